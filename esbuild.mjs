@@ -1,0 +1,62 @@
+// Builds the extension host, worker and webview bundles. `--watch` rebuilds, `--production` minifies
+// and holds every bundle to its budget.
+import { mkdir, writeFile } from 'node:fs/promises';
+import { context } from 'esbuild';
+
+const watch = process.argv.includes('--watch');
+const production = process.argv.includes('--production');
+
+/** Kilobytes (1,000 bytes) that a minified bundle may reach. */
+const BUDGET_KB = { 'dist/extension.cjs': 350, 'dist/worker.cjs': 220, 'dist/webview/dashboard.js': 450 };
+
+const shared = {
+  bundle: true,
+  minify: production,
+  sourcemap: !production,
+  metafile: true,
+  logLevel: 'info',
+  legalComments: 'none',
+};
+const node = { ...shared, platform: 'node', format: 'cjs', target: 'node22', external: ['vscode'] };
+
+const bundles = [
+  { ...node, entryPoints: { extension: 'src/extension.ts' }, outdir: 'dist', outExtension: { '.js': '.cjs' } },
+  { ...node, entryPoints: { worker: 'src/worker/main.ts' }, outdir: 'dist', outExtension: { '.js': '.cjs' } },
+  {
+    ...shared,
+    platform: 'browser',
+    format: 'iife',
+    target: 'es2022',
+    tsconfig: 'webview/tsconfig.json',
+    entryPoints: { dashboard: 'webview/dashboard.ts' },
+    outdir: 'dist/webview',
+  },
+];
+
+function overBudget(metafile) {
+  return Object.entries(metafile.outputs)
+    .filter(([file]) => file in BUDGET_KB)
+    .map(([file, { bytes }]) => ({ file, kb: Math.ceil(bytes / 1000), budget: BUDGET_KB[file] }))
+    .filter(({ file, kb, budget }) => {
+      console.log(`${file}: ${kb} kB of ${budget} kB`);
+      return kb > budget;
+    });
+}
+
+const contexts = await Promise.all(bundles.map((options) => context(options)));
+if (watch) {
+  await Promise.all(contexts.map((built) => built.watch()));
+} else {
+  const results = await Promise.all(contexts.map((built) => built.rebuild()));
+  await Promise.all(contexts.map((built) => built.dispose()));
+  await mkdir('dist', { recursive: true });
+  await writeFile(
+    'dist/meta.json',
+    JSON.stringify(Object.assign({}, ...results.map((result) => result.metafile.outputs))),
+  );
+  const over = production ? results.flatMap((result) => overBudget(result.metafile)) : [];
+  if (over.length > 0) {
+    console.error(`over the size budget: ${over.map(({ file, kb, budget }) => `${file} ${kb} > ${budget} kB`).join(', ')}`);
+    process.exitCode = 1;
+  }
+}

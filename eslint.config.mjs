@@ -1,0 +1,41 @@
+import js from '@eslint/js';
+import tseslint from 'typescript-eslint';
+
+const oneDoor = (selector, message) => ({ selector, message });
+
+export default tseslint.config(
+  { ignores: ['dist/**', 'out/**', '.cache/**', 'node_modules/**'] },
+  js.configs.recommended,
+  {
+    files: ['**/*.ts'],
+    extends: [...tseslint.configs.strictTypeChecked, ...tseslint.configs.stylisticTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    linterOptions: { reportUnusedDisableDirectives: 'error' },
+    rules: {
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true }],
+      'max-lines': ['error', { max: 400, skipBlankLines: true, skipComments: true }],
+      'no-console': 'error',
+      eqeqeq: 'error',
+    },
+  },
+  {
+    files: ['src/**/*.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        oneDoor("CallExpression[callee.property.name='registerCommand']", 'Register through platform/commands.ts.'),
+        oneDoor("CallExpression[callee.property.name='executeCommand'][arguments.0.value='setContext']", 'Set context keys through platform/context-keys.ts.'),
+        oneDoor("CallExpression[callee.property.name='getConfiguration']", 'Read settings through platform/settings.ts.'),
+        oneDoor("CallExpression[callee.property.name='getSession']", 'Ask for sessions through platform/session.ts.'),
+      ],
+    },
+  },
+  { files: ['src/platform/*.ts'], rules: { 'no-restricted-syntax': 'off' } },
+  { files: ['src/extension.ts'], rules: { 'max-lines': ['error', { max: 150 }] } },
+  { files: ['test/**/*.ts', 'scripts/**/*.ts'], rules: { 'no-console': 'off', 'max-lines-per-function': ['error', { max: 120 }] } },
+  { files: ['**/*.mjs'], languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly' } } },
+);

@@ -1,0 +1,38 @@
+/** Every id that package.json and the code share; a test keeps the two in step. */
+
+export const COMMANDS = {
+  signIn: 'copilotMetrics.signIn',
+  signInWithToken: 'copilotMetrics.signInWithToken',
+  signOut: 'copilotMetrics.signOut',
+  chooseScope: 'copilotMetrics.chooseScope',
+  chooseTeam: 'copilotMetrics.chooseTeam',
+  chooseSource: 'copilotMetrics.chooseSource',
+  refresh: 'copilotMetrics.refresh',
+  openDashboard: 'copilotMetrics.openDashboard',
+  openFiles: 'copilotMetrics.openFiles',
+  openSample: 'copilotMetrics.openSample',
+  showLog: 'copilotMetrics.showLog',
+  clearData: 'copilotMetrics.clearData',
+} as const;
+export type CommandId = (typeof COMMANDS)[keyof typeof COMMANDS];
+
+export const VIEWS = {
+  overview: 'copilotMetrics.overview',
+  teams: 'copilotMetrics.teams',
+  data: 'copilotMetrics.data',
+} as const;
+
+export const DASHBOARD_VIEW_TYPE = 'copilotMetrics.dashboard';
+
+export const CONTEXT_KEYS = {
+  /** A `ViewStateKind`; chooses the welcome content. */
+  state: 'copilotMetrics.state',
+  signedIn: 'copilotMetrics.signedIn',
+} as const;
+
+export const SETTINGS = {
+  statusBarVisible: { key: 'copilotMetrics.statusBar.visible', default: true },
+  refreshIntervalHours: { key: 'copilotMetrics.refresh.intervalHours', default: 6 },
+  accountProvider: { key: 'copilotMetrics.account.provider', default: 'github' },
+  enterpriseSlug: { key: 'copilotMetrics.enterprise.slug', default: '' },
+} as const;

@@ -1,0 +1,70 @@
+declare const brand: unique symbol;
+
+/** A UTC calendar day as GitHub writes it, `YYYY-MM-DD`. Days compare and sort as strings. */
+export type Day = string & { readonly [brand]: 'day' };
+
+/** Inclusive at both ends. */
+export interface DayRange {
+  readonly from: Day;
+  readonly to: Day;
+}
+
+const MS_PER_DAY = 86_400_000;
+const PATTERN = /^\d{4}-\d{2}-\d{2}$/;
+
+/** The day if `text` names one that exists, else undefined (`2026-02-30` does not). */
+export function parseDay(text: unknown): Day | undefined {
+  if (typeof text !== 'string' || !PATTERN.test(text)) return undefined;
+  const ms = Date.parse(`${text}T00:00:00Z`);
+  return Number.isNaN(ms) || dayOf(ms) !== text ? undefined : (text as Day);
+}
+
+/** For literals known to be days; throws RangeError otherwise. */
+export function day(text: string): Day {
+  const parsed = parseDay(text);
+  if (parsed === undefined) throw new RangeError(`not a day: ${text}`);
+  return parsed;
+}
+
+/** The UTC day of an instant in epoch milliseconds. */
+export function dayOf(ms: number): Day {
+  return new Date(ms).toISOString().slice(0, 10) as Day;
+}
+
+/** Epoch milliseconds of the day's first instant. */
+export function startOf(day: Day): number {
+  return Date.parse(`${day}T00:00:00Z`);
+}
+
+export function addDays(day: Day, count: number): Day {
+  return dayOf(startOf(day) + count * MS_PER_DAY);
+}
+
+/** How many days `to` lies after `from`; negative when before. */
+export function daysBetween(from: Day, to: Day): number {
+  return Math.round((startOf(to) - startOf(from)) / MS_PER_DAY);
+}
+
+export function daysIn(range: DayRange): Day[] {
+  const count = daysBetween(range.from, range.to) + 1;
+  return Array.from({ length: Math.max(0, count) }, (_, index) => addDays(range.from, index));
+}
+
+/** 0 is Sunday, as in `Date.prototype.getUTCDay`. */
+export function weekday(day: Day): number {
+  return new Date(startOf(day)).getUTCDay();
+}
+
+/** The `length` days that end on `to`, inclusive. */
+export function trailing(to: Day, length: number): DayRange {
+  return { from: addDays(to, 1 - length), to };
+}
+
+/** The range of the same length that ends on the day before `range` begins. */
+export function before(range: DayRange): DayRange {
+  return trailing(addDays(range.from, -1), daysBetween(range.from, range.to) + 1);
+}
+
+export function monthStart(day: Day): Day {
+  return `${day.slice(0, 7)}-01` as Day;
+}

@@ -1,0 +1,21 @@
+/** What a report speaks about. Organisation and enterprise figures are never added to each other. */
+export type ScopeKind = 'organization' | 'enterprise';
+
+export interface Scope {
+  readonly kind: ScopeKind;
+  /** The login of an organisation or the slug of an enterprise. */
+  readonly slug: string;
+}
+
+/**
+ * Where figures come from. Sources are never mixed: each has its own folder in the store.
+ * `github` data belongs to the account that fetched it, because another account may not be allowed to see it.
+ */
+export type Source =
+  | { readonly kind: 'github'; readonly host: string; readonly account: string; readonly scope: Scope }
+  | { readonly kind: 'file'; readonly id: string; readonly label: string }
+  | { readonly kind: 'sample' };
+
+/** The days of a stored report: entity is the organisation's or enterprise's own totals. */
+export const REPORT_KINDS = ['entity', 'users', 'user-teams', 'repos'] as const;
+export type ReportKind = (typeof REPORT_KINDS)[number];
