@@ -20,7 +20,12 @@ const shared = {
 const node = { ...shared, platform: 'node', format: 'cjs', target: 'node22', external: ['vscode'] };
 
 const bundles = [
-  { ...node, entryPoints: { extension: 'src/extension.ts' }, outdir: 'dist', outExtension: { '.js': '.cjs' } },
+  {
+    ...node,
+    entryPoints: { extension: 'src/extension.ts' },
+    outdir: 'dist',
+    outExtension: { '.js': '.cjs' },
+  },
   { ...node, entryPoints: { worker: 'src/worker/main.ts' }, outdir: 'dist', outExtension: { '.js': '.cjs' } },
   {
     ...shared,
@@ -56,7 +61,9 @@ if (watch) {
   );
   const over = production ? results.flatMap((result) => overBudget(result.metafile)) : [];
   if (over.length > 0) {
-    console.error(`over the size budget: ${over.map(({ file, kb, budget }) => `${file} ${kb} > ${budget} kB`).join(', ')}`);
+    console.error(
+      `over the size budget: ${over.map(({ file, kb, budget }) => `${file} ${kb} > ${budget} kB`).join(', ')}`,
+    );
     process.exitCode = 1;
   }
 }

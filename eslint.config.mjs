@@ -15,11 +15,12 @@ export default tseslint.config(
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      '@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true, varsIgnorePattern: '^_$' }],
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
       'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true }],
       'max-lines': ['error', { max: 400, skipBlankLines: true, skipComments: true }],
       'no-console': 'error',
-      eqeqeq: 'error',
+      eqeqeq: ['error', 'always', { null: 'ignore' }],
     },
   },
   {
@@ -27,15 +28,33 @@ export default tseslint.config(
     rules: {
       'no-restricted-syntax': [
         'error',
-        oneDoor("CallExpression[callee.property.name='registerCommand']", 'Register through platform/commands.ts.'),
-        oneDoor("CallExpression[callee.property.name='executeCommand'][arguments.0.value='setContext']", 'Set context keys through platform/context-keys.ts.'),
-        oneDoor("CallExpression[callee.property.name='getConfiguration']", 'Read settings through platform/settings.ts.'),
-        oneDoor("CallExpression[callee.property.name='getSession']", 'Ask for sessions through platform/session.ts.'),
+        oneDoor(
+          "CallExpression[callee.property.name='registerCommand']",
+          'Register through platform/commands.ts.',
+        ),
+        oneDoor(
+          "CallExpression[callee.property.name='executeCommand'][arguments.0.value='setContext']",
+          'Set context keys through platform/context-keys.ts.',
+        ),
+        oneDoor(
+          "CallExpression[callee.property.name='getConfiguration']",
+          'Read settings through platform/settings.ts.',
+        ),
+        oneDoor(
+          "CallExpression[callee.property.name='getSession']",
+          'Ask for sessions through platform/session.ts.',
+        ),
       ],
     },
   },
   { files: ['src/platform/*.ts'], rules: { 'no-restricted-syntax': 'off' } },
   { files: ['src/extension.ts'], rules: { 'max-lines': ['error', { max: 150 }] } },
-  { files: ['test/**/*.ts', 'scripts/**/*.ts'], rules: { 'no-console': 'off', 'max-lines-per-function': ['error', { max: 120 }] } },
-  { files: ['**/*.mjs'], languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly' } } },
+  {
+    files: ['test/**/*.ts', 'scripts/**/*.ts'],
+    rules: { 'no-console': 'off', 'max-lines-per-function': ['error', { max: 120 }] },
+  },
+  {
+    files: ['**/*.mjs'],
+    languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly' } },
+  },
 );

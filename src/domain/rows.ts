@@ -27,7 +27,11 @@ export interface ClientVersion {
 }
 
 export interface Breakdowns {
-  totals_by_ide: ({ ide: string; last_known_ide_version?: ClientVersion | null; last_known_plugin_version?: ClientVersion | null } & Counters)[];
+  totals_by_ide: ({
+    ide: string;
+    last_known_ide_version?: ClientVersion | null;
+    last_known_plugin_version?: ClientVersion | null;
+  } & Counters)[];
   totals_by_feature: ({ feature: string } & Counters)[];
   totals_by_language_feature: ({ language: string; feature: string } & CodeCounters)[];
   totals_by_language_model: ({ language: string; model: string } & CodeCounters)[];

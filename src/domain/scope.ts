@@ -16,6 +16,9 @@ export type Source =
   | { readonly kind: 'file'; readonly id: string; readonly label: string }
   | { readonly kind: 'sample' };
 
-/** The days of a stored report: entity is the organisation's or enterprise's own totals. */
-export const REPORT_KINDS = ['entity', 'users', 'user-teams', 'repos'] as const;
+/**
+ * What the store keeps, a folder each. `entity` holds the organisation's or enterprise's own totals by day;
+ * `entity-28-day` what the 28-day report says beside them, filed under its last day.
+ */
+export const REPORT_KINDS = ['entity', 'entity-28-day', 'users', 'user-teams', 'repos'] as const;
 export type ReportKind = (typeof REPORT_KINDS)[number];

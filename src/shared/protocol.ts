@@ -26,7 +26,14 @@ export interface EmptyView {
   readonly actions: readonly { readonly id: DashboardAction; readonly label: string }[];
 }
 
-export const DASHBOARD_ACTIONS = ['signIn', 'chooseScope', 'openFiles', 'openSample', 'refresh', 'showLog'] as const;
+export const DASHBOARD_ACTIONS = [
+  'signIn',
+  'chooseScope',
+  'openFiles',
+  'openSample',
+  'refresh',
+  'showLog',
+] as const;
 export type DashboardAction = (typeof DASHBOARD_ACTIONS)[number];
 
 export type ToPage =

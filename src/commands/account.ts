@@ -1,0 +1,33 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import type { MetricsModel } from '../model/model.ts';
+import { chooseScope } from './scope.ts';
+
+export async function signIn(model: MetricsModel): Promise<void> {
+  if ((await model.signIn()) && model.state.kind === 'noOrganization') await chooseScope(model);
+  else await model.refreshIfStale();
+}
+
+/** For those whose organisation does not let VS Code's own sign-in through. */
+export async function signInWithToken(model: MetricsModel): Promise<void> {
+  const token = await vscode.window.showInputBox({
+    title: l10n.t('Personal Access Token'),
+    prompt: l10n.t(
+      'A fine-grained token with the permission “Organization Copilot metrics: read”, or a classic one with read:org. It is kept in the secret storage of VS Code.',
+    ),
+    password: true,
+    ignoreFocusOut: true,
+    validateInput: (text) => (/^\S+$/.test(text.trim()) ? undefined : l10n.t('Paste the token.')),
+  });
+  if (token === undefined) return;
+  await vscode.window.withProgress(
+    { location: vscode.ProgressLocation.Notification, title: l10n.t('Checking the token with GitHub') },
+    () => model.signInWithToken(token.trim()),
+  );
+  if (model.state.kind === 'noOrganization') await chooseScope(model);
+}
+
+/** Forgets the account. The session itself belongs to VS Code and is ended in its Accounts menu. */
+export async function signOut(model: MetricsModel): Promise<void> {
+  await model.signOut();
+}

@@ -1,0 +1,107 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import type { Source } from '../domain/scope.ts';
+import type { MetricsModel } from '../model/model.ts';
+import { sourceKey } from '../model/ports.ts';
+import { sourceLabel } from '../views/labels.ts';
+
+interface SourceItem extends vscode.QuickPickItem {
+  readonly source: Source;
+}
+
+const ICONS: Readonly<Record<Source['kind'], string>> = { github: 'github', file: 'file', sample: 'beaker' };
+
+export async function chooseSource(model: MetricsModel): Promise<void> {
+  const { state } = model;
+  const shown = 'source' in state ? sourceKey(state.source) : undefined;
+  const items = model.sources().map((source): SourceItem => ({
+    label: sourceLabel(source),
+    iconPath: new vscode.ThemeIcon(ICONS[source.kind]),
+    ...(sourceKey(source) === shown ? { description: l10n.t('shown now') } : {}),
+    source,
+  }));
+  const picked = await vscode.window.showQuickPick(items, {
+    title: l10n.t('Source'),
+    placeHolder: l10n.t('Where should the figures come from? Sources are never mixed.'),
+  });
+  if (picked !== undefined) await model.showSource(picked.source);
+}
+
+/** `given`: files named by the caller instead of picked in a dialog. */
+export async function openFiles(model: MetricsModel, given?: readonly vscode.Uri[]): Promise<void> {
+  const files =
+    given ??
+    (await vscode.window.showOpenDialog({
+      canSelectMany: true,
+      openLabel: l10n.t('Open Reports'),
+      title: l10n.t('Reports exported from GitHub (NDJSON or JSON)'),
+      filters: { [l10n.t('Reports')]: ['ndjson', 'jsonl', 'json', 'txt'], [l10n.t('All files')]: ['*'] },
+    }));
+  if (files === undefined || files.length === 0) return;
+  const names = files.map(({ path }) => path.slice(path.lastIndexOf('/') + 1));
+  const label =
+    names.length === 1 ? (names[0] ?? '') : l10n.t('{0} and {1} more', names[0] ?? '', names.length - 1);
+  const result = await vscode.window.withProgress(
+    {
+      location: vscode.ProgressLocation.Notification,
+      title: l10n.t('Reading {0}', label),
+      cancellable: true,
+    },
+    (_progress, token) => {
+      const controller = new AbortController();
+      token.onCancellationRequested(() => controller.abort());
+      return model.openFiles(
+        label,
+        files.map(({ fsPath }) => fsPath),
+        controller.signal,
+      );
+    },
+  );
+  const first = result.problems[0];
+  if (result.rows === 0) {
+    const why =
+      first === undefined ? l10n.t('it is empty') : l10n.t('line {0}: {1}', first.line, first.problem);
+    void vscode.window.showErrorMessage(
+      l10n.t(
+        '{0} holds no usage metrics report ({1}). Nothing was opened. Choose a file that GitHub’s Copilot dashboard exported.',
+        label,
+        why,
+      ),
+    );
+  } else if (first !== undefined) {
+    await reportRejected(
+      label,
+      result.rejected,
+      result.rows,
+      l10n.t('{0}, line {1}: {2}', first.file, first.line, first.problem),
+    );
+  }
+}
+
+async function reportRejected(label: string, rejected: number, rows: number, first: string): Promise<void> {
+  const show = l10n.t('Show Data');
+  const message = l10n.t(
+    '{0}: {1} lines could not be used and are left out; {2} rows are shown. First: {3}.',
+    label,
+    rejected,
+    rows,
+    first,
+  );
+  const chosen = await vscode.window.showWarningMessage(message, show);
+  if (chosen === show) await vscode.commands.executeCommand('copilotMetrics.data.focus');
+}
+
+export async function clearData(model: MetricsModel): Promise<void> {
+  const remove = l10n.t('Delete');
+  const chosen = await vscode.window.showWarningMessage(
+    l10n.t('Delete all stored Copilot usage data?'),
+    {
+      modal: true,
+      detail: l10n.t(
+        'Reports of every account, opened files and the sample organisation are deleted from this computer. GitHub keeps its own for a year; refreshing fetches the last 28 days again. You stay signed in.',
+      ),
+    },
+    remove,
+  );
+  if (chosen === remove) await model.clear();
+}

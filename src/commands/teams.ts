@@ -1,0 +1,40 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import type { Format } from '../charts/format.ts';
+import type { MetricsModel } from '../model/model.ts';
+import { adoptionText } from '../views/teams.ts';
+
+interface TeamItem extends vscode.QuickPickItem {
+  readonly team?: string;
+}
+
+/** Chooses the team that the status bar shows and that comes first in the sidebar. */
+export async function chooseTeam(model: MetricsModel, format: Format): Promise<void> {
+  const { state } = model;
+  if (state.kind !== 'ready' || state.snapshot.teams.length === 0) {
+    void vscode.window.showInformationMessage(
+      l10n.t('No team is known in this source. GitHub lists teams with at least five Copilot seats.'),
+    );
+    return;
+  }
+  const items = state.snapshot.teams.map((team): TeamItem => ({
+    label: team.slug,
+    description: [adoptionText(team, format), ...(team.id === state.team ? [l10n.t('shown now')] : [])].join(
+      ' · ',
+    ),
+    team: team.id,
+  }));
+  const automatic: TeamItem = {
+    label: state.mine.length > 0 ? l10n.t('My own team') : l10n.t('No team: show the organisation'),
+    iconPath: new vscode.ThemeIcon('account'),
+  };
+  const picked = await vscode.window.showQuickPick<TeamItem>(
+    [automatic, { label: '', kind: vscode.QuickPickItemKind.Separator }, ...items],
+    {
+      title: l10n.t('Team'),
+      placeHolder: l10n.t('Which team should the status bar show?'),
+      matchOnDescription: true,
+    },
+  );
+  if (picked !== undefined) await model.chooseTeam(picked.team);
+}

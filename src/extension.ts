@@ -1,0 +1,115 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { Format } from './charts/format.ts';
+import { signIn, signInWithToken, signOut } from './commands/account.ts';
+import { refresh } from './commands/refresh.ts';
+import { chooseScope } from './commands/scope.ts';
+import { chooseSource, clearData, openFiles } from './commands/sources.ts';
+import { chooseTeam } from './commands/teams.ts';
+import { COMMANDS, type CommandId, VIEWS } from './contributions.ts';
+import { createGitHub } from './github/client.ts';
+import { MetricsModel } from './model/model.ts';
+import { registerCommands } from './platform/commands.ts';
+import { setContextKey } from './platform/context-keys.ts';
+import { createLog } from './platform/log.ts';
+import { createMemory } from './platform/memory.ts';
+import { VsCodeAccounts } from './platform/session.ts';
+import { settings } from './platform/settings.ts';
+import { data } from './views/data.ts';
+import { Dashboard } from './views/dashboard/panel.ts';
+import { overview } from './views/overview.ts';
+import { Progress } from './views/progress.ts';
+import { StatusBar } from './views/status-bar.ts';
+import { teams } from './views/teams.ts';
+import { TreeView } from './views/tree-view.ts';
+import { WorkerClient } from './worker/client.ts';
+
+/** Builds each part once and wires them. Nothing here asks the network or the person. */
+export async function activate(context: vscode.ExtensionContext): Promise<TestHandle | undefined> {
+  if (vscode.l10n.bundle !== undefined) l10n.config({ contents: vscode.l10n.bundle });
+  const locale = vscode.env.language;
+  const format = new Format(locale);
+  const log = createLog();
+  const worker = new WorkerClient(
+    context.asAbsolutePath('dist/worker.cjs'),
+    vscode.Uri.joinPath(context.globalStorageUri, 'store').fsPath,
+  );
+  const model = new MetricsModel({
+    worker,
+    accounts: new VsCodeAccounts(context, log),
+    memory: createMemory(context.globalState),
+    github: ({ host, token }) =>
+      createGitHub({ host, token, fetch: globalThis.fetch, userAgent: userAgent(context), log }),
+    clock: Date,
+    log,
+    refreshAfterHours: () => settings.refreshIntervalHours(),
+  });
+  const views = {
+    overview: new TreeView(VIEWS.overview, model, (state) => overview(state, format)),
+    teams: new TreeView(VIEWS.teams, model, (state) => teams(state, format)),
+    data: new TreeView(VIEWS.data, model, (state) => data(state, format, locale)),
+  };
+  const statusBar = new StatusBar(model, format);
+  const dashboard = new Dashboard(model, format, context.extensionUri, log);
+  context.subscriptions.push(
+    log,
+    worker,
+    model,
+    ...Object.values(views),
+    statusBar,
+    dashboard,
+    new Progress(model, VIEWS.overview),
+    model.onDidChange(({ kind }) => void setContextKey('state', kind)),
+    vscode.Disposable.from(
+      model.onDidChange(() => void setContextKey('signedIn', model.account !== undefined)),
+    ),
+    registerCommands(commands(model, dashboard, format, log), log),
+  );
+  await model.start();
+  if (views.overview.visible) void model.refreshIfStale();
+  if (process.env['COPILOT_METRICS_OPEN'] === 'sample') void openSampleDashboard();
+  return context.extensionMode === vscode.ExtensionMode.Test ? { model, views, statusBar } : undefined;
+}
+
+/** What integration tests look at; handed out in test mode only. */
+export interface TestHandle {
+  readonly model: MetricsModel;
+  readonly views: Readonly<Record<'overview' | 'teams' | 'data', TreeView>>;
+  readonly statusBar: StatusBar;
+}
+
+function commands(
+  model: MetricsModel,
+  dashboard: Dashboard,
+  format: Format,
+  log: vscode.LogOutputChannel,
+): Record<CommandId, (...args: readonly unknown[]) => Promise<void> | void> {
+  return {
+    [COMMANDS.signIn]: () => signIn(model),
+    [COMMANDS.signInWithToken]: () => signInWithToken(model),
+    [COMMANDS.signOut]: () => signOut(model),
+    [COMMANDS.chooseScope]: () => chooseScope(model),
+    [COMMANDS.chooseTeam]: () => chooseTeam(model, format),
+    [COMMANDS.chooseSource]: () => chooseSource(model),
+    [COMMANDS.refresh]: () => refresh(model),
+    [COMMANDS.openDashboard]: (team) => dashboard.open(typeof team === 'string' ? team : undefined),
+    [COMMANDS.openFiles]: (...given) => {
+      const files = given.flat().filter((each) => each instanceof vscode.Uri);
+      return openFiles(model, files.length === 0 ? undefined : files);
+    },
+    [COMMANDS.openSample]: () => model.openSample(),
+    [COMMANDS.showLog]: () => log.show(),
+    [COMMANDS.clearData]: () => clearData(model),
+  };
+}
+
+async function openSampleDashboard(): Promise<void> {
+  await vscode.commands.executeCommand(`${VIEWS.overview}.focus`);
+  await vscode.commands.executeCommand(COMMANDS.openSample);
+  await vscode.commands.executeCommand(COMMANDS.openDashboard);
+}
+
+function userAgent({ extension }: vscode.ExtensionContext): string {
+  const { version } = extension.packageJSON as { version: string };
+  return `copilot-usage-metrics/${version} vscode/${vscode.version}`;
+}

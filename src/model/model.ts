@@ -1,0 +1,405 @@
+import * as l10n from '@vscode/l10n';
+import { randomUUID } from 'node:crypto';
+import { addDays, dayOf } from '../domain/day.ts';
+import { Emitter } from '../domain/emitter.ts';
+import { MetricsError } from '../domain/errors.ts';
+import type { Scope, Source } from '../domain/scope.ts';
+import { diagnoseAccess } from '../github/access.ts';
+import type { Enterprise, GitHub, Organization } from '../github/client.ts';
+import type { Snapshot } from '../metrics/snapshot.ts';
+import { Cancelled, type WorkerClient } from '../worker/client.ts';
+import type { HeldSource, IngestResult } from '../worker/protocol.ts';
+import type { Account, Accounts, Choices, Clock, GitHubFor, Logger, Memory, Purpose } from './ports.ts';
+import { sourceKey } from './ports.ts';
+import { type GitHubSource, refresh, type RefreshOutcome } from './refresh.ts';
+import type { Busy, ViewState } from './state.ts';
+
+export interface ModelParts {
+  readonly worker: WorkerClient;
+  readonly accounts: Accounts;
+  readonly memory: Memory;
+  readonly github: GitHubFor;
+  readonly clock: Clock;
+  readonly log: Logger;
+  /** Hours after which a visible view fetches again. */
+  readonly refreshAfterHours: () => number;
+}
+
+/** The sample organisation's size; its last day is two days before today, as GitHub's would be. */
+const SAMPLE = { people: 240, days: 120, seed: 1 };
+const REPORT_LAG_DAYS = 2;
+/** A refresh that failed is not tried again sooner, unless by hand. */
+const RETRY_AFTER_MS = 5 * 60_000;
+
+/**
+ * What is shown and where it comes from. Views listen to it and ask it for nothing but figures; only commands and
+ * the opening of a view make it fetch.
+ */
+export class MetricsModel {
+  readonly #parts: ModelParts;
+  readonly #changed = new Emitter<ViewState>();
+  readonly #busyChanged = new Emitter<Busy | undefined>();
+  #state: ViewState = { kind: 'loading' };
+  #busy: Busy | undefined;
+  #account: Account | undefined;
+  /** Set when GitHub refused the sign-in: the next one must not bring the same session back. */
+  #rejected = false;
+  /** Aborted when something else is to be shown. */
+  #showing = new AbortController();
+  #fetching = new AbortController();
+  #refreshing: Promise<void> | undefined;
+  #attemptedAt = 0;
+
+  readonly onDidChange = this.#changed.event;
+  readonly onDidChangeBusy = this.#busyChanged.event;
+
+  constructor(parts: ModelParts) {
+    this.#parts = parts;
+    parts.accounts.onDidChange(() => void this.#accountChanged());
+  }
+
+  get state(): ViewState {
+    return this.#state;
+  }
+
+  get busy(): Busy | undefined {
+    return this.#busy;
+  }
+
+  get account(): Account | undefined {
+    return this.#account;
+  }
+
+  /** Shows what is held. Asks nobody and no network. */
+  async start(): Promise<void> {
+    this.#account = await this.#parts.accounts.current();
+    await this.#show();
+  }
+
+  /** False when the person declined. */
+  async signIn(purpose: Purpose = 'organization'): Promise<boolean> {
+    const account = await this.#parts.accounts.signIn(purpose, this.#rejected);
+    if (account === undefined) return false;
+    this.#account = account;
+    this.#rejected = false;
+    await this.#choose({ shown: 'github' });
+    return true;
+  }
+
+  /** @throws MetricsError when GitHub does not accept the token */
+  async signInWithToken(token: string): Promise<void> {
+    const host = this.#parts.accounts.host();
+    const viewer = await this.#parts
+      .github({ host, token: () => Promise.resolve(token) })
+      .viewer(new AbortController().signal);
+    await this.#parts.accounts.useToken(token, { id: String(viewer.id), label: viewer.login });
+    this.#account = await this.#parts.accounts.current();
+    this.#rejected = false;
+    await this.#choose({ shown: 'github' });
+  }
+
+  async signOut(): Promise<void> {
+    this.cancel();
+    await this.#parts.accounts.signOut();
+    this.#account = undefined;
+    await this.#choose({ shown: 'github' });
+  }
+
+  /** @throws MetricsError */
+  organizations(signal: AbortSignal): Promise<Organization[]> {
+    return this.#github().organizations(signal);
+  }
+
+  /** @throws MetricsError */
+  enterprises(signal: AbortSignal): Promise<Enterprise[]> {
+    return this.#github().enterprises(signal);
+  }
+
+  /** Shows the scope and fetches its reports. */
+  async chooseScope(scope: Scope): Promise<void> {
+    const account = this.#account;
+    if (account === undefined) return;
+    const scopes = { ...this.#choices().scopes, [accountKey(account)]: scope };
+    this.cancel();
+    await this.#refreshing;
+    await this.#choose({ shown: 'github', scopes });
+    await this.refresh();
+  }
+
+  /** Undefined goes back to the reader's own team. */
+  async chooseTeam(team: string | undefined): Promise<void> {
+    const source = this.#source();
+    if (source === undefined) return;
+    const { [sourceKey(source)]: _, ...others } = this.#choices().teams ?? {};
+    await this.#choose({ teams: team === undefined ? others : { ...others, [sourceKey(source)]: team } });
+  }
+
+  /** Every source that can be shown, GitHub's first. */
+  sources(): Source[] {
+    const github = this.#githubSource();
+    const files = (this.#choices().files ?? []).map(({ id, label }): Source => ({ kind: 'file', id, label }));
+    return [...(github === undefined ? [] : [github]), ...files, { kind: 'sample' }];
+  }
+
+  async showSource(source: Source): Promise<void> {
+    if (source.kind === 'sample') return this.openSample();
+    await this.#choose({ shown: source.kind === 'file' ? { file: source.id } : 'github' });
+  }
+
+  async openSample(): Promise<void> {
+    const today = dayOf(this.#parts.clock.now());
+    const source: Source = { kind: 'sample' };
+    const { held } = await this.#parts.worker.call('held', { source });
+    if ((held.users ?? []).at(-1)?.day !== addDays(today, -REPORT_LAG_DAYS)) {
+      await this.#work(l10n.t('Making up the sample organisation'), (progress) =>
+        this.#parts.worker.call('fillSample', { ...SAMPLE, today }, { progress }),
+      );
+    }
+    await this.#choose({ shown: 'sample' });
+  }
+
+  /** Reads files into a source of their own, named after them, and shows it. */
+  async openFiles(label: string, paths: readonly string[], signal: AbortSignal): Promise<IngestResult> {
+    const source: Source = { kind: 'file', id: randomUUID(), label };
+    const result = await this.#work(l10n.t('Reading {0}', label), (progress) =>
+      this.#parts.worker.call('ingestPaths', { source, paths }, { progress, signal }),
+    );
+    if (result.rows === 0) {
+      await this.#parts.worker.call('clear', { source });
+      return result;
+    }
+    const files = [...(this.#choices().files ?? []), { id: source.id, label }];
+    await this.#choose({ shown: { file: source.id }, files });
+    return result;
+  }
+
+  /** Removes every stored report and summary of every source. Sign-in and choices of organisation stay. */
+  async clear(): Promise<void> {
+    this.cancel();
+    await this.#refreshing;
+    await this.#parts.worker.call('clear', {});
+    await this.#choose({ shown: 'github', files: [], teams: {} });
+  }
+
+  /** Figures of one team, or of the whole. @throws Cancelled */
+  async query(team: string | undefined, signal?: AbortSignal): Promise<Snapshot | undefined> {
+    const source = this.#source();
+    if (source === undefined) return undefined;
+    const input = { source, ...(team === undefined ? {} : { team }) };
+    return this.#parts.worker.call('query', input, signal === undefined ? {} : { signal });
+  }
+
+  /** Fetches if the figures shown are GitHub's and older than the setting allows. */
+  async refreshIfStale(): Promise<void> {
+    const state = this.#state;
+    const source = this.#githubSource();
+    if (source === undefined || this.#source()?.kind !== 'github') return;
+    if (state.kind === 'noAccess') return;
+    const refreshedAt = state.kind === 'ready' ? (state.data.notes.refreshedAt ?? 0) : 0;
+    const now = this.#parts.clock.now();
+    if (now - this.#attemptedAt < RETRY_AFTER_MS) return;
+    const age = now - refreshedAt;
+    if (age > this.#parts.refreshAfterHours() * 3_600_000) await this.refresh();
+  }
+
+  /** One refresh at a time: a second caller waits for the first. */
+  refresh(): Promise<void> {
+    this.#refreshing ??= this.#refresh().finally(() => {
+      this.#refreshing = undefined;
+    });
+    return this.#refreshing;
+  }
+
+  /** Ends the refresh that is under way, if any. */
+  cancel(): void {
+    this.#fetching.abort();
+  }
+
+  dispose(): void {
+    this.#fetching.abort();
+    this.#showing.abort();
+  }
+
+  async #refresh(): Promise<void> {
+    const source = this.#githubSource();
+    const account = this.#account;
+    if (source === undefined || account === undefined) return;
+    this.#fetching = new AbortController();
+    const { signal } = this.#fetching;
+    const { clock, worker, log } = this.#parts;
+    this.#attemptedAt = clock.now();
+    try {
+      const github = this.#parts.github(account);
+      const outcome = await this.#work(l10n.t('Fetching reports of {0}', source.scope.slug), (progress) =>
+        refresh({
+          github,
+          worker,
+          source,
+          now: clock.now(),
+          signal,
+          progress: (done, all) => progress(done / all),
+        }),
+      );
+      await worker.call('note', { source, notes: notesOf(outcome, clock.now()) });
+      log.info(`Refreshed ${source.scope.kind} ${source.scope.slug}: ${outcome.results.length} reports`);
+      await this.#show();
+    } catch (error) {
+      if (error instanceof Cancelled || signal.aborted) return;
+      if (!(error instanceof MetricsError)) throw error;
+      log.warn(`Refresh of ${source.scope.slug} failed: ${error.message}`);
+      await this.#show(await this.#explain(error, account, source, signal));
+    }
+  }
+
+  /** The error, worded by what is known of the account where access was refused. */
+  async #explain(
+    error: MetricsError,
+    account: Account,
+    source: GitHubSource,
+    signal: AbortSignal,
+  ): Promise<MetricsError> {
+    if (error.kind === 'unauthorized') this.#rejected = true;
+    if (error.kind === 'unauthorized' || error.kind === 'offline') return error;
+    const github = this.#parts.github(account);
+    const { scope } = source;
+    const [scopes, role] = await Promise.all([
+      github.viewer(signal).then(
+        (viewer) => viewer.scopes,
+        () => undefined,
+      ),
+      scope.kind === 'organization' ? github.role(scope.slug, signal).catch(() => undefined) : undefined,
+    ]);
+    const diagnosis = diagnoseAccess({ error, scope, scopes, role });
+    if (diagnosis === undefined) return error;
+    const details = diagnosis.url === undefined ? {} : { ssoUrl: diagnosis.url };
+    return new MetricsError('forbidden', diagnosis.text, details);
+  }
+
+  async #accountChanged(): Promise<void> {
+    const account = await this.#parts.accounts.current();
+    if (account?.id === this.#account?.id && account?.host.name === this.#account?.host.name) {
+      this.#account = account;
+      return;
+    }
+    this.cancel();
+    this.#account = account;
+    await this.#show();
+  }
+
+  async #choose(change: Partial<Choices>): Promise<void> {
+    await this.#parts.memory.update(change);
+    await this.#show();
+  }
+
+  /** Shows what is held of the chosen source; work for what was shown before is dropped. */
+  async #show(problem?: MetricsError): Promise<void> {
+    this.#showing.abort();
+    this.#showing = new AbortController();
+    const { signal } = this.#showing;
+    const source = this.#source();
+    if (source === undefined) {
+      this.#set(this.#account === undefined ? { kind: 'signedOut' } : { kind: 'noOrganization' });
+      return;
+    }
+    try {
+      const { worker } = this.#parts;
+      const [data, snapshot] = await Promise.all([
+        worker.call('held', { source }, { signal }),
+        worker.call('query', { source }, { signal }),
+      ]);
+      if (!signal.aborted) this.#set(this.#stateOf(source, data, snapshot, problem));
+    } catch (error) {
+      if (!(error instanceof Cancelled)) throw error;
+    }
+  }
+
+  #stateOf(
+    source: Source,
+    data: HeldSource,
+    snapshot: Snapshot,
+    problem: MetricsError | undefined,
+  ): ViewState {
+    if (snapshot.window !== null) {
+      const mine = this.#ownTeams(source, snapshot);
+      const chosen = this.#choices().teams?.[sourceKey(source)];
+      const team = snapshot.teams.find(({ id }) => id === chosen)?.id ?? mine[0];
+      return {
+        kind: 'ready',
+        source,
+        snapshot,
+        data,
+        mine,
+        team,
+        ...(problem === undefined ? {} : { problem }),
+      };
+    }
+    if (problem?.kind === 'unauthorized') return { kind: 'signedOut', problem };
+    if (problem?.kind === 'forbidden') return { kind: 'noAccess', source, problem };
+    if (problem?.kind === 'offline') return { kind: 'offline', source, problem };
+    return { kind: 'noData', source, ...(problem === undefined ? {} : { problem }) };
+  }
+
+  #ownTeams(source: Source, { teams }: Snapshot): string[] {
+    const account = this.#account;
+    if (source.kind !== 'github' || account === undefined) return [];
+    return teams.filter(({ current }) => current.includes(account.id)).map(({ id }) => id);
+  }
+
+  #set(state: ViewState): void {
+    this.#state = state;
+    this.#changed.fire(state);
+  }
+
+  async #work<T>(text: string, run: (progress: (share: number) => void) => Promise<T>): Promise<T> {
+    const setBusy = (busy: Busy | undefined): void => {
+      this.#busy = busy;
+      this.#busyChanged.fire(busy);
+    };
+    setBusy({ text });
+    try {
+      return await run((share) => setBusy({ text, share }));
+    } finally {
+      setBusy(undefined);
+    }
+  }
+
+  #github(): GitHub {
+    if (this.#account === undefined)
+      throw new MetricsError('unauthorized', l10n.t('Sign in to GitHub first.'));
+    return this.#parts.github(this.#account);
+  }
+
+  #choices(): Choices {
+    return this.#parts.memory.get();
+  }
+
+  #source(): Source | undefined {
+    const { shown = 'github', files = [] } = this.#choices();
+    if (shown === 'sample') return { kind: 'sample' };
+    if (shown === 'github') return this.#githubSource();
+    const file = files.find(({ id }) => id === shown.file);
+    return file && { kind: 'file', ...file };
+  }
+
+  #githubSource(): GitHubSource | undefined {
+    const account = this.#account;
+    const scope = account && this.#choices().scopes?.[accountKey(account)];
+    return account && scope && { kind: 'github', host: account.host.name, account: account.id, scope };
+  }
+}
+
+function accountKey({ host, id }: Account): string {
+  return `${host.name}/${id}`;
+}
+
+function notesOf({ failures, results }: RefreshOutcome, now: number) {
+  const total = (count: (result: IngestResult) => number): number =>
+    results.reduce((sum, result) => sum + count(result), 0);
+  return {
+    refreshedAt: now,
+    rowsRead: total(({ rows }) => rows),
+    rowsRejected: total(({ rejected }) => rejected),
+    problems: results.flatMap(({ problems }) => problems).slice(0, 50),
+    failures: [...failures],
+  };
+}

@@ -1,0 +1,74 @@
+import type { Subscription } from '../domain/emitter.ts';
+import type { Scope, Source } from '../domain/scope.ts';
+import type { GitHub } from '../github/client.ts';
+import type { Host } from '../github/hosts.ts';
+
+/** What is to be read; enterprises need one permission more. */
+export type Purpose = 'organization' | 'enterprise';
+
+/** A signed-in person. */
+export interface Account {
+  /** GitHub's numeric user id, as text. */
+  readonly id: string;
+  readonly label: string;
+  readonly host: Host;
+  readonly token: () => Promise<string>;
+}
+
+/** Signing in, as VS Code and the secret storage provide it. */
+export interface Accounts {
+  /** Never shows anything and never asks the network. */
+  current(): Promise<Account | undefined>;
+  /**
+   * Asks the person; undefined when they decline. Only ever called from a gesture.
+   * `renew`: the session that there is was refused by GitHub and must be replaced.
+   */
+  signIn(purpose: Purpose, renew: boolean): Promise<Account | undefined>;
+  /** Uses a personal access token from now on. `id` and `label` are those of its owner. */
+  useToken(token: string, owner: { readonly id: string; readonly label: string }): Promise<void>;
+  /** The host that the settings name, for a token of which the owner is not known yet. */
+  host(): Host;
+  signOut(): Promise<void>;
+  readonly onDidChange: (listener: () => void) => Subscription;
+}
+
+/** What is remembered from one session to the next. No figures and no secrets. */
+export interface Choices {
+  /** The source shown; `github` means the account's chosen scope. */
+  readonly shown?: 'github' | 'sample' | { readonly file: string };
+  /** By account, `host/id`. */
+  readonly scopes?: Readonly<Record<string, Scope>>;
+  /** Team ids by source, see `sourceKey`. */
+  readonly teams?: Readonly<Record<string, string>>;
+  readonly files?: readonly { readonly id: string; readonly label: string }[];
+}
+
+export interface Memory {
+  get(): Choices;
+  update(change: Partial<Choices>): Promise<void>;
+}
+
+export type GitHubFor = (account: Pick<Account, 'host' | 'token'>) => GitHub;
+
+export interface Clock {
+  /** Epoch milliseconds. */
+  now(): number;
+}
+
+export interface Logger {
+  debug(message: string): void;
+  info(message: string): void;
+  warn(message: string): void;
+  error(message: string): void;
+}
+
+export function sourceKey(source: Source): string {
+  switch (source.kind) {
+    case 'github':
+      return `github/${source.host}/${source.scope.kind}/${source.scope.slug}`;
+    case 'file':
+      return `file/${source.id}`;
+    case 'sample':
+      return 'sample';
+  }
+}

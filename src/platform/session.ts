@@ -1,0 +1,117 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import * as z from 'zod';
+import type { Subscription } from '../domain/emitter.ts';
+import { type Host, hostFor } from '../github/hosts.ts';
+import type { Account, Accounts, Logger, Purpose } from '../model/ports.ts';
+import { ACCOUNT_SECTIONS, settings } from './settings.ts';
+
+/** VS Code tells sessions apart by their exact scopes, so each purpose always asks for the same ones. */
+const SCOPES: Readonly<Record<Purpose, readonly string[]>> = {
+  organization: ['read:org'],
+  enterprise: ['read:enterprise', 'read:org'],
+};
+
+const SIGNED_OUT_KEY = 'signedOut';
+const PURPOSE_KEY = 'signInPurpose';
+const TOKEN_KEY = 'personalAccessToken';
+
+const storedToken = z.object({ token: z.string(), id: z.string(), label: z.string(), host: z.string() });
+
+/** Signs in through VS Code's own accounts, or with a personal access token kept in its secret storage. */
+export class VsCodeAccounts implements Accounts {
+  readonly #state: vscode.Memento;
+  readonly #secrets: vscode.SecretStorage;
+  readonly #log: Logger;
+
+  constructor(context: Pick<vscode.ExtensionContext, 'globalState' | 'secrets'>, log: Logger) {
+    this.#state = context.globalState;
+    this.#secrets = context.secrets;
+    this.#log = log;
+  }
+
+  async current(): Promise<Account | undefined> {
+    if (this.#state.get(SIGNED_OUT_KEY) === true) return undefined;
+    try {
+      const host = this.host();
+      const byToken = await this.#tokenAccount(host);
+      if (byToken !== undefined) return byToken;
+      const scopes = SCOPES[this.#state.get<Purpose>(PURPOSE_KEY) ?? 'organization'];
+      const session = await vscode.authentication.getSession(settings.accountProvider(), scopes, {
+        silent: true,
+      });
+      return session && toAccount(session, host);
+    } catch (error) {
+      this.#log.warn(`No account: ${error instanceof Error ? error.message : String(error)}`);
+      return undefined;
+    }
+  }
+
+  async signIn(purpose: Purpose, renew: boolean): Promise<Account | undefined> {
+    const host = this.host();
+    const detail =
+      purpose === 'organization'
+        ? l10n.t(
+            'It reads the Copilot usage reports of an organisation that you choose, and your teams. It changes nothing.',
+          )
+        : l10n.t('It reads the Copilot usage reports of an enterprise that you choose. It changes nothing.');
+    const wasSignedOut = this.#state.get(SIGNED_OUT_KEY) === true;
+    try {
+      const session = await vscode.authentication.getSession(settings.accountProvider(), SCOPES[purpose], {
+        ...(renew ? { forceNewSession: { detail } } : { createIfNone: { detail } }),
+        // Whoever signed out on purpose may want another account now.
+        ...(wasSignedOut && !renew ? { clearSessionPreference: true } : {}),
+      });
+      if (session === undefined) return undefined;
+      await this.#secrets.delete(TOKEN_KEY);
+      await this.#state.update(SIGNED_OUT_KEY, false);
+      await this.#state.update(PURPOSE_KEY, purpose);
+      return toAccount(session, host);
+    } catch (error) {
+      this.#log.info(`Not signed in: ${error instanceof Error ? error.message : String(error)}`);
+      return undefined;
+    }
+  }
+
+  async useToken(token: string, owner: { readonly id: string; readonly label: string }): Promise<void> {
+    const host = this.host().name;
+    await this.#state.update(SIGNED_OUT_KEY, false);
+    await this.#secrets.store(TOKEN_KEY, JSON.stringify({ token, ...owner, host }));
+  }
+
+  async signOut(): Promise<void> {
+    await this.#state.update(SIGNED_OUT_KEY, true);
+    await this.#secrets.delete(TOKEN_KEY);
+  }
+
+  /** @throws MetricsError `unsupportedHost` */
+  host(): Host {
+    // Tests and local stand-ins only: the host refuses any address that is not on this computer.
+    const loopback = process.env['COPILOT_METRICS_API_URL'];
+    return hostFor(settings.accountProvider(), settings.enterpriseUri(), loopback);
+  }
+
+  readonly onDidChange = (listener: () => void): Subscription =>
+    vscode.Disposable.from(
+      vscode.authentication.onDidChangeSessions(({ provider }) => {
+        if (provider.id === settings.accountProvider()) listener();
+      }),
+      vscode.workspace.onDidChangeConfiguration((change) => {
+        if (ACCOUNT_SECTIONS.some((section) => change.affectsConfiguration(section))) listener();
+      }),
+    );
+
+  async #tokenAccount(host: Host): Promise<Account | undefined> {
+    const text = await this.#secrets.get(TOKEN_KEY);
+    if (text === undefined) return undefined;
+    const stored = storedToken.safeParse(JSON.parse(text));
+    if (!stored.success || stored.data.host !== host.name) return undefined;
+    const { token, id, label } = stored.data;
+    return { id, label, host, token: () => Promise.resolve(token) };
+  }
+}
+
+function toAccount(session: vscode.AuthenticationSession, host: Host): Account {
+  const { id, label } = session.account;
+  return { id, label, host, token: () => Promise.resolve(session.accessToken) };
+}

@@ -1,0 +1,39 @@
+import * as vscode from 'vscode';
+import { SETTINGS } from '../contributions.ts';
+import type { Provider } from '../github/hosts.ts';
+
+/** VS Code does not hold settings to their schema, so each is checked as it is read. */
+export const settings = {
+  statusBarVisible(): boolean {
+    return read(SETTINGS.statusBarVisible) !== false;
+  },
+
+  refreshIntervalHours(): number {
+    const hours = read(SETTINGS.refreshIntervalHours);
+    return typeof hours === 'number' && hours >= 1 && hours <= 168
+      ? hours
+      : SETTINGS.refreshIntervalHours.default;
+  },
+
+  accountProvider(): Provider {
+    return read(SETTINGS.accountProvider) === 'github-enterprise' ? 'github-enterprise' : 'github';
+  },
+
+  /** Empty when none is named. */
+  enterpriseSlug(): string {
+    const slug = read(SETTINGS.enterpriseSlug);
+    return typeof slug === 'string' ? slug.trim() : '';
+  },
+
+  /** Where GHE.com lies, as the built-in sign-in has it. */
+  enterpriseUri(): string | undefined {
+    return vscode.workspace.getConfiguration().get<string>('github-enterprise.uri');
+  },
+};
+
+/** The sections whose changes may change the account. */
+export const ACCOUNT_SECTIONS = [SETTINGS.accountProvider.key, 'github-enterprise.uri'];
+
+function read({ key }: { readonly key: string }): unknown {
+  return vscode.workspace.getConfiguration().get(key);
+}

@@ -1,0 +1,44 @@
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import type { Day } from '../domain/day.ts';
+import { parseDay } from '../domain/day.ts';
+import type { ReportKind, Source } from '../domain/scope.ts';
+import { REPORT_KINDS } from '../domain/scope.ts';
+
+/**
+ * The folder of a source below the store's root, e.g.
+ * `github/github.com/account=583231/organization=acme/report=users/day=2026-11-17/part-0.ndjson.gz`.
+ */
+export function sourceFolder(source: Source): string {
+  switch (source.kind) {
+    case 'github': {
+      const { host, account, scope } = source;
+      return join('github', safe(host), `account=${safe(account)}`, `${scope.kind}=${safe(scope.slug)}`);
+    }
+    case 'file':
+      return join('files', safe(source.id));
+    case 'sample':
+      return 'sample';
+  }
+}
+
+export const PART_FILE = 'part-0.ndjson.gz';
+
+export function partitionFolder(report: ReportKind, day: Day): string {
+  return join(`report=${report}`, `day=${day}`);
+}
+
+export function reportOf(folder: string): ReportKind | undefined {
+  return REPORT_KINDS.find((kind) => folder === `report=${kind}`);
+}
+
+export function dayOfFolder(folder: string): Day | undefined {
+  return folder.startsWith('day=') ? parseDay(folder.slice(4)) : undefined;
+}
+
+/** Names from GitHub are already plain; anything else is told apart by a hash and cannot leave the folder. */
+function safe(name: string): string {
+  if (/^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(name)) return name;
+  const hash = createHash('sha256').update(name).digest('hex').slice(0, 12);
+  return `${name.replaceAll(/[^A-Za-z0-9_-]/g, '-').slice(0, 40)}-${hash}`;
+}

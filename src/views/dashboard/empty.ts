@@ -1,0 +1,66 @@
+import * as l10n from '@vscode/l10n';
+import type { Ready, ViewState } from '../../model/state.ts';
+import type { DashboardAction, EmptyView } from '../../shared/protocol.ts';
+
+type EmptyState = Exclude<ViewState, Ready | { kind: 'loading' }>;
+
+/** What the dashboard says when there is nothing to draw, and what the person can do about it. */
+export function emptyView(state: EmptyState): EmptyView {
+  const problem = 'problem' in state ? state.problem.message : undefined;
+  const { title, text, actions } = content(state.kind);
+  return { title, text: problem ?? text, actions: actions.map((id) => ({ id, label: actionLabel(id) })) };
+}
+
+function content(kind: EmptyState['kind']): { title: string; text: string; actions: DashboardAction[] } {
+  switch (kind) {
+    case 'signedOut':
+      return {
+        title: l10n.t('You are signed out'),
+        text: l10n.t(
+          'Sign in to see the Copilot usage of your organisation, or look at the sample organisation or at exported files without any account.',
+        ),
+        actions: ['signIn', 'openSample', 'openFiles'],
+      };
+    case 'noOrganization':
+      return {
+        title: l10n.t('No organisation chosen'),
+        text: l10n.t('Choose the organisation or enterprise whose Copilot usage you want to see.'),
+        actions: ['chooseScope', 'openSample', 'openFiles'],
+      };
+    case 'noAccess':
+      return {
+        title: l10n.t('GitHub did not give you the reports'),
+        text: l10n.t('Ask an owner for the permission to view Copilot metrics, or for an exported file.'),
+        actions: ['refresh', 'chooseScope', 'openFiles', 'openSample'],
+      };
+    case 'noData':
+      return {
+        title: l10n.t('No figures yet'),
+        text: l10n.t('GitHub publishes a day within two full days after it ends (UTC).'),
+        actions: ['refresh', 'chooseScope', 'openSample'],
+      };
+    case 'offline':
+      return {
+        title: l10n.t('GitHub cannot be reached'),
+        text: l10n.t('Nothing is stored on this computer yet. Check the network, then try again.'),
+        actions: ['refresh', 'openFiles', 'openSample'],
+      };
+  }
+}
+
+function actionLabel(action: DashboardAction): string {
+  switch (action) {
+    case 'signIn':
+      return l10n.t('Sign in to GitHub');
+    case 'chooseScope':
+      return l10n.t('Choose organisation or enterprise');
+    case 'openFiles':
+      return l10n.t('Open exported files');
+    case 'openSample':
+      return l10n.t('Explore the sample organisation');
+    case 'refresh':
+      return l10n.t('Try again');
+    case 'showLog':
+      return l10n.t('Show log');
+  }
+}

@@ -1,0 +1,140 @@
+import * as l10n from '@vscode/l10n';
+import type { Format } from '../charts/format.ts';
+import { COMMANDS } from '../contributions.ts';
+import type { Day } from '../domain/day.ts';
+import { daysIn } from '../domain/day.ts';
+import type { Ready, ViewState } from '../model/state.ts';
+import type { Problem } from '../store/store.ts';
+import { sourceLabel } from './labels.ts';
+import type { TreeNode } from './node.ts';
+import type { TreeContent } from './tree-view.ts';
+
+/** Where the figures come from and how complete they are. */
+export function data(state: ViewState, format: Format, locale: string): TreeContent {
+  if (state.kind === 'noData' || state.kind === 'offline') {
+    return { nodes: [sourceNode(state.source)] };
+  }
+  if (state.kind !== 'ready') return { nodes: [] };
+  return {
+    nodes: [
+      sourceNode(state.source),
+      ...completeness(state, format),
+      missingNode(state, format),
+      teamDaysNode(state),
+      refreshedNode(state, locale),
+      ...problemNodes(state),
+    ],
+  };
+}
+
+function sourceNode(source: Ready['source']): TreeNode {
+  return {
+    id: 'source',
+    label: l10n.t('Source'),
+    description: sourceLabel(source),
+    icon: source.kind === 'github' ? 'github' : source.kind === 'file' ? 'file' : 'beaker',
+    command: { id: COMMANDS.chooseSource, title: l10n.t('Choose Source') },
+  };
+}
+
+function completeness({ data: { held }, snapshot }: Ready, format: Format): TreeNode[] {
+  const held28 = 28 - snapshot.missing.length;
+  const all = new Set([...(held.users ?? []), ...(held.entity ?? [])].map(({ day }) => day));
+  return [
+    {
+      id: 'complete',
+      label: l10n.t('Complete to'),
+      description: snapshot.window === null ? l10n.t('nothing held') : format.day(snapshot.window.to),
+      tooltip: l10n.t(
+        'GitHub publishes a day within two full days after it ends (UTC) and may still correct it until three full days after.',
+      ),
+      icon: 'pass',
+    },
+    {
+      id: 'held',
+      label: l10n.t('Days held'),
+      description: l10n.t('{0} of 28 in the window, {1} in all', held28, all.size),
+      icon: 'calendar',
+    },
+  ];
+}
+
+function missingNode({ snapshot }: Ready, format: Format): TreeNode {
+  const { missing } = snapshot;
+  const dayNode = (day: Day): TreeNode => ({ id: `missing ${day}`, label: format.day(day), icon: 'dash' });
+  return {
+    id: 'missing',
+    label: l10n.t('Days missing'),
+    description: missing.length === 0 ? l10n.t('none') : String(missing.length),
+    icon: missing.length === 0 ? 'check' : 'warning',
+    ...(missing.length === 0 ? {} : { children: missing.map(dayNode) }),
+  };
+}
+
+function teamDaysNode({ snapshot, data: { held } }: Ready): TreeNode {
+  const days = snapshot.window === null ? [] : daysIn(snapshot.window);
+  const mapped = new Set((held['user-teams'] ?? []).map(({ day }) => day));
+  return {
+    id: 'team days',
+    label: l10n.t('Days with teams'),
+    description: l10n.t('{0} of 28', days.filter((day) => mapped.has(day)).length),
+    icon: 'organization',
+  };
+}
+
+function refreshedNode({ data: { notes }, source }: Ready, locale: string): TreeNode {
+  const written = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
+  return {
+    id: 'refreshed',
+    label: source.kind === 'github' ? l10n.t('Last refresh') : l10n.t('Read'),
+    description: notes.refreshedAt === undefined ? l10n.t('never') : written.format(notes.refreshedAt),
+    tooltip:
+      notes.refreshedAt === undefined
+        ? l10n.t('Nothing has been fetched yet.')
+        : l10n.t('{0} rows read; {1} lines rejected.', notes.rowsRead, notes.rowsRejected),
+    icon: 'history',
+  };
+}
+
+function problemNodes({ data: { notes }, snapshot, problem }: Ready): TreeNode[] {
+  const sentences = [...(problem === undefined ? [] : [problem.message]), ...notes.failures];
+  const rejected: TreeNode = {
+    id: 'rejected',
+    label: l10n.t('Rejected lines'),
+    description: String(notes.rowsRejected),
+    icon: 'warning',
+    children: notes.problems.map(rejectedNode),
+  };
+  return [
+    ...sentences.map((text, index) => ({
+      id: `problem ${index}`,
+      label: text,
+      tooltip: text,
+      icon: 'error',
+    })),
+    ...(notes.rowsRejected > 0 ? [rejected] : []),
+    ...(snapshot.duplicates > 0
+      ? [
+          {
+            id: 'duplicates',
+            label: l10n.t('Repeated rows, counted once'),
+            description: String(snapshot.duplicates),
+            icon: 'copy',
+          },
+        ]
+      : []),
+    ...(sentences.length === 0 && notes.rowsRejected === 0
+      ? [{ id: 'no problems', label: l10n.t('Problems'), description: l10n.t('none'), icon: 'check' }]
+      : []),
+  ];
+}
+
+function rejectedNode({ file, line, problem }: Problem, index: number): TreeNode {
+  return {
+    id: `rejected ${index}`,
+    label: l10n.t('{0}, line {1}', file, line),
+    description: problem,
+    tooltip: problem,
+    icon: 'circle-slash',
+  };
+}

@@ -1,0 +1,15 @@
+import type { CommandId } from '../contributions.ts';
+
+/** A row of a tree, before VS Code draws it. */
+export interface TreeNode {
+  /** Unique in its view and the same over refreshes, so that what is open stays open. */
+  readonly id: string;
+  readonly label: string;
+  readonly description?: string;
+  /** Markdown. */
+  readonly tooltip?: string;
+  /** A codicon's name. */
+  readonly icon?: string;
+  readonly command?: { readonly id: CommandId; readonly title: string; readonly args?: readonly unknown[] };
+  readonly children?: readonly TreeNode[];
+}

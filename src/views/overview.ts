@@ -1,0 +1,61 @@
+import * as l10n from '@vscode/l10n';
+import { windowText } from '../charts/dashboard.ts';
+import type { Format } from '../charts/format.ts';
+import { headlineTiles } from '../charts/tiles.ts';
+import { COMMANDS } from '../contributions.ts';
+import type { ViewState } from '../model/state.ts';
+import type { TileSpec } from '../shared/chart.ts';
+import { escapeMarkdown, wholeLabel } from './labels.ts';
+import type { TreeNode } from './node.ts';
+import type { TreeContent } from './tree-view.ts';
+
+/** The headline figures. Empty in every other state: VS Code then shows the welcome content for it. */
+export function overview(state: ViewState, format: Format): TreeContent {
+  if (state.kind !== 'ready') {
+    const problem = 'problem' in state ? state.problem : undefined;
+    return { nodes: [], ...(problem === undefined ? {} : { message: problem.message }) };
+  }
+  const { snapshot, source, problem } = state;
+  const tiles = headlineTiles(snapshot, format).map(tileNode);
+  const window: TreeNode = {
+    id: 'window',
+    label: snapshot.window === null ? '' : format.range(snapshot.window),
+    description:
+      snapshot.missing.length === 0 ? '' : l10n.t('{0} of 28 days held', 28 - snapshot.missing.length),
+    tooltip: snapshot.window === null ? '' : windowText(snapshot, snapshot.window, format),
+    icon: 'calendar',
+  };
+  return {
+    nodes: [window, ...tiles],
+    description: wholeLabel(source),
+    ...(problem === undefined ? {} : { message: problem.message }),
+  };
+}
+
+const ICONS: Readonly<Record<string, string>> = {
+  rolling_28_day_active_users: 'person',
+  rolling_28_day_agent_users: 'hubot',
+  average_chat_requests_per_active_user: 'comment-discussion',
+  code_completion_acceptance_rate: 'check-all',
+  loc_changed_with_ai: 'diff',
+  agent_contribution: 'pie-chart',
+};
+
+const ARROWS = { up: '↑', down: '↓', same: '=' } as const;
+
+function tileNode({ id, label, valueText, basis, formula, change }: TileSpec): TreeNode {
+  const changed = change === undefined ? '' : ` ${ARROWS[change.direction]} ${change.text}`;
+  return {
+    id,
+    label,
+    description: `${valueText}${changed}`,
+    tooltip: [
+      `**${escapeMarkdown(label)}: ${escapeMarkdown(valueText)}**`,
+      ...(change === undefined ? [] : [escapeMarkdown(change.text)]),
+      escapeMarkdown(formula),
+      `*${escapeMarkdown(basis)}*`,
+    ].join('\n\n'),
+    icon: ICONS[id] ?? 'graph',
+    command: { id: COMMANDS.openDashboard, title: l10n.t('Open Dashboard') },
+  };
+}

@@ -1,0 +1,39 @@
+import * as vscode from 'vscode';
+import type { Subscription } from '../domain/emitter.ts';
+import type { MetricsModel } from '../model/model.ts';
+
+/** Shows that something is being fetched or read: a bar in the view, and the words in the window's progress. */
+export class Progress implements vscode.Disposable {
+  readonly #subscription: Subscription;
+  readonly #viewId: string;
+  #end: (() => void) | undefined;
+  #report: ((text: string) => void) | undefined;
+
+  constructor(model: MetricsModel, viewId: string) {
+    this.#viewId = viewId;
+    this.#subscription = model.onDidChangeBusy((busy) => {
+      if (busy === undefined) {
+        this.#end?.();
+        this.#end = undefined;
+        return;
+      }
+      const share = busy.share === undefined ? '' : ` ${Math.round(busy.share * 100)} %`;
+      if (this.#end === undefined) this.#begin();
+      this.#report?.(`${busy.text}${share}`);
+    });
+  }
+
+  dispose(): void {
+    this.#subscription.dispose();
+    this.#end?.();
+  }
+
+  #begin(): void {
+    const ended = new Promise<void>((resolve) => (this.#end = resolve));
+    void vscode.window.withProgress({ location: { viewId: this.#viewId } }, () => ended);
+    void vscode.window.withProgress({ location: vscode.ProgressLocation.Window }, (progress) => {
+      this.#report = (message) => progress.report({ message });
+      return ended;
+    });
+  }
+}

@@ -1,0 +1,96 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import type { Format } from '../charts/format.ts';
+import { headlineTiles } from '../charts/tiles.ts';
+import { COMMANDS, SETTINGS } from '../contributions.ts';
+import { ratio } from '../metrics/metric.ts';
+import type { Subscription } from '../domain/emitter.ts';
+import type { MetricsModel } from '../model/model.ts';
+import type { Ready, ViewState } from '../model/state.ts';
+import { settings } from '../platform/settings.ts';
+import { escapeMarkdown, sourceLabel, wholeLabel } from './labels.ts';
+import { adoptionBasis, adoptionText } from './teams.ts';
+
+/** The adoption of the reader's team at a glance; nothing at all until there is something to say. */
+export class StatusBar implements vscode.Disposable {
+  readonly #item = vscode.window.createStatusBarItem(
+    'copilotMetrics.adoption',
+    vscode.StatusBarAlignment.Right,
+    90,
+  );
+  readonly #subscriptions: Subscription[];
+  readonly #format: Format;
+
+  constructor(model: MetricsModel, format: Format) {
+    this.#format = format;
+    this.#item.name = l10n.t('Copilot adoption');
+    this.#item.command = COMMANDS.openDashboard;
+    this.#subscriptions = [
+      this.#item,
+      model.onDidChange((state) => this.#show(state)),
+      vscode.workspace.onDidChangeConfiguration((change) => {
+        if (change.affectsConfiguration(SETTINGS.statusBarVisible.key)) this.#show(model.state);
+      }),
+    ];
+    this.#show(model.state);
+  }
+
+  /** What is shown, for tests; undefined while hidden. */
+  text: string | undefined;
+
+  dispose(): void {
+    for (const subscription of this.#subscriptions.toReversed()) subscription.dispose();
+  }
+
+  #show(state: ViewState): void {
+    this.text =
+      state.kind === 'ready' && settings.statusBarVisible() ? statusText(state, this.#format) : undefined;
+    if (this.text === undefined || state.kind !== 'ready') {
+      this.#item.hide();
+      return;
+    }
+    this.#item.text = `$(graph-line) ${this.text}`;
+    this.#item.tooltip = tooltip(state, this.#format);
+    this.#item.accessibilityInformation = { label: l10n.t('Copilot adoption: {0}', this.text) };
+    this.#item.show();
+  }
+}
+
+/** "payments 75%", or "acme 182 active" when no team is known to be the reader's. */
+function statusText(state: Ready, format: Format): string {
+  const team = state.snapshot.teams.find(({ id }) => id === state.team);
+  const share = team && ratio(team.active, team.seated);
+  if (team !== undefined && share != null) return `${team.slug} ${format.wholePercent(share)}`;
+  const active = state.snapshot.results.rolling_28_day_active_users.value;
+  const whole = wholeLabel(state.source);
+  return active === null ? whole : l10n.t('{0} {1} active', whole, format.number(active, 'count'));
+}
+
+function tooltip(state: Ready, format: Format): vscode.MarkdownString {
+  const { snapshot, source } = state;
+  const team = snapshot.teams.find(({ id }) => id === state.team);
+  const figures = headlineTiles(snapshot, format).slice(0, 4);
+  const lines = [
+    ...(team === undefined
+      ? []
+      : [
+          `**${escapeMarkdown(team.slug)}**: ${escapeMarkdown(adoptionText(team, format))}`,
+          `*${escapeMarkdown(adoptionBasis(team))}*`,
+        ]),
+    `**${escapeMarkdown(wholeLabel(source))}**`,
+    figures
+      .map(({ label, valueText }) => `${escapeMarkdown(label)}: ${escapeMarkdown(valueText)}`)
+      .join('  \n'),
+    escapeMarkdown(
+      `${sourceLabel(source)} · ${snapshot.window === null ? '' : format.range(snapshot.window)} (UTC)`,
+    ),
+    [
+      `[${l10n.t('Open dashboard')}](command:${COMMANDS.openDashboard})`,
+      `[${l10n.t('Choose team')}](command:${COMMANDS.chooseTeam})`,
+      `[${l10n.t('Choose source')}](command:${COMMANDS.chooseSource})`,
+    ].join(' · '),
+  ];
+  const text = new vscode.MarkdownString(lines.join('\n\n'));
+  text.isTrusted = { enabledCommands: [COMMANDS.openDashboard, COMMANDS.chooseTeam, COMMANDS.chooseSource] };
+  return text;
+}

@@ -1,0 +1,93 @@
+import * as l10n from '@vscode/l10n';
+import type { Format } from '../charts/format.ts';
+import { COMMANDS } from '../contributions.ts';
+import { ratio } from '../metrics/metric.ts';
+import type { TeamAdoption, TeamMember } from '../metrics/teams.ts';
+import type { Ready, ViewState } from '../model/state.ts';
+import { escapeMarkdown } from './labels.ts';
+import type { TreeNode } from './node.ts';
+import type { TreeContent } from './tree-view.ts';
+
+/** Adoption of each team, the reader's own first; a team opens to its members without activity. */
+export function teams(state: ViewState, format: Format): TreeContent {
+  if (state.kind !== 'ready') return { nodes: [] };
+  const message = explain(state);
+  const first = (team: TeamAdoption): boolean => team.id === state.team || state.mine.includes(team.id);
+  const ordered = [
+    ...state.snapshot.teams.filter((team) => team.id === state.team),
+    ...state.snapshot.teams.filter((team) => team.id !== state.team && first(team)),
+    ...state.snapshot.teams.filter((team) => !first(team)),
+  ];
+  return {
+    nodes: ordered.map((team) => teamNode(team, state, format)),
+    ...(message === undefined ? {} : { message }),
+  };
+}
+
+/** "75% · 9 of 12 active". */
+export function adoptionText({ active, seated }: TeamAdoption, format: Format): string {
+  const share = ratio(active, seated);
+  const counts = l10n.t('{0} of {1} active', format.number(active, 'count'), format.number(seated, 'count'));
+  return share === null ? counts : `${format.wholePercent(share)} · ${counts}`;
+}
+
+export function adoptionBasis(team: TeamAdoption): string {
+  return l10n.t(
+    'Distinct people who were active on a day on which they belonged to the team ÷ distinct people with a seat who belonged to it, over the {0} days of the window on which GitHub lists it. People in several teams count in each.',
+    team.days,
+  );
+}
+
+function explain({ snapshot }: Ready): string | undefined {
+  if (snapshot.teams.length === 0) {
+    return l10n.t(
+      'No team is known: GitHub lists teams with at least five Copilot seats, on days since 14 May 2026, and this source holds no user-teams report for the window.',
+    );
+  }
+  const held = 28 - snapshot.missing.length;
+  return snapshot.teamDays < held
+    ? l10n.t('Teams are known on {0} of {1} days held; adoption covers those.', snapshot.teamDays, held)
+    : undefined;
+}
+
+function teamNode(team: TeamAdoption, { team: chosen, mine }: Ready, format: Format): TreeNode {
+  const own = mine.includes(team.id);
+  const inactive = [...team.inactive].sort((a, b) => Number(a.left) - Number(b.left));
+  return {
+    id: `team ${team.id}`,
+    label: team.slug,
+    description: adoptionText(team, format),
+    tooltip: [
+      `**${escapeMarkdown(team.slug)}**${own ? ` · ${escapeMarkdown(l10n.t('your team'))}` : ''}`,
+      escapeMarkdown(adoptionText(team, format)),
+      `*${escapeMarkdown(adoptionBasis(team))}*`,
+    ].join('\n\n'),
+    icon: team.id === chosen ? 'star-full' : own ? 'star-empty' : 'organization',
+    children: [
+      openNode(team),
+      ...(inactive.length === 0 ? [allActive(team)] : inactive.map((m) => memberNode(team, m))),
+    ],
+  };
+}
+
+function openNode(team: TeamAdoption): TreeNode {
+  return {
+    id: `open ${team.id}`,
+    label: l10n.t('Open in dashboard'),
+    icon: 'graph',
+    command: { id: COMMANDS.openDashboard, title: l10n.t('Open Dashboard'), args: [team.id] },
+  };
+}
+
+function allActive(team: TeamAdoption): TreeNode {
+  return { id: `all active ${team.id}`, label: l10n.t('Everyone was active'), icon: 'check' };
+}
+
+function memberNode(team: TeamAdoption, { id, login, left }: TeamMember): TreeNode {
+  return {
+    id: `member ${team.id} ${id}`,
+    label: login,
+    description: left ? l10n.t('no activity; left the team') : l10n.t('no activity in this window'),
+    icon: 'circle-outline',
+  };
+}

@@ -1,0 +1,67 @@
+import type { Day, DayRange } from '../domain/day.ts';
+import type { ReportKind, Source } from '../domain/scope.ts';
+import type { Snapshot } from '../metrics/snapshot.ts';
+import type { Held, Problem, SourceNotes } from '../store/store.ts';
+
+/** What the extension host may ask of the worker, which alone touches the store. */
+export interface WorkerCalls {
+  readonly held: { input: { source: Source }; output: HeldSource };
+  readonly query: { input: QueryInput; output: Snapshot };
+  /** Starts gathering report files; nothing is visible in the store before `commit`. */
+  readonly begin: { input: { source: Source }; output: { ingest: number } };
+  readonly chunk: { input: { ingest: number; file: string; bytes: Uint8Array }; output: null };
+  readonly endFile: { input: { ingest: number; file: string }; output: null };
+  readonly commit: { input: { ingest: number; covers: readonly Coverage[] }; output: IngestResult };
+  readonly abort: { input: { ingest: number }; output: null };
+  /** Reads files of this computer into a source. */
+  readonly ingestPaths: { input: { source: Source; paths: readonly string[] }; output: IngestResult };
+  readonly fillSample: { input: SampleInput; output: IngestResult };
+  readonly note: { input: { source: Source; notes: Partial<SourceNotes> }; output: null };
+  /** Without a source: everything. */
+  readonly clear: { input: { source?: Source }; output: null };
+}
+
+export type WorkerCall = keyof WorkerCalls;
+
+export interface Coverage {
+  readonly report: ReportKind;
+  readonly range: DayRange;
+}
+
+export interface HeldSource {
+  readonly held: Held;
+  readonly notes: SourceNotes;
+}
+
+export interface SampleInput {
+  readonly people: number;
+  readonly days: number;
+  readonly seed: number;
+  readonly today: Day;
+}
+
+export interface IngestResult {
+  readonly rows: number;
+  readonly rejected: number;
+  /** The first of the rejected lines. */
+  readonly problems: readonly Problem[];
+  readonly reports: readonly ReportKind[];
+}
+
+export interface QueryInput {
+  readonly source: Source;
+  /** A team's id; left out, the whole organisation or enterprise. */
+  readonly team?: string;
+}
+
+export type ToWorker =
+  | {
+      [C in WorkerCall]: { readonly id: number; readonly call: C; readonly input: WorkerCalls[C]['input'] };
+    }[WorkerCall]
+  | { readonly cancel: number };
+
+export type FromWorker =
+  | { readonly id: number; readonly output: WorkerCalls[WorkerCall]['output'] }
+  | { readonly id: number; readonly error: string; readonly cancelled: boolean }
+  /** Share done, 0…1. */
+  | { readonly id: number; readonly progress: number };
