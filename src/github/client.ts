@@ -1,0 +1,180 @@
+import * as l10n from '@vscode/l10n';
+import * as z from 'zod';
+import type { Day } from '../domain/day.ts';
+import { MetricsError } from '../domain/errors.ts';
+import type { Scope } from '../domain/scope.ts';
+import { createApi } from './api.ts';
+import type { Api, ApiOptions, Parameters } from './api.ts';
+import type { Host } from './hosts.ts';
+import { isWholeWindow, parse, readReportLinks, reportRoute } from './reports.ts';
+import type { ReportLinks, ReportName } from './reports.ts';
+
+export interface Viewer {
+  readonly id: number;
+  readonly login: string;
+  /** What the sign-in may do; undefined where GitHub does not say, as with fine-grained tokens. */
+  readonly scopes: readonly string[] | undefined;
+}
+
+export type Role = 'admin' | 'member' | 'billing_manager';
+
+export interface Organization {
+  readonly id: number;
+  readonly login: string;
+  readonly role: Role;
+}
+
+export interface Enterprise {
+  readonly slug: string;
+  readonly name: string;
+}
+
+export interface Team {
+  readonly id: number;
+  readonly slug: string;
+  readonly name: string;
+  /** The login of its organisation. */
+  readonly organization: string;
+}
+
+/** What the extension asks of GitHub. Every call ends in a MetricsError when it fails, `cancelled` when aborted. */
+export interface GitHub {
+  readonly host: Host;
+  readonly fetch: typeof globalThis.fetch;
+  viewer(signal: AbortSignal): Promise<Viewer>;
+  /** Those that the viewer belongs to, the administered ones first; `sso` when single sign-on hides all of them. */
+  organizations(signal: AbortSignal): Promise<Organization[]>;
+  /** The viewer's role in one organisation; undefined when there is none to be seen. */
+  role(organization: string, signal: AbortSignal): Promise<Role | undefined>;
+  /** Those that the viewer may read about. Needs the scope `read:enterprise`. */
+  enterprises(signal: AbortSignal): Promise<Enterprise[]>;
+  /** The viewer's own teams in all organisations. */
+  teams(signal: AbortSignal): Promise<Team[]>;
+  /** undefined when there is no report (yet): that is no failure. `day` is for the reports of one day alone. */
+  reportLinks(
+    scope: Scope,
+    report: ReportName,
+    day: Day | undefined,
+    signal: AbortSignal,
+  ): Promise<ReportLinks | undefined>;
+}
+
+export function createGitHub(options: ApiOptions): GitHub {
+  const api = createApi(options);
+  return {
+    host: options.host,
+    fetch: options.fetch,
+    viewer: (signal) => viewer(api, signal),
+    organizations: (signal) => organizations(api, signal),
+    role: (organization, signal) => role(api, organization, signal),
+    enterprises: (signal) => enterprises(api, signal),
+    teams: (signal) => teams(api, signal),
+    reportLinks: (scope, report, day, signal) => reportLinks(api, scope, report, day, signal),
+  };
+}
+
+const user = z.object({ id: z.number(), login: z.string() });
+
+async function viewer(api: Api, signal: AbortSignal): Promise<Viewer> {
+  const { data, headers } = await api.get('/user', {}, signal);
+  const scopes = headers['x-oauth-scopes'];
+  return {
+    ...parse(user, data),
+    scopes: typeof scopes === 'string' ? scopes.split(',').flatMap((scope) => scope.trim() || []) : undefined,
+  };
+}
+
+const membership = z.object({
+  role: z.enum(['admin', 'member', 'billing_manager']),
+  organization: z.object({ id: z.number(), login: z.string() }),
+});
+
+async function organizations(api: Api, signal: AbortSignal): Promise<Organization[]> {
+  const found: Organization[] = [];
+  let hidden = false;
+  for await (const { data, headers } of api.pages('/user/memberships/orgs', { state: 'active' }, signal)) {
+    hidden ||= String(headers['x-github-sso'] ?? '').startsWith('partial-results');
+    for (const { role, organization } of parse(z.array(membership), data))
+      found.push({ ...organization, role });
+  }
+  if (found.length === 0 && hidden) {
+    const message = l10n.t(
+      'Your organisations protect their data with single sign-on, and this sign-in is authorised for none of them. Authorise it, then refresh.',
+    );
+    throw new MetricsError('sso', message);
+  }
+  return found.sort(
+    (a, b) => Number(b.role === 'admin') - Number(a.role === 'admin') || a.login.localeCompare(b.login),
+  );
+}
+
+async function role(api: Api, organization: string, signal: AbortSignal): Promise<Role | undefined> {
+  try {
+    const { data } = await api.get('/user/memberships/orgs/{organization}', { organization }, signal);
+    return parse(membership, data).role;
+  } catch (error) {
+    if (error instanceof MetricsError && (error.kind === 'notFound' || error.kind === 'forbidden'))
+      return undefined;
+    throw error;
+  }
+}
+
+const enterprise = z.object({ slug: z.string(), name: z.string() });
+const enterprisesReply = z.object({
+  data: z
+    .object({
+      viewer: z.object({ enterprises: z.object({ nodes: z.array(enterprise.nullable()) }).nullable() }),
+    })
+    .nullish(),
+  errors: z.array(z.object({ type: z.string().optional() })).optional(),
+});
+
+const ENTERPRISES =
+  'query { viewer { enterprises(first: 100, membershipType: ALL) { nodes { slug name } } } }';
+
+async function enterprises(api: Api, signal: AbortSignal): Promise<Enterprise[]> {
+  const { data, errors } = parse(enterprisesReply, await api.query(ENTERPRISES, signal));
+  if (errors?.some(({ type }) => type === 'INSUFFICIENT_SCOPES') === true) {
+    const message = l10n.t(
+      'This sign-in may not list enterprises: it lacks the permission {0}. Choose the enterprise again to grant it.',
+      'read:enterprise',
+    );
+    throw new MetricsError('forbidden', message);
+  }
+  return (data?.viewer.enterprises?.nodes ?? []).filter((node) => node !== null);
+}
+
+const team = z.object({
+  id: z.number(),
+  slug: z.string(),
+  name: z.string(),
+  organization: z.object({ login: z.string() }),
+});
+
+async function teams(api: Api, signal: AbortSignal): Promise<Team[]> {
+  const found: Team[] = [];
+  for await (const { data } of api.pages('/user/teams', {}, signal)) {
+    for (const { organization, ...rest } of parse(z.array(team), data)) {
+      found.push({ ...rest, organization: organization.login });
+    }
+  }
+  return found;
+}
+
+async function reportLinks(
+  api: Api,
+  scope: Scope,
+  report: ReportName,
+  day: Day | undefined,
+  signal: AbortSignal,
+): Promise<ReportLinks | undefined> {
+  if (isWholeWindow(report) !== (day === undefined)) throw new RangeError(`${report} and day ${String(day)}`);
+  const parameters: Parameters = day === undefined ? { slug: scope.slug } : { slug: scope.slug, day };
+  try {
+    const { data } = await api.get(reportRoute(scope, report), parameters, signal);
+    return readReportLinks(data, report);
+  } catch (error) {
+    if (error instanceof MetricsError && error.kind === 'noData') return undefined;
+    throw error;
+  }
+}

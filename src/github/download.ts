@@ -1,0 +1,131 @@
+import * as l10n from '@vscode/l10n';
+import type { Day } from '../domain/day.ts';
+import { MetricsError } from '../domain/errors.ts';
+import type { Scope } from '../domain/scope.ts';
+import type { GitHub } from './client.ts';
+import { cancelled, invalidReply, offline, serverError } from './failure.ts';
+import { servesReports } from './hosts.ts';
+import type { ReportLinks, ReportName } from './reports.ts';
+
+/** One file of a report. Read `chunks` to the end, or leave the loop, before asking for the next shard. */
+export interface Shard {
+  readonly index: number;
+  readonly count: number;
+  readonly chunks: AsyncIterable<Uint8Array>;
+}
+
+/** A report that GitHub has; its days are inclusive. */
+export interface ReportDownload {
+  readonly from: Day;
+  readonly to: Day;
+  readonly shards: AsyncIterable<Shard>;
+}
+
+/** The file host turned the link down: its life is over, or the host has a bad moment. Fresh links help in both cases. */
+class LinkRefused extends Error {
+  readonly status: number;
+
+  constructor(status: number) {
+    super(`status ${status}`);
+    this.status = status;
+  }
+}
+
+/**
+ * Fetches a report; undefined when there is none (yet). Nothing is held: bytes arrive as the consumer takes them.
+ * A link that is refused is asked for once more.
+ * @throws MetricsError, from here or from the iteration
+ */
+export async function downloadReport(
+  github: GitHub,
+  scope: Scope,
+  report: ReportName,
+  day: Day | undefined,
+  signal: AbortSignal,
+): Promise<ReportDownload | undefined> {
+  const askLinks = () => github.reportLinks(scope, report, day, signal);
+  const found = await askLinks();
+  if (found === undefined) return undefined;
+  return { from: found.from, to: found.to, shards: shards(github, found, askLinks, signal) };
+}
+
+async function* shards(
+  github: GitHub,
+  found: ReportLinks,
+  askLinks: () => Promise<ReportLinks | undefined>,
+  signal: AbortSignal,
+): AsyncIterable<Shard> {
+  const count = found.links.length;
+  let current = found;
+  for (let index = 0; index < count; index += 1) {
+    const open = () => openShard(github, current.links[index] ?? '', signal);
+    let chunks: AsyncIterable<Uint8Array>;
+    try {
+      chunks = await open();
+    } catch (error) {
+      if (!(error instanceof LinkRefused)) throw error;
+      current = sameReport(found, await askLinks());
+      chunks = await open().catch((again: unknown) => {
+        throw again instanceof LinkRefused ? serverError(github.host.name, again.status) : again;
+      });
+    }
+    yield { index, count, chunks };
+  }
+}
+
+/** Shards of two versions of a report must not be mixed. */
+function sameReport(found: ReportLinks, renewed: ReportLinks | undefined): ReportLinks {
+  if (
+    renewed?.from === found.from &&
+    renewed.to === found.to &&
+    renewed.links.length === found.links.length
+  ) {
+    return renewed;
+  }
+  throw new MetricsError(
+    'server',
+    l10n.t('GitHub renewed the report while it was being fetched. Refresh again.'),
+  );
+}
+
+/**
+ * The file host is not the API: it gets a bare request, without the sign-in, and may not send us elsewhere.
+ * @throws LinkRefused, MetricsError
+ */
+async function openShard(
+  { host, fetch }: GitHub,
+  link: string,
+  signal: AbortSignal,
+): Promise<AsyncIterable<Uint8Array>> {
+  const url = URL.parse(link);
+  if (url === null) throw invalidReply('download_links');
+  if (!servesReports(host, url)) {
+    const message = l10n.t(
+      'The report lies at {0}, which is not a file host of GitHub, and was not fetched.',
+      url.host,
+    );
+    throw new MetricsError('invalidReply', message);
+  }
+  let response: Response;
+  try {
+    response = await fetch(url.href, { redirect: 'manual', credentials: 'omit', signal });
+  } catch {
+    throw signal.aborted ? cancelled() : offline(url.host);
+  }
+  if (response.ok && response.body !== null) return read(response.body, url.host, signal);
+  await response.body?.cancel();
+  if (response.status >= 400) throw new LinkRefused(response.status);
+  throw invalidReply(`status ${response.status} of ${url.host}`);
+}
+
+async function* read(
+  body: AsyncIterable<Uint8Array>,
+  hostName: string,
+  signal: AbortSignal,
+): AsyncIterable<Uint8Array> {
+  try {
+    yield* body;
+  } catch {
+    throw signal.aborted ? cancelled() : offline(hostName);
+  }
+}

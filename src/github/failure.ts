@@ -1,0 +1,115 @@
+import * as l10n from '@vscode/l10n';
+import { MetricsError } from '../domain/errors.ts';
+
+type Headers = Readonly<Record<string, string | number | undefined>>;
+
+/** Octokit's error for a reply that is a refusal; without a reply the network failed. */
+interface RequestFailure extends Error {
+  readonly response?: { readonly status: number; readonly headers: Headers };
+}
+
+/** Puts whatever a request ended with into the words of the extension. Nothing of the request itself goes along. */
+export function asMetricsError(failure: unknown, hostName: string): MetricsError {
+  if (failure instanceof MetricsError) return failure;
+  const { message, response } = failure as RequestFailure;
+  return response === undefined
+    ? offline(hostName)
+    : refusal(response.status, message, response.headers, hostName);
+}
+
+export function cancelled(): MetricsError {
+  return new MetricsError('cancelled', l10n.t('The request was cancelled.'));
+}
+
+export function offline(hostName: string): MetricsError {
+  return new MetricsError(
+    'offline',
+    l10n.t(
+      '{0} cannot be reached. Check the network connection and the proxy settings, then refresh.',
+      hostName,
+    ),
+  );
+}
+
+export function invalidReply(what: string): MetricsError {
+  return new MetricsError(
+    'invalidReply',
+    l10n.t(
+      'GitHub sent a reply that cannot be read ({0}). Refresh later; if it stays, please report it.',
+      what,
+    ),
+  );
+}
+
+export function serverError(hostName: string, status: number): MetricsError {
+  const message = l10n.t(
+    '{0} has a problem at the moment (status {1}). Refresh in a few minutes.',
+    hostName,
+    status,
+  );
+  return new MetricsError('server', message, { status });
+}
+
+/** The end of the rate limit in epoch milliseconds, where that is what the reply is about. */
+function rateLimitReset(status: number, message: string, headers: Headers): number | undefined {
+  const limited =
+    status === 429 || (status === 403 && /rate limit/i.test(message)) || isGraphQLLimit(message);
+  if (!limited) return undefined;
+  const after = Number(headers['retry-after']);
+  if (after > 0) return Date.now() + after * 1000;
+  if (String(headers['x-ratelimit-remaining']) === '0') return Number(headers['x-ratelimit-reset']) * 1000;
+  return Date.now() + 60_000;
+}
+
+/** GraphQL answers 200 also when the limit is spent; the throttling plugin makes an error of it. */
+function isGraphQLLimit(message: string): boolean {
+  return message === 'GraphQL Rate Limit Exceeded';
+}
+
+/** GitHub words a day that is not processed as a 404 with a sentence of its own; for an unknown name it says `Not Found`. */
+function saysNoReport(message: string): boolean {
+  return /\bno (report|data)\b/i.test(message);
+}
+
+function refusal(status: number, message: string, headers: Headers, hostName: string): MetricsError {
+  const resetAt = rateLimitReset(status, message, headers);
+  if (resetAt !== undefined) return rateLimited(resetAt, status);
+  const sso = String(headers['x-github-sso'] ?? '');
+  if (sso.startsWith('required')) return singleSignOn(sso, status);
+  if (status === 401) {
+    const text = l10n.t('{0} does not accept this sign-in any more. Sign in again.', hostName);
+    return new MetricsError('unauthorized', text, { status });
+  }
+  if (status === 403 && /OAuth App access restrictions/i.test(message)) {
+    const text = l10n.t(
+      'The organisation restricts which apps may use its data, and VS Code is not approved. Ask an owner to approve it, or sign in with a personal access token.',
+    );
+    return new MetricsError('appRestricted', text, { status });
+  }
+  if (status === 404 && saysNoReport(message)) {
+    return new MetricsError('noData', l10n.t('GitHub has no report for this day yet.'), { status });
+  }
+  if (status === 404) {
+    const text = l10n.t('{0} knows nothing under this name that this account may see.', hostName);
+    return new MetricsError('notFound', text, { status });
+  }
+  if (status === 403 || status === 422 || status === 451) {
+    const text = l10n.t('{0} does not let this account read this. Ask an owner for access.', hostName);
+    return new MetricsError('forbidden', text, { status });
+  }
+  return serverError(hostName, status);
+}
+
+function rateLimited(resetAt: number, status: number): MetricsError {
+  const time = new Date(resetAt).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' });
+  const text = l10n.t('GitHub allows no more requests for now. Refresh after {0}.', time);
+  return new MetricsError('rateLimited', text, { status, resetAt });
+}
+
+function singleSignOn(header: string, status: number): MetricsError {
+  const url = URL.parse(/url=(\S+)/.exec(header)?.[1] ?? '');
+  const text = l10n.t(
+    'The organisation protects its data with single sign-on, and this sign-in is not authorised for it. Authorise it, then refresh.',
+  );
+  return new MetricsError('sso', text, url === null ? { status } : { status, ssoUrl: url.href });
+}

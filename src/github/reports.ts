@@ -1,0 +1,64 @@
+import * as z from 'zod';
+import { parseDay } from '../domain/day.ts';
+import type { Day } from '../domain/day.ts';
+import type { Scope } from '../domain/scope.ts';
+import { invalidReply } from './failure.ts';
+
+/** The six reports of a scope. Those of 28 days always end on the newest day and so take no day. */
+export type ReportName =
+  'entity-1-day' | 'entity-28-day' | 'users-1-day' | 'users-28-day' | 'user-teams-1-day' | 'repos-1-day';
+
+/** Where the files of a report can be fetched for a short while, and which days they cover (inclusive). */
+export interface ReportLinks {
+  readonly from: Day;
+  readonly to: Day;
+  /** One for each shard. Signed: never stored, logged or shown. */
+  readonly links: readonly string[];
+}
+
+export function reportRoute(scope: Scope, report: ReportName): string {
+  const root = scope.kind === 'organization' ? '/orgs/{slug}' : '/enterprises/{slug}';
+  const name = report.replace('entity', scope.kind);
+  return `${root}/copilot/metrics/reports/${name}${isWholeWindow(report) ? '/latest' : ''}`;
+}
+
+export function isWholeWindow(report: ReportName): boolean {
+  return report.endsWith('-28-day');
+}
+
+const day = z.string().transform((text, context) => {
+  const parsed = parseDay(text);
+  if (parsed === undefined) context.addIssue('not a day');
+  return parsed ?? z.NEVER;
+});
+const links = z.array(z.string());
+const oneDay = z.object({ download_links: links, report_day: day });
+const window = z.object({ download_links: links, report_start_day: day, report_end_day: day });
+
+/**
+ * Reads the reply of a report endpoint; undefined when it says that there is no report: status 204, a bare string
+ * or nothing instead of an object, no links.
+ * @throws MetricsError `invalidReply`
+ */
+export function readReportLinks(data: unknown, report: ReportName): ReportLinks | undefined {
+  if (data === undefined || data === null || typeof data === 'string') return undefined;
+  const found = isWholeWindow(report) ? readWindow(data) : readDay(data);
+  return found.links.length === 0 ? undefined : found;
+}
+
+function readDay(data: unknown): ReportLinks {
+  const reply = parse(oneDay, data);
+  return { from: reply.report_day, to: reply.report_day, links: reply.download_links };
+}
+
+function readWindow(data: unknown): ReportLinks {
+  const reply = parse(window, data);
+  return { from: reply.report_start_day, to: reply.report_end_day, links: reply.download_links };
+}
+
+/** @throws MetricsError `invalidReply`, naming the field but not its value */
+export function parse<T>(schema: z.ZodType<T>, data: unknown): T {
+  const result = schema.safeParse(data);
+  if (result.success) return result.data;
+  throw invalidReply(result.error.issues[0]?.path.join('.') ?? '');
+}
