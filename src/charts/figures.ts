@@ -164,7 +164,11 @@ function ranking(
     summary:
       first === undefined
         ? l10n.t('Nothing was reported for this window.')
-        : l10n.t('Most used is {0} with {1}.', first.key, format.number(first.value / Math.max(1, value ?? 0), 'ratio')),
+        : l10n.t(
+            'Most used is {0} with {1}.',
+            first.key,
+            format.number(first.value / Math.max(1, value ?? 0), 'ratio'),
+          ),
     notes,
     ...(first === undefined ? { empty: l10n.t('Nothing was reported for this window.') } : {}),
   };

@@ -49,7 +49,6 @@ export const chatMetrics = {
       ),
     unit: 'requests',
     fields: ['totals_by_model_feature.user_initiated_interaction_count'],
-    compute: (period) =>
-      ranked(period, 'modelFeature', 'interactions', (_model, feature) => isChat(feature)),
+    compute: (period) => ranked(period, 'modelFeature', 'interactions', (_model, feature) => isChat(feature)),
   },
 } as const satisfies Record<string, Metric>;

@@ -66,10 +66,7 @@ export const codeMetrics = {
     unit: 'ratio',
     fields: ['totals_by_feature.loc_added_sum', 'totals_by_feature.loc_deleted_sum'],
     compute: (period) => ({
-      value: ratio(
-        changed(period.sum('feature', isAgentEdit)),
-        changed(period.sum('feature', isIde)),
-      ),
+      value: ratio(changed(period.sum('feature', isAgentEdit)), changed(period.sum('feature', isIde))),
     }),
   },
   daily_lines_added_and_deleted: {

@@ -63,11 +63,7 @@ export function neededDays(window: DayRange): Day[] {
   return daysIn({ from: addDays(window.from, -6), to: window.to });
 }
 
-export function sumOn(
-  summary: DaySummary,
-  breakdown: Breakdown,
-  accept: Accept,
-): Sums {
+export function sumOn(summary: DaySummary, breakdown: Breakdown, accept: Accept): Sums {
   return sumCells(summary.breakdowns[breakdown], accept);
 }
 

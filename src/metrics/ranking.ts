@@ -6,12 +6,7 @@ import type { MetricResult } from './metric.ts';
 import type { Period } from './period.ts';
 
 /** The first dimension's names by their sum over the window, largest first; names that tie, by alphabet. */
-export function ranked(
-  period: Period,
-  breakdown: Breakdown,
-  counter: Counter,
-  accept: Accept,
-): MetricResult {
+export function ranked(period: Period, breakdown: Breakdown, counter: Counter, accept: Accept): MetricResult {
   const sums = new Map<string, number>();
   for (const summary of period.held()) {
     for (const { keys, sums: cell } of summary.breakdowns[breakdown]) {

@@ -1,7 +1,7 @@
 import { createWriteStream } from 'node:fs';
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { finished } from 'node:stream/promises';
+import { pipeline } from 'node:stream/promises';
 import { createGzip, type Gzip } from 'node:zlib';
 import type { Day } from '../domain/day.ts';
 import type { ReportKind } from '../domain/scope.ts';
@@ -76,9 +76,7 @@ class OpenPartition {
     temporaryFiles += 1;
     this.temporary = `${target}.${process.pid}-${temporaryFiles}.tmp`;
     this.#gzip = createGzip({ level: GZIP_LEVEL });
-    const file = createWriteStream(this.temporary, { mode: 0o600 });
-    this.#gzip.on('error', (error) => file.destroy(error));
-    this.#written = finished(this.#gzip.pipe(file));
+    this.#written = pipeline(this.#gzip, createWriteStream(this.temporary, { mode: 0o600 }));
     // The failure is reported where the promise is awaited; without a listener it would end the process first.
     this.#written.catch(() => undefined);
   }

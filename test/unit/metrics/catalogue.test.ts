@@ -1,0 +1,202 @@
+import assert from 'node:assert/strict';
+import { addDays, day, type Day, trailing } from '../../../src/domain/day.ts';
+import type { EntityRow, UserRow } from '../../../src/domain/rows.ts';
+import { DayFactsBuilder } from '../../../src/facts/day-facts.ts';
+import { type DaySummary, summarise } from '../../../src/facts/day-summary.ts';
+import { computeAll } from '../../../src/metrics/catalogue.ts';
+import { Period } from '../../../src/metrics/period.ts';
+import { entityRow, feature, languageFeature, modelFeature, userRow } from '../support/rows.ts';
+
+const LAST = day('2026-11-18');
+const WINDOW = trailing(LAST, 28);
+
+function usersOn(date: Day, rows: readonly UserRow[], members?: ReadonlySet<string>): DaySummary {
+  const builder = new DayFactsBuilder(date);
+  for (const row of rows) builder.addUser(row);
+  return summarise(builder.finish(), members);
+}
+
+function entityOn(date: Day, row: EntityRow): DaySummary {
+  const builder = new DayFactsBuilder(date);
+  builder.addEntity(row);
+  return summarise(builder.finish());
+}
+
+function compute(summaries: readonly DaySummary[]) {
+  return computeAll(new Period(WINDOW, new Map(summaries.map((summary) => [summary.day, summary]))));
+}
+
+/** Two people on the last day; the numbers below are worked out by hand from these rows. */
+const ADA = userRow(LAST, 1, {
+  used_chat: true,
+  used_agent: true,
+  totals_by_feature: [
+    feature('code_completion', [0, 40, 14, 95, 33, 0]),
+    feature('chat_panel_ask_mode', [6, 5, 2, 48, 12, 0]),
+    feature('chat_inline', [1, 1, 1, 9, 9, 0]),
+    feature('chat_panel_agent_mode', [9, 7, 0, 22, 0, 0]),
+    feature('agent_edit', [0, 11, 0, 0, 310, 88]),
+    feature('copilot_cli', [4, 6, 6, 0, 70, 12]),
+  ],
+  totals_by_language_feature: [
+    languageFeature('c#', 'code_completion', [0, 30, 11, 70, 27, 0]),
+    languageFeature('typescript', 'code_completion', [0, 10, 3, 25, 6, 0]),
+    languageFeature('typescript', 'copilot_cli', [0, 6, 6, 0, 70, 12]),
+    languageFeature('others', 'others', [0, 3, 0, 0, 0, 0]),
+  ],
+  totals_by_model_feature: [
+    modelFeature('claude-4.6-sonnet', 'chat_panel_ask_mode', [6, 5, 2, 48, 12, 0]),
+    modelFeature('gpt-5.4', 'chat_panel_agent_mode', [9, 7, 0, 22, 0, 0]),
+    modelFeature('claude-sonnet-4.6', 'copilot_cli', [4, 6, 6, 0, 70, 12]),
+  ],
+});
+const BOB = userRow(LAST, '2', {
+  used_chat: true,
+  used_agent: false,
+  totals_by_feature: [
+    feature('code_completion', [0, 22, 5, 60, 14, 0]),
+    feature('chat_panel_plan_mode', [3, 2, 0, 15, 0, 0]),
+    feature('mind_reading', [2, 2, 2, 2, 4, 1]),
+  ],
+  totals_by_language_feature: [languageFeature('csharp', 'code_completion', [0, 22, 5, 60, 14, 0])],
+  totals_by_model_feature: [
+    modelFeature('claude-sonnet-4.6', 'chat_panel_plan_mode', [3, 2, 0, 15, 0, 0]),
+    modelFeature('unknown', 'chat_inline', [5, 0, 0, 0, 0, 0]),
+  ],
+});
+
+describe('the catalogue, on rows worked out by hand', () => {
+  const earlier = addDays(LAST, -3);
+  const results = compute([
+    usersOn(LAST, [ADA, BOB]),
+    usersOn(earlier, [
+      userRow(earlier, 1),
+      userRow(earlier, 3, { totals_by_feature: [feature('code_completion', [0, 100, 1, 0, 0, 0])] }),
+    ]),
+  ]);
+
+  it('counts distinct people, whatever they did', () => {
+    assert.equal(results.rolling_28_day_active_users.value, 3);
+    assert.equal(results.rolling_28_day_chat_users.value, 2);
+    assert.equal(results.rolling_28_day_agent_users.value, 1);
+    assert.equal(results.daily_active_users.value, 2);
+  });
+
+  it('takes rates from sums, not from daily rates', () => {
+    // (14 + 5 + 1) / (40 + 22 + 100); the mean of the two days would be 0.16.
+    assert.equal(results.code_completion_acceptance_rate.value, 20 / 162);
+    assert.equal(results.code_completion_acceptance_rate.series?.at(-1)?.values['rate'], 19 / 62);
+  });
+
+  it('counts chat requests of every mode, without the CLI', () => {
+    assert.equal(results.requests_per_chat_mode.value, 6 + 1 + 9 + 3);
+    assert.equal(results.average_chat_requests_per_active_user.value, 19 / 3);
+    assert.deepEqual(results.requests_per_chat_mode.series?.at(-1)?.values, {
+      ask: 6,
+      edit: 0,
+      plan: 3,
+      agent: 9,
+      custom: 0,
+      inline: 1,
+      unknown: 0,
+    });
+  });
+
+  it('counts lines of the IDE and of features unknown today, without the CLI', () => {
+    // 33 + 12 + 9 + 310 + 88 + 14 + 4 + 1
+    assert.equal(results.loc_changed_with_ai.value, 471);
+    assert.equal(results.agent_contribution.value, 398 / 471);
+    assert.deepEqual(results.daily_lines_added_and_deleted.series?.at(-1)?.values, {
+      added: 382,
+      deleted: 89,
+    });
+  });
+
+  it('merges the spellings of a language and of a model, and keeps apart what was not named', () => {
+    assert.deepEqual(results.language_usage, {
+      value: 62,
+      breakdown: [
+        { key: 'csharp', value: 52 },
+        { key: 'typescript', value: 10 },
+      ],
+      unnamed: 3,
+    });
+    assert.deepEqual(results.model_usage, {
+      value: 18,
+      breakdown: [
+        { key: 'claude-sonnet-4.6', value: 9 },
+        { key: 'gpt-5.4', value: 9 },
+      ],
+      unnamed: 5,
+    });
+  });
+
+  it('leaves days that are not held empty instead of zero', () => {
+    const daily = results.daily_active_users.series ?? [];
+    assert.equal(daily.length, 28);
+    assert.equal(daily.filter(({ values }) => values['people'] === null).length, 26);
+    assert.equal(results.code_completion_acceptance_rate.series?.[0]?.values['rate'], null);
+  });
+
+  it('knows a week only when all its seven days are held', () => {
+    assert.equal(results.weekly_active_users.value, null);
+    const week = Array.from({ length: 7 }, (_, index) => {
+      const date = addDays(LAST, -index);
+      return usersOn(date, [userRow(date, 1), userRow(date, 10 + index)]);
+    });
+    assert.equal(compute(week).weekly_active_users.value, 8);
+  });
+});
+
+describe('the catalogue, on awkward rows', () => {
+  it('counts a person once a day, however often the row was served', () => {
+    const summary = usersOn(LAST, [ADA, ADA, userRow(LAST, '1')]);
+    assert.equal(summary.duplicates, 2);
+    const results = compute([summary]);
+    assert.equal(results.daily_active_users.value, 1);
+    assert.equal(results.requests_per_chat_mode.value, 16);
+  });
+
+  it('takes rows without any array, with null, and all zero', () => {
+    const { totals_by_feature: _, ...bare } = ADA;
+    const results = compute([
+      usersOn(LAST, [bare, userRow(LAST, 5, { used_cli: null, totals_by_cli: null })]),
+    ]);
+    assert.equal(results.daily_active_users.value, 2);
+    assert.equal(results.loc_changed_with_ai.value, 0);
+    assert.equal(results.code_completion_acceptance_rate.value, null);
+    assert.equal(results.agent_contribution.value, null);
+  });
+
+  it('counts only the members of a team', () => {
+    const results = compute([usersOn(LAST, [ADA, BOB], new Set(['2', '99']))]);
+    assert.equal(results.daily_active_users.value, 1);
+    assert.equal(results.code_completion_acceptance_rate.value, 5 / 22);
+  });
+
+  it('falls back to the entity’s own counts, and never makes people up', () => {
+    const results = compute([
+      entityOn(
+        LAST,
+        entityRow(LAST, {
+          daily_active_users: 3,
+          weekly_active_users: 7,
+          monthly_active_users: 11,
+          monthly_active_chat_users: null,
+          totals_by_feature: [feature('chat_panel_ask_mode', [22, 0, 0, 0, 0, 0])],
+        }),
+      ),
+    ]);
+    assert.equal(results.daily_active_users.value, 3);
+    assert.equal(results.weekly_active_users.value, 7);
+    assert.equal(results.rolling_28_day_active_users.value, 11);
+    assert.equal(results.rolling_28_day_chat_users.value, null);
+    assert.equal(results.average_chat_requests_per_active_user.value, 2);
+  });
+
+  it('has no figure at all without any day', () => {
+    const results = compute([]);
+    assert.equal(results.rolling_28_day_active_users.value, null);
+    assert.equal(results.code_completion_acceptance_rate.value, null);
+  });
+});
