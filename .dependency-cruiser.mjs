@@ -48,6 +48,7 @@ export default {
     layer('charts', ['domain', 'metrics', 'shared'], ['@vscode/l10n']),
     layer('shared', ['domain'], ['zod', '@vscode/l10n']),
     layer('sample', ['domain']),
+    layer('model', ['domain', 'github', 'store', 'metrics', 'worker'], ['@vscode/l10n']),
     layer('worker', ['domain', 'reports', 'store', 'facts', 'metrics', 'sample'], ['node:(worker_threads|path)']),
     {
       name: 'webview-knows-no-metric',
