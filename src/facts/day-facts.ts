@@ -21,8 +21,9 @@ export const BREAKDOWNS = {
 export type Breakdown = keyof typeof BREAKDOWNS;
 export const BREAKDOWN_NAMES = Object.keys(BREAKDOWNS) as Breakdown[];
 
-/** 1 yes, 0 no, -1 not reported. */
+/** 1 yes, 0 no, `NOT_REPORTED` neither. */
 export type Flags = Int8Array;
+export const NOT_REPORTED = -1;
 
 /** One day of one report as columns. */
 export interface DayFacts {
@@ -93,7 +94,7 @@ export class DayFactsBuilder {
       monthlyAgent: row.monthly_active_agent_users ?? null,
     };
     this.#people.push({ id: '', login: '' });
-    for (const flags of Object.values(this.#flags)) flags.push(-1);
+    for (const flags of Object.values(this.#flags)) flags.push(NOT_REPORTED);
     this.#addCounters(row);
   }
 
@@ -161,7 +162,7 @@ class BreakdownBuilder {
 }
 
 function flag(value: boolean | null | undefined): number {
-  return value == null ? -1 : Number(value);
+  return value == null ? NOT_REPORTED : Number(value);
 }
 
 function counterLists(): Record<Counter, number[]> {

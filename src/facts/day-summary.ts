@@ -7,6 +7,8 @@ import {
   type BreakdownColumns,
   type DayFacts,
   type EntityCounts,
+  type Flags,
+  NOT_REPORTED,
 } from './day-facts.ts';
 import { canonicalLanguage, canonicalModel } from './names.ts';
 
@@ -20,9 +22,10 @@ export interface Cell {
 export interface ActivePeople {
   /** Everyone with a row on the day, as GitHub's own daily count has it. */
   readonly active: ReadonlySet<string>;
-  readonly chat: ReadonlySet<string>;
-  readonly agent: ReadonlySet<string>;
-  readonly cli: ReadonlySet<string>;
+  /** These three are left out on days on which no row says whether the surface was used. */
+  readonly chat?: ReadonlySet<string>;
+  readonly agent?: ReadonlySet<string>;
+  readonly cli?: ReadonlySet<string>;
 }
 
 /** All that metrics need of a day, for everyone or for the members of a team. Small, and adds up over days. */
@@ -53,15 +56,20 @@ export function summarise(facts: DayFacts, members?: ReadonlySet<string>): DaySu
 }
 
 function activePeople(facts: DayFacts, included: readonly boolean[]): ActivePeople {
-  const where = (applies: (index: number) => boolean): Set<string> =>
-    new Set(
-      facts.people.filter((_, index) => included[index] === true && applies(index)).map(({ id }) => id),
-    );
+  const people = facts.people.map(({ id }, index) => ({ id, index })).filter(({ index }) => included[index]);
+  const flagged = (flags: Flags): ReadonlySet<string> | undefined => {
+    const reported = people.filter(({ index }) => flags[index] !== NOT_REPORTED);
+    if (reported.length === 0 && people.length > 0) return undefined;
+    return new Set(reported.filter(({ index }) => flags[index] === 1).map(({ id }) => id));
+  };
+  const chat = flagged(facts.flags.chat);
+  const agent = flagged(facts.flags.agent);
+  const cli = flagged(facts.flags.cli);
   return {
-    active: where(() => true),
-    chat: where((index) => facts.flags.chat[index] === 1),
-    agent: where((index) => facts.flags.agent[index] === 1),
-    cli: where((index) => facts.flags.cli[index] === 1),
+    active: new Set(people.map(({ id }) => id)),
+    ...(chat && { chat }),
+    ...(agent && { agent }),
+    ...(cli && { cli }),
   };
 }
 

@@ -40,12 +40,14 @@ export class Period {
 
   /**
    * Distinct people over the window's held days. From the entity's own count where people are not told apart:
-   * that count is of trailing 28 days, so it answers for such a window only. Null when neither is held.
+   * that count is of trailing 28 days, so it answers for such a window only. Null when neither is held, or no day says.
    */
   distinct(who: Who): number | null {
     const held = this.held();
     if (held.length === 0) return null;
-    if (held.every(({ people }) => people !== undefined)) return union(held, who).size;
+    if (held.every(({ people }) => people !== undefined)) {
+      return held.some(({ people }) => people?.[who] !== undefined) ? union(held, who).size : null;
+    }
     return this.days.length === 28 ? countedMonthly(held.at(-1), who) : null;
   }
 

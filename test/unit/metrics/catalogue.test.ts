@@ -164,8 +164,15 @@ describe('the catalogue, on awkward rows', () => {
     ]);
     assert.equal(results.daily_active_users.value, 2);
     assert.equal(results.loc_changed_with_ai.value, 0);
+    assert.equal(results.rolling_28_day_chat_users.value, 1);
     assert.equal(results.code_completion_acceptance_rate.value, null);
     assert.equal(results.agent_contribution.value, null);
+  });
+
+  it('tells “not reported” from nobody', () => {
+    const users = (more: Partial<UserRow>) => compute([usersOn(LAST, [userRow(LAST, 1, more)])]);
+    assert.equal(users({}).rolling_28_day_chat_users.value, null);
+    assert.equal(users({ used_chat: false }).rolling_28_day_chat_users.value, 0);
   });
 
   it('counts only the members of a team', () => {
