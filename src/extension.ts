@@ -25,7 +25,7 @@ import { TreeView } from './views/tree-view.ts';
 import { WorkerClient } from './worker/client.ts';
 
 /** Builds each part once and wires them. Nothing here asks the network or the person. */
-export async function activate(context: vscode.ExtensionContext): Promise<TestHandle | undefined> {
+export function activate(context: vscode.ExtensionContext): TestHandle | undefined {
   if (vscode.l10n.bundle !== undefined) l10n.config({ contents: vscode.l10n.bundle });
   const locale = vscode.env.language;
   const format = new Format(locale);
@@ -65,10 +65,19 @@ export async function activate(context: vscode.ExtensionContext): Promise<TestHa
     ),
     registerCommands(commands(model, dashboard, format, log), log),
   );
-  await model.start();
-  if (views.overview.visible) void model.refreshIfStale();
+  void start(model, views.overview, log);
   if (process.env['COPILOT_METRICS_OPEN'] === 'sample') void openSampleDashboard();
   return context.extensionMode === vscode.ExtensionMode.Test ? { model, views, statusBar } : undefined;
+}
+
+/** Not awaited by `activate`: VS Code may take its time to say whether someone is signed in. */
+async function start(model: MetricsModel, overview: TreeView, log: vscode.LogOutputChannel): Promise<void> {
+  try {
+    await model.start();
+    if (overview.visible) await model.refreshIfStale();
+  } catch (error) {
+    log.error(`Start: ${error instanceof Error ? error.message : String(error)}`);
+  }
 }
 
 /** What integration tests look at; handed out in test mode only. */

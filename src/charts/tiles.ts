@@ -23,6 +23,7 @@ export function headlineTiles({ results, previous }: Snapshot, format: Format): 
     return {
       id,
       label: metric.title(),
+      shortLabel: (metric.shortTitle ?? metric.title)(),
       value,
       valueText: value === null ? l10n.t('not reported') : format.number(value, numberStyle(metric.unit)),
       basis: metric.basis(),
@@ -50,16 +51,12 @@ function changeOf(
   const style = numberStyle(CATALOGUE[id].unit);
   const direction = now > then ? 'up' : now < then ? 'down' : 'same';
   const was = format.number(then, style);
-  if (direction === 'same') return { direction, text: l10n.t('unchanged from the 28 days before') };
-  if (style === 'ratio') {
-    return {
-      direction,
-      text: l10n.t('{0} points, from {1} in the 28 days before', format.points(now - then), was),
-    };
+  if (direction === 'same') {
+    return { direction, text: l10n.t('unchanged from the 28 days before'), shortText: l10n.t('unchanged') };
   }
-  if (then === 0) return { direction, text: l10n.t('from {0} in the 28 days before', was) };
-  return {
-    direction,
-    text: l10n.t('{0}, from {1} in the 28 days before', format.change(now / then - 1), was),
-  };
+  const from = l10n.t('from {0} in the 28 days before', was);
+  if (style !== 'ratio' && then === 0) return { direction, text: from, shortText: l10n.t('from {0}', was) };
+  const shortText =
+    style === 'ratio' ? l10n.t('{0} points', format.points(now - then)) : format.change(now / then - 1);
+  return { direction, text: `${shortText}, ${from}`, shortText };
 }

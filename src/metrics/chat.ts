@@ -8,6 +8,7 @@ import { sumOn } from './period.ts';
 export const chatMetrics = {
   average_chat_requests_per_active_user: {
     title: () => l10n.t('Chat requests per active person'),
+    shortTitle: () => l10n.t('Chats per person'),
     formula: () => l10n.t('Chat requests of the window ÷ distinct active people of the window.'),
     basis: () =>
       l10n.t(

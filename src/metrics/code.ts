@@ -13,6 +13,7 @@ const changed = ({ added, deleted }: Sums): number => added + deleted;
 export const codeMetrics = {
   code_completion_acceptance_rate: {
     title: () => l10n.t('Code completion acceptance rate'),
+    shortTitle: () => l10n.t('Acceptance rate'),
     formula: () =>
       l10n.t('Accepted completions ÷ suggested completions: the sums of the window, not an average of days.'),
     basis: () =>
@@ -50,6 +51,7 @@ export const codeMetrics = {
   },
   loc_changed_with_ai: {
     title: () => l10n.t('Lines of code changed with AI'),
+    shortTitle: () => l10n.t('Lines with AI'),
     formula: () => l10n.t('Lines added + lines deleted over the window.'),
     basis: () =>
       l10n.t(
@@ -61,6 +63,7 @@ export const codeMetrics = {
   },
   agent_contribution: {
     title: () => l10n.t('Agent contribution'),
+    shortTitle: () => l10n.t('By agents'),
     formula: () => l10n.t('Lines added and deleted by agent edits ÷ lines of code changed with AI.'),
     basis: () => l10n.t('28 UTC days; both from the IDE, so the CLI is in neither.'),
     unit: 'ratio',

@@ -28,6 +28,8 @@ export interface MetricResult {
 /** One figure of the catalogue. The texts are what every surface prints beside it. */
 export interface Metric {
   readonly title: () => string;
+  /** The title where space is scarce, e.g. in the sidebar; at most some 18 characters. */
+  readonly shortTitle?: () => string;
   /** How it is computed, in words. */
   readonly formula: () => string;
   /** Window, denominator and features. */

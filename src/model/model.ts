@@ -72,8 +72,10 @@ export class MetricsModel {
 
   /** Shows what is held. Asks nobody and no network. */
   async start(): Promise<void> {
-    this.#account = await this.#parts.accounts.current();
-    await this.#show();
+    // Files and the sample need no account: they do not wait until VS Code has one.
+    if ((this.#choices().shown ?? 'github') !== 'github') await this.#show();
+    await this.#accountChanged();
+    if (this.#state.kind === 'loading') await this.#show();
   }
 
   /** False when the person declined. */

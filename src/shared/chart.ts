@@ -36,14 +36,23 @@ export interface ChartSpec {
   readonly empty?: string;
 }
 
+export interface TileChange {
+  readonly direction: 'up' | 'down' | 'same';
+  /** E.g. "+6 points, from 20% in the 28 days before". */
+  readonly text: string;
+  /** E.g. "+6 points". */
+  readonly shortText: string;
+}
+
 export interface TileSpec {
   readonly id: string;
   readonly label: string;
+  readonly shortLabel: string;
   /** null: not reported; the page shows `valueText`, which then says so. */
   readonly value: number | null;
   readonly valueText: string;
   readonly basis: string;
   readonly formula: string;
   /** Against the window before; absent when that window is not held. */
-  readonly change?: { readonly text: string; readonly direction: 'up' | 'down' | 'same' };
+  readonly change?: TileChange;
 }

@@ -43,11 +43,11 @@ const ICONS: Readonly<Record<string, string>> = {
 
 const ARROWS = { up: '↑', down: '↓', same: '=' } as const;
 
-function tileNode({ id, label, valueText, basis, formula, change }: TileSpec): TreeNode {
-  const changed = change === undefined ? '' : ` ${ARROWS[change.direction]} ${change.text}`;
+function tileNode({ id, label, shortLabel, valueText, basis, formula, change }: TileSpec): TreeNode {
+  const changed = change === undefined ? '' : `  ${ARROWS[change.direction]} ${change.shortText}`;
   return {
     id,
-    label,
+    label: shortLabel,
     description: `${valueText}${changed}`,
     tooltip: [
       `**${escapeMarkdown(label)}: ${escapeMarkdown(valueText)}**`,

@@ -56,14 +56,14 @@ export class StatusBar implements vscode.Disposable {
   }
 }
 
-/** "payments 75%", or "acme 182 active" when no team is known to be the reader's. */
+/** "payments 75%", or "acme: 182 active" when no team is known to be the reader's. */
 function statusText(state: Ready, format: Format): string {
   const team = state.snapshot.teams.find(({ id }) => id === state.team);
   const share = team && ratio(team.active, team.seated);
   if (team !== undefined && share != null) return `${team.slug} ${format.wholePercent(share)}`;
   const active = state.snapshot.results.rolling_28_day_active_users.value;
   const whole = wholeLabel(state.source);
-  return active === null ? whole : l10n.t('{0} {1} active', whole, format.number(active, 'count'));
+  return active === null ? whole : l10n.t('{0}: {1} active', whole, format.number(active, 'count'));
 }
 
 function tooltip(state: Ready, format: Format): vscode.MarkdownString {

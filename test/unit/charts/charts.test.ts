@@ -32,7 +32,11 @@ describe('headline tiles', () => {
   it('show changes of ratios in points and of counts in per cent', () => {
     const previous = resultsOf([completions(100, 20)]);
     const rate = tile('code_completion_acceptance_rate', [completions(100, 26)], { previous });
-    assert.deepEqual(rate?.change, { direction: 'up', text: '+6 points, from 20% in the 28 days before' });
+    assert.deepEqual(rate?.change, {
+      direction: 'up',
+      text: '+6 points, from 20% in the 28 days before',
+      shortText: '+6 points',
+    });
     const people = tile(
       'rolling_28_day_active_users',
       [userRow(LAST, 1), userRow(LAST, 2), userRow(LAST, 3)],
@@ -40,14 +44,22 @@ describe('headline tiles', () => {
         previous: resultsOf([userRow(LAST, 1), userRow(LAST, 2), userRow(LAST, 4), userRow(LAST, 5)]),
       },
     );
-    assert.deepEqual(people?.change, { direction: 'down', text: '-25%, from 4 in the 28 days before' });
+    assert.deepEqual(people?.change, {
+      direction: 'down',
+      text: '-25%, from 4 in the 28 days before',
+      shortText: '-25%',
+    });
   });
 
   it('show no change without a window before, or from nothing', () => {
     assert.equal(tile('loc_changed_with_ai', [completions(1, 1)])?.change, undefined);
     const lines = userRow(LAST, 1, { totals_by_feature: [feature('agent_edit', [0, 0, 0, 0, 5, 5])] });
     const grown = tile('loc_changed_with_ai', [lines], { previous: resultsOf([userRow(LAST, 1)]) });
-    assert.deepEqual(grown?.change, { direction: 'up', text: 'from 0 in the 28 days before' });
+    assert.deepEqual(grown?.change, {
+      direction: 'up',
+      text: 'from 0 in the 28 days before',
+      shortText: 'from 0',
+    });
   });
 });
 
