@@ -1,0 +1,62 @@
+/** What can be made to go wrong. Without `times` a fault stays until the list is set again. */
+export type Fault = {
+  /** Only requests whose path contains this. */
+  readonly path?: string;
+  readonly times?: number;
+  /** Where a `reset` or `status` happens; default the API. */
+  readonly origin?: Origin;
+} & FaultKind;
+
+type FaultKind =
+  /** The connection breaks before an answer. */
+  | { readonly kind: 'reset' }
+  | { readonly kind: 'status'; readonly status: number; readonly message?: string }
+  | { readonly kind: 'secondaryLimit'; readonly status: 403 | 429; readonly retryAfterSeconds: number }
+  | { readonly kind: 'primaryLimit'; readonly resetInSeconds: number }
+  /** The answer of the API comes this late. */
+  | { readonly kind: 'slowReply'; readonly delayMs: number }
+  /** The links of the report are over when they arrive. */
+  | { readonly kind: 'expiredLinks' }
+  | { readonly kind: 'emptyLinks' }
+  /** The links lead to a host that has nothing to do with GitHub. */
+  | { readonly kind: 'foreignLinks'; readonly url: string }
+  /** 200 with a JSON string in place of the object. */
+  | { readonly kind: 'textReply' }
+  /** The file host sends the client elsewhere. */
+  | { readonly kind: 'redirectedFile'; readonly url: string }
+  /** The connection breaks after the first chunk of the file. */
+  | { readonly kind: 'truncatedFile' }
+  /** A line that is no JSON stands after the first. */
+  | { readonly kind: 'badLine' }
+  /** A pause after every chunk. */
+  | { readonly kind: 'slowFile'; readonly delayMs: number }
+  /** GitHub has corrected the day since: every counter is twice what it was. */
+  | { readonly kind: 'restatedDay'; readonly day: string };
+
+export type Origin = 'api' | 'files';
+
+export class Faults {
+  #faults: { fault: Fault; left: number }[] = [];
+
+  set(faults: readonly Fault[]): void {
+    this.#faults = faults.map((fault) => ({ fault, left: fault.times ?? Infinity }));
+  }
+
+  /** The fault of this kind that meets `path`, used up by one; undefined when all is well. */
+  take<K extends Fault['kind']>(
+    kind: K,
+    path: string,
+    origin: Origin = 'api',
+  ): Extract<Fault, { kind: K }> | undefined {
+    const hit = this.#faults.find(
+      ({ fault, left }) =>
+        left > 0 &&
+        fault.kind === kind &&
+        path.includes(fault.path ?? '') &&
+        (fault.origin ?? 'api') === origin,
+    );
+    if (hit === undefined) return undefined;
+    hit.left -= 1;
+    return hit.fault as Extract<Fault, { kind: K }>;
+  }
+}

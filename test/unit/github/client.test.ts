@@ -1,0 +1,133 @@
+import assert from 'node:assert/strict';
+import { TOKENS } from '../../github/accounts.ts';
+import { startGitHub } from '../../github/server.ts';
+import { connect, failure, never, useStandIn } from './support.ts';
+
+describe('the GitHub client', () => {
+  const standIn = useStandIn();
+
+  it('says who is signed in and what the sign-in may do', async () => {
+    const owner = standIn().accounts.find(({ token }) => token === TOKENS.owner);
+    const viewer = await connect(standIn(), TOKENS.owner).viewer(never());
+    assert.deepEqual(viewer, { id: owner?.id, login: owner?.login, scopes: ['read:enterprise', 'read:org'] });
+    assert.deepEqual((await connect(standIn(), TOKENS.ownerWithoutScopes).viewer(never())).scopes, []);
+  });
+
+  it('does not claim to know the scopes of a token that GitHub says nothing about', async () => {
+    const fetch = () => Promise.resolve(Response.json({ id: 7, login: 'octo' }));
+    const viewer = await connect(standIn(), TOKENS.owner, { fetch }).viewer(never());
+    assert.equal(viewer.scopes, undefined);
+  });
+
+  it('signs every request and names the API version', async () => {
+    await connect(standIn(), TOKENS.owner).viewer(never());
+    const headers = standIn().requests[0]?.headers;
+    assert.equal(headers?.authorization, `Bearer ${TOKENS.owner}`);
+    assert.equal(headers['x-github-api-version'], '2026-03-10');
+    assert.match(headers['user-agent'] ?? '', /^unit-test/);
+  });
+
+  it('logs what it asked and how that ended', async () => {
+    const lines: string[] = [];
+    const say = (line: string) => void lines.push(line);
+    await connect(standIn(), TOKENS.owner, { log: { debug: say, warn: say } }).viewer(never());
+    assert.deepEqual(lines, ['GET /user: 200']);
+  });
+
+  it('asks for the token anew before each request', async () => {
+    const tokens = ['token-of-yesterday', TOKENS.owner];
+    const github = connect(standIn(), '', { token: () => Promise.resolve(tokens.shift() ?? '') });
+    await failure(github.viewer(never()), 'unauthorized');
+    assert.ok((await github.viewer(never())).login);
+  });
+});
+
+describe('the GitHub client, looking around,', () => {
+  const standIn = useStandIn();
+
+  it('lists organisations with the role, administered ones first', async () => {
+    const roles: [string, string][] = [
+      ['beta', 'member'],
+      ['zeta', 'admin'],
+      ['alpha', 'member'],
+      ['gamma', 'admin'],
+    ];
+    const reply = roles.map(([login, role], id) => ({ role, state: 'active', organization: { id, login } }));
+    const github = connect(standIn(), TOKENS.owner, { fetch: () => Promise.resolve(Response.json(reply)) });
+    const found = await github.organizations(never());
+    assert.deepEqual(
+      found.map(({ login }) => login),
+      ['gamma', 'zeta', 'alpha', 'beta'],
+    );
+    const { login, id } = standIn().sample.organization;
+    const real = await connect(standIn(), TOKENS.member).organizations(never());
+    assert.deepEqual(real, [{ id: Number(id), login, role: 'member' }]);
+    assert.deepEqual(await connect(standIn(), TOKENS.stranger).organizations(never()), []);
+  });
+
+  it('tells hidden organisations from none', async () => {
+    await failure(connect(standIn(), TOKENS.ssoHidden).organizations(never()), 'sso');
+  });
+
+  it('knows the role in one organisation', async () => {
+    const { login } = standIn().sample.organization;
+    assert.equal(await connect(standIn(), TOKENS.owner).role(login, never()), 'admin');
+    assert.equal(await connect(standIn(), TOKENS.member).role(login, never()), 'member');
+    assert.equal(await connect(standIn(), TOKENS.stranger).role(login, never()), undefined);
+  });
+
+  it('lists enterprises, and says so when the sign-in may not', async () => {
+    const { slug, name } = standIn().sample.enterprise;
+    assert.deepEqual(await connect(standIn(), TOKENS.owner).enterprises(never()), [{ slug, name }]);
+    const error = await failure(
+      connect(standIn(), TOKENS.ownerWithoutEnterprise).enterprises(never()),
+      'forbidden',
+    );
+    assert.match(error.message, /read:enterprise/);
+  });
+
+  it('lists the teams of the viewer over several pages', async () => {
+    const { sample } = standIn();
+    const members = sample.teamsOn(sample.range.to);
+    const ids = sample.people.map(({ id }) => id);
+    const teamsOf = (person: number) => sample.teams.filter(({ id }) => members.get(id)?.includes(person));
+    const person = ids.reduce((most, id) => (teamsOf(id).length > teamsOf(most).length ? id : most));
+    assert.ok(teamsOf(person).length > 1, 'somebody is in two teams');
+    const account = {
+      token: 'token-of-joiner',
+      id: person,
+      login: 'joiner',
+      scopes: ['read:org'],
+      role: 'member',
+    } as const;
+    const paged = await startGitHub({ sample, accounts: [account], largestPage: 1 });
+    try {
+      const found = await connect(paged, account.token).teams(never());
+      assert.deepEqual(
+        found,
+        teamsOf(person).map(({ id, slug, name }) => ({
+          id,
+          slug,
+          name,
+          organization: sample.organization.login,
+        })),
+      );
+      assert.equal(paged.requests.length, found.length);
+    } finally {
+      await paged.close();
+    }
+  });
+
+  it('does not follow a page link to another host', async () => {
+    const asked: string[] = [];
+    const github = connect(standIn(), TOKENS.owner, {
+      fetch: (url) => {
+        asked.push(url instanceof Request ? url.url : url.toString());
+        const link = '<https://elsewhere.example/page/2>; rel="next"';
+        return Promise.resolve(Response.json([], asked.length === 1 ? { headers: { link } } : {}));
+      },
+    });
+    await failure(github.teams(never()), 'invalidReply');
+    assert.equal(asked.length, 1);
+  });
+});

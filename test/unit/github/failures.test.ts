@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict';
+import { TOKENS } from '../../github/accounts.ts';
+import { startGitHub } from '../../github/server.ts';
+import { connect, failure, never, useStandIn } from './support.ts';
+
+const HOUR = 3600;
+
+describe('the GitHub client, when something goes wrong,', () => {
+  const standIn = useStandIn();
+
+  it('tries again after a server error', async () => {
+    standIn().faults.set([{ kind: 'status', status: 502, times: 2 }]);
+    assert.ok((await connect(standIn(), TOKENS.owner).viewer(never())).login);
+    assert.equal(standIn().requests.length, 3);
+  });
+
+  it('gives up when the server error stays', async () => {
+    standIn().faults.set([{ kind: 'status', status: 503 }]);
+    const error = await failure(connect(standIn(), TOKENS.owner).viewer(never()), 'server');
+    assert.equal(error.status, 503);
+    assert.equal(standIn().requests.length, 3);
+  });
+
+  for (const status of [403, 429] as const) {
+    it(`waits for a short secondary limit (${status})`, async () => {
+      standIn().faults.set([{ kind: 'secondaryLimit', status, retryAfterSeconds: 2, times: 1 }]);
+      assert.ok((await connect(standIn(), TOKENS.owner).viewer(never())).login);
+      assert.equal(standIn().requests.length, 2);
+    });
+
+    it(`does not wait for a long one (${status})`, async () => {
+      standIn().faults.set([{ kind: 'secondaryLimit', status, retryAfterSeconds: HOUR }]);
+      await assertLimited();
+    });
+  }
+
+  it('does not wait an hour for the primary limit', async () => {
+    standIn().faults.set([{ kind: 'primaryLimit', resetInSeconds: HOUR }]);
+    await assertLimited();
+  });
+
+  async function assertLimited() {
+    const earliest = Date.now() + (HOUR - 60) * 1000;
+    const { resetAt } = await failure(connect(standIn(), TOKENS.owner).viewer(never()), 'rateLimited');
+    assert.ok(
+      resetAt !== undefined && resetAt > earliest && resetAt < earliest + 2 * 60_000,
+      String(resetAt),
+    );
+    assert.equal(standIn().requests.length, 1);
+  }
+
+  it('says that GitHub cannot be reached', async () => {
+    standIn().faults.set([{ kind: 'reset' }]);
+    await failure(connect(standIn(), TOKENS.owner).viewer(never()), 'offline');
+    const gone = await startGitHub({ sample: standIn().sample });
+    await gone.close();
+    await failure(connect(gone, TOKENS.owner).viewer(never()), 'offline');
+  });
+
+  it('does not take any object for an answer', async () => {
+    standIn().faults.set([{ kind: 'status', status: 200 }]);
+    await failure(connect(standIn(), TOKENS.owner).viewer(never()), 'invalidReply');
+  });
+
+  it('asks to sign in again when the token is not known', async () => {
+    await failure(connect(standIn(), 'token-of-nobody').viewer(never()), 'unauthorized');
+    assert.equal(standIn().requests.length, 1);
+  });
+
+  it('ends at once when cancelled, also while it waits', async () => {
+    const slow = new AbortController();
+    standIn().faults.set([{ kind: 'slowReply', delayMs: 60_000 }]);
+    const asking = connect(standIn(), TOKENS.owner).viewer(slow.signal);
+    setTimeout(() => slow.abort(), 20);
+    await failure(asking, 'cancelled');
+
+    standIn().faults.set([{ kind: 'secondaryLimit', status: 429, retryAfterSeconds: 30 }]);
+    const waiting = new AbortController();
+    const limited = connect(standIn(), TOKENS.owner, { second: 100 }).viewer(waiting.signal);
+    setTimeout(() => waiting.abort(), 20);
+    await failure(limited, 'cancelled');
+
+    await failure(connect(standIn(), TOKENS.owner).viewer(AbortSignal.abort()), 'cancelled');
+  });
+});

@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import { MetricsError } from '../../../src/domain/errors.ts';
+import { hostFor, servesReports } from '../../../src/github/hosts.ts';
+
+const isUnsupported = (error: unknown) => error instanceof MetricsError && error.kind === 'unsupportedHost';
+
+describe('the hosts of GitHub', () => {
+  it('have their API where GitHub has it', () => {
+    assert.equal(hostFor('github').apiUrl, 'https://api.github.com');
+    for (const uri of [
+      'https://octo.ghe.com',
+      'https://octo.ghe.com/',
+      ' octo.ghe.com',
+      'https://OCTO.ghe.com/x',
+    ]) {
+      const { kind, name, apiUrl } = hostFor('github-enterprise', uri);
+      assert.deepEqual(
+        { kind, name, apiUrl },
+        { kind: 'ghe.com', name: 'octo.ghe.com', apiUrl: 'https://api.octo.ghe.com' },
+      );
+    }
+    assert.equal(hostFor('github-enterprise', 'https://github.com').kind, 'github.com');
+  });
+
+  it('do not include GitHub Enterprise Server, nor what is no address', () => {
+    const uris = [
+      'https://git.example.com',
+      'https://ghe.com',
+      'https://octo.ghe.com.example.com',
+      'https://a.b.ghe.com',
+    ];
+    for (const uri of [...uris, 'http://octo.ghe.com', '', undefined, 'https://', 'https://octo ghe.com']) {
+      assert.throws(() => hostFor('github-enterprise', uri), isUnsupported, uri);
+    }
+    assert.throws(
+      () => hostFor('github-enterprise', 'https://git.example.com'),
+      /git\.example\.com.*Enterprise Server/,
+    );
+  });
+
+  it('can be stood in for on this computer alone', () => {
+    for (const url of ['http://127.0.0.1:8080/', 'http://localhost:8080', 'http://[::1]:8080']) {
+      const { kind, apiUrl } = hostFor('github', undefined, url);
+      assert.deepEqual([kind, apiUrl], ['loopback', url.replace(/\/$/, '')]);
+    }
+    for (const url of [
+      'https://elsewhere.example',
+      'http://127.0.0.1.example',
+      'http://localhost.example',
+      'x',
+    ]) {
+      assert.throws(() => hostFor('github', undefined, url), isUnsupported, url);
+    }
+  });
+
+  it('keep their files on hosts of their own', () => {
+    const github = hostFor('github');
+    const good = [
+      'https://copilot-reports.github.com/a?b',
+      'https://copilot-reports.octo.ghe.com/a',
+      'https://copilot-reports-a1b2.b01.azurefd.net/a',
+      'https://copilot-reports-production-c3d4.azurefd.net/a',
+      'https://copilotprodreports.blob.core.windows.net/a',
+    ];
+    for (const url of good) assert.ok(servesReports(github, new URL(url)), url);
+    const bad = [
+      'http://copilot-reports.github.com/a',
+      'https://copilot-reports.github.com:8443/a',
+      'https://copilot-reports.github.com.example/a',
+      'https://elsewhere.example/copilot-reports.github.com',
+      'https://copilot-reports.github.com@elsewhere.example/a',
+      'https://elsewhere-copilot-reports.azurefd.net/a',
+      'https://127.0.0.1/a',
+      'http://localhost/a',
+      'file:///etc/hosts',
+    ];
+    for (const url of bad) assert.ok(!servesReports(github, new URL(url)), url);
+    const standIn = hostFor('github', undefined, 'http://127.0.0.1:1');
+    assert.ok(servesReports(standIn, new URL('http://127.0.0.1:2/a')));
+    assert.ok(!servesReports(standIn, new URL('http://elsewhere.example/a')));
+  });
+});
