@@ -1,0 +1,130 @@
+import { type Day, daysBetween, monthStart, weekday } from '../domain/day.ts';
+import type { AdoptionPhaseRow, EntityRow, PullRequests, TokenUse } from '../domain/rows.ts';
+import type { Activity } from './activity.ts';
+import { Tally } from './breakdowns.ts';
+import type { SamplePerson } from './people.ts';
+import { PHASES, phaseOf } from './phases.ts';
+import { since, USED, type UsageCalendar } from './usage.ts';
+
+export interface EntityDay {
+  readonly day: Day;
+  readonly ids: { readonly organization_id?: string; readonly enterprise_id: string };
+  readonly people: readonly SamplePerson[];
+  readonly activities: Iterable<Activity>;
+  readonly calendar: UsageCalendar;
+  readonly pullRequests: PullRequests;
+}
+
+/** An organisation's or enterprise's day, added up from its people's. */
+export function entityRow({ day, ids, people, activities, calendar, pullRequests }: EntityDay): EntityRow {
+  const month = calendar.trailing(day, 28);
+  const tally = new Tally();
+  const cli: TokenUse[] = [];
+  const app: TokenUse[] = [];
+  const active: Activity[] = [];
+  for (const activity of activities) {
+    for (const cell of activity.cells) tally.add(cell);
+    if (activity.cli !== null) cli.push(activity.cli);
+    if (activity.app !== null) app.push(activity.app);
+    active.push({ ...activity, cells: [] });
+  }
+  return {
+    day,
+    ...ids,
+    ...activeCounts(day, people, month),
+    ...calendarCounts(day, people, calendar),
+    ...tally.totals,
+    ...tally.breakdowns(),
+    ...(since(day, 'cli') && cli.length > 0 ? { totals_by_cli: addTokens(cli) } : {}),
+    ...(app.length > 0 ? { totals_by_copilot_app: addTokens(app) } : {}),
+    ...(since(day, 'phases') ? { totals_by_ai_adoption_phase: phaseRows(day, people, month, active) } : {}),
+    pull_requests: pullRequests,
+  };
+}
+
+/** Distinct people who used any of `bits` on one of the days. */
+export function distinct(
+  people: readonly SamplePerson[],
+  days: readonly Uint16Array[],
+  bits: number,
+): number {
+  return people.filter(({ index }) => days.some((day) => ((day[index] ?? 0) & bits) !== 0)).length;
+}
+
+function activeCounts(day: Day, people: readonly SamplePerson[], month: readonly Uint16Array[]) {
+  const over = (days: number, bits: number): number => distinct(people, month.slice(0, days), bits);
+  return {
+    daily_active_users: over(1, USED.active),
+    weekly_active_users: over(7, USED.active),
+    monthly_active_users: over(28, USED.active),
+    monthly_active_chat_users: over(28, USED.chat),
+    monthly_active_agent_users: over(28, USED.agent),
+    ...(since(day, 'cloudAgent')
+      ? {
+          daily_active_copilot_cloud_agent_users: over(1, USED.cloudAgent),
+          weekly_active_copilot_cloud_agent_users: over(7, USED.cloudAgent),
+          monthly_active_copilot_cloud_agent_users: over(28, USED.cloudAgent),
+        }
+      : {}),
+    ...(since(day, 'review')
+      ? {
+          daily_active_copilot_code_review_users: over(1, USED.reviewActive),
+          weekly_active_copilot_code_review_users: over(7, USED.reviewActive),
+          monthly_active_copilot_code_review_users: over(28, USED.reviewActive),
+          daily_passive_copilot_code_review_users: over(1, USED.reviewPassive),
+          weekly_passive_copilot_code_review_users: over(7, USED.reviewPassive),
+          monthly_passive_copilot_code_review_users: over(28, USED.reviewPassive),
+        }
+      : {}),
+    ...(since(day, 'cli') ? { daily_active_cli_users: over(1, USED.cli) } : {}),
+    ...(since(day, 'app') ? { daily_active_copilot_app_users: over(1, USED.app) } : {}),
+  };
+}
+
+/** Unlike the others these run from Sunday and from the first of the month. */
+function calendarCounts(day: Day, people: readonly SamplePerson[], calendar: UsageCalendar) {
+  if (!since(day, 'vscodeAgent')) return {};
+  const over = (days: number): number => distinct(people, calendar.trailing(day, days), USED.vscodeAgent);
+  return {
+    daily_active_vscode_agent_users: over(1),
+    weekly_active_vscode_agent_users: over(weekday(day) + 1),
+    monthly_active_vscode_agent_users: over(daysBetween(monthStart(day), day) + 1),
+  };
+}
+
+function phaseRows(
+  day: Day,
+  people: readonly SamplePerson[],
+  month: readonly Uint16Array[],
+  active: readonly Activity[],
+): AdoptionPhaseRow[] {
+  const phases = new Map(people.map((person) => [person.index, phaseOf(month, person.index).phase_number]));
+  const seen = new Set(
+    people.filter(({ index }) => month.some((each) => (each[index] ?? 0) !== 0)).map(({ index }) => index),
+  );
+  return PHASES.map(({ phase, phase_number }) => ({
+    phase,
+    phase_number,
+    total_engaged_users: active.filter(({ person }) => phases.get(person.index) === phase_number).length,
+    ...(since(day, 'customisations')
+      ? { users_in_phase_28d: [...seen].filter((index) => phases.get(index) === phase_number).length }
+      : {}),
+  }));
+}
+
+function addTokens(all: readonly TokenUse[]): TokenUse {
+  const sum = (of: (each: TokenUse) => number): number => all.reduce((total, each) => total + of(each), 0);
+  const requests = sum((each) => each.request_count);
+  const output = sum((each) => each.token_usage.output_tokens_sum);
+  const prompt = sum((each) => each.token_usage.prompt_tokens_sum);
+  return {
+    session_count: sum((each) => each.session_count),
+    request_count: requests,
+    prompt_count: sum((each) => each.prompt_count),
+    token_usage: {
+      output_tokens_sum: output,
+      prompt_tokens_sum: prompt,
+      avg_tokens_per_request: requests === 0 ? null : (output + prompt) / requests,
+    },
+  };
+}

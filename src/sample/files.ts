@@ -1,0 +1,78 @@
+import { type Day, daysIn, trailing } from '../domain/day.ts';
+import type { ScopeKind } from '../domain/scope.ts';
+import type { Sample } from './index.ts';
+import { scopeIds } from './entities.ts';
+
+export type SampleReport =
+  'entity-1-day' | 'entity-28-day' | 'users-1-day' | 'users-28-day' | 'user-teams-1-day' | 'repos-1-day';
+
+/** One of the files that a report is cut into. */
+export interface Shard {
+  readonly index: number;
+  readonly count: number;
+}
+
+/** The report's text as GitHub serves it, a row at a time. */
+export function* fileText(
+  sample: Sample,
+  report: SampleReport,
+  scope: ScopeKind,
+  day: Day,
+  shard: Shard,
+): Iterable<string> {
+  switch (report) {
+    case 'users-1-day':
+      yield* lines(sample.users(day, scope), shard);
+      break;
+    case 'user-teams-1-day':
+      yield* lines(sample.userTeams(day, scope), shard);
+      break;
+    case 'repos-1-day':
+      yield* lines(sample.repos(day, scope), shard);
+      break;
+    case 'users-28-day':
+      yield* users28Day(sample, scope, day, shard);
+      break;
+    case 'entity-1-day':
+      yield JSON.stringify(sample.entity(day, scope));
+      break;
+    case 'entity-28-day':
+      yield* entity28Day(sample, scope, day);
+  }
+}
+
+function* lines(rows: Iterable<object>, { index, count }: Shard): Iterable<string> {
+  let row = 0;
+  for (const each of rows) {
+    if (row % count === index) yield `${JSON.stringify(each)}\n`;
+    row += 1;
+  }
+}
+
+/** A row for each person and active day. Rows are dealt out in turn, so one person may be in several shards. */
+function* users28Day(sample: Sample, scope: ScopeKind, end: Day, shard: Shard): Iterable<string> {
+  const { from, to } = trailing(end, 28);
+  for (const day of daysIn({ from, to })) {
+    for (const text of lines(sample.users(day, scope), shard)) {
+      yield `{"report_start_day":"${from}","report_end_day":"${to}",${text.slice(1)}`;
+    }
+  }
+}
+
+/** Days come in no particular order. */
+function* entity28Day(sample: Sample, scope: ScopeKind, end: Day): Iterable<string> {
+  const window = trailing(end, 28);
+  const wrapper = {
+    report_start_day: window.from,
+    report_end_day: window.to,
+    created_at: `${end}T23:11:52Z`,
+    ...scopeIds(sample, scope),
+    copilot_feature_engagement: sample.engagement(end, scope),
+  };
+  yield `${JSON.stringify(wrapper).slice(0, -1)},"day_totals":[`;
+  const days = daysIn(window);
+  for (const [position, day] of [...days.slice(9), ...days.slice(0, 9).reverse()].entries()) {
+    yield `${position === 0 ? '' : ','}${JSON.stringify(sample.entity(day, scope))}`;
+  }
+  yield ']}';
+}

@@ -1,0 +1,31 @@
+import { USED } from './usage.ts';
+
+export interface AdoptionPhase {
+  readonly phase_number: number;
+  readonly phase: string;
+  readonly version: string;
+}
+
+export const PHASES: readonly AdoptionPhase[] = ['No Cohort', 'Phase 1', 'Phase 2', 'Phase 3'].map(
+  (phase, phase_number) => ({
+    phase_number,
+    phase,
+    version: 'v1',
+  }),
+);
+
+/**
+ * GitHub's phase of a person: a feature counts as engaged when it was used on two days of the trailing 28.
+ * `month` holds those days' usage by person.
+ */
+export function phaseOf(month: readonly Uint16Array[], person: number): AdoptionPhase {
+  const engaged = (bits: number): boolean => {
+    let days = 0;
+    for (const day of month) if (((day[person] ?? 0) & bits) !== 0) days += 1;
+    return days >= 2;
+  };
+  const further = [USED.cli, USED.cloudAgent, USED.reviewActive | USED.reviewPassive].filter(engaged).length;
+  const number =
+    engaged(USED.app) || further >= 2 ? 3 : further === 1 ? 2 : engaged(USED.completion | USED.agent) ? 1 : 0;
+  return PHASES[number] ?? { phase_number: 0, phase: 'No Cohort', version: 'v1' };
+}
