@@ -50,6 +50,6 @@ export function standardAccounts(sample: Sample): Account[] {
 
 function peopleInTeams(sample: Sample): { id: number; login: string }[] {
   const teams = [...sample.teamsOn(sample.range.to).values()].filter((members) => members.length >= 5);
-  const ids = new Set(teams.flatMap((members) => members.slice(0, 1)));
+  const ids = new Set(teams.flat());
   return sample.people.filter(({ id }) => ids.has(id)).map(({ id, login }) => ({ id, login }));
 }

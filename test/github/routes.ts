@@ -115,7 +115,8 @@ function seats(request: ApiRequest): ApiReply {
   const { sample, apiUrl } = request.world;
   const all = [...sample.seats()].map((seat) => ({
     ...seat,
-    assignee: seat.assignee === null ? null : { ...simpleUser(apiUrl, seat.assignee) },
+    assignee: simpleUser(apiUrl, seat.assignee),
+    assigning_team: seat.assigning_team && team(apiUrl, sample, seat.assigning_team),
   }));
   return page(request, all, (items) => ({ total_seats: all.length, seats: items }));
 }
