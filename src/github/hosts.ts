@@ -15,7 +15,7 @@ export type Provider = 'github' | 'github-enterprise';
 const GITHUB: Host = { kind: 'github.com', name: 'github.com', apiUrl: 'https://api.github.com' };
 const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]']);
 
-export function isLoopback(url: URL): boolean {
+function isLoopback(url: URL): boolean {
   return LOOPBACK.has(url.hostname);
 }
 

@@ -52,6 +52,7 @@ describe('a report download', () => {
     'users-1-day',
     'users-28-day',
     'user-teams-1-day',
+    'repos-1-day',
   ] as const) {
     it(`brings every byte of ${report}`, async () => {
       const texts = await textOf(standIn(), report);

@@ -14,7 +14,7 @@ import type { StandIn, StandInOptions } from '../../github/server.ts';
 /** 2026-11-18 is the newest report day. */
 export const NEWEST = day('2026-11-18');
 
-export function smallSample(): Sample {
+function smallSample(): Sample {
   return createSample({ people: 40, days: 40, seed: 3, today: day('2026-11-20') });
 }
 
