@@ -52,7 +52,10 @@ export function distinct(
 }
 
 function activeCounts(day: Day, people: readonly SamplePerson[], month: readonly Uint16Array[]) {
-  const over = (days: number, bits: number): number => distinct(people, month.slice(0, days), bits);
+  const over = (days: number, bits: number, without = 0): number =>
+    distinct(people, month.slice(0, days), bits, without);
+  // Whoever was active in a period is not passive in it.
+  const passive = (days: number): number => over(days, USED.reviewPassive, USED.reviewActive);
   return {
     daily_active_users: over(1, USED.active),
     weekly_active_users: over(7, USED.active),
@@ -71,9 +74,9 @@ function activeCounts(day: Day, people: readonly SamplePerson[], month: readonly
           daily_active_copilot_code_review_users: over(1, USED.reviewActive),
           weekly_active_copilot_code_review_users: over(7, USED.reviewActive),
           monthly_active_copilot_code_review_users: over(28, USED.reviewActive),
-          daily_passive_copilot_code_review_users: over(1, USED.reviewPassive),
-          weekly_passive_copilot_code_review_users: over(7, USED.reviewPassive),
-          monthly_passive_copilot_code_review_users: over(28, USED.reviewPassive),
+          daily_passive_copilot_code_review_users: passive(1),
+          weekly_passive_copilot_code_review_users: passive(7),
+          monthly_passive_copilot_code_review_users: passive(28),
         }
       : {}),
     ...(since(day, 'cli') ? { daily_active_cli_users: over(1, USED.cli) } : {}),

@@ -124,14 +124,15 @@ class GeneratedSample implements Sample {
 
   engagement(end: Day, scope: ScopeKind): NonNullable<Entity28DayReport['copilot_feature_engagement']> {
     const month = this.#calendar.trailing(end, 28);
-    const count = (bits: number): number => distinct(this.#peopleOf(scope), month, bits);
+    const count = (bits: number, without = 0): number =>
+      distinct(this.#peopleOf(scope), month, bits, without);
     return {
       active_user_count: count(USED.active),
       totals_by_feature: [
         { feature: 'code_completion', engaged_user_count: count(USED.completion) },
         { feature: 'agent_edit', engaged_user_count: count(USED.agent) },
         { feature: 'code_review_active', engaged_user_count: count(USED.reviewActive) },
-        { feature: 'code_review_passive', engaged_user_count: count(USED.reviewPassive) },
+        { feature: 'code_review_passive', engaged_user_count: count(USED.reviewPassive, USED.reviewActive) },
         { feature: 'cloud_agent', engaged_user_count: count(USED.cloudAgent) },
         { feature: 'copilot_cli', engaged_user_count: count(USED.cli) },
         { feature: 'github_app', engaged_user_count: count(USED.app) },

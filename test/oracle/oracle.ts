@@ -24,7 +24,9 @@ export class Oracle {
 
   static async open(users: readonly string[], teams: readonly string[]): Promise<Oracle> {
     const connection = await (await DuckDBInstance.create(':memory:')).connect();
-    const tables = (await sql('tables.sql')).replaceAll('$users', list(users)).replaceAll('$teams', list(teams));
+    const tables = (await sql('tables.sql'))
+      .replaceAll('$users', list(users))
+      .replaceAll('$teams', list(teams));
     await connection.run(tables);
     await connection.run(
       "CREATE TABLE ask (first DATE, last DATE, team VARCHAR); INSERT INTO ask VALUES ('2000-01-01', '2000-01-01', NULL);",

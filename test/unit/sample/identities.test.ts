@@ -99,7 +99,7 @@ for (const options of [SAMPLE_DEFAULTS, { people: 37, days: 33, seed: 9 }]) {
         const last = sample.range.to;
         const entity = sample.entity(last, scope);
         const people = (length: number, used: (row: UserRow) => boolean) =>
-          distinct(sample.users.bind(sample), scope, last, length, used);
+          idsOver(sample.users.bind(sample), scope, last, length, used).size;
         assert.equal(
           entity.weekly_active_users,
           people(7, () => true),
@@ -120,6 +120,21 @@ for (const options of [SAMPLE_DEFAULTS, { people: 37, days: 33, seed: 9 }]) {
           entity.weekly_active_copilot_cloud_agent_users,
           people(7, ({ used_copilot_cloud_agent }) => used_copilot_cloud_agent === true),
         );
+        const reviewers = idsOver(
+          sample.users.bind(sample),
+          scope,
+          last,
+          28,
+          (row) => row.used_copilot_code_review_active === true,
+        );
+        const passive = idsOver(
+          sample.users.bind(sample),
+          scope,
+          last,
+          28,
+          (row) => row.used_copilot_code_review_passive === true,
+        );
+        assert.equal(entity.monthly_passive_copilot_code_review_users, passive.difference(reviewers).size);
         // 2026-11-18 is a Wednesday: four days since Sunday, eighteen since the first.
         assert.equal(
           entity.weekly_active_vscode_agent_users,
@@ -134,16 +149,16 @@ for (const options of [SAMPLE_DEFAULTS, { people: 37, days: 33, seed: 9 }]) {
   }
 }
 
-function distinct(
+function idsOver(
   users: (date: Day, scope: ScopeKind) => Iterable<UserRow>,
   scope: ScopeKind,
   last: Day,
   length: number,
   used: (row: UserRow) => boolean,
-): number {
+): Set<unknown> {
   const ids = new Set<unknown>();
   for (const date of daysIn(trailing(last, length))) {
     for (const row of users(date, scope)) if (used(row)) ids.add(row.user_id);
   }
-  return ids.size;
+  return ids;
 }
