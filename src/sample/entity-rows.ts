@@ -42,13 +42,18 @@ export function entityRow({ day, ids, people, activities, calendar, pullRequests
   };
 }
 
-/** Distinct people who used any of `bits` on one of the days. */
+/** Distinct people who used any of `bits`, and none of `without`, on one of the days. */
 export function distinct(
   people: readonly SamplePerson[],
   days: readonly Uint16Array[],
   bits: number,
+  without = 0,
 ): number {
-  return people.filter(({ index }) => days.some((day) => ((day[index] ?? 0) & bits) !== 0)).length;
+  return people.filter(({ index }) => {
+    let used = 0;
+    for (const day of days) used |= day[index] ?? 0;
+    return (used & bits) !== 0 && (used & without) === 0;
+  }).length;
 }
 
 function activeCounts(day: Day, people: readonly SamplePerson[], month: readonly Uint16Array[]) {
