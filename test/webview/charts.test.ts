@@ -1,0 +1,187 @@
+import assert from 'node:assert/strict';
+import type { ChartSpec } from '../../src/shared/chart.ts';
+import type { DashboardView } from '../../src/shared/protocol.ts';
+import { drawn } from './harness/browser.ts';
+import { pages } from './harness/pages.ts';
+import { painted } from './harness/pixels.ts';
+import { THEMES } from './harness/themes.ts';
+import { ACTIVE_USERS, AWKWARD, FULL, TEAM } from './harness/views.ts';
+
+const DARK_BLUE = THEMES.dark.variables['charts-blue'] ?? '';
+const LIGHT_BLUE = THEMES.light.variables['charts-blue'] ?? '';
+
+/** A dashboard with one chart of one series. */
+function only(values: readonly (number | null)[], change: Partial<ChartSpec> = {}): DashboardView {
+  const chart: ChartSpec = {
+    ...ACTIVE_USERS,
+    id: 'only',
+    categoryKind: 'name',
+    categories: values.map((_, at) => `c${at}`),
+    series: [{ id: 's', label: 'Series', values }],
+    ...change,
+  };
+  return { ...FULL, charts: [chart] };
+}
+
+const inTheMiddle = (column: number): boolean => column > 0.45 && column < 0.65;
+
+describe('charts', function () {
+  this.timeout(20_000);
+  const { open } = pages();
+
+  it('paints every figure in the colours of the theme, with a text in its place', async () => {
+    const page = await open(FULL);
+    for (const { id, summary } of FULL.charts) {
+      assert.ok((await painted(page, id, DARK_BLUE)).count > 100, `${id} is blank`);
+      const canvas = page.locator(`[data-chart="${id}"] canvas`);
+      assert.deepEqual(
+        [await canvas.getAttribute('role'), await canvas.getAttribute('aria-label')],
+        ['img', summary],
+      );
+    }
+  });
+
+  it('draws lengths in proportion to values', async () => {
+    const page = await open(only([200, 100, 0], { form: 'horizontal-bar' }));
+    const { runs } = await painted(page, 'only', DARK_BLUE);
+    const longest = Math.max(...runs);
+    const lower = Math.min(...runs);
+    assert.ok(Math.abs(longest / lower - 2) < 0.05, `${longest} against ${lower}`);
+  });
+
+  it('leaves a gap where nothing was reported, and none at zero', async () => {
+    const gap = await painted(await open(only([5, null, null, 5])), 'only', DARK_BLUE);
+    assert.equal(gap.columns.some(inTheMiddle), false);
+    const zero = await painted(await open(only([5, 0, 0, 5])), 'only', DARK_BLUE);
+    assert.equal(zero.columns.some(inTheMiddle), true);
+  });
+
+  it('shows a value between two gaps', async () => {
+    const { columns } = await painted(await open(only([5, null, 5, null, 5])), 'only', DARK_BLUE);
+    assert.equal(columns.some(inTheMiddle), true);
+  });
+
+  it('follows the theme', async () => {
+    const page = await open(FULL);
+    await page.evaluate((theme) => window.host.applyTheme(theme), THEMES.light);
+    for (const { id } of FULL.charts) {
+      assert.ok((await painted(page, id, LIGHT_BLUE)).count > 100, `${id} was not drawn again`);
+      assert.equal((await painted(page, id, DARK_BLUE)).count, 0, `${id} kept a colour`);
+    }
+  });
+
+  it('draws the next view on the same canvas, and drops figures that are gone', async () => {
+    const page = await open(FULL);
+    const canvas = await page.locator('[data-chart="active_users"] canvas').elementHandle();
+    const before = await painted(page, 'active_users', DARK_BLUE);
+    await page.evaluate((view) => window.host.send({ type: 'view', view }), TEAM);
+    await drawn(page, TEAM);
+    assert.equal(await canvas.evaluate((element) => element.isConnected), true);
+    assert.notDeepEqual(await painted(page, 'active_users', DARK_BLUE), before);
+    assert.equal(await page.locator('[data-chart]').count(), TEAM.charts.length);
+  });
+
+  it('says why a figure has no data, in place of chart and table', async () => {
+    const page = await open(TEAM);
+    const card = page.locator('[data-chart="acceptance"]');
+    assert.equal(await card.locator('.nothing').innerText(), 'Nothing was reported for this window.');
+    assert.equal(await card.locator('canvas').isVisible(), false);
+    assert.equal(await card.locator('vscode-button').isVisible(), false);
+  });
+
+  it('draws a figure after it had no data', async () => {
+    const page = await open(TEAM);
+    await page.evaluate((view) => window.host.send({ type: 'view', view }), FULL);
+    await drawn(page, FULL);
+    assert.ok((await painted(page, 'acceptance', DARK_BLUE)).count > 100);
+  });
+
+  it('names every series in a legend, unless there is only one', async () => {
+    const page = await open(FULL);
+    for (const { id, series } of FULL.charts) {
+      const names = await page.locator(`[data-chart="${id}"] .legend li`).allInnerTexts();
+      assert.deepEqual(names, series.length > 1 ? series.map(({ label }) => label) : []);
+    }
+  });
+});
+
+describe('tables', function () {
+  this.timeout(20_000);
+  const { open } = pages();
+
+  for (const [name, view] of Object.entries({ FULL, AWKWARD })) {
+    it(`hold the numbers of the figures of ${name}`, async () => {
+      const page = await open(view);
+      for (const { id, categories, series } of view.charts) {
+        const rows = await page.locator(`[data-chart="${id}"] tbody tr`).evaluateAll((trs) =>
+          trs.map((tr) => ({
+            category: tr.getAttribute('data-category'),
+            values: [...tr.querySelectorAll('td')].map((td) => td.dataset['value']),
+          })),
+        );
+        assert.deepEqual(
+          rows,
+          categories.map((category, at) => ({
+            category,
+            values: series.map(({ values }) => String(values[at])),
+          })),
+        );
+      }
+    });
+  }
+
+  it('write numbers and days in the language of the page', async () => {
+    const values = [1234567, null];
+    const days = { categoryKind: 'day', categories: ['2026-11-16', '2026-11-17'] } as const;
+    const page = await open(only(values, days), { lang: 'de' });
+    const texts = await page.locator('tbody :is(th, td)').allTextContents();
+    assert.deepEqual(texts, ['16. Nov. 2026', '1.234.567', '17. Nov. 2026', 'not reported']);
+    const share = await open(only([0.2614], { numbers: 'ratio' }));
+    assert.equal(await share.locator('td').textContent(), '26.1%');
+  });
+
+  it('have a caption and headers', async () => {
+    const page = await open(FULL);
+    const table = page.locator('[data-chart="active_users"] table');
+    assert.equal(await table.locator('caption').textContent(), 'Daily and weekly active users (people)');
+    assert.deepEqual(await table.locator('th[scope="col"]').allTextContents(), [
+      'Day (UTC)',
+      'Daily active users',
+      'Weekly active users',
+    ]);
+    assert.equal(await table.locator('th[scope="row"]').count(), 28);
+  });
+
+  it('come in place of the chart by keyboard, and go again', async () => {
+    const page = await open(FULL);
+    const card = page.locator('[data-chart="models"]');
+    await card.locator('vscode-button').focus();
+    await page.keyboard.press('Enter');
+    assert.deepEqual(
+      [await card.locator('table').isVisible(), await card.locator('canvas').isVisible()],
+      [true, false],
+    );
+    assert.equal(await card.locator('vscode-button').innerText(), 'Show chart');
+    await page.keyboard.press('Space');
+    assert.deepEqual(
+      [await card.locator('table').isVisible(), await card.locator('canvas').isVisible()],
+      [false, true],
+    );
+  });
+
+  it('come first for those who use a screen reader', async () => {
+    const page = await open(FULL, { extraClasses: ['vscode-using-screen-reader'] });
+    assert.equal(await page.locator('table:visible').count(), FULL.charts.length);
+  });
+
+  it('leave a chart behind that is drawn when it is shown', async () => {
+    const page = await open(FULL, { extraClasses: ['vscode-using-screen-reader'] });
+    await page.locator('[data-chart="lines"] vscode-button').click();
+    await page.waitForFunction(
+      () => (document.querySelector<HTMLCanvasElement>('[data-chart="lines"] canvas')?.width ?? 0) > 200,
+      undefined,
+      { timeout: 5000 },
+    );
+    assert.ok((await painted(page, 'lines', DARK_BLUE)).count > 100);
+  });
+});

@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict';
+import axe from 'axe-core';
+import type { Page } from 'playwright-core';
+import { pages } from './harness/pages.ts';
+import { type ThemeName, THEMES } from './harness/themes.ts';
+import { AWKWARD, FULL, TEAM } from './harness/views.ts';
+
+/** Rules of axe-core that the page breaks, with what breaks them. */
+async function broken(page: Page): Promise<readonly string[]> {
+  await page.evaluate(axe.source);
+  const { violations } = await page.evaluate(() => (window as unknown as { axe: typeof axe }).axe.run());
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+}
+
+describe('layout', function () {
+  this.timeout(30_000);
+  const { open } = pages();
+
+  for (const [name, view] of Object.entries({ FULL, TEAM, AWKWARD })) {
+    for (const extraClasses of [[], ['vscode-using-screen-reader']]) {
+      it(`fits ${name} into every width, ${extraClasses.length > 0 ? 'as tables' : 'as charts'}`, async () => {
+        const page = await open(view, { width: 2500, extraClasses });
+        for (const width of [2500, 1600, 800, 360, 320]) {
+          await page.setViewportSize({ width, height: 900 });
+          const excess = await page.evaluate(
+            () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+          );
+          assert.equal(excess, 0, `at ${width} px`);
+        }
+      });
+    }
+  }
+
+  for (const [width, columns] of [
+    [600, 1],
+    [1200, 2],
+    [1900, 3],
+  ] as const) {
+    it(`sets the charts in ${columns} at ${width} px`, async () => {
+      const page = await open(FULL, { width });
+      const lefts = await page
+        .locator('[data-chart]')
+        .evaluateAll((cards) => cards.map((card) => card.getBoundingClientRect().left));
+      assert.equal(new Set(lefts).size, columns);
+    });
+  }
+});
+
+describe('accessibility', function () {
+  this.timeout(30_000);
+  const { open } = pages();
+
+  for (const theme of Object.keys(THEMES) as ThemeName[]) {
+    it(`has nothing that axe-core objects to in ${theme}`, async () => {
+      assert.deepEqual(await broken(await open(FULL, { theme })), []);
+      assert.deepEqual(
+        await broken(await open(TEAM, { theme, extraClasses: ['vscode-using-screen-reader'] })),
+        [],
+      );
+      const empty = {
+        title: 'Nothing',
+        text: 'Nothing yet.',
+        actions: [{ id: 'refresh', label: 'Try again' }],
+      } as const;
+      const page = await open(null, {
+        theme,
+        answers: [
+          { type: 'empty', empty },
+          { type: 'busy', text: 'Fetching' },
+        ],
+      });
+      await page.getByText('Nothing yet.').waitFor();
+      assert.deepEqual(await broken(page), []);
+    });
+  }
+
+  it('reaches everything by Tab', async () => {
+    const page = await open(FULL);
+    const reached: string[] = [];
+    for (let step = 0; step < 40; step++) {
+      await page.keyboard.press('Tab');
+      const name = await page.evaluate(() => {
+        const element = document.activeElement;
+        const part = element?.closest<HTMLElement>('[data-tile], [data-chart]')?.dataset;
+        return element === document.body
+          ? ''
+          : `${element?.localName} ${part?.['tile'] ?? part?.['chart'] ?? ''}`.trim();
+      });
+      if (name === '') break;
+      reached.push(name);
+    }
+    assert.deepEqual(reached, [
+      'vscode-dropdown',
+      'vscode-button',
+      ...FULL.tiles.map(({ id }) => `summary ${id}`),
+      ...FULL.charts.flatMap(({ id }) => [`vscode-button ${id}`, `summary ${id}`]),
+    ]);
+  });
+
+  it('stops moving for those who asked for less motion', async () => {
+    const answers = [{ type: 'busy', text: 'Fetching' }] as const;
+    const moving = (page: Page): Promise<string> =>
+      page.getByRole('progressbar').evaluate((line) => getComputedStyle(line, '::after').animationName);
+    assert.equal(await moving(await open(null, { answers })), 'travel');
+    assert.equal(await moving(await open(null, { answers, extraClasses: ['vscode-reduce-motion'] })), 'none');
+  });
+});

@@ -1,0 +1,61 @@
+/** The theme's colours and font as the canvas needs them. */
+export interface ChartTheme {
+  readonly highContrast: boolean;
+  readonly text: string;
+  readonly mutedText: string;
+  readonly background: string;
+  readonly gridLine: string;
+  readonly axisLine: string;
+  /** Drawn round areas where colour alone must not tell them apart. */
+  readonly contrastBorder: string;
+  readonly tooltip: { readonly background: string; readonly text: string; readonly border: string };
+  /** Told apart best when taken in order. */
+  readonly palette: readonly string[];
+  /** `size` in CSS pixels. */
+  readonly font: { readonly family: string; readonly size: number };
+}
+
+const HUES = ['blue', 'orange', 'green', 'purple', 'red'] as const;
+const DEFAULT_FONT_SIZE = 13;
+/** Labels of a chart are a little smaller than the page's text. */
+const LABEL_SCALE = 12 / 13;
+
+export function readTheme(): ChartTheme {
+  const styles = getComputedStyle(document.body);
+  const first = (...names: readonly string[]): string =>
+    names.map((name) => styles.getPropertyValue(`--vscode-${name}`).trim()).find((found) => found !== '') ??
+    styles.color;
+  const size = Number.parseFloat(styles.getPropertyValue('--vscode-font-size')) || DEFAULT_FONT_SIZE;
+  const highContrast = document.body.classList.contains('vscode-high-contrast');
+  return {
+    highContrast,
+    text: first('charts-foreground', 'foreground'),
+    mutedText: first('descriptionForeground', 'foreground'),
+    background: first('editor-background'),
+    // The border colours of high contrast themes are too loud for a grid.
+    gridLine: highContrast ? first('charts-lines') : first('panel-border', 'charts-lines'),
+    axisLine: first('charts-lines', 'foreground'),
+    contrastBorder: first('contrastBorder', 'charts-foreground', 'foreground'),
+    tooltip: {
+      background: first('editorHoverWidget-background', 'editor-background'),
+      text: first('editorHoverWidget-foreground', 'foreground'),
+      border: first('editorHoverWidget-border', 'contrastBorder', 'charts-lines'),
+    },
+    palette: [
+      ...HUES.map((hue) => first(`charts-${hue}`)),
+      first('descriptionForeground', 'foreground'),
+      first('charts-yellow'),
+    ],
+    font: {
+      family: styles.getPropertyValue('--vscode-font-family') || styles.fontFamily,
+      size: size * LABEL_SCALE,
+    },
+  };
+}
+
+/** Calls back after VS Code changed the theme or what it knows of the reader's preferences. */
+export function watchTheme(onChange: () => void): void {
+  const observer = new MutationObserver(onChange);
+  observer.observe(document.body, { attributeFilter: ['class', 'data-vscode-theme-id'] });
+  observer.observe(document.documentElement, { attributeFilter: ['style'] });
+}
