@@ -8,7 +8,7 @@ import { fakeHost, type FakeHostSettings } from './fake-host.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..', '..');
 
-export const STRINGS: PageStrings = {
+const STRINGS: PageStrings = {
   scopeLabel: 'Show',
   refresh: 'Refresh',
   showTable: 'Show table',
