@@ -19,12 +19,20 @@ const layer = (name, mayImport, packages = []) => ({
 export default {
   forbidden: [
     { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
-    { name: 'no-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: '^vscode$' } },
+    {
+      name: 'no-unresolvable',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true, pathNot: '^vscode$' },
+    },
     {
       name: 'vscode-only-at-the-edge',
       comment: 'Everything left of the views must run, and be tested, without VS Code.',
       severity: 'error',
-      from: { path: '^(src|webview)/', pathNot: '^src/(platform|views|commands|chat|export)/|^src/extension\\.ts$' },
+      from: {
+        path: '^(src|webview)/',
+        pathNot: '^src/(platform|views|commands|chat|export)/|^src/extension\\.ts$',
+      },
       to: { path: '^vscode$|node_modules/@types/vscode' },
     },
     {
@@ -42,14 +50,22 @@ export default {
     layer('domain', [], ['@vscode/l10n']),
     layer('github', ['domain'], ['@octokit/', '@vscode/l10n', 'zod']),
     layer('reports', ['domain'], ['zod', '@vscode/l10n']),
-    layer('store', ['domain', 'reports'], ['node:(fs|fs/promises|path|zlib|crypto|stream|stream/promises)', '@vscode/l10n', 'zod']),
+    layer(
+      'store',
+      ['domain', 'reports'],
+      ['node:(fs|fs/promises|path|zlib|crypto|stream|stream/promises)', '@vscode/l10n', 'zod'],
+    ),
     layer('facts', ['domain', 'reports']),
     layer('metrics', ['domain', 'facts'], ['@vscode/l10n']),
     layer('charts', ['domain', 'metrics', 'shared'], ['@vscode/l10n']),
     layer('shared', ['domain'], ['zod', '@vscode/l10n']),
     layer('sample', ['domain']),
     layer('model', ['domain', 'github', 'store', 'metrics', 'worker'], ['@vscode/l10n']),
-    layer('worker', ['domain', 'reports', 'store', 'facts', 'metrics', 'sample'], ['node:(worker_threads|path)']),
+    layer(
+      'worker',
+      ['domain', 'reports', 'store', 'facts', 'metrics', 'sample'],
+      ['node:(worker_threads|path|fs|fs/promises)'],
+    ),
     {
       name: 'webview-knows-no-metric',
       severity: 'error',
@@ -68,6 +84,10 @@ export default {
     exclude: { path: '(^|/)(dist|out|\\.cache)/' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { extensions: ['.ts', '.mjs', '.js'], exportsFields: ['exports'], conditionNames: ['import', 'node', 'default'] },
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.mjs', '.js'],
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default'],
+    },
   },
 };

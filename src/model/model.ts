@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { randomUUID } from 'node:crypto';
+
 import { addDays, dayOf } from '../domain/day.ts';
 import { Emitter } from '../domain/emitter.ts';
 import { MetricsError } from '../domain/errors.ts';
@@ -162,7 +162,7 @@ export class MetricsModel {
 
   /** Reads files into a source of their own, named after them, and shows it. */
   async openFiles(label: string, paths: readonly string[], signal: AbortSignal): Promise<IngestResult> {
-    const source: Source = { kind: 'file', id: randomUUID(), label };
+    const source: Source = { kind: 'file', id: globalThis.crypto.randomUUID(), label };
     const result = await this.#work(l10n.t('Reading {0}', label), (progress) =>
       this.#parts.worker.call('ingestPaths', { source, paths }, { progress, signal }),
     );

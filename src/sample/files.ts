@@ -1,16 +1,7 @@
 import { type Day, daysIn, trailing } from '../domain/day.ts';
 import type { ScopeKind } from '../domain/scope.ts';
-import type { Sample } from './index.ts';
 import { scopeIds } from './entities.ts';
-
-export type SampleReport =
-  'entity-1-day' | 'entity-28-day' | 'users-1-day' | 'users-28-day' | 'user-teams-1-day' | 'repos-1-day';
-
-/** One of the files that a report is cut into. */
-export interface Shard {
-  readonly index: number;
-  readonly count: number;
-}
+import type { Sample, SampleReport, Shard } from './types.ts';
 
 /** The report's text as GitHub serves it, a row at a time. */
 export function* fileText(

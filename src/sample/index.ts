@@ -2,54 +2,23 @@ import { addDays, type Day, type DayRange, trailing } from '../domain/day.ts';
 import type { Entity28DayReport, EntityRow, RepoRow, UserRow, UserTeamRow } from '../domain/rows.ts';
 import type { ScopeKind } from '../domain/scope.ts';
 import { type Activity, activityOf } from './activity.ts';
-import { ENTITIES, type Entities, scopeIds } from './entities.ts';
+import { ENTITIES, scopeIds } from './entities.ts';
 import { distinct, entityRow } from './entity-rows.ts';
-import { fileText, type SampleReport, type Shard } from './files.ts';
+import { fileText } from './files.ts';
 import { createPeople, type SamplePerson } from './people.ts';
 import { phaseOf } from './phases.ts';
 import { pullRequestFigures, pullRequestsOn, repoRows } from './pull-requests.ts';
 import { type SeatRow, seatRow } from './seats.ts';
-import { createTeams, Membership, type SampleTeam, SMALLEST_LISTED } from './teams.ts';
+import { createTeams, Membership, SMALLEST_LISTED } from './teams.ts';
 import { since, USED, UsageCalendar } from './usage.ts';
+import type { Sample, SampleOptions, SampleReport, Shard } from './types.ts';
 import { userRow } from './user-rows.ts';
-
-export interface SampleOptions {
-  /** Licence holders of the organisation; the enterprise has some more. */
-  readonly people: number;
-  readonly days: number;
-  readonly seed: number;
-  /** The UTC day it is; the newest report day is two days before. */
-  readonly today: Day;
-}
 
 export const SAMPLE_DEFAULTS = { people: 240, days: 120, seed: 1 };
 
-/** An invented organisation and its enterprise. Rows and files have exactly the shapes that GitHub serves. */
-export interface Sample extends Entities {
-  readonly options: SampleOptions;
-  /** The first and the newest report day. */
-  readonly range: DayRange;
-  /** All teams, including those too small for GitHub to list. */
-  readonly teams: readonly SampleTeam[];
-  /** The organisation's licence holders. */
-  readonly people: readonly SamplePerson[];
-  /** Ids of the members by team id, small teams included. */
-  teamsOn(day: Day): ReadonlyMap<number, readonly number[]>;
-  /** What the organisation's people did, before lists are cut and fields left out. */
-  activityOn(day: Day): Iterable<Activity>;
-  users(day: Day, scope: ScopeKind): Iterable<UserRow>;
-  userTeams(day: Day, scope: ScopeKind): Iterable<UserTeamRow>;
-  entity(day: Day, scope: ScopeKind): EntityRow;
-  engagement(end: Day, scope: ScopeKind): NonNullable<Entity28DayReport['copilot_feature_engagement']>;
-  repos(day: Day, scope: ScopeKind): Iterable<RepoRow>;
-  seats(): Iterable<SeatRow>;
-  /** `day` is the last one for reports of 28 days. */
-  file(report: SampleReport, scope: ScopeKind, day: Day, shard?: Shard): Iterable<string>;
-}
-
-export type { SampleReport } from './files.ts';
 export type { SamplePerson } from './people.ts';
 export type { SeatRow } from './seats.ts';
+export type { Sample, SampleOptions, SampleReport } from './types.ts';
 
 /** The same options always make the same sample, whatever is asked for first. */
 export function createSample(options: SampleOptions): Sample {

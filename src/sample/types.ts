@@ -1,0 +1,49 @@
+import type { Day, DayRange } from '../domain/day.ts';
+import type { Entity28DayReport, EntityRow, RepoRow, UserRow, UserTeamRow } from '../domain/rows.ts';
+import type { ScopeKind } from '../domain/scope.ts';
+import type { Activity } from './activity.ts';
+import type { Entities } from './entities.ts';
+import type { SamplePerson } from './people.ts';
+import type { SeatRow } from './seats.ts';
+import type { SampleTeam } from './teams.ts';
+
+export type SampleReport =
+  'entity-1-day' | 'entity-28-day' | 'users-1-day' | 'users-28-day' | 'user-teams-1-day' | 'repos-1-day';
+
+/** One of the files that a report is cut into. */
+export interface Shard {
+  readonly index: number;
+  readonly count: number;
+}
+
+export interface SampleOptions {
+  /** Licence holders of the organisation; the enterprise has some more. */
+  readonly people: number;
+  readonly days: number;
+  readonly seed: number;
+  /** The UTC day it is; the newest report day is two days before. */
+  readonly today: Day;
+}
+
+/** An invented organisation and its enterprise. Rows and files have exactly the shapes that GitHub serves. */
+export interface Sample extends Entities {
+  readonly options: SampleOptions;
+  /** The first and the newest report day. */
+  readonly range: DayRange;
+  /** All teams, including those too small for GitHub to list. */
+  readonly teams: readonly SampleTeam[];
+  /** The organisation's licence holders. */
+  readonly people: readonly SamplePerson[];
+  /** Ids of the members by team id, small teams included. */
+  teamsOn(day: Day): ReadonlyMap<number, readonly number[]>;
+  /** What the organisation's people did, before lists are cut and fields left out. */
+  activityOn(day: Day): Iterable<Activity>;
+  users(day: Day, scope: ScopeKind): Iterable<UserRow>;
+  userTeams(day: Day, scope: ScopeKind): Iterable<UserTeamRow>;
+  entity(day: Day, scope: ScopeKind): EntityRow;
+  engagement(end: Day, scope: ScopeKind): NonNullable<Entity28DayReport['copilot_feature_engagement']>;
+  repos(day: Day, scope: ScopeKind): Iterable<RepoRow>;
+  seats(): Iterable<SeatRow>;
+  /** `day` is the last one for reports of 28 days. */
+  file(report: SampleReport, scope: ScopeKind, day: Day, shard?: Shard): Iterable<string>;
+}
