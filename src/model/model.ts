@@ -237,7 +237,6 @@ export class MetricsModel {
           github,
           worker,
           source,
-          now: clock.now(),
           signal,
           progress: (done, all) => progress(done / all),
         }),

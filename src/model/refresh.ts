@@ -15,7 +15,6 @@ export interface RefreshTask {
   readonly github: GitHub;
   readonly worker: WorkerClient;
   readonly source: GitHubSource;
-  readonly now: number;
   readonly signal: AbortSignal;
   /** Reports done, of all. */
   readonly progress: (done: number, total: number) => void;
@@ -56,7 +55,7 @@ export async function refresh(task: RefreshTask): Promise<RefreshOutcome> {
   if (problems.length === main.length && problems[0] !== undefined) throw problems[0];
 
   const { held } = await task.worker.call('held', { source: task.source }, { signal: task.signal });
-  const days = teamDaysToFetch(held, task.now);
+  const days = teamDaysToFetch(held);
   let done = main.length;
   task.progress(done, main.length + days.length);
   const teamOutcomes = await inParallel(days, CALLS_AT_A_TIME, async (day) => {
@@ -80,14 +79,12 @@ function isResult(outcome: IngestResult | MetricsError | undefined): outcome is 
 }
 
 /** Days of the window held last that have no settled mapping of people to teams. */
-export function teamDaysToFetch(held: Held, now: number): Day[] {
+function teamDaysToFetch(held: Held): Day[] {
   const window = lastWindow(held);
   if (window === undefined) return [];
   const settled = new Set(
     (held['user-teams'] ?? [])
-      .filter(
-        ({ day, writtenAt }) => writtenAt >= startOf(addDays(day, SETTLED_AFTER_DAYS)) && writtenAt <= now,
-      )
+      .filter(({ day, writtenAt }) => writtenAt >= startOf(addDays(day, SETTLED_AFTER_DAYS)))
       .map(({ day }) => day),
   );
   return daysIn(window).filter((day) => day >= FIRST_TEAM_DAY && !settled.has(day));

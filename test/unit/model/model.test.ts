@@ -1,0 +1,245 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Scope } from '../../../src/domain/scope.ts';
+import type { MetricsModel } from '../../../src/model/model.ts';
+import type { Ready, ViewStateKind } from '../../../src/model/state.ts';
+import { TOKENS } from '../../github/accounts.ts';
+import { NEWEST, useStandIn } from '../github/support.ts';
+import { type ModelUnderTest, startModel } from './support.ts';
+
+const never = new AbortController().signal;
+
+const standIn = useStandIn();
+let test: ModelUnderTest;
+let organization: Scope;
+
+beforeEach(async () => {
+  test = await startModel(standIn());
+  organization = { kind: 'organization', slug: standIn().sample.organization.login };
+});
+afterEach(() => test.close());
+
+async function signInAs(token: string): Promise<void> {
+  test.accounts.next = standIn().accounts.find((account) => account.token === token);
+  assert.equal(await test.model.signIn(), true);
+}
+const shown = (): ViewStateKind => test.model.state.kind;
+
+function ready(model: MetricsModel = test.model): Ready {
+  const { state } = model;
+  if (state.kind !== 'ready') assert.fail(state.kind);
+  return state;
+}
+
+describe('signing in and fetching', () => {
+  it('starts without asking the network or the person', async () => {
+    await test.model.start();
+    await test.model.refreshIfStale();
+    assert.equal(shown(), 'signedOut');
+    assert.equal(standIn().requests.length, 0);
+    assert.deepEqual(test.accounts.asked, []);
+  });
+
+  it('goes from signing in over choosing an organisation to its figures', async () => {
+    await test.model.start();
+    await signInAs(TOKENS.owner);
+    assert.equal(shown(), 'noOrganization');
+    const [first] = await test.model.organizations(never);
+    assert.deepEqual([first?.login, first?.role], [organization.slug, 'admin']);
+    await test.model.chooseScope(organization);
+    const { snapshot, mine, team, data } = ready();
+    assert.equal(snapshot.window?.to, NEWEST);
+    assert.deepEqual(snapshot.missing, []);
+    assert.equal(snapshot.teamDays, 28);
+    assert.ok(mine.length > 0 && team === mine[0]);
+    assert.equal(data.notes.rowsRejected, 0);
+    assert.equal(data.held['entity-28-day']?.length, 1);
+  });
+
+  it('keeps the token from the file host, the log and the disk', async () => {
+    await signInAs(TOKENS.owner);
+    await test.model.chooseScope(organization);
+    const files = standIn().requests.filter(({ origin }) => origin === 'files');
+    assert.ok(files.length > 28);
+    assert.ok(files.every(({ authorization }) => !authorization));
+    assert.ok(test.logged.every((line) => !/token-of|sig/.test(line)));
+  });
+
+  it('fetches again only what may have changed', async () => {
+    await signInAs(TOKENS.owner);
+    await test.model.chooseScope(organization);
+    standIn().requests.length = 0;
+    await test.model.refresh();
+    const teams = standIn().requests.filter(({ path }) => path.includes('user-teams-1-day'));
+    // The clock of the store is the disk's: partitions written long after their day are settled.
+    assert.ok(teams.length <= 4 * 2, `${teams.length} requests`);
+  });
+
+  it('shows after a reload what is held, before and without fetching', async () => {
+    await signInAs(TOKENS.owner);
+    await test.model.chooseScope(organization);
+    const figures = ready().snapshot.results;
+    standIn().requests.length = 0;
+    const again = test.reload();
+    await again.start();
+    await again.refreshIfStale();
+    assert.deepEqual(ready(again).snapshot.results, figures);
+    assert.equal(standIn().requests.length, 0);
+    test.now += 7 * 3_600_000;
+    await again.refreshIfStale();
+    assert.ok(standIn().requests.length > 0);
+  });
+
+  it('says why GitHub gives nothing, in the words that fit', async () => {
+    const cases: [string, RegExp][] = [
+      [TOKENS.member, /owners and to holders of the permission "View Organization Copilot Metrics"/],
+      [TOKENS.sso, /single sign-on/],
+      [TOKENS.ownerWithoutScopes, /lacks the permission read:org/],
+      [TOKENS.restricted, /./],
+    ];
+    for (const [token, words] of cases) {
+      await signInAs(token);
+      await test.model.chooseScope(organization);
+      const { state } = test.model;
+      if (state.kind !== 'noAccess') assert.fail(`${token}: ${state.kind}`);
+      assert.match(state.problem.message, words, token);
+    }
+  });
+
+  it('keeps showing what is held when GitHub cannot be reached', async () => {
+    await signInAs(TOKENS.owner);
+    await test.model.chooseScope(organization);
+    standIn().faults.set([{ kind: 'reset', origin: 'api' }]);
+    await test.model.refresh();
+    assert.equal(ready().problem?.kind, 'offline');
+    standIn().faults.set([]);
+    await test.model.refresh();
+    assert.equal(ready().problem, undefined);
+  });
+
+  it('is offline when nothing is held', async () => {
+    await signInAs(TOKENS.owner);
+    standIn().faults.set([{ kind: 'reset', origin: 'api' }]);
+    await test.model.chooseScope(organization);
+    assert.equal(shown(), 'offline');
+  });
+
+  it('keeps the old report when a download breaks off', async () => {
+    await signInAs(TOKENS.owner);
+    await test.model.chooseScope(organization);
+    const before = ready().snapshot.results;
+    standIn().faults.set([{ kind: 'truncatedFile' }]);
+    await test.model.refresh();
+    assert.deepEqual(ready().snapshot.results, before);
+  });
+
+  it('counts a bad line and uses the others', async () => {
+    standIn().faults.set([{ kind: 'badLine', path: 'users-28-day' }]);
+    await signInAs(TOKENS.owner);
+    await test.model.chooseScope(organization);
+    const { data, snapshot } = ready();
+    assert.ok(data.notes.rowsRejected > 0);
+    assert.match(data.notes.problems[0]?.file ?? '', /users-28-day, part \d of 2/);
+    assert.deepEqual(snapshot.missing, []);
+  });
+});
+
+describe('accounts', () => {
+  it('shows nothing of an account once it has signed out, and nothing of it to another', async () => {
+    await signInAs(TOKENS.owner);
+    await test.model.chooseScope(organization);
+    await test.model.signOut();
+    assert.equal(shown(), 'signedOut');
+    await signInAs(TOKENS.member);
+    await test.model.chooseScope(organization);
+    assert.equal(shown(), 'noAccess');
+    await signInAs(TOKENS.owner);
+    assert.equal(shown(), 'ready');
+    test.accounts.endSession();
+    await new Promise((resume) => setTimeout(resume, 50));
+    assert.equal(shown(), 'signedOut');
+  });
+
+  it('takes a personal access token only when GitHub does', async () => {
+    await assert.rejects(test.model.signInWithToken('wrong'), { kind: 'unauthorized' });
+    assert.notEqual(shown(), 'noOrganization');
+    await test.model.signInWithToken(TOKENS.metricsReader);
+    await test.model.chooseScope(organization);
+    assert.equal(ready().mine.length > 0, true);
+  });
+
+  it('asks for a fresh session after GitHub has refused the old one', async () => {
+    test.accounts.next = { id: 1, login: 'x', token: 'revoked' };
+    await test.model.signIn();
+    await test.model.chooseScope(organization);
+    assert.equal(shown(), 'signedOut');
+    await signInAs(TOKENS.owner);
+    assert.deepEqual(test.accounts.asked.at(-1), { purpose: 'organization', renew: true });
+  });
+
+  it('reads an enterprise as it reads an organisation', async () => {
+    await signInAs(TOKENS.owner);
+    const [enterprise] = await test.model.enterprises(never);
+    assert.ok(enterprise);
+    await test.model.chooseScope({ kind: 'enterprise', slug: enterprise.slug });
+    const { sample } = standIn();
+    assert.equal(
+      ready().snapshot.results.daily_active_users.value,
+      [...sample.users(NEWEST, 'enterprise')].length,
+    );
+  });
+});
+
+describe('sources and choices', () => {
+  it('opens files beside GitHub, never mixed with it', async () => {
+    await signInAs(TOKENS.owner);
+    await test.model.chooseScope(organization);
+    const before = ready().snapshot.results;
+    const folder = await mkdtemp(join(tmpdir(), 'metrics-export-'));
+    const file = join(folder, 'some.txt');
+    await writeFile(file, '{"day":"2026-11-18","user_id":1,"user_login":"ada"}\nnonsense\n');
+    const result = await test.model.openFiles('some.txt', [file], never);
+    assert.deepEqual([result.rows, result.rejected], [1, 1]);
+    assert.deepEqual(result.problems, [{ file: 'some.txt', line: 2, problem: 'not valid JSON' }]);
+    assert.equal(ready().snapshot.results.daily_active_users.value, 1);
+    const [github, opened] = test.model.sources();
+    assert.deepEqual([github?.kind, opened?.kind], ['github', 'file']);
+    assert.ok(github);
+    await test.model.showSource(github);
+    assert.deepEqual(ready().snapshot.results, before);
+    await rm(folder, { recursive: true });
+  });
+
+  it('opens nothing when a file has no row', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'metrics-export-'));
+    const file = join(folder, 'empty.json');
+    await writeFile(file, '{"download_links":[]}');
+    const result = await test.model.openFiles('empty.json', [file], never);
+    assert.equal(result.rows, 0);
+    assert.deepEqual(test.model.sources(), [{ kind: 'sample' }]);
+    await rm(folder, { recursive: true });
+  });
+
+  it('forgets everything stored when told to', async () => {
+    await signInAs(TOKENS.owner);
+    await test.model.chooseScope(organization);
+    await test.model.clear();
+    assert.equal(shown(), 'noData');
+    await test.model.refresh();
+    ready();
+  });
+
+  it('remembers a chosen team, and finds back to the own one', async () => {
+    await signInAs(TOKENS.owner);
+    await test.model.chooseScope(organization);
+    const { snapshot, mine } = ready();
+    const other = snapshot.teams.find(({ id }) => !mine.includes(id));
+    assert.ok(other);
+    await test.model.chooseTeam(other.id);
+    assert.equal(ready().team, other.id);
+    await test.model.chooseTeam(undefined);
+    assert.equal(ready().team, mine[0]);
+  });
+});

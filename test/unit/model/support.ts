@@ -1,0 +1,119 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Emitter } from '../../../src/domain/emitter.ts';
+import { createGitHub } from '../../../src/github/client.ts';
+import { hostFor } from '../../../src/github/hosts.ts';
+import { MetricsModel } from '../../../src/model/model.ts';
+import type { Account, Accounts, Choices, Purpose } from '../../../src/model/ports.ts';
+import type { ViewState } from '../../../src/model/state.ts';
+import { WorkerClient } from '../../../src/worker/client.ts';
+import type { StandIn } from '../../github/server.ts';
+
+const WORKER = fileURLToPath(new URL('../../../src/worker/main.ts', import.meta.url));
+
+/** Accounts whose dialogs a test answers: `next` is who says yes, undefined for no. */
+export class TestAccounts implements Accounts {
+  readonly #changed = new Emitter<undefined>();
+  readonly #apiUrl: string;
+  #account: Account | undefined;
+  next: { id: number; login: string; token: string } | undefined;
+  readonly asked: { purpose: Purpose; renew: boolean }[] = [];
+
+  constructor(apiUrl: string) {
+    this.#apiUrl = apiUrl;
+  }
+
+  readonly onDidChange = (listener: () => void) => this.#changed.event(listener);
+
+  current(): Promise<Account | undefined> {
+    return Promise.resolve(this.#account);
+  }
+
+  signIn(purpose: Purpose, renew: boolean): Promise<Account | undefined> {
+    this.asked.push({ purpose, renew });
+    const { next } = this;
+    if (next === undefined) return Promise.resolve(undefined);
+    this.#account = {
+      id: String(next.id),
+      label: next.login,
+      host: this.host(),
+      token: () => Promise.resolve(next.token),
+    };
+    return Promise.resolve(this.#account);
+  }
+
+  useToken(token: string, owner: { readonly id: string; readonly label: string }): Promise<void> {
+    this.#account = { ...owner, host: this.host(), token: () => Promise.resolve(token) };
+    return Promise.resolve();
+  }
+
+  host() {
+    return hostFor('github', undefined, this.#apiUrl);
+  }
+
+  signOut(): Promise<void> {
+    this.#account = undefined;
+    return Promise.resolve();
+  }
+
+  /** What VS Code does when the session is ended in its own menu. */
+  endSession(): void {
+    this.#account = undefined;
+    this.#changed.fire(undefined);
+  }
+}
+
+export interface ModelUnderTest {
+  readonly model: MetricsModel;
+  readonly accounts: TestAccounts;
+  readonly states: ViewState[];
+  readonly logged: string[];
+  now: number;
+  /** A second model on the same store and memory, as after a reload. */
+  reload(): MetricsModel;
+  close(): Promise<void>;
+}
+
+/** The model with a real worker on a real folder, over real HTTP to the stand-in. */
+export async function startModel(standIn: StandIn): Promise<ModelUnderTest> {
+  const root = await mkdtemp(join(tmpdir(), 'metrics-model-'));
+  const accounts = new TestAccounts(standIn.apiUrl);
+  const logged: string[] = [];
+  const say = (message: string): void => void logged.push(message);
+  const log = { debug: say, info: say, warn: say, error: say };
+  const workers: WorkerClient[] = [];
+  let choices: Choices = {};
+  const create = (): MetricsModel => {
+    const worker = new WorkerClient(WORKER, root);
+    workers.push(worker);
+    return new MetricsModel({
+      worker,
+      accounts,
+      memory: {
+        get: () => choices,
+        update: (change) => Promise.resolve(void (choices = { ...choices, ...change })),
+      },
+      github: ({ host, token }) =>
+        createGitHub({ host, token, fetch: globalThis.fetch, userAgent: 'test', log, second: 1 }),
+      clock: { now: () => made.now },
+      log,
+      refreshAfterHours: () => 6,
+    });
+  };
+  const made: ModelUnderTest = {
+    model: create(),
+    accounts,
+    states: [],
+    logged,
+    now: Date.parse('2026-11-20T10:00:00Z'),
+    reload: create,
+    close: async () => {
+      for (const worker of workers) worker.dispose();
+      await rm(root, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+  made.model.onDidChange((state) => made.states.push(state));
+  return made;
+}
