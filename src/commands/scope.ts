@@ -4,6 +4,7 @@ import type { Scope } from '../domain/scope.ts';
 import type { Role } from '../github/client.ts';
 import type { MetricsModel } from '../model/model.ts';
 import { settings } from '../platform/settings.ts';
+import { reportProblem } from './problem.ts';
 
 interface ScopeItem extends vscode.QuickPickItem {
   readonly scope?: Scope;
@@ -17,7 +18,7 @@ export async function chooseScope(model: MetricsModel): Promise<void> {
   if (picked?.more === 'enterprises') {
     await chooseEnterprise(model);
   } else if (picked?.scope !== undefined) {
-    await model.chooseScope(picked.scope);
+    await show(model, picked.scope);
   }
 }
 
@@ -48,11 +49,16 @@ async function chooseEnterprise(model: MetricsModel): Promise<void> {
       validateInput: (text) =>
         /^[\w-]+$/.test(text.trim()) ? undefined : l10n.t('A slug has letters, digits and hyphens.'),
     });
-    if (slug !== undefined) await model.chooseScope({ kind: 'enterprise', slug: slug.trim() });
+    if (slug !== undefined) await show(model, { kind: 'enterprise', slug: slug.trim() });
     return;
   }
   const picked = await pick(Promise.resolve(items), controller);
-  if (picked?.scope !== undefined) await model.chooseScope(picked.scope);
+  if (picked?.scope !== undefined) await show(model, picked.scope);
+}
+
+async function show(model: MetricsModel, scope: Scope): Promise<void> {
+  await model.chooseScope(scope);
+  await reportProblem(model);
 }
 
 async function organizationItems(model: MetricsModel, signal: AbortSignal): Promise<ScopeItem[]> {

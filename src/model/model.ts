@@ -341,6 +341,13 @@ export class MetricsModel {
   }
 
   #ownTeams(source: Source, { teams }: Snapshot): string[] {
+    // Nobody signs in to the sample: its largest team stands for the reader's.
+    if (source.kind === 'sample') {
+      return teams
+        .toSorted((a, b) => b.seated - a.seated)
+        .slice(0, 1)
+        .map(({ id }) => id);
+    }
     const account = this.#account;
     if (source.kind !== 'github' || account === undefined) return [];
     return teams.filter(({ current }) => current.includes(account.id)).map(({ id }) => id);

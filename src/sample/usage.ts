@@ -98,7 +98,7 @@ export class UsageCalendar {
     const progress = this.progress(day);
     const use = (bit: number, chance: number): number => (random.chance(chance) ? bit : 0);
     const chat = use(USED.chat, 0.35 + 0.5 * keen);
-    const agent = chat === 0 ? 0 : use(USED.agent, (0.15 + 0.55 * progress) * (0.4 + 0.6 * keen));
+    const agent = chat === 0 ? 0 : use(USED.agent, (0.06 + 0.75 * progress) * (0.4 + 0.6 * keen));
     return (
       use(USED.completion, 0.93) |
       chat |

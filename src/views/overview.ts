@@ -9,12 +9,12 @@ import { escapeMarkdown, wholeLabel } from './labels.ts';
 import type { TreeNode } from './node.ts';
 import type { TreeContent } from './tree-view.ts';
 
-/** The headline figures. Empty in every other state: VS Code then shows the welcome content for it. */
+/**
+ * The headline figures. Empty in every other state, and without a message, which would hide the welcome content
+ * that VS Code then shows.
+ */
 export function overview(state: ViewState, format: Format): TreeContent {
-  if (state.kind !== 'ready') {
-    const problem = 'problem' in state ? state.problem : undefined;
-    return { nodes: [], ...(problem === undefined ? {} : { message: problem.message }) };
-  }
+  if (state.kind !== 'ready') return { nodes: [] };
   const { snapshot, source, problem } = state;
   const tiles = headlineTiles(snapshot, format).map(tileNode);
   const window: TreeNode = {

@@ -4,7 +4,7 @@ import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
 /** Figures of one window, as an engine that shares no code with the extension computes them. */
 export interface OracleFigures {
   readonly headlines: Readonly<Record<string, number | null>>;
-  readonly activeUsers: readonly { day: string; daily: number; weekly: number }[];
+  readonly activeUsers: readonly { day: string; daily: number; weekly: number | null }[];
   /** Days without a suggestion have no row. */
   readonly acceptance: readonly { day: string; rate: number | null }[];
   readonly requests: readonly { day: string; mode: string; requests: number }[];

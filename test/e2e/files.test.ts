@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { addDays, dayOf, trailing } from '../../src/domain/day.ts';
+import { createSample } from '../../src/sample/index.ts';
+import { Oracle, type OracleFigures } from '../oracle/oracle.ts';
+import { writeSampleFiles } from '../oracle/sample-files.ts';
+import { useVsCode } from '../support/vscode.ts';
+import type { Window } from '../support/window.ts';
+import { assertDashboard, assertOverview } from './figures.ts';
+
+describe('somebody without any session opens an exported file', () => {
+  const vscode = useVsCode({ accounts: [] });
+  const sample = createSample({ people: 60, days: 40, seed: 11, today: dayOf(Date.now()) });
+  const window28 = trailing(sample.range.to, 28);
+  let window: Window;
+  let folder: string;
+  let export28: string;
+  let figures: OracleFigures;
+
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'metrics-files-'));
+    export28 = join(folder, 'export.ndjson');
+    const files = await writeSampleFiles(
+      sample,
+      { from: addDays(window28.from, -6), to: window28.to },
+      folder,
+    );
+    const oracle = await Oracle.open([files.users], [files.teams]);
+    figures = await oracle.figures(window28.from, window28.to);
+    oracle.close();
+    await writeFile(
+      export28,
+      [...sample.file('users-28-day', 'organization', window28.to), '{"day": "broken\n'].join(''),
+    );
+    window = await vscode.open();
+    await window.openSidebar();
+  });
+  after(() => rm(folder, { recursive: true, force: true }));
+
+  it('and sees its figures, and which line was not usable', async () => {
+    await window.runCommand('Copilot Metrics: Open Exported NDJSON Files…');
+    await window.type(export28);
+    await assertOverview(window, figures);
+    const warning = await window.notification('1 lines could not be used');
+    assert.match(await warning.innerText(), /export\.ndjson, line \d+: not valid JSON/);
+    const rows = new Map((await window.data.rows()).map(({ label, description }) => [label, description]));
+    assert.equal(rows.get('Source'), 'File · export.ndjson');
+    assert.equal(rows.get('Rejected lines'), '1');
+  });
+
+  it('and the dashboard', async () => {
+    await window.runCommand('Copilot Metrics: Open Dashboard');
+    // The file holds 28 days, so the weeks of the first six are not known.
+    const activeUsers = figures.activeUsers.map((row, index) => (index < 6 ? { ...row, weekly: null } : row));
+    await assertDashboard(await window.dashboard(), { ...figures, activeUsers });
+    assert.deepEqual(window.records.violations, []);
+    assert.deepEqual(window.records.pageErrors, []);
+  });
+
+  it('and finds the file again after a reload', async () => {
+    await window.reload();
+    await window.openSidebar();
+    await assertOverview(window, figures);
+  });
+});

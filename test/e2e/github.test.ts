@@ -1,0 +1,193 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { addDays, trailing } from '../../src/domain/day.ts';
+import { TOKENS } from '../github/accounts.ts';
+import { startGitHub, type StandIn } from '../github/server.ts';
+import { Oracle, type OracleFigures } from '../oracle/oracle.ts';
+import { writeSampleFiles } from '../oracle/sample-files.ts';
+import { useVsCode } from '../support/vscode.ts';
+import { waitUntil } from '../support/wait.ts';
+import type { Window } from '../support/window.ts';
+import { assertDashboard, assertOverview, assertTeams, wholePercent } from './figures.ts';
+
+/** A VS Code in which the bearer of `token` can sign in to the stand-in for GitHub. */
+function signedInAs(token: string) {
+  let standIn: StandIn | undefined;
+  let folder = '';
+  const started = (): StandIn => standIn ?? assert.fail('not started');
+  const vscode = useVsCode(async () => {
+    standIn = await startGitHub();
+    folder = await mkdtemp(join(tmpdir(), 'metrics-e2e-'));
+    const accounts = standIn.accounts
+      .filter((account) => account.token === token)
+      .map(({ id, login, scopes }) => ({ id: String(id), label: login, token, scopes }));
+    return { accounts, folder, env: { COPILOT_METRICS_API_URL: standIn.apiUrl } };
+  });
+  after(async () => {
+    await standIn?.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+  return { vscode, standIn: started, folder: () => folder };
+}
+
+async function signIn(window: Window, organization: string): Promise<{ message: string; detail: string }> {
+  await window.openSidebar();
+  await window.overview.clickWelcome('Sign In to GitHub');
+  const said = await window.answerDialog('Allow');
+  await window.pick(organization);
+  return said;
+}
+
+describe('an owner signs in', () => {
+  const { vscode, standIn, folder } = signedInAs(TOKENS.owner);
+  let window: Window;
+  let oracle: Oracle;
+  let figures: OracleFigures;
+  const range = () => trailing(standIn().sample.range.to, 28);
+  const ownTeam = () => {
+    const { sample, accounts } = standIn();
+    const me = accounts.find(({ token }) => token === TOKENS.owner)?.id ?? 0;
+    const members = sample.teamsOn(sample.range.to);
+    return sample.teams
+      .map(({ id, slug }) => ({ id: String(id), slug, all: members.get(id) ?? [] }))
+      .filter(({ all }) => all.length >= 5 && all.includes(me));
+  };
+
+  before(async () => {
+    const files = await writeSampleFiles(
+      standIn().sample,
+      { from: addDays(range().from, -6), to: range().to },
+      folder(),
+    );
+    oracle = await Oracle.open([files.users], [files.teams]);
+    figures = await oracle.figures(range().from, range().to);
+    window = await vscode.open();
+  });
+  after(() => oracle.close());
+
+  it('is asked for consent, with the reason, and picks the organisation', async () => {
+    await window.openSidebar();
+    await window.overview.welcome();
+    assert.deepEqual(standIn().requests, [], 'starting asks nothing of GitHub');
+    assert.deepEqual(await window.notifications(), [], 'starting shows nothing');
+    assert.equal(await window.dialog.count(), 0, 'starting asks nothing of the person');
+    const { message, detail } = await signIn(window, standIn().sample.organization.login);
+    assert.match(message, /Copilot Usage Metrics.*wants to sign in/);
+    assert.match(detail, /reads the Copilot usage reports of an organisation/);
+  });
+
+  it('sees the figures of the organisation in Overview', async () => {
+    await assertOverview(window, figures);
+  });
+
+  it('sees the adoption of every team, the own one first', async () => {
+    await assertTeams(window, figures);
+    const [first] = await window.teams.rows();
+    assert.ok(ownTeam().some(({ slug }) => slug === first?.label));
+  });
+
+  it('sees who of a team was not active', async () => {
+    const team = figures.teams.find(({ active, seated }) => active < seated);
+    assert.ok(team);
+    const rows = await window.teams.expand(team.slug);
+    assert.equal(rows.length - 1, team.seated - team.active);
+  });
+
+  it('sees the adoption of the own team in the status bar', async () => {
+    const { text } = await window.statusBar();
+    const team = figures.teams.find(({ slug }) => text.startsWith(`${slug} `));
+    assert.ok(team && ownTeam().some(({ slug }) => slug === team.slug), text);
+    assert.equal(text, `${team.slug} ${wholePercent(team.active / team.seated)}`);
+  });
+
+  it('sees how complete the data is', async () => {
+    const rows = new Map((await window.data.rows()).map(({ label, description }) => [label, description]));
+    assert.equal(rows.get('Days held'), '28 of 28 in the window, 28 in all');
+    assert.equal(rows.get('Days missing'), 'none');
+    assert.equal(rows.get('Days with teams'), '28 of 28');
+    assert.equal(rows.get('Problems'), 'none');
+  });
+
+  it('opens the dashboard: every tile and every value of the six charts is right', async () => {
+    await window.runCommand('Copilot Metrics: Open Dashboard');
+    await assertDashboard(await window.dashboard(), figures);
+  });
+
+  it('opens a team in it, and that is right as well', async () => {
+    const [team] = ownTeam();
+    assert.ok(team);
+    await window.teams.expand(team.slug);
+    await window.teams.row('Open in dashboard').first().click();
+    const page = await window.dashboard();
+    await page.getByRole('heading', { level: 1, name: team.slug }).waitFor();
+    await window.dashboard();
+    // Only 28 days are held, so the weeks of the first six days are not known; for the whole, GitHub counted them.
+    const ofTeam = await oracle.figures(range().from, range().to, team.id);
+    const activeUsers = ofTeam.activeUsers.map((row, index) => (index < 6 ? { ...row, weekly: null } : row));
+    await assertDashboard(page, { ...ofTeam, activeUsers });
+  });
+
+  it('finds everything again after a reload, without a prompt and without a request', async () => {
+    standIn().requests.length = 0;
+    await window.reload();
+    const page = await window.dashboard();
+    const [team] = ownTeam();
+    await page.getByRole('heading', { level: 1, name: team?.slug ?? '' }).waitFor();
+    await window.statusBar();
+    assert.equal(await window.dialog.count(), 0);
+    assert.deepEqual(standIn().requests, []);
+  });
+
+  it('sees nothing any more after signing out', async () => {
+    await window.runCommand('Copilot Metrics: Sign Out');
+    await window.openSidebar();
+    const { actions } = await window.overview.welcome();
+    assert.ok(actions.includes('Sign In to GitHub'));
+    assert.equal(await window.teams.isShown(), false);
+    assert.equal(await window.data.isShown(), false);
+    await window.statusBarItem.waitFor({ state: 'detached' });
+    await waitUntil('an empty dashboard', async () => {
+      for (const frame of window.page.frames()) {
+        if (
+          (await frame
+            .getByText('You are signed out')
+            .count()
+            .catch(() => 0)) > 0
+        )
+          return true;
+      }
+      return undefined;
+    });
+  });
+
+  it('never had the token sent to the file host, nor a page that broke its policy', () => {
+    const files = standIn().requests.filter(({ origin }) => origin === 'files');
+    assert.ok(files.every(({ authorization }) => !authorization));
+    assert.deepEqual(window.records.violations, []);
+    assert.deepEqual(window.records.pageErrors, []);
+    assert.deepEqual(window.records.outsideRequests, []);
+  });
+});
+
+describe('a member without the role signs in', () => {
+  const { vscode, standIn } = signedInAs(TOKENS.member);
+
+  it('is told that GitHub gives the reports to others only, and what to do', async () => {
+    const window = await vscode.open();
+    await signIn(window, standIn().sample.organization.login);
+    await window.overview.row('Sign In to GitHub').waitFor({ state: 'detached' });
+    const { text, actions } = await waitUntil('the words about access', async () => {
+      const welcome = await window.overview.welcome();
+      return welcome.text.includes('GitHub did not give you the reports') ? welcome : undefined;
+    });
+    assert.match(text, /View Organization Copilot Metrics/);
+    assert.match(text, /policy “Copilot usage metrics”/);
+    for (const action of ['Open Exported NDJSON Files', 'Explore the Sample Organisation', 'Try Again']) {
+      assert.ok(actions.includes(action), actions.join());
+    }
+    await window.notification('You are a member of');
+    assert.equal(await window.statusBarItem.count(), 0);
+  });
+});
