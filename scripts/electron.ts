@@ -1,0 +1,57 @@
+// Runs the integration suite in the desktop VS Code: the oldest one that the manifest supports, and the current one.
+import { readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { runTests } from '@vscode/test-electron';
+import {
+  AUTH_PROVIDER,
+  buildAuthProvider,
+  buildExtension,
+  buildIntegrationSuite,
+  INTEGRATION_SUITE,
+} from './lib/build.ts';
+import { DESKTOP_CACHE } from './lib/desktop.ts';
+import { counted } from './lib/mocha.ts';
+import { CACHE, ROOT } from './lib/paths.ts';
+import { main } from './lib/processes.ts';
+
+await main(async () => {
+  await Promise.all([buildExtension(), buildAuthProvider(), buildIntegrationSuite()]);
+  const total = { passed: 0, failed: 0 };
+  for (const version of [await floorVersion(), 'stable']) {
+    console.log(`\n── VS Code ${version} ──`);
+    const { passed, failed } = await counted((env) => runDesktop(version, env));
+    total.passed += passed;
+    total.failed += failed;
+  }
+  console.log(`${total.passed} passed, ${total.failed} failed`);
+  if (total.failed > 0) process.exitCode = 1;
+});
+
+/** @returns 0 when the suite passed */
+async function runDesktop(version: string, env: Record<string, string>): Promise<number> {
+  const userData = join(CACHE, 'desktop-user-data');
+  await rm(userData, { recursive: true, force: true });
+  return runTests({
+    version,
+    cachePath: DESKTOP_CACHE,
+    extensionDevelopmentPath: [ROOT, AUTH_PROVIDER],
+    extensionTestsPath: INTEGRATION_SUITE,
+    extensionTestsEnv: { ...env, COPILOT_TEST_ACCOUNTS: '[]' },
+    launchArgs: [
+      `--user-data-dir=${userData}`,
+      '--disable-extensions',
+      '--disable-workspace-trust',
+      '--skip-welcome',
+    ],
+  }).catch((error: unknown) => {
+    console.error(error instanceof Error ? error.message : error);
+    return 1;
+  });
+}
+
+async function floorVersion(): Promise<string> {
+  const manifest = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8')) as {
+    engines: { vscode: string };
+  };
+  return manifest.engines.vscode.replace('^', '');
+}

@@ -1,0 +1,55 @@
+import { copyFile, glob, mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { build, type BuildOptions } from 'esbuild';
+import { OUT, ROOT } from './paths.ts';
+import { Refusal, run } from './processes.ts';
+
+/** The bundles of the tests that run inside VS Code's extension host. */
+export const INTEGRATION_SUITE = join(OUT, 'integration', 'index.cjs');
+/** The extension that stands in for VS Code's GitHub sign-in. */
+export const AUTH_PROVIDER = join(OUT, 'auth-provider');
+
+const forExtensionHost: BuildOptions = {
+  bundle: true,
+  platform: 'node',
+  format: 'cjs',
+  target: 'node22',
+  outExtension: { '.js': '.cjs' },
+  sourcemap: 'inline',
+  logLevel: 'warning',
+};
+
+/** @throws Refusal when a bundle does not build or exceeds its budget */
+export async function buildExtension(mode: 'development' | 'production' = 'development'): Promise<void> {
+  const args = mode === 'production' ? ['--production'] : [];
+  const { code, output } = await run(process.execPath, [join(ROOT, 'esbuild.mjs'), ...args], { quiet: true });
+  if (code !== 0) throw new Refusal(`The extension does not build:\n${output}`);
+}
+
+export async function buildAuthProvider(): Promise<void> {
+  const source = join(ROOT, 'test', 'auth-provider');
+  await mkdir(AUTH_PROVIDER, { recursive: true });
+  await copyFile(join(source, 'package.json'), join(AUTH_PROVIDER, 'package.json'));
+  await build({
+    ...forExtensionHost,
+    entryPoints: { extension: join(source, 'extension.ts') },
+    outdir: AUTH_PROVIDER,
+    external: ['vscode'],
+  });
+}
+
+/** One bundle a test file, found by their names; the suite loads whatever lies beside it. */
+export async function buildIntegrationSuite(): Promise<void> {
+  const folder = join(OUT, 'integration');
+  await rm(folder, { recursive: true, force: true });
+  const tests: string[] = [];
+  for await (const test of glob('test/integration/**/*.test.ts', { cwd: ROOT })) tests.push(test);
+  await build({
+    ...forExtensionHost,
+    absWorkingDir: ROOT,
+    entryPoints: ['test/integration/index.ts', ...tests],
+    outdir: folder,
+    outbase: 'test/integration',
+    external: ['vscode', 'mocha'],
+  });
+}

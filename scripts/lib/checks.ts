@@ -1,0 +1,74 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { CACHE, ROOT } from './paths.ts';
+import { type Finished, runTool } from './processes.ts';
+import type { Counts } from './reporter.ts';
+
+const L10N = join(ROOT, 'l10n');
+
+interface Check {
+  readonly name: string;
+  readonly run: () => Promise<Finished>;
+}
+
+const tool =
+  (name: string, ...args: readonly string[]): Check['run'] =>
+  () =>
+    runTool(name, args, { quiet: true });
+
+/** The slowest first, so that two at a time end together. */
+const CHECKS: readonly Check[] = [
+  { name: 'lint', run: tool('eslint', '.', '--max-warnings=0') },
+  { name: 'types', run: tool('tsc', '-p', '.') },
+  { name: 'types of the web page', run: tool('tsc', '-p', 'webview') },
+  { name: 'types of the web page tests', run: tool('tsc', '-p', 'test/webview') },
+  { name: 'import rules', run: tool('depcruise', 'src', 'webview', 'test', 'scripts') },
+  { name: 'dead code', run: tool('knip') },
+  { name: 'format', run: tool('prettier', '--check', '.', '--log-level', 'warn') },
+  { name: 'manifest', run: tool('mocha', 'test/unit/manifest.test.ts', '--reporter', 'dot') },
+  { name: 'words to translate', run: wordsAreExported },
+];
+
+/** Runs every check, two at a time, and prints each with its seconds and, when it fails, what it said. */
+export async function runChecks(): Promise<Counts> {
+  const waiting = [...CHECKS];
+  let passed = 0;
+  const worker = async (): Promise<void> => {
+    for (let check = waiting.shift(); check !== undefined; check = waiting.shift()) {
+      const begun = performance.now();
+      const { code, output } = await check.run();
+      const seconds = ((performance.now() - begun) / 1000).toFixed(1);
+      console.log(`  ${code === 0 ? '✔' : '✖'} ${check.name} (${seconds} s)`);
+      if (code === 0) passed += 1;
+      else console.log(output);
+    }
+  };
+  await Promise.all([worker(), worker()]);
+  return { passed, failed: CHECKS.length - passed };
+}
+
+/** Corrects what can be corrected by itself. */
+export async function fix(): Promise<void> {
+  await exportWords(L10N);
+  await runTool('eslint', ['.', '--fix']);
+  await runTool('prettier', ['--write', '.', '--log-level', 'warn']);
+}
+
+/** `l10n/bundle.l10n.json` holds what the sources say, as `npm run check -- --fix` writes it. */
+async function wordsAreExported(): Promise<Finished> {
+  const fresh = join(CACHE, 'l10n');
+  const exported = await exportWords(fresh);
+  if (exported.code !== 0) return exported;
+  const [kept, current] = await Promise.all([L10N, fresh].map(readBundle));
+  if (kept === current) return { code: 0, output: '' };
+  return { code: 1, output: 'l10n/bundle.l10n.json is not up to date: npm run check -- --fix' };
+}
+
+async function exportWords(folder: string): Promise<Finished> {
+  return runTool('vscode-l10n-dev', ['export', '--outDir', folder, 'src'], { quiet: true });
+}
+
+async function readBundle(folder: string): Promise<string | undefined> {
+  const text = await readFile(join(folder, 'bundle.l10n.json'), 'utf8').catch(() => undefined);
+  return text === undefined ? undefined : JSON.stringify(JSON.parse(text));
+}

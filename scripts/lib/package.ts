@@ -1,0 +1,38 @@
+import { mkdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createVSIX, listFiles, PackageManager } from '@vscode/vsce';
+import { buildExtension } from './build.ts';
+import { OUT, ROOT } from './paths.ts';
+import { Refusal } from './processes.ts';
+
+const LIMIT_KB = 700;
+
+/** Everything that may be in the package. */
+const ALLOWED: readonly RegExp[] = [
+  /^package(\.nls(\.[a-z-]+)?)?\.json$/i,
+  /^(README|CHANGELOG)\.md$/i,
+  /^LICENSE(\.txt)?$/i,
+  /^dist\/(extension|worker)\.cjs$/,
+  /^dist\/webview\/dashboard\.(js|css)$/,
+  /^media\/[\w.-]+\.(svg|png)$/,
+  /^l10n\/bundle\.l10n(\.[a-z-]+)?\.json$/i,
+];
+
+/**
+ * Builds `out/copilot-usage-metrics.vsix` and prints its files and its size.
+ * @returns the path of the package
+ * @throws Refusal when a file is in it that may not be, or it is too large
+ */
+export async function buildPackage(): Promise<string> {
+  await buildExtension('production');
+  const files = await listFiles({ cwd: ROOT, packageManager: PackageManager.None });
+  const strangers = files.filter((file) => !ALLOWED.some((pattern) => pattern.test(file)));
+  if (strangers.length > 0) throw new Refusal(`These may not be in the package: ${strangers.join(', ')}`);
+  await mkdir(OUT, { recursive: true });
+  const packagePath = join(OUT, 'copilot-usage-metrics.vsix');
+  await createVSIX({ cwd: ROOT, dependencies: false, packagePath });
+  const kilobytes = Math.ceil((await stat(packagePath)).size / 1000);
+  console.log(`${kilobytes} kB of ${LIMIT_KB} kB: ${packagePath}`);
+  if (kilobytes > LIMIT_KB) throw new Refusal('The package is too large.');
+  return packagePath;
+}

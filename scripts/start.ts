@@ -1,0 +1,98 @@
+// Opens VS Code with the extension and the sample organisation. `--check` looks at it instead of leaving it open.
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { launchBrowser } from '../test/support/browser.ts';
+import { Server } from '../test/support/server.ts';
+import { Window } from '../test/support/window.ts';
+import { buildExtension } from './lib/build.ts';
+import { ensureChromium } from './lib/chromium.ts';
+import { openDesktop } from './lib/desktop.ts';
+import { buildPackage } from './lib/package.ts';
+import { CACHE, OUT } from './lib/paths.ts';
+import { main, Refusal } from './lib/processes.ts';
+
+/** Makes the extension open the sample organisation and its dashboard when it starts. */
+const OPEN_SAMPLE = { COPILOT_METRICS_OPEN: 'sample' };
+
+await main(async () => {
+  if (process.argv.includes('--check')) return check();
+  if (hasDisplay() && (await openDesktop(OPEN_SAMPLE))) return;
+  await openInBrowser();
+});
+
+/** The package, installed as a user would: only so does VS Code in a browser show its notifications. */
+async function openInBrowser(): Promise<void> {
+  const vsix = await buildPackage();
+  const dataFolder = join(CACHE, 'vscode-data');
+  const server = await Server.start({ vsix, dataFolder, env: OPEN_SAMPLE });
+  const url = `http://127.0.0.1:${server.port}/`;
+  console.log(`\nVS Code with Copilot Usage Metrics: ${url}\nCtrl+C ends it.`);
+  if (hasDisplay()) openBrowser(url);
+  await server.ended();
+}
+
+function hasDisplay(): boolean {
+  const { DISPLAY, WAYLAND_DISPLAY } = process.env;
+  return process.platform !== 'linux' || DISPLAY !== undefined || WAYLAND_DISPLAY !== undefined;
+}
+
+function openBrowser(url: string): void {
+  const openers: Partial<Record<NodeJS.Platform, [string, string[]]>> = {
+    darwin: ['open', [url]],
+    win32: ['cmd', ['/c', 'start', '', url]],
+  };
+  const [command, args] = openers[process.platform] ?? ['xdg-open', [url]];
+  // Where there is no such program, the printed address is enough.
+  spawn(command, args, { stdio: 'ignore', detached: true })
+    .on('error', () => undefined)
+    .unref();
+}
+
+/** @throws Refusal when the views or the dashboard show no data */
+async function check(): Promise<void> {
+  await Promise.all([buildExtension(), ensureChromium()]);
+  const server = await Server.start({ accounts: [], env: OPEN_SAMPLE });
+  const browser = await launchBrowser();
+  try {
+    const window = await Window.open(server, browser);
+    await lookAt(window);
+  } finally {
+    await browser.close();
+    await server.stop();
+  }
+}
+
+async function lookAt(window: Window): Promise<void> {
+  const folder = join(OUT, 'screenshots');
+  const picture = (name: string): { path: string } => ({ path: join(folder, `${name}.png`) });
+  const failure = await findData(window).then(
+    () => undefined,
+    (error: unknown) => (error instanceof Error ? error.message : String(error)),
+  );
+  await window.page.screenshot(picture('window'));
+  await window.page.locator('.part.sidebar').screenshot(picture('sidebar'));
+  await window.page.locator('.part.statusbar').screenshot(picture('status-bar'));
+  await window.page.setViewportSize({ width: 1600, height: 2400 });
+  // The charts follow the size of the window.
+  await window.page.waitForTimeout(1000);
+  await window.page.locator('.part.editor').screenshot(picture('dashboard'));
+  console.log(`Screenshots of the window, the sidebar, the status bar and the dashboard: ${folder}`);
+  if (failure !== undefined) throw new Refusal(`VS Code does not show the sample organisation: ${failure}`);
+  console.log('The views, the status bar and the dashboard show the sample organisation.');
+}
+
+/** @throws Error that says what shows no figures */
+async function findData(window: Window): Promise<void> {
+  const page = await window.dashboard(6);
+  await page.locator('canvas').first().waitFor();
+  for (const [name, view] of Object.entries({
+    Overview: window.overview,
+    Teams: window.teams,
+    Data: window.data,
+  })) {
+    const rows = await view.rows();
+    if (!rows.some(({ description }) => /\d/.test(description))) throw new Error(`no figures in ${name}`);
+  }
+  const { text } = await window.statusBar();
+  if (!/\d/.test(text)) throw new Error(`no figure in the status bar, which says "${text}"`);
+}

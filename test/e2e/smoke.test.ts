@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import { useVsCode } from '../support/vscode.ts';
+import type { Window } from '../support/window.ts';
+
+const FIGURE = /\d/;
+
+describe('a newcomer without an account', () => {
+  const vscode = useVsCode({ accounts: [] });
+  let window: Window;
+
+  before('open a window', async () => {
+    window = await vscode.open();
+  });
+
+  it('is offered the sample organisation in the sidebar', async () => {
+    await window.openSidebar();
+    const { actions } = await window.overview.welcome();
+    assert.ok(actions.includes('Explore the Sample Organisation'), actions.join());
+    assert.ok(actions.includes('Sign In to GitHub'), actions.join());
+  });
+
+  it('opens it and sees figures in every view', async () => {
+    await window.overview.clickWelcome('Explore the Sample Organisation');
+    for (const view of [window.overview, window.teams, window.data]) {
+      const rows = await view.rows();
+      assert.ok(rows.length >= 3, JSON.stringify(rows));
+      assert.ok(
+        rows.some(({ description }) => FIGURE.test(description)),
+        JSON.stringify(rows),
+      );
+      for (const { label, ariaLabel } of rows)
+        assert.ok(label !== '' && ariaLabel !== '', JSON.stringify(rows));
+    }
+  });
+
+  it('sees a figure in the status bar', async () => {
+    const { text, ariaLabel } = await window.statusBar();
+    assert.match(text, FIGURE);
+    assert.match(ariaLabel, FIGURE);
+  });
+
+  it('opens the dashboard with six charts', async () => {
+    await window.runCommand('Copilot Metrics: Open Dashboard');
+    const page = await window.dashboard(6);
+    assert.equal(await page.locator('canvas').count(), 6);
+  });
+
+  it('was shown nothing that asks or complains', async () => {
+    assert.deepEqual(await window.notifications(), []);
+    assert.equal(await window.dialog.count(), 0);
+  });
+
+  it('had pages that keep to their content security policy, report no error and stay on this computer', () => {
+    assert.deepEqual(window.records.violations, []);
+    assert.deepEqual(window.records.pageErrors, []);
+    assert.deepEqual(window.records.outsideRequests, []);
+  });
+});

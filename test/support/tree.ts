@@ -1,0 +1,116 @@
+import type { Locator, Page } from 'playwright-core';
+
+/** A row as it is shown. */
+export interface Row {
+  readonly label: string;
+  /** The greyed text beside the label; empty when there is none. */
+  readonly description: string;
+  /** What a screen reader says. */
+  readonly ariaLabel: string;
+  /** 1 for the topmost. */
+  readonly level: number;
+}
+
+/** The part of an element of the page that is read here; the tests themselves are not typed for a page. */
+interface RowElement {
+  getAttribute(name: string): string | null;
+  querySelector(selector: string): { readonly textContent: string | null } | null;
+}
+
+/** A view of the sidebar: its rows, or its welcome text. */
+export class TreeView {
+  readonly #page: Page;
+  readonly #pane: Locator;
+
+  constructor(page: Page, name: string) {
+    this.#page = page;
+    this.#pane = page.locator('.pane').filter({ has: page.locator(`.pane-header[aria-label^="${name} "]`) });
+  }
+
+  isShown(): Promise<boolean> {
+    return this.#pane.isVisible();
+  }
+
+  /** A row by its whole label. */
+  row(label: string): Locator {
+    return this.#pane.getByRole('treeitem').filter({
+      has: this.#page.locator('.label-name').getByText(label, { exact: true }),
+    });
+  }
+
+  /** Waits for a first row, then gives all that are on screen. */
+  async rows(): Promise<Row[]> {
+    const rows = this.#pane.getByRole('treeitem');
+    await rows.first().waitFor();
+    return rows.evaluateAll((elements: readonly RowElement[]) =>
+      elements
+        .map((element) => ({
+          position: Number(element.getAttribute('data-index')),
+          row: {
+            label: element.querySelector('.label-name')?.textContent ?? '',
+            description: element.querySelector('.label-description')?.textContent ?? '',
+            ariaLabel: element.getAttribute('aria-label') ?? '',
+            level: Number(element.getAttribute('aria-level')),
+          },
+        }))
+        .sort((one, other) => one.position - other.position)
+        .map(({ row }) => row),
+    );
+  }
+
+  /** Opens a row and gives its children. */
+  async expand(label: string): Promise<Row[]> {
+    const row = this.row(label);
+    await row.waitFor();
+    if ((await row.getAttribute('aria-expanded')) !== 'true') await row.locator('.monaco-tl-twistie').click();
+    await this.#pane
+      .locator(`[role=treeitem][aria-expanded=true] + [role=treeitem][aria-level="2"]`)
+      .first()
+      .waitFor();
+    const rows = await this.rows();
+    const parent = rows.findIndex((each) => each.label === label);
+    const below = rows.slice(parent + 1);
+    const end = below.findIndex(({ level }) => level <= (rows[parent]?.level ?? 1));
+    return end === -1 ? below : below.slice(0, end);
+  }
+
+  /** Waits for a welcome text and gives it, with the labels of its buttons and links apart. */
+  async welcome(): Promise<{ text: string; actions: string[] }> {
+    const content = this.#pane.locator('.welcome-view-content');
+    await content.waitFor();
+    return {
+      text: await content.innerText(),
+      actions: await content.locator('.monaco-button, a').allInnerTexts(),
+    };
+  }
+
+  /** Clicks a button or link of the welcome text. */
+  async clickWelcome(label: string): Promise<void> {
+    await this.#pane
+      .locator('.welcome-view-content')
+      .locator('.monaco-button, a')
+      .getByText(label)
+      .first()
+      .click();
+  }
+
+  /** The line above the rows; empty when there is none. */
+  async message(): Promise<string> {
+    const message = this.#pane.locator('.tree-explorer-viewlet-tree-view > .message:not(.hide)');
+    return (await message.count()) === 0 ? '' : message.innerText();
+  }
+
+  /** Clicks an action in the view's title. */
+  async clickTitleAction(label: string): Promise<void> {
+    await this.#pane.locator('.pane-header').hover();
+    await this.#pane.getByRole('toolbar', { name: 'actions' }).getByRole('button', { name: label }).click();
+  }
+
+  async focus(): Promise<void> {
+    await this.#pane.getByRole('tree').focus();
+  }
+
+  screenshot(path: string): Promise<Buffer> {
+    return this.#pane.screenshot({ path });
+  }
+}

@@ -1,0 +1,207 @@
+import type { Browser, BrowserContext, Frame, Locator, Page } from 'playwright-core';
+import { newProfile, type WindowOptions } from './browser.ts';
+import { Records } from './records.ts';
+import { type Server, type Theme, THEMES } from './server.ts';
+import { TreeView } from './tree.ts';
+import { waitUntil } from './wait.ts';
+
+const TITLE = 'Copilot Usage Metrics';
+const STATUS_BAR_ITEM = '.statusbar-item[id^="copilot-usage-metrics."][id*="copilotMetrics"]';
+
+/** A VS Code window: what a person sees of it and can do in it. */
+export class Window {
+  readonly page: Page;
+  readonly records = new Records();
+  readonly overview: TreeView;
+  readonly teams: TreeView;
+  readonly data: TreeView;
+  readonly #context: BrowserContext;
+
+  private constructor(context: BrowserContext, page: Page) {
+    this.#context = context;
+    this.page = page;
+    this.overview = new TreeView(page, 'Overview');
+    this.teams = new TreeView(page, 'Teams');
+    this.data = new TreeView(page, 'Data');
+  }
+
+  /** Opens a window with a profile of its own: nothing of another window's state or sign-in is in it. */
+  static async open(server: Server, browser: Browser, options: WindowOptions = {}): Promise<Window> {
+    const context = await newProfile(browser, options);
+    const window = new Window(context, await context.newPage());
+    window.records.watch(window.page);
+    await window.page.goto(server.url());
+    await window.#ready();
+    return window;
+  }
+
+  async close(): Promise<void> {
+    await this.#context.close();
+  }
+
+  /** Restarts the window and its extensions; what they keep stays. */
+  async reload(): Promise<void> {
+    // By VS Code's own command, so that it saves its state first, as it does for a person.
+    const loaded = this.page.waitForEvent('load');
+    await this.runCommand('Developer: Reload Window');
+    await loaded;
+    await this.#ready();
+  }
+
+  /** Brings the views of the extension to the front. */
+  async openSidebar(): Promise<void> {
+    const tab = this.page.getByRole('tab', { name: TITLE });
+    await tab.waitFor();
+    if ((await tab.getAttribute('aria-selected')) !== 'true') await tab.click();
+    await this.page.locator('.pane-header[aria-label^="Overview "]').waitFor({ state: 'attached' });
+  }
+
+  /** Runs a command by its full title, e.g. `Copilot Metrics: Refresh`, as a person does: through the palette. */
+  async runCommand(title: string): Promise<void> {
+    await this.page.keyboard.press('F1');
+    await this.quickInput.waitFor();
+    await this.quickInput.locator('input.input').fill(`>${title}`);
+    await this.#choose(title);
+  }
+
+  /** Whether the palette offers a command now. */
+  async offersCommand(title: string): Promise<boolean> {
+    await this.page.keyboard.press('F1');
+    await this.quickInput.waitFor();
+    await this.quickInput.locator('input.input').fill(`>${title}`);
+    const rows = this.quickInput.getByRole('option');
+    await rows.first().waitFor();
+    const offered = await this.#option(title).count();
+    await this.page.keyboard.press('Escape');
+    return offered > 0;
+  }
+
+  /** Changes a user setting of any scope; needs a server with `accounts`. */
+  async changeSetting(key: string, value: unknown): Promise<void> {
+    await this.runCommand('Test: Change Setting');
+    await this.quickInput.getByText('Key and value').waitFor();
+    await this.type(JSON.stringify([key, value]));
+    await this.quickInput.waitFor({ state: 'hidden' });
+  }
+
+  /** Changes the colour theme and waits until it is shown. */
+  async setTheme(theme: Theme): Promise<void> {
+    const { label, shownAs } = THEMES[theme];
+    await this.changeSetting('workbench.colorTheme', label);
+    await this.page.locator(`.monaco-workbench.${shownAs}`).waitFor();
+  }
+
+  /** The list or box at the top of the window. */
+  get quickInput(): Locator {
+    return this.page.locator('.quick-input-widget:visible');
+  }
+
+  /** Waits for a list with this placeholder or title and takes the entry of this label. */
+  async pick(label: string): Promise<void> {
+    await this.#choose(label);
+  }
+
+  /** Labels that an open list shows. */
+  async choices(): Promise<string[]> {
+    const rows = this.quickInput.getByRole('option');
+    await rows.first().waitFor();
+    return rows.locator('.monaco-icon-label:first-of-type .label-name').allInnerTexts();
+  }
+
+  /** Fills an open input box and confirms it. */
+  async type(text: string): Promise<void> {
+    await this.quickInput.locator('input.input').fill(text);
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** A modal dialog, e.g. the question whether the extension may sign in. */
+  get dialog(): Locator {
+    return this.page.locator('.monaco-dialog-box');
+  }
+
+  /** Waits for a dialog, gives its message and detail, and answers it. */
+  async answerDialog(button: string): Promise<{ message: string; detail: string }> {
+    await this.dialog.waitFor();
+    const message = await this.dialog.locator('#monaco-dialog-message-text').innerText();
+    const detail = this.dialog.locator('#monaco-dialog-message-detail');
+    const said = { message, detail: (await detail.count()) === 0 ? '' : await detail.innerText() };
+    await this.dialog.getByRole('button', { name: button, exact: true }).click();
+    await this.dialog.waitFor({ state: 'hidden' });
+    return said;
+  }
+
+  /** Waits for a notification that contains this text; `getByRole('button', …)` within it finds its buttons. */
+  async notification(text: string | RegExp): Promise<Locator> {
+    await this.#showNotifications();
+    const notification = this.#notifications.filter({ hasText: text }).first();
+    await notification.waitFor();
+    return notification;
+  }
+
+  /** The messages that were not yet closed. */
+  async notifications(): Promise<string[]> {
+    await this.#showNotifications();
+    return this.#notifications.locator('.notification-list-item-message').allInnerTexts();
+  }
+
+  get #notifications(): Locator {
+    return this.page.locator('.notifications-center .notification-list-item');
+  }
+
+  /** Whether or not they popped up, they are in the list behind the bell. */
+  async #showNotifications(): Promise<void> {
+    const center = this.page.locator('.notifications-center.visible');
+    if (!(await center.isVisible())) await this.page.locator('[id="status.notifications"]').click();
+    await center.waitFor();
+  }
+
+  get statusBarItem(): Locator {
+    return this.page.locator(STATUS_BAR_ITEM);
+  }
+
+  /** The words of the status bar item and what a screen reader says; waits for it to show. */
+  async statusBar(): Promise<{ text: string; ariaLabel: string }> {
+    await this.statusBarItem.waitFor();
+    return {
+      text: (await this.statusBarItem.innerText()).trim(),
+      ariaLabel: (await this.statusBarItem.getAttribute('aria-label')) ?? '',
+    };
+  }
+
+  /** The dashboard's page, once this many charts are drawn. */
+  async dashboard(charts = 6): Promise<Frame> {
+    return waitUntil(`a dashboard with ${charts} charts`, async () => {
+      for (const frame of this.page.frames().filter((each) => each.url().includes('/pre/fake.html'))) {
+        const drawn = await frame
+          .locator(`body[data-drawn="${charts}"]`)
+          .count()
+          .catch(() => 0);
+        if (drawn === 1) return frame;
+      }
+      return undefined;
+    });
+  }
+
+  /** The tab of the dashboard or of another editor. */
+  editorTab(title: string | RegExp): Locator {
+    return this.page.locator('.tabs-container').getByRole('tab', { name: title });
+  }
+
+  async #choose(label: string): Promise<void> {
+    const option = this.#option(label).first();
+    await option.waitFor();
+    await option.click();
+  }
+
+  #option(label: string): Locator {
+    return this.quickInput.getByRole('option').filter({
+      has: this.page.locator('.label-name').getByText(label, { exact: true }),
+    });
+  }
+
+  /** The workbench is up and the extension has contributed its views. */
+  async #ready(): Promise<void> {
+    await this.page.locator('.monaco-workbench').waitFor();
+    await this.page.getByRole('tab', { name: TITLE }).waitFor();
+  }
+}
