@@ -29,8 +29,8 @@ export function canonicalModel(name: string): string {
 }
 
 /** GitHub's own placeholders: the tail of a shortened list, and what was not recognised. */
-export const OTHERS = 'others';
-export const UNKNOWN = 'unknown';
+const OTHERS = 'others';
+const UNKNOWN = 'unknown';
 
 export function isNamed(name: string): boolean {
   return name !== OTHERS && name !== UNKNOWN;

@@ -20,7 +20,7 @@ const FIELDS = [
 type Dimension = 'ide' | 'feature' | 'language' | 'model';
 type Group = Counters & Partial<Record<Dimension, string>>;
 
-export function noCounters(): Counters {
+function noCounters(): Counters {
   return {
     user_initiated_interaction_count: 0,
     code_generation_activity_count: 0,

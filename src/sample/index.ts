@@ -16,9 +16,7 @@ import { userRow } from './user-rows.ts';
 
 export const SAMPLE_DEFAULTS = { people: 240, days: 120, seed: 1 };
 
-export type { SamplePerson } from './people.ts';
-export type { SeatRow } from './seats.ts';
-export type { Sample, SampleOptions, SampleReport } from './types.ts';
+export type { Sample, SampleOptions } from './types.ts';
 
 /** The same options always make the same sample, whatever is asked for first. */
 export function createSample(options: SampleOptions): Sample {

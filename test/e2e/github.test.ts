@@ -40,20 +40,36 @@ async function signIn(window: Window, organization: string): Promise<{ message: 
   return said;
 }
 
+/** The listed teams of the bearer of `token` on the last day. */
+function teamsOf(token: string, { sample, accounts }: StandIn): { id: string; slug: string }[] {
+  const me = accounts.find((account) => account.token === token)?.id ?? 0;
+  const members = sample.teamsOn(sample.range.to);
+  return sample.teams
+    .map(({ id, slug }) => ({ id: String(id), slug, all: members.get(id) ?? [] }))
+    .filter(({ all }) => all.length >= 5 && all.includes(me));
+}
+
+/** Waits until the dashboard says `text`, which may be before any figure is drawn. */
+async function seeInDashboard(window: Window, text: string): Promise<void> {
+  await waitUntil(`“${text}” in the dashboard`, async () => {
+    // A frame may vanish while it is asked.
+    const counts = window.page.frames().map((frame) =>
+      frame
+        .getByText(text)
+        .count()
+        .catch(() => 0),
+    );
+    return (await Promise.all(counts)).some((count) => count > 0) ? true : undefined;
+  });
+}
+
 describe('an owner signs in', () => {
   const { vscode, standIn, folder } = signedInAs(TOKENS.owner);
   let window: Window;
   let oracle: Oracle;
   let figures: OracleFigures;
   const range = () => trailing(standIn().sample.range.to, 28);
-  const ownTeam = () => {
-    const { sample, accounts } = standIn();
-    const me = accounts.find(({ token }) => token === TOKENS.owner)?.id ?? 0;
-    const members = sample.teamsOn(sample.range.to);
-    return sample.teams
-      .map(({ id, slug }) => ({ id: String(id), slug, all: members.get(id) ?? [] }))
-      .filter(({ all }) => all.length >= 5 && all.includes(me));
-  };
+  const ownTeams = () => teamsOf(TOKENS.owner, standIn());
 
   before(async () => {
     const files = await writeSampleFiles(
@@ -85,7 +101,7 @@ describe('an owner signs in', () => {
   it('sees the adoption of every team, the own one first', async () => {
     await assertTeams(window, figures);
     const [first] = await window.teams.rows();
-    assert.ok(ownTeam().some(({ slug }) => slug === first?.label));
+    assert.ok(ownTeams().some(({ slug }) => slug === first?.label));
   });
 
   it('sees who of a team was not active', async () => {
@@ -98,7 +114,7 @@ describe('an owner signs in', () => {
   it('sees the adoption of the own team in the status bar', async () => {
     const { text } = await window.statusBar();
     const team = figures.teams.find(({ slug }) => text.startsWith(`${slug} `));
-    assert.ok(team && ownTeam().some(({ slug }) => slug === team.slug), text);
+    assert.ok(team && ownTeams().some(({ slug }) => slug === team.slug), text);
     assert.equal(text, `${team.slug} ${wholePercent(team.active / team.seated)}`);
   });
 
@@ -116,7 +132,7 @@ describe('an owner signs in', () => {
   });
 
   it('opens a team in it, and that is right as well', async () => {
-    const [team] = ownTeam();
+    const [team] = ownTeams();
     assert.ok(team);
     await window.teams.expand(team.slug);
     await window.teams.row('Open in dashboard').first().click();
@@ -133,7 +149,7 @@ describe('an owner signs in', () => {
     standIn().requests.length = 0;
     await window.reload();
     const page = await window.dashboard();
-    const [team] = ownTeam();
+    const [team] = ownTeams();
     await page.getByRole('heading', { level: 1, name: team?.slug ?? '' }).waitFor();
     await window.statusBar();
     assert.equal(await window.dialog.count(), 0);
@@ -148,18 +164,7 @@ describe('an owner signs in', () => {
     assert.equal(await window.teams.isShown(), false);
     assert.equal(await window.data.isShown(), false);
     await window.statusBarItem.waitFor({ state: 'detached' });
-    await waitUntil('an empty dashboard', async () => {
-      for (const frame of window.page.frames()) {
-        if (
-          (await frame
-            .getByText('You are signed out')
-            .count()
-            .catch(() => 0)) > 0
-        )
-          return true;
-      }
-      return undefined;
-    });
+    await seeInDashboard(window, 'You are signed out');
   });
 
   it('never had the token sent to the file host, nor a page that broke its policy', () => {

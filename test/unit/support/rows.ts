@@ -3,14 +3,7 @@ import type { Counters, EntityRow, UserRow } from '../../../src/domain/rows.ts';
 /** interactions, generations, acceptances, suggested, added, deleted; suggested deletions are nearly always 0. */
 type Numbers = readonly [number, number, number, number, number, number];
 
-export function counters([
-  interactions,
-  generations,
-  acceptances,
-  suggested,
-  added,
-  deleted,
-]: Numbers): Counters {
+function counters([interactions, generations, acceptances, suggested, added, deleted]: Numbers): Counters {
   return {
     user_initiated_interaction_count: interactions,
     code_generation_activity_count: generations,

@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { RecordReader, type ReportRecord } from '../../../src/reports/records.ts';
+import { splitRecord } from '../../../src/reports/split.ts';
+import { entityRow, userRow } from '../support/rows.ts';
+
+const encoder = new TextEncoder();
+
+/** Reads `text` in pieces that end at the given fractions of its length. */
+function read(text: string, cuts: readonly number[]): ReportRecord[] {
+  const bytes = encoder.encode(text);
+  const ends = [...cuts.map((cut) => Math.floor(cut * bytes.length)), bytes.length].sort((a, b) => a - b);
+  const reader = new RecordReader();
+  const records = ends.flatMap((end, index) => reader.push(bytes.subarray(ends[index - 1] ?? 0, end)));
+  return [...records, ...reader.end()];
+}
+
+const cuts = fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { maxLength: 8 });
+const object = fc.dictionary(fc.string(), fc.jsonValue(), { maxKeys: 4 });
+const newline = fc.constantFrom('\n', '\r\n', '\n\n');
+
+describe('any report file', () => {
+  it('gives the objects that were written to it, however it is cut', () => {
+    fc.assert(
+      fc.property(fc.array(object, { minLength: 1 }), newline, cuts, (objects, end, where) => {
+        const records = read(objects.map((value) => JSON.stringify(value)).join(end), where);
+        const expected = objects.map((value) => JSON.parse(JSON.stringify(value)) as unknown);
+        assert.deepEqual(
+          records.map((record) => ('value' in record ? record.value : record.problem)),
+          expected,
+        );
+      }),
+    );
+  });
+
+  it('loses only the lines that are damaged', () => {
+    const lines = fc.array(fc.record({ value: object, damaged: fc.boolean() }), { minLength: 1 });
+    fc.assert(
+      fc.property(lines, cuts, (written, where) => {
+        const text = written.map(({ value, damaged }) =>
+          JSON.stringify(value).slice(0, damaged ? -1 : undefined),
+        );
+        const records = read(text.join('\n'), where);
+        assert.deepEqual(
+          records.map((record) => ('value' in record ? [record.line] : [record.line, record.problem])),
+          written.map(({ damaged }, index) => (damaged ? [index + 1, 'not valid JSON'] : [index + 1])),
+        );
+      }),
+    );
+  });
+
+  it('is read without an exception, whatever it holds', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.string(), fc.json()), cuts, (text, where) => {
+        for (const record of read(text, where)) splitRecord(record);
+      }),
+    );
+  });
+});
+
+describe('any row of a report', () => {
+  const rows = fc.constantFrom<object>(userRow('2026-11-02', 1), entityRow('2026-11-02'));
+  const paths = (row: object) => fc.constantFrom(...Object.keys(row));
+
+  it('with one field replaced is either kept as it was sent or refused with the field’s name', () => {
+    const changed = rows.chain((row) => fc.tuple(fc.constant(row), paths(row), fc.jsonValue()));
+    fc.assert(
+      fc.property(changed, ([row, field, value]) => {
+        const text = JSON.stringify({ ...row, [field]: value });
+        const { lines, problems } = splitRecord({ line: 1, value: JSON.parse(text), text });
+        if (problems.length === 0)
+          assert.deepEqual(
+            lines.map((line) => line.text),
+            [text],
+          );
+        else assert.match(problems.join(), new RegExp(field));
+      }),
+    );
+  });
+});
