@@ -65,19 +65,12 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
     ),
     registerCommands(commands(model, dashboard, format, log), log),
   );
-  void start(model, views.overview, log);
+  // Not awaited: VS Code may take its time to say whether someone is signed in.
+  model.start().catch((error: unknown) => {
+    log.error(`Start: ${error instanceof Error ? error.message : String(error)}`);
+  });
   if (process.env['COPILOT_METRICS_OPEN'] === 'sample') void openSampleDashboard();
   return context.extensionMode === vscode.ExtensionMode.Test ? { model, views, statusBar } : undefined;
-}
-
-/** Not awaited by `activate`: VS Code may take its time to say whether someone is signed in. */
-async function start(model: MetricsModel, overview: TreeView, log: vscode.LogOutputChannel): Promise<void> {
-  try {
-    await model.start();
-    if (overview.visible) await model.refreshIfStale();
-  } catch (error) {
-    log.error(`Start: ${error instanceof Error ? error.message : String(error)}`);
-  }
 }
 
 /** What integration tests look at; handed out in test mode only. */

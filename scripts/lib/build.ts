@@ -30,26 +30,28 @@ export async function buildAuthProvider(): Promise<void> {
   const source = join(ROOT, 'test', 'auth-provider');
   await mkdir(AUTH_PROVIDER, { recursive: true });
   await copyFile(join(source, 'package.json'), join(AUTH_PROVIDER, 'package.json'));
-  await build({
-    ...forExtensionHost,
-    entryPoints: { extension: join(source, 'extension.ts') },
-    outdir: AUTH_PROVIDER,
-    external: ['vscode'],
-  });
+  await bundleForHost({ extension: join(source, 'extension.ts') }, AUTH_PROVIDER);
 }
 
 /** One bundle a test file, found by their names; the suite loads whatever lies beside it. */
 export async function buildIntegrationSuite(): Promise<void> {
   const folder = join(OUT, 'integration');
   await rm(folder, { recursive: true, force: true });
-  const tests: string[] = [];
-  for await (const test of glob('test/integration/**/*.test.ts', { cwd: ROOT })) tests.push(test);
+  const entries = { index: 'test/integration/index.ts' };
+  const tests: Record<string, string> = {};
+  for await (const test of glob('**/*.test.ts', { cwd: join(ROOT, 'test/integration') })) {
+    tests[test.replace(/\.ts$/, '')] = join('test/integration', test);
+  }
+  await bundleForHost({ ...entries, ...tests }, folder);
+}
+
+/** Bundles scripts that run inside VS Code's extension host; `entries` are their sources by name. */
+export async function bundleForHost(entries: Record<string, string>, folder: string): Promise<void> {
   await build({
     ...forExtensionHost,
     absWorkingDir: ROOT,
-    entryPoints: ['test/integration/index.ts', ...tests],
+    entryPoints: entries,
     outdir: folder,
-    outbase: 'test/integration',
     external: ['vscode', 'mocha'],
   });
 }

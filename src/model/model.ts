@@ -49,6 +49,8 @@ export class MetricsModel {
   #fetching = new AbortController();
   #refreshing: Promise<void> | undefined;
   #attemptedAt = 0;
+  /** Until then nobody knows what is held, and how old it is. */
+  readonly #started = Promise.withResolvers<void>();
 
   readonly onDidChange = this.#changed.event;
   readonly onDidChangeBusy = this.#busyChanged.event;
@@ -76,6 +78,7 @@ export class MetricsModel {
     if ((this.#choices().shown ?? 'github') !== 'github') await this.#show();
     await this.#accountChanged();
     if (this.#state.kind === 'loading') await this.#show();
+    this.#started.resolve();
   }
 
   /** False when the person declined. */
@@ -193,6 +196,7 @@ export class MetricsModel {
 
   /** Fetches if the figures shown are GitHub's and older than the setting allows. */
   async refreshIfStale(): Promise<void> {
+    await this.#started.promise;
     const state = this.#state;
     const source = this.#githubSource();
     if (source === undefined || this.#source()?.kind !== 'github') return;

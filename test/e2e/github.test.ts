@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { globSync } from 'node:fs';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { addDays, trailing } from '../../src/domain/day.ts';
@@ -154,6 +155,17 @@ describe('an owner signs in', () => {
     await window.statusBar();
     assert.equal(await window.dialog.count(), 0);
     assert.deepEqual(standIn().requests, []);
+  });
+
+  it('gets new figures behind the old ones when those have grown old', async () => {
+    const [notes] = globSync('**/store/github/**/notes.json', { cwd: vscode.server.dataFolder });
+    assert.ok(notes);
+    const file = join(vscode.server.dataFolder, notes);
+    const kept = JSON.parse(await readFile(file, 'utf8')) as object;
+    await writeFile(file, JSON.stringify({ ...kept, refreshedAt: 0 }));
+    await window.reload();
+    await window.statusBar();
+    await waitUntil('requests', () => Promise.resolve(standIn().requests.length > 0 || undefined));
   });
 
   it('sees nothing any more after signing out', async () => {
