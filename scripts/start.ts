@@ -1,8 +1,9 @@
-// Opens VS Code with the extension and the sample organisation. `--check` looks at it instead of leaving it open.
+// Opens VS Code with the extension and the sample organisation. `--check` looks at it instead of leaving it open;
+// `--check --themes` does so in every colour theme.
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { launchBrowser } from '../test/support/browser.ts';
-import { Server } from '../test/support/server.ts';
+import { Server, type Theme, THEMES } from '../test/support/server.ts';
 import { Window } from '../test/support/window.ts';
 import { buildExtension } from './lib/build.ts';
 import { ensureChromium } from './lib/chromium.ts';
@@ -55,30 +56,44 @@ async function check(): Promise<void> {
   const browser = await launchBrowser();
   try {
     const window = await Window.open(server, browser);
-    await lookAt(window);
+    const folder = join(OUT, 'screenshots');
+    await lookAt(window, folder);
+    if (process.argv.includes('--themes')) await photographThemes(window, folder);
   } finally {
     await browser.close();
     await server.stop();
   }
 }
 
-async function lookAt(window: Window): Promise<void> {
-  const folder = join(OUT, 'screenshots');
-  const picture = (name: string): { path: string } => ({ path: join(folder, `${name}.png`) });
+async function lookAt(window: Window, folder: string): Promise<void> {
   const failure = await findData(window).then(
     () => undefined,
     (error: unknown) => (error instanceof Error ? error.message : String(error)),
   );
-  await window.page.screenshot(picture('window'));
-  await window.page.locator('.part.sidebar').screenshot(picture('sidebar'));
-  await window.page.locator('.part.statusbar').screenshot(picture('status-bar'));
-  await window.page.setViewportSize({ width: 1600, height: 2400 });
-  // The charts follow the size of the window.
-  await window.page.waitForTimeout(1000);
-  await window.page.locator('.part.editor').screenshot(picture('dashboard'));
+  await photograph(window, folder);
   console.log(`Screenshots of the window, the sidebar, the status bar and the dashboard: ${folder}`);
   if (failure !== undefined) throw new Refusal(`VS Code does not show the sample organisation: ${failure}`);
   console.log('The views, the status bar and the dashboard show the sample organisation.');
+}
+
+async function photographThemes(window: Window, folder: string): Promise<void> {
+  for (const theme of Object.keys(THEMES) as Theme[]) {
+    await window.setTheme(theme);
+    await photograph(window, join(folder, theme));
+  }
+}
+
+async function photograph({ page }: Window, folder: string): Promise<void> {
+  const picture = (name: string): { path: string } => ({ path: join(folder, `${name}.png`) });
+  const size = page.viewportSize();
+  await page.screenshot(picture('window'));
+  await page.locator('.part.sidebar').screenshot(picture('sidebar'));
+  await page.locator('.part.statusbar').screenshot(picture('status-bar'));
+  await page.setViewportSize({ width: 1600, height: 2400 });
+  // The charts follow the size of the window.
+  await page.waitForTimeout(1000);
+  await page.locator('.part.editor').screenshot(picture('dashboard'));
+  if (size !== null) await page.setViewportSize(size);
 }
 
 /** @throws Error that says what shows no figures */

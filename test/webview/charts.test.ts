@@ -41,6 +41,11 @@ describe('charts', function () {
     }
   });
 
+  it('makes colours opaque that a theme gives to shine through', async () => {
+    const page = await open(FULL);
+    assert.ok((await painted(page, 'active_users', '#ea5c00')).count > 100);
+  });
+
   it('draws lengths in proportion to values', async () => {
     const page = await open(only([200, 100, 0], { form: 'horizontal-bar' }));
     const { runs } = await painted(page, 'only', DARK_BLUE);

@@ -1,3 +1,5 @@
+import { standingOut } from './contrast.ts';
+
 /** The theme's colours and font as the canvas needs them. */
 export interface ChartTheme {
   readonly highContrast: boolean;
@@ -27,11 +29,13 @@ export function readTheme(): ChartTheme {
     styles.color;
   const size = Number.parseFloat(styles.getPropertyValue('--vscode-font-size')) || DEFAULT_FONT_SIZE;
   const highContrast = document.body.classList.contains('vscode-high-contrast');
+  const background = first('editor-background');
+  const text = first('charts-foreground', 'foreground');
   return {
     highContrast,
-    text: first('charts-foreground', 'foreground'),
+    text,
     mutedText: first('descriptionForeground', 'foreground'),
-    background: first('editor-background'),
+    background,
     // The border colours of high contrast themes are too loud for a grid.
     gridLine: highContrast ? first('charts-lines') : first('panel-border', 'charts-lines'),
     axisLine: first('charts-lines', 'foreground'),
@@ -45,7 +49,7 @@ export function readTheme(): ChartTheme {
       ...HUES.map((hue) => first(`charts-${hue}`)),
       first('descriptionForeground', 'foreground'),
       first('charts-yellow'),
-    ],
+    ].map((colour) => standingOut(colour, background, text)),
     font: {
       family: styles.getPropertyValue('--vscode-font-family') || styles.fontFamily,
       size: size * LABEL_SCALE,

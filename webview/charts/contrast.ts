@@ -1,0 +1,36 @@
+import { color } from 'chart.js/helpers';
+
+/** WCAG 2.2, success criterion 1.4.11: what a graphic is understood by against what is beside it. */
+const LEAST_CONTRAST = 3;
+const STEP = 0.1;
+
+/**
+ * The colour, opaque, and moved towards the text's colour until it stands out from the background: some themes give
+ * chart colours that are made to shine through, or for a background of the other kind.
+ */
+export function standingOut(colour: string, background: string, text: string): string {
+  const given = color(colour);
+  if (!given.valid) return colour;
+  const opaque = given.alpha(1);
+  let result = opaque;
+  for (let part = STEP; part < 1 && contrast(result.hexString(), background) < LEAST_CONTRAST; part += STEP) {
+    result = color(opaque.hexString()).mix(color(text), 1 - part);
+  }
+  return result.hexString() ?? colour;
+}
+
+/** From 1, the same lightness, to 21, black on white. */
+function contrast(one: string | undefined, other: string): number {
+  const [lighter, darker] = [luminance(one ?? other), luminance(other)].sort((a, b) => b - a);
+  return ((lighter ?? 0) + 0.05) / ((darker ?? 0) + 0.05);
+}
+
+function luminance(colour: string): number {
+  const { r, g, b } = color(colour).rgb;
+  const [red, green, blue] = [r, g, b].map((value) => linear(value / 255));
+  return 0.2126 * (red ?? 0) + 0.7152 * (green ?? 0) + 0.0722 * (blue ?? 0);
+}
+
+function linear(channel: number): number {
+  return channel <= 0.04045 ? channel / 12.92 : ((channel + 0.055) / 1.055) ** 2.4;
+}
