@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { writeMetricsPage } from './metric-pages.ts';
 import { CACHE, ROOT } from './paths.ts';
 import { type Finished, runTool } from './processes.ts';
 import type { Counts } from './reporter.ts';
@@ -50,6 +51,7 @@ export async function runChecks(): Promise<Counts> {
 /** Corrects what can be corrected by itself. */
 export async function fix(): Promise<void> {
   await exportWords(L10N);
+  await writeMetricsPage();
   await runTool('eslint', ['.', '--fix']);
   await runTool('prettier', ['--write', '.', '--log-level', 'warn']);
 }
