@@ -50,7 +50,7 @@ export class MetricsModel {
   #refreshing: Promise<void> | undefined;
   #attemptedAt = 0;
   /** Until then nobody knows what is held, and how old it is. */
-  readonly #started = Promise.withResolvers<void>();
+  readonly #started = Promise.withResolvers<true>();
 
   readonly onDidChange = this.#changed.event;
   readonly onDidChangeBusy = this.#busyChanged.event;
@@ -78,7 +78,7 @@ export class MetricsModel {
     if ((this.#choices().shown ?? 'github') !== 'github') await this.#show();
     await this.#accountChanged();
     if (this.#state.kind === 'loading') await this.#show();
-    this.#started.resolve();
+    this.#started.resolve(true);
   }
 
   /** False when the person declined. */

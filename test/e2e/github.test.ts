@@ -50,6 +50,15 @@ function teamsOf(token: string, { sample, accounts }: StandIn): { id: string; sl
     .filter(({ all }) => all.length >= 5 && all.includes(me));
 }
 
+/** As if GitHub's reports had last been fetched long ago. */
+async function pretendOldRefresh(dataFolder: string): Promise<void> {
+  const [notes] = globSync('**/store/github/**/notes.json', { cwd: dataFolder });
+  assert.ok(notes);
+  const file = join(dataFolder, notes);
+  const kept = JSON.parse(await readFile(file, 'utf8')) as object;
+  await writeFile(file, JSON.stringify({ ...kept, refreshedAt: 0 }));
+}
+
 /** Waits until the dashboard says `text`, which may be before any figure is drawn. */
 async function seeInDashboard(window: Window, text: string): Promise<void> {
   await waitUntil(`“${text}” in the dashboard`, async () => {
@@ -158,11 +167,7 @@ describe('an owner signs in', () => {
   });
 
   it('gets new figures behind the old ones when those have grown old', async () => {
-    const [notes] = globSync('**/store/github/**/notes.json', { cwd: vscode.server.dataFolder });
-    assert.ok(notes);
-    const file = join(vscode.server.dataFolder, notes);
-    const kept = JSON.parse(await readFile(file, 'utf8')) as object;
-    await writeFile(file, JSON.stringify({ ...kept, refreshedAt: 0 }));
+    await pretendOldRefresh(vscode.server.dataFolder);
     await window.reload();
     await window.statusBar();
     await waitUntil('requests', () => Promise.resolve(standIn().requests.length > 0 || undefined));

@@ -16,12 +16,12 @@ export function standingOut(colour: string, background: string, text: string): s
   for (let part = STEP; part < 1 && contrast(result.hexString(), background) < LEAST_CONTRAST; part += STEP) {
     result = color(opaque.hexString()).mix(color(text), 1 - part);
   }
-  return result.hexString() ?? colour;
+  return result.hexString();
 }
 
 /** From 1, the same lightness, to 21, black on white. */
-function contrast(one: string | undefined, other: string): number {
-  const [lighter, darker] = [luminance(one ?? other), luminance(other)].sort((a, b) => b - a);
+function contrast(one: string, other: string): number {
+  const [lighter, darker] = [luminance(one), luminance(other)].sort((a, b) => b - a);
   return ((lighter ?? 0) + 0.05) / ((darker ?? 0) + 0.05);
 }
 
