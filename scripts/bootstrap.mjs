@@ -27,10 +27,9 @@ function installed() {
 }
 
 function install() {
-  // `npm ci` empties node_modules first; an update in place is quicker, and leaves the running Node where it is.
-  const verb = existsSync(MODULES) ? 'install' : 'ci';
-  console.log(`Installing the project's packages (npm ${verb}) …`);
-  const { status, error } = spawnSync('npm', [verb, '--no-audit', '--no-fund', '--loglevel=error'], {
+  console.log("Installing the project's packages (npm ci) …");
+  // Never `npm install`: it writes the lock file, and over an existing folder it may lose other systems' packages.
+  const { status, error } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: ROOT,
     stdio: 'inherit',
     shell: WINDOWS,
@@ -38,7 +37,7 @@ function install() {
   if (error !== undefined)
     throw new Refusal(`npm cannot be started (${error.message}): install Node.js with npm.`);
   if (status !== 0)
-    throw new Refusal(`npm ${verb} failed: see its messages above; it needs the npm registry.`);
+    throw new Refusal(`npm ci failed: see its messages above; it needs the npm registry.`);
   if (!existsSync(NODE)) {
     throw new Refusal(
       'The package "node" was installed without its binary: allow its install script, then run again.',
