@@ -36,8 +36,7 @@ function install() {
   });
   if (error !== undefined)
     throw new Refusal(`npm cannot be started (${error.message}): install Node.js with npm.`);
-  if (status !== 0)
-    throw new Refusal(`npm ci failed: see its messages above; it needs the npm registry.`);
+  if (status !== 0) throw new Refusal(`npm ci failed: see its messages above; it needs the npm registry.`);
   if (!existsSync(NODE)) {
     throw new Refusal(
       'The package "node" was installed without its binary: allow its install script, then run again.',
