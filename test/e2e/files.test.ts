@@ -41,7 +41,7 @@ describe('somebody without any session opens an exported file', () => {
 
   it('and sees its figures, and which line was not usable', async () => {
     await window.runCommand('Copilot Metrics: Open Exported NDJSON Files…');
-    await window.type(export28);
+    await window.pickFile(export28);
     await assertOverview(window, figures);
     const warning = await window.notification('1 lines could not be used');
     assert.match(await warning.innerText(), /export\.ndjson, line \d+: not valid JSON/);

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import type { Browser, BrowserContext, Frame, Locator, Page } from 'playwright-core';
 import { newProfile, type WindowOptions } from './browser.ts';
 import { Records } from './records.ts';
@@ -51,9 +52,14 @@ export class Window {
   /** Brings the views of the extension to the front. */
   async openSidebar(): Promise<void> {
     const tab = this.page.getByRole('tab', { name: TITLE });
-    await tab.waitFor();
-    if ((await tab.getAttribute('aria-selected')) !== 'true') await tab.click();
-    await this.page.locator('.pane-header[aria-label^="Overview "]').waitFor({ state: 'attached' });
+    const header = this.page.locator('.pane-header[aria-label^="Overview "]');
+    // After a reload VS Code restores its side bar late: a click that comes at that moment closes it again.
+    await waitUntil('the views of the extension', async () => {
+      if ((await header.count()) > 0) return true;
+      if ((await tab.count()) > 0 && (await tab.getAttribute('aria-selected')) !== 'true') await tab.click();
+      await header.waitFor({ state: 'attached', timeout: 2000 }).catch(() => undefined);
+      return undefined;
+    });
   }
 
   /** Runs a command by its full title, e.g. `Copilot Metrics: Refresh`, as a person does: through the palette. */
@@ -112,6 +118,21 @@ export class Window {
   async type(text: string): Promise<void> {
     await this.quickInput.locator('input.input').fill(text);
     await this.page.keyboard.press('Enter');
+  }
+
+  /** Picks a file in VS Code's own dialog, by its path. */
+  async pickFile(path: string): Promise<void> {
+    const input = this.quickInput.locator('input.input');
+    await waitUntil('a file dialog', async () => (await input.inputValue()).endsWith('/') || undefined);
+    // The dialog lists folders behind our back, and drops what was typed or confirmed meanwhile.
+    await waitUntil(`the file dialog to take ${path}`, async () => {
+      if ((await this.quickInput.count()) === 0) return true;
+      await input.fill(path, { timeout: 1000 }).catch(() => undefined);
+      await this.page.waitForTimeout(300);
+      if ((await this.#option(basename(path)).count()) > 0) await this.page.keyboard.press('Enter');
+      await this.page.waitForTimeout(300);
+      return undefined;
+    });
   }
 
   /** A modal dialog, e.g. the question whether the extension may sign in. */
