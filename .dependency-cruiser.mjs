@@ -60,11 +60,16 @@ export default {
     layer('charts', ['domain', 'metrics', 'shared'], ['@vscode/l10n']),
     layer('shared', ['domain'], ['zod', '@vscode/l10n']),
     layer('sample', ['domain']),
-    layer('model', ['domain', 'github', 'store', 'metrics', 'worker'], ['@vscode/l10n']),
+    layer('model', ['domain', 'github', 'store', 'facts', 'metrics', 'worker'], ['@vscode/l10n']),
     layer(
       'worker',
       ['domain', 'reports', 'store', 'facts', 'metrics', 'sample'],
       ['node:(worker_threads|path|fs|fs/promises)'],
+    ),
+    layer(
+      'headless',
+      ['domain', 'facts', 'store', 'metrics', 'charts', 'worker'],
+      ['node:(fs|fs/promises|os|path|util)'],
     ),
     {
       name: 'webview-knows-no-metric',

@@ -11,6 +11,7 @@ export const COMMANDS = {
   openDashboard: 'copilotMetrics.openDashboard',
   openFiles: 'copilotMetrics.openFiles',
   openSample: 'copilotMetrics.openSample',
+  explainMetric: 'copilotMetrics.explainMetric',
   showLog: 'copilotMetrics.showLog',
   clearData: 'copilotMetrics.clearData',
 } as const;
@@ -33,6 +34,7 @@ export const CONTEXT_KEYS = {
 export const SETTINGS = {
   statusBarVisible: { key: 'copilotMetrics.statusBar.visible', default: true },
   refreshIntervalHours: { key: 'copilotMetrics.refresh.intervalHours', default: 6 },
+  approximateTeams: { key: 'copilotMetrics.teams.approximateMembership', default: false },
   accountProvider: { key: 'copilotMetrics.account.provider', default: 'github' },
   enterpriseSlug: { key: 'copilotMetrics.enterprise.slug', default: '' },
 } as const;

@@ -2,11 +2,12 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { Format } from './charts/format.ts';
 import { signIn, signInWithToken, signOut } from './commands/account.ts';
+import { Explanations } from './commands/explain.ts';
 import { refresh } from './commands/refresh.ts';
 import { chooseScope } from './commands/scope.ts';
 import { chooseSource, clearData, openFiles } from './commands/sources.ts';
 import { chooseTeam } from './commands/teams.ts';
-import { COMMANDS, type CommandId, VIEWS } from './contributions.ts';
+import { COMMANDS, type CommandId, SETTINGS, VIEWS } from './contributions.ts';
 import { createGitHub } from './github/client.ts';
 import { MetricsModel } from './model/model.ts';
 import { registerCommands } from './platform/commands.ts';
@@ -43,6 +44,7 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
     clock: Date,
     log,
     refreshAfterHours: () => settings.refreshIntervalHours(),
+    approximateTeams: () => settings.approximateTeams(),
   });
   const views = {
     overview: new TreeView(VIEWS.overview, model, (state) => overview(state, format)),
@@ -50,6 +52,7 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
     data: new TreeView(VIEWS.data, model, (state) => data(state, format, locale)),
   };
   const statusBar = new StatusBar(model, format);
+  const explanations = new Explanations(model, format);
   const dashboard = new Dashboard(model, format, context.extensionUri, log);
   context.subscriptions.push(
     log,
@@ -57,13 +60,17 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
     model,
     ...Object.values(views),
     statusBar,
+    explanations,
     dashboard,
     new Progress(model, VIEWS.overview),
     model.onDidChange(({ kind }) => void setContextKey('state', kind)),
     vscode.Disposable.from(
       model.onDidChange(() => void setContextKey('signedIn', model.account !== undefined)),
     ),
-    registerCommands(commands(model, dashboard, format, log), log),
+    vscode.workspace.onDidChangeConfiguration((change) => {
+      if (change.affectsConfiguration(SETTINGS.approximateTeams.key)) void model.recompute();
+    }),
+    registerCommands(commands({ model, dashboard, explanations, format, log }), log),
   );
   // Not awaited: VS Code may take its time to say whether someone is signed in.
   model.start().catch((error: unknown) => {
@@ -80,12 +87,21 @@ export interface TestHandle {
   readonly statusBar: StatusBar;
 }
 
-function commands(
-  model: MetricsModel,
-  dashboard: Dashboard,
-  format: Format,
-  log: vscode.LogOutputChannel,
-): Record<CommandId, (...args: readonly unknown[]) => Promise<void> | void> {
+interface CommandParts {
+  readonly model: MetricsModel;
+  readonly dashboard: Dashboard;
+  readonly explanations: Explanations;
+  readonly format: Format;
+  readonly log: vscode.LogOutputChannel;
+}
+
+function commands({
+  model,
+  dashboard,
+  explanations,
+  format,
+  log,
+}: CommandParts): Record<CommandId, (...args: readonly unknown[]) => Promise<void> | void> {
   return {
     [COMMANDS.signIn]: () => signIn(model),
     [COMMANDS.signInWithToken]: () => signInWithToken(model),
@@ -100,6 +116,7 @@ function commands(
       return openFiles(model, files.length === 0 ? undefined : files);
     },
     [COMMANDS.openSample]: () => model.openSample(),
+    [COMMANDS.explainMetric]: (id) => explanations.show(id),
     [COMMANDS.showLog]: () => log.show(),
     [COMMANDS.clearData]: () => clearData(model),
   };

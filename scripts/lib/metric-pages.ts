@@ -1,8 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
-import { CATALOGUE } from '../../src/metrics/catalogue.ts';
-import type { Metric } from '../../src/metrics/metric.ts';
+import { CATALOGUE, METRIC_IDS, type MetricId } from '../../src/metrics/catalogue.ts';
+import { explanation, groupTitle } from '../../src/metrics/explain.ts';
+import { METRIC_GROUPS } from '../../src/metrics/metric.ts';
 import { ROOT } from './paths.ts';
 
 export const METRICS_PAGE = join(ROOT, 'docs', 'metrics.md');
@@ -19,8 +20,11 @@ Made from the catalogue by \`npm run check -- --fix\`; every surface prints the 
 
 /** The catalogue as a page for people. */
 export async function metricsPage(): Promise<string> {
-  const entries = Object.entries<Metric>(CATALOGUE).map(([id, metric]) => entry(id, metric));
-  const text = [INTRODUCTION, ...entries].join('\n');
+  const groups = METRIC_GROUPS.map((group) => {
+    const ids = METRIC_IDS.filter((id) => CATALOGUE[id].group === group);
+    return [`## ${groupTitle(group)}\n`, ...ids.map(entry)].join('\n');
+  });
+  const text = [INTRODUCTION, ...groups].join('\n');
   return format(text, { ...(await resolveConfig(METRICS_PAGE)), parser: 'markdown' });
 }
 
@@ -28,11 +32,12 @@ export async function writeMetricsPage(): Promise<void> {
   await writeFile(METRICS_PAGE, await metricsPage());
 }
 
-function entry(id: string, { title, formula, basis, unit, fields }: Metric): string {
+function entry(id: MetricId): string {
+  const { title, unit, fields } = CATALOGUE[id];
   const names = fields.map((field) => `\`${field}\``).join(', ');
-  return `## ${title()}\n
-\`${id}\`, ${unit === 'ratio' ? 'a ratio' : `in ${unit}`}\n
-- Formula: ${formula()}
-- Basis: ${basis()}
+  const lines = explanation(id).map(([label, text]) => `- ${label}: ${text}`);
+  return `### ${title()}\n
+\`${id}\` · ${unit}\n
+${lines.join('\n')}
 - Fields: ${names}\n`;
 }

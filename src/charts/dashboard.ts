@@ -63,6 +63,14 @@ function notices({ snapshot, window, team }: DashboardInput, format: Format): st
   } else if (missing > 0) {
     found.push(l10n.t('{0} of 28 days are not held: figures cover the others only.', missing));
   }
+  if (team !== undefined && snapshot.approximatedDays.length > 0) {
+    found.push(
+      l10n.t(
+        'On {0} of 28 days GitHub does not say who belongs to the team: those days borrow the memberships of the nearest day that is known.',
+        snapshot.approximatedDays.length,
+      ),
+    );
+  }
   if (snapshot.basis === 'entity') {
     found.push(
       l10n.t(

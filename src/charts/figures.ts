@@ -1,11 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import { CATALOGUE, type MetricId } from '../metrics/catalogue.ts';
 import { CHAT_MODE_NAMES } from '../metrics/features.ts';
-import type { MetricPoint, MetricResult } from '../metrics/metric.ts';
+import { type MetricPoint, type MetricResult, type MetricRow, numberIn } from '../metrics/metric.ts';
 import type { Snapshot } from '../metrics/snapshot.ts';
 import type { ChartForm, ChartSeries, ChartSpec } from '../shared/chart.ts';
 import type { Format } from './format.ts';
-import { numberStyle } from './tiles.ts';
+import { numberStyle, unitText } from './units.ts';
 
 /** Names in a ranking; the others are summed up in a note. */
 const RANKING_LENGTH = 10;
@@ -29,6 +29,7 @@ function activeUsers({ results }: Snapshot, format: Format): ChartSpec {
     { ...seriesOf(daily, 'people', CATALOGUE.daily_active_users.title()), id: 'daily' },
     { ...seriesOf(weekly, 'people', CATALOGUE.weekly_active_users.title()), id: 'weekly' },
   ];
+  const weeklyActive = numberIn(weekly);
   const busiest = extreme(daily.series ?? [], 'people');
   const summary =
     busiest === undefined
@@ -37,7 +38,7 @@ function activeUsers({ results }: Snapshot, format: Format): ChartSpec {
           'The busiest day was {0} with {1} people; {2} were active in the last seven days.',
           format.day(busiest.day),
           format.number(busiest.value, 'count'),
-          weekly.value === null ? l10n.t('an unknown number') : format.number(weekly.value, 'count'),
+          weeklyActive === null ? l10n.t('an unknown number') : format.number(weeklyActive, 'count'),
         );
   return {
     ...byDay('daily_active_users', 'line', daily.series ?? [], series, summary),
@@ -52,14 +53,15 @@ function activeUsers({ results }: Snapshot, format: Format): ChartSpec {
 
 function acceptanceRate({ results }: Snapshot, format: Format): ChartSpec {
   const result = results.code_completion_acceptance_rate;
+  const rate = numberIn(result);
   const summary =
-    result.value === null
+    rate === null
       ? l10n.t('No completion was suggested.')
       : l10n.t(
           'Over the window, {0} of the suggested completions were accepted.',
-          format.number(result.value, 'ratio'),
+          format.number(rate, 'ratio'),
         );
-  const series = [seriesOf(result, 'rate', l10n.t('Accepted of suggested'))];
+  const series = [seriesOf(result, 'value', l10n.t('Accepted of suggested'))];
   return byDay('code_completion_acceptance_rate', 'line', result.series ?? [], series, summary);
 }
 
@@ -86,7 +88,7 @@ function requestsPerMode({ results }: Snapshot, format: Format): ChartSpec {
       ? l10n.t('No chat request was made.')
       : l10n.t(
           '{0} chat requests, most of them in mode {1} ({2}).',
-          format.number(result.value ?? 0, 'count'),
+          format.number(numberIn(result) ?? 0, 'count'),
           most.label,
           format.number(most.sum, 'count'),
         );
@@ -132,11 +134,13 @@ function ranking(
   id: 'language_usage' | 'model_usage',
   label: string,
 ): ChartSpec {
-  const { breakdown = [], unnamed = 0, value } = results[id];
+  const { breakdown = [], totals } = results[id];
+  const unnamed = totals?.['unnamed'] ?? 0;
+  const value = numberIn(results[id]) ?? 0;
   const shown = breakdown.slice(0, RANKING_LENGTH);
   const rest = breakdown.slice(RANKING_LENGTH);
   const first = shown[0];
-  const unit = unitText(id);
+  const unit = unitText(CATALOGUE[id].unit);
   const notes = [
     ...(rest.length > 0
       ? [l10n.t('{0} more with {1} {2} together.', rest.length, format.number(sum(rest), 'count'), unit)]
@@ -150,7 +154,7 @@ function ranking(
           ),
         ]
       : []),
-    ...(shown.some(({ key }) => key === 'auto')
+    ...(shown.some(({ keys }) => keys[0] === 'auto')
       ? [l10n.t('“auto” is automatic model selection of which GitHub does not say what it chose.')]
       : []),
   ];
@@ -159,15 +163,15 @@ function ranking(
     form: 'horizontal-bar',
     categoryLabel: label,
     categoryKind: 'name',
-    categories: shown.map(({ key }) => key),
-    series: [{ id: 'value', label: unit, values: shown.map((row) => row.value) }],
+    categories: shown.map(({ keys }) => keys.join(' · ')),
+    series: [{ id: 'value', label: unit, values: shown.map(firstValue) }],
     summary:
       first === undefined
         ? l10n.t('Nothing was reported for this window.')
         : l10n.t(
             'Most used is {0} with {1}.',
-            first.key,
-            format.number(first.value / Math.max(1, value ?? 0), 'ratio'),
+            first.keys.join(' · '),
+            format.number(firstValue(first) / Math.max(1, value), 'ratio'),
           ),
     notes,
     ...(first === undefined ? { empty: l10n.t('Nothing was reported for this window.') } : {}),
@@ -182,25 +186,8 @@ function described(id: MetricId): Pick<ChartSpec, 'id' | 'title' | 'basis' | 'fo
     basis: basis(),
     formula: formula(),
     numbers: numberStyle(unit),
-    unit: unitText(id),
+    unit: unitText(unit),
   };
-}
-
-function unitText(id: MetricId): string {
-  switch (CATALOGUE[id].unit) {
-    case 'people':
-      return l10n.t('people');
-    case 'requests':
-      return l10n.t('requests');
-    case 'requests per person':
-      return l10n.t('requests per person');
-    case 'generations':
-      return l10n.t('generations');
-    case 'lines':
-      return l10n.t('lines of code');
-    case 'ratio':
-      return l10n.t('rate');
-  }
 }
 
 function seriesOf(result: MetricResult, key: string, label: string): ChartSeries {
@@ -219,6 +206,10 @@ function extreme(
   return most;
 }
 
-function sum(rows: readonly { readonly value: number }[]): number {
-  return rows.reduce((total, { value }) => total + value, 0);
+function firstValue({ values }: MetricRow): number {
+  return Object.values(values)[0] ?? 0;
+}
+
+function sum(rows: readonly MetricRow[]): number {
+  return rows.reduce((total, row) => total + firstValue(row), 0);
 }

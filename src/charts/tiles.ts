@@ -1,13 +1,14 @@
 import * as l10n from '@vscode/l10n';
 import { CATALOGUE, type MetricId, type MetricResults } from '../metrics/catalogue.ts';
-import type { Unit } from '../metrics/metric.ts';
+import { type MetricResult, numberIn } from '../metrics/metric.ts';
 import type { Snapshot } from '../metrics/snapshot.ts';
-import type { NumberStyle, TileSpec } from '../shared/chart.ts';
+import type { TileSpec } from '../shared/chart.ts';
 import type { Format } from './format.ts';
+import { numberStyle } from './units.ts';
 
 /** The headline figures, in the order in which every surface shows them. */
 const HEADLINES = [
-  'rolling_28_day_active_users',
+  'active_users',
   'rolling_28_day_agent_users',
   'average_chat_requests_per_active_user',
   'code_completion_acceptance_rate',
@@ -18,14 +19,14 @@ const HEADLINES = [
 export function headlineTiles({ results, previous }: Snapshot, format: Format): TileSpec[] {
   return HEADLINES.map((id) => {
     const metric = CATALOGUE[id];
-    const value = results[id].value;
+    const value = numberIn(results[id]);
     const change = changeOf(id, results, previous, format);
     return {
       id,
       label: metric.title(),
       shortLabel: (metric.shortTitle ?? metric.title)(),
       value,
-      valueText: value === null ? l10n.t('not reported') : format.number(value, numberStyle(metric.unit)),
+      valueText: valueText(id, results[id], format),
       basis: metric.basis(),
       formula: metric.formula(),
       ...(change === undefined ? {} : { change }),
@@ -33,9 +34,17 @@ export function headlineTiles({ results, previous }: Snapshot, format: Format): 
   });
 }
 
-export function numberStyle(unit: Unit): NumberStyle {
-  if (unit === 'ratio') return 'ratio';
-  return unit === 'requests per person' ? 'average' : 'count';
+const MISSING = {
+  days: () => l10n.t('no day held'),
+  filter: () => l10n.t('not told apart'),
+  report: () => l10n.t('not reported'),
+} satisfies Record<NonNullable<MetricResult['missing']>, () => string>;
+
+/** The value as every surface writes it, or why there is none. */
+export function valueText(id: MetricId, { value, missing }: MetricResult, format: Format): string {
+  if (typeof value === 'string') return value;
+  if (value !== null) return format.number(value, numberStyle(CATALOGUE[id].unit));
+  return missing === undefined ? l10n.t('no figure') : MISSING[missing]();
 }
 
 /** Ratios change by percentage points, everything else in proportion to the window before. */
@@ -45,8 +54,8 @@ function changeOf(
   previous: MetricResults | null,
   format: Format,
 ): TileSpec['change'] {
-  const now = results[id].value;
-  const then = previous?.[id].value ?? null;
+  const now = numberIn(results[id]);
+  const then = previous === null ? null : numberIn(previous[id]);
   if (now === null || then === null) return undefined;
   const style = numberStyle(CATALOGUE[id].unit);
   const direction = now > then ? 'up' : now < then ? 'down' : 'same';

@@ -197,6 +197,17 @@ export interface RepoRow {
     | null;
 }
 
+/** A Copilot licence, as the API of seats lists it. */
+export interface SeatRow {
+  created_at?: string | null;
+  assignee: { id: Id; login: string };
+  assigning_team?: { id: Id; slug: string; name?: string } | null;
+  last_activity_at?: string | null;
+  last_activity_editor?: string | null;
+  pending_cancellation_date?: string | null;
+  plan_type?: string;
+}
+
 /** The file of the organization-28-day and enterprise-28-day reports. */
 export interface Entity28DayReport {
   report_start_day: string;

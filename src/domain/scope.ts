@@ -17,8 +17,8 @@ export type Source =
   | { readonly kind: 'sample' };
 
 /**
- * What the store keeps, a folder each. `entity` holds the organisation's or enterprise's own totals by day;
+ * What the store keeps, a folder each. `seats` are filed under the day on which they were read. `entity` holds the organisation's or enterprise's own totals by day;
  * `entity-28-day` what the 28-day report says beside them, filed under its last day.
  */
-export const REPORT_KINDS = ['entity', 'entity-28-day', 'users', 'user-teams', 'repos'] as const;
+export const REPORT_KINDS = ['entity', 'entity-28-day', 'users', 'user-teams', 'repos', 'seats'] as const;
 export type ReportKind = (typeof REPORT_KINDS)[number];

@@ -1,16 +1,22 @@
 import type { Day } from '../domain/day.ts';
-import { addSums, COUNTERS, noSums, type Sums } from './counters.ts';
+import { COUNTERS, noSums, type Sums } from './counters.ts';
+import { type BreakdownColumns, type DayFacts, NOT_REPORTED } from './day-facts.ts';
+import type { EntityCounts, EntityFacts } from './entity-facts.ts';
 import {
+  type Amount,
+  AMOUNT_NAMES,
+  type Breakdown,
   BREAKDOWN_NAMES,
   BREAKDOWNS,
-  type Breakdown,
-  type BreakdownColumns,
-  type DayFacts,
-  type EntityCounts,
-  type Flags,
-  NOT_REPORTED,
-} from './day-facts.ts';
-import { canonicalLanguage, canonicalModel } from './names.ts';
+  type Dimension,
+  type Flag,
+  FLAG_NAMES,
+  type List,
+  LIST_NAMES,
+} from './fields.ts';
+import { breakdownWith, covers, type NameFilter, narrowed } from './filter.ts';
+import { canonical } from './names.ts';
+import { type PeopleIndex, PersonSet } from './person-set.ts';
 
 /** Sums under one combination of names, in the order of the breakdown's dimensions. */
 export interface Cell {
@@ -18,71 +24,195 @@ export interface Cell {
   readonly sums: Readonly<Sums>;
 }
 
-/** Ids of the people to whom something applies on a day. Sets, so that they can be united over days. */
-export interface ActivePeople {
-  /** Everyone with a row on the day, as GitHub's own daily count has it. */
-  readonly active: ReadonlySet<string>;
-  /** These three are left out on days on which no row says whether the surface was used. */
-  readonly chat?: ReadonlySet<string>;
-  readonly agent?: ReadonlySet<string>;
-  readonly cli?: ReadonlySet<string>;
+export interface ListCell {
+  readonly name: string;
+  readonly counts: readonly number[];
 }
 
-/** All that metrics need of a day, for everyone or for the members of a team. Small, and adds up over days. */
+/** A state in which people last were seen, such as the version of a client. */
+export interface LastKnown {
+  /** What the state is of: an IDE, a plugin of an IDE, or nothing. */
+  readonly of: readonly string[];
+  readonly state: string;
+  readonly people: PersonSet;
+}
+export type LastKnownKind = 'ideVersion' | 'pluginVersion' | 'phase';
+
+/** Who did what on a day. Sets, so that they can be united over days. */
+export interface DayPeople {
+  /** Everyone with a row, or with an entry that passes the name filter; null when no report can tell. */
+  readonly active: PersonSet | null;
+  /** Left out on days on which no row says yes or no, and under a name filter. */
+  readonly flags: Readonly<Partial<Record<Flag, PersonSet>>>;
+  readonly by: Readonly<Record<'ide' | 'feature', ReadonlyMap<string, PersonSet>>>;
+  readonly lastKnown: Readonly<Record<LastKnownKind, readonly LastKnown[]>>;
+}
+
+/** All that metrics need of a day under one filter. Small, and adds up over days. */
 export interface DaySummary {
   readonly day: Day;
-  readonly basis: 'users' | 'entity';
   /** Undefined when only the entity's own report is held: it counts people but does not say who. */
-  readonly people?: ActivePeople;
+  readonly people?: DayPeople;
   readonly counted?: EntityCounts;
   /** Rows left out because they repeated a person's day. */
   readonly duplicates: number;
-  readonly breakdowns: Readonly<Record<Breakdown, readonly Cell[]>>;
+  /** Without the arrays that cannot tell what the filter asks for. */
+  readonly cells: Readonly<Partial<Record<Breakdown, readonly Cell[]>>>;
+  /** Sums over the rows that report the number; left out when none does. */
+  readonly amounts: Readonly<Partial<Record<Amount, number>>>;
+  readonly lists: Readonly<Partial<Record<List, readonly ListCell[]>>>;
 }
 
 /** `members`: only these people's rows count; left out, everyone's do. */
-export function summarise(facts: DayFacts, members?: ReadonlySet<string>): DaySummary {
-  const included = facts.people.map((person) => members === undefined || members.has(person.id));
+export interface Restriction {
+  readonly members?: ReadonlySet<string>;
+  readonly names: NameFilter;
+}
+
+export function summarise(facts: DayFacts, index: PeopleIndex, restriction: Restriction): DaySummary {
+  const rows = new RestrictedRows(facts, restriction);
+  const numbers = numbersIn(facts, index);
   return {
     day: facts.day,
-    basis: facts.basis,
     duplicates: facts.duplicates,
-    ...(facts.basis === 'users' ? { people: activePeople(facts, included) } : {}),
-    ...(facts.counted === undefined ? {} : { counted: facts.counted }),
-    breakdowns: Object.fromEntries(
-      BREAKDOWN_NAMES.map((name) => [name, cells(facts, name, included)]),
-    ) as Record<Breakdown, Cell[]>,
+    people: peopleOf(rows, numbers),
+    ...sumsOf(rows),
   };
 }
 
-function activePeople(facts: DayFacts, included: readonly boolean[]): ActivePeople {
-  const people = facts.people.map(({ id }, index) => ({ id, index })).filter(({ index }) => included[index]);
-  const flagged = (flags: Flags): ReadonlySet<string> | undefined => {
-    const reported = people.filter(({ index }) => flags[index] !== NOT_REPORTED);
-    if (reported.length === 0 && people.length > 0) return undefined;
-    return new Set(reported.filter(({ index }) => flags[index] === 1).map(({ id }) => id));
+/** The people's numbers, by their place in the day's rows. */
+export function numbersIn({ day, ids, logins }: DayFacts, index: PeopleIndex): Uint32Array {
+  return Uint32Array.from(ids, (id, person) => index.note(id, logins[person] ?? '', day));
+}
+
+/** The entity's own row: its sums and its counts of people. */
+export function summariseEntity({ day, counted, sums }: EntityFacts, names: NameFilter): DaySummary {
+  return { day, duplicates: 0, counted, ...sumsOf(new RestrictedRows(sums, { names })) };
+}
+
+function peopleOf(rows: RestrictedRows, numbers: Uint32Array): DayPeople {
+  const setOf = (people: Iterable<number>): PersonSet => {
+    const set = new PersonSet(numbers.length);
+    for (const person of people) set.add(numbers[person] ?? 0);
+    return set;
   };
-  const chat = flagged(facts.flags.chat);
-  const agent = flagged(facts.flags.agent);
-  const cli = flagged(facts.flags.cli);
+  const active = rows.active();
   return {
-    active: new Set(people.map(({ id }) => id)),
-    ...(chat && { chat }),
-    ...(agent && { agent }),
-    ...(cli && { cli }),
+    active: active && setOf(active),
+    flags: flagsOf(rows, setOf),
+    by: { ide: peopleBy(rows, 'ide', numbers), feature: peopleBy(rows, 'feature', numbers) },
+    lastKnown: {
+      ideVersion: versionsOf(rows, 'ide', numbers),
+      pluginVersion: versionsOf(rows, 'plugin', numbers),
+      phase: phasesOf(rows, numbers),
+    },
   };
 }
 
-function cells(facts: DayFacts, name: Breakdown, included: readonly boolean[]): Cell[] {
-  const columns = facts.breakdowns[name];
-  const canonical = BREAKDOWNS[name].dimensions.map((dimension) => facts.names.map(spelling(dimension)));
-  const found = new Map<string, { keys: string[]; sums: Sums }>();
-  for (let row = 0; row < columns.person.length; row += 1) {
-    if (included[columns.person[row] ?? 0] !== true) continue;
-    const keys = columns.dimensions.map((codes, index) => canonical[index]?.[codes[row] ?? 0] ?? '');
-    const key = keys.join('\u0000');
-    const cell = found.get(key) ?? { keys, sums: noSums() };
-    found.set(key, cell);
+function flagsOf(
+  rows: RestrictedRows,
+  setOf: (people: Iterable<number>) => PersonSet,
+): Partial<Record<Flag, PersonSet>> {
+  const found: Partial<Record<Flag, PersonSet>> = {};
+  if (rows.narrowed.length > 0) return found;
+  for (const flag of FLAG_NAMES) {
+    const values = rows.facts.flags[flag];
+    const reported = rows.people().filter((person) => values[person] !== NOT_REPORTED);
+    if (reported.length > 0) found[flag] = setOf(reported.filter((person) => values[person] === 1));
+  }
+  return found;
+}
+
+function peopleBy(
+  rows: RestrictedRows,
+  breakdown: 'ide' | 'feature',
+  numbers: Uint32Array,
+): Map<string, PersonSet> {
+  const found = new Map<string, PersonSet>();
+  const { person, dimensions } = rows.facts.breakdowns[breakdown];
+  const spelling = rows.spelling(breakdown);
+  for (const row of rows.entries(breakdown)) {
+    const name = spelling.nameOf(dimensions[0]?.[row] ?? 0);
+    const people = found.get(name) ?? new PersonSet(numbers.length);
+    found.set(name, people);
+    people.add(numbers[person[row] ?? 0] ?? 0);
+  }
+  return found;
+}
+
+function versionsOf(rows: RestrictedRows, of: 'ide' | 'plugin', numbers: Uint32Array): LastKnown[] {
+  const states = new LastKnownBuilder();
+  const { names, versions } = rows.facts;
+  const spelling = rows.spelling('ide');
+  for (const [row, person] of versions.person.entries()) {
+    const code = versions.ide[row] ?? 0;
+    const version = names[(of === 'ide' ? versions.ideVersion : versions.pluginVersion)[row] ?? 0] ?? '';
+    if (version === '' || !rows.includes(person) || !rows.answers('ide') || !spelling.accepts(code)) continue;
+    const ide = spelling.nameOf(code);
+    const plugin = (names[versions.plugin[row] ?? 0] ?? '').trim();
+    states.add(
+      of === 'ide' ? [ide] : [ide, plugin === '' ? 'unknown' : plugin],
+      version,
+      numbers[person] ?? 0,
+    );
+  }
+  return states.finish();
+}
+
+function phasesOf(rows: RestrictedRows, numbers: Uint32Array): LastKnown[] {
+  const states = new LastKnownBuilder();
+  for (const person of rows.people()) {
+    const phase = rows.facts.names[rows.facts.phase[person] ?? 0] ?? '';
+    if (phase !== '') states.add([], phase, numbers[person] ?? 0);
+  }
+  return states.finish();
+}
+
+class LastKnownBuilder {
+  readonly #states = new Map<string, LastKnown>();
+  readonly #seen = new Map<string, PersonSet>();
+
+  /** The first state of a day counts. */
+  add(of: readonly string[], state: string, person: number): void {
+    const group = JSON.stringify(of);
+    const seen = this.#seen.get(group) ?? new PersonSet();
+    this.#seen.set(group, seen);
+    if (seen.has(person)) return;
+    seen.add(person);
+    const key = JSON.stringify([of, state]);
+    const known = this.#states.get(key) ?? { of, state, people: new PersonSet() };
+    this.#states.set(key, known);
+    known.people.add(person);
+  }
+
+  finish(): LastKnown[] {
+    return [...this.#states.values()];
+  }
+}
+
+function sumsOf(rows: RestrictedRows): Pick<DaySummary, 'cells' | 'amounts' | 'lists'> {
+  const answering = BREAKDOWN_NAMES.filter((name) => rows.answers(name));
+  const cells = Object.fromEntries(answering.map((name) => [name, cellsOf(rows, name)]));
+  const whole = rows.narrowed.length === 0;
+  return { cells, amounts: whole ? amountsOf(rows) : {}, lists: whole ? listsOf(rows) : {} };
+}
+
+function cellsOf(rows: RestrictedRows, name: Breakdown): Cell[] {
+  const columns = rows.facts.breakdowns[name];
+  const [first, second] = BREAKDOWNS[name].dimensions.map((dimension) => rows.spelling(dimension));
+  const found = new Map<number, { keys: string[]; sums: Sums }>();
+  for (const row of rows.entries(name)) {
+    const a = first?.numberOf(columns.dimensions[0]?.[row] ?? 0) ?? 0;
+    const b = second?.numberOf(columns.dimensions[1]?.[row] ?? 0) ?? 0;
+    const key = a * (second?.size ?? 1) + b;
+    let cell = found.get(key);
+    if (cell === undefined) {
+      const keys = columns.dimensions.map(
+        (codes, dimension) => (dimension === 0 ? first : second)?.nameOf(codes[row] ?? 0) ?? '',
+      );
+      cell = { keys, sums: noSums() };
+      found.set(key, cell);
+    }
     addRow(cell.sums, columns, row);
   }
   return [...found.values()];
@@ -92,18 +222,123 @@ function addRow(sums: Sums, columns: BreakdownColumns, row: number): void {
   for (const counter of COUNTERS) sums[counter] += columns.counters[counter][row] ?? 0;
 }
 
-function spelling(dimension: string): (name: string) => string {
-  if (dimension === 'language') return canonicalLanguage;
-  if (dimension === 'model') return canonicalModel;
-  return (name) => name;
+function amountsOf(rows: RestrictedRows): Partial<Record<Amount, number>> {
+  const found: Partial<Record<Amount, number>> = {};
+  for (const amount of AMOUNT_NAMES) {
+    for (const person of rows.people()) {
+      const value = rows.facts.amounts[amount][person] ?? Number.NaN;
+      if (!Number.isNaN(value)) found[amount] = (found[amount] ?? 0) + value;
+    }
+  }
+  return found;
 }
 
-/** Chooses cells by the names of the breakdown's first and second dimension (empty where there is no second). */
-export type Accept = (first: string, second: string) => boolean;
+function listsOf(rows: RestrictedRows): Partial<Record<List, ListCell[]>> {
+  const found: Partial<Record<List, ListCell[]>> = {};
+  for (const list of LIST_NAMES) {
+    const { person, name, counts, reported } = rows.facts.lists[list];
+    if (!rows.people().some((each) => reported[each] === 1)) continue;
+    const sums = new Map<string, number[]>();
+    for (const [row, of] of person.entries()) {
+      if (!rows.includes(of)) continue;
+      const key = (rows.facts.names[name[row] ?? 0] ?? '').trim();
+      const before = sums.get(key);
+      sums.set(
+        key,
+        counts.map((count, index) => (before?.[index] ?? 0) + (count[row] ?? 0)),
+      );
+    }
+    found[list] = [...sums].map(([key, values]) => ({ name: key, counts: values }));
+  }
+  return found;
+}
 
-/** The sums of the cells that `accept` takes. */
-export function sumCells(cells: Iterable<Cell>, accept: Accept): Sums {
-  const sums = noSums();
-  for (const { keys, sums: cell } of cells) if (accept(keys[0] ?? '', keys[1] ?? '')) addSums(sums, cell);
-  return sums;
+/** A day's rows of the people and names that a filter keeps. */
+class RestrictedRows {
+  readonly facts: DayFacts;
+  readonly narrowed: readonly Dimension[];
+  readonly #names: NameFilter;
+  readonly #included: readonly boolean[];
+  readonly #spellings = new Map<Dimension, Spelling>();
+
+  constructor(facts: DayFacts, { members, names }: Restriction) {
+    this.facts = facts;
+    this.narrowed = narrowed(names);
+    this.#names = names;
+    this.#included = facts.ids.map((id) => members === undefined || members.has(id));
+  }
+
+  includes(person: number): boolean {
+    return this.#included[person] === true;
+  }
+
+  people(): number[] {
+    return [...this.#included.keys()].filter((person) => this.includes(person));
+  }
+
+  /** Those with an entry under the names; null when no array has all the dimensions. */
+  active(): Iterable<number> | null {
+    if (this.narrowed.length === 0) return this.people();
+    const breakdown = breakdownWith(this.narrowed);
+    if (breakdown === undefined) return null;
+    const { person } = this.facts.breakdowns[breakdown];
+    return this.entries(breakdown).map((row) => person[row] ?? 0);
+  }
+
+  /** An array without a dimension that is asked for would answer for more than was asked. */
+  answers(breakdown: Breakdown): boolean {
+    return covers(breakdown, this.narrowed);
+  }
+
+  /** The rows of an array that pass; none when it does not answer. */
+  entries(name: Breakdown): number[] {
+    if (!this.answers(name)) return [];
+    const { person, dimensions } = this.facts.breakdowns[name];
+    const spellings = BREAKDOWNS[name].dimensions.map((dimension) => this.spelling(dimension));
+    const passing: number[] = [];
+    for (let row = 0; row < person.length; row += 1) {
+      const passes = spellings.every((spelling, index) => spelling.accepts(dimensions[index]?.[row] ?? 0));
+      if (passes && this.includes(person[row] ?? 0)) passing.push(row);
+    }
+    return passing;
+  }
+
+  spelling(dimension: Dimension): Spelling {
+    const known = this.#spellings.get(dimension);
+    if (known !== undefined) return known;
+    const made = new Spelling(dimension, this.facts.names, this.#names[dimension]);
+    this.#spellings.set(dimension, made);
+    return made;
+  }
+}
+
+/** The canonical names behind the codes of a dimension, numbered so that two spellings share a number. */
+class Spelling {
+  readonly size: number;
+  readonly #names: readonly string[];
+  readonly #numbers: Uint32Array;
+  readonly #wanted: string | undefined;
+
+  constructor(dimension: Dimension, names: readonly string[], wanted: string | undefined) {
+    const numbers = new Map<string, number>();
+    this.#names = names.map((name) => canonical(dimension, name));
+    this.#numbers = Uint32Array.from(this.#names, (name) => {
+      if (!numbers.has(name)) numbers.set(name, numbers.size);
+      return numbers.get(name) ?? 0;
+    });
+    this.size = names.length;
+    this.#wanted = wanted;
+  }
+
+  nameOf(code: number): string {
+    return this.#names[code] ?? '';
+  }
+
+  numberOf(code: number): number {
+    return this.#numbers[code] ?? 0;
+  }
+
+  accepts(code: number): boolean {
+    return this.#wanted === undefined || this.#names[code] === this.#wanted;
+  }
 }

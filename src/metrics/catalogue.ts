@@ -1,19 +1,53 @@
-import { activityMetrics } from './activity.ts';
+import { agentMetrics } from './agents.ts';
 import { chatMetrics } from './chat.ts';
+import { clientMetrics } from './clients.ts';
 import { codeMetrics } from './code.ts';
+import { completionMetrics } from './completions.ts';
+import { languageMetrics } from './languages.ts';
+import { licenceMetrics } from './licences.ts';
 import type { Metric, MetricResult } from './metric.ts';
+import { peopleMetrics } from './people.ts';
 import type { Period } from './period.ts';
+import { reviewMetrics } from './reviews.ts';
 
-const catalogue = { ...activityMetrics, ...chatMetrics, ...codeMetrics };
+const catalogue = {
+  ...peopleMetrics,
+  ...chatMetrics,
+  ...completionMetrics,
+  ...languageMetrics,
+  ...codeMetrics,
+  ...clientMetrics,
+  ...agentMetrics,
+  ...reviewMetrics,
+  ...licenceMetrics,
+};
 
 export type MetricId = keyof typeof catalogue;
 export type MetricResults = Readonly<Record<MetricId, MetricResult>>;
 
 /** Every figure that the extension knows, by id. */
 export const CATALOGUE: Readonly<Record<MetricId, Metric>> = catalogue;
+export const METRIC_IDS = Object.keys(catalogue) as MetricId[];
 
 export function computeAll(period: Period): MetricResults {
-  return Object.fromEntries(
-    Object.entries(CATALOGUE).map(([id, metric]) => [id, metric.compute(period)]),
-  ) as Record<MetricId, MetricResult>;
+  const results = METRIC_IDS.map((id) => [id, compute(CATALOGUE[id], period)]);
+  return Object.fromEntries(results) as Record<MetricId, MetricResult>;
+}
+
+function compute(metric: Metric, period: Period): MetricResult {
+  if (!isHeld(metric, period)) return { value: null, missing: 'days' };
+  return metric.compute(period) ?? { value: null, missing: 'filter' };
+}
+
+function isHeld({ report }: Metric, period: Period): boolean {
+  switch (report) {
+    case 'users':
+      return period.held().length > 0;
+    case 'entity':
+      return period.entities()?.length !== 0;
+    case 'repos':
+      return period.repos()?.length !== 0;
+    case 'seats':
+      return true;
+  }
 }

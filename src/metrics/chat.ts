@@ -1,24 +1,39 @@
 import * as l10n from '@vscode/l10n';
-import { CHAT_MODE_NAMES, chatModeOf, isChat } from './features.ts';
-import { ranked } from './ranking.ts';
-import { type Metric, ratio } from './metric.ts';
-import { sumOn } from './period.ts';
+import { CHAT_MODE_NAMES, chatModeOf } from './features.ts';
+import { type Metric, type MetricResult, ratio } from './metric.ts';
+import type { Period } from './period.ts';
+import { ranked, rankedByName, series, seriesByName } from './tables.ts';
+
+const MODEL_BASIS = () =>
+  l10n.t(
+    'UTC days; chat panel in every mode and inline chat; spellings of one model are merged; without models that GitHub did not name.',
+  );
 
 /** Sources: GitHub's documentation of the usage dashboard; metric reference 1 and 3. */
 export const chatMetrics = {
   average_chat_requests_per_active_user: {
-    title: () => l10n.t('Chat requests per active person'),
+    title: () => l10n.t('Average chat requests per active user'),
     shortTitle: () => l10n.t('Chats per person'),
     formula: () => l10n.t('Chat requests of the window ÷ distinct active people of the window.'),
     basis: () =>
       l10n.t(
-        '28 UTC days; chat panel in every mode and inline chat; divided by everyone active, whether they chatted or not.',
+        'UTC days; chat panel in every mode and inline chat; divided by everyone active, whether they chatted or not.',
       ),
     unit: 'requests per person',
+    group: 'chat',
+    report: 'users',
     fields: ['totals_by_feature.user_initiated_interaction_count', 'user_id'],
-    compute: (period) => ({
-      value: ratio(period.sum('feature', isChat).interactions, period.distinct('active')),
-    }),
+    compute: (period) => {
+      const selection = period.select({ features: 'chat', counters: ['interactions'] });
+      return (
+        selection && {
+          value: ratio(selection.sum(period.held()).interactions, period.active()),
+          series: series(period, ['value'], (summary, day) => ({
+            value: ratio(selection.sum([summary]).interactions, period.active({ from: day, to: day })),
+          })),
+        }
+      );
+    },
   },
   requests_per_chat_mode: {
     title: () => l10n.t('Requests per chat mode'),
@@ -28,28 +43,131 @@ export const chatMetrics = {
         'UTC days; ask, edit, plan, agent and custom mode of the chat panel, and inline chat; without the CLI.',
       ),
     unit: 'requests',
+    group: 'chat',
+    report: 'users',
     fields: ['totals_by_feature.user_initiated_interaction_count'],
-    compute: (period) => ({
-      value: period.sum('feature', isChat).interactions,
-      series: period.days.map((day) => {
-        const summary = period.on(day);
-        const requests = (mode: string): number | null =>
-          summary === undefined
-            ? null
-            : sumOn(summary, 'feature', (feature) => chatModeOf(feature) === mode).interactions;
-        return { day, values: Object.fromEntries(CHAT_MODE_NAMES.map((mode) => [mode, requests(mode)])) };
-      }),
-    }),
+    compute: (period) => {
+      const selection = period.select({ by: ['feature'], features: 'chat', counters: ['interactions'] });
+      if (selection === null) return null;
+      const byMode = (groups: ReturnType<typeof selection.groups>): Record<string, number> => {
+        const modes = new Map(groups.map(({ keys, sums }) => [chatModeOf(keys[0] ?? ''), sums.interactions]));
+        return Object.fromEntries(CHAT_MODE_NAMES.map((mode) => [mode, modes.get(mode) ?? 0]));
+      };
+      const window = byMode(selection.groups(period.held()));
+      return {
+        value: Object.values(window).reduce((sum, value) => sum + value, 0),
+        series: series(period, CHAT_MODE_NAMES, (day) => byMode(selection.groups([day]))),
+        breakdown: ranked(
+          Object.entries(window).map(([mode, value]) => ({ keys: [mode], values: { value } })),
+        ),
+      };
+    },
   },
   model_usage: {
     title: () => l10n.t('Model usage'),
     formula: () => l10n.t('Sum of user_initiated_interaction_count by model over the window.'),
+    basis: MODEL_BASIS,
+    unit: 'requests',
+    group: 'chat',
+    report: 'users',
+    fields: ['totals_by_model_feature.user_initiated_interaction_count'],
+    compute: (period) => modelUsage(period),
+  },
+  model_usage_per_day: {
+    title: () => l10n.t('Model usage per day'),
+    formula: () => l10n.t('Sum of user_initiated_interaction_count by model and day.'),
+    basis: MODEL_BASIS,
+    unit: 'requests',
+    group: 'chat',
+    report: 'users',
+    fields: ['totals_by_model_feature.user_initiated_interaction_count'],
+    compute: (period) => {
+      const selection = period.select({ by: ['model'], features: 'chat', counters: ['interactions'] });
+      if (selection === null) return null;
+      const { value, totals } = modelUsage(period) ?? { value: null };
+      const points = seriesByName(period, selection, ({ interactions }) => interactions);
+      return { value, ...(totals && { totals }), series: points };
+    },
+  },
+  model_usage_per_chat_mode: {
+    title: () => l10n.t('Model usage per chat mode'),
+    formula: () => l10n.t('Sum of user_initiated_interaction_count by chat mode and model over the window.'),
+    basis: MODEL_BASIS,
+    unit: 'requests',
+    group: 'chat',
+    report: 'users',
+    fields: ['totals_by_model_feature.user_initiated_interaction_count'],
+    compute: (period) => {
+      const selection = period.select({
+        by: ['feature', 'model'],
+        features: 'chat',
+        counters: ['interactions'],
+      });
+      return (
+        selection &&
+        rankedByName(
+          period,
+          selection,
+          ({ interactions }) => ({ value: interactions }),
+          ({ interactions }) => interactions,
+          ([feature = '', model = '']) => [chatModeOf(feature) ?? feature, model],
+        )
+      );
+    },
+  },
+  model_usage_per_language: {
+    title: () => l10n.t('Model usage per language'),
+    formula: () => l10n.t('Sum of code_generation_activity_count by language and model over the window.'),
     basis: () =>
       l10n.t(
-        '28 UTC days; chat panel and inline chat; spellings of one model are merged; without models that GitHub did not name.',
+        'UTC days; everything that GitHub reports by language and model, which includes the CLI, because this array has no feature. Without languages and models that GitHub did not name.',
       ),
-    unit: 'requests',
+    unit: 'generations',
+    group: 'chat',
+    report: 'users',
+    fields: ['totals_by_language_model.code_generation_activity_count'],
+    compute: (period) => {
+      const selection = period.select({ by: ['language', 'model'], counters: ['generations'] });
+      return (
+        selection &&
+        rankedByName(
+          period,
+          selection,
+          ({ generations }) => ({ value: generations }),
+          ({ generations }) => generations,
+        )
+      );
+    },
+  },
+  most_used_chat_model: {
+    title: () => l10n.t('Most used chat model'),
+    formula: () =>
+      l10n.t('The model with the largest sum of user_initiated_interaction_count over the window.'),
+    basis: () =>
+      l10n.t(
+        'UTC days; chat panel in every mode and inline chat. Automatic model selection is passed over unless nothing else is named; of models that tie, the first by alphabet.',
+      ),
+    unit: 'name',
+    group: 'chat',
+    report: 'users',
     fields: ['totals_by_model_feature.user_initiated_interaction_count'],
-    compute: (period) => ranked(period, 'modelFeature', 'interactions', (_model, feature) => isChat(feature)),
+    compute: (period) => {
+      const usage = modelUsage(period);
+      const models = (usage?.breakdown ?? []).map(({ keys }) => keys[0] ?? '');
+      return usage && { value: models.find((model) => model !== 'auto') ?? models[0] ?? null };
+    },
   },
 } as const satisfies Record<string, Metric>;
+
+function modelUsage(period: Period): MetricResult | null {
+  const selection = period.select({ by: ['model'], features: 'chat', counters: ['interactions'] });
+  return (
+    selection &&
+    rankedByName(
+      period,
+      selection,
+      ({ interactions }) => ({ value: interactions }),
+      ({ interactions }) => interactions,
+    )
+  );
+}

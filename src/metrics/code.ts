@@ -1,91 +1,212 @@
 import * as l10n from '@vscode/l10n';
 import type { Sums } from '../facts/counters.ts';
-import { AGENT_EDIT, CODE_COMPLETION, isIde } from './features.ts';
-import { type Metric, ratio } from './metric.ts';
-import { sumOn } from './period.ts';
-import { ranked } from './ranking.ts';
+import type { Dimension } from '../facts/fields.ts';
+import { narrowed } from '../facts/filter.ts';
+import { type Metric, type MetricResult, ratio } from './metric.ts';
+import type { Period } from './period.ts';
+import { changed, ranked, rankedByName, series, type Values } from './tables.ts';
 
-const isCompletion = (feature: string): boolean => feature === CODE_COMPLETION;
-const isAgentEdit = (feature: string): boolean => feature === AGENT_EDIT;
-const changed = ({ added, deleted }: Sums): number => added + deleted;
+const LINES = ['added', 'deleted'] as const;
+const IDE_BASIS = () =>
+  l10n.t('UTC days; completions, chat and agent edits in the IDE; without the CLI and the Copilot app.');
+const USER_BASIS = () =>
+  l10n.t(
+    'UTC days; completions, inline chat, and code that people applied, inserted or copied from the chat panel. What agents wrote into files is not in it.',
+  );
+const AGENT_BASIS = () =>
+  l10n.t(
+    'UTC days; what agent, edit and custom mode wrote into files. GitHub reports no suggested lines for it.',
+  );
+const LINE_FIELDS = ['loc_added_sum', 'loc_deleted_sum'];
+const SUGGESTED_FIELDS = ['loc_suggested_to_add_sum', ...LINE_FIELDS];
 
-/** Sources: GitHub's documentation of both dashboards; metric reference 1 and 2. */
+type Side = 'user' | 'agent';
+
+/** Sources: GitHub's documentation of the code generation dashboard; metric reference 2. */
 export const codeMetrics = {
-  code_completion_acceptance_rate: {
-    title: () => l10n.t('Code completion acceptance rate'),
-    shortTitle: () => l10n.t('Acceptance rate'),
-    formula: () =>
-      l10n.t('Accepted completions ÷ suggested completions: the sums of the window, not an average of days.'),
-    basis: () =>
-      l10n.t('28 UTC days; completions in the editor only. A day without suggestions has no rate.'),
-    unit: 'ratio',
-    fields: [
-      'totals_by_feature.code_acceptance_activity_count',
-      'totals_by_feature.code_generation_activity_count',
-    ],
-    compute: (period) => {
-      const rate = ({ acceptances, generations }: Sums): number | null => ratio(acceptances, generations);
-      return {
-        value: rate(period.sum('feature', isCompletion)),
-        series: period.days.map((day) => {
-          const summary = period.on(day);
-          return {
-            day,
-            values: { rate: summary === undefined ? null : rate(sumOn(summary, 'feature', isCompletion)) },
-          };
-        }),
-      };
-    },
-  },
-  language_usage: {
-    title: () => l10n.t('Language usage'),
-    formula: () => l10n.t('Sum of code_generation_activity_count by language over the window.'),
-    basis: () =>
-      l10n.t(
-        '28 UTC days; completions, chat and agent edits in the IDE; aliases of one language are merged; without languages that GitHub did not name.',
-      ),
-    unit: 'generations',
-    fields: ['totals_by_language_feature.code_generation_activity_count'],
-    compute: (period) =>
-      ranked(period, 'languageFeature', 'generations', (_language, feature) => isIde(feature)),
-  },
   loc_changed_with_ai: {
     title: () => l10n.t('Lines of code changed with AI'),
     shortTitle: () => l10n.t('Lines with AI'),
     formula: () => l10n.t('Lines added + lines deleted over the window.'),
-    basis: () =>
-      l10n.t(
-        '28 UTC days; completions, chat and agent edits in the IDE; without the CLI and the Copilot app.',
-      ),
+    basis: IDE_BASIS,
     unit: 'lines',
-    fields: ['totals_by_feature.loc_added_sum', 'totals_by_feature.loc_deleted_sum'],
-    compute: (period) => ({ value: changed(period.sum('feature', isIde)) }),
+    group: 'code',
+    report: 'users',
+    fields: fields('totals_by_feature', LINE_FIELDS),
+    compute: (period) => {
+      const selection = period.select({ features: 'ide', counters: LINES });
+      return selection && { value: changed(selection.sum(period.held())) };
+    },
   },
   agent_contribution: {
     title: () => l10n.t('Agent contribution'),
     shortTitle: () => l10n.t('By agents'),
     formula: () => l10n.t('Lines added and deleted by agent edits ÷ lines of code changed with AI.'),
-    basis: () => l10n.t('28 UTC days; both from the IDE, so the CLI is in neither.'),
+    basis: () => l10n.t('UTC days; both from the IDE, so the CLI is in neither.'),
     unit: 'ratio',
-    fields: ['totals_by_feature.loc_added_sum', 'totals_by_feature.loc_deleted_sum'],
-    compute: (period) => ({
-      value: ratio(changed(period.sum('feature', isAgentEdit)), changed(period.sum('feature', isIde))),
-    }),
+    group: 'code',
+    report: 'users',
+    fields: fields('totals_by_feature', LINE_FIELDS),
+    compute: (period) => {
+      const agent = period.select({ features: 'agent', counters: LINES });
+      const ide = period.select({ features: 'ide', counters: LINES });
+      if (agent === null || ide === null) return null;
+      return { value: ratio(changed(agent.sum(period.held())), changed(ide.sum(period.held()))) };
+    },
+  },
+  average_lines_deleted_by_agent: {
+    title: () => l10n.t('Average lines deleted by agent'),
+    formula: () => l10n.t('Lines deleted by agent edits since the 1st of the month ÷ total active users.'),
+    basis: () =>
+      l10n.t(
+        'The calendar month (UTC) of the window’s last day, up to that day; divided by everyone active, whether they used agents or not.',
+      ),
+    unit: 'lines per person',
+    group: 'code',
+    report: 'users',
+    fields: ['totals_by_feature.loc_deleted_sum', 'user_id'],
+    compute: (period) => {
+      const selection = period.select({ features: 'agent', counters: ['deleted'] });
+      return (
+        selection && {
+          value: ratio(selection.sum(period.held(period.month)).deleted, period.active(period.month)),
+        }
+      );
+    },
   },
   daily_lines_added_and_deleted: {
-    title: () => l10n.t('Lines added and deleted'),
+    title: () => l10n.t('Daily total of lines added and deleted'),
     formula: () => l10n.t('Sums of loc_added_sum and of loc_deleted_sum by day.'),
-    basis: () =>
-      l10n.t('UTC days; completions, chat and agent edits in the IDE; without the CLI and the Copilot app.'),
+    basis: IDE_BASIS,
     unit: 'lines',
-    fields: ['totals_by_feature.loc_added_sum', 'totals_by_feature.loc_deleted_sum'],
-    compute: (period) => ({
-      value: changed(period.sum('feature', isIde)),
-      series: period.days.map((day) => {
-        const summary = period.on(day);
-        const sums = summary && sumOn(summary, 'feature', isIde);
-        return { day, values: { added: sums?.added ?? null, deleted: sums?.deleted ?? null } };
-      }),
-    }),
+    group: 'code',
+    report: 'users',
+    fields: fields('totals_by_feature', LINE_FIELDS),
+    compute: (period) => {
+      const selection = period.select({ features: 'ide', counters: LINES });
+      return (
+        selection && {
+          value: changed(selection.sum(period.held())),
+          series: series(period, LINES, (day) => linesOf('agent', selection.sum([day]))),
+        }
+      );
+    },
+  },
+  user_initiated_code_changes: {
+    title: () => l10n.t('User-initiated code changes'),
+    formula: () =>
+      l10n.t(
+        'Sums of lines suggested, added and deleted by what people start themselves. The value is added + deleted.',
+      ),
+    basis: USER_BASIS,
+    unit: 'lines',
+    group: 'code',
+    report: 'users',
+    fields: fields('totals_by_feature', SUGGESTED_FIELDS),
+    compute: (period) => {
+      const byFeature = period.select({ by: ['feature'], features: 'user', counters: LINES });
+      if (byFeature === null) return null;
+      const groups = byFeature.groups(period.held());
+      const rows = groups.map(({ keys, sums }) => ({ keys, values: linesOf('user', sums) }));
+      const changes = codeChanges(period, 'user');
+      return changes && { ...changes, breakdown: ranked(rows) };
+    },
+  },
+  agent_initiated_code_changes: {
+    title: () => l10n.t('Agent-initiated code changes'),
+    formula: () => l10n.t('Sums of lines added and deleted by agent edits. The value is added + deleted.'),
+    basis: AGENT_BASIS,
+    unit: 'lines',
+    group: 'code',
+    report: 'users',
+    fields: fields('totals_by_feature', LINE_FIELDS),
+    compute: (period) => codeChanges(period, 'agent'),
+  },
+  user_initiated_code_changes_per_model: {
+    title: () => l10n.t('User-initiated code changes per model'),
+    formula: () =>
+      l10n.t('Sums of lines suggested, added and deleted by model. The value is added + deleted.'),
+    basis: () =>
+      l10n.t(
+        'UTC days; as user-initiated code changes. GitHub reports completions without a model: they have a row of their own, so that the rows come to the total.',
+      ),
+    unit: 'lines',
+    group: 'code',
+    report: 'users',
+    fields: fields('totals_by_model_feature', SUGGESTED_FIELDS),
+    compute: (period) => {
+      const result = codeChangesBy(period, 'user', 'model');
+      const only = narrowed(period.filter).every((dimension) => dimension === 'feature');
+      const completions = only ? period.select({ features: 'completion', counters: LINES }) : null;
+      if (result === null || completions === null) return result;
+      const sums = completions.sum(period.held());
+      const row = { keys: [NO_MODEL], values: linesOf('user', sums) };
+      return {
+        ...result,
+        value: result.value + changed(sums),
+        breakdown: ranked([...result.breakdown, row]),
+      };
+    },
+  },
+  agent_initiated_code_changes_per_model: {
+    title: () => l10n.t('Agent-initiated code changes per model'),
+    formula: () =>
+      l10n.t('Sums of lines added and deleted by agent edits, by model. The value is added + deleted.'),
+    basis: AGENT_BASIS,
+    unit: 'lines',
+    group: 'code',
+    report: 'users',
+    fields: fields('totals_by_model_feature', LINE_FIELDS),
+    compute: (period) => codeChangesBy(period, 'agent', 'model'),
+  },
+  user_initiated_code_changes_per_language: {
+    title: () => l10n.t('User-initiated code changes per language'),
+    formula: () =>
+      l10n.t('Sums of lines suggested, added and deleted by language. The value is added + deleted.'),
+    basis: USER_BASIS,
+    unit: 'lines',
+    group: 'code',
+    report: 'users',
+    fields: fields('totals_by_language_feature', SUGGESTED_FIELDS),
+    compute: (period) => codeChangesBy(period, 'user', 'language'),
+  },
+  agent_initiated_code_changes_per_language: {
+    title: () => l10n.t('Agent-initiated code changes per language'),
+    formula: () =>
+      l10n.t('Sums of lines added and deleted by agent edits, by language. The value is added + deleted.'),
+    basis: AGENT_BASIS,
+    unit: 'lines',
+    group: 'code',
+    report: 'users',
+    fields: fields('totals_by_language_feature', LINE_FIELDS),
+    compute: (period) => codeChangesBy(period, 'agent', 'language'),
   },
 } as const satisfies Record<string, Metric>;
+
+/** The row of what GitHub reports without a model. */
+const NO_MODEL = '(no model reported)';
+
+function fields(array: string, names: readonly string[]): string[] {
+  return names.map((name) => `${array}.${name}`);
+}
+
+function linesOf(side: Side, { suggested, added, deleted }: Readonly<Sums>): Values {
+  return side === 'user' ? { suggested, added, deleted } : { added, deleted };
+}
+
+function codeChanges(period: Period, side: Side): (MetricResult & { value: number }) | null {
+  const selection = period.select({ features: side, counters: LINES });
+  if (selection === null) return null;
+  const sums = selection.sum(period.held());
+  const names = Object.keys(linesOf(side, sums));
+  return {
+    value: changed(sums),
+    totals: linesOf(side, sums),
+    series: series(period, names, (day) => linesOf(side, selection.sum([day]))),
+  };
+}
+
+function codeChangesBy(period: Period, side: Side, dimension: Dimension) {
+  const selection = period.select({ by: [dimension], features: side, counters: LINES });
+  return selection && rankedByName(period, selection, (sums) => linesOf(side, sums), changed);
+}

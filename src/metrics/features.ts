@@ -2,8 +2,8 @@
  * Which surface a report's `feature` belongs to. A value unknown today counts towards IDE totals, as GitHub's own
  * tail row `others` does, and towards no chat mode.
  */
-export const CODE_COMPLETION = 'code_completion';
-export const AGENT_EDIT = 'agent_edit';
+const CODE_COMPLETION = 'code_completion';
+const AGENT_EDIT = 'agent_edit';
 
 const CHAT_MODES: Readonly<Record<string, ChatMode>> = {
   chat_panel_ask_mode: 'ask',
@@ -23,11 +23,12 @@ export function chatModeOf(feature: string): ChatMode | undefined {
   return CHAT_MODES[feature];
 }
 
-export function isChat(feature: string): boolean {
-  return feature in CHAT_MODES;
-}
-
-/** GitHub's dashboards leave out the CLI and the Copilot app, although top-level totals include both. */
-export function isIde(feature: string): boolean {
-  return feature !== 'copilot_cli' && feature !== 'copilot_app';
-}
+/** `user`: what people start themselves. `ide`: without the CLI and the Copilot app, which top-level totals include. */
+export const FEATURE_GROUPS = {
+  completion: (feature) => feature === CODE_COMPLETION,
+  chat: (feature) => feature in CHAT_MODES,
+  user: (feature) => feature === CODE_COMPLETION || feature in CHAT_MODES,
+  agent: (feature) => feature === AGENT_EDIT,
+  ide: (feature) => feature !== 'copilot_cli' && feature !== 'copilot_app',
+} satisfies Record<string, (feature: string) => boolean>;
+export type FeatureGroup = keyof typeof FEATURE_GROUPS;

@@ -1,7 +1,39 @@
 import type { Day } from '../domain/day.ts';
 import type { Period } from './period.ts';
 
-export type Unit = 'people' | 'requests' | 'requests per person' | 'generations' | 'lines' | 'ratio';
+export type Unit =
+  | 'people'
+  | 'requests'
+  | 'requests per person'
+  | 'completions'
+  | 'generations'
+  | 'lines'
+  | 'lines per person'
+  | 'ratio'
+  | 'name'
+  | 'installations'
+  | 'sessions'
+  | 'credits'
+  | 'interactions'
+  | 'pull requests'
+  | 'suggestions'
+  | 'minutes'
+  | 'repositories'
+  | 'licences'
+  | 'various';
+
+/** Where a figure belongs; the order is that of every list of figures. */
+export const METRIC_GROUPS = [
+  'people',
+  'chat',
+  'completions',
+  'code',
+  'clients',
+  'agents',
+  'reviews',
+  'licences',
+] as const;
+export type MetricGroup = (typeof METRIC_GROUPS)[number];
 
 /** The values of one day by name; null where nothing was reported, which is not zero. */
 export interface MetricPoint {
@@ -10,19 +42,23 @@ export interface MetricPoint {
 }
 
 export interface MetricRow {
-  readonly key: string;
-  readonly value: number;
+  readonly keys: readonly string[];
+  readonly values: Readonly<Record<string, number>>;
+  /** Set on a client version that is too old to be counted reliably. */
+  readonly outdated?: true;
 }
 
 /** Plain data: it crosses from the worker to the extension host. */
 export interface MetricResult {
-  /** The figure of the whole window; null when it cannot be told. */
-  readonly value: number | null;
+  /** The figure of the whole window; null when it cannot be told, or when there is none for the window. */
+  readonly value: number | string | null;
   readonly series?: readonly MetricPoint[];
   /** Largest first. */
   readonly breakdown?: readonly MetricRow[];
-  /** What a breakdown leaves out because GitHub did not name it. */
-  readonly unnamed?: number;
+  /** Sums over the window beside the value. `unnamed` is what a breakdown leaves out because GitHub did not name it. */
+  readonly totals?: Readonly<Record<string, number>>;
+  /** Why there is nothing: no day is held, no report answers the filter, or GitHub did not report it. */
+  readonly missing?: 'days' | 'filter' | 'report';
 }
 
 /** One figure of the catalogue. The texts are what every surface prints beside it. */
@@ -32,15 +68,29 @@ export interface Metric {
   readonly shortTitle?: () => string;
   /** How it is computed, in words. */
   readonly formula: () => string;
-  /** Window, denominator and features. */
+  /** Window, denominator and features, and the choice where GitHub leaves one open. */
   readonly basis: () => string;
+  /** What the figure does not tell, or tells wrongly. */
+  readonly caveat?: () => string;
   readonly unit: Unit;
+  readonly group: MetricGroup;
+  /** Which report it is made of. */
+  readonly report: 'users' | 'entity' | 'repos' | 'seats';
   /** The report fields that it reads. */
   readonly fields: readonly string[];
-  readonly compute: (period: Period) => MetricResult;
+  /** Null when no report answers the period's filter. Asked only where the report is held. */
+  readonly compute: (period: Period) => MetricResult | null;
 }
+
+/** Not a row of the window says anything about it. */
+export const NOT_REPORTED = { value: null, missing: 'report' } as const satisfies MetricResult;
 
 /** Null when there is nothing to divide by: a rate without attempts is unknown, not zero. */
 export function ratio(part: number | null, whole: number | null): number | null {
   return part === null || whole === null || whole === 0 ? null : part / whole;
+}
+
+/** The value where it is a number; null where it is a name, or not known. */
+export function numberIn({ value }: MetricResult): number | null {
+  return typeof value === 'number' ? value : null;
 }

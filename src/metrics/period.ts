@@ -1,91 +1,170 @@
-import { addDays, type Day, daysIn, type DayRange, trailing } from '../domain/day.ts';
-import type { Sums } from '../facts/counters.ts';
-import { addSums, noSums } from '../facts/counters.ts';
-import type { Breakdown } from '../facts/day-facts.ts';
-import { type Accept, type ActivePeople, type DaySummary, sumCells } from '../facts/day-summary.ts';
+import { addDays, type Day, daysIn, type DayRange, monthStart, trailing } from '../domain/day.ts';
+import type { DaySummary, LastKnownKind } from '../facts/day-summary.ts';
+import type { EntityCounts, EntityFacts } from '../facts/entity-facts.ts';
+import type { Flag } from '../facts/fields.ts';
+import { type Filter, isWhole, keepsDay, narrowed } from '../facts/filter.ts';
+import { PersonSet, unite } from '../facts/person-set.ts';
+import type { RepoFacts } from '../facts/repo-facts.ts';
+import type { Seat } from '../facts/seat-facts.ts';
+import { type Question, Selection } from './selection.ts';
 
-export type Who = keyof ActivePeople;
+/** What is held, by day. The summaries are already under the filter. */
+export interface HeldFacts {
+  readonly summaries: ReadonlyMap<Day, DaySummary>;
+  readonly entities?: ReadonlyMap<Day, EntityFacts>;
+  readonly repos?: ReadonlyMap<Day, readonly RepoFacts[]>;
+  /** Null when no report of seats is held. */
+  readonly seats?: readonly Seat[] | null;
+}
 
-/** A window of days with what is held of them, and of the days before that trailing figures reach into. */
+export interface LastKnownGroup {
+  readonly of: readonly string[];
+  readonly state: string;
+  readonly people: number;
+}
+
+/** A window of days under a filter, with what is held of it and of the days that trailing figures reach into. */
 export class Period {
   readonly window: DayRange;
+  readonly filter: Filter;
+  /** The window's days that the filter keeps. */
   readonly days: readonly Day[];
-  readonly #summaries: ReadonlyMap<Day, DaySummary>;
+  readonly #facts: HeldFacts;
 
-  constructor(window: DayRange, summaries: ReadonlyMap<Day, DaySummary>) {
+  constructor(window: DayRange, facts: HeldFacts, filter: Filter = {}) {
     this.window = window;
-    this.days = daysIn(window);
-    this.#summaries = summaries;
+    this.filter = filter;
+    this.days = this.#kept(window);
+    this.#facts = facts;
   }
 
   on(day: Day): DaySummary | undefined {
-    return this.#summaries.get(day);
+    return this.#facts.summaries.get(day);
   }
 
-  /** What is held of the window's days, in their order. */
-  held(): DaySummary[] {
-    return this.days.map((day) => this.on(day)).filter((summary) => summary !== undefined);
+  /** What is held of the days, in their order; of the window's where none are given. */
+  held(range: DayRange = this.window): DaySummary[] {
+    return this.#kept(range)
+      .map((day) => this.on(day))
+      .filter((summary) => summary !== undefined);
   }
 
   missing(): Day[] {
-    return this.days.filter((day) => !this.#summaries.has(day));
+    return this.days.filter((day) => this.on(day) === undefined);
   }
 
-  /** Sums over the window of the breakdown's cells that `accept` takes. */
-  sum(breakdown: Breakdown, accept: Accept): Sums {
-    const total = noSums();
-    for (const summary of this.held()) addSums(total, sumOn(summary, breakdown, accept));
-    return total;
+  /** The month of the last day, as far as the window reaches. */
+  get month(): DayRange {
+    return { from: monthStart(this.window.to), to: this.window.to };
   }
 
-  /**
-   * Distinct people over the window's held days. From the entity's own count where people are not told apart:
-   * that count is of trailing 28 days, so it answers for such a window only. Null when neither is held, or no day says.
-   */
-  distinct(who: Who): number | null {
-    const held = this.held();
-    if (held.length === 0) return null;
-    if (held.every(({ people }) => people !== undefined)) {
-      return held.some(({ people }) => people?.[who] !== undefined) ? union(held, who).size : null;
-    }
-    return this.days.length === 28 ? countedMonthly(held.at(-1), who) : null;
+  /** The 28 days that end with the window. */
+  get last28(): DayRange {
+    return trailing(this.window.to, 28);
+  }
+
+  select(question: Question): Selection | null {
+    return Selection.of(question, this.filter);
+  }
+
+  /** Distinct active people of the range's held days; from the entity's own count where nobody is told apart. */
+  active(range: DayRange = this.window): number | null {
+    const held = this.held(range);
+    if (!areTold(held)) return this.#counted(range, 'monthly');
+    const sets = held.map(({ people }) => people?.active ?? null);
+    return sets.length === 0 || sets.includes(null) ? null : unite(sets.filter((set) => set !== null)).size;
+  }
+
+  /** The people with a flag on any held day of the range; null when no day says, or under a name filter. */
+  flagged(flag: Flag, range: DayRange): PersonSet | null {
+    const sets = this.held(range)
+      .map(({ people }) => people?.flags[flag])
+      .filter((set) => set !== undefined);
+    return sets.length === 0 ? null : unite(sets);
+  }
+
+  /** As `flagged`, as a number, and from the entity's own count where nobody is told apart. */
+  countFlagged(flag: Flag, range: DayRange): number | null {
+    const told = areTold(this.held(range));
+    if (told) return this.flagged(flag, range)?.size ?? null;
+    if (flag === 'chat') return this.#counted(range, 'monthlyChat');
+    return flag === 'agent' ? this.#counted(range, 'monthlyAgent') : null;
   }
 
   /** Distinct active people of the seven days that end on `day`; null unless known for all seven. */
   weeklyActive(day: Day): number | null {
-    const week = daysIn(trailing(day, 7)).map((each) => this.on(each));
-    const people = week.filter((summary) => summary?.people !== undefined);
-    if (people.length === 7) return union(people as DaySummary[], 'active').size;
-    return this.on(day)?.counted?.weekly ?? null;
+    const summary = this.on(day);
+    if (summary === undefined) return null;
+    const week = this.#kept(trailing(day, 7));
+    const held = this.held(trailing(day, 7));
+    if (held.length === week.length && areTold(held)) return this.active(trailing(day, 7));
+    return isWhole(this.filter) && this.filter.weekdaysOnly !== true
+      ? (summary.counted?.weekly ?? null)
+      : null;
+  }
+
+  /** The states in which people were last seen on the window's held days. */
+  lastKnown(kind: LastKnownKind): LastKnownGroup[] {
+    const seen = new Map<string, PersonSet>();
+    const found = new Map<string, LastKnownGroup>();
+    for (const { people: day } of this.held().toReversed()) {
+      const fresh = (day?.lastKnown[kind] ?? []).map(({ of, state, people }) => {
+        const group = JSON.stringify(of);
+        return { of, state, group, people: people.without(seen.get(group) ?? new PersonSet()) };
+      });
+      for (const { of, state, group, people } of fresh) {
+        const all = seen.get(group) ?? new PersonSet();
+        seen.set(group, all);
+        all.addAll(people);
+        const key = JSON.stringify([of, state]);
+        found.set(key, { of, state, people: (found.get(key)?.people ?? 0) + people.size });
+      }
+    }
+    return [...found.values()].filter(({ people }) => people > 0);
+  }
+
+  /** The entity's own rows of the window; null under a filter, which they cannot answer. */
+  entities(): EntityFacts[] | null {
+    return this.#whole(this.#facts.entities);
+  }
+
+  repos(): (readonly RepoFacts[])[] | null {
+    return this.#whole(this.#facts.repos);
+  }
+
+  seats(): readonly Seat[] | null {
+    return isWhole(this.filter) ? (this.#facts.seats ?? []) : null;
+  }
+
+  narrowed(): boolean {
+    return narrowed(this.filter).length > 0;
+  }
+
+  #whole<T>(byDay: ReadonlyMap<Day, T> = new Map()): T[] | null {
+    if (!isWhole(this.filter)) return null;
+    return this.days.map((day) => byDay.get(day)).filter((each) => each !== undefined);
+  }
+
+  #kept(range: DayRange): Day[] {
+    return daysIn(range).filter((day) => keepsDay(this.filter, day));
+  }
+
+  /** GitHub counts people by the day, trailing seven and trailing 28 days, and never under a filter. */
+  #counted(range: DayRange, of: keyof EntityCounts): number | null {
+    const last = this.held(range).at(-1);
+    if (last === undefined || !isWhole(this.filter) || this.filter.weekdaysOnly === true) return null;
+    const length = daysIn(range).length;
+    if (length === 28) return last.counted?.[of] ?? null;
+    return length === 1 && of === 'monthly' ? (last.counted?.daily ?? null) : null;
   }
 }
 
-/** The days that a period needs besides its own: six before it, for the trailing week of its first day. */
-export function neededDays(window: DayRange): Day[] {
-  return daysIn({ from: addDays(window.from, -6), to: window.to });
+/** The days whose reports a period needs: the window's, and those that trailing and month figures reach back to. */
+export function neededDays(window: DayRange): DayRange {
+  const starts = [addDays(window.from, -6), trailing(window.to, 28).from, monthStart(window.to)];
+  return { from: starts.reduce((first, start) => (start < first ? start : first)), to: window.to };
 }
 
-export function sumOn(summary: DaySummary, breakdown: Breakdown, accept: Accept): Sums {
-  return sumCells(summary.breakdowns[breakdown], accept);
-}
-
-function union(summaries: readonly DaySummary[], who: Who): Set<string> {
-  const ids = new Set<string>();
-  for (const { people } of summaries) for (const id of people?.[who] ?? []) ids.add(id);
-  return ids;
-}
-
-function countedMonthly(last: DaySummary | undefined, who: Who): number | null {
-  const counted = last?.counted;
-  if (counted === undefined) return null;
-  switch (who) {
-    case 'active':
-      return counted.monthly;
-    case 'chat':
-      return counted.monthlyChat;
-    case 'agent':
-      return counted.monthlyAgent;
-    case 'cli':
-      return null;
-  }
+function areTold(held: readonly DaySummary[]): boolean {
+  return held.every(({ people }) => people !== undefined);
 }

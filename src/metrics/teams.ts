@@ -1,16 +1,7 @@
-import type { Day } from '../domain/day.ts';
-
-/** The teams of one day, by id, each with its members' logins by user id. */
-export type TeamsOfDay = ReadonlyMap<
-  string,
-  { readonly slug: string; readonly members: ReadonlyMap<string, string> }
->;
-
-export interface TeamDay {
-  readonly day: Day;
-  readonly teams: TeamsOfDay;
-  readonly active: ReadonlySet<string>;
-}
+import { addSums, noSums, type Sums } from '../facts/counters.ts';
+import { type PeopleIndex, PersonSet } from '../facts/person-set.ts';
+import type { TeamDay, TeamsOfDay } from '../facts/team-day.ts';
+import { ratio } from './metric.ts';
 
 export interface TeamMember {
   readonly id: string;
@@ -35,58 +26,67 @@ export interface TeamAdoption {
   readonly days: number;
   /** Ids of the members on the last day that lists the team. */
   readonly current: readonly string[];
+  /** Top-level counters of the members' rows, CLI included. */
+  readonly sums: Readonly<Sums>;
+  /** Accepted ÷ suggested completions. */
+  readonly acceptanceRate: number | null;
 }
 
-/** Membership counts by the day: activity belongs to the teams of its own day, not to those of today. */
-export function teamAdoption(days: readonly TeamDay[]): TeamAdoption[] {
+/** By slug. Days come in any order. */
+export function teamAdoption(days: readonly TeamsOfDay[], index: PeopleIndex): TeamAdoption[] {
   const teams = new Map<string, TeamTally>();
-  for (const day of [...days].sort((a, b) => (a.day < b.day ? -1 : 1))) {
-    for (const [id, { slug, members }] of day.teams) {
-      const tally = teams.get(id) ?? new TeamTally(id);
-      teams.set(id, tally);
-      tally.add(slug, members, day.active);
+  for (const { teams: ofDay } of [...days].sort((a, b) => (a.day < b.day ? -1 : 1))) {
+    for (const team of ofDay) {
+      const tally = teams.get(team.id) ?? new TeamTally(team);
+      teams.set(team.id, tally);
+      tally.add(team);
     }
   }
   return [...teams.values()]
-    .map((tally) => tally.finish())
+    .map((tally) => tally.finish(index))
     .sort((a, b) => (a.slug < b.slug ? -1 : a.slug > b.slug ? 1 : a.id < b.id ? -1 : 1));
 }
 
 class TeamTally {
-  readonly #id: string;
-  readonly #members = new Map<string, string>();
-  readonly #active = new Set<string>();
-  #slug = '';
-  #current: string[] = [];
+  readonly #members = new PersonSet();
+  readonly #active = new PersonSet();
+  readonly #sums = noSums();
+  #last: TeamDay;
   #days = 0;
+  #suggested = 0;
+  #accepted = 0;
 
-  constructor(id: string) {
-    this.#id = id;
+  constructor(first: TeamDay) {
+    this.#last = first;
   }
 
-  add(slug: string, members: ReadonlyMap<string, string>, active: ReadonlySet<string>): void {
-    this.#slug = slug;
+  add(day: TeamDay): void {
+    this.#last = day;
     this.#days += 1;
-    this.#current = [...members.keys()];
-    for (const [id, login] of members) {
-      this.#members.set(id, login);
-      if (active.has(id)) this.#active.add(id);
-    }
+    this.#members.addAll(day.members);
+    this.#active.addAll(day.active);
+    addSums(this.#sums, day.sums);
+    this.#suggested += day.completions.suggested;
+    this.#accepted += day.completions.accepted;
   }
 
-  finish(): TeamAdoption {
-    const current = new Set(this.#current);
+  finish(index: PeopleIndex): TeamAdoption {
     return {
-      id: this.#id,
-      slug: this.#slug,
+      id: this.#last.id,
+      slug: this.#last.slug,
       active: this.#active.size,
       seated: this.#members.size,
-      inactive: [...this.#members]
-        .filter(([id]) => !this.#active.has(id))
-        .map(([id, login]) => ({ id, login, left: !current.has(id) }))
+      inactive: [...this.#members.without(this.#active)]
+        .map((person) => ({
+          id: index.idOf(person),
+          login: index.loginOf(person),
+          left: !this.#last.members.has(person),
+        }))
         .sort((a, b) => (a.login < b.login ? -1 : 1)),
       days: this.#days,
-      current: this.#current,
+      current: [...this.#last.members].map((person) => index.idOf(person)),
+      sums: this.#sums,
+      acceptanceRate: ratio(this.#accepted, this.#suggested),
     };
   }
 }

@@ -6,9 +6,10 @@ import { MetricsError } from '../domain/errors.ts';
 import type { Scope, Source } from '../domain/scope.ts';
 import { diagnoseAccess } from '../github/access.ts';
 import type { Enterprise, GitHub, Organization } from '../github/client.ts';
+import type { Filter } from '../facts/filter.ts';
 import type { Snapshot } from '../metrics/snapshot.ts';
 import { Cancelled, type WorkerClient } from '../worker/client.ts';
-import type { HeldSource, IngestResult } from '../worker/protocol.ts';
+import type { HeldSource, IngestResult, QueryInput } from '../worker/protocol.ts';
 import type { Account, Accounts, Choices, Clock, GitHubFor, Logger, Memory, Purpose } from './ports.ts';
 import { sourceKey } from './ports.ts';
 import { type GitHubSource, refresh, type RefreshOutcome } from './refresh.ts';
@@ -23,6 +24,8 @@ export interface ModelParts {
   readonly log: Logger;
   /** Hours after which a visible view fetches again. */
   readonly refreshAfterHours: () => number;
+  /** Whether days without memberships of teams borrow those of the nearest day. */
+  readonly approximateTeams: () => boolean;
 }
 
 /** The sample organisation's size; its last day is two days before today, as GitHub's would be. */
@@ -139,6 +142,11 @@ export class MetricsModel {
     await this.#choose({ teams: team === undefined ? others : { ...others, [sourceKey(source)]: team } });
   }
 
+  /** Answers anew from what is held, as after a change of settings. */
+  recompute(): Promise<void> {
+    return this.#show();
+  }
+
   /** Every source that can be shown, GitHub's first. */
   sources(): Source[] {
     const github = this.#githubSource();
@@ -190,8 +198,12 @@ export class MetricsModel {
   async query(team: string | undefined, signal?: AbortSignal): Promise<Snapshot | undefined> {
     const source = this.#source();
     if (source === undefined) return undefined;
-    const input = { source, ...(team === undefined ? {} : { team }) };
-    return this.#parts.worker.call('query', input, signal === undefined ? {} : { signal });
+    const filter = team === undefined ? {} : { teams: [team] };
+    return this.#parts.worker.call(
+      'query',
+      this.#queryInput(source, filter),
+      signal === undefined ? {} : { signal },
+    );
   }
 
   /** Fetches if the figures shown are GitHub's and older than the setting allows. */
@@ -310,12 +322,16 @@ export class MetricsModel {
       const { worker } = this.#parts;
       const [data, snapshot] = await Promise.all([
         worker.call('held', { source }, { signal }),
-        worker.call('query', { source }, { signal }),
+        worker.call('query', this.#queryInput(source, {}), { signal }),
       ]);
       if (!signal.aborted) this.#set(this.#stateOf(source, data, snapshot, problem));
     } catch (error) {
       if (!(error instanceof Cancelled)) throw error;
     }
+  }
+
+  #queryInput(source: Source, filter: Filter): QueryInput {
+    return { source, filter, approximateTeams: this.#parts.approximateTeams() };
   }
 
   #stateOf(
@@ -412,6 +428,7 @@ function notesOf({ failures, results }: RefreshOutcome, now: number) {
     rowsRead: total(({ rows }) => rows),
     rowsRejected: total(({ rejected }) => rejected),
     problems: results.flatMap(({ problems }) => problems).slice(0, 50),
+    unknownFields: [...new Set(results.flatMap(({ unknownFields }) => unknownFields))],
     failures: [...failures],
   };
 }

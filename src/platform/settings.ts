@@ -15,6 +15,10 @@ export const settings = {
       : SETTINGS.refreshIntervalHours.default;
   },
 
+  approximateTeams(): boolean {
+    return read(SETTINGS.approximateTeams) === true;
+  },
+
   accountProvider(): Provider {
     return read(SETTINGS.accountProvider) === 'github-enterprise' ? 'github-enterprise' : 'github';
   },

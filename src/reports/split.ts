@@ -3,7 +3,16 @@ import type { Day, DayRange } from '../domain/day.ts';
 import { daysBetween, parseDay } from '../domain/day.ts';
 import type { ReportKind } from '../domain/scope.ts';
 import type { ReportRecord } from './records.ts';
-import { entity28DayReport, entityRow, problemOf, repoRow, userRow, userTeamRow } from './schemas.ts';
+import {
+  entity28DayReport,
+  entityRow,
+  KNOWN_FIELDS,
+  problemOf,
+  repoRow,
+  seatRow,
+  userRow,
+  userTeamRow,
+} from './schemas.ts';
 
 /** A line of one stored report on one day, as GitHub sent it. */
 export interface PartitionLine {
@@ -17,6 +26,8 @@ export interface SplitRecord {
   /** The days that the report says it covers; days of it without a line had no activity. */
   readonly covers?: { readonly report: ReportKind; readonly range: DayRange };
   readonly problems: readonly string[];
+  /** Top-level fields that this version does not know; their text is kept like the rest. */
+  readonly unknownFields?: readonly string[];
 }
 
 const ROW_SCHEMAS = {
@@ -24,16 +35,21 @@ const ROW_SCHEMAS = {
   'user-teams': userTeamRow,
   repos: repoRow,
   entity: entityRow,
-} satisfies Partial<Record<ReportKind, z.ZodType>>;
+} as const satisfies Partial<Record<ReportKind, z.ZodType>>;
 
 type RowKind = keyof typeof ROW_SCHEMAS;
 
-/** Files every report by content: which report and day a record belongs to, and what is wrong with it. */
-export function splitRecord(record: ReportRecord): SplitRecord {
+/**
+ * Files every report by content: which report and day a record belongs to, and what is wrong with it.
+ * `readOn` is the day under which seats are filed, which carry none.
+ */
+export function splitRecord(record: ReportRecord, readOn: Day): SplitRecord {
   if ('problem' in record) return rejected(record.problem);
   const value = record.value;
   if (!isObject(value)) return rejected('not a row of a report');
   if ('day_totals' in value) return splitEntity28Day(value);
+  if ('seats' in value && Array.isArray(value.seats)) return splitSeats(value.seats, readOn);
+  if ('assignee' in value) return splitSeats([value], readOn);
   const kind = rowKind(value);
   if (kind === undefined) return rejected(unrecognised(value));
   return splitRow(kind, value, record.text);
@@ -62,6 +78,20 @@ function splitRow(kind: RowKind, value: object, text = JSON.stringify(value)): S
     lines: [{ report: kind, day: checked.data.day as Day, text }],
     ...(covers === undefined ? {} : { covers }),
     problems: [],
+    unknownFields: Object.keys(value).filter((field) => !KNOWN_FIELDS[kind].has(field)),
+  };
+}
+
+/** A page of the API of seats, or one seat of it. */
+function splitSeats(seats: readonly unknown[], readOn: Day): SplitRecord {
+  const checked = seats.map((seat) => seatRow.safeParse(seat));
+  return {
+    lines: checked.flatMap(({ success }, index): PartitionLine[] =>
+      success ? [{ report: 'seats', day: readOn, text: JSON.stringify(seats[index]) }] : [],
+    ),
+    problems: checked.flatMap(({ error }, index) =>
+      error === undefined ? [] : [`seats.${index}.${problemOf(error)}`],
+    ),
   };
 }
 
@@ -83,6 +113,7 @@ function splitEntity28Day(value: object): SplitRecord {
     lines: [wrapperLine, ...parts.flatMap((part) => part.lines)],
     ...(isPlausible(range) ? { covers: { report: 'entity', range } } : {}),
     problems: parts.flatMap((part) => part.problems),
+    unknownFields: parts.flatMap((part) => part.unknownFields ?? []),
   };
 }
 

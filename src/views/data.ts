@@ -3,6 +3,7 @@ import type { Format } from '../charts/format.ts';
 import { COMMANDS } from '../contributions.ts';
 import type { Day } from '../domain/day.ts';
 import { daysIn } from '../domain/day.ts';
+import { checkText } from '../metrics/self-test.ts';
 import type { Ready, ViewState } from '../model/state.ts';
 import type { Problem } from '../store/store.ts';
 import { sourceLabel } from './labels.ts';
@@ -22,6 +23,8 @@ export function data(state: ViewState, format: Format, locale: string): TreeCont
       missingNode(state, format),
       teamDaysNode(state),
       refreshedNode(state, locale),
+      ...selfTestNode(state, format),
+      ...unknownNode(state),
       ...problemNodes(state),
     ],
   };
@@ -80,6 +83,48 @@ function teamDaysNode({ snapshot, data: { held } }: Ready): TreeNode {
     description: l10n.t('{0} of 28', days.filter((day) => mapped.has(day)).length),
     icon: 'organization',
   };
+}
+
+function selfTestNode({ snapshot: { selfTest } }: Ready, format: Format): TreeNode[] {
+  if (selfTest.length === 0) return [];
+  const sound = selfTest.filter(({ holds, of }) => holds === of).length;
+  return [
+    {
+      id: 'self-test',
+      label: l10n.t('Self-test'),
+      description:
+        sound === selfTest.length
+          ? l10n.t('all {0} checks hold', selfTest.length)
+          : l10n.t('{0} of {1} checks hold', sound, selfTest.length),
+      tooltip: l10n.t(
+        'Whether GitHub’s reports agree with themselves and with each other. Where they do not, figures that are made of different arrays may differ.',
+      ),
+      icon: sound === selfTest.length ? 'verified' : 'warning',
+      children: selfTest.map(({ id, holds, of }) => ({
+        id: `self-test ${id}`,
+        label: checkText(id),
+        description: l10n.t('{0} of {1}', format.number(holds, 'count'), format.number(of, 'count')),
+        tooltip: checkText(id),
+        icon: holds === of ? 'check' : 'warning',
+      })),
+    },
+  ];
+}
+
+/** Rows may carry more than this version reads: it is kept, and can be used once it is known. */
+function unknownNode({ data: { notes } }: Ready): TreeNode[] {
+  const fields = notes.unknownFields;
+  if (fields.length === 0) return [];
+  return [
+    {
+      id: 'unknown fields',
+      label: l10n.t('Fields not known to this version'),
+      description: String(fields.length),
+      tooltip: l10n.t('They are kept with the reports and counted in no figure.'),
+      icon: 'question',
+      children: fields.map((field) => ({ id: `unknown ${field}`, label: field, icon: 'symbol-field' })),
+    },
+  ];
 }
 
 function refreshedNode({ data: { notes }, source }: Ready, locale: string): TreeNode {

@@ -1,8 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import { windowText } from '../charts/dashboard.ts';
 import type { Format } from '../charts/format.ts';
-import { headlineTiles } from '../charts/tiles.ts';
+import { headlineTiles, valueText } from '../charts/tiles.ts';
 import { COMMANDS } from '../contributions.ts';
+import { CATALOGUE, METRIC_IDS, type MetricId } from '../metrics/catalogue.ts';
+import { explanation, groupTitle } from '../metrics/explain.ts';
+import { METRIC_GROUPS } from '../metrics/metric.ts';
+import type { Snapshot } from '../metrics/snapshot.ts';
 import type { ViewState } from '../model/state.ts';
 import type { TileSpec } from '../shared/chart.ts';
 import { escapeMarkdown, wholeLabel } from './labels.ts';
@@ -26,14 +30,40 @@ export function overview(state: ViewState, format: Format): TreeContent {
     icon: 'calendar',
   };
   return {
-    nodes: [window, ...tiles],
+    nodes: [window, ...tiles, allFigures(snapshot, format)],
     description: wholeLabel(source),
     ...(problem === undefined ? {} : { message: problem.message }),
   };
 }
 
+/** Every figure of the catalogue, group by group. */
+function allFigures(snapshot: Snapshot, format: Format): TreeNode {
+  const metricNode = (id: MetricId): TreeNode => ({
+    id: `metric ${id}`,
+    label: CATALOGUE[id].title(),
+    description: valueText(id, snapshot.results[id], format),
+    tooltip: explanation(id)
+      .map(([label, text]) => `**${escapeMarkdown(label)}.** ${escapeMarkdown(text)}`)
+      .join('\n\n'),
+    icon: 'graph',
+    command: { id: COMMANDS.explainMetric, title: l10n.t('Explain'), args: [id] },
+  });
+  return {
+    id: 'all figures',
+    label: l10n.t('All figures'),
+    description: format.number(METRIC_IDS.length, 'count'),
+    icon: 'list-unordered',
+    children: METRIC_GROUPS.map((group) => ({
+      id: `group ${group}`,
+      label: groupTitle(group),
+      icon: 'folder',
+      children: METRIC_IDS.filter((id) => CATALOGUE[id].group === group).map(metricNode),
+    })),
+  };
+}
+
 const ICONS: Readonly<Record<string, string>> = {
-  rolling_28_day_active_users: 'person',
+  active_users: 'person',
   rolling_28_day_agent_users: 'hubot',
   average_chat_requests_per_active_user: 'comment-discussion',
   code_completion_acceptance_rate: 'check-all',

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { Format } from '../charts/format.ts';
 import { headlineTiles } from '../charts/tiles.ts';
 import { COMMANDS, SETTINGS } from '../contributions.ts';
-import { ratio } from '../metrics/metric.ts';
+import { numberIn, ratio } from '../metrics/metric.ts';
 import type { Subscription } from '../domain/emitter.ts';
 import type { MetricsModel } from '../model/model.ts';
 import type { Ready, ViewState } from '../model/state.ts';
@@ -61,7 +61,7 @@ function statusText(state: Ready, format: Format): string {
   const team = state.snapshot.teams.find(({ id }) => id === state.team);
   const share = team && ratio(team.active, team.seated);
   if (team !== undefined && share != null) return `${team.slug} ${format.wholePercent(share)}`;
-  const active = state.snapshot.results.rolling_28_day_active_users.value;
+  const active = numberIn(state.snapshot.results.active_users);
   const whole = wholeLabel(state.source);
   return active === null ? whole : l10n.t('{0}: {1} active', whole, format.number(active, 'count'));
 }

@@ -44,6 +44,12 @@ function explain({ snapshot }: Ready): string | undefined {
       'No team is known: GitHub lists teams with at least five Copilot seats, on days since 14 May 2026, and this source holds no user-teams report for the window.',
     );
   }
+  if (snapshot.approximatedDays.length > 0) {
+    return l10n.t(
+      'On {0} of 28 days the memberships are guessed from the nearest day that is known.',
+      snapshot.approximatedDays.length,
+    );
+  }
   const held = 28 - snapshot.missing.length;
   return snapshot.teamDays < held
     ? l10n.t('Teams are known on {0} of {1} days held; adoption covers those.', snapshot.teamDays, held)

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { daysIn } from '../domain/day.ts';
+import { type Day, dayOf, daysIn } from '../domain/day.ts';
 import type { ReportKind } from '../domain/scope.ts';
 import { type ReportRecord, RecordReader } from '../reports/records.ts';
 import { splitRecord } from '../reports/split.ts';
@@ -17,12 +17,15 @@ export class Ingest {
   readonly #writer: PartitionWriter;
   readonly #readers = new Map<string, RecordReader>();
   readonly #reports = new Set<ReportKind>();
+  readonly #unknownFields = new Set<string>();
+  readonly #today: Day;
   readonly #problems: Problem[] = [];
   #rows = 0;
   #rejected = 0;
 
-  constructor(writer: PartitionWriter) {
+  constructor(writer: PartitionWriter, today = dayOf(Date.now())) {
     this.#writer = writer;
+    this.#today = today;
   }
 
   /** `file` names the file in messages about its lines. */
@@ -46,6 +49,7 @@ export class Ingest {
       rejected: this.#rejected,
       problems: this.#problems,
       reports: [...this.#reports],
+      unknownFields: [...this.#unknownFields],
     };
   }
 
@@ -55,7 +59,8 @@ export class Ingest {
 
   async #add(file: string, records: readonly ReportRecord[]): Promise<void> {
     for (const record of records) {
-      const { lines, covers, problems } = splitRecord(record);
+      const { lines, covers, problems, unknownFields } = splitRecord(record, this.#today);
+      for (const field of unknownFields ?? []) this.#unknownFields.add(field);
       for (const line of lines) {
         this.#rows += 1;
         this.#reports.add(line.report);

@@ -1,5 +1,6 @@
 import type { Day, DayRange } from '../domain/day.ts';
 import type { ReportKind, Source } from '../domain/scope.ts';
+import type { Filter } from '../facts/filter.ts';
 import type { Snapshot } from '../metrics/snapshot.ts';
 import type { Held, Problem, SourceNotes } from '../store/store.ts';
 
@@ -46,12 +47,19 @@ export interface IngestResult {
   /** The first of the rejected lines. */
   readonly problems: readonly Problem[];
   readonly reports: readonly ReportKind[];
+  readonly unknownFields: readonly string[];
 }
 
 export interface QueryInput {
   readonly source: Source;
-  /** A team's id; left out, the whole organisation or enterprise. */
-  readonly team?: string;
+  /** Left out: the 28 days that end on the last day held. */
+  readonly window?: DayRange;
+  /** Left out: the whole organisation or enterprise. */
+  readonly filter?: Filter;
+  /** Takes the nearest day's memberships where a day has none: a guess, said to be one. */
+  readonly approximateTeams?: boolean;
+  /** Asks for the people as well, one by one; they are many. */
+  readonly people?: boolean;
 }
 
 export type ToWorker =

@@ -119,6 +119,7 @@ async function replaceSource(
     rowsRead: result.rows,
     rowsRejected: result.rejected,
     problems: [...result.problems],
+    unknownFields: [...result.unknownFields],
   });
   return result;
 }

@@ -3,23 +3,31 @@ import { join } from 'node:path';
 import { type DayRange, daysIn } from '../../src/domain/day.ts';
 import type { Sample } from '../../src/sample/index.ts';
 
-/** Writes the organisation's people and teams of a range of days as GitHub's files; returns their paths. */
+const REPORTS = {
+  users: 'users-1-day',
+  teams: 'user-teams-1-day',
+  entity: 'entity-1-day',
+  repos: 'repos-1-day',
+} as const;
+
+/** Writes the organisation's reports of a range of days as GitHub's files, a file each; returns their paths. */
 export async function writeSampleFiles(
   sample: Sample,
   range: DayRange,
   folder: string,
-): Promise<{ users: string; teams: string }> {
-  const paths = { users: join(folder, 'users.ndjson'), teams: join(folder, 'user-teams.ndjson') };
-  const users = await open(paths.users, 'w');
-  const teams = await open(paths.teams, 'w');
-  try {
-    for (const day of daysIn(range)) {
-      await users.writeFile([...sample.file('users-1-day', 'organization', day)].join(''));
-      await teams.writeFile([...sample.file('user-teams-1-day', 'organization', day)].join(''));
+): Promise<Record<keyof typeof REPORTS, string>> {
+  const paths = Object.entries(REPORTS).map(async ([name, report]) => {
+    const path = join(folder, `${name}.ndjson`);
+    const file = await open(path, 'w');
+    try {
+      for (const day of daysIn(range)) {
+        const text = [...sample.file(report, 'organization', day)].join('');
+        await file.writeFile(text === '' || text.endsWith('\n') ? text : `${text}\n`);
+      }
+    } finally {
+      await file.close();
     }
-  } finally {
-    await users.close();
-    await teams.close();
-  }
-  return paths;
+    return [name, path] as const;
+  });
+  return Object.fromEntries(await Promise.all(paths)) as Record<keyof typeof REPORTS, string>;
 }

@@ -1,3 +1,4 @@
+import { noSums } from '../../../src/facts/counters.ts';
 import assert from 'node:assert/strict';
 import { dashboardView, WHOLE } from '../../../src/charts/dashboard.ts';
 import { figures } from '../../../src/charts/figures.ts';
@@ -23,10 +24,11 @@ describe('headline tiles', () => {
     assert.equal(texts(german)[3], '25,5\u00a0%');
   });
 
-  it('say so when a figure is not reported', () => {
+  it('tell “not reported” from “nothing to divide”', () => {
     const rate = tile('code_completion_acceptance_rate', [userRow(LAST, 1)]);
     assert.equal(rate?.value, null);
-    assert.equal(rate.valueText, 'not reported');
+    assert.equal(rate.valueText, 'no figure');
+    assert.equal(tile('rolling_28_day_agent_users', [userRow(LAST, 1)])?.valueText, 'not reported');
   });
 
   it('show changes of ratios in points and of counts in per cent', () => {
@@ -37,13 +39,9 @@ describe('headline tiles', () => {
       text: '+6 points, from 20% in the 28 days before',
       shortText: '+6 points',
     });
-    const people = tile(
-      'rolling_28_day_active_users',
-      [userRow(LAST, 1), userRow(LAST, 2), userRow(LAST, 3)],
-      {
-        previous: resultsOf([userRow(LAST, 1), userRow(LAST, 2), userRow(LAST, 4), userRow(LAST, 5)]),
-      },
-    );
+    const people = tile('active_users', [userRow(LAST, 1), userRow(LAST, 2), userRow(LAST, 3)], {
+      previous: resultsOf([userRow(LAST, 1), userRow(LAST, 2), userRow(LAST, 4), userRow(LAST, 5)]),
+    });
     assert.deepEqual(people?.change, {
       direction: 'down',
       text: '-25%, from 4 in the 28 days before',
@@ -117,7 +115,17 @@ describe('figures', () => {
 });
 
 describe('the dashboard', () => {
-  const team = { id: '42', slug: 'platform', active: 2, seated: 4, inactive: [], days: 28, current: [] };
+  const team = {
+    id: '42',
+    slug: 'platform',
+    active: 2,
+    seated: 4,
+    inactive: [],
+    days: 28,
+    current: [],
+    sums: noSums(),
+    acceptanceRate: null,
+  };
   const input = {
     snapshot: snapshotOf([completions(1, 1)], { teams: [team] }),
     window: WINDOW,

@@ -1,29 +1,17 @@
 import assert from 'node:assert/strict';
-import { addDays, day, type Day, trailing } from '../../../src/domain/day.ts';
+import { addDays, type Day } from '../../../src/domain/day.ts';
 import type { EntityRow, UserRow } from '../../../src/domain/rows.ts';
-import { DayFactsBuilder } from '../../../src/facts/day-facts.ts';
-import { type DaySummary, summarise } from '../../../src/facts/day-summary.ts';
-import { computeAll } from '../../../src/metrics/catalogue.ts';
-import { Period } from '../../../src/metrics/period.ts';
+import { type DaySummary, summariseEntity } from '../../../src/facts/day-summary.ts';
+import { entityFacts } from '../../../src/facts/entity-facts.ts';
 import { entityRow, feature, languageFeature, modelFeature, userRow } from '../support/rows.ts';
+import { LAST, resultsOfDays as compute, usersOn } from '../support/snapshot.ts';
 
-const LAST = day('2026-11-18');
-const WINDOW = trailing(LAST, 28);
-
-function usersOn(date: Day, rows: readonly UserRow[], members?: ReadonlySet<string>): DaySummary {
-  const builder = new DayFactsBuilder(date);
-  for (const row of rows) builder.addUser(row);
-  return summarise(builder.finish(), members);
+function membersOn(date: Day, rows: readonly UserRow[], members: ReadonlySet<string>): DaySummary {
+  return usersOn(date, rows, { names: {}, members });
 }
 
 function entityOn(date: Day, row: EntityRow): DaySummary {
-  const builder = new DayFactsBuilder(date);
-  builder.addEntity(row);
-  return summarise(builder.finish());
-}
-
-function compute(summaries: readonly DaySummary[]) {
-  return computeAll(new Period(WINDOW, new Map(summaries.map((summary) => [summary.day, summary]))));
+  return summariseEntity(entityFacts(date, row), {});
 }
 
 /** Two people on the last day; the numbers below are worked out by hand from these rows. */
@@ -85,7 +73,7 @@ describe('the catalogue, on rows worked out by hand', () => {
   it('takes rates from sums, not from daily rates', () => {
     // (14 + 5 + 1) / (40 + 22 + 100); the mean of the two days would be 0.16.
     assert.equal(results.code_completion_acceptance_rate.value, 20 / 162);
-    assert.equal(results.code_completion_acceptance_rate.series?.at(-1)?.values['rate'], 19 / 62);
+    assert.equal(results.code_completion_acceptance_rate.series?.at(-1)?.values['value'], 19 / 62);
   });
 
   it('counts chat requests of every mode, without the CLI', () => {
@@ -116,18 +104,18 @@ describe('the catalogue, on rows worked out by hand', () => {
     assert.deepEqual(results.language_usage, {
       value: 62,
       breakdown: [
-        { key: 'csharp', value: 52 },
-        { key: 'typescript', value: 10 },
+        { keys: ['csharp'], values: { value: 52 } },
+        { keys: ['typescript'], values: { value: 10 } },
       ],
-      unnamed: 3,
+      totals: { unnamed: 3 },
     });
     assert.deepEqual(results.model_usage, {
       value: 18,
       breakdown: [
-        { key: 'claude-sonnet-4.6', value: 9 },
-        { key: 'gpt-5.4', value: 9 },
+        { keys: ['claude-sonnet-4.6'], values: { value: 9 } },
+        { keys: ['gpt-5.4'], values: { value: 9 } },
       ],
-      unnamed: 5,
+      totals: { unnamed: 5 },
     });
   });
 
@@ -135,7 +123,7 @@ describe('the catalogue, on rows worked out by hand', () => {
     const daily = results.daily_active_users.series ?? [];
     assert.equal(daily.length, 28);
     assert.equal(daily.filter(({ values }) => values['people'] === null).length, 26);
-    assert.equal(results.code_completion_acceptance_rate.series?.[0]?.values['rate'], null);
+    assert.equal(results.code_completion_acceptance_rate.series?.[0]?.values['value'], null);
   });
 
   it('knows a week only when all its seven days are held', () => {
@@ -176,7 +164,7 @@ describe('the catalogue, on awkward rows', () => {
   });
 
   it('counts only the members of a team', () => {
-    const results = compute([usersOn(LAST, [ADA, BOB], new Set(['2', '99']))]);
+    const results = compute([membersOn(LAST, [ADA, BOB], new Set(['2', '99']))]);
     assert.equal(results.daily_active_users.value, 1);
     assert.equal(results.code_completion_acceptance_rate.value, 5 / 22);
   });

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { addDays, day, trailing } from '../../../src/domain/day.ts';
 import type { Source } from '../../../src/domain/scope.ts';
 import type { MetricId } from '../../../src/metrics/catalogue.ts';
-import type { MetricResult } from '../../../src/metrics/metric.ts';
+import { type MetricResult, numberIn } from '../../../src/metrics/metric.ts';
 import type { Snapshot } from '../../../src/metrics/snapshot.ts';
 import { createSample } from '../../../src/sample/index.ts';
 import { Store } from '../../../src/store/store.ts';
@@ -57,7 +57,7 @@ describe('the catalogue and DuckDB agree on the sample', () => {
     const { teams } = await engine.run({ source: SOURCE }, never);
     assert.ok(teams.length >= 8);
     for (const { id } of teams) {
-      const { results } = await engine.run({ source: SOURCE, team: id }, never);
+      const { results } = await engine.run({ source: SOURCE, filter: { teams: [id] } }, never);
       compare(results, await oracle.figures(WINDOW.from, WINDOW.to, id));
     }
   });
@@ -65,7 +65,7 @@ describe('the catalogue and DuckDB agree on the sample', () => {
 
 function compare(results: Snapshot['results'], figures: OracleFigures): void {
   for (const [id, expected] of Object.entries(figures.headlines))
-    same(results[id as MetricId].value, expected, id);
+    same(numberIn(results[id as MetricId]), expected, id);
   const points = (result: MetricResult, key: string) =>
     new Map((result.series ?? []).map(({ day, values }) => [String(day), values[key]]));
   const daily = points(results.daily_active_users, 'people');
@@ -74,7 +74,7 @@ function compare(results: Snapshot['results'], figures: OracleFigures): void {
     same(daily.get(each.day), each.daily, `daily ${each.day}`);
     same(weekly.get(each.day), each.weekly, `weekly ${each.day}`);
   }
-  const rates = points(results.code_completion_acceptance_rate, 'rate');
+  const rates = points(results.code_completion_acceptance_rate, 'value');
   for (const { day, rate } of figures.acceptance) same(rates.get(day), rate, `rate ${day}`);
   for (const { day, mode, requests } of figures.requests)
     same(points(results.requests_per_chat_mode, mode).get(day), requests, `${mode} ${day}`);
@@ -84,11 +84,11 @@ function compare(results: Snapshot['results'], figures: OracleFigures): void {
   }
   assert.deepEqual(
     results.language_usage.breakdown,
-    figures.languages.map(({ name, generations }) => ({ key: name, value: generations })),
+    figures.languages.map(({ name, generations }) => ({ keys: [name], values: { value: generations } })),
   );
   assert.deepEqual(
     results.model_usage.breakdown,
-    figures.models.map(({ name, requests }) => ({ key: name, value: requests })),
+    figures.models.map(({ name, requests }) => ({ keys: [name], values: { value: requests } })),
   );
 }
 

@@ -1,31 +1,43 @@
 import assert from 'node:assert/strict';
 import { day } from '../../../src/domain/day.ts';
-import { teamAdoption, type TeamDay } from '../../../src/metrics/teams.ts';
+import { DayFactsBuilder } from '../../../src/facts/day-facts.ts';
+import { PeopleIndex } from '../../../src/facts/person-set.ts';
+import { memberships, type TeamsOfDay, teamsOfDay } from '../../../src/facts/team-day.ts';
+import { teamAdoption } from '../../../src/metrics/teams.ts';
+import { userRow } from '../support/rows.ts';
 
-function teamDay(date: string, teams: Record<string, string[]>, active: string[]): TeamDay {
-  return {
-    day: day(date),
-    teams: new Map(
-      Object.entries(teams).map(([id, ids]) => [
-        id,
-        { slug: `team-${id}`, members: new Map(ids.map((member) => [member, `login-${member}`])) },
-      ]),
-    ),
-    active: new Set(active),
-  };
+const people = new PeopleIndex();
+const adoption = (days: TeamsOfDay[]) => teamAdoption(days, people);
+
+/** `active`: who has a row on the day, with ten acceptances and one line each. */
+function teamDay(date: string, teams: Record<string, string[]>, active: string[]): TeamsOfDay {
+  const facts = new DayFactsBuilder(day(date));
+  const counters = { code_acceptance_activity_count: 10, loc_added_sum: 1 };
+  for (const id of active) facts.addUser(userRow(date, id, counters));
+  const rows = Object.entries(teams).flatMap(([team, ids]) =>
+    ids.map((id) => ({
+      day: date,
+      user_id: id,
+      user_login: `login-${id}`,
+      team_id: team,
+      slug: `team-${team}`,
+    })),
+  );
+  return teamsOfDay(facts.finish(), memberships(rows), people);
 }
 
 describe('team adoption', () => {
   it('counts people once over the window, in each of their teams', () => {
-    const [first, second] = teamAdoption([
+    const [first, second] = adoption([
       teamDay('2026-11-11', { 42: ['1', '2'], 43: ['1'] }, ['1']),
       teamDay('2026-11-12', { 42: ['1', '2'], 43: ['1'] }, ['1', '2']),
     ]);
     assert.deepEqual([first?.active, first?.seated, second?.active, second?.seated], [2, 2, 1, 1]);
+    assert.deepEqual([first?.sums.acceptances, second?.sums.added], [30, 2]);
   });
 
   it('gives activity to the teams of its own day, not to those of today', () => {
-    const [a, b] = teamAdoption([
+    const [a, b] = adoption([
       teamDay('2026-11-12', { b: ['1', '2'] }, []),
       teamDay('2026-11-11', { a: ['1', '2'] }, ['1']),
     ]);
@@ -34,7 +46,7 @@ describe('team adoption', () => {
   });
 
   it('lists who was not active, and says who has left', () => {
-    const [team] = teamAdoption([
+    const [team] = adoption([
       teamDay('2026-11-11', { a: ['1', '2', '3'] }, ['3']),
       teamDay('2026-11-12', { a: ['2', '3'] }, ['1', '3']),
     ]);
@@ -46,7 +58,7 @@ describe('team adoption', () => {
   });
 
   it('counts the days on which the team is listed', () => {
-    const teams = teamAdoption([
+    const teams = adoption([
       teamDay('2026-11-11', { a: ['1'], b: ['2'] }, ['1']),
       teamDay('2026-11-12', { a: ['1'] }, ['2']),
     ]);

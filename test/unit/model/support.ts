@@ -100,6 +100,7 @@ export async function startModel(standIn: StandIn): Promise<ModelUnderTest> {
       clock: { now: () => made.now },
       log,
       refreshAfterHours: () => 6,
+      approximateTeams: () => false,
     });
   };
   const made: ModelUnderTest = {

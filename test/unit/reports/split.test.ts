@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
+import { day } from '../../../src/domain/day.ts';
 import { splitRecord } from '../../../src/reports/split.ts';
 
-const split = (value: unknown) => splitRecord({ line: 1, value });
+const TODAY = day('2026-11-20');
+
+const split = (value: unknown) => splitRecord({ line: 1, value }, TODAY);
 
 describe('filing records by content', () => {
   it('recognises every report', () => {

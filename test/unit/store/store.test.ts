@@ -122,6 +122,7 @@ describe('the store', () => {
       rowsRead: 5,
       rowsRejected: 3,
       problems: [],
+      unknownFields: [],
       failures: [],
     });
     await writeFile(join(root, sourceFolder(ACME), 'notes.json'), '{"version":1,"rowsRe');

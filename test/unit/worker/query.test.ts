@@ -65,9 +65,28 @@ describe('queries over the store', () => {
         ['43', 'team-43', 1, 1],
       ],
     );
-    const only42 = await engine.run({ source: SOURCE, team: '42' }, never);
+    const only42 = await engine.run({ source: SOURCE, filter: { teams: ['42'] } }, never);
     assert.equal(only42.results.code_completion_acceptance_rate.value, 0.5);
     assert.equal(only42.missing.length, 27);
+  });
+
+  it('guesses memberships from the nearest day on wish only, and says so', async () => {
+    const [eve, far] = [addDays(LAST, -1), addDays(LAST, -9)];
+    await put(
+      userRow(LAST, 1),
+      userRow(eve, 1),
+      userRow(far, 1),
+      team(LAST, 1, 42),
+      team(addDays(far, -1), 1, 43),
+    );
+    const filter = { teams: ['42'] };
+    const known = await engine.run({ source: SOURCE, filter }, never);
+    assert.deepEqual([known.teamDays, known.approximatedDays, known.missing.length], [1, [], 27]);
+    const guessed = await engine.run({ source: SOURCE, filter, approximateTeams: true }, never);
+    assert.deepEqual(
+      [guessed.teamDays, guessed.approximatedDays, guessed.missing.length],
+      [3, [far, eve], 26],
+    );
   });
 
   it('sees a partition that was replaced', async () => {
@@ -92,7 +111,7 @@ describe('queries over the store', () => {
     assert.equal((await engine.run({ source: SOURCE }, never)).previous, null);
     await put(...days);
     const { previous } = await engine.run({ source: SOURCE }, never);
-    assert.equal(previous?.rolling_28_day_active_users.value, 1);
+    assert.equal(previous?.active_users.value, 1);
   });
 
   it('takes a damaged partition as missing and answers for the others', async () => {
@@ -100,7 +119,7 @@ describe('queries over the store', () => {
     await put(userRow(LAST, 1), userRow(eve, 2));
     await writeFile(join(root, sourceFolder(SOURCE), partitionFolder('users', eve), PART_FILE), 'not gzip');
     const { results, missing } = await engine.run({ source: SOURCE }, never);
-    assert.equal(results.rolling_28_day_active_users.value, 1);
+    assert.equal(results.active_users.value, 1);
     assert.ok(missing.includes(eve));
   });
 

@@ -1,0 +1,90 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import type { Format } from '../charts/format.ts';
+import { valueText } from '../charts/tiles.ts';
+import { unitText } from '../charts/units.ts';
+import { CATALOGUE, METRIC_IDS, type MetricId } from '../metrics/catalogue.ts';
+import { explanation, groupTitle } from '../metrics/explain.ts';
+import { METRIC_GROUPS } from '../metrics/metric.ts';
+import type { MetricsModel } from '../model/model.ts';
+import { escapeMarkdown } from '../views/labels.ts';
+
+const SCHEME = 'copilot-metrics';
+
+interface MetricItem extends vscode.QuickPickItem {
+  readonly id?: MetricId;
+}
+
+/** Shows how a figure is computed, and what it comes to now, as a page. */
+export class Explanations implements vscode.Disposable {
+  readonly #model: MetricsModel;
+  readonly #format: Format;
+  readonly #registered: vscode.Disposable;
+
+  constructor(model: MetricsModel, format: Format) {
+    this.#model = model;
+    this.#format = format;
+    this.#registered = vscode.workspace.registerTextDocumentContentProvider(SCHEME, {
+      provideTextDocumentContent: ({ query }) => this.#page(query),
+    });
+  }
+
+  dispose(): void {
+    this.#registered.dispose();
+  }
+
+  /** Asks which figure, unless told. */
+  async show(wanted: unknown): Promise<void> {
+    const id = isMetricId(wanted) ? wanted : await this.#ask();
+    if (id === undefined) return;
+    const path = `/${CATALOGUE[id].title()}`;
+    const page = vscode.Uri.from({ scheme: SCHEME, path, query: id });
+    await vscode.commands.executeCommand('markdown.showPreview', page);
+  }
+
+  async #ask(): Promise<MetricId | undefined> {
+    const items = METRIC_GROUPS.flatMap((group): MetricItem[] => [
+      { label: groupTitle(group), kind: vscode.QuickPickItemKind.Separator },
+      ...METRIC_IDS.filter((id) => CATALOGUE[id].group === group).map((id) => ({
+        id,
+        label: CATALOGUE[id].title(),
+        description: this.#value(id),
+        detail: CATALOGUE[id].formula(),
+      })),
+    ]);
+    const picked = await vscode.window.showQuickPick(items, {
+      title: l10n.t('Explain a Metric'),
+      placeHolder: l10n.t('How is it computed, and from what?'),
+      matchOnDetail: true,
+    });
+    return picked?.id;
+  }
+
+  #value(id: MetricId): string {
+    const { state } = this.#model;
+    if (state.kind !== 'ready') return '';
+    const { results } = state.snapshot;
+    const text = valueText(id, results[id], this.#format);
+    return results[id].value === null ? text : `${text} ${unitText(CATALOGUE[id].unit)}`.trim();
+  }
+
+  #page(id: string): string {
+    if (!isMetricId(id)) return '';
+    const { title, fields, unit } = CATALOGUE[id];
+    const { state } = this.#model;
+    const value = this.#value(id);
+    const window = state.kind === 'ready' ? state.snapshot.window : null;
+    return [
+      `# ${escapeMarkdown(title())}`,
+      ...(value === '' ? [] : [`**${escapeMarkdown(value)}**`]),
+      ...(window === null ? [] : [escapeMarkdown(l10n.t('{0} (UTC)', this.#format.range(window)))]),
+      ...explanation(id).map(([label, text]) => `**${escapeMarkdown(label)}.** ${escapeMarkdown(text)}`),
+      `**${escapeMarkdown(l10n.t('Fields'))}.** ${fields.map((field) => `\`${field}\``).join(', ')}`,
+      `**${escapeMarkdown(l10n.t('Name in exports'))}.** \`${id}\`, ${escapeMarkdown(unitText(unit))}`,
+    ].join('\n\n');
+  }
+}
+
+function isMetricId(id: unknown): id is MetricId {
+  return METRIC_IDS.some((known) => known === id);
+}

@@ -1,0 +1,69 @@
+import type { Breakdowns, UserRow } from '../domain/rows.ts';
+
+/** The breakdown arrays of the reports, and by what each breaks down. */
+export const BREAKDOWNS = {
+  feature: { field: 'totals_by_feature', dimensions: ['feature'] },
+  languageFeature: { field: 'totals_by_language_feature', dimensions: ['language', 'feature'] },
+  modelFeature: { field: 'totals_by_model_feature', dimensions: ['model', 'feature'] },
+  languageModel: { field: 'totals_by_language_model', dimensions: ['language', 'model'] },
+  ide: { field: 'totals_by_ide', dimensions: ['ide'] },
+} as const satisfies Record<string, { field: keyof Breakdowns; dimensions: readonly Dimension[] }>;
+export type Dimension = 'feature' | 'language' | 'model' | 'ide';
+export type Breakdown = keyof typeof BREAKDOWNS;
+/** In the order in which they are asked: the fullest array first. */
+export const BREAKDOWN_NAMES = Object.keys(BREAKDOWNS) as Breakdown[];
+
+/** What a row says of a person with yes or no; the first field that is there counts. */
+export const FLAGS = {
+  chat: ['used_chat'],
+  agent: ['used_agent'],
+  cli: ['used_cli'],
+  cloudAgent: ['used_copilot_cloud_agent', 'used_copilot_coding_agent'],
+  codeReviewActive: ['used_copilot_code_review_active'],
+  codeReviewPassive: ['used_copilot_code_review_passive'],
+  app: ['used_copilot_app'],
+  vscodeAgent: ['used_vscode_agent'],
+} as const satisfies Record<string, readonly (keyof UserRow)[]>;
+export type Flag = keyof typeof FLAGS;
+export const FLAG_NAMES = Object.keys(FLAGS) as Flag[];
+
+/**
+ * Numbers of a row beside its counters, by path. They are reported when the first field of the path is there; what
+ * is missing inside it is 0.
+ */
+export const AMOUNTS = {
+  aiCredits: ['ai_credits_used'],
+  cliSessions: ['totals_by_cli', 'session_count'],
+  cliRequests: ['totals_by_cli', 'request_count'],
+  cliPrompts: ['totals_by_cli', 'prompt_count'],
+  cliOutputTokens: ['totals_by_cli', 'token_usage', 'output_tokens_sum'],
+  cliPromptTokens: ['totals_by_cli', 'token_usage', 'prompt_tokens_sum'],
+  appSessions: ['totals_by_copilot_app', 'session_count'],
+  appRequests: ['totals_by_copilot_app', 'request_count'],
+  appPrompts: ['totals_by_copilot_app', 'prompt_count'],
+  appOutputTokens: ['totals_by_copilot_app', 'token_usage', 'output_tokens_sum'],
+  appPromptTokens: ['totals_by_copilot_app', 'token_usage', 'prompt_tokens_sum'],
+  agentsWindowSessions: ['totals_by_vscode_agent', 'session_count'],
+  agentsWindowMessages: ['totals_by_vscode_agent', 'total_user_messages'],
+} as const satisfies Record<string, readonly string[]>;
+export type Amount = keyof typeof AMOUNTS;
+export const AMOUNT_NAMES = Object.keys(AMOUNTS) as Amount[];
+
+/** Arrays of names with counts that have neither language nor model nor feature. */
+export const LISTS = {
+  thirdPartyAgent: {
+    field: 'totals_by_3rd_party_agent',
+    key: 'agent_name',
+    counts: ['user_initiated_interaction_count', 'session_count'],
+  },
+  skill: { field: 'totals_by_skill', key: 'skill', counts: ['interaction_count'] },
+  customAgent: { field: 'totals_by_custom_agent', key: 'custom_agent', counts: ['interaction_count'] },
+  mcp: { field: 'totals_by_mcp', key: 'mcp', counts: ['interaction_count'] },
+  slashCommand: { field: 'totals_by_slash_cmd', key: 'slash_cmd', counts: ['interaction_count'] },
+  plugin: { field: 'totals_by_plugin', key: 'plugin', counts: ['interaction_count'] },
+} as const satisfies Record<
+  string,
+  { field: keyof UserRow; key: string; counts: readonly [string] | readonly [string, string] }
+>;
+export type List = keyof typeof LISTS;
+export const LIST_NAMES = Object.keys(LISTS) as List[];

@@ -1,0 +1,98 @@
+import { type DayRange, daysBetween } from '../domain/day.ts';
+import { CATALOGUE, METRIC_IDS, type MetricId, type MetricResults } from '../metrics/catalogue.ts';
+import type { MetricPoint, MetricResult, MetricRow } from '../metrics/metric.ts';
+import type { PersonRow } from '../metrics/people-table.ts';
+import type { Snapshot } from '../metrics/snapshot.ts';
+import type { TeamAdoption } from '../metrics/teams.ts';
+import type { Sums } from '../facts/counters.ts';
+
+export interface RowsRead {
+  readonly rows: number;
+  readonly rejected: number;
+}
+
+/** The figures as one JSON value. Field names are the reports' own, so that the next tool needs no dictionary. */
+export function metricsDocument(snapshot: Snapshot, window: DayRange, { rows, rejected }: RowsRead) {
+  const days = daysBetween(window.from, window.to) + 1;
+  return {
+    window: { from: window.from, to: window.to, days },
+    data: {
+      complete_to: window.to,
+      days_present: snapshot.days - snapshot.missing.length,
+      days_missing: snapshot.missing.length,
+      missing: snapshot.missing,
+      rows,
+      rows_rejected: rejected,
+      rows_repeated: snapshot.duplicates,
+    },
+    metrics: metricsOf(snapshot.results),
+    teams: snapshot.teams.map(teamOf),
+    users: (snapshot.people ?? []).map(userOf),
+  };
+}
+
+function metricsOf(results: MetricResults) {
+  return Object.fromEntries(METRIC_IDS.map((id) => [id, metricOf(id, results[id])]));
+}
+
+function metricOf(id: MetricId, { value, totals, series, breakdown, missing }: MetricResult) {
+  const { unit, basis, formula } = CATALOGUE[id];
+  const single = hasOneFigure(series ?? []);
+  return {
+    value,
+    unit,
+    basis: basis(),
+    formula: formula(),
+    ...(missing === undefined ? {} : { missing }),
+    ...(totals === undefined ? {} : { totals }),
+    ...(series === undefined ? {} : { series: series.map((point) => pointOf(point, single)) }),
+    ...(breakdown === undefined ? {} : { breakdown: breakdown.map(rowOf) }),
+  };
+}
+
+/** A series of one figure has it as `value`; the figures of models or languages keep their names. */
+function hasOneFigure(series: readonly MetricPoint[]): boolean {
+  return series.every(({ values }) => {
+    const names = Object.keys(values);
+    return names.length === 1 && (names[0] === 'value' || names[0] === 'people');
+  });
+}
+
+function pointOf({ day, values }: MetricPoint, single: boolean) {
+  return single ? { day, value: Object.values(values)[0] ?? null } : { day, values };
+}
+
+function rowOf({ keys, values, outdated }: MetricRow) {
+  const [key = ''] = keys;
+  const names = Object.keys(values);
+  return {
+    ...(keys.length === 1 ? { key } : { keys }),
+    ...(names.length === 1 ? { value: Object.values(values)[0] ?? 0 } : { values }),
+    ...(outdated === undefined ? {} : { outdated }),
+  };
+}
+
+function teamOf({ id, slug, active, seated, sums, acceptanceRate }: TeamAdoption) {
+  return {
+    team_id: id,
+    slug,
+    active_users: active,
+    seated_members: seated,
+    ...countersOf(sums),
+    completion_acceptance_rate: acceptanceRate,
+  };
+}
+
+function userOf({ id, login, activeDays, sums, aiCredits }: PersonRow) {
+  return {
+    user_id: id,
+    user_login: login,
+    active_days: activeDays,
+    ...countersOf(sums),
+    ai_credits: aiCredits,
+  };
+}
+
+function countersOf({ interactions, generations, acceptances, added, deleted }: Readonly<Sums>) {
+  return { interactions, generations, acceptances, lines_added: added, lines_deleted: deleted };
+}

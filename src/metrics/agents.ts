@@ -1,0 +1,194 @@
+import * as l10n from '@vscode/l10n';
+import type { Amount, List } from '../facts/fields.ts';
+import type { DaySummary } from '../facts/day-summary.ts';
+import { type Metric, type MetricResult, NOT_REPORTED } from './metric.ts';
+import type { Period } from './period.ts';
+import { ranked, series } from './tables.ts';
+
+const CLI = {
+  sessions: 'cliSessions',
+  requests: 'cliRequests',
+  prompts: 'cliPrompts',
+  output_tokens: 'cliOutputTokens',
+  prompt_tokens: 'cliPromptTokens',
+} as const satisfies Record<string, Amount>;
+const APP = {
+  sessions: 'appSessions',
+  requests: 'appRequests',
+  prompts: 'appPrompts',
+  output_tokens: 'appOutputTokens',
+  prompt_tokens: 'appPromptTokens',
+} as const satisfies Record<string, Amount>;
+const AGENTS_WINDOW = {
+  sessions: 'agentsWindowSessions',
+  messages: 'agentsWindowMessages',
+} as const satisfies Record<string, Amount>;
+
+const CUSTOMISATIONS = {
+  skill: 'skill',
+  custom_agent: 'customAgent',
+  mcp: 'mcp',
+  slash_cmd: 'slashCommand',
+  plugin: 'plugin',
+} as const satisfies Record<string, List>;
+
+/** Sources: GitHub's reference of report fields; metric reference 4; data quirks. */
+export const agentMetrics = {
+  cli_usage: {
+    title: () => l10n.t('CLI usage'),
+    formula: () =>
+      l10n.t('Sums of sessions, requests, prompts and tokens of Copilot CLI. The value is the sessions.'),
+    basis: () => l10n.t('UTC days; Copilot CLI alone, of people who report it.'),
+    unit: 'sessions',
+    group: 'agents',
+    report: 'users',
+    fields: ['totals_by_cli'],
+    compute: (period) => usage(period, CLI, 'sessions'),
+  },
+  app_usage: {
+    title: () => l10n.t('Copilot app usage'),
+    formula: () =>
+      l10n.t('Sums of sessions, requests, prompts and tokens of the Copilot app. The value is the sessions.'),
+    basis: () => l10n.t('UTC days; the GitHub Copilot app alone, reported since 17 July 2026.'),
+    unit: 'sessions',
+    group: 'agents',
+    report: 'users',
+    fields: ['totals_by_copilot_app'],
+    compute: (period) => usage(period, APP, 'sessions'),
+  },
+  vscode_agents_window: {
+    title: () => l10n.t('Agents window usage'),
+    formula: () =>
+      l10n.t('Sums of sessions and messages in the Agents window of VS Code. The value is the sessions.'),
+    basis: () => l10n.t('UTC days; reported since 11 September 2026 and in no other total.'),
+    unit: 'sessions',
+    group: 'agents',
+    report: 'users',
+    fields: ['totals_by_vscode_agent'],
+    compute: (period) => usage(period, AGENTS_WINDOW, 'sessions'),
+  },
+  ai_credits: {
+    title: () => l10n.t('AI credits'),
+    formula: () => l10n.t('Sum of ai_credits_used over the window.'),
+    basis: () =>
+      l10n.t('UTC days; credits used, those included in the licence as well: not what is invoiced.'),
+    unit: 'credits',
+    group: 'agents',
+    report: 'users',
+    fields: ['ai_credits_used'],
+    compute: (period) => {
+      const result = usage(period, { value: 'aiCredits' }, 'value');
+      if (result?.series === undefined) return result;
+      return { value: result.value, series: result.series };
+    },
+  },
+  third_party_agents: {
+    title: () => l10n.t('Third-party agents'),
+    formula: () => l10n.t('Sums of jobs started and sessions by agent. The value is the jobs.'),
+    basis: () =>
+      l10n.t(
+        'UTC days; agents of other makers that run through Copilot, reported since 7 August 2026 and in no other total.',
+      ),
+    unit: 'requests',
+    group: 'agents',
+    report: 'users',
+    fields: ['totals_by_3rd_party_agent'],
+    compute: (period) => {
+      if (period.narrowed()) return null;
+      const days = period.held().map(({ lists }) => lists.thirdPartyAgent);
+      if (days.every((list) => list === undefined)) return NOT_REPORTED;
+      const rows = listSums(period.held(), 'thirdPartyAgent').map(
+        ({ name, counts: [requests = 0, sessions = 0] }) => ({
+          keys: [name],
+          values: { requests, sessions },
+        }),
+      );
+      return { value: rows.reduce((sum, { values }) => sum + values.requests, 0), breakdown: ranked(rows) };
+    },
+  },
+  cli_customisations: {
+    title: () => l10n.t('CLI customisations'),
+    formula: () =>
+      l10n.t(
+        'Sum of interaction_count by kind and name: skills, agents, MCP servers, slash commands, plugins.',
+      ),
+    basis: () =>
+      l10n.t(
+        'UTC days; the five most used of each person and day. Plugins are skills as well and MCP counts attempts to connect, so kinds are never added up. Names that customers chose are hidden by GitHub.',
+      ),
+    unit: 'interactions',
+    group: 'agents',
+    report: 'users',
+    fields: Object.keys(CUSTOMISATIONS).map((kind) => `totals_by_${kind}`),
+    compute: (period) => {
+      if (period.narrowed()) return null;
+      const rows = Object.entries(CUSTOMISATIONS).flatMap(([kind, list]) =>
+        listSums(period.held(), list).map(({ name, counts: [interactions = 0] }) => ({
+          keys: [kind, name],
+          values: { interactions },
+        })),
+      );
+      return { value: null, breakdown: ranked(rows) };
+    },
+  },
+  adoption_phases: {
+    title: () => l10n.t('Adoption phases'),
+    formula: () => l10n.t('People by the adoption phase that GitHub last reported for them in the window.'),
+    basis: () =>
+      l10n.t(
+        'UTC days; phase 1: completions or agent edits; phase 2: one of CLI, cloud agent and code review; phase 3: several of them, or the Copilot app; each on two days of 28.',
+      ),
+    unit: 'people',
+    group: 'agents',
+    report: 'users',
+    fields: ['ai_adoption_phase'],
+    compute: (period) => {
+      if (period.narrowed()) return null;
+      const phases = period.lastKnown('phase');
+      if (phases.length === 0) return NOT_REPORTED;
+      return {
+        value: phases.reduce((sum, { people }) => sum + people, 0),
+        breakdown: ranked(phases.map(({ state, people }) => ({ keys: [state], values: { people } }))),
+      };
+    },
+  },
+} as const satisfies Record<string, Metric>;
+
+/** Sums of numbers that a row has or has not; the value is that of one of them. */
+function usage(
+  period: Period,
+  amounts: Readonly<Record<string, Amount>>,
+  value: string,
+): MetricResult | null {
+  if (period.narrowed()) return null;
+  const names = Object.keys(amounts);
+  const on = (day: DaySummary): Record<string, number> | undefined => {
+    const found = Object.entries(amounts).map(([name, amount]) => [name, day.amounts[amount]] as const);
+    return found.some(([, sum]) => sum !== undefined)
+      ? Object.fromEntries(found.map(([name, sum]) => [name, sum ?? 0]))
+      : undefined;
+  };
+  const days = period
+    .held()
+    .map(on)
+    .filter((values) => values !== undefined);
+  if (days.length === 0) return NOT_REPORTED;
+  const sum = (name: string): number => days.reduce((total, values) => total + (values[name] ?? 0), 0);
+  return {
+    value: sum(value),
+    totals: Object.fromEntries(names.map((name) => [name, sum(name)])),
+    series: series(period, names, on),
+  };
+}
+
+function listSums(days: readonly DaySummary[], list: List): { name: string; counts: number[] }[] {
+  const found = new Map<string, number[]>();
+  for (const { name, counts } of days.flatMap(({ lists }) => lists[list] ?? [])) {
+    const known = found.get(name);
+    found.set(
+      name,
+      counts.map((count, index) => count + (known?.[index] ?? 0)),
+    );
+  }
+  return [...found].map(([name, counts]) => ({ name, counts }));
+}

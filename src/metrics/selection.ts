@@ -1,0 +1,71 @@
+import { addSums, type Counter, noSums, type Sums } from '../facts/counters.ts';
+import type { Cell, DaySummary } from '../facts/day-summary.ts';
+import { type Breakdown, BREAKDOWNS, type Dimension } from '../facts/fields.ts';
+import { breakdownWith, type NameFilter, narrowed } from '../facts/filter.ts';
+import { FEATURE_GROUPS, type FeatureGroup } from './features.ts';
+
+/** What is to be summed: counters of a group of features, by names. */
+export interface Question {
+  readonly by?: readonly Dimension[];
+  readonly features?: FeatureGroup;
+  readonly counters: readonly Counter[];
+}
+
+/** GitHub's arrays by language have no count of interactions. */
+const WITHOUT_INTERACTIONS: readonly Breakdown[] = ['languageFeature', 'languageModel'];
+/** Its arrays by model leave completions out. */
+const WITHOUT_COMPLETIONS: readonly Breakdown[] = ['modelFeature', 'languageModel'];
+
+/** The cells of the one array that answers a question under a filter. */
+export class Selection {
+  readonly #breakdown: Breakdown;
+  readonly #by: readonly number[];
+  readonly #accept: (cell: Cell) => boolean;
+
+  private constructor(breakdown: Breakdown, by: readonly Dimension[], features: FeatureGroup | undefined) {
+    const dimensions: readonly Dimension[] = BREAKDOWNS[breakdown].dimensions;
+    const feature = dimensions.indexOf('feature');
+    const inGroup = features && FEATURE_GROUPS[features];
+    this.#breakdown = breakdown;
+    this.#by = by.map((dimension) => dimensions.indexOf(dimension));
+    this.#accept = ({ keys }) => inGroup === undefined || feature < 0 || inGroup(keys[feature] ?? '');
+  }
+
+  /** Null when no array has all that is asked for. */
+  static of({ by = [], features, counters }: Question, filter: NameFilter): Selection | null {
+    const names = [...by, ...narrowed(filter)];
+    const withFeature = breakdownWith(features === undefined ? names : [...names, 'feature']);
+    // The array by IDE has no features, but all that it counts happened in an IDE.
+    const breakdown =
+      withFeature ?? (features === 'ide' && breakdownWith(names) === 'ide' ? 'ide' : undefined);
+    if (breakdown === undefined) return null;
+    if (counters.includes('interactions') && WITHOUT_INTERACTIONS.includes(breakdown)) return null;
+    if (features === 'completion' && WITHOUT_COMPLETIONS.includes(breakdown)) return null;
+    return new Selection(breakdown, by, features);
+  }
+
+  sum(days: Iterable<DaySummary>): Sums {
+    const total = noSums();
+    for (const cell of this.#cells(days)) addSums(total, cell.sums);
+    return total;
+  }
+
+  /** Sums by the names asked for. */
+  groups(days: Iterable<DaySummary>): Cell[] {
+    const found = new Map<string, Cell & { sums: Sums }>();
+    for (const cell of this.#cells(days)) {
+      const keys = this.#by.map((position) => cell.keys[position] ?? '');
+      const key = JSON.stringify(keys);
+      const group = found.get(key) ?? { keys, sums: noSums() };
+      found.set(key, group);
+      addSums(group.sums, cell.sums);
+    }
+    return [...found.values()];
+  }
+
+  *#cells(days: Iterable<DaySummary>): Iterable<Cell> {
+    for (const day of days) {
+      for (const cell of day.cells[this.#breakdown] ?? []) if (this.#accept(cell)) yield cell;
+    }
+  }
+}

@@ -1,0 +1,131 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { addDays, day } from '../../../src/domain/day.ts';
+import { metricsCommand } from '../../../src/headless/metrics.ts';
+import { METRIC_IDS } from '../../../src/metrics/catalogue.ts';
+import { createSample } from '../../../src/sample/index.ts';
+import { writeSampleFiles } from '../../oracle/sample-files.ts';
+import { teamRow } from '../support/engine.ts';
+import { userRow } from '../support/rows.ts';
+
+interface Document {
+  readonly window: { readonly from: string; readonly to: string; readonly days: number };
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly metrics: Readonly<
+    Record<string, { value: unknown; unit: string; basis: string; series?: unknown[]; breakdown?: unknown[] }>
+  >;
+  readonly teams: readonly Readonly<Record<string, unknown>>[];
+  readonly users: readonly Readonly<Record<string, unknown>>[];
+}
+
+describe('npm run metrics', () => {
+  let folder: string;
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'metrics-command-'));
+  });
+  after(() => rm(folder, { recursive: true, force: true }));
+
+  async function file(name: string, rows: readonly object[]): Promise<string> {
+    const path = join(folder, name);
+    await writeFile(path, rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
+    return path;
+  }
+
+  async function run(...args: string[]): Promise<{ code: number; out: string; err: string }> {
+    const out: string[] = [];
+    const err: string[] = [];
+    const code = await metricsCommand(args, { out: (text) => out.push(text), err: (text) => err.push(text) });
+    return { code, out: out.join('\n'), err: err.join('\n') };
+  }
+
+  async function json(...args: string[]): Promise<Document> {
+    const { code, out, err } = await run(...args, '--json');
+    assert.equal(code, 0, err);
+    return JSON.parse(out) as Document;
+  }
+
+  /** GitHub's worked example: Alice is in both teams; Bob in one. */
+  async function workedExample(): Promise<[string, string]> {
+    const date = '2026-05-20';
+    const users = [
+      userRow(date, 1, { code_acceptance_activity_count: 12, loc_added_sum: 88 }),
+      userRow(date, 2, { code_acceptance_activity_count: 7, loc_added_sum: 24 }),
+    ];
+    const teams = [teamRow(date, 1, 42), teamRow(date, '1', 43), teamRow(date, 2, 42)];
+    return [await file('users.ndjson', users), await file('teams.ndjson', teams)];
+  }
+
+  it('gives GitHub’s worked example of teams', async () => {
+    const [users, userTeams] = await workedExample();
+    const { teams, users: people, window } = await json('--users', users, '--user-teams', userTeams);
+    assert.deepEqual(
+      teams.map((team) => [team['team_id'], team['active_users'], team['acceptances'], team['lines_added']]),
+      [
+        ['42', 2, 19, 112],
+        ['43', 1, 12, 88],
+      ],
+    );
+    const sum = (field: string) => people.reduce((total, person) => total + Number(person[field]), 0);
+    assert.deepEqual([sum('acceptances'), sum('lines_added')], [19, 112]);
+    assert.deepEqual(window, { from: '2026-05-20', to: '2026-05-20', days: 1 });
+  });
+
+  it('has every figure for the sample, with unit and basis', async () => {
+    const sample = createSample({ people: 60, days: 40, seed: 3, today: day('2026-11-20') });
+    const last = sample.range.to;
+    const files = await writeSampleFiles(sample, { from: addDays(last, -39), to: last }, folder);
+    const document = await json(...Object.values(files));
+    assert.deepEqual(document.window, { from: addDays(last, -27), to: last, days: 28 });
+    assert.deepEqual(Object.keys(document.metrics), METRIC_IDS);
+    for (const [id, metric] of Object.entries(document.metrics)) {
+      assert.ok(metric.unit !== '' && metric.basis !== '', id);
+      const silent = metric.value === null && (metric.series ?? metric.breakdown) === undefined;
+      if (id !== 'seats') assert.ok(!silent, `${id} has a value or a series`);
+    }
+    assert.ok(document.users.length > 40 && document.teams.length > 5);
+  });
+
+  it('narrows by days, team and names', async () => {
+    const [users, userTeams] = await workedExample();
+    const byTeam = await json(users, userTeams, '--team', 'team-43');
+    assert.equal(byTeam.metrics['active_users']?.value, 1);
+    assert.deepEqual(
+      byTeam.users.map((person) => person['user_id']),
+      ['1'],
+    );
+    const empty = await json(users, '--from', '2026-05-01', '--to', '2026-05-10');
+    assert.deepEqual(empty.metrics['active_users']?.value, null);
+    assert.deepEqual([empty.data['days_present'], empty.data['days_missing']], [0, 10]);
+    const byModel = await json(users, '--model', 'gpt-5.4');
+    assert.equal(byModel.metrics['active_users']?.value, 0);
+  });
+
+  it('says what is wrong with how it was called', async () => {
+    const [users] = await workedExample();
+    const cases: [string[], number, RegExp][] = [
+      [[], 2, /No file was named/],
+      [['--users', users, '--from', '2026-05-32'], 2, /--from 2026-05-32 is not a day/],
+      [[users, '--from', '2026-05-20', '--to', '2026-05-10'], 2, /--from lies after --to/],
+      [['--colour', 'red'], 2, /--colour/],
+      [[join(folder, 'none.ndjson')], 1, /Cannot read .*none\.ndjson/],
+      [[users, '--team', 'nobody'], 1, /No team nobody/],
+      [[await file('empty.ndjson', [])], 1, /No day is held/],
+    ];
+    for (const [args, expected, message] of cases) {
+      const { code, err } = await run(...args);
+      assert.equal(code, expected, err);
+      assert.match(err, message);
+    }
+  });
+
+  it('lists lines that cannot be used, and counts the others', async () => {
+    const path = join(folder, 'bad.ndjson');
+    await writeFile(path, `${JSON.stringify(userRow('2026-05-20', 1))}\n{"day":\n`);
+    const { code, out, err } = await run(path, '--json');
+    assert.equal(code, 0);
+    assert.match(err, /bad\.ndjson, line 2: not valid JSON/);
+    assert.deepEqual((JSON.parse(out) as Document).data['rows_rejected'], 1);
+  });
+});

@@ -1,0 +1,162 @@
+import assert from 'node:assert/strict';
+import { addDays, daysIn } from '../../../src/domain/day.ts';
+import { teamRow, useEngine } from '../support/engine.ts';
+import { entityRow, feature, languageFeature, modelFeature, userRow } from '../support/rows.ts';
+import { LAST } from '../support/snapshot.ts';
+
+const EVE = addDays(LAST, -1);
+/** A Wednesday; the Sunday before it. */
+const SUNDAY = addDays(LAST, -3);
+
+describe('mistakes that are easily made with these reports', () => {
+  const engine = useEngine();
+
+  it('completions are not multiplied by languages, models and IDEs', async () => {
+    await engine.read([
+      userRow(LAST, 1, {
+        totals_by_feature: [
+          feature('code_completion', [0, 219, 54, 0, 0, 0]),
+          feature('chat_panel_ask_mode', [9, 9, 0, 0, 0, 0]),
+        ],
+        totals_by_language_feature: [
+          languageFeature('typescript', 'code_completion', [0, 200, 50, 0, 0, 0]),
+          languageFeature('python', 'code_completion', [0, 19, 4, 0, 0, 0]),
+        ],
+        totals_by_model_feature: ['a', 'b', 'c'].map((model) =>
+          modelFeature(model, 'chat_panel_ask_mode', [3, 3, 0, 0, 0, 0]),
+        ),
+        totals_by_ide: ['vscode', 'intellij'].map((ide) => ({
+          ide,
+          ...feature('', [0, 110, 27, 0, 0, 0]),
+        })),
+      }),
+    ]);
+    const { results } = await engine.figures();
+    assert.equal(results.code_completions_suggested.value, 219);
+    assert.equal(results.code_completions_accepted.value, 54);
+    assert.equal(results.code_completion_acceptance_rate.value, 54 / 219);
+  });
+
+  it('a team’s acceptance rate is of completions, not of agents and CLI as well', async () => {
+    const row = userRow(LAST, 1, {
+      code_generation_activity_count: 300,
+      code_acceptance_activity_count: 130,
+      totals_by_feature: [
+        feature('code_completion', [0, 100, 25, 0, 0, 0]),
+        feature('agent_edit', [0, 95, 0, 0, 0, 0]),
+        feature('copilot_cli', [5, 105, 105, 0, 0, 0]),
+      ],
+    });
+    await engine.read([row], [teamRow(LAST, 1, 42)]);
+    const team = await engine.figures({ filter: { teams: ['42'] } });
+    assert.equal(team.results.code_completion_acceptance_rate.value, 0.25);
+    assert.equal(team.teams[0]?.acceptanceRate, 0.25);
+  });
+
+  it('people are counted, not rows', async () => {
+    const row = userRow(LAST, 1);
+    await engine.read([row, row, userRow(LAST, '1')], [row]);
+    const { results, duplicates } = await engine.figures();
+    assert.equal(results.daily_active_users.value, 1);
+    assert.equal(results.feature_usage.value, 0);
+    assert.equal(duplicates, 3);
+  });
+
+  it('activity belongs to the team of its day, not to that of today', async () => {
+    await engine.read(
+      [
+        userRow(EVE, 1, { code_acceptance_activity_count: 5 }),
+        userRow(LAST, 1, { code_acceptance_activity_count: 7 }),
+      ],
+      [teamRow(EVE, 1, 42), teamRow(LAST, 1, 43)],
+    );
+    const { teams } = await engine.figures();
+    assert.deepEqual(
+      teams.map(({ id, sums }) => [id, sums.acceptances]),
+      [
+        ['42', 5],
+        ['43', 7],
+      ],
+    );
+  });
+
+  it('a day that GitHub restates replaces what was held of it', async () => {
+    await engine.read([userRow(LAST, 1), userRow(LAST, 2)]);
+    assert.equal((await engine.figures()).results.daily_active_users.value, 2);
+    await new Promise((resume) => setTimeout(resume, 10));
+    await engine.read([userRow(LAST, 3)]);
+    const { results } = await engine.figures();
+    assert.equal(results.daily_active_users.value, 1);
+    assert.equal(results.active_users.value, 1);
+  });
+
+  it('a day that several shards of an entity’s report repeat counts once', async () => {
+    const wrapper = (merged: number) =>
+      JSON.stringify({
+        report_start_day: LAST,
+        report_end_day: LAST,
+        day_totals: [entityRow(LAST, { pull_requests: pullRequests(merged) })],
+      });
+    await engine.read(wrapper(4), wrapper(4));
+    assert.equal((await engine.figures()).results.pull_requests.value, 4);
+  });
+
+  it('rows without arrays neither throw nor make NaN', async () => {
+    await engine.read([
+      userRow(LAST, 1, {
+        totals_by_model_feature: [modelFeature('gpt-5.4', 'chat_inline', [2, 0, 0, 0, 0, 0])],
+      }),
+      { day: LAST, user_id: 2, user_login: 'bare' },
+      userRow(LAST, 3, { totals_by_feature: [{ feature: 'code_completion' } as never] }),
+    ]);
+    const { results } = await engine.figures();
+    assert.ok(!JSON.stringify(results).includes('NaN'));
+    assert.equal(results.model_usage.value, 2);
+    assert.equal(results.code_completions_suggested.value, 0);
+    assert.equal(results.daily_active_users.value, 3);
+  });
+
+  it('weekends are those of UTC, in every figure', async () => {
+    const zone = process.env['TZ'];
+    process.env['TZ'] = 'Pacific/Auckland';
+    try {
+      const ask = { totals_by_feature: [feature('chat_panel_ask_mode', [1, 0, 0, 0, 0, 0])] };
+      const week = daysIn({ from: addDays(LAST, -6), to: LAST });
+      await engine.read(week.map((date) => userRow(date, 1, ask)));
+      const { results, days } = await engine.figures({
+        window: { from: addDays(LAST, -6), to: LAST },
+        filter: { weekdaysOnly: true },
+      });
+      assert.equal(days, 5);
+      assert.equal(results.requests_per_chat_mode.value, 5);
+      assert.equal(results.daily_active_users.series?.length, 5);
+      const shown = results.daily_active_users.series.map(({ day }) => day);
+      assert.ok(!shown.includes(SUNDAY) && !shown.includes(addDays(SUNDAY, -1)));
+    } finally {
+      if (zone === undefined) delete process.env['TZ'];
+      else process.env['TZ'] = zone;
+    }
+  });
+
+  it('one bad line costs that line only, and is named', async () => {
+    const good = [userRow(LAST, 1), userRow(LAST, 2)].map((row) => JSON.stringify(row));
+    const read = await engine.read([good[0], '{"day": "2026-11-1', good[1]].join('\n'));
+    assert.deepEqual([read.rows, read.rejected, read.problems[0]?.line], [2, 1, 2]);
+    assert.equal((await engine.figures()).results.daily_active_users.value, 2);
+  });
+});
+
+function pullRequests(merged: number) {
+  return {
+    total_created: 0,
+    total_reviewed: 0,
+    total_merged: merged,
+    median_minutes_to_merge: null,
+    total_suggestions: 0,
+    total_applied_suggestions: 0,
+    total_created_by_copilot: 0,
+    total_reviewed_by_copilot: 0,
+    total_copilot_suggestions: 0,
+    total_copilot_applied_suggestions: 0,
+  };
+}
