@@ -82,7 +82,7 @@ function expectedTables(figures: OracleFigures): Record<string, Record<string, C
       ),
     },
     code_completion_acceptance_rate: {
-      rate: column(
+      value: column(
         acceptance,
         ({ day }) => day,
         ({ rate }) => rate,

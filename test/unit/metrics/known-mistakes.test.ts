@@ -8,7 +8,7 @@ const EVE = addDays(LAST, -1);
 /** A Wednesday; the Sunday before it. */
 const SUNDAY = addDays(LAST, -3);
 
-describe('mistakes that are easily made with these reports', () => {
+describe('mistakes that are easily made in counting', () => {
   const engine = useEngine();
 
   it('completions are not multiplied by languages, models and IDEs', async () => {
@@ -79,6 +79,10 @@ describe('mistakes that are easily made with these reports', () => {
       ],
     );
   });
+});
+
+describe('mistakes that are easily made in reading them', () => {
+  const engine = useEngine();
 
   it('a day that GitHub restates replaces what was held of it', async () => {
     await engine.read([userRow(LAST, 1), userRow(LAST, 2)]);

@@ -56,6 +56,10 @@ describe('what is odd in the reports but legal', () => {
       [addDays(LAST, -9), addDays(LAST, -4), LAST],
     );
   });
+});
+
+describe('odd names and fields in the reports', () => {
+  const engine = useEngine();
 
   it('placeholders of GitHub are in the totals and in no ranking', async () => {
     await engine.read([
@@ -117,6 +121,10 @@ describe('what is odd in the reports but legal', () => {
       [['42', 1, 1, 2]],
     );
   });
+});
+
+describe('figures that reach over several rows', () => {
+  const engine = useEngine();
 
   it('versions of clients are those used last, and old ones are marked', async () => {
     const ide = (version: string, plugin: string) => ({
