@@ -5,6 +5,11 @@ import { element } from './dom.ts';
 import { Header, type HeaderEvents } from './header.ts';
 import { KeyedList } from './keyed-list.ts';
 import { Tile } from './tiles.ts';
+import { TabList } from './toolkit.ts';
+
+export interface PageEvents extends HeaderEvents {
+  readonly onTab: (tab: string) => void;
+}
 
 /** The dashboard with figures in it. */
 export class DashboardPage {
@@ -12,23 +17,29 @@ export class DashboardPage {
   readonly #header: Header;
   readonly #notices: HTMLElement;
   readonly #noticeList = element('ul');
+  readonly #tabs: TabList;
+  readonly #headlines: HTMLElement;
+  readonly #charts: HTMLElement;
   readonly #tiles: KeyedList<TileSpec, Tile>;
   readonly #cards: KeyedList<ChartSpec, ChartCard>;
 
-  constructor(strings: PageStrings, events: HeaderEvents, settings: CardSettings) {
+  constructor(strings: PageStrings, events: PageEvents, settings: CardSettings) {
     const tiles = element('div', { class: 'tiles' });
     const cards = element('div', { class: 'cards' });
     this.#header = new Header(strings, events);
     this.#notices = section('notices', strings.notices, this.#noticeList);
     this.#tiles = new KeyedList(tiles, (spec) => new Tile(spec, strings));
     this.#cards = new KeyedList(cards, (spec) => new ChartCard(spec, settings));
+    this.#headlines = section('headlines', strings.headlines, tiles);
+    this.#charts = section('charts', strings.charts, cards);
+    const content = element('div', { class: 'content' }, this.#headlines, this.#charts);
+    this.#tabs = new TabList(strings.tabs, content, events.onTab);
     this.element = element(
       'div',
       { class: 'dashboard' },
       this.#header.element,
       this.#notices,
-      section('headlines', strings.headlines, tiles),
-      section('charts', strings.charts, cards),
+      this.#tabs.element,
     );
   }
 
@@ -41,6 +52,9 @@ export class DashboardPage {
     this.#header.update(view);
     this.#notices.hidden = view.notices.length === 0;
     this.#noticeList.replaceChildren(...view.notices.map((notice) => element('li', {}, notice)));
+    this.#tabs.show(view.tabs, view.selectedTab);
+    this.#headlines.hidden = view.tiles.length === 0;
+    this.#charts.hidden = view.charts.length === 0;
     this.#tiles.update(view.tiles);
     this.#cards.update(view.charts);
   }

@@ -24,6 +24,10 @@ const page = new DashboardPage(
       host.remember({ scope });
       host.post({ type: 'selectScope', scope });
     },
+    onTab(tab) {
+      host.remember({ tab });
+      host.post({ type: 'selectTab', tab });
+    },
     onRefresh: () => host.post({ type: 'action', action: 'refresh' }),
   },
   {
@@ -47,7 +51,7 @@ function showView(view: DashboardView): void {
   delete document.body.dataset['drawn'];
   show(page.element);
   page.update(view);
-  host.remember({ scope: view.selectedScope });
+  host.remember({ scope: view.selectedScope, tab: view.selectedTab });
   const drawn = view.charts.length;
   requestAnimationFrame(() => {
     document.body.dataset['drawn'] = String(drawn);

@@ -1,10 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import { day, type DayRange } from '../domain/day.ts';
+import { groupTitle } from '../metrics/explain.ts';
+import { METRIC_GROUPS, type MetricGroup } from '../metrics/metric.ts';
 import type { Snapshot } from '../metrics/snapshot.ts';
-import type { DashboardView, ScopeChoice } from '../shared/protocol.ts';
-import { figures } from './figures.ts';
+import type { DashboardView, Choice } from '../shared/protocol.ts';
+import { groupFigures, overviewFigures } from './figures.ts';
 import type { Format } from './format.ts';
-import { headlineTiles } from './tiles.ts';
+import { groupTiles, headlineTiles } from './tiles.ts';
 
 export interface DashboardInput {
   readonly snapshot: Snapshot;
@@ -15,6 +17,8 @@ export interface DashboardInput {
   readonly wholeLabel: string;
   /** The chosen team's id; left out, the whole. */
   readonly team?: string;
+  /** The chosen tab; the first when there is none of that id. */
+  readonly tab?: string;
   readonly notices: readonly string[];
 }
 
@@ -23,10 +27,12 @@ export const WHOLE = 'all';
 
 export function dashboardView(input: DashboardInput, format: Format): DashboardView {
   const { snapshot, source, wholeLabel, team } = input;
-  const scopes: ScopeChoice[] = [
+  const scopes: Choice[] = [
     { id: WHOLE, label: wholeLabel },
     ...snapshot.teams.map(({ id, slug }) => ({ id, label: slug })),
   ];
+  const tabs = dashboardTabs();
+  const tab = tabs.find(({ id }) => id === input.tab)?.id ?? OVERVIEW;
   const selected = scopes.find(({ id }) => id === (team ?? WHOLE));
   return {
     title: l10n.t('Copilot usage of {0}', selected?.label ?? wholeLabel),
@@ -35,9 +41,22 @@ export function dashboardView(input: DashboardInput, format: Format): DashboardV
     scopes,
     selectedScope: selected?.id ?? WHOLE,
     notices: [...notices(input, format), ...input.notices],
-    tiles: headlineTiles(snapshot, format),
-    charts: figures(snapshot, format),
+    tabs,
+    selectedTab: tab,
+    ...(tab === OVERVIEW
+      ? { tiles: headlineTiles(snapshot, format), charts: overviewFigures(snapshot, format) }
+      : { tiles: groupTiles(tab, snapshot, format), charts: groupFigures(tab, snapshot, format) }),
   };
+}
+
+type Tab = typeof OVERVIEW | MetricGroup;
+const OVERVIEW = 'overview';
+
+function dashboardTabs(): (Choice & { readonly id: Tab })[] {
+  return [
+    { id: OVERVIEW, label: l10n.t('Overview') },
+    ...METRIC_GROUPS.map((id) => ({ id, label: groupTitle(id) })),
+  ];
 }
 
 /** Window and completeness in one line. */

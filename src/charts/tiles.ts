@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { CATALOGUE, type MetricId, type MetricResults } from '../metrics/catalogue.ts';
-import { type MetricResult, numberIn } from '../metrics/metric.ts';
+import { CATALOGUE, METRIC_IDS, type MetricId, type MetricResults } from '../metrics/catalogue.ts';
+import { isChart, type MetricGroup, type MetricResult, numberIn } from '../metrics/metric.ts';
 import type { Snapshot } from '../metrics/snapshot.ts';
 import type { TileSpec } from '../shared/chart.ts';
 import type { Format } from './format.ts';
@@ -16,22 +16,30 @@ const HEADLINES = [
   'agent_contribution',
 ] as const satisfies readonly MetricId[];
 
-export function headlineTiles({ results, previous }: Snapshot, format: Format): TileSpec[] {
-  return HEADLINES.map((id) => {
-    const metric = CATALOGUE[id];
-    const value = numberIn(results[id]);
-    const change = changeOf(id, results, previous, format);
-    return {
-      id,
-      label: metric.title(),
-      shortLabel: (metric.shortTitle ?? metric.title)(),
-      value,
-      valueText: valueText(id, results[id], format),
-      basis: metric.basis(),
-      formula: metric.formula(),
-      ...(change === undefined ? {} : { change }),
-    };
-  });
+export function headlineTiles(snapshot: Snapshot, format: Format): TileSpec[] {
+  return HEADLINES.map((id) => tileOf(id, snapshot, format));
+}
+
+/** The group's figures that are one number. */
+export function groupTiles(group: MetricGroup, snapshot: Snapshot, format: Format): TileSpec[] {
+  return METRIC_IDS.filter((id) => CATALOGUE[id].group === group && !isChart(snapshot.results[id])).map(
+    (id) => tileOf(id, snapshot, format),
+  );
+}
+
+function tileOf(id: MetricId, { results, previous }: Snapshot, format: Format): TileSpec {
+  const { title, shortTitle = title, basis, formula } = CATALOGUE[id];
+  const change = changeOf(id, results, previous, format);
+  return {
+    id,
+    label: title(),
+    shortLabel: shortTitle(),
+    value: numberIn(results[id]),
+    valueText: valueText(id, results[id], format),
+    basis: basis(),
+    formula: formula(),
+    ...(change === undefined ? {} : { change }),
+  };
 }
 
 const MISSING = {
@@ -40,11 +48,17 @@ const MISSING = {
   report: () => l10n.t('not reported'),
 } satisfies Record<NonNullable<MetricResult['missing']>, () => string>;
 
+/** Why there is no value. */
+export function missingText({ missing }: MetricResult): string {
+  return missing === undefined ? l10n.t('no figure') : MISSING[missing]();
+}
+
 /** The value as every surface writes it, or why there is none. */
-export function valueText(id: MetricId, { value, missing }: MetricResult, format: Format): string {
+export function valueText(id: MetricId, result: MetricResult, format: Format): string {
+  const { value } = result;
   if (typeof value === 'string') return value;
   if (value !== null) return format.number(value, numberStyle(CATALOGUE[id].unit));
-  return missing === undefined ? l10n.t('no figure') : MISSING[missing]();
+  return missingText(result);
 }
 
 /** Ratios change by percentage points, everything else in proportion to the window before. */

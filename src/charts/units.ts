@@ -41,3 +41,59 @@ const TEXTS: Readonly<Record<Unit, () => string>> = {
 export function unitText(unit: Unit): string {
   return TEXTS[unit]();
 }
+
+const VALUE_LABELS: Readonly<Record<string, () => string>> = {
+  value: () => l10n.t('Value'),
+  people: () => l10n.t('People'),
+  interactions: () => l10n.t('Requests'),
+  requests: () => l10n.t('Requests'),
+  generations: () => l10n.t('Generations'),
+  acceptances: () => l10n.t('Acceptances'),
+  suggested: () => l10n.t('Suggested'),
+  accepted: () => l10n.t('Accepted'),
+  rate: () => l10n.t('Rate'),
+  added: () => l10n.t('Added'),
+  deleted: () => l10n.t('Deleted'),
+  lines: () => l10n.t('Lines changed'),
+  sessions: () => l10n.t('Sessions'),
+  prompts: () => l10n.t('Prompts'),
+  messages: () => l10n.t('Messages'),
+  output_tokens: () => l10n.t('Tokens written'),
+  prompt_tokens: () => l10n.t('Tokens read'),
+  created: () => l10n.t('Created'),
+  reviewed: () => l10n.t('Reviewed'),
+  merged: () => l10n.t('Merged'),
+  created_by_copilot: () => l10n.t('Created by Copilot'),
+  reviewed_by_copilot: () => l10n.t('Reviewed by Copilot'),
+  merged_created_by_copilot: () => l10n.t('Merged, created by Copilot'),
+  merged_reviewed_by_copilot: () => l10n.t('Merged, reviewed by Copilot'),
+  suggestions: () => l10n.t('Suggestions'),
+  applied: () => l10n.t('Applied'),
+  copilot_suggestions: () => l10n.t('Copilot’s suggestions'),
+  copilot_applied: () => l10n.t('Copilot’s applied'),
+  all: () => l10n.t('All'),
+  copilot_authored: () => l10n.t('Created by Copilot'),
+  copilot_reviewed: () => l10n.t('Reviewed by Copilot'),
+  assigned: () => l10n.t('Assigned'),
+  active: () => l10n.t('Active'),
+  idle: () => l10n.t('Idle'),
+  never_used: () => l10n.t('Never used'),
+  ask: () => l10n.t('Ask'),
+  edit: () => l10n.t('Edit'),
+  plan: () => l10n.t('Plan'),
+  agent: () => l10n.t('Agent'),
+  custom: () => l10n.t('Custom'),
+  inline: () => l10n.t('Inline'),
+  unknown: () => l10n.t('Not recognised'),
+};
+
+/** A value's name in words; names that reports bring, of models say, stay as they are. */
+export function valueLabel(name: string): string {
+  return VALUE_LABELS[name]?.() ?? name;
+}
+
+/** How a value beside the metric's own is written. */
+export function styleOfValue(name: string, unit: Unit): NumberStyle {
+  if (name === 'rate') return 'ratio';
+  return unit === 'ratio' && name !== 'value' ? 'count' : numberStyle(unit);
+}

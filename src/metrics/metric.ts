@@ -94,3 +94,8 @@ export function ratio(part: number | null, whole: number | null): number | null 
 export function numberIn({ value }: MetricResult): number | null {
   return typeof value === 'number' ? value : null;
 }
+
+/** Whether it is more than one number. */
+export function isChart({ series, breakdown, totals }: MetricResult): boolean {
+  return (series ?? breakdown ?? totals) !== undefined;
+}

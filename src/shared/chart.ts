@@ -12,6 +12,11 @@ export interface ChartSeries {
   readonly values: readonly (number | null)[];
 }
 
+/** A column that counts something else than the chart. */
+export interface TableColumn extends ChartSeries {
+  readonly numbers: NumberStyle;
+}
+
 export interface ChartSpec {
   readonly id: string;
   readonly title: string;
@@ -28,6 +33,8 @@ export interface ChartSpec {
   readonly categoryKind: 'day' | 'name';
   readonly categories: readonly string[];
   readonly series: readonly ChartSeries[];
+  /** What only the table has. */
+  readonly further?: readonly TableColumn[];
   /** One sentence that says what the figure shows; read out in place of the canvas. */
   readonly summary: string;
   /** Caveats that touch this figure, one sentence each. */

@@ -6,7 +6,8 @@ export const fromPage: z.ZodType<FromPage> = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ready') }),
   z.object({ type: z.literal('drawn'), charts: z.number() }),
   z.object({ type: z.literal('selectScope'), scope: z.string() }),
+  z.object({ type: z.literal('selectTab'), tab: z.string() }),
   z.object({ type: z.literal('action'), action: z.enum(DASHBOARD_ACTIONS) }),
 ]);
 
-export const pageState = z.object({ scope: z.string().optional() });
+export const pageState = z.object({ scope: z.string().optional(), tab: z.string().optional() });

@@ -1,6 +1,7 @@
 import type { ChartSpec, TileSpec } from './chart.ts';
 
-export interface ScopeChoice {
+/** A choice among scopes or tabs. */
+export interface Choice {
   readonly id: string;
   readonly label: string;
 }
@@ -12,8 +13,10 @@ export interface DashboardView {
   readonly subtitle: string;
   /** Where the figures come from, e.g. "GitHub · acme" or "Sample organisation". */
   readonly source: string;
-  readonly scopes: readonly ScopeChoice[];
+  readonly scopes: readonly Choice[];
   readonly selectedScope: string;
+  readonly tabs: readonly Choice[];
+  readonly selectedTab: string;
   readonly notices: readonly string[];
   readonly tiles: readonly TileSpec[];
   readonly charts: readonly ChartSpec[];
@@ -48,17 +51,20 @@ export type FromPage =
   /** Every chart of the last view is on screen. */
   | { readonly type: 'drawn'; readonly charts: number }
   | { readonly type: 'selectScope'; readonly scope: string }
+  | { readonly type: 'selectTab'; readonly tab: string }
   | { readonly type: 'action'; readonly action: DashboardAction };
 
 /** What the page keeps over a reload: what was chosen, never figures. */
 export interface PageState {
   readonly scope?: string;
+  readonly tab?: string;
   readonly openTables?: readonly string[];
 }
 
 /** Words of the page, filled by the host so that they can be translated. */
 export interface PageStrings {
   readonly scopeLabel: string;
+  readonly tabs: string;
   readonly refresh: string;
   readonly showTable: string;
   readonly showChart: string;

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { drawn } from './harness/browser.ts';
 import { pages, posted, untilPosted } from './harness/pages.ts';
+import type { DashboardView } from '../../src/shared/protocol.ts';
 import { FULL, TEAM } from './harness/views.ts';
 
 const EMPTY = {
@@ -111,6 +112,24 @@ describe('dashboard controls', function () {
     assert.equal(await list.evaluate((element) => (element as HTMLSelectElement).value), '1');
   });
 
+  it('asks for another tab by keyboard, and shows what the host sent for it', async () => {
+    const page = await open(FULL);
+    await page.getByRole('tab', { name: 'Overview' }).focus();
+    await page.keyboard.press('ArrowRight');
+    await untilPosted(page, { type: 'selectTab', tab: 'people' });
+    const people: DashboardView = {
+      ...FULL,
+      selectedTab: 'people',
+      tiles: [],
+      charts: FULL.charts.slice(0, 2),
+    };
+    await page.evaluate((view) => window.host.send({ type: 'view', view }), people);
+    await drawn(page, people);
+    assert.equal(await page.getByRole('tab', { name: 'People' }).getAttribute('aria-selected'), 'true');
+    assert.equal(await page.getByRole('tabpanel').locator('[data-chart]').count(), 2);
+    assert.equal((await page.evaluate(() => window.host.state()))?.tab, 'people');
+  });
+
   it('asks for a refresh', async () => {
     const page = await open(FULL);
     await page.getByRole('button', { name: 'Refresh' }).click();
@@ -142,6 +161,7 @@ describe('dashboard controls', function () {
     await page.locator('[data-chart="models"] vscode-button').click();
     assert.deepEqual(await page.evaluate(() => window.host.state()), {
       scope: 'all',
+      tab: 'overview',
       openTables: ['models'],
     });
     await page.reload();

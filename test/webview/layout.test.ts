@@ -92,6 +92,7 @@ describe('accessibility', function () {
     assert.deepEqual(reached, [
       'vscode-dropdown',
       'vscode-button',
+      'vscode-panel-tab',
       ...FULL.tiles.map(({ id }) => `summary ${id}`),
       ...FULL.charts.flatMap(({ id }) => [`vscode-button ${id}`, `summary ${id}`]),
     ]);

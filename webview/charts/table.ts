@@ -4,8 +4,9 @@ import type { Words } from './options.ts';
 
 /** The figure's numbers. A cell's `data-value` is its number as JSON, `null` where nothing was reported. */
 export function tableOf(spec: ChartSpec, { format, strings }: Words): HTMLTableElement {
-  const { title, unit, categoryLabel, categoryKind, categories, series, numbers } = spec;
-  const cell = (value: number | null): HTMLElement =>
+  const { title, unit, categoryLabel, categoryKind, categories, series, further = [] } = spec;
+  const columns = [...series.map((each) => ({ ...each, numbers: spec.numbers })), ...further];
+  const cell = (value: number | null, numbers: ChartSpec['numbers']): HTMLElement =>
     element(
       'td',
       { 'data-value': JSON.stringify(value) },
@@ -22,7 +23,7 @@ export function tableOf(spec: ChartSpec, { format, strings }: Words): HTMLTableE
         'tr',
         {},
         element('th', { scope: 'col' }, categoryLabel),
-        ...series.map(({ id, label }) => element('th', { scope: 'col', 'data-series': id }, label)),
+        ...columns.map(({ id, label }) => element('th', { scope: 'col', 'data-series': id }, label)),
       ),
     ),
     element(
@@ -33,7 +34,7 @@ export function tableOf(spec: ChartSpec, { format, strings }: Words): HTMLTableE
           'tr',
           { 'data-category': category },
           element('th', { scope: 'row' }, format.category(category, categoryKind)),
-          ...series.map(({ values }) => cell(values[at] ?? null)),
+          ...columns.map(({ values, numbers }) => cell(values[at] ?? null, numbers)),
         ),
       ),
     ),

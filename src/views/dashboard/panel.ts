@@ -32,6 +32,7 @@ export class Dashboard implements vscode.Disposable, vscode.WebviewPanelSerializ
   readonly #subscriptions: Subscription[];
   #panel: vscode.WebviewPanel | undefined;
   #team: string | undefined;
+  #tab: string | undefined;
   #query = new AbortController();
 
   constructor(model: MetricsModel, format: Format, extensionUri: vscode.Uri, log: vscode.LogOutputChannel) {
@@ -64,7 +65,8 @@ export class Dashboard implements vscode.Disposable, vscode.WebviewPanelSerializ
   }
 
   deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
-    const { scope } = pageState.safeParse(state).data ?? {};
+    const { scope, tab } = pageState.safeParse(state).data ?? {};
+    this.#tab = tab;
     this.#team = scope === undefined || scope === WHOLE ? undefined : scope;
     this.#panel?.dispose();
     this.#adopt(panel);
@@ -110,6 +112,10 @@ export class Dashboard implements vscode.Disposable, vscode.WebviewPanelSerializ
         this.#team = message.scope === WHOLE ? undefined : message.scope;
         void this.#update();
         return;
+      case 'selectTab':
+        this.#tab = message.tab;
+        void this.#update();
+        return;
       case 'action':
         void vscode.commands.executeCommand(ACTIONS[message.action]);
         return;
@@ -150,6 +156,7 @@ export class Dashboard implements vscode.Disposable, vscode.WebviewPanelSerializ
         wholeLabel: wholeLabel(state.source),
         notices: state.problem === undefined ? [] : [state.problem.message],
         ...(team === undefined ? {} : { team }),
+        ...(this.#tab === undefined ? {} : { tab: this.#tab }),
       },
       this.#format,
     );

@@ -3,6 +3,7 @@ import type { PageStrings } from '../../shared/protocol.ts';
 
 export function pageStrings(): PageStrings {
   return {
+    tabs: l10n.t('Figures'),
     scopeLabel: l10n.t('Show'),
     refresh: l10n.t('Refresh'),
     showTable: l10n.t('Show table'),

@@ -1,9 +1,11 @@
 import { noSums } from '../../../src/facts/counters.ts';
 import assert from 'node:assert/strict';
 import { dashboardView, WHOLE } from '../../../src/charts/dashboard.ts';
-import { figures } from '../../../src/charts/figures.ts';
+import { groupFigures, overviewFigures as figures } from '../../../src/charts/figures.ts';
 import { Format } from '../../../src/charts/format.ts';
-import { headlineTiles } from '../../../src/charts/tiles.ts';
+import { groupTiles, headlineTiles } from '../../../src/charts/tiles.ts';
+import { METRIC_IDS } from '../../../src/metrics/catalogue.ts';
+import { METRIC_GROUPS } from '../../../src/metrics/metric.ts';
 import { day, trailing } from '../../../src/domain/day.ts';
 import { feature, languageFeature, modelFeature, userRow } from '../support/rows.ts';
 import { LAST, resultsOf, snapshotOf, WINDOW } from '../support/snapshot.ts';
@@ -111,6 +113,47 @@ describe('figures', () => {
     const specs = figures(snapshotOf([userRow(LAST, 1)]), english);
     assert.ok(specs.find(({ id }) => id === 'model_usage')?.empty);
     assert.ok(specs.find(({ id }) => id === 'code_completion_acceptance_rate')?.empty);
+  });
+});
+
+describe('the figures of every group', () => {
+  const snapshot = snapshotOf([
+    userRow(LAST, 1, {
+      totals_by_feature: [
+        feature('code_completion', [0, 10, 5, 20, 7, 1]),
+        feature('chat_panel_ask_mode', [4, 3, 1, 9, 5, 0]),
+      ],
+      totals_by_cli: {
+        session_count: 2,
+        request_count: 30,
+        prompt_count: 4,
+        token_usage: { output_tokens_sum: 900, prompt_tokens_sum: 12_000, avg_tokens_per_request: 430 },
+      },
+    }),
+  ]);
+  const all = METRIC_GROUPS.flatMap((group) => groupFigures(group, snapshot, english));
+
+  it('show every metric once, as a chart or as a tile', () => {
+    const tiles = METRIC_GROUPS.flatMap((group) => groupTiles(group, snapshot, english));
+    assert.deepEqual([...all, ...tiles].map(({ id }) => id).sort(), [...METRIC_IDS].sort());
+  });
+
+  it('draw only what can be compared; the table has the rest', () => {
+    const cli = all.find(({ id }) => id === 'cli_usage');
+    assert.deepEqual(
+      cli?.series.map(({ label }) => label),
+      ['Sessions'],
+    );
+    assert.deepEqual(
+      cli.further?.map(({ label }) => label),
+      ['Requests', 'Prompts', 'Tokens written', 'Tokens read'],
+    );
+    assert.match(cli.summary, /2 sessions/);
+    const lines = all.find(({ id }) => id === 'user_initiated_code_changes');
+    assert.deepEqual(
+      lines?.series.map(({ id }) => id),
+      ['suggested', 'added', 'deleted'],
+    );
   });
 });
 

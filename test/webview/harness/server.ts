@@ -9,6 +9,7 @@ import { fakeHost, type FakeHostSettings } from './fake-host.ts';
 const ROOT = join(import.meta.dirname, '..', '..', '..');
 
 const STRINGS: PageStrings = {
+  tabs: 'Figures',
   scopeLabel: 'Show',
   refresh: 'Refresh',
   showTable: 'Show table',

@@ -168,6 +168,13 @@ export const FULL: DashboardView = {
     { id: '2', label: 'search-and-recommendations' },
   ],
   selectedScope: 'all',
+  tabs: [
+    { id: 'overview', label: 'Overview' },
+    { id: 'people', label: 'People' },
+    { id: 'chat', label: 'Chat and models' },
+    { id: 'reviews', label: 'Pull requests and reviews' },
+  ],
+  selectedTab: 'overview',
   notices: [],
   tiles: [
     tile('users', 'Active users', 214, '214', 0),
