@@ -147,8 +147,10 @@ export const agentMetrics = {
       const phases = period.lastKnown('phase');
       if (phases.length === 0) return NOT_REPORTED;
       return {
-        value: phases.reduce((sum, { people }) => sum + people, 0),
-        breakdown: ranked(phases.map(({ state, people }) => ({ keys: [state], values: { people } }))),
+        value: phases.reduce((sum, { people }) => sum + people.size, 0),
+        breakdown: ranked(
+          phases.map(({ state, people }) => ({ keys: [state], values: { people: people.size } })),
+        ),
       };
     },
   },

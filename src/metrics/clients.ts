@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { DaySummary, LastKnownKind } from '../facts/day-summary.ts';
 import type { Dimension } from '../facts/fields.ts';
 import { narrowed } from '../facts/filter.ts';
-import { unite } from '../facts/person-set.ts';
+import { PersonSet, unite } from '../facts/person-set.ts';
 import type { Metric, MetricResult } from './metric.ts';
 import type { Period } from './period.ts';
 import { changed, ranked } from './tables.ts';
@@ -119,20 +119,22 @@ function versions(
 ): MetricResult | null {
   if (!only(period, 'ide')) return null;
   const known = period.lastKnown(kind);
-  const found = new Map<string, { keys: readonly string[]; outdated: boolean; people: number }>();
+  const found = new Map<string, { keys: readonly string[]; outdated: boolean; people: PersonSet }>();
   for (const { of, state, people } of known) {
     const keys = keysOf(of, state);
     const key = JSON.stringify(keys);
-    found.set(key, {
+    const row = found.get(key) ?? {
       keys,
       outdated: isOutdated(keys[0] ?? '', state),
-      people: (found.get(key)?.people ?? 0) + people,
-    });
+      people: new PersonSet(),
+    };
+    found.set(key, row);
+    row.people.addAll(people);
   }
   const rows = [...found.values()].map(({ keys, outdated, people }) => ({
     keys,
-    values: { people },
+    values: { people: people.size },
     ...(outdated ? { outdated: true as const } : {}),
   }));
-  return { value: known.reduce((sum, { people }) => sum + people, 0), breakdown: ranked(rows) };
+  return { value: known.reduce((sum, { people }) => sum + people.size, 0), breakdown: ranked(rows) };
 }

@@ -1,5 +1,5 @@
 import { addDays, type Day, daysIn, type DayRange, monthStart, trailing } from '../domain/day.ts';
-import type { DaySummary, LastKnownKind } from '../facts/day-summary.ts';
+import type { DaySummary, LastKnown, LastKnownKind } from '../facts/day-summary.ts';
 import type { EntityCounts, EntityFacts } from '../facts/entity-facts.ts';
 import type { Flag } from '../facts/fields.ts';
 import { type Filter, isWhole, keepsDay, narrowed } from '../facts/filter.ts';
@@ -15,12 +15,6 @@ export interface HeldFacts {
   readonly repos?: ReadonlyMap<Day, readonly RepoFacts[]>;
   /** Null when no report of seats is held. */
   readonly seats?: readonly Seat[] | null;
-}
-
-export interface LastKnownGroup {
-  readonly of: readonly string[];
-  readonly state: string;
-  readonly people: number;
 }
 
 /** A window of days under a filter, with what is held of it and of the days that trailing figures reach into. */
@@ -104,9 +98,9 @@ export class Period {
   }
 
   /** The states in which people were last seen on the window's held days. */
-  lastKnown(kind: LastKnownKind): LastKnownGroup[] {
+  lastKnown(kind: LastKnownKind): LastKnown[] {
     const seen = new Map<string, PersonSet>();
-    const found = new Map<string, LastKnownGroup>();
+    const found = new Map<string, LastKnown>();
     for (const { people: day } of this.held().toReversed()) {
       const fresh = (day?.lastKnown[kind] ?? []).map(({ of, state, people }) => {
         const group = JSON.stringify(of);
@@ -117,10 +111,12 @@ export class Period {
         seen.set(group, all);
         all.addAll(people);
         const key = JSON.stringify([of, state]);
-        found.set(key, { of, state, people: (found.get(key)?.people ?? 0) + people.size });
+        const known = found.get(key) ?? { of, state, people: new PersonSet() };
+        found.set(key, known);
+        known.people.addAll(people);
       }
     }
-    return [...found.values()].filter(({ people }) => people > 0);
+    return [...found.values()].filter(({ people }) => people.size > 0);
   }
 
   /** The entity's own rows of the window; null under a filter, which they cannot answer. */

@@ -273,7 +273,7 @@ const seat = person.chain((number) =>
 );
 
 export const organization: fc.Arbitrary<Organization> = fc.record({
-  users: fc.array(userRow, { maxLength: 60, size: 'max' }),
+  users: fc.array(userRow, { minLength: 1, maxLength: 60, size: 'max' }),
   teams: fc.array(teamRow, { maxLength: 50, size: 'max' }),
   entity: fc.array(entityRow, { maxLength: 12, size: 'max' }),
   repos: fc.array(repoRow, { maxLength: 10, size: 'max' }),

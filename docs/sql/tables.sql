@@ -1,0 +1,97 @@
+-- The report files as tables, for DuckDB. Set the lists of files first, for example:
+--   SET VARIABLE users_files = ['users-1-day.ndjson'];      SET VARIABLE teams_files = ['user-teams-1-day.ndjson'];
+--   SET VARIABLE entity_files = ['organization-1-day.ndjson']; SET VARIABLE repos_files = ['repos-1-day.ndjson'];
+--   SET VARIABLE seats_files = ['seats.ndjson'];
+-- Fields that a file leaves out are NULL: not reported, which is not 0. Ids are text, whatever the file has.
+-- Of repeated rows the first counts.
+
+CREATE OR REPLACE TABLE users AS
+SELECT * EXCLUDE (place)
+FROM (
+  SELECT *, row_number() OVER () AS place
+  FROM read_json(
+    getvariable('users_files'),
+    format = 'newline_delimited',
+    columns = {
+      day: 'DATE', user_id: 'VARCHAR', user_login: 'VARCHAR',
+      user_initiated_interaction_count: 'DOUBLE', code_generation_activity_count: 'DOUBLE',
+      code_acceptance_activity_count: 'DOUBLE', loc_suggested_to_add_sum: 'DOUBLE',
+      loc_added_sum: 'DOUBLE', loc_deleted_sum: 'DOUBLE',
+      ai_credits_used: 'DOUBLE',
+      used_chat: 'BOOLEAN', used_agent: 'BOOLEAN', used_cli: 'BOOLEAN', used_copilot_app: 'BOOLEAN',
+      used_copilot_cloud_agent: 'BOOLEAN', used_copilot_coding_agent: 'BOOLEAN',
+      used_copilot_code_review_active: 'BOOLEAN', used_copilot_code_review_passive: 'BOOLEAN',
+      used_vscode_agent: 'BOOLEAN',
+      ai_adoption_phase: 'STRUCT(phase VARCHAR)',
+      totals_by_feature: 'STRUCT(feature VARCHAR, user_initiated_interaction_count DOUBLE, code_generation_activity_count DOUBLE, code_acceptance_activity_count DOUBLE, loc_suggested_to_add_sum DOUBLE, loc_added_sum DOUBLE, loc_deleted_sum DOUBLE)[]',
+      totals_by_language_feature: 'STRUCT("language" VARCHAR, feature VARCHAR, code_generation_activity_count DOUBLE, code_acceptance_activity_count DOUBLE, loc_suggested_to_add_sum DOUBLE, loc_added_sum DOUBLE, loc_deleted_sum DOUBLE)[]',
+      totals_by_model_feature: 'STRUCT(model VARCHAR, feature VARCHAR, user_initiated_interaction_count DOUBLE, code_generation_activity_count DOUBLE, code_acceptance_activity_count DOUBLE, loc_suggested_to_add_sum DOUBLE, loc_added_sum DOUBLE, loc_deleted_sum DOUBLE)[]',
+      totals_by_language_model: 'STRUCT("language" VARCHAR, model VARCHAR, code_generation_activity_count DOUBLE, code_acceptance_activity_count DOUBLE, loc_suggested_to_add_sum DOUBLE, loc_added_sum DOUBLE, loc_deleted_sum DOUBLE)[]',
+      totals_by_ide: 'STRUCT(ide VARCHAR, user_initiated_interaction_count DOUBLE, code_generation_activity_count DOUBLE, code_acceptance_activity_count DOUBLE, loc_suggested_to_add_sum DOUBLE, loc_added_sum DOUBLE, loc_deleted_sum DOUBLE, last_known_ide_version STRUCT(ide_version VARCHAR), last_known_plugin_version STRUCT(plugin VARCHAR, plugin_version VARCHAR))[]',
+      totals_by_cli: 'STRUCT(session_count DOUBLE, request_count DOUBLE, prompt_count DOUBLE, token_usage STRUCT(output_tokens_sum DOUBLE, prompt_tokens_sum DOUBLE))',
+      totals_by_copilot_app: 'STRUCT(session_count DOUBLE, request_count DOUBLE, prompt_count DOUBLE, token_usage STRUCT(output_tokens_sum DOUBLE, prompt_tokens_sum DOUBLE))',
+      totals_by_vscode_agent: 'STRUCT(session_count DOUBLE, total_user_messages DOUBLE)',
+      totals_by_3rd_party_agent: 'STRUCT(agent_name VARCHAR, user_initiated_interaction_count DOUBLE, session_count DOUBLE)[]',
+      totals_by_skill: 'STRUCT(skill VARCHAR, interaction_count DOUBLE)[]',
+      totals_by_custom_agent: 'STRUCT(custom_agent VARCHAR, interaction_count DOUBLE)[]',
+      totals_by_mcp: 'STRUCT(mcp VARCHAR, interaction_count DOUBLE)[]',
+      totals_by_slash_cmd: 'STRUCT(slash_cmd VARCHAR, interaction_count DOUBLE)[]',
+      totals_by_plugin: 'STRUCT(plugin VARCHAR, interaction_count DOUBLE)[]'
+    }
+  )
+)
+-- QUALIFY exists in BigQuery and Spark 4; elsewhere filter in a query around this one.
+QUALIFY row_number() OVER (PARTITION BY user_id, day ORDER BY place) = 1;
+
+CREATE OR REPLACE TABLE teams AS
+SELECT * EXCLUDE (place)
+FROM (
+  SELECT *, row_number() OVER () AS place
+  FROM read_json(
+    getvariable('teams_files'),
+    format = 'newline_delimited',
+    columns = { day: 'DATE', user_id: 'VARCHAR', user_login: 'VARCHAR', team_id: 'VARCHAR', slug: 'VARCHAR' }
+  )
+)
+QUALIFY row_number() OVER (PARTITION BY user_id, team_id, day ORDER BY place) = 1;
+
+CREATE OR REPLACE TABLE entity AS
+SELECT * EXCLUDE (place)
+FROM (
+  SELECT *, row_number() OVER () AS place
+  FROM read_json(
+    getvariable('entity_files'),
+    format = 'newline_delimited',
+    columns = {
+      day: 'DATE', daily_active_users: 'DOUBLE', weekly_active_users: 'DOUBLE', monthly_active_users: 'DOUBLE',
+      pull_requests: 'STRUCT(total_created DOUBLE, total_reviewed DOUBLE, total_merged DOUBLE, median_minutes_to_merge DOUBLE, total_suggestions DOUBLE, total_applied_suggestions DOUBLE, total_created_by_copilot DOUBLE, total_reviewed_by_copilot DOUBLE, total_merged_created_by_copilot DOUBLE, total_merged_reviewed_by_copilot DOUBLE, median_minutes_to_merge_copilot_authored DOUBLE, median_minutes_to_merge_copilot_reviewed DOUBLE, total_copilot_suggestions DOUBLE, total_copilot_applied_suggestions DOUBLE, copilot_suggestions_by_comment_type STRUCT(comment_type VARCHAR, total_copilot_suggestions DOUBLE, total_copilot_applied_suggestions DOUBLE)[])',
+      totals_by_ai_adoption_phase: 'JSON'
+    }
+  )
+)
+QUALIFY row_number() OVER (PARTITION BY day ORDER BY place) = 1;
+
+CREATE OR REPLACE TABLE repos AS
+SELECT * EXCLUDE (place)
+FROM (
+  SELECT *, row_number() OVER () AS place
+  FROM read_json(
+    getvariable('repos_files'),
+    format = 'newline_delimited',
+    columns = {
+      day: 'DATE', repo_id: 'VARCHAR', repo_owner_name: 'VARCHAR', repo_name: 'VARCHAR',
+      pull_requests: 'STRUCT(total_created DOUBLE, total_reviewed DOUBLE, total_merged DOUBLE, total_created_by_copilot DOUBLE, total_reviewed_by_copilot DOUBLE)'
+    }
+  )
+)
+QUALIFY row_number() OVER (PARTITION BY repo_id, day ORDER BY place) = 1;
+
+-- One licence a person: of several, that used last.
+CREATE OR REPLACE TABLE seats AS
+SELECT assignee.id AS user_id, max(last_activity_at) AS last_activity_at
+FROM read_json(
+  getvariable('seats_files'),
+  format = 'newline_delimited',
+  columns = { assignee: 'STRUCT(id VARCHAR)', last_activity_at: 'TIMESTAMP' }
+)
+GROUP BY assignee.id;

@@ -1,0 +1,141 @@
+import { readFile } from 'node:fs/promises';
+import { DuckDBInstance, type DuckDBConnection, type DuckDBPreparedStatement } from '@duckdb/node-api';
+import type { FlatRow } from '../agreement/flat.ts';
+
+const SQL = new URL('../../docs/sql/', import.meta.url);
+
+/** Views on which many others stand: as tables they are worked out once a question. */
+const WORKED_OUT = ['held', 'days', 'person', 'all_entry', 'entry', 'active', 'active_by_day'];
+
+export type ReportFiles = Readonly<
+  Record<'users' | 'teams' | 'entity' | 'repos' | 'seats', readonly string[]>
+>;
+
+export interface SqlQuestion {
+  readonly from: string;
+  readonly to: string;
+  readonly team?: string;
+  readonly user?: string;
+  readonly weekdaysOnly?: boolean;
+  readonly language?: string;
+  readonly model?: string;
+  readonly ide?: string;
+  readonly feature?: string;
+}
+
+/** Every metric by the SQL of the documentation, on DuckDB: an engine that shares no code with the extension's. */
+export class SqlEngine {
+  readonly #connection: DuckDBConnection;
+  readonly #tables: string;
+  readonly #workedOut: string;
+  readonly #all: string;
+  #prepared: DuckDBPreparedStatement | undefined;
+
+  private constructor(
+    connection: DuckDBConnection,
+    tables: string,
+    workedOut: string,
+    ids: readonly string[],
+  ) {
+    this.#connection = connection;
+    this.#tables = tables;
+    this.#workedOut = workedOut;
+    this.#all = ids.map((id) => `SELECT '${id}' AS metric, * FROM metric_${id}`).join(' UNION ALL ');
+    this.ids = ids;
+  }
+
+  /** The metrics that the SQL has. */
+  readonly ids: readonly string[];
+
+  static async open(): Promise<SqlEngine> {
+    const connection = await (await DuckDBInstance.create(':memory:', { threads: '1' })).connect();
+    const [tables, metrics] = await Promise.all(
+      ['tables.sql', 'metrics.sql'].map((name) => readFile(new URL(name, SQL), 'utf8')),
+    );
+    const statements = (metrics ?? '').split(/;\n/).map(asTable);
+    const workedOut = statements.filter((statement) => statement.includes('CREATE OR REPLACE TABLE'));
+    const ids = [...(metrics ?? '').matchAll(/VIEW metric_(\w+) AS/g)].map(([, id]) => id ?? '');
+    const engine = new SqlEngine(connection, tables ?? '', workedOut.join(';\n'), ids);
+    await engine.#setUp(statements);
+    return engine;
+  }
+
+  close(): void {
+    this.#connection.closeSync();
+  }
+
+  /** Takes these files in place of those before. Lists must not be empty; files may be. */
+  async load(files: ReportFiles): Promise<void> {
+    for (const [name, paths] of Object.entries(files)) {
+      await this.#connection.run(`SET VARIABLE ${name}_files = [${paths.map(quoted).join(', ')}]`);
+    }
+    await this.#connection.run(this.#prepared === undefined ? this.#tables : refilled(this.#tables));
+  }
+
+  async ask(question: SqlQuestion): Promise<ReadonlyMap<string, FlatRow[]>> {
+    await this.#ask(question);
+    const found = new Map<string, FlatRow[]>(this.ids.map((id) => [id, []]));
+    // Planning takes most of the time: it is done once, since the tables stay and only their rows change.
+    this.#prepared ??= await this.#connection.prepare(this.#all);
+    const reader = await this.#prepared.runAndReadAll();
+    for (const row of reader.getRowObjectsJson() as unknown as (FlatRow & { metric: string })[]) {
+      const { metric, part, day, keys, name, value, text } = row;
+      found.get(metric)?.push({ part, day, keys: keys ?? [], name, value: plain(value), text });
+    }
+    return found;
+  }
+
+  /** `team_table` or `people_table` for the question asked last; every number as one. */
+  async table(name: 'team_table' | 'people_table'): Promise<Readonly<Record<string, unknown>>[]> {
+    const rows = await this.#rows<Record<string, unknown>>(`SELECT * FROM ${name} ORDER BY 1`);
+    const text = ['team_id', 'slug', 'user_id', 'user_login'];
+    return rows.map((row) =>
+      Object.fromEntries(
+        Object.entries(row).map(([key, value]) => [key, text.includes(key) ? value : plain(value)]),
+      ),
+    );
+  }
+
+  async #setUp(statements: readonly string[]): Promise<void> {
+    // Plans outlive the rows that statistics were taken of.
+    await this.#connection.run("SET disabled_optimizers = 'statistics_propagation'");
+    const none = new URL('../../test/oracle/none.ndjson', import.meta.url).pathname;
+    await this.load({ users: [none], teams: [none], entity: [none], repos: [none], seats: [none] });
+    await this.#connection.run(statements.join(';\n'));
+  }
+
+  async #ask({ from, to, team, user, weekdaysOnly = false, language, model, ide, feature }: SqlQuestion) {
+    const values = [from, to, team, user, weekdaysOnly, language, model, ide, feature].map(literal);
+    await this.#connection.run(
+      `DELETE FROM ask; INSERT INTO ask VALUES (${values.join(', ')}); ${refilled(this.#workedOut)}`,
+    );
+  }
+
+  async #rows<T>(query: string): Promise<T[]> {
+    return (await this.#connection.runAndReadAll(query)).getRowObjectsJson() as T[];
+  }
+}
+
+/** New rows in the same tables. */
+function refilled(statements: string): string {
+  return statements.replaceAll(/CREATE OR REPLACE TABLE (\w+) AS/g, 'DELETE FROM $1; INSERT INTO $1');
+}
+
+function asTable(statement: string): string {
+  const worked = WORKED_OUT.some((name) => statement.includes(`CREATE OR REPLACE VIEW ${name} AS`));
+  return worked ? statement.replace('CREATE OR REPLACE VIEW', 'CREATE OR REPLACE TABLE') : statement;
+}
+
+function literal(value: string | boolean | undefined): string {
+  if (value === undefined) return 'NULL';
+  return typeof value === 'boolean' ? String(value) : quoted(value);
+}
+
+function quoted(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}
+
+/** DuckDB hands out wide integers as text. */
+function plain(value: unknown): number | null {
+  return value === null ? null : Number(value);
+}

@@ -1,0 +1,132 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import type { Source } from '../../../src/domain/scope.ts';
+import { METRIC_IDS } from '../../../src/metrics/catalogue.ts';
+import type { Snapshot } from '../../../src/metrics/snapshot.ts';
+import { Store } from '../../../src/store/store.ts';
+import { Ingest, ingestPaths } from '../../../src/worker/ingest.ts';
+import { QueryEngine } from '../../../src/worker/query.ts';
+import { differences, flat } from '../../agreement/flat.ts';
+import { type Organization, organization, type Question, question } from '../../agreement/organization.ts';
+import { type ReportFiles, SqlEngine } from '../../oracle/engine.ts';
+
+const SOURCE: Source = { kind: 'file', id: 'f', label: 'files' };
+const never = new AbortController().signal;
+
+/** Organisations that are made up, each with as many questions. Set the seed to repeat a run. */
+const RUNS = Number(process.env['AGREEMENT_RUNS'] ?? 200);
+const QUESTIONS = 2;
+const SEED = Number(process.env['AGREEMENT_SEED'] ?? Date.now() % 1_000_000_000);
+
+describe(`the catalogue and SQL agree on organisations made up from seed ${SEED}`, function () {
+  this.timeout(600_000);
+  let folder: string;
+  let sql: SqlEngine;
+
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'metrics-agreement-'));
+    sql = await SqlEngine.open();
+  });
+  after(async () => {
+    sql.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  it('has every metric in SQL as well', () => {
+    assert.deepEqual([...sql.ids].sort(), [...METRIC_IDS].sort());
+  });
+
+  it(`on ${RUNS} of them, ${QUESTIONS} filters each, to the last digit`, async () => {
+    const questions = fc.array(question, { minLength: QUESTIONS, maxLength: QUESTIONS });
+    await fc.assert(
+      fc.asyncProperty(organization, questions, async (given, asked) => {
+        const files = await write(folder, given);
+        await sql.load(files);
+        const engine = await ourEngine(join(folder, 'store'), Object.values(files).flat());
+        for (const each of asked) assert.deepEqual(await compare(engine, sql, each), []);
+      }),
+      { numRuns: RUNS, seed: SEED, endOnFailure: process.env['AGREEMENT_SHRINK'] === 'no' },
+    );
+  });
+});
+
+async function write(folder: string, given: Organization): Promise<ReportFiles> {
+  const entries = Object.entries(given).map(async ([name, rows]: [string, readonly object[]]) => {
+    // Two shards, so that repeated rows are in different files.
+    const half = Math.ceil(rows.length / 2);
+    const shards = [rows.slice(0, half), rows.slice(half)].map((shard, index) => ({
+      path: join(folder, `${name}-${index}.ndjson`),
+      text: shard.map((row) => `${JSON.stringify(row)}\n`).join(''),
+    }));
+    for (const { path, text } of shards) await writeFile(path, text);
+    return [name, shards.map(({ path }) => path)] as const;
+  });
+  return Object.fromEntries(await Promise.all(entries)) as unknown as ReportFiles;
+}
+
+async function ourEngine(root: string, paths: readonly string[]): Promise<QueryEngine> {
+  await rm(root, { recursive: true, force: true });
+  const store = new Store(root);
+  const ingest = new Ingest(store.writer(SOURCE));
+  await ingestPaths(ingest, paths, () => undefined, never);
+  const { problems } = await ingest.commit([]);
+  assert.deepEqual(problems, []);
+  return new QueryEngine(store);
+}
+
+async function compare(
+  engine: QueryEngine,
+  sql: SqlEngine,
+  { from, to, filter }: Question,
+): Promise<string[]> {
+  const { teams, users, ...rest } = filter;
+  const [team, user] = [teams?.[0], users?.[0]];
+  const theirs = await sql.ask({ from, to, ...rest, ...(team && { team }), ...(user && { user }) });
+  const ours = await engine.run({ source: SOURCE, window: { from, to }, filter, people: true }, never);
+  const figures = METRIC_IDS.flatMap((id) =>
+    differences(flat(ours.results[id]), theirs.get(id) ?? []).map((line) => `${id}: ${line}`),
+  );
+  return [...figures, ...(await tableDifferences(ours, sql))];
+}
+
+async function tableDifferences({ teams, people }: Snapshot, sql: SqlEngine): Promise<string[]> {
+  const ourTeams = teams
+    .map(({ id, slug, active, seated, sums, acceptanceRate }) => ({
+      team_id: id,
+      slug,
+      active_users: active,
+      seated_members: seated,
+      interactions: sums.interactions,
+      generations: sums.generations,
+      acceptances: sums.acceptances,
+      lines_added: sums.added,
+      lines_deleted: sums.deleted,
+      completion_acceptance_rate: acceptanceRate,
+    }))
+    .sort((a, b) => (a.team_id < b.team_id ? -1 : 1));
+  const ourPeople = (people ?? [])
+    .map(({ id, login, activeDays, sums, aiCredits }) => ({
+      user_id: id,
+      user_login: login,
+      active_days: activeDays,
+      interactions: sums.interactions,
+      generations: sums.generations,
+      acceptances: sums.acceptances,
+      lines_added: sums.added,
+      lines_deleted: sums.deleted,
+      ai_credits: aiCredits,
+    }))
+    .sort((a, b) => (a.user_id < b.user_id ? -1 : 1));
+  const texts = (rows: readonly object[]): string[] => rows.map((row) => JSON.stringify(row));
+  const pairs = [
+    [texts(ourTeams), texts(await sql.table('team_table'))],
+    [texts(ourPeople), texts(await sql.table('people_table'))],
+  ] as const;
+  return pairs.flatMap(([a, b]) => [
+    ...a.filter((row) => !b.includes(row)).map((row) => `only here: ${row}`),
+    ...b.filter((row) => !a.includes(row)).map((row) => `only in SQL: ${row}`),
+  ]);
+}
