@@ -1,8 +1,11 @@
 import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import { DuckDBInstance, type DuckDBConnection, type DuckDBPreparedStatement } from '@duckdb/node-api';
 import type { FlatRow } from '../agreement/flat.ts';
 
 const SQL = new URL('../../docs/sql/', import.meta.url);
+
+const NONE = fileURLToPath(new URL('none.ndjson', import.meta.url));
 
 /** Views on which many others stand: as tables they are worked out once a question. */
 const WORKED_OUT = ['held', 'days', 'person', 'all_entry', 'entry', 'active', 'active_by_day'];
@@ -44,6 +47,9 @@ export class SqlEngine {
     this.ids = ids;
   }
 
+  /** Reports without a row. */
+  readonly none: ReportFiles = { users: [NONE], teams: [NONE], entity: [NONE], repos: [NONE], seats: [NONE] };
+
   /** The metrics that the SQL has. */
   readonly ids: readonly string[];
 
@@ -80,7 +86,7 @@ export class SqlEngine {
     const reader = await this.#prepared.runAndReadAll();
     for (const row of reader.getRowObjectsJson() as unknown as (FlatRow & { metric: string })[]) {
       const { metric, part, day, keys, name, value, text } = row;
-      found.get(metric)?.push({ part, day, keys: keys ?? [], name, value: plain(value), text });
+      found.get(metric)?.push({ part, day, keys, name, value: plain(value), text });
     }
     return found;
   }
@@ -99,8 +105,7 @@ export class SqlEngine {
   async #setUp(statements: readonly string[]): Promise<void> {
     // Plans outlive the rows that statistics were taken of.
     await this.#connection.run("SET disabled_optimizers = 'statistics_propagation'");
-    const none = new URL('../../test/oracle/none.ndjson', import.meta.url).pathname;
-    await this.load({ users: [none], teams: [none], entity: [none], repos: [none], seats: [none] });
+    await this.load(this.none);
     await this.#connection.run(statements.join(';\n'));
   }
 

@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises';
-import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
+import type { FlatRow } from '../agreement/flat.ts';
+import { SqlEngine } from './engine.ts';
 
 /** Figures of one window, as an engine that shares no code with the extension computes them. */
 export interface OracleFigures {
@@ -14,70 +14,87 @@ export interface OracleFigures {
   readonly teams: readonly { team_id: string; slug: string; active: number; seated: number }[];
 }
 
-/** DuckDB over NDJSON files of the users and user-teams reports. */
-export class Oracle {
-  readonly #connection: DuckDBConnection;
+const HEADLINES = [
+  'active_users',
+  'rolling_28_day_agent_users',
+  'average_chat_requests_per_active_user',
+  'code_completion_acceptance_rate',
+  'loc_changed_with_ai',
+  'agent_contribution',
+];
 
-  private constructor(connection: DuckDBConnection) {
-    this.#connection = connection;
+/** The SQL's answers in the shape of what the dashboard shows. */
+export class Oracle {
+  readonly #engine: SqlEngine;
+
+  private constructor(engine: SqlEngine) {
+    this.#engine = engine;
   }
 
   static async open(users: readonly string[], teams: readonly string[]): Promise<Oracle> {
-    const connection = await (await DuckDBInstance.create(':memory:')).connect();
-    const tables = (await sql('tables.sql'))
-      .replaceAll('$users', list(users))
-      .replaceAll('$teams', list(teams));
-    await connection.run(tables);
-    await connection.run(
-      "CREATE TABLE ask (first DATE, last DATE, team VARCHAR); INSERT INTO ask VALUES ('2000-01-01', '2000-01-01', NULL);",
-    );
-    await connection.run(await sql('views.sql'));
-    return new Oracle(connection);
+    const engine = await SqlEngine.open();
+    await engine.load({ ...engine.none, users, teams });
+    return new Oracle(engine);
   }
 
   async figures(first: string, last: string, team?: string): Promise<OracleFigures> {
-    await this.#connection.run(
-      `UPDATE ask SET first = '${first}', last = '${last}', team = ${team === undefined ? 'NULL' : `'${team}'`}`,
-    );
-    const [headlines] = await this.#rows<Record<string, number | null>>('headlines');
+    const metrics = await this.#engine.ask({ from: first, to: last, ...(team && { team }) });
+    const rows = (id: string, part: FlatRow['part']): FlatRow[] =>
+      (metrics.get(id) ?? []).filter((row) => row.part === part);
+    const byDay = (id: string, name: string): ReadonlyMap<string, number> =>
+      new Map(
+        rows(id, 'series')
+          .filter((row) => row.name === name)
+          .map(({ day, value }): [string, number] => [day ?? '', value ?? 0])
+          .sort(([a], [b]) => (a < b ? -1 : 1)),
+      );
+    const weekly = byDay('weekly_active_users', 'people');
+    const deleted = byDay('daily_lines_added_and_deleted', 'deleted');
     return {
-      headlines: headlines ?? {},
-      activeUsers: await this.#rows('active_users'),
-      acceptance: await this.#rows('acceptance_by_day'),
-      requests: await this.#rows('requests_by_mode'),
-      languages: await this.#rows('languages'),
-      models: await this.#rows('models'),
-      lines: await this.#rows('lines_by_day'),
-      teams: await this.#rows('team_adoption'),
+      headlines: Object.fromEntries(HEADLINES.map((id) => [id, rows(id, 'value')[0]?.value ?? null])),
+      activeUsers: [...byDay('daily_active_users', 'people')].map(([day, daily]) => ({
+        day,
+        daily,
+        weekly: weekly.get(day) ?? null,
+      })),
+      acceptance: [...byDay('code_completion_acceptance_rate', 'value')].map(([day, rate]) => ({
+        day,
+        rate,
+      })),
+      requests: rows('requests_per_chat_mode', 'series').map(({ day, name, value }) => ({
+        day: day ?? '',
+        mode: name ?? '',
+        requests: value ?? 0,
+      })),
+      languages: ranking(rows('language_usage', 'breakdown')).map(({ name, value }) => ({
+        name,
+        generations: value,
+      })),
+      models: ranking(rows('model_usage', 'breakdown')).map(({ name, value }) => ({ name, requests: value })),
+      lines: [...byDay('daily_lines_added_and_deleted', 'added')].map(([day, added]) => ({
+        day,
+        added,
+        deleted: deleted.get(day) ?? 0,
+      })),
+      teams: (await this.#engine.table('team_table'))
+        .map((row) => ({
+          team_id: String(row['team_id']),
+          slug: String(row['slug']),
+          active: Number(row['active_users']),
+          seated: Number(row['seated_members']),
+        }))
+        .sort((a, b) => (a.slug < b.slug ? -1 : 1)),
     };
   }
 
   close(): void {
-    this.#connection.closeSync();
-  }
-
-  /** Dates become text, whole numbers of any width become numbers. */
-  async #rows<T>(view: string): Promise<T[]> {
-    const reader = await this.#connection.runAndReadAll(`SELECT * FROM ${view}`);
-    return reader
-      .getRowObjectsJson()
-      .map((row) =>
-        Object.fromEntries(Object.entries(row).map(([key, value]) => [key, plain(key, value)])),
-      ) as T[];
+    this.#engine.close();
   }
 }
 
-const TEXT_COLUMNS = new Set(['day', 'mode', 'name', 'team_id', 'slug']);
-
-/** DuckDB hands out wide integers as text. */
-function plain(column: string, value: unknown): unknown {
-  return TEXT_COLUMNS.has(column) || value === null ? value : Number(value);
-}
-
-function list(files: readonly string[]): string {
-  return `[${files.map((file) => `'${file.replaceAll("'", "''")}'`).join(', ')}]`;
-}
-
-function sql(name: string): Promise<string> {
-  return readFile(new URL(name, import.meta.url), 'utf8');
+/** Largest first; those that tie, by alphabet. */
+function ranking(rows: readonly FlatRow[]): { name: string; value: number }[] {
+  return rows
+    .map(({ keys, value }) => ({ name: keys[0] ?? '', value: value ?? 0 }))
+    .sort((a, b) => b.value - a.value || (a.name < b.name ? -1 : 1));
 }

@@ -3,15 +3,18 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
+import { day, trailing } from '../../../src/domain/day.ts';
 import type { Source } from '../../../src/domain/scope.ts';
 import { METRIC_IDS } from '../../../src/metrics/catalogue.ts';
 import type { Snapshot } from '../../../src/metrics/snapshot.ts';
+import { createSample } from '../../../src/sample/index.ts';
 import { Store } from '../../../src/store/store.ts';
 import { Ingest, ingestPaths } from '../../../src/worker/ingest.ts';
 import { QueryEngine } from '../../../src/worker/query.ts';
 import { differences, flat } from '../../agreement/flat.ts';
 import { type Organization, organization, type Question, question } from '../../agreement/organization.ts';
 import { type ReportFiles, SqlEngine } from '../../oracle/engine.ts';
+import { writeSampleFiles } from '../../oracle/sample-files.ts';
 
 const SOURCE: Source = { kind: 'file', id: 'f', label: 'files' };
 const never = new AbortController().signal;
@@ -49,6 +52,54 @@ describe(`the catalogue and SQL agree on organisations made up from seed ${SEED}
         for (const each of asked) assert.deepEqual(await compare(engine, sql, each), []);
       }),
       { numRuns: RUNS, seed: SEED, endOnFailure: process.env['AGREEMENT_SHRINK'] === 'no' },
+    );
+  });
+});
+
+describe('the catalogue and SQL agree on the sample organisation', function () {
+  this.timeout(120_000);
+  const sample = createSample({ people: 150, days: 70, seed: 5, today: day('2026-11-20') });
+  const window = trailing(sample.range.to, 28);
+  let folder: string;
+  let sql: SqlEngine;
+  let engine: QueryEngine;
+
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'metrics-sample-'));
+    sql = await SqlEngine.open();
+    const files = await writeSampleFiles(sample, sample.range, folder);
+    const { users, teams, entity, repos } = files;
+    await sql.load({ ...sql.none, users: [users], teams: [teams], entity: [entity], repos: [repos] });
+    engine = await ourEngine(join(folder, 'store'), Object.values(files));
+  });
+  after(async () => {
+    sql.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  it('for the whole, a filter of each kind, and every team', async () => {
+    const { teams } = await engine.run({ source: SOURCE, window }, never);
+    assert.ok(teams.length >= 8);
+    const filters = [
+      {},
+      { language: 'c#' },
+      { model: 'claude-4.6-sonnet' },
+      { ide: 'vscode' },
+      { feature: 'agent_edit' },
+      { weekdaysOnly: true },
+      ...teams.map(({ id }) => ({ teams: [id] })),
+    ];
+    for (const filter of filters) {
+      assert.deepEqual(await compare(engine, sql, { ...window, filter }), [], JSON.stringify(filter));
+    }
+  });
+
+  it('and its reports agree with themselves', async () => {
+    const { selfTest } = await engine.run({ source: SOURCE, window }, never);
+    assert.equal(selfTest.length, 9);
+    assert.deepEqual(
+      selfTest.filter(({ holds, of }) => holds !== of),
+      [],
     );
   });
 });
