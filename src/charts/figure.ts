@@ -15,7 +15,7 @@ import { numberStyle, styleOfValue, unitText, valueLabel } from './units.ts';
 /** Names in a ranking; the others are summed up in a note. */
 const RANKING_LENGTH = 10;
 /** Names by day; the others are summed up in a series of their own. */
-const SERIES_LENGTH = 7;
+const SERIES_LENGTH = 6;
 
 /** Units whose values belong into one chart, side by side or on top of each other. */
 const COMPARABLE: readonly Unit[] = [
@@ -150,7 +150,8 @@ function ranking(id: MetricId, rows: readonly MetricRow[], result: MetricResult,
     categoryKind: 'name',
     categories: shown.map(rowLabel),
     series: drawn,
-    ...(first === undefined ? {} : { numbers: first.numbers, unit: first.label }),
+    ...(first === undefined ? {} : { numbers: first.numbers }),
+    ...(first !== undefined && drawn.length === 1 ? { unit: first.label } : {}),
     ...(further.length > 0 ? { further } : {}),
     summary: rankingSummary(shown[0], result, format),
     notes: rankingNotes(id, rows, result, format),
@@ -184,10 +185,12 @@ function rankingNotes(
   const unit = unitText(CATALOGUE[id].unit);
   const rest = rows.slice(RANKING_LENGTH);
   const sum = rest.reduce((all, row) => all + firstValue(row), 0);
+  // People are in several rows: only what is counted once may be added up.
+  const more = COMPARABLE.includes(CATALOGUE[id].unit)
+    ? l10n.t('{0} more with {1} {2} together.', rest.length, format.number(sum, 'count'), unit)
+    : l10n.t('{0} more are not shown.', rest.length);
   return [
-    ...(rest.length > 0
-      ? [l10n.t('{0} more with {1} {2} together.', rest.length, format.number(sum, 'count'), unit)]
-      : []),
+    ...(rest.length > 0 ? [more] : []),
     ...unnamedNote(id, result, format),
     ...(rows.some(({ keys }) => keys.includes('auto'))
       ? [l10n.t('“auto” is automatic model selection of which GitHub does not say what it chose.')]

@@ -65,7 +65,8 @@ export class Explanations implements vscode.Disposable {
     if (state.kind !== 'ready') return '';
     const { results } = state.snapshot;
     const text = valueText(id, results[id], this.#format);
-    return results[id].value === null ? text : `${text} ${unitText(CATALOGUE[id].unit)}`.trim();
+    const { unit } = CATALOGUE[id];
+    return results[id].value === null || unit === 'ratio' ? text : `${text} ${unitText(unit)}`.trim();
   }
 
   #page(id: string): string {

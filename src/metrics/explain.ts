@@ -18,11 +18,11 @@ export function groupTitle(group: MetricGroup): string {
 
 const GROUPS = {
   people: () => l10n.t('People'),
-  chat: () => l10n.t('Chat and models'),
-  completions: () => l10n.t('Code completions'),
-  code: () => l10n.t('Code and languages'),
-  clients: () => l10n.t('IDEs and features'),
-  agents: () => l10n.t('CLI, agents and credits'),
-  reviews: () => l10n.t('Pull requests and reviews'),
+  chat: () => l10n.t('Chat'),
+  completions: () => l10n.t('Completions'),
+  code: () => l10n.t('Code'),
+  clients: () => l10n.t('IDEs'),
+  agents: () => l10n.t('CLI and agents'),
+  reviews: () => l10n.t('Pull requests'),
   licences: () => l10n.t('Licences'),
 } satisfies Record<MetricGroup, () => string>;

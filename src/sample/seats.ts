@@ -1,4 +1,5 @@
 import { addDays, type DayRange } from '../domain/day.ts';
+import { clientOf } from './clients.ts';
 import type { SamplePerson } from './people.ts';
 import type { SampleTeam } from './teams.ts';
 
@@ -32,10 +33,15 @@ export function seatRow(
     updated_at: created,
     pending_cancellation_date: person.index % 60 === 59 ? addDays(range.to, 20) : null,
     last_activity_at: active,
-    last_activity_editor: active === null ? null : `${person.ide}/1.139.2/copilot-chat/0.67.1`,
+    last_activity_editor: active === null ? null : editor(person.ide),
     last_authenticated_at: active,
     plan_type: 'business',
     assignee: { login: person.login, id: person.id, type: 'User' },
     ...(team === undefined ? {} : { assigning_team: team }),
   };
+}
+
+function editor(ide: string): string {
+  const { version, plugin, pluginVersion } = clientOf(ide, false);
+  return `${ide}/${version}/${plugin}/${pluginVersion}`;
 }

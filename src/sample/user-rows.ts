@@ -4,6 +4,7 @@ import type { CliCustomisations, UserRow } from '../domain/rows.ts';
 import type { ScopeKind } from '../domain/scope.ts';
 import type { Activity } from './activity.ts';
 import { Tally } from './breakdowns.ts';
+import { clientOf } from './clients.ts';
 import type { Entities } from './entities.ts';
 import { scopeIds } from './entities.ts';
 import type { AdoptionPhase } from './phases.ts';
@@ -116,14 +117,13 @@ function withVersions(tally: Tally, { day, person }: Activity) {
   const sampled_at = `${day}T15:01:44.003Z`;
   return {
     ...breakdowns,
-    totals_by_ide: breakdowns.totals_by_ide.map((row) => ({
-      ...row,
-      last_known_ide_version: { ide_version: old ? '1.104.3' : '1.139.2', sampled_at },
-      last_known_plugin_version: {
-        plugin: row.ide === 'vscode' ? 'copilot-chat' : 'copilot-intellij',
-        plugin_version: old ? '0.31.0' : '0.67.1',
-        sampled_at,
-      },
-    })),
+    totals_by_ide: breakdowns.totals_by_ide.map((row) => {
+      const { version, plugin, pluginVersion } = clientOf(row.ide, old);
+      return {
+        ...row,
+        last_known_ide_version: { ide_version: version, sampled_at },
+        last_known_plugin_version: { plugin, plugin_version: pluginVersion, sampled_at },
+      };
+    }),
   };
 }

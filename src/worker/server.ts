@@ -129,6 +129,7 @@ async function fillSample(store: Store, input: SampleInput, context: CallContext
   const days = daysIn(sample.range);
   await store.clear(SAMPLE);
   return replaceSource(store, SAMPLE, async (ingest) => {
+    await addText(ingest, [JSON.stringify({ seats: [...sample.seats()] })]);
     for (const [index, day] of days.entries()) {
       context.signal.throwIfAborted();
       const reports = [

@@ -10,7 +10,7 @@ export function pageStrings(): PageStrings {
     showChart: l10n.t('Show chart'),
     howComputed: l10n.t('How is this computed?'),
     notReported: l10n.t('not reported'),
-    headlines: l10n.t('Headline figures'),
+    headlines: l10n.t('At a glance'),
     charts: l10n.t('Charts'),
     notices: l10n.t('Please note'),
     loading: l10n.t('Loading…'),

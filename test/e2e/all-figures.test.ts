@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Frame } from 'playwright-core';
+import { OUT } from '../../scripts/lib/paths.ts';
+import { groupTitle } from '../../src/metrics/explain.ts';
+import { METRIC_IDS } from '../../src/metrics/catalogue.ts';
+import { METRIC_GROUPS } from '../../src/metrics/metric.ts';
+import { useVsCode } from '../support/vscode.ts';
+import { waitUntil } from '../support/wait.ts';
+import type { Window } from '../support/window.ts';
+
+const FOLDER = join(OUT, 'screenshots', 'tabs');
+
+describe('somebody who wants to know more than the headlines', () => {
+  const vscode = useVsCode({ accounts: [] });
+  let window: Window;
+  let page: Frame;
+
+  before(async () => {
+    await mkdir(FOLDER, { recursive: true });
+    window = await vscode.open({ size: { width: 1600, height: 2400 } });
+    await window.openSidebar();
+    await window.overview.clickWelcome('Explore the Sample Organisation');
+    await window.overview.rows();
+    await window.runCommand('Copilot Metrics: Open Dashboard');
+    page = await window.dashboard();
+  });
+
+  it('finds every figure of the catalogue on a tab, as a chart or as a tile', async () => {
+    const found = new Set<string>();
+    for (const [index, group] of METRIC_GROUPS.entries()) {
+      const tab = page.getByRole('tab', { name: groupTitle(group) });
+      await tab.click();
+      await waitUntil(`the tab ${group}`, async () => {
+        const shown = await page.locator(`#view-${group} > .content`).count();
+        const drawn = await page.locator('body[data-drawn]').count();
+        return (shown === 1 && drawn === 1) || undefined;
+      });
+      await window.page.screenshot({ path: join(FOLDER, `${index + 1}-${group}.png`) });
+      for (const name of ['chart', 'tile']) {
+        const ids = await page
+          .locator(`[data-${name}]`)
+          .evaluateAll((parts, key) => parts.map((part) => part.getAttribute(`data-${key}`) ?? ''), name);
+        for (const id of ids) found.add(id);
+      }
+    }
+    assert.deepEqual(
+      METRIC_IDS.filter((id) => !found.has(id)),
+      [],
+    );
+  });
+
+  it('has a figure explained, with what it comes to', async () => {
+    await window.runCommand('Copilot Metrics: Explain a Metric…');
+    await window.quickInput.locator('input.input').fill('Agent contribution');
+    await window.pick('Agent contribution');
+    const text = await waitUntil('the explanation', async () => {
+      for (const frame of window.page.frames()) {
+        const heading = frame.getByRole('heading', { level: 1, name: 'Agent contribution' });
+        if ((await heading.count().catch(() => 0)) > 0 && frame !== page)
+          return frame.locator('body').innerText();
+      }
+      return undefined;
+    });
+    assert.match(text, /\d%/);
+    assert.match(text, /Formula\. Lines added and deleted by agent edits/);
+    assert.match(text, /agent_contribution/);
+    await window.page.screenshot({ path: join(FOLDER, 'explanation.png') });
+  });
+
+  it('was shown no page that broke its policy', () => {
+    assert.deepEqual(window.records.violations, []);
+    assert.deepEqual(window.records.pageErrors, []);
+  });
+});
