@@ -39,10 +39,9 @@ describe('somebody who wants to know more than the headlines', () => {
       });
       await window.page.screenshot({ path: join(FOLDER, `${index + 1}-${group}.png`) });
       for (const name of ['chart', 'tile']) {
-        const ids = await page
-          .locator(`[data-${name}]`)
-          .evaluateAll((parts, key) => parts.map((part) => part.getAttribute(`data-${key}`) ?? ''), name);
-        for (const id of ids) found.add(id);
+        for (const part of await page.locator(`[data-${name}]`).all()) {
+          found.add((await part.getAttribute(`data-${name}`)) ?? '');
+        }
       }
     }
     assert.deepEqual(
