@@ -5,9 +5,15 @@
 -- NULL is "not known", never 0. The tables are those of tables.sql. The question is the one row of `ask`:
 --   first and last day; team, user_id; weekdays_only; language, model, ide, feature: NULL where not narrowed.
 --
--- Other engines: Spark has no list literal [] (use array()), unnest is explode or LATERAL VIEW, FILTER works;
--- BigQuery writes arrays as DOUBLE's FLOAT64, unnest in FROM, countif(...) for count(*) FILTER, and has no macros:
--- make them SQL functions (CREATE TEMP FUNCTION). QUALIFY works in both of late.
+-- Other engines:
+--   macros           Spark and BigQuery: CREATE TEMPORARY FUNCTION
+--   lists []         Spark: array(...)
+--   structs {'a': 1} Spark: named_struct('a', 1); BigQuery: STRUCT(1 AS a)
+--   unnest           Spark: explode, or LATERAL VIEW; BigQuery: only in FROM
+--   FILTER (...)     Spark has it; BigQuery: countif(...), or sum(if(..., x, NULL))
+--   arg_max(a, b)    Spark: max_by; BigQuery: array_agg(a ORDER BY b DESC LIMIT 1)[OFFSET(0)]
+--   QUALIFY          BigQuery has it; Spark of late, else filter in a query around this one
+--   DOUBLE           BigQuery: FLOAT64
 
 CREATE TABLE IF NOT EXISTS ask (
   first DATE, last DATE, team VARCHAR, user_id VARCHAR, weekdays_only BOOLEAN,
@@ -787,7 +793,7 @@ UNION ALL
 SELECT 'series', day, [], name, value, NULL FROM pull_request_minutes_to_merge_by_day;
 
 CREATE OR REPLACE VIEW comment_type AS
-SELECT trim(e.comment_type) AS comment_type, coalesce(e.total_copilot_suggestions, 0) AS suggestions,
+SELECT trim(coalesce(e.comment_type, '')) AS comment_type, coalesce(e.total_copilot_suggestions, 0) AS suggestions,
   coalesce(e.total_copilot_applied_suggestions, 0) AS applied
 FROM (SELECT unnest(pull_requests.copilot_suggestions_by_comment_type) AS e FROM entity_row);
 
@@ -876,13 +882,13 @@ SELECT t.team_id, arg_max(t.slug, t.day) AS slug,
   coalesce(sum(u.code_generation_activity_count), 0) AS generations,
   coalesce(sum(u.code_acceptance_activity_count), 0) AS acceptances,
   coalesce(sum(u.loc_added_sum), 0) AS lines_added, coalesce(sum(u.loc_deleted_sum), 0) AS lines_deleted,
-  sum(c.accepted) / nullif(sum(c.suggested), 0) AS completion_acceptance_rate
+  coalesce(sum(c.accepted), 0) / nullif(sum(c.suggested), 0) AS completion_acceptance_rate
 FROM team_member t
 LEFT JOIN users u ON u.user_id = t.user_id AND u.day = t.day
 LEFT JOIN (
   SELECT user_id, day, sum(e.code_generation_activity_count) AS suggested, sum(e.code_acceptance_activity_count) AS accepted
   FROM (SELECT user_id, day, unnest(totals_by_feature) AS e FROM users)
-  WHERE e.feature = 'code_completion' GROUP BY user_id, day
+  WHERE plain_name(e.feature) = 'code_completion' GROUP BY user_id, day
 ) c ON c.user_id = t.user_id AND c.day = t.day
 GROUP BY t.team_id;
 

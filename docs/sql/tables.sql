@@ -3,7 +3,7 @@
 --   SET VARIABLE entity_files = ['organization-1-day.ndjson']; SET VARIABLE repos_files = ['repos-1-day.ndjson'];
 --   SET VARIABLE seats_files = ['seats.ndjson'];
 -- Fields that a file leaves out are NULL: not reported, which is not 0. Ids are text, whatever the file has.
--- Of repeated rows the first counts.
+-- Of repeated rows the first counts. A list must not be empty: where there is no report, name an empty file.
 
 CREATE OR REPLACE TABLE users AS
 SELECT * EXCLUDE (place)
@@ -86,12 +86,18 @@ FROM (
 )
 QUALIFY row_number() OVER (PARTITION BY repo_id, day ORDER BY place) = 1;
 
--- One licence a person: of several, that used last.
+-- One licence a person: of several, that used last. A file has pages of the API, or a seat a line.
 CREATE OR REPLACE TABLE seats AS
-SELECT assignee.id AS user_id, max(last_activity_at) AS last_activity_at
-FROM read_json(
-  getvariable('seats_files'),
-  format = 'newline_delimited',
-  columns = { assignee: 'STRUCT(id VARCHAR)', last_activity_at: 'TIMESTAMP' }
+SELECT seat.assignee.id AS user_id, max(seat.last_activity_at) AS last_activity_at
+FROM (
+  SELECT unnest(coalesce(seats, [{'assignee': assignee, 'last_activity_at': last_activity_at}])) AS seat
+  FROM read_json(
+    getvariable('seats_files'),
+    format = 'auto',
+    columns = {
+      seats: 'STRUCT(assignee STRUCT(id VARCHAR), last_activity_at TIMESTAMP)[]',
+      assignee: 'STRUCT(id VARCHAR)', last_activity_at: 'TIMESTAMP'
+    }
+  )
 )
-GROUP BY assignee.id;
+GROUP BY seat.assignee.id;

@@ -29,7 +29,7 @@ export function dashboardView(input: DashboardInput, format: Format): DashboardV
   const { snapshot, source, wholeLabel, team } = input;
   const scopes: Choice[] = [
     { id: WHOLE, label: wholeLabel },
-    ...snapshot.teams.map(({ id, slug }) => ({ id, label: slug })),
+    ...snapshot.teams.map(({ id, name }) => ({ id, label: name })),
   ];
   const tabs = dashboardTabs();
   const tab = tabs.find(({ id }) => id === input.tab)?.id ?? OVERVIEW;

@@ -43,7 +43,7 @@ function tileOf(id: MetricId, { results, previous }: Snapshot, format: Format): 
 }
 
 const MISSING = {
-  days: () => l10n.t('no day held'),
+  days: () => l10n.t('no data yet'),
   filter: () => l10n.t('not told apart'),
   report: () => l10n.t('not reported'),
 } satisfies Record<NonNullable<MetricResult['missing']>, () => string>;

@@ -18,7 +18,7 @@ export async function chooseTeam(model: MetricsModel, format: Format): Promise<v
     return;
   }
   const items = state.snapshot.teams.map((team): TeamItem => ({
-    label: team.slug,
+    label: team.name,
     description: [adoptionText(team, format), ...(team.id === state.team ? [l10n.t('shown now')] : [])].join(
       ' · ',
     ),

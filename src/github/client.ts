@@ -50,6 +50,8 @@ export interface GitHub {
   enterprises(signal: AbortSignal): Promise<Enterprise[]>;
   /** The viewer's own teams in all organisations. */
   teams(signal: AbortSignal): Promise<Team[]>;
+  /** The names of the organisation's teams that the viewer may see, by id. */
+  teamNames(organization: string, signal: AbortSignal): Promise<Record<string, string>>;
   /** undefined when there is no report (yet): that is no failure. `day` is for the reports of one day alone. */
   reportLinks(
     scope: Scope,
@@ -69,6 +71,7 @@ export function createGitHub(options: ApiOptions): GitHub {
     role: (organization, signal) => role(api, organization, signal),
     enterprises: (signal) => enterprises(api, signal),
     teams: (signal) => teams(api, signal),
+    teamNames: (organization, signal) => teamNames(api, organization, signal),
     reportLinks: (scope, report, day, signal) => reportLinks(api, scope, report, day, signal),
   };
 }
@@ -159,6 +162,20 @@ async function teams(api: Api, signal: AbortSignal): Promise<Team[]> {
     }
   }
   return found;
+}
+
+const teamName = z.object({ id: z.number(), name: z.string() });
+
+async function teamNames(
+  api: Api,
+  organization: string,
+  signal: AbortSignal,
+): Promise<Record<string, string>> {
+  const names: Record<string, string> = {};
+  for await (const { data } of api.pages('/orgs/{org}/teams', { org: organization }, signal)) {
+    for (const { id, name } of parse(z.array(teamName), data)) names[id] = name;
+  }
+  return names;
 }
 
 async function reportLinks(

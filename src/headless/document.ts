@@ -1,5 +1,6 @@
 import { type DayRange, daysBetween } from '../domain/day.ts';
 import { CATALOGUE, METRIC_IDS, type MetricId, type MetricResults } from '../metrics/catalogue.ts';
+import type { Comparison } from '../metrics/comparison.ts';
 import type { MetricPoint, MetricResult, MetricRow } from '../metrics/metric.ts';
 import type { PersonRow } from '../metrics/people-table.ts';
 import type { Snapshot } from '../metrics/snapshot.ts';
@@ -25,10 +26,16 @@ export function metricsDocument(snapshot: Snapshot, window: DayRange, { rows, re
       rows_rejected: rejected,
       rows_repeated: snapshot.duplicates,
     },
+    ...(snapshot.comparison === null ? {} : { comparison: comparisonOf(snapshot.comparison) }),
     metrics: metricsOf(snapshot.results),
     teams: snapshot.teams.map(teamOf),
     users: (snapshot.people ?? []).map(userOf),
   };
+}
+
+/** Ids of people, against the same number of days before the window. */
+function comparisonOf({ becameActive, stayed, fellSilent }: Comparison) {
+  return { became_active: becameActive, stayed, fell_silent: fellSilent };
 }
 
 function metricsOf(results: MetricResults) {

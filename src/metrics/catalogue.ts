@@ -5,7 +5,7 @@ import { codeMetrics } from './code.ts';
 import { completionMetrics } from './completions.ts';
 import { languageMetrics } from './languages.ts';
 import { licenceMetrics } from './licences.ts';
-import type { Metric, MetricResult } from './metric.ts';
+import { type Metric, type MetricResult, NO_DAY } from './metric.ts';
 import { peopleMetrics } from './people.ts';
 import type { Period } from './period.ts';
 import { reviewMetrics } from './reviews.ts';
@@ -35,7 +35,7 @@ export function computeAll(period: Period): MetricResults {
 }
 
 function compute(metric: Metric, period: Period): MetricResult {
-  if (!isHeld(metric, period)) return { value: null, missing: 'days' };
+  if (!isHeld(metric, period)) return NO_DAY;
   return metric.compute(period) ?? { value: null, missing: 'filter' };
 }
 

@@ -1,13 +1,14 @@
 import * as l10n from '@vscode/l10n';
 import { CHAT_MODE_NAMES, chatModeOf } from './features.ts';
-import { type Metric, type MetricResult, ratio } from './metric.ts';
-import type { Period } from './period.ts';
-import { ranked, rankedByName, series, seriesByName } from './tables.ts';
+import { type Metric, ratio } from './metric.ts';
+import { ranked, series, type Usage, usage, usagePerDay } from './tables.ts';
 
 const MODEL_BASIS = () =>
   l10n.t(
     'UTC days; chat panel in every mode and inline chat; spellings of one model are merged; without models that GitHub did not name.',
   );
+
+const BY_MODEL: Usage = { by: ['model'], features: 'chat', counter: 'interactions' };
 
 /** Sources: GitHub's documentation of the usage dashboard; metric reference 1 and 3. */
 export const chatMetrics = {
@@ -71,7 +72,7 @@ export const chatMetrics = {
     group: 'chat',
     report: 'users',
     fields: ['totals_by_model_feature.user_initiated_interaction_count'],
-    compute: (period) => modelUsage(period),
+    compute: (period) => usage(period, BY_MODEL),
   },
   model_usage_per_day: {
     title: () => l10n.t('Model usage per day'),
@@ -81,13 +82,7 @@ export const chatMetrics = {
     group: 'chat',
     report: 'users',
     fields: ['totals_by_model_feature.user_initiated_interaction_count'],
-    compute: (period) => {
-      const selection = period.select({ by: ['model'], features: 'chat', counters: ['interactions'] });
-      if (selection === null) return null;
-      const { value, totals } = modelUsage(period) ?? { value: null };
-      const points = seriesByName(period, selection, ({ interactions }) => interactions);
-      return { value, ...(totals && { totals }), series: points };
-    },
+    compute: (period) => usagePerDay(period, BY_MODEL),
   },
   model_usage_per_chat_mode: {
     title: () => l10n.t('Model usage per chat mode'),
@@ -97,23 +92,11 @@ export const chatMetrics = {
     group: 'chat',
     report: 'users',
     fields: ['totals_by_model_feature.user_initiated_interaction_count'],
-    compute: (period) => {
-      const selection = period.select({
-        by: ['feature', 'model'],
-        features: 'chat',
-        counters: ['interactions'],
-      });
-      return (
-        selection &&
-        rankedByName(
-          period,
-          selection,
-          ({ interactions }) => ({ value: interactions }),
-          ({ interactions }) => interactions,
-          ([feature = '', model = '']) => [chatModeOf(feature) ?? feature, model],
-        )
-      );
-    },
+    compute: (period) =>
+      usage(period, { ...BY_MODEL, by: ['feature', 'model'] }, ([feature = '', model = '']) => [
+        chatModeOf(feature) ?? feature,
+        model,
+      ]),
   },
   model_usage_per_language: {
     title: () => l10n.t('Model usage per language'),
@@ -126,18 +109,7 @@ export const chatMetrics = {
     group: 'chat',
     report: 'users',
     fields: ['totals_by_language_model.code_generation_activity_count'],
-    compute: (period) => {
-      const selection = period.select({ by: ['language', 'model'], counters: ['generations'] });
-      return (
-        selection &&
-        rankedByName(
-          period,
-          selection,
-          ({ generations }) => ({ value: generations }),
-          ({ generations }) => generations,
-        )
-      );
-    },
+    compute: (period) => usage(period, { by: ['language', 'model'], counter: 'generations' }),
   },
   most_used_chat_model: {
     title: () => l10n.t('Most used chat model'),
@@ -152,22 +124,9 @@ export const chatMetrics = {
     report: 'users',
     fields: ['totals_by_model_feature.user_initiated_interaction_count'],
     compute: (period) => {
-      const usage = modelUsage(period);
-      const models = (usage?.breakdown ?? []).map(({ keys }) => keys[0] ?? '');
-      return usage && { value: models.find((model) => model !== 'auto') ?? models[0] ?? null };
+      const ranking = usage(period, BY_MODEL);
+      const models = (ranking?.breakdown ?? []).map(({ keys }) => keys[0] ?? '');
+      return ranking && { value: models.find((model) => model !== 'auto') ?? models[0] ?? null };
     },
   },
 } as const satisfies Record<string, Metric>;
-
-function modelUsage(period: Period): MetricResult | null {
-  const selection = period.select({ by: ['model'], features: 'chat', counters: ['interactions'] });
-  return (
-    selection &&
-    rankedByName(
-      period,
-      selection,
-      ({ interactions }) => ({ value: interactions }),
-      ({ interactions }) => interactions,
-    )
-  );
-}

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { Sums } from '../facts/counters.ts';
 import type { Dimension } from '../facts/fields.ts';
 import { narrowed } from '../facts/filter.ts';
-import { type Metric, type MetricResult, ratio } from './metric.ts';
+import { type Metric, type MetricResult, NO_DAY, ratio } from './metric.ts';
 import type { Period } from './period.ts';
 import { changed, ranked, rankedByName, series, type Values } from './tables.ts';
 
@@ -66,6 +66,7 @@ export const codeMetrics = {
     report: 'users',
     fields: ['totals_by_feature.loc_deleted_sum', 'user_id'],
     compute: (period) => {
+      if (period.held(period.month).length === 0) return NO_DAY;
       const selection = period.select({ features: 'agent', counters: ['deleted'] });
       return (
         selection && {

@@ -1,13 +1,13 @@
 import * as l10n from '@vscode/l10n';
 import type { Metric } from './metric.ts';
-import type { Period } from './period.ts';
-import type { Selection } from './selection.ts';
-import { rankedByName, seriesByName } from './tables.ts';
+import { type Usage, usage, usagePerDay } from './tables.ts';
 
 const BASIS = () =>
   l10n.t(
     'UTC days; completions, chat and agent edits in the IDE; counted are pieces of code that Copilot wrote; aliases of one language are merged; without languages that GitHub did not name.',
   );
+
+const BY_LANGUAGE: Usage = { by: ['language'], features: 'ide', counter: 'generations' };
 
 /** Sources: GitHub's documentation of the usage dashboard; metric reference 1. */
 export const languageMetrics = {
@@ -19,10 +19,7 @@ export const languageMetrics = {
     group: 'code',
     report: 'users',
     fields: ['totals_by_language_feature.code_generation_activity_count'],
-    compute: (period) => {
-      const selection = byLanguage(period);
-      return selection && usage(period, selection);
-    },
+    compute: (period) => usage(period, BY_LANGUAGE),
   },
   language_usage_per_day: {
     title: () => l10n.t('Language usage per day'),
@@ -32,24 +29,6 @@ export const languageMetrics = {
     group: 'code',
     report: 'users',
     fields: ['totals_by_language_feature.code_generation_activity_count'],
-    compute: (period) => {
-      const selection = byLanguage(period);
-      if (selection === null) return null;
-      const { value, totals } = usage(period, selection);
-      return { value, totals, series: seriesByName(period, selection, ({ generations }) => generations) };
-    },
+    compute: (period) => usagePerDay(period, BY_LANGUAGE),
   },
 } as const satisfies Record<string, Metric>;
-
-function byLanguage(period: Period): Selection | null {
-  return period.select({ by: ['language'], features: 'ide', counters: ['generations'] });
-}
-
-function usage(period: Period, selection: Selection) {
-  return rankedByName(
-    period,
-    selection,
-    ({ generations }) => ({ value: generations }),
-    ({ generations }) => generations,
-  );
-}

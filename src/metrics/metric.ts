@@ -85,6 +85,9 @@ export interface Metric {
 /** Not a row of the window says anything about it. */
 export const NOT_REPORTED = { value: null, missing: 'report' } as const satisfies MetricResult;
 
+/** No day is held of those that are asked for, as at the start of a month. */
+export const NO_DAY = { value: null, missing: 'days' } as const satisfies MetricResult;
+
 /** Null when there is nothing to divide by: a rate without attempts is unknown, not zero. */
 export function ratio(part: number | null, whole: number | null): number | null {
   return part === null || whole === null || whole === 0 ? null : part / whole;

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Flag } from '../facts/fields.ts';
-import { type Metric, type MetricResult, NOT_REPORTED, ratio } from './metric.ts';
+import { type Metric, type MetricResult, NO_DAY, NOT_REPORTED, ratio } from './metric.ts';
 import type { Period } from './period.ts';
 import { series } from './tables.ts';
 
@@ -63,7 +63,10 @@ export const peopleMetrics = {
     group: 'people',
     report: 'users',
     fields: ['user_id'],
-    compute: (period) => (isTold(period) ? { value: period.active(period.month) } : null),
+    compute: (period) => {
+      if (period.held(period.month).length === 0) return NO_DAY;
+      return isTold(period) ? { value: period.active(period.month) } : null;
+    },
   },
   agent_adoption: {
     title: () => l10n.t('Agent adoption'),
@@ -76,10 +79,11 @@ export const peopleMetrics = {
     group: 'people',
     report: 'users',
     fields: ['used_agent', 'user_id'],
-    compute: (period) =>
-      period.narrowed()
-        ? null
-        : { value: ratio(period.countFlagged('agent', period.month), period.active(period.month)) },
+    compute: (period) => {
+      if (period.held(period.month).length === 0) return NO_DAY;
+      if (period.narrowed()) return null;
+      return { value: ratio(period.countFlagged('agent', period.month), period.active(period.month)) };
+    },
   },
   rolling_28_day_active_users: {
     title: () => l10n.t('28-day active users'),

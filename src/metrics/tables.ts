@@ -1,7 +1,9 @@
 import type { Day } from '../domain/day.ts';
-import type { Sums } from '../facts/counters.ts';
+import type { Counter, Sums } from '../facts/counters.ts';
 import type { Cell, DaySummary } from '../facts/day-summary.ts';
+import type { Dimension } from '../facts/fields.ts';
 import { isNamed } from '../facts/names.ts';
+import type { FeatureGroup } from './features.ts';
 import type { MetricPoint, MetricResult, MetricRow } from './metric.ts';
 import type { Period } from './period.ts';
 import type { Selection } from './selection.ts';
@@ -50,8 +52,40 @@ export function rankedByName(
   };
 }
 
+export interface Usage {
+  readonly by: readonly Dimension[];
+  readonly features?: FeatureGroup;
+  readonly counter: Counter;
+}
+
+/** How much each name was used over the window, by one counter. */
+export function usage(
+  period: Period,
+  { counter, ...question }: Usage,
+  keysOf?: (keys: readonly string[]) => readonly string[],
+): ReturnType<typeof rankedByName> | null {
+  const selection = period.select({ ...question, counters: [counter] });
+  if (selection === null) return null;
+  return rankedByName(
+    period,
+    selection,
+    (sums) => ({ value: sums[counter] }),
+    (sums) => sums[counter],
+    keysOf,
+  );
+}
+
+/** The same by day, for names of one dimension. */
+export function usagePerDay(period: Period, { counter, ...question }: Usage): MetricResult | null {
+  const selection = period.select({ ...question, counters: [counter] });
+  const window = usage(period, { counter, ...question });
+  if (selection === null || window === null) return null;
+  const { value, totals } = window;
+  return { value, totals, series: seriesByName(period, selection, (sums) => sums[counter]) };
+}
+
 /** By day, the amount of each name that GitHub gave. */
-export function seriesByName(
+function seriesByName(
   period: Period,
   selection: Selection,
   amount: (sums: Readonly<Sums>) => number,

@@ -17,6 +17,8 @@ export interface TeamAdoption {
   readonly id: string;
   /** The team's slug on the last day that lists it. */
   readonly slug: string;
+  /** What people call it; the slug where no name is known. */
+  readonly name: string;
   /** Distinct people who were active on a day on which they belonged to the team. */
   readonly active: number;
   /** Distinct people with a Copilot seat who belonged to the team on any day. */
@@ -32,8 +34,12 @@ export interface TeamAdoption {
   readonly acceptanceRate: number | null;
 }
 
-/** By slug. Days come in any order. */
-export function teamAdoption(days: readonly TeamsOfDay[], index: PeopleIndex): TeamAdoption[] {
+/** By name. Days come in any order. `names`: of teams, by id, as far as they are known. */
+export function teamAdoption(
+  days: readonly TeamsOfDay[],
+  index: PeopleIndex,
+  names: Readonly<Record<string, string>> = {},
+): TeamAdoption[] {
   const teams = new Map<string, TeamTally>();
   for (const { teams: ofDay } of [...days].sort((a, b) => (a.day < b.day ? -1 : 1))) {
     for (const team of ofDay) {
@@ -43,8 +49,8 @@ export function teamAdoption(days: readonly TeamsOfDay[], index: PeopleIndex): T
     }
   }
   return [...teams.values()]
-    .map((tally) => tally.finish(index))
-    .sort((a, b) => (a.slug < b.slug ? -1 : a.slug > b.slug ? 1 : a.id < b.id ? -1 : 1));
+    .map((tally) => tally.finish(index, names))
+    .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : a.id < b.id ? -1 : 1));
 }
 
 class TeamTally {
@@ -70,10 +76,12 @@ class TeamTally {
     this.#accepted += day.completions.accepted;
   }
 
-  finish(index: PeopleIndex): TeamAdoption {
+  finish(index: PeopleIndex, names: Readonly<Record<string, string>>): TeamAdoption {
+    const { id, slug } = this.#last;
     return {
-      id: this.#last.id,
-      slug: this.#last.slug,
+      id,
+      slug,
+      name: names[id] ?? slug,
       active: this.#active.size,
       seated: this.#members.size,
       inactive: [...this.#members.without(this.#active)]

@@ -420,7 +420,7 @@ function accountKey({ host, id }: Account): string {
   return `${host.name}/${id}`;
 }
 
-function notesOf({ failures, results }: RefreshOutcome, now: number) {
+function notesOf({ failures, results, teamNames }: RefreshOutcome, now: number) {
   const total = (count: (result: IngestResult) => number): number =>
     results.reduce((sum, result) => sum + count(result), 0);
   return {
@@ -430,5 +430,6 @@ function notesOf({ failures, results }: RefreshOutcome, now: number) {
     problems: results.flatMap(({ problems }) => problems).slice(0, 50),
     unknownFields: [...new Set(results.flatMap(({ unknownFields }) => unknownFields))],
     failures: [...failures],
+    ...(teamNames === undefined ? {} : { teamNames: { ...teamNames } }),
   };
 }

@@ -24,6 +24,8 @@ export interface RefreshOutcome {
   /** One sentence for each report that could not be fetched; the others are in the store. */
   readonly failures: readonly string[];
   readonly results: readonly IngestResult[];
+  /** By id; left out when they could not be read: reports have slugs only. */
+  readonly teamNames?: Readonly<Record<string, string>>;
 }
 
 /** GitHub maps people to teams since this day. */
@@ -54,6 +56,7 @@ export async function refresh(task: RefreshTask): Promise<RefreshOutcome> {
   const problems = mainOutcomes.filter((outcome) => outcome instanceof MetricsError);
   if (problems.length === main.length && problems[0] !== undefined) throw problems[0];
 
+  const teamNames = await namesOfTeams(task);
   const { held } = await task.worker.call('held', { source: task.source }, { signal: task.signal });
   const days = teamDaysToFetch(held);
   let done = main.length;
@@ -71,11 +74,26 @@ export async function refresh(task: RefreshTask): Promise<RefreshOutcome> {
       ? []
       : [l10n.t('Teams of some days are missing: {0}', teamProblem.message)]),
   ];
-  return { failures, results: [...mainOutcomes, ...teamOutcomes].filter(isResult) };
+  return {
+    failures,
+    results: [...mainOutcomes, ...teamOutcomes].filter(isResult),
+    ...(teamNames === undefined ? {} : { teamNames }),
+  };
 }
 
 function isResult(outcome: IngestResult | MetricsError | undefined): outcome is IngestResult {
   return outcome !== undefined && !(outcome instanceof MetricsError);
+}
+
+/** Not worth a failure: whoever may read the reports may still not see every team. */
+async function namesOfTeams({ github, source, signal }: RefreshTask): Promise<RefreshOutcome['teamNames']> {
+  if (source.scope.kind !== 'organization') return undefined;
+  try {
+    return await github.teamNames(source.scope.slug, signal);
+  } catch (error) {
+    if (error instanceof MetricsError && error.kind !== 'cancelled') return undefined;
+    throw error;
+  }
 }
 
 /** Days of the window held last that have no settled mapping of people to teams. */

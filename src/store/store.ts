@@ -26,6 +26,8 @@ const notes = z.object({
   rowsRead: z.number().default(0),
   rowsRejected: z.number().default(0),
   problems: z.array(problem).default([]),
+  /** Names of teams by id, where they could be read. */
+  teamNames: z.record(z.string(), z.string()).default({}),
   /** Top-level fields of the reports that this version does not know. */
   unknownFields: z.array(z.string()).default([]),
   /** Reports that could not be fetched at the last refresh, in words. */

@@ -30,10 +30,53 @@ export function overview(state: ViewState, format: Format): TreeContent {
     icon: 'calendar',
   };
   return {
-    nodes: [window, ...tiles, allFigures(snapshot, format)],
+    nodes: [window, ...tiles, ...comparisonNode(snapshot, format), allFigures(snapshot, format)],
     description: wholeLabel(source),
     ...(problem === undefined ? {} : { message: problem.message }),
   };
+}
+
+/** Who came and who went; left out when the window before is not held in full. */
+function comparisonNode({ comparison }: Snapshot, format: Format): TreeNode[] {
+  if (comparison === null) return [];
+  const node = (id: string, label: string, people: readonly string[], tooltip: string): TreeNode => ({
+    id,
+    label,
+    description: format.number(people.length, 'count'),
+    tooltip: escapeMarkdown(tooltip),
+    icon: 'person',
+  });
+  const { becameActive, stayed, fellSilent } = comparison;
+  return [
+    {
+      id: 'comparison',
+      label: l10n.t('Came and went'),
+      description: l10n.t(
+        '{0} became active, {1} fell silent',
+        format.number(becameActive.length, 'count'),
+        format.number(fellSilent.length, 'count'),
+      ),
+      tooltip: escapeMarkdown(
+        l10n.t('People of this window against those of the same number of days before it.'),
+      ),
+      icon: 'arrow-swap',
+      children: [
+        node(
+          'became active',
+          l10n.t('Became active'),
+          becameActive,
+          l10n.t('Active now, and not in the days before.'),
+        ),
+        node('stayed', l10n.t('Stayed active'), stayed, l10n.t('Active in both.')),
+        node(
+          'fell silent',
+          l10n.t('Fell silent'),
+          fellSilent,
+          l10n.t('Active in the days before, and not now.'),
+        ),
+      ],
+    },
+  ];
 }
 
 /** Every figure of the catalogue, group by group. */

@@ -60,7 +60,7 @@ export class StatusBar implements vscode.Disposable {
 function statusText(state: Ready, format: Format): string {
   const team = state.snapshot.teams.find(({ id }) => id === state.team);
   const share = team && ratio(team.active, team.seated);
-  if (team !== undefined && share != null) return `${team.slug} ${format.wholePercent(share)}`;
+  if (team !== undefined && share != null) return `${team.name} ${format.wholePercent(share)}`;
   const active = numberIn(state.snapshot.results.active_users);
   const whole = wholeLabel(state.source);
   return active === null ? whole : l10n.t('{0}: {1} active', whole, format.number(active, 'count'));
@@ -74,7 +74,7 @@ function tooltip(state: Ready, format: Format): vscode.MarkdownString {
     ...(team === undefined
       ? []
       : [
-          `**${escapeMarkdown(team.slug)}**: ${escapeMarkdown(adoptionText(team, format))}`,
+          `**${escapeMarkdown(team.name)}**: ${escapeMarkdown(adoptionText(team, format))}`,
           `*${escapeMarkdown(adoptionBasis(team))}*`,
         ]),
     `**${escapeMarkdown(wholeLabel(source))}**`,

@@ -61,10 +61,10 @@ function teamNode(team: TeamAdoption, { team: chosen, mine }: Ready, format: For
   const inactive = [...team.inactive].sort((a, b) => Number(a.left) - Number(b.left));
   return {
     id: `team ${team.id}`,
-    label: team.slug,
+    label: team.name,
     description: adoptionText(team, format),
     tooltip: [
-      `**${escapeMarkdown(team.slug)}**${own ? ` · ${escapeMarkdown(l10n.t('your team'))}` : ''}`,
+      `**${escapeMarkdown(team.name)}**${own ? ` · ${escapeMarkdown(l10n.t('your team'))}` : ''}`,
       escapeMarkdown(adoptionText(team, format)),
       `*${escapeMarkdown(adoptionBasis(team))}*`,
     ].join('\n\n'),

@@ -66,7 +66,7 @@ export class QueryEngine {
       results: computeAll(period),
       previous: complete ? computeAll(previous) : null,
       comparison: complete ? comparePeople(period, previous, index) : null,
-      teams: teamAdoption(teams, index),
+      teams: teamAdoption(teams, index, (await this.#store.notes(input.source)).teamNames),
       teamDays: teams.length,
       approximatedDays: teams.map(({ day }) => day).filter((day) => query.mappingDay(day) !== day),
       selfTest: isWhole(filter) ? selfTest(period, await query.rowChecks(window)) : [],

@@ -128,7 +128,8 @@ async function fillSample(store: Store, input: SampleInput, context: CallContext
   const sample = createSample(input);
   const days = daysIn(sample.range);
   await store.clear(SAMPLE);
-  return replaceSource(store, SAMPLE, async (ingest) => {
+  const names = sample.teams.map(({ id, name }) => [String(id), name] as const);
+  const result = await replaceSource(store, SAMPLE, async (ingest) => {
     await addText(ingest, [JSON.stringify({ seats: [...sample.seats()] })]);
     for (const [index, day] of days.entries()) {
       context.signal.throwIfAborted();
@@ -144,6 +145,8 @@ async function fillSample(store: Store, input: SampleInput, context: CallContext
       await new Promise((resume) => setImmediate(resume));
     }
   });
+  await store.writeNotes(SAMPLE, { teamNames: Object.fromEntries(names) });
+  return result;
 }
 
 const encoder = new TextEncoder();

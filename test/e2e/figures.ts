@@ -29,7 +29,8 @@ export async function assertOverview(window: Window, { headlines }: OracleFigure
 export async function assertTeams(window: Window, { teams }: OracleFigures): Promise<void> {
   const rows = (await window.teams.rows()).filter(({ level }) => level === 1);
   const expected = teams.map(
-    ({ slug, active, seated }) => `${slug}: ${wholePercent(active / seated)} · ${active} of ${seated} active`,
+    ({ label, active, seated }) =>
+      `${label}: ${wholePercent(active / seated)} · ${active} of ${seated} active`,
   );
   assert.deepEqual(rows.map(({ label, description }) => `${label}: ${description}`).sort(), expected.sort());
 }

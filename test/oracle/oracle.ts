@@ -11,7 +11,8 @@ export interface OracleFigures {
   readonly languages: readonly { name: string; generations: number }[];
   readonly models: readonly { name: string; requests: number }[];
   readonly lines: readonly { day: string; added: number; deleted: number }[];
-  readonly teams: readonly { team_id: string; slug: string; active: number; seated: number }[];
+  /** `label` is the slug: reports have no names. */
+  readonly teams: readonly { id: string; label: string; active: number; seated: number }[];
 }
 
 const HEADLINES = [
@@ -78,12 +79,12 @@ export class Oracle {
       })),
       teams: (await this.#engine.table('team_table'))
         .map((row) => ({
-          team_id: String(row['team_id']),
-          slug: String(row['slug']),
+          id: String(row['team_id']),
+          label: String(row['slug']),
           active: Number(row['active_users']),
           seated: Number(row['seated_members']),
         }))
-        .sort((a, b) => (a.slug < b.slug ? -1 : 1)),
+        .sort((a, b) => (a.label < b.label ? -1 : 1)),
     };
   }
 

@@ -161,6 +161,7 @@ describe('the dashboard', () => {
   const team = {
     id: '42',
     slug: 'platform',
+    name: 'platform',
     active: 2,
     seated: 4,
     inactive: [],

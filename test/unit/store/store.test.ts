@@ -122,6 +122,7 @@ describe('the store', () => {
       rowsRead: 5,
       rowsRejected: 3,
       problems: [],
+      teamNames: {},
       unknownFields: [],
       failures: [],
     });
