@@ -88,15 +88,17 @@ QUALIFY row_number() OVER (PARTITION BY repo_id, day ORDER BY place) = 1;
 
 -- One licence a person: of several, that used last. A file has pages of the API, or a seat a line.
 CREATE OR REPLACE TABLE seats AS
-SELECT seat.assignee.id AS user_id, max(seat.last_activity_at) AS last_activity_at
+SELECT seat.assignee.id AS user_id,
+  -- GitHub writes the time of some zone; days are those of UTC.
+  max(seat.last_activity_at) AT TIME ZONE 'UTC' AS last_activity_at
 FROM (
   SELECT unnest(coalesce(seats, [{'assignee': assignee, 'last_activity_at': last_activity_at}])) AS seat
   FROM read_json(
     getvariable('seats_files'),
     format = 'auto',
     columns = {
-      seats: 'STRUCT(assignee STRUCT(id VARCHAR), last_activity_at TIMESTAMP)[]',
-      assignee: 'STRUCT(id VARCHAR)', last_activity_at: 'TIMESTAMP'
+      seats: 'STRUCT(assignee STRUCT(id VARCHAR), last_activity_at TIMESTAMPTZ)[]',
+      assignee: 'STRUCT(id VARCHAR)', last_activity_at: 'TIMESTAMPTZ'
     }
   )
 )

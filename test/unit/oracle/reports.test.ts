@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict';
+import { day } from '../../../src/domain/day.ts';
+import { createSample } from '../../../src/sample/index.ts';
+import { writeSampleFiles } from '../../oracle/sample-files.ts';
+import { completion, user, THURSDAY, WEEK, Files } from './files.ts';
+
+describe('report files in the SQL of the documentation', function () {
+  this.timeout(60_000);
+  let sql: Files;
+
+  before(async () => {
+    sql = await Files.open();
+  });
+  after(() => sql.close());
+
+  it('takes the first of repeated rows, whether their ids are numbers or text', async () => {
+    await sql.load({
+      users: [
+        user(1, THURSDAY, { totals_by_feature: [completion(10, 3, 0, 0)] }),
+        user('1', THURSDAY, { totals_by_feature: [completion(90, 90, 0, 0)] }),
+      ],
+    });
+    assert.equal(await sql.value('code_completions_suggested'), 10);
+    assert.equal(await sql.value('code_completion_acceptance_rate'), 0.3);
+  });
+
+  it('reads seats as pages of the API and as lines; several of a person are one', async () => {
+    const seats = [
+      { assignee: { id: 1 }, last_activity_at: '2026-11-12T08:00:00Z' },
+      { assignee: { id: 1 }, last_activity_at: null },
+      { assignee: { id: 2 }, last_activity_at: '2026-10-15T18:00:00-06:00' },
+      { assignee: { id: 3 }, last_activity_at: '2026-10-15T23:59:59Z' },
+      { assignee: { id: 4 } },
+    ];
+    const pages = [
+      { total_seats: 5, seats: seats.slice(0, 3) },
+      { total_seats: 5, seats: seats.slice(3) },
+    ];
+    for (const given of [seats, pages]) {
+      await sql.load({ seats: given });
+      assert.deepEqual(await sql.named('seats', 'total'), { assigned: 4, active: 2, idle: 1, never_used: 1 });
+    }
+  });
+
+  it('knows nothing of a window without a row', async () => {
+    await sql.load({});
+    const answers = await sql.engine.ask(WEEK);
+    const nothing = { part: 'value', day: null, keys: [], name: null, value: null, text: null };
+    for (const id of sql.engine.ids) assert.deepEqual(answers.get(id), [nothing], id);
+  });
+
+  it('has something to say of the sample organisation, in every view of its reports', async () => {
+    const sample = createSample({ people: 40, days: 35, seed: 3, today: day('2026-11-20') });
+    const { users, teams, entity, repos } = await writeSampleFiles(sample, sample.range, sql.folder);
+    await sql.engine.load({
+      ...sql.engine.none,
+      users: [users],
+      teams: [teams],
+      entity: [entity],
+      repos: [repos],
+    });
+    const answers = await sql.engine.ask(sample.range);
+    const silent = sql.engine.ids.filter((id) =>
+      (answers.get(id) ?? []).every(({ value: number, text }) => number === null && text === null),
+    );
+    // The sample's licences are the API's, not a report.
+    assert.deepEqual(silent, ['seats']);
+    for (const name of ['team_table', 'people_table'] as const) {
+      assert.ok((await sql.engine.table(name)).length > 1, name);
+    }
+  });
+});
