@@ -35,6 +35,7 @@ export const SETTINGS = {
   statusBarVisible: { key: 'copilotMetrics.statusBar.visible', default: true },
   refreshIntervalHours: { key: 'copilotMetrics.refresh.intervalHours', default: 6 },
   approximateTeams: { key: 'copilotMetrics.teams.approximateMembership', default: false },
+  activeUsers: { key: 'copilotMetrics.definitions.activeUsers', default: 'everyone' },
   accountProvider: { key: 'copilotMetrics.account.provider', default: 'github' },
   enterpriseSlug: { key: 'copilotMetrics.enterprise.slug', default: '' },
 } as const;

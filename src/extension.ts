@@ -45,6 +45,7 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
     log,
     refreshAfterHours: () => settings.refreshIntervalHours(),
     approximateTeams: () => settings.approximateTeams(),
+    activeIn: () => settings.activeIn(),
   });
   const views = {
     overview: new TreeView(VIEWS.overview, model, (state) => overview(state, format)),
@@ -68,7 +69,8 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
       model.onDidChange(() => void setContextKey('signedIn', model.account !== undefined)),
     ),
     vscode.workspace.onDidChangeConfiguration((change) => {
-      if (change.affectsConfiguration(SETTINGS.approximateTeams.key)) void model.recompute();
+      const changed = [SETTINGS.approximateTeams, SETTINGS.activeUsers];
+      if (changed.some(({ key }) => change.affectsConfiguration(key))) void model.recompute();
     }),
     registerCommands(commands({ model, dashboard, explanations, format, log }), log),
   );

@@ -3,7 +3,8 @@
 --   part   'value' (one row: the figure of the window), 'total', 'series' (by day) or 'breakdown' (by keys)
 --   day, keys, name   where the row belongs; value   the number; text   the value of a figure that is a name
 -- NULL is "not known", never 0. The tables are those of tables.sql. The question is the one row of `ask`:
---   first and last day; team, user_id; weekdays_only; language, model, ide, feature: NULL where not narrowed.
+--   first and last day; team, user_id; weekdays_only; language, model, ide, feature: NULL where not narrowed;
+--   active_in: 'ide' where only people with activity in an IDE count as active.
 --
 -- Other engines:
 --   macros           Spark and BigQuery: CREATE TEMPORARY FUNCTION
@@ -17,7 +18,7 @@
 
 CREATE TABLE IF NOT EXISTS ask (
   first DATE, last DATE, team VARCHAR, user_id VARCHAR, weekdays_only BOOLEAN,
-  "language" VARCHAR, model VARCHAR, ide VARCHAR, feature VARCHAR
+  "language" VARCHAR, model VARCHAR, ide VARCHAR, feature VARCHAR, active_in VARCHAR
 );
 
 -- ── Names ──────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -146,9 +147,17 @@ CREATE OR REPLACE MACRO source_of(by_language, by_model, features, with_interact
 );
 CREATE OR REPLACE MACRO has_days() AS (SELECT count(*) > 0 FROM days);
 
+CREATE OR REPLACE VIEW used_ide AS
+SELECT user_id, day FROM users WHERE len(totals_by_ide) > 0
+UNION
+SELECT user_id, day FROM (SELECT user_id, day, unnest(totals_by_feature) AS e FROM users)
+WHERE plain_name(e.feature) NOT IN ('copilot_cli', 'copilot_app');
+
 -- Who is active: everyone with a row; under names, everyone with an entry of them.
 CREATE OR REPLACE VIEW active AS
-SELECT day, user_id, in_window, in_month, in_28 FROM person WHERE NOT any_name()
+SELECT day, user_id, in_window, in_month, in_28 FROM person
+WHERE NOT any_name()
+  AND ((SELECT active_in IS NULL FROM ask) OR (user_id, day) IN (SELECT (user_id, day) FROM used_ide))
 UNION ALL
 SELECT DISTINCT day, user_id, in_window, in_month, in_28 FROM entry
 WHERE any_name() AND source = source_of(false, false, 'any', false);
@@ -177,7 +186,7 @@ SELECT d.day,
     = (SELECT count(*) FROM (SELECT unnest(generate_series(0, 6)) AS back) WHERE keeps_day(d.day - back::INTEGER)) AS is_held,
   (SELECT count(DISTINCT a.user_id) FROM active a WHERE a.day BETWEEN d.day - 6 AND d.day) AS people,
   (SELECT e.weekly_active_users FROM entity e, ask
-   WHERE e.day = d.day AND is_whole() AND NOT coalesce(ask.weekdays_only, false)) AS counted
+   WHERE e.day = d.day AND is_whole() AND ask.active_in IS NULL AND NOT coalesce(ask.weekdays_only, false)) AS counted
 FROM days d;
 CREATE OR REPLACE VIEW weekly AS
 SELECT day, CASE WHEN is_held THEN people ELSE counted END AS people FROM week;
@@ -877,7 +886,8 @@ SELECT t.* FROM teams t, ask
 WHERE t.day BETWEEN ask.first AND ask.last AND keeps_day(t.day) AND t.day IN (SELECT day FROM users);
 CREATE OR REPLACE VIEW team_table AS
 SELECT t.team_id, arg_max(t.slug, t.day) AS slug,
-  count(DISTINCT u.user_id) AS active_users, count(DISTINCT t.user_id) AS seated_members,
+  count(DISTINCT u.user_id) FILTER (
+    (SELECT active_in IS NULL FROM ask) OR (u.user_id, u.day) IN (SELECT (user_id, day) FROM used_ide)) AS active_users, count(DISTINCT t.user_id) AS seated_members,
   coalesce(sum(u.user_initiated_interaction_count), 0) AS interactions,
   coalesce(sum(u.code_generation_activity_count), 0) AS generations,
   coalesce(sum(u.code_acceptance_activity_count), 0) AS acceptances,

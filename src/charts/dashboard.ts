@@ -90,6 +90,13 @@ function notices({ snapshot, window, team }: DashboardInput, format: Format): st
       ),
     );
   }
+  if (snapshot.activeIn === 'ide') {
+    found.push(
+      l10n.t(
+        'By your setting, people are active when they used an IDE: those who used only the CLI or Copilot on the server are not counted.',
+      ),
+    );
+  }
   if (snapshot.basis === 'entity') {
     found.push(
       l10n.t(

@@ -13,8 +13,9 @@ import {
   FLAG_NAMES,
   type List,
   LIST_NAMES,
+  OUTSIDE_IDE,
 } from './fields.ts';
-import { breakdownWith, covers, type NameFilter, narrowed } from './filter.ts';
+import { breakdownWith, covers, type Filter, type NameFilter, narrowed } from './filter.ts';
 import { canonical } from './names.ts';
 import { type PeopleIndex, PersonSet } from './person-set.ts';
 
@@ -67,6 +68,7 @@ export interface DaySummary {
 export interface Restriction {
   readonly members?: ReadonlySet<string>;
   readonly names: NameFilter;
+  readonly activeIn?: Filter['activeIn'];
 }
 
 export function summarise(facts: DayFacts, index: PeopleIndex, restriction: Restriction): DaySummary {
@@ -253,18 +255,28 @@ function listsOf(rows: RestrictedRows): Partial<Record<List, ListCell[]>> {
   return found;
 }
 
+/** People with an entry of an IDE, or of a feature that is one's; by their place in the day's rows. */
+export function activeInIde({ breakdowns, names }: DayFacts): ReadonlySet<number> {
+  const { ide, feature } = breakdowns;
+  const outside = new Set(OUTSIDE_IDE.map((name) => names.indexOf(name)));
+  const byFeature = [...feature.person].filter((_, row) => !outside.has(feature.dimensions[0]?.[row] ?? 0));
+  return new Set([...ide.person, ...byFeature]);
+}
+
 /** A day's rows of the people and names that a filter keeps. */
 class RestrictedRows {
   readonly facts: DayFacts;
   readonly narrowed: readonly Dimension[];
   readonly #names: NameFilter;
+  readonly #activeIn: Filter['activeIn'];
   readonly #included: readonly boolean[];
   readonly #spellings = new Map<Dimension, Spelling>();
 
-  constructor(facts: DayFacts, { members, names }: Restriction) {
+  constructor(facts: DayFacts, { members, names, activeIn }: Restriction) {
     this.facts = facts;
     this.narrowed = narrowed(names);
     this.#names = names;
+    this.#activeIn = activeIn;
     this.#included = facts.ids.map((id) => members === undefined || members.has(id));
   }
 
@@ -278,7 +290,11 @@ class RestrictedRows {
 
   /** Those with an entry under the names; null when no array has all the dimensions. */
   active(): Iterable<number> | null {
-    if (this.narrowed.length === 0) return this.people();
+    if (this.narrowed.length === 0) {
+      if (this.#activeIn === undefined) return this.people();
+      const inIde = activeInIde(this.facts);
+      return this.people().filter((person) => inIde.has(person));
+    }
     const breakdown = breakdownWith(this.narrowed);
     if (breakdown === undefined) return null;
     const { person } = this.facts.breakdowns[breakdown];

@@ -8,6 +8,9 @@ export const BREAKDOWNS = {
   languageModel: { field: 'totals_by_language_model', dimensions: ['language', 'model'] },
   ide: { field: 'totals_by_ide', dimensions: ['ide'] },
 } as const satisfies Record<string, { field: keyof Breakdowns; dimensions: readonly Dimension[] }>;
+/** Features outside the IDE, which top-level totals include all the same. */
+export const OUTSIDE_IDE: readonly string[] = ['copilot_cli', 'copilot_app'];
+
 export type Dimension = 'feature' | 'language' | 'model' | 'ide';
 export type Breakdown = keyof typeof BREAKDOWNS;
 /** In the order in which they are asked: the fullest array first. */

@@ -2,7 +2,8 @@ import type { Day } from '../domain/day.ts';
 import type { UserTeamRow } from '../domain/rows.ts';
 import { COUNTERS, noSums, type Sums } from './counters.ts';
 import type { DayFacts } from './day-facts.ts';
-import { numbersIn } from './day-summary.ts';
+import { activeInIde, numbersIn } from './day-summary.ts';
+import type { Filter } from './filter.ts';
 import { type PeopleIndex, PersonSet } from './person-set.ts';
 
 /** The members of the teams of one day, with their logins, by team id and user id. Plain data. */
@@ -39,7 +40,13 @@ export interface TeamsOfDay {
 }
 
 /** Activity belongs to the teams of its own day, not to those of today. */
-export function teamsOfDay(facts: DayFacts, teams: Memberships, index: PeopleIndex): TeamsOfDay {
+export function teamsOfDay(
+  facts: DayFacts,
+  teams: Memberships,
+  index: PeopleIndex,
+  activeIn?: Filter['activeIn'],
+): TeamsOfDay {
+  const inIde = activeIn === undefined ? undefined : activeInIde(facts);
   const rows = new Map([...numbersIn(facts, index)].map((number, row) => [number, row]));
   const completions = completionsByPerson(facts);
   return {
@@ -55,7 +62,7 @@ export function teamsOfDay(facts: DayFacts, teams: Memberships, index: PeopleInd
         members.add(person);
         const row = rows.get(person);
         if (row === undefined) continue;
-        active.add(person);
+        if (inIde?.has(row) !== false) active.add(person);
         for (const counter of COUNTERS) sums[counter] += facts.totals[counter][row] ?? 0;
         suggested += completions.suggested[row] ?? 0;
         accepted += completions.accepted[row] ?? 0;

@@ -17,6 +17,7 @@ export function metricsDocument(snapshot: Snapshot, window: DayRange, { rows, re
   const days = daysBetween(window.from, window.to) + 1;
   return {
     window: { from: window.from, to: window.to, days },
+    definitions: { active_users: snapshot.activeIn ?? 'everyone' },
     data: {
       complete_to: window.to,
       days_present: snapshot.days - snapshot.missing.length,

@@ -19,10 +19,10 @@ import { metricsDocument } from './document.ts';
 
 const USAGE = `npm run -s metrics -- --users FILE… [--user-teams FILE…] [--entity FILE…] [--repos FILE…] [--seats FILE]
     [--from DAY] [--to DAY] [--team ID-or-slug] [--language NAME] [--model NAME] [--ide NAME] [--feature NAME]
-    [--weekdays] [--json]
+    [--weekdays] [--active-in ide] [--json]
 
 Reads usage-metrics reports (NDJSON or JSON, of one day or 28) and prints the figures of the days that they hold, at
-most the last 28. Days are UTC, written YYYY-MM-DD. Files are recognised by content, so any option takes any of them.
+most the last 28. --active-in ide counts as active only people with activity in an IDE. Days are UTC, written YYYY-MM-DD. Files are recognised by content, so any option takes any of them.
 With --json, standard output is one JSON document; lines that cannot be used are listed on standard error.`;
 
 const SOURCE: Source = { kind: 'file', id: 'command-line', label: 'files' };
@@ -79,6 +79,7 @@ function readOptions(argv: readonly string[]) {
     ...(ide === undefined ? {} : { ide }),
     ...(feature === undefined ? {} : { feature }),
     ...(values.weekdays ? { weekdaysOnly: true } : {}),
+    ...(activeIn(values['active-in']) ? { activeIn: 'ide' } : {}),
   };
   return { files, from, to, team, filter, json, help };
 }
@@ -105,6 +106,7 @@ function parse(argv: readonly string[]) {
         ide: text,
         feature: text,
         weekdays: flag,
+        'active-in': text,
         json: flag,
         help: flag,
       },
@@ -119,6 +121,11 @@ function dayOption(name: string, text: string | undefined): Day | undefined {
   if (text !== undefined && day === undefined)
     throw new UsageError(`${name} ${text} is not a day (YYYY-MM-DD).`);
   return day;
+}
+
+function activeIn(text: string | undefined): boolean {
+  if (text !== undefined && text !== 'ide') throw new UsageError(`--active-in takes ide, not ${text}.`);
+  return text === 'ide';
 }
 
 async function withStore(

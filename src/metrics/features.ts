@@ -1,3 +1,5 @@
+import { OUTSIDE_IDE } from '../facts/fields.ts';
+
 /**
  * Which surface a report's `feature` belongs to. A value unknown today counts towards IDE totals, as GitHub's own
  * tail row `others` does, and towards no chat mode.
@@ -29,6 +31,6 @@ export const FEATURE_GROUPS = {
   chat: (feature) => feature in CHAT_MODES,
   user: (feature) => feature === CODE_COMPLETION || feature in CHAT_MODES,
   agent: (feature) => feature === AGENT_EDIT,
-  ide: (feature) => feature !== 'copilot_cli' && feature !== 'copilot_app',
+  ide: (feature) => !OUTSIDE_IDE.includes(feature),
 } satisfies Record<string, (feature: string) => boolean>;
 export type FeatureGroup = keyof typeof FEATURE_GROUPS;

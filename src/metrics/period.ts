@@ -92,9 +92,7 @@ export class Period {
     const week = this.#kept(trailing(day, 7));
     const held = this.held(trailing(day, 7));
     if (held.length === week.length && areTold(held)) return this.active(trailing(day, 7));
-    return isWhole(this.filter) && this.filter.weekdaysOnly !== true
-      ? (summary.counted?.weekly ?? null)
-      : null;
+    return this.#isCounted() ? (summary.counted?.weekly ?? null) : null;
   }
 
   /** The states in which people were last seen on the window's held days. */
@@ -145,10 +143,16 @@ export class Period {
     return daysIn(range).filter((day) => keepsDay(this.filter, day));
   }
 
+  /** Whether GitHub's own counts of people are of what is asked for. */
+  #isCounted(): boolean {
+    const { weekdaysOnly, activeIn } = this.filter;
+    return isWhole(this.filter) && weekdaysOnly !== true && activeIn === undefined;
+  }
+
   /** GitHub counts people by the day, trailing seven and trailing 28 days, and never under a filter. */
   #counted(range: DayRange, of: keyof EntityCounts): number | null {
     const last = this.held(range).at(-1);
-    if (last === undefined || !isWhole(this.filter) || this.filter.weekdaysOnly === true) return null;
+    if (last === undefined || !this.#isCounted()) return null;
     const length = daysIn(range).length;
     if (length === 28) return last.counted?.[of] ?? null;
     return length === 1 && of === 'monthly' ? (last.counted?.daily ?? null) : null;

@@ -26,6 +26,8 @@ export interface Snapshot {
   readonly people?: readonly PersonRow[];
   /** Those of them that borrow the memberships of another day. */
   readonly approximatedDays: readonly Day[];
+  /** Set when only people with activity in an IDE count as active. */
+  readonly activeIn?: 'ide';
   /** Whether the reports agree with themselves; empty under a filter. */
   readonly selfTest: readonly Check[];
   /** Rows that repeated a person's day and were counted once. */

@@ -26,6 +26,8 @@ export interface ModelParts {
   readonly refreshAfterHours: () => number;
   /** Whether days without memberships of teams borrow those of the nearest day. */
   readonly approximateTeams: () => boolean;
+  /** Who counts as active; undefined: everyone with a row. */
+  readonly activeIn: () => Filter['activeIn'];
 }
 
 /** The sample organisation's size; its last day is two days before today, as GitHub's would be. */
@@ -331,7 +333,9 @@ export class MetricsModel {
   }
 
   #queryInput(source: Source, filter: Filter): QueryInput {
-    return { source, filter, approximateTeams: this.#parts.approximateTeams() };
+    const activeIn = this.#parts.activeIn();
+    const defined = activeIn === undefined ? filter : { ...filter, activeIn };
+    return { source, filter: defined, approximateTeams: this.#parts.approximateTeams() };
   }
 
   #stateOf(

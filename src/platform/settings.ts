@@ -19,6 +19,11 @@ export const settings = {
     return read(SETTINGS.approximateTeams) === true;
   },
 
+  /** Undefined: everyone with a row in the report. */
+  activeIn(): 'ide' | undefined {
+    return read(SETTINGS.activeUsers) === 'ide' ? 'ide' : undefined;
+  },
+
   accountProvider(): Provider {
     return read(SETTINGS.accountProvider) === 'github-enterprise' ? 'github-enterprise' : 'github';
   },

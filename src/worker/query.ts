@@ -69,7 +69,11 @@ export class QueryEngine {
       teams: teamAdoption(teams, index, (await this.#store.notes(input.source)).teamNames),
       teamDays: teams.length,
       approximatedDays: teams.map(({ day }) => day).filter((day) => query.mappingDay(day) !== day),
-      selfTest: isWhole(filter) ? selfTest(period, await query.rowChecks(window)) : [],
+      ...(filter.activeIn && { activeIn: filter.activeIn }),
+      selfTest:
+        isWhole(filter) && filter.activeIn === undefined
+          ? selfTest(period, await query.rowChecks(window))
+          : [],
       ...(input.people === true ? { people: await query.people(window) } : {}),
       duplicates: period.held().reduce((sum, { duplicates }) => sum + duplicates, 0),
     };
@@ -153,10 +157,10 @@ class Query {
       const mapped = this.mappingDay(day);
       const stamp = reader.stamp('users', day);
       if (mapped === undefined || stamp === undefined) continue;
-      const key = ['teams', day, stamp, mapped, reader.stamp('user-teams', mapped)];
+      const key = ['teams', day, stamp, mapped, reader.stamp('user-teams', mapped), filter.activeIn];
       const teams = await this.#cached(key, async () => {
         const [facts, members] = [await reader.users(day), await reader.teams(mapped)];
-        return facts && members && teamsOfDay(facts, members, index);
+        return facts && members && teamsOfDay(facts, members, index, filter.activeIn);
       });
       if (teams !== undefined) found.push(teams);
     }
@@ -221,10 +225,12 @@ class Query {
     if (stamp === undefined) return undefined;
     const mapped = filter.teams && this.mappingDay(day);
     const key = ['summary', day, stamp, filter, mapped, mapped && reader.stamp('user-teams', mapped)];
+    const { activeIn } = filter;
+    const restriction = { names: filter, ...(activeIn && { activeIn }) };
     const users = await this.#cached(key, async () => {
       const members = await this.#members(day);
       const facts = members === undefined ? undefined : await reader.users(day);
-      return facts && summarise(facts, index, { names: filter, ...(members && { members }) });
+      return facts && summarise(facts, index, { ...restriction, ...(members && { members }) });
     });
     return users && (entity === undefined ? users : { ...users, counted: entity.counted });
   }

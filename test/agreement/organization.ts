@@ -304,13 +304,17 @@ export const question: fc.Arbitrary<Question> = fc
       { weight: 3, arbitrary: fc.constant({}) },
       { weight: 1, arbitrary: fc.constant({ weekdaysOnly: true }) },
     ),
+    active: fc.oneof(
+      { weight: 3, arbitrary: fc.constant({}) },
+      { weight: 1, arbitrary: fc.constant({ activeIn: 'ide' } as const) },
+    ),
     what: fc.oneof(
       { weight: 3, arbitrary: fc.constant({}) },
       { weight: 3, arbitrary: oneName },
       { weight: 2, arbitrary: names },
     ),
   })
-  .map(({ last, length, who, weekdays, what }) => {
+  .map(({ last, length, who, weekdays, active, what }) => {
     const to = addDays(FIRST, last);
-    return { from: addDays(to, 1 - length), to, filter: { ...who, ...weekdays, ...what } };
+    return { from: addDays(to, 1 - length), to, filter: { ...who, ...weekdays, ...active, ...what } };
   });

@@ -24,6 +24,7 @@ export interface SqlQuestion {
   readonly model?: string;
   readonly ide?: string;
   readonly feature?: string;
+  readonly activeIn?: string;
 }
 
 /** Every metric by the SQL of the documentation, on DuckDB: an engine that shares no code with the extension's. */
@@ -109,8 +110,19 @@ export class SqlEngine {
     await this.#connection.run(statements.join(';\n'));
   }
 
-  async #ask({ from, to, team, user, weekdaysOnly = false, language, model, ide, feature }: SqlQuestion) {
-    const values = [from, to, team, user, weekdaysOnly, language, model, ide, feature].map(literal);
+  async #ask({
+    from,
+    to,
+    team,
+    user,
+    weekdaysOnly = false,
+    language,
+    model,
+    ide,
+    feature,
+    activeIn,
+  }: SqlQuestion) {
+    const values = [from, to, team, user, weekdaysOnly, language, model, ide, feature, activeIn].map(literal);
     await this.#connection.run(
       `DELETE FROM ask; INSERT INTO ask VALUES (${values.join(', ')}); ${refilled(this.#workedOut)}`,
     );

@@ -46,6 +46,19 @@ describe('what is odd in the reports but legal', () => {
     assert.deepEqual(results.feature_usage.breakdown?.[0]?.keys, ['copilot_cli']);
   });
 
+  it('and on wish only those count as active who used an IDE', async () => {
+    const cli = userRow(LAST, 1, { totals_by_feature: [feature('copilot_cli', [4, 6, 6, 0, 70, 12])] });
+    const ide = userRow(LAST, 2, { totals_by_feature: [feature('chat_inline', [1, 0, 0, 0, 0, 0])] });
+    await engine.read(
+      [cli, ide, userRow(LAST, 3)],
+      [1, 2, 3].map((id) => teamRow(LAST, id, 42)),
+    );
+    const { results, teams, activeIn } = await engine.figures({ filter: { activeIn: 'ide' } });
+    assert.deepEqual([results.active_users.value, teams[0]?.active, teams[0]?.seated], [1, 1, 3]);
+    assert.equal(activeIn, 'ide');
+    assert.equal((await engine.figures()).results.active_users.value, 3);
+  });
+
   it('days come in any order and out of several files', async () => {
     await engine.read([userRow(LAST, 1), userRow(addDays(LAST, -9), 2)], [userRow(addDays(LAST, -4), 3)]);
     const { results, window } = await engine.figures();

@@ -101,6 +101,7 @@ export async function startModel(standIn: StandIn): Promise<ModelUnderTest> {
       log,
       refreshAfterHours: () => 6,
       approximateTeams: () => false,
+      activeIn: () => undefined,
     });
   };
   const made: ModelUnderTest = {
