@@ -76,7 +76,12 @@ describe('figures in the SQL of the documentation, worked out by hand', function
   });
 
   it('does not answer where no array has every dimension, or the array lacks the counter', async () => {
-    await sql.load({ users: [user(1, THURSDAY, { totals_by_feature: [requests('chat_inline', 6)] })] });
+    const entries = {
+      totals_by_feature: [requests('chat_inline', 6)],
+      totals_by_language_feature: [{ language: 'go', feature: 'chat_inline' }],
+      totals_by_model_feature: [{ model: 'gpt-5.4', feature: 'chat_inline' }],
+    };
+    await sql.load({ users: [user(1, THURSDAY, entries)] });
     assert.equal(await sql.value('average_chat_requests_per_active_user'), 6);
     assert.equal(await sql.value('average_chat_requests_per_active_user', { ...WEEK, language: 'go' }), null);
     assert.equal(await sql.value('code_completions_suggested', { ...WEEK, model: 'gpt-5.4' }), null);
