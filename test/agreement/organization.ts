@@ -85,7 +85,11 @@ const entries = <T extends object>(shape: { [K in keyof T]: fc.Arbitrary<T[K]> }
   maybe(fc.array(fc.record(shape, { requiredKeys: [] }), { maxLength: 4 }));
 
 const breakdowns = {
-  totals_by_feature: maybe(fc.array(fc.record({ feature: name(FEATURES), ...counters }), { maxLength: 5 })),
+  totals_by_feature: maybe(
+    fc.array(fc.record({ feature: name(FEATURES), ...counters }, { requiredKeys: ['feature'] }), {
+      maxLength: 5,
+    }),
+  ),
   totals_by_language_feature: maybe(
     fc.array(fc.record({ language: name(LANGUAGES), feature: name(FEATURES), ...codeCounters }), {
       maxLength: 5,
@@ -266,7 +270,7 @@ const seat = person.chain((number) =>
     assignee: fc.record({ id: fc.constant(1000 + number), login: fc.constant(`login-${number}`) }),
     last_activity_at: maybe(
       fc
-        .tuple(dayOfRange, fc.constantFrom('00:00:00Z', '13:45:10Z'))
+        .tuple(dayOfRange, fc.constantFrom('00:00:00Z', '13:45:10Z', '00:30:00+01:00'))
         .map(([date, time]) => `${date}T${time}`),
     ),
   }),
