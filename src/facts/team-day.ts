@@ -2,9 +2,10 @@ import type { Day } from '../domain/day.ts';
 import type { UserTeamRow } from '../domain/rows.ts';
 import { COUNTERS, noSums, type Sums } from './counters.ts';
 import type { DayFacts } from './day-facts.ts';
-import { activeInIde, numbersIn } from './day-summary.ts';
+import { numbersIn } from './day-summary.ts';
 import type { Filter } from './filter.ts';
 import { type PeopleIndex, PersonSet } from './person-set.ts';
+import { activeInIde } from './restricted-rows.ts';
 
 /** The members of the teams of one day, with their logins, by team id and user id. Plain data. */
 export type Memberships = ReadonlyMap<

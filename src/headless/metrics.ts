@@ -1,13 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { valueText } from '../charts/tiles.ts';
 import { Format } from '../charts/format.ts';
 import { unitText } from '../charts/units.ts';
-import { type Day, type DayRange, parseDay, trailing } from '../domain/day.ts';
+import { type DayRange, trailing } from '../domain/day.ts';
 import type { Source } from '../domain/scope.ts';
-import type { Filter } from '../facts/filter.ts';
 import { CATALOGUE, METRIC_IDS } from '../metrics/catalogue.ts';
 import { ratio } from '../metrics/metric.ts';
 import type { Snapshot } from '../metrics/snapshot.ts';
@@ -16,20 +14,10 @@ import { Ingest, ingestPaths } from '../worker/ingest.ts';
 import type { IngestResult } from '../worker/protocol.ts';
 import { QueryEngine } from '../worker/query.ts';
 import { metricsDocument } from './document.ts';
-
-const USAGE = `npm run -s metrics -- --users FILE… [--user-teams FILE…] [--entity FILE…] [--repos FILE…] [--seats FILE]
-    [--from DAY] [--to DAY] [--team ID-or-slug] [--language NAME] [--model NAME] [--ide NAME] [--feature NAME]
-    [--weekdays] [--active-in ide] [--json]
-
-Reads usage-metrics reports (NDJSON or JSON, of one day or 28) and prints the figures of the days that they hold, at
-most the last 28. --active-in ide counts as active only people with activity in an IDE. Days are UTC, written YYYY-MM-DD. Files are recognised by content, so any option takes any of them.
-With --json, standard output is one JSON document; lines that cannot be used are listed on standard error.`;
+import { type Options, readOptions, USAGE, UsageError } from './options.ts';
 
 const SOURCE: Source = { kind: 'file', id: 'command-line', label: 'files' };
 const { signal } = new AbortController();
-
-/** Wrong use of the command line, said in one sentence. */
-class UsageError extends Error {}
 
 export interface Output {
   readonly out: (text: string) => void;
@@ -54,78 +42,6 @@ export async function metricsCommand(argv: readonly string[], { out, err }: Outp
     err(`Cannot read ${error.path ?? 'a file'}: ${error.message}`);
     return 1;
   }
-}
-
-type Options = ReturnType<typeof readOptions>;
-
-function readOptions(argv: readonly string[]) {
-  const { values, positionals } = parse(argv);
-  const files = [
-    ...values.users,
-    ...values['user-teams'],
-    ...values.entity,
-    ...values.repos,
-    ...values.seats,
-    ...positionals,
-  ];
-  if (!values.help && files.length === 0) throw new UsageError('No file was named.');
-  const { language, model, ide, feature, team, json, help } = values;
-  const from = dayOption('--from', values.from);
-  const to = dayOption('--to', values.to);
-  if (from !== undefined && to !== undefined && from > to) throw new UsageError('--from lies after --to.');
-  const filter: Filter = {
-    ...(language === undefined ? {} : { language }),
-    ...(model === undefined ? {} : { model }),
-    ...(ide === undefined ? {} : { ide }),
-    ...(feature === undefined ? {} : { feature }),
-    ...(values.weekdays ? { weekdaysOnly: true } : {}),
-    ...(activeIn(values['active-in']) ? { activeIn: 'ide' } : {}),
-  };
-  return { files, from, to, team, filter, json, help };
-}
-
-function parse(argv: readonly string[]) {
-  const files = { type: 'string', multiple: true, default: [] as string[] } as const;
-  const text = { type: 'string' } as const;
-  const flag = { type: 'boolean', default: false } as const;
-  try {
-    return parseArgs({
-      args: [...argv],
-      allowPositionals: true,
-      options: {
-        users: files,
-        'user-teams': files,
-        entity: files,
-        repos: files,
-        seats: files,
-        from: text,
-        to: text,
-        team: text,
-        language: text,
-        model: text,
-        ide: text,
-        feature: text,
-        weekdays: flag,
-        'active-in': text,
-        json: flag,
-        help: flag,
-      },
-    });
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
-  }
-}
-
-function dayOption(name: string, text: string | undefined): Day | undefined {
-  const day = parseDay(text);
-  if (text !== undefined && day === undefined)
-    throw new UsageError(`${name} ${text} is not a day (YYYY-MM-DD).`);
-  return day;
-}
-
-function activeIn(text: string | undefined): boolean {
-  if (text !== undefined && text !== 'ide') throw new UsageError(`--active-in takes ide, not ${text}.`);
-  return text === 'ide';
 }
 
 async function withStore(

@@ -1,9 +1,10 @@
 import { day, type Day, daysIn, trailing } from '../../../src/domain/day.ts';
 import type { UserRow } from '../../../src/domain/rows.ts';
 import { DayFactsBuilder } from '../../../src/facts/day-facts.ts';
-import { type DaySummary, type Restriction, summarise } from '../../../src/facts/day-summary.ts';
+import { type DaySummary, summarise } from '../../../src/facts/day-summary.ts';
 import type { Filter } from '../../../src/facts/filter.ts';
 import { PeopleIndex } from '../../../src/facts/person-set.ts';
+import type { Restriction } from '../../../src/facts/restricted-rows.ts';
 import { computeAll } from '../../../src/metrics/catalogue.ts';
 import { Period } from '../../../src/metrics/period.ts';
 import type { Snapshot } from '../../../src/metrics/snapshot.ts';

@@ -1,0 +1,87 @@
+import { parseArgs } from 'node:util';
+import { type Day, parseDay } from '../domain/day.ts';
+import type { Filter } from '../facts/filter.ts';
+
+export const USAGE = `npm run -s metrics -- --users FILE… [--user-teams FILE…] [--entity FILE…] [--repos FILE…] [--seats FILE]
+    [--from DAY] [--to DAY] [--team ID-or-slug] [--language NAME] [--model NAME] [--ide NAME] [--feature NAME]
+    [--weekdays] [--active-in ide] [--json]
+
+Reads usage-metrics reports (NDJSON or JSON, of one day or 28) and prints the figures of the days that they hold, at
+most the last 28. --active-in ide counts as active only people with activity in an IDE. Days are UTC, written YYYY-MM-DD. Files are recognised by content, so any option takes any of them.
+With --json, standard output is one JSON document; lines that cannot be used are listed on standard error.`;
+
+/** Wrong use of the command line, said in one sentence. */
+export class UsageError extends Error {}
+
+export type Options = ReturnType<typeof readOptions>;
+
+/** @throws UsageError */
+export function readOptions(argv: readonly string[]) {
+  const { values, positionals } = parse(argv);
+  const files = [
+    ...values.users,
+    ...values['user-teams'],
+    ...values.entity,
+    ...values.repos,
+    ...values.seats,
+    ...positionals,
+  ];
+  if (!values.help && files.length === 0) throw new UsageError('No file was named.');
+  const { language, model, ide, feature, team, json, help } = values;
+  const from = dayOption('--from', values.from);
+  const to = dayOption('--to', values.to);
+  if (from !== undefined && to !== undefined && from > to) throw new UsageError('--from lies after --to.');
+  const filter: Filter = {
+    ...(language === undefined ? {} : { language }),
+    ...(model === undefined ? {} : { model }),
+    ...(ide === undefined ? {} : { ide }),
+    ...(feature === undefined ? {} : { feature }),
+    ...(values.weekdays ? { weekdaysOnly: true } : {}),
+    ...(activeIn(values['active-in']) ? { activeIn: 'ide' } : {}),
+  };
+  return { files, from, to, team, filter, json, help };
+}
+
+function parse(argv: readonly string[]) {
+  const files = { type: 'string', multiple: true, default: [] as string[] } as const;
+  const text = { type: 'string' } as const;
+  const flag = { type: 'boolean', default: false } as const;
+  try {
+    return parseArgs({
+      args: [...argv],
+      allowPositionals: true,
+      options: {
+        users: files,
+        'user-teams': files,
+        entity: files,
+        repos: files,
+        seats: files,
+        from: text,
+        to: text,
+        team: text,
+        language: text,
+        model: text,
+        ide: text,
+        feature: text,
+        weekdays: flag,
+        'active-in': text,
+        json: flag,
+        help: flag,
+      },
+    });
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function dayOption(name: string, text: string | undefined): Day | undefined {
+  const day = parseDay(text);
+  if (text !== undefined && day === undefined)
+    throw new UsageError(`${name} ${text} is not a day (YYYY-MM-DD).`);
+  return day;
+}
+
+function activeIn(text: string | undefined): boolean {
+  if (text !== undefined && text !== 'ide') throw new UsageError(`--active-in takes ide, not ${text}.`);
+  return text === 'ide';
+}
