@@ -7,6 +7,8 @@ import {
   numberIn,
   type Unit,
 } from '../metrics/metric.ts';
+import { basisOf } from '../metrics/explain.ts';
+import type { Snapshot } from '../metrics/snapshot.ts';
 import type { ChartForm, ChartSeries, ChartSpec, TableColumn } from '../shared/chart.ts';
 import type { Format } from './format.ts';
 import { missingText } from './tiles.ts';
@@ -39,13 +41,14 @@ const LINES: readonly Unit[] = [
 ];
 
 /** The chart of any metric: by day where it has days, else a ranking, else its sums. */
-export function figureOf(id: MetricId, result: MetricResult, format: Format): ChartSpec {
-  const { title, basis, formula, caveat, unit } = CATALOGUE[id];
+export function figureOf(id: MetricId, snapshot: Snapshot, format: Format): ChartSpec {
+  const { title, formula, caveat, unit } = CATALOGUE[id];
+  const result = snapshot.results[id];
   const { series, breakdown, totals } = result;
   const base = {
     id,
     title: title(),
-    basis: basis(),
+    basis: basisOf(id, snapshot),
     formula: formula(),
     numbers: numberStyle(unit),
     unit: unitText(unit),

@@ -14,7 +14,6 @@ import type { Format } from './format.ts';
 
 /** The overview's charts; every other figure has its place with its group. */
 export function overviewFigures(snapshot: Snapshot, format: Format): ChartSpec[] {
-  const { results } = snapshot;
   const ids = [
     'code_completion_acceptance_rate',
     'requests_per_chat_mode',
@@ -22,21 +21,22 @@ export function overviewFigures(snapshot: Snapshot, format: Format): ChartSpec[]
     'model_usage',
     'daily_lines_added_and_deleted',
   ] as const satisfies readonly MetricId[];
-  return [activeUsers(snapshot, format), ...ids.map((id) => figureOf(id, results[id], format))];
+  return [activeUsers(snapshot, format), ...ids.map((id) => figureOf(id, snapshot, format))];
 }
 
 /** Every figure of a group that is more than one number. */
-export function groupFigures(group: MetricGroup, { results }: Snapshot, format: Format): ChartSpec[] {
-  return METRIC_IDS.filter((id) => CATALOGUE[id].group === group && isChart(results[id])).map((id) =>
-    figureOf(id, results[id], format),
+export function groupFigures(group: MetricGroup, snapshot: Snapshot, format: Format): ChartSpec[] {
+  return METRIC_IDS.filter((id) => CATALOGUE[id].group === group && isChart(snapshot.results[id])).map((id) =>
+    figureOf(id, snapshot, format),
   );
 }
 
 /** Daily and weekly in one chart, since each explains the other. */
-function activeUsers({ results }: Snapshot, format: Format): ChartSpec {
+function activeUsers(snapshot: Snapshot, format: Format): ChartSpec {
+  const { results } = snapshot;
   const daily = results.daily_active_users;
   const weekly = results.weekly_active_users;
-  const base = figureOf('daily_active_users', daily, format);
+  const base = figureOf('daily_active_users', snapshot, format);
   const busiest = extreme(daily.series ?? []);
   const lastWeek = numberIn(weekly);
   return {

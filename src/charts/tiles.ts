@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { CATALOGUE, METRIC_IDS, type MetricId, type MetricResults } from '../metrics/catalogue.ts';
 import { isChart, type MetricGroup, type MetricResult, numberIn } from '../metrics/metric.ts';
+import { basisOf } from '../metrics/explain.ts';
 import type { Snapshot } from '../metrics/snapshot.ts';
 import type { TileSpec } from '../shared/chart.ts';
 import type { Format } from './format.ts';
@@ -27,8 +28,9 @@ export function groupTiles(group: MetricGroup, snapshot: Snapshot, format: Forma
   );
 }
 
-function tileOf(id: MetricId, { results, previous }: Snapshot, format: Format): TileSpec {
-  const { title, shortTitle = title, basis, formula } = CATALOGUE[id];
+function tileOf(id: MetricId, snapshot: Snapshot, format: Format): TileSpec {
+  const { results, previous } = snapshot;
+  const { title, shortTitle = title, formula } = CATALOGUE[id];
   const change = changeOf(id, results, previous, format);
   return {
     id,
@@ -36,7 +38,7 @@ function tileOf(id: MetricId, { results, previous }: Snapshot, format: Format): 
     shortLabel: shortTitle(),
     value: numberIn(results[id]),
     valueText: valueText(id, results[id], format),
-    basis: basis(),
+    basis: basisOf(id, snapshot),
     formula: formula(),
     ...(change === undefined ? {} : { change }),
   };

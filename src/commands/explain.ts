@@ -74,12 +74,15 @@ export class Explanations implements vscode.Disposable {
     const { title, fields, unit } = CATALOGUE[id];
     const { state } = this.#model;
     const value = this.#value(id);
-    const window = state.kind === 'ready' ? state.snapshot.window : null;
+    const snapshot = state.kind === 'ready' ? state.snapshot : undefined;
+    const window = snapshot?.window ?? null;
     return [
       `# ${escapeMarkdown(title())}`,
       ...(value === '' ? [] : [`**${escapeMarkdown(value)}**`]),
       ...(window === null ? [] : [escapeMarkdown(l10n.t('{0} (UTC)', this.#format.range(window)))]),
-      ...explanation(id).map(([label, text]) => `**${escapeMarkdown(label)}.** ${escapeMarkdown(text)}`),
+      ...explanation(id, snapshot).map(
+        ([label, text]) => `**${escapeMarkdown(label)}.** ${escapeMarkdown(text)}`,
+      ),
       `**${escapeMarkdown(l10n.t('Fields'))}.** ${fields.map((field) => `\`${field}\``).join(', ')}`,
       `**${escapeMarkdown(l10n.t('Name in exports'))}.** \`${id}\`, ${escapeMarkdown(unitText(unit))}`,
     ].join('\n\n');

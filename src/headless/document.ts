@@ -1,7 +1,8 @@
 import { type DayRange, daysBetween } from '../domain/day.ts';
-import { CATALOGUE, METRIC_IDS, type MetricId, type MetricResults } from '../metrics/catalogue.ts';
+import { CATALOGUE, METRIC_IDS, type MetricId } from '../metrics/catalogue.ts';
 import type { Comparison } from '../metrics/comparison.ts';
-import type { MetricPoint, MetricResult, MetricRow } from '../metrics/metric.ts';
+import { basisOf } from '../metrics/explain.ts';
+import type { MetricPoint, MetricRow } from '../metrics/metric.ts';
 import type { PersonRow } from '../metrics/people-table.ts';
 import type { Snapshot } from '../metrics/snapshot.ts';
 import type { TeamAdoption } from '../metrics/teams.ts';
@@ -28,7 +29,7 @@ export function metricsDocument(snapshot: Snapshot, window: DayRange, { rows, re
       rows_repeated: snapshot.duplicates,
     },
     ...(snapshot.comparison === null ? {} : { comparison: comparisonOf(snapshot.comparison) }),
-    metrics: metricsOf(snapshot.results),
+    metrics: Object.fromEntries(METRIC_IDS.map((id) => [id, metricOf(id, snapshot)])),
     teams: snapshot.teams.map(teamOf),
     users: (snapshot.people ?? []).map(userOf),
   };
@@ -39,17 +40,14 @@ function comparisonOf({ becameActive, stayed, fellSilent }: Comparison) {
   return { became_active: becameActive, stayed, fell_silent: fellSilent };
 }
 
-function metricsOf(results: MetricResults) {
-  return Object.fromEntries(METRIC_IDS.map((id) => [id, metricOf(id, results[id])]));
-}
-
-function metricOf(id: MetricId, { value, totals, series, breakdown, missing }: MetricResult) {
-  const { unit, basis, formula } = CATALOGUE[id];
+function metricOf(id: MetricId, snapshot: Snapshot) {
+  const { value, totals, series, breakdown, missing } = snapshot.results[id];
+  const { unit, formula } = CATALOGUE[id];
   const single = hasOneFigure(series ?? []);
   return {
     value,
     unit,
-    basis: basis(),
+    basis: basisOf(id, snapshot),
     formula: formula(),
     ...(missing === undefined ? {} : { missing }),
     ...(totals === undefined ? {} : { totals }),

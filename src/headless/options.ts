@@ -7,7 +7,8 @@ export const USAGE = `npm run -s metrics -- --users FILEâ€¦ [--user-teams FILEâ€
     [--weekdays] [--active-in ide] [--json]
 
 Reads usage-metrics reports (NDJSON or JSON, of one day or 28) and prints the figures of the days that they hold, at
-most the last 28. --active-in ide counts as active only people with activity in an IDE. Days are UTC, written YYYY-MM-DD. Files are recognised by content, so any option takes any of them.
+most the last 28. Days are UTC, written YYYY-MM-DD. Files are recognised by content, so any option takes any of them.
+--active-in ide counts as active only people with activity in an IDE.
 With --json, standard output is one JSON document; lines that cannot be used are listed on standard error.`;
 
 /** Wrong use of the command line, said in one sentence. */

@@ -52,7 +52,7 @@ function comparisonNode({ comparison }: Snapshot, format: Format): TreeNode[] {
       id: 'comparison',
       label: l10n.t('Came and went'),
       description: l10n.t(
-        '{0} became active, {1} fell silent',
+        '{0} came, {1} went',
         format.number(becameActive.length, 'count'),
         format.number(fellSilent.length, 'count'),
       ),
@@ -85,7 +85,7 @@ function allFigures(snapshot: Snapshot, format: Format): TreeNode {
     id: `metric ${id}`,
     label: CATALOGUE[id].title(),
     description: valueText(id, snapshot.results[id], format),
-    tooltip: explanation(id)
+    tooltip: explanation(id, snapshot)
       .map(([label, text]) => `**${escapeMarkdown(label)}.** ${escapeMarkdown(text)}`)
       .join('\n\n'),
     icon: 'graph',

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { basisOf } from '../../../src/metrics/explain.ts';
 import { addDays } from '../../../src/domain/day.ts';
 import { teamRow, useEngine } from '../support/engine.ts';
 import { feature, languageFeature, modelFeature, userRow } from '../support/rows.ts';
@@ -56,6 +57,8 @@ describe('what is odd in the reports but legal', () => {
     const { results, teams, activeIn } = await engine.figures({ filter: { activeIn: 'ide' } });
     assert.deepEqual([results.active_users.value, teams[0]?.active, teams[0]?.seated], [1, 1, 3]);
     assert.equal(activeIn, 'ide');
+    assert.match(basisOf('active_users', { activeIn }), /only people who used an IDE/);
+    assert.doesNotMatch(basisOf('model_usage', { activeIn }), /only people/);
     assert.equal((await engine.figures()).results.active_users.value, 3);
   });
 
