@@ -8,6 +8,7 @@ export const COMMANDS = {
   chooseTeam: 'copilotMetrics.chooseTeam',
   chooseSource: 'copilotMetrics.chooseSource',
   refresh: 'copilotMetrics.refresh',
+  fetchHistory: 'copilotMetrics.fetchHistory',
   openDashboard: 'copilotMetrics.openDashboard',
   openFiles: 'copilotMetrics.openFiles',
   openSample: 'copilotMetrics.openSample',
@@ -29,6 +30,8 @@ export const CONTEXT_KEYS = {
   /** A `ViewStateKind`; chooses the welcome content. */
   state: 'copilotMetrics.state',
   signedIn: 'copilotMetrics.signedIn',
+  /** The kind of source shown. */
+  source: 'copilotMetrics.source',
 } as const;
 
 export const SETTINGS = {
@@ -36,6 +39,8 @@ export const SETTINGS = {
   refreshIntervalHours: { key: 'copilotMetrics.refresh.intervalHours', default: 6 },
   approximateTeams: { key: 'copilotMetrics.teams.approximateMembership', default: false },
   activeUsers: { key: 'copilotMetrics.definitions.activeUsers', default: 'everyone' },
+  keepDays: { key: 'copilotMetrics.storage.keepDays', default: 0 },
+  limitMegabytes: { key: 'copilotMetrics.storage.limitMegabytes', default: 0 },
   accountProvider: { key: 'copilotMetrics.account.provider', default: 'github' },
   enterpriseSlug: { key: 'copilotMetrics.enterprise.slug', default: '' },
 } as const;

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { Format } from './charts/format.ts';
 import { signIn, signInWithToken, signOut } from './commands/account.ts';
 import { Explanations } from './commands/explain.ts';
+import { fetchHistory } from './commands/history.ts';
 import { refresh } from './commands/refresh.ts';
 import { chooseScope } from './commands/scope.ts';
 import { chooseSource, clearData, openFiles } from './commands/sources.ts';
@@ -10,6 +11,7 @@ import { chooseTeam } from './commands/teams.ts';
 import { COMMANDS, type CommandId, SETTINGS, VIEWS } from './contributions.ts';
 import { createGitHub } from './github/client.ts';
 import { MetricsModel } from './model/model.ts';
+import type { ViewState } from './model/state.ts';
 import { registerCommands } from './platform/commands.ts';
 import { setContextKey } from './platform/context-keys.ts';
 import { createLog } from './platform/log.ts';
@@ -33,7 +35,7 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
   const log = createLog();
   const worker = new WorkerClient(
     context.asAbsolutePath('dist/worker.cjs'),
-    vscode.Uri.joinPath(context.globalStorageUri, 'store').fsPath,
+    { root: vscode.Uri.joinPath(context.globalStorageUri, 'store').fsPath },
   );
   const model = new MetricsModel({
     worker,
@@ -44,6 +46,7 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
     clock: Date,
     log,
     refreshAfterHours: () => settings.refreshIntervalHours(),
+    retention: () => settings.retention(),
     approximateTeams: () => settings.approximateTeams(),
     activeIn: () => settings.activeIn(),
   });
@@ -64,10 +67,7 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
     explanations,
     dashboard,
     new Progress(model, VIEWS.overview),
-    model.onDidChange(({ kind }) => void setContextKey('state', kind)),
-    vscode.Disposable.from(
-      model.onDidChange(() => void setContextKey('signedIn', model.account !== undefined)),
-    ),
+    model.onDidChange((state) => setContext(model, state)),
     vscode.workspace.onDidChangeConfiguration((change) => {
       const changed = [SETTINGS.approximateTeams, SETTINGS.activeUsers];
       if (changed.some(({ key }) => change.affectsConfiguration(key))) void model.recompute();
@@ -80,6 +80,12 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
   });
   if (process.env['COPILOT_METRICS_OPEN'] === 'sample') void openSampleDashboard();
   return context.extensionMode === vscode.ExtensionMode.Test ? { model, views, statusBar } : undefined;
+}
+
+function setContext(model: MetricsModel, state: ViewState): void {
+  void setContextKey('state', state.kind);
+  void setContextKey('signedIn', model.account !== undefined);
+  void setContextKey('source', 'source' in state ? state.source.kind : '');
 }
 
 /** What integration tests look at; handed out in test mode only. */
@@ -112,6 +118,7 @@ function commands({
     [COMMANDS.chooseTeam]: () => chooseTeam(model, format),
     [COMMANDS.chooseSource]: () => chooseSource(model),
     [COMMANDS.refresh]: () => refresh(model),
+    [COMMANDS.fetchHistory]: () => fetchHistory(model),
     [COMMANDS.openDashboard]: (team) => dashboard.open(typeof team === 'string' ? team : undefined),
     [COMMANDS.openFiles]: (...given) => {
       const files = given.flat().filter((each) => each instanceof vscode.Uri);

@@ -6,15 +6,21 @@
 --   first and last day; team, user_id; weekdays_only; language, model, ide, feature: NULL where not narrowed;
 --   active_in: 'ide' where only people with activity in an IDE count as active.
 --
--- Other engines:
---   macros           Spark and BigQuery: CREATE TEMPORARY FUNCTION
---   lists []         Spark: array(...)
---   structs {'a': 1} Spark: named_struct('a', 1); BigQuery: STRUCT(1 AS a)
---   unnest           Spark: explode, or LATERAL VIEW; BigQuery: only in FROM
---   FILTER (...)     Spark has it; BigQuery: countif(...), or sum(if(..., x, NULL))
---   arg_max(a, b)    Spark: max_by; BigQuery: array_agg(a ORDER BY b DESC LIMIT 1)[OFFSET(0)]
---   QUALIFY          BigQuery has it; Spark of late, else filter in a query around this one
+-- Other engines; Athena is as Trino. How they read the files is in external-tables.md:
+--   macros           Spark and BigQuery: CREATE TEMPORARY FUNCTION; Athena has none, write them out
+--   lists []         Spark: array(...); Athena: ARRAY[...]
+--   structs {'a': 1} Spark: named_struct('a', 1); BigQuery: STRUCT(1 AS a); Athena: CAST(ROW(1) AS ROW(a double))
+--   unnest           Spark: explode, or LATERAL VIEW; BigQuery and Athena: only in FROM
+--   FILTER (...)     Spark and Athena have it; BigQuery: countif(...), or sum(if(..., x, NULL))
+--   arg_max(a, b)    Spark and Athena: max_by; BigQuery: array_agg(a ORDER BY b DESC LIMIT 1)[OFFSET(0)]
+--   QUALIFY          BigQuery has it; Spark of late, else filter in a query around this one, as in Athena
+--   EXCLUDE (a)      BigQuery: EXCEPT (a); elsewhere name the columns
 --   DOUBLE           BigQuery: FLOAT64
+--   x::T             CAST(x AS T)
+--   day - 27         Spark: date_sub(day, 27); BigQuery: day - 27 too; Athena: date_add('day', -27, day)
+--   isodow(d)        Spark: weekday(d) + 1; BigQuery: mod(extract(DAYOFWEEK FROM d) + 5, 7) + 1; Athena: day_of_week(d)
+--   generate_series  Spark and Athena: sequence; BigQuery: generate_array
+--   json_keys        Spark: json_object_keys; BigQuery: json_keys; Athena: map_keys(CAST(x AS map(varchar, json)))
 
 CREATE TABLE IF NOT EXISTS ask (
   first DATE, last DATE, team VARCHAR, user_id VARCHAR, weekdays_only BOOLEAN,

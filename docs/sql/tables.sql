@@ -2,6 +2,7 @@
 --   SET VARIABLE users_files = ['users-1-day.ndjson'];      SET VARIABLE teams_files = ['user-teams-1-day.ndjson'];
 --   SET VARIABLE entity_files = ['organization-1-day.ndjson']; SET VARIABLE repos_files = ['repos-1-day.ndjson'];
 --   SET VARIABLE seats_files = ['seats.ndjson'];
+-- For a folder of the extension's store, store.sql sets them. The day is that of the row, not of a folder's name.
 -- Fields that a file leaves out are NULL: not reported, which is not 0. Ids are text, whatever the file has.
 -- Of repeated rows the first counts. A list must not be empty: where there is no report, name an empty file.
 
@@ -12,6 +13,7 @@ FROM (
   FROM read_json(
     getvariable('users_files'),
     format = 'newline_delimited',
+    hive_partitioning = false,
     columns = {
       day: 'DATE', user_id: 'VARCHAR', user_login: 'VARCHAR',
       user_initiated_interaction_count: 'DOUBLE', code_generation_activity_count: 'DOUBLE',
@@ -50,6 +52,7 @@ FROM (
   FROM read_json(
     getvariable('teams_files'),
     format = 'newline_delimited',
+    hive_partitioning = false,
     columns = { day: 'DATE', user_id: 'VARCHAR', user_login: 'VARCHAR', team_id: 'VARCHAR', slug: 'VARCHAR' }
   )
 )
@@ -62,6 +65,7 @@ FROM (
   FROM read_json(
     getvariable('entity_files'),
     format = 'newline_delimited',
+    hive_partitioning = false,
     columns = {
       day: 'DATE', daily_active_users: 'DOUBLE', weekly_active_users: 'DOUBLE', monthly_active_users: 'DOUBLE',
       pull_requests: 'STRUCT(total_created DOUBLE, total_reviewed DOUBLE, total_merged DOUBLE, median_minutes_to_merge DOUBLE, total_suggestions DOUBLE, total_applied_suggestions DOUBLE, total_created_by_copilot DOUBLE, total_reviewed_by_copilot DOUBLE, total_merged_created_by_copilot DOUBLE, total_merged_reviewed_by_copilot DOUBLE, median_minutes_to_merge_copilot_authored DOUBLE, median_minutes_to_merge_copilot_reviewed DOUBLE, total_copilot_suggestions DOUBLE, total_copilot_applied_suggestions DOUBLE, copilot_suggestions_by_comment_type STRUCT(comment_type VARCHAR, total_copilot_suggestions DOUBLE, total_copilot_applied_suggestions DOUBLE)[])',
@@ -78,6 +82,7 @@ FROM (
   FROM read_json(
     getvariable('repos_files'),
     format = 'newline_delimited',
+    hive_partitioning = false,
     columns = {
       day: 'DATE', repo_id: 'VARCHAR', repo_owner_name: 'VARCHAR', repo_name: 'VARCHAR',
       pull_requests: 'STRUCT(total_created DOUBLE, total_reviewed DOUBLE, total_merged DOUBLE, total_created_by_copilot DOUBLE, total_reviewed_by_copilot DOUBLE)'
@@ -96,6 +101,7 @@ FROM (
   FROM read_json(
     getvariable('seats_files'),
     format = 'auto',
+    hive_partitioning = false,
     columns = {
       seats: 'STRUCT(assignee STRUCT(id VARCHAR), last_activity_at TIMESTAMPTZ)[]',
       assignee: 'STRUCT(id VARCHAR)', last_activity_at: 'TIMESTAMPTZ'

@@ -10,6 +10,7 @@ export type MetricsErrorKind =
   | 'server'
   | 'invalidReply'
   | 'unsupportedHost'
+  | 'storage'
   | 'cancelled';
 
 export interface MetricsErrorDetails {

@@ -1,5 +1,6 @@
 import type { Day } from '../domain/day.ts';
-import type { Breakdowns, Counters, UserRow } from '../domain/rows.ts';
+import type { Breakdowns, UserRow } from '../domain/rows.ts';
+import { type Column, NumberTable } from './columns.ts';
 import { COUNTER_FIELDS, COUNTERS, type Counter } from './counters.ts';
 import {
   type Amount,
@@ -15,52 +16,52 @@ import {
   LIST_NAMES,
   LISTS,
 } from './fields.ts';
+import { type People, personId, type PersonId, plainLogin } from './people.ts';
+import { Texts } from './texts.ts';
 
 /** 1 yes, 0 no, `NOT_REPORTED` neither. */
 export type Flags = Int8Array;
 export const NOT_REPORTED = -1;
 
+/** Entries of arrays inside rows, person after person: those of the person `p` end before `ends[p]`. */
+export interface Entries {
+  readonly ends: Uint32Array;
+}
+
 /** A breakdown array of the reports as columns: one entry a row of the array. */
-export interface BreakdownColumns {
-  /** Index into `DayFacts.ids`. */
-  readonly person: Uint32Array;
+export interface BreakdownColumns extends Entries {
   /** Codes into `DayFacts.names`, a column for each dimension. */
-  readonly dimensions: readonly Uint32Array[];
-  readonly counters: Readonly<Record<Counter, Float64Array>>;
+  readonly dimensions: readonly Column[];
+  readonly counters: Readonly<Record<Counter, Column>>;
 }
 
-/** What clients people last used, a row for each person and IDE. Codes into `DayFacts.names`; "" is not reported. */
+/** What clients people last used, in step with the entries by IDE. Codes into `DayFacts.names`; "" is not reported. */
 export interface VersionColumns {
-  readonly person: Uint32Array;
-  readonly ide: Uint32Array;
-  readonly ideVersion: Uint32Array;
-  readonly plugin: Uint32Array;
-  readonly pluginVersion: Uint32Array;
+  readonly ideVersion: Column;
+  readonly plugin: Column;
+  readonly pluginVersion: Column;
 }
 
-export interface ListColumns {
-  readonly person: Uint32Array;
-  readonly name: Uint32Array;
-  readonly counts: readonly Float64Array[];
+export interface ListColumns extends Entries {
+  readonly name: Column;
+  readonly counts: readonly Column[];
   /** By person: 1 where the row has the list, be it empty. */
-  readonly reported: Int8Array;
+  readonly reported: Column;
 }
 
 /**
  * The rows of people on one day as columns; plain data. An entity's own row is kept in the same shape, as that of
  * one person without an id.
  */
-export interface DayFacts {
+export interface DayFacts extends People {
   readonly day: Day;
-  readonly ids: readonly string[];
-  readonly logins: readonly string[];
   /** The rows' top-level counters, by person. */
-  readonly totals: Readonly<Record<Counter, Float64Array>>;
+  readonly totals: Readonly<Record<Counter, Column>>;
   readonly flags: Readonly<Record<Flag, Flags>>;
   /** NaN where not reported. */
   readonly amounts: Readonly<Record<Amount, Float64Array>>;
   /** Adoption phase, as a code into `names`; "" is not reported. */
-  readonly phase: Uint32Array;
+  readonly phase: Column;
   readonly breakdowns: Readonly<Record<Breakdown, BreakdownColumns>>;
   readonly versions: VersionColumns;
   readonly lists: Readonly<Record<List, ListColumns>>;
@@ -70,177 +71,202 @@ export interface DayFacts {
   readonly duplicates: number;
 }
 
+/** Every field of a row that says yes or no; of those that stand for one flag, the first that is there counts. */
+export const FLAG_FIELDS: readonly (keyof UserRow)[] = FLAG_NAMES.flatMap((flag) => FLAGS[flag]);
+
+/** Where a person's numbers stand in a row of `DayFactsBuilder.people`. */
+export const PERSON = {
+  totals: 0,
+  flags: COUNTERS.length,
+  amounts: COUNTERS.length + FLAG_FIELDS.length,
+  phase: COUNTERS.length + FLAG_FIELDS.length + AMOUNT_NAMES.length,
+  lists: COUNTERS.length + FLAG_FIELDS.length + AMOUNT_NAMES.length + 1,
+} as const;
+
+const NO_PERSON: readonly number[] = [
+  ...COUNTERS.map(() => 0),
+  ...FLAG_FIELDS.map(() => NOT_REPORTED),
+  ...AMOUNT_NAMES.map(() => Number.NaN),
+  0,
+  ...LIST_NAMES.map(() => 0),
+];
+
+/** Where an entry's numbers stand in a row of its table: names first, then counters, then versions. */
+export const ENTRY = { names: 0, counters: 2, versions: 2 + COUNTERS.length } as const;
+export const VERSIONS = ['ideVersion', 'plugin', 'pluginVersion'] as const;
+const NO_ENTRY = [0, 0, ...COUNTERS.map(() => 0)];
+const NO_LIST_ENTRY = [0, 0, 0];
+
 type AnyRow = Partial<UserRow>;
 
-/** Gathers the rows of one day. Rows come in any order and from any shard. */
+/** Entries of one array, and where those of each person end. */
+export class EntryTable extends NumberTable {
+  readonly ends: number[] = [];
+}
+
+/**
+ * Gathers the rows of one day. Rows come in any order and from any shard. A row is either given whole to `add`, or
+ * written number by number into the tables and then closed by `endRow` or taken back by `dropRow`.
+ */
 export class DayFactsBuilder {
-  readonly #day: Day;
-  readonly #ids: string[] = [];
-  readonly #logins: string[] = [];
-  readonly #seen = new Set<string>();
-  readonly #totals = record(COUNTERS, () => [] as number[]);
-  readonly #flags = record(FLAG_NAMES, () => [] as number[]);
-  readonly #amounts = record(AMOUNT_NAMES, () => [] as number[]);
-  readonly #phase: number[] = [];
-  readonly #breakdowns = record(BREAKDOWN_NAMES, () => new BreakdownBuilder());
-  readonly #versions = record(
-    ['person', 'ide', 'ideVersion', 'plugin', 'pluginVersion'],
-    () => [] as number[],
+  readonly day: Day;
+  readonly people = new NumberTable(NO_PERSON);
+  readonly breakdowns = record(
+    BREAKDOWN_NAMES,
+    (name) => new EntryTable(name === 'ide' ? [...NO_ENTRY, ...VERSIONS.map(() => 0)] : NO_ENTRY),
   );
-  readonly #lists = record(LIST_NAMES, (list) => new ListBuilder(LISTS[list].counts.length));
-  readonly #codes = new Map<string, number>([['', 0]]);
+  readonly lists = record(LIST_NAMES, () => new EntryTable(NO_LIST_ENTRY));
+  readonly names = new Texts(['']);
+  readonly #ids: PersonId[] = [];
+  readonly #seen = new Set<PersonId>();
+  readonly #logins: string[] = [];
   #duplicates = 0;
 
   constructor(day: Day) {
-    this.#day = day;
+    this.day = day;
+  }
+
+  get rows(): number {
+    return this.#ids.length;
   }
 
   addUser(row: UserRow): void {
-    this.add(String(row.user_id), row.user_login, row);
+    this.add(personId(row.user_id), row.user_login, row);
   }
 
-  add(id: string, login: string, row: AnyRow): void {
+  /** The row must have been checked. */
+  add(id: PersonId, login: string, row: AnyRow): void {
+    const at = this.people.add();
+    const { values } = this.people;
+    for (const [index, counter] of COUNTERS.entries()) {
+      values[at + PERSON.totals + index] = row[COUNTER_FIELDS[counter]] ?? 0;
+    }
+    for (const [index, field] of FLAG_FIELDS.entries()) {
+      const value = row[field];
+      if (typeof value === 'boolean') values[at + PERSON.flags + index] = Number(value);
+    }
+    for (const [index, amount] of AMOUNT_NAMES.entries()) {
+      values[at + PERSON.amounts + index] = amountOf(row, AMOUNTS[amount]);
+    }
+    values[at + PERSON.phase] = this.#code(row.ai_adoption_phase?.phase);
+    this.#addBreakdowns(row);
+    this.#addLists(at, row);
+    this.endRow(id, login);
+  }
+
+  /** Closes the row that was begun with `people.add()`. */
+  endRow(id: PersonId, login: string): void {
     if (this.#seen.has(id)) {
       this.#duplicates += 1;
+      this.dropRow();
       return;
     }
     this.#seen.add(id);
-    this.#logins.push(login);
-    const person = this.#ids.push(id) - 1;
-    for (const counter of COUNTERS) this.#totals[counter].push(row[COUNTER_FIELDS[counter]] ?? 0);
-    for (const flag of FLAG_NAMES) this.#flags[flag].push(flagOf(row, FLAGS[flag]));
-    for (const amount of AMOUNT_NAMES) this.#amounts[amount].push(amountOf(row, AMOUNTS[amount]));
-    this.#phase.push(this.#code(row.ai_adoption_phase?.phase));
-    this.#addBreakdowns(person, row);
-    this.#addVersions(person, row);
-    this.#addLists(person, row);
+    this.#ids.push(id);
+    this.#logins.push(plainLogin(login));
+    for (const table of this.#entryTables()) table.ends.push(table.rows);
+  }
+
+  /** Takes back what was written since the last row ended. */
+  dropRow(): void {
+    this.people.keep(this.#ids.length);
+    for (const table of this.#entryTables()) table.keep(table.ends.at(-1) ?? 0);
   }
 
   finish(): DayFacts {
-    const rows = this.#ids.length;
+    const { people } = this;
+    const column = (at: number) => people.column(at);
     return {
-      day: this.#day,
+      day: this.day,
       ids: this.#ids,
-      logins: this.#logins,
-      totals: record(COUNTERS, (counter) => Float64Array.from(this.#totals[counter])),
-      flags: record(FLAG_NAMES, (flag) => Int8Array.from(this.#flags[flag])),
-      amounts: record(AMOUNT_NAMES, (amount) => Float64Array.from(this.#amounts[amount])),
-      phase: Uint32Array.from(this.#phase),
-      breakdowns: record(BREAKDOWN_NAMES, (name) =>
-        this.#breakdowns[name].finish(BREAKDOWNS[name].dimensions.length),
-      ),
-      versions: record(['person', 'ide', 'ideVersion', 'plugin', 'pluginVersion'], (column) =>
-        Uint32Array.from(this.#versions[column]),
-      ),
-      lists: record(LIST_NAMES, (list) => this.#lists[list].finish(rows)),
-      names: [...this.#codes.keys()],
+      logins: this.#logins.join('\n'),
+      totals: record(COUNTERS, (_, index) => column(PERSON.totals + index)),
+      flags: record(FLAG_NAMES, (flag) => this.#flags(flag)),
+      amounts: record(AMOUNT_NAMES, (_, index) => people.float(PERSON.amounts + index)),
+      phase: column(PERSON.phase),
+      breakdowns: record(BREAKDOWN_NAMES, (name) => breakdownColumns(this.breakdowns[name], name)),
+      versions: record(VERSIONS, (_, index) => this.breakdowns.ide.column(ENTRY.versions + index)),
+      lists: record(LIST_NAMES, (list, index) => ({
+        ends: Uint32Array.from(this.lists[list].ends),
+        name: this.lists[list].column(0),
+        counts: LISTS[list].counts.map((_, count) => this.lists[list].column(1 + count)),
+        reported: column(PERSON.lists + index),
+      })),
+      names: [...this.names.list],
       duplicates: this.#duplicates,
     };
   }
 
-  #addBreakdowns(person: number, row: Partial<Breakdowns>): void {
+  *#entryTables(): Iterable<EntryTable> {
+    for (const name of BREAKDOWN_NAMES) yield this.breakdowns[name];
+    for (const list of LIST_NAMES) yield this.lists[list];
+  }
+
+  #flags(flag: Flag): Flags {
+    const first = FLAG_FIELDS.indexOf(FLAGS[flag][0]);
+    const found = Int8Array.from(this.people.float(PERSON.flags + first));
+    for (let field = 1; field < FLAGS[flag].length; field += 1) {
+      const values = this.people.float(PERSON.flags + first + field);
+      for (const [person, value] of values.entries()) {
+        if (found[person] === NOT_REPORTED) found[person] = value;
+      }
+    }
+    return found;
+  }
+
+  #addBreakdowns(row: Partial<Breakdowns>): void {
     for (const name of BREAKDOWN_NAMES) {
       const { field, dimensions } = BREAKDOWNS[name];
+      const table = this.breakdowns[name];
       for (const entry of row[field] ?? []) {
-        const values = entry as unknown as Readonly<Record<string, string>>;
-        const codes = dimensions.map((dimension) => this.#code(values[dimension]));
-        this.#breakdowns[name].add(person, codes, entry);
+        const at = table.add();
+        const values = entry as unknown as Readonly<Record<string, unknown>>;
+        for (const [index, dimension] of dimensions.entries()) {
+          table.values[at + ENTRY.names + index] = this.#code(values[dimension]);
+        }
+        for (const [index, counter] of COUNTERS.entries()) {
+          table.values[at + ENTRY.counters + index] = numberOr0(values[COUNTER_FIELDS[counter]]);
+        }
+        if (name === 'ide') this.#addVersions(table.values, at + ENTRY.versions, entry as Ide);
       }
     }
   }
 
-  #addVersions(person: number, { totals_by_ide: ides }: AnyRow): void {
-    for (const { ide, last_known_ide_version: client, last_known_plugin_version: plugin } of ides ?? []) {
-      this.#versions.person.push(person);
-      this.#versions.ide.push(this.#code(ide));
-      this.#versions.ideVersion.push(this.#code(client?.ide_version));
-      this.#versions.plugin.push(this.#code(plugin?.plugin));
-      this.#versions.pluginVersion.push(this.#code(plugin?.plugin_version));
-    }
+  #addVersions(into: Float64Array, at: number, ide: Ide): void {
+    const { last_known_ide_version: client, last_known_plugin_version: plugin } = ide;
+    into[at] = this.#code(client?.ide_version);
+    into[at + 1] = this.#code(plugin?.plugin);
+    into[at + 2] = this.#code(plugin?.plugin_version);
   }
 
   #addLists(person: number, row: AnyRow): void {
-    for (const list of LIST_NAMES) {
+    for (const [index, list] of LIST_NAMES.entries()) {
       const { field, key, counts } = LISTS[list];
       const entries = row[field] as readonly Readonly<Record<string, unknown>>[] | null | undefined;
       if (entries == null) continue;
-      this.#lists[list].report(person);
+      this.people.values[person + PERSON.lists + index] = 1;
       for (const entry of entries) {
-        const code = this.#code(entry[key]);
-        this.#lists[list].add(
-          person,
-          code,
-          counts.map((count) => numberOr0(entry[count])),
-        );
+        const table = this.lists[list];
+        const at = table.add();
+        table.values[at] = this.#code(entry[key]);
+        for (const [count, name] of counts.entries()) table.values[at + 1 + count] = numberOr0(entry[name]);
       }
     }
   }
 
   #code(name: unknown): number {
-    if (typeof name !== 'string') return 0;
-    const known = this.#codes.get(name);
-    if (known !== undefined) return known;
-    this.#codes.set(name, this.#codes.size);
-    return this.#codes.size - 1;
+    return typeof name === 'string' ? this.names.number(name) : 0;
   }
 }
 
-class BreakdownBuilder {
-  readonly #person: number[] = [];
-  readonly #codes: number[] = [];
-  readonly #counters = record(COUNTERS, () => [] as number[]);
+type Ide = Breakdowns['totals_by_ide'][number];
 
-  add(person: number, codes: readonly number[], counters: Partial<Counters>): void {
-    this.#person.push(person);
-    this.#codes.push(...codes);
-    for (const counter of COUNTERS) this.#counters[counter].push(counters[COUNTER_FIELDS[counter]] ?? 0);
-  }
-
-  finish(dimensions: number): BreakdownColumns {
-    const rows = this.#person.length;
-    return {
-      person: Uint32Array.from(this.#person),
-      dimensions: Array.from({ length: dimensions }, (_, dimension) =>
-        Uint32Array.from({ length: rows }, (_, row) => this.#codes[row * dimensions + dimension] ?? 0),
-      ),
-      counters: record(COUNTERS, (counter) => Float64Array.from(this.#counters[counter])),
-    };
-  }
-}
-
-class ListBuilder {
-  readonly #reported = new Set<number>();
-  readonly #person: number[] = [];
-  readonly #name: number[] = [];
-  readonly #counts: number[][];
-
-  constructor(counts: number) {
-    this.#counts = Array.from({ length: counts }, () => []);
-  }
-
-  report(person: number): void {
-    this.#reported.add(person);
-  }
-
-  add(person: number, name: number, counts: readonly number[]): void {
-    this.#person.push(person);
-    this.#name.push(name);
-    for (const [index, count] of counts.entries()) this.#counts[index]?.push(count);
-  }
-
-  finish(people: number): ListColumns {
-    return {
-      person: Uint32Array.from(this.#person),
-      name: Uint32Array.from(this.#name),
-      counts: this.#counts.map((count) => Float64Array.from(count)),
-      reported: Int8Array.from({ length: people }, (_, person) => Number(this.#reported.has(person))),
-    };
-  }
-}
-
-function flagOf(row: AnyRow, fields: readonly (keyof UserRow)[]): number {
-  const value = fields.map((field) => row[field]).find((each) => each != null);
-  return typeof value === 'boolean' ? Number(value) : NOT_REPORTED;
+function breakdownColumns(table: EntryTable, name: Breakdown): BreakdownColumns {
+  return {
+    ends: Uint32Array.from(table.ends),
+    dimensions: BREAKDOWNS[name].dimensions.map((_, index) => table.column(ENTRY.names + index)),
+    counters: record(COUNTERS, (_, index) => table.column(ENTRY.counters + index)),
+  };
 }
 
 function amountOf(row: AnyRow, [first, ...inside]: readonly [string, ...string[]]): number {
@@ -256,6 +282,6 @@ function numberOr0(value: unknown): number {
   return typeof value === 'number' ? value : 0;
 }
 
-function record<K extends string, T>(keys: readonly K[], make: (key: K) => T): Record<K, T> {
-  return Object.fromEntries(keys.map((key) => [key, make(key)])) as Record<K, T>;
+function record<K extends string, T>(keys: readonly K[], make: (key: K, index: number) => T): Record<K, T> {
+  return Object.fromEntries(keys.map((key, index) => [key, make(key, index)])) as Record<K, T>;
 }

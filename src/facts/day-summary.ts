@@ -1,6 +1,7 @@
 import type { Day } from '../domain/day.ts';
-import { COUNTERS, noSums, type Sums } from './counters.ts';
-import { type BreakdownColumns, type DayFacts, NOT_REPORTED } from './day-facts.ts';
+import { type Counter, COUNTERS, noSums, type Sums } from './counters.ts';
+import type { Column } from './columns.ts';
+import { type DayFacts, NOT_REPORTED } from './day-facts.ts';
 import type { EntityCounts, EntityFacts } from './entity-facts.ts';
 import {
   type Amount,
@@ -14,8 +15,8 @@ import {
   LIST_NAMES,
 } from './fields.ts';
 import type { NameFilter } from './filter.ts';
-import { type PeopleIndex, PersonSet } from './person-set.ts';
-import { RestrictedRows, type Restriction } from './restricted-rows.ts';
+import { PersonSet, renumber } from './person-set.ts';
+import { eachEntry, RestrictedRows, type Restriction } from './restricted-rows.ts';
 
 /** Sums under one combination of names, in the order of the breakdown's dimensions. */
 export interface Cell {
@@ -29,32 +30,26 @@ export interface ListCell {
 }
 
 /** A state in which people last were seen, such as the version of a client. */
-export interface LastKnown {
+export interface LastKnown<S = PersonSet> {
   /** What the state is of: an IDE, a plugin of an IDE, or nothing. */
   readonly of: readonly string[];
   readonly state: string;
-  readonly people: PersonSet;
+  readonly people: S;
 }
 export type LastKnownKind = 'ideVersion' | 'pluginVersion' | 'phase';
 
 /** Who did what on a day. Sets, so that they can be united over days. */
-export interface DayPeople {
+export interface DayPeople<S = PersonSet> {
   /** Everyone with a row, or with an entry that passes the name filter; null when no report can tell. */
-  readonly active: PersonSet | null;
+  readonly active: S | null;
   /** Left out on days on which no row says yes or no, and under a name filter. */
-  readonly flags: Readonly<Partial<Record<Flag, PersonSet>>>;
-  readonly by: Readonly<Record<'ide' | 'feature', ReadonlyMap<string, PersonSet>>>;
-  readonly lastKnown: Readonly<Record<LastKnownKind, readonly LastKnown[]>>;
+  readonly flags: Readonly<Partial<Record<Flag, S>>>;
+  readonly by: Readonly<Record<'ide' | 'feature', ReadonlyMap<string, S>>>;
+  readonly lastKnown: Readonly<Record<LastKnownKind, readonly LastKnown<S>[]>>;
 }
 
-/** All that metrics need of a day under one filter. Small, and adds up over days. */
-export interface DaySummary {
-  readonly day: Day;
-  /** Undefined when only the entity's own report is held: it counts people but does not say who. */
-  readonly people?: DayPeople;
-  readonly counted?: EntityCounts;
-  /** Rows left out because they repeated a person's day. */
-  readonly duplicates: number;
+/** What of a day adds up. */
+export interface DaySums {
   /** Without the arrays that cannot tell what the filter asks for. */
   readonly cells: Readonly<Partial<Record<Breakdown, readonly Cell[]>>>;
   /** Sums over the rows that report the number; left out when none does. */
@@ -62,20 +57,33 @@ export interface DaySummary {
   readonly lists: Readonly<Partial<Record<List, readonly ListCell[]>>>;
 }
 
-export function summarise(facts: DayFacts, index: PeopleIndex, restriction: Restriction): DaySummary {
-  const rows = new RestrictedRows(facts, restriction);
-  const numbers = numbersIn(facts, index);
-  return {
-    day: facts.day,
-    duplicates: facts.duplicates,
-    people: peopleOf(rows, numbers),
-    ...sumsOf(rows),
-  };
+/** All that metrics need of a day under one filter. Small, and adds up over days. */
+export interface DaySummary extends DaySums {
+  readonly day: Day;
+  /** Undefined when only the entity's own report is held: it counts people but does not say who. */
+  readonly people?: DayPeople;
+  readonly counted?: EntityCounts;
+  /** Rows left out because they repeated a person's day. */
+  readonly duplicates: number;
 }
 
-/** The people's numbers, by their place in the day's rows. */
-export function numbersIn({ day, ids, logins }: DayFacts, index: PeopleIndex): Uint32Array {
-  return Uint32Array.from(ids, (id, person) => index.note(id, logins[person] ?? '', day));
+/** A day under a filter, people by their places in its rows. */
+export interface DayExtract<S = PersonSet> extends DaySums {
+  readonly people: DayPeople<S>;
+}
+
+export function extract(facts: DayFacts, restriction: Restriction): DayExtract {
+  const rows = new RestrictedRows(facts, restriction);
+  return { people: peopleOf(rows), ...sumsOf(rows) };
+}
+
+/** `numbers`: the people's numbers in the index in which days are compared, by place. */
+export function summarise(
+  { day, duplicates }: Pick<DayFacts, 'day' | 'duplicates'>,
+  { people, ...sums }: DayExtract,
+  numbers: Uint32Array,
+): DaySummary {
+  return { day, duplicates, people: mapSets(people, (set) => renumber(set, numbers)), ...sums };
 }
 
 /** The entity's own row: its sums and its counts of people. */
@@ -83,164 +91,219 @@ export function summariseEntity({ day, counted, sums }: EntityFacts, names: Name
   return { day, duplicates: 0, counted, ...sumsOf(new RestrictedRows(sums, { names })) };
 }
 
-function peopleOf(rows: RestrictedRows, numbers: Uint32Array): DayPeople {
-  const setOf = (people: Iterable<number>): PersonSet => {
-    const set = new PersonSet(numbers.length);
-    for (const person of people) set.add(numbers[person] ?? 0);
-    return set;
-  };
-  const active = rows.active();
+/** The same people in sets of another kind. */
+export function mapSets<S, T>(people: DayPeople<S>, make: (set: S) => T): DayPeople<T> {
+  const states = (known: readonly LastKnown<S>[]): LastKnown<T>[] =>
+    known.map(({ of, state, people: set }) => ({ of, state, people: make(set) }));
+  const groups = (by: ReadonlyMap<string, S>) => new Map([...by].map(([name, set]) => [name, make(set)]));
+  const { active, flags, by, lastKnown } = people;
   return {
-    active: active && setOf(active),
-    flags: flagsOf(rows, setOf),
-    by: { ide: peopleBy(rows, 'ide', numbers), feature: peopleBy(rows, 'feature', numbers) },
+    active: active && make(active),
+    flags: Object.fromEntries(Object.entries(flags).map(([flag, set]) => [flag, make(set)])),
+    by: { ide: groups(by.ide), feature: groups(by.feature) },
     lastKnown: {
-      ideVersion: versionsOf(rows, 'ide', numbers),
-      pluginVersion: versionsOf(rows, 'plugin', numbers),
-      phase: phasesOf(rows, numbers),
+      ideVersion: states(lastKnown.ideVersion),
+      pluginVersion: states(lastKnown.pluginVersion),
+      phase: states(lastKnown.phase),
     },
   };
 }
 
-function flagsOf(
-  rows: RestrictedRows,
-  setOf: (people: Iterable<number>) => PersonSet,
-): Partial<Record<Flag, PersonSet>> {
+function peopleOf(rows: RestrictedRows): DayPeople {
+  return {
+    active: rows.active(),
+    flags: flagsOf(rows),
+    by: { ide: peopleBy(rows, 'ide'), feature: peopleBy(rows, 'feature') },
+    lastKnown: {
+      ideVersion: versionsOf(rows, 'ide'),
+      pluginVersion: versionsOf(rows, 'plugin'),
+      phase: phasesOf(rows),
+    },
+  };
+}
+
+function flagsOf(rows: RestrictedRows): Partial<Record<Flag, PersonSet>> {
   const found: Partial<Record<Flag, PersonSet>> = {};
   if (rows.narrowed.length > 0) return found;
+  const people = rows.people();
   for (const flag of FLAG_NAMES) {
     const values = rows.facts.flags[flag];
-    const reported = rows.people().filter((person) => values[person] !== NOT_REPORTED);
-    if (reported.length > 0) found[flag] = setOf(reported.filter((person) => values[person] === 1));
+    const set = new PersonSet(values.length);
+    let reported = false;
+    people.forEach((person) => {
+      const value = values[person];
+      if (value !== NOT_REPORTED) reported = true;
+      if (value === 1) set.add(person);
+    });
+    if (reported) found[flag] = set;
   }
   return found;
 }
 
-function peopleBy(
-  rows: RestrictedRows,
-  breakdown: 'ide' | 'feature',
-  numbers: Uint32Array,
-): Map<string, PersonSet> {
-  const found = new Map<string, PersonSet>();
-  const { person, dimensions } = rows.facts.breakdowns[breakdown];
-  const spelling = rows.spelling(breakdown);
-  for (const row of rows.entries(breakdown)) {
-    const name = spelling.nameOf(dimensions[0]?.[row] ?? 0);
-    const people = found.get(name) ?? new PersonSet(numbers.length);
-    found.set(name, people);
-    people.add(numbers[person[row] ?? 0] ?? 0);
-  }
-  return found;
+function peopleBy(rows: RestrictedRows, breakdown: 'ide' | 'feature'): Map<string, PersonSet> {
+  const codes = rows.facts.breakdowns[breakdown].dimensions[0];
+  const { names, numbers } = rows.spelling(breakdown);
+  const sets: (PersonSet | undefined)[] = [];
+  rows.eachEntry(breakdown, (entry, person) => {
+    const number = numbers[codes?.[entry] ?? 0] ?? 0;
+    (sets[number] ??= new PersonSet(rows.facts.ids.length)).add(person);
+  });
+  return new Map(sets.flatMap((set, number) => (set === undefined ? [] : [[names[number] ?? '', set]])));
 }
 
-function versionsOf(rows: RestrictedRows, of: 'ide' | 'plugin', numbers: Uint32Array): LastKnown[] {
+function versionsOf(rows: RestrictedRows, of: 'ide' | 'plugin'): LastKnown[] {
   const states = new LastKnownBuilder();
-  const { names, versions } = rows.facts;
+  const { names, versions, breakdowns, ids } = rows.facts;
+  const codes = breakdowns.ide.dimensions[0];
   const spelling = rows.spelling('ide');
-  for (const [row, person] of versions.person.entries()) {
-    const code = versions.ide[row] ?? 0;
-    const version = names[(of === 'ide' ? versions.ideVersion : versions.pluginVersion)[row] ?? 0] ?? '';
-    if (version === '' || !rows.includes(person) || !rows.answers('ide') || !spelling.accepts(code)) continue;
-    const ide = spelling.nameOf(code);
-    const plugin = (names[versions.plugin[row] ?? 0] ?? '').trim();
-    states.add(
-      of === 'ide' ? [ide] : [ide, plugin === '' ? 'unknown' : plugin],
-      version,
-      numbers[person] ?? 0,
-    );
-  }
+  const version = of === 'ide' ? versions.ideVersion : versions.pluginVersion;
+  rows.eachEntry('ide', (entry, person) => {
+    const state = version[entry] ?? 0;
+    if (state === 0) return;
+    const ide = codes?.[entry] ?? 0;
+    const plugin = of === 'ide' ? 0 : (versions.plugin[entry] ?? 0);
+    const key = (spelling.numbers[ide] ?? 0) * names.length + plugin;
+    states.add(key * names.length + state, person, () => ({
+      of: of === 'ide' ? [spelling.nameOf(ide)] : [spelling.nameOf(ide), nameOr(names[plugin], 'unknown')],
+      state: names[state] ?? '',
+      people: new PersonSet(ids.length),
+    }));
+  });
   return states.finish();
 }
 
-function phasesOf(rows: RestrictedRows, numbers: Uint32Array): LastKnown[] {
+function nameOr(name: string | undefined, other: string): string {
+  const plain = name?.trim() ?? '';
+  return plain === '' ? other : plain;
+}
+
+function phasesOf(rows: RestrictedRows): LastKnown[] {
   const states = new LastKnownBuilder();
-  for (const person of rows.people()) {
-    const phase = rows.facts.names[rows.facts.phase[person] ?? 0] ?? '';
-    if (phase !== '') states.add([], phase, numbers[person] ?? 0);
-  }
+  const { phase, names, ids } = rows.facts;
+  rows.people().forEach((person) => {
+    const code = phase[person] ?? 0;
+    if (code === 0) return;
+    states.add(code, person, () => ({ of: [], state: names[code] ?? '', people: new PersonSet(ids.length) }));
+  });
   return states.finish();
 }
 
+/** Of a person's states of one thing on a day, the first counts. */
 class LastKnownBuilder {
-  readonly #states = new Map<string, LastKnown>();
+  readonly #byKey = new Map<number, LastKnown>();
+  readonly #byName = new Map<string, LastKnown>();
   readonly #seen = new Map<string, PersonSet>();
+  readonly #groupOf = new Map<number, PersonSet>();
 
-  /** The first state of a day counts. */
-  add(of: readonly string[], state: string, person: number): void {
-    const group = JSON.stringify(of);
-    const seen = this.#seen.get(group) ?? new PersonSet();
-    this.#seen.set(group, seen);
-    if (seen.has(person)) return;
-    seen.add(person);
-    const key = JSON.stringify([of, state]);
-    const known = this.#states.get(key) ?? { of, state, people: new PersonSet() };
-    this.#states.set(key, known);
+  /** `key`: a number for the state and what it is of; two of them may stand for the same. */
+  add(key: number, person: number, make: () => LastKnown): void {
+    const known = this.#byKey.get(key) ?? this.#named(key, make());
+    const seen = this.#groupOf.get(key);
+    if (seen?.has(person) === true) return;
+    seen?.add(person);
     known.people.add(person);
   }
 
+  /** Nobody is left in a state that was only ever someone's second. */
   finish(): LastKnown[] {
-    return [...this.#states.values()];
+    return [...this.#byName.values()].filter(({ people }) => people.size > 0);
+  }
+
+  #named(key: number, made: LastKnown): LastKnown {
+    const group = JSON.stringify(made.of);
+    const seen = this.#seen.get(group) ?? new PersonSet();
+    this.#seen.set(group, seen);
+    this.#groupOf.set(key, seen);
+    const name = JSON.stringify([made.of, made.state]);
+    const known = this.#byName.get(name) ?? made;
+    this.#byName.set(name, known);
+    this.#byKey.set(key, known);
+    return known;
   }
 }
 
-function sumsOf(rows: RestrictedRows): Pick<DaySummary, 'cells' | 'amounts' | 'lists'> {
+function sumsOf(rows: RestrictedRows): DaySums {
   const answering = BREAKDOWN_NAMES.filter((name) => rows.answers(name));
   const cells = Object.fromEntries(answering.map((name) => [name, cellsOf(rows, name)]));
   const whole = rows.narrowed.length === 0;
   return { cells, amounts: whole ? amountsOf(rows) : {}, lists: whole ? listsOf(rows) : {} };
 }
 
+/** First the cell of each entry, then column by column: what lies together in memory is read together. */
 function cellsOf(rows: RestrictedRows, name: Breakdown): Cell[] {
   const columns = rows.facts.breakdowns[name];
+  const [a, b] = columns.dimensions;
   const [first, second] = BREAKDOWNS[name].dimensions.map((dimension) => rows.spelling(dimension));
-  const found = new Map<number, { keys: string[]; sums: Sums }>();
-  for (const row of rows.entries(name)) {
-    const a = first?.numberOf(columns.dimensions[0]?.[row] ?? 0) ?? 0;
-    const b = second?.numberOf(columns.dimensions[1]?.[row] ?? 0) ?? 0;
-    const key = a * (second?.size ?? 1) + b;
-    let cell = found.get(key);
-    if (cell === undefined) {
-      const keys = columns.dimensions.map(
-        (codes, dimension) => (dimension === 0 ? first : second)?.nameOf(codes[row] ?? 0) ?? '',
-      );
-      cell = { keys, sums: noSums() };
-      found.set(key, cell);
+  const width = second?.names.length ?? 1;
+  const cellOf = new Int32Array((first?.names.length ?? 0) * width).fill(-1);
+  const cells: { keys: string[]; sums: Sums }[] = [];
+  const entries: number[] = [];
+  const cellOfEntry: number[] = [];
+  rows.eachEntry(name, (entry) => {
+    const one = first?.numbers[a?.[entry] ?? 0] ?? 0;
+    const two = second?.numbers[b?.[entry] ?? 0] ?? 0;
+    let cell = cellOf[one * width + two] ?? 0;
+    if (cell < 0) {
+      const keys = [first?.names[one] ?? '', ...(second === undefined ? [] : [second.names[two] ?? ''])];
+      cell = cells.push({ keys, sums: noSums() }) - 1;
+      cellOf[one * width + two] = cell;
     }
-    addRow(cell.sums, columns, row);
-  }
-  return [...found.values()];
+    entries.push(entry);
+    cellOfEntry.push(cell);
+  });
+  for (const counter of COUNTERS) addColumn(cells, counter, columns.counters[counter], entries, cellOfEntry);
+  return cells;
 }
 
-function addRow(sums: Sums, columns: BreakdownColumns, row: number): void {
-  for (const counter of COUNTERS) sums[counter] += columns.counters[counter][row] ?? 0;
+function addColumn(
+  cells: readonly { sums: Sums }[],
+  counter: Counter,
+  values: Column,
+  entries: readonly number[],
+  cellOfEntry: readonly number[],
+): void {
+  if (values.length === 0) return;
+  const sums = new Float64Array(cells.length);
+  for (let index = 0; index < entries.length; index += 1) {
+    const cell = cellOfEntry[index] ?? 0;
+    sums[cell] = (sums[cell] ?? 0) + (values[entries[index] ?? 0] ?? 0);
+  }
+  for (const [cell, { sums: into }] of cells.entries()) into[counter] = sums[cell] ?? 0;
 }
 
 function amountsOf(rows: RestrictedRows): Partial<Record<Amount, number>> {
   const found: Partial<Record<Amount, number>> = {};
+  const people = rows.people();
   for (const amount of AMOUNT_NAMES) {
-    for (const person of rows.people()) {
-      const value = rows.facts.amounts[amount][person] ?? Number.NaN;
-      if (!Number.isNaN(value)) found[amount] = (found[amount] ?? 0) + value;
-    }
+    const values = rows.facts.amounts[amount];
+    let sum = 0;
+    let reported = false;
+    people.forEach((person) => {
+      const value = values[person] ?? Number.NaN;
+      if (Number.isNaN(value)) return;
+      reported = true;
+      sum += value;
+    });
+    if (reported) found[amount] = sum;
   }
   return found;
 }
 
 function listsOf(rows: RestrictedRows): Partial<Record<List, ListCell[]>> {
   const found: Partial<Record<List, ListCell[]>> = {};
+  const people = rows.people();
   for (const list of LIST_NAMES) {
-    const { person, name, counts, reported } = rows.facts.lists[list];
-    if (!rows.people().some((each) => reported[each] === 1)) continue;
+    const columns = rows.facts.lists[list];
+    let reported = false;
+    people.forEach((person) => (reported ||= columns.reported[person] === 1));
+    if (!reported) continue;
     const sums = new Map<string, number[]>();
-    for (const [row, of] of person.entries()) {
-      if (!rows.includes(of)) continue;
-      const key = (rows.facts.names[name[row] ?? 0] ?? '').trim();
-      const before = sums.get(key);
-      sums.set(
-        key,
-        counts.map((count, index) => (before?.[index] ?? 0) + (count[row] ?? 0)),
-      );
-    }
+    eachEntry(columns, people, (entry) => {
+      const key = (rows.facts.names[columns.name[entry] ?? 0] ?? '').trim();
+      const sum = sums.get(key) ?? columns.counts.map(() => 0);
+      sums.set(key, sum);
+      for (const [index, count] of columns.counts.entries()) sum[index] = (sum[index] ?? 0) + (count[entry] ?? 0);
+    });
     found[list] = [...sums].map(([key, values]) => ({ name: key, counts: values }));
   }
   return found;

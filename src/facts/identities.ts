@@ -1,5 +1,7 @@
 import { COUNTERS, type Counter } from './counters.ts';
 import type { DayFacts } from './day-facts.ts';
+import { PersonSet } from './person-set.ts';
+import { eachEntry } from './restricted-rows.ts';
 
 /** What holds in every sound row: its arrays add up to its totals, those by model without the completions. */
 export const ROW_IDENTITIES = ['feature', 'languageFeature', 'modelFeature', 'languageModel'] as const;
@@ -18,14 +20,15 @@ export function checkRows(facts: DayFacts): RowCheck {
   const completions = facts.names.indexOf('code_completion');
   const broken = (identity: RowIdentity): number => {
     const counters = identity === 'feature' || identity === 'modelFeature' ? COUNTERS : CODE_COUNTERS;
-    const wrong = new Set<number>();
+    const wrong = new PersonSet(facts.ids.length);
     for (const counter of counters) {
-      const rest = Float64Array.from(facts.totals[counter]);
+      const rest = new Float64Array(facts.ids.length);
+      rest.set(facts.totals[counter]);
       subtract(rest, facts, identity, counter);
       if (identity === 'modelFeature' || identity === 'languageModel') {
         subtract(rest, facts, 'feature', counter, completions);
       }
-      for (const [person, left] of rest.entries()) if (left !== 0) wrong.add(person);
+      for (let person = 0; person < rest.length; person += 1) if (rest[person] !== 0) wrong.add(person);
     }
     return wrong.size;
   };
@@ -48,9 +51,11 @@ function subtract(
   counter: Counter,
   name?: number,
 ): void {
-  const { person, dimensions, counters } = facts.breakdowns[array];
-  for (const [row, of] of person.entries()) {
-    if (name !== undefined && dimensions[0]?.[row] !== name) continue;
-    rest[of] = (rest[of] ?? 0) - (counters[counter][row] ?? 0);
-  }
+  const { dimensions, counters } = facts.breakdowns[array];
+  const values = counters[counter];
+  if (values.length === 0) return;
+  eachEntry(facts.breakdowns[array], undefined, (entry, person) => {
+    if (name !== undefined && (dimensions[0]?.[entry] ?? 0) !== name) return;
+    rest[person] = (rest[person] ?? 0) - (values[entry] ?? 0);
+  });
 }

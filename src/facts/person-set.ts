@@ -1,51 +1,103 @@
+import type { People, PersonId } from './people.ts';
+
 const BITS = 32;
 
 /** Numbers people, so that sets of them are bits: 30,000 people of a day take four kilobytes. */
 export class PeopleIndex {
-  readonly #numbers = new Map<string, number>();
-  readonly #people: { readonly id: string; login: string; loginOf: string }[] = [];
+  readonly #numbers = new Map<PersonId, number>();
+  readonly #ids: PersonId[] = [];
+  /** By person: where the latest login stands. Logins are looked up when somebody is to be named. */
+  readonly #namedBy: (Logins | undefined)[] = [];
+  readonly #line: number[] = [];
 
   get size(): number {
-    return this.#people.length;
+    return this.#ids.length;
   }
 
   /** The person's number; a person not seen before gets the next one. */
-  numberOf(id: string): number {
+  numberOf(id: PersonId): number {
     const known = this.#numbers.get(id);
     if (known !== undefined) return known;
-    this.#numbers.set(id, this.#people.length);
-    return this.#people.push({ id, login: '', loginOf: '' }) - 1;
+    this.#numbers.set(id, this.#ids.length);
+    return this.#ids.push(id) - 1;
   }
 
-  /** As `numberOf`, and remembers the login if it is of the latest day so far: people change it. */
-  note(id: string, login: string, day: string): number {
-    const number = this.numberOf(id);
-    const person = this.#people[number];
-    if (person !== undefined && login !== '' && day >= person.loginOf) {
-      person.login = login;
-      person.loginOf = day;
+  /** The number, where the person was seen. */
+  find(id: PersonId): number | undefined {
+    return this.#numbers.get(id);
+  }
+
+  /** The people's numbers, in their order. Remembers their logins if they are the latest so far: people change them. */
+  note(people: People, day: string): Uint32Array {
+    const logins = new Logins(people.logins, day);
+    const found = new Uint32Array(people.ids.length);
+    for (let place = 0; place < found.length; place += 1) {
+      const number = this.numberOf(people.ids[place] ?? '');
+      found[place] = number;
+      const named = this.#namedBy[number];
+      if (named !== undefined && named.day > day) continue;
+      this.#namedBy[number] = logins;
+      this.#line[number] = place;
     }
-    return number;
+    return found;
   }
 
   idOf(person: number): string {
-    return this.#people[person]?.id ?? '';
+    return String(this.#ids[person] ?? '');
   }
 
   /** The id where no login is known. */
   loginOf(person: number): string {
-    const login = this.#people[person]?.login ?? '';
+    const login = this.#namedBy[person]?.at(this.#line[person] ?? 0) ?? '';
     return login === '' ? this.idOf(person) : login;
   }
 }
 
-/** A set of people by their numbers in one `PeopleIndex`. */
+/** Logins of a day, one a line, taken apart when the first is asked for. */
+class Logins {
+  readonly day: string;
+  readonly #text: string;
+  #lines: string[] | undefined;
+
+  constructor(text: string, day: string) {
+    this.day = day;
+    this.#text = text;
+  }
+
+  at(line: number): string {
+    this.#lines ??= this.#text.split('\n');
+    return this.#lines[line] ?? '';
+  }
+}
+
+/** A set of people by numbers: those of one `PeopleIndex`, or their places in a day's rows. */
 export class PersonSet {
   #words: Uint32Array;
 
   /** `capacity`: how many people are known so far; the set grows when more come. */
   constructor(capacity = BITS) {
     this.#words = new Uint32Array(Math.ceil(capacity / BITS));
+  }
+
+  /** The set that had these `words`. */
+  static of(words: Uint32Array): PersonSet {
+    const set = new PersonSet(0);
+    set.#words = words;
+    return set;
+  }
+
+  /** The first `count` people. */
+  static all(count: number): PersonSet {
+    const set = new PersonSet(count);
+    set.#words.fill(0xffff_ffff);
+    const rest = count % BITS;
+    if (rest > 0) set.#words[set.#words.length - 1] = 2 ** rest - 1;
+    return set;
+  }
+
+  /** A bit for each number. */
+  get words(): Uint32Array {
+    return this.#words;
   }
 
   get size(): number {
@@ -73,15 +125,26 @@ export class PersonSet {
 
   /** Those of this set who are not in the other. */
   without(others: PersonSet): PersonSet {
-    const rest = new PersonSet(0);
-    rest.#words = this.#words.map((word, index) => word & ~(others.#words[index] ?? 0));
-    return rest;
+    return PersonSet.of(this.#words.map((word, index) => word & ~(others.#words[index] ?? 0)));
+  }
+
+  /** Those who are in both sets. */
+  within(others: PersonSet): PersonSet {
+    return PersonSet.of(this.#words.map((word, index) => word & (others.#words[index] ?? 0)));
+  }
+
+  forEach(visit: (person: number) => void): void {
+    for (let index = 0; index < this.#words.length; index += 1) {
+      for (let word = this.#words[index] ?? 0; word !== 0; word &= word - 1) {
+        visit(index * BITS + 31 - Math.clz32(word & -word));
+      }
+    }
   }
 
   *[Symbol.iterator](): Iterator<number> {
-    for (const [index, word] of this.#words.entries()) {
-      for (let bit = 0; bit < BITS; bit += 1) if ((word >>> bit) & 1) yield index * BITS + bit;
-    }
+    const people: number[] = [];
+    this.forEach((person) => people.push(person));
+    yield* people;
   }
 
   #grow(words: number): void {
@@ -96,6 +159,13 @@ export function unite(sets: Iterable<PersonSet>): PersonSet {
   const all = new PersonSet();
   for (const set of sets) all.addAll(set);
   return all;
+}
+
+/** The set with other numbers for the same people. */
+export function renumber(set: PersonSet, numbers: Uint32Array): PersonSet {
+  const found = new PersonSet(numbers.length);
+  set.forEach((person) => found.add(numbers[person] ?? 0));
+  return found;
 }
 
 /** Bits set in a word of 32, added up in parallel: in pairs, fours, then bytes. */

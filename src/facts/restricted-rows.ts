@@ -1,21 +1,39 @@
-import type { DayFacts } from './day-facts.ts';
+import type { BreakdownColumns, DayFacts } from './day-facts.ts';
 import { type Breakdown, BREAKDOWNS, type Dimension, OUTSIDE_IDE } from './fields.ts';
 import { breakdownWith, covers, type Filter, type NameFilter, narrowed } from './filter.ts';
 import { canonical } from './names.ts';
+import { PersonSet } from './person-set.ts';
 
-/** `members`: only these people's rows count; left out, everyone's do. */
+/** `rows`: only these people, by their places in the day's rows, count; left out, everyone does. */
 export interface Restriction {
-  readonly members?: ReadonlySet<string>;
+  readonly rows?: PersonSet;
   readonly names: NameFilter;
   readonly activeIn?: Filter['activeIn'];
 }
 
-/** People with an entry of an IDE, or of a feature that is one's; by their place in the day's rows. */
-export function activeInIde({ breakdowns, names }: DayFacts): ReadonlySet<number> {
-  const { ide, feature } = breakdowns;
+/** People with an entry of an IDE, or of a feature that is one's; by their places in the day's rows. */
+export function activeInIde({ ids, breakdowns, names }: DayFacts): PersonSet {
+  const found = new PersonSet(ids.length);
   const outside = new Set(OUTSIDE_IDE.map((name) => names.indexOf(name)));
-  const byFeature = [...feature.person].filter((_, row) => !outside.has(feature.dimensions[0]?.[row] ?? 0));
-  return new Set([...ide.person, ...byFeature]);
+  eachEntry(breakdowns.ide, undefined, (_, person) => found.add(person));
+  eachEntry(breakdowns.feature, undefined, (entry, person) => {
+    if (!outside.has(breakdowns.feature.dimensions[0]?.[entry] ?? 0)) found.add(person);
+  });
+  return found;
+}
+
+/** Calls `visit` with the entries of these people, or of all, in their order. */
+export function eachEntry(
+  { ends }: { readonly ends: Uint32Array },
+  people: PersonSet | undefined,
+  visit: (entry: number, person: number) => void,
+): void {
+  const ofPerson = (person: number): void => {
+    const end = ends[person] ?? 0;
+    for (let entry = person === 0 ? 0 : (ends[person - 1] ?? 0); entry < end; entry += 1) visit(entry, person);
+  };
+  if (people !== undefined) people.forEach(ofPerson);
+  else for (let person = 0; person < ends.length; person += 1) ofPerson(person);
 }
 
 /** A day's rows of the people and names that a filter keeps. */
@@ -24,36 +42,34 @@ export class RestrictedRows {
   readonly narrowed: readonly Dimension[];
   readonly #names: NameFilter;
   readonly #activeIn: Filter['activeIn'];
-  readonly #included: readonly boolean[];
-  readonly #spellings = new Map<Dimension, Spelling>();
+  readonly #rows: PersonSet | undefined;
 
-  constructor(facts: DayFacts, { members, names, activeIn }: Restriction) {
+  constructor(facts: DayFacts, { rows, names, activeIn }: Restriction) {
     this.facts = facts;
     this.narrowed = narrowed(names);
     this.#names = names;
     this.#activeIn = activeIn;
-    this.#included = facts.ids.map((id) => members === undefined || members.has(id));
+    this.#rows = rows;
+  }
+
+  people(): PersonSet {
+    return this.#rows ?? PersonSet.all(this.facts.ids.length);
   }
 
   includes(person: number): boolean {
-    return this.#included[person] === true;
-  }
-
-  people(): number[] {
-    return [...this.#included.keys()].filter((person) => this.includes(person));
+    return this.#rows?.has(person) !== false;
   }
 
   /** Those with an entry under the names; null when no array has all the dimensions. */
-  active(): Iterable<number> | null {
+  active(): PersonSet | null {
     if (this.narrowed.length === 0) {
-      if (this.#activeIn === undefined) return this.people();
-      const inIde = activeInIde(this.facts);
-      return this.people().filter((person) => inIde.has(person));
+      return this.#activeIn === undefined ? this.people() : this.people().within(activeInIde(this.facts));
     }
     const breakdown = breakdownWith(this.narrowed);
     if (breakdown === undefined) return null;
-    const { person } = this.facts.breakdowns[breakdown];
-    return this.entries(breakdown).map((row) => person[row] ?? 0);
+    const found = new PersonSet(this.facts.ids.length);
+    this.eachEntry(breakdown, (_, person) => found.add(person));
+    return found;
   }
 
   /** An array without a dimension that is asked for would answer for more than was asked. */
@@ -61,55 +77,73 @@ export class RestrictedRows {
     return covers(breakdown, this.narrowed);
   }
 
-  /** The rows of an array that pass; none when it does not answer. */
-  entries(name: Breakdown): number[] {
-    if (!this.answers(name)) return [];
-    const { person, dimensions } = this.facts.breakdowns[name];
-    const spellings = BREAKDOWNS[name].dimensions.map((dimension) => this.spelling(dimension));
-    const passing: number[] = [];
-    for (let row = 0; row < person.length; row += 1) {
-      const passes = spellings.every((spelling, index) => spelling.accepts(dimensions[index]?.[row] ?? 0));
-      if (passes && this.includes(person[row] ?? 0)) passing.push(row);
+  /** The entries of an array that pass; none when it does not answer. */
+  eachEntry(name: Breakdown, visit: (entry: number, person: number) => void): void {
+    if (!this.answers(name)) return;
+    const columns = this.facts.breakdowns[name];
+    const tests = this.#tests(name, columns);
+    if (tests.length === 0) {
+      eachEntry(columns, this.#rows, visit);
+      return;
     }
-    return passing;
+    eachEntry(columns, this.#rows, (entry, person) => {
+      for (const { codes, accepted } of tests) if (accepted[codes[entry] ?? 0] === 0) return;
+      visit(entry, person);
+    });
   }
 
   spelling(dimension: Dimension): Spelling {
-    const known = this.#spellings.get(dimension);
-    if (known !== undefined) return known;
-    const made = new Spelling(dimension, this.facts.names, this.#names[dimension]);
-    this.#spellings.set(dimension, made);
-    return made;
+    return spellingOf(this.facts, dimension);
+  }
+
+  #tests(name: Breakdown, { dimensions }: BreakdownColumns) {
+    return BREAKDOWNS[name].dimensions.flatMap((dimension, index) => {
+      const wanted = this.#names[dimension];
+      const codes = dimensions[index];
+      return wanted === undefined || codes === undefined
+        ? []
+        : [{ codes, accepted: this.spelling(dimension).accepted(wanted) }];
+    });
   }
 }
 
 /** The canonical names behind the codes of a dimension, numbered so that two spellings share a number. */
-class Spelling {
-  readonly size: number;
-  readonly #names: readonly string[];
-  readonly #numbers: Uint32Array;
-  readonly #wanted: string | undefined;
+export class Spelling {
+  /** By number. */
+  readonly names: readonly string[];
+  /** By code. */
+  readonly numbers: Uint32Array;
 
-  constructor(dimension: Dimension, names: readonly string[], wanted: string | undefined) {
+  constructor(dimension: Dimension, names: readonly string[]) {
     const numbers = new Map<string, number>();
-    this.#names = names.map((name) => canonical(dimension, name));
-    this.#numbers = Uint32Array.from(this.#names, (name) => {
-      if (!numbers.has(name)) numbers.set(name, numbers.size);
-      return numbers.get(name) ?? 0;
+    this.numbers = Uint32Array.from(names, (name) => {
+      const plain = canonical(dimension, name);
+      const known = numbers.get(plain);
+      if (known !== undefined) return known;
+      numbers.set(plain, numbers.size);
+      return numbers.size - 1;
     });
-    this.size = names.length;
-    this.#wanted = wanted;
+    this.names = [...numbers.keys()];
   }
 
   nameOf(code: number): string {
-    return this.#names[code] ?? '';
+    return this.names[this.numbers[code] ?? 0] ?? '';
   }
 
-  numberOf(code: number): number {
-    return this.#numbers[code] ?? 0;
+  /** By code: 1 where it stands for the name. */
+  accepted(name: string): Uint8Array {
+    const wanted = this.names.indexOf(name);
+    return Uint8Array.from(this.numbers, (number) => Number(number === wanted));
   }
+}
 
-  accepts(code: number): boolean {
-    return this.#wanted === undefined || this.#names[code] === this.#wanted;
-  }
+const spellings = new WeakMap<DayFacts, Map<Dimension, Spelling>>();
+
+/** A day is asked under many filters, and its names stay the same. */
+function spellingOf(facts: DayFacts, dimension: Dimension): Spelling {
+  const ofDay = spellings.get(facts) ?? new Map<Dimension, Spelling>();
+  spellings.set(facts, ofDay);
+  const known = ofDay.get(dimension) ?? new Spelling(dimension, facts.names);
+  ofDay.set(dimension, known);
+  return known;
 }

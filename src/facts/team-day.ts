@@ -1,27 +1,65 @@
 import type { Day } from '../domain/day.ts';
 import type { UserTeamRow } from '../domain/rows.ts';
 import { COUNTERS, noSums, type Sums } from './counters.ts';
-import type { DayFacts } from './day-facts.ts';
-import { numbersIn } from './day-summary.ts';
-import type { Filter } from './filter.ts';
-import { type PeopleIndex, PersonSet } from './person-set.ts';
-import { activeInIde } from './restricted-rows.ts';
+import { type People, personId, type PersonId, plainLogin } from './people.ts';
+import { PersonSet } from './person-set.ts';
+import type { DayDigest } from './user-day.ts';
 
-/** The members of the teams of one day, with their logins, by team id and user id. Plain data. */
-export type Memberships = ReadonlyMap<
-  string,
-  { readonly slug: string; readonly members: ReadonlyMap<string, string> }
->;
+/** The members of the teams of one day. Plain data. */
+export interface Memberships extends People {
+  readonly day: Day;
+  /** `end`: where the team's members end in `ids`, which lists them team after team. */
+  readonly teams: readonly { readonly id: string; readonly slug: string; readonly end: number }[];
+}
 
-/** A row that repeats a member of a team changes nothing. */
-export function memberships(rows: Iterable<UserTeamRow>): Memberships {
-  const teams = new Map<string, { slug: string; members: Map<string, string> }>();
-  for (const { team_id: id, slug, user_id: user, user_login: login } of rows) {
-    const team = teams.get(String(id)) ?? { slug: slug || String(id), members: new Map<string, string>() };
-    teams.set(String(id), team);
-    if (!team.members.has(String(user))) team.members.set(String(user), login);
+/** Gathers the rows of one day. A row that repeats a member of a team changes nothing. */
+export class MembershipsBuilder {
+  readonly #day: Day;
+  readonly #teams = new Map<string, { slug: string; members: Map<PersonId, string> }>();
+
+  constructor(day: Day) {
+    this.#day = day;
   }
-  return teams;
+
+  add({ team_id, slug, user_id, user_login }: UserTeamRow): void {
+    const id = String(team_id);
+    const team = this.#teams.get(id) ?? { slug: slug || id, members: new Map<PersonId, string>() };
+    this.#teams.set(id, team);
+    const user = personId(user_id);
+    if (!team.members.has(user)) team.members.set(user, plainLogin(user_login));
+  }
+
+  /** Of another piece of the same day. */
+  append({ teams, ids, logins }: Memberships): void {
+    const names = logins.split('\n');
+    let at = 0;
+    for (const { id, slug, end } of teams) {
+      for (; at < end; at += 1) {
+        const user_id = ids[at] ?? '';
+        this.add({ day: this.#day, team_id: id, slug, user_id, user_login: names[at] ?? '' });
+      }
+    }
+  }
+
+  finish(): Memberships {
+    const ids: PersonId[] = [];
+    const logins: string[] = [];
+    const teams = [...this.#teams].map(([id, { slug, members }]) => {
+      for (const [user, login] of members) {
+        ids.push(user);
+        logins.push(login);
+      }
+      return { id, slug, end: ids.length };
+    });
+    return { day: this.#day, teams, ids, logins: logins.join('\n') };
+  }
+}
+
+/** The members of these teams, by place in `ids`, from and up to. */
+export function rangesOf({ teams }: Memberships, ids: readonly string[]): (readonly [number, number])[] {
+  return teams.flatMap(({ id, end }, index) =>
+    ids.includes(id) ? [[teams[index - 1]?.end ?? 0, end] as const] : [],
+  );
 }
 
 /** A team on one day: sums over its members' rows of that day. */
@@ -40,48 +78,46 @@ export interface TeamsOfDay {
   readonly teams: readonly TeamDay[];
 }
 
-/** Activity belongs to the teams of its own day, not to those of today. */
-export function teamsOfDay(
-  facts: DayFacts,
-  teams: Memberships,
-  index: PeopleIndex,
-  activeIn?: Filter['activeIn'],
-): TeamsOfDay {
-  const inIde = activeIn === undefined ? undefined : activeInIde(facts);
-  const rows = new Map([...numbersIn(facts, index)].map((number, row) => [number, row]));
-  const completions = completionsByPerson(facts);
+/** People with their numbers in an index, by place. */
+export interface Numbered<T> {
+  readonly of: T;
+  readonly numbers: Uint32Array;
+}
+
+/**
+ * Activity belongs to the teams of its own day, not to those of today. `isActive`: who of the day's rows counts as
+ * active, by place; left out, everyone does.
+ */
+export function teamsOfDay(day: Numbered<DayDigest>, teams: Numbered<Memberships>, isActive?: PersonSet): TeamsOfDay {
+  const places = placesByNumber(day.numbers);
+  const { totals, completions } = day.of;
   return {
-    day: facts.day,
-    teams: [...teams].map(([id, { slug, members: logins }]) => {
-      const members = new PersonSet(index.size);
-      const active = new PersonSet(index.size);
+    day: day.of.day,
+    teams: teams.of.teams.map(({ id, slug, end }, index) => {
+      const members = new PersonSet(places.length);
+      const active = new PersonSet(places.length);
       const sums = noSums();
-      let suggested = 0;
-      let accepted = 0;
-      for (const [user, login] of logins) {
-        const person = index.note(user, login, facts.day);
+      const done = { suggested: 0, accepted: 0 };
+      for (let at = teams.of.teams[index - 1]?.end ?? 0; at < end; at += 1) {
+        const person = teams.numbers[at] ?? 0;
         members.add(person);
-        const row = rows.get(person);
-        if (row === undefined) continue;
-        if (inIde?.has(row) !== false) active.add(person);
-        for (const counter of COUNTERS) sums[counter] += facts.totals[counter][row] ?? 0;
-        suggested += completions.suggested[row] ?? 0;
-        accepted += completions.accepted[row] ?? 0;
+        const place = (places[person] ?? 0) - 1;
+        if (place < 0) continue;
+        if (isActive?.has(place) !== false) active.add(person);
+        for (const counter of COUNTERS) sums[counter] += totals[counter][place] ?? 0;
+        done.suggested += completions.suggested[place] ?? 0;
+        done.accepted += completions.accepted[place] ?? 0;
       }
-      return { id, slug, members, active, sums, completions: { suggested, accepted } };
+      return { id, slug, members, active, sums, completions: done };
     }),
   };
 }
 
-function completionsByPerson({ ids, names, breakdowns }: DayFacts) {
-  const { person, dimensions, counters } = breakdowns.feature;
-  const code = names.indexOf('code_completion');
-  const suggested = new Float64Array(ids.length);
-  const accepted = new Float64Array(ids.length);
-  for (const [row, of] of person.entries()) {
-    if (dimensions[0]?.[row] !== code) continue;
-    suggested[of] = (suggested[of] ?? 0) + (counters.generations[row] ?? 0);
-    accepted[of] = (accepted[of] ?? 0) + (counters.acceptances[row] ?? 0);
-  }
-  return { suggested, accepted };
+/** By person: the place in the day's rows, counted from 1; 0 where there is none. */
+function placesByNumber(numbers: Uint32Array): Uint32Array {
+  let largest = -1;
+  for (const number of numbers) largest = Math.max(largest, number);
+  const places = new Uint32Array(largest + 1);
+  for (const [place, number] of numbers.entries()) places[number] = place + 1;
+  return places;
 }

@@ -1,7 +1,7 @@
 import { COUNTERS, noSums, type Sums } from '../facts/counters.ts';
-import type { DayFacts } from '../facts/day-facts.ts';
-import { numbersIn } from '../facts/day-summary.ts';
-import type { PeopleIndex } from '../facts/person-set.ts';
+import type { PeopleIndex, PersonSet } from '../facts/person-set.ts';
+import type { Numbered } from '../facts/team-day.ts';
+import type { DayDigest } from '../facts/user-day.ts';
 
 /** A person over a window. */
 export interface PersonRow {
@@ -16,12 +16,15 @@ export interface PersonRow {
 }
 
 interface Tally {
-  login: string;
-  loginOf: string;
+  /** Where the login of the latest day stands. */
+  named: DayDigest;
+  place: number;
   activeDays: number;
   readonly sums: Sums;
   aiCredits: number | null;
 }
+
+const UNNAMED = { activeDays: 0, aiCredits: null };
 
 /** Gathers people day by day; nothing of a day is kept but their sums. */
 export class PeopleTable {
@@ -33,34 +36,29 @@ export class PeopleTable {
   }
 
   /** `members`: only these people's rows count; left out, everyone's do. */
-  add(facts: DayFacts, members?: ReadonlySet<string>): void {
-    for (const [row, number] of numbersIn(facts, this.#index).entries()) {
-      if (members !== undefined && !members.has(facts.ids[row] ?? '')) continue;
-      const person = this.#people.get(number) ?? {
-        login: '',
-        loginOf: '',
-        activeDays: 0,
-        sums: noSums(),
-        aiCredits: null,
-      };
+  add({ of: day, numbers }: Numbered<DayDigest>, members?: PersonSet): void {
+    for (const [place, number] of numbers.entries()) {
+      if (members?.has(number) === false) continue;
+      const person = this.#people.get(number) ?? { ...UNNAMED, named: day, place, sums: noSums() };
       this.#people.set(number, person);
       person.activeDays += 1;
-      if (facts.day >= person.loginOf) {
-        person.loginOf = facts.day;
-        person.login = facts.logins[row] ?? '';
-      }
-      for (const counter of COUNTERS) person.sums[counter] += facts.totals[counter][row] ?? 0;
-      const credits = facts.amounts.aiCredits[row] ?? Number.NaN;
+      if (day.day >= person.named.day) Object.assign(person, { named: day, place });
+      for (const counter of COUNTERS) person.sums[counter] += day.totals[counter][place] ?? 0;
+      const credits = day.aiCredits[place] ?? Number.NaN;
       if (!Number.isNaN(credits)) person.aiCredits = (person.aiCredits ?? 0) + credits;
     }
   }
 
   /** By login. */
   rows(): PersonRow[] {
+    const days = new Map<DayDigest, readonly string[]>();
+    for (const { named } of this.#people.values()) {
+      if (!days.has(named)) days.set(named, named.logins.split('\n'));
+    }
     return [...this.#people]
-      .map(([number, { login, activeDays, sums, aiCredits }]) => ({
+      .map(([number, { named, place, activeDays, sums, aiCredits }]) => ({
         id: this.#index.idOf(number),
-        login,
+        login: days.get(named)?.[place] ?? '',
         activeDays,
         sums,
         aiCredits,

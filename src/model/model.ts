@@ -8,11 +8,13 @@ import { diagnoseAccess } from '../github/access.ts';
 import type { Enterprise, GitHub, Organization } from '../github/client.ts';
 import type { Filter } from '../facts/filter.ts';
 import type { Snapshot } from '../metrics/snapshot.ts';
-import { Cancelled, type WorkerClient } from '../worker/client.ts';
+import type { Retention } from '../store/store.ts';
+import { type GitHubSource, sync, type SyncOutcome } from '../sync/sync.ts';
+import { Cancelled, type WorkerClient, WorkerFailure } from '../worker/client.ts';
 import type { HeldSource, IngestResult, QueryInput } from '../worker/protocol.ts';
 import type { Account, Accounts, Choices, Clock, GitHubFor, Logger, Memory, Purpose } from './ports.ts';
 import { sourceKey } from './ports.ts';
-import { type GitHubSource, refresh, type RefreshOutcome } from './refresh.ts';
+import { storageError } from './storage-error.ts';
 import type { Busy, ViewState } from './state.ts';
 
 export interface ModelParts {
@@ -24,6 +26,7 @@ export interface ModelParts {
   readonly log: Logger;
   /** Hours after which a visible view fetches again. */
   readonly refreshAfterHours: () => number;
+  readonly retention: () => Retention;
   /** Whether days without memberships of teams borrow those of the nearest day. */
   readonly approximateTeams: () => boolean;
   /** Who counts as active; undefined: everyone with a row. */
@@ -33,8 +36,9 @@ export interface ModelParts {
 /** The sample organisation's size; its last day is two days before today, as GitHub's would be. */
 const SAMPLE = { people: 240, days: 120, seed: 1 };
 const REPORT_LAG_DAYS = 2;
-/** A refresh that failed is not tried again sooner, unless by hand. */
+/** A refresh that failed is not tried again sooner, unless by hand; each further failure doubles the time. */
 const RETRY_AFTER_MS = 5 * 60_000;
+const LONGEST_RETRY_MS = 2 * 3_600_000;
 
 /**
  * What is shown and where it comes from. Views listen to it and ask it for nothing but figures; only commands and
@@ -54,6 +58,8 @@ export class MetricsModel {
   #fetching = new AbortController();
   #refreshing: Promise<void> | undefined;
   #attemptedAt = 0;
+  /** In a row. */
+  #failures = 0;
   /** Until then nobody knows what is held, and how old it is. */
   readonly #started = Promise.withResolvers<true>();
 
@@ -217,7 +223,7 @@ export class MetricsModel {
     if (state.kind === 'noAccess') return;
     const refreshedAt = state.kind === 'ready' ? (state.data.notes.refreshedAt ?? 0) : 0;
     const now = this.#parts.clock.now();
-    if (now - this.#attemptedAt < RETRY_AFTER_MS) return;
+    if (now - this.#attemptedAt < retryAfter(this.#failures)) return;
     const age = now - refreshedAt;
     if (age > this.#parts.refreshAfterHours() * 3_600_000) await this.refresh();
   }
@@ -228,6 +234,28 @@ export class MetricsModel {
       this.#refreshing = undefined;
     });
     return this.#refreshing;
+  }
+
+  /**
+   * Fetches all that GitHub keeps and is not held. What has arrived stays when it is cancelled; the next time goes on
+   * from there. `progress` is called with the share done. Undefined when cancelled.
+   * @throws MetricsError
+   */
+  async fetchHistory(
+    signal: AbortSignal,
+    progress: (done: number, total: number) => void,
+  ): Promise<SyncOutcome | undefined> {
+    const [source, account] = [this.#githubSource(), this.#account];
+    if (source === undefined || account === undefined) return undefined;
+    try {
+      return await this.#sync(source, account, 'history', signal, progress);
+    } catch (error) {
+      const problem = this.#problemOf(error, signal);
+      if (problem === undefined) return undefined;
+      throw await this.#explain(problem, account, source, signal);
+    } finally {
+      await this.#show();
+    }
   }
 
   /** Ends the refresh that is under way, if any. */
@@ -241,33 +269,56 @@ export class MetricsModel {
   }
 
   async #refresh(): Promise<void> {
-    const source = this.#githubSource();
-    const account = this.#account;
+    const [source, account] = [this.#githubSource(), this.#account];
     if (source === undefined || account === undefined) return;
     this.#fetching = new AbortController();
     const { signal } = this.#fetching;
-    const { clock, worker, log } = this.#parts;
+    const { clock, log } = this.#parts;
     this.#attemptedAt = clock.now();
     try {
-      const github = this.#parts.github(account);
-      const outcome = await this.#work(l10n.t('Fetching reports of {0}', source.scope.slug), (progress) =>
-        refresh({
-          github,
-          worker,
-          source,
-          signal,
-          progress: (done, all) => progress(done / all),
-        }),
+      const { calls, rows } = await this.#work(
+        l10n.t('Fetching reports of {0}', source.scope.slug),
+        (progress) =>
+          this.#sync(source, account, 'recent', signal, (done, all) => progress(all === 0 ? 1 : done / all)),
       );
-      await worker.call('note', { source, notes: notesOf(outcome, clock.now()) });
-      log.info(`Refreshed ${source.scope.kind} ${source.scope.slug}: ${outcome.results.length} reports`);
+      log.info(`Refreshed ${source.scope.kind} ${source.scope.slug}: ${calls} reports, ${rows} rows`);
+      this.#failures = 0;
       await this.#show();
     } catch (error) {
-      if (error instanceof Cancelled || signal.aborted) return;
-      if (!(error instanceof MetricsError)) throw error;
-      log.warn(`Refresh of ${source.scope.slug} failed: ${error.message}`);
-      await this.#show(await this.#explain(error, account, source, signal));
+      const problem = this.#problemOf(error, signal);
+      if (problem === undefined) return;
+      this.#failures += 1;
+      log.warn(`Refresh of ${source.scope.slug} failed: ${problem.message}`);
+      await this.#show(await this.#explain(problem, account, source, signal));
     }
+  }
+
+  #sync(
+    source: GitHubSource,
+    account: Account,
+    reach: 'recent' | 'history',
+    signal: AbortSignal,
+    progress: (done: number, total: number) => void,
+  ): Promise<SyncOutcome> {
+    const { worker, clock, github, retention } = this.#parts;
+    return sync({
+      github: github(account),
+      worker,
+      source,
+      reach,
+      retention: retention(),
+      signal,
+      now: () => clock.now(),
+      progress,
+    });
+  }
+
+  /** In words; undefined when it was cancelled. Anything unexpected is thrown on. */
+  #problemOf(error: unknown, signal: AbortSignal): MetricsError | undefined {
+    if (error instanceof Cancelled || signal.aborted) return undefined;
+    if (error instanceof WorkerFailure) return storageError(error);
+    if (error instanceof MetricsError) return error;
+    throw error;
   }
 
   /** The error, worded by what is known of the account where access was refused. */
@@ -278,7 +329,7 @@ export class MetricsModel {
     signal: AbortSignal,
   ): Promise<MetricsError> {
     if (error.kind === 'unauthorized') this.#rejected = true;
-    if (error.kind === 'unauthorized' || error.kind === 'offline') return error;
+    if (['unauthorized', 'offline', 'storage'].includes(error.kind)) return error;
     const github = this.#parts.github(account);
     const { scope } = source;
     const [scopes, role] = await Promise.all([
@@ -424,16 +475,6 @@ function accountKey({ host, id }: Account): string {
   return `${host.name}/${id}`;
 }
 
-function notesOf({ failures, results, teamNames }: RefreshOutcome, now: number) {
-  const total = (count: (result: IngestResult) => number): number =>
-    results.reduce((sum, result) => sum + count(result), 0);
-  return {
-    refreshedAt: now,
-    rowsRead: total(({ rows }) => rows),
-    rowsRejected: total(({ rejected }) => rejected),
-    problems: results.flatMap(({ problems }) => problems).slice(0, 50),
-    unknownFields: [...new Set(results.flatMap(({ unknownFields }) => unknownFields))],
-    failures: [...failures],
-    ...(teamNames === undefined ? {} : { teamNames: { ...teamNames } }),
-  };
+function retryAfter(failures: number): number {
+  return Math.min(RETRY_AFTER_MS * 2 ** Math.max(0, failures - 1), LONGEST_RETRY_MS);
 }

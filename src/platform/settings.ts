@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { SETTINGS } from '../contributions.ts';
 import type { Provider } from '../github/hosts.ts';
+import type { Retention } from '../store/store.ts';
 
 /** VS Code does not hold settings to their schema, so each is checked as it is read. */
 export const settings = {
@@ -13,6 +14,13 @@ export const settings = {
     return typeof hours === 'number' && hours >= 1 && hours <= 168
       ? hours
       : SETTINGS.refreshIntervalHours.default;
+  },
+
+  /** How much of the past is kept; nothing: everything. */
+  retention(): Retention {
+    const days = positive(read(SETTINGS.keepDays));
+    const megabytes = positive(read(SETTINGS.limitMegabytes));
+    return { ...(days && { days }), ...(megabytes && { bytes: megabytes * 1_000_000 }) };
   },
 
   approximateTeams(): boolean {
@@ -42,6 +50,10 @@ export const settings = {
 
 /** The sections whose changes may change the account. */
 export const ACCOUNT_SECTIONS = [SETTINGS.accountProvider.key, 'github-enterprise.uri'];
+
+function positive(value: unknown): number | undefined {
+  return typeof value === 'number' && value > 0 ? value : undefined;
+}
 
 function read({ key }: { readonly key: string }): unknown {
   return vscode.workspace.getConfiguration().get(key);

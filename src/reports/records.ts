@@ -3,74 +3,23 @@ export type ReportRecord =
   | { readonly line: number; readonly value: unknown; readonly text?: string }
   | { readonly line: number; readonly problem: string };
 
-/** A document that is not NDJSON is held whole up to this many characters; larger ones are read by line. */
-const DOCUMENT_LIMIT = 128 * 1024 * 1024;
-
-/**
- * Cuts a report file into records without holding it whole. GitHub serves NDJSON (users, teams, repositories)
- * and single JSON objects (organisation, enterprise); exports and tools also pretty-print or wrap in an array.
- * A byte order mark, CRLF and blank lines are passed over.
- */
-export class RecordReader {
-  readonly #decoder = new TextDecoder('utf-8');
-  #rest = '';
-  #line = 0;
-  #mode: 'start' | 'lines' | 'document' = 'start';
-
-  /** The records that `chunk` completes. */
-  push(chunk: Uint8Array): ReportRecord[] {
-    return this.#take(this.#decoder.decode(chunk, { stream: true }));
-  }
-
-  /** The records that remain when the file has ended. */
-  end(): ReportRecord[] {
-    const records = this.#take(this.#decoder.decode());
-    const text = this.#rest;
-    this.#rest = '';
-    if (this.#mode === 'document') return [...records, ...documentRecords(text)];
-    return text.trim() === '' ? records : [...records, ...this.#readLine(text)];
-  }
-
-  #take(text: string): ReportRecord[] {
-    this.#rest += text;
-    if (this.#mode === 'start') this.#chooseMode();
-    if (this.#mode === 'document' && this.#rest.length > DOCUMENT_LIMIT) this.#mode = 'lines';
-    return this.#mode === 'lines' ? this.#takeLines() : [];
-  }
-
-  /** A first line that opens an object or array without closing it belongs to a document over several lines. */
-  #chooseMode(): void {
-    const start = this.#rest.search(/\S/);
-    const end = start < 0 ? -1 : this.#rest.indexOf('\n', start);
-    if (end < 0) return;
-    const first = this.#rest.slice(start, end).trim();
-    const opens = first.startsWith('{') || first.startsWith('[');
-    this.#mode = opens && 'problem' in parse(first, 1) ? 'document' : 'lines';
-  }
-
-  #takeLines(): ReportRecord[] {
-    const records: ReportRecord[] = [];
-    let from = 0;
-    for (let end = this.#rest.indexOf('\n'); end >= 0; end = this.#rest.indexOf('\n', from)) {
-      records.push(...this.#readLine(this.#rest.slice(from, end)));
-      from = end + 1;
-    }
-    this.#rest = this.#rest.slice(from);
-    return records;
-  }
-
-  #readLine(text: string): ReportRecord[] {
-    this.#line += 1;
-    return text.trim() === '' ? [] : flatten(parse(text.trim(), this.#line));
-  }
+/** Of a line of a file: none when it is blank, several when it is an array of rows. */
+export function lineRecords(text: string, line: number): ReportRecord[] {
+  const plain = text.trim();
+  return plain === '' ? [] : flatten(parse(plain, line));
 }
 
-function documentRecords(text: string): ReportRecord[] {
+/** Of a file that is one JSON text over several lines; of its lines, where it is not. */
+export function documentRecords(text: string): ReportRecord[] {
   const whole = parse(text.trim(), 1);
   if (!('problem' in whole)) return flatten(whole);
-  return text
-    .split('\n')
-    .flatMap((line, index) => (line.trim() === '' ? [] : flatten(parse(line.trim(), index + 1))));
+  return text.split('\n').flatMap((line, index) => lineRecords(line, index + 1));
+}
+
+/** Whether a file that begins with this line goes on with the same JSON text on the next. */
+export function beginsDocument(line: string): boolean {
+  const plain = line.trim();
+  return (plain.startsWith('{') || plain.startsWith('[')) && 'problem' in parse(plain, 1);
 }
 
 function flatten(record: ReportRecord): ReportRecord[] {

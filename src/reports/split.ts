@@ -19,6 +19,8 @@ export interface PartitionLine {
   readonly report: ReportKind;
   readonly day: Day;
   readonly text: string;
+  /** The same, checked. */
+  readonly row: unknown;
 }
 
 export interface SplitRecord {
@@ -75,7 +77,7 @@ function splitRow(kind: RowKind, value: object, text = JSON.stringify(value)): S
   if (!checked.success) return rejected(problemOf(checked.error));
   const covers = coveredRange(kind, value);
   return {
-    lines: [{ report: kind, day: checked.data.day as Day, text }],
+    lines: [{ report: kind, day: checked.data.day as Day, text, row: checked.data }],
     ...(covers === undefined ? {} : { covers }),
     problems: [],
     unknownFields: Object.keys(value).filter((field) => !KNOWN_FIELDS[kind].has(field)),
@@ -87,7 +89,7 @@ function splitSeats(seats: readonly unknown[], readOn: Day): SplitRecord {
   const checked = seats.map((seat) => seatRow.safeParse(seat));
   return {
     lines: checked.flatMap(({ success }, index): PartitionLine[] =>
-      success ? [{ report: 'seats', day: readOn, text: JSON.stringify(seats[index]) }] : [],
+      success ? [{ report: 'seats', day: readOn, text: JSON.stringify(seats[index]), row: seats[index] }] : [],
     ),
     problems: checked.flatMap(({ error }, index) =>
       error === undefined ? [] : [`seats.${index}.${problemOf(error)}`],
@@ -108,6 +110,7 @@ function splitEntity28Day(value: object): SplitRecord {
     report: 'entity-28-day',
     day: range.to,
     text: JSON.stringify(wrapper),
+    row: wrapper,
   };
   return {
     lines: [wrapperLine, ...parts.flatMap((part) => part.lines)],

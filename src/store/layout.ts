@@ -23,6 +23,18 @@ export function sourceFolder(source: Source): string {
 }
 
 export const PART_FILE = 'part-0.ndjson.gz';
+/** Beside the part it is made of. Engines of tables pass over names that begin with "_". */
+const FACTS_PREFIX = '_facts-';
+/** What is being written; nobody's when no process writes. */
+export const TEMPORARY = '.tmp';
+
+export function factsFile(version: number): string {
+  return `${FACTS_PREFIX}${version}`;
+}
+
+export function isFactsFile(name: string): boolean {
+  return name.startsWith(FACTS_PREFIX);
+}
 
 export function partitionFolder(report: ReportKind, day: Day): string {
   return join(`report=${report}`, `day=${day}`);

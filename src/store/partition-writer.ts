@@ -1,35 +1,49 @@
-import { createWriteStream } from 'node:fs';
-import { mkdir, rename, rm } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
-import { createGzip, type Gzip } from 'node:zlib';
 import type { Day } from '../domain/day.ts';
 import type { ReportKind } from '../domain/scope.ts';
-import type { PartitionLine } from '../reports/split.ts';
-import { PART_FILE, partitionFolder } from './layout.ts';
-
-/** Text that a partition gathers before it is compressed; keeps 28 open partitions within a few megabytes. */
-const FLUSH_CHARACTERS = 256 * 1024;
-
-/** Level 1: level 6 takes more than twice the time for a third less space. */
-const GZIP_LEVEL = 1;
+import type { Stamp } from './facts-file.ts';
+import { GzipMember, type Stretch } from './gzip.ts';
+import { factsFile, isFactsFile, PART_FILE, partitionFolder, TEMPORARY } from './layout.ts';
 
 let temporaryFiles = 0;
+
+/** A partition that is complete but not yet in place. */
+export interface WrittenPartition {
+  readonly report: ReportKind;
+  readonly day: Day;
+  readonly stamp: Stamp;
+  /** Where its facts are to be written, if at all, before `commit`. */
+  readonly facts: string;
+}
+
+export interface WriterOptions {
+  readonly factsVersion: number;
+  /** When the reports were asked for, epoch milliseconds; becomes the time of the files. */
+  readonly asOf: number;
+}
 
 /** Writes partitions beside the ones that are held and puts them in place all at once. */
 export class PartitionWriter {
   readonly #folder: string;
+  readonly #options: WriterOptions;
   readonly #open = new Map<string, OpenPartition>();
 
   /** `folder` is a source's folder; it is made when the first line comes. */
-  constructor(folder: string) {
+  constructor(folder: string, options: WriterOptions) {
     this.#folder = folder;
+    this.#options = options;
   }
 
-  /** Waits when the disk is behind, so that a fast download does not fill the memory. */
-  async add(line: PartitionLine): Promise<void> {
-    const partition = await this.#partition(line.report, line.day);
-    await partition.append(line.text);
+  /** Adds whole lines behind those that are there. Calls must not overlap. */
+  async add(report: ReportKind, day: Day, lines: Stretch): Promise<void> {
+    const partition = await this.#partition(report, day);
+    await partition.add(lines);
+  }
+
+  /** A file beside an open partition for whatever else waits for its completion. It goes with the rest. */
+  spillFile(report: ReportKind, day: Day): string {
+    return this.#open.get(partitionFolder(report, day))?.spill ?? '';
   }
 
   /** A day on which nothing happened is held as an empty partition: known to be empty, not missing. */
@@ -37,11 +51,19 @@ export class PartitionWriter {
     await this.#partition(report, day);
   }
 
-  /** Each partition replaces the held one of its report and day whole. */
+  /** Brings everything to the disk; what is held stays as it was until `commit`. */
+  async close(): Promise<WrittenPartition[]> {
+    return Promise.all(
+      [...this.#open.values()].map(async (partition) => {
+        const { report, day, facts } = partition;
+        return { report, day, facts, stamp: await partition.close(this.#options.asOf) };
+      }),
+    );
+  }
+
+  /** After `close`: each partition replaces the held one of its report and day whole. */
   async commit(): Promise<void> {
-    const partitions = [...this.#open.values()];
-    await Promise.all(partitions.map((partition) => partition.close()));
-    for (const partition of partitions) await rename(partition.temporary, partition.target);
+    for (const partition of this.#open.values()) await partition.commit(factsFile(this.#options.factsVersion));
     this.#open.clear();
   }
 
@@ -53,58 +75,72 @@ export class PartitionWriter {
 
   async #partition(report: ReportKind, day: Day): Promise<OpenPartition> {
     const key = partitionFolder(report, day);
-    const open = this.#open.get(key);
-    if (open !== undefined) return open;
-    const target = join(this.#folder, key, PART_FILE);
-    await mkdir(dirname(target), { recursive: true });
-    const opened = new OpenPartition(target);
+    const known = this.#open.get(key);
+    if (known !== undefined) return known;
+    const opened = await OpenPartition.open(report, day, join(this.#folder, key));
     this.#open.set(key, opened);
     return opened;
   }
 }
 
 class OpenPartition {
-  readonly target: string;
-  readonly temporary: string;
-  readonly #gzip: Gzip;
-  readonly #written: Promise<void>;
-  #text: string[] = [];
-  #characters = 0;
+  readonly report: ReportKind;
+  readonly day: Day;
+  readonly facts: string;
+  readonly spill: string;
+  readonly #target: string;
+  readonly #temporary: string;
+  readonly #file: FileHandle;
+  readonly #member = new GzipMember();
 
-  constructor(target: string) {
-    this.target = target;
+  private constructor(report: ReportKind, day: Day, folder: string, temporary: string, file: FileHandle) {
+    this.report = report;
+    this.day = day;
+    this.#target = join(folder, PART_FILE);
+    this.#temporary = temporary;
+    this.facts = temporary.replace(PART_FILE, '_facts');
+    this.spill = temporary.replace(PART_FILE, '_pieces');
+    this.#file = file;
+  }
+
+  static async open(report: ReportKind, day: Day, folder: string): Promise<OpenPartition> {
+    await mkdir(folder, { recursive: true });
     temporaryFiles += 1;
-    this.temporary = `${target}.${process.pid}-${temporaryFiles}.tmp`;
-    this.#gzip = createGzip({ level: GZIP_LEVEL });
-    this.#written = pipeline(this.#gzip, createWriteStream(this.temporary, { mode: 0o600 }));
-    // The failure is reported where the promise is awaited; without a listener it would end the process first.
-    this.#written.catch(() => undefined);
+    const temporary = join(folder, `${PART_FILE}.${process.pid}-${temporaryFiles}${TEMPORARY}`);
+    const partition = new OpenPartition(report, day, folder, temporary, await open(temporary, 'w', 0o600));
+    await partition.#file.appendFile(partition.#member.header);
+    return partition;
   }
 
-  async append(text: string): Promise<void> {
-    this.#text.push(text);
-    this.#characters += text.length;
-    if (this.#characters >= FLUSH_CHARACTERS) await this.#flush();
+  async add(lines: Stretch): Promise<void> {
+    this.#member.add(lines);
+    await this.#file.appendFile(lines.deflated);
   }
 
-  async close(): Promise<void> {
-    await this.#flush();
-    this.#gzip.end();
-    await this.#written;
+  async close(asOf: number): Promise<Stamp> {
+    await this.#file.appendFile(this.#member.trailer());
+    await this.#file.utimes(new Date(asOf), new Date(asOf));
+    await this.#file.sync();
+    const { size, mtimeMs } = await this.#file.stat();
+    await this.#file.close();
+    return { bytes: size, writtenAt: mtimeMs };
+  }
+
+  async commit(factsName: string): Promise<void> {
+    const folder = dirname(this.#target);
+    await rename(this.#temporary, this.#target);
+    const made = await stat(this.facts).catch(() => undefined);
+    if (made !== undefined) await rename(this.facts, join(folder, factsName));
+    for (const name of await readdir(folder)) {
+      const stale = isFactsFile(name) && (made === undefined || name !== factsName);
+      if (stale) await rm(join(folder, name), { force: true });
+    }
   }
 
   async discard(): Promise<void> {
-    this.#gzip.destroy();
-    await this.#written.catch(() => undefined);
-    await rm(this.temporary, { force: true });
-  }
-
-  async #flush(): Promise<void> {
-    if (this.#text.length === 0) return;
-    const text = `${this.#text.join('\n')}\n`;
-    this.#text = [];
-    this.#characters = 0;
-    if (this.#gzip.write(text)) return;
-    await Promise.race([new Promise((resume) => this.#gzip.once('drain', resume)), this.#written]);
+    await this.#file.close().catch(() => undefined);
+    await rm(this.#temporary, { force: true });
+    await rm(this.facts, { force: true });
+    await rm(this.spill, { force: true });
   }
 }

@@ -1,23 +1,14 @@
-import { createReadStream } from 'node:fs';
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { closeSync, fstatSync, openSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createGunzip } from 'node:zlib';
 import * as z from 'zod';
-import type { Day } from '../domain/day.ts';
-import type { ReportKind, Source } from '../domain/scope.ts';
-import { dayOfFolder, PART_FILE, partitionFolder, reportOf, sourceFolder } from './layout.ts';
+import { addDays, type Day, dayOf } from '../domain/day.ts';
+import { type ReportKind, REPORT_KINDS, type Source } from '../domain/scope.ts';
+import { dropCatalogue, type Held, readCatalogue, removeLeftovers, scan, writeCatalogue } from './catalogue.ts';
+import { readSection, type Stamp, writeSections } from './facts-file.ts';
+import { factsFile, PART_FILE, partitionFolder, sourceFolder, TEMPORARY } from './layout.ts';
+import { type Lock, takeLock } from './lock.ts';
 import { PartitionWriter } from './partition-writer.ts';
-
-export interface HeldDay {
-  readonly day: Day;
-  /** When this partition was written, epoch milliseconds. */
-  readonly writtenAt: number;
-  /** Compressed. */
-  readonly bytes: number;
-}
-
-/** What is held of a source, by report, days ascending. */
-export type Held = Readonly<Partial<Record<ReportKind, readonly HeldDay[]>>>;
 
 const problem = z.object({ file: z.string(), line: z.number(), problem: z.string() });
 const notes = z.object({
@@ -32,6 +23,10 @@ const notes = z.object({
   unknownFields: z.array(z.string()).default([]),
   /** Reports that could not be fetched at the last refresh, in words. */
   failures: z.array(z.string()).default([]),
+  /** When GitHub said that it has no report, by report and day; epoch milliseconds. */
+  absent: z.record(z.string(), z.record(z.string(), z.number())).default({}),
+  /** The first day that retention leaves; earlier ones are not fetched again. */
+  keptFrom: z.string().optional(),
 });
 
 /** A line of a report that could not be used. */
@@ -39,35 +34,116 @@ export type Problem = z.infer<typeof problem>;
 /** What is remembered of a source beside its partitions; safe to lose. */
 export type SourceNotes = z.infer<typeof notes>;
 
+/** How much of the past is kept; left out: everything. */
+export interface Retention {
+  readonly days?: number;
+  /** Of the reports, compressed. */
+  readonly bytes?: number;
+}
+
+export interface StoreOptions {
+  /** Of what is worked out of partitions; other versions' is not read. */
+  readonly factsVersion?: number;
+  /** After how many milliseconds without a sign of life a lock is taken from its holder; at least 2,000. */
+  readonly staleLock?: number;
+}
+
 const NOTES_FILE = 'notes.json';
+/** Days that no limit of size takes away. */
+const ALWAYS_KEPT_DAYS = 28;
 
 /** The folder in which every source has its partitions. Never holds a token or a download link. */
 export class Store {
   readonly #root: string;
+  readonly #facts: number;
+  readonly #staleLock: number;
+  /** Folders whose list of partitions is to be made anew. */
+  readonly #changed = new Set<string>();
 
-  constructor(root: string) {
+  constructor(root: string, { factsVersion = 0, staleLock = 10_000 }: StoreOptions = {}) {
     this.#root = root;
+    this.#facts = factsVersion;
+    this.#staleLock = staleLock;
   }
 
-  writer(source: Source): PartitionWriter {
-    return new PartitionWriter(this.#folder(source));
+  /** `asOf`: when what is written was true, epoch milliseconds. */
+  writer(source: Source, asOf = Date.now()): PartitionWriter {
+    return new PartitionWriter(this.#folder(source), { factsVersion: this.#facts, asOf });
   }
 
-  async held(source: Source): Promise<Held> {
-    const held: Partial<Record<ReportKind, readonly HeldDay[]>> = {};
-    for (const name of await list(this.#folder(source))) {
-      const report = reportOf(name);
-      if (report !== undefined) held[report] = await this.#heldDays(source, name);
+  held(source: Source): Held {
+    return readCatalogue(this.#folder(source)) ?? scan(this.#folder(source));
+  }
+
+  /**
+   * Waits until no other process and no other part of this one changes the source. `lost` is called when the lock was
+   * taken away, as after the computer slept: nothing more may then be written.
+   */
+  async lock(source: Source, signal: AbortSignal, lost: () => void): Promise<Lock> {
+    const folder = this.#folder(source);
+    await mkdir(folder, { recursive: true });
+    const lock = await takeLock(folder, this.#staleLock, signal, lost);
+    removeLeftovers(folder);
+    return lock;
+  }
+
+  /** Before partitions are put in place or removed. */
+  beginChange(source: Source): void {
+    const folder = this.#folder(source);
+    this.#changed.add(folder);
+    dropCatalogue(folder);
+  }
+
+  /** After the last change, with the lock still held. */
+  endChanges(source: Source): void {
+    const folder = this.#folder(source);
+    if (!this.#changed.delete(folder) && readCatalogue(folder) !== undefined) return;
+    const held = scan(folder);
+    if (Object.keys(held).length > 0) writeCatalogue(folder, held);
+  }
+
+  /** The partition's file as it is, and its stamp. @throws Error when it is not held */
+  partition(source: Source, report: ReportKind, day: Day): { readonly gzip: Buffer; readonly stamp: Stamp } {
+    const file = openSync(join(this.#partition(source, report, day), PART_FILE), 'r');
+    try {
+      const { size, mtimeMs } = fstatSync(file);
+      return { gzip: readFileSync(file), stamp: { bytes: size, writtenAt: mtimeMs } };
+    } finally {
+      closeSync(file);
     }
-    return held;
   }
 
-  /** The partition's NDJSON, uncompressed, in chunks. */
-  read(source: Source, report: ReportKind, day: Day): AsyncIterable<Uint8Array> {
-    const file = createReadStream(join(this.#folder(source), partitionFolder(report, day), PART_FILE));
-    const gunzip = createGunzip();
-    file.on('error', (error) => gunzip.destroy(error));
-    return file.pipe(gunzip);
+  /** A section of what was worked out of the partition with this stamp; undefined when that is to be done anew. */
+  facts(source: Source, report: ReportKind, day: Day, stamp: Stamp, section: number): Uint8Array | undefined {
+    return readSection(join(this.#partition(source, report, day), factsFile(this.#facts)), stamp, section);
+  }
+
+  /** Keeps what was worked out of a partition. A disk that takes nothing loses nothing either: it is made anew. */
+  keepFacts(source: Source, report: ReportKind, day: Day, stamp: Stamp, sections: readonly Uint8Array[]): void {
+    const target = join(this.#partition(source, report, day), factsFile(this.#facts));
+    const temporary = `${target}.${process.pid}${TEMPORARY}`;
+    try {
+      writeSections(temporary, stamp, sections);
+      renameSync(temporary, target);
+    } catch {
+      rmSync(temporary, { force: true });
+    }
+  }
+
+  /** Removes the oldest days beyond the limits. Returns the first day that may be kept, if there is a limit. */
+  async trim(source: Source, { days, bytes }: Retention, now: number): Promise<Day | undefined> {
+    const byAge = days === undefined ? undefined : addDays(dayOf(now), -days);
+    const bySize = bytes === undefined ? undefined : firstWithin(this.held(source), bytes);
+    const from = [byAge, bySize].reduce((a, b) => (a === undefined || (b !== undefined && b > a) ? b : a));
+    if (from === undefined) return undefined;
+    for (const report of REPORT_KINDS) {
+      for (const { day } of this.held(source)[report] ?? []) {
+        if (day >= from) continue;
+        this.beginChange(source);
+        await rm(this.#partition(source, report, day), { recursive: true, force: true });
+      }
+    }
+    return from;
   }
 
   /** Notes that cannot be read are as good as none: the partitions are what counts. */
@@ -82,7 +158,7 @@ export class Store {
   async writeNotes(source: Source, changed: Partial<SourceNotes>): Promise<void> {
     const folder = this.#folder(source);
     const merged = { ...(await this.notes(source)), ...changed };
-    const temporary = join(folder, `${NOTES_FILE}.${process.pid}.tmp`);
+    const temporary = join(folder, `${NOTES_FILE}.${process.pid}${TEMPORARY}`);
     await mkdir(folder, { recursive: true });
     await writeFile(temporary, JSON.stringify(merged), { mode: 0o600 });
     await rename(temporary, join(folder, NOTES_FILE));
@@ -100,25 +176,20 @@ export class Store {
     return join(this.#root, sourceFolder(source));
   }
 
-  async #heldDays(source: Source, reportFolder: string): Promise<HeldDay[]> {
-    const folder = join(this.#folder(source), reportFolder);
-    const days = await Promise.all(
-      (await list(folder)).map(async (name): Promise<HeldDay | undefined> => {
-        const day = dayOfFolder(name);
-        const part = await stat(join(folder, name, PART_FILE)).catch(() => undefined);
-        return day === undefined || part === undefined
-          ? undefined
-          : { day, writtenAt: part.mtimeMs, bytes: part.size };
-      }),
-    );
-    return days.filter((held) => held !== undefined).sort((a, b) => (a.day < b.day ? -1 : 1));
+  #partition(source: Source, report: ReportKind, day: Day): string {
+    return join(this.#folder(source), partitionFolder(report, day));
   }
 }
 
-async function list(folder: string): Promise<string[]> {
-  try {
-    return await readdir(folder);
-  } catch {
-    return [];
-  }
+/** The first day from which on everything fits; undefined when all does. */
+function firstWithin(held: Held, limit: number): Day | undefined {
+  const byDay = new Map<Day, number>();
+  for (const { day, bytes } of Object.values(held).flat()) byDay.set(day, (byDay.get(day) ?? 0) + bytes);
+  const days = [...byDay.keys()].sort().reverse();
+  let total = 0;
+  const beyond = days.findIndex((day, index) => {
+    total += byDay.get(day) ?? 0;
+    return total > limit && index >= ALWAYS_KEPT_DAYS;
+  });
+  return beyond < 0 ? undefined : days[beyond - 1];
 }

@@ -1,9 +1,22 @@
 import { Worker } from 'node:worker_threads';
 import type { FromWorker, ToWorker, WorkerCall, WorkerCalls } from './protocol.ts';
+import type { ServerOptions } from './options.ts';
 
 /** The call was cancelled, by its signal or because the worker was stopped. */
 export class Cancelled extends Error {
   override readonly name = 'Cancelled';
+}
+
+/** Something went wrong in the worker. */
+export class WorkerFailure extends Error {
+  override readonly name = 'WorkerFailure';
+  /** Of a file error, such as ENOSPC. */
+  readonly code: string | undefined;
+
+  constructor(message: string, code: string | undefined) {
+    super(message);
+    this.code = code;
+  }
 }
 
 interface Pending {
@@ -21,19 +34,19 @@ export interface CallOptions {
 /** The extension host's end of the worker. The thread starts with the first call. */
 export class WorkerClient {
   readonly #script: string;
-  readonly #root: string;
+  readonly #options: Omit<ServerOptions, 'script'>;
   readonly #pending = new Map<number, Pending>();
   #worker: Worker | undefined;
   #lastId = 0;
   #disposed = false;
 
-  /** `script` is the bundled worker, `root` the store's folder. */
-  constructor(script: string, root: string) {
+  /** `script` is the bundled worker. */
+  constructor(script: string, options: Omit<ServerOptions, 'script'>) {
     this.#script = script;
-    this.#root = root;
+    this.#options = options;
   }
 
-  /** Rejects with `Cancelled` once the signal is aborted, otherwise with what went wrong in the worker. */
+  /** Rejects with `Cancelled` once the signal is aborted, otherwise with `WorkerFailure`. */
   call<C extends WorkerCall>(
     call: C,
     input: WorkerCalls[C]['input'],
@@ -58,7 +71,7 @@ export class WorkerClient {
   }
 
   #start(): Worker {
-    const worker = new Worker(this.#script, { workerData: { root: this.#root } });
+    const worker = new Worker(this.#script, { workerData: { script: this.#script, ...this.#options } });
     worker.on('message', (message: FromWorker) => this.#receive(message));
     worker.on('error', (error) => this.#fail(error instanceof Error ? error : new Error(String(error))));
     worker.on('exit', () => {
@@ -77,7 +90,7 @@ export class WorkerClient {
     }
     this.#pending.delete(message.id);
     if ('output' in message) pending.resolve(message.output as never);
-    else pending.reject(message.cancelled ? new Cancelled() : new Error(message.error));
+    else pending.reject(message.cancelled ? new Cancelled() : new WorkerFailure(message.error, message.code));
   }
 
   #fail(error: Error): void {

@@ -1,130 +1,114 @@
+import { deserialize } from 'node:v8';
 import type { Day } from '../domain/day.ts';
-import type { EntityRow, RepoRow, SeatRow, UserRow, UserTeamRow } from '../domain/rows.ts';
 import type { ReportKind, Source } from '../domain/scope.ts';
-import { type DayFacts, DayFactsBuilder } from '../facts/day-facts.ts';
-import { type EntityFacts, entityFacts } from '../facts/entity-facts.ts';
-import { type RepoFacts, repoFacts } from '../facts/repo-facts.ts';
-import { type Seat, seatFacts } from '../facts/seat-facts.ts';
-import { type Memberships, memberships } from '../facts/team-day.ts';
-import { RecordReader } from '../reports/records.ts';
-import type { Held, Store } from '../store/store.ts';
+import type { DayFacts } from '../facts/day-facts.ts';
+import type { FactsKind } from '../facts/day-kinds.ts';
+import type { EntityFacts } from '../facts/entity-facts.ts';
+import type { PeopleIndex } from '../facts/person-set.ts';
+import type { RepoFacts } from '../facts/repo-facts.ts';
+import type { Seat } from '../facts/seat-facts.ts';
+import type { Memberships, Numbered } from '../facts/team-day.ts';
+import type { DayDigest } from '../facts/user-day.ts';
+import type { Held } from '../store/catalogue.ts';
+import type { Stamp } from '../store/facts-file.ts';
+import type { Store } from '../store/store.ts';
+import type { PartitionCache } from './partition-cache.ts';
+import type { ReaderPool } from './pool.ts';
 
-/** Things made of partitions, kept until the partition changes or others need the room. */
-export class PartitionCache {
-  readonly #entries = new Map<string, { readonly value: unknown; readonly weight: number }>();
-  readonly #room: number;
-  #weight = 0;
-
-  /** `room`: how much weight is kept. */
-  constructor(room: number) {
-    this.#room = room;
-  }
-
-  async get<T>(key: string, make: () => Promise<T>, weightOf: (value: T) => number): Promise<T> {
-    const known = this.#entries.get(key);
-    if (known !== undefined) {
-      // Used last: goes last.
-      this.#entries.delete(key);
-      this.#entries.set(key, known);
-      return known.value as T;
-    }
-    const value = await make();
-    const weight = weightOf(value);
-    this.#entries.set(key, { value, weight });
-    this.#weight += weight;
-    for (const [oldest, entry] of this.#entries) {
-      if (this.#weight <= this.#room) break;
-      this.#entries.delete(oldest);
-      this.#weight -= entry.weight;
-    }
-    return value;
-  }
+export interface FactsReaderParts {
+  readonly store: Store;
+  readonly source: Source;
+  readonly held: Held;
+  readonly cache: PartitionCache;
+  readonly pool: ReaderPool;
+  readonly index: PeopleIndex;
 }
 
 /** The facts of one source, a day at a time. What is not held, or cannot be read, is undefined. */
 export class FactsReader {
-  readonly #store: Store;
-  readonly #source: Source;
-  readonly #cache: PartitionCache;
-  readonly #written: ReadonlyMap<string, number>;
+  readonly #parts: FactsReaderParts;
+  readonly #held: ReadonlyMap<string, Stamp>;
 
-  constructor(store: Store, source: Source, held: Held, cache: PartitionCache) {
-    this.#store = store;
-    this.#source = source;
-    this.#cache = cache;
-    this.#written = new Map(
-      Object.entries(held).flatMap(([report, days]) =>
-        days.map(({ day, writtenAt }): [string, number] => [`${report} ${day}`, writtenAt]),
+  constructor(parts: FactsReaderParts) {
+    this.#parts = parts;
+    this.#held = new Map(
+      Object.entries(parts.held).flatMap(([report, days]) =>
+        days.map(({ day, writtenAt, bytes }): [string, Stamp] => [`${report} ${day}`, { writtenAt, bytes }]),
       ),
     );
   }
 
+  /** What most questions need of the people of a day. */
+  digest(day: Day): Promise<Numbered<DayDigest> | undefined> {
+    return this.#cached('users', day, 0, (of: DayDigest) => ({ of, numbers: this.#parts.index.note(of, day) }));
+  }
+
+  /** Everything of the people of a day. */
   users(day: Day): Promise<DayFacts | undefined> {
-    const make = async (): Promise<DayFacts> => {
-      const builder = new DayFactsBuilder(day);
-      for await (const row of this.#rows('users', day)) builder.addUser(row as UserRow);
-      return builder.finish();
-    };
-    return this.#cached('users', day, make, ({ ids }) => 1 + ids.length);
+    return this.#cached('users', day, 1, (facts: DayFacts) => facts);
   }
 
-  /** A day has one row; a second one, as from a repeated shard, is passed over. */
-  entity(day: Day): Promise<EntityFacts | undefined> {
-    return this.#cached('entity', day, async () => {
-      const [first] = (await this.#all('entity', day)) as EntityRow[];
-      return first && entityFacts(day, first);
-    });
+  async entity(day: Day): Promise<EntityFacts | undefined> {
+    return (await this.#cached('entity', day, 0, (facts: EntityFacts | null) => facts)) ?? undefined;
   }
 
-  teams(day: Day): Promise<Memberships | undefined> {
-    return this.#cached(
-      'user-teams',
-      day,
-      async () => memberships((await this.#all('user-teams', day)) as UserTeamRow[]),
-      (teams) => [...teams.values()].reduce((sum, { members }) => sum + members.size / 10, 1),
-    );
+  teams(day: Day): Promise<Numbered<Memberships> | undefined> {
+    return this.#cached('user-teams', day, 0, (of: Memberships) => ({
+      of,
+      numbers: this.#parts.index.note(of, day),
+    }));
   }
 
-  repos(day: Day): Promise<RepoFacts[] | undefined> {
-    return this.#cached('repos', day, async () => repoFacts((await this.#all('repos', day)) as RepoRow[]));
+  repos(day: Day): Promise<readonly RepoFacts[] | undefined> {
+    return this.#cached('repos', day, 0, (facts: readonly RepoFacts[]) => facts);
   }
 
-  seats(day: Day): Promise<Seat[] | undefined> {
-    return this.#cached('seats', day, async () => seatFacts((await this.#all('seats', day)) as SeatRow[]));
+  seats(day: Day): Promise<readonly Seat[] | undefined> {
+    return this.#cached('seats', day, 0, (facts: readonly Seat[]) => facts);
   }
 
   /** When the partition was written, epoch milliseconds; undefined when it is not held. */
   stamp(report: ReportKind, day: Day): number | undefined {
-    return this.#written.get(`${report} ${day}`);
+    return this.#held.get(`${report} ${day}`)?.writtenAt;
   }
 
-  async #cached<T>(
-    report: ReportKind,
+  /** `prepare` gets the section as `FactsOf` has it. */
+  async #cached<F, T>(
+    report: FactsKind,
     day: Day,
-    make: () => Promise<T>,
-    weightOf: (value: T) => number = () => 1,
+    section: number,
+    prepare: (facts: F) => T,
   ): Promise<T | undefined> {
-    const stamp = this.stamp(report, day);
+    const { cache, source } = this.#parts;
+    const stamp = this.#held.get(`${report} ${day}`);
     if (stamp === undefined) return undefined;
+    const key = JSON.stringify([source, report, day, section, stamp]);
     try {
-      return await this.#cache.get(JSON.stringify([this.#source, report, day, stamp]), make, weightOf);
+      return await cache.get(key, async () => {
+        const bytes = await this.#section(report, day, stamp, section);
+        return { value: prepare(deserialize(bytes) as F), weight: bytes.length };
+      });
     } catch {
       return undefined;
     }
   }
 
-  async #all(report: ReportKind, day: Day): Promise<unknown[]> {
-    const rows: unknown[] = [];
-    for await (const row of this.#rows(report, day)) rows.push(row);
-    return rows;
+  async #section(report: FactsKind, day: Day, stamp: Stamp, section: number): Promise<Uint8Array> {
+    const { store, source } = this.#parts;
+    const kept = store.facts(source, report, day, stamp, section);
+    if (kept !== undefined) return kept;
+    const made = await this.#makeFacts(report, day);
+    const bytes = made[section];
+    if (bytes === undefined) throw new Error(`${report} ${day} has no section ${section}`);
+    return bytes;
   }
 
-  /** Rows were checked on their way into the store. */
-  async *#rows(report: ReportKind, day: Day): AsyncIterable<unknown> {
-    const records = new RecordReader();
-    for await (const bytes of this.#store.read(this.#source, report, day)) {
-      for (const record of records.push(bytes)) if ('value' in record) yield record.value;
-    }
-    for (const record of records.end()) if ('value' in record) yield record.value;
+  /** Works them out of the partition, and keeps them for the next time. */
+  async #makeFacts(report: FactsKind, day: Day): Promise<readonly Uint8Array[]> {
+    const { store, source, pool } = this.#parts;
+    const { gzip, stamp } = store.partition(source, report, day);
+    const made = await pool.run('makeFacts', { report, day, gzip });
+    store.keepFacts(source, report, day, stamp, made);
+    return made;
   }
 }

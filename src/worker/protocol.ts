@@ -2,14 +2,19 @@ import type { Day, DayRange } from '../domain/day.ts';
 import type { ReportKind, Source } from '../domain/scope.ts';
 import type { Filter } from '../facts/filter.ts';
 import type { Snapshot } from '../metrics/snapshot.ts';
-import type { Held, Problem, SourceNotes } from '../store/store.ts';
+import type { Held } from '../store/catalogue.ts';
+import type { Problem, Retention, SourceNotes } from '../store/store.ts';
+import type { Coverage } from './block.ts';
 
 /** What the extension host may ask of the worker, which alone touches the store. */
 export interface WorkerCalls {
   readonly held: { input: { source: Source }; output: HeldSource };
   readonly query: { input: QueryInput; output: Snapshot };
-  /** Starts gathering report files; nothing is visible in the store before `commit`. */
-  readonly begin: { input: { source: Source }; output: { ingest: number } };
+  /**
+   * Starts gathering report files; nothing is visible in the store before `commit`. `asOf`: when GitHub was asked, epoch
+   * milliseconds.
+   */
+  readonly begin: { input: { lock: number; asOf: number }; output: { ingest: number } };
   readonly chunk: { input: { ingest: number; file: string; bytes: Uint8Array }; output: null };
   readonly endFile: { input: { ingest: number; file: string }; output: null };
   readonly commit: { input: { ingest: number; covers: readonly Coverage[] }; output: IngestResult };
@@ -17,17 +22,19 @@ export interface WorkerCalls {
   /** Reads files of this computer into a source. */
   readonly ingestPaths: { input: { source: Source; paths: readonly string[] }; output: IngestResult };
   readonly fillSample: { input: SampleInput; output: IngestResult };
+  /**
+   * Waits until nobody else changes the source, in this window or another. `lock` is to be named by what changes the
+   * source until it is released.
+   */
+  readonly lock: { input: { source: Source }; output: { lock: number; waited: boolean } };
+  /** Removes what is beyond the limits, and lets the next one in. */
+  readonly unlock: { input: { lock: number; retention?: Retention }; output: null };
   readonly note: { input: { source: Source; notes: Partial<SourceNotes> }; output: null };
   /** Without a source: everything. */
   readonly clear: { input: { source?: Source }; output: null };
 }
 
 export type WorkerCall = keyof WorkerCalls;
-
-export interface Coverage {
-  readonly report: ReportKind;
-  readonly range: DayRange;
-}
 
 export interface HeldSource {
   readonly held: Held;
@@ -70,6 +77,12 @@ export type ToWorker =
 
 export type FromWorker =
   | { readonly id: number; readonly output: WorkerCalls[WorkerCall]['output'] }
-  | { readonly id: number; readonly error: string; readonly cancelled: boolean }
+  | {
+      readonly id: number;
+      readonly error: string;
+      readonly cancelled: boolean;
+      /** Of a file error, such as ENOSPC. */
+      readonly code?: string;
+    }
   /** Share done, 0…1. */
   | { readonly id: number; readonly progress: number };

@@ -1,12 +1,14 @@
 import { before, type Day, type DayRange, daysBetween, daysIn, trailing } from '../domain/day.ts';
 import type { Source } from '../domain/scope.ts';
-import { type DaySummary, summarise, summariseEntity } from '../facts/day-summary.ts';
+import { type DaySummary, extract, summarise, summariseEntity } from '../facts/day-summary.ts';
 import type { EntityFacts } from '../facts/entity-facts.ts';
-import { canonicalFilter, type Filter, isWhole, keepsDay } from '../facts/filter.ts';
-import { checkRows, type RowCheck } from '../facts/identities.ts';
-import { PeopleIndex } from '../facts/person-set.ts';
+import { canonicalFilter, type Filter, isWhole, keepsDay, narrowed } from '../facts/filter.ts';
+import type { RowCheck } from '../facts/identities.ts';
+import { personId } from '../facts/people.ts';
+import { PeopleIndex, PersonSet } from '../facts/person-set.ts';
 import type { RepoFacts } from '../facts/repo-facts.ts';
-import { type TeamsOfDay, teamsOfDay } from '../facts/team-day.ts';
+import { rangesOf, type TeamsOfDay, teamsOfDay } from '../facts/team-day.ts';
+import { wholeOf } from '../facts/user-day.ts';
 import { computeAll } from '../metrics/catalogue.ts';
 import { comparePeople } from '../metrics/comparison.ts';
 import { PeopleTable, type PersonRow } from '../metrics/people-table.ts';
@@ -14,35 +16,47 @@ import { type HeldFacts, neededDays, Period } from '../metrics/period.ts';
 import type { Snapshot } from '../metrics/snapshot.ts';
 import { selfTest } from '../metrics/self-test.ts';
 import { teamAdoption } from '../metrics/teams.ts';
-import type { Held, Store } from '../store/store.ts';
-import { FactsReader, PartitionCache } from './facts-reader.ts';
+import type { Held } from '../store/catalogue.ts';
+import type { Store } from '../store/store.ts';
+import { FactsReader } from './facts-reader.ts';
+import { PartitionCache } from './partition-cache.ts';
+import { ReaderPool } from './pool.ts';
 import type { QueryInput } from './protocol.ts';
 
 const WINDOW_DAYS = 28;
 
-/** Rows of people whose facts are kept; some ten kilobytes each. */
-const FACTS_ROOM = 20_000;
+/** Bytes of facts that are kept. */
+const FACTS_ROOM = 96 * 1024 * 1024;
 /** Day summaries and teams that are kept; some ten kilobytes each. */
 const SUMMARIES_ROOM = 2_000;
 
 /** Answers queries from the store, a day at a time; what a day came to is kept until its partition changes. */
 export class QueryEngine {
   readonly #store: Store;
+  readonly #pool: ReaderPool;
   readonly #facts = new PartitionCache(FACTS_ROOM);
   readonly #summaries = new PartitionCache(SUMMARIES_ROOM);
   readonly #people = new Map<string, PeopleIndex>();
 
-  constructor(store: Store) {
+  constructor(store: Store, pool = new ReaderPool()) {
     this.#store = store;
+    this.#pool = pool;
   }
 
   async run(input: QueryInput, signal: AbortSignal): Promise<Snapshot> {
-    const held = await this.#store.held(input.source);
+    const held = this.#store.held(input.source);
     const window = input.window ?? lastDays(held);
     if (window === null) return NOTHING;
     const filter = canonicalFilter(input.filter ?? {});
-    const reader = new FactsReader(this.#store, input.source, held, this.#facts);
     const index = this.#index(input.source);
+    const reader = new FactsReader({
+      store: this.#store,
+      source: input.source,
+      held,
+      cache: this.#facts,
+      pool: this.#pool,
+      index,
+    });
     const query = new Query({
       reader,
       index,
@@ -150,7 +164,7 @@ class Query {
 
   /** The window's days on which both activity and membership are held. */
   async teams(window: DayRange): Promise<TeamsOfDay[]> {
-    const { reader, index, filter } = this.#parts;
+    const { reader, filter } = this.#parts;
     const found: TeamsOfDay[] = [];
     for (const day of this.#days(window)) {
       if (!keepsDay(filter, day)) continue;
@@ -159,8 +173,9 @@ class Query {
       if (mapped === undefined || stamp === undefined) continue;
       const key = ['teams', day, stamp, mapped, reader.stamp('user-teams', mapped), filter.activeIn];
       const teams = await this.#cached(key, async () => {
-        const [facts, members] = [await reader.users(day), await reader.teams(mapped)];
-        return facts && members && teamsOfDay(facts, members, index, filter.activeIn);
+        const [digest, members] = [await reader.digest(day), await reader.teams(mapped)];
+        const active = filter.activeIn && digest && PersonSet.of(digest.of.inIde);
+        return digest && members && teamsOfDay(digest, members, active);
       });
       if (teams !== undefined) found.push(teams);
     }
@@ -187,8 +202,8 @@ class Query {
     const table = new PeopleTable(index);
     for (const day of this.#days(window)) {
       const members = await this.#members(day);
-      const facts = members === undefined || !keepsDay(filter, day) ? undefined : await reader.users(day);
-      if (facts !== undefined) table.add(facts, members ?? undefined);
+      const digest = members === undefined || !keepsDay(filter, day) ? undefined : await reader.digest(day);
+      if (digest !== undefined) table.add(digest, members ?? undefined);
     }
     return table.rows();
   }
@@ -198,11 +213,8 @@ class Query {
     const { reader } = this.#parts;
     const found: RowCheck[] = [];
     for (const day of this.#days(window)) {
-      const check = await this.#cached(['check', day, reader.stamp('users', day)], async () => {
-        const facts = await reader.users(day);
-        return facts && checkRows(facts);
-      });
-      if (check !== undefined) found.push(check);
+      const digest = await reader.digest(day);
+      if (digest !== undefined) found.push(digest.of.check);
     }
     return found;
   }
@@ -216,7 +228,7 @@ class Query {
 
   /** For teams: undefined on days without a mapping, since nobody can then be told to belong to one. */
   async #summary(day: Day, entity: EntityFacts | undefined): Promise<DaySummary | undefined> {
-    const { reader, index, filter } = this.#parts;
+    const { reader, filter } = this.#parts;
     if (this.basis === 'entity') {
       const told = filter.teams === undefined && filter.users === undefined;
       return entity && told ? summariseEntity(entity, filter) : undefined;
@@ -224,30 +236,57 @@ class Query {
     const stamp = reader.stamp('users', day);
     if (stamp === undefined) return undefined;
     const mapped = filter.teams && this.mappingDay(day);
-    const key = ['summary', day, stamp, filter, mapped, mapped && reader.stamp('user-teams', mapped)];
-    const { activeIn } = filter;
-    const restriction = { names: filter, ...(activeIn && { activeIn }) };
-    const users = await this.#cached(key, async () => {
-      const members = await this.#members(day);
-      const facts = members === undefined ? undefined : await reader.users(day);
-      return facts && summarise(facts, index, { ...restriction, ...(members && { members }) });
-    });
+    const { weekdaysOnly: _, ...asked } = filter;
+    const key = ['summary', day, stamp, asked, mapped, mapped && reader.stamp('user-teams', mapped)];
+    const users = await this.#cached(key, () => this.#extract(day));
     return users && (entity === undefined ? users : { ...users, counted: entity.counted });
   }
 
-  /** Null: everyone. Undefined: the day does not list the teams. */
-  async #members(day: Day): Promise<ReadonlySet<string> | null | undefined> {
+  async #extract(day: Day): Promise<DaySummary | undefined> {
+    const { reader, filter } = this.#parts;
+    const { activeIn } = filter;
+    const members = await this.#members(day);
+    const digest = members === undefined ? undefined : await reader.digest(day);
+    if (digest === undefined) return undefined;
+    const { of, numbers } = digest;
+    if (members === null && narrowed(filter).length === 0) {
+      return summarise(of, wholeOf(of, activeIn), numbers);
+    }
+    const facts = await reader.users(day);
+    const rows = members && placesOf(members, numbers);
+    const restriction = { names: filter, ...(activeIn && { activeIn }), ...(rows && { rows }) };
+    return facts && summarise(of, extract(facts, restriction), numbers);
+  }
+
+  /** By their numbers. Null: everyone. Undefined: the day does not list the teams. */
+  async #members(day: Day): Promise<PersonSet | null | undefined> {
+    const { reader, index } = this.#parts;
     const { teams, users } = this.#parts.filter;
-    if (teams === undefined) return users === undefined ? null : new Set(users);
+    const wanted = users && new PersonSet(index.size);
+    for (const id of users ?? []) wanted?.add(index.numberOf(personId(id)));
+    if (teams === undefined) return wanted ?? null;
     const mappingDay = this.mappingDay(day);
-    const mapped = mappingDay && (await this.#parts.reader.teams(mappingDay));
-    const listed = teams.map((team) => mapped?.get(team)).filter((team) => team !== undefined);
-    if (listed.length === 0) return undefined;
-    const members = listed.flatMap((team) => [...team.members.keys()]);
-    return new Set(users === undefined ? members : members.filter((id) => users.includes(id)));
+    const mapped = mappingDay && (await reader.teams(mappingDay));
+    const ranges = mapped === undefined ? [] : rangesOf(mapped.of, teams);
+    if (mapped === undefined || ranges.length === 0) return undefined;
+    const members = new PersonSet(index.size);
+    for (const [from, to] of ranges) {
+      for (const number of mapped.numbers.subarray(from, to)) members.add(number);
+    }
+    return wanted === undefined ? members : members.within(wanted);
   }
 
   #cached<T>(key: readonly unknown[], make: () => Promise<T>): Promise<T> {
-    return this.#parts.cache.get(JSON.stringify([this.#parts.source, ...key]), make, () => 1);
+    return this.#parts.cache.get(JSON.stringify([this.#parts.source, ...key]), async () => ({
+      value: await make(),
+      weight: 1,
+    }));
   }
+}
+
+/** The places of these people in a day's rows. */
+function placesOf(members: PersonSet, numbers: Uint32Array): PersonSet {
+  const places = new PersonSet(numbers.length);
+  for (const [place, number] of numbers.entries()) if (members.has(number)) places.add(place);
+  return places;
 }

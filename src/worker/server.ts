@@ -1,11 +1,15 @@
 import type { MessagePort } from 'node:worker_threads';
-import { daysIn } from '../domain/day.ts';
+import { daysBetween, daysIn, dayOf } from '../domain/day.ts';
 import type { Source } from '../domain/scope.ts';
+import { FACTS_VERSION } from '../facts/day-kinds.ts';
 import { createSample } from '../sample/index.ts';
-import { Store } from '../store/store.ts';
+import { type Retention, Store } from '../store/store.ts';
 import { Ingest, ingestPaths } from './ingest.ts';
 import type { FromWorker, IngestResult, SampleInput, ToWorker, WorkerCall, WorkerCalls } from './protocol.ts';
+import type { ServerOptions } from './options.ts';
+import { ReaderPool } from './pool.ts';
 import { QueryEngine } from './query.ts';
+import { SourceLocks } from './source-locks.ts';
 
 interface CallContext {
   readonly signal: AbortSignal;
@@ -21,9 +25,10 @@ type Handlers = {
 
 const SAMPLE: Source = { kind: 'sample' };
 
-/** Answers the calls that arrive at the port. `root` is the store's folder. */
-export function serve(port: MessagePort, { root }: { root: string }): void {
-  const handlers = createHandlers(new Store(root));
+/** Answers the calls that arrive at the port. */
+export function serve(port: MessagePort, { root, script, staleLock }: ServerOptions): void {
+  const store = new Store(root, { factsVersion: FACTS_VERSION, ...(staleLock && { staleLock }) });
+  const handlers = createHandlers(store, new ReaderPool(script));
   const running = new Map<number, AbortController>();
   const reply = (message: FromWorker): void => port.postMessage(message);
   port.on('message', (message: ToWorker) => {
@@ -45,14 +50,20 @@ export function serve(port: MessagePort, { root }: { root: string }): void {
           id,
           error: error instanceof Error ? error.message : String(error),
           cancelled: controller.signal.aborted,
+          ...(isFileError(error) && { code: error.code }),
         }),
       )
       .finally(() => running.delete(id));
   });
 }
 
-function createHandlers(store: Store): Handlers {
-  const engine = new QueryEngine(store);
+function isFileError(error: unknown): error is NodeJS.ErrnoException & { code: string } {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string';
+}
+
+function createHandlers(store: Store, pool: ReaderPool): Handlers {
+  const engine = new QueryEngine(store, pool);
+  const locks = new SourceLocks(store);
   const ingests = new Map<number, Ingest>();
   let lastIngest = 0;
   const ingest = (id: number): Ingest => {
@@ -61,11 +72,17 @@ function createHandlers(store: Store): Handlers {
     return found;
   };
   return {
-    held: async ({ source }) => ({ held: await store.held(source), notes: await store.notes(source) }),
+    held: async ({ source }) => ({ held: store.held(source), notes: await store.notes(source) }),
     query: (input, { signal }) => engine.run(input, signal),
-    begin: ({ source }) => {
+    lock: ({ source }, { signal }) => locks.take(source, signal),
+    unlock: async ({ lock, retention }) => {
+      await locks.release(lock, retention);
+      return null;
+    },
+    begin: ({ lock, asOf }) => {
       lastIngest += 1;
-      ingests.set(lastIngest, new Ingest(store.writer(source)));
+      const options = { pool, beforeCommit: () => locks.beginChange(lock) };
+      ingests.set(lastIngest, new Ingest(store.writer(locks.sourceOf(lock), asOf), options));
       return Promise.resolve({ ingest: lastIngest });
     },
     chunk: async ({ ingest: id, file, bytes }) => {
@@ -86,9 +103,11 @@ function createHandlers(store: Store): Handlers {
       ingests.delete(id);
       return null;
     },
-    ingestPaths: ({ source, paths }, { signal, progress }) =>
-      replaceSource(store, source, (into) => ingestPaths(into, paths, progress, signal)),
-    fillSample: (input, context) => fillSample(store, input, context),
+    ingestPaths: ({ source, paths }, context) =>
+      replaceSource({ store, pool, locks }, source, context, (into) =>
+        ingestPaths(into, paths, context.progress, context.signal),
+      ),
+    fillSample: (input, context) => fillSample({ store, pool, locks }, input, context),
     note: async ({ source, notes }) => {
       await store.writeNotes(source, notes);
       return null;
@@ -100,36 +119,47 @@ function createHandlers(store: Store): Handlers {
   };
 }
 
-/** Puts what `fill` adds in place of everything that the source held; on failure the source stays as it was. */
+interface Parts {
+  readonly store: Store;
+  readonly pool: ReaderPool;
+  readonly locks: SourceLocks;
+}
+
+/** Puts what `fill` adds in place of what the source held of these days; on failure the source stays as it was. */
 async function replaceSource(
-  store: Store,
+  { store, pool, locks }: Parts,
   source: Source,
+  { signal }: CallContext,
   fill: (ingest: Ingest) => Promise<void>,
+  retention: Retention = {},
 ): Promise<IngestResult> {
-  const ingest = new Ingest(store.writer(source));
+  const { lock } = await locks.take(source, signal);
+  const ingest = new Ingest(store.writer(source), { pool, beforeCommit: () => locks.beginChange(lock) });
   try {
     await fill(ingest);
+    const result = await ingest.commit([]);
+    await store.writeNotes(source, {
+      refreshedAt: Date.now(),
+      rowsRead: result.rows,
+      rowsRejected: result.rejected,
+      problems: [...result.problems],
+      unknownFields: [...result.unknownFields],
+    });
+    return result;
   } catch (error) {
     await ingest.abort();
     throw error;
+  } finally {
+    await locks.release(lock, retention);
   }
-  const result = await ingest.commit([]);
-  await store.writeNotes(source, {
-    refreshedAt: Date.now(),
-    rowsRead: result.rows,
-    rowsRejected: result.rejected,
-    problems: [...result.problems],
-    unknownFields: [...result.unknownFields],
-  });
-  return result;
 }
 
-async function fillSample(store: Store, input: SampleInput, context: CallContext): Promise<IngestResult> {
+async function fillSample(parts: Parts, input: SampleInput, context: CallContext): Promise<IngestResult> {
   const sample = createSample(input);
   const days = daysIn(sample.range);
-  await store.clear(SAMPLE);
+  const age = daysBetween(sample.range.from, dayOf(Date.now()));
   const names = sample.teams.map(({ id, name }) => [String(id), name] as const);
-  const result = await replaceSource(store, SAMPLE, async (ingest) => {
+  const fill = async (ingest: Ingest): Promise<void> => {
     await addText(ingest, [JSON.stringify({ seats: [...sample.seats()] })]);
     for (const [index, day] of days.entries()) {
       context.signal.throwIfAborted();
@@ -144,14 +174,19 @@ async function fillSample(store: Store, input: SampleInput, context: CallContext
       // Lets a cancellation and other calls in between two days.
       await new Promise((resume) => setImmediate(resume));
     }
-  });
-  await store.writeNotes(SAMPLE, { teamNames: Object.fromEntries(names) });
+  };
+  const result = await replaceSource(parts, SAMPLE, context, fill, { days: age });
+  await parts.store.writeNotes(SAMPLE, { teamNames: Object.fromEntries(names) });
   return result;
 }
 
 const encoder = new TextEncoder();
 
 async function addText(ingest: Ingest, chunks: Iterable<string>): Promise<void> {
-  for (const chunk of chunks) await ingest.push('sample', encoder.encode(chunk));
-  await ingest.endFile('sample');
+  files += 1;
+  const name = `sample-${files}`;
+  for (const chunk of chunks) await ingest.push(name, encoder.encode(chunk));
+  await ingest.endFile(name);
 }
+
+let files = 0;

@@ -31,6 +31,7 @@ export interface SqlQuestion {
 export class SqlEngine {
   readonly #connection: DuckDBConnection;
   readonly #tables: string;
+  readonly #store: string;
   readonly #workedOut: string;
   readonly #all: string;
   #prepared: DuckDBPreparedStatement | undefined;
@@ -38,11 +39,13 @@ export class SqlEngine {
   private constructor(
     connection: DuckDBConnection,
     tables: string,
+    store: string,
     workedOut: string,
     ids: readonly string[],
   ) {
     this.#connection = connection;
     this.#tables = tables;
+    this.#store = store;
     this.#workedOut = workedOut;
     this.#all = ids.map((id) => `SELECT '${id}' AS metric, * FROM metric_${id}`).join(' UNION ALL ');
     this.ids = ids;
@@ -56,13 +59,13 @@ export class SqlEngine {
 
   static async open(): Promise<SqlEngine> {
     const connection = await (await DuckDBInstance.create(':memory:', { threads: '1' })).connect();
-    const [tables, metrics] = await Promise.all(
-      ['tables.sql', 'metrics.sql'].map((name) => readFile(new URL(name, SQL), 'utf8')),
+    const [tables, store, metrics] = await Promise.all(
+      ['tables.sql', 'store.sql', 'metrics.sql'].map((name) => readFile(new URL(name, SQL), 'utf8')),
     );
     const statements = (metrics ?? '').split(/;\n/).map(asTable);
     const workedOut = statements.filter((statement) => statement.includes('CREATE OR REPLACE TABLE'));
     const ids = [...(metrics ?? '').matchAll(/VIEW metric_(\w+) AS/g)].map(([, id]) => id ?? '');
-    const engine = new SqlEngine(connection, tables ?? '', workedOut.join(';\n'), ids);
+    const engine = new SqlEngine(connection, tables ?? '', store ?? '', workedOut.join(';\n'), ids);
     await engine.#setUp(statements);
     return engine;
   }
@@ -76,7 +79,21 @@ export class SqlEngine {
     for (const [name, paths] of Object.entries(files)) {
       await this.#connection.run(`SET VARIABLE ${name}_files = [${paths.map(quoted).join(', ')}]`);
     }
-    await this.#connection.run(this.#prepared === undefined ? this.#tables : refilled(this.#tables));
+    await this.#fill();
+  }
+
+  /** Takes what a source's folder of the store holds in place of what was there before. */
+  async loadStore(folder: string): Promise<void> {
+    const none = fileURLToPath(new URL('none.ndjson', SQL));
+    await this.#connection.run(
+      `SET VARIABLE store = ${quoted(folder)}; SET VARIABLE none = ${quoted(none)}; ${this.#store}`,
+    );
+    await this.#fill();
+  }
+
+  /** Rows of a statement beside the catalogue's. */
+  query(statement: string): Promise<Readonly<Record<string, unknown>>[]> {
+    return this.#rows(statement);
   }
 
   async ask(question: SqlQuestion): Promise<ReadonlyMap<string, FlatRow[]>> {
@@ -101,6 +118,10 @@ export class SqlEngine {
         Object.entries(row).map(([key, value]) => [key, text.includes(key) ? value : plain(value)]),
       ),
     );
+  }
+
+  async #fill(): Promise<void> {
+    await this.#connection.run(this.#prepared === undefined ? this.#tables : refilled(this.#tables));
   }
 
   async #setUp(statements: readonly string[]): Promise<void> {

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { day } from '../../../src/domain/day.ts';
 import { DayFactsBuilder } from '../../../src/facts/day-facts.ts';
+import type { People } from '../../../src/facts/people.ts';
 import { PeopleIndex } from '../../../src/facts/person-set.ts';
-import { memberships, type TeamsOfDay, teamsOfDay } from '../../../src/facts/team-day.ts';
+import { MembershipsBuilder, type TeamsOfDay, teamsOfDay } from '../../../src/facts/team-day.ts';
+import { digest } from '../../../src/facts/user-day.ts';
 import { teamAdoption } from '../../../src/metrics/teams.ts';
 import { userRow } from '../support/rows.ts';
 
@@ -14,16 +16,15 @@ function teamDay(date: string, teams: Record<string, string[]>, active: string[]
   const facts = new DayFactsBuilder(day(date));
   const counters = { code_acceptance_activity_count: 10, loc_added_sum: 1 };
   for (const id of active) facts.addUser(userRow(date, id, counters));
-  const rows = Object.entries(teams).flatMap(([team, ids]) =>
-    ids.map((id) => ({
-      day: date,
-      user_id: id,
-      user_login: `login-${id}`,
-      team_id: team,
-      slug: `team-${team}`,
-    })),
-  );
-  return teamsOfDay(facts.finish(), memberships(rows), people);
+  const members = new MembershipsBuilder(day(date));
+  for (const [team, ids] of Object.entries(teams)) {
+    for (const id of ids) {
+      const login = `login-${id}`;
+      members.add({ day: date, user_id: id, user_login: login, team_id: team, slug: `team-${team}` });
+    }
+  }
+  const numbered = <T extends People>(of: T) => ({ of, numbers: people.note(of, date) });
+  return teamsOfDay(numbered(digest(facts.finish())), numbered(members.finish()));
 }
 
 describe('team adoption', () => {

@@ -10,6 +10,7 @@ import { NEWEST, useStandIn } from '../github/support.ts';
 import { type ModelUnderTest, startModel } from './support.ts';
 
 const never = new AbortController().signal;
+const HOUR = 3_600_000;
 
 const standIn = useStandIn();
 let test: ModelUnderTest;
@@ -32,6 +33,12 @@ function ready(model: MetricsModel = test.model): Ready {
   if (state.kind !== 'ready') assert.fail(state.kind);
   return state;
 }
+
+/** The reports that GitHub was asked for, in order of their names. */
+const reportsAsked = (): string[] =>
+  standIn()
+    .requests.flatMap(({ path }) => /\/reports\/(.+)$/.exec(path)?.[1] ?? [])
+    .sort();
 
 describe('signing in and fetching', () => {
   it('starts without asking the network or the person', async () => {
@@ -72,9 +79,16 @@ describe('signing in and fetching', () => {
     await test.model.chooseScope(organization);
     standIn().requests.length = 0;
     await test.model.refresh();
-    const teams = standIn().requests.filter(({ path }) => path.includes('user-teams-1-day'));
-    // The clock of the store is the disk's: partitions written long after their day are settled.
-    assert.ok(teams.length <= 4 * 2, `${teams.length} requests`);
+    assert.deepEqual(standIn().requests, [], 'at once again');
+    test.now += 7 * HOUR;
+    await test.model.refresh();
+    // At ten on the 20th the 16th was settled: four days had passed since it began.
+    const asked = reportsAsked();
+    const kinds = ['organization', 'repos', 'user-teams', 'users'];
+    assert.deepEqual(
+      asked,
+      kinds.flatMap((kind) => ['2026-11-17', '2026-11-18'].map((day) => `${kind}-1-day?day=${day}`)),
+    );
   });
 
   it('shows after a reload what is held, before and without fetching', async () => {
@@ -89,7 +103,7 @@ describe('signing in and fetching', () => {
     await seen;
     assert.deepEqual(ready(again).snapshot.results, figures);
     assert.equal(standIn().requests.length, 0);
-    test.now += 7 * 3_600_000;
+    test.now += 7 * HOUR;
     await again.refreshIfStale();
     assert.ok(standIn().requests.length > 0);
   });
@@ -113,6 +127,7 @@ describe('signing in and fetching', () => {
   it('keeps showing what is held when GitHub cannot be reached', async () => {
     await signInAs(TOKENS.owner);
     await test.model.chooseScope(organization);
+    test.now += 2 * HOUR;
     standIn().faults.set([{ kind: 'reset', origin: 'api' }]);
     await test.model.refresh();
     assert.equal(ready().problem?.kind, 'offline');
@@ -132,8 +147,11 @@ describe('signing in and fetching', () => {
     await signInAs(TOKENS.owner);
     await test.model.chooseScope(organization);
     const before = ready().snapshot.results;
+    test.now += 2 * HOUR;
+    standIn().requests.length = 0;
     standIn().faults.set([{ kind: 'truncatedFile' }]);
     await test.model.refresh();
+    assert.ok(reportsAsked().length > 0);
     assert.deepEqual(ready().snapshot.results, before);
   });
 

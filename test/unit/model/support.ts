@@ -86,7 +86,7 @@ export async function startModel(standIn: StandIn): Promise<ModelUnderTest> {
   const workers: WorkerClient[] = [];
   let choices: Choices = {};
   const create = (): MetricsModel => {
-    const worker = new WorkerClient(WORKER, root);
+    const worker = new WorkerClient(WORKER, { root });
     workers.push(worker);
     return new MetricsModel({
       worker,
@@ -100,6 +100,7 @@ export async function startModel(standIn: StandIn): Promise<ModelUnderTest> {
       clock: { now: () => made.now },
       log,
       refreshAfterHours: () => 6,
+      retention: () => ({}),
       approximateTeams: () => false,
       activeIn: () => undefined,
     });

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { day } from '../../../src/domain/day.ts';
 import fc from 'fast-check';
-import { RecordReader, type ReportRecord } from '../../../src/reports/records.ts';
+import type { ReportRecord } from '../../../src/reports/records.ts';
 import { splitRecord } from '../../../src/reports/split.ts';
+import { recordsOf } from '../support/report-file.ts';
 import { entityRow, userRow } from '../support/rows.ts';
 
 const TODAY = day('2026-11-20');
@@ -13,9 +14,7 @@ const encoder = new TextEncoder();
 function read(text: string, cuts: readonly number[]): ReportRecord[] {
   const bytes = encoder.encode(text);
   const ends = [...cuts.map((cut) => Math.floor(cut * bytes.length)), bytes.length].sort((a, b) => a - b);
-  const reader = new RecordReader();
-  const records = ends.flatMap((end, index) => reader.push(bytes.subarray(ends[index - 1] ?? 0, end)));
-  return [...records, ...reader.end()];
+  return recordsOf(ends.map((end, index) => bytes.subarray(ends[index - 1] ?? 0, end)));
 }
 
 const cuts = fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { maxLength: 8 });

@@ -1,15 +1,14 @@
 import assert from 'node:assert/strict';
-import { RecordReader } from '../../../src/reports/records.ts';
+import { recordsOf } from '../support/report-file.ts';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 /** Reads the text in pieces of `size` bytes, as a network would bring it. */
 function read(text: string, size = text.length) {
-  const reader = new RecordReader();
   const all = bytes(text);
-  const records = [];
-  for (let at = 0; at < all.length; at += size) records.push(...reader.push(all.subarray(at, at + size)));
-  return [...records, ...reader.end()];
+  const pieces = [];
+  for (let at = 0; at < all.length; at += size) pieces.push(all.subarray(at, at + size));
+  return recordsOf(pieces);
 }
 
 const values = (text: string, size?: number) =>

@@ -1,10 +1,9 @@
 import { day, type Day, daysIn, trailing } from '../../../src/domain/day.ts';
 import type { UserRow } from '../../../src/domain/rows.ts';
 import { DayFactsBuilder } from '../../../src/facts/day-facts.ts';
-import { type DaySummary, summarise } from '../../../src/facts/day-summary.ts';
+import { type DaySummary, extract, summarise } from '../../../src/facts/day-summary.ts';
 import type { Filter } from '../../../src/facts/filter.ts';
-import { PeopleIndex } from '../../../src/facts/person-set.ts';
-import type { Restriction } from '../../../src/facts/restricted-rows.ts';
+import { PeopleIndex, PersonSet } from '../../../src/facts/person-set.ts';
 import { computeAll } from '../../../src/metrics/catalogue.ts';
 import { Period } from '../../../src/metrics/period.ts';
 import type { Snapshot } from '../../../src/metrics/snapshot.ts';
@@ -37,15 +36,15 @@ export function resultsOf(rows: readonly UserRow[]): Snapshot['results'] {
   return resultsOfDays(days);
 }
 
-/** One day's rows as the metrics see them. */
-export function usersOn(
-  date: Day,
-  rows: readonly UserRow[],
-  restriction: Restriction = { names: {} },
-): DaySummary {
+/** One day's rows as the metrics see them; only of these people, if given. */
+export function usersOn(date: Day, rows: readonly UserRow[], members?: readonly number[]): DaySummary {
   const builder = new DayFactsBuilder(date);
   for (const row of rows) builder.addUser(row);
-  return summarise(builder.finish(), PEOPLE, restriction);
+  const facts = builder.finish();
+  const places = new PersonSet();
+  for (const [place, id] of facts.ids.entries()) if (members?.includes(Number(id)) === true) places.add(place);
+  const restriction = { names: {}, ...(members && { rows: places }) };
+  return summarise(facts, extract(facts, restriction), PEOPLE.note(facts, date));
 }
 
 export function resultsOfDays(summaries: readonly DaySummary[], filter: Filter = {}): Snapshot['results'] {

@@ -1,0 +1,67 @@
+/** Numbers of one column, in the narrowest type that holds them. One of nothing but zeros is empty. */
+export type Column = Uint8Array | Uint16Array | Uint32Array | Float64Array;
+
+/** Rows of numbers that grow; read out by column. */
+export class NumberTable {
+  readonly #width: number;
+  readonly #blank: Float64Array;
+  /** Row after row; for writing at the place that `add` returned. */
+  values: Float64Array;
+  #rows = 0;
+
+  /** `blank`: what a new row holds. */
+  constructor(blank: readonly number[]) {
+    this.#width = blank.length;
+    this.#blank = Float64Array.from(blank);
+    this.values = new Float64Array(64 * blank.length);
+  }
+
+  get rows(): number {
+    return this.#rows;
+  }
+
+  /** Adds a blank row and returns where in `values` it begins. */
+  add(): number {
+    const from = this.#rows * this.#width;
+    if (from + this.#width > this.values.length) {
+      const grown = new Float64Array(this.values.length * 2);
+      grown.set(this.values);
+      this.values = grown;
+    }
+    const { values } = this;
+    for (let column = 0; column < this.#width; column += 1) values[from + column] = this.#blank[column] ?? 0;
+    this.#rows += 1;
+    return from;
+  }
+
+  /** Forgets the rows behind the first ones. */
+  keep(rows: number): void {
+    this.#rows = rows;
+  }
+
+  float(column: number): Float64Array {
+    return this.#copy(column, new Float64Array(this.#rows));
+  }
+
+  /** Whole numbers from 0 to 2³²−1 take one, two or four bytes each; anything else takes eight. */
+  column(column: number): Column {
+    const { values } = this;
+    const end = this.#rows * this.#width;
+    let largest = 0;
+    for (let at = column; at < end; at += this.#width) {
+      const value = values[at] ?? 0;
+      if (value !== value >>> 0) return this.float(column);
+      if (value > largest) largest = value;
+    }
+    if (largest === 0) return new Uint8Array(0);
+    if (largest < 2 ** 8) return this.#copy(column, new Uint8Array(this.#rows));
+    if (largest < 2 ** 16) return this.#copy(column, new Uint16Array(this.#rows));
+    return this.#copy(column, new Uint32Array(this.#rows));
+  }
+
+  #copy<T extends Column>(column: number, into: T): T {
+    const { values } = this;
+    for (let row = 0, at = column; row < into.length; row += 1, at += this.#width) into[row] = values[at] ?? 0;
+    return into;
+  }
+}

@@ -1,0 +1,60 @@
+import type { Day } from '../domain/day.ts';
+import type { Column } from './columns.ts';
+import type { Counter } from './counters.ts';
+import type { DayFacts } from './day-facts.ts';
+import { type DayExtract, extract, mapSets } from './day-summary.ts';
+import { checkRows, type RowCheck } from './identities.ts';
+import type { People } from './people.ts';
+import { PersonSet } from './person-set.ts';
+import { activeInIde, eachEntry } from './restricted-rows.ts';
+
+/**
+ * What most questions need of a day, worked out once when it is read: some kilobytes where the columns have
+ * megabytes. Plain data; sets are the words of a `PersonSet` of places.
+ */
+export interface DayDigest extends People {
+  readonly day: Day;
+  readonly duplicates: number;
+  readonly totals: Readonly<Record<Counter, Column>>;
+  readonly aiCredits: Float64Array;
+  readonly completions: { readonly suggested: Float64Array; readonly accepted: Float64Array };
+  readonly inIde: Uint32Array;
+  readonly whole: DayExtract<Uint32Array>;
+  readonly check: RowCheck;
+}
+
+export function digest(facts: DayFacts): DayDigest {
+  const { day, ids, logins, duplicates, totals, amounts } = facts;
+  const { people, ...sums } = extract(facts, { names: {} });
+  return {
+    day,
+    ids,
+    logins,
+    duplicates,
+    totals,
+    aiCredits: amounts.aiCredits,
+    completions: completionsOf(facts),
+    inIde: activeInIde(facts).words,
+    whole: { people: mapSets(people, (set) => set.words), ...sums },
+    check: checkRows(facts),
+  };
+}
+
+/** The digest's answer for everyone. `activeIn`: who counts as active. */
+export function wholeOf({ whole, inIde }: DayDigest, activeIn: 'ide' | undefined): DayExtract {
+  const people = mapSets(whole.people, (words) => PersonSet.of(words));
+  return { ...whole, people: activeIn === undefined ? people : { ...people, active: PersonSet.of(inIde) } };
+}
+
+function completionsOf({ ids, names, breakdowns: { feature } }: DayFacts): DayDigest['completions'] {
+  const code = names.indexOf('code_completion');
+  const suggested = new Float64Array(ids.length);
+  const accepted = new Float64Array(ids.length);
+  const { dimensions, counters } = feature;
+  eachEntry(feature, undefined, (entry, person) => {
+    if ((dimensions[0]?.[entry] ?? 0) !== code) return;
+    suggested[person] = (suggested[person] ?? 0) + (counters.generations[entry] ?? 0);
+    accepted[person] = (accepted[person] ?? 0) + (counters.acceptances[entry] ?? 0);
+  });
+  return { suggested, accepted };
+}

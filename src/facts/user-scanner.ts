@@ -1,0 +1,329 @@
+import { type Day, type DayRange, parseDay } from '../domain/day.ts';
+import { Keys, type Scanner } from '../reports/json-scanner.ts';
+import { KNOWN_FIELDS } from '../reports/schemas.ts';
+import { COUNTER_FIELDS, COUNTERS } from './counters.ts';
+import { type DayFactsBuilder, ENTRY, type EntryTable, FLAG_FIELDS, PERSON } from './day-facts.ts';
+import { AMOUNT_NAMES, AMOUNTS, type Breakdown, BREAKDOWN_NAMES, BREAKDOWNS, LIST_NAMES, LISTS } from './fields.ts';
+import { personId, type PersonId } from './people.ts';
+
+/** What a key's value is, and what reads it. */
+type Field =
+  | { readonly is: 'unused' }
+  /** The row is of another report. */
+  | { readonly is: 'foreign' }
+  | { readonly is: 'day' | 'id' | 'login' | 'from' | 'to' | 'phase' }
+  | { readonly is: 'counter' | 'flag' | 'amount'; readonly at: number }
+  | { readonly is: 'amounts'; readonly of: AmountGroup }
+  | { readonly is: 'breakdown'; readonly of: EntryReader }
+  | { readonly is: 'list'; readonly of: ListReader };
+
+const FOREIGN = ['team_id', 'repo_id', 'day_totals', 'seats', 'assignee'];
+
+/**
+ * Reads rows of people from bytes straight into columns. A row that is not as GitHub writes them is declined, and is
+ * then read and judged by its schema.
+ */
+export class UserScanner {
+  readonly #scanner: Scanner;
+  readonly #keys: Keys;
+  readonly #fields: Field[];
+  readonly #day: MemorisedDay;
+  readonly #from: MemorisedDay;
+  readonly #to: MemorisedDay;
+  /** Which fields the row had, by the number of the row that had it last: none may come twice. */
+  readonly #metIn: number[] = [];
+  #row = 0;
+  #unknown: string[] = [];
+
+  constructor(scanner: Scanner) {
+    this.#scanner = scanner;
+    const fields = rowFields();
+    this.#keys = new Keys([...fields.keys()]);
+    this.#fields = [...fields.values()];
+    [this.#day, this.#from, this.#to] = [new MemorisedDay(), new MemorisedDay(), new MemorisedDay()];
+  }
+
+  /**
+   * Reads the row at the scanner's place, which must be of the builder's day. Returns the days that it says its report
+   * covers.
+   * @throws what `isDeclined` recognises; the builder's row is then to be dropped
+   */
+  read(builder: DayFactsBuilder): DayRange | undefined {
+    const scanner = this.#scanner;
+    this.#row += 1;
+    const person = builder.people.add();
+    let day: Day | undefined;
+    let id: PersonId | undefined;
+    let login: string | undefined;
+    let from: Day | undefined;
+    let to: Day | undefined;
+    for (let key = this.#keys.first(scanner); key >= 0; key = this.#keys.next(scanner, key)) {
+      const field = this.#field(key);
+      switch (field.is) {
+        case 'unused': scanner.skip(); break;
+        case 'day': day = this.#day.read(scanner); break;
+        case 'id': id = readId(scanner); break;
+        case 'login': login = readText(scanner); break;
+        case 'from': from = this.#from.read(scanner); break;
+        case 'to': to = this.#to.read(scanner); break;
+        case 'counter': builder.people.values[person + field.at] = scanner.number(); break;
+        case 'flag': if (!scanner.isNull()) builder.people.values[person + field.at] = Number(scanner.boolean()); break;
+        case 'amount': if (!scanner.isNull()) builder.people.values[person + field.at] = scanner.number(); break;
+        case 'amounts': field.of.read(scanner, builder.people.values, person); break;
+        case 'phase': builder.people.values[person + PERSON.phase] = readPhase(scanner, builder); break;
+        case 'breakdown': field.of.read(scanner, builder); break;
+        case 'list': field.of.read(scanner, builder, person); break;
+        case 'foreign': scanner.decline();
+      }
+    }
+    if (day !== builder.day || id === undefined || login === undefined) return scanner.decline();
+    if (!scanner.lineEnds()) return scanner.decline();
+    builder.endRow(id, login);
+    return from === undefined || to === undefined ? undefined : { from, to };
+  }
+
+  /** Fields met since the last call that nobody knows. */
+  takeUnknown(): string[] {
+    const taken = this.#unknown;
+    this.#unknown = [];
+    return taken;
+  }
+
+  #field(key: number): Field {
+    if (this.#metIn[key] === this.#row) this.#scanner.decline();
+    this.#metIn[key] = this.#row;
+    const known = this.#fields[key];
+    if (known !== undefined) return known;
+    this.#unknown.push(this.#keys.names[key] ?? '');
+    const field: Field = { is: 'unused' };
+    this.#fields.push(field);
+    return field;
+  }
+}
+
+function rowFields(): Map<string, Field> {
+  const fields = new Map<string, Field>([...KNOWN_FIELDS.users].map((name) => [name, { is: 'unused' }]));
+  for (const name of FOREIGN) fields.set(name, { is: 'foreign' });
+  fields.set('day', { is: 'day' }).set('user_id', { is: 'id' }).set('user_login', { is: 'login' });
+  fields.set('report_start_day', { is: 'from' }).set('report_end_day', { is: 'to' });
+  fields.set('ai_adoption_phase', { is: 'phase' });
+  for (const [index, counter] of COUNTERS.entries()) {
+    fields.set(COUNTER_FIELDS[counter], { is: 'counter', at: PERSON.totals + index });
+  }
+  for (const [index, flag] of FLAG_FIELDS.entries()) fields.set(flag, { is: 'flag', at: PERSON.flags + index });
+  for (const [index, amount] of AMOUNT_NAMES.entries()) {
+    const [first, ...inside]: readonly string[] = AMOUNTS[amount];
+    if (first === undefined) continue;
+    const at = PERSON.amounts + index;
+    const known = fields.get(first);
+    if (inside.length === 0) fields.set(first, { is: 'amount', at });
+    else if (known?.is === 'amounts') known.of.add(inside, at);
+    else fields.set(first, { is: 'amounts', of: new AmountGroup().add(inside, at) });
+  }
+  for (const name of BREAKDOWN_NAMES) {
+    fields.set(BREAKDOWNS[name].field, { is: 'breakdown', of: new EntryReader(name) });
+  }
+  for (const index of LIST_NAMES.keys()) {
+    const list = new ListReader(index);
+    fields.set(list.field, { is: 'list', of: list });
+  }
+  return fields;
+}
+
+/** Days repeat from row to row: a day is checked when it is another one than before. */
+class MemorisedDay {
+  #bytes = new Uint8Array(0);
+  #day: Day | undefined;
+
+  read(scanner: Scanner): Day {
+    scanner.string();
+    const { bytes, start, end } = scanner;
+    if (this.#day !== undefined && this.#is(bytes, start, end)) return this.#day;
+    this.#day = parseDay(scanner.text());
+    this.#bytes = bytes.slice(start, end);
+    return this.#day ?? scanner.decline();
+  }
+
+  #is(bytes: Uint8Array, start: number, end: number): boolean {
+    if (end - start !== this.#bytes.length) return false;
+    for (let at = start; at < end; at += 1) if (bytes[at] !== this.#bytes[at - start]) return false;
+    return true;
+  }
+}
+
+/** An object of numbers, which may hold further such objects. */
+class AmountGroup {
+  readonly #keys = new Keys([]);
+  readonly #members: (number | AmountGroup | null)[] = [];
+  readonly #all: number[] = [];
+
+  /** `at`: where the number that lies at the path is to stand. */
+  add([first, ...rest]: readonly string[], at: number): this {
+    if (first === undefined) return this;
+    this.#all.push(at);
+    const known = this.#keys.names.indexOf(first);
+    if (rest.length === 0) {
+      this.#keys.add(first);
+      this.#members.push(at);
+    } else if (known >= 0) {
+      const group = this.#members[known];
+      if (group instanceof AmountGroup) group.add(rest, at);
+    } else {
+      this.#keys.add(first);
+      this.#members.push(new AmountGroup().add(rest, at));
+    }
+    return this;
+  }
+
+  /** Numbers that are missing inside the object are 0. */
+  read(scanner: Scanner, into: Float64Array, row: number): void {
+    if (scanner.isNull()) return;
+    for (const at of this.#all) into[row + at] = 0;
+    let met = 0;
+    for (let key = this.#keys.first(scanner); key >= 0; key = this.#keys.next(scanner, key)) {
+      met = once(scanner, met, key);
+      const member = this.#members[key];
+      if (member instanceof AmountGroup) member.read(scanner, into, row);
+      else if (member == null) scanner.skip();
+      else if (!scanner.isNull()) into[row + member] = scanner.number();
+    }
+  }
+}
+
+const VERSION_OBJECTS = ['last_known_ide_version', 'last_known_plugin_version'];
+
+/** The entries of one breakdown array. */
+class EntryReader {
+  readonly #name: Breakdown;
+  readonly #keys: Keys;
+  readonly #names: number;
+  readonly #version = new TextsReader(['ide_version']);
+  readonly #plugin = new TextsReader(['plugin', 'plugin_version']);
+
+  constructor(name: Breakdown) {
+    const { dimensions } = BREAKDOWNS[name];
+    const counters = COUNTERS.map((counter) => COUNTER_FIELDS[counter]);
+    this.#name = name;
+    this.#names = dimensions.length;
+    this.#keys = new Keys([...dimensions, ...counters, ...(name === 'ide' ? VERSION_OBJECTS : [])]);
+  }
+
+  read(scanner: Scanner, builder: DayFactsBuilder): void {
+    if (scanner.isNull()) return;
+    const table = builder.breakdowns[this.#name];
+    for (let more = scanner.openArray(); more; more = scanner.nextElement()) this.#entry(scanner, builder, table);
+  }
+
+  #entry(scanner: Scanner, builder: DayFactsBuilder, table: EntryTable): void {
+    const at = table.add();
+    const { values } = table;
+    const names = this.#names;
+    const versions = names + COUNTERS.length;
+    let met = 0;
+    for (let key = this.#keys.first(scanner); key >= 0; key = this.#keys.next(scanner, key)) {
+      met = once(scanner, met, key);
+      if (key < names) {
+        scanner.string();
+        values[at + ENTRY.names + key] = builder.names.find(scanner.bytes, scanner.start, scanner.end);
+      } else if (key < versions) values[at + ENTRY.counters + key - names] = scanner.number();
+      else if (this.#name !== 'ide' || key >= versions + 2) scanner.skip();
+      else if (key === versions) this.#version.read(scanner, builder, values, at + ENTRY.versions);
+      else this.#plugin.read(scanner, builder, values, at + ENTRY.versions + 1);
+    }
+    // Without its name an entry belongs nowhere.
+    if ((met & ((1 << names) - 1)) !== (1 << names) - 1) scanner.decline();
+  }
+}
+
+/** An object of which some texts are wanted, such as the version of a client. */
+class TextsReader {
+  readonly #keys: Keys;
+  readonly #wanted: number;
+
+  constructor(keys: readonly string[]) {
+    this.#keys = new Keys(keys);
+    this.#wanted = keys.length;
+  }
+
+  read(scanner: Scanner, builder: DayFactsBuilder, into: Float64Array, at: number): void {
+    if (scanner.isNull()) return;
+    let met = 0;
+    for (let key = this.#keys.first(scanner); key >= 0; key = this.#keys.next(scanner, key)) {
+      met = once(scanner, met, key);
+      if (key >= this.#wanted) scanner.skip();
+      else if (!scanner.isNull()) {
+        scanner.string();
+        into[at + key] = builder.names.find(scanner.bytes, scanner.start, scanner.end);
+      }
+    }
+  }
+}
+
+/** The entries of an array of names with counts. */
+class ListReader {
+  readonly field: string;
+  readonly #index: number;
+  readonly #list: (typeof LIST_NAMES)[number];
+  readonly #keys: Keys;
+  readonly #counts: number;
+
+  constructor(index: number) {
+    this.#index = index;
+    this.#list = LIST_NAMES[index] ?? LIST_NAMES[0] ?? 'skill';
+    const { field, key, counts } = LISTS[this.#list];
+    this.field = field;
+    this.#keys = new Keys([key, ...counts]);
+    this.#counts = counts.length;
+  }
+
+  read(scanner: Scanner, builder: DayFactsBuilder, person: number): void {
+    if (scanner.isNull()) return;
+    builder.people.values[person + PERSON.lists + this.#index] = 1;
+    const table = builder.lists[this.#list];
+    for (let more = scanner.openArray(); more; more = scanner.nextElement()) this.#entry(scanner, builder, table);
+  }
+
+  #entry(scanner: Scanner, builder: DayFactsBuilder, table: EntryTable): void {
+    const at = table.add();
+    const { values } = table;
+    let met = 0;
+    for (let key = this.#keys.first(scanner); key >= 0; key = this.#keys.next(scanner, key)) {
+      met = once(scanner, met, key);
+      if (key > this.#counts) scanner.skip();
+      else if (scanner.isNull()) continue;
+      else if (key > 0) values[at + key] = scanner.number();
+      else {
+        scanner.string();
+        values[at] = builder.names.find(scanner.bytes, scanner.start, scanner.end);
+      }
+    }
+  }
+}
+
+/** Of a key that comes twice `JSON.parse` takes the last, which a column cannot. */
+function once(scanner: Scanner, met: number, key: number): number {
+  const bit = 1 << key;
+  if (key > 30 || (met & bit) !== 0) return scanner.decline();
+  return met | bit;
+}
+
+function readPhase(scanner: Scanner, builder: DayFactsBuilder): number {
+  PHASE_AT[0] = 0;
+  PHASE.read(scanner, builder, PHASE_AT, 0);
+  return PHASE_AT[0];
+}
+const PHASE = new TextsReader(['phase']);
+const PHASE_AT = new Float64Array(1);
+
+function readText(scanner: Scanner): string {
+  scanner.string();
+  return scanner.text();
+}
+
+function readId(scanner: Scanner): PersonId {
+  return scanner.isString() ? nonEmptyId(readText(scanner), scanner) : scanner.number();
+}
+
+function nonEmptyId(text: string, scanner: Scanner): PersonId {
+  return text === '' ? scanner.decline() : personId(text);
+}

@@ -1,0 +1,85 @@
+import { readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as z from 'zod';
+import type { Day } from '../domain/day.ts';
+import type { ReportKind } from '../domain/scope.ts';
+import { dayOfFolder, PART_FILE, reportOf, TEMPORARY } from './layout.ts';
+
+export interface HeldDay {
+  readonly day: Day;
+  /** When this partition was written, epoch milliseconds. */
+  readonly writtenAt: number;
+  /** Compressed. */
+  readonly bytes: number;
+}
+
+/** What is held of a source, by report, days ascending. */
+export type Held = Readonly<Partial<Record<ReportKind, readonly HeldDay[]>>>;
+
+const CATALOGUE_FILE = 'catalogue.json';
+
+const catalogue = z.object({
+  version: z.literal(1),
+  reports: z.record(
+    z.string(),
+    z.array(z.object({ day: z.string(), writtenAt: z.number(), bytes: z.number() })),
+  ),
+});
+
+/** The list of partitions that lies beside them; undefined while they are being changed, and when it is damaged. */
+export function readCatalogue(folder: string): Held | undefined {
+  try {
+    return catalogue.parse(JSON.parse(readFileSync(join(folder, CATALOGUE_FILE), 'utf8'))).reports as Held;
+  } catch {
+    return undefined;
+  }
+}
+
+export function writeCatalogue(folder: string, reports: Held): void {
+  const temporary = join(folder, `${CATALOGUE_FILE}.${process.pid}${TEMPORARY}`);
+  writeFileSync(temporary, JSON.stringify({ version: 1, reports }), { mode: 0o600 });
+  renameSync(temporary, join(folder, CATALOGUE_FILE));
+}
+
+/** Before partitions change: whoever is killed in between leaves no list rather than a wrong one. */
+export function dropCatalogue(folder: string): void {
+  rmSync(join(folder, CATALOGUE_FILE), { force: true });
+}
+
+/** The same from the folders themselves: a few microseconds a partition, so that nobody else need be kept waiting. */
+export function scan(folder: string): Held {
+  const held: Partial<Record<ReportKind, readonly HeldDay[]>> = {};
+  for (const name of list(folder)) {
+    const report = reportOf(name);
+    if (report !== undefined) held[report] = daysIn(join(folder, name));
+  }
+  return held;
+}
+
+/** Files that a killed process left half written. Only for whoever holds the lock: then nobody writes. */
+export function removeLeftovers(folder: string): void {
+  const visit = (path: string, depth: number): void => {
+    for (const name of list(path)) {
+      if (name.endsWith(TEMPORARY)) rmSync(join(path, name), { force: true });
+      else if (depth < 2 && name.includes('=')) visit(join(path, name), depth + 1);
+    }
+  };
+  visit(folder, 0);
+}
+
+function daysIn(folder: string): HeldDay[] {
+  const days = list(folder).flatMap((name): HeldDay[] => {
+    const day = dayOfFolder(name);
+    const part = day && statSync(join(folder, name, PART_FILE), { throwIfNoEntry: false });
+    return day === undefined || part === undefined ? [] : [{ day, writtenAt: part.mtimeMs, bytes: part.size }];
+  });
+  return days.sort((a, b) => (a.day < b.day ? -1 : 1));
+}
+
+function list(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,105 @@
+import { addDays, day as literal, type Day, dayOf, type DayRange, daysIn, startOf, trailing } from '../domain/day.ts';
+import type { ReportKind, ScopeKind } from '../domain/scope.ts';
+import type { ReportName } from '../github/reports.ts';
+import type { Held } from '../store/catalogue.ts';
+
+/** One report to be asked for; those of 28 days take no day. */
+export interface Fetch {
+  readonly report: ReportName;
+  readonly day?: Day;
+}
+
+/** Days for which GitHub had no report when it was asked, by report: epoch milliseconds of the answer. */
+export type Absent = Readonly<Partial<Record<string, Readonly<Record<string, number>>>>>;
+
+export interface PlanInput {
+  readonly scope: ScopeKind;
+  /** Epoch milliseconds. */
+  readonly now: number;
+  readonly held: Held;
+  readonly absent: Absent;
+  /** The last 28 days, or all that GitHub keeps. */
+  readonly reach: 'recent' | 'history';
+  /** Days before it are not wanted, because they would not be kept. */
+  readonly keptFrom?: Day;
+}
+
+/** The reports that are fetched by day, in the order in which people miss them. */
+const FETCHED = ['users', 'entity', 'user-teams', 'repos'] as const satisfies readonly ReportKind[];
+type Fetched = (typeof FETCHED)[number];
+
+/** GitHub publishes a day within two full days after its end. */
+const REPORT_LAG_DAYS = 2;
+/** A day may still change until three full days after it has ended. */
+const SETTLED_AFTER_DAYS = 4;
+const WINDOW_DAYS = 28;
+/** From this many missing days on, the report of 28 days moves less than as many single ones. */
+const WORTH_A_WINDOW = 15;
+/** What was fetched or asked for this recently, perhaps by another window, is left alone. */
+const FRESH_MS = 3_600_000;
+
+/** Whether a report of the day, fetched at that time (epoch milliseconds), can no longer change. */
+export function isSettled(day: Day, asOf: number): boolean {
+  return asOf >= startOf(addDays(day, SETTLED_AFTER_DAYS));
+}
+
+export function newestDay(now: number): Day {
+  return addDays(dayOf(now), -REPORT_LAG_DAYS);
+}
+
+/** The first day that GitHub has: it began with each report on some day, and keeps a year. */
+export function firstDay(report: Fetched, scope: ScopeKind, now: number): Day {
+  const began = BEGAN[report][scope];
+  const oldest = yearBefore(dayOf(now));
+  return began > oldest ? began : oldest;
+}
+
+const BEGAN: Readonly<Record<Fetched, Readonly<Record<ScopeKind, Day>>>> = {
+  users: { organization: literal('2025-12-12'), enterprise: literal('2025-10-10') },
+  entity: { organization: literal('2025-12-12'), enterprise: literal('2025-10-10') },
+  'user-teams': { organization: literal('2026-05-14'), enterprise: literal('2026-05-14') },
+  repos: { organization: literal('2026-07-17'), enterprise: literal('2026-07-17') },
+};
+
+/** The fewest calls that bring what is missing or may have changed. Nothing to do: none. */
+export function plan(input: PlanInput): Fetch[] {
+  const last = trailing(newestDay(input.now), WINDOW_DAYS);
+  const windows: Fetch[] = [];
+  const days: { report: Fetched; day: Day }[] = [];
+  for (const report of FETCHED) {
+    const needed = daysIn(wanted(input, report, last)).filter((day) => isNeeded(input, report, day));
+    const recent = needed.filter((day) => day >= last.from);
+    const whole = report === 'users' || report === 'entity' ? WINDOW_REPORTS[report] : undefined;
+    const atOnce = whole !== undefined && recent.length >= WORTH_A_WINDOW;
+    if (atOnce) windows.push({ report: whole });
+    for (const day of needed) if (!atOnce || day < last.from) days.push({ report, day });
+  }
+  // The newest first: it is what people look at while the rest arrives.
+  days.sort((a, b) => (a.day === b.day ? 0 : a.day < b.day ? 1 : -1));
+  return [...windows, ...days.map(({ report, day }): Fetch => ({ report: `${report}-1-day`, day }))];
+}
+
+const WINDOW_REPORTS = { users: 'users-28-day', entity: 'entity-28-day' } as const;
+
+function wanted({ scope, now, reach, keptFrom }: PlanInput, report: Fetched, last: DayRange): DayRange {
+  const first = firstDay(report, scope, now);
+  const from = [reach === 'recent' ? last.from : first, first, keptFrom ?? first];
+  return { from: from.reduce((a, b) => (a > b ? a : b)), to: last.to };
+}
+
+function isNeeded({ held, absent, now }: PlanInput, report: Fetched, day: Day): boolean {
+  const known = held[report]?.find((each) => each.day === day);
+  const asOf = known?.writtenAt ?? absent[report]?.[day];
+  return asOf === undefined || !(isSettled(day, asOf) || isFresh(asOf, now));
+}
+
+function isFresh(asOf: number, now: number): boolean {
+  return asOf <= now && now - asOf < FRESH_MS;
+}
+
+/** On 29 February: 28 February of the year before. */
+function yearBefore(day: Day): Day {
+  const [year, month, date] = day.split('-').map(Number);
+  const same = new Date(Date.UTC((year ?? 0) - 1, (month ?? 1) - 1, date));
+  return same.getUTCDate() === date ? dayOf(same.getTime()) : addDays(dayOf(same.getTime()), -1);
+}

@@ -1,0 +1,199 @@
+import * as l10n from '@vscode/l10n';
+import type { Day } from '../domain/day.ts';
+import { MetricsError, type MetricsErrorKind } from '../domain/errors.ts';
+import type { ReportKind, Source } from '../domain/scope.ts';
+import type { GitHub } from '../github/client.ts';
+import { downloadReport } from '../github/download.ts';
+import { isWholeWindow, type ReportName } from '../github/reports.ts';
+import type { Retention, SourceNotes } from '../store/store.ts';
+import type { WorkerClient } from '../worker/client.ts';
+import type { IngestResult } from '../worker/protocol.ts';
+import { type Fetch, plan, type PlanInput } from './plan.ts';
+
+export type GitHubSource = Extract<Source, { kind: 'github' }>;
+
+export interface SyncTask {
+  readonly github: GitHub;
+  readonly worker: WorkerClient;
+  readonly source: GitHubSource;
+  readonly reach: PlanInput['reach'];
+  readonly retention: Retention;
+  readonly signal: AbortSignal;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+  /** Reports done, of all. */
+  readonly progress: (done: number, total: number) => void;
+}
+
+export interface SyncOutcome {
+  /** Reports that were asked for. */
+  readonly calls: number;
+  readonly rows: number;
+  readonly rejected: number;
+  /** A sentence for each kind of report that could not be fetched; the others are in the store. */
+  readonly failures: readonly string[];
+}
+
+/** GitHub asks for far fewer than a hundred calls at a time. */
+const CALLS_AT_A_TIME = 5;
+/** After these nothing else can be fetched either. */
+const HOPELESS: readonly MetricsErrorKind[] = ['unauthorized', 'sso', 'appRestricted', 'rateLimited', 'offline'];
+
+/**
+ * Brings a source up to date with the fewest calls. Waits while another window does the same, and then fetches only
+ * what is still missing. What has arrived stays when the rest fails or is cancelled, and is not fetched again.
+ * @throws MetricsError when nothing at all could be fetched, and on cancellation; `Cancelled`; `WorkerFailure`
+ */
+export async function sync(task: SyncTask): Promise<SyncOutcome> {
+  const { worker, source, signal, retention } = task;
+  const { lock } = await worker.call('lock', { source }, { signal });
+  try {
+    return await new Run(task, lock).run();
+  } finally {
+    await worker.call('unlock', { lock, retention });
+  }
+}
+
+class Run {
+  readonly #task: SyncTask;
+  readonly #lock: number;
+  readonly #results: IngestResult[] = [];
+  readonly #failed = new Map<ReportName, MetricsError>();
+  readonly #absent: Record<string, Record<string, number>> = {};
+  #hopeless = false;
+  #done = 0;
+  #total = 0;
+
+  constructor(task: SyncTask, lock: number) {
+    this.#task = task;
+    this.#lock = lock;
+  }
+
+  async run(): Promise<SyncOutcome> {
+    const { worker, source, signal, now, reach } = this.#task;
+    const { held, notes } = await worker.call('held', { source }, { signal });
+    const { absent, keptFrom } = notes;
+    const { kind: scope } = source.scope;
+    const kept = keptFrom as Day | undefined;
+    const wanted = plan({ scope, now: now(), held, absent, reach, ...(kept && { keptFrom: kept }) });
+    this.#total = wanted.length;
+    this.#task.progress(0, this.#total);
+    try {
+      await this.#fetchAll(wanted.filter(({ day }) => day === undefined));
+      await this.#fetchAll(wanted.filter(({ day }) => day !== undefined));
+      const [first] = this.#failed.values();
+      if (first !== undefined && this.#results.length === 0) throw first;
+      const names = wanted.length === 0 ? undefined : await this.#teamNames();
+      await this.#note(notes, { refreshedAt: now(), ...(names && { teamNames: names }) });
+    } catch (error) {
+      await this.#note(notes, {});
+      throw error;
+    }
+    return this.#outcome();
+  }
+
+  async #fetchAll(wanted: readonly Fetch[]): Promise<void> {
+    const queue = wanted.values();
+    const work = async (): Promise<void> => {
+      for (const each of queue) {
+        await this.#attempt(each);
+        this.#done += 1;
+        this.#task.progress(this.#done, this.#total);
+      }
+    };
+    const workers = Array.from({ length: CALLS_AT_A_TIME }, work);
+    // All have come to rest before anybody lets go of the lock.
+    const ended = await Promise.allSettled(workers);
+    for (const each of ended) if (each.status === 'rejected') throw each.reason;
+  }
+
+  async #attempt(wanted: Fetch): Promise<void> {
+    this.#task.signal.throwIfAborted();
+    if (this.#hopeless || this.#failed.get(wanted.report)?.kind === 'forbidden') return;
+    try {
+      const result = await this.#fetch(wanted);
+      if (result !== undefined) this.#results.push(result);
+    } catch (error) {
+      if (!(error instanceof MetricsError) || error.kind === 'cancelled') throw error;
+      if (!this.#failed.has(wanted.report)) this.#failed.set(wanted.report, error);
+      this.#hopeless ||= HOPELESS.includes(error.kind);
+    }
+  }
+
+  /** Undefined when GitHub has no such report, which is remembered. */
+  async #fetch({ report, day }: Fetch): Promise<IngestResult | undefined> {
+    const { github, source, signal, worker, now } = this.#task;
+    const asOf = now();
+    const kind = kindOf(report);
+    const download = await downloadReport(github, source.scope, report, day, signal);
+    if (download === undefined) {
+      if (day !== undefined) (this.#absent[kind] ??= {})[day] = asOf;
+      return undefined;
+    }
+    const { ingest } = await worker.call('begin', { lock: this.#lock, asOf }, { signal });
+    try {
+      for await (const { index, count, chunks } of download.shards) {
+        const name = day === undefined ? report : `${report} ${day}`;
+        const file = l10n.t('{0}, part {1} of {2}', name, index + 1, count);
+        for await (const bytes of chunks) await worker.call('chunk', { ingest, file, bytes }, { signal });
+        await worker.call('endFile', { ingest, file }, { signal });
+      }
+      const covers = [{ report: kind, range: { from: download.from, to: download.to } }];
+      return await worker.call('commit', { ingest, covers }, { signal });
+    } catch (error) {
+      // What is held stays as it was: a report counts only once it has arrived whole.
+      await worker.call('abort', { ingest }).catch(() => undefined);
+      throw error;
+    }
+  }
+
+  /** Not worth a failure: whoever may read the reports may still not see every team. */
+  async #teamNames(): Promise<Readonly<Record<string, string>> | undefined> {
+    const { github, source, signal } = this.#task;
+    if (source.scope.kind !== 'organization') return undefined;
+    try {
+      return await github.teamNames(source.scope.slug, signal);
+    } catch (error) {
+      if (error instanceof MetricsError && error.kind !== 'cancelled') return undefined;
+      throw error;
+    }
+  }
+
+  async #note(before: SourceNotes, more: Partial<SourceNotes>): Promise<void> {
+    const { worker, source } = this.#task;
+    const absent = { ...before.absent };
+    for (const [report, days] of Object.entries(this.#absent)) absent[report] = { ...absent[report], ...days };
+    const { rows, rejected, failures } = this.#outcome();
+    const read = {
+      rowsRead: rows,
+      rowsRejected: rejected,
+      problems: this.#results.flatMap(({ problems }) => problems).slice(0, 50),
+      unknownFields: [...new Set(this.#results.flatMap(({ unknownFields }) => unknownFields))],
+    };
+    // Where nothing was fetched, what is known of the last time stays.
+    const notes = { absent, failures: [...failures], ...(this.#results.length > 0 && read), ...more };
+    await worker.call('note', { source, notes });
+  }
+
+  #outcome(): SyncOutcome {
+    const total = (count: (result: IngestResult) => number): number =>
+      this.#results.reduce((sum, result) => sum + count(result), 0);
+    return {
+      calls: this.#done,
+      rows: total(({ rows }) => rows),
+      rejected: total(({ rejected }) => rejected),
+      failures: [...this.#failed].map(([report, error]) => failureText(report, error)),
+    };
+  }
+}
+
+function kindOf(report: ReportName): ReportKind {
+  return report.replace(/-(?:1|28)-day$/, '') as ReportKind;
+}
+
+function failureText(report: ReportName, { message }: MetricsError): string {
+  if (isWholeWindow(report)) return message;
+  if (report === 'user-teams-1-day') return l10n.t('Teams of some days are missing: {0}', message);
+  if (report === 'repos-1-day') return l10n.t('Repositories of some days are missing: {0}', message);
+  return l10n.t('Some days are missing: {0}', message);
+}

@@ -1,0 +1,9 @@
+/** What the worker is started with. */
+export interface ServerOptions {
+  /** The store's folder. */
+  readonly root: string;
+  /** What runs a reading thread; see `ReaderPool`. */
+  readonly script: string;
+  /** See `StoreOptions`. */
+  readonly staleLock?: number;
+}

@@ -1,0 +1,107 @@
+import { availableParallelism } from 'node:os';
+import { Worker } from 'node:worker_threads';
+import { type JobName, JobRunner, type Jobs } from './jobs.ts';
+
+/** What a reading thread is started with. */
+export const READER = 'reader';
+export type ToReader = { readonly job: JobName; readonly input: Jobs[JobName]['input'] };
+export type FromReader = { readonly output: Jobs[JobName]['output'] } | { readonly error: string };
+
+const MOST_THREADS = 4;
+/** Less than this is done sooner than a thread has started. */
+const SMALL_BYTES = 256 * 1024;
+/** Threads without work go, and their memory with them. */
+const IDLE_MS = 5_000;
+
+interface Waiting {
+  readonly message: ToReader;
+  readonly transfer: readonly ArrayBuffer[];
+  readonly resolve: (output: never) => void;
+  readonly reject: (error: Error) => void;
+}
+
+interface Thread {
+  readonly worker: Worker;
+  /** Undefined while it waits for work. */
+  job: Waiting | undefined;
+}
+
+/** Threads that read reports, as many as there are cores, at most four. They start when there is work for them. */
+export class ReaderPool {
+  /** Jobs that can go on at the same time. */
+  readonly width: number;
+  readonly #script: string | URL | undefined;
+  readonly #here = new JobRunner();
+  readonly #threads = new Set<Thread>();
+  readonly #waiting: Waiting[] = [];
+  #idle: NodeJS.Timeout | undefined;
+
+  /** `script` runs a reader when its worker data is `READER`. Without one, everything is done in this thread. */
+  constructor(script?: string | URL, width = Math.min(availableParallelism(), MOST_THREADS)) {
+    this.#script = script;
+    this.width = script === undefined ? 1 : width;
+  }
+
+  /** The bytes of large inputs move to the thread: they must not be used any more. */
+  async run<J extends JobName>(job: J, input: Jobs[J]['input']): Promise<Jobs[J]['output']> {
+    const buffers = buffersOf(input);
+    const bytes = buffers.reduce((sum, { byteLength }) => sum + byteLength, 0);
+    const small = this.#threads.size === 0 && bytes < SMALL_BYTES && !('spilled' in input);
+    if (this.#script === undefined || small) return this.#here.run(job, input);
+    clearTimeout(this.#idle);
+    return new Promise<Jobs[J]['output']>((resolve, reject) => {
+      this.#waiting.push({ message: { job, input }, transfer: buffers, resolve, reject });
+      this.#next();
+    });
+  }
+
+  dispose(): void {
+    clearTimeout(this.#idle);
+    for (const { worker } of this.#threads) void worker.terminate();
+    this.#threads.clear();
+  }
+
+  #next(): void {
+    if (this.#waiting.length === 0) {
+      this.#idle = setTimeout(() => this.dispose(), IDLE_MS).unref();
+      return;
+    }
+    const free = [...this.#threads].find(({ job }) => job === undefined) ?? this.#start();
+    const job = free && this.#waiting.shift();
+    if (free === undefined || job === undefined) return;
+    free.job = job;
+    free.worker.postMessage(job.message, job.transfer);
+  }
+
+  #start(): Thread | undefined {
+    if (this.#threads.size >= this.width || this.#script === undefined) return undefined;
+    const worker = new Worker(this.#script, { workerData: READER });
+    const thread: Thread = { worker, job: undefined };
+    this.#threads.add(thread);
+    worker.on('message', (message: FromReader) => this.#done(thread, message));
+    worker.on('error', (error) => this.#fail(thread, error instanceof Error ? error : new Error(String(error))));
+    worker.unref();
+    return thread;
+  }
+
+  #done(thread: Thread, message: FromReader): void {
+    const { job } = thread;
+    thread.job = undefined;
+    if ('output' in message) job?.resolve(message.output as never);
+    else job?.reject(new Error(message.error));
+    this.#next();
+  }
+
+  #fail(thread: Thread, error: Error): void {
+    this.#threads.delete(thread);
+    thread.job?.reject(error);
+    this.#next();
+  }
+}
+
+/** Buffers that belong to nobody else: small ones share theirs with others, and are copied. */
+function buffersOf(input: Jobs[JobName]['input']): ArrayBuffer[] {
+  const views = 'bytes' in input ? [input.bytes] : 'gzip' in input ? [input.gzip] : input.pieces;
+  const own = views.filter(({ buffer, byteLength }) => buffer.byteLength === byteLength);
+  return [...new Set(own.map(({ buffer }) => buffer))].filter((buffer) => buffer instanceof ArrayBuffer);
+}
