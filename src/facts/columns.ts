@@ -1,6 +1,44 @@
 /** Numbers of one column, in the narrowest type that holds them. One of nothing but zeros is empty. */
 export type Column = Uint8Array | Uint16Array | Uint32Array | Float64Array;
 
+/**
+ * Columns one at a time in one type and the same memory: a loop over several types is compiled for none of them. What
+ * `of` returns is good until the next call.
+ */
+export class Scratch<T extends Uint32Array | Float64Array> {
+  readonly #make: new (length: number) => T;
+  #room: T;
+
+  constructor(make: new (length: number) => T) {
+    this.#make = make;
+    this.#room = new make(4096);
+  }
+
+  of(column: Column | undefined, length: number): T {
+    if (length > this.#room.length) this.#room = new this.#make(length * 2);
+    const found = this.#room.subarray(0, length) as T;
+    if (column === undefined || column.length === 0) found.fill(0);
+    else found.set(column);
+    return found;
+  }
+}
+
+const WIDTHS = [Uint8Array, Uint16Array, Uint32Array, Float64Array];
+
+/** Columns of these lengths one behind the other, in the narrowest type that is among them. */
+export function joined(columns: readonly Column[], lengths: readonly number[]): Column {
+  if (columns.every(({ length }) => length === 0)) return new Uint8Array(0);
+  const width = columns.map((column) => WIDTHS.findIndex((type) => column instanceof type));
+  const Widest = WIDTHS[Math.max(...width)] ?? Float64Array;
+  const found = new Widest(lengths.reduce((sum, length) => sum + length, 0));
+  let place = 0;
+  for (const [index, column] of columns.entries()) {
+    found.set(column, place);
+    place += lengths[index] ?? 0;
+  }
+  return found;
+}
+
 /** Rows of numbers that grow; read out by column. */
 export class NumberTable {
   readonly #width: number;
@@ -29,7 +67,8 @@ export class NumberTable {
       this.values = grown;
     }
     const { values } = this;
-    for (let column = 0; column < this.#width; column += 1) values[from + column] = this.#blank[column] ?? 0;
+    const blank = this.#blank;
+    for (let column = 0; column < blank.length; column += 1) values[from + column] = blank[column] ?? 0;
     this.#rows += 1;
     return from;
   }

@@ -17,6 +17,7 @@ import {
   LISTS,
 } from './fields.ts';
 import { type People, personId, type PersonId, plainLogin } from './people.ts';
+import { record } from './record.ts';
 import { Texts } from './texts.ts';
 
 /** 1 yes, 0 no, `NOT_REPORTED` neither. */
@@ -101,7 +102,7 @@ type AnyRow = Partial<UserRow>;
 
 /** Entries of one array, and where those of each person end. */
 export class EntryTable extends NumberTable {
-  readonly ends: number[] = [];
+  ends: number[] = [];
 }
 
 /**
@@ -109,21 +110,41 @@ export class EntryTable extends NumberTable {
  * written number by number into the tables and then closed by `endRow` or taken back by `dropRow`.
  */
 export class DayFactsBuilder {
-  readonly day: Day;
   readonly people = new NumberTable(NO_PERSON);
   readonly breakdowns = record(
     BREAKDOWN_NAMES,
     (name) => new EntryTable(name === 'ide' ? [...NO_ENTRY, ...VERSIONS.map(() => 0)] : NO_ENTRY),
   );
   readonly lists = record(LIST_NAMES, () => new EntryTable(NO_LIST_ENTRY));
-  readonly names = new Texts(['']);
-  readonly #ids: PersonId[] = [];
+  names = new Texts(['']);
+  readonly #entryTables = [...Object.values(this.breakdowns), ...Object.values(this.lists)];
   readonly #seen = new Set<PersonId>();
-  readonly #logins: string[] = [];
+  #day: Day;
+  #ids: PersonId[] = [];
+  #logins: string[] = [];
   #duplicates = 0;
 
   constructor(day: Day) {
-    this.day = day;
+    this.#day = day;
+  }
+
+  get day(): Day {
+    return this.#day;
+  }
+
+  /** Begins anew, with the memory that it has. What `finish` returned stays good. */
+  reset(day: Day): void {
+    this.#day = day;
+    this.#ids = [];
+    this.#logins = [];
+    this.#duplicates = 0;
+    this.#seen.clear();
+    this.names = new Texts(['']);
+    this.people.keep(0);
+    for (const table of this.#entryTables) {
+      table.keep(0);
+      table.ends = [];
+    }
   }
 
   get rows(): number {
@@ -164,20 +185,20 @@ export class DayFactsBuilder {
     this.#seen.add(id);
     this.#ids.push(id);
     this.#logins.push(plainLogin(login));
-    for (const table of this.#entryTables()) table.ends.push(table.rows);
+    for (const table of this.#entryTables) table.ends.push(table.rows);
   }
 
   /** Takes back what was written since the last row ended. */
   dropRow(): void {
     this.people.keep(this.#ids.length);
-    for (const table of this.#entryTables()) table.keep(table.ends.at(-1) ?? 0);
+    for (const table of this.#entryTables) table.keep(table.ends.at(-1) ?? 0);
   }
 
   finish(): DayFacts {
     const { people } = this;
     const column = (at: number) => people.column(at);
     return {
-      day: this.day,
+      day: this.#day,
       ids: this.#ids,
       logins: this.#logins.join('\n'),
       totals: record(COUNTERS, (_, index) => column(PERSON.totals + index)),
@@ -195,11 +216,6 @@ export class DayFactsBuilder {
       names: [...this.names.list],
       duplicates: this.#duplicates,
     };
-  }
-
-  *#entryTables(): Iterable<EntryTable> {
-    for (const name of BREAKDOWN_NAMES) yield this.breakdowns[name];
-    for (const list of LIST_NAMES) yield this.lists[list];
   }
 
   #flags(flag: Flag): Flags {
@@ -280,8 +296,4 @@ function amountOf(row: AnyRow, [first, ...inside]: readonly [string, ...string[]
 
 function numberOr0(value: unknown): number {
   return typeof value === 'number' ? value : 0;
-}
-
-function record<K extends string, T>(keys: readonly K[], make: (key: K, index: number) => T): Record<K, T> {
-  return Object.fromEntries(keys.map((key, index) => [key, make(key, index)])) as Record<K, T>;
 }

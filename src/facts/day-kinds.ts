@@ -36,7 +36,7 @@ export function hasFacts(report: ReportKind): report is FactsKind {
 export function collector(report: FactsKind, day: Day): RowCollector {
   switch (report) {
     case 'users':
-      return new UserRows(day);
+      return new UserRows(new DayFactsBuilder(day));
     case 'user-teams':
       return new TeamRows(day);
     case 'entity':
@@ -75,8 +75,8 @@ export function factsOf(report: FactsKind, day: Day, pieces: readonly unknown[])
 export class UserRows implements RowCollector {
   readonly builder: DayFactsBuilder;
 
-  constructor(day: Day) {
-    this.builder = new DayFactsBuilder(day);
+  constructor(builder: DayFactsBuilder) {
+    this.builder = builder;
   }
 
   add(row: unknown): void {

@@ -1,6 +1,6 @@
 import type { Day } from '../domain/day.ts';
 import { type Counter, COUNTERS, noSums, type Sums } from './counters.ts';
-import type { Column } from './columns.ts';
+import { type Column, Scratch } from './columns.ts';
 import { type DayFacts, NOT_REPORTED } from './day-facts.ts';
 import type { EntityCounts, EntityFacts } from './entity-facts.ts';
 import {
@@ -16,7 +16,7 @@ import {
 } from './fields.ts';
 import type { NameFilter } from './filter.ts';
 import { PersonSet, renumber } from './person-set.ts';
-import { eachEntry, RestrictedRows, type Restriction } from './restricted-rows.ts';
+import { entriesOf, RestrictedRows, type Restriction } from './restricted-rows.ts';
 
 /** Sums under one combination of names, in the order of the breakdown's dimensions. */
 export interface Cell {
@@ -141,34 +141,39 @@ function flagsOf(rows: RestrictedRows): Partial<Record<Flag, PersonSet>> {
 }
 
 function peopleBy(rows: RestrictedRows, breakdown: 'ide' | 'feature'): Map<string, PersonSet> {
-  const codes = rows.facts.breakdowns[breakdown].dimensions[0];
+  const { dimensions, ends } = rows.facts.breakdowns[breakdown];
+  const codes = CODES.of(dimensions[0], ends.at(-1) ?? 0);
   const { names, numbers } = rows.spelling(breakdown);
   const sets: (PersonSet | undefined)[] = [];
-  rows.eachEntry(breakdown, (entry, person) => {
-    const number = numbers[codes?.[entry] ?? 0] ?? 0;
-    (sets[number] ??= new PersonSet(rows.facts.ids.length)).add(person);
-  });
+  const { length, entries, people } = rows.selected(breakdown);
+  for (let at = 0; at < length; at += 1) {
+    const number = numbers[codes[entries === undefined ? at : (entries[at] ?? 0)] ?? 0] ?? 0;
+    (sets[number] ??= new PersonSet(rows.facts.ids.length)).add(people[at] ?? 0);
+  }
   return new Map(sets.flatMap((set, number) => (set === undefined ? [] : [[names[number] ?? '', set]])));
 }
 
 function versionsOf(rows: RestrictedRows, of: 'ide' | 'plugin'): LastKnown[] {
   const states = new LastKnownBuilder();
   const { names, versions, breakdowns, ids } = rows.facts;
-  const codes = breakdowns.ide.dimensions[0];
+  const count = breakdowns.ide.ends.at(-1) ?? 0;
+  const codes = CODES.of(breakdowns.ide.dimensions[0], count);
   const spelling = rows.spelling('ide');
-  const version = of === 'ide' ? versions.ideVersion : versions.pluginVersion;
-  rows.eachEntry('ide', (entry, person) => {
+  const version = MORE_CODES.of(of === 'ide' ? versions.ideVersion : versions.pluginVersion, count);
+  const { length, entries, people } = rows.selected('ide');
+  for (let at = 0; at < length; at += 1) {
+    const entry = entries === undefined ? at : (entries[at] ?? 0);
     const state = version[entry] ?? 0;
-    if (state === 0) return;
-    const ide = codes?.[entry] ?? 0;
+    if (state === 0) continue;
+    const ide = codes[entry] ?? 0;
     const plugin = of === 'ide' ? 0 : (versions.plugin[entry] ?? 0);
     const key = (spelling.numbers[ide] ?? 0) * names.length + plugin;
-    states.add(key * names.length + state, person, () => ({
+    states.add(key * names.length + state, people[at] ?? 0, () => ({
       of: of === 'ide' ? [spelling.nameOf(ide)] : [spelling.nameOf(ide), nameOr(names[plugin], 'unknown')],
       state: names[state] ?? '',
       people: new PersonSet(ids.length),
     }));
-  });
+  }
   return states.finish();
 }
 
@@ -232,41 +237,51 @@ function sumsOf(rows: RestrictedRows): DaySums {
 /** First the cell of each entry, then column by column: what lies together in memory is read together. */
 function cellsOf(rows: RestrictedRows, name: Breakdown): Cell[] {
   const columns = rows.facts.breakdowns[name];
-  const [a, b] = columns.dimensions;
+  const count = columns.ends.at(-1) ?? 0;
+  const a = CODES.of(columns.dimensions[0], count);
+  const b = MORE_CODES.of(columns.dimensions[1], count);
   const [first, second] = BREAKDOWNS[name].dimensions.map((dimension) => rows.spelling(dimension));
+  const one = first?.numbers ?? NO_NUMBERS;
+  const two = second?.numbers ?? ONE_NUMBER;
   const width = second?.names.length ?? 1;
-  const cellOf = new Int32Array((first?.names.length ?? 0) * width).fill(-1);
+  const numbers = new Int32Array((first?.names.length ?? 0) * width).fill(-1);
   const cells: { keys: string[]; sums: Sums }[] = [];
-  const entries: number[] = [];
-  const cellOfEntry: number[] = [];
-  rows.eachEntry(name, (entry) => {
-    const one = first?.numbers[a?.[entry] ?? 0] ?? 0;
-    const two = second?.numbers[b?.[entry] ?? 0] ?? 0;
-    let cell = cellOf[one * width + two] ?? 0;
+  const { length, entries } = rows.selected(name);
+  const cellOf = new Uint32Array(length);
+  for (let at = 0; at < length; at += 1) {
+    const entry = entries === undefined ? at : (entries[at] ?? 0);
+    const key = (one[a[entry] ?? 0] ?? 0) * width + (two[b[entry] ?? 0] ?? 0);
+    let cell = numbers[key] ?? 0;
     if (cell < 0) {
-      const keys = [first?.names[one] ?? '', ...(second === undefined ? [] : [second.names[two] ?? ''])];
-      cell = cells.push({ keys, sums: noSums() }) - 1;
-      cellOf[one * width + two] = cell;
+      const names = [first?.names[Math.floor(key / width)], second?.names[key % width]];
+      cell = cells.push({ keys: names.filter((each) => each !== undefined), sums: noSums() }) - 1;
+      numbers[key] = cell;
     }
-    entries.push(entry);
-    cellOfEntry.push(cell);
-  });
-  for (const counter of COUNTERS) addColumn(cells, counter, columns.counters[counter], entries, cellOfEntry);
+    cellOf[at] = cell;
+  }
+  for (const counter of COUNTERS) addColumn(cells, counter, columns.counters[counter], cellOf, entries);
   return cells;
 }
+
+const CODES = new Scratch(Uint32Array);
+const MORE_CODES = new Scratch(Uint32Array);
+const VALUES = new Scratch(Float64Array);
+const NO_NUMBERS = new Uint32Array(0);
+const ONE_NUMBER = new Uint32Array(1);
 
 function addColumn(
   cells: readonly { sums: Sums }[],
   counter: Counter,
-  values: Column,
-  entries: readonly number[],
-  cellOfEntry: readonly number[],
+  column: Column,
+  cellOf: Uint32Array,
+  entries: Uint32Array | undefined,
 ): void {
-  if (values.length === 0) return;
+  if (column.length === 0) return;
+  const values = VALUES.of(column, column.length);
   const sums = new Float64Array(cells.length);
-  for (let index = 0; index < entries.length; index += 1) {
-    const cell = cellOfEntry[index] ?? 0;
-    sums[cell] = (sums[cell] ?? 0) + (values[entries[index] ?? 0] ?? 0);
+  for (let at = 0; at < cellOf.length; at += 1) {
+    const cell = cellOf[at] ?? 0;
+    sums[cell] = (sums[cell] ?? 0) + (values[entries === undefined ? at : (entries[at] ?? 0)] ?? 0);
   }
   for (const [cell, { sums: into }] of cells.entries()) into[counter] = sums[cell] ?? 0;
 }
@@ -298,12 +313,14 @@ function listsOf(rows: RestrictedRows): Partial<Record<List, ListCell[]>> {
     people.forEach((person) => (reported ||= columns.reported[person] === 1));
     if (!reported) continue;
     const sums = new Map<string, number[]>();
-    eachEntry(columns, people, (entry) => {
+    const { length, entries } = entriesOf(columns, people);
+    for (let at = 0; at < length; at += 1) {
+      const entry = entries?.[at] ?? 0;
       const key = (rows.facts.names[columns.name[entry] ?? 0] ?? '').trim();
       const sum = sums.get(key) ?? columns.counts.map(() => 0);
       sums.set(key, sum);
       for (const [index, count] of columns.counts.entries()) sum[index] = (sum[index] ?? 0) + (count[entry] ?? 0);
-    });
+    }
     found[list] = [...sums].map(([key, values]) => ({ name: key, counts: values }));
   }
   return found;

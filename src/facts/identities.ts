@@ -1,7 +1,8 @@
-import { COUNTERS, type Counter } from './counters.ts';
+import { Scratch } from './columns.ts';
+import { type Counter, COUNTERS } from './counters.ts';
 import type { DayFacts } from './day-facts.ts';
 import { PersonSet } from './person-set.ts';
-import { eachEntry } from './restricted-rows.ts';
+import { record } from './record.ts';
 
 /** What holds in every sound row: its arrays add up to its totals, those by model without the completions. */
 export const ROW_IDENTITIES = ['feature', 'languageFeature', 'modelFeature', 'languageModel'] as const;
@@ -14,48 +15,53 @@ export interface RowCheck {
 }
 
 /** GitHub's arrays by language have no count of interactions. */
-const CODE_COUNTERS = COUNTERS.filter((counter) => counter !== 'interactions');
+const WITHOUT_INTERACTIONS: readonly RowIdentity[] = ['languageFeature', 'languageModel'];
+/** Its arrays by model leave completions out. */
+const WITHOUT_COMPLETIONS: readonly RowIdentity[] = ['modelFeature', 'languageModel'];
+
+const VALUES = new Scratch(Float64Array);
+const CODES = new Scratch(Uint32Array);
 
 export function checkRows(facts: DayFacts): RowCheck {
-  const completions = facts.names.indexOf('code_completion');
-  const broken = (identity: RowIdentity): number => {
-    const counters = identity === 'feature' || identity === 'modelFeature' ? COUNTERS : CODE_COUNTERS;
-    const wrong = new PersonSet(facts.ids.length);
-    for (const counter of counters) {
-      const rest = new Float64Array(facts.ids.length);
-      rest.set(facts.totals[counter]);
-      subtract(rest, facts, identity, counter);
-      if (identity === 'modelFeature' || identity === 'languageModel') {
-        subtract(rest, facts, 'feature', counter, completions);
+  const wrong = record(ROW_IDENTITIES, () => new PersonSet(facts.ids.length));
+  for (const counter of COUNTERS) {
+    const totals = new Float64Array(facts.ids.length);
+    totals.set(facts.totals[counter]);
+    const withoutCompletions = totals.slice();
+    subtractCompletions(withoutCompletions, facts, counter);
+    for (const identity of ROW_IDENTITIES) {
+      if (counter === 'interactions' && WITHOUT_INTERACTIONS.includes(identity)) continue;
+      const rest = (WITHOUT_COMPLETIONS.includes(identity) ? withoutCompletions : totals).slice();
+      const { ends, counters } = facts.breakdowns[identity];
+      if (counters[counter].length > 0) {
+        subtract(rest, ends, VALUES.of(counters[counter], ends.at(-1) ?? 0));
       }
-      for (let person = 0; person < rest.length; person += 1) if (rest[person] !== 0) wrong.add(person);
+      for (let person = 0; person < rest.length; person += 1) if (rest[person] !== 0) wrong[identity].add(person);
     }
-    return wrong.size;
-  };
-  return {
-    rows: facts.ids.length,
-    broken: {
-      feature: broken('feature'),
-      languageFeature: broken('languageFeature'),
-      modelFeature: broken('modelFeature'),
-      languageModel: broken('languageModel'),
-    },
-  };
+  }
+  return { rows: facts.ids.length, broken: record(ROW_IDENTITIES, (identity) => wrong[identity].size) };
 }
 
-/** Takes the array's entries from the people's totals; of one name only, if given. */
-function subtract(
-  rest: Float64Array,
-  facts: DayFacts,
-  array: RowIdentity,
-  counter: Counter,
-  name?: number,
-): void {
-  const { dimensions, counters } = facts.breakdowns[array];
-  const values = counters[counter];
-  if (values.length === 0) return;
-  eachEntry(facts.breakdowns[array], undefined, (entry, person) => {
-    if (name !== undefined && (dimensions[0]?.[entry] ?? 0) !== name) return;
-    rest[person] = (rest[person] ?? 0) - (values[entry] ?? 0);
-  });
+/** Takes everybody's entries from everybody's rest. */
+function subtract(rest: Float64Array, ends: Uint32Array, values: Float64Array): void {
+  let entry = 0;
+  for (let person = 0; person < rest.length; person += 1) {
+    let sum = 0;
+    for (const end = ends[person] ?? 0; entry < end; entry += 1) sum += values[entry] ?? 0;
+    rest[person] = (rest[person] ?? 0) - sum;
+  }
+}
+
+function subtractCompletions(rest: Float64Array, { names, breakdowns }: DayFacts, counter: Counter): void {
+  const completions = names.indexOf('code_completion');
+  const { ends, dimensions, counters } = breakdowns.feature;
+  if (counters[counter].length === 0) return;
+  const codes = CODES.of(dimensions[0], ends.at(-1) ?? 0);
+  const values = VALUES.of(counters[counter], codes.length);
+  let entry = 0;
+  for (let person = 0; person < rest.length; person += 1) {
+    for (const end = ends[person] ?? 0; entry < end; entry += 1) {
+      if (codes[entry] === completions) rest[person] = (rest[person] ?? 0) - (values[entry] ?? 0);
+    }
+  }
 }

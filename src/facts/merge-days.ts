@@ -1,89 +1,171 @@
+import { type Column, joined } from './columns.ts';
 import { COUNTERS } from './counters.ts';
-import { type DayFacts, DayFactsBuilder, ENTRY, FLAG_FIELDS, PERSON, VERSIONS } from './day-facts.ts';
-import { AMOUNT_NAMES, BREAKDOWN_NAMES, FLAG_NAMES, FLAGS, LIST_NAMES } from './fields.ts';
+import { type BreakdownColumns, type DayFacts, type ListColumns, VERSIONS } from './day-facts.ts';
+import { AMOUNT_NAMES, BREAKDOWN_NAMES, BREAKDOWNS, FLAG_NAMES, LIST_NAMES, LISTS } from './fields.ts';
+import type { PersonId } from './people.ts';
+import { record } from './record.ts';
+import { Texts } from './texts.ts';
+
+type Pieces = readonly [DayFacts, ...DayFacts[]];
 
 /** One day that was read in pieces. Of a person's rows the first counts, in the order of the pieces. */
-export function mergeDays(pieces: readonly [DayFacts, ...DayFacts[]]): DayFacts {
+export function mergeDays(read: Pieces): DayFacts {
+  const pieces = withoutRepeated(read);
   const [first, ...others] = pieces;
   if (others.length === 0) return first;
-  const builder = new DayFactsBuilder(first.day);
-  for (const piece of pieces) append(builder, piece);
-  const merged = builder.finish();
-  const duplicates = pieces.reduce((sum, piece) => sum + piece.duplicates, merged.duplicates);
-  return { ...merged, duplicates };
+  const names = new Texts(['']);
+  const codes = pieces.map((piece) => Uint32Array.from(piece.names, (name) => names.number(name)));
+  const join = (column: (piece: DayFacts) => Column, lengths: readonly number[]): Column =>
+    joined(pieces.map(column), lengths);
+  const joinCodes = (column: (piece: DayFacts) => Column, lengths: readonly number[]): Column =>
+    joined(
+      pieces.map((piece, index) => recoded(column(piece), codes[index])),
+      lengths,
+    );
+  const rows = pieces.map(({ ids }) => ids.length);
+  const ideEntries = pieces.map((piece) => entriesOf(piece.breakdowns.ide));
+  return {
+    day: first.day,
+    ids: pieces.flatMap(({ ids }) => ids),
+    logins: pieces
+      .filter(({ ids }) => ids.length > 0)
+      .map(({ logins }) => logins)
+      .join('\n'),
+    totals: record(COUNTERS, (counter) => join(({ totals }) => totals[counter], rows)),
+    flags: record(FLAG_NAMES, (flag) => concat(Int8Array, pieces, ({ flags }) => flags[flag])),
+    amounts: record(AMOUNT_NAMES, (amount) => concat(Float64Array, pieces, ({ amounts }) => amounts[amount])),
+    phase: joinCodes(({ phase }) => phase, rows),
+    breakdowns: record(BREAKDOWN_NAMES, (name): BreakdownColumns => {
+      const of = (piece: DayFacts): BreakdownColumns => piece.breakdowns[name];
+      const entries = pieces.map((piece) => entriesOf(of(piece)));
+      return {
+        ends: joinedEnds(pieces.map((piece) => of(piece).ends)),
+        dimensions: BREAKDOWNS[name].dimensions.map((_, index) =>
+          joinCodes((piece) => of(piece).dimensions[index] ?? NO_COLUMN, entries),
+        ),
+        counters: record(COUNTERS, (counter) => join((piece) => of(piece).counters[counter], entries)),
+      };
+    }),
+    versions: record(VERSIONS, (version) => joinCodes(({ versions }) => versions[version], ideEntries)),
+    lists: record(LIST_NAMES, (list): ListColumns => {
+      const of = (piece: DayFacts): ListColumns => piece.lists[list];
+      const entries = pieces.map((piece) => entriesOf(of(piece)));
+      return {
+        ends: joinedEnds(pieces.map((piece) => of(piece).ends)),
+        name: joinCodes((piece) => of(piece).name, entries),
+        counts: LISTS[list].counts.map((_, index) => join((piece) => of(piece).counts[index] ?? NO_COLUMN, entries)),
+        reported: join((piece) => of(piece).reported, rows),
+      };
+    }),
+    names: [...names.list],
+    duplicates: pieces.reduce((sum, { duplicates }) => sum + duplicates, 0),
+  };
 }
 
-function append(builder: DayFactsBuilder, piece: DayFacts): void {
-  const codes = Uint32Array.from(piece.names, (name) => builder.names.number(name));
+const NO_COLUMN = new Uint8Array(0);
+
+function entriesOf({ ends }: { readonly ends: Uint32Array }): number {
+  return ends.at(-1) ?? 0;
+}
+
+function joinedEnds(all: readonly Uint32Array[]): Uint32Array {
+  const found = new Uint32Array(all.reduce((sum, { length }) => sum + length, 0));
+  let place = 0;
+  let before = 0;
+  for (const ends of all) {
+    for (const end of ends) found[place++] = before + end;
+    before += ends.at(-1) ?? 0;
+  }
+  return found;
+}
+
+function recoded(column: Column, codes: Uint32Array | undefined): Column {
+  const found = new Uint32Array(column.length);
+  for (let at = 0; at < found.length; at += 1) found[at] = codes?.[column[at] ?? 0] ?? 0;
+  return found;
+}
+
+function concat<T extends Int8Array | Float64Array>(
+  make: new (length: number) => T,
+  pieces: Pieces,
+  column: (piece: DayFacts) => T,
+): T {
+  const all = pieces.map(column);
+  const found = new make(all.reduce((sum, { length }) => sum + length, 0));
+  let place = 0;
+  for (const each of all) {
+    found.set(each, place);
+    place += each.length;
+  }
+  return found;
+}
+
+/** The pieces without people whom an earlier piece has already. That is rare: mostly nothing is copied. */
+function withoutRepeated(pieces: Pieces): Pieces {
+  const seen = new Set<PersonId>();
+  const [first, ...others] = pieces.map((piece) => {
+    const kept = [...piece.ids.keys()].filter((person) => !seen.has(piece.ids[person] ?? ''));
+    for (const id of piece.ids) seen.add(id);
+    return kept.length === piece.ids.length ? piece : withPeople(piece, kept);
+  });
+  return [first ?? pieces[0], ...others];
+}
+
+/** The facts of these people only, by place. */
+function withPeople(piece: DayFacts, people: readonly number[]): DayFacts {
   const logins = piece.logins.split('\n');
-  for (const [person, id] of piece.ids.entries()) {
-    const at = builder.people.add();
-    copyPerson(builder.people.values, at, piece, person, codes);
-    copyBreakdowns(builder, piece, person, codes);
-    copyLists(builder, at, piece, person, codes);
-    builder.endRow(id, logins[person] ?? '');
-  }
+  const ofPeople = (column: Column): Column => picked(column, people);
+  return {
+    ...piece,
+    ids: people.map((person) => piece.ids[person] ?? ''),
+    logins: people.map((person) => logins[person] ?? '').join('\n'),
+    totals: record(COUNTERS, (counter) => ofPeople(piece.totals[counter])),
+    flags: record(FLAG_NAMES, (flag) => Int8Array.from(people, (person) => piece.flags[flag][person] ?? 0)),
+    amounts: record(AMOUNT_NAMES, (amount) =>
+      Float64Array.from(people, (person) => piece.amounts[amount][person] ?? 0),
+    ),
+    phase: ofPeople(piece.phase),
+    breakdowns: record(BREAKDOWN_NAMES, (name) => {
+      const { ends, dimensions, counters } = piece.breakdowns[name];
+      const entries = entriesOfPeople(ends, people);
+      return {
+        ends: endsOfPeople(ends, people),
+        dimensions: dimensions.map((column) => picked(column, entries)),
+        counters: record(COUNTERS, (counter) => picked(counters[counter], entries)),
+      };
+    }),
+    versions: record(VERSIONS, (version) =>
+      picked(piece.versions[version], entriesOfPeople(piece.breakdowns.ide.ends, people)),
+    ),
+    lists: record(LIST_NAMES, (list) => {
+      const { ends, name, counts, reported } = piece.lists[list];
+      const entries = entriesOfPeople(ends, people);
+      return {
+        ends: endsOfPeople(ends, people),
+        name: picked(name, entries),
+        counts: counts.map((column) => picked(column, entries)),
+        reported: ofPeople(reported),
+      };
+    }),
+    duplicates: piece.duplicates + piece.ids.length - people.length,
+  };
 }
 
-function copyPerson(
-  values: Float64Array,
-  at: number,
-  piece: DayFacts,
-  person: number,
-  codes: Uint32Array,
-): void {
-  for (const [index, counter] of COUNTERS.entries()) {
-    values[at + PERSON.totals + index] = piece.totals[counter][person] ?? 0;
-  }
-  for (const flag of FLAG_NAMES) {
-    values[at + PERSON.flags + FLAG_FIELDS.indexOf(FLAGS[flag][0])] = piece.flags[flag][person] ?? 0;
-  }
-  for (const [index, amount] of AMOUNT_NAMES.entries()) {
-    values[at + PERSON.amounts + index] = piece.amounts[amount][person] ?? 0;
-  }
-  values[at + PERSON.phase] = codes[piece.phase[person] ?? 0] ?? 0;
+function picked(column: Column, places: readonly number[]): Column {
+  return Float64Array.from(places, (place) => column[place] ?? 0);
 }
 
-function copyBreakdowns(builder: DayFactsBuilder, piece: DayFacts, person: number, codes: Uint32Array): void {
-  for (const name of BREAKDOWN_NAMES) {
-    const { ends, dimensions, counters } = piece.breakdowns[name];
-    const table = builder.breakdowns[name];
-    for (let entry = startOf(ends, person); entry < (ends[person] ?? 0); entry += 1) {
-      const at = table.add();
-      const { values } = table;
-      for (const [index, column] of dimensions.entries()) {
-        values[at + ENTRY.names + index] = codes[column[entry] ?? 0] ?? 0;
-      }
-      for (const [index, counter] of COUNTERS.entries()) {
-        values[at + ENTRY.counters + index] = counters[counter][entry] ?? 0;
-      }
-      if (name !== 'ide') continue;
-      for (const [index, version] of VERSIONS.entries()) {
-        values[at + ENTRY.versions + index] = codes[piece.versions[version][entry] ?? 0] ?? 0;
-      }
-    }
-  }
+function entriesOfPeople(ends: Uint32Array, people: readonly number[]): number[] {
+  return people.flatMap((person) => {
+    const start = person === 0 ? 0 : (ends[person - 1] ?? 0);
+    return Array.from({ length: (ends[person] ?? 0) - start }, (_, index) => start + index);
+  });
 }
 
-function copyLists(
-  builder: DayFactsBuilder,
-  row: number,
-  piece: DayFacts,
-  person: number,
-  codes: Uint32Array,
-): void {
-  for (const [index, list] of LIST_NAMES.entries()) {
-    const { ends, name, counts, reported } = piece.lists[list];
-    builder.people.values[row + PERSON.lists + index] = reported[person] ?? 0;
-    const table = builder.lists[list];
-    for (let entry = startOf(ends, person); entry < (ends[person] ?? 0); entry += 1) {
-      const at = table.add();
-      table.values[at] = codes[name[entry] ?? 0] ?? 0;
-      for (const [count, values] of counts.entries()) table.values[at + 1 + count] = values[entry] ?? 0;
-    }
-  }
-}
-
-function startOf(ends: Uint32Array, person: number): number {
-  return person === 0 ? 0 : (ends[person - 1] ?? 0);
+function endsOfPeople(ends: Uint32Array, people: readonly number[]): Uint32Array {
+  let end = 0;
+  return Uint32Array.from(people, (person) => {
+    end += (ends[person] ?? 0) - (person === 0 ? 0 : (ends[person - 1] ?? 0));
+    return end;
+  });
 }

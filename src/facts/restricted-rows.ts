@@ -1,4 +1,5 @@
-import type { BreakdownColumns, DayFacts } from './day-facts.ts';
+import { type Column, Scratch } from './columns.ts';
+import type { BreakdownColumns, DayFacts, Entries } from './day-facts.ts';
 import { type Breakdown, BREAKDOWNS, type Dimension, OUTSIDE_IDE } from './fields.ts';
 import { breakdownWith, covers, type Filter, type NameFilter, narrowed } from './filter.ts';
 import { canonical } from './names.ts';
@@ -11,29 +12,56 @@ export interface Restriction {
   readonly activeIn?: Filter['activeIn'];
 }
 
+/** Entries of an array, in their order, and whose they are. */
+export interface Selected {
+  readonly length: number;
+  /** Left out: all of them, from the first on. */
+  readonly entries?: Uint32Array;
+  /** Places in the day's rows. */
+  readonly people: Uint32Array;
+}
+
 /** People with an entry of an IDE, or of a feature that is one's; by their places in the day's rows. */
 export function activeInIde({ ids, breakdowns, names }: DayFacts): PersonSet {
   const found = new PersonSet(ids.length);
-  const outside = new Set(OUTSIDE_IDE.map((name) => names.indexOf(name)));
-  eachEntry(breakdowns.ide, undefined, (_, person) => found.add(person));
-  eachEntry(breakdowns.feature, undefined, (entry, person) => {
-    if (!outside.has(breakdowns.feature.dimensions[0]?.[entry] ?? 0)) found.add(person);
-  });
+  const { ide, feature } = breakdowns;
+  const byIde = allEntries(ide);
+  for (let entry = 0; entry < byIde.length; entry += 1) found.add(byIde.people[entry] ?? 0);
+  const [cli, app] = OUTSIDE_IDE.map((name) => names.indexOf(name));
+  const byFeature = allEntries(feature);
+  const codes = CODES.of(feature.dimensions[0], byFeature.length);
+  for (let entry = 0; entry < byFeature.length; entry += 1) {
+    const code = codes[entry];
+    if (code !== cli && code !== app) found.add(byFeature.people[entry] ?? 0);
+  }
   return found;
 }
 
-/** Calls `visit` with the entries of these people, or of all, in their order. */
-export function eachEntry(
-  { ends }: { readonly ends: Uint32Array },
-  people: PersonSet | undefined,
-  visit: (entry: number, person: number) => void,
-): void {
-  const ofPerson = (person: number): void => {
+const CODES = new Scratch(Uint32Array);
+
+export function allEntries({ ends }: Entries): Selected {
+  const length = ends.at(-1) ?? 0;
+  const people = new Uint32Array(length);
+  let entry = 0;
+  for (let person = 0; person < ends.length; person += 1) {
+    for (const end = ends[person] ?? 0; entry < end; entry += 1) people[entry] = person;
+  }
+  return { length, people };
+}
+
+export function entriesOf({ ends }: Entries, rows: PersonSet): Selected {
+  const entries = new Uint32Array(ends.at(-1) ?? 0);
+  const people = new Uint32Array(entries.length);
+  let length = 0;
+  rows.forEach((person) => {
     const end = ends[person] ?? 0;
-    for (let entry = person === 0 ? 0 : (ends[person - 1] ?? 0); entry < end; entry += 1) visit(entry, person);
-  };
-  if (people !== undefined) people.forEach(ofPerson);
-  else for (let person = 0; person < ends.length; person += 1) ofPerson(person);
+    for (let entry = person === 0 ? 0 : (ends[person - 1] ?? 0); entry < end; entry += 1) {
+      entries[length] = entry;
+      people[length] = person;
+      length += 1;
+    }
+  });
+  return { length, entries, people };
 }
 
 /** A day's rows of the people and names that a filter keeps. */
@@ -68,7 +96,8 @@ export class RestrictedRows {
     const breakdown = breakdownWith(this.narrowed);
     if (breakdown === undefined) return null;
     const found = new PersonSet(this.facts.ids.length);
-    this.eachEntry(breakdown, (_, person) => found.add(person));
+    const { length, people } = this.selected(breakdown);
+    for (let at = 0; at < length; at += 1) found.add(people[at] ?? 0);
     return found;
   }
 
@@ -78,33 +107,51 @@ export class RestrictedRows {
   }
 
   /** The entries of an array that pass; none when it does not answer. */
-  eachEntry(name: Breakdown, visit: (entry: number, person: number) => void): void {
-    if (!this.answers(name)) return;
+  selected(name: Breakdown): Selected {
+    if (!this.answers(name)) return NOTHING;
     const columns = this.facts.breakdowns[name];
-    const tests = this.#tests(name, columns);
-    if (tests.length === 0) {
-      eachEntry(columns, this.#rows, visit);
-      return;
-    }
-    eachEntry(columns, this.#rows, (entry, person) => {
-      for (const { codes, accepted } of tests) if (accepted[codes[entry] ?? 0] === 0) return;
-      visit(entry, person);
-    });
+    const all = this.#rows === undefined ? allEntries(columns) : entriesOf(columns, this.#rows);
+    return this.#tests(name, columns).reduce(passing, all);
   }
 
   spelling(dimension: Dimension): Spelling {
     return spellingOf(this.facts, dimension);
   }
 
-  #tests(name: Breakdown, { dimensions }: BreakdownColumns) {
+  #tests(name: Breakdown, { dimensions, ends }: BreakdownColumns): Test[] {
     return BREAKDOWNS[name].dimensions.flatMap((dimension, index) => {
       const wanted = this.#names[dimension];
       const codes = dimensions[index];
       return wanted === undefined || codes === undefined
         ? []
-        : [{ codes, accepted: this.spelling(dimension).accepted(wanted) }];
+        : [{ codes, count: ends.at(-1) ?? 0, accepted: this.spelling(dimension).accepted(wanted) }];
     });
   }
+}
+
+const NOTHING: Selected = { length: 0, people: new Uint32Array(0) };
+
+interface Test {
+  readonly codes: Column;
+  /** Of entries. */
+  readonly count: number;
+  /** By code: 1 where it passes. */
+  readonly accepted: Uint8Array;
+}
+
+function passing(from: Selected, { codes, count, accepted }: Test): Selected {
+  const entries = new Uint32Array(from.length);
+  const people = new Uint32Array(from.length);
+  let length = 0;
+  const all = CODES.of(codes, count);
+  for (let at = 0; at < from.length; at += 1) {
+    const entry = from.entries === undefined ? at : (from.entries[at] ?? 0);
+    if (accepted[all[entry] ?? 0] !== 1) continue;
+    entries[length] = entry;
+    people[length] = from.people[at] ?? 0;
+    length += 1;
+  }
+  return { length, entries, people };
 }
 
 /** The canonical names behind the codes of a dimension, numbered so that two spellings share a number. */

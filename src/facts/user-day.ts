@@ -1,12 +1,12 @@
 import type { Day } from '../domain/day.ts';
-import type { Column } from './columns.ts';
+import { type Column, Scratch } from './columns.ts';
 import type { Counter } from './counters.ts';
 import type { DayFacts } from './day-facts.ts';
 import { type DayExtract, extract, mapSets } from './day-summary.ts';
 import { checkRows, type RowCheck } from './identities.ts';
 import type { People } from './people.ts';
 import { PersonSet } from './person-set.ts';
-import { activeInIde, eachEntry } from './restricted-rows.ts';
+import { activeInIde, allEntries } from './restricted-rows.ts';
 
 /**
  * What most questions need of a day, worked out once when it is read: some kilobytes where the columns have
@@ -46,15 +46,24 @@ export function wholeOf({ whole, inIde }: DayDigest, activeIn: 'ide' | undefined
   return { ...whole, people: activeIn === undefined ? people : { ...people, active: PersonSet.of(inIde) } };
 }
 
+const CODES = new Scratch(Uint32Array);
+const GENERATIONS = new Scratch(Float64Array);
+const ACCEPTANCES = new Scratch(Float64Array);
+
 function completionsOf({ ids, names, breakdowns: { feature } }: DayFacts): DayDigest['completions'] {
   const code = names.indexOf('code_completion');
   const suggested = new Float64Array(ids.length);
   const accepted = new Float64Array(ids.length);
   const { dimensions, counters } = feature;
-  eachEntry(feature, undefined, (entry, person) => {
-    if ((dimensions[0]?.[entry] ?? 0) !== code) return;
-    suggested[person] = (suggested[person] ?? 0) + (counters.generations[entry] ?? 0);
-    accepted[person] = (accepted[person] ?? 0) + (counters.acceptances[entry] ?? 0);
-  });
+  const { length, people } = allEntries(feature);
+  const codes = CODES.of(dimensions[0], length);
+  const generations = GENERATIONS.of(counters.generations, length);
+  const acceptances = ACCEPTANCES.of(counters.acceptances, length);
+  for (let entry = 0; entry < length; entry += 1) {
+    if (codes[entry] !== code) continue;
+    const person = people[entry] ?? 0;
+    suggested[person] = (suggested[person] ?? 0) + (generations[entry] ?? 0);
+    accepted[person] = (accepted[person] ?? 0) + (acceptances[entry] ?? 0);
+  }
   return { suggested, accepted };
 }

@@ -140,7 +140,8 @@ class MemorisedDay {
     const { bytes, start, end } = scanner;
     if (this.#day !== undefined && this.#is(bytes, start, end)) return this.#day;
     this.#day = parseDay(scanner.text());
-    this.#bytes = bytes.slice(start, end);
+    // A copy: the chunk may be overwritten.
+    this.#bytes = Uint8Array.from(bytes.subarray(start, end));
     return this.#day ?? scanner.decline();
   }
 

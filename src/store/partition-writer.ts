@@ -21,6 +21,8 @@ export interface WriterOptions {
   readonly factsVersion: number;
   /** When the reports were asked for, epoch milliseconds; becomes the time of the files. */
   readonly asOf: number;
+  /** Whether everything must be on the disk before it counts: not where a store lives as long as one command. */
+  readonly durable: boolean;
 }
 
 /** Writes partitions beside the ones that are held and puts them in place all at once. */
@@ -36,9 +38,9 @@ export class PartitionWriter {
   }
 
   /** Adds whole lines behind those that are there. Calls must not overlap. */
-  async add(report: ReportKind, day: Day, lines: Stretch): Promise<void> {
+  async add(report: ReportKind, day: Day, lines: readonly Stretch[]): Promise<void> {
     const partition = await this.#partition(report, day);
-    await partition.add(lines);
+    for (const each of lines) await partition.add(each);
   }
 
   /** A file beside an open partition for whatever else waits for its completion. It goes with the rest. */
@@ -51,14 +53,12 @@ export class PartitionWriter {
     await this.#partition(report, day);
   }
 
-  /** Brings everything to the disk; what is held stays as it was until `commit`. */
-  async close(): Promise<WrittenPartition[]> {
-    return Promise.all(
-      [...this.#open.values()].map(async (partition) => {
-        const { report, day, facts } = partition;
-        return { report, day, facts, stamp: await partition.close(this.#options.asOf) };
-      }),
-    );
+  /** Brings everything to the disk, each partition for itself; what is held stays as it was until `commit`. */
+  close(): Promise<WrittenPartition>[] {
+    return [...this.#open.values()].map(async (partition) => {
+      const { report, day, facts } = partition;
+      return { report, day, facts, stamp: await partition.close(this.#options) };
+    });
   }
 
   /** After `close`: each partition replaces the held one of its report and day whole. */
@@ -117,10 +117,10 @@ class OpenPartition {
     await this.#file.appendFile(lines.deflated);
   }
 
-  async close(asOf: number): Promise<Stamp> {
+  async close({ asOf, durable }: WriterOptions): Promise<Stamp> {
     await this.#file.appendFile(this.#member.trailer());
     await this.#file.utimes(new Date(asOf), new Date(asOf));
-    await this.#file.sync();
+    if (durable) await this.#file.sync();
     const { size, mtimeMs } = await this.#file.stat();
     await this.#file.close();
     return { bytes: size, writtenAt: mtimeMs };

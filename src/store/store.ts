@@ -8,7 +8,7 @@ import { dropCatalogue, type Held, readCatalogue, removeLeftovers, scan, writeCa
 import { readSection, type Stamp, writeSections } from './facts-file.ts';
 import { factsFile, PART_FILE, partitionFolder, sourceFolder, TEMPORARY } from './layout.ts';
 import { type Lock, takeLock } from './lock.ts';
-import { PartitionWriter } from './partition-writer.ts';
+import { PartitionWriter, type WriterOptions } from './partition-writer.ts';
 
 const problem = z.object({ file: z.string(), line: z.number(), problem: z.string() });
 const notes = z.object({
@@ -66,9 +66,9 @@ export class Store {
     this.#staleLock = staleLock;
   }
 
-  /** `asOf`: when what is written was true, epoch milliseconds. */
-  writer(source: Source, asOf = Date.now()): PartitionWriter {
-    return new PartitionWriter(this.#folder(source), { factsVersion: this.#facts, asOf });
+  writer(source: Source, options: Partial<WriterOptions> = {}): PartitionWriter {
+    const standard = { factsVersion: this.#facts, asOf: Date.now(), durable: true };
+    return new PartitionWriter(this.#folder(source), { ...standard, ...options });
   }
 
   held(source: Source): Held {

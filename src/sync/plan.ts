@@ -9,7 +9,13 @@ export interface Fetch {
   readonly day?: Day;
 }
 
-/** Days for which GitHub had no report when it was asked, by report: epoch milliseconds of the answer. */
+/** In place of a day: when the report of 28 days was asked for, whatever it brought. */
+export const WINDOW_ASKED = 'window';
+
+/**
+ * Days for which GitHub had no report when it was asked, by report: epoch milliseconds of the answer. `WINDOW_ASKED`
+ * stands beside them.
+ */
 export type Absent = Readonly<Partial<Record<string, Readonly<Record<string, number>>>>>;
 
 export interface PlanInput {
@@ -71,7 +77,8 @@ export function plan(input: PlanInput): Fetch[] {
     const recent = needed.filter((day) => day >= last.from);
     const whole = report === 'users' || report === 'entity' ? WINDOW_REPORTS[report] : undefined;
     const atOnce = whole !== undefined && recent.length >= WORTH_A_WINDOW;
-    if (atOnce) windows.push({ report: whole });
+    const asked = input.absent[report]?.[WINDOW_ASKED];
+    if (atOnce && !isFresh(asked, input.now)) windows.push({ report: whole });
     for (const day of needed) if (!atOnce || day < last.from) days.push({ report, day });
   }
   // The newest first: it is what people look at while the rest arrives.
@@ -88,13 +95,15 @@ function wanted({ scope, now, reach, keptFrom }: PlanInput, report: Fetched, las
 }
 
 function isNeeded({ held, absent, now }: PlanInput, report: Fetched, day: Day): boolean {
-  const known = held[report]?.find((each) => each.day === day);
-  const asOf = known?.writtenAt ?? absent[report]?.[day];
-  return asOf === undefined || !(isSettled(day, asOf) || isFresh(asOf, now));
+  const fetched = held[report]?.find((each) => each.day === day)?.writtenAt;
+  const asked = absent[report]?.[day];
+  const asOf = Math.max(fetched ?? 0, asked ?? 0);
+  // What comes from the future was written while a clock was wrong: nobody knows when.
+  return asOf > now || !(isSettled(day, asOf) || isFresh(asOf, now));
 }
 
-function isFresh(asOf: number, now: number): boolean {
-  return asOf <= now && now - asOf < FRESH_MS;
+function isFresh(asOf: number | undefined, now: number): boolean {
+  return asOf !== undefined && asOf <= now && now - asOf < FRESH_MS;
 }
 
 /** On 29 February: 28 February of the year before. */

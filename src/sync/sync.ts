@@ -8,7 +8,7 @@ import { isWholeWindow, type ReportName } from '../github/reports.ts';
 import type { Retention, SourceNotes } from '../store/store.ts';
 import type { WorkerClient } from '../worker/client.ts';
 import type { IngestResult } from '../worker/protocol.ts';
-import { type Fetch, plan, type PlanInput } from './plan.ts';
+import { type Fetch, plan, type PlanInput, WINDOW_ASKED } from './plan.ts';
 
 export type GitHubSource = Extract<Source, { kind: 'github' }>;
 
@@ -126,10 +126,8 @@ class Run {
     const asOf = now();
     const kind = kindOf(report);
     const download = await downloadReport(github, source.scope, report, day, signal);
-    if (download === undefined) {
-      if (day !== undefined) (this.#absent[kind] ??= {})[day] = asOf;
-      return undefined;
-    }
+    if (download === undefined || day === undefined) (this.#absent[kind] ??= {})[day ?? WINDOW_ASKED] = asOf;
+    if (download === undefined) return undefined;
     const { ingest } = await worker.call('begin', { lock: this.#lock, asOf }, { signal });
     try {
       for await (const { index, count, chunks } of download.shards) {

@@ -1,20 +1,27 @@
 import { createReadStream } from 'node:fs';
-import { appendFile, rm, stat } from 'node:fs/promises';
+import { appendFile, open, rm, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { serialize } from 'node:v8';
 import { type Day, dayOf, daysIn } from '../domain/day.ts';
 import type { ReportKind } from '../domain/scope.ts';
 import { hasFacts } from '../facts/day-kinds.ts';
 import { BlockCutter, type CutBlock } from '../reports/blocks.ts';
+import { beginsDocument } from '../reports/records.ts';
 import type { PartitionWriter, WrittenPartition } from '../store/partition-writer.ts';
 import type { Problem } from '../store/store.ts';
 import { type Coverage, type ParsedBlock, type ParsedPart, PROBLEMS_KEPT } from './block.ts';
 import { ReaderPool } from './pool.ts';
 import type { IngestResult } from './protocol.ts';
+import { buffersIn } from './transfer.ts';
 
-/** Large enough that handing a block over costs little, small enough that a few of them fit anywhere. */
-const BLOCK_BYTES = 2 * 1024 * 1024;
-/** Pieces of a day that are held in memory; beyond that they wait on the disk. */
-const HELD_BYTES = 1024 * 1024;
+/** Of a download: large enough that handing it over costs little, small enough that a few fit anywhere. */
+const BLOCK_BYTES = 4 * 1024 * 1024;
+/** Of a file that a thread reads itself: what is worked out of it is much smaller. */
+const RANGE_BYTES = 16 * 1024 * 1024;
+/** Pieces that are held in memory; beyond that they wait on the disk. */
+const HELD_BYTES = 16 * 1024 * 1024;
+/** Enough to see the end of a first line. */
+const HEAD_BYTES = 256 * 1024;
 
 export interface IngestOptions {
   readonly pool?: ReaderPool;
@@ -41,6 +48,7 @@ export class Ingest {
   /** Blocks that are being read; what they come to is taken in their order. */
   readonly #reading: Promise<unknown>[] = [];
   #taken: Promise<void> = Promise.resolve();
+  #heldBytes = 0;
   #rows = 0;
   #rejected = 0;
 
@@ -55,20 +63,19 @@ export class Ingest {
   /** `file` names the file in messages about its lines. Waits while all threads have enough to do. */
   async push(file: string, bytes: Uint8Array): Promise<void> {
     const block = this.#file(file).cutter.push(bytes);
-    if (block !== undefined) await this.#read(file, block);
+    if (block !== undefined) await this.#read(file, this.#parse(block));
   }
 
   async endFile(file: string): Promise<void> {
     const block = this.#file(file).cutter.end();
-    if (block !== undefined) await this.#read(file, block);
+    if (block !== undefined) await this.#read(file, this.#parse(block));
   }
 
   /** Brings everything to the disk and then puts it in place. */
   async commit(covers: readonly Coverage[]): Promise<IngestResult> {
     await this.#taken;
     for (const coverage of covers) await this.#cover(coverage);
-    const written = await this.#writer.close();
-    await Promise.all(written.map((partition) => this.#writeFacts(partition)));
+    await Promise.all(this.#writer.close().map(async (closed) => this.#writeFacts(await closed)));
     this.#beforeCommit();
     await this.#writer.commit();
     return {
@@ -86,19 +93,54 @@ export class Ingest {
     await Promise.all([...this.#pieces.values()].map((pieces) => pieces.discard()));
   }
 
+  /**
+   * Reads a file of this computer; `progress` is called with the bytes done so far. The threads read it themselves,
+   * each its own ranges.
+   */
+  async readFile(path: string, progress: (bytes: number) => void, signal: AbortSignal): Promise<void> {
+    const { size } = await stat(path);
+    if (!(await isLines(path))) {
+      await this.#pushFile(path, progress, signal);
+      return;
+    }
+    const ranges = Math.max(1, Math.ceil(size / RANGE_BYTES));
+    for (let index = 0; index < ranges; index += 1) {
+      signal.throwIfAborted();
+      const from = Math.floor((size * index) / ranges);
+      const to = Math.floor((size * (index + 1)) / ranges);
+      const input = { path, from, to, readOn: this.#today, keep: this.#keep };
+      await this.#read(basename(path), this.#pool.run('parseFile', input));
+      progress(to);
+    }
+  }
+
+  async #pushFile(path: string, progress: (bytes: number) => void, signal: AbortSignal): Promise<void> {
+    let done = 0;
+    for await (const bytes of createReadStream(path) as AsyncIterable<Buffer>) {
+      signal.throwIfAborted();
+      await this.push(basename(path), bytes);
+      done += bytes.length;
+      progress(done);
+    }
+    await this.endFile(basename(path));
+  }
+
   #file(name: string) {
     const known = this.#files.get(name) ?? { cutter: new BlockCutter(BLOCK_BYTES), lines: 0 };
     this.#files.set(name, known);
     return known;
   }
 
-  async #read(file: string, { bytes, document }: CutBlock): Promise<void> {
-    const parsed = this.#pool.run('parse', { bytes, document, readOn: this.#today, keep: this.#keep });
+  #parse(block: CutBlock): Promise<ParsedBlock> {
+    return this.#pool.run('parse', { ...block, readOn: this.#today, keep: this.#keep });
+  }
+
+  async #read(file: string, parsed: Promise<ParsedBlock>): Promise<void> {
     this.#taken = this.#taken.then(async () => this.#take(file, await parsed));
-    // Whoever commits or pushes next is told.
+    // Whoever commits or goes on reading is told.
     this.#taken.catch(() => undefined);
     this.#reading.push(this.#taken);
-    if (this.#reading.length > this.#pool.width) await this.#reading.shift();
+    if (this.#reading.length > 2 * this.#pool.width) await this.#reading.shift();
   }
 
   async #take(name: string, parsed: ParsedBlock): Promise<void> {
@@ -119,7 +161,12 @@ export class Ingest {
   async #addPart({ report, day, lines, piece }: ParsedPart): Promise<void> {
     this.#reports.add(report);
     await this.#writer.add(report, day, lines);
-    if (piece.length > 0) await this.#piecesOf(report, day).add(piece, this.#writer.spillFile(report, day));
+    if (piece === undefined) return;
+    this.#piecesOf(report, day).add(piece);
+    this.#heldBytes += bytesOf(piece);
+    if (this.#heldBytes < HELD_BYTES) return;
+    this.#heldBytes = 0;
+    for (const pieces of this.#pieces.values()) await pieces.spill();
   }
 
   async #cover({ report, range }: Coverage): Promise<void> {
@@ -128,7 +175,7 @@ export class Ingest {
 
   #piecesOf(report: ReportKind, day: Day): Pieces {
     const key = `${report} ${day}`;
-    const known = this.#pieces.get(key) ?? new Pieces();
+    const known = this.#pieces.get(key) ?? new Pieces(this.#writer.spillFile(report, day));
     this.#pieces.set(key, known);
     return known;
   }
@@ -143,29 +190,55 @@ export class Ingest {
 
 /** What blocks came to for one report and day, in their order. */
 class Pieces {
-  #held: Uint8Array[] = [];
-  #bytes = 0;
-  #spilled: string | undefined;
+  readonly #spillFile: string;
+  #held: unknown[] = [];
+  #spilled = false;
 
-  async add(piece: Uint8Array, spillFile: string): Promise<void> {
-    this.#held.push(piece);
-    this.#bytes += piece.length;
-    if (this.#bytes < HELD_BYTES) return;
-    const framed = this.#held.flatMap((each) => [new Uint8Array(Uint32Array.of(each.length).buffer), each]);
-    await appendFile(spillFile, Buffer.concat(framed), { mode: 0o600 });
-    this.#spilled = spillFile;
-    this.#held = [];
-    this.#bytes = 0;
+  constructor(spillFile: string) {
+    this.#spillFile = spillFile;
   }
 
-  take(): { pieces: Uint8Array[]; spilled?: string } {
+  add(piece: unknown): void {
+    this.#held.push(piece);
+  }
+
+  /** To the disk, so that memory does not grow with what is read. */
+  async spill(): Promise<void> {
+    if (this.#held.length === 0) return;
+    const framed = this.#held.flatMap((piece) => {
+      const bytes = serialize(piece);
+      return [new Uint8Array(Uint32Array.of(bytes.length).buffer), bytes];
+    });
+    this.#held = [];
+    this.#spilled = true;
+    await appendFile(this.#spillFile, Buffer.concat(framed), { mode: 0o600 });
+  }
+
+  take(): { pieces: unknown[]; spilled?: string } {
     const pieces = this.#held;
     this.#held = [];
-    return this.#spilled === undefined ? { pieces } : { pieces, spilled: this.#spilled };
+    return this.#spilled ? { pieces, spilled: this.#spillFile } : { pieces };
   }
 
   async discard(): Promise<void> {
-    if (this.#spilled !== undefined) await rm(this.#spilled, { force: true });
+    if (this.#spilled) await rm(this.#spillFile, { force: true });
+  }
+}
+
+function bytesOf(piece: unknown): number {
+  return buffersIn(piece).reduce((sum, { byteLength }) => sum + byteLength, 0);
+}
+
+/** Whether the file is one row a line, as the large reports are. */
+async function isLines(path: string): Promise<boolean> {
+  const file = await open(path, 'r');
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0);
+    const head = buffer.subarray(0, bytesRead).toString('utf8');
+    const end = head.indexOf('\n');
+    return head.startsWith('{') && end > 0 && !beginsDocument(head.slice(0, end));
+  } finally {
+    await file.close();
   }
 }
 
@@ -182,15 +255,8 @@ export async function ingestPaths(
     sizes.reduce((sum, size) => sum + size, 0),
   );
   let done = 0;
-  for (const path of paths) {
-    for await (const bytes of createReadStream(path, {
-      highWaterMark: 1024 * 1024,
-    }) as AsyncIterable<Buffer>) {
-      signal.throwIfAborted();
-      await ingest.push(basename(path), bytes);
-      done += bytes.length;
-      progress(done / total);
-    }
-    await ingest.endFile(basename(path));
+  for (const [index, path] of paths.entries()) {
+    await ingest.readFile(path, (bytes) => progress((done + bytes) / total), signal);
+    done += sizes[index] ?? 0;
   }
 }

@@ -3,11 +3,21 @@ import { deserialize, serialize } from 'node:v8';
 import type { Day } from '../domain/day.ts';
 import { type FactsKind, factsOf } from '../facts/day-kinds.ts';
 import { type Stamp, writeSections } from '../store/facts-file.ts';
-import { type Block, BlockParser, type ParsedBlock } from './block.ts';
+import { BlockParser, type ParsedBlock, type ReadOptions } from './block.ts';
+import { type FileRange, RangeReader } from './file-range.ts';
+import { release } from './transfer.ts';
+
+/** Of a file that a thread holds at a time. */
+const CHUNK_BYTES = 1024 * 1024;
 
 /** What the reading threads do; each job stands alone. */
 export interface Jobs {
-  readonly parse: { readonly input: Block; readonly output: ParsedBlock };
+  /** Whole lines, or a whole file that is one JSON text. */
+  readonly parse: {
+    readonly input: ReadOptions & { readonly bytes: Uint8Array; readonly document: boolean };
+    readonly output: ParsedBlock;
+  };
+  readonly parseFile: { readonly input: ReadOptions & FileRange; readonly output: ParsedBlock };
   /** Works the facts of a day out of its pieces and writes them; false when the disk did not take them. */
   readonly writeFacts: { readonly input: DayPieces & { target: string; stamp: Stamp }; readonly output: boolean };
   /** Works the facts of a partition that is held out anew; its sections, serialised. */
@@ -21,24 +31,36 @@ export type JobName = keyof Jobs;
 interface DayPieces {
   readonly report: FactsKind;
   readonly day: Day;
-  readonly pieces: readonly Uint8Array[];
-  /** More pieces, which come before: a file with the length of each, a u32, in front of it. */
+  readonly pieces: readonly unknown[];
+  /** More pieces, which come before: a file of them, serialised, with the length of each, a u32, in front. */
   readonly spilled?: string;
 }
 
 /** Does jobs in the thread it is made in. */
 export class JobRunner {
   readonly #parser = new BlockParser();
+  #files: RangeReader | undefined;
 
   run<J extends JobName>(job: J, input: Jobs[J]['input']): Jobs[J]['output'] {
     switch (job) {
       case 'parse':
-        return this.#parser.parse(input as Block);
+        return this.#parse(input as Jobs['parse']['input']);
+      case 'parseFile':
+        return this.#parseFile(input as Jobs['parseFile']['input']);
       case 'writeFacts':
         return writeFacts(input as Jobs['writeFacts']['input']);
       default:
         return this.#makeFacts(input as Jobs['makeFacts']['input']);
     }
+  }
+
+  #parse({ bytes, document, ...options }: Jobs['parse']['input']): ParsedBlock {
+    return document ? this.#parser.parseDocument(bytes, options) : this.#parser.parseLines([bytes], options);
+  }
+
+  #parseFile(input: Jobs['parseFile']['input']): ParsedBlock {
+    this.#files ??= new RangeReader(CHUNK_BYTES);
+    return this.#parser.parseLines(this.#files.chunks(input), input);
   }
 
   #makeFacts({ report, day, gzip }: Jobs['makeFacts']['input']): Uint8Array[] {
@@ -48,27 +70,32 @@ export class JobRunner {
 }
 
 function writeFacts({ target, stamp, ...day }: Jobs['writeFacts']['input']): boolean {
+  const made = sections(day);
   try {
-    writeSections(target, stamp, sections(day));
+    writeSections(target, stamp, made);
     return true;
   } catch (error) {
     // They can be worked out again, when there is room or never.
     if (error instanceof Error && 'syscall' in error) return false;
     throw error;
+  } finally {
+    release(made);
   }
 }
 
 function sections({ report, day, pieces, spilled }: DayPieces): Uint8Array[] {
   const all = [...(spilled === undefined ? [] : unspill(readFileSync(spilled))), ...pieces];
-  const facts = factsOf(report, day, all.map((piece): unknown => deserialize(piece)));
-  return facts.map((section) => serialize(section));
+  const facts = factsOf(report, day, all);
+  const made = facts.map((section) => serialize(section));
+  release([facts, all]);
+  return made;
 }
 
-function unspill(bytes: Buffer): Uint8Array[] {
-  const pieces: Uint8Array[] = [];
+function unspill(bytes: Buffer): unknown[] {
+  const pieces: unknown[] = [];
   for (let at = 0; at < bytes.length; ) {
     const end = at + 4 + bytes.readUInt32LE(at);
-    pieces.push(bytes.subarray(at + 4, end));
+    pieces.push(deserialize(bytes.subarray(at + 4, end)));
     at = end;
   }
   return pieces;

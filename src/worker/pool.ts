@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { type JobName, JobRunner, type Jobs } from './jobs.ts';
+import { buffersIn } from './transfer.ts';
 
 /** What a reading thread is started with. */
 export const READER = 'reader';
@@ -12,6 +13,9 @@ const MOST_THREADS = 4;
 const SMALL_BYTES = 256 * 1024;
 /** Threads without work go, and their memory with them. */
 const IDLE_MS = 5_000;
+
+/** Reading leaves little garbage: room for more would only be filled. */
+const LIMITS = { maxYoungGenerationSizeMb: 8 };
 
 interface Waiting {
   readonly message: ToReader;
@@ -44,11 +48,11 @@ export class ReaderPool {
 
   /** The bytes of large inputs move to the thread: they must not be used any more. */
   async run<J extends JobName>(job: J, input: Jobs[J]['input']): Promise<Jobs[J]['output']> {
-    const buffers = buffersOf(input);
-    const bytes = buffers.reduce((sum, { byteLength }) => sum + byteLength, 0);
+    if (this.#script === undefined) return this.#here.run(job, input);
+    const buffers = buffersIn(input);
+    const bytes = 'to' in input ? input.to - input.from : buffers.reduce((sum, { byteLength }) => sum + byteLength, 0);
     const small = this.#threads.size === 0 && bytes < SMALL_BYTES && !('spilled' in input);
-    if (this.#script === undefined || small) return this.#here.run(job, input);
-    clearTimeout(this.#idle);
+    if (small) return this.#here.run(job, input);
     return new Promise<Jobs[J]['output']>((resolve, reject) => {
       this.#waiting.push({ message: { job, input }, transfer: buffers, resolve, reject });
       this.#next();
@@ -62,20 +66,24 @@ export class ReaderPool {
   }
 
   #next(): void {
+    clearTimeout(this.#idle);
     if (this.#waiting.length === 0) {
-      this.#idle = setTimeout(() => this.dispose(), IDLE_MS).unref();
+      const isIdle = [...this.#threads].every(({ job }) => job === undefined);
+      if (isIdle) this.#idle = setTimeout(() => this.dispose(), IDLE_MS).unref();
       return;
     }
     const free = [...this.#threads].find(({ job }) => job === undefined) ?? this.#start();
     const job = free && this.#waiting.shift();
     if (free === undefined || job === undefined) return;
     free.job = job;
+    // Nobody ends while somebody waits for an answer.
+    free.worker.ref();
     free.worker.postMessage(job.message, job.transfer);
   }
 
   #start(): Thread | undefined {
     if (this.#threads.size >= this.width || this.#script === undefined) return undefined;
-    const worker = new Worker(this.#script, { workerData: READER });
+    const worker = new Worker(this.#script, { workerData: READER, resourceLimits: LIMITS });
     const thread: Thread = { worker, job: undefined };
     this.#threads.add(thread);
     worker.on('message', (message: FromReader) => this.#done(thread, message));
@@ -87,6 +95,7 @@ export class ReaderPool {
   #done(thread: Thread, message: FromReader): void {
     const { job } = thread;
     thread.job = undefined;
+    thread.worker.unref();
     if ('output' in message) job?.resolve(message.output as never);
     else job?.reject(new Error(message.error));
     this.#next();
@@ -97,11 +106,4 @@ export class ReaderPool {
     thread.job?.reject(error);
     this.#next();
   }
-}
-
-/** Buffers that belong to nobody else: small ones share theirs with others, and are copied. */
-function buffersOf(input: Jobs[JobName]['input']): ArrayBuffer[] {
-  const views = 'bytes' in input ? [input.bytes] : 'gzip' in input ? [input.gzip] : input.pieces;
-  const own = views.filter(({ buffer, byteLength }) => buffer.byteLength === byteLength);
-  return [...new Set(own.map(({ buffer }) => buffer))].filter((buffer) => buffer instanceof ArrayBuffer);
 }

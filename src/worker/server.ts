@@ -82,7 +82,7 @@ function createHandlers(store: Store, pool: ReaderPool): Handlers {
     begin: ({ lock, asOf }) => {
       lastIngest += 1;
       const options = { pool, beforeCommit: () => locks.beginChange(lock) };
-      ingests.set(lastIngest, new Ingest(store.writer(locks.sourceOf(lock), asOf), options));
+      ingests.set(lastIngest, new Ingest(store.writer(locks.sourceOf(lock), { asOf }), options));
       return Promise.resolve({ ingest: lastIngest });
     },
     chunk: async ({ ingest: id, file, bytes }) => {

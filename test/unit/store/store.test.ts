@@ -36,11 +36,11 @@ describe('the store', () => {
   }
 
   async function add(writer: PartitionWriter, report: ReportKind, text: string): Promise<void> {
-    await writer.add(report, DAY, stretch(Buffer.from(`${text}\n`)));
+    await writer.add(report, DAY, [stretch(Buffer.from(`${text}\n`))]);
   }
 
   async function finish(writer: PartitionWriter): Promise<void> {
-    await writer.close();
+    await Promise.all(writer.close());
     await writer.commit();
   }
 
