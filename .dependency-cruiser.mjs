@@ -53,18 +53,19 @@ export default {
     layer(
       'store',
       ['domain', 'reports'],
-      ['node:(fs|fs/promises|path|zlib|crypto|stream|stream/promises)', '@vscode/l10n', 'zod'],
+      ['node:(fs|fs/promises|path|zlib|crypto|timers/promises)', 'proper-lockfile', '@vscode/l10n', 'zod'],
     ),
     layer('facts', ['domain', 'reports']),
     layer('metrics', ['domain', 'facts'], ['@vscode/l10n']),
     layer('charts', ['domain', 'metrics', 'shared'], ['@vscode/l10n']),
     layer('shared', ['domain'], ['zod', '@vscode/l10n']),
     layer('sample', ['domain']),
-    layer('model', ['domain', 'github', 'store', 'facts', 'metrics', 'worker'], ['@vscode/l10n']),
+    layer('sync', ['domain', 'github', 'store', 'worker'], ['@vscode/l10n']),
+    layer('model', ['domain', 'store', 'facts', 'metrics', 'worker', 'github', 'sync'], ['@vscode/l10n']),
     layer(
       'worker',
       ['domain', 'reports', 'store', 'facts', 'metrics', 'sample'],
-      ['node:(worker_threads|path|fs|fs/promises)'],
+      ['node:(worker_threads|path|fs|fs/promises|os|v8|zlib)'],
     ),
     layer(
       'headless',

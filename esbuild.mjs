@@ -7,7 +7,7 @@ const watch = process.argv.includes('--watch');
 const production = process.argv.includes('--production');
 
 /** Kilobytes (1,000 bytes) that a minified bundle may reach. */
-const BUDGET_KB = { 'dist/extension.cjs': 350, 'dist/worker.cjs': 220, 'dist/webview/dashboard.js': 450 };
+const BUDGET_KB = { 'dist/extension.cjs': 350, 'dist/worker.cjs': 300, 'dist/webview/dashboard.js': 450 };
 
 const shared = {
   bundle: true,

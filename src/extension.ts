@@ -33,10 +33,9 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
   const locale = vscode.env.language;
   const format = new Format(locale);
   const log = createLog();
-  const worker = new WorkerClient(
-    context.asAbsolutePath('dist/worker.cjs'),
-    { root: vscode.Uri.joinPath(context.globalStorageUri, 'store').fsPath },
-  );
+  const worker = new WorkerClient(context.asAbsolutePath('dist/worker.cjs'), {
+    root: vscode.Uri.joinPath(context.globalStorageUri, 'store').fsPath,
+  });
   const model = new MetricsModel({
     worker,
     accounts: new VsCodeAccounts(context, log),

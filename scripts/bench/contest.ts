@@ -1,24 +1,33 @@
 /** What a contestant, a process of its own, prints. */
 export interface Result {
+  /** When it was warm. */
   readonly ms: number;
+  /** The first time in the new process. */
+  readonly coldMs: number;
   readonly rows: number;
   /** Of the whole process with its threads, at its peak. */
   readonly peakMb: number;
 }
 
-interface Contestant {
-  /** Returns how many rows there were. */
-  readonly run: () => Promise<number>;
-  readonly end?: () => Promise<void>;
-}
+/** Reads the files once and returns how many rows there were. */
+type Reading = (files: readonly string[]) => Promise<number>;
 
-/** Runs a contestant once, from its first byte read to its last result, and prints how that went. */
-export async function contest(enter: (args: readonly string[]) => Promise<Contestant>): Promise<void> {
-  const { run, end } = await enter(process.argv.slice(2));
+/**
+ * Runs a contestant and prints how that went. Arguments: milliseconds of warming up with the first files, then both
+ * lists of files, separated by `--`. Every contestant warms up for as long, so that compilers have done their work.
+ */
+export async function contest(read: Reading): Promise<void> {
+  const [warmUp = '0', ...lists] = process.argv.slice(2);
+  const border = lists.indexOf('--');
+  const [first, files] = [lists.slice(0, border), lists.slice(border + 1)];
   const start = performance.now();
-  const rows = await run();
-  const ms = performance.now() - start;
+  await read(first);
+  const coldMs = performance.now() - start;
+  while (performance.now() - start < Number(warmUp)) await read(first);
+  const begin = performance.now();
+  const rows = await read(files);
+  const ms = performance.now() - begin;
   const peakMb = process.resourceUsage().maxRSS / 1024;
-  await end?.();
-  process.stdout.write(JSON.stringify({ ms, rows, peakMb } satisfies Result));
+  process.stdout.write(JSON.stringify({ ms, coldMs, rows, peakMb } satisfies Result));
+  process.exit();
 }

@@ -100,7 +100,8 @@ export class NumberTable {
 
   #copy<T extends Column>(column: number, into: T): T {
     const { values } = this;
-    for (let row = 0, at = column; row < into.length; row += 1, at += this.#width) into[row] = values[at] ?? 0;
+    for (let row = 0, at = column; row < into.length; row += 1, at += this.#width)
+      into[row] = values[at] ?? 0;
     return into;
   }
 }

@@ -129,13 +129,13 @@ function flagsOf(rows: RestrictedRows): Partial<Record<Flag, PersonSet>> {
   for (const flag of FLAG_NAMES) {
     const values = rows.facts.flags[flag];
     const set = new PersonSet(values.length);
-    let reported = false;
+    let reported = 0;
     people.forEach((person) => {
       const value = values[person];
-      if (value !== NOT_REPORTED) reported = true;
+      if (value !== NOT_REPORTED) reported += 1;
       if (value === 1) set.add(person);
     });
-    if (reported) found[flag] = set;
+    if (reported > 0) found[flag] = set;
   }
   return found;
 }
@@ -292,14 +292,14 @@ function amountsOf(rows: RestrictedRows): Partial<Record<Amount, number>> {
   for (const amount of AMOUNT_NAMES) {
     const values = rows.facts.amounts[amount];
     let sum = 0;
-    let reported = false;
+    let reported = 0;
     people.forEach((person) => {
       const value = values[person] ?? Number.NaN;
       if (Number.isNaN(value)) return;
-      reported = true;
+      reported += 1;
       sum += value;
     });
-    if (reported) found[amount] = sum;
+    if (reported > 0) found[amount] = sum;
   }
   return found;
 }
@@ -309,9 +309,9 @@ function listsOf(rows: RestrictedRows): Partial<Record<List, ListCell[]>> {
   const people = rows.people();
   for (const list of LIST_NAMES) {
     const columns = rows.facts.lists[list];
-    let reported = false;
-    people.forEach((person) => (reported ||= columns.reported[person] === 1));
-    if (!reported) continue;
+    let reported = 0;
+    people.forEach((person) => (reported += columns.reported[person] ?? 0));
+    if (reported === 0) continue;
     const sums = new Map<string, number[]>();
     const { length, entries } = entriesOf(columns, people);
     for (let at = 0; at < length; at += 1) {
@@ -319,7 +319,8 @@ function listsOf(rows: RestrictedRows): Partial<Record<List, ListCell[]>> {
       const key = (rows.facts.names[columns.name[entry] ?? 0] ?? '').trim();
       const sum = sums.get(key) ?? columns.counts.map(() => 0);
       sums.set(key, sum);
-      for (const [index, count] of columns.counts.entries()) sum[index] = (sum[index] ?? 0) + (count[entry] ?? 0);
+      for (const [index, count] of columns.counts.entries())
+        sum[index] = (sum[index] ?? 0) + (count[entry] ?? 0);
     }
     found[list] = [...sums].map(([key, values]) => ({ name: key, counts: values }));
   }

@@ -36,7 +36,8 @@ export function checkRows(facts: DayFacts): RowCheck {
       if (counters[counter].length > 0) {
         subtract(rest, ends, VALUES.of(counters[counter], ends.at(-1) ?? 0));
       }
-      for (let person = 0; person < rest.length; person += 1) if (rest[person] !== 0) wrong[identity].add(person);
+      for (let person = 0; person < rest.length; person += 1)
+        if (rest[person] !== 0) wrong[identity].add(person);
     }
   }
   return { rows: facts.ids.length, broken: record(ROW_IDENTITIES, (identity) => wrong[identity].size) };

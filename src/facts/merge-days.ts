@@ -53,7 +53,9 @@ export function mergeDays(read: Pieces): DayFacts {
       return {
         ends: joinedEnds(pieces.map((piece) => of(piece).ends)),
         name: joinCodes((piece) => of(piece).name, entries),
-        counts: LISTS[list].counts.map((_, index) => join((piece) => of(piece).counts[index] ?? NO_COLUMN, entries)),
+        counts: LISTS[list].counts.map((_, index) =>
+          join((piece) => of(piece).counts[index] ?? NO_COLUMN, entries),
+        ),
         reported: join((piece) => of(piece).reported, rows),
       };
     }),

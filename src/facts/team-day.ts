@@ -88,7 +88,11 @@ export interface Numbered<T> {
  * Activity belongs to the teams of its own day, not to those of today. `isActive`: who of the day's rows counts as
  * active, by place; left out, everyone does.
  */
-export function teamsOfDay(day: Numbered<DayDigest>, teams: Numbered<Memberships>, isActive?: PersonSet): TeamsOfDay {
+export function teamsOfDay(
+  day: Numbered<DayDigest>,
+  teams: Numbered<Memberships>,
+  isActive?: PersonSet,
+): TeamsOfDay {
   const places = placesByNumber(day.numbers);
   const { totals, completions } = day.of;
   return {

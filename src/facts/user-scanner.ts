@@ -3,7 +3,15 @@ import { Keys, type Scanner } from '../reports/json-scanner.ts';
 import { KNOWN_FIELDS } from '../reports/schemas.ts';
 import { COUNTER_FIELDS, COUNTERS } from './counters.ts';
 import { type DayFactsBuilder, ENTRY, type EntryTable, FLAG_FIELDS, PERSON } from './day-facts.ts';
-import { AMOUNT_NAMES, AMOUNTS, type Breakdown, BREAKDOWN_NAMES, BREAKDOWNS, LIST_NAMES, LISTS } from './fields.ts';
+import {
+  AMOUNT_NAMES,
+  AMOUNTS,
+  type Breakdown,
+  BREAKDOWN_NAMES,
+  BREAKDOWNS,
+  LIST_NAMES,
+  LISTS,
+} from './fields.ts';
 import { personId, type PersonId } from './people.ts';
 
 /** What a key's value is, and what reads it. */
@@ -60,20 +68,47 @@ export class UserScanner {
     for (let key = this.#keys.first(scanner); key >= 0; key = this.#keys.next(scanner, key)) {
       const field = this.#field(key);
       switch (field.is) {
-        case 'unused': scanner.skip(); break;
-        case 'day': day = this.#day.read(scanner); break;
-        case 'id': id = readId(scanner); break;
-        case 'login': login = readText(scanner); break;
-        case 'from': from = this.#from.read(scanner); break;
-        case 'to': to = this.#to.read(scanner); break;
-        case 'counter': builder.people.values[person + field.at] = scanner.number(); break;
-        case 'flag': if (!scanner.isNull()) builder.people.values[person + field.at] = Number(scanner.boolean()); break;
-        case 'amount': if (!scanner.isNull()) builder.people.values[person + field.at] = scanner.number(); break;
-        case 'amounts': field.of.read(scanner, builder.people.values, person); break;
-        case 'phase': builder.people.values[person + PERSON.phase] = readPhase(scanner, builder); break;
-        case 'breakdown': field.of.read(scanner, builder); break;
-        case 'list': field.of.read(scanner, builder, person); break;
-        case 'foreign': scanner.decline();
+        case 'unused':
+          scanner.skip();
+          break;
+        case 'day':
+          day = this.#day.read(scanner);
+          break;
+        case 'id':
+          id = readId(scanner);
+          break;
+        case 'login':
+          login = readText(scanner);
+          break;
+        case 'from':
+          from = this.#from.read(scanner);
+          break;
+        case 'to':
+          to = this.#to.read(scanner);
+          break;
+        case 'counter':
+          builder.people.values[person + field.at] = scanner.number();
+          break;
+        case 'flag':
+          if (!scanner.isNull()) builder.people.values[person + field.at] = Number(scanner.boolean());
+          break;
+        case 'amount':
+          if (!scanner.isNull()) builder.people.values[person + field.at] = scanner.number();
+          break;
+        case 'amounts':
+          field.of.read(scanner, builder.people.values, person);
+          break;
+        case 'phase':
+          builder.people.values[person + PERSON.phase] = readPhase(scanner, builder);
+          break;
+        case 'breakdown':
+          field.of.read(scanner, builder);
+          break;
+        case 'list':
+          field.of.read(scanner, builder, person);
+          break;
+        case 'foreign':
+          scanner.decline();
       }
     }
     if (day !== builder.day || id === undefined || login === undefined) return scanner.decline();
@@ -110,10 +145,10 @@ function rowFields(): Map<string, Field> {
   for (const [index, counter] of COUNTERS.entries()) {
     fields.set(COUNTER_FIELDS[counter], { is: 'counter', at: PERSON.totals + index });
   }
-  for (const [index, flag] of FLAG_FIELDS.entries()) fields.set(flag, { is: 'flag', at: PERSON.flags + index });
+  for (const [index, flag] of FLAG_FIELDS.entries())
+    fields.set(flag, { is: 'flag', at: PERSON.flags + index });
   for (const [index, amount] of AMOUNT_NAMES.entries()) {
     const [first, ...inside]: readonly string[] = AMOUNTS[amount];
-    if (first === undefined) continue;
     const at = PERSON.amounts + index;
     const known = fields.get(first);
     if (inside.length === 0) fields.set(first, { is: 'amount', at });
@@ -212,7 +247,8 @@ class EntryReader {
   read(scanner: Scanner, builder: DayFactsBuilder): void {
     if (scanner.isNull()) return;
     const table = builder.breakdowns[this.#name];
-    for (let more = scanner.openArray(); more; more = scanner.nextElement()) this.#entry(scanner, builder, table);
+    for (let more = scanner.openArray(); more; more = scanner.nextElement())
+      this.#entry(scanner, builder, table);
   }
 
   #entry(scanner: Scanner, builder: DayFactsBuilder, table: EntryTable): void {
@@ -281,7 +317,8 @@ class ListReader {
     if (scanner.isNull()) return;
     builder.people.values[person + PERSON.lists + this.#index] = 1;
     const table = builder.lists[this.#list];
-    for (let more = scanner.openArray(); more; more = scanner.nextElement()) this.#entry(scanner, builder, table);
+    for (let more = scanner.openArray(); more; more = scanner.nextElement())
+      this.#entry(scanner, builder, table);
   }
 
   #entry(scanner: Scanner, builder: DayFactsBuilder, table: EntryTable): void {

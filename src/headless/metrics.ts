@@ -67,7 +67,7 @@ async function report(
   { out, err }: Output,
 ): Promise<number> {
   for (const { file, line, problem } of read.problems) err(`${file}, line ${line}: ${problem}`);
-  const window = windowOf(await store.held(SOURCE), options);
+  const window = windowOf(store.held(SOURCE), options);
   if (window === null) {
     err('No day is held: the files have no row that could be used.');
     return 1;

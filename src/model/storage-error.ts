@@ -10,13 +10,17 @@ export function storageError({ code = '', message }: WorkerFailure): MetricsErro
   if (FULL.includes(code)) {
     return new MetricsError(
       'storage',
-      l10n.t('The disk is full, so the reports could not be kept. What was held before is unchanged. Free some space, then refresh.'),
+      l10n.t(
+        'The disk is full, so the reports could not be kept. What was held before is unchanged. Free some space, then refresh.',
+      ),
     );
   }
   if (FORBIDDEN.includes(code)) {
     return new MetricsError(
       'storage',
-      l10n.t('The folder of stored reports cannot be written to, so nothing new could be kept. What is held is shown. Check its permissions, then refresh.'),
+      l10n.t(
+        'The folder of stored reports cannot be written to, so nothing new could be kept. What is held is shown. Check its permissions, then refresh.',
+      ),
     );
   }
   return new MetricsError('storage', l10n.t('The reports could not be stored: {0}', message));

@@ -37,7 +37,8 @@ export class BlockCutter {
     const newest = this.#chunks.at(-1);
     const last = this.#mode === 'lines' ? (newest?.lastIndexOf(NEWLINE) ?? -1) : -1;
     if (newest === undefined || last < 0) return undefined;
-    const rest = newest.slice(last + 1);
+    // A copy, which `slice` of a Buffer is not: the block's memory may move to another thread.
+    const rest = new Uint8Array(newest.subarray(last + 1));
     this.#chunks[this.#chunks.length - 1] = newest.subarray(0, last + 1);
     const bytes = this.#join();
     this.#chunks = [rest];

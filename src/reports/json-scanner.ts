@@ -266,7 +266,8 @@ export class Scanner {
       at += 1;
       digit = (bytes[at] ?? 0) - ZERO;
     }
-    if (at === from || digits + at - from > EXACT_DIGITS || ((bytes[at] ?? 0) | 0x20) === 0x65) throw DECLINED;
+    if (at === from || digits + at - from > EXACT_DIGITS || ((bytes[at] ?? 0) | 0x20) === 0x65)
+      throw DECLINED;
     this.at = at;
     return value / (POWERS[at - from] ?? 1);
   }

@@ -89,7 +89,9 @@ function splitSeats(seats: readonly unknown[], readOn: Day): SplitRecord {
   const checked = seats.map((seat) => seatRow.safeParse(seat));
   return {
     lines: checked.flatMap(({ success }, index): PartitionLine[] =>
-      success ? [{ report: 'seats', day: readOn, text: JSON.stringify(seats[index]), row: seats[index] }] : [],
+      success
+        ? [{ report: 'seats', day: readOn, text: JSON.stringify(seats[index]), row: seats[index] }]
+        : [],
     ),
     problems: checked.flatMap(({ error }, index) =>
       error === undefined ? [] : [`seats.${index}.${problemOf(error)}`],

@@ -29,7 +29,7 @@ const catalogue = z.object({
 /** The list of partitions that lies beside them; undefined while they are being changed, and when it is damaged. */
 export function readCatalogue(folder: string): Held | undefined {
   try {
-    return catalogue.parse(JSON.parse(readFileSync(join(folder, CATALOGUE_FILE), 'utf8'))).reports as Held;
+    return catalogue.parse(JSON.parse(readFileSync(join(folder, CATALOGUE_FILE), 'utf8'))).reports;
   } catch {
     return undefined;
   }
@@ -71,7 +71,9 @@ function daysIn(folder: string): HeldDay[] {
   const days = list(folder).flatMap((name): HeldDay[] => {
     const day = dayOfFolder(name);
     const part = day && statSync(join(folder, name, PART_FILE), { throwIfNoEntry: false });
-    return day === undefined || part === undefined ? [] : [{ day, writtenAt: part.mtimeMs, bytes: part.size }];
+    return day === undefined || part === undefined
+      ? []
+      : [{ day, writtenAt: part.mtimeMs, bytes: part.size }];
   });
   return days.sort((a, b) => (a.day < b.day ? -1 : 1));
 }

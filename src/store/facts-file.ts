@@ -60,7 +60,9 @@ export function readSection(path: string, stamp: Stamp, index: number): Uint8Arr
 }
 
 function isOf(header: DataView, { bytes, writtenAt }: Stamp): boolean {
-  return header.getUint32(0) === MAGIC && header.getFloat64(8) === bytes && header.getFloat64(16) === writtenAt;
+  return (
+    header.getUint32(0) === MAGIC && header.getFloat64(8) === bytes && header.getFloat64(16) === writtenAt
+  );
 }
 
 function readWhole(file: number, position: number, length: number): Buffer | undefined {
@@ -75,7 +77,7 @@ function readWhole(file: number, position: number, length: number): Buffer | und
 }
 
 function writeWhole(file: number, bytes: Uint8Array): void {
-  for (let done = 0; done < bytes.length; ) done += writeSync(file, bytes, done);
+  for (let done = 0; done < bytes.length;) done += writeSync(file, bytes, done);
 }
 
 function viewOf({ buffer, byteOffset, byteLength }: Uint8Array): DataView {

@@ -63,7 +63,8 @@ export class PartitionWriter {
 
   /** After `close`: each partition replaces the held one of its report and day whole. */
   async commit(): Promise<void> {
-    for (const partition of this.#open.values()) await partition.commit(factsFile(this.#options.factsVersion));
+    for (const partition of this.#open.values())
+      await partition.commit(factsFile(this.#options.factsVersion));
     this.#open.clear();
   }
 

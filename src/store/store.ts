@@ -4,7 +4,14 @@ import { join } from 'node:path';
 import * as z from 'zod';
 import { addDays, type Day, dayOf } from '../domain/day.ts';
 import { type ReportKind, REPORT_KINDS, type Source } from '../domain/scope.ts';
-import { dropCatalogue, type Held, readCatalogue, removeLeftovers, scan, writeCatalogue } from './catalogue.ts';
+import {
+  dropCatalogue,
+  type Held,
+  readCatalogue,
+  removeLeftovers,
+  scan,
+  writeCatalogue,
+} from './catalogue.ts';
 import { readSection, type Stamp, writeSections } from './facts-file.ts';
 import { factsFile, PART_FILE, partitionFolder, sourceFolder, TEMPORARY } from './layout.ts';
 import { type Lock, takeLock } from './lock.ts';
@@ -27,12 +34,17 @@ const notes = z.object({
   absent: z.record(z.string(), z.record(z.string(), z.number())).default({}),
   /** The first day that retention leaves; earlier ones are not fetched again. */
   keptFrom: z.string().optional(),
+  /** The limits for which that was found. */
+  keptFor: z.string().optional(),
 });
 
 /** A line of a report that could not be used. */
 export type Problem = z.infer<typeof problem>;
 /** What is remembered of a source beside its partitions; safe to lose. */
 export type SourceNotes = z.infer<typeof notes>;
+
+/** Undefined: is to be forgotten. */
+type Changed<T> = { readonly [K in keyof T]?: T[K] | undefined };
 
 /** How much of the past is kept; left out: everything. */
 export interface Retention {
@@ -119,7 +131,13 @@ export class Store {
   }
 
   /** Keeps what was worked out of a partition. A disk that takes nothing loses nothing either: it is made anew. */
-  keepFacts(source: Source, report: ReportKind, day: Day, stamp: Stamp, sections: readonly Uint8Array[]): void {
+  keepFacts(
+    source: Source,
+    report: ReportKind,
+    day: Day,
+    stamp: Stamp,
+    sections: readonly Uint8Array[],
+  ): void {
     const target = join(this.#partition(source, report, day), factsFile(this.#facts));
     const temporary = `${target}.${process.pid}${TEMPORARY}`;
     try {
@@ -130,12 +148,21 @@ export class Store {
     }
   }
 
-  /** Removes the oldest days beyond the limits. Returns the first day that may be kept, if there is a limit. */
-  async trim(source: Source, { days, bytes }: Retention, now: number): Promise<Day | undefined> {
-    const byAge = days === undefined ? undefined : addDays(dayOf(now), -days);
-    const bySize = bytes === undefined ? undefined : firstWithin(this.held(source), bytes);
-    const from = [byAge, bySize].reduce((a, b) => (a === undefined || (b !== undefined && b > a) ? b : a));
-    if (from === undefined) return undefined;
+  /** Removes the oldest days beyond the limits, and notes from which day on days are kept. */
+  async trim(source: Source, { days, bytes }: Retention, now: number): Promise<void> {
+    const before = await this.notes(source);
+    const limits = JSON.stringify([days ?? null, bytes ?? null]);
+    const from = latest(
+      days === undefined ? undefined : addDays(dayOf(now), -days),
+      bytes === undefined ? undefined : firstWithin(this.held(source), bytes),
+      // What the same limits took away once is not to come back only to go again.
+      limits === before.keptFor ? before.keptFrom : undefined,
+    );
+    if (from !== before.keptFrom) await this.writeNotes(source, { keptFrom: from, keptFor: limits });
+    if (from !== undefined) await this.#removeBefore(source, from);
+  }
+
+  async #removeBefore(source: Source, from: string): Promise<void> {
     for (const report of REPORT_KINDS) {
       for (const { day } of this.held(source)[report] ?? []) {
         if (day >= from) continue;
@@ -143,7 +170,6 @@ export class Store {
         await rm(this.#partition(source, report, day), { recursive: true, force: true });
       }
     }
-    return from;
   }
 
   /** Notes that cannot be read are as good as none: the partitions are what counts. */
@@ -155,7 +181,7 @@ export class Store {
     }
   }
 
-  async writeNotes(source: Source, changed: Partial<SourceNotes>): Promise<void> {
+  async writeNotes(source: Source, changed: Changed<SourceNotes>): Promise<void> {
     const folder = this.#folder(source);
     const merged = { ...(await this.notes(source)), ...changed };
     const temporary = join(folder, `${NOTES_FILE}.${process.pid}${TEMPORARY}`);
@@ -179,6 +205,10 @@ export class Store {
   #partition(source: Source, report: ReportKind, day: Day): string {
     return join(this.#folder(source), partitionFolder(report, day));
   }
+}
+
+function latest(...days: readonly (string | undefined)[]): string | undefined {
+  return days.filter((day) => day !== undefined).sort().at(-1);
 }
 
 /** The first day from which on everything fits; undefined when all does. */

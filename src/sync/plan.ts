@@ -1,4 +1,13 @@
-import { addDays, day as literal, type Day, dayOf, type DayRange, daysIn, startOf, trailing } from '../domain/day.ts';
+import {
+  addDays,
+  day as literal,
+  type Day,
+  dayOf,
+  type DayRange,
+  daysIn,
+  startOf,
+  trailing,
+} from '../domain/day.ts';
 import type { ReportKind, ScopeKind } from '../domain/scope.ts';
 import type { ReportName } from '../github/reports.ts';
 import type { Held } from '../store/catalogue.ts';
@@ -97,9 +106,10 @@ function wanted({ scope, now, reach, keptFrom }: PlanInput, report: Fetched, las
 function isNeeded({ held, absent, now }: PlanInput, report: Fetched, day: Day): boolean {
   const fetched = held[report]?.find((each) => each.day === day)?.writtenAt;
   const asked = absent[report]?.[day];
-  const asOf = Math.max(fetched ?? 0, asked ?? 0);
   // What comes from the future was written while a clock was wrong: nobody knows when.
-  return asOf > now || !(isSettled(day, asOf) || isFresh(asOf, now));
+  const past = [fetched ?? 0, asked ?? 0].filter((time) => time <= now);
+  const asOf = Math.max(0, ...past);
+  return !(isSettled(day, asOf) || isFresh(asOf, now));
 }
 
 function isFresh(asOf: number | undefined, now: number): boolean {

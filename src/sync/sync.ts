@@ -37,7 +37,13 @@ export interface SyncOutcome {
 /** GitHub asks for far fewer than a hundred calls at a time. */
 const CALLS_AT_A_TIME = 5;
 /** After these nothing else can be fetched either. */
-const HOPELESS: readonly MetricsErrorKind[] = ['unauthorized', 'sso', 'appRestricted', 'rateLimited', 'offline'];
+const HOPELESS: readonly MetricsErrorKind[] = [
+  'unauthorized',
+  'sso',
+  'appRestricted',
+  'rateLimited',
+  'offline',
+];
 
 /**
  * Brings a source up to date with the fewest calls. Waits while another window does the same, and then fetches only
@@ -160,7 +166,8 @@ class Run {
   async #note(before: SourceNotes, more: Partial<SourceNotes>): Promise<void> {
     const { worker, source } = this.#task;
     const absent = { ...before.absent };
-    for (const [report, days] of Object.entries(this.#absent)) absent[report] = { ...absent[report], ...days };
+    for (const [report, days] of Object.entries(this.#absent))
+      absent[report] = { ...absent[report], ...days };
     const { rows, rejected, failures } = this.#outcome();
     const read = {
       rowsRead: rows,

@@ -88,12 +88,13 @@ export class BlockParser {
 
   #lines(bytes: Uint8Array, reading: Reading): void {
     this.#scanner.open(bytes);
-    for (let start = 0; start < bytes.length; ) {
+    for (let start = 0; start < bytes.length;) {
       reading.lines += 1;
       const read = this.#userRow(bytes, reading, start);
       const end = read ?? endOfLine(bytes, start);
       if (read === undefined) {
-        for (const record of lineRecords(decode(bytes.subarray(start, end)), reading.lines)) reading.add(record);
+        for (const record of lineRecords(decode(bytes.subarray(start, end)), reading.lines))
+          reading.add(record);
       }
       start = end + 1;
     }

@@ -40,7 +40,10 @@ export class FactsReader {
 
   /** What most questions need of the people of a day. */
   digest(day: Day): Promise<Numbered<DayDigest> | undefined> {
-    return this.#cached('users', day, 0, (of: DayDigest) => ({ of, numbers: this.#parts.index.note(of, day) }));
+    return this.#cached('users', day, 0, (of: DayDigest) => ({
+      of,
+      numbers: this.#parts.index.note(of, day),
+    }));
   }
 
   /** Everything of the people of a day. */
@@ -73,11 +76,11 @@ export class FactsReader {
   }
 
   /** `prepare` gets the section as `FactsOf` has it. */
-  async #cached<F, T>(
+  async #cached<T>(
     report: FactsKind,
     day: Day,
     section: number,
-    prepare: (facts: F) => T,
+    prepare: (facts: never) => T,
   ): Promise<T | undefined> {
     const { cache, source } = this.#parts;
     const stamp = this.#held.get(`${report} ${day}`);
@@ -86,7 +89,7 @@ export class FactsReader {
     try {
       return await cache.get(key, async () => {
         const bytes = await this.#section(report, day, stamp, section);
-        return { value: prepare(deserialize(bytes) as F), weight: bytes.length };
+        return { value: prepare(deserialize(bytes) as never), weight: bytes.length };
       });
     } catch {
       return undefined;

@@ -35,7 +35,7 @@ export class RangeReader {
 
   /** Whole lines from `position` on: as many as there is room for, those that begin before `to`, one at least. */
   #lines(file: number, position: number, to: number, size: number): Uint8Array {
-    for (let held = 0; ; ) {
+    for (let held = 0; ;) {
       held += readSync(file, this.#buffer, held, this.#buffer.length - held, position + held);
       const bytes = this.#buffer.subarray(0, held);
       const atEnd = position + held >= size;
@@ -50,7 +50,7 @@ export class RangeReader {
 
   #nextLine(file: number, from: number, size: number): number {
     // The byte before: a line that begins right at `from` belongs to the range.
-    for (let position = from - 1; position < size; ) {
+    for (let position = from - 1; position < size;) {
       const read = readSync(file, this.#buffer, 0, this.#buffer.length, position);
       const end = this.#buffer.subarray(0, read).indexOf(NEWLINE);
       if (end >= 0) return position + end + 1;

@@ -19,7 +19,10 @@ export interface Jobs {
   };
   readonly parseFile: { readonly input: ReadOptions & FileRange; readonly output: ParsedBlock };
   /** Works the facts of a day out of its pieces and writes them; false when the disk did not take them. */
-  readonly writeFacts: { readonly input: DayPieces & { target: string; stamp: Stamp }; readonly output: boolean };
+  readonly writeFacts: {
+    readonly input: DayPieces & { target: string; stamp: Stamp };
+    readonly output: boolean;
+  };
   /** Works the facts of a partition that is held out anew; its sections, serialised. */
   readonly makeFacts: {
     readonly input: { readonly report: FactsKind; readonly day: Day; readonly gzip: Uint8Array };
@@ -49,7 +52,7 @@ export class JobRunner {
         return this.#parseFile(input as Jobs['parseFile']['input']);
       case 'writeFacts':
         return writeFacts(input as Jobs['writeFacts']['input']);
-      default:
+      case 'makeFacts':
         return this.#makeFacts(input as Jobs['makeFacts']['input']);
     }
   }
@@ -93,7 +96,7 @@ function sections({ report, day, pieces, spilled }: DayPieces): Uint8Array[] {
 
 function unspill(bytes: Buffer): unknown[] {
   const pieces: unknown[] = [];
-  for (let at = 0; at < bytes.length; ) {
+  for (let at = 0; at < bytes.length;) {
     const end = at + 4 + bytes.readUInt32LE(at);
     pieces.push(deserialize(bytes.subarray(at + 4, end)));
     at = end;

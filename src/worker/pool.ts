@@ -5,10 +5,14 @@ import { buffersIn } from './transfer.ts';
 
 /** What a reading thread is started with. */
 export const READER = 'reader';
-export type ToReader = { readonly job: JobName; readonly input: Jobs[JobName]['input'] };
+export interface ToReader {
+  readonly job: JobName;
+  readonly input: Jobs[JobName]['input'];
+}
 export type FromReader = { readonly output: Jobs[JobName]['output'] } | { readonly error: string };
 
-const MOST_THREADS = 4;
+/** As many as there are cores, but a fast disk feeds no more than four. */
+export const READING_THREADS = Math.min(availableParallelism(), 4);
 /** Less than this is done sooner than a thread has started. */
 const SMALL_BYTES = 256 * 1024;
 /** Threads without work go, and their memory with them. */
@@ -30,7 +34,7 @@ interface Thread {
   job: Waiting | undefined;
 }
 
-/** Threads that read reports, as many as there are cores, at most four. They start when there is work for them. */
+/** Threads that read reports. They start when there is work for them. */
 export class ReaderPool {
   /** Jobs that can go on at the same time. */
   readonly width: number;
@@ -41,7 +45,7 @@ export class ReaderPool {
   #idle: NodeJS.Timeout | undefined;
 
   /** `script` runs a reader when its worker data is `READER`. Without one, everything is done in this thread. */
-  constructor(script?: string | URL, width = Math.min(availableParallelism(), MOST_THREADS)) {
+  constructor(script?: string | URL, width = READING_THREADS) {
     this.#script = script;
     this.width = script === undefined ? 1 : width;
   }
@@ -50,7 +54,8 @@ export class ReaderPool {
   async run<J extends JobName>(job: J, input: Jobs[J]['input']): Promise<Jobs[J]['output']> {
     if (this.#script === undefined) return this.#here.run(job, input);
     const buffers = buffersIn(input);
-    const bytes = 'to' in input ? input.to - input.from : buffers.reduce((sum, { byteLength }) => sum + byteLength, 0);
+    const bytes =
+      'to' in input ? input.to - input.from : buffers.reduce((sum, { byteLength }) => sum + byteLength, 0);
     const small = this.#threads.size === 0 && bytes < SMALL_BYTES && !('spilled' in input);
     if (small) return this.#here.run(job, input);
     return new Promise<Jobs[J]['output']>((resolve, reject) => {
@@ -87,7 +92,9 @@ export class ReaderPool {
     const thread: Thread = { worker, job: undefined };
     this.#threads.add(thread);
     worker.on('message', (message: FromReader) => this.#done(thread, message));
-    worker.on('error', (error) => this.#fail(thread, error instanceof Error ? error : new Error(String(error))));
+    worker.on('error', (error) =>
+      this.#fail(thread, error instanceof Error ? error : new Error(String(error))),
+    );
     worker.unref();
     return thread;
   }

@@ -49,8 +49,7 @@ export class SourceLocks {
     const { source, lock, lost } = held;
     try {
       if (lost) return;
-      const keptFrom = await this.#store.trim(source, retention, now);
-      if (keptFrom !== undefined) await this.#store.writeNotes(source, { keptFrom });
+      await this.#store.trim(source, retention, now);
       this.#store.endChanges(source);
     } finally {
       await lock.release();

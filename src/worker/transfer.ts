@@ -20,7 +20,8 @@ function collect(data: unknown, found: Set<ArrayBuffer>): void {
   if (typeof data !== 'object' || data === null) return;
   if (ArrayBuffer.isView(data)) {
     const { buffer, byteLength } = data;
-    if (buffer instanceof ArrayBuffer && buffer.byteLength === byteLength && byteLength > 0) found.add(buffer);
+    if (buffer instanceof ArrayBuffer && buffer.byteLength === byteLength && byteLength > 0)
+      found.add(buffer);
     return;
   }
   // Ids and rows hold no buffers, and there are thousands of them.

@@ -1,31 +1,25 @@
 // The floor: bare JSON.parse of every line, in as many threads as the extension would use.
-import { availableParallelism } from 'node:os';
 import { readFileSync } from 'node:fs';
-import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
+import { isMainThread, parentPort, Worker } from 'node:worker_threads';
+import { READING_THREADS } from '../../../src/worker/pool.ts';
 import { contest } from '../contest.ts';
 
 if (isMainThread) {
-  await contest(([threads = '', ...files]) => {
-    const width = threads === '' ? Math.min(availableParallelism(), 4) : Number(threads);
-    return Promise.resolve({
-      run: async () => {
-        const shares = Array.from({ length: width }, (_, share) =>
-          files.filter((_file, index) => index % width === share),
-        );
-        const rows = await Promise.all(shares.map(parseInThread));
-        return rows.reduce((sum, each) => sum + each, 0);
-      },
+  const workers = Array.from({ length: READING_THREADS }, () => new Worker(new URL(import.meta.url)));
+  await contest(async (files) => {
+    const shares = workers.map((worker, share) => {
+      const own = files.filter((_file, index) => index % workers.length === share);
+      return new Promise<number>((resolve, reject) => {
+        worker.once('message', resolve).once('error', reject).postMessage(own);
+      });
     });
+    return (await Promise.all(shares)).reduce((sum, rows) => sum + rows, 0);
   });
 } else {
-  parentPort?.postMessage((workerData as string[]).reduce((rows, file) => rows + parseLines(file), 0));
-}
-
-function parseInThread(files: readonly string[]): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL(import.meta.url), { workerData: files });
-    worker.once('message', resolve).once('error', reject);
-  });
+  const port = parentPort;
+  port?.on('message', (files: string[]) =>
+    port.postMessage(files.reduce((rows, file) => rows + parseLines(file), 0)),
+  );
 }
 
 /** Line by line out of the bytes: a text of the whole file would be wider, and slower to parse, for one umlaut in it. */

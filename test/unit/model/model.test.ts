@@ -34,6 +34,15 @@ function ready(model: MetricsModel = test.model): Ready {
   return state;
 }
 
+/** Chat requests per active user, day by day. */
+const requestsByDay = (): Map<string, number | null | undefined> =>
+  new Map(
+    (ready().snapshot.results.average_chat_requests_per_active_user.series ?? []).map(({ day, values }) => [
+      day,
+      values['value'],
+    ]),
+  );
+
 /** The reports that GitHub was asked for, in order of their names. */
 const reportsAsked = (): string[] =>
   standIn()
@@ -108,6 +117,29 @@ describe('signing in and fetching', () => {
     assert.ok(standIn().requests.length > 0);
   });
 
+  it('replaces a day that changed before it settled, and never asks for one that has', async () => {
+    await signInAs(TOKENS.owner);
+    await test.model.chooseScope(organization);
+    const before = requestsByDay();
+    standIn().requests.length = 0;
+    for (const day of ['2026-11-18', '2026-11-15']) {
+      standIn().faults.set([{ kind: 'restatedDay', day }]);
+      test.now += 7 * HOUR;
+      await test.model.refresh();
+      const after = requestsByDay();
+      // What the second refresh brings for the 18th is not restated any more.
+      const expected = new Map([
+        ...before,
+        ...(day === '2026-11-18' ? [[day, 2 * (before.get(day) ?? NaN)] as const] : []),
+      ]);
+      assert.deepEqual(after, expected);
+    }
+    assert.ok(reportsAsked().includes('users-1-day?day=2026-11-18'));
+    assert.ok(reportsAsked().every((report) => !report.includes('2026-11-15')));
+  });
+});
+
+describe('when GitHub does not answer as it should', () => {
   it('says why GitHub gives nothing, in the words that fit', async () => {
     const cases: [string, RegExp][] = [
       [TOKENS.member, /owners and to holders of the permission "View Organization Copilot Metrics"/],

@@ -22,6 +22,13 @@ describe('reading a report file', () => {
     }
   });
 
+  it('gives the memory of a block away, and goes on with its own', () => {
+    // Long enough to have memory of their own; a block ends where a piece does.
+    const line = `{"a":"${'x'.repeat(90_000)}"}\n`;
+    const pieces = [line.slice(0, 50_000), line.slice(50_000) + line, line, line].map(bytes);
+    assert.equal(recordsOf(pieces, 150_000).length, 4);
+  });
+
   it('passes over a byte order mark', () => {
     assert.deepEqual(values('\uFEFF{"a":1}\n{"a":2}\n'), [{ a: 1 }, { a: 2 }]);
   });

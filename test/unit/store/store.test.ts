@@ -19,35 +19,35 @@ const ACME: Source = {
 };
 const DAY = day('2026-11-12');
 
+let root: string;
+let store: Store;
+
+beforeEach(async () => {
+  root = await mkdtemp(join(tmpdir(), 'metrics-store-'));
+  store = new Store(root);
+});
+afterEach(() => rm(root, { recursive: true, force: true }));
+
+async function put(source: Source, ...lines: string[]): Promise<void> {
+  const writer = store.writer(source);
+  for (const text of lines) await add(writer, 'users', text);
+  await finish(writer);
+}
+
+async function add(writer: PartitionWriter, report: ReportKind, text: string): Promise<void> {
+  await writer.add(report, DAY, [stretch(Buffer.from(`${text}\n`))]);
+}
+
+async function finish(writer: PartitionWriter): Promise<void> {
+  await Promise.all(writer.close());
+  await writer.commit();
+}
+
+function text(source: Source): string {
+  return gunzipSync(store.partition(source, 'users', DAY).gzip).toString('utf8');
+}
+
 describe('the store', () => {
-  let root: string;
-  let store: Store;
-
-  beforeEach(async () => {
-    root = await mkdtemp(join(tmpdir(), 'metrics-store-'));
-    store = new Store(root);
-  });
-  afterEach(() => rm(root, { recursive: true, force: true }));
-
-  async function put(source: Source, ...lines: string[]): Promise<void> {
-    const writer = store.writer(source);
-    for (const text of lines) await add(writer, 'users', text);
-    await finish(writer);
-  }
-
-  async function add(writer: PartitionWriter, report: ReportKind, text: string): Promise<void> {
-    await writer.add(report, DAY, [stretch(Buffer.from(`${text}\n`))]);
-  }
-
-  async function finish(writer: PartitionWriter): Promise<void> {
-    await Promise.all(writer.close());
-    await writer.commit();
-  }
-
-  function text(source: Source): string {
-    return gunzipSync(store.partition(source, 'users', DAY).gzip).toString('utf8');
-  }
-
   it('keeps lines as they were sent, one partition a report and day', async () => {
     await put(ACME, '{"a": 1.0}', '{"a":"é"}');
     assert.equal(text(ACME), '{"a": 1.0}\n{"a":"é"}\n');
@@ -108,12 +108,14 @@ describe('the store', () => {
     await put(file, 'file');
     assert.deepEqual(store.held(other), {});
     await store.clear(file);
-    assert.deepEqual(await store.held(file), {});
+    assert.deepEqual(store.held(file), {});
     assert.equal(text(ACME), 'acme\n');
     await store.clearAll();
     assert.deepEqual(store.held(ACME), {});
   });
+});
 
+describe('the names and notes of the store', () => {
   it('cannot be led out of its folder by a name', () => {
     for (const slug of ['../../etc', 'a/b', '..', '', 'con\u0000']) {
       const folder = sourceFolder({ ...ACME, scope: { kind: 'organization', slug } });

@@ -42,7 +42,8 @@ export function usersOn(date: Day, rows: readonly UserRow[], members?: readonly 
   for (const row of rows) builder.addUser(row);
   const facts = builder.finish();
   const places = new PersonSet();
-  for (const [place, id] of facts.ids.entries()) if (members?.includes(Number(id)) === true) places.add(place);
+  for (const [place, id] of facts.ids.entries())
+    if (members?.includes(Number(id)) === true) places.add(place);
   const restriction = { names: {}, ...(members && { rows: places }) };
   return summarise(facts, extract(facts, restriction), PEOPLE.note(facts, date));
 }

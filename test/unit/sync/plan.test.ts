@@ -386,11 +386,14 @@ describe('any plan', () => {
   });
 
   it('asks for no settled day by itself', () => {
-    holds(({ held, absent }, fetches) => {
+    holds(({ held, absent, now }, fetches) => {
       for (const fetch of fetches) {
         if (fetch.day === undefined) continue;
-        const known = held[kindOf(fetch)]?.[fetch.day] ?? absent[kindOf(fetch)]?.[fetch.day];
-        if (known !== undefined) assert.ok(!isSettled(fetch.day, known), text(fetch));
+        for (const times of [held, absent]) {
+          const known = times[kindOf(fetch)]?.[fetch.day];
+          // A time in the future comes from a wrong clock.
+          if (known !== undefined && known <= now) assert.ok(!isSettled(fetch.day, known), text(fetch));
+        }
       }
     });
   });
