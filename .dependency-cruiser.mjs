@@ -65,7 +65,7 @@ export default {
     layer(
       'worker',
       ['domain', 'reports', 'store', 'facts', 'metrics', 'sample'],
-      ['node:(worker_threads|path|fs|fs/promises|os|v8|zlib)'],
+      ['node:(worker_threads|path|fs|fs/promises|os|v8|zlib|crypto)'],
     ),
     layer(
       'headless',

@@ -1,43 +1,126 @@
-// Prints how large and how fast the extension is; the last line is one JSON object. `--quick` repeats less.
-import { measureActivation } from './bench/activation.ts';
+// Measures how fast and how large the extension is, beside others who do the same work; the last line is one JSON
+// object. `--quick` takes 1,000 people only and repeats less.
+import { type ActivationFigures, measureActivation } from './bench/activation.ts';
+import { buildContestants } from './bench/contestants.ts';
+import { measureQuerying } from './bench/querying.ts';
+import { measureReading, type Reading } from './bench/reading.ts';
+import { measureRefreshing } from './bench/refreshing.ts';
 import { measureSizes } from './bench/sizes.ts';
+import { rounded, row } from './bench/statistics.ts';
+import { measureWarmStart } from './bench/warm-start.ts';
 import { main } from './lib/processes.ts';
 
-await main(async () => {
-  const quick = process.argv.includes('--quick');
-  const sizes = await measureSizes();
-  row('package', `${sizes.vsixKb} kB`);
-  row('bundles', `host ${sizes.hostKb} kB, worker ${sizes.workerKb} kB, webview ${sizes.webviewKb} kB`);
-  const activations = await measureActivation(quick ? 3 : 7);
-  const cpu = median(activations.map(({ cpuMs }) => cpuMs));
-  const share = median(activations.map(({ cpuMs, hostCpuMs }) => cpuMs / hostCpuMs));
-  row(
-    'activation',
-    `${cpu.toFixed(1)} ms of CPU time, ${share.toFixed(3)} of what the extension host needs to start`,
-  );
-  row(
-    '',
-    `median of ${activations.length} windows: ${activations.map(({ cpuMs }) => cpuMs.toFixed(1)).join(', ')}`,
-  );
-  console.log(
-    JSON.stringify({
-      activation_cpu_ms: Number(cpu.toFixed(1)),
-      activation_ratio_to_host_start: Number(share.toFixed(3)),
-      vsix_kb: sizes.vsixKb,
-      host_kb: sizes.hostKb,
-      worker_kb: sizes.workerKb,
-      webview_kb: sizes.webviewKb,
-    }),
-  );
-});
-
-function row(name: string, figures: string): void {
-  console.log(`${name.padEnd(12)} ${figures}`);
+interface Plan {
+  readonly sizes: readonly number[];
+  readonly turns: number;
+  /** People of the questions and of the warm start. */
+  readonly people: number;
+  readonly windows: number;
 }
 
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = Math.floor(sorted.length / 2);
-  const upper = sorted[middle] ?? NaN;
-  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? NaN) + upper) / 2;
+const FULL: Plan = { sizes: [1_000, 10_000, 30_000], turns: 5, people: 10_000, windows: 7 };
+const QUICK: Plan = { sizes: [1_000], turns: 3, people: 1_000, windows: 3 };
+const YEAR = 365;
+
+await main(async () => {
+  const plan = process.argv.includes('--quick') ? QUICK : FULL;
+  const result = {
+    ...(await sizes()),
+    ...(await reading(plan)),
+    ...(await querying(plan)),
+    ...(await refreshing()),
+    ...(await starting(plan)),
+    // Nothing is drawn on a click yet.
+    click_p95_ms: null,
+  };
+  console.log(JSON.stringify(result));
+});
+
+async function sizes() {
+  const { vsixKb, hostKb, workerKb, webviewKb } = await measureSizes();
+  row('package', `${vsixKb} kB`);
+  row('bundles', `host ${hostKb} kB, worker ${workerKb} kB, webview ${webviewKb} kB`);
+  return { vsix_kb: vsixKb, host_kb: hostKb, worker_kb: workerKb, webview_kb: webviewKb };
+}
+
+async function reading({ sizes, turns }: Plan) {
+  await buildContestants();
+  const all: Reading[] = [];
+  for (const people of sizes) {
+    const found = await measureReading(people, turns);
+    printReading(found, turns);
+    all.push(found);
+  }
+  // The ratios are those of 10,000 people, where that is measured.
+  const { of } = all.at(1) ?? all[0] ?? none();
+  const first = all[0] ?? none();
+  const last = all.at(-1) ?? none();
+  const perByte = (each: Reading): number => each.of.read.ms / each.megabytes;
+  const peak = (people: number): number | null => {
+    const found = all.find((each) => each.people === people);
+    return found === undefined ? null : rounded(Math.max(found.of.read.peakMb, found.of.keep.peakMb), 0);
+  };
+  const [tenth, whole] = [peak(10_000), peak(30_000)];
+  const growth = all.length > 1 ? rounded(perByte(last) / perByte(first)) : null;
+  const memory = tenth === null || whole === null ? null : rounded(whole / tenth);
+  if (growth !== null) row('growth', `time per byte, 30,000 over 1,000 people: ${growth}; peak memory, over 10,000: ${memory}`);
+  return {
+    read_ratio_to_floor: rounded(of.floor.ms / of.read.ms),
+    read_cold_ratio_to_floor: rounded(of.floor.coldMsPerMb / of.read.coldMsPerMb),
+    keep_ratio_to_floor: rounded(of.floor.ms / of.keep.ms),
+    read_ratio_to_duckdb: rounded(of.duckdb.ms / of.read.ms),
+    peak_mb_10k: tenth,
+    peak_mb_30k: whole,
+    time_per_byte_30k_over_1k: growth,
+  };
+}
+
+function none(): never {
+  throw new Error('no size was measured');
+}
+
+function printReading({ people, megabytes, of }: Reading, turns: number): void {
+  row(`read, ${people} people`, `${megabytes.toFixed(0)} MB; medians of ${turns} turns; speed of others: 1 is ours`);
+  const line = (name: string, { ms, peakMb, coldMsPerMb }: Reading['of']['read'], base: number): void => {
+    const figures = [
+      `${ms.toFixed(0)} ms`,
+      `${(megabytes / (ms / 1000)).toFixed(0)} MB/s`,
+      `${(base / ms).toFixed(2)}`,
+      `peak ${peakMb.toFixed(0)} MB`,
+      `first ${(1000 / coldMsPerMb).toFixed(0)} MB/s`,
+    ];
+    row(`  ${name}`, figures.map((each) => each.padEnd(14)).join(''));
+  };
+  line('ours: read', of.read, of.read.ms);
+  line('ours: read and keep', of.keep, of.read.ms);
+  line('JSON.parse, threads', of.floor, of.read.ms);
+  line('DuckDB read_json', of.duckdb, of.read.ms);
+  line('readline, one thread', of.readline, of.read.ms);
+}
+
+async function querying({ people, turns }: Plan) {
+  const { medianMs, p95Ms, totalMs, duckdbMs } = await measureQuerying(people, turns, 5);
+  row(`query, ${people} people`, `every metric under 20 filters; a filter: median ${medianMs.toFixed(1)} ms, 95th percentile ${p95Ms.toFixed(1)} ms`);
+  row('', `all 20: ours ${totalMs.toFixed(0)} ms, DuckDB ${duckdbMs.toFixed(0)} ms, ours over theirs in speed ${(duckdbMs / totalMs).toFixed(1)}`);
+  return { query_p95_ms: rounded(p95Ms, 1), query_ratio_to_duckdb: rounded(duckdbMs / totalMs) };
+}
+
+async function refreshing() {
+  const { calls, files, bytes, days } = await measureRefreshing(1_000, YEAR);
+  row('daily refresh', `1,000 people, a year held: ${calls} calls, ${files} files, ${(bytes / 1e6).toFixed(1)} MB`);
+  row('', `reports of ${days.join(', ')}`);
+  return { refresh_calls: calls, refresh_files: files, refresh_bytes: bytes };
+}
+
+async function starting({ people, windows }: Plan) {
+  const warm = await measureWarmStart(people, YEAR, windows);
+  row('warm start', `${people} people, a year held: ${warm.ms.toFixed(0)} ms from activation to figures, median of ${windows}`);
+  const cold: ActivationFigures = await measureActivation(windows);
+  row('activation', `${cold.cpuMs.toFixed(1)} ms of CPU time, ${cold.share.toFixed(3)} of what the extension host needs to start`);
+  row('', `median of ${cold.all.length} windows: ${cold.all.map((ms) => ms.toFixed(1)).join(', ')}`);
+  return {
+    warm_start_ms: rounded(warm.ms, 0),
+    activation_cpu_ms: rounded(cold.cpuMs, 1),
+    activation_ratio_to_host_start: rounded(cold.share, 3),
+  };
 }

@@ -9,7 +9,6 @@ import { chooseScope } from './commands/scope.ts';
 import { chooseSource, clearData, openFiles } from './commands/sources.ts';
 import { chooseTeam } from './commands/teams.ts';
 import { COMMANDS, type CommandId, SETTINGS, VIEWS } from './contributions.ts';
-import { createGitHub } from './github/client.ts';
 import { MetricsModel } from './model/model.ts';
 import type { ViewState } from './model/state.ts';
 import { registerCommands } from './platform/commands.ts';
@@ -40,8 +39,11 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
     worker,
     accounts: new VsCodeAccounts(context, log),
     memory: createMemory(context.globalState),
-    github: ({ host, token }) =>
-      createGitHub({ host, token, fetch: globalThis.fetch, userAgent: userAgent(context), log }),
+    // Loaded with the first request: activation is to stay light.
+    github: async ({ host, token }) => {
+      const { createGitHub } = await import('./github/client.ts');
+      return createGitHub({ host, token, fetch: globalThis.fetch, userAgent: userAgent(context), log });
+    },
     clock: Date,
     log,
     refreshAfterHours: () => settings.refreshIntervalHours(),

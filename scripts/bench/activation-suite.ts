@@ -1,7 +1,7 @@
 // Runs inside VS Code's extension host, before the extension is activated by itself.
 import { writeFileSync } from 'node:fs';
 import * as vscode from 'vscode';
-import { ACTIVATION_FILE, type Activation } from './activation-result.ts';
+import { type Activation, RESULT_FILE } from './suite-results.ts';
 
 const ID = 'copilot-usage-metrics.copilot-usage-metrics';
 
@@ -17,7 +17,7 @@ export async function run(): Promise<void> {
     cpuMs: milliseconds(process.threadCpuUsage(before)),
     hostCpuMs: host,
   };
-  writeFileSync(process.env[ACTIVATION_FILE] ?? '', JSON.stringify(result));
+  writeFileSync(process.env[RESULT_FILE] ?? '', JSON.stringify(result));
 }
 
 function milliseconds({ user, system }: NodeJS.CpuUsage): number {

@@ -1,31 +1,34 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { launchBrowser } from '../../test/support/browser.ts';
-import { runInExtensionHost } from '../../test/support/extension-host.ts';
 import { Server } from '../../test/support/server.ts';
-import { bundleForHost } from '../lib/build.ts';
-import { OUT } from '../lib/paths.ts';
-import { Refusal } from '../lib/processes.ts';
-import { ACTIVATION_FILE, type Activation } from './activation-result.ts';
+import { median } from './statistics.ts';
+import { runSuite } from './suites.ts';
+import { type Activation, RESULT_FILE } from './suite-results.ts';
+
+export interface ActivationFigures {
+  /** Medians over all windows. */
+  readonly cpuMs: number;
+  /** Of the CPU time that the extension host needs to start. */
+  readonly share: number;
+  /** Milliseconds of each window. */
+  readonly all: readonly number[];
+}
 
 /** Activates the extension as built in VS Code's extension host, in `times` windows one after the other. */
-export async function measureActivation(times: number): Promise<Activation[]> {
-  const suite = join(OUT, 'bench', 'activation-suite.cjs');
-  await bundleForHost({ 'activation-suite': 'scripts/bench/activation-suite.ts' }, join(OUT, 'bench'));
+export async function measureActivation(times: number): Promise<ActivationFigures> {
   const folder = await mkdtemp(join(tmpdir(), 'bench-'));
-  const file = join(folder, 'activation.json');
-  const server = await Server.start({ accounts: [], env: { [ACTIVATION_FILE]: file } });
+  const file = join(folder, 'result.json');
+  const server = await Server.start({ accounts: [], bare: true, env: { [RESULT_FILE]: file } });
   const browser = await launchBrowser();
   try {
-    const measured: Activation[] = [];
-    for (let index = 0; index < times; index++) {
-      if ((await runInExtensionHost(server, browser, suite)) !== 0) {
-        throw new Refusal('The extension did not activate in VS Code: run npm test.');
-      }
-      measured.push(JSON.parse(await readFile(file, 'utf8')) as Activation);
+    const found: Activation[] = [];
+    for (let index = 0; index < times; index += 1) {
+      found.push(await runSuite<Activation>({ server, browser, name: 'activation-suite', file }));
     }
-    return measured;
+    const all = found.map(({ cpuMs }) => cpuMs);
+    return { cpuMs: median(all), share: median(found.map(({ cpuMs, hostCpuMs }) => cpuMs / hostCpuMs)), all };
   } finally {
     await browser.close();
     await server.stop();

@@ -3,14 +3,17 @@ import { access, mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { once } from 'node:events';
 import { day, type DayRange, daysIn } from '../../src/domain/day.ts';
+import type { Source } from '../../src/domain/scope.ts';
 import { createSample, type Sample } from '../../src/sample/index.ts';
 import { CACHE } from '../lib/paths.ts';
 
 export const TODAY = day('2026-11-20');
+/** Under which made-up stores hold what they hold. */
+export const HELD_SOURCE: Source = { kind: 'sample' };
 const SEED = 1;
 
-export function sampleOf(people: number, days = 28): Sample {
-  return createSample({ people, days, seed: SEED, today: TODAY });
+export function sampleOf(people: number, days = 28, today = TODAY): Sample {
+  return createSample({ people, days, seed: SEED, today });
 }
 
 /** The users' reports of 28 days, a file a day, as GitHub would serve them; made once and kept. */
@@ -43,7 +46,8 @@ async function write(path: string, rows: Iterable<string>): Promise<void> {
   await once(file, 'close');
 }
 
-async function exists(path: string): Promise<boolean> {
+/** Whether there is a file or folder of this name. */
+export async function exists(path: string): Promise<boolean> {
   return access(path).then(
     () => true,
     () => false,

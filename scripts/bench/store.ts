@@ -1,24 +1,22 @@
-import { mkdir, rename, rm, access } from 'node:fs/promises';
+import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { daysIn, startOf, addDays } from '../../src/domain/day.ts';
-import type { Source } from '../../src/domain/scope.ts';
 import { FACTS_VERSION } from '../../src/facts/day-kinds.ts';
 import { Store } from '../../src/store/store.ts';
 import { Ingest } from '../../src/worker/ingest.ts';
 import { ReaderPool } from '../../src/worker/pool.ts';
 import { CACHE } from '../lib/paths.ts';
-import { sampleOf } from './data.ts';
+import { WORKER } from './contestants.ts';
+import { exists, HELD_SOURCE, sampleOf, TODAY } from './data.ts';
 
 const REPORTS = ['users-1-day', 'user-teams-1-day', 'entity-1-day', 'repos-1-day'] as const;
+/** After so many days a report changes no more. */
+const SETTLED_DAYS = 4;
+const TEN_HOURS = 10 * 3_600_000;
 const encoder = new TextEncoder();
 
-/** A store that holds so many days of an organisation, as if each had been fetched when it had settled; kept between runs. */
-export async function heldStore(
-  people: number,
-  days: number,
-  source: Source,
-  script: string,
-): Promise<string> {
+/** A store that holds so many days of an organisation, last refreshed today at ten; made once and kept between runs. */
+export async function heldStore(people: number, days: number): Promise<string> {
   const root = join(CACHE, 'bench', `store-${people}-${days}-${FACTS_VERSION}`);
   if (await exists(root)) return root;
   const making = `${root}.making`;
@@ -26,10 +24,10 @@ export async function heldStore(
   await mkdir(making, { recursive: true });
   const store = new Store(making, { factsVersion: FACTS_VERSION });
   const sample = sampleOf(people, days);
-  const pool = new ReaderPool(script);
+  const pool = new ReaderPool(WORKER);
   for (const day of daysIn(sample.range)) {
-    const asOf = startOf(addDays(day, 5));
-    const ingest = new Ingest(store.writer(source, { durable: false, asOf }), { pool });
+    const asOf = Math.min(startOf(addDays(day, SETTLED_DAYS)), startOf(TODAY) + TEN_HOURS);
+    const ingest = new Ingest(store.writer(HELD_SOURCE, { durable: false, asOf }), { pool });
     for (const report of REPORTS) {
       let text = '';
       for (const row of sample.file(report, 'organization', day)) text += row;
@@ -38,16 +36,9 @@ export async function heldStore(
     }
     await ingest.commit([]);
   }
-  store.beginChange(source);
-  store.endChanges(source);
+  store.beginChange(HELD_SOURCE);
+  store.endChanges(HELD_SOURCE);
   pool.dispose();
   await rename(making, root);
   return root;
-}
-
-async function exists(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  );
 }

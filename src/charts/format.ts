@@ -1,58 +1,66 @@
 import { type Day, type DayRange, startOf } from '../domain/day.ts';
 import type { NumberStyle } from '../shared/chart.ts';
 
+const NUMBERS = {
+  count: { maximumFractionDigits: 0 },
+  ratio: { style: 'percent', maximumFractionDigits: 1 },
+  average: { maximumFractionDigits: 1 },
+  points: { maximumFractionDigits: 1, signDisplay: 'exceptZero' },
+  change: { style: 'percent', maximumFractionDigits: 0, signDisplay: 'exceptZero' },
+} as const satisfies Record<NumberStyle | 'points' | 'change', Intl.NumberFormatOptions>;
+
 /** Writes numbers and days in the reader's language. */
 export class Format {
-  readonly #numbers: Readonly<Record<NumberStyle, Intl.NumberFormat>>;
-  readonly #points: Intl.NumberFormat;
-  readonly #percent: Intl.NumberFormat;
-  readonly #days: Intl.DateTimeFormat;
+  readonly #locale: string;
+  readonly #numbers = new Map<keyof typeof NUMBERS, Intl.NumberFormat>();
+  #dates: Intl.DateTimeFormat | undefined;
 
   /** `locale` is a BCP 47 tag such as `en` or `pt-br`. */
   constructor(locale: string) {
-    this.#numbers = {
-      count: new Intl.NumberFormat(locale, { maximumFractionDigits: 0 }),
-      ratio: new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 }),
-      average: new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }),
-    };
-    this.#points = new Intl.NumberFormat(locale, { maximumFractionDigits: 1, signDisplay: 'exceptZero' });
-    this.#percent = new Intl.NumberFormat(locale, {
-      style: 'percent',
-      maximumFractionDigits: 0,
-      signDisplay: 'exceptZero',
-    });
-    this.#days = new Intl.DateTimeFormat(locale, {
+    this.#locale = locale;
+  }
+
+  number(value: number, style: NumberStyle): string {
+    return this.#in(style).format(value);
+  }
+
+  /** A difference of ratios in percentage points, with its sign and without a unit. */
+  points(difference: number): string {
+    return this.#in('points').format(difference * 100);
+  }
+
+  /** A relative change with its sign. */
+  change(ratio: number): string {
+    return this.#in('change').format(ratio);
+  }
+
+  /** Whole per cent, e.g. `75 %`, as short as a status bar wants it. */
+  wholePercent(ratio: number): string {
+    return this.#in('ratio').format(Math.round(ratio * 100) / 100);
+  }
+
+  day(day: Day): string {
+    return this.#days().format(startOf(day));
+  }
+
+  range(range: DayRange): string {
+    return this.#days().formatRange(startOf(range.from), startOf(range.to));
+  }
+
+  /** Made when first needed: that takes longer than the rest of the extension's activation. */
+  #in(style: keyof typeof NUMBERS): Intl.NumberFormat {
+    const known = this.#numbers.get(style) ?? new Intl.NumberFormat(this.#locale, NUMBERS[style]);
+    this.#numbers.set(style, known);
+    return known;
+  }
+
+  #days(): Intl.DateTimeFormat {
+    this.#dates ??= new Intl.DateTimeFormat(this.#locale, {
       day: 'numeric',
       month: 'short',
       year: 'numeric',
       timeZone: 'UTC',
     });
-  }
-
-  number(value: number, style: NumberStyle): string {
-    return this.#numbers[style].format(value);
-  }
-
-  /** A difference of ratios in percentage points, with its sign and without a unit. */
-  points(difference: number): string {
-    return this.#points.format(difference * 100);
-  }
-
-  /** A relative change with its sign. */
-  change(ratio: number): string {
-    return this.#percent.format(ratio);
-  }
-
-  /** Whole per cent, e.g. `75 %`, as short as a status bar wants it. */
-  wholePercent(ratio: number): string {
-    return this.#numbers.ratio.format(Math.round(ratio * 100) / 100);
-  }
-
-  day(day: Day): string {
-    return this.#days.format(startOf(day));
-  }
-
-  range(range: DayRange): string {
-    return this.#days.formatRange(startOf(range.from), startOf(range.to));
+    return this.#dates;
   }
 }

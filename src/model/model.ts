@@ -9,7 +9,7 @@ import type { Enterprise, GitHub, Organization } from '../github/client.ts';
 import type { Filter } from '../facts/filter.ts';
 import type { Snapshot } from '../metrics/snapshot.ts';
 import type { Retention } from '../store/store.ts';
-import { type GitHubSource, sync, type SyncOutcome } from '../sync/sync.ts';
+import type { GitHubSource, SyncOutcome } from '../sync/sync.ts';
 import { Cancelled, type WorkerClient, WorkerFailure } from '../worker/client.ts';
 import type { HeldSource, IngestResult, QueryInput } from '../worker/protocol.ts';
 import type { Account, Accounts, Choices, Clock, GitHubFor, Logger, Memory, Purpose } from './ports.ts';
@@ -105,9 +105,8 @@ export class MetricsModel {
   /** @throws MetricsError when GitHub does not accept the token */
   async signInWithToken(token: string): Promise<void> {
     const host = this.#parts.accounts.host();
-    const viewer = await this.#parts
-      .github({ host, token: () => Promise.resolve(token) })
-      .viewer(new AbortController().signal);
+    const github = await this.#parts.github({ host, token: () => Promise.resolve(token) });
+    const viewer = await github.viewer(new AbortController().signal);
     await this.#parts.accounts.useToken(token, { id: String(viewer.id), label: viewer.login });
     this.#account = await this.#parts.accounts.current();
     this.#rejected = false;
@@ -122,13 +121,13 @@ export class MetricsModel {
   }
 
   /** @throws MetricsError */
-  organizations(signal: AbortSignal): Promise<Organization[]> {
-    return this.#github().organizations(signal);
+  async organizations(signal: AbortSignal): Promise<Organization[]> {
+    return (await this.#github()).organizations(signal);
   }
 
   /** @throws MetricsError */
-  enterprises(signal: AbortSignal): Promise<Enterprise[]> {
-    return this.#github().enterprises(signal);
+  async enterprises(signal: AbortSignal): Promise<Enterprise[]> {
+    return (await this.#github()).enterprises(signal);
   }
 
   /** Shows the scope and fetches its reports. */
@@ -293,7 +292,7 @@ export class MetricsModel {
     }
   }
 
-  #sync(
+  async #sync(
     source: GitHubSource,
     account: Account,
     reach: 'recent' | 'history',
@@ -301,8 +300,10 @@ export class MetricsModel {
     progress: (done: number, total: number) => void,
   ): Promise<SyncOutcome> {
     const { worker, clock, github, retention } = this.#parts;
+    // Not needed to show what is held.
+    const { sync } = await import('../sync/sync.ts');
     return sync({
-      github: github(account),
+      github: await github(account),
       worker,
       source,
       reach,
@@ -330,7 +331,7 @@ export class MetricsModel {
   ): Promise<MetricsError> {
     if (error.kind === 'unauthorized') this.#rejected = true;
     if (['unauthorized', 'offline', 'storage'].includes(error.kind)) return error;
-    const github = this.#parts.github(account);
+    const github = await this.#parts.github(account);
     const { scope } = source;
     const [scopes, role] = await Promise.all([
       github.viewer(signal).then(
@@ -446,7 +447,7 @@ export class MetricsModel {
     }
   }
 
-  #github(): GitHub {
+  #github(): Promise<GitHub> {
     if (this.#account === undefined)
       throw new MetricsError('unauthorized', l10n.t('Sign in to GitHub first.'));
     return this.#parts.github(this.#account);

@@ -48,7 +48,7 @@ export interface Memory {
   update(change: Partial<Choices>): Promise<void>;
 }
 
-export type GitHubFor = (account: Pick<Account, 'host' | 'token'>) => GitHub;
+export type GitHubFor = (account: Pick<Account, 'host' | 'token'>) => Promise<GitHub>;
 
 export interface Clock {
   /** Epoch milliseconds. */

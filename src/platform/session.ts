@@ -1,6 +1,5 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import * as z from 'zod';
 import type { Subscription } from '../domain/emitter.ts';
 import { type Host, hostFor } from '../github/hosts.ts';
 import type { Account, Accounts, Logger, Purpose } from '../model/ports.ts';
@@ -16,7 +15,6 @@ const SIGNED_OUT_KEY = 'signedOut';
 const PURPOSE_KEY = 'signInPurpose';
 const TOKEN_KEY = 'personalAccessToken';
 
-const storedToken = z.object({ token: z.string(), id: z.string(), label: z.string(), host: z.string() });
 
 /** Signs in through VS Code's own accounts, or with a personal access token kept in its secret storage. */
 export class VsCodeAccounts implements Accounts {
@@ -104,6 +102,7 @@ export class VsCodeAccounts implements Accounts {
   async #tokenAccount(host: Host): Promise<Account | undefined> {
     const text = await this.#secrets.get(TOKEN_KEY);
     if (text === undefined) return undefined;
+    const { storedToken } = await import('./stored-token.ts');
     const stored = storedToken.safeParse(JSON.parse(text));
     if (!stored.success || stored.data.host !== host.name) return undefined;
     const { token, id, label } = stored.data;

@@ -61,6 +61,7 @@ export interface StoreOptions {
 }
 
 const NOTES_FILE = 'notes.json';
+const ANSWER_FILE = '_answer';
 /** Days that no limit of size takes away. */
 const ALWAYS_KEPT_DAYS = 28;
 
@@ -130,7 +131,7 @@ export class Store {
     return readSection(join(this.#partition(source, report, day), factsFile(this.#facts)), stamp, section);
   }
 
-  /** Keeps what was worked out of a partition. A disk that takes nothing loses nothing either: it is made anew. */
+  /** Keeps what was worked out of a partition. */
   keepFacts(
     source: Source,
     report: ReportKind,
@@ -138,14 +139,17 @@ export class Store {
     stamp: Stamp,
     sections: readonly Uint8Array[],
   ): void {
-    const target = join(this.#partition(source, report, day), factsFile(this.#facts));
-    const temporary = `${target}.${process.pid}${TEMPORARY}`;
-    try {
-      writeSections(temporary, stamp, sections);
-      renameSync(temporary, target);
-    } catch {
-      rmSync(temporary, { force: true });
-    }
+    keepSections(join(this.#partition(source, report, day), factsFile(this.#facts)), stamp, sections);
+  }
+
+  /** A section of what `keepAnswer` kept with this stamp, if it still is there and whole. */
+  answer(source: Source, stamp: Stamp, section: number): Uint8Array | undefined {
+    return readSection(join(this.#folder(source), ANSWER_FILE), stamp, section);
+  }
+
+  /** Keeps one answer beside the partitions, in place of the one before; losing it costs time only. */
+  keepAnswer(source: Source, stamp: Stamp, sections: readonly Uint8Array[]): void {
+    keepSections(join(this.#folder(source), ANSWER_FILE), stamp, sections);
   }
 
   /** Removes the oldest days beyond the limits, and notes from which day on days are kept. */
@@ -204,6 +208,17 @@ export class Store {
 
   #partition(source: Source, report: ReportKind, day: Day): string {
     return join(this.#folder(source), partitionFolder(report, day));
+  }
+}
+
+/** A disk that takes nothing loses nothing either: what is kept here can be made anew. */
+function keepSections(target: string, stamp: Stamp, sections: readonly Uint8Array[]): void {
+  const temporary = `${target}.${process.pid}${TEMPORARY}`;
+  try {
+    writeSections(temporary, stamp, sections);
+    renameSync(temporary, target);
+  } catch {
+    rmSync(temporary, { force: true });
   }
 }
 

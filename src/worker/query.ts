@@ -22,29 +22,51 @@ import { FactsReader } from './facts-reader.ts';
 import { PartitionCache } from './partition-cache.ts';
 import { ReaderPool } from './pool.ts';
 import type { QueryInput } from './protocol.ts';
+import { type Asked, StandingAnswer } from './standing-answer.ts';
 
 const WINDOW_DAYS = 28;
 
-/** Bytes of facts that are kept. */
-const FACTS_ROOM = 96 * 1024 * 1024;
-/** Day summaries and teams that are kept; some ten kilobytes each. */
-const SUMMARIES_ROOM = 2_000;
+/** How much is kept for the next question. */
+export interface QueryRooms {
+  /** Bytes of facts. */
+  readonly facts: number;
+  /** Day summaries and teams; some ten kilobytes each. */
+  readonly summaries: number;
+}
+
+export interface QueryEngineOptions {
+  readonly pool?: ReaderPool;
+  readonly rooms?: QueryRooms;
+  /** The program; see `StandingAnswer`. Left out: no answer is kept. */
+  readonly script?: string;
+}
+
+const ROOMS: QueryRooms = { facts: 96 * 1024 * 1024, summaries: 2_000 };
 
 /** Answers queries from the store, a day at a time; what a day came to is kept until its partition changes. */
 export class QueryEngine {
   readonly #store: Store;
   readonly #pool: ReaderPool;
-  readonly #facts = new PartitionCache(FACTS_ROOM);
-  readonly #summaries = new PartitionCache(SUMMARIES_ROOM);
+  readonly #facts: PartitionCache;
+  readonly #summaries: PartitionCache;
   readonly #people = new Map<string, PeopleIndex>();
+  readonly #standing: StandingAnswer;
 
-  constructor(store: Store, pool = new ReaderPool()) {
+  constructor(store: Store, { pool = new ReaderPool(), rooms = ROOMS, script }: QueryEngineOptions = {}) {
     this.#store = store;
     this.#pool = pool;
+    this.#standing = new StandingAnswer(store, script);
+    this.#facts = new PartitionCache(rooms.facts);
+    this.#summaries = new PartitionCache(rooms.summaries);
   }
 
   async run(input: QueryInput, signal: AbortSignal): Promise<Snapshot> {
     const held = this.#store.held(input.source);
+    const { teamNames } = await this.#store.notes(input.source);
+    return this.#standing.get({ input, held, teamNames }, () => this.#compute({ input, held, teamNames }, signal));
+  }
+
+  async #compute({ input, held, teamNames }: Asked, signal: AbortSignal): Promise<Snapshot> {
     const window = input.window ?? lastDays(held);
     if (window === null) return NOTHING;
     const filter = canonicalFilter(input.filter ?? {});
@@ -80,7 +102,7 @@ export class QueryEngine {
       results: computeAll(period),
       previous: complete ? computeAll(previous) : null,
       comparison: complete ? comparePeople(period, previous, index) : null,
-      teams: teamAdoption(teams, index, (await this.#store.notes(input.source)).teamNames),
+      teams: teamAdoption(teams, index, teamNames),
       teamDays: teams.length,
       approximatedDays: teams.map(({ day }) => day).filter((day) => query.mappingDay(day) !== day),
       ...(filter.activeIn && { activeIn: filter.activeIn }),

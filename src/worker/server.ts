@@ -28,7 +28,7 @@ const SAMPLE: Source = { kind: 'sample' };
 /** Answers the calls that arrive at the port. */
 export function serve(port: MessagePort, { root, script, staleLock }: ServerOptions): void {
   const store = new Store(root, { factsVersion: FACTS_VERSION, ...(staleLock && { staleLock }) });
-  const handlers = createHandlers(store, new ReaderPool(script));
+  const handlers = createHandlers(store, script);
   const running = new Map<number, AbortController>();
   const reply = (message: FromWorker): void => port.postMessage(message);
   port.on('message', (message: ToWorker) => {
@@ -61,8 +61,9 @@ function isFileError(error: unknown): error is NodeJS.ErrnoException & { code: s
   return error instanceof Error && 'code' in error && typeof error.code === 'string';
 }
 
-function createHandlers(store: Store, pool: ReaderPool): Handlers {
-  const engine = new QueryEngine(store, pool);
+function createHandlers(store: Store, script: string): Handlers {
+  const pool = new ReaderPool(script);
+  const engine = new QueryEngine(store, { pool, script });
   const locks = new SourceLocks(store);
   const ingests = new Map<number, Ingest>();
   let lastIngest = 0;

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { globSync } from 'node:fs';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { addDays, trailing } from '../../src/domain/day.ts';
 import { TOKENS } from '../github/accounts.ts';
 import { startGitHub, type StandIn } from '../github/server.ts';
@@ -66,6 +66,10 @@ async function pretendOldRefresh(dataFolder: string): Promise<void> {
   const file = join(dataFolder, notes);
   const kept = JSON.parse(await readFile(file, 'utf8')) as object;
   await writeFile(file, JSON.stringify({ ...kept, refreshedAt: 0 }));
+  const then = new Date(Date.now() - 2 * 3_600_000);
+  const parts = globSync('**/store/github/**/part-0.ndjson.gz', { cwd: dataFolder });
+  await Promise.all(parts.map((part) => utimes(join(dataFolder, part), then, then)));
+  await rm(join(dirname(file), 'catalogue.json'));
 }
 
 /** Waits until the dashboard says `text`, which may be before any figure is drawn. */

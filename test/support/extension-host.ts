@@ -1,4 +1,4 @@
-import type { Browser } from 'playwright-core';
+import type { Browser, BrowserContext } from 'playwright-core';
 import { newProfile } from './browser.ts';
 import type { Server } from './server.ts';
 
@@ -7,13 +7,19 @@ const PATIENCE_MS = 180_000;
 /**
  * Runs a suite, a script whose `run` export does the work, inside the extension host of a window; what it prints is
  * printed here.
+ * @param profile  to go on with; left out: a new one
  * @returns 0 when `run` resolved
  * @throws Error when the suite does not end within three minutes
  */
-export async function runInExtensionHost(server: Server, browser: Browser, suite: string): Promise<number> {
-  const context = await newProfile(browser);
+export async function runInExtensionHost(
+  server: Server,
+  browser: Browser,
+  suite: string,
+  profile?: BrowserContext,
+): Promise<number> {
+  const context = profile ?? (await newProfile(browser));
+  const page = await context.newPage();
   try {
-    const page = await context.newPage();
     const ended = Promise.withResolvers<number>();
     await page.exposeFunction('codeAutomationLog', (type: string, args: readonly unknown[]) => {
       if (type === 'log') console.log(...args);
@@ -23,6 +29,6 @@ export async function runInExtensionHost(server: Server, browser: Browser, suite
     await page.goto(server.url([['extensionTestsPath', server.remote(suite)]]));
     return await ended.promise.finally(() => clearTimeout(timer));
   } finally {
-    await context.close();
+    await (profile === undefined ? context : page).close();
   }
 }

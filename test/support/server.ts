@@ -41,6 +41,8 @@ export interface ServerOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Who can sign in. Given: the stand-in for GitHub's sign-in is used. Absent: VS Code's own. */
   readonly accounts?: readonly TestAccount[];
+  /** Without VS Code's own extensions, whose work would be measured with ours; only with `accounts`. */
+  readonly bare?: boolean;
   /** Installed by VS Code's own installer before it starts. Absent: the extension runs from its folder. */
   readonly vsix?: string;
   /** Where VS Code keeps its data and extensions. Absent: a temporary folder, removed at the end. */
@@ -78,7 +80,7 @@ export class Server {
     const builtins =
       options.accounts === undefined
         ? []
-        : ['--builtin-extensions-dir', await builtinsFor(vscode.folder, dataFolder)];
+        : ['--builtin-extensions-dir', await builtinsFor(vscode.folder, dataFolder, options.bare)];
     await writeSettings(dataFolder, options.settings ?? {});
     const child = start(process.execPath, [main, ...serverFlags(options), ...folders, ...builtins], {
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -145,14 +147,14 @@ async function install(main: string, folders: readonly string[], vsix: string): 
 }
 
 /** Links to VS Code's own extensions, with the stand-in in place of GitHub's sign-in. */
-async function builtinsFor(vscodeFolder: string, dataFolder: string): Promise<string> {
+async function builtinsFor(vscodeFolder: string, dataFolder: string, bare = false): Promise<string> {
   await buildAuthProvider();
   const folder = join(dataFolder, 'builtin-extensions');
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   const source = join(vscodeFolder, 'extensions');
   const names = (await readdir(source, { withFileTypes: true }))
-    .filter((entry) => entry.isDirectory() && !TALKS_TO_GITHUB.has(entry.name))
+    .filter((entry) => !bare && entry.isDirectory() && !TALKS_TO_GITHUB.has(entry.name))
     .map(({ name }) => name);
   await Promise.all(names.map((name) => symlink(join(source, name), join(folder, name), 'junction')));
   await symlink(AUTH_PROVIDER, join(folder, 'github-authentication'), 'junction');

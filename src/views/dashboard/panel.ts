@@ -6,7 +6,6 @@ import { COMMANDS, type CommandId, DASHBOARD_VIEW_TYPE } from '../../contributio
 import type { Subscription } from '../../domain/emitter.ts';
 import type { MetricsModel } from '../../model/model.ts';
 import type { Ready } from '../../model/state.ts';
-import { fromPage, pageState } from '../../shared/messages.ts';
 import type { DashboardAction, FromPage, ToPage } from '../../shared/protocol.ts';
 import { Cancelled } from '../../worker/client.ts';
 import { sourceLabel, wholeLabel } from '../labels.ts';
@@ -64,13 +63,13 @@ export class Dashboard implements vscode.Disposable, vscode.WebviewPanelSerializ
     this.#adopt(panel);
   }
 
-  deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
+  async deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
+    const { pageState } = await import('../../shared/messages.ts');
     const { scope, tab } = pageState.safeParse(state).data ?? {};
     this.#tab = tab;
     this.#team = scope === undefined || scope === WHOLE ? undefined : scope;
     this.#panel?.dispose();
     this.#adopt(panel);
-    return Promise.resolve();
   }
 
   dispose(): void {
@@ -91,11 +90,12 @@ export class Dashboard implements vscode.Disposable, vscode.WebviewPanelSerializ
       enableScripts: true,
       localResourceRoots: [vscode.Uri.joinPath(this.#extensionUri, 'dist', 'webview')],
     };
-    webview.onDidReceiveMessage((message: unknown) => this.#receive(message));
+    webview.onDidReceiveMessage((message: unknown) => void this.#receive(message));
     webview.html = pageHtml(webview, this.#extensionUri, panel.title, pageStrings());
   }
 
-  #receive(message: unknown): void {
+  async #receive(message: unknown): Promise<void> {
+    const { fromPage } = await import('../../shared/messages.ts');
     const parsed = fromPage.safeParse(message);
     if (parsed.success) this.#answer(parsed.data);
     else this.#log.warn('The dashboard sent a message that it may not send.');

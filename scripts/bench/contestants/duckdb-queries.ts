@@ -1,0 +1,14 @@
+// The same on DuckDB, with the SQL of the documentation on tables in memory and all its threads.
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { sourceFolder } from '../../../src/store/layout.ts';
+import { SqlEngine } from '../../../test/oracle/engine.ts';
+import { HELD_SOURCE } from '../data.ts';
+import { asSql } from '../questions.ts';
+import { askAll } from '../rounds.ts';
+
+const [, , root = '', from = '', to = '', rounds] = process.argv;
+const sql = await SqlEngine.open(availableParallelism());
+await sql.loadStore(join(root, sourceFolder(HELD_SOURCE)));
+
+await askAll(Number(rounds), (filter) => sql.ask(asSql(filter, from, to)));

@@ -1,0 +1,17 @@
+// Every metric under every filter, from what is held. Arguments: the store, first and last day, how many rounds.
+import { parseDay } from '../../../src/domain/day.ts';
+import { FACTS_VERSION } from '../../../src/facts/day-kinds.ts';
+import { Store } from '../../../src/store/store.ts';
+import { QueryEngine } from '../../../src/worker/query.ts';
+import { HELD_SOURCE } from '../data.ts';
+import { askAll } from '../rounds.ts';
+
+const [, , root = '', first = '', last = '', rounds] = process.argv;
+const [from, to] = [parseDay(first), parseDay(last)];
+if (from === undefined || to === undefined) throw new Error('no days');
+const signal = new AbortController().signal;
+const store = new Store(root, { factsVersion: FACTS_VERSION });
+// What a question came to is not kept, so that each is worked out; columns are, as a database keeps its tables.
+const engine = new QueryEngine(store, { rooms: { facts: 256 * 1024 * 1024, summaries: 0 } });
+
+await askAll(Number(rounds), (filter) => engine.run({ source: HELD_SOURCE, window: { from, to }, filter }, signal));

@@ -1,0 +1,32 @@
+import type { Filter } from '../../src/facts/filter.ts';
+import type { SqlQuestion } from '../../test/oracle/engine.ts';
+
+/** Twenty filters as somebody in front of the dashboard would set them; the sample has all these names. */
+export const FILTERS: readonly Filter[] = [
+  {},
+  { weekdaysOnly: true },
+  { activeIn: 'ide' },
+  { language: 'typescript' },
+  { language: 'python' },
+  { language: 'java', weekdaysOnly: true },
+  { model: 'gpt-5.4' },
+  { model: 'claude-sonnet-4.6' },
+  { ide: 'vscode' },
+  { ide: 'intellij' },
+  { feature: 'code_completion' },
+  { feature: 'chat_panel_agent_mode' },
+  { language: 'typescript', feature: 'code_completion' },
+  { model: 'gpt-5.4', feature: 'chat_panel_ask_mode' },
+  { language: 'python', model: 'claude-sonnet-4.6' },
+  { teams: ['501'] },
+  { teams: ['502'] },
+  { teams: ['503'], language: 'go' },
+  { teams: ['504'], activeIn: 'ide' },
+  { users: ['10005'] },
+];
+
+/** The same question to the SQL of the documentation. */
+export function asSql({ teams, users, ...same }: Filter, from: string, to: string): SqlQuestion {
+  const [team, user] = [teams?.[0], users?.[0]];
+  return { ...same, from, to, ...(team !== undefined && { team }), ...(user !== undefined && { user }) };
+}

@@ -1,0 +1,31 @@
+// Runs inside VS Code's extension host: in the first window it opens a small report, in those after it measures how
+// soon the figures of what the store then holds are there.
+import { existsSync, writeFileSync } from 'node:fs';
+import * as vscode from 'vscode';
+import { COMMANDS } from '../../src/contributions.ts';
+import type { TestHandle } from '../../src/extension.ts';
+import { OPEN_FILE, RESULT_FILE, type WarmStart } from './suite-results.ts';
+
+const ID = 'copilot-usage-metrics.copilot-usage-metrics';
+const PATIENCE_MS = 60_000;
+
+export async function run(): Promise<void> {
+  const extension = vscode.extensions.getExtension<TestHandle>(ID);
+  if (extension === undefined || extension.isActive) throw new Error(`${ID} is missing or active already`);
+  const start = performance.now();
+  const { model, views } = await extension.activate();
+  const file = process.env[OPEN_FILE] ?? '';
+  if (existsSync(file)) {
+    await vscode.commands.executeCommand(COMMANDS.openFiles, vscode.Uri.file(file));
+    if (model.state.kind !== 'ready') throw new Error(`the file was not opened: ${model.state.kind}`);
+    // VS Code takes a moment to write down what was chosen.
+    await new Promise((resume) => setTimeout(resume, 2_000));
+    return;
+  }
+  while (model.state.kind !== 'ready' && performance.now() - start < PATIENCE_MS) {
+    await new Promise((resume) => setTimeout(resume, 1));
+  }
+  const ms = performance.now() - start;
+  const rows = views.overview.nodes.map(({ label, description }) => `${label}: ${description ?? ''}`);
+  writeFileSync(process.env[RESULT_FILE] ?? '', JSON.stringify({ ms, rows } satisfies WarmStart));
+}

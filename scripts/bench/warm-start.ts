@@ -1,0 +1,45 @@
+import { globSync } from 'node:fs';
+import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { launchBrowser, newProfile } from '../../test/support/browser.ts';
+import { Server } from '../../test/support/server.ts';
+import { sourceFolder } from '../../src/store/layout.ts';
+import { Refusal } from '../lib/processes.ts';
+import { HELD_SOURCE, sampleOf } from './data.ts';
+import { median } from './statistics.ts';
+import { heldStore } from './store.ts';
+import { runSuite } from './suites.ts';
+import { OPEN_FILE, RESULT_FILE, type WarmStart } from './suite-results.ts';
+
+/** Milliseconds from activation to figures in the tree, in the real VS Code, with so many days held. */
+export async function measureWarmStart(people: number, days: number, times: number) {
+  const held = join(await heldStore(people, days), sourceFolder(HELD_SOURCE));
+  const folder = await mkdtemp(join(tmpdir(), 'bench-'));
+  const [file, small] = [join(folder, 'result.json'), join(folder, 'small.ndjson')];
+  await writeFile(small, [...sampleOf(200, 1).file('users-1-day', 'organization', sampleOf(200, 1).range.to)].join(''));
+  const server = await Server.start({ accounts: [], env: { [RESULT_FILE]: file, [OPEN_FILE]: small } });
+  const browser = await launchBrowser();
+  const profile = await newProfile(browser);
+  const run = () => runSuite<WarmStart | null>({ server, browser, name: 'warm-start-suite', file, profile });
+  try {
+    await run();
+    // The window opened a file: from here on its source holds the year.
+    await rm(small);
+    const [source] = globSync('**/store/files/*', { cwd: server.dataFolder });
+    if (source === undefined) throw new Refusal('No store was found.');
+    await rm(join(server.dataFolder, source), { recursive: true });
+    await symlink(held, join(server.dataFolder, source));
+    const found: number[] = [];
+    for (let index = 0; index < times; index += 1) {
+      const result = await run();
+      if (result === null || result.rows.length < 3) throw new Refusal(`The tree shows no figures: ${JSON.stringify(result)}`);
+      found.push(result.ms);
+    }
+    return { ms: median(found), all: found };
+  } finally {
+    await browser.close();
+    await server.stop();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
