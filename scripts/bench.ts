@@ -63,7 +63,8 @@ async function reading({ sizes, turns }: Plan) {
   const [tenth, whole] = [peak(10_000), peak(30_000)];
   const growth = all.length > 1 ? rounded(perByte(last) / perByte(first)) : null;
   const memory = tenth === null || whole === null ? null : rounded(whole / tenth);
-  if (growth !== null) row('growth', `time per byte, 30,000 over 1,000 people: ${growth}; peak memory, over 10,000: ${memory}`);
+  if (growth !== null)
+    row('growth', `time per byte, 30,000 over 1,000 people: ${growth}; peak memory, over 10,000: ${memory}`);
   return {
     read_ratio_to_floor: rounded(of.floor.ms / of.read.ms),
     read_cold_ratio_to_floor: rounded(of.floor.coldMsPerMb / of.read.coldMsPerMb),
@@ -80,12 +81,15 @@ function none(): never {
 }
 
 function printReading({ people, megabytes, of }: Reading, turns: number): void {
-  row(`read, ${people} people`, `${megabytes.toFixed(0)} MB; medians of ${turns} turns; speed of others: 1 is ours`);
+  row(
+    `read, ${people} people`,
+    `${megabytes.toFixed(0)} MB; medians of ${turns} turns; speed of others: 1 is ours`,
+  );
   const line = (name: string, { ms, peakMb, coldMsPerMb }: Reading['of']['read'], base: number): void => {
     const figures = [
       `${ms.toFixed(0)} ms`,
       `${(megabytes / (ms / 1000)).toFixed(0)} MB/s`,
-      `${(base / ms).toFixed(2)}`,
+      (base / ms).toFixed(2),
       `peak ${peakMb.toFixed(0)} MB`,
       `first ${(1000 / coldMsPerMb).toFixed(0)} MB/s`,
     ];
@@ -100,23 +104,38 @@ function printReading({ people, megabytes, of }: Reading, turns: number): void {
 
 async function querying({ people, turns }: Plan) {
   const { medianMs, p95Ms, totalMs, duckdbMs } = await measureQuerying(people, turns, 5);
-  row(`query, ${people} people`, `every metric under 20 filters; a filter: median ${medianMs.toFixed(1)} ms, 95th percentile ${p95Ms.toFixed(1)} ms`);
-  row('', `all 20: ours ${totalMs.toFixed(0)} ms, DuckDB ${duckdbMs.toFixed(0)} ms, ours over theirs in speed ${(duckdbMs / totalMs).toFixed(1)}`);
+  row(
+    `query, ${people} people`,
+    `every metric under 20 filters; a filter: median ${medianMs.toFixed(1)} ms, 95th percentile ${p95Ms.toFixed(1)} ms`,
+  );
+  row(
+    '',
+    `all 20: ours ${totalMs.toFixed(0)} ms, DuckDB ${duckdbMs.toFixed(0)} ms, ours over theirs in speed ${(duckdbMs / totalMs).toFixed(1)}`,
+  );
   return { query_p95_ms: rounded(p95Ms, 1), query_ratio_to_duckdb: rounded(duckdbMs / totalMs) };
 }
 
 async function refreshing() {
   const { calls, files, bytes, days } = await measureRefreshing(1_000, YEAR);
-  row('daily refresh', `1,000 people, a year held: ${calls} calls, ${files} files, ${(bytes / 1e6).toFixed(1)} MB`);
+  row(
+    'daily refresh',
+    `1,000 people, a year held: ${calls} calls, ${files} files, ${(bytes / 1e6).toFixed(1)} MB`,
+  );
   row('', `reports of ${days.join(', ')}`);
   return { refresh_calls: calls, refresh_files: files, refresh_bytes: bytes };
 }
 
 async function starting({ people, windows }: Plan) {
   const warm = await measureWarmStart(people, YEAR, windows);
-  row('warm start', `${people} people, a year held: ${warm.ms.toFixed(0)} ms from activation to figures, median of ${windows}`);
+  row(
+    'warm start',
+    `${people} people, a year held: ${warm.ms.toFixed(0)} ms from activation to figures, median of ${windows}`,
+  );
   const cold: ActivationFigures = await measureActivation(windows);
-  row('activation', `${cold.cpuMs.toFixed(1)} ms of CPU time, ${cold.share.toFixed(3)} of what the extension host needs to start`);
+  row(
+    'activation',
+    `${cold.cpuMs.toFixed(1)} ms of CPU time, ${cold.share.toFixed(3)} of what the extension host needs to start`,
+  );
   row('', `median of ${cold.all.length} windows: ${cold.all.map((ms) => ms.toFixed(1)).join(', ')}`);
   return {
     warm_start_ms: rounded(warm.ms, 0),

@@ -24,6 +24,7 @@ import { Progress } from './views/progress.ts';
 import { StatusBar } from './views/status-bar.ts';
 import { teams } from './views/teams.ts';
 import { TreeView } from './views/tree-view.ts';
+import { VisibleRefresh } from './views/visible-refresh.ts';
 import { WorkerClient } from './worker/client.ts';
 
 /** Builds each part once and wires them. Nothing here asks the network or the person. */
@@ -68,6 +69,7 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
     explanations,
     dashboard,
     new Progress(model, VIEWS.overview),
+    new VisibleRefresh(model, [...Object.values(views), dashboard]),
     model.onDidChange((state) => setContext(model, state)),
     vscode.workspace.onDidChangeConfiguration((change) => {
       const changed = [SETTINGS.approximateTeams, SETTINGS.activeUsers];

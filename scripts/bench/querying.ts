@@ -28,7 +28,7 @@ export async function measureQuerying(people: number, turns: number, rounds: num
     const { ms } = await enter<Rounds>('our-queries', [root, from, to, String(rounds)]);
     ours.push(...ms);
     totals.push(totalOf(ms));
-    // Theirs is slow enough for one round a turn.
+    // One round of theirs takes long enough.
     theirs.push(totalOf((await enter<Rounds>('duckdb-queries', [root, from, to, '1'])).ms));
   }
   return {

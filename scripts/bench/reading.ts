@@ -12,7 +12,7 @@ const CONTESTANTS = {
   readline: { script: 'readline', env: {} },
 } as const;
 export type Contestant = keyof typeof CONTESTANTS;
-export const NAMES = Object.keys(CONTESTANTS) as Contestant[];
+const NAMES = Object.keys(CONTESTANTS) as Contestant[];
 
 /** Everybody runs for so long before the clock starts, on the first days. */
 const WARM_UP_MS = 2_500;

@@ -35,7 +35,10 @@ export async function measureRefreshing(people: number, days: number): Promise<R
   try {
     const scope = { kind: 'organization', slug: standIn.sample.organization.login } as const;
     const source = { kind: 'github', host: 'github.com', account: '1', scope } as const;
-    await cp(join(held, sourceFolder(HELD_SOURCE)), join(root, sourceFolder(source)), { recursive: true, preserveTimestamps: true });
+    await cp(join(held, sourceFolder(HELD_SOURCE)), join(root, sourceFolder(source)), {
+      recursive: true,
+      preserveTimestamps: true,
+    });
     const { counted, counts } = countingFetch(standIn.filesUrl);
     const owner = standIn.accounts[0];
     const quiet = () => undefined;

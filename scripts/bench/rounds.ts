@@ -6,15 +6,18 @@ export interface Rounds {
   readonly ms: readonly number[];
 }
 
-/** Asks every question so often, after one round that does not count, prints the times and ends. */
-export async function askAll(rounds: number, ask: (filter: Filter) => Promise<unknown>): Promise<void> {
+/** Asks every question so often, prints the times and ends; the first `warmUp` questions come once more before. */
+export async function askAll(
+  rounds: number,
+  warmUp: number,
+  ask: (filter: Filter) => Promise<unknown>,
+): Promise<void> {
+  for (const filter of FILTERS.slice(0, warmUp)) await ask(filter);
   const ms: number[] = [];
-  for (let round = 0; round <= rounds; round += 1) {
-    for (const filter of FILTERS) {
-      const start = performance.now();
-      await ask(filter);
-      if (round > 0) ms.push(performance.now() - start);
-    }
+  for (const filter of Array.from({ length: rounds }, () => FILTERS).flat()) {
+    const start = performance.now();
+    await ask(filter);
+    ms.push(performance.now() - start);
   }
   process.stdout.write(JSON.stringify({ ms } satisfies Rounds));
   process.exit();

@@ -3,10 +3,17 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import * as vscode from 'vscode';
 import { COMMANDS } from '../../src/contributions.ts';
-import type { TestHandle } from '../../src/extension.ts';
+import type { MetricsModel } from '../../src/model/model.ts';
+import type { TreeView } from '../../src/views/tree-view.ts';
 import { OPEN_FILE, RESULT_FILE, type WarmStart } from './suite-results.ts';
 
 const ID = 'copilot-usage-metrics.copilot-usage-metrics';
+/** What the extension hands out in test mode, as far as it is looked at here. */
+interface TestHandle {
+  readonly model: MetricsModel;
+  readonly views: { readonly overview: TreeView };
+}
+
 const PATIENCE_MS = 60_000;
 
 export async function run(): Promise<void> {

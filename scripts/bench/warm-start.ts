@@ -17,7 +17,10 @@ export async function measureWarmStart(people: number, days: number, times: numb
   const held = join(await heldStore(people, days), sourceFolder(HELD_SOURCE));
   const folder = await mkdtemp(join(tmpdir(), 'bench-'));
   const [file, small] = [join(folder, 'result.json'), join(folder, 'small.ndjson')];
-  await writeFile(small, [...sampleOf(200, 1).file('users-1-day', 'organization', sampleOf(200, 1).range.to)].join(''));
+  await writeFile(
+    small,
+    [...sampleOf(200, 1).file('users-1-day', 'organization', sampleOf(200, 1).range.to)].join(''),
+  );
   const server = await Server.start({ accounts: [], env: { [RESULT_FILE]: file, [OPEN_FILE]: small } });
   const browser = await launchBrowser();
   const profile = await newProfile(browser);
@@ -33,7 +36,8 @@ export async function measureWarmStart(people: number, days: number, times: numb
     const found: number[] = [];
     for (let index = 0; index < times; index += 1) {
       const result = await run();
-      if (result === null || result.rows.length < 3) throw new Refusal(`The tree shows no figures: ${JSON.stringify(result)}`);
+      if (result === null || result.rows.length < 3)
+        throw new Refusal(`The tree shows no figures: ${JSON.stringify(result)}`);
       found.push(result.ms);
     }
     return { ms: median(found), all: found };

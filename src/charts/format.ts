@@ -6,8 +6,9 @@ const NUMBERS = {
   ratio: { style: 'percent', maximumFractionDigits: 1 },
   average: { maximumFractionDigits: 1 },
   points: { maximumFractionDigits: 1, signDisplay: 'exceptZero' },
+  megabytes: { style: 'unit', unit: 'megabyte', maximumFractionDigits: 1 },
   change: { style: 'percent', maximumFractionDigits: 0, signDisplay: 'exceptZero' },
-} as const satisfies Record<NumberStyle | 'points' | 'change', Intl.NumberFormatOptions>;
+} as const satisfies Record<NumberStyle | 'points' | 'change' | 'megabytes', Intl.NumberFormatOptions>;
 
 /** Writes numbers and days in the reader's language. */
 export class Format {
@@ -37,6 +38,11 @@ export class Format {
   /** Whole per cent, e.g. `75 %`, as short as a status bar wants it. */
   wholePercent(ratio: number): string {
     return this.#in('ratio').format(Math.round(ratio * 100) / 100);
+  }
+
+  /** Of 1,000,000 bytes, as disks and file managers count. */
+  megabytes(bytes: number): string {
+    return this.#in('megabytes').format(bytes / 1e6);
   }
 
   day(day: Day): string {

@@ -8,13 +8,11 @@ import type { Snapshot } from '../metrics/snapshot.ts';
 import type { TeamAdoption } from '../metrics/teams.ts';
 import type { Sums } from '../facts/counters.ts';
 
-export interface RowsRead {
-  readonly rows: number;
-  readonly rejected: number;
-}
+/** Undefined: they were read before, and nobody counted them now. */
+export type RowsRead = { readonly rows: number; readonly rejected: number } | undefined;
 
 /** The figures as one JSON value. Field names are the reports' own, so that the next tool needs no dictionary. */
-export function metricsDocument(snapshot: Snapshot, window: DayRange, { rows, rejected }: RowsRead) {
+export function metricsDocument(snapshot: Snapshot, window: DayRange, read: RowsRead) {
   const days = daysBetween(window.from, window.to) + 1;
   return {
     window: { from: window.from, to: window.to, days },
@@ -24,8 +22,8 @@ export function metricsDocument(snapshot: Snapshot, window: DayRange, { rows, re
       days_present: snapshot.days - snapshot.missing.length,
       days_missing: snapshot.missing.length,
       missing: snapshot.missing,
-      rows,
-      rows_rejected: rejected,
+      rows: read?.rows ?? null,
+      rows_rejected: read?.rejected ?? null,
       rows_repeated: snapshot.duplicates,
     },
     ...(snapshot.comparison === null ? {} : { comparison: comparisonOf(snapshot.comparison) }),

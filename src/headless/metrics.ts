@@ -1,23 +1,17 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { valueText } from '../charts/tiles.ts';
 import { Format } from '../charts/format.ts';
 import { unitText } from '../charts/units.ts';
 import { type DayRange, trailing } from '../domain/day.ts';
-import type { Source } from '../domain/scope.ts';
 import { CATALOGUE, METRIC_IDS } from '../metrics/catalogue.ts';
 import { ratio } from '../metrics/metric.ts';
 import type { Snapshot } from '../metrics/snapshot.ts';
 import type { Held } from '../store/catalogue.ts';
-import { Store } from '../store/store.ts';
-import { Ingest, ingestPaths } from '../worker/ingest.ts';
-import type { IngestResult } from '../worker/protocol.ts';
+import { ReaderPool } from '../worker/pool.ts';
 import { QueryEngine } from '../worker/query.ts';
 import { metricsDocument } from './document.ts';
+import { NAMED, openFiles, type OpenedStore, openStore } from './opened-store.ts';
 import { type Options, readOptions, USAGE, UsageError } from './options.ts';
 
-const SOURCE: Source = { kind: 'file', id: 'command-line', label: 'files' };
 const { signal } = new AbortController();
 
 export interface Output {
@@ -25,15 +19,26 @@ export interface Output {
   readonly err: (text: string) => void;
 }
 
-/** The exit code: 0 done, 1 the files do not answer, 2 wrong use. */
-export async function metricsCommand(argv: readonly string[], { out, err }: Output): Promise<number> {
+/**
+ * The exit code: 0 done, 1 the files do not answer, 2 wrong use.
+ * @param reader what a reading thread runs; left out: files are read in this thread
+ */
+export async function metricsCommand(
+  argv: readonly string[],
+  { out, err }: Output,
+  reader?: URL,
+): Promise<number> {
+  const pool = new ReaderPool(reader);
   try {
     const options = readOptions(argv);
     if (options.help) {
       out(USAGE);
       return 0;
     }
-    return await withStore(options.files, (store, read) => report(store, read, options, { out, err }));
+    const opened = await (options.store === undefined
+      ? openFiles(options.files, pool)
+      : openStore(options.store));
+    return await report(opened, pool, options, { out, err }).finally(() => opened.close());
   } catch (error) {
     if (error instanceof UsageError) {
       err(`${error.message}\n\n${USAGE}`);
@@ -42,38 +47,25 @@ export async function metricsCommand(argv: readonly string[], { out, err }: Outp
     if (!isFileError(error)) throw error;
     err(`Cannot read ${error.path ?? 'a file'}: ${error.message}`);
     return 1;
-  }
-}
-
-async function withStore(
-  files: readonly string[],
-  use: (store: Store, read: IngestResult) => Promise<number>,
-): Promise<number> {
-  const root = await mkdtemp(join(tmpdir(), 'copilot-usage-metrics-'));
-  try {
-    const store = new Store(root);
-    const ingest = new Ingest(store.writer(SOURCE));
-    await ingestPaths(ingest, files, () => undefined, signal);
-    return await use(store, await ingest.commit([]));
   } finally {
-    await rm(root, { recursive: true, force: true });
+    pool.dispose();
   }
 }
 
 async function report(
-  store: Store,
-  read: IngestResult,
+  { store, read }: OpenedStore,
+  pool: ReaderPool,
   options: Options,
   { out, err }: Output,
 ): Promise<number> {
-  for (const { file, line, problem } of read.problems) err(`${file}, line ${line}: ${problem}`);
-  const window = windowOf(store.held(SOURCE), options);
+  for (const { file, line, problem } of read?.problems ?? []) err(`${file}, line ${line}: ${problem}`);
+  const window = windowOf(store.held(NAMED), options);
   if (window === null) {
-    err('No day is held: the files have no row that could be used.');
+    err('No day is held: there is no row that could be used.');
     return 1;
   }
-  const engine = new QueryEngine(store);
-  const whole = await engine.run({ source: SOURCE, window, filter: options.filter, people: true }, signal);
+  const engine = new QueryEngine(store, { pool });
+  const whole = await engine.run({ source: NAMED, window, filter: options.filter, people: true }, signal);
   const snapshot = await ofTeam(engine, whole, window, options);
   if (snapshot === undefined) {
     const known = whole.teams.map(({ slug }) => slug).join(', ');
@@ -107,7 +99,7 @@ async function ofTeam(
   const found = whole.teams.find(({ id, slug }) => id === team || slug === team);
   if (found === undefined) return undefined;
   const teams = [found.id];
-  return engine.run({ source: SOURCE, window, filter: { ...filter, teams }, people: true }, signal);
+  return engine.run({ source: NAMED, window, filter: { ...filter, teams }, people: true }, signal);
 }
 
 function table(snapshot: Snapshot, window: DayRange): string[] {

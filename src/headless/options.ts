@@ -2,12 +2,13 @@ import { parseArgs } from 'node:util';
 import { type Day, parseDay } from '../domain/day.ts';
 import type { Filter } from '../facts/filter.ts';
 
-export const USAGE = `npm run -s metrics -- --users FILE… [--user-teams FILE…] [--entity FILE…] [--repos FILE…] [--seats FILE]
+export const USAGE = `npm run -s metrics -- (--store DIR | --users FILE… [--user-teams FILE…] [--entity FILE…] [--repos FILE…] [--seats FILE])
     [--from DAY] [--to DAY] [--team ID-or-slug] [--language NAME] [--model NAME] [--ide NAME] [--feature NAME]
     [--weekdays] [--active-in ide] [--json]
 
 Reads usage-metrics reports (NDJSON or JSON, of one day or 28) and prints the figures of the days that they hold, at
 most the last 28. Days are UTC, written YYYY-MM-DD. Files are recognised by content, so any option takes any of them.
+--store reads a folder in which the extension keeps reports, as it stands; docs/store.md says where it is.
 --active-in ide counts as active only people with activity in an IDE.
 With --json, standard output is one JSON document; lines that cannot be used are listed on standard error.`;
 
@@ -19,6 +20,7 @@ export type Options = ReturnType<typeof readOptions>;
 /** @throws UsageError */
 export function readOptions(argv: readonly string[]) {
   const { values, positionals } = parse(argv);
+  const { store, language, model, ide, feature, team, json, help } = values;
   const files = [
     ...values.users,
     ...values['user-teams'],
@@ -27,8 +29,8 @@ export function readOptions(argv: readonly string[]) {
     ...values.seats,
     ...positionals,
   ];
-  if (!values.help && files.length === 0) throw new UsageError('No file was named.');
-  const { language, model, ide, feature, team, json, help } = values;
+  if (!values.help && files.length === 0 && store === undefined) throw new UsageError('No file was named.');
+  if (files.length > 0 && store !== undefined) throw new UsageError('--store and files exclude each other.');
   const from = dayOption('--from', values.from);
   const to = dayOption('--to', values.to);
   if (from !== undefined && to !== undefined && from > to) throw new UsageError('--from lies after --to.');
@@ -40,7 +42,7 @@ export function readOptions(argv: readonly string[]) {
     ...(values.weekdays ? { weekdaysOnly: true } : {}),
     ...(activeIn(values['active-in']) ? { activeIn: 'ide' } : {}),
   };
-  return { files, from, to, team, filter, json, help };
+  return { files, store, from, to, team, filter, json, help };
 }
 
 function parse(argv: readonly string[]) {
@@ -57,6 +59,7 @@ function parse(argv: readonly string[]) {
         entity: files,
         repos: files,
         seats: files,
+        store: text,
         from: text,
         to: text,
         team: text,

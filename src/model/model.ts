@@ -220,11 +220,15 @@ export class MetricsModel {
     const source = this.#githubSource();
     if (source === undefined || this.#source()?.kind !== 'github') return;
     if (state.kind === 'noAccess') return;
-    const refreshedAt = state.kind === 'ready' ? (state.data.notes.refreshedAt ?? 0) : 0;
+    const shown = state.kind === 'ready' ? state.data.notes.refreshedAt : undefined;
     const now = this.#parts.clock.now();
-    if (now - this.#attemptedAt < retryAfter(this.#failures)) return;
-    const age = now - refreshedAt;
-    if (age > this.#parts.refreshAfterHours() * 3_600_000) await this.refresh();
+    const isOld = (refreshedAt = 0): boolean =>
+      now - refreshedAt > this.#parts.refreshAfterHours() * 3_600_000;
+    if (!isOld(shown) || now - this.#attemptedAt < retryAfter(this.#failures)) return;
+    // Another window may have done it meanwhile.
+    const { refreshedAt } = (await this.#parts.worker.call('held', { source })).notes;
+    if (isOld(refreshedAt)) await this.refresh();
+    else if (refreshedAt !== shown) await this.#show();
   }
 
   /** One refresh at a time: a second caller waits for the first. */

@@ -15,7 +15,6 @@ const SIGNED_OUT_KEY = 'signedOut';
 const PURPOSE_KEY = 'signInPurpose';
 const TOKEN_KEY = 'personalAccessToken';
 
-
 /** Signs in through VS Code's own accounts, or with a personal access token kept in its secret storage. */
 export class VsCodeAccounts implements Accounts {
   readonly #state: vscode.Memento;

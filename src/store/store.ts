@@ -56,6 +56,8 @@ export interface Retention {
 export interface StoreOptions {
   /** Of what is worked out of partitions; other versions' is not read. */
   readonly factsVersion?: number;
+  /** Where a source has its folder below the root; left out: as `sourceFolder` says. */
+  readonly folderOf?: (source: Source) => string;
   /** After how many milliseconds without a sign of life a lock is taken from its holder; at least 2,000. */
   readonly staleLock?: number;
 }
@@ -70,13 +72,18 @@ export class Store {
   readonly #root: string;
   readonly #facts: number;
   readonly #staleLock: number;
+  readonly #folderOf: (source: Source) => string;
   /** Folders whose list of partitions is to be made anew. */
   readonly #changed = new Set<string>();
 
-  constructor(root: string, { factsVersion = 0, staleLock = 10_000 }: StoreOptions = {}) {
+  constructor(
+    root: string,
+    { factsVersion = 0, staleLock = 10_000, folderOf = sourceFolder }: StoreOptions = {},
+  ) {
     this.#root = root;
     this.#facts = factsVersion;
     this.#staleLock = staleLock;
+    this.#folderOf = folderOf;
   }
 
   writer(source: Source, options: Partial<WriterOptions> = {}): PartitionWriter {
@@ -203,7 +210,7 @@ export class Store {
   }
 
   #folder(source: Source): string {
-    return join(this.#root, sourceFolder(source));
+    return join(this.#root, this.#folderOf(source));
   }
 
   #partition(source: Source, report: ReportKind, day: Day): string {
@@ -223,7 +230,10 @@ function keepSections(target: string, stamp: Stamp, sections: readonly Uint8Arra
 }
 
 function latest(...days: readonly (string | undefined)[]): string | undefined {
-  return days.filter((day) => day !== undefined).sort().at(-1);
+  return days
+    .filter((day) => day !== undefined)
+    .sort()
+    .at(-1);
 }
 
 /** The first day from which on everything fits; undefined when all does. */

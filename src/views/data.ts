@@ -22,6 +22,7 @@ export function data(state: ViewState, format: Format, locale: string): TreeCont
       ...completeness(state, format),
       missingNode(state, format),
       teamDaysNode(state),
+      storedNode(state, format),
       refreshedNode(state, locale),
       ...selfTestNode(state, format),
       ...unknownNode(state),
@@ -82,6 +83,29 @@ function teamDaysNode({ snapshot, data: { held } }: Ready): TreeNode {
     label: l10n.t('Days with teams'),
     description: l10n.t('{0} of 28', days.filter((day) => mapped.has(day)).length),
     icon: 'organization',
+  };
+}
+
+/** How much of the past is on this computer, and the way to more of it. */
+function storedNode({ source, data: { held } }: Ready, format: Format): TreeNode {
+  const all = Object.values(held).flat();
+  const bytes = all.reduce((sum, each) => sum + each.bytes, 0);
+  const first = all.map(({ day }) => day).sort()[0];
+  const isGitHub = source.kind === 'github';
+  return {
+    id: 'stored',
+    label: l10n.t('Stored'),
+    description:
+      first === undefined
+        ? l10n.t('nothing')
+        : l10n.t('{0} since {1}', format.megabytes(bytes), format.day(first)),
+    tooltip: isGitHub
+      ? l10n.t(
+          'Reports on this computer, compressed. What is stored stays when GitHub no longer has it, as far as the settings for storage allow. Select to fetch all that GitHub still has.',
+        )
+      : l10n.t('Reports on this computer, compressed.'),
+    icon: 'database',
+    ...(isGitHub && { command: { id: COMMANDS.fetchHistory, title: l10n.t('Fetch History') } }),
   };
 }
 

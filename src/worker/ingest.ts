@@ -183,7 +183,9 @@ export class Ingest {
   async #writeFacts({ report, day, facts: target, stamp }: WrittenPartition): Promise<void> {
     if (!hasFacts(report)) return;
     const pieces = this.#piecesOf(report, day);
-    await this.#pool.run('writeFacts', { report, day, target, stamp, ...pieces.take() });
+    const written = await this.#pool.run('writeFacts', { report, day, target, stamp, ...pieces.take() });
+    // With the lines they could be worked out again.
+    if (!written && !this.#keep) throw new Error(`there was no room for what ${report} of ${day} came to`);
     await pieces.discard();
   }
 }

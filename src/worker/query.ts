@@ -63,7 +63,9 @@ export class QueryEngine {
   async run(input: QueryInput, signal: AbortSignal): Promise<Snapshot> {
     const held = this.#store.held(input.source);
     const { teamNames } = await this.#store.notes(input.source);
-    return this.#standing.get({ input, held, teamNames }, () => this.#compute({ input, held, teamNames }, signal));
+    return this.#standing.get({ input, held, teamNames }, () =>
+      this.#compute({ input, held, teamNames }, signal),
+    );
   }
 
   async #compute({ input, held, teamNames }: Asked, signal: AbortSignal): Promise<Snapshot> {

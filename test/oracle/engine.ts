@@ -5,7 +5,7 @@ import type { FlatRow } from '../agreement/flat.ts';
 
 const SQL = new URL('../../docs/sql/', import.meta.url);
 
-const NONE = fileURLToPath(new URL('none.ndjson', import.meta.url));
+const NONE = fileURLToPath(new URL('none.ndjson', SQL));
 
 /** Views on which many others stand: as tables they are worked out once a question. */
 const WORKED_OUT = ['held', 'days', 'person', 'all_entry', 'entry', 'active', 'active_by_day'];
@@ -59,7 +59,9 @@ export class SqlEngine {
 
   /** One thread is quicker where there are few rows. */
   static async open(threads = 1): Promise<SqlEngine> {
-    const connection = await (await DuckDBInstance.create(':memory:', { threads: String(threads) })).connect();
+    const connection = await (
+      await DuckDBInstance.create(':memory:', { threads: String(threads) })
+    ).connect();
     const [tables, store, metrics] = await Promise.all(
       ['tables.sql', 'store.sql', 'metrics.sql'].map((name) => readFile(new URL(name, SQL), 'utf8')),
     );
@@ -85,9 +87,8 @@ export class SqlEngine {
 
   /** Takes what a source's folder of the store holds in place of what was there before. */
   async loadStore(folder: string): Promise<void> {
-    const none = fileURLToPath(new URL('none.ndjson', SQL));
     await this.#connection.run(
-      `SET VARIABLE store = ${quoted(folder)}; SET VARIABLE none = ${quoted(none)}; ${this.#store}`,
+      `SET VARIABLE store = ${quoted(folder)}; SET VARIABLE none = ${quoted(NONE)}; ${this.#store}`,
     );
     await this.#fill();
   }

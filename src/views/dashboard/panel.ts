@@ -46,6 +46,10 @@ export class Dashboard implements vscode.Disposable, vscode.WebviewPanelSerializ
     ];
   }
 
+  get visible(): boolean {
+    return this.#panel?.visible === true;
+  }
+
   /** `team`: its id, or undefined to keep what was shown. */
   open(team?: string): void {
     if (team !== undefined) this.#team = team;

@@ -34,7 +34,10 @@ describe('the stand-in GitHub, beside its replies,', () => {
     };
     assert.equal(await status(url), 200);
     assert.equal(await status(url, { headers: { authorization } }), 403);
-    assert.equal(await status(url.replace(/signature=(.)/, (_, first) => `signature=${first === 'x' ? 'y' : 'x'}`)), 403);
+    assert.equal(
+      await status(url.replace(/signature=(.)/, (_, first) => `signature=${first === 'x' ? 'y' : 'x'}`)),
+      403,
+    );
     assert.equal(await status(url.replace(/expires=\d/, 'expires=9')), 403);
     assert.equal(await status(url.replace('/users-1-day/', '/users-28-day/')), 403);
     standIn().faults.set([{ kind: 'expiredLinks' }]);

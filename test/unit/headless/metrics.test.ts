@@ -1,14 +1,21 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { addDays, day } from '../../../src/domain/day.ts';
 import { metricsCommand } from '../../../src/headless/metrics.ts';
 import { METRIC_IDS } from '../../../src/metrics/catalogue.ts';
+import { FACTS_VERSION } from '../../../src/facts/day-kinds.ts';
+import type { Scope, Source } from '../../../src/domain/scope.ts';
+import { sourceFolder } from '../../../src/store/layout.ts';
+import { Store } from '../../../src/store/store.ts';
+import { Ingest, ingestPaths } from '../../../src/worker/ingest.ts';
 import { createSample } from '../../../src/sample/index.ts';
 import { writeSampleFiles } from '../../oracle/sample-files.ts';
 import { teamRow } from '../support/engine.ts';
 import { userRow } from '../support/rows.ts';
+
+const ACME: Scope = { kind: 'organization', slug: 'acme' };
 
 interface Document {
   readonly window: { readonly from: string; readonly to: string; readonly days: number };
@@ -18,6 +25,19 @@ interface Document {
   >;
   readonly teams: readonly Readonly<Record<string, unknown>>[];
   readonly users: readonly Readonly<Record<string, unknown>>[];
+}
+
+async function run(...args: string[]): Promise<{ code: number; out: string; err: string }> {
+  const out: string[] = [];
+  const err: string[] = [];
+  const code = await metricsCommand(args, { out: (text) => out.push(text), err: (text) => err.push(text) });
+  return { code, out: out.join('\n'), err: err.join('\n') };
+}
+
+async function json(...args: string[]): Promise<Document> {
+  const { code, out, err } = await run(...args, '--json');
+  assert.equal(code, 0, err);
+  return JSON.parse(out) as Document;
 }
 
 describe('npm run metrics', () => {
@@ -31,19 +51,6 @@ describe('npm run metrics', () => {
     const path = join(folder, name);
     await writeFile(path, rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
     return path;
-  }
-
-  async function run(...args: string[]): Promise<{ code: number; out: string; err: string }> {
-    const out: string[] = [];
-    const err: string[] = [];
-    const code = await metricsCommand(args, { out: (text) => out.push(text), err: (text) => err.push(text) });
-    return { code, out: out.join('\n'), err: err.join('\n') };
-  }
-
-  async function json(...args: string[]): Promise<Document> {
-    const { code, out, err } = await run(...args, '--json');
-    assert.equal(code, 0, err);
-    return JSON.parse(out) as Document;
   }
 
   /** GitHub's worked example: Alice is in both teams; Bob in one. */
@@ -102,6 +109,26 @@ describe('npm run metrics', () => {
     assert.equal(byModel.metrics['active_users']?.value, 0);
   });
 
+  it('gives the same for a folder in which the extension keeps the reports', async () => {
+    const [users, userTeams] = await workedExample();
+    const root = join(folder, 'store');
+    const store = new Store(root, { factsVersion: FACTS_VERSION });
+    const source: Source = { kind: 'github', host: 'github.com', account: '1', scope: ACME };
+    const ingest = new Ingest(store.writer(source));
+    await ingestPaths(ingest, [users, userTeams], () => undefined, new AbortController().signal);
+    await ingest.commit([]);
+    const { data, ...figures } = await json(users, userTeams);
+    for (const path of [root, join(root, sourceFolder(source))]) {
+      const { data: held, ...same } = await json('--store', path);
+      assert.deepEqual(same, figures);
+      assert.deepEqual(held, { ...data, rows: null, rows_rejected: null });
+    }
+    await cp(join(root, sourceFolder(source)), join(root, 'sample'), { recursive: true });
+    const { code, err } = await run('--store', root);
+    assert.equal(code, 2);
+    assert.match(err, /several sources; name one of them:\n.*organization=acme\n.*sample/);
+  });
+
   it('says what is wrong with how it was called', async () => {
     const [users] = await workedExample();
     const cases: [string[], number, RegExp][] = [
@@ -110,6 +137,10 @@ describe('npm run metrics', () => {
       [[users, '--from', '2026-05-20', '--to', '2026-05-10'], 2, /--from lies after --to/],
       [['--colour', 'red'], 2, /--colour/],
       [[join(folder, 'none.ndjson')], 1, /Cannot read .*none\.ndjson/],
+      [[users, '--store', folder], 2, /exclude each other/],
+      [['--store', users], 2, /is not a folder/],
+      [['--store', join(folder, 'nowhere')], 1, /Cannot read .*nowhere/],
+      [['--store', await mkdtemp(join(folder, 'nothing-'))], 2, /holds no reports/],
       [[users, '--team', 'nobody'], 1, /No team nobody/],
       [[await file('empty.ndjson', [])], 1, /No day is held/],
     ];

@@ -117,6 +117,21 @@ describe('signing in and fetching', () => {
     assert.ok(standIn().requests.length > 0);
   });
 
+  it('shows what another window has fetched instead of fetching it too', async () => {
+    await test.model.start();
+    await signInAs(TOKENS.owner);
+    await test.model.chooseScope(organization);
+    const other = test.reload();
+    await other.start();
+    test.now += 7 * HOUR;
+    await test.model.refreshIfStale();
+    standIn().requests.length = 0;
+    test.now += HOUR;
+    await other.refreshIfStale();
+    assert.deepEqual(standIn().requests, []);
+    assert.equal(ready(other).data.notes.refreshedAt, test.now - HOUR);
+  });
+
   it('replaces a day that changed before it settled, and never asks for one that has', async () => {
     await signInAs(TOKENS.owner);
     await test.model.chooseScope(organization);

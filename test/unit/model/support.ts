@@ -96,7 +96,9 @@ export async function startModel(standIn: StandIn): Promise<ModelUnderTest> {
         update: (change) => Promise.resolve(void (choices = { ...choices, ...change })),
       },
       github: ({ host, token }) =>
-        Promise.resolve(createGitHub({ host, token, fetch: globalThis.fetch, userAgent: 'test', log, second: 1 })),
+        Promise.resolve(
+          createGitHub({ host, token, fetch: globalThis.fetch, userAgent: 'test', log, second: 1 }),
+        ),
       clock: { now: () => made.now },
       log,
       refreshAfterHours: () => 6,
