@@ -16,15 +16,24 @@ import { personId, type PersonId } from './people.ts';
 
 /** What a key's value is, and what reads it. */
 type Field =
-  | { readonly is: 'unused' }
-  /** The row is of another report. */
-  | { readonly is: 'foreign' }
+  | Passed
   | { readonly is: 'day' | 'id' | 'login' | 'from' | 'to' | 'phase' }
   | { readonly is: 'counter' | 'flag' | 'amount'; readonly at: number }
   | { readonly is: 'amounts'; readonly of: AmountGroup }
   | { readonly is: 'breakdown'; readonly of: EntryReader }
   | { readonly is: 'list'; readonly of: ListReader };
 
+/** No column takes it. Scopes and counts are judged all the same; a foreign field makes a row of another report. */
+interface Passed {
+  readonly is: 'passed';
+  readonly how: 'unused' | 'unknown' | 'scope' | 'count' | 'foreign';
+  readonly name: string;
+}
+
+const SCOPES = ['organization_id', 'enterprise_id'];
+const COUNTS = ['skill', 'custom_agent', 'mcp', 'slash_cmd', 'plugin'].map(
+  (of) => `distinct_${of}_use_count`,
+);
 const FOREIGN = ['team_id', 'repo_id', 'day_totals', 'seats', 'assignee'];
 
 /**
@@ -41,7 +50,9 @@ export class UserScanner {
   /** Which fields the row had, by the number of the row that had it last: none may come twice. */
   readonly #metIn: number[] = [];
   #row = 0;
-  #unknown: string[] = [];
+  /** Fields of the row that nobody knows: they are told when the row is taken. */
+  readonly #met: string[] = [];
+  readonly #unknown = new Set<string>();
 
   constructor(scanner: Scanner) {
     this.#scanner = scanner;
@@ -59,6 +70,7 @@ export class UserScanner {
   read(builder: DayFactsBuilder): DayRange | undefined {
     const scanner = this.#scanner;
     this.#row += 1;
+    this.#met.length = 0;
     const person = builder.people.add();
     let day: Day | undefined;
     let id: PersonId | undefined;
@@ -68,9 +80,6 @@ export class UserScanner {
     for (let key = this.#keys.first(scanner); key >= 0; key = this.#keys.next(scanner, key)) {
       const field = this.#field(key);
       switch (field.is) {
-        case 'unused':
-          scanner.skip();
-          break;
         case 'day':
           day = this.#day.read(scanner);
           break;
@@ -107,21 +116,44 @@ export class UserScanner {
         case 'list':
           field.of.read(scanner, builder, person);
           break;
-        case 'foreign':
-          scanner.decline();
+        case 'passed':
+          this.#pass(field);
       }
     }
     if (day !== builder.day || id === undefined || login === undefined) return scanner.decline();
     if (!scanner.lineEnds()) return scanner.decline();
     builder.endRow(id, login);
+    for (const name of this.#met) this.#unknown.add(name);
     return from === undefined || to === undefined ? undefined : { from, to };
   }
 
   /** Fields met since the last call that nobody knows. */
   takeUnknown(): string[] {
-    const taken = this.#unknown;
-    this.#unknown = [];
+    const taken = [...this.#unknown];
+    this.#unknown.clear();
     return taken;
+  }
+
+  #pass({ how, name }: Passed): void {
+    const scanner = this.#scanner;
+    switch (how) {
+      case 'unused':
+        scanner.skip();
+        break;
+      case 'unknown':
+        this.#met.push(name);
+        scanner.skip();
+        break;
+      case 'scope':
+        if (scanner.isString()) scanner.string();
+        else if (!scanner.isNull()) scanner.number();
+        break;
+      case 'count':
+        if (!scanner.isNull()) scanner.number();
+        break;
+      case 'foreign':
+        scanner.decline();
+    }
   }
 
   #field(key: number): Field {
@@ -129,16 +161,21 @@ export class UserScanner {
     this.#metIn[key] = this.#row;
     const known = this.#fields[key];
     if (known !== undefined) return known;
-    this.#unknown.push(this.#keys.names[key] ?? '');
-    const field: Field = { is: 'unused' };
+    const field: Field = { is: 'passed', how: 'unknown', name: this.#keys.names[key] ?? '' };
     this.#fields.push(field);
     return field;
   }
 }
 
 function rowFields(): Map<string, Field> {
-  const fields = new Map<string, Field>([...KNOWN_FIELDS.users].map((name) => [name, { is: 'unused' }]));
-  for (const name of FOREIGN) fields.set(name, { is: 'foreign' });
+  const fields = new Map<string, Field>();
+  const pass = (names: Iterable<string>, how: Passed['how']): void => {
+    for (const name of names) fields.set(name, { is: 'passed', how, name });
+  };
+  pass(KNOWN_FIELDS.users, 'unused');
+  pass(SCOPES, 'scope');
+  pass(COUNTS, 'count');
+  pass(FOREIGN, 'foreign');
   fields.set('day', { is: 'day' }).set('user_id', { is: 'id' }).set('user_login', { is: 'login' });
   fields.set('report_start_day', { is: 'from' }).set('report_end_day', { is: 'to' });
   fields.set('ai_adoption_phase', { is: 'phase' });

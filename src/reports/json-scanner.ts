@@ -30,7 +30,8 @@ const EXACT_DIGITS = 15;
 const POWERS = Array.from({ length: EXACT_DIGITS + 1 }, (_, power) => 10 ** power);
 
 const encoder = new TextEncoder();
-const decoder = new TextDecoder();
+/** A byte order mark inside a text is part of it. */
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /** More keys than this are no field names. */
 const MOST_KEYS = 500;

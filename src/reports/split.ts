@@ -131,7 +131,7 @@ function coveredRange(kind: RowKind, value: object): SplitRecord['covers'] {
 }
 
 /** Reports cover 28 days; a range far beyond that is a damaged row and must not fill the store with empty days. */
-function isPlausible(range: DayRange): boolean {
+export function isPlausible(range: DayRange): boolean {
   const days = daysBetween(range.from, range.to) + 1;
   return days > 0 && days <= 100;
 }

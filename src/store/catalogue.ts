@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Day } from '../domain/day.ts';
+import { type Day, parseDay } from '../domain/day.ts';
 import type { ReportKind } from '../domain/scope.ts';
 import { dayOfFolder, PART_FILE, reportOf, TEMPORARY } from './layout.ts';
 
@@ -39,7 +39,7 @@ function isHeld(reports: unknown): reports is Held {
 function isHeldDay(each: unknown): each is HeldDay {
   if (typeof each !== 'object' || each === null) return false;
   const { day, writtenAt, bytes } = each as Readonly<Record<string, unknown>>;
-  return typeof day === 'string' && typeof writtenAt === 'number' && typeof bytes === 'number';
+  return parseDay(day) !== undefined && typeof writtenAt === 'number' && typeof bytes === 'number';
 }
 
 export function writeCatalogue(folder: string, reports: Held): void {

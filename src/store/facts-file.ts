@@ -1,4 +1,4 @@
-import { closeSync, openSync, readSync, writeSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readSync, writeSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
 
 /** Which file of a partition something was made of. */
@@ -66,6 +66,8 @@ function isOf(header: DataView, { bytes, writtenAt }: Stamp): boolean {
 }
 
 function readWhole(file: number, position: number, length: number): Buffer | undefined {
+  // A damaged header may ask for gigabytes.
+  if (position + length > fstatSync(file).size) return undefined;
   const bytes = Buffer.allocUnsafe(length);
   let done = 0;
   while (done < length) {

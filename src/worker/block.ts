@@ -6,7 +6,7 @@ import { collector, hasFacts, type RowCollector, UserRows } from '../facts/day-k
 import { UserScanner } from '../facts/user-scanner.ts';
 import { isDeclined, Scanner } from '../reports/json-scanner.ts';
 import { documentRecords, lineRecords, type ReportRecord } from '../reports/records.ts';
-import { splitRecord } from '../reports/split.ts';
+import { isPlausible, splitRecord } from '../reports/split.ts';
 import { type Stretch, stretch } from '../store/gzip.ts';
 import { LineText } from './line-text.ts';
 
@@ -222,7 +222,8 @@ class Reading {
 
   #cover(coverage: Coverage): void {
     const { report, range } = coverage;
-    this.#covers.set(`${report} ${range.from} ${range.to}`, coverage);
+    const key = `${report} ${range.from} ${range.to}`;
+    if (!this.#covers.has(key) && isPlausible(range)) this.#covers.set(key, coverage);
   }
 
   #reject(problem: { line: number; problem: string }): void {

@@ -25,6 +25,8 @@ export class RangeReader {
       let position = from === 0 ? 0 : this.#nextLine(file, from, size);
       while (position < to && position < size) {
         const chunk = this.#lines(file, position, to, size);
+        // The file has become shorter meanwhile.
+        if (chunk.length === 0) break;
         position += chunk.length;
         yield chunk;
       }
@@ -36,9 +38,10 @@ export class RangeReader {
   /** Whole lines from `position` on: as many as there is room for, those that begin before `to`, one at least. */
   #lines(file: number, position: number, to: number, size: number): Uint8Array {
     for (let held = 0; ;) {
-      held += readSync(file, this.#buffer, held, this.#buffer.length - held, position + held);
+      const read = readSync(file, this.#buffer, held, this.#buffer.length - held, position + held);
+      held += read;
       const bytes = this.#buffer.subarray(0, held);
-      const atEnd = position + held >= size;
+      const atEnd = read === 0 || position + held >= size;
       const last = lastLine(bytes, to - position, atEnd);
       if (last > 0) return bytes.subarray(0, last);
       if (atEnd) return bytes;
@@ -54,6 +57,7 @@ export class RangeReader {
       const read = readSync(file, this.#buffer, 0, this.#buffer.length, position);
       const end = this.#buffer.subarray(0, read).indexOf(NEWLINE);
       if (end >= 0) return position + end + 1;
+      if (read === 0) break;
       position += read;
     }
     return size;

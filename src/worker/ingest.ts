@@ -33,6 +33,16 @@ export interface IngestOptions {
   readonly beforeCommit?: () => void;
 }
 
+/** Its lines that are taken. */
+interface FileLines {
+  readonly name: string;
+  lines: number;
+}
+
+interface PushedFile extends FileLines {
+  readonly cutter: BlockCutter;
+}
+
 /** Report files on their way into the store: bytes in, partitions and their facts out. */
 export class Ingest {
   readonly #writer: PartitionWriter;
@@ -40,7 +50,8 @@ export class Ingest {
   readonly #today: Day;
   readonly #keep: boolean;
   readonly #beforeCommit: () => void;
-  readonly #files = new Map<string, { readonly cutter: BlockCutter; lines: number }>();
+  /** Files that have begun to arrive. */
+  readonly #files = new Map<string, PushedFile>();
   readonly #pieces = new Map<string, Pieces>();
   readonly #reports = new Set<ReportKind>();
   readonly #unknownFields = new Set<string>();
@@ -62,13 +73,17 @@ export class Ingest {
 
   /** `file` names the file in messages about its lines. Waits while all threads have enough to do. */
   async push(file: string, bytes: Uint8Array): Promise<void> {
-    const block = this.#file(file).cutter.push(bytes);
-    if (block !== undefined) await this.#read(file, this.#parse(block));
+    const into = this.#file(file);
+    const block = into.cutter.push(bytes);
+    if (block !== undefined) await this.#read(into, this.#parse(block));
   }
 
   async endFile(file: string): Promise<void> {
-    const block = this.#file(file).cutter.end();
-    if (block !== undefined) await this.#read(file, this.#parse(block));
+    const into = this.#file(file);
+    // Another file of another folder may have the same name.
+    this.#files.delete(file);
+    const block = into.cutter.end();
+    if (block !== undefined) await this.#read(into, this.#parse(block));
   }
 
   /** Brings everything to the disk and then puts it in place. */
@@ -103,13 +118,14 @@ export class Ingest {
       await this.#pushFile(path, progress, signal);
       return;
     }
+    const file = { name: basename(path), lines: 0 };
     const ranges = Math.max(1, Math.ceil(size / RANGE_BYTES));
     for (let index = 0; index < ranges; index += 1) {
       signal.throwIfAborted();
       const from = Math.floor((size * index) / ranges);
       const to = Math.floor((size * (index + 1)) / ranges);
       const input = { path, from, to, readOn: this.#today, keep: this.#keep };
-      await this.#read(basename(path), this.#pool.run('parseFile', input));
+      await this.#read(file, this.#pool.run('parseFile', input));
       progress(to);
     }
   }
@@ -125,8 +141,8 @@ export class Ingest {
     await this.endFile(basename(path));
   }
 
-  #file(name: string) {
-    const known = this.#files.get(name) ?? { cutter: new BlockCutter(BLOCK_BYTES), lines: 0 };
+  #file(name: string): PushedFile {
+    const known = this.#files.get(name) ?? { name, cutter: new BlockCutter(BLOCK_BYTES), lines: 0 };
     this.#files.set(name, known);
     return known;
   }
@@ -135,22 +151,21 @@ export class Ingest {
     return this.#pool.run('parse', { ...block, readOn: this.#today, keep: this.#keep });
   }
 
-  async #read(file: string, parsed: Promise<ParsedBlock>): Promise<void> {
+  async #read(file: FileLines, parsed: Promise<ParsedBlock>): Promise<void> {
     this.#taken = this.#taken.then(async () => this.#take(file, await parsed));
-    // Whoever commits or goes on reading is told.
-    this.#taken.catch(() => undefined);
+    // Whoever commits or goes on reading is told; of several failures, the first.
+    for (const failing of [this.#taken, parsed]) failing.catch(() => undefined);
     this.#reading.push(this.#taken);
     if (this.#reading.length > 2 * this.#pool.width) await this.#reading.shift();
   }
 
-  async #take(name: string, parsed: ParsedBlock): Promise<void> {
-    const file = this.#file(name);
+  async #take(file: FileLines, parsed: ParsedBlock): Promise<void> {
     this.#rows += parsed.rows;
     this.#rejected += parsed.rejected;
     for (const field of parsed.unknownFields) this.#unknownFields.add(field);
     for (const { line, problem } of parsed.problems) {
       if (this.#problems.length < PROBLEMS_KEPT) {
-        this.#problems.push({ file: name, line: file.lines + line, problem });
+        this.#problems.push({ file: file.name, line: file.lines + line, problem });
       }
     }
     file.lines += parsed.lines;

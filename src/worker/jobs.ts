@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { deserialize, serialize } from 'node:v8';
 import type { Day } from '../domain/day.ts';
 import { type FactsKind, factsOf } from '../facts/day-kinds.ts';
@@ -79,6 +79,7 @@ function writeFacts({ target, stamp, ...day }: Jobs['writeFacts']['input']): boo
     return true;
   } catch (error) {
     // They can be worked out again, when there is room or never.
+    rmSync(target, { force: true });
     if (error instanceof Error && 'syscall' in error) return false;
     throw error;
   } finally {
