@@ -1,3 +1,4 @@
+import type { Day } from '../../src/domain/day.ts';
 import type { Sample } from '../../src/sample/index.ts';
 import type { Account } from './accounts.ts';
 import type { Faults } from './faults.ts';
@@ -5,6 +6,8 @@ import type { Faults } from './faults.ts';
 /** What every endpoint works with. */
 export interface World {
   readonly sample: Sample;
+  /** The last day that has a report. */
+  readonly newest: Day;
   readonly faults: Faults;
   readonly apiUrl: string;
   readonly filesUrl: string;

@@ -44,14 +44,15 @@ export function enterpriseReportRefusal({ account, world, parameters }: ApiReque
 function oneDay({ url, world }: ApiRequest, scope: ScopeKind, report: ReportName): ApiReply {
   const day = parseDay(url.searchParams.get('day'));
   if (day === undefined) return refuse(400, 'Invalid parameter: day');
-  const { from, to } = world.sample.range;
-  if (day < from || day > to || day < (FIRST_DAY[report] ?? '')) return noReport(scope, report, day);
+  const { from } = world.sample.range;
+  if (day < from || day > world.newest || day < (FIRST_DAY[report] ?? ''))
+    return noReport(scope, report, day);
   const links = (count: number) => shards(world, scope, report, day, count);
   return linksReply(world, url.pathname, links, { report_day: day });
 }
 
 function window({ url, world }: ApiRequest, scope: ScopeKind, report: ReportName): ApiReply {
-  const { to } = world.sample.range;
+  const to = world.newest;
   const links = (count: number) => shards(world, scope, report, to, count);
   const { from } = trailing(to, 28);
   return linksReply(world, url.pathname, links, { report_start_day: from, report_end_day: to });

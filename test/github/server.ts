@@ -9,7 +9,7 @@ import type {
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { dayOf } from '../../src/domain/day.ts';
+import { type Day, dayOf } from '../../src/domain/day.ts';
 import { createSample, SAMPLE_DEFAULTS } from '../../src/sample/index.ts';
 import type { Sample } from '../../src/sample/index.ts';
 import { standardAccounts } from './accounts.ts';
@@ -25,6 +25,8 @@ export interface StandInOptions {
   /** Default: the sample of ordinary size that ends two days before today. */
   readonly sample?: Sample;
   readonly accounts?: readonly Account[];
+  /** The last day that GitHub has published; default: the sample's last. */
+  readonly newest?: Day;
   /** Of the API; default: any free one. */
   readonly port?: number;
   /** How many files the reports about people are cut into; default 2. */
@@ -81,6 +83,7 @@ export async function startGitHub(options: StandInOptions = {}): Promise<StandIn
   const api = await listen((request, response) => void answer(request, response), options.port);
   const world: World = {
     sample,
+    newest: options.newest ?? sample.range.to,
     faults,
     apiUrl: api.url,
     filesUrl: files.url,
@@ -116,6 +119,14 @@ export async function startGitHub(options: StandInOptions = {}): Promise<StandIn
       await Promise.all([stop(api.server), stop(files.server)]);
     },
   };
+}
+
+/** The links of reports and the files that were asked for, in order of their names. */
+export function reportsAsked({ requests }: StandIn): string[] {
+  return requests
+    .filter(({ path, origin }) => origin === 'files' || path.includes('/copilot/metrics/reports/'))
+    .map(({ path }) => path)
+    .sort();
 }
 
 async function listen(listener: RequestListener, port = 0): Promise<{ server: Server; url: string }> {

@@ -13,6 +13,8 @@ export interface VsCode {
   readonly server: Server;
   /** Opens one more window; all are closed after the suite. */
   open(options?: WindowOptions): Promise<Window>;
+  /** Opens one more window of the same person: signed in, with the same choices. */
+  openBeside(window: Window): Promise<Window>;
 }
 
 /**
@@ -59,6 +61,11 @@ export function useVsCode(options: ServerOptions | (() => Promise<ServerOptions>
       const window = await Window.open(started(server), started(browser), windowOptions);
       windows.push(window);
       return window;
+    },
+    async openBeside(window) {
+      const another = await window.openAnother(started(server));
+      windows.push(another);
+      return another;
     },
   };
 }

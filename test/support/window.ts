@@ -28,7 +28,15 @@ export class Window {
 
   /** Opens a window with a profile of its own: nothing of another window's state or sign-in is in it. */
   static async open(server: Server, browser: Browser, options: WindowOptions = {}): Promise<Window> {
-    const context = await newProfile(browser, options);
+    return Window.#open(server, await newProfile(browser, options));
+  }
+
+  /** Opens another window as a person does: with the same profile, and an extension host of its own. */
+  openAnother(server: Server): Promise<Window> {
+    return Window.#open(server, this.#context);
+  }
+
+  static async #open(server: Server, context: BrowserContext): Promise<Window> {
     const window = new Window(context, await context.newPage());
     window.records.watch(window.page);
     await window.page.goto(server.url());
@@ -174,6 +182,11 @@ export class Window {
     const center = this.page.locator('.notifications-center.visible');
     if (!(await center.isVisible())) await this.page.locator('[id="status.notifications"]').click();
     await center.waitFor();
+  }
+
+  /** What the window says it is busy with; hidden when it is idle. */
+  get progress(): Locator {
+    return this.page.locator('[id="status.progress"]');
   }
 
   get statusBarItem(): Locator {

@@ -1,0 +1,311 @@
+import assert from 'node:assert/strict';
+import { existsSync, watch } from 'node:fs';
+import { cp, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
+import { gunzipSync } from 'node:zlib';
+import { addDays, day, startOf } from '../../../src/domain/day.ts';
+import { FACTS_VERSION } from '../../../src/facts/day-kinds.ts';
+import type { Snapshot } from '../../../src/metrics/snapshot.ts';
+import { createSample } from '../../../src/sample/index.ts';
+import { Random } from '../../../src/sample/random.ts';
+import { type Held, scan } from '../../../src/store/catalogue.ts';
+import { sourceFolder } from '../../../src/store/layout.ts';
+import { Store } from '../../../src/store/store.ts';
+import { isSettled, newestDay } from '../../../src/sync/plan.ts';
+import type { GitHubSource } from '../../../src/sync/sync.ts';
+import { QueryEngine } from '../../../src/worker/query.ts';
+import { reportsAsked, type StandIn, startGitHub } from '../../github/server.ts';
+import { SyncRun } from '../support/sync-run.ts';
+
+const ROUNDS = 10;
+const KILLS = Number(process.env['KILLS'] ?? 24);
+const SEED = Number(process.env['KILLS_SEED'] ?? Date.now() % 1_000_000_000);
+/** A killed process's lock keeps others waiting, so that more of them than there are cores can be under way. */
+const KILLS_AT_A_TIME = 4;
+
+const TODAY = day('2026-11-20');
+const SAMPLE = createSample({ people: 40, days: 70, seed: 3, today: TODAY });
+const SOURCE: GitHubSource = {
+  kind: 'github',
+  host: 'github.com',
+  account: '7',
+  scope: { kind: 'organization', slug: SAMPLE.organization.login },
+};
+const never = new AbortController().signal;
+
+/** Ten in the morning, some days before today. */
+const morning = (daysAgo: number): number => startOf(addDays(TODAY, -daysAgo)) + 10 * 3_600_000;
+
+let folder: string;
+const opened: StandIn[] = [];
+
+before(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'metrics-processes-'));
+});
+after(async () => {
+  await Promise.all(opened.map((standIn) => standIn.close()));
+  await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+});
+
+/** GitHub as it is at that time. */
+async function gitHubAt(now: number): Promise<StandIn> {
+  const standIn = await startGitHub({ sample: SAMPLE, newest: newestDay(now) });
+  opened.push(standIn);
+  return standIn;
+}
+
+function begin(standIn: StandIn, root: string, now: number): SyncRun {
+  return new SyncRun({ apiUrl: standIn.apiUrl, root, source: SOURCE, now });
+}
+
+type Lines = ReadonlyMap<string, readonly string[]>;
+
+interface Reading {
+  readonly held: Held;
+  /** Of each report and day that is held, in any order. */
+  readonly lines: Lines;
+  readonly snapshot: Snapshot;
+}
+
+/** All that is held. @throws Error when anything of it cannot be read, or is not as it is said to be */
+async function read(root: string): Promise<Reading> {
+  const store = new Store(root, { factsVersion: FACTS_VERSION });
+  const held = store.held(SOURCE);
+  assert.deepEqual(held, scan(join(root, sourceFolder(SOURCE))), 'the list is what is there');
+  const partitions = Object.entries(held).flatMap(([report, days]) =>
+    days.map((each) => ({ report: report as keyof typeof held, day: each.day })),
+  );
+  const lines = partitions.map(({ report, day }): [string, string[]] => {
+    const text = gunzipSync(store.partition(SOURCE, report, day).gzip).toString('utf8');
+    return [`${report} ${day}`, linesOf(text)];
+  });
+  const snapshot = await new QueryEngine(store).run({ source: SOURCE }, never);
+  // Another version works everything out anew.
+  const anew = new QueryEngine(new Store(root, { factsVersion: FACTS_VERSION + 1 }));
+  assert.deepEqual(await anew.run({ source: SOURCE }, never), snapshot, 'facts are those of the lines');
+  return { held, lines: new Map(lines), snapshot };
+}
+
+/** Rows out of a report of 28 days name its window; those of a single day are the same without. */
+const WINDOW = /"report_start_day":"[\d-]+","report_end_day":"[\d-]+",/;
+
+function linesOf(text: string): string[] {
+  const lines = text.split('\n').filter((line) => line !== '');
+  for (const line of lines) JSON.parse(line);
+  return lines.map((line) => line.replace(WINDOW, '')).sort();
+}
+
+async function leftovers(root: string): Promise<string[]> {
+  const names = await readdir(root, { recursive: true });
+  return names.filter((name) => name.endsWith('.tmp') || name.endsWith('.lock'));
+}
+
+describe('two processes that sync the same store at once', function () {
+  this.timeout(120_000);
+  const now = morning(0);
+  let standIn: StandIn;
+  let alone: Reading;
+  let asked: string[];
+
+  before(async () => {
+    standIn = await gitHubAt(now);
+    const root = join(folder, 'alone');
+    const { calls } = await begin(standIn, root, now).outcome();
+    alone = await read(root);
+    asked = reportsAsked(standIn);
+    // The two of 28 days; teams and repositories day by day.
+    assert.equal(calls, 2 + 28 + 28);
+    assert.equal(new Set(asked).size, asked.length);
+  });
+
+  for (let round = 1; round <= ROUNDS; round += 1) {
+    it(`fetch every report once, round ${round}`, async () => {
+      standIn.requests.length = 0;
+      const root = join(folder, `shared-${round}`);
+      const runs = [begin(standIn, root, now), begin(standIn, root, now)];
+      const outcomes = await Promise.all(runs.map((run) => run.outcome()));
+      assert.deepEqual(reportsAsked(standIn), asked);
+      assert.deepEqual(outcomes.map(({ calls }) => calls).sort(), [0, 58]);
+      assert.deepEqual(
+        outcomes.flatMap(({ failures }) => failures),
+        [],
+      );
+      assert.deepEqual(await read(root), alone);
+      assert.deepEqual(await leftovers(root), []);
+    });
+  }
+});
+
+/** A store that was filled some days ago, and what a sync today makes of it. */
+interface Scenario {
+  readonly name: string;
+  readonly standIn: StandIn;
+  readonly prepared: string;
+  readonly before: Reading;
+  readonly after: Reading;
+  /** How long the sync took from each moment on, in milliseconds; nothing but a scale. */
+  readonly spans: Readonly<Record<Moment, number>>;
+}
+
+/** When the process starts, knows what to fetch, and is about to put the first of it in place. */
+const MOMENTS = ['start', 'plan', 'change'] as const;
+type Moment = (typeof MOMENTS)[number];
+
+/** Days since the store was filled: few are fetched one by one, many with the reports of 28 days. */
+const FILLED_DAYS_AGO = [6, 20];
+const NOW = morning(0);
+
+describe('a sync killed at any moment', function () {
+  this.timeout(60_000 + KILLS * 10_000);
+  let scenarios: readonly Scenario[];
+  const stages = new Map<string, number>();
+
+  before(async () => {
+    scenarios = await Promise.all(FILLED_DAYS_AGO.map(prepare));
+  });
+  after(() => {
+    if (process.env['KILLS'] === undefined) return;
+    const counts = [...stages].sort().map(([stage, count]) => `      ${count} × ${stage}`);
+    console.log([`      ${KILLS} kills, KILLS_SEED=${SEED}:`, ...counts].join('\n'));
+  });
+
+  it('leaves a store that can be read, and is completed by the next one', async () => {
+    const random = new Random(SEED);
+    const kills = Array.from({ length: KILLS }, (_, index) => ({
+      root: join(folder, `killed-${index}`),
+      scenario: scenarios[index % scenarios.length] ?? assert.fail(),
+      moment: MOMENTS[index % MOMENTS.length] ?? assert.fail(),
+      share: random.next(),
+    }));
+    const queue = kills.values();
+    const lane = async (): Promise<void> => {
+      for (const { root, scenario, moment, share } of queue) {
+        const which = `${scenario.name}, killed after ${moment}`;
+        try {
+          await cp(scenario.prepared, root, { recursive: true, preserveTimestamps: true });
+          await kill(scenario, root, moment, share);
+          const stage = `${which}: ${stageOf(root, scenario)}`;
+          stages.set(stage, (stages.get(stage) ?? 0) + 1);
+          await assertReadable(root, scenario);
+          await assertCompleted(root, scenario);
+        } catch (error) {
+          kills.length = 0;
+          throw new Error(`${which}, at ${share} of its time; KILLS_SEED=${SEED}`, { cause: error });
+        }
+        await rm(root, { recursive: true });
+      }
+    };
+    // Nobody is at work any more when the folder goes.
+    const ended = await Promise.allSettled(Array.from({ length: KILLS_AT_A_TIME }, lane));
+    for (const each of ended) if (each.status === 'rejected') throw each.reason;
+    assert.ok(
+      [...stages.keys()].some((stage) => stage.endsWith(MIDWAY)),
+      'some come between two partitions',
+    );
+  });
+});
+
+async function prepare(daysAgo: number): Promise<Scenario> {
+  const name = `filled ${daysAgo} days ago`;
+  const [prepared, complete] = [join(folder, name), join(folder, `${name}, synced today`)];
+  const then = morning(daysAgo);
+  await begin(await gitHubAt(then), prepared, then).outcome();
+  await cp(prepared, complete, { recursive: true, preserveTimestamps: true });
+  const standIn = await gitHubAt(NOW);
+  // What had not settled has changed since.
+  standIn.faults.set([{ kind: 'restatedDay', day: newestDay(then) }]);
+  const change = watchForChange(complete);
+  const started = performance.now();
+  const run = begin(standIn, complete, NOW);
+  const times = Promise.all(
+    [run.planned, change.happens, run.fetched].map((moment) => moment.then(() => performance.now())),
+  );
+  await run.outcome();
+  const ended = performance.now();
+  const [planned = 0, changing = 0, fetched = 0] = await times;
+  // The watcher and the process's output are read in any order.
+  const spans = {
+    start: ended - started,
+    plan: ended - planned,
+    change: Math.max(2, fetched - changing),
+  };
+  return { name, standIn, prepared, before: await read(prepared), after: await read(complete), spans };
+}
+
+/** `happens` right before something is put in place: the list of what is held goes. */
+function watchForChange(root: string): { readonly happens: Promise<true>; close(): void } {
+  const { promise, resolve } = Promise.withResolvers<true>();
+  const watcher = watch(join(root, sourceFolder(SOURCE)), (_, name) => {
+    if (name !== LIST) return;
+    watcher.close();
+    resolve(true);
+  });
+  return { happens: promise, close: () => watcher.close() };
+}
+
+async function kill(
+  { standIn, spans }: Scenario,
+  root: string,
+  moment: Moment,
+  share: number,
+): Promise<void> {
+  const change = watchForChange(root);
+  const run = begin(standIn, root, NOW);
+  if (moment === 'plan') await run.planned;
+  if (moment === 'change') await Promise.race([change.happens, run.outcome()]);
+  await sleep(share * spans[moment]);
+  await run.kill();
+  change.close();
+}
+
+const LIST = 'catalogue.json';
+const MIDWAY = 'some partitions in place';
+
+/** How far the killed sync had come. */
+function stageOf(root: string, { after }: Scenario): string {
+  const folderOf = join(root, sourceFolder(SOURCE));
+  const isListed = existsSync(join(folderOf, LIST));
+  const written = replaced(scan(folderOf));
+  if (written === 0) return isListed ? 'nothing changed' : 'about to put the first in place';
+  if (written < replaced(after.held)) return MIDWAY;
+  return isListed ? 'all done' : 'all in place, but not listed';
+}
+
+function replaced(held: Held): number {
+  return Object.values(held)
+    .flat()
+    .filter(({ writtenAt }) => writtenAt === NOW).length;
+}
+
+/** Each partition is the old or the new one, whole. */
+async function assertReadable(root: string, { before, after }: Scenario): Promise<void> {
+  const { lines } = await read(root);
+  for (const [key, found] of lines) {
+    const isWhole = [before, after].some((each) => isDeepStrictEqual(found, each.lines.get(key)));
+    assert.ok(isWhole, `${key} is neither what it was nor what it becomes`);
+  }
+  for (const [report, days] of Object.entries(before.held)) {
+    for (const { day, writtenAt } of days) {
+      const key = `${report} ${day}`;
+      assert.ok(lines.has(key), `${key} is still held`);
+      if (isSettled(day, writtenAt)) assert.deepEqual(lines.get(key), before.lines.get(key));
+    }
+  }
+}
+
+async function assertCompleted(root: string, { standIn, after }: Scenario): Promise<void> {
+  const { failures } = await begin(standIn, root, NOW).outcome();
+  assert.deepEqual(failures, []);
+  const { lines, snapshot } = await read(root);
+  assert.deepEqual(daily(lines), daily(after.lines));
+  assert.deepEqual(snapshot, after.snapshot);
+  assert.deepEqual(await leftovers(root), []);
+}
+
+/** Where little was missing after a kill, the rest came day by day, without the totals of the report of 28 days. */
+function daily(lines: Lines): Lines {
+  return new Map([...lines].filter(([key]) => !key.startsWith('entity-28-day')).sort());
+}
