@@ -3,7 +3,7 @@ import { daysBetween, daysIn, dayOf } from '../domain/day.ts';
 import type { Source } from '../domain/scope.ts';
 import { FACTS_VERSION } from '../facts/day-kinds.ts';
 import { createSample } from '../sample/index.ts';
-import { type Retention, Store } from '../store/store.ts';
+import { type Retention, type SourceNotes, Store } from '../store/store.ts';
 import { Ingest, ingestPaths } from './ingest.ts';
 import type { FromWorker, IngestResult, SampleInput, ToWorker, WorkerCall, WorkerCalls } from './protocol.ts';
 import type { ServerOptions } from './options.ts';
@@ -132,7 +132,7 @@ async function replaceSource(
   source: Source,
   { signal }: CallContext,
   fill: (ingest: Ingest) => Promise<void>,
-  retention: Retention = {},
+  { retention = {}, teamNames }: { retention?: Retention; teamNames?: SourceNotes['teamNames'] } = {},
 ): Promise<IngestResult> {
   const { lock } = await locks.take(source, signal);
   const ingest = new Ingest(store.writer(source), { pool, beforeCommit: () => locks.beginChange(lock) });
@@ -145,6 +145,7 @@ async function replaceSource(
       rowsRejected: result.rejected,
       problems: [...result.problems],
       unknownFields: [...result.unknownFields],
+      ...(teamNames && { teamNames }),
     });
     return result;
   } catch (error) {
@@ -159,7 +160,6 @@ async function fillSample(parts: Parts, input: SampleInput, context: CallContext
   const sample = createSample(input);
   const days = daysIn(sample.range);
   const age = daysBetween(sample.range.from, dayOf(Date.now()));
-  const names = sample.teams.map(({ id, name }) => [String(id), name] as const);
   const fill = async (ingest: Ingest): Promise<void> => {
     await addText(ingest, [JSON.stringify({ seats: [...sample.seats()] })]);
     for (const [index, day] of days.entries()) {
@@ -176,9 +176,8 @@ async function fillSample(parts: Parts, input: SampleInput, context: CallContext
       await new Promise((resume) => setImmediate(resume));
     }
   };
-  const result = await replaceSource(parts, SAMPLE, context, fill, { days: age });
-  await parts.store.writeNotes(SAMPLE, { teamNames: Object.fromEntries(names) });
-  return result;
+  const teamNames = Object.fromEntries(sample.teams.map(({ id, name }) => [String(id), name]));
+  return replaceSource(parts, SAMPLE, context, fill, { retention: { days: age }, teamNames });
 }
 
 const encoder = new TextEncoder();
