@@ -13,17 +13,15 @@ export interface Result {
 type Reading = (files: readonly string[]) => Promise<number>;
 
 /**
- * Runs a contestant and prints how that went. Arguments: milliseconds of warming up with the first files, then both
- * lists of files, separated by `--`. Every contestant warms up for as long, so that compilers have done their work.
+ * Runs a contestant and prints how that went. Arguments: milliseconds of warming up, then the files. Everybody reads
+ * them all until the time is over, at least once, and then once more for the clock.
  */
 export async function contest(read: Reading): Promise<void> {
-  const [warmUp = '0', ...lists] = process.argv.slice(2);
-  const border = lists.indexOf('--');
-  const [first, files] = [lists.slice(0, border), lists.slice(border + 1)];
+  const [warmUp, ...files] = process.argv.slice(2);
   const start = performance.now();
-  await read(first);
+  await read(files);
   const coldMs = performance.now() - start;
-  while (performance.now() - start < Number(warmUp)) await read(first);
+  while (performance.now() - start < Number(warmUp)) await read(files);
   const begin = performance.now();
   const rows = await read(files);
   const ms = performance.now() - begin;

@@ -14,15 +14,11 @@ const CONTESTANTS = {
 export type Contestant = keyof typeof CONTESTANTS;
 const NAMES = Object.keys(CONTESTANTS) as Contestant[];
 
-/** Everybody runs for so long before the clock starts, on the first days. */
-const WARM_UP_MS = 2_500;
-const WARM_UP_DAYS = 4;
-
 /** Medians over all turns. */
 export interface Timing {
   readonly ms: number;
-  /** The first days again, but as the first thing that a new process does. */
-  readonly coldMsPerMb: number;
+  /** The first time in a new process. */
+  readonly coldMs: number;
   readonly peakMb: number;
 }
 
@@ -34,18 +30,16 @@ export interface Reading {
 }
 
 /** Reads the reports of 28 days with every contestant in turns. @throws Refusal when they do not read the same rows */
-export async function measureReading(people: number, turns: number): Promise<Reading> {
+export async function measureReading(people: number, turns: number, warmUpMs: number): Promise<Reading> {
   const { files } = await reportFiles(people);
-  const first = files.slice(0, WARM_UP_DAYS);
-  const [megabytes, firstMb] = [await sizeOf(files), await sizeOf(first)];
-  const found = new Map<Contestant, { ms: number; coldMs: number; peakMb: number }[]>();
+  const found = new Map<Contestant, Timing[]>();
   const rows = new Set<number>();
   for (let turn = 0; turn < turns; turn += 1) {
     for (const index of NAMES.keys()) {
       // Nobody always comes after the same one.
       const name = NAMES[(index + turn) % NAMES.length] ?? 'read';
       const { script, env } = CONTESTANTS[name];
-      const result = await enter(script, [String(WARM_UP_MS), ...first, '--', ...files], env);
+      const result = await enter(script, [String(warmUpMs), ...files], env);
       rows.add(result.rows);
       found.set(name, [...(found.get(name) ?? []), result]);
     }
@@ -55,15 +49,15 @@ export async function measureReading(people: number, turns: number): Promise<Rea
     const results = found.get(name) ?? [];
     return {
       ms: median(results.map(({ ms }) => ms)),
-      coldMsPerMb: median(results.map(({ coldMs }) => coldMs)) / firstMb,
+      coldMs: median(results.map(({ coldMs }) => coldMs)),
       peakMb: median(results.map(({ peakMb }) => peakMb)),
     };
   };
   const of = Object.fromEntries(NAMES.map((name) => [name, timing(name)])) as Record<Contestant, Timing>;
-  return { people, megabytes, of };
+  return { people, megabytes: await megabytesOf(files), of };
 }
 
-async function sizeOf(files: readonly string[]): Promise<number> {
+async function megabytesOf(files: readonly string[]): Promise<number> {
   const sizes = await Promise.all(files.map(async (file) => (await stat(file)).size));
   return sizes.reduce((sum, size) => sum + size, 0) / 1e6;
 }

@@ -6,7 +6,7 @@ import { collector, hasFacts, type RowCollector, UserRows } from '../facts/day-k
 import { UserScanner } from '../facts/user-scanner.ts';
 import { isDeclined, Scanner } from '../reports/json-scanner.ts';
 import { documentRecords, lineRecords, type ReportRecord } from '../reports/records.ts';
-import { isPlausible, splitRecord } from '../reports/split.ts';
+import { isPlausible, type SplitRecord, splitRecord } from '../reports/split.ts';
 import { type Stretch, stretch } from '../store/gzip.ts';
 import { LineText } from './line-text.ts';
 
@@ -27,8 +27,8 @@ export interface ReadOptions {
   readonly keep: boolean;
 }
 
-/** What a stretch of a file came to. */
-export interface ParsedBlock {
+/** What a stretch of a file came to; `P` is a piece of facts. */
+export interface ParsedBlock<P = unknown> {
   readonly lines: number;
   readonly rows: number;
   readonly rejected: number;
@@ -37,7 +37,7 @@ export interface ParsedBlock {
   readonly unknownFields: readonly string[];
   /** Days that the rows say their report covers. */
   readonly covers: readonly Coverage[];
-  readonly parts: readonly ParsedPart[];
+  readonly parts: readonly ParsedPart<P>[];
 }
 
 export interface Coverage {
@@ -46,13 +46,13 @@ export interface Coverage {
 }
 
 /** The lines of one report and day that were in a block. */
-export interface ParsedPart {
+export interface ParsedPart<P = unknown> {
   readonly report: ReportKind;
   readonly day: Day;
   /** The lines; none unless they are kept. */
   readonly lines: readonly Stretch[];
   /** A piece for `factsOf`; undefined for reports without facts. */
-  readonly piece: unknown;
+  readonly piece: P | undefined;
 }
 
 /** Reads reports into columns. What it learns of the order of fields serves the next block too. */
@@ -118,6 +118,16 @@ export class BlockParser {
   }
 }
 
+/** Undefined when the stack does not reach to its bottom. */
+function splitOf(record: ReportRecord, readOn: Day): SplitRecord | undefined {
+  try {
+    return splitRecord(record, readOn);
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
+
 /** What a block came to so far. */
 class Reading {
   readonly unknownFields = new Set<string>();
@@ -159,7 +169,12 @@ class Reading {
   }
 
   add(record: ReportRecord): void {
-    const { lines, covers, problems, unknownFields } = splitRecord(record, this.#options.readOn);
+    const split = splitOf(record, this.#options.readOn);
+    if (split === undefined) {
+      this.#reject({ line: record.line, problem: 'nested too deeply' });
+      return;
+    }
+    const { lines, covers, problems, unknownFields } = split;
     for (const field of unknownFields ?? []) this.unknownFields.add(field);
     for (const { report, day, text, row } of lines) {
       this.#rows += 1;

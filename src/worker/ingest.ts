@@ -1,7 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { appendFile, open, rm, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { serialize } from 'node:v8';
 import { type Day, dayOf, daysIn } from '../domain/day.ts';
 import type { ReportKind } from '../domain/scope.ts';
 import { hasFacts } from '../facts/day-kinds.ts';
@@ -9,10 +8,11 @@ import { BlockCutter, type CutBlock } from '../reports/blocks.ts';
 import { beginsDocument } from '../reports/records.ts';
 import type { PartitionWriter, WrittenPartition } from '../store/partition-writer.ts';
 import type { Problem } from '../store/store.ts';
-import { type Coverage, type ParsedBlock, type ParsedPart, PROBLEMS_KEPT } from './block.ts';
+import { type Coverage, type ParsedPart, PROBLEMS_KEPT } from './block.ts';
+import type { PackedBlock } from './jobs.ts';
 import { ReaderPool } from './pool.ts';
 import type { IngestResult } from './protocol.ts';
-import { buffersIn } from './transfer.ts';
+import { release } from './transfer.ts';
 
 /** Of a download: large enough that handing it over costs little, small enough that a few fit anywhere. */
 const BLOCK_BYTES = 4 * 1024 * 1024;
@@ -22,6 +22,8 @@ const RANGE_BYTES = 16 * 1024 * 1024;
 const HELD_BYTES = 16 * 1024 * 1024;
 /** Enough to see the end of a first line. */
 const HEAD_BYTES = 256 * 1024;
+const NEWLINE = 0x0a;
+const OPENING_BRACE = 0x7b;
 
 export interface IngestOptions {
   readonly pool?: ReaderPool;
@@ -147,11 +149,11 @@ export class Ingest {
     return known;
   }
 
-  #parse(block: CutBlock): Promise<ParsedBlock> {
+  #parse(block: CutBlock): Promise<PackedBlock> {
     return this.#pool.run('parse', { ...block, readOn: this.#today, keep: this.#keep });
   }
 
-  async #read(file: FileLines, parsed: Promise<ParsedBlock>): Promise<void> {
+  async #read(file: FileLines, parsed: Promise<PackedBlock>): Promise<void> {
     this.#taken = this.#taken.then(async () => this.#take(file, await parsed));
     // Whoever commits or goes on reading is told; of several failures, the first.
     for (const failing of [this.#taken, parsed]) failing.catch(() => undefined);
@@ -159,7 +161,7 @@ export class Ingest {
     if (this.#reading.length > 2 * this.#pool.width) await this.#reading.shift();
   }
 
-  async #take(file: FileLines, parsed: ParsedBlock): Promise<void> {
+  async #take(file: FileLines, parsed: PackedBlock): Promise<void> {
     this.#rows += parsed.rows;
     this.#rejected += parsed.rejected;
     for (const field of parsed.unknownFields) this.#unknownFields.add(field);
@@ -173,12 +175,12 @@ export class Ingest {
     for (const coverage of parsed.covers) await this.#cover(coverage);
   }
 
-  async #addPart({ report, day, lines, piece }: ParsedPart): Promise<void> {
+  async #addPart({ report, day, lines, piece }: ParsedPart<Uint8Array>): Promise<void> {
     this.#reports.add(report);
     await this.#writer.add(report, day, lines);
     if (piece === undefined) return;
     this.#piecesOf(report, day).add(piece);
-    this.#heldBytes += bytesOf(piece);
+    this.#heldBytes += piece.length;
     if (this.#heldBytes < HELD_BYTES) return;
     this.#heldBytes = 0;
     for (const pieces of this.#pieces.values()) await pieces.spill();
@@ -208,30 +210,31 @@ export class Ingest {
 /** What blocks came to for one report and day, in their order. */
 class Pieces {
   readonly #spillFile: string;
-  #held: unknown[] = [];
+  #held: Uint8Array[] = [];
   #spilled = false;
 
   constructor(spillFile: string) {
     this.#spillFile = spillFile;
   }
 
-  add(piece: unknown): void {
+  add(piece: Uint8Array): void {
     this.#held.push(piece);
   }
 
   /** To the disk, so that memory does not grow with what is read. */
   async spill(): Promise<void> {
     if (this.#held.length === 0) return;
-    const framed = this.#held.flatMap((piece) => {
-      const bytes = serialize(piece);
-      return [new Uint8Array(Uint32Array.of(bytes.length).buffer), bytes];
-    });
+    const held = this.#held;
     this.#held = [];
     this.#spilled = true;
-    await appendFile(this.#spillFile, Buffer.concat(framed), { mode: 0o600 });
+    for (const piece of held) {
+      await appendFile(this.#spillFile, new Uint8Array(Uint32Array.of(piece.length).buffer), { mode: 0o600 });
+      await appendFile(this.#spillFile, piece);
+    }
+    release(held);
   }
 
-  take(): { pieces: unknown[]; spilled?: string } {
+  take(): { pieces: Uint8Array[]; spilled?: string } {
     const pieces = this.#held;
     this.#held = [];
     return this.#spilled ? { pieces, spilled: this.#spillFile } : { pieces };
@@ -242,18 +245,14 @@ class Pieces {
   }
 }
 
-function bytesOf(piece: unknown): number {
-  return buffersIn(piece).reduce((sum, { byteLength }) => sum + byteLength, 0);
-}
-
 /** Whether the file is one row a line, as the large reports are. */
 async function isLines(path: string): Promise<boolean> {
   const file = await open(path, 'r');
   try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0);
-    const head = buffer.subarray(0, bytesRead).toString('utf8');
-    const end = head.indexOf('\n');
-    return head.startsWith('{') && end > 0 && !beginsDocument(head.slice(0, end));
+    const { buffer, bytesRead } = await file.read(Buffer.allocUnsafe(HEAD_BYTES), 0, HEAD_BYTES, 0);
+    const head = buffer.subarray(0, bytesRead);
+    const end = head.indexOf(NEWLINE);
+    return head[0] === OPENING_BRACE && end > 0 && !beginsDocument(head.toString('utf8', 0, end));
   } finally {
     await file.close();
   }

@@ -1,5 +1,6 @@
 // Report files → columns on the disk, as the extension does it. With KEEP=yes the compressed partitions too, synced.
-import { mkdtemp, rm } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { FACTS_VERSION } from '../../../src/facts/day-kinds.ts';
@@ -11,7 +12,10 @@ import { contest } from '../contest.ts';
 const keepLines = process.env['KEEP'] === 'yes';
 const pool = new ReaderPool(process.env['WORKER']);
 const roots: string[] = [];
-process.on('exit', () => pool.dispose());
+process.on('exit', () => {
+  pool.dispose();
+  for (const root of roots) rmSync(root, { recursive: true, force: true });
+});
 
 await contest(async (files) => {
   const root = await mkdtemp(join(tmpdir(), 'bench-store-'));
@@ -24,8 +28,5 @@ await contest(async (files) => {
   await ingestPaths(ingest, files, () => undefined, new AbortController().signal);
   const { rows, rejected } = await ingest.commit([]);
   if (rejected > 0) throw new Error(`${rejected} rows were rejected`);
-  // The one before: what is measured never waits for it.
-  const done = roots.length > 1 ? roots.shift() : undefined;
-  if (done !== undefined) void rm(done, { recursive: true, force: true });
   return rows;
 });
