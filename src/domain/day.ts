@@ -46,8 +46,9 @@ export function daysBetween(from: Day, to: Day): number {
 }
 
 export function daysIn(range: DayRange): Day[] {
-  const count = daysBetween(range.from, range.to) + 1;
-  return Array.from({ length: Math.max(0, count) }, (_, index) => addDays(range.from, index));
+  const first = startOf(range.from);
+  const count = Math.round((startOf(range.to) - first) / MS_PER_DAY) + 1;
+  return Array.from({ length: Math.max(0, count) }, (_, index) => dayOf(first + index * MS_PER_DAY));
 }
 
 /** 0 is Sunday, as in `Date.prototype.getUTCDay`. */

@@ -15,11 +15,23 @@ export class Scratch<T extends Uint32Array | Float64Array> {
   }
 
   of(column: Column | undefined, length: number): T {
-    if (length > this.#room.length) this.#room = new this.#make(length * 2);
-    const found = this.#room.subarray(0, length) as T;
+    const found = this.#space(length);
     if (column === undefined || column.length === 0) found.fill(0);
     else found.set(column);
     return found;
+  }
+
+  /** The values at these places, one after the other; of a column, the first `length` where no places are given. */
+  at(column: Column | undefined, length: number, places: Uint32Array | undefined): T {
+    if (places === undefined || column === undefined || column.length === 0) return this.of(column, length);
+    const found = this.#space(length);
+    for (let index = 0; index < length; index += 1) found[index] = column[places[index] ?? 0] ?? 0;
+    return found;
+  }
+
+  #space(length: number): T {
+    if (length > this.#room.length) this.#room = new this.#make(length * 2);
+    return this.#room.subarray(0, length) as T;
   }
 }
 

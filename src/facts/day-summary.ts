@@ -125,49 +125,49 @@ function peopleOf(rows: RestrictedRows): DayPeople {
 function flagsOf(rows: RestrictedRows): Partial<Record<Flag, PersonSet>> {
   const found: Partial<Record<Flag, PersonSet>> = {};
   if (rows.narrowed.length > 0) return found;
-  const people = rows.people();
+  const people = rows.places();
   for (const flag of FLAG_NAMES) {
     const values = rows.facts.flags[flag];
     const set = new PersonSet(values.length);
-    let reported = 0;
-    people.forEach((person) => {
+    let reported = false;
+    for (const person of people) {
       const value = values[person];
-      if (value !== NOT_REPORTED) reported += 1;
+      if (value !== NOT_REPORTED) reported = true;
       if (value === 1) set.add(person);
-    });
-    if (reported > 0) found[flag] = set;
+    }
+    if (reported) found[flag] = set;
   }
   return found;
 }
 
 function peopleBy(rows: RestrictedRows, breakdown: 'ide' | 'feature'): Map<string, PersonSet> {
-  const { dimensions, ends } = rows.facts.breakdowns[breakdown];
-  const codes = CODES.of(dimensions[0], ends.at(-1) ?? 0);
-  const { names, numbers } = rows.spelling(breakdown);
+  const spelling = rows.spelling(breakdown);
   const sets: (PersonSet | undefined)[] = [];
   const { length, entries, people } = rows.selected(breakdown);
+  const codes = CODES.at(rows.facts.breakdowns[breakdown].dimensions[0], length, entries);
+  const numbers = spelling.number(codes);
   for (let at = 0; at < length; at += 1) {
-    const number = numbers[codes[entries === undefined ? at : (entries[at] ?? 0)] ?? 0] ?? 0;
+    const number = numbers[at] ?? 0;
     (sets[number] ??= new PersonSet(rows.facts.ids.length)).add(people[at] ?? 0);
   }
-  return new Map(sets.flatMap((set, number) => (set === undefined ? [] : [[names[number] ?? '', set]])));
+  return new Map(
+    sets.flatMap((set, number) => (set === undefined ? [] : [[spelling.names[number] ?? '', set]])),
+  );
 }
 
 function versionsOf(rows: RestrictedRows, of: 'ide' | 'plugin'): LastKnown[] {
   const states = new LastKnownBuilder();
   const { names, versions, breakdowns, ids } = rows.facts;
-  const count = breakdowns.ide.ends.at(-1) ?? 0;
-  const codes = CODES.of(breakdowns.ide.dimensions[0], count);
   const spelling = rows.spelling('ide');
-  const version = MORE_CODES.of(of === 'ide' ? versions.ideVersion : versions.pluginVersion, count);
   const { length, entries, people } = rows.selected('ide');
+  const codes = CODES.at(breakdowns.ide.dimensions[0], length, entries);
+  const version = MORE_CODES.at(of === 'ide' ? versions.ideVersion : versions.pluginVersion, length, entries);
   for (let at = 0; at < length; at += 1) {
-    const entry = entries === undefined ? at : (entries[at] ?? 0);
-    const state = version[entry] ?? 0;
+    const state = version[at] ?? 0;
     if (state === 0) continue;
-    const ide = codes[entry] ?? 0;
-    const plugin = of === 'ide' ? 0 : (versions.plugin[entry] ?? 0);
-    const key = (spelling.numbers[ide] ?? 0) * names.length + plugin;
+    const ide = codes[at] ?? 0;
+    const plugin = of === 'ide' ? 0 : (versions.plugin[entries === undefined ? at : (entries[at] ?? 0)] ?? 0);
+    const key = spelling.numberOf(ide) * names.length + plugin;
     states.add(key * names.length + state, people[at] ?? 0, () => ({
       of: of === 'ide' ? [spelling.nameOf(ide)] : [spelling.nameOf(ide), nameOr(names[plugin], 'unknown')],
       state: names[state] ?? '',
@@ -185,11 +185,11 @@ function nameOr(name: string | undefined, other: string): string {
 function phasesOf(rows: RestrictedRows): LastKnown[] {
   const states = new LastKnownBuilder();
   const { phase, names, ids } = rows.facts;
-  rows.people().forEach((person) => {
+  for (const person of rows.places()) {
     const code = phase[person] ?? 0;
-    if (code === 0) return;
+    if (code === 0) continue;
     states.add(code, person, () => ({ of: [], state: names[code] ?? '', people: new PersonSet(ids.length) }));
-  });
+  }
   return states.finish();
 }
 
@@ -237,28 +237,29 @@ function sumsOf(rows: RestrictedRows): DaySums {
 /** First the cell of each entry, then column by column: what lies together in memory is read together. */
 function cellsOf(rows: RestrictedRows, name: Breakdown): Cell[] {
   const columns = rows.facts.breakdowns[name];
-  const count = columns.ends.at(-1) ?? 0;
-  const a = CODES.of(columns.dimensions[0], count);
-  const b = MORE_CODES.of(columns.dimensions[1], count);
-  const [first, second] = BREAKDOWNS[name].dimensions.map((dimension) => rows.spelling(dimension));
-  const one = first?.numbers ?? NO_NUMBERS;
-  const two = second?.numbers ?? ONE_NUMBER;
-  const width = second?.names.length ?? 1;
-  const numbers = new Int32Array((first?.names.length ?? 0) * width).fill(-1);
-  const cells: { keys: string[]; sums: Sums }[] = [];
   const { length, entries } = rows.selected(name);
+  const a = CODES.at(columns.dimensions[0], length, entries);
+  const b = MORE_CODES.at(columns.dimensions[1], length, entries);
+  const [first, second] = BREAKDOWNS[name].dimensions.map((dimension) => rows.spelling(dimension));
+  first?.number(a);
+  second?.number(b);
+  const width = second?.names.length ?? 1;
+  const numbers = cellRoom((first?.names.length ?? 0) * width);
+  const used: number[] = [];
+  const cells: { keys: string[]; sums: Sums }[] = [];
   const cellOf = new Uint32Array(length);
   for (let at = 0; at < length; at += 1) {
-    const entry = entries === undefined ? at : (entries[at] ?? 0);
-    const key = (one[a[entry] ?? 0] ?? 0) * width + (two[b[entry] ?? 0] ?? 0);
+    const key = (a[at] ?? 0) * width + (b[at] ?? 0);
     let cell = numbers[key] ?? 0;
     if (cell < 0) {
       const names = [first?.names[Math.floor(key / width)], second?.names[key % width]];
       cell = cells.push({ keys: names.filter((each) => each !== undefined), sums: noSums() }) - 1;
       numbers[key] = cell;
+      used.push(key);
     }
     cellOf[at] = cell;
   }
+  for (const key of used) numbers[key] = -1;
   for (const counter of COUNTERS) addColumn(cells, counter, columns.counters[counter], cellOf, entries);
   return cells;
 }
@@ -266,8 +267,13 @@ function cellsOf(rows: RestrictedRows, name: Breakdown): Cell[] {
 const CODES = new Scratch(Uint32Array);
 const MORE_CODES = new Scratch(Uint32Array);
 const VALUES = new Scratch(Float64Array);
-const NO_NUMBERS = new Uint32Array(0);
-const ONE_NUMBER = new Uint32Array(1);
+/** By key, all −1 between two uses: there are far more keys than cells, and filling takes longer than counting. */
+let cellNumbers = new Int32Array(0);
+
+function cellRoom(keys: number): Int32Array {
+  if (keys > cellNumbers.length) cellNumbers = new Int32Array(keys).fill(-1);
+  return cellNumbers;
+}
 
 function addColumn(
   cells: readonly { sums: Sums }[],
@@ -277,41 +283,39 @@ function addColumn(
   entries: Uint32Array | undefined,
 ): void {
   if (column.length === 0) return;
-  const values = VALUES.of(column, column.length);
+  const values = VALUES.at(column, cellOf.length, entries);
   const sums = new Float64Array(cells.length);
   for (let at = 0; at < cellOf.length; at += 1) {
     const cell = cellOf[at] ?? 0;
-    sums[cell] = (sums[cell] ?? 0) + (values[entries === undefined ? at : (entries[at] ?? 0)] ?? 0);
+    sums[cell] = (sums[cell] ?? 0) + (values[at] ?? 0);
   }
   for (const [cell, { sums: into }] of cells.entries()) into[counter] = sums[cell] ?? 0;
 }
 
 function amountsOf(rows: RestrictedRows): Partial<Record<Amount, number>> {
   const found: Partial<Record<Amount, number>> = {};
-  const people = rows.people();
+  const people = rows.places();
   for (const amount of AMOUNT_NAMES) {
     const values = rows.facts.amounts[amount];
     let sum = 0;
-    let reported = 0;
-    people.forEach((person) => {
+    let reported = false;
+    for (const person of people) {
       const value = values[person] ?? Number.NaN;
-      if (Number.isNaN(value)) return;
-      reported += 1;
+      if (Number.isNaN(value)) continue;
+      reported = true;
       sum += value;
-    });
-    if (reported > 0) found[amount] = sum;
+    }
+    if (reported) found[amount] = sum;
   }
   return found;
 }
 
 function listsOf(rows: RestrictedRows): Partial<Record<List, ListCell[]>> {
   const found: Partial<Record<List, ListCell[]>> = {};
-  const people = rows.people();
+  const people = rows.places();
   for (const list of LIST_NAMES) {
     const columns = rows.facts.lists[list];
-    let reported = 0;
-    people.forEach((person) => (reported += columns.reported[person] ?? 0));
-    if (reported === 0) continue;
+    if (people.every((person) => columns.reported[person] !== 1)) continue;
     const sums = new Map<string, number[]>();
     const { length, entries } = entriesOf(columns, people);
     for (let at = 0; at < length; at += 1) {

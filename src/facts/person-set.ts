@@ -141,10 +141,21 @@ export class PersonSet {
     }
   }
 
+  /** In ascending order. */
+  toArray(): Uint32Array {
+    const people = new Uint32Array(this.size);
+    let length = 0;
+    for (let index = 0; index < this.#words.length; index += 1) {
+      for (let word = this.#words[index] ?? 0; word !== 0; word &= word - 1) {
+        people[length] = index * BITS + 31 - Math.clz32(word & -word);
+        length += 1;
+      }
+    }
+    return people;
+  }
+
   *[Symbol.iterator](): Iterator<number> {
-    const people: number[] = [];
-    this.forEach((person) => people.push(person));
-    yield* people;
+    yield* this.toArray();
   }
 
   #grow(words: number): void {

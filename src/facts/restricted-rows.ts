@@ -49,19 +49,26 @@ export function allEntries({ ends }: Entries): Selected {
   return { length, people };
 }
 
-export function entriesOf({ ends }: Entries, rows: PersonSet): Selected {
-  const entries = new Uint32Array(ends.at(-1) ?? 0);
-  const people = new Uint32Array(entries.length);
+/** `rows`: places, ascending. */
+export function entriesOf({ ends }: Entries, rows: Uint32Array): Selected {
+  let total = 0;
+  for (const person of rows) total += (ends[person] ?? 0) - startOf(ends, person);
+  const entries = new Uint32Array(total);
+  const people = new Uint32Array(total);
   let length = 0;
-  rows.forEach((person) => {
+  for (const person of rows) {
     const end = ends[person] ?? 0;
-    for (let entry = person === 0 ? 0 : (ends[person - 1] ?? 0); entry < end; entry += 1) {
+    for (let entry = startOf(ends, person); entry < end; entry += 1) {
       entries[length] = entry;
       people[length] = person;
       length += 1;
     }
-  });
+  }
   return { length, entries, people };
+}
+
+function startOf(ends: Uint32Array, person: number): number {
+  return person === 0 ? 0 : (ends[person - 1] ?? 0);
 }
 
 /** A day's rows of the people and names that a filter keeps. */
@@ -71,6 +78,8 @@ export class RestrictedRows {
   readonly #names: NameFilter;
   readonly #activeIn: Filter['activeIn'];
   readonly #rows: PersonSet | undefined;
+  #places: Uint32Array | undefined;
+  readonly #selected = new Map<Breakdown, Selected>();
 
   constructor(facts: DayFacts, { rows, names, activeIn }: Restriction) {
     this.facts = facts;
@@ -84,8 +93,10 @@ export class RestrictedRows {
     return this.#rows ?? PersonSet.all(this.facts.ids.length);
   }
 
-  includes(person: number): boolean {
-    return this.#rows?.has(person) !== false;
+  /** The people one by one. */
+  places(): Uint32Array {
+    this.#places ??= this.people().toArray();
+    return this.#places;
   }
 
   /** Those with an entry under the names; null when no array has all the dimensions. */
@@ -106,81 +117,101 @@ export class RestrictedRows {
     return covers(breakdown, this.narrowed);
   }
 
-  /** The entries of an array that pass; none when it does not answer. */
-  selected(name: Breakdown): Selected {
-    if (!this.answers(name)) return NOTHING;
-    const columns = this.facts.breakdowns[name];
-    const all = this.#rows === undefined ? allEntries(columns) : entriesOf(columns, this.#rows);
-    return this.#tests(name, columns).reduce(passing, all);
-  }
-
   spelling(dimension: Dimension): Spelling {
     return spellingOf(this.facts, dimension);
   }
 
-  #tests(name: Breakdown, { dimensions, ends }: BreakdownColumns): Test[] {
+  /** The entries of an array that pass; none when it does not answer. */
+  selected(name: Breakdown): Selected {
+    const known = this.#selected.get(name) ?? this.#select(name);
+    this.#selected.set(name, known);
+    return known;
+  }
+
+  #select(name: Breakdown): Selected {
+    if (!this.answers(name)) return NOTHING;
+    const columns = this.facts.breakdowns[name];
+    const all = this.#rows === undefined ? allEntries(columns) : entriesOf(columns, this.places());
+    return this.#tests(name, columns).reduce(passing, all);
+  }
+
+  #tests(name: Breakdown, { dimensions }: BreakdownColumns): Test[] {
     return BREAKDOWNS[name].dimensions.flatMap((dimension, index) => {
       const wanted = this.#names[dimension];
       const codes = dimensions[index];
       return wanted === undefined || codes === undefined
         ? []
-        : [{ codes, count: ends.at(-1) ?? 0, accepted: this.spelling(dimension).accepted(wanted) }];
+        : [{ codes, accepted: this.spelling(dimension).accepted(wanted) }];
     });
   }
 }
 
-const NOTHING: Selected = { length: 0, people: new Uint32Array(0) };
+const NOTHING: Selected = { length: 0, entries: new Uint32Array(0), people: new Uint32Array(0) };
 
 interface Test {
   readonly codes: Column;
-  /** Of entries. */
-  readonly count: number;
   /** By code: 1 where it passes. */
   readonly accepted: Uint8Array;
 }
 
-function passing(from: Selected, { codes, count, accepted }: Test): Selected {
+function passing(from: Selected, { codes, accepted }: Test): Selected {
   const entries = new Uint32Array(from.length);
   const people = new Uint32Array(from.length);
   let length = 0;
-  const all = CODES.of(codes, count);
+  const own = CODES.at(codes, from.length, from.entries);
   for (let at = 0; at < from.length; at += 1) {
-    const entry = from.entries === undefined ? at : (from.entries[at] ?? 0);
-    if (accepted[all[entry] ?? 0] !== 1) continue;
-    entries[length] = entry;
+    if (accepted[own[at] ?? 0] !== 1) continue;
+    entries[length] = from.entries === undefined ? at : (from.entries[at] ?? 0);
     people[length] = from.people[at] ?? 0;
     length += 1;
   }
   return { length, entries, people };
 }
 
-/** The canonical names behind the codes of a dimension, numbered so that two spellings share a number. */
+/**
+ * The canonical names behind the codes of a dimension, numbered as they are met, so that two spellings share a number
+ * and the numbers stay few.
+ */
 export class Spelling {
   /** By number. */
-  readonly names: readonly string[];
+  readonly names: string[] = [];
   /** By code. */
-  readonly numbers: Uint32Array;
+  readonly #canonical: readonly string[];
+  /** By code; −1 until it is met. */
+  readonly #numbers: Int32Array;
+  readonly #byName = new Map<string, number>();
 
   constructor(dimension: Dimension, names: readonly string[]) {
-    const numbers = new Map<string, number>();
-    this.numbers = Uint32Array.from(names, (name) => {
-      const plain = canonical(dimension, name);
-      const known = numbers.get(plain);
-      if (known !== undefined) return known;
-      numbers.set(plain, numbers.size);
-      return numbers.size - 1;
-    });
-    this.names = [...numbers.keys()];
+    this.#canonical = names.map((name) => canonical(dimension, name));
+    this.#numbers = new Int32Array(names.length).fill(-1);
+  }
+
+  numberOf(code: number): number {
+    const known = this.#numbers[code] ?? -1;
+    return known >= 0 ? known : this.#meet(code);
+  }
+
+  /** Puts numbers in the place of codes. */
+  number(codes: Uint32Array): Uint32Array {
+    for (let at = 0; at < codes.length; at += 1) codes[at] = this.numberOf(codes[at] ?? 0);
+    return codes;
   }
 
   nameOf(code: number): string {
-    return this.names[this.numbers[code] ?? 0] ?? '';
+    return this.#canonical[code] ?? '';
   }
 
   /** By code: 1 where it stands for the name. */
   accepted(name: string): Uint8Array {
-    const wanted = this.names.indexOf(name);
-    return Uint8Array.from(this.numbers, (number) => Number(number === wanted));
+    return Uint8Array.from(this.#canonical, (each) => Number(each === name));
+  }
+
+  #meet(code: number): number {
+    const name = this.nameOf(code);
+    const number = this.#byName.get(name) ?? this.names.push(name) - 1;
+    this.#byName.set(name, number);
+    this.#numbers[code] = number;
+    return number;
   }
 }
 

@@ -1,8 +1,10 @@
 import type { Day } from '../domain/day.ts';
 import type { UserTeamRow } from '../domain/rows.ts';
-import { COUNTERS, noSums, type Sums } from './counters.ts';
+import { Scratch } from './columns.ts';
+import { COUNTERS, type Sums } from './counters.ts';
 import { type People, personId, type PersonId, plainLogin } from './people.ts';
 import { PersonSet } from './person-set.ts';
+import { record } from './record.ts';
 import type { DayDigest } from './user-day.ts';
 
 /** The members of the teams of one day. Plain data. */
@@ -95,26 +97,38 @@ export function teamsOfDay(
 ): TeamsOfDay {
   const places = placesByNumber(day.numbers);
   const { totals, completions } = day.of;
+  const columns: Float64Array[] = COUNTERS.map((counter) =>
+    TOTALS[counter].of(totals[counter], day.numbers.length),
+  );
+  columns.push(completions.suggested, completions.accepted);
+  const added = new Float64Array(columns.length);
   return {
     day: day.of.day,
     teams: teams.of.teams.map(({ id, slug, end }, index) => {
       const members = new PersonSet(places.length);
       const active = new PersonSet(places.length);
-      const sums = noSums();
-      const done = { suggested: 0, accepted: 0 };
+      added.fill(0);
       for (let at = teams.of.teams[index - 1]?.end ?? 0; at < end; at += 1) {
         const person = teams.numbers[at] ?? 0;
         members.add(person);
         const place = (places[person] ?? 0) - 1;
         if (place < 0) continue;
         if (isActive?.has(place) !== false) active.add(person);
-        for (const counter of COUNTERS) sums[counter] += totals[counter][place] ?? 0;
-        done.suggested += completions.suggested[place] ?? 0;
-        done.accepted += completions.accepted[place] ?? 0;
+        addRow(added, columns, place);
       }
-      return { id, slug, members, active, sums, completions: done };
+      const sums = record(COUNTERS, (_, counter) => added[counter] ?? 0);
+      const [suggested = 0, accepted = 0] = added.subarray(COUNTERS.length);
+      return { id, slug, members, active, sums, completions: { suggested, accepted } };
     }),
   };
+}
+
+const TOTALS = record(COUNTERS, () => new Scratch(Float64Array));
+
+function addRow(into: Float64Array, columns: readonly Float64Array[], row: number): void {
+  for (let column = 0; column < into.length; column += 1) {
+    into[column] = (into[column] ?? 0) + (columns[column]?.[row] ?? 0);
+  }
 }
 
 /** By person: the place in the day's rows, counted from 1; 0 where there is none. */

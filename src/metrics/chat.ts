@@ -28,7 +28,7 @@ export const chatMetrics = {
       const selection = period.select({ features: 'chat', counters: ['interactions'] });
       return (
         selection && {
-          value: ratio(selection.sum(period.held()).interactions, period.active()),
+          value: ratio(selection.sum(period.summed()).interactions, period.active()),
           series: series(period, ['value'], (summary, day) => ({
             value: ratio(selection.sum([summary]).interactions, period.active({ from: day, to: day })),
           })),
@@ -54,7 +54,7 @@ export const chatMetrics = {
         const modes = new Map(groups.map(({ keys, sums }) => [chatModeOf(keys[0] ?? ''), sums.interactions]));
         return Object.fromEntries(CHAT_MODE_NAMES.map((mode) => [mode, modes.get(mode) ?? 0]));
       };
-      const window = byMode(selection.groups(period.held()));
+      const window = byMode(selection.groups(period.summed()));
       return {
         value: Object.values(window).reduce((sum, value) => sum + value, 0),
         series: series(period, CHAT_MODE_NAMES, (day) => byMode(selection.groups([day]))),

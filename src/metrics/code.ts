@@ -35,7 +35,7 @@ export const codeMetrics = {
     fields: fields('totals_by_feature', LINE_FIELDS),
     compute: (period) => {
       const selection = period.select({ features: 'ide', counters: LINES });
-      return selection && { value: changed(selection.sum(period.held())) };
+      return selection && { value: changed(selection.sum(period.summed())) };
     },
   },
   agent_contribution: {
@@ -51,7 +51,7 @@ export const codeMetrics = {
       const agent = period.select({ features: 'agent', counters: LINES });
       const ide = period.select({ features: 'ide', counters: LINES });
       if (agent === null || ide === null) return null;
-      return { value: ratio(changed(agent.sum(period.held())), changed(ide.sum(period.held()))) };
+      return { value: ratio(changed(agent.sum(period.summed())), changed(ide.sum(period.summed()))) };
     },
   },
   average_lines_deleted_by_agent: {
@@ -87,7 +87,7 @@ export const codeMetrics = {
       const selection = period.select({ features: 'ide', counters: LINES });
       return (
         selection && {
-          value: changed(selection.sum(period.held())),
+          value: changed(selection.sum(period.summed())),
           series: series(period, LINES, (day) => linesOf('agent', selection.sum([day]))),
         }
       );
@@ -107,7 +107,7 @@ export const codeMetrics = {
     compute: (period) => {
       const byFeature = period.select({ by: ['feature'], features: 'user', counters: LINES });
       if (byFeature === null) return null;
-      const groups = byFeature.groups(period.held());
+      const groups = byFeature.groups(period.summed());
       const rows = groups.map(({ keys, sums }) => ({ keys, values: linesOf('user', sums) }));
       const changes = codeChanges(period, 'user');
       return changes && { ...changes, breakdown: ranked(rows) };
@@ -140,7 +140,7 @@ export const codeMetrics = {
       const only = narrowed(period.filter).every((dimension) => dimension === 'feature');
       const completions = only ? period.select({ features: 'completion', counters: LINES }) : null;
       if (result === null || completions === null) return result;
-      const sums = completions.sum(period.held());
+      const sums = completions.sum(period.summed());
       const row = { keys: [NO_MODEL], values: linesOf('user', sums) };
       return {
         ...result,
@@ -198,7 +198,7 @@ function linesOf(side: Side, { suggested, added, deleted }: Readonly<Sums>): Val
 function codeChanges(period: Period, side: Side): (MetricResult & { value: number }) | null {
   const selection = period.select({ features: side, counters: LINES });
   if (selection === null) return null;
-  const sums = selection.sum(period.held());
+  const sums = selection.sum(period.summed());
   const names = Object.keys(linesOf(side, sums));
   return {
     value: changed(sums),

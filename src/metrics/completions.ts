@@ -91,7 +91,7 @@ export const completionMetrics = {
         },
         ({ generations }) => generations,
       );
-      const cells = selection.groups(period.held());
+      const cells = selection.groups(period.summed());
       const sum = (counter: Counter): number => total(cells, (sums) => sums[counter]);
       return { value: ratio(sum('acceptances'), sum('generations')), breakdown };
     },
@@ -102,7 +102,7 @@ function completions(period: Period, counter: Counter): MetricResult | null {
   const selection = period.select({ features: 'completion', counters: [counter] });
   return (
     selection && {
-      value: selection.sum(period.held())[counter],
+      value: selection.sum(period.summed())[counter],
       series: series(period, ['value'], (day) => ({ value: selection.sum([day])[counter] })),
     }
   );
@@ -113,7 +113,7 @@ function rate(period: Period, part: Counter, whole: Counter): MetricResult | nul
   const share = (sums: Sums): number | null => ratio(sums[part], sums[whole]);
   return (
     selection && {
-      value: share(selection.sum(period.held())),
+      value: share(selection.sum(period.summed())),
       series: series(period, ['value'], (day) => ({ value: share(selection.sum([day])) })),
     }
   );

@@ -1,12 +1,13 @@
 import { addDays, type Day, daysIn, type DayRange, monthStart, trailing } from '../domain/day.ts';
-import type { DaySummary, LastKnown, LastKnownKind } from '../facts/day-summary.ts';
+import { addSums, type Sums } from '../facts/counters.ts';
+import type { Cell, DaySummary, LastKnown, LastKnownKind } from '../facts/day-summary.ts';
 import type { EntityCounts, EntityFacts } from '../facts/entity-facts.ts';
-import type { Flag } from '../facts/fields.ts';
+import { type Breakdown, BREAKDOWN_NAMES, type Flag } from '../facts/fields.ts';
 import { type Filter, isWhole, keepsDay, narrowed } from '../facts/filter.ts';
 import { PersonSet, unite } from '../facts/person-set.ts';
 import type { RepoFacts } from '../facts/repo-facts.ts';
 import type { Seat } from '../facts/seat-facts.ts';
-import { type Question, Selection } from './selection.ts';
+import { type Celled, type Question, Selection } from './selection.ts';
 
 /** What is held, by day. The summaries are already under the filter. */
 export interface HeldFacts {
@@ -24,6 +25,10 @@ export class Period {
   /** The window's days that the filter keeps. */
   readonly days: readonly Day[];
   readonly #facts: HeldFacts;
+  /** Days and what is held of them, by range: many metrics ask for the same. */
+  readonly #keptIn = new Map<string, readonly Day[]>();
+  #summed: readonly Celled[] | undefined;
+  readonly #heldIn = new Map<string, readonly DaySummary[]>();
 
   constructor(window: DayRange, facts: HeldFacts, filter: Filter = {}) {
     this.window = window;
@@ -37,10 +42,18 @@ export class Period {
   }
 
   /** What is held of the days, in their order; of the window's where none are given. */
-  held(range: DayRange = this.window): DaySummary[] {
-    return this.#kept(range)
-      .map((day) => this.on(day))
-      .filter((summary) => summary !== undefined);
+  held({ from, to }: DayRange = this.window): readonly DaySummary[] {
+    return remembered(this.#heldIn, `${from} ${to}`, () =>
+      this.#kept({ from, to })
+        .map((day) => this.on(day))
+        .filter((summary) => summary !== undefined),
+    );
+  }
+
+  /** The window's held days added up cell by cell: what every figure of the whole window is summed from. */
+  summed(): readonly Celled[] {
+    this.#summed ??= [{ cells: mergedCells(this.held()) }];
+    return this.#summed;
   }
 
   missing(): Day[] {
@@ -139,8 +152,10 @@ export class Period {
     return this.days.map((day) => byDay.get(day)).filter((each) => each !== undefined);
   }
 
-  #kept(range: DayRange): Day[] {
-    return daysIn(range).filter((day) => keepsDay(this.filter, day));
+  #kept({ from, to }: DayRange): readonly Day[] {
+    return remembered(this.#keptIn, `${from} ${to}`, () =>
+      daysIn({ from, to }).filter((day) => keepsDay(this.filter, day)),
+    );
   }
 
   /** Whether GitHub's own counts of people are of what is asked for. */
@@ -163,6 +178,30 @@ export class Period {
 export function neededDays(window: DayRange): DayRange {
   const starts = [addDays(window.from, -6), trailing(window.to, 28).from, monthStart(window.to)];
   return { from: starts.reduce((first, start) => (start < first ? start : first)), to: window.to };
+}
+
+/** An array that a day does not answer with is left out there, as it is when the days come one by one. */
+function mergedCells(days: readonly Celled[]): Celled['cells'] {
+  const found: Partial<Record<Breakdown, Cell[]>> = {};
+  for (const name of BREAKDOWN_NAMES) {
+    const merged = new Map<string, Cell & { readonly sums: Sums }>();
+    for (const day of days) {
+      for (const { keys, sums } of day.cells[name] ?? []) {
+        const key = keys.length === 1 ? (keys[0] ?? '') : JSON.stringify(keys);
+        const known = merged.get(key);
+        if (known !== undefined) addSums(known.sums, sums);
+        else merged.set(key, { keys, sums: { ...sums } });
+      }
+    }
+    found[name] = [...merged.values()];
+  }
+  return found;
+}
+
+function remembered<T>(known: Map<string, T>, key: string, make: () => T): T {
+  const found = known.get(key) ?? make();
+  known.set(key, found);
+  return found;
 }
 
 function areTold(held: readonly DaySummary[]): boolean {

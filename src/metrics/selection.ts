@@ -11,6 +11,9 @@ export interface Question {
   readonly counters: readonly Counter[];
 }
 
+/** What cells can be taken from: a day, or the days of a window added up. */
+export type Celled = Pick<DaySummary, 'cells'>;
+
 /** GitHub's arrays by language have no count of interactions. */
 const WITHOUT_INTERACTIONS: readonly Breakdown[] = ['languageFeature', 'languageModel'];
 /** Its arrays by model leave completions out. */
@@ -44,28 +47,29 @@ export class Selection {
     return new Selection(breakdown, by, features);
   }
 
-  sum(days: Iterable<DaySummary>): Sums {
+  sum(days: Iterable<Celled>): Sums {
     const total = noSums();
-    for (const cell of this.#cells(days)) addSums(total, cell.sums);
+    this.#forEach(days, (cell) => addSums(total, cell.sums));
     return total;
   }
 
   /** Sums by the names asked for. */
-  groups(days: Iterable<DaySummary>): Cell[] {
+  groups(days: Iterable<Celled>): Cell[] {
     const found = new Map<string, Cell & { sums: Sums }>();
-    for (const cell of this.#cells(days)) {
+    this.#forEach(days, (cell) => {
       const keys = this.#by.map((position) => cell.keys[position] ?? '');
-      const key = JSON.stringify(keys);
-      const group = found.get(key) ?? { keys, sums: noSums() };
-      found.set(key, group);
+      const key = keys.length === 1 ? (keys[0] ?? '') : JSON.stringify(keys);
+      const known = found.get(key);
+      const group = known ?? { keys, sums: noSums() };
+      if (known === undefined) found.set(key, group);
       addSums(group.sums, cell.sums);
-    }
+    });
     return [...found.values()];
   }
 
-  *#cells(days: Iterable<DaySummary>): Iterable<Cell> {
+  #forEach(days: Iterable<Celled>, visit: (cell: Cell) => void): void {
     for (const day of days) {
-      for (const cell of day.cells[this.#breakdown] ?? []) if (this.#accept(cell)) yield cell;
+      for (const cell of day.cells[this.#breakdown] ?? []) if (this.#accept(cell)) visit(cell);
     }
   }
 }

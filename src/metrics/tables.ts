@@ -42,7 +42,7 @@ export function rankedByName(
   amount: (sums: Readonly<Sums>) => number,
   keysOf: (keys: readonly string[]) => readonly string[] = (keys) => keys,
 ): Required<Pick<MetricResult, 'breakdown' | 'totals'>> & { value: number } {
-  const groups = selection.groups(period.held());
+  const groups = selection.groups(period.summed());
   const named = groups.filter(({ keys }) => keys.every(isNamed));
   const unnamed = groups.filter(({ keys }) => !keys.every(isNamed));
   return {

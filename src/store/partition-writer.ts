@@ -63,8 +63,12 @@ export class PartitionWriter {
 
   /** After `close`: each partition replaces the held one of its report and day whole. */
   async commit(): Promise<void> {
-    for (const partition of this.#open.values())
-      await partition.commit(factsFile(this.#options.factsVersion));
+    const facts = factsFile(this.#options.factsVersion);
+    // All have come to rest before anybody is told that one has failed.
+    const ended = await Promise.allSettled(
+      [...this.#open.values()].map((partition) => partition.commit(facts)),
+    );
+    for (const each of ended) if (each.status === 'rejected') throw each.reason;
     this.#open.clear();
   }
 

@@ -30,7 +30,7 @@ const WINDOW_DAYS = 28;
 export interface QueryRooms {
   /** Bytes of facts. */
   readonly facts: number;
-  /** Day summaries and teams; some ten kilobytes each. */
+  /** Day summaries; some ten kilobytes each. */
   readonly summaries: number;
 }
 
@@ -88,7 +88,8 @@ export class QueryEngine {
       held,
       signal,
       source: input.source,
-      cache: this.#summaries,
+      facts: this.#facts,
+      summaries: this.#summaries,
       approximateTeams: input.approximateTeams === true,
     });
     const facts = await query.facts({ from: neededDays(before(window)).from, to: window.to });
@@ -153,7 +154,10 @@ interface QueryParts {
   readonly filter: Filter;
   readonly held: Held;
   readonly signal: AbortSignal;
-  readonly cache: PartitionCache;
+  /** Weighed in bytes. */
+  readonly facts: PartitionCache;
+  /** Weighed in pieces. */
+  readonly summaries: PartitionCache;
   readonly approximateTeams: boolean;
 }
 
@@ -196,10 +200,11 @@ class Query {
       const stamp = reader.stamp('users', day);
       if (mapped === undefined || stamp === undefined) continue;
       const key = ['teams', day, stamp, mapped, reader.stamp('user-teams', mapped), filter.activeIn];
-      const teams = await this.#cached(key, async () => {
+      const teams = await this.#parts.facts.get(this.#key(key), async () => {
         const [digest, members] = [await reader.digest(day), await reader.teams(mapped)];
         const active = filter.activeIn && digest && PersonSet.of(digest.of.inIde);
-        return digest && members && teamsOfDay(digest, members, active);
+        const value = digest && members && teamsOfDay(digest, members, active);
+        return { value, weight: value === undefined ? 1 : weightOf(value) };
       });
       if (teams !== undefined) found.push(teams);
     }
@@ -301,11 +306,20 @@ class Query {
   }
 
   #cached<T>(key: readonly unknown[], make: () => Promise<T>): Promise<T> {
-    return this.#parts.cache.get(JSON.stringify([this.#parts.source, ...key]), async () => ({
-      value: await make(),
-      weight: 1,
-    }));
+    return this.#parts.summaries.get(this.#key(key), async () => ({ value: await make(), weight: 1 }));
   }
+
+  #key(key: readonly unknown[]): string {
+    return JSON.stringify([this.#parts.source, ...key]);
+  }
+}
+
+/** Bytes, nearly all of them in the sets. */
+function weightOf({ teams }: TeamsOfDay): number {
+  return teams.reduce(
+    (sum, { members, active }) => sum + members.words.byteLength + active.words.byteLength,
+    0,
+  );
 }
 
 /** The places of these people in a day's rows. */

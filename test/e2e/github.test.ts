@@ -149,9 +149,8 @@ describe('an owner signs in', () => {
 
   it('sees how complete the data is', async () => {
     const rows = new Map((await window.data.rows()).map(({ label, description }) => [label, description]));
-    const shown = ['Days held', 'Days missing', 'Days with teams', 'Problems'].map((label) =>
-      rows.get(label),
-    );
+    const labels = ['Days held', 'Days missing', 'Days with teams', 'Problems'];
+    const shown = labels.map((label) => rows.get(label));
     assert.deepEqual(shown, ['28 of 28 in the window, 28 in all', 'none', '28 of 28', 'none']);
     assert.match(rows.get('Stored') ?? '', megabytesSince(range().from));
     assert.match(rows.get('Self-test') ?? '', /^all \d checks hold$/);
