@@ -29,6 +29,7 @@ import { WorkerClient } from './worker/client.ts';
 
 /** Builds each part once and wires them. Nothing here asks the network or the person. */
 export function activate(context: vscode.ExtensionContext): TestHandle | undefined {
+  performance.mark('copilotMetrics/activate');
   if (vscode.l10n.bundle !== undefined) l10n.config({ contents: vscode.l10n.bundle });
   const locale = vscode.env.language;
   const format = new Format(locale);
@@ -71,6 +72,9 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
     new Progress(model, VIEWS.overview),
     new VisibleRefresh(model, [...Object.values(views), dashboard]),
     model.onDidChange((state) => setContext(model, state)),
+    model.onDidChange(({ kind }) => {
+      if (kind === 'ready') performance.mark('copilotMetrics/figures');
+    }),
     vscode.workspace.onDidChangeConfiguration((change) => {
       const changed = [SETTINGS.approximateTeams, SETTINGS.activeUsers];
       if (changed.some(({ key }) => change.affectsConfiguration(key))) void model.recompute();

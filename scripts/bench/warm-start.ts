@@ -2,6 +2,7 @@ import { globSync } from 'node:fs';
 import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { launchBrowser, newProfile } from '../../test/support/browser.ts';
 import { Server } from '../../test/support/server.ts';
 import { sourceFolder } from '../../src/store/layout.ts';
@@ -11,6 +12,8 @@ import { median } from './statistics.ts';
 import { heldStore } from './store.ts';
 import { runSuite } from './suites.ts';
 import { OPEN_FILE, RESULT_FILE, type WarmStart } from './suite-results.ts';
+
+const CALM_MS = 1_000;
 
 /** Milliseconds from activation to figures in the tree, in the real VS Code, with so many days held. */
 export async function measureWarmStart(people: number, days: number, times: number) {
@@ -34,13 +37,17 @@ export async function measureWarmStart(people: number, days: number, times: numb
     await rm(join(server.dataFolder, source), { recursive: true });
     await symlink(held, join(server.dataFolder, source));
     const found: number[] = [];
-    for (let index = 0; index < times; index += 1) {
+    // In the first the figures are worked out and kept: it does not count.
+    for (let index = 0; index <= times; index += 1) {
+      // The window before is still closing.
+      await sleep(CALM_MS);
       const result = await run();
       if (result === null || result.rows.length < 3)
         throw new Refusal(`The tree shows no figures: ${JSON.stringify(result)}`);
       found.push(result.ms);
     }
-    return { ms: median(found), all: found };
+    const [first = Number.NaN, ...warm] = found;
+    return { ms: median(warm), firstMs: first, all: warm };
   } finally {
     await browser.close();
     await server.stop();

@@ -5,6 +5,7 @@ import type { ReportKind, Source } from '../domain/scope.ts';
 import type { GitHub } from '../github/client.ts';
 import { downloadReport } from '../github/download.ts';
 import { isWholeWindow, type ReportName } from '../github/reports.ts';
+import { PROBLEMS_KEPT } from '../store/problems.ts';
 import type { Retention, SourceNotes } from '../store/store.ts';
 import type { WorkerClient } from '../worker/client.ts';
 import type { IngestResult } from '../worker/protocol.ts';
@@ -172,7 +173,7 @@ class Run {
     const read = {
       rowsRead: rows,
       rowsRejected: rejected,
-      problems: this.#results.flatMap(({ problems }) => problems).slice(0, 50),
+      problems: this.#results.flatMap(({ problems }) => problems).slice(0, PROBLEMS_KEPT),
       unknownFields: [...new Set(this.#results.flatMap(({ unknownFields }) => unknownFields))],
     };
     // Where nothing was fetched, what is known of the last time stays.

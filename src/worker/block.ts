@@ -8,10 +8,9 @@ import { isDeclined, Scanner } from '../reports/json-scanner.ts';
 import { documentRecords, lineRecords, type ReportRecord } from '../reports/records.ts';
 import { isPlausible, type SplitRecord, splitRecord } from '../reports/split.ts';
 import { type Stretch, stretch } from '../store/gzip.ts';
+import { PROBLEMS_KEPT } from '../store/problems.ts';
 import { LineText } from './line-text.ts';
 
-/** Rejected lines that are remembered one by one; beyond that they are only counted. */
-export const PROBLEMS_KEPT = 50;
 const NEWLINE = 0x0a;
 /** How far into a line its day is looked for, to guess whose row it is. */
 const DAY_WITHIN = 256;

@@ -1,9 +1,10 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { READER } from './pool.ts';
-import { read } from './reader.ts';
 import type { ServerOptions } from './options.ts';
 import { serve } from './server.ts';
 
 if (parentPort === null) throw new Error('worker.cjs runs as a worker thread');
-if (workerData === READER) read(parentPort);
-else serve(parentPort, workerData as ServerOptions);
+const port = parentPort;
+// What reads reports is loaded where reports are read.
+if (workerData === READER) void import('./reader.ts').then(({ read }) => read(port));
+else serve(port, workerData as ServerOptions);

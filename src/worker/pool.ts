@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import { type JobName, JobRunner, type Jobs } from './jobs.ts';
+import type { JobName, JobRunner, Jobs } from './jobs.ts';
 import { buffersIn } from './transfer.ts';
 
 /** What a reading thread is started with. */
@@ -39,7 +39,7 @@ export class ReaderPool {
   /** Jobs that can go on at the same time. */
   readonly width: number;
   readonly #script: string | URL | undefined;
-  readonly #here = new JobRunner();
+  #here: JobRunner | undefined;
   readonly #threads = new Set<Thread>();
   readonly #waiting: Waiting[] = [];
   #idle: NodeJS.Timeout | undefined;
@@ -52,12 +52,12 @@ export class ReaderPool {
 
   /** The bytes of large inputs move to the thread: they must not be used any more. */
   async run<J extends JobName>(job: J, input: Jobs[J]['input']): Promise<Jobs[J]['output']> {
-    if (this.#script === undefined) return this.#here.run(job, input);
+    if (this.#script === undefined) return this.#runHere(job, input);
     const buffers = buffersIn(input);
     const bytes =
       'to' in input ? input.to - input.from : buffers.reduce((sum, { byteLength }) => sum + byteLength, 0);
     const small = this.#threads.size === 0 && bytes < SMALL_BYTES && !('spilled' in input);
-    if (small) return this.#here.run(job, input);
+    if (small) return this.#runHere(job, input);
     return new Promise<Jobs[J]['output']>((resolve, reject) => {
       this.#waiting.push({ message: { job, input }, transfer: buffers, resolve, reject });
       this.#next();
@@ -68,6 +68,13 @@ export class ReaderPool {
     clearTimeout(this.#idle);
     for (const { worker } of this.#threads) void worker.terminate();
     this.#threads.clear();
+  }
+
+  /** Loaded with the first job: most windows only show what is held. */
+  async #runHere<J extends JobName>(job: J, input: Jobs[J]['input']): Promise<Jobs[J]['output']> {
+    const { JobRunner } = await import('./jobs.ts');
+    this.#here ??= new JobRunner();
+    return this.#here.run(job, input);
   }
 
   #next(): void {
