@@ -2,10 +2,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 /**
  * Asks again and again until there is an answer.
- * @throws Error with `what` in it when there is none within 20 seconds
+ * @throws Error with `what` in it when there is none within so many milliseconds
  */
-export async function waitUntil<T>(what: string, ask: () => Promise<T | undefined>): Promise<T> {
-  const deadline = Date.now() + 20_000;
+export async function waitUntil<T>(
+  what: string,
+  ask: () => Promise<T | undefined>,
+  patience = 20_000,
+): Promise<T> {
+  const deadline = Date.now() + patience;
   for (;;) {
     const answer = await ask();
     if (answer !== undefined) return answer;

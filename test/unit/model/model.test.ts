@@ -154,6 +154,46 @@ describe('signing in and fetching', () => {
   });
 });
 
+describe('fetching the history', () => {
+  /** From the first day of each report to the day before the 28 that were fetched with signing in. */
+  const DAYS = { users: 314, organization: 314, 'user-teams': 161, repos: 97 };
+
+  it('goes back as far as GitHub keeps reports, and on where it was cancelled', async function () {
+    this.timeout(60_000);
+    await signInAs(TOKENS.owner);
+    await test.model.chooseScope(organization);
+    standIn().requests.length = 0;
+    const cancel = new AbortController();
+    const cancelled = await test.model.fetchHistory(cancel.signal, (done) => {
+      if (done === 40) cancel.abort();
+    });
+    assert.equal(cancelled, undefined);
+    const first = reportsAsked();
+    assert.ok(first.length >= 40 && first.length < 50, String(first.length));
+    standIn().requests.length = 0;
+    const told: (readonly [number, number])[] = [];
+    const outcome = await test.model.fetchHistory(never, (...progress) => told.push(progress));
+    const second = reportsAsked();
+    assert.equal(outcome?.calls, second.length);
+    assert.deepEqual(
+      [told[0], told.at(-1)],
+      [
+        [0, second.length],
+        [second.length, second.length],
+      ],
+    );
+    assert.ok(second.filter((report) => first.includes(report)).length <= 5, 'only what was under way');
+    const asked = [...new Set([...first, ...second])];
+    for (const [kind, days] of Object.entries(DAYS)) {
+      assert.equal(asked.filter((report) => report.startsWith(`${kind}-1-day?`)).length, days, kind);
+    }
+    assert.equal(ready().data.held.users?.length, 40, 'all that the stand-in has');
+    standIn().requests.length = 0;
+    assert.equal((await test.model.fetchHistory(never, () => undefined))?.calls, 0);
+    assert.deepEqual(reportsAsked(), []);
+  });
+});
+
 describe('when GitHub does not answer as it should', () => {
   it('says why GitHub gives nothing, in the words that fit', async () => {
     const cases: [string, RegExp][] = [
