@@ -1,28 +1,46 @@
 /** What the page needs to draw a figure. Host and page share it; it knows no metric. */
+import type { StateChange } from './state.ts';
 
 export type ChartForm = 'line' | 'bar' | 'stacked-bar' | 'horizontal-bar';
 
 /** How numbers of a figure are written: a ratio is kept as 0…1 and shown in per cent. */
 export type NumberStyle = 'count' | 'ratio' | 'average';
 
+/** A line of "how is this computed", e.g. "Formula" and its words. */
+export interface Explained {
+  readonly label: string;
+  readonly text: string;
+}
+
+/** What every figure has: tiles, charts and tables of rows. */
+export interface FigureBase {
+  readonly id: string;
+  readonly title: string;
+  /** Window, denominator and features, in words; printed under the title. */
+  readonly basis: string;
+  /** Formula, basis, window, fields, completeness and known defects, in the order in which they are read. */
+  readonly explanation: readonly Explained[];
+}
+
 export interface ChartSeries {
   readonly id: string;
   readonly label: string;
   /** One value a category; null where nothing was reported, which is not zero. */
   readonly values: readonly (number | null)[];
+  /** What a click on its name in the legend filters by. */
+  readonly pick?: StateChange;
+  /** The same of the period before, day by day: drawn fainter, never picked. */
+  readonly before?: true;
+  /** Drawn only: sums up columns that the table has one by one. */
+  readonly sumOfMany?: true;
 }
 
-/** A column that counts something else than the chart. */
+/** A column that the table alone has. */
 export interface TableColumn extends ChartSeries {
   readonly numbers: NumberStyle;
 }
 
-export interface ChartSpec {
-  readonly id: string;
-  readonly title: string;
-  /** Window, denominator and features, in words; printed under the title. */
-  readonly basis: string;
-  readonly formula: string;
+export interface ChartSpec extends FigureBase {
   readonly form: ChartForm;
   readonly numbers: NumberStyle;
   /** What the values count, e.g. "people"; the axis title and the table's caption use it. */
@@ -32,18 +50,25 @@ export interface ChartSpec {
   /** `day` categories are `YYYY-MM-DD` and shown in the reader's locale. */
   readonly categoryKind: 'day' | 'name';
   readonly categories: readonly string[];
+  /** How many of the categories are drawn, from the first; the table has all. Left out: all. */
+  readonly drawn?: number;
+  /** What a click on each category filters by, where it can. */
+  readonly picks?: readonly (StateChange | null)[];
+  /** Days that GitHub may still change: drawn as such. */
+  readonly unsettled?: readonly string[];
   readonly series: readonly ChartSeries[];
-  /** What only the table has. */
   readonly further?: readonly TableColumn[];
   /** One sentence that says what the figure shows; read out in place of the canvas. */
   readonly summary: string;
   /** Caveats that touch this figure, one sentence each. */
   readonly notes: readonly string[];
+  /** The figure of the whole window against that of the window before. */
+  readonly change?: Change;
   /** Set instead of data: why there is nothing to draw. */
   readonly empty?: string;
 }
 
-export interface TileChange {
+export interface Change {
   readonly direction: 'up' | 'down' | 'same';
   /** E.g. "+6 points, from 20% in the 28 days before". */
   readonly text: string;
@@ -51,15 +76,12 @@ export interface TileChange {
   readonly shortText: string;
 }
 
-export interface TileSpec {
-  readonly id: string;
-  readonly label: string;
-  readonly shortLabel: string;
+/** A figure that is one number. */
+export interface TileSpec extends FigureBase {
+  readonly shortTitle: string;
   /** null: not reported; the page shows `valueText`, which then says so. */
   readonly value: number | null;
   readonly valueText: string;
-  readonly basis: string;
-  readonly formula: string;
   /** Against the window before; absent when that window is not held. */
-  readonly change?: TileChange;
+  readonly change?: Change;
 }

@@ -1,13 +1,42 @@
 import * as z from 'zod';
-import { DASHBOARD_ACTIONS, type FromPage } from './protocol.ts';
+import { COPY_FORMATS, DASHBOARD_ACTIONS, type FromPage, type PageState } from './protocol.ts';
+import { type DashboardState, isWindowText, TAB_IDS } from './state.ts';
+
+/** Longer names, lists and pictures than anybody needs are refused, lest a page fill the memory. */
+const name = z.string().max(500);
+const list = z.array(name).max(5_000);
+const PICTURE_CHARACTERS = 20_000_000;
+
+const state: z.ZodType<DashboardState> = z.object({
+  tab: z.enum(TAB_IDS),
+  window: z.string().refine(isWindowText),
+  teams: list,
+  person: name.nullable(),
+  weekdaysOnly: z.boolean(),
+  withoutHolidays: z.boolean(),
+  excludedDays: list,
+  language: name.nullable(),
+  model: name.nullable(),
+  ide: name.nullable(),
+  feature: name.nullable(),
+  compare: z.boolean(),
+});
 
 /** What the page may say. The page is not trusted: whatever else arrives is dropped. Kept apart from the protocol so that the page does not carry zod. */
 export const fromPage: z.ZodType<FromPage> = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ready') }),
   z.object({ type: z.literal('drawn'), charts: z.number() }),
-  z.object({ type: z.literal('selectScope'), scope: z.string() }),
-  z.object({ type: z.literal('selectTab'), tab: z.string() }),
+  z.object({ type: z.literal('select'), number: z.number(), state }),
+  z.object({
+    type: z.literal('copy'),
+    figure: name,
+    as: z.enum(COPY_FORMATS),
+    rows: z.array(z.int().nonnegative()).max(1_000_000).exactOptional(),
+  }),
+  z.object({ type: z.literal('copyLink') }),
+  z.object({ type: z.literal('savePicture'), figure: name, data: z.base64().max(PICTURE_CHARACTERS) }),
   z.object({ type: z.literal('action'), action: z.enum(DASHBOARD_ACTIONS) }),
 ]);
 
-export const pageState = z.object({ scope: z.string().optional(), tab: z.string().optional() });
+/** What VS Code kept for the page; another version's is not read. */
+export const pageState: z.ZodType<Pick<PageState, 'state'>> = z.object({ state: state.exactOptional() });

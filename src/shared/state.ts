@@ -1,0 +1,95 @@
+/** What the reader of the dashboard chose: all that a link to a view carries. Plain data; no figure is in it. */
+
+export const TAB_IDS = [
+  'usage',
+  'code',
+  'teams',
+  'people',
+  'reviews',
+  'agents',
+  'licences',
+  'data',
+] as const;
+export type TabId = (typeof TAB_IDS)[number];
+
+/** The names that a filter narrows by; the key of each in the state. */
+export const NAME_FILTERS = ['language', 'model', 'ide', 'feature'] as const;
+export type NameFilterId = (typeof NAME_FILTERS)[number];
+
+export interface DashboardState extends Readonly<Record<NameFilterId, string | null>> {
+  readonly tab: TabId;
+  /** `7`, `28`, `90`: the last days held. `2026-11`: a month. `2026-11-01..2026-11-09`. `all`: all that is held. */
+  readonly window: string;
+  /** Ids; empty: everybody. */
+  readonly teams: readonly string[];
+  /** Id. */
+  readonly person: string | null;
+  /** Leaves out Saturdays and Sundays (UTC). */
+  readonly weekdaysOnly: boolean;
+  /** Leaves out the days of the setting. */
+  readonly withoutHolidays: boolean;
+  /** More days that are left out, `YYYY-MM-DD`, ascending. */
+  readonly excludedDays: readonly string[];
+  /** Draws the period before beside the one shown. */
+  readonly compare: boolean;
+}
+
+/** What a click changes; all else stays. */
+export type StateChange = Partial<DashboardState>;
+
+export const FIRST_STATE: DashboardState = {
+  tab: 'usage',
+  window: '28',
+  teams: [],
+  person: null,
+  weekdaysOnly: false,
+  withoutHolidays: false,
+  excludedDays: [],
+  language: null,
+  model: null,
+  ide: null,
+  feature: null,
+  compare: false,
+};
+
+const WINDOW = /^(?:7|28|90|all|\d{4}-\d{2}|\d{4}-\d{2}-\d{2}\.\.\d{4}-\d{2}-\d{2})$/;
+
+export function isWindowText(text: string): boolean {
+  return WINDOW.test(text);
+}
+
+/** Only what differs from the first state, so that links stay short. */
+export function toQuery(state: DashboardState): string {
+  const query = new URLSearchParams();
+  for (const key of Object.keys(FIRST_STATE) as (keyof DashboardState)[]) {
+    const text = textOf(state[key]);
+    if (text !== textOf(FIRST_STATE[key])) query.set(key, text);
+  }
+  return query.toString();
+}
+
+/** What cannot be read is as in the first state: links come from anywhere. */
+export function fromQuery(text: string): DashboardState {
+  const query = new URLSearchParams(text);
+  const name = (key: string): string | null => query.get(key) || null;
+  const list = (key: string): string[] => (query.get(key) ?? '').split(',').filter((each) => each !== '');
+  const window = query.get('window') ?? '';
+  return {
+    tab: TAB_IDS.find((id) => id === query.get('tab')) ?? FIRST_STATE.tab,
+    window: isWindowText(window) ? window : FIRST_STATE.window,
+    teams: list('teams'),
+    person: name('person'),
+    weekdaysOnly: query.get('weekdaysOnly') === 'true',
+    withoutHolidays: query.get('withoutHolidays') === 'true',
+    excludedDays: list('excludedDays'),
+    language: name('language'),
+    model: name('model'),
+    ide: name('ide'),
+    feature: name('feature'),
+    compare: query.get('compare') === 'true',
+  };
+}
+
+function textOf(value: DashboardState[keyof DashboardState]): string {
+  return Array.isArray(value) ? value.join(',') : String(value ?? '');
+}
