@@ -18,6 +18,7 @@ import { createMemory } from './platform/memory.ts';
 import { VsCodeAccounts } from './platform/session.ts';
 import { settings } from './platform/settings.ts';
 import { data } from './views/data.ts';
+import { LinkOpener } from './views/dashboard/link.ts';
 import { Dashboard } from './views/dashboard/panel.ts';
 import { overview } from './views/overview.ts';
 import { Progress } from './views/progress.ts';
@@ -60,7 +61,7 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
   };
   const statusBar = new StatusBar(model, format);
   const explanations = new Explanations(model, format);
-  const dashboard = new Dashboard(model, format, context.extensionUri, log);
+  const dashboard = new Dashboard({ model, format, extension: context.extension, log });
   context.subscriptions.push(
     log,
     worker,
@@ -78,7 +79,10 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
     vscode.workspace.onDidChangeConfiguration((change) => {
       const changed = [SETTINGS.approximateTeams, SETTINGS.activeUsers];
       if (changed.some(({ key }) => change.affectsConfiguration(key))) void model.recompute();
+      const redrawn = [SETTINGS.licencePrice, SETTINGS.licenceCurrency, SETTINGS.holidays];
+      if (redrawn.some(({ key }) => change.affectsConfiguration(key))) dashboard.redraw();
     }),
+    vscode.window.registerUriHandler(new LinkOpener(model, (state) => dashboard.open(state))),
     registerCommands(commands({ model, dashboard, explanations, format, log }), log),
   );
   // Not awaited: VS Code may take its time to say whether someone is signed in.
@@ -126,13 +130,14 @@ function commands({
     [COMMANDS.chooseSource]: () => chooseSource(model),
     [COMMANDS.refresh]: () => refresh(model),
     [COMMANDS.fetchHistory]: () => fetchHistory(model),
-    [COMMANDS.openDashboard]: (team) => dashboard.open(typeof team === 'string' ? team : undefined),
+    [COMMANDS.openDashboard]: (change) => openDashboard(dashboard, change),
     [COMMANDS.openFiles]: (...given) => {
       const files = given.flat().filter((each) => each instanceof vscode.Uri);
       return openFiles(model, files.length === 0 ? undefined : files);
     },
     [COMMANDS.openSample]: () => model.openSample(),
     [COMMANDS.explainMetric]: (id) => explanations.show(id),
+    [COMMANDS.openSettings]: () => openSettings(),
     [COMMANDS.showLog]: () => log.show(),
     [COMMANDS.clearData]: () => clearData(model),
   };

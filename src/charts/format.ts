@@ -40,6 +40,12 @@ export class Format {
     return this.#in('ratio').format(Math.round(ratio * 100) / 100);
   }
 
+  /** `currency`: ISO 4217. Whole units: prices are estimates. */
+  money(amount: number, currency: string): string {
+    const style = { style: 'currency', currency, maximumFractionDigits: 0 } as const;
+    return new Intl.NumberFormat(this.#locale, style).format(amount);
+  }
+
   /** Of 1,000,000 bytes, as disks and file managers count. */
   megabytes(bytes: number): string {
     return this.#in('megabytes').format(bytes / 1e6);
@@ -47,6 +53,12 @@ export class Format {
 
   day(day: Day): string {
     return this.#days().format(startOf(day));
+  }
+
+  /** E.g. "November 2026". */
+  month(day: Day): string {
+    const style = { month: 'long', year: 'numeric', timeZone: 'UTC' } as const;
+    return new Intl.DateTimeFormat(this.#locale, style).format(startOf(day));
   }
 
   range(range: DayRange): string {

@@ -13,6 +13,8 @@ export interface Filter extends NameFilter {
   readonly activeIn?: 'ide';
   /** Leaves out Saturdays and Sundays (UTC). */
   readonly weekdaysOnly?: boolean;
+  /** Days that are left out besides, such as holidays. */
+  readonly excludedDays?: readonly Day[];
 }
 
 export type NameFilter = Readonly<Partial<Record<Dimension, string>>>;
@@ -30,7 +32,13 @@ export function isWhole(filter: Filter): boolean {
 }
 
 export function keepsDay(filter: Filter, day: Day): boolean {
+  if (filter.excludedDays?.includes(day) === true) return false;
   return filter.weekdaysOnly !== true || (weekday(day) !== 0 && weekday(day) !== 6);
+}
+
+/** Whether days are left out that a count over the whole window would have in it. */
+export function leavesOutDays({ weekdaysOnly, excludedDays = [] }: Filter): boolean {
+  return weekdaysOnly === true || excludedDays.length > 0;
 }
 
 /** The same filter with the spellings that facts are grouped by. */

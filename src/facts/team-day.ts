@@ -64,12 +64,15 @@ export function rangesOf({ teams }: Memberships, ids: readonly string[]): (reado
   );
 }
 
-/** A team on one day: sums over its members' rows of that day. */
+/** A team on one day: people by number, each once, and sums over the members' rows of that day. */
 export interface TeamDay {
   readonly id: string;
   readonly slug: string;
-  readonly members: PersonSet;
-  readonly active: PersonSet;
+  readonly members: Uint32Array;
+  readonly active: Uint32Array;
+  /** Null where no row of the day says who used chat, or an agent. */
+  readonly chat: Uint32Array | null;
+  readonly agent: Uint32Array | null;
   /** Top-level counters. */
   readonly sums: Readonly<Sums>;
   readonly completions: { readonly suggested: number; readonly accepted: number };
@@ -96,7 +99,13 @@ export function teamsOfDay(
   isActive?: PersonSet,
 ): TeamsOfDay {
   const places = placesByNumber(day.numbers);
-  const { totals, completions } = day.of;
+  const { totals, completions, whole } = day.of;
+  const { chat, agent } = whole.people.flags;
+  const sets = {
+    active: isActive ?? PersonSet.all(day.numbers.length),
+    chat: chat && PersonSet.of(chat),
+    agent: agent && PersonSet.of(agent),
+  };
   const columns: Float64Array[] = COUNTERS.map((counter) =>
     TOTALS[counter].of(totals[counter], day.numbers.length),
   );
@@ -105,20 +114,25 @@ export function teamsOfDay(
   return {
     day: day.of.day,
     teams: teams.of.teams.map(({ id, slug, end }, index) => {
-      const members = new PersonSet(places.length);
-      const active = new PersonSet(places.length);
+      // They lie in the day's own column: nothing is copied.
+      const members = teams.numbers.subarray(teams.of.teams[index - 1]?.end ?? 0, end);
+      const placeOf = (person: number): number => (places[person] ?? 0) - 1;
+      const within = (set: PersonSet): Uint32Array =>
+        members.filter((person) => placeOf(person) >= 0 && set.has(placeOf(person)));
       added.fill(0);
-      for (let at = teams.of.teams[index - 1]?.end ?? 0; at < end; at += 1) {
-        const person = teams.numbers[at] ?? 0;
-        members.add(person);
-        const place = (places[person] ?? 0) - 1;
-        if (place < 0) continue;
-        if (isActive?.has(place) !== false) active.add(person);
-        addRow(added, columns, place);
-      }
+      for (const person of members) if (placeOf(person) >= 0) addRow(added, columns, placeOf(person));
       const sums = record(COUNTERS, (_, counter) => added[counter] ?? 0);
       const [suggested = 0, accepted = 0] = added.subarray(COUNTERS.length);
-      return { id, slug, members, active, sums, completions: { suggested, accepted } };
+      return {
+        id,
+        slug,
+        members,
+        active: within(sets.active),
+        chat: sets.chat === undefined ? null : within(sets.chat),
+        agent: sets.agent === undefined ? null : within(sets.agent),
+        sums,
+        completions: { suggested, accepted },
+      };
     }),
   };
 }

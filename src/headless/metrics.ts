@@ -66,12 +66,13 @@ async function report(
   }
   const engine = new QueryEngine(store, { pool });
   const whole = await engine.run({ source: NAMED, window, filter: options.filter, people: true }, signal);
-  const snapshot = await ofTeam(engine, whole, window, options);
-  if (snapshot === undefined) {
+  const unknown = options.teams.find((wanted) => teamId(whole, wanted) === undefined);
+  if (unknown !== undefined) {
     const known = whole.teams.map(({ slug }) => slug).join(', ');
-    err(`No team ${options.team ?? ''} in these days. Known: ${known || 'none'}.`);
+    err(`No team ${unknown} in these days. Known: ${known || 'none'}.`);
     return 1;
   }
+  const snapshot = await ofTeams(engine, whole, window, options);
   out(
     options.json
       ? JSON.stringify(metricsDocument(snapshot, window, read), null, 2)
@@ -89,16 +90,18 @@ function windowOf(held: Held, { from, to }: Options): DayRange | null {
   return { from: from ?? (first > last ? last : first), to: last };
 }
 
-async function ofTeam(
+function teamId({ teams }: Snapshot, wanted: string): string | undefined {
+  return teams.find(({ id, slug }) => id === wanted || slug === wanted)?.id;
+}
+
+async function ofTeams(
   engine: QueryEngine,
   whole: Snapshot,
   window: DayRange,
-  { team, filter }: Options,
-): Promise<Snapshot | undefined> {
-  if (team === undefined) return whole;
-  const found = whole.teams.find(({ id, slug }) => id === team || slug === team);
-  if (found === undefined) return undefined;
-  const teams = [found.id];
+  { teams: wanted, filter }: Options,
+): Promise<Snapshot> {
+  if (wanted.length === 0) return whole;
+  const teams = wanted.flatMap((team) => teamId(whole, team) ?? []);
   return engine.run({ source: NAMED, window, filter: { ...filter, teams }, people: true }, signal);
 }
 

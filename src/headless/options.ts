@@ -3,12 +3,13 @@ import { type Day, parseDay } from '../domain/day.ts';
 import type { Filter } from '../facts/filter.ts';
 
 export const USAGE = `npm run -s metrics -- (--store DIR | --users FILE… [--user-teams FILE…] [--entity FILE…] [--repos FILE…] [--seats FILE])
-    [--from DAY] [--to DAY] [--team ID-or-slug] [--language NAME] [--model NAME] [--ide NAME] [--feature NAME]
-    [--weekdays] [--active-in ide] [--json]
+    [--from DAY] [--to DAY] [--exclude DAY…] [--weekdays] [--team ID-or-slug…] [--user ID…]
+    [--language NAME] [--model NAME] [--ide NAME] [--feature NAME] [--active-in ide] [--json]
 
 Reads usage-metrics reports (NDJSON or JSON, of one day or 28) and prints the figures of the days that they hold, at
 most the last 28. Days are UTC, written YYYY-MM-DD. Files are recognised by content, so any option takes any of them.
 --store reads a folder in which the extension keeps reports, as it stands; docs/store.md says where it is.
+Of several teams or users, each person counts once. --exclude leaves out days, such as holidays.
 --active-in ide counts as active only people with activity in an IDE.
 With --json, standard output is one JSON document; lines that cannot be used are listed on standard error.`;
 
@@ -20,7 +21,7 @@ export type Options = ReturnType<typeof readOptions>;
 /** @throws UsageError */
 export function readOptions(argv: readonly string[]) {
   const { values, positionals } = parse(argv);
-  const { store, language, model, ide, feature, team, json, help } = values;
+  const { store, language, model, ide, feature, team: teams, user: users, json, help } = values;
   const files = [
     ...values.users,
     ...values['user-teams'],
@@ -34,19 +35,22 @@ export function readOptions(argv: readonly string[]) {
   const from = dayOption('--from', values.from);
   const to = dayOption('--to', values.to);
   if (from !== undefined && to !== undefined && from > to) throw new UsageError('--from lies after --to.');
+  const excludedDays = values.exclude.flatMap((text) => dayOption('--exclude', text) ?? []);
   const filter: Filter = {
     ...(language === undefined ? {} : { language }),
     ...(model === undefined ? {} : { model }),
     ...(ide === undefined ? {} : { ide }),
     ...(feature === undefined ? {} : { feature }),
+    ...(users.length === 0 ? {} : { users }),
+    ...(excludedDays.length === 0 ? {} : { excludedDays }),
     ...(values.weekdays ? { weekdaysOnly: true } : {}),
     ...(activeIn(values['active-in']) ? { activeIn: 'ide' } : {}),
   };
-  return { files, store, from, to, team, filter, json, help };
+  return { files, store, from, to, teams, filter, json, help };
 }
 
 function parse(argv: readonly string[]) {
-  const files = { type: 'string', multiple: true, default: [] as string[] } as const;
+  const several = { type: 'string', multiple: true, default: [] as string[] } as const;
   const text = { type: 'string' } as const;
   const flag = { type: 'boolean', default: false } as const;
   try {
@@ -54,15 +58,17 @@ function parse(argv: readonly string[]) {
       args: [...argv],
       allowPositionals: true,
       options: {
-        users: files,
-        'user-teams': files,
-        entity: files,
-        repos: files,
-        seats: files,
+        users: several,
+        'user-teams': several,
+        entity: several,
+        repos: several,
+        seats: several,
         store: text,
         from: text,
         to: text,
-        team: text,
+        team: several,
+        user: several,
+        exclude: several,
         language: text,
         model: text,
         ide: text,

@@ -47,6 +47,7 @@ export const chatMetrics = {
     group: 'chat',
     report: 'users',
     fields: ['totals_by_feature.user_initiated_interaction_count'],
+    named: ['chatMode'],
     compute: (period) => {
       const selection = period.select({ by: ['feature'], features: 'chat', counters: ['interactions'] });
       if (selection === null) return null;
@@ -72,6 +73,7 @@ export const chatMetrics = {
     group: 'chat',
     report: 'users',
     fields: ['totals_by_model_feature.user_initiated_interaction_count'],
+    named: ['model'],
     compute: (period) => usage(period, BY_MODEL),
   },
   model_usage_per_day: {
@@ -82,6 +84,7 @@ export const chatMetrics = {
     group: 'chat',
     report: 'users',
     fields: ['totals_by_model_feature.user_initiated_interaction_count'],
+    named: ['model'],
     compute: (period) => usagePerDay(period, BY_MODEL),
   },
   model_usage_per_chat_mode: {
@@ -92,6 +95,7 @@ export const chatMetrics = {
     group: 'chat',
     report: 'users',
     fields: ['totals_by_model_feature.user_initiated_interaction_count'],
+    named: ['chatMode', 'model'],
     compute: (period) =>
       usage(period, { ...BY_MODEL, by: ['feature', 'model'] }, ([feature = '', model = '']) => [
         chatModeOf(feature) ?? feature,
@@ -109,6 +113,7 @@ export const chatMetrics = {
     group: 'chat',
     report: 'users',
     fields: ['totals_by_language_model.code_generation_activity_count'],
+    named: ['language', 'model'],
     compute: (period) => usage(period, { by: ['language', 'model'], counter: 'generations' }),
   },
   most_used_chat_model: {

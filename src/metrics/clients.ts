@@ -26,6 +26,7 @@ export const clientMetrics = {
     group: 'clients',
     report: 'users',
     fields: ['totals_by_ide'],
+    named: ['ide'],
     compute: (period) =>
       peopleBy(period, 'ide', (sums) => ({
         interactions: sums.interactions,
@@ -44,6 +45,7 @@ export const clientMetrics = {
     group: 'clients',
     report: 'users',
     fields: ['totals_by_feature'],
+    named: ['feature'],
     compute: (period) =>
       peopleBy(
         period,
@@ -67,6 +69,7 @@ export const clientMetrics = {
     group: 'clients',
     report: 'users',
     fields: ['totals_by_ide.last_known_ide_version'],
+    named: ['ide', null],
     compute: (period) => versions(period, 'ideVersion', ([ide = ''], version) => [ide, version]),
   },
   plugin_versions: {

@@ -135,6 +135,7 @@ export const codeMetrics = {
     group: 'code',
     report: 'users',
     fields: fields('totals_by_model_feature', SUGGESTED_FIELDS),
+    named: ['model'],
     compute: (period) => {
       const result = codeChangesBy(period, 'user', 'model');
       const only = narrowed(period.filter).every((dimension) => dimension === 'feature');
@@ -158,6 +159,7 @@ export const codeMetrics = {
     group: 'code',
     report: 'users',
     fields: fields('totals_by_model_feature', LINE_FIELDS),
+    named: ['model'],
     compute: (period) => codeChangesBy(period, 'agent', 'model'),
   },
   user_initiated_code_changes_per_language: {
@@ -169,6 +171,7 @@ export const codeMetrics = {
     group: 'code',
     report: 'users',
     fields: fields('totals_by_language_feature', SUGGESTED_FIELDS),
+    named: ['language'],
     compute: (period) => codeChangesBy(period, 'user', 'language'),
   },
   agent_initiated_code_changes_per_language: {
@@ -180,6 +183,7 @@ export const codeMetrics = {
     group: 'code',
     report: 'users',
     fields: fields('totals_by_language_feature', LINE_FIELDS),
+    named: ['language'],
     compute: (period) => codeChangesBy(period, 'agent', 'language'),
   },
 } as const satisfies Record<string, Metric>;

@@ -71,6 +71,7 @@ export const completionMetrics = {
       'totals_by_language_feature.code_acceptance_activity_count',
       'totals_by_language_feature.code_generation_activity_count',
     ],
+    named: ['language'],
     compute: (period) => {
       const selection = period.select({
         by: ['language'],

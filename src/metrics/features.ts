@@ -25,6 +25,11 @@ export function chatModeOf(feature: string): ChatMode | undefined {
   return CHAT_MODES[feature];
 }
 
+/** The feature of a chat mode. */
+export function featureOf(mode: string): string | undefined {
+  return Object.keys(CHAT_MODES).find((feature) => CHAT_MODES[feature] === mode);
+}
+
 /** `user`: what people start themselves. `ide`: without the CLI and the Copilot app, which top-level totals include. */
 export const FEATURE_GROUPS = {
   completion: (feature) => feature === CODE_COMPLETION,

@@ -19,6 +19,7 @@ export const languageMetrics = {
     group: 'code',
     report: 'users',
     fields: ['totals_by_language_feature.code_generation_activity_count'],
+    named: ['language'],
     compute: (period) => usage(period, BY_LANGUAGE),
   },
   language_usage_per_day: {
@@ -29,6 +30,7 @@ export const languageMetrics = {
     group: 'code',
     report: 'users',
     fields: ['totals_by_language_feature.code_generation_activity_count'],
+    named: ['language'],
     compute: (period) => usagePerDay(period, BY_LANGUAGE),
   },
 } as const satisfies Record<string, Metric>;

@@ -1,4 +1,5 @@
 import type { Day } from '../domain/day.ts';
+import type { Dimension } from '../facts/fields.ts';
 import type { Period } from './period.ts';
 
 export type Unit =
@@ -78,6 +79,8 @@ export interface Metric {
   readonly report: 'users' | 'entity' | 'repos' | 'seats';
   /** The report fields that it reads. */
   readonly fields: readonly string[];
+  /** What the keys of its breakdown are names of, or the names of its series; null: of nothing one can filter by. */
+  readonly named?: readonly (Dimension | 'chatMode' | null)[];
   /** Null when no report answers the period's filter. Asked only where the report is held. */
   readonly compute: (period: Period) => MetricResult | null;
 }

@@ -1,5 +1,6 @@
+import type { Day } from '../domain/day.ts';
 import { COUNTERS, noSums, type Sums } from '../facts/counters.ts';
-import type { PeopleIndex, PersonSet } from '../facts/person-set.ts';
+import { type PeopleIndex, PersonSet } from '../facts/person-set.ts';
 import type { Numbered } from '../facts/team-day.ts';
 import type { DayDigest } from '../facts/user-day.ts';
 
@@ -9,8 +10,14 @@ export interface PersonRow {
   /** That of the latest day. */
   readonly login: string;
   readonly activeDays: number;
+  readonly lastActive: Day;
   /** Top-level counters, CLI included. */
   readonly sums: Readonly<Sums>;
+  /** Completions that were suggested to the person, and accepted. */
+  readonly suggested: number;
+  readonly accepted: number;
+  /** Days with an agent in the IDE; null when no row of the person says. */
+  readonly agentDays: number | null;
   /** Null when never reported. */
   readonly aiCredits: number | null;
 }
@@ -21,10 +28,13 @@ interface Tally {
   place: number;
   activeDays: number;
   readonly sums: Sums;
+  suggested: number;
+  accepted: number;
+  agentDays: number | null;
   aiCredits: number | null;
 }
 
-const UNNAMED = { activeDays: 0, aiCredits: null };
+const UNNAMED = { activeDays: 0, suggested: 0, accepted: 0, agentDays: null, aiCredits: null };
 
 /** Gathers people day by day; nothing of a day is kept but their sums. */
 export class PeopleTable {
@@ -37,6 +47,8 @@ export class PeopleTable {
 
   /** `members`: only these people's rows count; left out, everyone's do. */
   add({ of: day, numbers }: Numbered<DayDigest>, members?: PersonSet): void {
+    const { agent } = day.whole.people.flags;
+    const withAgent = agent && PersonSet.of(agent);
     for (const [place, number] of numbers.entries()) {
       if (members?.has(number) === false) continue;
       const person = this.#people.get(number) ?? { ...UNNAMED, named: day, place, sums: noSums() };
@@ -44,6 +56,9 @@ export class PeopleTable {
       person.activeDays += 1;
       if (day.day >= person.named.day) Object.assign(person, { named: day, place });
       for (const counter of COUNTERS) person.sums[counter] += day.totals[counter][place] ?? 0;
+      person.suggested += day.completions.suggested[place] ?? 0;
+      person.accepted += day.completions.accepted[place] ?? 0;
+      if (withAgent !== undefined) person.agentDays = (person.agentDays ?? 0) + Number(withAgent.has(place));
       const credits = day.aiCredits[place] ?? Number.NaN;
       if (!Number.isNaN(credits)) person.aiCredits = (person.aiCredits ?? 0) + credits;
     }
@@ -56,12 +71,11 @@ export class PeopleTable {
       if (!days.has(named)) days.set(named, named.logins.split('\n'));
     }
     return [...this.#people]
-      .map(([number, { named, place, activeDays, sums, aiCredits }]) => ({
+      .map(([number, { named, place, ...figures }]) => ({
         id: this.#index.idOf(number),
         login: days.get(named)?.[place] ?? '',
-        activeDays,
-        sums,
-        aiCredits,
+        lastActive: named.day,
+        ...figures,
       }))
       .sort((a, b) => (a.login < b.login ? -1 : a.login > b.login ? 1 : 0));
   }

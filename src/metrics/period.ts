@@ -3,7 +3,7 @@ import { addSums, type Sums } from '../facts/counters.ts';
 import type { Cell, DaySummary, LastKnown, LastKnownKind } from '../facts/day-summary.ts';
 import type { EntityCounts, EntityFacts } from '../facts/entity-facts.ts';
 import { type Breakdown, BREAKDOWN_NAMES, type Flag } from '../facts/fields.ts';
-import { type Filter, isWhole, keepsDay, narrowed } from '../facts/filter.ts';
+import { type Filter, isWhole, keepsDay, leavesOutDays, narrowed } from '../facts/filter.ts';
 import { PersonSet, unite } from '../facts/person-set.ts';
 import type { RepoFacts } from '../facts/repo-facts.ts';
 import type { Seat } from '../facts/seat-facts.ts';
@@ -160,8 +160,7 @@ export class Period {
 
   /** Whether GitHub's own counts of people are of what is asked for. */
   #isCounted(): boolean {
-    const { weekdaysOnly, activeIn } = this.filter;
-    return isWhole(this.filter) && weekdaysOnly !== true && activeIn === undefined;
+    return isWhole(this.filter) && !leavesOutDays(this.filter) && this.filter.activeIn === undefined;
   }
 
   /** GitHub counts people by the day, trailing seven and trailing 28 days, and never under a filter. */

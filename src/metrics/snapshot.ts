@@ -1,4 +1,7 @@
 import type { Day, DayRange } from '../domain/day.ts';
+import type { Dimension } from '../facts/fields.ts';
+import type { Filter } from '../facts/filter.ts';
+import type { Seat } from '../facts/seat-facts.ts';
 import type { MetricResults } from './catalogue.ts';
 import type { Comparison } from './comparison.ts';
 import type { Check } from './self-test.ts';
@@ -9,10 +12,13 @@ import type { TeamAdoption } from './teams.ts';
 export interface Snapshot {
   /** Null when no day is held. */
   readonly window: DayRange | null;
+  readonly filter: Filter;
   /** Days of the window that the filter keeps. */
   readonly days: number;
   /** Days of the window that are not held (for a team: without a mapping of people to teams). */
   readonly missing: readonly Day[];
+  /** Days of the window that GitHub could still change when they were read. */
+  readonly unsettled: readonly Day[];
   readonly basis: 'users' | 'entity';
   readonly results: MetricResults;
   /** The window before, present only when every day of it is held. */
@@ -20,10 +26,16 @@ export interface Snapshot {
   /** Null when people are not told apart in both windows. */
   readonly comparison: Comparison | null;
   readonly teams: readonly TeamAdoption[];
+  /** Of the window before; null unless `previous` is there. */
+  readonly previousTeams: readonly TeamAdoption[] | null;
   /** Days of the window for which people are mapped to teams. */
   readonly teamDays: number;
-  /** Present when asked for. */
+  /** What a filter can narrow by: the names that the window has, most used first. */
+  readonly names: Readonly<Record<Dimension, readonly string[]>>;
+  /** Present when asked for; not narrowed by names. */
   readonly people?: readonly PersonRow[];
+  /** Present when asked for; null when no report of licences is held. */
+  readonly seats?: readonly Seat[] | null;
   /** Those of them that borrow the memberships of another day. */
   readonly approximatedDays: readonly Day[];
   /** Set when only people with activity in an IDE count as active. */

@@ -1,4 +1,5 @@
 import { addSums, noSums, type Sums } from '../facts/counters.ts';
+import type { Day } from '../domain/day.ts';
 import { type PeopleIndex, PersonSet } from '../facts/person-set.ts';
 import type { TeamDay, TeamsOfDay } from '../facts/team-day.ts';
 import { ratio } from './metric.ts';
@@ -8,6 +9,13 @@ export interface TeamMember {
   readonly login: string;
   /** No longer in the team on the last day. */
   readonly left: boolean;
+}
+
+/** How many of a team's members were active on one day. */
+export interface TeamPoint {
+  readonly day: Day;
+  readonly active: number;
+  readonly seated: number;
 }
 
 /**
@@ -21,6 +29,9 @@ export interface TeamAdoption {
   readonly name: string;
   /** Distinct people who were active on a day on which they belonged to the team. */
   readonly active: number;
+  /** Of these, who used chat or an agent in the IDE on such a day; null when no day says. */
+  readonly chatUsers: number | null;
+  readonly agentUsers: number | null;
   /** Distinct people with a Copilot seat who belonged to the team on any day. */
   readonly seated: number;
   readonly inactive: readonly TeamMember[];
@@ -30,71 +41,101 @@ export interface TeamAdoption {
   readonly current: readonly string[];
   /** Top-level counters of the members' rows, CLI included. */
   readonly sums: Readonly<Sums>;
+  /** Completions that were suggested to members, and accepted by them. */
+  readonly completions: { readonly suggested: number; readonly accepted: number };
   /** Accepted ÷ suggested completions. */
   readonly acceptanceRate: number | null;
+  /** Day by day; present when asked for. */
+  readonly series?: readonly TeamPoint[];
 }
 
-/** By name. Days come in any order. `names`: of teams, by id, as far as they are known. */
+interface TeamOptions {
+  /** Of teams, by id, as far as they are known. */
+  readonly names?: Readonly<Record<string, string>>;
+  /** Ids of the teams whose days are wanted one by one. */
+  readonly inDetail?: readonly string[];
+}
+
+/** By name. Days come in any order. */
 export function teamAdoption(
   days: readonly TeamsOfDay[],
   index: PeopleIndex,
-  names: Readonly<Record<string, string>> = {},
+  { names = {}, inDetail = [] }: TeamOptions = {},
 ): TeamAdoption[] {
   const teams = new Map<string, TeamTally>();
-  for (const { teams: ofDay } of [...days].sort((a, b) => (a.day < b.day ? -1 : 1))) {
+  for (const { day, teams: ofDay } of [...days].sort((a, b) => (a.day < b.day ? -1 : 1))) {
     for (const team of ofDay) {
-      const tally = teams.get(team.id) ?? new TeamTally(team);
+      const tally = teams.get(team.id) ?? new TeamTally(team, index.size);
       teams.set(team.id, tally);
-      tally.add(team);
+      tally.add(day, team);
     }
   }
   return [...teams.values()]
-    .map((tally) => tally.finish(index, names))
+    .map((tally) => tally.finish(index, names, inDetail))
     .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : a.id < b.id ? -1 : 1));
 }
 
 class TeamTally {
-  readonly #members = new PersonSet();
-  readonly #active = new PersonSet();
+  readonly #members: PersonSet;
+  readonly #active: PersonSet;
+  readonly #used: Record<'chat' | 'agent', PersonSet | null> = { chat: null, agent: null };
   readonly #sums = noSums();
+  readonly #completions = { suggested: 0, accepted: 0 };
+  readonly #points: TeamPoint[] = [];
   #last: TeamDay;
-  #days = 0;
-  #suggested = 0;
-  #accepted = 0;
 
-  constructor(first: TeamDay) {
+  constructor(first: TeamDay, people: number) {
     this.#last = first;
+    this.#members = new PersonSet(people);
+    this.#active = new PersonSet(people);
   }
 
-  add(day: TeamDay): void {
-    this.#last = day;
-    this.#days += 1;
-    this.#members.addAll(day.members);
-    this.#active.addAll(day.active);
-    addSums(this.#sums, day.sums);
-    this.#suggested += day.completions.suggested;
-    this.#accepted += day.completions.accepted;
+  add(day: Day, team: TeamDay): void {
+    this.#last = team;
+    this.#points.push({ day, active: team.active.length, seated: team.members.length });
+    addEach(this.#members, team.members);
+    addEach(this.#active, team.active);
+    for (const flag of ['chat', 'agent'] as const) {
+      const people = team[flag];
+      if (people !== null) addEach((this.#used[flag] ??= new PersonSet()), people);
+    }
+    addSums(this.#sums, team.sums);
+    this.#completions.suggested += team.completions.suggested;
+    this.#completions.accepted += team.completions.accepted;
   }
 
-  finish(index: PeopleIndex, names: Readonly<Record<string, string>>): TeamAdoption {
-    const { id, slug } = this.#last;
+  finish(
+    index: PeopleIndex,
+    names: Readonly<Record<string, string>>,
+    inDetail: readonly string[],
+  ): TeamAdoption {
+    const { id, slug, members } = this.#last;
+    const current = new Set(members);
     return {
       id,
       slug,
       name: names[id] ?? slug,
       active: this.#active.size,
+      chatUsers: this.#used.chat?.size ?? null,
+      agentUsers: this.#used.agent?.size ?? null,
       seated: this.#members.size,
       inactive: [...this.#members.without(this.#active)]
         .map((person) => ({
           id: index.idOf(person),
           login: index.loginOf(person),
-          left: !this.#last.members.has(person),
+          left: !current.has(person),
         }))
         .sort((a, b) => (a.login < b.login ? -1 : 1)),
-      days: this.#days,
-      current: [...this.#last.members].map((person) => index.idOf(person)),
+      days: this.#points.length,
+      current: [...members].map((person) => index.idOf(person)),
       sums: this.#sums,
-      acceptanceRate: ratio(this.#accepted, this.#suggested),
+      completions: this.#completions,
+      acceptanceRate: ratio(this.#completions.accepted, this.#completions.suggested),
+      ...(inDetail.includes(id) ? { series: this.#points } : {}),
     };
   }
+}
+
+function addEach(to: PersonSet, people: Uint32Array): void {
+  for (const person of people) to.add(person);
 }

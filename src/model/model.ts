@@ -201,16 +201,15 @@ export class MetricsModel {
     await this.#choose({ shown: 'github', files: [], teams: {} });
   }
 
-  /** Figures of one team, or of the whole. @throws Cancelled */
-  async query(team: string | undefined, signal?: AbortSignal): Promise<Snapshot | undefined> {
+  /** Figures of the source that is shown; undefined when there is none. @throws Cancelled */
+  async query(
+    { filter = {}, ...question }: Pick<QueryInput, 'window' | 'filter' | 'people'>,
+    signal?: AbortSignal,
+  ): Promise<Snapshot | undefined> {
     const source = this.#source();
     if (source === undefined) return undefined;
-    const filter = team === undefined ? {} : { teams: [team] };
-    return this.#parts.worker.call(
-      'query',
-      this.#queryInput(source, filter),
-      signal === undefined ? {} : { signal },
-    );
+    const input = { ...this.#queryInput(source, filter), ...question };
+    return this.#parts.worker.call('query', input, signal === undefined ? {} : { signal });
   }
 
   /** Fetches if the figures shown are GitHub's and older than the setting allows. */

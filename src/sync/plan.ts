@@ -5,9 +5,9 @@ import {
   dayOf,
   type DayRange,
   daysIn,
-  startOf,
   trailing,
 } from '../domain/day.ts';
+import { isSettled } from '../domain/settled.ts';
 import type { ReportKind, ScopeKind } from '../domain/scope.ts';
 import type { ReportName } from '../github/reports.ts';
 import type { Held } from '../store/catalogue.ts';
@@ -45,18 +45,11 @@ type Fetched = (typeof FETCHED)[number];
 
 /** GitHub publishes a day within two full days after its end. */
 const REPORT_LAG_DAYS = 2;
-/** A day may still change until three full days after it has ended. */
-const SETTLED_AFTER_DAYS = 4;
 const WINDOW_DAYS = 28;
 /** From this many missing days on, the report of 28 days moves less than as many single ones. */
 const WORTH_A_WINDOW = 15;
 /** What was fetched or asked for this recently, perhaps by another window, is left alone. */
 const FRESH_MS = 3_600_000;
-
-/** Whether a report of the day, fetched at that time (epoch milliseconds), can no longer change. */
-export function isSettled(day: Day, asOf: number): boolean {
-  return asOf >= startOf(addDays(day, SETTLED_AFTER_DAYS));
-}
 
 export function newestDay(now: number): Day {
   return addDays(dayOf(now), -REPORT_LAG_DAYS);

@@ -1,44 +1,59 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { dashboardView, WHOLE } from '../../charts/dashboard.ts';
 import type { Format } from '../../charts/format.ts';
+import { isPlain, questionOf } from '../../dashboard/question.ts';
+import { dashboardView } from '../../dashboard/view.ts';
 import { COMMANDS, type CommandId, DASHBOARD_VIEW_TYPE } from '../../contributions.ts';
 import type { Subscription } from '../../domain/emitter.ts';
 import type { MetricsModel } from '../../model/model.ts';
+import { sourceKey } from '../../model/ports.ts';
 import type { Ready } from '../../model/state.ts';
-import type { DashboardAction, FromPage, ToPage } from '../../shared/protocol.ts';
+import { settings } from '../../platform/settings.ts';
+import type { DashboardAction, DashboardView, FromPage, ToPage } from '../../shared/protocol.ts';
+import { FIRST_STATE, type StateChange } from '../../shared/state.ts';
 import { Cancelled } from '../../worker/client.ts';
-import { sourceLabel, wholeLabel } from '../labels.ts';
+import { copyFigure, savePicture } from './answers.ts';
 import { emptyView } from './empty.ts';
 import { pageHtml } from './html.ts';
+import { dashboardInput, spanOf } from './input.ts';
+import { linkTo } from './link.ts';
 import { pageStrings } from './strings.ts';
 
 const ACTIONS: Readonly<Record<DashboardAction, CommandId>> = {
   signIn: COMMANDS.signIn,
   chooseScope: COMMANDS.chooseScope,
+  chooseSource: COMMANDS.chooseSource,
   openFiles: COMMANDS.openFiles,
   openSample: COMMANDS.openSample,
   refresh: COMMANDS.refresh,
+  fetchHistory: COMMANDS.fetchHistory,
+  openSettings: COMMANDS.openSettings,
   showLog: COMMANDS.showLog,
 };
 
+interface DashboardParts {
+  readonly model: MetricsModel;
+  readonly format: Format;
+  readonly extension: vscode.Extension<unknown>;
+  readonly log: vscode.LogOutputChannel;
+}
+
 /** The dashboard's one panel. It is opened on request and restored after a reload. */
 export class Dashboard implements vscode.Disposable, vscode.WebviewPanelSerializer {
-  readonly #model: MetricsModel;
-  readonly #format: Format;
-  readonly #extensionUri: vscode.Uri;
-  readonly #log: vscode.LogOutputChannel;
+  readonly #parts: DashboardParts;
   readonly #subscriptions: Subscription[];
   #panel: vscode.WebviewPanel | undefined;
-  #team: string | undefined;
-  #tab: string | undefined;
+  #state = FIRST_STATE;
+  /** Key of the source that was shown last. */
+  #source: string | undefined;
+  /** Number of the page's last `select`. */
+  #seen = 0;
+  #view: DashboardView | undefined;
   #query = new AbortController();
 
-  constructor(model: MetricsModel, format: Format, extensionUri: vscode.Uri, log: vscode.LogOutputChannel) {
-    this.#model = model;
-    this.#format = format;
-    this.#extensionUri = extensionUri;
-    this.#log = log;
+  constructor(parts: DashboardParts) {
+    const { model } = parts;
+    this.#parts = parts;
     this.#subscriptions = [
       vscode.window.registerWebviewPanelSerializer(DASHBOARD_VIEW_TYPE, this),
       model.onDidChange(() => void this.#update()),
@@ -50,9 +65,9 @@ export class Dashboard implements vscode.Disposable, vscode.WebviewPanelSerializ
     return this.#panel?.visible === true;
   }
 
-  /** `team`: its id, or undefined to keep what was shown. */
-  open(team?: string): void {
-    if (team !== undefined) this.#team = team;
+  /** `change`: what is to be shown; the rest stays as it was. */
+  open(change: StateChange = {}): void {
+    this.#state = { ...this.#state, ...change };
     if (this.#panel !== undefined) {
       this.#panel.reveal();
       void this.#update();
@@ -67,11 +82,14 @@ export class Dashboard implements vscode.Disposable, vscode.WebviewPanelSerializ
     this.#adopt(panel);
   }
 
-  async deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
+  /** Figures of other settings, such as a price. */
+  redraw(): void {
+    void this.#update();
+  }
+
+  async deserializeWebviewPanel(panel: vscode.WebviewPanel, kept: unknown): Promise<void> {
     const { pageState } = await import('../../shared/messages.ts');
-    const { scope, tab } = pageState.safeParse(state).data ?? {};
-    this.#tab = tab;
-    this.#team = scope === undefined || scope === WHOLE ? undefined : scope;
+    this.#state = pageState.safeParse(kept).data?.state ?? FIRST_STATE;
     this.#panel?.dispose();
     this.#adopt(panel);
   }
@@ -83,8 +101,10 @@ export class Dashboard implements vscode.Disposable, vscode.WebviewPanelSerializ
   }
 
   #adopt(panel: vscode.WebviewPanel): void {
+    const { extensionUri } = this.#parts.extension;
     this.#panel = panel;
-    panel.iconPath = vscode.Uri.joinPath(this.#extensionUri, 'media', 'icon.png');
+    this.#seen = 0;
+    panel.iconPath = vscode.Uri.joinPath(extensionUri, 'media', 'icon.png');
     panel.onDidDispose(() => {
       if (this.#panel === panel) this.#panel = undefined;
       this.#query.abort();
@@ -92,40 +112,59 @@ export class Dashboard implements vscode.Disposable, vscode.WebviewPanelSerializ
     const { webview } = panel;
     webview.options = {
       enableScripts: true,
-      localResourceRoots: [vscode.Uri.joinPath(this.#extensionUri, 'dist', 'webview')],
+      localResourceRoots: [vscode.Uri.joinPath(extensionUri, 'dist', 'webview')],
     };
     webview.onDidReceiveMessage((message: unknown) => void this.#receive(message));
-    webview.html = pageHtml(webview, this.#extensionUri, panel.title, pageStrings());
+    webview.html = pageHtml(webview, extensionUri, panel.title, pageStrings());
   }
 
   async #receive(message: unknown): Promise<void> {
     const { fromPage } = await import('../../shared/messages.ts');
     const parsed = fromPage.safeParse(message);
-    if (parsed.success) this.#answer(parsed.data);
-    else this.#log.warn('The dashboard sent a message that it may not send.');
+    if (!parsed.success) {
+      this.#parts.log.warn('The dashboard sent a message that it may not send.');
+      return;
+    }
+    const said = await this.#answer(parsed.data);
+    if (said !== undefined) this.#post({ type: 'said', text: said });
   }
 
-  #answer(message: FromPage): void {
+  /** What came of it, where the page has to be told. */
+  async #answer(message: FromPage): Promise<string | undefined> {
+    const { model, log, format } = this.#parts;
     switch (message.type) {
       case 'ready':
+        // A page that was loaded anew counts from the start.
+        this.#seen = 0;
         this.#postBusy();
         void this.#update();
-        void this.#model.refreshIfStale();
-        return;
-      case 'selectScope':
-        this.#team = message.scope === WHOLE ? undefined : message.scope;
+        void model.refreshIfStale();
+        return undefined;
+      case 'select':
+        this.#seen = message.number;
+        this.#state = message.state;
         void this.#update();
-        return;
-      case 'selectTab':
-        this.#tab = message.tab;
-        void this.#update();
-        return;
+        return undefined;
+      case 'copy':
+        return this.#view && copyFigure(this.#view, message.figure, message.as, message.rows, format);
+      case 'copyLink':
+        return this.#copyLink();
+      case 'savePicture':
+        return savePicture(message.figure, message.data);
       case 'action':
-        void vscode.commands.executeCommand(ACTIONS[message.action]);
-        return;
+        await vscode.commands.executeCommand(ACTIONS[message.action]);
+        return undefined;
       case 'drawn':
-        this.#log.debug(`Dashboard drawn: ${message.charts} charts`);
+        log.debug(`Dashboard drawn: ${message.charts} charts`);
+        return undefined;
     }
+  }
+
+  async #copyLink(): Promise<string> {
+    const { model, extension } = this.#parts;
+    const source = 'source' in model.state ? sourceKey(model.state.source) : '';
+    await vscode.env.clipboard.writeText(linkTo(this.#state, source, extension.id));
+    return l10n.t('The link to this view is on the clipboard.');
   }
 
   /** Sends the whole view anew; what an earlier call was still computing is dropped. */
@@ -133,7 +172,7 @@ export class Dashboard implements vscode.Disposable, vscode.WebviewPanelSerializ
     this.#query.abort();
     this.#query = new AbortController();
     const { signal } = this.#query;
-    const { state } = this.#model;
+    const { state } = this.#parts.model;
     if (this.#panel === undefined || state.kind === 'loading') return;
     if (state.kind !== 'ready') {
       this.#post({ type: 'empty', empty: emptyView(state) });
@@ -144,31 +183,35 @@ export class Dashboard implements vscode.Disposable, vscode.WebviewPanelSerializ
     } catch (error) {
       if (error instanceof Cancelled) return;
       const message = error instanceof Error ? error.message : String(error);
-      this.#log.error(`Dashboard: ${message}`);
+      this.#parts.log.error(`Dashboard: ${message}`);
+      this.#post({ type: 'said', text: l10n.t('The figures could not be computed: {0}', message) });
     }
   }
 
-  async #sendFigures(state: Ready, signal: AbortSignal): Promise<void> {
-    const team = state.snapshot.teams.find(({ id }) => id === this.#team)?.id;
-    const snapshot = team === undefined ? state.snapshot : await this.#model.query(team, signal);
+  async #sendFigures(ready: Ready, signal: AbortSignal): Promise<void> {
+    const { model, format } = this.#parts;
+    this.#forget(sourceKey(ready.source));
+    const [state, seen] = [this.#state, this.#seen];
+    const plain = ready.snapshot.window;
+    const span = spanOf(ready.data.held);
+    if (plain === null || span === undefined) return;
+    const question = questionOf(state, span, settings.holidays());
+    const snapshot = isPlain(question, plain) ? ready.snapshot : await model.query(question, signal);
     if (signal.aborted || snapshot?.window == null) return;
-    const view = dashboardView(
-      {
-        snapshot,
-        window: snapshot.window,
-        source: sourceLabel(state.source),
-        wholeLabel: wholeLabel(state.source),
-        notices: state.problem === undefined ? [] : [state.problem.message],
-        ...(team === undefined ? {} : { team }),
-        ...(this.#tab === undefined ? {} : { tab: this.#tab }),
-      },
-      this.#format,
-    );
-    this.#post({ type: 'view', view });
+    const input = dashboardInput(ready, state, snapshot, snapshot.window, format);
+    this.#view = dashboardView(input, seen);
+    this.#post({ type: 'view', view: this.#view });
+  }
+
+  /** After a switch nobody asks the new source for teams and people of the old one. */
+  #forget(source: string): void {
+    if (this.#source !== undefined && this.#source !== source)
+      this.#state = { ...this.#state, teams: [], person: null };
+    this.#source = source;
   }
 
   #postBusy(): void {
-    const { busy } = this.#model;
+    const { busy } = this.#parts.model;
     this.#post({ type: 'busy', text: busy === undefined ? null : busy.text });
   }
 

@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { addDays, day, type Day, dayOf, daysBetween, daysIn, startOf } from '../../../src/domain/day.ts';
 import type { ScopeKind } from '../../../src/domain/scope.ts';
 import type { Held, HeldDay } from '../../../src/store/catalogue.ts';
-import { type Fetch, firstDay, isSettled, newestDay, plan, type PlanInput } from '../../../src/sync/plan.ts';
+import { isSettled } from '../../../src/domain/settled.ts';
+import { type Fetch, firstDay, newestDay, plan, type PlanInput } from '../../../src/sync/plan.ts';
 
 /** In the order of a plan. */
 const KINDS = ['users', 'entity', 'user-teams', 'repos'] as const;

@@ -1,55 +1,33 @@
 import * as l10n from '@vscode/l10n';
-import { CATALOGUE, METRIC_IDS, type MetricId } from '../metrics/catalogue.ts';
-import {
-  isChart,
-  type MetricGroup,
-  type MetricPoint,
-  type MetricResult,
-  numberIn,
-} from '../metrics/metric.ts';
-import type { Snapshot } from '../metrics/snapshot.ts';
+import { CATALOGUE } from '../metrics/catalogue.ts';
+import { type MetricPoint, type MetricResult, numberIn } from '../metrics/metric.ts';
 import type { ChartSeries, ChartSpec } from '../shared/chart.ts';
+import { explained } from './explained.ts';
 import { figureOf } from './figure.ts';
-import type { Format } from './format.ts';
-
-/** The overview's charts; every other figure has its place with its group. */
-export function overviewFigures(snapshot: Snapshot, format: Format): ChartSpec[] {
-  const ids = [
-    'code_completion_acceptance_rate',
-    'requests_per_chat_mode',
-    'language_usage',
-    'model_usage',
-    'daily_lines_added_and_deleted',
-  ] as const satisfies readonly MetricId[];
-  return [activeUsers(snapshot, format), ...ids.map((id) => figureOf(id, snapshot, format))];
-}
-
-/** Every figure of a group that is more than one number. */
-export function groupFigures(group: MetricGroup, snapshot: Snapshot, format: Format): ChartSpec[] {
-  return METRIC_IDS.filter((id) => CATALOGUE[id].group === group && isChart(snapshot.results[id])).map((id) =>
-    figureOf(id, snapshot, format),
-  );
-}
+import type { FigureInput } from './figure-input.ts';
 
 /** Daily and weekly in one chart, since each explains the other. */
-function activeUsers(snapshot: Snapshot, format: Format): ChartSpec {
-  const { results } = snapshot;
-  const daily = results.daily_active_users;
-  const weekly = results.weekly_active_users;
-  const base = figureOf('daily_active_users', snapshot, format);
+export function activeUsersFigure(input: FigureInput): ChartSpec {
+  const { snapshot, format } = input;
+  const { daily_active_users: daily, weekly_active_users: weekly } = snapshot.results;
+  const { series, ...base } = figureOf('daily_active_users', input);
   const busiest = extreme(daily.series ?? []);
   const lastWeek = numberIn(weekly);
   return {
     ...base,
-    id: 'active_users',
+    id: 'daily_and_weekly_active_users',
     title: l10n.t('Daily and weekly active users'),
-    formula: `${CATALOGUE.daily_active_users.formula()} ${CATALOGUE.weekly_active_users.formula()}`,
+    explanation: [
+      { label: l10n.t('Formula'), text: CATALOGUE.weekly_active_users.formula() },
+      ...explained('daily_active_users', snapshot, format),
+    ],
     basis: l10n.t(
       'Distinct people by UTC day, and over the seven days that end on it (never a sum of daily counts); IDE, CLI and server-side activity.',
     ),
     series: [
       peopleSeries('daily', CATALOGUE.daily_active_users.title(), daily),
       peopleSeries('weekly', CATALOGUE.weekly_active_users.title(), weekly),
+      ...series.filter(({ before }) => before).map((each) => ({ ...each, id: 'before:daily' })),
     ],
     summary:
       busiest === undefined

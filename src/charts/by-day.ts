@@ -1,0 +1,104 @@
+import * as l10n from '@vscode/l10n';
+import { CATALOGUE, type MetricId } from '../metrics/catalogue.ts';
+import { type MetricPoint, numberIn, type Unit } from '../metrics/metric.ts';
+import type { Snapshot } from '../metrics/snapshot.ts';
+import type { ChartForm, ChartSeries, TableColumn } from '../shared/chart.ts';
+import { beforeOf, split, total, unnamedNote } from './columns.ts';
+import type { Drawn, FigureInput } from './figure-input.ts';
+import { dayPick, pickOf } from './picks.ts';
+import { numberStyle, styleOfValue, unitText, valueLabel } from './units.ts';
+
+/** Names by day; the others are summed up in a series of their own. */
+const SERIES_LENGTH = 6;
+
+const STACKED: readonly Unit[] = ['requests', 'generations'];
+const LINES: readonly Unit[] = [
+  'people',
+  'ratio',
+  'requests per person',
+  'lines per person',
+  'minutes',
+  'pull requests',
+  'suggestions',
+];
+
+export function byDay(id: MetricId, points: readonly MetricPoint[], input: FigureInput): Drawn {
+  const { snapshot, format, compare } = input;
+  const { unit, named } = CATALOGUE[id];
+  const all = namesIn(points).map((name): TableColumn => {
+    const pick = named && pickOf([name], named, snapshot);
+    return {
+      id: name,
+      label: valueLabel(name),
+      numbers: styleOfValue(name, unit),
+      values: valuesOf(points, name),
+      ...(pick == null ? {} : { pick }),
+    };
+  });
+  const used = all.filter(({ values }) => values.some((value) => value !== null && value !== 0));
+  const [columns, further] = split(used.length > 0 ? used : all, unit);
+  const { drawn, tail } = tailSummedUp(columns);
+  const tableOnly = [...tail, ...further];
+  const past = compare === true && drawn.length <= 2 ? before(id, drawn, points.length, snapshot) : [];
+  return {
+    form: formOf(unit, drawn.length),
+    categoryLabel: l10n.t('Day (UTC)'),
+    categoryKind: 'day',
+    categories: points.map(({ day }) => day),
+    picks: points.map(({ day }) => (points.length > 1 ? dayPick(day) : null)),
+    unsettled: snapshot.unsettled,
+    series: [...drawn, ...past],
+    ...(tableOnly.length > 0 ? { further: tableOnly } : {}),
+    summary: summary(id, columns, input),
+    notes: unnamedNote(id, snapshot.results[id], format),
+  };
+}
+
+function namesIn(points: readonly MetricPoint[]): string[] {
+  return [...new Set(points.flatMap(({ values }) => Object.keys(values)))];
+}
+
+function valuesOf(points: readonly MetricPoint[], name: string): (number | null)[] {
+  return points.map(({ values }) => values[name] ?? null);
+}
+
+/** The days of the period before, in the places of those they are compared with. */
+function before(
+  id: MetricId,
+  drawn: readonly ChartSeries[],
+  length: number,
+  { previous }: Snapshot,
+): ChartSeries[] {
+  const points = previous?.[id].series?.slice(-length);
+  if (points === undefined) return [];
+  const gap = Array<null>(length - points.length).fill(null);
+  return drawn.map((series) => beforeOf(series, [...gap, ...valuesOf(points, series.id)]));
+}
+
+function formOf(unit: Unit, series: number): ChartForm {
+  if (LINES.includes(unit)) return 'line';
+  return STACKED.includes(unit) && series > 1 ? 'stacked-bar' : 'bar';
+}
+
+/** The largest one by one, the others as one series; the table has each. */
+function tailSummedUp(columns: readonly TableColumn[]): { drawn: ChartSeries[]; tail: TableColumn[] } {
+  if (columns.length <= SERIES_LENGTH + 1) return { drawn: [...columns], tail: [] };
+  const sorted = columns.toSorted((a, b) => total(b.values) - total(a.values));
+  const tail = sorted.slice(SERIES_LENGTH);
+  const values = (tail[0]?.values ?? []).map((_, at) => total(tail.map((each) => each.values[at] ?? null)));
+  const sum = { id: 'other', label: l10n.t('{0} more', tail.length), values, sumOfMany: true } as const;
+  return { drawn: [...sorted.slice(0, SERIES_LENGTH), sum], tail };
+}
+
+function summary(id: MetricId, series: readonly ChartSeries[], { snapshot, format }: FigureInput): string {
+  const { unit } = CATALOGUE[id];
+  const value = numberIn(snapshot.results[id]);
+  const text =
+    value === null
+      ? l10n.t('There is no figure for the whole window.')
+      : l10n.t('Over the window: {0} {1}.', format.number(value, numberStyle(unit)), unitText(unit));
+  const most = series.toSorted((a, b) => total(b.values) - total(a.values))[0];
+  return series.length < 2 || most === undefined
+    ? text
+    : `${text} ${l10n.t('The largest part is {0} with {1}.', most.label, format.number(total(most.values), numberStyle(unit)))}`;
+}

@@ -1,0 +1,44 @@
+import * as l10n from '@vscode/l10n';
+import { CATALOGUE, type MetricId } from '../metrics/catalogue.ts';
+import type { MetricResult, Unit } from '../metrics/metric.ts';
+import type { ChartSeries, TableColumn } from '../shared/chart.ts';
+import type { Format } from './format.ts';
+import { unitText } from './units.ts';
+
+/** Units whose values belong into one chart, side by side or on top of each other. */
+export const COMPARABLE: readonly Unit[] = [
+  'requests',
+  'generations',
+  'lines',
+  'pull requests',
+  'suggestions',
+  'repositories',
+  'minutes',
+];
+
+/** What is drawn, and what only the table has because it counts something else. */
+export function split(columns: readonly TableColumn[], unit: Unit): [TableColumn[], TableColumn[]] {
+  const drawn = COMPARABLE.includes(unit) ? columns.length : 1;
+  return [columns.slice(0, drawn), columns.slice(drawn)];
+}
+
+export function total(values: readonly (number | null)[]): number {
+  return values.reduce<number>((sum, value) => sum + (value ?? 0), 0);
+}
+
+/** The same series of the period before, day by day or row by row. */
+export function beforeOf({ id, label }: ChartSeries, values: ChartSeries['values']): ChartSeries {
+  return { id: `before:${id}`, label: l10n.t('{0}, period before', label), values, before: true };
+}
+
+export function unnamedNote(id: MetricId, { totals }: MetricResult, format: Format): string[] {
+  const unnamed = totals?.['unnamed'] ?? 0;
+  if (unnamed === 0) return [];
+  return [
+    l10n.t(
+      'Not shown: {0} {1} that GitHub summed up as “others” or did not recognise.',
+      format.number(unnamed, 'count'),
+      unitText(CATALOGUE[id].unit),
+    ),
+  ];
+}

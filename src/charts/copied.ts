@@ -1,0 +1,118 @@
+import type { ChartSpec, NumberStyle, TileSpec } from '../shared/chart.ts';
+import type { CopyFormat } from '../shared/protocol.ts';
+import type { DataTableSpec } from '../shared/table.ts';
+import { day } from '../domain/day.ts';
+import type { Format } from './format.ts';
+
+type Value = string | number | null;
+type Kind = 'text' | 'day' | NumberStyle;
+
+/** A figure as rows, before they are written. */
+interface Sheet {
+  readonly title: string;
+  readonly basis: string;
+  readonly heads: readonly { readonly label: string; readonly kind: Kind }[];
+  readonly rows: readonly (readonly Value[])[];
+}
+
+export type Copied =
+  | { readonly kind: 'tile'; readonly spec: TileSpec }
+  | { readonly kind: 'chart'; readonly spec: ChartSpec }
+  /** `rows`: which of them, in their order; left out, all. */
+  | { readonly kind: 'table'; readonly spec: DataTableSpec; readonly rows?: readonly number[] };
+
+/** A figure as text for another program. CSV has numbers as they are, Markdown as they are shown. */
+export function copied(figure: Copied, as: CopyFormat, format: Format): string {
+  const sheet = sheetOf(figure);
+  return as === 'csv' ? csv(sheet) : markdown(sheet, format);
+}
+
+function sheetOf(figure: Copied): Sheet {
+  switch (figure.kind) {
+    case 'tile':
+      return tileSheet(figure.spec);
+    case 'chart':
+      return chartSheet(figure.spec);
+    case 'table':
+      return tableSheet(figure.spec, figure.rows);
+  }
+}
+
+function tileSheet({ title, basis, value, valueText, change }: TileSpec): Sheet {
+  return {
+    title,
+    basis,
+    heads: [
+      { label: title, kind: 'text' },
+      ...(change === undefined ? [] : [{ label: '±', kind: 'text' } as const]),
+    ],
+    rows: [[value === null ? null : valueText, ...(change === undefined ? [] : [change.text])]],
+  };
+}
+
+function chartSheet({ title, basis, categoryLabel, categoryKind, categories, numbers, series, further = [] }: ChartSpec): Sheet {
+  const columns = [
+    ...series.filter(({ sumOfMany }) => sumOfMany !== true).map((each) => ({ ...each, numbers })),
+    ...further,
+  ];
+  return {
+    title,
+    basis,
+    heads: [
+      { label: categoryLabel, kind: categoryKind === 'day' ? 'day' : 'text' },
+      ...columns.map(({ label, numbers: kind }) => ({ label, kind })),
+    ],
+    rows: categories.map((category, at) => [category, ...columns.map(({ values }) => values[at] ?? null)]),
+  };
+}
+
+function tableSheet({ title, basis, columns }: DataTableSpec, shown?: readonly number[]): Sheet {
+  const rows = shown ?? (columns[0]?.values ?? []).map((_, at) => at);
+  return {
+    title,
+    basis,
+    heads: columns.map(({ label, kind }) => ({ label, kind })),
+    rows: rows.map((at) => columns.map(({ values }) => values[at] ?? null)),
+  };
+}
+
+/** RFC 4180. Text that a spreadsheet would take for a formula is kept from being one. */
+function csv({ heads, rows }: Sheet): string {
+  const lines = [heads.map(({ label }) => cell(label)), ...rows.map((row) => row.map(cell))];
+  return lines.map((line) => `${line.join(',')}\r\n`).join('');
+}
+
+const FORMULA = /^[=+\-@\t\r]/;
+
+function cell(value: Value): string {
+  if (value === null) return '';
+  if (typeof value === 'number') return String(value);
+  const text = FORMULA.test(value) ? `'${value}` : value;
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+function markdown({ title, basis, heads, rows }: Sheet, format: Format): string {
+  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+  const rule = heads.map(({ kind }) => (kind === 'text' || kind === 'day' ? '---' : '---:'));
+  return [
+    `**${escape(title)}**`,
+    '',
+    line(heads.map(({ label }) => escape(label))),
+    line(rule),
+    ...rows.map((row) => line(row.map((value, at) => escape(written(value, heads[at]?.kind ?? 'text', format))))),
+    '',
+    escape(basis),
+    '',
+  ].join('\n');
+}
+
+function written(value: Value, kind: Kind, format: Format): string {
+  if (value === null) return '–';
+  if (kind === 'day') return format.day(day(String(value)));
+  return typeof value === 'number' && kind !== 'text' ? format.number(value, kind) : String(value);
+}
+
+/** What Markdown would take as its own; a line stays a line. */
+function escape(text: string): string {
+  return text.replaceAll(/[\\`*_{}[\]<>|~#]/g, '\\$&').replaceAll(/\s+/g, ' ');
+}

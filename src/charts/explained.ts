@@ -1,0 +1,50 @@
+import * as l10n from '@vscode/l10n';
+import { CATALOGUE, type MetricId } from '../metrics/catalogue.ts';
+import { defectsIn } from '../metrics/defects.ts';
+import { explanation } from '../metrics/explain.ts';
+import type { Snapshot } from '../metrics/snapshot.ts';
+import type { Explained } from '../shared/chart.ts';
+import type { Format } from './format.ts';
+
+/** All that is said of a figure beside it: how it is computed, of what, and what is known to be wrong with that. */
+export function explained(id: MetricId, snapshot: Snapshot, format: Format): Explained[] {
+  return [
+    ...explanation(id, snapshot).map(([label, text]) => ({ label, text })),
+    ...dataExplained(snapshot, format),
+    { label: l10n.t('Fields'), text: CATALOGUE[id].fields.join(', ') },
+    ...(snapshot.window === null ? [] : defectsIn(snapshot.window, id)).map(({ text }) => ({
+      label: l10n.t('Known defect'),
+      text: text(),
+    })),
+  ];
+}
+
+/** The window, and how complete it is. */
+export function dataExplained(snapshot: Snapshot, format: Format): Explained[] {
+  const { window, unsettled } = snapshot;
+  if (window === null) return [];
+  const settled =
+    unsettled.length === 0
+      ? l10n.t('All days are final.')
+      : l10n.t('{0} of the days may still change: {1}.', unsettled.length, days(unsettled, format));
+  return [
+    { label: l10n.t('Window'), text: windowText(snapshot, format) },
+    { label: l10n.t('Complete to'), text: `${format.day(window.to)}. ${settled}` },
+  ];
+}
+
+/** Window and completeness in one line. */
+export function windowText({ window, days: kept, missing, filter }: Snapshot, format: Format): string {
+  if (window === null) return '';
+  const range = format.range(window);
+  const span =
+    filter.weekdaysOnly === true ? l10n.t('{0} (UTC), weekdays', range) : l10n.t('{0} (UTC)', range);
+  if (kept === 1 && missing.length === 0) return l10n.t('{0} · held', span);
+  return missing.length === 0
+    ? l10n.t('{0} · all {1} days held', span, kept)
+    : l10n.t('{0} · {1} of {2} days held', span, kept - missing.length, kept);
+}
+
+function days(list: Snapshot['unsettled'], format: Format): string {
+  return list.map((day) => format.day(day)).join(', ');
+}

@@ -1,0 +1,87 @@
+import * as l10n from '@vscode/l10n';
+import { CATALOGUE, type MetricId } from '../metrics/catalogue.ts';
+import { type MetricResult, type MetricRow, numberIn } from '../metrics/metric.ts';
+import type { TableColumn } from '../shared/chart.ts';
+import { beforeOf, COMPARABLE, split, unnamedNote } from './columns.ts';
+import type { Drawn, FigureInput } from './figure-input.ts';
+import type { Format } from './format.ts';
+import { pickOf } from './picks.ts';
+import { styleOfValue, unitText, valueLabel } from './units.ts';
+
+/** Names that are drawn; the table has all. */
+const RANKING_LENGTH = 10;
+
+export function ranking(id: MetricId, rows: readonly MetricRow[], input: FigureInput): Drawn {
+  const { snapshot, format, compare } = input;
+  const { unit, named } = CATALOGUE[id];
+  const result = snapshot.results[id];
+  const names = [...new Set(rows.flatMap(({ values }) => Object.keys(values)))];
+  const columns = names.map((name): TableColumn => ({
+    id: name,
+    label: name === 'value' ? unitText(unit) : valueLabel(name),
+    numbers: styleOfValue(name, unit),
+    values: rows.map(({ values }) => values[name] ?? null),
+  }));
+  const [drawn, further] = split(columns, unit);
+  const first = drawn[0];
+  const before = snapshot.previous?.[id].breakdown;
+  const past =
+    compare === true && first !== undefined && drawn.length === 1 && before !== undefined
+      ? [beforeOf(first, valuesBefore(first.id, rows, before))]
+      : [];
+  return {
+    form: 'horizontal-bar',
+    categoryLabel: l10n.t('Name'),
+    categoryKind: 'name',
+    categories: rows.map(rowLabel),
+    drawn: Math.min(rows.length, RANKING_LENGTH),
+    picks: rows.map(({ keys }) => pickOf(keys, named, snapshot)),
+    series: [...drawn, ...past],
+    ...(first === undefined ? {} : { numbers: first.numbers }),
+    ...(first !== undefined && drawn.length === 1 ? { unit: first.label } : {}),
+    ...(further.length > 0 ? { further } : {}),
+    summary: summary(rows[0], result, format),
+    notes: notes(id, rows, result, format),
+  };
+}
+
+/** Of the same names; 0 for those that the period before did not have. */
+function valuesBefore(name: string, rows: readonly MetricRow[], before: readonly MetricRow[]): number[] {
+  const known = new Map(before.map(({ keys, values }) => [JSON.stringify(keys), values[name] ?? 0]));
+  return rows.map(({ keys }) => known.get(JSON.stringify(keys)) ?? 0);
+}
+
+function rowLabel({ keys, outdated }: MetricRow): string {
+  // Modes and features have words of their own; names of models and languages stay as they are.
+  const name = keys.map(valueLabel).join(' · ');
+  return outdated === true ? l10n.t('{0} (outdated)', name) : name;
+}
+
+function summary(first: MetricRow | undefined, result: MetricResult, format: Format): string {
+  if (first === undefined) return l10n.t('Nothing was reported for this window.');
+  const share = firstValue(first) / Math.max(1, numberIn(result) ?? 0);
+  return share > 0 && share <= 1
+    ? l10n.t('First is {0} with {1}.', rowLabel(first), format.number(share, 'ratio'))
+    : l10n.t('First is {0} with {1}.', rowLabel(first), format.number(firstValue(first), 'average'));
+}
+
+function notes(id: MetricId, rows: readonly MetricRow[], result: MetricResult, format: Format): string[] {
+  const unit = unitText(CATALOGUE[id].unit);
+  const rest = rows.slice(RANKING_LENGTH);
+  const sum = rest.reduce((all, row) => all + firstValue(row), 0);
+  // People are in several rows: only what is counted once may be added up.
+  const more = COMPARABLE.includes(CATALOGUE[id].unit)
+    ? l10n.t('The table has {0} more with {1} {2} together.', rest.length, format.number(sum, 'count'), unit)
+    : l10n.t('The table has {0} more.', rest.length);
+  return [
+    ...(rest.length > 0 ? [more] : []),
+    ...unnamedNote(id, result, format),
+    ...(rows.some(({ keys }) => keys.includes('auto'))
+      ? [l10n.t('“auto” is automatic model selection of which GitHub does not say what it chose.')]
+      : []),
+  ];
+}
+
+function firstValue({ values }: MetricRow): number {
+  return Object.values(values)[0] ?? 0;
+}

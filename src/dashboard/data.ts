@@ -1,0 +1,171 @@
+import * as l10n from '@vscode/l10n';
+import { dataExplained } from '../charts/explained.ts';
+import { addDays, type Day, daysIn } from '../domain/day.ts';
+import { isSettled } from '../domain/settled.ts';
+import { checkText } from '../metrics/self-test.ts';
+import type { CalendarRow, CalendarSpec, DayState } from '../shared/calendar.ts';
+import type { Section } from '../shared/protocol.ts';
+import type { DataTableSpec } from '../shared/table.ts';
+import type { DashboardInput, Reported } from './input.ts';
+import { REPORTED } from './input.ts';
+import { section } from './sections.ts';
+
+/** At most so many days are shown: a year and the weeks around it. */
+const LONGEST = 371;
+
+/** What is held, what may still change, whether it agrees with itself, and what could not be used. */
+export function dataSections(input: DashboardInput): Section[] {
+  const { notes, snapshot, scope } = input;
+  const problems = [...notes.failures];
+  return [
+    section('completeness', l10n.t('Completeness'), {
+      text: l10n.t(
+        'GitHub publishes a day within two full days after it ends (UTC), and may correct it until three full days after.',
+      ),
+      ...(scope === undefined
+        ? {}
+        : {
+            actions: [
+              { id: 'refresh', label: l10n.t('Refresh') } as const,
+              { id: 'fetchHistory', label: l10n.t('Fetch all that GitHub keeps') } as const,
+            ],
+          }),
+      calendars: [calendar(input)],
+    }),
+    section('self-test', l10n.t('Do the reports agree with themselves?'), {
+      text:
+        snapshot.selfTest.length === 0
+          ? l10n.t('Identities of GitHub’s data are checked on the whole; under a filter there is nothing to check.')
+          : l10n.t('Where a check does not hold, figures that are made of different arrays may differ.'),
+      tables: snapshot.selfTest.length === 0 ? [] : [checks(input)],
+    }),
+    section('rejected', l10n.t('What could not be used'), {
+      text: unusedText(input),
+      tables: notes.problems.length === 0 ? [] : [rejected(input)],
+    }),
+    ...(problems.length === 0
+      ? []
+      : [section('failures', l10n.t('What could not be fetched'), { text: problems.join(' ') })]),
+  ];
+}
+
+const REPORT_LABELS = {
+  users: () => l10n.t('People (users)'),
+  entity: () => l10n.t('Totals (organisation or enterprise)'),
+  'user-teams': () => l10n.t('Teams (user-teams)'),
+  repos: () => l10n.t('Repositories (repos)'),
+} satisfies Record<Reported, () => string>;
+
+function calendar(input: DashboardInput): CalendarSpec {
+  const { span, firstDays } = input;
+  const firsts = REPORTED.flatMap((report) => firstDays[report] ?? []);
+  const earliest = [span.from, ...firsts].reduce((a, b) => (a < b ? a : b));
+  const limit = addDays(span.to, 1 - LONGEST);
+  const from = earliest > limit ? earliest : limit;
+  const rows = REPORTED.map((report) => calendarRow(report, from, input));
+  return {
+    id: 'completeness-calendar',
+    title: l10n.t('Days by report'),
+    from,
+    rows,
+    labels: {
+      settled: l10n.t('held and final'),
+      unsettled: l10n.t('held, may still change'),
+      missing: l10n.t('not held'),
+      before: l10n.t('GitHub has none'),
+    },
+    summary: rows.map(({ label, summary }) => `${label}: ${summary}`).join(' '),
+  };
+}
+
+function calendarRow(report: Reported, from: Day, input: DashboardInput): CalendarRow {
+  const { held, span, firstDays, format } = input;
+  const writtenAt = new Map((held[report] ?? []).map((each) => [each.day, each.writtenAt]));
+  const first = firstDays[report] ?? held[report]?.[0]?.day ?? addDays(span.to, 1);
+  const stateOf = (day: Day): DayState => {
+    const written = writtenAt.get(day);
+    if (written !== undefined) return isSettled(day, written) ? 'settled' : 'unsettled';
+    return day < first ? 'before' : 'missing';
+  };
+  const days = daysIn({ from, to: span.to }).map(stateOf);
+  const count = (state: DayState): number => days.filter((each) => each === state).length;
+  const [settled, unsettled] = [count('settled'), count('unsettled')];
+  const all = settled + unsettled + count('missing');
+  return {
+    id: report,
+    label: REPORT_LABELS[report](),
+    days,
+    summary:
+      settled + unsettled === 0
+        ? l10n.t('No day is held.')
+        : l10n.t(
+            '{0} of {1} days held since {2}, {3} of them may still change.',
+            settled + unsettled,
+            all,
+            format.day(first > from ? first : from),
+            unsettled,
+          ),
+  };
+}
+
+function checks(input: DashboardInput): DataTableSpec {
+  const { selfTest } = input.snapshot;
+  return {
+    id: 'checks',
+    title: l10n.t('Self-test'),
+    basis: l10n.t('Of the window; a check counts each place where it can be made.'),
+    explanation: dataExplained(input.snapshot, input.format),
+    columns: [
+      { id: 'check', label: l10n.t('Check'), kind: 'text', values: selfTest.map(({ id }) => checkText(id)) },
+      { id: 'holds', label: l10n.t('Holds'), kind: 'count', values: selfTest.map(({ holds }) => holds) },
+      { id: 'of', label: l10n.t('Of'), kind: 'count', values: selfTest.map(({ of }) => of) },
+      {
+        id: 'verdict',
+        label: l10n.t('Verdict'),
+        kind: 'text',
+        values: selfTest.map(({ holds, of }) => (holds === of ? l10n.t('holds') : l10n.t('does not hold'))),
+      },
+    ],
+    sortedBy: 'check',
+    descending: false,
+    notes: [],
+  };
+}
+
+function unusedText({ notes, snapshot }: DashboardInput): string {
+  const parts = [
+    notes.rowsRejected === 0
+      ? l10n.t('Every line that was read could be used.')
+      : l10n.t('{0} lines could not be used and are left out of every figure.', notes.rowsRejected),
+    ...(snapshot.duplicates > 0
+      ? [l10n.t('{0} rows repeated a person’s day and were counted once.', snapshot.duplicates)]
+      : []),
+    ...(notes.unknownFields.length > 0
+      ? [
+          l10n.t(
+            'Fields that this version does not know are kept and counted in no figure: {0}.',
+            notes.unknownFields.join(', '),
+          ),
+        ]
+      : []),
+  ];
+  return parts.join(' ');
+}
+
+function rejected(input: DashboardInput): DataTableSpec {
+  const { problems } = input.notes;
+  return {
+    id: 'rejected-lines',
+    title: l10n.t('Rejected lines'),
+    basis: l10n.t('The first of them, as they were read.'),
+    explanation: [],
+    columns: [
+      { id: 'file', label: l10n.t('File'), kind: 'text', values: problems.map(({ file }) => file) },
+      { id: 'line', label: l10n.t('Line'), kind: 'count', values: problems.map(({ line }) => line) },
+      { id: 'problem', label: l10n.t('Problem'), kind: 'text', values: problems.map(({ problem }) => problem) },
+    ],
+    sortedBy: 'file',
+    descending: false,
+    notes: [],
+  };
+}

@@ -1,0 +1,123 @@
+import * as l10n from '@vscode/l10n';
+import { valueLabel } from '../charts/units.ts';
+import { parseDay } from '../domain/day.ts';
+import type { Dimension } from '../facts/fields.ts';
+import { breakdownWith, narrowed } from '../facts/filter.ts';
+import type { Choice, FilterBar, FilterList } from '../shared/protocol.ts';
+import { type DashboardState, FIRST_STATE, NAME_FILTERS, type StateChange } from '../shared/state.ts';
+import type { DashboardInput } from './input.ts';
+import { windowChoices } from './windows.ts';
+
+export function filterBar(input: DashboardInput): FilterBar {
+  const { state, window, span, holidays, format } = input;
+  const chips = chipsOf(input);
+  return {
+    lists: [teamList(input), ...NAME_FILTERS.map((id) => nameList(id, input))],
+    windows: windowChoices(state.window, span, format),
+    range: window,
+    held: span,
+    holidays: holidays.length,
+    chips,
+    reset: Object.assign({}, ...chips.map(({ remove }) => remove)) as StateChange,
+  };
+}
+
+function teamList({ snapshot, state }: DashboardInput): FilterList {
+  const known = snapshot.teams.map(({ id, name }): Choice => ({ id, label: name }));
+  const gone = state.teams.filter((id) => !known.some((each) => each.id === id));
+  const base = {
+    id: 'teams',
+    label: l10n.t('Teams'),
+    all: l10n.t('All teams'),
+    options: [...known, ...gone.map((id) => ({ id, label: id }))],
+    selected: state.teams,
+    multiple: true,
+  } as const;
+  if (base.options.length > 0) return base;
+  const unavailable =
+    snapshot.basis === 'entity'
+      ? l10n.t('This source has only the totals of the organisation or enterprise: teams cannot be told apart.')
+      : l10n.t(
+          'No day of this window says who belongs to which team. GitHub lists teams with at least five Copilot seats, since 14 May 2026.',
+        );
+  return { ...base, unavailable };
+}
+
+function nameList(id: Dimension, { snapshot, state }: DashboardInput): FilterList {
+  const chosen = state[id];
+  const names = snapshot.names[id];
+  const options = chosen === null || names.includes(chosen) ? names : [chosen, ...names];
+  const base: FilterList = {
+    id,
+    label: TEXTS[id].label(),
+    all: TEXTS[id].all(),
+    options: options.map((name) => ({ id: name, label: valueLabel(name) })),
+    selected: chosen === null ? [] : [chosen],
+    multiple: false,
+  };
+  const unavailable = chosen === null ? whyNot(id, state, options.length) : undefined;
+  return unavailable === undefined ? base : { ...base, unavailable };
+}
+
+/** Undefined: it can be chosen together with what is chosen already. */
+function whyNot(id: Dimension, state: DashboardState, names: number): string | undefined {
+  const chosen = narrowed(namesOf(state));
+  if (breakdownWith([...chosen, id]) === undefined) {
+    const others = chosen.map((each) => TEXTS[each].label()).join(', ');
+    return l10n.t(
+      'GitHub’s reports do not tell {0} and {1} together. Remove the other filter first.',
+      TEXTS[id].label(),
+      others,
+    );
+  }
+  return names === 0 ? l10n.t('Nothing of this was reported in the window.') : undefined;
+}
+
+function namesOf(state: DashboardState): Partial<Record<Dimension, string>> {
+  return Object.fromEntries(NAME_FILTERS.flatMap((id) => (state[id] === null ? [] : [[id, state[id]]])));
+}
+
+const TEXTS = {
+  language: { label: () => l10n.t('Language'), all: () => l10n.t('All languages') },
+  model: { label: () => l10n.t('Model'), all: () => l10n.t('All models') },
+  ide: { label: () => l10n.t('IDE'), all: () => l10n.t('All IDEs') },
+  feature: { label: () => l10n.t('Feature'), all: () => l10n.t('All features') },
+} satisfies Record<Dimension, { label: () => string; all: () => string }>;
+
+function chipsOf({ snapshot, state, window, holidays, format }: DashboardInput): FilterBar['chips'] {
+  const chip = (id: string, label: string, remove: StateChange) => ({ id, label, remove });
+  const windowIsFirst = state.window === FIRST_STATE.window;
+  return [
+    ...(windowIsFirst ? [] : [chip('window', format.range(window), { window: FIRST_STATE.window })]),
+    ...state.teams.map((team) => {
+      const name = snapshot.teams.find(({ id }) => id === team)?.name ?? team;
+      const others = state.teams.filter((each) => each !== team);
+      return chip(`team ${team}`, l10n.t('Team: {0}', name), { teams: others });
+    }),
+    ...(state.person === null
+      ? []
+      : [chip('person', l10n.t('Person: {0}', loginOf(state.person, snapshot)), { person: null })]),
+    ...NAME_FILTERS.flatMap((id) => {
+      const name = state[id];
+      if (name === null) return [];
+      return [chip(id, l10n.t('{0}: {1}', TEXTS[id].label(), valueLabel(name)), { [id]: null })];
+    }),
+    ...(state.weekdaysOnly ? [chip('weekdays', l10n.t('Weekdays only'), { weekdaysOnly: false })] : []),
+    ...(state.withoutHolidays
+      ? [chip('holidays', l10n.t('Without {0} holidays', holidays.length), { withoutHolidays: false })]
+      : []),
+    ...state.excludedDays.map((text) => {
+      const day = parseDay(text);
+      const others = state.excludedDays.filter((each) => each !== text);
+      const label = l10n.t('Without {0}', day === undefined ? text : format.day(day));
+      return chip(`without ${text}`, label, { excludedDays: others });
+    }),
+  ];
+}
+
+/** The id where the person is not among those of the window. */
+export function loginOf(person: string, { people = [], seats }: DashboardInput['snapshot']): string {
+  return (
+    people.find(({ id }) => id === person)?.login ?? seats?.find(({ id }) => id === person)?.login ?? person
+  );
+}

@@ -1,0 +1,36 @@
+import type { Format } from '../charts/format.ts';
+import type { Day, DayRange } from '../domain/day.ts';
+import type { ReportKind, ScopeKind } from '../domain/scope.ts';
+import type { Snapshot } from '../metrics/snapshot.ts';
+import type { DashboardState } from '../shared/state.ts';
+import type { Held } from '../store/catalogue.ts';
+import type { SourceNotes } from '../store/store.ts';
+
+/** The reports that have days; licences are only ever as they were when they were read. */
+export const REPORTED = ['users', 'entity', 'user-teams', 'repos'] as const satisfies readonly ReportKind[];
+export type Reported = (typeof REPORTED)[number];
+
+/** All that a view of the dashboard is made of. */
+export interface DashboardInput {
+  readonly state: DashboardState;
+  /** The figures of the window under the filter of the state. */
+  readonly snapshot: Snapshot;
+  readonly window: DayRange;
+  /** From the first day that is held to the last. */
+  readonly span: DayRange;
+  readonly held: Held;
+  readonly notes: SourceNotes;
+  /** Of GitHub's reports; undefined for files and the sample. */
+  readonly scope?: ScopeKind;
+  /** The first day that GitHub can have of each report; of files and the sample nobody knows. */
+  readonly firstDays: Readonly<Partial<Record<Reported, Day>>>;
+  /** E.g. "GitHub · acme". */
+  readonly source: string;
+  /** Name of the organisation, enterprise or file as a whole. */
+  readonly wholeLabel: string;
+  readonly holidays: readonly Day[];
+  /** Of a licence and month; undefined: not given. */
+  readonly price?: { readonly amount: number; readonly currency: string };
+  readonly notices: readonly string[];
+  readonly format: Format;
+}

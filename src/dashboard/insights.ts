@@ -1,0 +1,177 @@
+import * as l10n from '@vscode/l10n';
+import { daysBefore } from '../charts/change.ts';
+import { numberStyle } from '../charts/units.ts';
+import { CATALOGUE, type MetricId } from '../metrics/catalogue.ts';
+import { numberIn, ratio } from '../metrics/metric.ts';
+import type { MetricRow } from '../metrics/metric.ts';
+import type { InsightSpec } from '../shared/protocol.ts';
+import type { DashboardInput } from './input.ts';
+import { tabOf } from './tabs.ts';
+
+/** Changes are looked for in these. */
+const WATCHED = [
+  'active_users',
+  'rolling_28_day_agent_users',
+  'average_chat_requests_per_active_user',
+  'code_completion_acceptance_rate',
+  'loc_changed_with_ai',
+  'agent_contribution',
+  'requests_per_chat_mode',
+  'cli_usage',
+  'ai_credits',
+  'pull_requests',
+] as const satisfies readonly MetricId[];
+/** In proportion; of rates in points. Less is taken for chance. */
+const WORTH_SAYING = { relative: 0.1, points: 0.03 };
+const CHANGES_SAID = 2;
+/** A team's adoption moves by a tenth of a small team with each person. */
+const TEAM_POINTS = 0.1;
+const TEAM_SIZE = 5;
+const MODEL_POINTS = 0.1;
+
+/** What is worth a look, by stated rules; the most urgent first. */
+export function insightsOf(input: DashboardInput): InsightSpec[] {
+  return [...gaps(input), ...changes(input), ...teams(input), ...models(input), ...licences(input)];
+}
+
+function changes({ snapshot, format }: DashboardInput): InsightSpec[] {
+  const { results, previous, days } = snapshot;
+  if (previous === null) return [];
+  const found = WATCHED.flatMap((id) => {
+    const [now, then] = [numberIn(results[id]), numberIn(previous[id])];
+    if (now === null || then === null || then === 0) return [];
+    const style = numberStyle(CATALOGUE[id].unit);
+    const relative = now / then - 1;
+    const enough =
+      style === 'ratio' ? Math.abs(now - then) >= WORTH_SAYING.points : Math.abs(relative) >= WORTH_SAYING.relative;
+    return enough ? [{ id, now, then, style, relative }] : [];
+  });
+  found.sort((a, b) => Math.abs(b.relative) - Math.abs(a.relative));
+  return found.slice(0, CHANGES_SAID).map(({ id, now, then, style, relative }) => {
+    const title = CATALOGUE[id].title();
+    const [to, from] = [format.number(now, style), format.number(then, style)];
+    const text =
+      relative > 0
+        ? l10n.t('{0} rose to {1}, from {2} in {3}.', title, to, from, daysBefore(days))
+        : l10n.t('{0} fell to {1}, from {2} in {3}.', title, to, from, daysBefore(days));
+    return {
+      id: `change ${id}`,
+      tone: relative > 0 ? 'up' : 'down',
+      text,
+      rule: l10n.t(
+        'The two largest changes against the period before among ten figures; at least a tenth, of rates three points.',
+      ),
+      open: { tab: tabOf(id) },
+    } as const;
+  });
+}
+
+function teams({ snapshot, format }: DashboardInput): InsightSpec[] {
+  const before = new Map(snapshot.previousTeams?.map((team) => [team.id, team]));
+  const moved = snapshot.teams.flatMap((team) => {
+    const then = before.get(team.id);
+    if (then === undefined || Math.min(team.seated, then.seated) < TEAM_SIZE) return [];
+    const [now, was] = [ratio(team.active, team.seated) ?? 0, ratio(then.active, then.seated) ?? 0];
+    return Math.abs(now - was) >= TEAM_POINTS ? [{ team, now, was }] : [];
+  });
+  moved.sort((a, b) => b.now - b.was - (a.now - a.was));
+  const [best, worst] = [moved[0], moved.at(-1)];
+  const insight = ({ team, now, was }: (typeof moved)[number]): InsightSpec => {
+    const [to, from] = [format.wholePercent(now), format.wholePercent(was)];
+    return {
+      id: `team ${team.id}`,
+      tone: now > was ? 'up' : 'down',
+      text:
+        now > was
+          ? l10n.t('Adoption in {0} rose to {1}, from {2}.', team.name, to, from)
+          : l10n.t('Adoption in {0} fell to {1}, from {2}.', team.name, to, from),
+      rule: l10n.t(
+        'The team whose adoption rose or fell most against the period before, by at least ten points; teams with at least five seats.',
+      ),
+      open: { tab: 'teams', teams: [team.id] },
+    };
+  };
+  return [
+    ...(worst !== undefined && worst.now < worst.was ? [insight(worst)] : []),
+    ...(best !== undefined && best.now > best.was ? [insight(best)] : []),
+  ];
+}
+
+function models({ snapshot, format }: DashboardInput): InsightSpec[] {
+  const before = snapshot.previous?.model_usage;
+  const now = snapshot.results.model_usage;
+  const shareIn = (rows: readonly MetricRow[] = [], model: string): number => {
+    const all = rows.reduce((sum, { values }) => sum + (values['value'] ?? 0), 0);
+    const own = rows.find(({ keys }) => keys[0] === model)?.values['value'] ?? 0;
+    return all === 0 ? 0 : own / all;
+  };
+  const named = (rows: readonly MetricRow[] = []) => rows.find(({ keys }) => keys[0] !== 'auto')?.keys[0];
+  const [first, former] = [named(now.breakdown), named(before?.breakdown)];
+  if (first === undefined || former === undefined) return [];
+  const risen = (now.breakdown ?? [])
+    .map(({ keys: [model = ''] }) => ({ model, by: shareIn(now.breakdown, model) - shareIn(before?.breakdown, model) }))
+    .sort((a, b) => b.by - a.by)[0];
+  const tookOver = first !== former;
+  const model = tookOver ? first : risen !== undefined && risen.by >= MODEL_POINTS ? risen.model : undefined;
+  if (model === undefined) return [];
+  const [to, from] = [
+    format.wholePercent(shareIn(now.breakdown, model)),
+    format.wholePercent(shareIn(before?.breakdown, model)),
+  ];
+  return [
+    {
+      id: 'model',
+      tone: 'up',
+      text: tookOver
+        ? l10n.t('{0} took over from {1} as the most used chat model: {2} of requests, before {3}.', first, former, to, from)
+        : l10n.t('{0} makes {1} of chat requests, before {2}.', model, to, from),
+      rule: l10n.t(
+        'The most used chat model, if it is another one than in the period before; else the model whose share rose by ten points or more.',
+      ),
+      open: { tab: 'usage', model },
+    },
+  ];
+}
+
+function licences({ snapshot, price, format }: DashboardInput): InsightSpec[] {
+  const { totals } = snapshot.results.seats;
+  const unused = (totals?.['idle'] ?? 0) + (totals?.['never_used'] ?? 0);
+  if (totals === undefined || unused === 0) return [];
+  const all = totals['assigned'] ?? 0;
+  return [
+    {
+      id: 'licences',
+      tone: 'note',
+      text:
+        price === undefined
+          ? l10n.t('{0} of {1} licences were not used in 28 days.', unused, all)
+          : l10n.t(
+              '{0} of {1} licences were not used in 28 days: {2} a month.',
+              unused,
+              all,
+              format.money(unused * price.amount, price.currency),
+            ),
+      rule: l10n.t('Licences without activity in the 28 days that end with the window, or never used.'),
+      open: { tab: 'licences' },
+    },
+  ];
+}
+
+function gaps({ snapshot }: DashboardInput): InsightSpec[] {
+  const { missing, unsettled, days } = snapshot;
+  if (missing.length === 0 && unsettled.length === 0) return [];
+  return [
+    {
+      id: 'gaps',
+      tone: 'note',
+      text:
+        missing.length > 0
+          ? l10n.t('{0} of {1} days are not held.', missing.length, days)
+          : unsettled.length === 1
+            ? l10n.t('The last day may still change.')
+            : l10n.t('The last {0} days may still change.', unsettled.length),
+      rule: l10n.t('Days of the window that are not held, or that were read before GitHub’s corrections end.'),
+      open: { tab: 'data' },
+    },
+  ];
+}

@@ -1,0 +1,164 @@
+import * as l10n from '@vscode/l10n';
+import { dayOf, startOf } from '../domain/day.ts';
+import type { Seat } from '../facts/seat-facts.ts';
+import { type SeatState, seatState } from '../metrics/licences.ts';
+import type { Explained, TileSpec } from '../shared/chart.ts';
+import type { Section } from '../shared/protocol.ts';
+import type { DataColumn, DataTableSpec, Preset } from '../shared/table.ts';
+import { trailing } from '../domain/day.ts';
+import type { DashboardInput } from './input.ts';
+import { section } from './sections.ts';
+
+/** Assigned, active, idle, never used, and what the unused ones cost. */
+export function licenceSections(input: DashboardInput): Section[] {
+  const { snapshot, notes, scope } = input;
+  const title = l10n.t('Licences');
+  const seats = snapshot.seats ?? null;
+  if (seats === null) {
+    return [
+      section('licences', title, {
+        text: notes.seatsRefused ?? noSeats(scope !== undefined),
+        actions: [
+          ...(scope === undefined ? [] : [{ id: 'refresh', label: l10n.t('Refresh') } as const]),
+          { id: 'openFiles', label: l10n.t('Open exported files') },
+        ],
+      }),
+    ];
+  }
+  return [
+    section('licences', title, {
+      ...(notes.seatsRefused === undefined ? {} : { text: notes.seatsRefused }),
+      tiles: tiles(seats, input),
+      tables: [seatTable(seats, input)],
+    }),
+  ];
+}
+
+function noSeats(isGitHub: boolean): string {
+  return isGitHub
+    ? l10n.t(
+        'Licences have not been read yet. Refresh to fetch them; only owners of an organisation, and owners and billing managers of an enterprise, may read them.',
+      )
+    : l10n.t(
+        'This source holds no list of licences. Open it together with the reply of GitHub’s API of Copilot seats, saved as a file.',
+      );
+}
+
+function since({ window }: DashboardInput): number {
+  return startOf(trailing(window.to, 28).from);
+}
+
+function tiles(seats: readonly Seat[], input: DashboardInput): TileSpec[] {
+  const { format, price } = input;
+  const states = seats.map((seat) => seatState(seat, since(input)));
+  const count = (wanted: SeatState): number => states.filter((state) => state === wanted).length;
+  const unused = count('idle') + count('neverUsed');
+  const tile = (id: string, title: string, value: number, basis: string, text?: string): TileSpec => ({
+    id,
+    title,
+    shortTitle: title,
+    value,
+    valueText: text ?? format.number(value, 'count'),
+    basis,
+    explanation: explanation(input),
+  });
+  const share = (part: number): string =>
+    l10n.t('{0} of all', format.number(seats.length === 0 ? 0 : part / seats.length, 'ratio'));
+  return [
+    tile('licences-assigned', l10n.t('Assigned'), seats.length, l10n.t('one a person')),
+    tile('licences-active', l10n.t('Active'), count('active'), share(count('active'))),
+    tile('licences-idle', l10n.t('Idle'), count('idle'), share(count('idle'))),
+    tile('licences-never', l10n.t('Never used'), count('neverUsed'), share(count('neverUsed'))),
+    ...(price === undefined
+      ? []
+      : [
+          tile(
+            'licences-cost',
+            l10n.t('Cost of idle and never used'),
+            unused * price.amount,
+            l10n.t('a month: {0} licences × {1}, the price of your settings', unused, format.money(price.amount, price.currency)),
+            format.money(unused * price.amount, price.currency),
+          ),
+        ]),
+  ];
+}
+
+function explanation(input: DashboardInput): Explained[] {
+  const { held, format } = input;
+  const read = held.seats?.at(-1)?.day;
+  return [
+    {
+      label: l10n.t('Formula'),
+      text: l10n.t(
+        'Active: last_activity_at in the 28 days that end with the window. Idle: earlier. Never used: GitHub knows of no activity.',
+      ),
+    },
+    {
+      label: l10n.t('Basis'),
+      text: l10n.t(
+        'Licences as they were when they were read, one a person; of the whole organisation or enterprise, whatever is filtered. Activity of a licence counts surfaces that the usage reports leave out, such as chat on github.com.',
+      ),
+    },
+    ...(read === undefined ? [] : [{ label: l10n.t('Read on'), text: format.day(read) }]),
+    { label: l10n.t('Fields'), text: 'seats: assignee.id, last_activity_at, created_at, plan_type' },
+  ];
+}
+
+const STATE_TEXTS = {
+  active: () => l10n.t('active'),
+  idle: () => l10n.t('idle'),
+  neverUsed: () => l10n.t('never used'),
+} satisfies Record<SeatState, () => string>;
+
+function seatTable(seats: readonly Seat[], input: DashboardInput): DataTableSpec {
+  const states = seats.map((seat) => seatState(seat, since(input)));
+  const days = new Map((input.snapshot.people ?? []).map(({ id, activeDays }) => [id, activeDays]));
+  const column = (
+    id: string,
+    label: string,
+    kind: DataColumn['kind'],
+    value: (seat: Seat, at: number) => string | number | null,
+  ): DataColumn => ({ id, label, kind, values: seats.map(value) });
+  const onDay = (time: number | null): string | null => (time === null ? null : dayOf(time));
+  return {
+    id: 'licence-list',
+    title: l10n.t('Licences one by one'),
+    basis: l10n.t('Of the whole organisation or enterprise. Choose a person to see what they do.'),
+    explanation: explanation(input),
+    columns: [
+      column('login', l10n.t('Person'), 'text', ({ login }) => login),
+      column('state', l10n.t('State'), 'text', (_, at) => STATE_TEXTS[states[at] ?? 'active']()),
+      column('last', l10n.t('Licence used'), 'day', ({ lastActivity }) => onDay(lastActivity)),
+      column('days', l10n.t('Active days'), 'count', ({ id }) => days.get(id) ?? 0),
+      column('since', l10n.t('Assigned on'), 'day', ({ createdAt }) => onDay(createdAt)),
+      column('plan', l10n.t('Plan'), 'text', ({ plan }) => plan),
+      column('team', l10n.t('Assigned by team'), 'text', ({ team }) => team),
+      column('editor', l10n.t('Last used in'), 'text', ({ editor }) => editor),
+    ],
+    sortedBy: 'last',
+    descending: false,
+    pick: { key: 'person', ids: seats.map(({ id }) => id) },
+    searchLabel: l10n.t('Search licences'),
+    presets: presets(states),
+    notes: [],
+  };
+}
+
+function presets(states: readonly SeatState[]): Preset[] {
+  const rows = (wanted: readonly SeatState[]): number[] =>
+    states.flatMap((state, at) => (wanted.includes(state) ? [at] : []));
+  return [
+    {
+      id: 'idle',
+      label: l10n.t('Idle'),
+      rule: l10n.t('Used, but not in the 28 days that end with the window.'),
+      rows: rows(['idle']),
+    },
+    {
+      id: 'never',
+      label: l10n.t('Never used'),
+      rule: l10n.t('GitHub knows of no activity.'),
+      rows: rows(['neverUsed']),
+    },
+  ];
+}

@@ -1,0 +1,79 @@
+import * as l10n from '@vscode/l10n';
+import { defectsIn } from '../metrics/defects.ts';
+import { NAME_FILTERS } from '../shared/state.ts';
+import type { DashboardInput } from './input.ts';
+
+/** What everybody who reads the figures has to know about them. */
+export function noticesOf(input: DashboardInput): string[] {
+  const { window, notices, state } = input;
+  const isNarrowed = NAME_FILTERS.some((id) => state[id] !== null);
+  return [
+    ...notices,
+    ...gaps(input),
+    ...definitions(input),
+    ...(isNarrowed
+      ? [
+          l10n.t(
+            'Figures that GitHub does not tell apart by the chosen names say so. People and teams are narrowed by team, person and day only.',
+          ),
+        ]
+      : []),
+    ...defectsIn(window)
+      .filter(({ notice }) => notice)
+      .map(({ text }) => text()),
+  ];
+}
+
+function gaps({ snapshot, state }: DashboardInput): string[] {
+  const missing = snapshot.missing.length;
+  const guessed = snapshot.approximatedDays.length;
+  const teams = state.teams.length > 0;
+  return [
+    ...(missing > 0 && teams
+      ? [
+          l10n.t(
+            'On {0} of {1} days GitHub did not list these teams: figures leave those days out. Teams are listed while at least five members have a seat.',
+            missing,
+            snapshot.days,
+          ),
+        ]
+      : []),
+    ...(missing > 0 && !teams
+      ? [
+          l10n.t(
+            '{0} of {1} days are not held: figures cover the others only.',
+            missing,
+            snapshot.days,
+          ),
+        ]
+      : []),
+    ...(guessed > 0 && teams
+      ? [
+          l10n.t(
+            'On {0} of {1} days GitHub does not say who belongs to the team: those days borrow the memberships of the nearest day that is known.',
+            guessed,
+            snapshot.days,
+          ),
+        ]
+      : []),
+  ];
+}
+
+function definitions({ snapshot }: DashboardInput): string[] {
+  return [
+    ...(snapshot.activeIn === 'ide'
+      ? [
+          l10n.t(
+            'By your setting, people are active when they used an IDE: those who used only the CLI or Copilot on the server are not counted.',
+          ),
+        ]
+      : []),
+    ...(snapshot.basis === 'entity'
+      ? [
+          l10n.t(
+            'Only the totals of the organisation or enterprise are held, not those of people: teams cannot be told apart, and languages and models beyond the ten most used are summed up.',
+          ),
+        ]
+      : []),
+  ];
+}

@@ -1,0 +1,50 @@
+import type { Day, DayRange } from '../domain/day.ts';
+import type { Filter } from '../facts/filter.ts';
+import { type DashboardState, NAME_FILTERS } from '../shared/state.ts';
+import { parseDay } from '../domain/day.ts';
+import { windowOf } from './windows.ts';
+
+/** What has to be asked to show a state. */
+export interface DashboardQuestion {
+  readonly window: DayRange;
+  readonly filter: Filter;
+  /** Whether people are wanted one by one. */
+  readonly people: boolean;
+}
+
+/** `span`: from the first day held to the last. */
+export function questionOf(
+  state: DashboardState,
+  span: DayRange,
+  holidays: readonly Day[],
+): DashboardQuestion {
+  const names = NAME_FILTERS.flatMap((id) => (state[id] === null ? [] : [[id, state[id]] as const]));
+  const excludedDays = [
+    ...state.excludedDays.flatMap((text) => parseDay(text) ?? []),
+    ...(state.withoutHolidays ? holidays : []),
+  ];
+  return {
+    window: windowOf(state.window, span),
+    filter: {
+      ...Object.fromEntries(names),
+      ...(state.teams.length > 0 && { teams: state.teams }),
+      ...(state.person !== null && { users: [state.person] }),
+      ...(state.weekdaysOnly && { weekdaysOnly: true }),
+      ...(excludedDays.length > 0 && { excludedDays }),
+    },
+    people:
+      state.tab === 'people' ||
+      state.tab === 'licences' ||
+      (state.tab === 'teams' && state.teams.length === 1),
+  };
+}
+
+/** Whether it is what every surface asks without being told otherwise. */
+export function isPlain({ window, filter, people }: DashboardQuestion, plain: DayRange): boolean {
+  return (
+    !people &&
+    Object.keys(filter).length === 0 &&
+    window.from === plain.from &&
+    window.to === plain.to
+  );
+}

@@ -1,0 +1,56 @@
+import * as l10n from '@vscode/l10n';
+import { activeUsersFigure } from '../charts/active-users.ts';
+import { figureOf } from '../charts/figure.ts';
+import type { FigureInput } from '../charts/figure-input.ts';
+import { headlineTiles, tileOf } from '../charts/tiles.ts';
+import type { MetricId } from '../metrics/catalogue.ts';
+import { isChart } from '../metrics/metric.ts';
+import type { ChartSpec } from '../shared/chart.ts';
+import type { Section } from '../shared/protocol.ts';
+import type { TabId } from '../shared/state.ts';
+import type { DashboardInput } from './input.ts';
+import { isFigureTab, partsOf } from './tabs.ts';
+
+/** A section with nothing in it but what is given. */
+export function section(id: string, title: string, content: Partial<Section> = {}): Section {
+  return { id, title, tiles: [], charts: [], calendars: [], tables: [], ...content };
+}
+
+export function figureInput({ snapshot, format, state }: DashboardInput): FigureInput {
+  return { snapshot, format, compare: state.compare };
+}
+
+export function headlines({ snapshot, format }: DashboardInput): Section {
+  return section('headlines', l10n.t('At a glance'), { tiles: headlineTiles(snapshot, format) });
+}
+
+/** A tab's figures, part by part: what is one number as a tile, all else as a chart. */
+export function figureSections(tab: TabId, input: DashboardInput): Section[] {
+  if (!isFigureTab(tab)) return [];
+  return partsOf(tab).map(({ id, title, metrics }) => figures(id, title(), metrics, input));
+}
+
+export function figures(
+  id: string,
+  title: string,
+  metrics: readonly MetricId[],
+  input: DashboardInput,
+): Section {
+  const { snapshot, format } = input;
+  const { results } = snapshot;
+  return section(id, title, {
+    tiles: metrics.filter((each) => !isChart(results[each])).map((each) => tileOf(each, snapshot, format)),
+    charts: metrics
+      .filter((each) => isChart(results[each]) && !(each in SHOWN_WITH))
+      .map((each) => chart(each, figureInput(input))),
+  });
+}
+
+/** A figure that is drawn in the chart of another. */
+const SHOWN_WITH: Readonly<Partial<Record<MetricId, MetricId>>> = {
+  weekly_active_users: 'daily_active_users',
+};
+
+function chart(id: MetricId, input: FigureInput): ChartSpec {
+  return id === 'daily_active_users' ? activeUsersFigure(input) : figureOf(id, input);
+}

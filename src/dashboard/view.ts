@@ -1,0 +1,64 @@
+import * as l10n from '@vscode/l10n';
+import { windowText } from '../charts/explained.ts';
+import type { DashboardView, Section } from '../shared/protocol.ts';
+import { TAB_IDS } from '../shared/state.ts';
+import { dataSections } from './data.ts';
+import { filterBar, loginOf } from './filters.ts';
+import type { DashboardInput } from './input.ts';
+import { insightsOf } from './insights.ts';
+import { licenceSections } from './licences.ts';
+import { noticesOf } from './notices.ts';
+import { peopleSections } from './people.ts';
+import { figureSections, headlines } from './sections.ts';
+import { tabLabel } from './tabs.ts';
+import { teamSections } from './teams.ts';
+
+/** `seen`: see `DashboardView`. */
+export function dashboardView(input: DashboardInput, seen: number): DashboardView {
+  const { state, source, snapshot, format } = input;
+  return {
+    title: l10n.t('Copilot usage of {0}', subject(input)),
+    subtitle: windowText(snapshot, format),
+    source,
+    state,
+    seen,
+    tabs: TAB_IDS.map((id) => ({ id, label: tabLabel(id) })),
+    filters: filterBar(input),
+    notices: noticesOf(input),
+    insights: state.tab === 'usage' ? insightsOf(input) : [],
+    sections: sectionsOf(input).filter(hasContent),
+  };
+}
+
+function subject({ state, snapshot, wholeLabel }: DashboardInput): string {
+  if (state.person !== null) return loginOf(state.person, snapshot);
+  const names = state.teams.map((team) => snapshot.teams.find(({ id }) => id === team)?.name ?? team);
+  if (names.length === 0) return wholeLabel;
+  return names.length <= 2 ? names.join(', ') : l10n.t('{0} teams', names.length);
+}
+
+function sectionsOf(input: DashboardInput): Section[] {
+  switch (input.state.tab) {
+    case 'usage':
+      return [headlines(input), ...figureSections('usage', input)];
+    case 'teams':
+      return teamSections(input);
+    case 'people':
+      return peopleSections(input);
+    case 'licences':
+      return [...licenceSections(input), ...figureSections('licences', input)];
+    case 'data':
+      return dataSections(input);
+    case 'code':
+    case 'reviews':
+    case 'agents':
+      return figureSections(input.state.tab, input);
+  }
+}
+
+function hasContent({ text, tiles, charts, calendars, tables }: Section): boolean {
+  return (
+    (text !== undefined && text !== '') ||
+    tiles.length + charts.length + calendars.length + tables.length > 0
+  );
+}

@@ -1,0 +1,61 @@
+import * as l10n from '@vscode/l10n';
+import { day, type DayRange } from '../domain/day.ts';
+import type { MetricId } from './catalogue.ts';
+
+/** Something that GitHub's data has wrong for a while, and does not correct afterwards. */
+export interface Defect {
+  readonly during: DayRange;
+  readonly touches: readonly MetricId[];
+  readonly text: () => string;
+  /** Wrong enough to be said on top of everything. */
+  readonly notice: boolean;
+}
+
+/** Source: GitHub's changelog, as collected in the data quirks. */
+const DEFECTS: readonly Defect[] = [
+  {
+    // IDE builds of that time booked agent work as CLI work or not at all.
+    during: { from: day('2026-10-06'), to: day('2026-11-30') },
+    touches: [
+      'agent_adoption',
+      'rolling_28_day_agent_users',
+      'average_chat_requests_per_active_user',
+      'requests_per_chat_mode',
+      'feature_usage',
+      'language_usage',
+      'language_usage_per_day',
+      'loc_changed_with_ai',
+      'agent_contribution',
+      'average_lines_deleted_by_agent',
+      'daily_lines_added_and_deleted',
+      'agent_initiated_code_changes',
+      'agent_initiated_code_changes_per_model',
+      'agent_initiated_code_changes_per_language',
+      'cli_usage',
+    ],
+    text: () =>
+      l10n.t(
+        'GitHub announced on 6 October 2026 that agent requests and lines are too low: some editor versions lost their attribution or counted them as CLI. GitHub does not correct past days.',
+      ),
+    notice: true,
+  },
+  {
+    during: { from: day('2026-06-19'), to: day('2026-07-01') },
+    touches: ['ai_credits'],
+    text: () =>
+      l10n.t(
+        'Until 1 July 2026 some credits were attributed to the wrong people. GitHub corrected that from 2 July 2026 on.',
+      ),
+    notice: false,
+  },
+];
+
+/** Those that touch the window; of one metric, if given. */
+export function defectsIn(window: DayRange, metric?: MetricId): Defect[] {
+  return DEFECTS.filter(
+    ({ during, touches }) =>
+      window.to >= during.from &&
+      window.from <= during.to &&
+      (metric === undefined || touches.includes(metric)),
+  );
+}

@@ -1,0 +1,49 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { copied, type Copied } from '../../charts/copied.ts';
+import type { Format } from '../../charts/format.ts';
+import type { CopyFormat, DashboardView } from '../../shared/protocol.ts';
+
+/** Puts a figure of the view on the clipboard; what came of it in words. */
+export async function copyFigure(
+  view: DashboardView,
+  figure: string,
+  as: CopyFormat,
+  rows: readonly number[] | undefined,
+  format: Format,
+): Promise<string> {
+  const found = figureIn(view, figure, rows);
+  if (found === undefined) return l10n.t('This figure is no longer shown.');
+  await vscode.env.clipboard.writeText(copied(found, as, format));
+  return as === 'csv' ? l10n.t('Copied as CSV.') : l10n.t('Copied as Markdown.');
+}
+
+function figureIn(
+  { sections }: DashboardView,
+  id: string,
+  rows: readonly number[] | undefined,
+): Copied | undefined {
+  for (const { tiles, charts, tables } of sections) {
+    const tile = tiles.find((each) => each.id === id);
+    if (tile !== undefined) return { kind: 'tile', spec: tile };
+    const chart = charts.find((each) => each.id === id);
+    if (chart !== undefined) return { kind: 'chart', spec: chart };
+    const table = tables.find((each) => each.id === id);
+    if (table !== undefined) return { kind: 'table', spec: table, ...(rows && { rows }) };
+  }
+  return undefined;
+}
+
+/** Asks where to, and writes it; what came of it in words, undefined when the person changed their mind. */
+export async function savePicture(figure: string, base64: string): Promise<string | undefined> {
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+  const name = `${figure.replaceAll(/[^\w-]+/g, '-')}.png`;
+  const target = await vscode.window.showSaveDialog({
+    ...(folder && { defaultUri: vscode.Uri.joinPath(folder, name) }),
+    filters: { [l10n.t('Pictures')]: ['png'] },
+    title: l10n.t('Save as Picture'),
+  });
+  if (target === undefined) return undefined;
+  await vscode.workspace.fs.writeFile(target, Buffer.from(base64, 'base64'));
+  return l10n.t('Saved as {0}.', target.path.slice(target.path.lastIndexOf('/') + 1));
+}
