@@ -43,4 +43,7 @@ export const SETTINGS = {
   limitMegabytes: { key: 'copilotMetrics.storage.limitMegabytes', default: 0 },
   accountProvider: { key: 'copilotMetrics.account.provider', default: 'github' },
   enterpriseSlug: { key: 'copilotMetrics.enterprise.slug', default: '' },
+  licencePrice: { key: 'copilotMetrics.licences.monthlyPrice', default: 0 },
+  licenceCurrency: { key: 'copilotMetrics.licences.currency', default: 'USD' },
+  holidays: { key: 'copilotMetrics.filters.holidays', default: [] },
 } as const;

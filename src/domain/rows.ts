@@ -201,11 +201,12 @@ export interface RepoRow {
 export interface SeatRow {
   created_at?: string | null;
   assignee: { id: Id; login: string };
-  assigning_team?: { id: Id; slug: string; name?: string } | null;
+  assigning_team?: { id?: Id | null; slug?: string | null; name?: string | null } | null;
   last_activity_at?: string | null;
   last_activity_editor?: string | null;
+  /** A day. */
   pending_cancellation_date?: string | null;
-  plan_type?: string;
+  plan_type?: string | null;
 }
 
 /** The file of the organization-28-day and enterprise-28-day reports. */

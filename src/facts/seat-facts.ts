@@ -1,24 +1,60 @@
+import { type Day, parseDay } from '../domain/day.ts';
 import type { SeatRow } from '../domain/rows.ts';
 
-/** A Copilot licence. Plain data. */
+/** A person's Copilot licence. Plain data; null: not reported. */
 export interface Seat {
   readonly id: string;
   readonly login: string;
   /** Epoch milliseconds; null: never used. */
   readonly lastActivity: number | null;
+  /** When it was given, epoch milliseconds. */
+  readonly createdAt: number | null;
+  readonly plan: string | null;
+  /** Editor, plugin and their versions at the last activity, with slashes between, as GitHub words it. */
+  readonly editor: string | null;
+  /** Through which the person has it. */
+  readonly team: string | null;
+  /** The day on which it ends; null also while it does not. */
+  readonly cancelsOn: Day | null;
 }
 
 /** One seat a person: of several, as from two organisations of an enterprise, the one used last. */
 export function seatFacts(rows: Iterable<SeatRow>): Seat[] {
   const found = new Map<string, Seat>();
-  for (const { assignee, last_activity_at: at } of rows) {
-    const seat = {
-      id: String(assignee.id),
-      login: assignee.login,
-      lastActivity: at == null ? null : Date.parse(at),
-    };
+  for (const row of rows) {
+    const seat = seatOf(row);
     const known = found.get(seat.id);
-    if (known === undefined || (seat.lastActivity ?? 0) > (known.lastActivity ?? 0)) found.set(seat.id, seat);
+    found.set(seat.id, known === undefined ? seat : united(known, seat));
   }
   return [...found.values()];
+}
+
+function seatOf(row: SeatRow): Seat {
+  return {
+    id: String(row.assignee.id),
+    login: row.assignee.login,
+    lastActivity: row.last_activity_at == null ? null : Date.parse(row.last_activity_at),
+    createdAt: timeOf(row.created_at),
+    plan: row.plan_type ?? null,
+    editor: row.last_activity_editor ?? null,
+    team: row.assigning_team?.name ?? row.assigning_team?.slug ?? null,
+    cancelsOn: parseDay(row.pending_cancellation_date) ?? null,
+  };
+}
+
+/** A person loses the licence only when the last of the seats ends, and has had it since the first was given. */
+function united(a: Seat, b: Seat): Seat {
+  const used = (b.lastActivity ?? 0) > (a.lastActivity ?? 0) ? b : a;
+  const given = [a.createdAt, b.createdAt].filter((time) => time !== null);
+  const ends = [a.cancelsOn, b.cancelsOn].filter((day) => day !== null).sort();
+  return {
+    ...used,
+    createdAt: given.length === 0 ? null : Math.min(...given),
+    cancelsOn: (ends.length === 2 ? ends[1] : null) ?? null,
+  };
+}
+
+function timeOf(text: string | null | undefined): number | null {
+  const time = Date.parse(text ?? '');
+  return Number.isNaN(time) ? null : time;
 }

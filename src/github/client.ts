@@ -37,6 +37,13 @@ export interface Team {
   readonly organization: string;
 }
 
+/** A page of licences as GitHub sent it; each seat is checked where it is read. */
+export interface SeatsPage {
+  /** Of all pages, each person counted once. */
+  readonly total_seats?: number | null | undefined;
+  readonly seats: readonly unknown[];
+}
+
 /** What the extension asks of GitHub. Every call ends in a MetricsError when it fails, `cancelled` when aborted. */
 export interface GitHub {
   readonly host: Host;
@@ -59,6 +66,8 @@ export interface GitHub {
     day: Day | undefined,
     signal: AbortSignal,
   ): Promise<ReportLinks | undefined>;
+  /** The licences, page by page. Whoever may read the reports may still not see them. */
+  seats(scope: Scope, signal: AbortSignal): AsyncIterable<SeatsPage>;
 }
 
 export function createGitHub(options: ApiOptions): GitHub {
@@ -73,6 +82,7 @@ export function createGitHub(options: ApiOptions): GitHub {
     teams: (signal) => teams(api, signal),
     teamNames: (organization, signal) => teamNames(api, organization, signal),
     reportLinks: (scope, report, day, signal) => reportLinks(api, scope, report, day, signal),
+    seats: (scope, signal) => seats(api, scope, signal),
   };
 }
 
@@ -193,5 +203,14 @@ async function reportLinks(
   } catch (error) {
     if (error instanceof MetricsError && error.kind === 'noData') return undefined;
     throw error;
+  }
+}
+
+const seatsPage = z.looseObject({ total_seats: z.number().nullish(), seats: z.array(z.unknown()) });
+
+async function* seats(api: Api, { kind, slug }: Scope, signal: AbortSignal): AsyncIterable<SeatsPage> {
+  const root = kind === 'organization' ? '/orgs/{slug}' : '/enterprises/{slug}';
+  for await (const { data } of api.pages(`${root}/copilot/billing/seats`, { slug }, signal)) {
+    yield parse(seatsPage, data);
   }
 }

@@ -1,6 +1,13 @@
 import * as l10n from '@vscode/l10n';
 import { startOf } from '../domain/day.ts';
+import type { Seat } from '../facts/seat-facts.ts';
 import { type Metric, NOT_REPORTED } from './metric.ts';
+
+/** What a licence is used for; `since`: activity from then on counts, epoch milliseconds. */
+export function seatState({ lastActivity }: Seat, since: number): 'active' | 'idle' | 'neverUsed' {
+  if (lastActivity === null) return 'neverUsed';
+  return lastActivity >= since ? 'active' : 'idle';
+}
 
 /** Sources: metric reference 8; GitHub's API of Copilot seats. */
 export const licenceMetrics = {
@@ -23,15 +30,15 @@ export const licenceMetrics = {
       if (seats === null) return null;
       if (seats.length === 0) return NOT_REPORTED;
       const since = startOf(period.last28.from);
-      const used = seats.filter(({ lastActivity }) => lastActivity !== null);
-      const active = used.filter(({ lastActivity }) => (lastActivity ?? 0) >= since).length;
+      const states = Map.groupBy(seats, (seat) => seatState(seat, since));
+      const count = (state: ReturnType<typeof seatState>): number => states.get(state)?.length ?? 0;
       return {
         value: seats.length,
         totals: {
           assigned: seats.length,
-          active,
-          idle: used.length - active,
-          never_used: seats.length - used.length,
+          active: count('active'),
+          idle: count('idle'),
+          never_used: count('neverUsed'),
         },
       };
     },

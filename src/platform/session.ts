@@ -49,9 +49,11 @@ export class VsCodeAccounts implements Accounts {
     const detail =
       purpose === 'organization'
         ? l10n.t(
-            'It reads the Copilot usage reports of an organisation that you choose, and your teams. It changes nothing.',
+            'It reads the Copilot usage reports and licences of an organisation that you choose, and your teams. It changes nothing.',
           )
-        : l10n.t('It reads the Copilot usage reports of an enterprise that you choose. It changes nothing.');
+        : l10n.t(
+            'It reads the Copilot usage reports and licences of an enterprise that you choose. It changes nothing.',
+          );
     const wasSignedOut = this.#state.get(SIGNED_OUT_KEY) === true;
     try {
       const session = await vscode.authentication.getSession(settings.accountProvider(), SCOPES[purpose], {

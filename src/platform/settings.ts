@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
 import { SETTINGS } from '../contributions.ts';
+import type { Day } from '../domain/day.ts';
 import type { Provider } from '../github/hosts.ts';
 import type { Retention } from '../store/store.ts';
+import { daysOf, type Price, priceOf } from './checked.ts';
 
 /** VS Code does not hold settings to their schema, so each is checked as it is read. */
 export const settings = {
@@ -30,6 +32,16 @@ export const settings = {
   /** Undefined: everyone with a row in the report. */
   activeIn(): 'ide' | undefined {
     return read(SETTINGS.activeUsers) === 'ide' ? 'ide' : undefined;
+  },
+
+  /** What a licence costs a month; undefined when nobody said. */
+  licencePrice(): Price | undefined {
+    return priceOf(read(SETTINGS.licencePrice), read(SETTINGS.licenceCurrency));
+  },
+
+  /** Days off that can be left out beside weekends. */
+  holidays(): Day[] {
+    return daysOf(read(SETTINGS.holidays));
   },
 
   accountProvider(): Provider {

@@ -189,6 +189,11 @@ export const repoRow = z.looseObject(repoFields) as unknown as z.ZodType<RepoRow
 export const seatRow = z.looseObject({
   assignee: z.looseObject({ id, login: z.string() }),
   last_activity_at: z.iso.datetime({ offset: true }).nullish(),
+  created_at: text,
+  last_activity_editor: text,
+  pending_cancellation_date: text,
+  plan_type: text,
+  assigning_team: z.looseObject({ id: entityId, slug: text, name: text }).nullish(),
 }) as unknown as z.ZodType<SeatRow>;
 
 /** Written by GitHub's own pipeline, or repeated from the report around the row. */

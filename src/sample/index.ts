@@ -14,6 +14,9 @@ import { since, USED, UsageCalendar } from './usage.ts';
 import type { Sample, SampleOptions, SampleReport, Shard } from './types.ts';
 import { userRow } from './user-rows.ts';
 
+/** How far back licences remember their use: beyond a month, so that some are idle. */
+const SEAT_DAYS = 90;
+
 export const SAMPLE_DEFAULTS = { people: 240, days: 120, seed: 1 };
 
 export type { Sample, SampleOptions } from './types.ts';
@@ -112,7 +115,7 @@ class GeneratedSample implements Sample {
   }
 
   *seats(): Iterable<SeatRow> {
-    const days = this.#calendar.trailing(this.range.to, 28);
+    const days = this.#calendar.trailing(this.range.to, SEAT_DAYS);
     for (const person of this.people)
       yield seatRow(person, this.range, days, this.#membership.on(this.range.to), this.teams);
   }

@@ -67,7 +67,7 @@ export class UsageCalendar {
     const made = Uint16Array.from(this.#people, (person) => this.#usage(person, day));
     this.#days.set(day, made);
     const oldest = this.#days.keys().next().value;
-    if (this.#days.size > 64 && oldest !== undefined) this.#days.delete(oldest);
+    if (this.#days.size > 128 && oldest !== undefined) this.#days.delete(oldest);
     return made;
   }
 

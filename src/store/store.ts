@@ -30,6 +30,8 @@ const notes = z.object({
   unknownFields: z.array(z.string()).default([]),
   /** Reports that could not be fetched at the last refresh, in words. */
   failures: z.array(z.string()).default([]),
+  /** Why the licences could not be read, in words; gone when they could. */
+  seatsRefused: z.string().optional(),
   /** When GitHub said that it has no report, by report and day; epoch milliseconds. */
   absent: z.record(z.string(), z.record(z.string(), z.number())).default({}),
   /** The first day that retention leaves; earlier ones are not fetched again. */
@@ -238,13 +240,20 @@ function latest(...days: readonly (string | undefined)[]): string | undefined {
 
 /** The first day from which on everything fits; undefined when all does. */
 function firstWithin(held: Held, limit: number): Day | undefined {
+  const alwaysFrom = firstAlwaysKept(held);
   const byDay = new Map<Day, number>();
   for (const { day, bytes } of Object.values(held).flat()) byDay.set(day, (byDay.get(day) ?? 0) + bytes);
   const days = [...byDay.keys()].sort().reverse();
   let total = 0;
-  const beyond = days.findIndex((day, index) => {
+  const beyond = days.findIndex((day) => {
     total += byDay.get(day) ?? 0;
-    return total > limit && index >= ALWAYS_KEPT_DAYS;
+    return total > limit && alwaysFrom !== undefined && day < alwaysFrom;
   });
   return beyond < 0 ? undefined : days[beyond - 1];
+}
+
+/** Licences are filed under days that have no reports yet, which must not push others out. */
+function firstAlwaysKept({ seats: _, ...reports }: Held): Day | undefined {
+  const days = new Set(Object.values(reports).flatMap((held) => held.map(({ day }) => day)));
+  return [...days].sort().at(-ALWAYS_KEPT_DAYS);
 }

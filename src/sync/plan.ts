@@ -21,9 +21,12 @@ export interface Fetch {
 /** In place of a day: when the report of 28 days was asked for, whatever it brought. */
 export const WINDOW_ASKED = 'window';
 
+/** In place of a day: when GitHub refused to list the licences. */
+export const SEATS_REFUSED = 'refused';
+
 /**
  * Days for which GitHub had no report when it was asked, by report: epoch milliseconds of the answer. `WINDOW_ASKED`
- * stands beside them.
+ * and `SEATS_REFUSED` stand beside them.
  */
 export type Absent = Readonly<Partial<Record<string, Readonly<Record<string, number>>>>>;
 
@@ -68,6 +71,12 @@ const BEGAN: Readonly<Record<Fetched, Readonly<Record<ScopeKind, Day>>>> = {
   'user-teams': { organization: literal('2026-05-14'), enterprise: literal('2026-05-14') },
   repos: { organization: literal('2026-07-17'), enterprise: literal('2026-07-17') },
 };
+
+/** Whether to list the licences anew: only those of today count, and nobody is asked again within the hour. */
+export function needsSeats({ held, absent, now }: Pick<PlanInput, 'held' | 'absent' | 'now'>): boolean {
+  const read = held.seats?.find(({ day }) => day === dayOf(now))?.writtenAt;
+  return !isFresh(read, now) && !isFresh(absent['seats']?.[SEATS_REFUSED], now);
+}
 
 /** The fewest calls that bring what is missing or may have changed. Nothing to do: none. */
 export function plan(input: PlanInput): Fetch[] {

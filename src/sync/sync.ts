@@ -3,13 +3,15 @@ import type { Day } from '../domain/day.ts';
 import { MetricsError, type MetricsErrorKind } from '../domain/errors.ts';
 import type { ReportKind, Source } from '../domain/scope.ts';
 import type { GitHub } from '../github/client.ts';
-import { downloadReport } from '../github/download.ts';
+import { downloadReport, type ReportDownload } from '../github/download.ts';
 import { isWholeWindow, type ReportName } from '../github/reports.ts';
 import { PROBLEMS_KEPT } from '../store/problems.ts';
 import type { Retention, SourceNotes } from '../store/store.ts';
 import type { WorkerClient } from '../worker/client.ts';
 import type { IngestResult } from '../worker/protocol.ts';
-import { type Fetch, plan, type PlanInput, WINDOW_ASKED } from './plan.ts';
+import { intoStore, type ReportFile, type Target } from './into-store.ts';
+import { type Fetch, needsSeats, plan, type PlanInput, SEATS_REFUSED, WINDOW_ASKED } from './plan.ts';
+import { fetchSeats, seatsRefusal } from './seats.ts';
 
 export type GitHubSource = Extract<Source, { kind: 'github' }>;
 
@@ -22,12 +24,12 @@ export interface SyncTask {
   readonly signal: AbortSignal;
   /** Epoch milliseconds. */
   readonly now: () => number;
-  /** Reports done, of all. */
+  /** Reports done, of all; the licences count as one. */
   readonly progress: (done: number, total: number) => void;
 }
 
 export interface SyncOutcome {
-  /** Reports that were asked for. */
+  /** Reports that were asked for; the licences count as one. */
   readonly calls: number;
   readonly rows: number;
   readonly rejected: number;
@@ -61,12 +63,16 @@ export async function sync(task: SyncTask): Promise<SyncOutcome> {
   }
 }
 
+type Asked = ReportName | 'seats';
+
 class Run {
   readonly #task: SyncTask;
   readonly #lock: number;
   readonly #results: IngestResult[] = [];
-  readonly #failed = new Map<ReportName, MetricsError>();
+  readonly #failed = new Map<Asked, MetricsError>();
   readonly #absent: Record<string, Record<string, number>> = {};
+  /** Undefined: nobody asked. */
+  #seats: Pick<SourceNotes, 'seatsRefused'> | undefined;
   #hopeless = false;
   #done = 0;
   #total = 0;
@@ -83,13 +89,15 @@ class Run {
     const { kind: scope } = source.scope;
     const kept = keptFrom as Day | undefined;
     const wanted = plan({ scope, now: now(), held, absent, reach, ...(kept && { keptFrom: kept }) });
-    this.#total = wanted.length;
+    const seats = needsSeats({ held, absent, now: now() });
+    this.#total = wanted.length + Number(seats);
     this.#task.progress(0, this.#total);
     try {
       await this.#fetchAll(wanted.filter(({ day }) => day === undefined));
       await this.#fetchAll(wanted.filter(({ day }) => day !== undefined));
-      const [first] = this.#failed.values();
-      if (first !== undefined && this.#results.length === 0) throw first;
+      this.#throwIfInVain();
+      if (seats) await this.#step('seats', () => this.#fetchSeats());
+      this.#throwIfInVain();
       const names = wanted.length === 0 ? undefined : await this.#teamNames();
       await this.#note(notes, { refreshedAt: now(), ...(names && { teamNames: names }) });
     } catch (error) {
@@ -103,9 +111,7 @@ class Run {
     const queue = wanted.values();
     const work = async (): Promise<void> => {
       for (const each of queue) {
-        await this.#attempt(each);
-        this.#done += 1;
-        this.#task.progress(this.#done, this.#total);
+        await this.#step(each.report, () => this.#fetch(each));
       }
     };
     const workers = Array.from({ length: CALLS_AT_A_TIME }, work);
@@ -114,42 +120,63 @@ class Run {
     for (const each of ended) if (each.status === 'rejected') throw each.reason;
   }
 
-  async #attempt(wanted: Fetch): Promise<void> {
+  #throwIfInVain(): void {
+    const [first] = this.#failed.values();
+    if (first !== undefined && this.#results.length === 0) throw first;
+  }
+
+  async #step(report: Asked, fetch: () => Promise<IngestResult | undefined>): Promise<void> {
+    await this.#attempt(report, fetch);
+    this.#done += 1;
+    this.#task.progress(this.#done, this.#total);
+  }
+
+  async #attempt(report: Asked, fetch: () => Promise<IngestResult | undefined>): Promise<void> {
     this.#task.signal.throwIfAborted();
-    if (this.#hopeless || this.#failed.get(wanted.report)?.kind === 'forbidden') return;
+    if (this.#hopeless || this.#failed.get(report)?.kind === 'forbidden') return;
     try {
-      const result = await this.#fetch(wanted);
+      const result = await fetch();
       if (result !== undefined) this.#results.push(result);
     } catch (error) {
       if (!(error instanceof MetricsError) || error.kind === 'cancelled') throw error;
-      if (!this.#failed.has(wanted.report)) this.#failed.set(wanted.report, error);
+      if (!this.#failed.has(report)) this.#failed.set(report, error);
       this.#hopeless ||= HOPELESS.includes(error.kind);
     }
   }
 
   /** Undefined when GitHub has no such report, which is remembered. */
   async #fetch({ report, day }: Fetch): Promise<IngestResult | undefined> {
-    const { github, source, signal, worker, now } = this.#task;
+    const { github, source, signal, now } = this.#task;
     const asOf = now();
     const kind = kindOf(report);
     const download = await downloadReport(github, source.scope, report, day, signal);
     if (download === undefined || day === undefined) (this.#absent[kind] ??= {})[day ?? WINDOW_ASKED] = asOf;
     if (download === undefined) return undefined;
-    const { ingest } = await worker.call('begin', { lock: this.#lock, asOf }, { signal });
+    const files = filesOf(download, day === undefined ? report : `${report} ${day}`);
+    const covers = [{ report: kind, range: { from: download.from, to: download.to } }];
+    return intoStore(this.#target(), asOf, files, covers);
+  }
+
+  /** Undefined when the account may not see them, which is no failure: whoever may read the reports often may not. */
+  async #fetchSeats(): Promise<IngestResult | undefined> {
+    const { github, source, now } = this.#task;
+    const asOf = now();
     try {
-      for await (const { index, count, chunks } of download.shards) {
-        const name = day === undefined ? report : `${report} ${day}`;
-        const file = l10n.t('{0}, part {1} of {2}', name, index + 1, count);
-        for await (const bytes of chunks) await worker.call('chunk', { ingest, file, bytes }, { signal });
-        await worker.call('endFile', { ingest, file }, { signal });
-      }
-      const covers = [{ report: kind, range: { from: download.from, to: download.to } }];
-      return await worker.call('commit', { ingest, covers }, { signal });
+      const result = await fetchSeats(github, source.scope, this.#target(), asOf);
+      this.#seats = { seatsRefused: undefined };
+      return result;
     } catch (error) {
-      // What is held stays as it was: a report counts only once it has arrived whole.
-      await worker.call('abort', { ingest }).catch(() => undefined);
-      throw error;
+      const seatsRefused = seatsRefusal(error, source.scope);
+      if (seatsRefused === undefined) throw error;
+      this.#seats = { seatsRefused };
+      this.#absent['seats'] = { [SEATS_REFUSED]: asOf };
+      return undefined;
     }
+  }
+
+  #target(): Target {
+    const { worker, signal } = this.#task;
+    return { worker, signal, lock: this.#lock };
   }
 
   /** Not worth a failure: whoever may read the reports may still not see every team. */
@@ -177,7 +204,8 @@ class Run {
       unknownFields: [...new Set(this.#results.flatMap(({ unknownFields }) => unknownFields))],
     };
     // Where nothing was fetched, what is known of the last time stays.
-    const notes = { absent, failures: [...failures], ...(this.#results.length > 0 && read), ...more };
+    const fetched = this.#results.length > 0 && read;
+    const notes = { absent, failures: [...failures], ...fetched, ...this.#seats, ...more };
     await worker.call('note', { source, notes });
   }
 
@@ -197,7 +225,14 @@ function kindOf(report: ReportName): ReportKind {
   return report.replace(/-(?:1|28)-day$/, '') as ReportKind;
 }
 
-function failureText(report: ReportName, { message }: MetricsError): string {
+async function* filesOf({ shards }: ReportDownload, name: string): AsyncIterable<ReportFile> {
+  for await (const { index, count, chunks } of shards) {
+    yield { name: l10n.t('{0}, part {1} of {2}', name, index + 1, count), chunks };
+  }
+}
+
+function failureText(report: Asked, { message }: MetricsError): string {
+  if (report === 'seats') return l10n.t('The licences could not be read: {0}', message);
   if (isWholeWindow(report)) return message;
   if (report === 'user-teams-1-day') return l10n.t('Teams of some days are missing: {0}', message);
   if (report === 'repos-1-day') return l10n.t('Repositories of some days are missing: {0}', message);

@@ -82,7 +82,7 @@ function createHandlers(store: Store, script: string): Handlers {
     },
     begin: ({ lock, asOf }) => {
       lastIngest += 1;
-      const options = { pool, beforeCommit: () => locks.beginChange(lock) };
+      const options = { pool, today: dayOf(asOf), beforeCommit: () => locks.beginChange(lock) };
       ingests.set(lastIngest, new Ingest(store.writer(locks.sourceOf(lock), { asOf }), options));
       return Promise.resolve({ ingest: lastIngest });
     },

@@ -1,0 +1,113 @@
+import assert from 'node:assert/strict';
+import type { SeatRow } from '../../../src/domain/rows.ts';
+import { type Seat, seatFacts } from '../../../src/facts/seat-facts.ts';
+import { seatState } from '../../../src/metrics/licences.ts';
+import { seatRow } from '../../../src/reports/schemas.ts';
+
+/** As GitHub documents it, without the addresses of people and teams. */
+const FULL = {
+  created_at: '2021-08-03T18:00:00-06:00',
+  updated_at: '2021-09-23T15:00:00-06:00',
+  pending_cancellation_date: '2026-12-01',
+  last_activity_at: '2021-10-14T00:53:32-06:00',
+  last_activity_editor: 'vscode/1.77.3/copilot/1.86.82',
+  last_authenticated_at: '2021-10-14T00:53:32-06:00',
+  plan_type: 'enterprise',
+  assignee: { login: 'octocat', id: 1, type: 'User' },
+  assigning_team: { id: 7, name: 'Justice League', slug: 'justice-league', permission: 'admin' },
+};
+const BARE = { assignee: { login: 'hubot', id: '2' } };
+
+const only = (...rows: SeatRow[]): Seat => {
+  const [seat, ...others] = seatFacts(rows);
+  assert.deepEqual(others, []);
+  return seat ?? assert.fail('no seat');
+};
+
+describe('a licence', () => {
+  it('has all that GitHub says of it', () => {
+    assert.deepEqual(only(FULL), {
+      id: '1',
+      login: 'octocat',
+      lastActivity: Date.UTC(2021, 9, 14, 6, 53, 32),
+      createdAt: Date.UTC(2021, 7, 4, 0, 0, 0),
+      plan: 'enterprise',
+      editor: 'vscode/1.77.3/copilot/1.86.82',
+      team: 'Justice League',
+      cancelsOn: '2026-12-01',
+    });
+  });
+
+  it('has null for what GitHub does not say, or says in a way that nobody understands', () => {
+    const nothing = {
+      lastActivity: null,
+      createdAt: null,
+      plan: null,
+      editor: null,
+      team: null,
+      cancelsOn: null,
+    };
+    assert.deepEqual(only(BARE), { id: '2', login: 'hubot', ...nothing });
+    const odd = { ...BARE, created_at: 'long ago', pending_cancellation_date: 'soon', assigning_team: {} };
+    assert.deepEqual(only(odd), { id: '2', login: 'hubot', ...nothing });
+  });
+
+  it('names a team without a name by its slug', () => {
+    assert.equal(only({ ...BARE, assigning_team: { id: 7, slug: 'justice' } }).team, 'justice');
+  });
+
+  it('is read with fields missing, empty or unknown', () => {
+    const empty = {
+      ...BARE,
+      created_at: null,
+      last_activity_at: null,
+      last_activity_editor: null,
+      pending_cancellation_date: null,
+      plan_type: null,
+      assigning_team: null,
+    };
+    for (const row of [FULL, BARE, empty, { ...FULL, surprise: [1], plan_type: 'galactic' }]) {
+      assert.ok(seatRow.safeParse(row).success, JSON.stringify(row));
+    }
+    assert.ok(!seatRow.safeParse({ ...FULL, assignee: null }).success);
+  });
+
+  it('of somebody with several is that used last, given first, and ends with the last of them', () => {
+    const rows: SeatRow[] = [
+      {
+        ...FULL,
+        created_at: '2025-03-01T00:00:00Z',
+        last_activity_at: '2026-11-01T00:00:00Z',
+        plan_type: 'business',
+      },
+      {
+        ...FULL,
+        created_at: '2025-01-01T00:00:00Z',
+        last_activity_at: null,
+        pending_cancellation_date: '2027-01-01',
+      },
+      { ...FULL, created_at: '2025-02-01T00:00:00Z', last_activity_at: '2026-11-02T00:00:00Z' },
+    ];
+    for (const order of [rows, rows.toReversed()]) {
+      const seat = only(...order);
+      assert.equal(seat.lastActivity, Date.UTC(2026, 10, 2));
+      assert.equal(seat.plan, 'enterprise');
+      assert.equal(seat.createdAt, Date.UTC(2025, 0, 1));
+      assert.equal(seat.cancelsOn, '2027-01-01');
+    }
+    const kept = { ...FULL, pending_cancellation_date: null };
+    assert.equal(only(...rows, kept).cancelsOn, null, 'one stays');
+    assert.equal(only(kept, ...rows).cancelsOn, null, 'one stays');
+  });
+});
+
+describe('the state of a licence', () => {
+  const seat = (lastActivity: number | null): Seat => ({ ...only(FULL), lastActivity });
+
+  it('goes by its last activity', () => {
+    assert.equal(seatState(seat(1000), 1000), 'active');
+    assert.equal(seatState(seat(999), 1000), 'idle');
+    assert.equal(seatState(seat(null), 1000), 'neverUsed');
+    assert.equal(seatState(seat(null), 0), 'neverUsed');
+  });
+});
