@@ -13,6 +13,7 @@ export const COMMANDS = {
   openFiles: 'copilotMetrics.openFiles',
   openSample: 'copilotMetrics.openSample',
   explainMetric: 'copilotMetrics.explainMetric',
+  openSettings: 'copilotMetrics.openSettings',
   showLog: 'copilotMetrics.showLog',
   clearData: 'copilotMetrics.clearData',
 } as const;

@@ -1,14 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { Format } from './charts/format.ts';
-import { signIn, signInWithToken, signOut } from './commands/account.ts';
+import { commands } from './commands/all.ts';
 import { Explanations } from './commands/explain.ts';
-import { fetchHistory } from './commands/history.ts';
-import { refresh } from './commands/refresh.ts';
-import { chooseScope } from './commands/scope.ts';
-import { chooseSource, clearData, openFiles } from './commands/sources.ts';
-import { chooseTeam } from './commands/teams.ts';
-import { COMMANDS, type CommandId, SETTINGS, VIEWS } from './contributions.ts';
+import { COMMANDS, SETTINGS, VIEWS } from './contributions.ts';
 import { MetricsModel } from './model/model.ts';
 import type { ViewState } from './model/state.ts';
 import { registerCommands } from './platform/commands.ts';
@@ -33,6 +28,7 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
   performance.mark('copilotMetrics/activate');
   if (vscode.l10n.bundle !== undefined) l10n.config({ contents: vscode.l10n.bundle });
   const locale = vscode.env.language;
+  const { extension } = context;
   const format = new Format(locale);
   const log = createLog();
   const worker = new WorkerClient(context.asAbsolutePath('dist/worker.cjs'), {
@@ -61,7 +57,7 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
   };
   const statusBar = new StatusBar(model, format);
   const explanations = new Explanations(model, format);
-  const dashboard = new Dashboard({ model, format, extension: context.extension, log });
+  const dashboard = new Dashboard({ model, format, extension, log });
   context.subscriptions.push(
     log,
     worker,
@@ -83,7 +79,7 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
       if (redrawn.some(({ key }) => change.affectsConfiguration(key))) dashboard.redraw();
     }),
     vscode.window.registerUriHandler(new LinkOpener(model, (state) => dashboard.open(state))),
-    registerCommands(commands({ model, dashboard, explanations, format, log }), log),
+    registerCommands(commands({ model, dashboard, explanations, format, log, extension }), log),
   );
   // Not awaited: VS Code may take its time to say whether someone is signed in.
   model.start().catch((error: unknown) => {
@@ -104,43 +100,6 @@ export interface TestHandle {
   readonly model: MetricsModel;
   readonly views: Readonly<Record<'overview' | 'teams' | 'data', TreeView>>;
   readonly statusBar: StatusBar;
-}
-
-interface CommandParts {
-  readonly model: MetricsModel;
-  readonly dashboard: Dashboard;
-  readonly explanations: Explanations;
-  readonly format: Format;
-  readonly log: vscode.LogOutputChannel;
-}
-
-function commands({
-  model,
-  dashboard,
-  explanations,
-  format,
-  log,
-}: CommandParts): Record<CommandId, (...args: readonly unknown[]) => Promise<void> | void> {
-  return {
-    [COMMANDS.signIn]: () => signIn(model),
-    [COMMANDS.signInWithToken]: () => signInWithToken(model),
-    [COMMANDS.signOut]: () => signOut(model),
-    [COMMANDS.chooseScope]: () => chooseScope(model),
-    [COMMANDS.chooseTeam]: () => chooseTeam(model, format),
-    [COMMANDS.chooseSource]: () => chooseSource(model),
-    [COMMANDS.refresh]: () => refresh(model),
-    [COMMANDS.fetchHistory]: () => fetchHistory(model),
-    [COMMANDS.openDashboard]: (change) => openDashboard(dashboard, change),
-    [COMMANDS.openFiles]: (...given) => {
-      const files = given.flat().filter((each) => each instanceof vscode.Uri);
-      return openFiles(model, files.length === 0 ? undefined : files);
-    },
-    [COMMANDS.openSample]: () => model.openSample(),
-    [COMMANDS.explainMetric]: (id) => explanations.show(id),
-    [COMMANDS.openSettings]: () => openSettings(),
-    [COMMANDS.showLog]: () => log.show(),
-    [COMMANDS.clearData]: () => clearData(model),
-  };
 }
 
 async function openSampleDashboard(): Promise<void> {

@@ -50,7 +50,16 @@ function tileSheet({ title, basis, value, valueText, change }: TileSpec): Sheet 
   };
 }
 
-function chartSheet({ title, basis, categoryLabel, categoryKind, categories, numbers, series, further = [] }: ChartSpec): Sheet {
+function chartSheet({
+  title,
+  basis,
+  categoryLabel,
+  categoryKind,
+  categories,
+  numbers,
+  series,
+  further = [],
+}: ChartSpec): Sheet {
   const columns = [
     ...series.filter(({ sumOfMany }) => sumOfMany !== true).map((each) => ({ ...each, numbers })),
     ...further,
@@ -99,7 +108,9 @@ function markdown({ title, basis, heads, rows }: Sheet, format: Format): string 
     '',
     line(heads.map(({ label }) => escape(label))),
     line(rule),
-    ...rows.map((row) => line(row.map((value, at) => escape(written(value, heads[at]?.kind ?? 'text', format))))),
+    ...rows.map((row) =>
+      line(row.map((value, at) => escape(written(value, heads[at]?.kind ?? 'text', format)))),
+    ),
     '',
     escape(basis),
     '',

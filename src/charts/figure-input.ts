@@ -16,4 +16,3 @@ export type Drawn = Omit<
   'id' | 'title' | 'basis' | 'explanation' | 'numbers' | 'unit' | 'change' | 'empty'
 > &
   Partial<Pick<ChartSpec, 'numbers' | 'unit'>>;
-

@@ -19,11 +19,14 @@ export const HEADLINES = [
   'agent_contribution',
 ] as const satisfies readonly MetricId[];
 
-export function headlineTiles(snapshot: Snapshot, format: Format): TileSpec[] {
+export function headlineTiles(snapshot: Snapshot, format: Format): MetricTile[] {
   return HEADLINES.map((id) => tileOf(id, snapshot, format));
 }
 
-export function tileOf(id: MetricId, snapshot: Snapshot, format: Format): TileSpec {
+/** A metric as one number. */
+export type MetricTile = TileSpec & { readonly id: MetricId };
+
+export function tileOf(id: MetricId, snapshot: Snapshot, format: Format): MetricTile {
   const result = snapshot.results[id];
   const { title, shortTitle = title } = CATALOGUE[id];
   const change = changeOf(id, snapshot, format);

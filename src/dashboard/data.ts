@@ -35,7 +35,9 @@ export function dataSections(input: DashboardInput): Section[] {
     section('self-test', l10n.t('Do the reports agree with themselves?'), {
       text:
         snapshot.selfTest.length === 0
-          ? l10n.t('Identities of GitHub’s data are checked on the whole; under a filter there is nothing to check.')
+          ? l10n.t(
+              'Identities of GitHub’s data are checked on the whole; under a filter there is nothing to check.',
+            )
           : l10n.t('Where a check does not hold, figures that are made of different arrays may differ.'),
       tables: snapshot.selfTest.length === 0 ? [] : [checks(input)],
     }),
@@ -162,7 +164,12 @@ function rejected(input: DashboardInput): DataTableSpec {
     columns: [
       { id: 'file', label: l10n.t('File'), kind: 'text', values: problems.map(({ file }) => file) },
       { id: 'line', label: l10n.t('Line'), kind: 'count', values: problems.map(({ line }) => line) },
-      { id: 'problem', label: l10n.t('Problem'), kind: 'text', values: problems.map(({ problem }) => problem) },
+      {
+        id: 'problem',
+        label: l10n.t('Problem'),
+        kind: 'text',
+        values: problems.map(({ problem }) => problem),
+      },
     ],
     sortedBy: 'file',
     descending: false,

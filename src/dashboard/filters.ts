@@ -36,7 +36,9 @@ function teamList({ snapshot, state }: DashboardInput): FilterList {
   if (base.options.length > 0) return base;
   const unavailable =
     snapshot.basis === 'entity'
-      ? l10n.t('This source has only the totals of the organisation or enterprise: teams cannot be told apart.')
+      ? l10n.t(
+          'This source has only the totals of the organisation or enterprise: teams cannot be told apart.',
+        )
       : l10n.t(
           'No day of this window says who belongs to which team. GitHub lists teams with at least five Copilot seats, since 14 May 2026.',
         );

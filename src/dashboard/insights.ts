@@ -43,7 +43,9 @@ function changes({ snapshot, format }: DashboardInput): InsightSpec[] {
     const style = numberStyle(CATALOGUE[id].unit);
     const relative = now / then - 1;
     const enough =
-      style === 'ratio' ? Math.abs(now - then) >= WORTH_SAYING.points : Math.abs(relative) >= WORTH_SAYING.relative;
+      style === 'ratio'
+        ? Math.abs(now - then) >= WORTH_SAYING.points
+        : Math.abs(relative) >= WORTH_SAYING.relative;
     return enough ? [{ id, now, then, style, relative }] : [];
   });
   found.sort((a, b) => Math.abs(b.relative) - Math.abs(a.relative));
@@ -109,7 +111,10 @@ function models({ snapshot, format }: DashboardInput): InsightSpec[] {
   const [first, former] = [named(now.breakdown), named(before?.breakdown)];
   if (first === undefined || former === undefined) return [];
   const risen = (now.breakdown ?? [])
-    .map(({ keys: [model = ''] }) => ({ model, by: shareIn(now.breakdown, model) - shareIn(before?.breakdown, model) }))
+    .map(({ keys: [model = ''] }) => ({
+      model,
+      by: shareIn(now.breakdown, model) - shareIn(before?.breakdown, model),
+    }))
     .sort((a, b) => b.by - a.by)[0];
   const tookOver = first !== former;
   const model = tookOver ? first : risen !== undefined && risen.by >= MODEL_POINTS ? risen.model : undefined;
@@ -123,7 +128,13 @@ function models({ snapshot, format }: DashboardInput): InsightSpec[] {
       id: 'model',
       tone: 'up',
       text: tookOver
-        ? l10n.t('{0} took over from {1} as the most used chat model: {2} of requests, before {3}.', first, former, to, from)
+        ? l10n.t(
+            '{0} took over from {1} as the most used chat model: {2} of requests, before {3}.',
+            first,
+            former,
+            to,
+            from,
+          )
         : l10n.t('{0} makes {1} of chat requests, before {2}.', model, to, from),
       rule: l10n.t(
         'The most used chat model, if it is another one than in the period before; else the model whose share rose by ten points or more.',
@@ -170,7 +181,9 @@ function gaps({ snapshot }: DashboardInput): InsightSpec[] {
           : unsettled.length === 1
             ? l10n.t('The last day may still change.')
             : l10n.t('The last {0} days may still change.', unsettled.length),
-      rule: l10n.t('Days of the window that are not held, or that were read before GitHub’s corrections end.'),
+      rule: l10n.t(
+        'Days of the window that are not held, or that were read before GitHub’s corrections end.',
+      ),
       open: { tab: 'data' },
     },
   ];

@@ -76,7 +76,11 @@ function tiles(seats: readonly Seat[], input: DashboardInput): TileSpec[] {
             'licences-cost',
             l10n.t('Cost of idle and never used'),
             unused * price.amount,
-            l10n.t('a month: {0} licences × {1}, the price of your settings', unused, format.money(price.amount, price.currency)),
+            l10n.t(
+              'a month: {0} licences × {1}, the price of your settings',
+              unused,
+              format.money(price.amount, price.currency),
+            ),
             format.money(unused * price.amount, price.currency),
           ),
         ]),

@@ -81,7 +81,9 @@ export function peopleTable(input: DashboardInput, team?: TeamAdoption): DataTab
     basis:
       team === undefined
         ? l10n.t('Everybody with activity in the window or with a licence; top-level sums, CLI included.')
-        : l10n.t('Members on any day of the window, with what they did on days on which they belonged to it.'),
+        : l10n.t(
+            'Members on any day of the window, with what they did on days on which they belonged to it.',
+          ),
     explanation: peopleExplanation(input),
     columns: columnsOf(rows, input),
     sortedBy: 'requests',
@@ -106,9 +108,7 @@ function rowsOf({ snapshot }: DashboardInput, team?: TeamAdoption): Row[] {
   }));
   const known = new Set(active.map(({ id }) => id));
   const others =
-    team === undefined
-      ? (seats ?? []).map(({ id, login }) => ({ id, login, left: false }))
-      : team.inactive;
+    team === undefined ? (seats ?? []).map(({ id, login }) => ({ id, login, left: false })) : team.inactive;
   return [
     ...active,
     ...others
@@ -138,20 +138,58 @@ function columnsOf(rows: readonly Row[], { snapshot }: DashboardInput): DataColu
   const sum = (row: Row, counter: keyof PersonRow['sums']) => row.person?.sums[counter] ?? 0;
   const hasSeats = snapshot.seats !== undefined && snapshot.seats !== null;
   return [
-    column('login', l10n.t('Person'), 'text', ({ login, left }) => (left ? l10n.t('{0} (left the team)', login) : login)),
+    column('login', l10n.t('Person'), 'text', ({ login, left }) =>
+      left ? l10n.t('{0} (left the team)', login) : login,
+    ),
     column('team', l10n.t('Team'), 'text', ({ id }) => teams.get(id)?.join(', ')),
     column('days', l10n.t('Active days'), 'count', ({ person }) => person?.activeDays ?? 0),
-    column('last', l10n.t('Last active'), 'day', ({ person }) => person?.lastActive, l10n.t('In this window.')),
-    column('requests', l10n.t('Requests'), 'count', (row) => sum(row, 'interactions'), 'user_initiated_interaction_count'),
-    column('accepted', l10n.t('Accepted'), 'count', (row) => sum(row, 'acceptances'), 'code_acceptance_activity_count'),
-    column('rate', l10n.t('Acceptance rate'), 'ratio', ({ person }) => person && ratio(person.accepted, person.suggested), l10n.t('Accepted ÷ suggested completions.')),
-    column('agent', l10n.t('Agent days'), 'count', ({ person }) => person?.agentDays, l10n.t('Days with used_agent, in the IDE.')),
+    column(
+      'last',
+      l10n.t('Last active'),
+      'day',
+      ({ person }) => person?.lastActive,
+      l10n.t('In this window.'),
+    ),
+    column(
+      'requests',
+      l10n.t('Requests'),
+      'count',
+      (row) => sum(row, 'interactions'),
+      'user_initiated_interaction_count',
+    ),
+    column(
+      'accepted',
+      l10n.t('Accepted'),
+      'count',
+      (row) => sum(row, 'acceptances'),
+      'code_acceptance_activity_count',
+    ),
+    column(
+      'rate',
+      l10n.t('Acceptance rate'),
+      'ratio',
+      ({ person }) => person && ratio(person.accepted, person.suggested),
+      l10n.t('Accepted ÷ suggested completions.'),
+    ),
+    column(
+      'agent',
+      l10n.t('Agent days'),
+      'count',
+      ({ person }) => person?.agentDays,
+      l10n.t('Days with used_agent, in the IDE.'),
+    ),
     column('added', l10n.t('Lines added'), 'count', (row) => sum(row, 'added')),
     column('deleted', l10n.t('Lines deleted'), 'count', (row) => sum(row, 'deleted')),
     column('credits', l10n.t('AI credits'), 'average', ({ person }) => person?.aiCredits),
     ...(hasSeats
       ? [
-          column('seat', l10n.t('Licence used'), 'day', ({ seat }) => (seat?.lastActivity == null ? null : dayOf(seat.lastActivity)), l10n.t('last_activity_at of the licence, which counts more than the reports do.')),
+          column(
+            'seat',
+            l10n.t('Licence used'),
+            'day',
+            ({ seat }) => (seat?.lastActivity == null ? null : dayOf(seat.lastActivity)),
+            l10n.t('last_activity_at of the licence, which counts more than the reports do.'),
+          ),
         ]
       : []),
   ];
@@ -169,16 +207,48 @@ function presetsOf(rows: readonly Row[], { window, snapshot }: DashboardInput): 
   const idle = (row: Row): boolean =>
     row.seat !== undefined && row.person === undefined && seatState(row.seat, since) !== 'active';
   return [
-    preset('few-accepted', l10n.t('Prompts but few acceptances'), l10n.t('Requests above 0, and acceptances at most a tenth of the requests.'), ({ person }) => {
-      const { interactions = 0, acceptances = 0 } = person?.sums ?? {};
-      return interactions > 0 && acceptances <= interactions * FEW_ACCEPTED;
-    }),
-    preset('few-completions', l10n.t('Few completions accepted'), l10n.t('At least {0} completions suggested, at most a tenth of them accepted.', ENOUGH_SUGGESTED), ({ person }) => person !== undefined && person.suggested >= ENOUGH_SUGGESTED && person.accepted <= person.suggested * FEW_ACCEPTED),
-    preset('no-agent', l10n.t('Active without an agent'), l10n.t('Active in the window, and on no day with used_agent.'), ({ person }) => person?.agentDays === 0),
-    preset('inactive', l10n.t('Without activity'), l10n.t('No row in the users report of the window.'), ({ person }) => person === undefined),
+    preset(
+      'few-accepted',
+      l10n.t('Prompts but few acceptances'),
+      l10n.t('Requests above 0, and acceptances at most a tenth of the requests.'),
+      ({ person }) => {
+        const { interactions = 0, acceptances = 0 } = person?.sums ?? {};
+        return interactions > 0 && acceptances <= interactions * FEW_ACCEPTED;
+      },
+    ),
+    preset(
+      'few-completions',
+      l10n.t('Few completions accepted'),
+      l10n.t('At least {0} completions suggested, at most a tenth of them accepted.', ENOUGH_SUGGESTED),
+      ({ person }) =>
+        person !== undefined &&
+        person.suggested >= ENOUGH_SUGGESTED &&
+        person.accepted <= person.suggested * FEW_ACCEPTED,
+    ),
+    preset(
+      'no-agent',
+      l10n.t('Active without an agent'),
+      l10n.t('Active in the window, and on no day with used_agent.'),
+      ({ person }) => person?.agentDays === 0,
+    ),
+    preset(
+      'inactive',
+      l10n.t('Without activity'),
+      l10n.t('No row in the users report of the window.'),
+      ({ person }) => person === undefined,
+    ),
     ...(snapshot.seats == null
       ? []
-      : [preset('idle', l10n.t('Idle licence'), l10n.t('A licence, no activity in the window, and last_activity_at before the 28 days that end with the window, or never.'), idle)]),
+      : [
+          preset(
+            'idle',
+            l10n.t('Idle licence'),
+            l10n.t(
+              'A licence, no activity in the window, and last_activity_at before the 28 days that end with the window, or never.',
+            ),
+            idle,
+          ),
+        ]),
   ];
 }
 
@@ -190,7 +260,9 @@ function peopleExplanation(input: DashboardInput): TileSpec['explanation'] {
   return [
     {
       label: l10n.t('Formula'),
-      text: l10n.t('Sums of each person’s rows over the window. Rates are ratios of sums; “–” means not reported.'),
+      text: l10n.t(
+        'Sums of each person’s rows over the window. Rates are ratios of sums; “–” means not reported.',
+      ),
     },
     ...dataExplained(input.snapshot, input.format),
     {
@@ -227,7 +299,15 @@ function personSections(id: string, input: DashboardInput): Section[] {
     figures(
       'person-names',
       l10n.t('With what'),
-      ['model_usage', 'language_usage', 'feature_usage', 'ide_usage', 'ide_versions', 'plugin_versions', 'cli_usage'],
+      [
+        'model_usage',
+        'language_usage',
+        'feature_usage',
+        'ide_usage',
+        'ide_versions',
+        'plugin_versions',
+        'cli_usage',
+      ],
       input,
     ),
   ];
@@ -236,7 +316,13 @@ function personSections(id: string, input: DashboardInput): Section[] {
 function personTiles(person: PersonRow, input: DashboardInput): TileSpec[] {
   const { format, snapshot } = input;
   const explanation = peopleExplanation(input);
-  const tile = (id: string, title: string, value: number | null, style: 'count' | 'ratio' | 'average', basis: string): TileSpec => ({
+  const tile = (
+    id: string,
+    title: string,
+    value: number | null,
+    style: 'count' | 'ratio' | 'average',
+    basis: string,
+  ): TileSpec => ({
     id,
     title,
     shortTitle: title,
@@ -247,11 +333,41 @@ function personTiles(person: PersonRow, input: DashboardInput): TileSpec[] {
   });
   const { sums } = person;
   return [
-    tile('person-days', l10n.t('Active days'), person.activeDays, 'count', l10n.t('of {0}; last on {1}', snapshot.days, format.day(person.lastActive))),
-    tile('person-requests', l10n.t('Requests'), sums.interactions, 'count', l10n.t('prompts sent, CLI included')),
-    tile('person-agent', l10n.t('Agent days'), person.agentDays, 'count', l10n.t('days with an agent in the IDE')),
-    tile('person-rate', l10n.t('Acceptance rate'), ratio(person.accepted, person.suggested), 'ratio', l10n.t('{0} of {1} completions', person.accepted, person.suggested)),
-    tile('person-lines', l10n.t('Lines changed'), sums.added + sums.deleted, 'count', l10n.t('added and deleted, CLI included')),
+    tile(
+      'person-days',
+      l10n.t('Active days'),
+      person.activeDays,
+      'count',
+      l10n.t('of {0}; last on {1}', snapshot.days, format.day(person.lastActive)),
+    ),
+    tile(
+      'person-requests',
+      l10n.t('Requests'),
+      sums.interactions,
+      'count',
+      l10n.t('prompts sent, CLI included'),
+    ),
+    tile(
+      'person-agent',
+      l10n.t('Agent days'),
+      person.agentDays,
+      'count',
+      l10n.t('days with an agent in the IDE'),
+    ),
+    tile(
+      'person-rate',
+      l10n.t('Acceptance rate'),
+      ratio(person.accepted, person.suggested),
+      'ratio',
+      l10n.t('{0} of {1} completions', person.accepted, person.suggested),
+    ),
+    tile(
+      'person-lines',
+      l10n.t('Lines changed'),
+      sums.added + sums.deleted,
+      'count',
+      l10n.t('added and deleted, CLI included'),
+    ),
     tile('person-credits', l10n.t('AI credits'), person.aiCredits, 'average', l10n.t('used, not invoiced')),
   ];
 }

@@ -41,10 +41,5 @@ export function questionOf(
 
 /** Whether it is what every surface asks without being told otherwise. */
 export function isPlain({ window, filter, people }: DashboardQuestion, plain: DayRange): boolean {
-  return (
-    !people &&
-    Object.keys(filter).length === 0 &&
-    window.from === plain.from &&
-    window.to === plain.to
-  );
+  return !people && Object.keys(filter).length === 0 && window.from === plain.from && window.to === plain.to;
 }

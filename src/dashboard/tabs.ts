@@ -125,7 +125,13 @@ const FIGURE_TABS: Readonly<Record<FigureTab, FigureTabSpec>> = {
       {
         id: 'cli',
         title: () => l10n.t('CLI, app and agents'),
-        metrics: ['cli_usage', 'app_usage', 'vscode_agents_window', 'third_party_agents', 'cli_customisations'],
+        metrics: [
+          'cli_usage',
+          'app_usage',
+          'vscode_agents_window',
+          'third_party_agents',
+          'cli_customisations',
+        ],
       },
       { id: 'credits', title: () => l10n.t('AI credits'), metrics: ['ai_credits'] },
     ],

@@ -18,7 +18,8 @@ export function teamSections(input: DashboardInput): Section[] {
   const chosen = snapshot.teams.filter(({ id }) => state.teams.includes(id));
   const ranking = section('teams', title, { tables: [teamTable('ranking', snapshot.teams, input)] });
   const [one] = chosen;
-  if (one === undefined) return [section('adoption', l10n.t('Adoption by team'), { charts: adoptionCharts(input) }), ranking];
+  if (one === undefined)
+    return [section('adoption', l10n.t('Adoption by team'), { charts: adoptionCharts(input) }), ranking];
   return chosen.length === 1 ? [...inDepth(one, input), ranking] : [comparison(chosen, input), ranking];
 }
 
@@ -55,11 +56,7 @@ function teamExplanation(input: DashboardInput): Explained[] {
   ];
 }
 
-export function teamTable(
-  id: string,
-  teams: readonly TeamAdoption[],
-  input: DashboardInput,
-): DataTableSpec {
+export function teamTable(id: string, teams: readonly TeamAdoption[], input: DashboardInput): DataTableSpec {
   const before = new Map(input.snapshot.previousTeams?.map((team) => [team.id, team]));
   const points = (team: TeamAdoption): number | null => {
     const then = before.get(team.id);
@@ -92,7 +89,9 @@ export function teamTable(
       column('seated', l10n.t('With a seat'), 'count', ({ seated }) => seated),
       column('agent', l10n.t('Use an agent'), 'ratio', (t) => ratio(t.agentUsers, t.active)),
       column('chat', l10n.t('Use chat'), 'ratio', (t) => ratio(t.chatUsers, t.active)),
-      column('requests', l10n.t('Requests per person'), 'average', (t) => ratio(t.sums.interactions, t.active)),
+      column('requests', l10n.t('Requests per person'), 'average', (t) =>
+        ratio(t.sums.interactions, t.active),
+      ),
       column('acceptance', l10n.t('Acceptance rate'), 'ratio', ({ acceptanceRate }) => acceptanceRate),
       column('lines', l10n.t('Lines changed'), 'count', ({ sums }) => sums.added + sums.deleted),
       column('days', l10n.t('Days listed'), 'count', ({ days }) => days),
@@ -137,9 +136,7 @@ function teamRanking(
     .map((team) => ({ team, value: valueOf(team) }))
     .sort((a, b) => (b.value ?? -1) - (a.value ?? -1));
   const text = (row: (typeof rows)[number] | undefined): string =>
-    row === undefined || row.value === null
-      ? ''
-      : `${row.team.name} ${format.number(row.value, 'ratio')}`;
+    row === undefined || row.value === null ? '' : `${row.team.name} ${format.number(row.value, 'ratio')}`;
   const known = rows.filter(({ value }) => value !== null);
   return {
     id,
@@ -202,12 +199,36 @@ function teamTiles(team: TeamAdoption, input: DashboardInput): TileSpec[] {
   };
   const ofActive = l10n.t('of the active members; in the IDE');
   return [
-    tile('team-adoption', l10n.t('Adoption'), 'ratio', (t) => ratio(t.active, t.seated), l10n.t('{0} of {1} with a seat', team.active, team.seated)),
-    tile('team-inactive', l10n.t('Without activity'), 'count', (t) => t.seated - t.active, l10n.t('members with a seat')),
+    tile(
+      'team-adoption',
+      l10n.t('Adoption'),
+      'ratio',
+      (t) => ratio(t.active, t.seated),
+      l10n.t('{0} of {1} with a seat', team.active, team.seated),
+    ),
+    tile(
+      'team-inactive',
+      l10n.t('Without activity'),
+      'count',
+      (t) => t.seated - t.active,
+      l10n.t('members with a seat'),
+    ),
     tile('team-agent', l10n.t('Use an agent'), 'ratio', (t) => ratio(t.agentUsers, t.active), ofActive),
     tile('team-chat', l10n.t('Use chat'), 'ratio', (t) => ratio(t.chatUsers, t.active), ofActive),
-    tile('team-acceptance', l10n.t('Acceptance rate'), 'ratio', (t) => t.acceptanceRate, l10n.t('accepted ÷ suggested completions')),
-    tile('team-lines', l10n.t('Lines changed'), 'count', ({ sums }) => sums.added + sums.deleted, l10n.t('added and deleted, CLI included')),
+    tile(
+      'team-acceptance',
+      l10n.t('Acceptance rate'),
+      'ratio',
+      (t) => t.acceptanceRate,
+      l10n.t('accepted ÷ suggested completions'),
+    ),
+    tile(
+      'team-lines',
+      l10n.t('Lines changed'),
+      'count',
+      ({ sums }) => sums.added + sums.deleted,
+      l10n.t('added and deleted, CLI included'),
+    ),
   ];
 }
 
@@ -225,7 +246,9 @@ function activityChart(teams: readonly TeamAdoption[], input: DashboardInput): C
   return {
     id: 'team_activity',
     title: l10n.t('Active members by day'),
-    basis: l10n.t('Members with activity on the day ÷ members of the day; only days on which GitHub lists the team.'),
+    basis: l10n.t(
+      'Members with activity on the day ÷ members of the day; only days on which GitHub lists the team.',
+    ),
     explanation: teamExplanation(input),
     form: 'line',
     numbers: 'ratio',
@@ -239,6 +262,9 @@ function activityChart(teams: readonly TeamAdoption[], input: DashboardInput): C
       return { id, label: name, values: days.map((day) => byDay.get(day) ?? null) };
     }),
     summary: l10n.t('{0} teams over {1} days.', drawn.length, days.length),
-    notes: teams.length > drawn.length ? [l10n.t('Of {0} teams the first {1} are drawn.', teams.length, drawn.length)] : [],
+    notes:
+      teams.length > drawn.length
+        ? [l10n.t('Of {0} teams the first {1} are drawn.', teams.length, drawn.length)]
+        : [],
   };
 }

@@ -58,7 +58,6 @@ function sectionsOf(input: DashboardInput): Section[] {
 
 function hasContent({ text, tiles, charts, calendars, tables }: Section): boolean {
   return (
-    (text !== undefined && text !== '') ||
-    tiles.length + charts.length + calendars.length + tables.length > 0
+    (text !== undefined && text !== '') || tiles.length + charts.length + calendars.length + tables.length > 0
   );
 }

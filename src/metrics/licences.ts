@@ -3,8 +3,10 @@ import { startOf } from '../domain/day.ts';
 import type { Seat } from '../facts/seat-facts.ts';
 import { type Metric, NOT_REPORTED } from './metric.ts';
 
+export type SeatState = 'active' | 'idle' | 'neverUsed';
+
 /** What a licence is used for; `since`: activity from then on counts, epoch milliseconds. */
-export function seatState({ lastActivity }: Seat, since: number): 'active' | 'idle' | 'neverUsed' {
+export function seatState({ lastActivity }: Seat, since: number): SeatState {
   if (lastActivity === null) return 'neverUsed';
   return lastActivity >= since ? 'active' : 'idle';
 }
@@ -31,7 +33,7 @@ export const licenceMetrics = {
       if (seats.length === 0) return NOT_REPORTED;
       const since = startOf(period.last28.from);
       const states = Map.groupBy(seats, (seat) => seatState(seat, since));
-      const count = (state: ReturnType<typeof seatState>): number => states.get(state)?.length ?? 0;
+      const count = (state: SeatState): number => states.get(state)?.length ?? 0;
       return {
         value: seats.length,
         totals: {

@@ -1,13 +1,13 @@
 import * as z from 'zod';
 import { COPY_FORMATS, DASHBOARD_ACTIONS, type FromPage, type PageState } from './protocol.ts';
-import { type DashboardState, isWindowText, TAB_IDS } from './state.ts';
+import { type DashboardState, isWindowText, type StateChange, TAB_IDS } from './state.ts';
 
 /** Longer names, lists and pictures than anybody needs are refused, lest a page fill the memory. */
 const name = z.string().max(500);
 const list = z.array(name).max(5_000);
 const PICTURE_CHARACTERS = 20_000_000;
 
-const state: z.ZodType<DashboardState> = z.object({
+const state = z.object({
   tab: z.enum(TAB_IDS),
   window: z.string().refine(isWindowText),
   teams: list,
@@ -20,7 +20,12 @@ const state: z.ZodType<DashboardState> = z.object({
   ide: name.nullable(),
   feature: name.nullable(),
   compare: z.boolean(),
-});
+}) satisfies z.ZodType<DashboardState>;
+
+/** What a command may change of it. */
+export const stateChange: z.ZodType<StateChange> = z.object(
+  Object.fromEntries(Object.entries(state.shape).map(([key, schema]) => [key, schema.exactOptional()])),
+);
 
 /** What the page may say. The page is not trusted: whatever else arrives is dropped. Kept apart from the protocol so that the page does not carry zod. */
 export const fromPage: z.ZodType<FromPage> = z.discriminatedUnion('type', [

@@ -1,12 +1,4 @@
-import {
-  addDays,
-  day as literal,
-  type Day,
-  dayOf,
-  type DayRange,
-  daysIn,
-  trailing,
-} from '../domain/day.ts';
+import { addDays, day as literal, type Day, dayOf, type DayRange, daysIn, trailing } from '../domain/day.ts';
 import { isSettled } from '../domain/settled.ts';
 import type { ReportKind, ScopeKind } from '../domain/scope.ts';
 import type { ReportName } from '../github/reports.ts';

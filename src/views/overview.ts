@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { windowText } from '../charts/dashboard.ts';
+import { windowText } from '../charts/explained.ts';
 import type { Format } from '../charts/format.ts';
 import { headlineTiles, valueText } from '../charts/tiles.ts';
 import { COMMANDS } from '../contributions.ts';
@@ -9,7 +9,9 @@ import { METRIC_GROUPS } from '../metrics/metric.ts';
 import type { Snapshot } from '../metrics/snapshot.ts';
 import type { ViewState } from '../model/state.ts';
 import type { TileSpec } from '../shared/chart.ts';
-import { escapeMarkdown, wholeLabel } from './labels.ts';
+import { tabOf } from '../dashboard/tabs.ts';
+import type { StateChange } from '../shared/state.ts';
+import { escapeMarkdown, trend, wholeLabel } from './labels.ts';
 import type { TreeNode } from './node.ts';
 import type { TreeContent } from './tree-view.ts';
 
@@ -20,14 +22,17 @@ import type { TreeContent } from './tree-view.ts';
 export function overview(state: ViewState, format: Format): TreeContent {
   if (state.kind !== 'ready') return { nodes: [] };
   const { snapshot, source, problem } = state;
-  const tiles = headlineTiles(snapshot, format).map(tileNode);
+  const tiles = headlineTiles(snapshot, format).map((tile) => tileNode(tile, snapshot));
   const window: TreeNode = {
     id: 'window',
     label: snapshot.window === null ? '' : format.range(snapshot.window),
     description:
-      snapshot.missing.length === 0 ? '' : l10n.t('{0} of 28 days held', 28 - snapshot.missing.length),
-    tooltip: snapshot.window === null ? '' : windowText(snapshot, snapshot.window, format),
+      snapshot.missing.length === 0
+        ? ''
+        : l10n.t('{0} of {1} days held', snapshot.days - snapshot.missing.length, snapshot.days),
+    tooltip: windowText(snapshot, format),
     icon: 'calendar',
+    command: open({ tab: 'data' }),
   };
   return {
     nodes: [window, ...tiles, ...comparisonNode(snapshot, format), allFigures(snapshot, format)],
@@ -60,6 +65,7 @@ function comparisonNode({ comparison }: Snapshot, format: Format): TreeNode[] {
         l10n.t('People of this window against those of the same number of days before it.'),
       ),
       icon: 'arrow-swap',
+      command: open({ tab: 'people' }),
       children: [
         node(
           'became active',
@@ -116,19 +122,24 @@ const ICONS: Readonly<Record<string, string>> = {
 
 const ARROWS = { up: '↑', down: '↓', same: '=' } as const;
 
-function tileNode({ id, label, shortLabel, valueText, basis, formula, change }: TileSpec): TreeNode {
+function tileNode(tile: TileSpec & { readonly id: MetricId }, snapshot: Snapshot): TreeNode {
+  const { id, title, shortTitle, valueText, basis, change } = tile;
   const changed = change === undefined ? '' : `  ${ARROWS[change.direction]} ${change.shortText}`;
   return {
     id,
-    label: shortLabel,
+    label: shortTitle,
     description: `${valueText}${changed}`,
     tooltip: [
-      `**${escapeMarkdown(label)}: ${escapeMarkdown(valueText)}**`,
+      `**${escapeMarkdown(title)}: ${escapeMarkdown(valueText)}**${trend(id, snapshot)}`,
       ...(change === undefined ? [] : [escapeMarkdown(change.text)]),
-      escapeMarkdown(formula),
+      escapeMarkdown(CATALOGUE[id].formula()),
       `*${escapeMarkdown(basis)}*`,
     ].join('\n\n'),
     icon: ICONS[id] ?? 'graph',
-    command: { id: COMMANDS.openDashboard, title: l10n.t('Open Dashboard') },
+    command: open({ tab: tabOf(id) }),
   };
+}
+
+function open(change: StateChange): NonNullable<TreeNode['command']> {
+  return { id: COMMANDS.openDashboard, title: l10n.t('Open Dashboard'), args: [change] };
 }

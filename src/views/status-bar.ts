@@ -8,7 +8,8 @@ import type { Subscription } from '../domain/emitter.ts';
 import type { MetricsModel } from '../model/model.ts';
 import type { Ready, ViewState } from '../model/state.ts';
 import { settings } from '../platform/settings.ts';
-import { escapeMarkdown, sourceLabel, wholeLabel } from './labels.ts';
+import type { StateChange } from '../shared/state.ts';
+import { escapeMarkdown, sourceLabel, trend, wholeLabel } from './labels.ts';
 import { adoptionBasis, adoptionText } from './teams.ts';
 
 /** The adoption of the reader's team at a glance; nothing at all until there is something to say. */
@@ -24,7 +25,6 @@ export class StatusBar implements vscode.Disposable {
   constructor(model: MetricsModel, format: Format) {
     this.#format = format;
     this.#item.name = l10n.t('Copilot adoption');
-    this.#item.command = COMMANDS.openDashboard;
     this.#subscriptions = [
       this.#item,
       model.onDidChange((state) => this.#show(state)),
@@ -50,10 +50,20 @@ export class StatusBar implements vscode.Disposable {
       return;
     }
     this.#item.text = `$(graph-line) ${this.text}`;
+    this.#item.command = {
+      command: COMMANDS.openDashboard,
+      title: l10n.t('Open Dashboard'),
+      arguments: [ownTeam(state)],
+    };
     this.#item.tooltip = tooltip(state, this.#format);
     this.#item.accessibilityInformation = { label: l10n.t('Copilot adoption: {0}', this.text) };
     this.#item.show();
   }
+}
+
+/** What opens the team's figures; the whole's where no team is the reader's. */
+function ownTeam({ team }: Ready): StateChange {
+  return team === undefined ? { tab: 'usage' } : { tab: 'teams', teams: [team] };
 }
 
 /** "payments 75%", or "acme: 182 active" when no team is known to be the reader's. */
@@ -79,13 +89,16 @@ function tooltip(state: Ready, format: Format): vscode.MarkdownString {
         ]),
     `**${escapeMarkdown(wholeLabel(source))}**`,
     figures
-      .map(({ label, valueText }) => `${escapeMarkdown(label)}: ${escapeMarkdown(valueText)}`)
+      .map(
+        ({ id, title, valueText }) =>
+          `${escapeMarkdown(title)}: ${escapeMarkdown(valueText)}${trend(id, snapshot)}`,
+      )
       .join('  \n'),
     escapeMarkdown(
       `${sourceLabel(source)} · ${snapshot.window === null ? '' : format.range(snapshot.window)} (UTC)`,
     ),
     [
-      `[${l10n.t('Open dashboard')}](command:${COMMANDS.openDashboard})`,
+      `[${l10n.t('Open dashboard')}](command:${COMMANDS.openDashboard}?${encodeURIComponent(JSON.stringify([ownTeam(state)]))})`,
       `[${l10n.t('Choose team')}](command:${COMMANDS.chooseTeam})`,
       `[${l10n.t('Choose source')}](command:${COMMANDS.chooseSource})`,
     ].join(' · '),

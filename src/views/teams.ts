@@ -4,6 +4,7 @@ import { COMMANDS } from '../contributions.ts';
 import { ratio } from '../metrics/metric.ts';
 import type { TeamAdoption, TeamMember } from '../metrics/teams.ts';
 import type { Ready, ViewState } from '../model/state.ts';
+import type { StateChange } from '../shared/state.ts';
 import { escapeMarkdown } from './labels.ts';
 import type { TreeNode } from './node.ts';
 import type { TreeContent } from './tree-view.ts';
@@ -46,11 +47,12 @@ function explain({ snapshot }: Ready): string | undefined {
   }
   if (snapshot.approximatedDays.length > 0) {
     return l10n.t(
-      'On {0} of 28 days the memberships are guessed from the nearest day that is known.',
+      'On {0} of {1} days the memberships are guessed from the nearest day that is known.',
       snapshot.approximatedDays.length,
+      snapshot.days,
     );
   }
-  const held = 28 - snapshot.missing.length;
+  const held = snapshot.days - snapshot.missing.length;
   return snapshot.teamDays < held
     ? l10n.t('Teams are known on {0} of {1} days held; adoption covers those.', snapshot.teamDays, held)
     : undefined;
@@ -81,7 +83,11 @@ function openNode(team: TeamAdoption): TreeNode {
     id: `open ${team.id}`,
     label: l10n.t('Open in dashboard'),
     icon: 'graph',
-    command: { id: COMMANDS.openDashboard, title: l10n.t('Open Dashboard'), args: [team.id] },
+    command: {
+      id: COMMANDS.openDashboard,
+      title: l10n.t('Open Dashboard'),
+      args: [{ tab: 'teams', teams: [team.id] } satisfies StateChange],
+    },
   };
 }
 
@@ -95,5 +101,10 @@ function memberNode(team: TeamAdoption, { id, login, left }: TeamMember): TreeNo
     label: login,
     description: left ? l10n.t('no activity; left the team') : l10n.t('no activity in this window'),
     icon: 'circle-outline',
+    command: {
+      id: COMMANDS.openDashboard,
+      title: l10n.t('Open Dashboard'),
+      args: [{ tab: 'people', person: id } satisfies StateChange],
+    },
   };
 }

@@ -58,8 +58,14 @@ function actionLabel(action: DashboardAction): string {
       return l10n.t('Open exported files');
     case 'openSample':
       return l10n.t('Explore the sample organisation');
+    case 'chooseSource':
+      return l10n.t('Choose source');
     case 'refresh':
       return l10n.t('Try again');
+    case 'fetchHistory':
+      return l10n.t('Fetch history');
+    case 'openSettings':
+      return l10n.t('Open settings');
     case 'showLog':
       return l10n.t('Show log');
   }

@@ -1,0 +1,53 @@
+import * as vscode from 'vscode';
+import type { Format } from '../charts/format.ts';
+import { COMMANDS, type CommandId } from '../contributions.ts';
+import type { MetricsModel } from '../model/model.ts';
+import type { Dashboard } from '../views/dashboard/panel.ts';
+import { signIn, signInWithToken, signOut } from './account.ts';
+import { openDashboard, openSettings } from './dashboard.ts';
+import { fetchHistory } from './history.ts';
+import { refresh } from './refresh.ts';
+import { chooseScope } from './scope.ts';
+import { chooseSource, clearData, openFiles } from './sources.ts';
+import { chooseTeam } from './teams.ts';
+import type { Explanations } from './explain.ts';
+
+interface CommandParts {
+  readonly model: MetricsModel;
+  readonly dashboard: Dashboard;
+  readonly explanations: Explanations;
+  readonly format: Format;
+  readonly log: vscode.LogOutputChannel;
+  readonly extension: vscode.Extension<unknown>;
+}
+
+/** What each command does. */
+export function commands({
+  model,
+  dashboard,
+  explanations,
+  format,
+  log,
+  extension,
+}: CommandParts): Record<CommandId, (...args: readonly unknown[]) => Promise<void> | void> {
+  return {
+    [COMMANDS.signIn]: () => signIn(model),
+    [COMMANDS.signInWithToken]: () => signInWithToken(model),
+    [COMMANDS.signOut]: () => signOut(model),
+    [COMMANDS.chooseScope]: () => chooseScope(model),
+    [COMMANDS.chooseTeam]: () => chooseTeam(model, format),
+    [COMMANDS.chooseSource]: () => chooseSource(model),
+    [COMMANDS.refresh]: () => refresh(model),
+    [COMMANDS.fetchHistory]: () => fetchHistory(model),
+    [COMMANDS.openDashboard]: (change) => openDashboard(dashboard, change),
+    [COMMANDS.openFiles]: (...given) => {
+      const files = given.flat().filter((each) => each instanceof vscode.Uri);
+      return openFiles(model, files.length === 0 ? undefined : files);
+    },
+    [COMMANDS.openSample]: () => model.openSample(),
+    [COMMANDS.explainMetric]: (id) => explanations.show(id),
+    [COMMANDS.openSettings]: () => openSettings(extension),
+    [COMMANDS.showLog]: () => log.show(),
+    [COMMANDS.clearData]: () => clearData(model),
+  };
+}
