@@ -3,7 +3,7 @@
 --   part   'value' (one row: the figure of the window), 'total', 'series' (by day) or 'breakdown' (by keys)
 --   day, keys, name   where the row belongs; value   the number; text   the value of a figure that is a name
 -- NULL is "not known", never 0. The tables are those of tables.sql. The question is the one row of `ask`:
---   first and last day; team, user_id; weekdays_only; language, model, ide, feature: NULL where not narrowed;
+--   first and last day; teams (ids), user_id; weekdays_only; excluded_days; language, model, ide, feature: NULL where not narrowed;
 --   active_in: 'ide' where only people with activity in an IDE count as active.
 --
 -- Other engines; Athena is as Trino. How they read the files is in external-tables.md:
@@ -18,12 +18,13 @@
 --   DOUBLE           BigQuery: FLOAT64
 --   x::T             CAST(x AS T)
 --   day - 27         Spark: date_sub(day, 27); BigQuery: day - 27 too; Athena: date_add('day', -27, day)
+--   list_contains    Spark: array_contains; Athena: contains; BigQuery: x IN UNNEST(list)
 --   isodow(d)        Spark: weekday(d) + 1; BigQuery: mod(extract(DAYOFWEEK FROM d) + 5, 7) + 1; Athena: day_of_week(d)
 --   generate_series  Spark and Athena: sequence; BigQuery: generate_array
 --   json_keys        Spark: json_object_keys; BigQuery: json_keys; Athena: map_keys(CAST(x AS map(varchar, json)))
 
 CREATE TABLE IF NOT EXISTS ask (
-  first DATE, last DATE, team VARCHAR, user_id VARCHAR, weekdays_only BOOLEAN,
+  first DATE, last DATE, teams VARCHAR[], user_id VARCHAR, weekdays_only BOOLEAN, excluded_days DATE[],
   "language" VARCHAR, model VARCHAR, ide VARCHAR, feature VARCHAR, active_in VARCHAR
 );
 
@@ -43,12 +44,14 @@ CREATE OR REPLACE MACRO is_named(n) AS n NOT IN ('others', 'unknown');
 
 -- ── Days and people ────────────────────────────────────────────────────────────────────────────────────────────
 
-CREATE OR REPLACE MACRO keeps_day(d) AS NOT coalesce((SELECT weekdays_only FROM ask), false) OR isodow(d) <= 5;
+CREATE OR REPLACE MACRO keeps_day(d) AS
+  (NOT coalesce((SELECT weekdays_only FROM ask), false) OR isodow(d) <= 5)
+  AND NOT coalesce((SELECT list_contains(excluded_days, d) FROM ask), false);
 CREATE OR REPLACE MACRO any_name() AS (
   SELECT coalesce("language", model, ide, feature) IS NOT NULL FROM ask
 );
 CREATE OR REPLACE MACRO is_whole() AS (
-  SELECT team IS NULL AND user_id IS NULL AND coalesce("language", model, ide, feature) IS NULL FROM ask
+  SELECT teams IS NULL AND user_id IS NULL AND coalesce("language", model, ide, feature) IS NULL FROM ask
 );
 
 -- Days with anybody's row; for a team, days on which it is listed.
@@ -59,7 +62,7 @@ SELECT DISTINCT u.day,
   u.day BETWEEN ask.last - 27 AND ask.last AS in_28
 FROM users u, ask
 WHERE keeps_day(u.day)
-  AND (ask.team IS NULL OR EXISTS (SELECT 1 FROM teams t WHERE t.day = u.day AND t.team_id = ask.team));
+  AND (ask.teams IS NULL OR EXISTS (SELECT 1 FROM teams t WHERE t.day = u.day AND list_contains(ask.teams, t.team_id)));
 
 CREATE OR REPLACE VIEW days AS SELECT day FROM held WHERE in_window;
 
@@ -70,8 +73,8 @@ FROM users u
 JOIN held h ON h.day = u.day
 CROSS JOIN ask
 WHERE (ask.user_id IS NULL OR u.user_id = ask.user_id)
-  AND (ask.team IS NULL OR EXISTS (
-    SELECT 1 FROM teams t WHERE t.day = u.day AND t.user_id = u.user_id AND t.team_id = ask.team));
+  AND (ask.teams IS NULL OR EXISTS (
+    SELECT 1 FROM teams t WHERE t.day = u.day AND t.user_id = u.user_id AND list_contains(ask.teams, t.team_id)));
 
 -- ── Entries of the five arrays ─────────────────────────────────────────────────────────────────────────────────
 
@@ -192,7 +195,8 @@ SELECT d.day,
     = (SELECT count(*) FROM (SELECT unnest(generate_series(0, 6)) AS back) WHERE keeps_day(d.day - back::INTEGER)) AS is_held,
   (SELECT count(DISTINCT a.user_id) FROM active a WHERE a.day BETWEEN d.day - 6 AND d.day) AS people,
   (SELECT e.weekly_active_users FROM entity e, ask
-   WHERE e.day = d.day AND is_whole() AND ask.active_in IS NULL AND NOT coalesce(ask.weekdays_only, false)) AS counted
+   WHERE e.day = d.day AND is_whole() AND ask.active_in IS NULL AND NOT coalesce(ask.weekdays_only, false)
+     AND len(coalesce(ask.excluded_days, [])) = 0) AS counted
 FROM days d;
 CREATE OR REPLACE VIEW weekly AS
 SELECT day, CASE WHEN is_held THEN people ELSE counted END AS people FROM week;
@@ -890,10 +894,17 @@ FROM seat HAVING count(*) > 0);
 CREATE OR REPLACE VIEW team_member AS
 SELECT t.* FROM teams t, ask
 WHERE t.day BETWEEN ask.first AND ask.last AND keeps_day(t.day) AND t.day IN (SELECT day FROM users);
+CREATE OR REPLACE VIEW completion_by_person AS
+SELECT user_id, day, sum(e.code_generation_activity_count) AS suggested, sum(e.code_acceptance_activity_count) AS accepted
+FROM (SELECT user_id, day, unnest(totals_by_feature) AS e FROM users)
+WHERE plain_name(e.feature) = 'code_completion' GROUP BY user_id, day;
+
 CREATE OR REPLACE VIEW team_table AS
 SELECT t.team_id, arg_max(t.slug, t.day) AS slug,
   count(DISTINCT u.user_id) FILTER (
     (SELECT active_in IS NULL FROM ask) OR (u.user_id, u.day) IN (SELECT (user_id, day) FROM used_ide)) AS active_users, count(DISTINCT t.user_id) AS seated_members,
+  CASE WHEN count(u.used_chat) > 0 THEN count(DISTINCT u.user_id) FILTER (u.used_chat) END AS chat_users,
+  CASE WHEN count(u.used_agent) > 0 THEN count(DISTINCT u.user_id) FILTER (u.used_agent) END AS agent_users,
   coalesce(sum(u.user_initiated_interaction_count), 0) AS interactions,
   coalesce(sum(u.code_generation_activity_count), 0) AS generations,
   coalesce(sum(u.code_acceptance_activity_count), 0) AS acceptances,
@@ -901,18 +912,18 @@ SELECT t.team_id, arg_max(t.slug, t.day) AS slug,
   coalesce(sum(c.accepted), 0) / nullif(sum(c.suggested), 0) AS completion_acceptance_rate
 FROM team_member t
 LEFT JOIN users u ON u.user_id = t.user_id AND u.day = t.day
-LEFT JOIN (
-  SELECT user_id, day, sum(e.code_generation_activity_count) AS suggested, sum(e.code_acceptance_activity_count) AS accepted
-  FROM (SELECT user_id, day, unnest(totals_by_feature) AS e FROM users)
-  WHERE plain_name(e.feature) = 'code_completion' GROUP BY user_id, day
-) c ON c.user_id = t.user_id AND c.day = t.day
+LEFT JOIN completion_by_person c ON c.user_id = t.user_id AND c.day = t.day
 GROUP BY t.team_id;
 
 CREATE OR REPLACE VIEW people_table AS
 SELECT user_id, arg_max(user_login, day) AS user_login, count(*) AS active_days,
+  strftime(max(day), '%Y-%m-%d') AS last_active,
   coalesce(sum(user_initiated_interaction_count), 0) AS interactions,
   coalesce(sum(code_generation_activity_count), 0) AS generations,
   coalesce(sum(code_acceptance_activity_count), 0) AS acceptances,
   coalesce(sum(loc_added_sum), 0) AS lines_added, coalesce(sum(loc_deleted_sum), 0) AS lines_deleted,
+  coalesce(sum(c.suggested), 0) AS completions_suggested, coalesce(sum(c.accepted), 0) AS completions_accepted,
+  count(*) FILTER (used_agent) + CASE WHEN count(used_agent) = 0 THEN NULL ELSE 0 END AS agent_days,
   sum(ai_credits_used) AS ai_credits
-FROM person WHERE in_window GROUP BY user_id;
+FROM person LEFT JOIN completion_by_person c USING (user_id, day)
+WHERE in_window GROUP BY user_id;

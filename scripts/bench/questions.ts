@@ -26,7 +26,7 @@ export const FILTERS: readonly Filter[] = [
 ];
 
 /** The same question to the SQL of the documentation. */
-export function asSql({ teams, users, ...same }: Filter, from: string, to: string): SqlQuestion {
-  const [team, user] = [teams?.[0], users?.[0]];
-  return { ...same, from, to, ...(team !== undefined && { team }), ...(user !== undefined && { user }) };
+export function asSql({ users, ...same }: Filter, from: string, to: string): SqlQuestion {
+  const user = users?.[0];
+  return { ...same, from, to, ...(user !== undefined && { user }) };
 }

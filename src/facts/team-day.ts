@@ -2,8 +2,9 @@ import type { Day } from '../domain/day.ts';
 import type { UserTeamRow } from '../domain/rows.ts';
 import { Scratch } from './columns.ts';
 import { COUNTERS, type Sums } from './counters.ts';
+import { type Flags, NOT_REPORTED } from './day-facts.ts';
 import { type People, personId, type PersonId, plainLogin } from './people.ts';
-import { PersonSet } from './person-set.ts';
+import type { PersonSet } from './person-set.ts';
 import { record } from './record.ts';
 import type { DayDigest } from './user-day.ts';
 
@@ -70,7 +71,7 @@ export interface TeamDay {
   readonly slug: string;
   readonly members: Uint32Array;
   readonly active: Uint32Array;
-  /** Null where no row of the day says who used chat, or an agent. */
+  /** Null where no member's row says who used chat, or an agent. */
   readonly chat: Uint32Array | null;
   readonly agent: Uint32Array | null;
   /** Top-level counters. */
@@ -99,13 +100,7 @@ export function teamsOfDay(
   isActive?: PersonSet,
 ): TeamsOfDay {
   const places = placesByNumber(day.numbers);
-  const { totals, completions, whole } = day.of;
-  const { chat, agent } = whole.people.flags;
-  const sets = {
-    active: isActive ?? PersonSet.all(day.numbers.length),
-    chat: chat && PersonSet.of(chat),
-    agent: agent && PersonSet.of(agent),
-  };
+  const { totals, completions, used } = day.of;
   const columns: Float64Array[] = COUNTERS.map((counter) =>
     TOTALS[counter].of(totals[counter], day.numbers.length),
   );
@@ -117,19 +112,22 @@ export function teamsOfDay(
       // They lie in the day's own column: nothing is copied.
       const members = teams.numbers.subarray(teams.of.teams[index - 1]?.end ?? 0, end);
       const placeOf = (person: number): number => (places[person] ?? 0) - 1;
-      const within = (set: PersonSet): Uint32Array =>
-        members.filter((person) => placeOf(person) >= 0 && set.has(placeOf(person)));
+      const rows = members.filter((person) => placeOf(person) >= 0);
+      const flagged = (flags: Flags): Uint32Array | null =>
+        rows.every((person) => flags[placeOf(person)] === NOT_REPORTED)
+          ? null
+          : rows.filter((person) => flags[placeOf(person)] === 1);
       added.fill(0);
-      for (const person of members) if (placeOf(person) >= 0) addRow(added, columns, placeOf(person));
+      for (const person of rows) addRow(added, columns, placeOf(person));
       const sums = record(COUNTERS, (_, counter) => added[counter] ?? 0);
       const [suggested = 0, accepted = 0] = added.subarray(COUNTERS.length);
       return {
         id,
         slug,
         members,
-        active: within(sets.active),
-        chat: sets.chat === undefined ? null : within(sets.chat),
-        agent: sets.agent === undefined ? null : within(sets.agent),
+        active: isActive === undefined ? rows : rows.filter((person) => isActive.has(placeOf(person))),
+        chat: flagged(used.chat),
+        agent: flagged(used.agent),
         sums,
         completions: { suggested, accepted },
       };

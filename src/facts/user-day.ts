@@ -1,7 +1,7 @@
 import type { Day } from '../domain/day.ts';
 import { type Column, Scratch } from './columns.ts';
 import type { Counter } from './counters.ts';
-import type { DayFacts } from './day-facts.ts';
+import type { DayFacts, Flags } from './day-facts.ts';
 import { type DayExtract, extract, mapSets } from './day-summary.ts';
 import { checkRows, type RowCheck } from './identities.ts';
 import type { People } from './people.ts';
@@ -19,12 +19,14 @@ export interface DayDigest extends People {
   readonly aiCredits: Float64Array;
   readonly completions: { readonly suggested: Float64Array; readonly accepted: Float64Array };
   readonly inIde: Uint32Array;
+  /** By place. */
+  readonly used: Readonly<Record<'chat' | 'agent', Flags>>;
   readonly whole: DayExtract<Uint32Array>;
   readonly check: RowCheck;
 }
 
 export function digest(facts: DayFacts): DayDigest {
-  const { day, ids, logins, duplicates, totals, amounts } = facts;
+  const { day, ids, logins, duplicates, totals, amounts, flags } = facts;
   const { people, ...sums } = extract(facts, { names: {} });
   return {
     day,
@@ -35,6 +37,7 @@ export function digest(facts: DayFacts): DayDigest {
     aiCredits: amounts.aiCredits,
     completions: completionsOf(facts),
     inIde: activeInIde(facts).words,
+    used: { chat: flags.chat, agent: flags.agent },
     whole: { people: mapSets(people, (set) => set.words), ...sums },
     check: checkRows(facts),
   };

@@ -1,6 +1,7 @@
 import type { Day } from '../domain/day.ts';
 import { COUNTERS, noSums, type Sums } from '../facts/counters.ts';
-import { type PeopleIndex, PersonSet } from '../facts/person-set.ts';
+import { NOT_REPORTED } from '../facts/day-facts.ts';
+import type { PeopleIndex, PersonSet } from '../facts/person-set.ts';
 import type { Numbered } from '../facts/team-day.ts';
 import type { DayDigest } from '../facts/user-day.ts';
 
@@ -47,8 +48,6 @@ export class PeopleTable {
 
   /** `members`: only these people's rows count; left out, everyone's do. */
   add({ of: day, numbers }: Numbered<DayDigest>, members?: PersonSet): void {
-    const { agent } = day.whole.people.flags;
-    const withAgent = agent && PersonSet.of(agent);
     for (const [place, number] of numbers.entries()) {
       if (members?.has(number) === false) continue;
       const person = this.#people.get(number) ?? { ...UNNAMED, named: day, place, sums: noSums() };
@@ -58,7 +57,8 @@ export class PeopleTable {
       for (const counter of COUNTERS) person.sums[counter] += day.totals[counter][place] ?? 0;
       person.suggested += day.completions.suggested[place] ?? 0;
       person.accepted += day.completions.accepted[place] ?? 0;
-      if (withAgent !== undefined) person.agentDays = (person.agentDays ?? 0) + Number(withAgent.has(place));
+      const agent = day.used.agent[place] ?? NOT_REPORTED;
+      if (agent !== NOT_REPORTED) person.agentDays = (person.agentDays ?? 0) + agent;
       const credits = day.aiCredits[place] ?? Number.NaN;
       if (!Number.isNaN(credits)) person.aiCredits = (person.aiCredits ?? 0) + credits;
     }

@@ -301,8 +301,21 @@ export const question: fc.Arbitrary<Question> = fc
     length: fc.integer({ min: 1, max: 30 }),
     who: fc.oneof(
       { weight: 3, arbitrary: fc.constant({}) },
-      { weight: 2, arbitrary: name(TEAMS).map((team) => ({ teams: [team] })) },
+      {
+        weight: 2,
+        arbitrary: fc.uniqueArray(name(TEAMS), { minLength: 1, maxLength: 2 }).map((teams) => ({ teams })),
+      },
       { weight: 1, arbitrary: person.map((number) => ({ users: [String(1000 + number)] })) },
+    ),
+    excluded: fc.oneof(
+      { weight: 4, arbitrary: fc.constant<readonly number[]>([]) },
+      {
+        weight: 1,
+        arbitrary: fc.array(fc.integer({ min: 0, max: 9 }), {
+          minLength: 1,
+          maxLength: 3,
+        }) as fc.Arbitrary<readonly number[]>,
+      },
     ),
     weekdays: fc.oneof(
       { weight: 3, arbitrary: fc.constant({}) },
@@ -318,7 +331,9 @@ export const question: fc.Arbitrary<Question> = fc
       { weight: 2, arbitrary: names },
     ),
   })
-  .map(({ last, length, who, weekdays, active, what }) => {
+  .map(({ last, length, who, excluded, weekdays, active, what }) => {
     const to = addDays(FIRST, last);
-    return { from: addDays(to, 1 - length), to, filter: { ...who, ...weekdays, ...active, ...what } };
+    const excludedDays = excluded.map((ago) => addDays(to, -ago));
+    const days = { ...weekdays, ...(excludedDays.length > 0 && { excludedDays }) };
+    return { from: addDays(to, 1 - length), to, filter: { ...who, ...days, ...active, ...what } };
   });

@@ -17,9 +17,10 @@ export type ReportFiles = Readonly<
 export interface SqlQuestion {
   readonly from: string;
   readonly to: string;
-  readonly team?: string;
+  readonly teams?: readonly string[];
   readonly user?: string;
   readonly weekdaysOnly?: boolean;
+  readonly excludedDays?: readonly string[];
   readonly language?: string;
   readonly model?: string;
   readonly ide?: string;
@@ -114,7 +115,7 @@ export class SqlEngine {
   /** `team_table` or `people_table` for the question asked last; every number as one. */
   async table(name: 'team_table' | 'people_table'): Promise<Readonly<Record<string, unknown>>[]> {
     const rows = await this.#rows<Record<string, unknown>>(`SELECT * FROM ${name} ORDER BY 1`);
-    const text = ['team_id', 'slug', 'user_id', 'user_login'];
+    const text = ['team_id', 'slug', 'user_id', 'user_login', 'last_active'];
     return rows.map((row) =>
       Object.fromEntries(
         Object.entries(row).map(([key, value]) => [key, text.includes(key) ? value : plain(value)]),
@@ -136,16 +137,29 @@ export class SqlEngine {
   async #ask({
     from,
     to,
-    team,
+    teams,
     user,
     weekdaysOnly = false,
+    excludedDays = [],
     language,
     model,
     ide,
     feature,
     activeIn,
   }: SqlQuestion) {
-    const values = [from, to, team, user, weekdaysOnly, language, model, ide, feature, activeIn].map(literal);
+    const values = [
+      from,
+      to,
+      teams,
+      user,
+      weekdaysOnly,
+      excludedDays,
+      language,
+      model,
+      ide,
+      feature,
+      activeIn,
+    ].map(literal);
     await this.#connection.run(
       `DELETE FROM ask; INSERT INTO ask VALUES (${values.join(', ')}); ${refilled(this.#workedOut)}`,
     );
@@ -166,9 +180,10 @@ function asTable(statement: string): string {
   return worked ? statement.replace('CREATE OR REPLACE VIEW', 'CREATE OR REPLACE TABLE') : statement;
 }
 
-function literal(value: string | boolean | undefined): string {
+function literal(value: string | boolean | readonly string[] | undefined): string {
   if (value === undefined) return 'NULL';
-  return typeof value === 'boolean' ? String(value) : quoted(value);
+  if (Array.isArray(value)) return `[${value.map(quoted).join(', ')}]`;
+  return typeof value === 'string' ? quoted(value) : String(value);
 }
 
 function quoted(text: string): string {

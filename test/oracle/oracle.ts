@@ -39,7 +39,7 @@ export class Oracle {
   }
 
   async figures(first: string, last: string, team?: string): Promise<OracleFigures> {
-    const metrics = await this.#engine.ask({ from: first, to: last, ...(team && { team }) });
+    const metrics = await this.#engine.ask({ from: first, to: last, ...(team && { teams: [team] }) });
     const rows = (id: string, part: FlatRow['part']): FlatRow[] =>
       (metrics.get(id) ?? []).filter((row) => row.part === part);
     const byDay = (id: string, name: string): ReadonlyMap<string, number> =>

@@ -34,7 +34,7 @@ describe('teams in the SQL of the documentation', function () {
       ['42', 2, 19, 112],
       ['43', 1, 12, 88],
     ] as const) {
-      const question = { ...WEEK, team };
+      const question = { ...WEEK, teams: [team] };
       assert.equal(await sql.value('active_users', question), people);
       assert.equal(await sql.value('code_completions_accepted', question), accepted);
       assert.equal(await sql.value('loc_changed_with_ai', question), added);

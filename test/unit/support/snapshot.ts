@@ -16,13 +16,17 @@ const PEOPLE = new PeopleIndex();
 export function snapshotOf(rows: readonly UserRow[], more: Partial<Snapshot> = {}): Snapshot {
   return {
     window: WINDOW,
+    filter: {},
     days: 28,
     missing: [],
+    unsettled: [],
     basis: 'users',
     results: resultsOf(rows),
     previous: null,
     comparison: null,
     teams: [],
+    previousTeams: null,
+    names: { language: [], model: [], ide: [], feature: [] },
     teamDays: 0,
     approximatedDays: [],
     selfTest: [],
