@@ -127,6 +127,11 @@ export class ChoiceList {
     this.element.className = 'choices';
   }
 
+  /** What takes the focus. */
+  get control(): HTMLElement | undefined {
+    return this.#list;
+  }
+
   show(choices: readonly Choice[], selected: string): void {
     const key = JSON.stringify(choices);
     if (this.#list === undefined || key !== this.#choices) this.#build(choices, selected);
