@@ -12,6 +12,7 @@ const WIDTH = 200;
 /** Three dots that open a list of things to do with a figure. */
 export class ActionMenu {
   readonly element: HTMLElement;
+  readonly #panel: HTMLElement;
   readonly #button = element('button', { type: 'button', class: 'icon-button' }, '⋯');
 
   constructor(label: string, actions: readonly MenuAction[]) {
@@ -39,6 +40,7 @@ export class ActionMenu {
       if (event.key === 'Tab') popup.close();
       else moveFocus(event, items);
     });
+    this.#panel = popup.panel;
     this.element = element('span', { class: 'menu-anchor' }, this.#button, popup.panel);
     this.rename(label);
   }
@@ -47,5 +49,6 @@ export class ActionMenu {
   rename(label: string): void {
     this.#button.setAttribute('aria-label', label);
     this.#button.title = label;
+    this.#panel.setAttribute('aria-label', label);
   }
 }

@@ -50,10 +50,13 @@ export class Popup {
 
   #beforeToggle(opens: boolean): void {
     this.#button.setAttribute('aria-expanded', String(opens));
-    const listen = opens ? window.addEventListener : window.removeEventListener;
-    listen('resize', this.#place);
-    listen('scroll', this.#place, { capture: true });
-    if (!opens) return;
+    if (!opens) {
+      window.removeEventListener('resize', this.#place);
+      window.removeEventListener('scroll', this.#place, { capture: true });
+      return;
+    }
+    window.addEventListener('resize', this.#place);
+    window.addEventListener('scroll', this.#place, { capture: true });
     this.#toFocus = this.#settings.onOpen();
     this.#setPlace();
   }
