@@ -36,7 +36,7 @@ describe('calendar of what is held', function () {
     const place = async (day: string) => {
       const box = await page.locator(`[data-row="users"] [data-day="${day}"]`).boundingBox();
       assert.ok(box);
-      return { x: Math.round(box.x), y: Math.round(box.y) };
+      return { x: box.x, y: box.y };
     };
     // 2026-08-03 is a Monday, 2026-08-09 the Sunday after it.
     const [monday, sunday, next] = [
@@ -44,9 +44,10 @@ describe('calendar of what is held', function () {
       await place('2026-08-09'),
       await place('2026-08-10'),
     ];
-    assert.equal(sunday.x, monday.x);
+    // Outlines of different states are not of one width.
+    assert.ok(Math.abs(sunday.x - monday.x) < 2);
     assert.ok(sunday.y > monday.y);
-    assert.equal(next.y, monday.y);
+    assert.ok(Math.abs(next.y - monday.y) < 2);
     assert.ok(next.x > monday.x);
   });
 

@@ -49,16 +49,20 @@ async function rowsOf(page: Page): Promise<number[]> {
 const head = (page: Page, column: string) => page.locator(`[role=columnheader][data-column="${column}"]`);
 const sortBy = (page: Page, column: string): Promise<void> => head(page, column).getByRole('button').click();
 
-describe('table of rows', function () {
-  this.timeout(30_000);
+/** Opens tables for the tests of the `describe` in which this is called. */
+function tables(): (spec: DataTableSpec, options?: PartOptions) => Promise<Page> {
   const { open } = partPages();
-
-  async function openTable(spec: DataTableSpec, options?: PartOptions): Promise<Page> {
+  return async (spec, options) => {
     const page = await open(options);
     await page.evaluate((shown) => window.showTables([shown]), spec);
     await page.locator('[data-row]').first().waitFor();
     return page;
-  }
+  };
+}
+
+describe('table of rows', function () {
+  this.timeout(30_000);
+  const openTable = tables();
 
   it('begins as the host sorts it', async () => {
     const page = await openTable({ ...FEW, sortedBy: 'prompts', descending: true });
@@ -102,6 +106,11 @@ describe('table of rows', function () {
     assert.equal(await text(1, 'mean'), '2.4');
     assert.equal(await text(0, 'prompts'), '0');
   });
+});
+
+describe('rows of a table that are asked for', function () {
+  this.timeout(30_000);
+  const openTable = tables();
 
   it('finds text in any column, whatever its case', async () => {
     const page = await openTable(MANY);
@@ -185,6 +194,11 @@ describe('table of rows', function () {
     const cells = page.locator('[data-row] [data-column="prompts"]');
     assert.deepEqual(new Set(await cells.allInnerTexts()), new Set(['77']));
   });
+});
+
+describe('table of rows by keys and clicks', function () {
+  this.timeout(30_000);
+  const openTable = tables();
 
   it('is walked by keys, and Enter picks', async () => {
     const page = await openTable(MANY);
@@ -254,6 +268,11 @@ describe('table of rows', function () {
     await other.locator('[data-row="5"]').click();
     assert.deepEqual(await posted(other), []);
   });
+});
+
+describe('table of many rows', function () {
+  this.timeout(30_000);
+  const openTable = tables();
 
   it('draws few of 10,000 rows, and the right ones at the end', async () => {
     const page = await openTable(MANY);

@@ -8,7 +8,7 @@ export interface CalendarDay {
   readonly state: DayState;
 }
 
-export interface CalendarMonth {
+interface CalendarMonth {
   /** `YYYY-MM`. */
   readonly month: string;
   readonly days: readonly CalendarDay[];
@@ -19,7 +19,7 @@ export function daysOf({ from }: CalendarSpec, { days }: CalendarRow): readonly 
   return first === undefined ? [] : days.map((state, at) => ({ day: addDays(first, at), state }));
 }
 
-export function monthsOf(days: readonly CalendarDay[]): readonly CalendarMonth[] {
+function monthsOf(days: readonly CalendarDay[]): readonly CalendarMonth[] {
   const months = new Map<string, CalendarDay[]>();
   for (const each of days) {
     const month = each.day.slice(0, 7);

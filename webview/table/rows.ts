@@ -18,6 +18,7 @@ export class Rows {
   readonly #spec: DataTableSpec;
   readonly #collator: Intl.Collator;
   readonly #ordered = new Map<string, readonly number[]>();
+  readonly #keysOf = new Map<string, readonly (number | null)[]>();
   #haystacks: readonly string[] | undefined;
 
   constructor(spec: DataTableSpec, locale: string) {
@@ -36,15 +37,18 @@ export class Rows {
     return this.#inOrder(sorting).filter((row) => (found?.has(row) ?? true) && (chosen?.has(row) ?? true));
   }
 
-  #inOrder(sorting: Sorting): readonly number[] {
-    const key = `${sorting.descending ? '-' : '+'}${sorting.column}`;
-    let order = this.#ordered.get(key);
-    if (order === undefined) {
-      const column = this.#spec.columns.find(({ id }) => id === sorting.column);
-      order = orderBy(column?.values ?? [], this.count, sorting.descending, this.#collator);
-      this.#ordered.set(key, order);
-    }
+  #inOrder({ column, descending }: Sorting): readonly number[] {
+    const name = `${descending ? '-' : '+'}${column}`;
+    const order = this.#ordered.get(name) ?? orderBy(this.#keys(column), descending);
+    this.#ordered.set(name, order);
     return order;
+  }
+
+  #keys(column: string): readonly (number | null)[] {
+    const values = this.#spec.columns.find(({ id }) => id === column)?.values ?? [];
+    const keys = this.#keysOf.get(column) ?? keysOf(values, this.count, this.#collator);
+    this.#keysOf.set(column, keys);
+    return keys;
   }
 
   /** undefined: nothing is searched for. */
@@ -66,22 +70,28 @@ export function descendingFirst({ kind }: DataColumn): boolean {
 }
 
 /** Stable in both directions; what was not reported comes last in both. */
-function orderBy(
-  values: DataColumn['values'],
-  count: number,
-  descending: boolean,
-  collator: Intl.Collator,
-): readonly number[] {
+function orderBy(keys: readonly (number | null)[], descending: boolean): readonly number[] {
   const sign = descending ? -1 : 1;
   const present: number[] = [];
   const absent: number[] = [];
-  for (let row = 0; row < count; row++) ((values[row] ?? null) === null ? absent : present).push(row);
-  const compare = (one: string | number, other: string | number): number =>
-    typeof one === 'number' && typeof other === 'number'
-      ? one - other
-      : collator.compare(String(one), String(other));
-  present.sort((a, b) => sign * compare(values[a] ?? '', values[b] ?? ''));
+  keys.forEach((key, row) => (key === null ? absent : present).push(row));
+  present.sort((a, b) => sign * ((keys[a] ?? 0) - (keys[b] ?? 0)));
   return [...present, ...absent];
+}
+
+/** A number a row that sorts like its value: comparing texts takes long, and many rows say the same. */
+function keysOf(values: DataColumn['values'], count: number, collator: Intl.Collator): (number | null)[] {
+  const texts = [...new Set(values.filter((value) => typeof value === 'string'))].sort(collator.compare);
+  const ranks = new Map<string, number>();
+  let rank = 0;
+  texts.forEach((text, at) => {
+    if (at > 0 && collator.compare(texts[at - 1] ?? '', text) !== 0) rank++;
+    ranks.set(text, rank);
+  });
+  return Array.from({ length: count }, (_, row) => {
+    const value = values[row] ?? null;
+    return typeof value === 'string' ? (ranks.get(value) ?? null) : value;
+  });
 }
 
 /** What is searched in each row, with a line break between columns so that nothing is found across them. */
