@@ -46,8 +46,8 @@ class Insight implements Part<InsightSpec> {
       {},
       this.#sign,
       this.#text,
-      element('details', {}, element('summary', {}, strings.rule), this.#rule),
       this.#open,
+      element('details', {}, element('summary', {}, strings.rule), this.#rule),
     );
   }
 

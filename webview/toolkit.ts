@@ -9,7 +9,6 @@ import {
   type PanelView,
   type ProgressRing,
   provideVSCodeDesignSystem,
-  type Tag,
   type TextField,
   vsCodeButton,
   vsCodeCheckbox,
@@ -19,7 +18,6 @@ import {
   vsCodePanelTab,
   vsCodePanelView,
   vsCodeProgressRing,
-  vsCodeTag,
   vsCodeTextField,
 } from '@vscode/webview-ui-toolkit';
 
@@ -33,7 +31,6 @@ declare global {
     'vscode-panel-tab': PanelTab;
     'vscode-panel-view': PanelView;
     'vscode-progress-ring': ProgressRing;
-    'vscode-tag': Tag;
     'vscode-text-field': TextField;
   }
 }
@@ -49,7 +46,6 @@ export function registerToolkit(): void {
     vsCodePanelTab(),
     vsCodePanelView(),
     vsCodeProgressRing(),
-    vsCodeTag(),
     vsCodeTextField(),
   );
 }
@@ -96,12 +92,6 @@ export function textField(label: string, kind: 'search' | 'text'): TextField {
     made.setAttribute('placeholder', label);
     made.setAttribute('aria-label', label);
   } else made.textContent = label;
-  return made;
-}
-
-export function tag(text: string): HTMLElement {
-  const made = document.createElement('vscode-tag');
-  made.textContent = text;
   return made;
 }
 

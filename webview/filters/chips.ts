@@ -2,7 +2,7 @@ import type { FilterBar, PageStrings } from '../../src/shared/protocol.ts';
 import type { StateChange } from '../../src/shared/state.ts';
 import { element } from '../dom.ts';
 import { KeyedList, type Part } from '../keyed-list.ts';
-import { button, tag } from '../toolkit.ts';
+import { button } from '../toolkit.ts';
 
 type ChipSpec = FilterBar['chips'][number];
 
@@ -32,6 +32,7 @@ export class Chips {
   }
 }
 
+/** Not the toolkit's tag: that carries an inline style, which the page's policy refuses. */
 class Chip implements Part<ChipSpec> {
   readonly element: HTMLElement;
   readonly #button = element('button', { type: 'button', class: 'chip' });
@@ -51,6 +52,6 @@ class Chip implements Part<ChipSpec> {
     if (this.#button.getAttribute('aria-label') === words) return;
     this.#button.setAttribute('aria-label', words);
     this.#button.title = words;
-    this.#button.replaceChildren(tag(`${label} ✕`));
+    this.#button.replaceChildren(label, element('span', { 'aria-hidden': 'true' }, ' ✕'));
   }
 }
