@@ -1,66 +1,78 @@
-import type { ChartSpec, TileSpec } from '../src/shared/chart.ts';
-import type { DashboardView, PageStrings } from '../src/shared/protocol.ts';
-import { type CardSettings, ChartCard } from './charts/card.ts';
+import type { DashboardView, PageStrings, Section } from '../src/shared/protocol.ts';
+import type { StateChange, TabId } from '../src/shared/state.ts';
+import type { ChartCard } from './charts/card.ts';
+import { Nearness } from './charts/nearness.ts';
 import { element } from './dom.ts';
+import type { FigureSettings } from './figure-settings.ts';
+import { Filters } from './filters/filter-bar.ts';
 import { Header, type HeaderEvents } from './header.ts';
+import { Insights } from './insights.ts';
 import { KeyedList } from './keyed-list.ts';
-import { Tile } from './tiles.ts';
+import { Notices } from './notices.ts';
+import { SectionPart } from './section.ts';
 import { TabList } from './toolkit.ts';
 
 export interface PageEvents extends HeaderEvents {
-  readonly onTab: (tab: string) => void;
+  readonly onChange: (change: StateChange) => void;
 }
 
 /** The dashboard with figures in it. */
 export class DashboardPage {
   readonly element: HTMLElement;
   readonly #header: Header;
-  readonly #notices: HTMLElement;
-  readonly #noticeList = element('ul');
-  readonly #tabs: TabList;
-  readonly #headlines: HTMLElement;
-  readonly #charts: HTMLElement;
-  readonly #tiles: KeyedList<TileSpec, Tile>;
-  readonly #cards: KeyedList<ChartSpec, ChartCard>;
+  readonly #filters: Filters;
+  readonly #notices: Notices;
+  readonly #tabs: TabList<TabId>;
+  readonly #insights: Insights;
+  readonly #sections: KeyedList<Section, SectionPart>;
+  readonly #content: HTMLElement;
+  readonly #nearness = new Nearness();
 
-  constructor(strings: PageStrings, events: PageEvents, settings: CardSettings) {
-    const tiles = element('div', { class: 'tiles' });
-    const cards = element('div', { class: 'cards' });
+  constructor(strings: PageStrings, events: PageEvents, figures: FigureSettings) {
+    const { onAction, onChange } = events;
+    const sections = element('div', { class: 'sections' });
     this.#header = new Header(strings, events);
-    this.#notices = section('notices', strings.notices, this.#noticeList);
-    this.#tiles = new KeyedList(tiles, (spec) => new Tile(spec, strings));
-    this.#cards = new KeyedList(cards, (spec) => new ChartCard(spec, settings));
-    this.#headlines = section('headlines', strings.headlines, tiles);
-    this.#charts = section('charts', strings.charts, cards);
-    const content = element('div', { class: 'content' }, this.#headlines, this.#charts);
-    this.#tabs = new TabList(strings.tabs, content, events.onTab);
+    this.#filters = new Filters(strings, onChange);
+    this.#notices = new Notices(strings);
+    this.#insights = new Insights(strings, onChange);
+    this.#sections = new KeyedList(
+      sections,
+      (spec) => new SectionPart(spec, { figures, nearness: this.#nearness, onAction }),
+    );
+    this.#content = element('div', { class: 'content' }, this.#insights.element, sections);
+    this.#tabs = new TabList(strings.tabs, this.#content, (tab) => onChange({ tab }));
     this.element = element(
       'div',
       { class: 'dashboard' },
       this.#header.element,
-      this.#notices,
+      this.#filters.element,
+      this.#notices.element,
       this.#tabs.element,
     );
   }
 
   get cards(): readonly ChartCard[] {
-    return this.#cards.parts;
+    return this.#sections.parts.flatMap(({ cards }) => cards);
   }
 
   /** Has to be in the document, so that the charts can be measured. */
   update(view: DashboardView): void {
     this.#header.update(view);
-    this.#notices.hidden = view.notices.length === 0;
-    this.#noticeList.replaceChildren(...view.notices.map((notice) => element('li', {}, notice)));
-    this.#tabs.show(view.tabs, view.selectedTab);
-    this.#headlines.hidden = view.tiles.length === 0;
-    this.#charts.hidden = view.charts.length === 0;
-    this.#tiles.update(view.tiles);
-    this.#cards.update(view.charts);
+    this.#filters.update(view);
+    this.#notices.update(view.notices);
+    this.#tabs.show(view.tabs, view.state.tab);
+    this.#insights.update(view.insights);
+    this.#sections.update(view.sections);
+    this.#nearness.drawNow();
   }
-}
 
-function section(name: string, title: string, content: HTMLElement): HTMLElement {
-  const id = `section-${name}`;
-  return element('section', { class: name, 'aria-labelledby': id }, element('h2', { id }, title), content);
+  /** Whether the figures shown are about to be replaced. */
+  busy(busy: boolean): void {
+    this.#content.setAttribute('aria-busy', String(busy));
+  }
+
+  restyle(): void {
+    for (const card of this.cards) card.restyle();
+    this.#nearness.drawNow();
+  }
 }

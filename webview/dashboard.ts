@@ -1,4 +1,4 @@
-import type { DashboardView, EmptyView, ToPage } from '../src/shared/protocol.ts';
+import type { DashboardView, EmptyView, FromPage, ToPage } from '../src/shared/protocol.ts';
 import { readTheme, watchTheme } from './charts/theme.ts';
 import './dashboard.css';
 import { DashboardPage } from './dashboard-page.ts';
@@ -6,41 +6,46 @@ import { element, setText } from './dom.ts';
 import { emptyPage } from './empty.ts';
 import { Format } from './format.ts';
 import { Host, pageStrings } from './host.ts';
+import { OpenTables } from './open-tables.ts';
+import { Selection } from './selection.ts';
 import { Status } from './status.ts';
-import { registerToolkit } from './toolkit.ts';
+import { progressRing, registerToolkit } from './toolkit.ts';
 
 registerToolkit();
 const host = new Host();
 const strings = pageStrings();
-const status = new Status();
-const loading = element('p', { class: 'loading' }, strings.loading);
-const content = element('div', {}, loading);
+const status = new Status(strings.loading);
+const openTables = new OpenTables(host);
+const loadingText = element('span', {}, strings.loading);
+const content = element('div', {}, element('p', { class: 'loading' }, progressRing(), loadingText));
 let theme = readTheme();
+
+const selection = new Selection(host, (underWay) => {
+  status.waiting(underWay);
+  page.busy(underWay);
+});
 
 const page = new DashboardPage(
   strings,
   {
-    onScope(scope) {
-      host.remember({ scope });
-      host.post({ type: 'selectScope', scope });
-    },
-    onTab(tab) {
-      host.remember({ tab });
-      host.post({ type: 'selectTab', tab });
-    },
-    onRefresh: () => host.post({ type: 'action', action: 'refresh' }),
+    onAction,
+    onCopyLink: () => host.post({ type: 'copyLink' }),
+    onChange: (change) => selection.change(change),
   },
   {
     words: { format: new Format(), strings },
     theme: () => theme,
-    beginsWithTable: (id) => host.state.openTables?.includes(id) ?? usesScreenReader(),
-    onToggle: () =>
-      host.remember({ openTables: page.cards.filter(({ tableOpen }) => tableOpen).map(({ id }) => id) }),
+    pick: (change) => selection.change(change),
+    copy: (figure, as, rows) =>
+      host.post({ type: 'copy', figure, as, ...(rows === undefined ? {} : { rows }) }),
+    savePicture: (figure, data) => host.post({ type: 'savePicture', figure, data }),
+    beginsWithTable: (id) => openTables.begins(id),
+    onToggle: () => openTables.remember(page.cards),
   },
 );
 
-function usesScreenReader(): boolean {
-  return document.body.classList.contains('vscode-using-screen-reader');
+function onAction(action: Extract<FromPage, { type: 'action' }>['action']): void {
+  host.post({ type: 'action', action });
 }
 
 function show(next: HTMLElement): void {
@@ -48,13 +53,14 @@ function show(next: HTMLElement): void {
 }
 
 function showView(view: DashboardView): void {
+  if (!selection.accept(view)) return;
   delete document.body.dataset['drawn'];
   show(page.element);
   page.update(view);
-  host.remember({ scope: view.selectedScope, tab: view.selectedTab });
-  const drawn = view.charts.length;
+  const drawn = view.sections.reduce((sum, { charts }) => sum + charts.length, 0);
   requestAnimationFrame(() => {
     document.body.dataset['drawn'] = String(drawn);
+    selection.measure();
     status.say(strings.updated.replace('{0}', String(drawn)));
     host.post({ type: 'drawn', charts: drawn });
   });
@@ -62,7 +68,8 @@ function showView(view: DashboardView): void {
 
 function showEmpty(empty: EmptyView): void {
   delete document.body.dataset['drawn'];
-  show(emptyPage(empty, (action) => host.post({ type: 'action', action })));
+  selection.end();
+  show(emptyPage(empty, onAction));
   status.say(empty.title);
 }
 
@@ -75,20 +82,20 @@ function receive(message: ToPage): void {
       showEmpty(message.empty);
       return;
     case 'busy':
-      setText(loading, message.text ?? strings.loading);
+      setText(loadingText, message.text ?? strings.loading);
       status.busy(message.text);
+      return;
+    case 'said':
+      status.say(message.text);
   }
 }
 
-status.busy(null);
 document.getElementById('app')?.append(...status.elements, content);
 watchTheme(() => {
   theme = readTheme();
-  for (const card of page.cards) {
-    card.redraw();
-    // VS Code may find out about a screen reader after the page was opened.
-    if (host.state.openTables === undefined) card.showTable(usesScreenReader());
-  }
+  // VS Code may find out about a screen reader after the page was opened.
+  for (const card of page.cards) card.showTable(openTables.begins(card.id));
+  page.restyle();
 });
 host.listen(receive);
 host.post({ type: 'ready' });

@@ -14,3 +14,11 @@ export function element<Tag extends keyof HTMLElementTagNameMap>(
 export function setText(target: HTMLElement, text: string): void {
   if (target.textContent !== text) target.textContent = text;
 }
+
+/** Puts other children in; a button of the same name as the one that had the focus gets it back. */
+export function replaceKeepingFocus(target: HTMLElement, ...children: readonly Node[]): void {
+  const { activeElement } = document;
+  const name = target.contains(activeElement) ? activeElement?.getAttribute('aria-label') : null;
+  target.replaceChildren(...children);
+  if (name != null) target.querySelector<HTMLElement>(`[aria-label="${CSS.escape(name)}"]`)?.focus();
+}

@@ -1,41 +1,43 @@
-import type { DashboardView, PageStrings } from '../src/shared/protocol.ts';
+import type { DashboardAction, DashboardView, PageStrings } from '../src/shared/protocol.ts';
 import { element, setText } from './dom.ts';
-import { button, ChoiceList } from './toolkit.ts';
+import { button } from './toolkit.ts';
 
 export interface HeaderEvents {
-  readonly onScope: (scope: string) => void;
-  readonly onRefresh: () => void;
+  readonly onAction: (action: DashboardAction) => void;
+  readonly onCopyLink: () => void;
 }
 
 /** What is shown, whose it is, and how to change that. */
 export class Header {
   readonly element: HTMLElement;
-  readonly #source = element('p', { class: 'source' });
+  readonly #strings: PageStrings;
   readonly #title = element('h1');
   readonly #subtitle = element('p', { class: 'subtitle' });
-  readonly #scopes: ChoiceList;
+  readonly #source: HTMLElement;
 
-  constructor(strings: PageStrings, { onScope, onRefresh }: HeaderEvents) {
-    const labelId = 'scope-label';
-    this.#scopes = new ChoiceList(labelId, onScope);
+  constructor(strings: PageStrings, { onAction, onCopyLink }: HeaderEvents) {
+    this.#strings = strings;
+    this.#source = button('', 'secondary', () => onAction('chooseSource'));
+    this.#source.classList.add('source');
     this.element = element(
       'header',
       { class: 'head' },
-      element('div', { class: 'identity' }, this.#source, this.#title, this.#subtitle),
+      element('div', { class: 'identity' }, this.#title, this.#subtitle),
       element(
         'div',
         { class: 'controls' },
-        element('span', { id: labelId }, strings.scopeLabel),
-        this.#scopes.element,
-        button(strings.refresh, 'secondary', onRefresh),
+        this.#source,
+        button(strings.refresh, 'secondary', () => onAction('refresh')),
+        button(strings.copyLink, 'secondary', onCopyLink),
       ),
     );
   }
 
-  update({ title, source, subtitle, scopes, selectedScope }: DashboardView): void {
-    setText(this.#source, source);
+  update({ title, source, subtitle }: DashboardView): void {
     setText(this.#title, title);
     setText(this.#subtitle, subtitle);
-    this.#scopes.show(scopes, selectedScope);
+    setText(this.#source, source);
+    this.#source.setAttribute('aria-label', `${this.#strings.source}: ${source}`);
+    this.#source.title = this.#strings.source;
   }
 }

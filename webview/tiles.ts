@@ -1,50 +1,55 @@
 import type { TileSpec } from '../src/shared/chart.ts';
-import type { PageStrings } from '../src/shared/protocol.ts';
+import type { ActionMenu } from './action-menu.ts';
+import { ChangeLine } from './change.ts';
+import { tilePicture } from './charts/picture.ts';
 import { element, setText } from './dom.ts';
-import { Disclosure } from './disclosure.ts';
+import { ExplanationDisclosure } from './explanation.ts';
+import { figureMenu } from './figure-menu.ts';
+import type { FigureSettings } from './figure-settings.ts';
 import type { Part } from './keyed-list.ts';
-
-const ARROWS = { up: '▲', down: '▼', same: '=' } as const;
 
 /** One headline figure. */
 export class Tile implements Part<TileSpec> {
   readonly element: HTMLElement;
-  readonly #label = element('h3');
+  readonly #title: HTMLElement;
   readonly #value = element('p', { class: 'value' });
-  readonly #change = element('p', { class: 'change' });
+  readonly #change: ChangeLine;
   readonly #basis = element('p', { class: 'basis' });
-  readonly #formula: Disclosure;
-  readonly #strings: PageStrings;
+  readonly #explanation: ExplanationDisclosure;
+  readonly #menu: ActionMenu;
+  readonly #more: string;
+  #spec: TileSpec;
 
-  constructor({ id }: TileSpec, strings: PageStrings) {
-    this.#strings = strings;
-    this.#formula = new Disclosure(strings.howComputed);
+  constructor(spec: TileSpec, settings: FigureSettings) {
+    const { strings } = settings.words;
+    this.#spec = spec;
+    this.#more = strings.more;
+    this.#change = new ChangeLine(strings.change);
+    this.#explanation = new ExplanationDisclosure(strings.howComputed);
+    this.#menu = figureMenu(spec.id, settings, () => tilePicture(this.#spec, settings.theme()));
+    const titleId = `tile-${spec.id}`;
+    this.#title = element('h3', { id: titleId });
     this.element = element(
       'article',
-      { class: 'tile', 'data-tile': id },
-      this.#label,
+      { class: 'tile', 'data-tile': spec.id, 'aria-labelledby': titleId },
+      element('header', {}, this.#title, this.#menu.element),
       this.#value,
-      this.#change,
+      this.#change.element,
       this.#basis,
-      this.#formula.element,
+      this.#explanation.element,
     );
   }
 
-  update({ label, value, valueText, basis, formula, change }: TileSpec): void {
-    setText(this.#label, label);
+  update(spec: TileSpec): void {
+    this.#spec = spec;
+    const { title, value, valueText, basis, explanation, change } = spec;
+    setText(this.#title, title);
     setText(this.#value, valueText);
     this.#value.dataset['value'] = JSON.stringify(value);
     setText(this.#basis, basis);
-    this.#formula.update(formula);
-    this.#change.hidden = change === undefined;
-    this.#change.replaceChildren(
-      ...(change === undefined
-        ? []
-        : [
-            element('span', { class: 'arrow', 'aria-hidden': 'true' }, ARROWS[change.direction]),
-            element('span', { class: 'unseen' }, `${this.#strings.change} `),
-            change.text,
-          ]),
-    );
+    this.#basis.title = basis;
+    this.#explanation.update(explanation);
+    this.#menu.rename(this.#more.replace('{0}', title));
+    this.#change.update(change);
   }
 }

@@ -1,28 +1,37 @@
 import type { Choice } from '../src/shared/protocol.ts';
 import {
   type Button,
+  type Checkbox,
   type Dropdown,
   type Option,
   type Panels,
   type PanelTab,
   type PanelView,
+  type ProgressRing,
   provideVSCodeDesignSystem,
+  type TextField,
   vsCodeButton,
+  vsCodeCheckbox,
   vsCodeDropdown,
   vsCodeOption,
   vsCodePanels,
   vsCodePanelTab,
   vsCodePanelView,
+  vsCodeProgressRing,
+  vsCodeTextField,
 } from '@vscode/webview-ui-toolkit';
 
 declare global {
   interface HTMLElementTagNameMap {
     'vscode-button': Button;
+    'vscode-checkbox': Checkbox;
     'vscode-dropdown': Dropdown;
     'vscode-option': Option;
     'vscode-panels': Panels;
     'vscode-panel-tab': PanelTab;
     'vscode-panel-view': PanelView;
+    'vscode-progress-ring': ProgressRing;
+    'vscode-text-field': TextField;
   }
 }
 
@@ -30,11 +39,14 @@ declare global {
 export function registerToolkit(): void {
   provideVSCodeDesignSystem().register(
     vsCodeButton(),
+    vsCodeCheckbox(),
     vsCodeDropdown(),
     vsCodeOption(),
     vsCodePanels(),
     vsCodePanelTab(),
     vsCodePanelView(),
+    vsCodeProgressRing(),
+    vsCodeTextField(),
   );
 }
 
@@ -52,6 +64,45 @@ export function button(
   return made;
 }
 
+/** A choice of yes or no. */
+export class Check {
+  readonly element = document.createElement('vscode-checkbox');
+  #checked = false;
+
+  constructor(label: string, onChange: (checked: boolean) => void) {
+    this.element.textContent = label;
+    // The toolkit tells of changes by code as well.
+    this.element.addEventListener('change', () => {
+      if (this.element.checked === this.#checked) return;
+      this.#checked = this.element.checked;
+      onChange(this.#checked);
+    });
+  }
+
+  show(checked: boolean): void {
+    this.#checked = checked;
+    this.element.checked = checked;
+  }
+}
+
+/** A field for a line of text. A `search` field shows its label inside, others above. */
+export function textField(label: string, kind: 'search' | 'text'): TextField {
+  const made = document.createElement('vscode-text-field');
+  if (kind === 'search') {
+    made.setAttribute('placeholder', label);
+    made.setAttribute('aria-label', label);
+  } else made.textContent = label;
+  return made;
+}
+
+/** Turns while something loads; the words beside it say what. */
+export function progressRing(): HTMLElement {
+  const hidden = document.createElement('span');
+  hidden.setAttribute('aria-hidden', 'true');
+  hidden.append(document.createElement('vscode-progress-ring'));
+  return hidden;
+}
+
 /** A drop-down list of choices, named by the element with the id `labelledBy`. */
 export class ChoiceList {
   readonly element = document.createElement('div');
@@ -64,6 +115,11 @@ export class ChoiceList {
     this.#labelledBy = labelledBy;
     this.#onChoose = onChoose;
     this.element.className = 'choices';
+  }
+
+  /** What takes the focus. */
+  get control(): HTMLElement | undefined {
+    return this.#list;
   }
 
   show(choices: readonly Choice[], selected: string): void {
@@ -93,32 +149,40 @@ export class ChoiceList {
 }
 
 /** Tabs over one content, which moves to the view of the tab that is chosen. */
-export class TabList {
+export class TabList<Id extends string> {
   readonly element = document.createElement('vscode-panels');
   readonly #content: HTMLElement;
-  readonly #onChoose: (id: string) => void;
-  #tabs = '';
+  readonly #onChoose: (id: Id) => void;
+  #tabs: readonly Choice<Id>[] = [];
+  #selected: Id | undefined;
 
-  constructor(label: string, content: HTMLElement, onChoose: (id: string) => void) {
+  constructor(label: string, content: HTMLElement, onChoose: (id: Id) => void) {
     this.#content = content;
     this.#onChoose = onChoose;
     this.element.setAttribute('aria-label', label);
     this.element.addEventListener('change', () => {
-      const chosen = this.element.activeid.replace(/^tab-/, '');
-      if (chosen !== '') this.#onChoose(chosen);
+      const chosen = this.#tabs.find(({ id }) => this.element.activeid === `tab-${id}`)?.id;
+      if (chosen === undefined || chosen === this.#selected) return;
+      this.#place(chosen);
+      this.#onChoose(chosen);
     });
   }
 
-  show(tabs: readonly Choice[], selected: string): void {
-    const key = JSON.stringify(tabs);
-    if (key !== this.#tabs) this.#build(tabs);
-    this.#tabs = key;
+  show(tabs: readonly Choice<Id>[], selected: Id): void {
+    if (JSON.stringify(tabs) !== JSON.stringify(this.#tabs)) this.#build(tabs);
+    this.#tabs = tabs;
+    this.#place(selected);
     if (this.element.activeid !== `tab-${selected}`) this.element.activeid = `tab-${selected}`;
+  }
+
+  /** Before the figures of another tab arrive, those of the last stay in sight. */
+  #place(selected: Id): void {
+    this.#selected = selected;
     const view = this.element.querySelector(`#view-${selected}`);
     if (view !== null && this.#content.parentElement !== view) view.append(this.#content);
   }
 
-  #build(tabs: readonly Choice[]): void {
+  #build(tabs: readonly Choice<Id>[]): void {
     const made = tabs.flatMap(({ id, label }) => {
       const tab = document.createElement('vscode-panel-tab');
       tab.id = `tab-${id}`;

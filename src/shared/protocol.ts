@@ -159,6 +159,8 @@ export interface PageStrings {
   /** `{0}` is the filter's text. */
   readonly removeFilter: string;
   readonly resetFilters: string;
+  /** `{0}` is how many names of a list are chosen, where it is more than one. */
+  readonly chosen: string;
   readonly search: string;
   /** `{0}` is how many more names there are than the list shows. */
   readonly moreNames: string;

@@ -1,46 +1,51 @@
 import type { ChartSpec } from '../../src/shared/chart.ts';
-import { Disclosure } from '../disclosure.ts';
-import { element, setText } from '../dom.ts';
+import type { ActionMenu } from '../action-menu.ts';
+import { ChangeLine } from '../change.ts';
+import { element, replaceKeepingFocus, setText } from '../dom.ts';
+import { ExplanationDisclosure } from '../explanation.ts';
+import { figureMenu } from '../figure-menu.ts';
+import type { FigureSettings } from '../figure-settings.ts';
 import type { Part } from '../keyed-list.ts';
 import { button } from '../toolkit.ts';
-import type { Words } from './options.ts';
+import { unitAndLegend } from './legend.ts';
+import type { Nearness } from './nearness.ts';
+import { chartPicture } from './picture.ts';
 import { Figure, neededHeight } from './render.ts';
-import { seriesLook, swatch } from './series-look.ts';
 import { tableOf } from './table.ts';
-import type { ChartTheme } from './theme.ts';
 
-export interface CardSettings {
-  readonly words: Words;
-  readonly theme: () => ChartTheme;
-  /** Whether a card begins with its table. */
-  readonly beginsWithTable: (id: string) => boolean;
-  readonly onToggle: () => void;
-}
-
-/** One figure with its words, as a chart or as a table. */
+/** One figure with its words, as a chart or as a table. Both are made only when they are seen. */
 export class ChartCard implements Part<ChartSpec> {
   readonly element: HTMLElement;
-  readonly #settings: CardSettings;
+  readonly #settings: FigureSettings;
+  readonly #nearness: Nearness;
   readonly #title: HTMLElement;
+  readonly #change: ChangeLine;
   readonly #basis = element('p', { class: 'basis' });
   readonly #toggle: HTMLElement;
+  readonly #menu: ActionMenu;
   readonly #key = element('div', { class: 'key' });
   readonly #canvas = element('canvas', { role: 'img' });
   readonly #plot: HTMLElement;
   readonly #table = element('div', { class: 'table', role: 'region', tabindex: '0' });
   readonly #empty = element('p', { class: 'nothing' });
   readonly #notes = element('ul', { class: 'notes' });
-  readonly #formula: Disclosure;
+  readonly #explanation: ExplanationDisclosure;
   #spec: ChartSpec;
   #figure: Figure | undefined;
   #drawnForm: ChartSpec['form'] | undefined;
   #tableOpen: boolean;
+  #stale = true;
+  #tableStale = true;
 
-  constructor(spec: ChartSpec, settings: CardSettings) {
+  constructor(spec: ChartSpec, settings: FigureSettings, nearness: Nearness) {
+    const { strings } = settings.words;
     this.#spec = spec;
     this.#settings = settings;
+    this.#nearness = nearness;
     this.#tableOpen = settings.beginsWithTable(spec.id);
-    this.#formula = new Disclosure(settings.words.strings.howComputed);
+    this.#explanation = new ExplanationDisclosure(strings.howComputed);
+    this.#change = new ChangeLine(strings.change);
+    this.#menu = figureMenu(spec.id, settings, () => chartPicture(this.#spec, settings));
     this.#plot = element('div', { class: 'plot' }, this.#canvas);
     this.#toggle = button('', 'link', () => {
       this.showTable(!this.#tableOpen);
@@ -48,18 +53,8 @@ export class ChartCard implements Part<ChartSpec> {
     });
     const titleId = `chart-${spec.id}`;
     this.#title = element('h3', { id: titleId });
-    this.element = element(
-      'article',
-      { class: 'card', 'data-chart': spec.id, 'aria-labelledby': titleId },
-      element('header', {}, this.#title, this.#toggle),
-      this.#basis,
-      this.#key,
-      this.#plot,
-      this.#table,
-      this.#empty,
-      this.#notes,
-      this.#formula.element,
-    );
+    this.element = this.#card(titleId);
+    nearness.add(this);
   }
 
   get id(): string {
@@ -75,26 +70,31 @@ export class ChartCard implements Part<ChartSpec> {
     setText(this.#title, spec.title);
     setText(this.#basis, spec.basis);
     setText(this.#empty, spec.empty ?? '');
-    this.#formula.update(spec.formula);
+    this.#change.update(spec.change);
+    this.#explanation.update(spec.explanation);
+    this.#menu.rename(this.#settings.words.strings.more.replace('{0}', spec.title));
     this.#notes.hidden = spec.notes.length === 0;
     this.#notes.replaceChildren(...spec.notes.map((note) => element('li', {}, note)));
     this.#canvas.setAttribute('aria-label', spec.summary);
     this.#table.setAttribute('aria-label', spec.title);
-    this.#table.replaceChildren(tableOf(spec, this.#settings.words));
-    this.#arrange();
-    this.redraw();
+    this.#plot.style.setProperty('--needed-height', `${neededHeight(spec)}px`);
+    this.#outdate();
   }
 
-  /** Draws again what is shown, e.g. in the colours of another theme. */
-  redraw(): void {
+  /** After another theme was chosen. */
+  restyle(): void {
+    this.#outdate();
+  }
+
+  draw(): void {
+    if (!this.#stale || this.#plot.hidden) return;
+    this.#stale = false;
     const spec = this.#spec;
-    if (spec.empty !== undefined || this.#drawnForm !== spec.form) this.#clear();
-    if (spec.empty !== undefined) return;
     const theme = this.#settings.theme();
-    this.#key.replaceChildren(unitAndLegend(spec, theme));
-    this.#plot.style.setProperty('--needed-height', `${neededHeight(spec)}px`);
+    if (this.#drawnForm !== spec.form) this.#clear();
     if (this.#figure === undefined) {
-      this.#figure = new Figure(this.#canvas, spec, theme, this.#settings.words);
+      const { words, pick } = this.#settings;
+      this.#figure = new Figure(this.#canvas, spec, theme, { words, pick });
     } else {
       this.#figure.update(spec, theme);
     }
@@ -104,10 +104,44 @@ export class ChartCard implements Part<ChartSpec> {
   showTable(open: boolean): void {
     this.#tableOpen = open;
     this.#arrange();
+    this.draw();
   }
 
   dispose(): void {
+    this.#nearness.remove(this);
     this.#clear();
+  }
+
+  #card(titleId: string): HTMLElement {
+    const { id } = this.#spec;
+    return element(
+      'article',
+      { class: 'card', 'data-chart': id, 'aria-labelledby': titleId },
+      element(
+        'header',
+        {},
+        this.#title,
+        element('div', { class: 'tools' }, this.#toggle, this.#menu.element),
+      ),
+      this.#change.element,
+      this.#basis,
+      this.#key,
+      this.#plot,
+      this.#table,
+      this.#empty,
+      this.#notes,
+      this.#explanation.element,
+    );
+  }
+
+  /** What is shown has to be made anew; the chart is drawn when its turn comes. */
+  #outdate(): void {
+    this.#stale = true;
+    this.#tableStale = true;
+    if (this.#spec.empty === undefined)
+      replaceKeepingFocus(this.#key, ...unitAndLegend(this.#spec, this.#settings));
+    else this.#clear();
+    this.#arrange();
   }
 
   #clear(): void {
@@ -123,27 +157,21 @@ export class ChartCard implements Part<ChartSpec> {
     setText(this.#toggle, label);
     this.#toggle.setAttribute('aria-label', `${label}: ${title}`);
     this.#toggle.hidden = empty !== undefined;
+    this.#menu.element.hidden = empty !== undefined;
     this.#empty.hidden = empty === undefined;
     this.#table.hidden = empty !== undefined || !this.#tableOpen;
     this.#plot.hidden = empty !== undefined || this.#tableOpen;
     this.#key.hidden = this.#plot.hidden;
+    this.#fillTable();
   }
-}
 
-/** The axis title and, where there is more than one series, how each is drawn. */
-function unitAndLegend(spec: ChartSpec, theme: ChartTheme): DocumentFragment {
-  const made = document.createDocumentFragment();
-  made.append(element('span', { class: 'unit' }, spec.unit));
-  if (spec.series.length < 2) return made;
-  const form = spec.form === 'line' ? 'line' : 'area';
-  made.append(
-    element(
-      'ul',
-      { class: 'legend' },
-      ...spec.series.map(({ label }, index) =>
-        element('li', {}, swatch(seriesLook(index, theme), form, theme), label),
-      ),
-    ),
-  );
-  return made;
+  #fillTable(): void {
+    if (this.#table.hidden) {
+      this.#table.replaceChildren();
+      this.#tableStale = true;
+    } else if (this.#tableStale) {
+      replaceKeepingFocus(this.#table, tableOf(this.#spec, this.#settings));
+      this.#tableStale = false;
+    }
+  }
 }

@@ -1,6 +1,6 @@
 import type { ChartData, ChartDataset } from 'chart.js';
 import type { ChartSeries, ChartSpec } from '../../src/shared/chart.ts';
-import { seriesLook } from './series-look.ts';
+import { type SeriesLook, seriesLooks, UNSETTLED_DASH } from './series-look.ts';
 import type { ChartTheme } from './theme.ts';
 
 export type Value = number | null;
@@ -11,44 +11,86 @@ export type FigureData = ChartData<'line' | 'bar', Value[], string>;
 const POINTS_UP_TO = 40;
 const POINT_RADIUS = 2.5;
 
-export function chartData({ form, categories, series }: ChartSpec, theme: ChartTheme): FigureData {
-  const datasets: Dataset[] = series.map((one, index) =>
-    form === 'line' ? lineDataset(one, index, theme) : barDataset(one, index, theme),
-  );
-  return { labels: [...categories], datasets };
+/** The table has more, where they are too many to be drawn. */
+export function drawnCategories({ categories, drawn }: ChartSpec): readonly string[] {
+  return drawn === undefined ? categories : categories.slice(0, drawn);
 }
 
-function lineDataset({ label, values }: ChartSeries, index: number, theme: ChartTheme): Dataset {
-  const { colour, dash, point } = seriesLook(index, theme);
+/** Of each drawn category, whether GitHub may still change it. */
+export function unsettledFlags(spec: ChartSpec): boolean[] {
+  const days = new Set(spec.unsettled);
+  return drawnCategories(spec).map((category) => days.has(category));
+}
+
+export function chartData(spec: ChartSpec, theme: ChartTheme): FigureData {
+  const categories = [...drawnCategories(spec)];
+  const unsettled = unsettledFlags(spec);
+  const looks = seriesLooks(spec.series, theme);
+  const datasets = spec.series.flatMap((series, index) => {
+    const look = looks[index];
+    if (look === undefined) return [];
+    const values = series.values.slice(0, categories.length);
+    return [
+      spec.form === 'line'
+        ? lineDataset(series, values, look, unsettled)
+        : barDataset(series, values, look, unsettled, theme),
+    ];
+  });
+  return { labels: categories, datasets };
+}
+
+function lineDataset(
+  { label, before }: ChartSeries,
+  values: Value[],
+  { colour, dash, point, fadedColour }: SeriesLook,
+  unsettled: readonly boolean[],
+): Dataset {
+  const colours = values.map((_, at) => (unsettled[at] === true ? fadedColour : colour));
+  const all = values.length <= POINTS_UP_TO && before !== true;
   return {
     type: 'line',
     label,
-    data: [...values],
+    data: values,
     spanGaps: false,
     borderColor: colour,
     borderDash: dash,
-    borderWidth: 2,
+    borderWidth: before === true ? 1.5 : 2,
     backgroundColor: colour,
     pointStyle: point,
-    pointRadius: values.map((_, at) =>
-      values.length <= POINTS_UP_TO || isAlone(values, at) ? POINT_RADIUS : 0,
-    ),
+    pointRadius: values.map((_, at) => (all || isAlone(values, at) ? POINT_RADIUS : 0)),
     pointHoverRadius: POINT_RADIUS + 2,
-    pointBorderColor: colour,
-    pointBackgroundColor: colour,
+    pointBorderColor: colours,
+    pointBackgroundColor: colours,
+    ...(unsettled.includes(true) && before !== true
+      ? {
+          segment: {
+            borderDash: ({ p1DataIndex }) => (unsettled[p1DataIndex] === true ? UNSETTLED_DASH : undefined),
+            borderColor: ({ p1DataIndex }) => colours[p1DataIndex],
+          },
+        }
+      : {}),
   };
 }
 
-function barDataset({ label, values }: ChartSeries, index: number, theme: ChartTheme): Dataset {
+function barDataset(
+  { label, before }: ChartSeries,
+  values: Value[],
+  { colour, fill, unsettledFill }: SeriesLook,
+  unsettled: readonly boolean[],
+  theme: ChartTheme,
+): Dataset {
+  // Neighbouring segments keep a seam, so that equal lightness does not merge them.
+  const seam = theme.highContrast ? theme.contrastBorder : theme.background;
   return {
     type: 'bar',
     label,
-    data: [...values],
-    backgroundColor: seriesLook(index, theme).fill,
-    // Neighbouring segments keep a seam, so that equal lightness does not merge them.
-    borderColor: theme.highContrast ? theme.contrastBorder : theme.background,
+    data: values,
+    // A period before is stacked beside the one shown, not upon it.
+    stack: before === true ? 'before' : 'now',
+    backgroundColor: values.map((_, at) => (unsettled[at] === true ? unsettledFill : fill)),
+    borderColor: values.map((_, at) => (before === true || unsettled[at] === true ? colour : seam)),
     borderWidth: 1,
-    borderSkipped: theme.highContrast ? false : 'start',
+    borderSkipped: theme.highContrast || before === true || unsettled.includes(true) ? false : 'start',
     maxBarThickness: 28,
     categoryPercentage: 0.85,
     barPercentage: 0.95,

@@ -1,17 +1,13 @@
 import type { ChartOptions, ScaleOptions, TooltipItem } from 'chart.js';
 import type { ChartSpec } from '../../src/shared/chart.ts';
-import type { PageStrings } from '../../src/shared/protocol.ts';
+import type { Words } from '../figure-settings.ts';
 import type { Format } from '../format.ts';
+import { drawnCategories } from './datasets.ts';
 import { fitText, textWidth } from './text.ts';
 import type { ChartTheme } from './theme.ts';
 
 type Form = 'line' | 'bar';
 type TooltipSettings = NonNullable<NonNullable<ChartOptions<Form>['plugins']>['tooltip']>;
-
-export interface Words {
-  readonly format: Format;
-  readonly strings: PageStrings;
-}
 
 /** Names beside horizontal bars take at most this part of the chart's width. */
 const NAMES_SHARE = 0.42;
@@ -67,7 +63,11 @@ function categoryAxis(spec: ChartSpec, theme: ChartTheme, format: Format): Scale
 }
 
 function valueAxis(spec: ChartSpec, theme: ChartTheme, format: Format): ScaleOptions<'linear'> {
-  const highest = Math.max(0, ...spec.series.flatMap(({ values }) => values.map((value) => value ?? 0)));
+  const count = drawnCategories(spec).length;
+  const highest = Math.max(
+    0,
+    ...spec.series.flatMap(({ values }) => values.slice(0, count).map((value) => value ?? 0)),
+  );
   const isShare = spec.numbers === 'ratio' && highest <= 1;
   return {
     type: 'linear',
@@ -95,8 +95,10 @@ function valueLabelRoom(spec: ChartSpec, theme: ChartTheme, format: Format): num
 }
 
 /** The first series as written beside its bars. */
-export function valueTexts({ series, numbers }: ChartSpec, format: Format): string[] {
-  return (series[0]?.values ?? []).map((value) => (value === null ? '' : format.number(value, numbers)));
+export function valueTexts(spec: ChartSpec, format: Format): string[] {
+  const { series, numbers } = spec;
+  const values = series[0]?.values.slice(0, drawnCategories(spec).length) ?? [];
+  return values.map((value) => (value === null ? '' : format.number(value, numbers)));
 }
 
 function tooltip(spec: ChartSpec, theme: ChartTheme, { format, strings }: Words): TooltipSettings {
@@ -117,7 +119,10 @@ function tooltip(spec: ChartSpec, theme: ChartTheme, { format, strings }: Words)
     callbacks: {
       title: (items) => items.slice(0, 1).map(({ label }) => format.category(label, spec.categoryKind)),
       label: ({ dataset, raw }) => ` ${dataset.label ?? ''}: ${format.number(Number(raw), spec.numbers)}`,
-      footer: (items) => missing(spec, items).map((label) => `${label}: ${strings.notReported}`),
+      footer: (items) => [
+        ...missing(spec, items).map((label) => `${label}: ${strings.notReported}`),
+        ...hints(spec, items, { format, strings }),
+      ],
     },
   };
 }
@@ -126,4 +131,16 @@ function tooltip(spec: ChartSpec, theme: ChartTheme, { format, strings }: Words)
 function missing({ series }: ChartSpec, items: readonly TooltipItem<Form>[]): string[] {
   const at = items[0]?.dataIndex;
   return at === undefined ? [] : series.filter(({ values }) => values[at] === null).map(({ label }) => label);
+}
+
+/** Whether the day may still change, and what a click would filter by. */
+function hints(spec: ChartSpec, items: readonly TooltipItem<Form>[], { format, strings }: Words): string[] {
+  const at = items[0]?.dataIndex;
+  const category = at === undefined ? undefined : spec.categories[at];
+  if (at === undefined || category === undefined) return [];
+  const name = format.category(category, spec.categoryKind);
+  return [
+    ...(spec.unsettled?.includes(category) === true ? [strings.mayChange] : []),
+    ...(spec.picks?.[at] == null ? [] : [strings.filterBy.replace('{0}', name)]),
+  ];
 }

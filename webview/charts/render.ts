@@ -3,6 +3,7 @@ import {
   BarElement,
   CategoryScale,
   Chart,
+  type ChartEvent,
   LinearScale,
   LineController,
   LineElement,
@@ -10,8 +11,10 @@ import {
   Tooltip,
 } from 'chart.js';
 import type { ChartSpec } from '../../src/shared/chart.ts';
-import { chartData, type Value } from './datasets.ts';
-import { chartOptions, hasValueLabels, VALUE_GAP, valueTexts, type Words } from './options.ts';
+import type { StateChange } from '../../src/shared/state.ts';
+import type { Words } from '../figure-settings.ts';
+import { chartData, drawnCategories, type Value } from './datasets.ts';
+import { chartOptions, hasValueLabels, VALUE_GAP, valueTexts } from './options.ts';
 import { canvasFont } from './text.ts';
 import type { ChartTheme } from './theme.ts';
 
@@ -31,26 +34,33 @@ const ROW_HEIGHT = 24;
 const ROWS_MARGIN = 16;
 
 /** How high the plot has to be for its rows to be readable, in CSS pixels; 0 where any height will do. */
-export function neededHeight({ form, categories }: ChartSpec): number {
-  return form === 'horizontal-bar' ? categories.length * ROW_HEIGHT + ROWS_MARGIN : 0;
+export function neededHeight(spec: ChartSpec): number {
+  return spec.form === 'horizontal-bar' ? drawnCategories(spec).length * ROW_HEIGHT + ROWS_MARGIN : 0;
+}
+
+export interface FigureOptions {
+  readonly words: Words;
+  readonly pick: (change: StateChange) => void;
+  /** For a picture: in the size of the canvas, so many pixels for one of CSS. */
+  readonly scale?: number;
 }
 
 /** One figure on a canvas. It is drawn as soon as it is built or updated. */
 export class Figure {
   readonly #chart: Chart<'line' | 'bar', Value[], string>;
-  readonly #words: Words;
+  readonly #options: FigureOptions;
   #spec: ChartSpec;
   #theme: ChartTheme;
 
-  /** The canvas has to be in the document. */
-  constructor(canvas: HTMLCanvasElement, spec: ChartSpec, theme: ChartTheme, words: Words) {
+  /** The canvas has to be in the document, unless it is for a picture. */
+  constructor(canvas: HTMLCanvasElement, spec: ChartSpec, theme: ChartTheme, options: FigureOptions) {
     this.#spec = spec;
     this.#theme = theme;
-    this.#words = words;
+    this.#options = options;
     this.#chart = new Chart(canvas, {
       type: spec.form === 'line' ? 'line' : 'bar',
       data: chartData(spec, theme),
-      options: chartOptions(spec, theme, words),
+      options: this.#chartOptions(),
       plugins: [{ id: 'valueLabels', afterDatasetsDraw: (chart) => this.#writeValues(chart) }],
     });
   }
@@ -59,7 +69,7 @@ export class Figure {
     this.#spec = spec;
     this.#theme = theme;
     this.#chart.data = chartData(spec, theme);
-    this.#chart.options = chartOptions(spec, theme, this.#words);
+    this.#chart.options = this.#chartOptions();
     this.#chart.update('none');
   }
 
@@ -67,11 +77,40 @@ export class Figure {
     this.#chart.destroy();
   }
 
+  #chartOptions(): ReturnType<typeof chartOptions> {
+    const { words, pick, scale } = this.#options;
+    return {
+      ...chartOptions(this.#spec, this.#theme, words),
+      ...(scale === undefined ? {} : { responsive: false, devicePixelRatio: scale }),
+      onClick: (event, _, chart) => {
+        const change = this.#pickAt(event, chart);
+        if (change !== undefined) pick(change);
+      },
+      onHover: (event, _, chart) =>
+        chart.canvas.classList.toggle('can-pick', this.#pickAt(event, chart) !== undefined),
+    };
+  }
+
+  /** That of the category, which may be clicked beside its bar or on its name, else of the series that was hit. */
+  #pickAt(event: ChartEvent, chart: Chart): StateChange | undefined {
+    const { native, x, y } = event;
+    if (native === null || x === null || y === null) return undefined;
+    const horizontal = this.#spec.form === 'horizontal-bar';
+    const scale = chart.scales[horizontal ? 'y' : 'x'];
+    const along = horizontal ? y : x;
+    if (scale === undefined || along < (horizontal ? scale.top : scale.left)) return undefined;
+    if (along > (horizontal ? scale.bottom : scale.right)) return undefined;
+    const ofCategory = this.#spec.picks?.[scale.getValueForPixel(along) ?? -1];
+    if (ofCategory != null) return ofCategory;
+    const [hit] = chart.getElementsAtEventForMode(native, 'nearest', { intersect: true }, false);
+    return hit === undefined ? undefined : this.#spec.series[hit.datasetIndex]?.pick;
+  }
+
   /** The chart is handed in because the first drawing happens while it is being built. */
   #writeValues(chart: Chart): void {
     if (!hasValueLabels(this.#spec)) return;
     const { ctx } = chart;
-    const texts = valueTexts(this.#spec, this.#words.format);
+    const texts = valueTexts(this.#spec, this.#options.words.format);
     ctx.save();
     ctx.font = canvasFont(this.#theme);
     ctx.fillStyle = this.#theme.text;

@@ -1,5 +1,6 @@
 import type { PointStyle } from 'chart.js';
-import { drawPoint } from 'chart.js/helpers';
+import { color, drawPoint } from 'chart.js/helpers';
+import type { ChartSeries } from '../../src/shared/chart.ts';
 import type { ChartTheme } from './theme.ts';
 
 /** How one series is told apart from the others: by colour and by one thing more. */
@@ -9,7 +10,17 @@ export interface SeriesLook {
   readonly point: PointStyle;
   /** For areas: plain colour or hatching. */
   readonly fill: string | CanvasPattern;
+  /** The same for what may still change: always hatched. */
+  readonly unsettledFill: string | CanvasPattern;
+  readonly fadedColour: string;
+  /** Areas are drawn by their outline only, points not at all: the period before. */
+  readonly outlined: boolean;
 }
+
+/** Of the period before, and of what may still change. */
+const FADED = 0.55;
+export const UNSETTLED_DASH = [2, 3];
+const BEFORE_DASH = [5, 4];
 
 const DASHES: readonly (readonly number[])[] = [[], [6, 3], [2, 3], [8, 3, 2, 3], [12, 4], [2, 6], [4, 2]];
 const POINTS: readonly PointStyle[] = [
@@ -46,39 +57,92 @@ const HATCHINGS: readonly (readonly Stroke[])[] = [
   [...HORIZONTAL, ...VERTICAL],
 ];
 
-export function seriesLook(index: number, theme: ChartTheme): SeriesLook {
+/** Of each series, in their order; one of the period before takes the colour of the series that it stands beside. */
+export function seriesLooks(series: readonly ChartSeries[], theme: ChartTheme): SeriesLook[] {
+  const own = series.filter(({ before }) => before !== true).map(({ id }) => id);
+  const placeOf = (id: string): number => Math.max(0, own.indexOf(id));
+  return series.map(({ id, before }) =>
+    before === true ? lookBefore(placeOf(id.replace(/^before:/, '')), theme) : seriesLook(placeOf(id), theme),
+  );
+}
+
+function seriesLook(index: number, theme: ChartTheme): SeriesLook {
   const colour = cycle(theme.palette, index, theme.text);
   const hatching = cycle(HATCHINGS, index, []);
   const isHatched = hatching.length > 0 && (theme.highContrast || index >= HATCHED_FROM);
+  const fadedColour = faded(colour, theme);
   return {
     colour,
     dash: [...cycle(DASHES, index, [])],
     point: cycle(POINTS, index, 'circle'),
     fill: isHatched ? hatched(hatching, colour, theme.background) : colour,
+    unsettledFill: hatched(
+      isHatched ? hatching : DIAGONAL,
+      isHatched ? fadedColour : colour,
+      theme.background,
+    ),
+    fadedColour,
+    outlined: false,
   };
 }
 
-const SWATCH_HEIGHT = 12;
-const SWATCH_WIDTH = { line: 28, area: 12 } as const;
+function lookBefore(index: number, theme: ChartTheme): SeriesLook {
+  const partner = seriesLook(index, theme);
+  return {
+    ...partner,
+    colour: partner.fadedColour,
+    dash: BEFORE_DASH,
+    fill: 'transparent',
+    unsettledFill: 'transparent',
+    outlined: true,
+  };
+}
+
+/** What may still change, in a legend. */
+export function unsettledLook(theme: ChartTheme): SeriesLook {
+  const fill = hatched(DIAGONAL, theme.mutedText, theme.background);
+  return { ...seriesLook(0, theme), colour: theme.mutedText, dash: UNSETTLED_DASH, fill, outlined: true };
+}
+
+function faded(colour: string, { background }: ChartTheme): string {
+  const given = color(colour);
+  return given.valid ? color(background).mix(given, FADED).hexString() : colour;
+}
+
+export const SWATCH_HEIGHT = 12;
+export const SWATCH_WIDTH = { line: 28, area: 12 } as const;
+
+/** Painted once for each look, theme and form: every view has a legend a chart. */
+const painted = new WeakMap<ChartTheme, Map<string, string>>();
 
 /** A picture of the look for a legend, painted as the chart paints it. */
 export function swatch(look: SeriesLook, form: 'line' | 'area', theme: ChartTheme): HTMLImageElement {
   const image = document.createElement('img');
-  const scale = Math.max(2, window.devicePixelRatio);
-  const width = SWATCH_WIDTH[form];
-  const context = canvas(width * scale, SWATCH_HEIGHT * scale);
-  context.scale(scale, scale);
-  context.lineWidth = 2;
-  if (form === 'line') paintLine(context, look);
-  else paintArea(context, look, theme);
-  image.src = context.canvas.toDataURL();
-  image.width = width;
+  const cache = painted.get(theme) ?? new Map<string, string>();
+  painted.set(theme, cache);
+  const { colour, dash, point, outlined, fill } = look;
+  const key = JSON.stringify([form, colour, dash, point, outlined, typeof fill]);
+  const url = cache.get(key) ?? paintSwatch(look, form, theme).toDataURL();
+  cache.set(key, url);
+  image.src = url;
+  image.width = SWATCH_WIDTH[form];
   image.height = SWATCH_HEIGHT;
   image.alt = '';
   return image;
 }
 
-function paintLine(context: CanvasRenderingContext2D, { colour, dash, point }: SeriesLook): void {
+/** Twice as large as it is shown, or as the screen needs it. */
+export function paintSwatch(look: SeriesLook, form: 'line' | 'area', theme: ChartTheme): HTMLCanvasElement {
+  const scale = Math.max(2, window.devicePixelRatio);
+  const context = canvas(SWATCH_WIDTH[form] * scale, SWATCH_HEIGHT * scale);
+  context.scale(scale, scale);
+  context.lineWidth = 2;
+  if (form === 'line') paintLine(context, look);
+  else paintArea(context, look, theme);
+  return context.canvas;
+}
+
+function paintLine(context: CanvasRenderingContext2D, { colour, dash, point, outlined }: SeriesLook): void {
   context.strokeStyle = colour;
   context.fillStyle = colour;
   context.setLineDash(dash);
@@ -87,14 +151,19 @@ function paintLine(context: CanvasRenderingContext2D, { colour, dash, point }: S
   context.lineTo(28, 6);
   context.stroke();
   context.setLineDash([]);
+  if (outlined) return;
   drawPoint(context, { pointStyle: point, radius: 4, borderWidth: 1 }, 14, 6);
 }
 
-function paintArea(context: CanvasRenderingContext2D, { fill }: SeriesLook, theme: ChartTheme): void {
+function paintArea(
+  context: CanvasRenderingContext2D,
+  { colour, fill, outlined }: SeriesLook,
+  theme: ChartTheme,
+): void {
   context.fillStyle = fill;
   context.fillRect(0, 0, 12, 12);
-  if (!theme.highContrast) return;
-  context.strokeStyle = theme.contrastBorder;
+  if (!theme.highContrast && !outlined) return;
+  context.strokeStyle = outlined ? colour : theme.contrastBorder;
   context.lineWidth = 1;
   context.strokeRect(0.5, 0.5, 11, 11);
 }

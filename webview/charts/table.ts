@@ -1,17 +1,23 @@
-import type { ChartSpec } from '../../src/shared/chart.ts';
+import type { ChartSeries, ChartSpec } from '../../src/shared/chart.ts';
+import type { StateChange } from '../../src/shared/state.ts';
 import { element } from '../dom.ts';
-import type { Words } from './options.ts';
+import type { FigureSettings } from '../figure-settings.ts';
+
+type Settings = Pick<FigureSettings, 'words' | 'pick'>;
 
 /** The figure's numbers. A cell's `data-value` is its number as JSON, `null` where nothing was reported. */
-export function tableOf(spec: ChartSpec, { format, strings }: Words): HTMLTableElement {
+export function tableOf(spec: ChartSpec, settings: Settings): HTMLTableElement {
   const { title, unit, categoryLabel, categoryKind, categories, series, further = [] } = spec;
-  const columns = [...series.map((each) => ({ ...each, numbers: spec.numbers })), ...further];
+  const { format, strings } = settings.words;
+  const ownColumns = series.filter(({ sumOfMany }) => sumOfMany !== true);
+  const columns = [...ownColumns.map((each) => ({ ...each, numbers: spec.numbers })), ...further];
   const cell = (value: number | null, numbers: ChartSpec['numbers']): HTMLElement =>
     element(
       'td',
       { 'data-value': JSON.stringify(value) },
       value === null ? strings.notReported : format.number(value, numbers),
     );
+  const unsettled = new Set(spec.unsettled);
   return element(
     'table',
     { class: categoryKind },
@@ -23,7 +29,7 @@ export function tableOf(spec: ChartSpec, { format, strings }: Words): HTMLTableE
         'tr',
         {},
         element('th', { scope: 'col' }, categoryLabel),
-        ...columns.map(({ id, label }) => element('th', { scope: 'col', 'data-series': id }, label)),
+        ...columns.map((column) => columnHead(column, settings)),
       ),
     ),
     element(
@@ -33,10 +39,32 @@ export function tableOf(spec: ChartSpec, { format, strings }: Words): HTMLTableE
         element(
           'tr',
           { 'data-category': category },
-          element('th', { scope: 'row' }, format.category(category, categoryKind)),
+          element(
+            'th',
+            { scope: 'row' },
+            picking(format.category(category, categoryKind), spec.picks?.[at] ?? undefined, settings),
+            ...(unsettled.has(category) ? [element('span', { class: 'mark' }, strings.mayChange)] : []),
+          ),
           ...columns.map(({ values, numbers }) => cell(values[at] ?? null, numbers)),
         ),
       ),
     ),
   );
+}
+
+function columnHead({ id, label, pick }: ChartSeries, settings: Settings): HTMLElement {
+  return element('th', { scope: 'col', 'data-series': id }, picking(label, pick, settings));
+}
+
+/** The text, as a button where it can be filtered by. */
+export function picking(
+  text: string,
+  change: StateChange | undefined,
+  { words, pick }: Settings,
+): HTMLElement | string {
+  if (change === undefined) return text;
+  const name = words.strings.filterBy.replace('{0}', text);
+  const made = element('button', { type: 'button', class: 'pick', title: name, 'aria-label': name }, text);
+  made.addEventListener('click', () => pick(change));
+  return made;
 }

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import type { DashboardView, ToPage } from '../../../src/shared/protocol.ts';
+import { chartsOf } from './views.ts';
 import type { PageServer } from './server.ts';
 import { type ThemeName, THEMES } from './themes.ts';
 
@@ -57,6 +58,9 @@ export async function openPage(
 }
 
 /** Waits until all charts of the view are on screen. */
-export async function drawn(page: Page, { charts }: DashboardView): Promise<void> {
-  await page.waitForSelector(`body[data-drawn="${charts.length}"]`, { state: 'attached', timeout: 10_000 });
+export async function drawn(page: Page, view: DashboardView): Promise<void> {
+  await page.waitForSelector(`body[data-drawn="${chartsOf(view).length}"]`, {
+    state: 'attached',
+    timeout: 10_000,
+  });
 }

@@ -1,6 +1,7 @@
 import { addDays, day, daysIn, trailing } from '../../../src/domain/day.ts';
 import type { ChartSpec, TileSpec } from '../../../src/shared/chart.ts';
-import type { DashboardView } from '../../../src/shared/protocol.ts';
+import type { DashboardView, FilterBar, Section } from '../../../src/shared/protocol.ts';
+import { FIRST_STATE } from '../../../src/shared/state.ts';
 
 const LAST = day('2026-11-17');
 const DAYS = daysIn(trailing(LAST, 28));
@@ -16,7 +17,10 @@ function rhythm(base: number, growth: number, weekend = 0.15): number[] {
 function chart(spec: Partial<ChartSpec> & Pick<ChartSpec, 'id' | 'title' | 'form' | 'series'>): ChartSpec {
   return {
     basis: 'By UTC day, 28 days; IDE activity of everyone with a licence.',
-    formula: 'The field as GitHub reports it, summed over the people of the scope.',
+    explanation: [
+      { label: 'Formula', text: 'The field as GitHub reports it, summed over the people of the scope.' },
+      { label: 'Fields', text: 'user_initiated_interaction_count' },
+    ],
     numbers: 'count',
     unit: 'people',
     categoryLabel: 'Day (UTC)',
@@ -37,6 +41,8 @@ export const ACTIVE_USERS = chart({
     { id: 'daily', label: 'Daily active users', values: rhythm(150, 1) },
     { id: 'weekly', label: 'Weekly active users', values: DAYS.map((_, at) => 190 + at) },
   ],
+  change: { text: '+6 %, from 202 in the 28 days before', shortText: '+6 %', direction: 'up' },
+  picks: DAYS.map((one) => ({ window: `${one}..${one}` })),
 });
 
 const ACCEPTANCE = chart({
@@ -61,7 +67,7 @@ const CHAT_MODES = chart({
   form: 'stacked-bar',
   unit: 'requests',
   series: [
-    { id: 'ask', label: 'Ask', values: rhythm(420, 2) },
+    { id: 'ask', label: 'Ask', values: rhythm(420, 2), pick: { feature: 'chat_panel_ask_mode' } },
     { id: 'edit', label: 'Edit', values: rhythm(130, -2) },
     { id: 'plan', label: 'Plan', values: rhythm(40, 1) },
     { id: 'agent', label: 'Agent', values: rhythm(260, 18) },
@@ -94,6 +100,7 @@ const LANGUAGES = chart({
   categoryLabel: 'Language',
   categoryKind: 'name',
   categories: LANGUAGE_NAMES,
+  picks: LANGUAGE_NAMES.map((language) => ({ language })),
   series: [
     {
       id: 'value',
@@ -144,99 +151,292 @@ const CHANGES = [
   },
 ] as const;
 
-function tile(id: string, label: string, value: number | null, valueText: string, at: number): TileSpec {
+function tile(id: string, title: string, value: number | null, valueText: string, at: number): TileSpec {
   const change = CHANGES[at % (CHANGES.length + 1)];
   return {
     id,
-    label,
-    shortLabel: label.split(' ')[0] ?? label,
+    title,
+    shortTitle: title.split(' ')[0] ?? title,
     value,
     valueText,
     basis: '28 days, of 240 licence holders',
-    formula: 'Distinct people with any activity in the window.',
+    explanation: [{ label: 'Formula', text: 'Distinct people with any activity in the window.' }],
     ...(change === undefined ? {} : { change }),
   };
+}
+
+const TEAMS = Array.from({ length: 150 }, (_, at) => ({ id: String(at + 1), label: `team-${at + 1}` }));
+
+export const FILTERS: FilterBar = {
+  lists: [
+    { id: 'teams', label: 'Teams', all: 'All teams', options: TEAMS, selected: [], multiple: true },
+    {
+      id: 'language',
+      label: 'Language',
+      all: 'All languages',
+      options: LANGUAGE_NAMES.map((name) => ({ id: name, label: name })),
+      selected: [],
+      multiple: false,
+    },
+    {
+      id: 'model',
+      label: 'Model',
+      all: 'All models',
+      options: MODEL_NAMES.map((name) => ({ id: name, label: name })),
+      selected: [],
+      multiple: false,
+    },
+    {
+      id: 'ide',
+      label: 'IDE',
+      all: 'All IDEs',
+      options: [],
+      selected: [],
+      multiple: false,
+      unavailable: 'No report tells languages and IDEs together.',
+    },
+  ],
+  windows: [
+    { id: '7', label: 'Last 7 days' },
+    { id: '28', label: 'Last 28 days' },
+    { id: '90', label: 'Last 90 days' },
+    { id: '2026-11', label: 'November 2026' },
+    { id: 'all', label: 'All days held' },
+  ],
+  range: { from: '2026-10-21', to: '2026-11-17' },
+  held: { from: '2026-05-01', to: '2026-11-17' },
+  holidays: 3,
+  chips: [],
+  reset: { teams: [], language: null },
+};
+
+export function section(change: Partial<Section>): Section {
+  return {
+    id: 'overview',
+    title: 'At a glance',
+    tiles: [],
+    charts: [],
+    calendars: [],
+    tables: [],
+    ...change,
+  };
+}
+
+/** The charts of all sections. */
+export function chartsOf({ sections }: DashboardView): readonly ChartSpec[] {
+  return sections.flatMap(({ charts }) => charts);
 }
 
 export const FULL: DashboardView = {
   title: 'Copilot usage',
   subtitle: '21 Oct – 17 Nov 2026 (UTC) · 28 of 28 days · complete to 17 Nov 2026',
   source: 'GitHub · acme',
-  scopes: [
-    { id: 'all', label: 'acme' },
-    { id: '1', label: 'payments' },
-    { id: '2', label: 'search-and-recommendations' },
-  ],
-  selectedScope: 'all',
+  state: FIRST_STATE,
+  seen: 0,
   tabs: [
-    { id: 'overview', label: 'Overview' },
+    { id: 'usage', label: 'Usage' },
     { id: 'people', label: 'People' },
-    { id: 'chat', label: 'Chat and models' },
+    { id: 'agents', label: 'Agents and models' },
     { id: 'reviews', label: 'Pull requests and reviews' },
   ],
-  selectedTab: 'overview',
+  filters: FILTERS,
   notices: [],
-  tiles: [
-    tile('users', 'Active users', 214, '214', 0),
-    tile('agent', 'Agent users', 131, '131', 1),
-    tile('requests', 'Chat requests per active user', 41.7, '41.7', 2),
-    tile('acceptance', 'Completion acceptance rate', 0.261, '26.1%', 3),
-    tile('loc', 'Lines changed with AI', 1_204_331, '1,204,331', 0),
-    tile('contribution', 'Agent contribution', null, 'not reported', 3),
+  insights: [],
+  sections: [
+    section({
+      tiles: [
+        tile('users', 'Active users', 214, '214', 0),
+        tile('agent', 'Agent users', 131, '131', 1),
+        tile('requests', 'Chat requests per active user', 41.7, '41.7', 2),
+        tile('acceptance', 'Completion acceptance rate', 0.261, '26.1%', 3),
+        tile('loc', 'Lines changed with AI', 1_204_331, '1,204,331', 0),
+        tile('contribution', 'Agent contribution', null, 'not reported', 3),
+      ],
+      charts: [ACTIVE_USERS, ACCEPTANCE],
+    }),
+    section({
+      id: 'what',
+      title: 'What it is used for',
+      text: 'GitHub tells features and languages apart only where the editor sends telemetry.',
+      actions: [{ id: 'openSettings', label: 'Open settings' }],
+      charts: [CHAT_MODES, LANGUAGES, MODELS, LINES],
+    }),
   ],
-  charts: [ACTIVE_USERS, ACCEPTANCE, CHAT_MODES, LANGUAGES, MODELS, LINES],
 };
 
-/** The same page for a team: fewer figures, notices, one figure without data, one with a single name. */
+/** The same page for a team: fewer figures, notices, insights, filters, one figure without data, one with a single name. */
 export const TEAM: DashboardView = {
   ...FULL,
   title: 'Copilot usage of payments',
-  selectedScope: '1',
+  state: { ...FIRST_STATE, teams: ['1', '2'], language: 'go', weekdaysOnly: true },
+  filters: {
+    ...FILTERS,
+    lists: FILTERS.lists.map((list) =>
+      list.id === 'teams'
+        ? { ...list, selected: ['1', '2'] }
+        : list.id === 'language'
+          ? { ...list, selected: ['go'] }
+          : list,
+    ),
+    chips: [
+      { id: 'teams:1', label: 'Team: team-1', remove: { teams: ['2'] } },
+      { id: 'teams:2', label: 'Team: team-2', remove: { teams: ['1'] } },
+      { id: 'language', label: 'Language: go', remove: { language: null } },
+      { id: 'weekdays', label: 'Monday to Friday', remove: { weekdaysOnly: false } },
+    ],
+    reset: { teams: [], language: null, weekdaysOnly: false },
+  },
   notices: ['Two days of the window are not held.', 'Team figures exist from 2 Nov 2026 on.'],
-  tiles: FULL.tiles.slice(0, 4),
-  charts: [
+  insights: [
     {
-      ...ACTIVE_USERS,
-      series: ACTIVE_USERS.series.map((one) => ({
-        ...one,
-        values: one.values.map((n) => Math.round((n ?? 0) / 20)),
-      })),
+      id: 'rise',
+      tone: 'up',
+      text: 'Agent users rose by a third, from 98 to 131.',
+      rule: 'A figure that changed by at least 20 % against the window before.',
+      open: { tab: 'agents' },
     },
-    { ...ACCEPTANCE, empty: 'Nothing was reported for this window.', series: [] },
-    { ...MODELS, categories: ['auto'], series: [{ id: 'value', label: 'generations', values: [12] }] },
+    {
+      id: 'idle',
+      tone: 'note',
+      text: '26 people have a licence and used nothing.',
+      rule: 'People with a licence and no activity in the window.',
+      open: { tab: 'people' },
+    },
+    {
+      id: 'fall',
+      tone: 'down',
+      text: 'Acceptance in go fell by 4.1 points.',
+      rule: 'A rate that fell by at least 3 points.',
+      open: { tab: 'code', language: 'go' },
+    },
+  ],
+  sections: [
+    section({
+      tiles: FULL.sections[0]?.tiles.slice(0, 4) ?? [],
+      charts: [
+        {
+          ...ACTIVE_USERS,
+          series: ACTIVE_USERS.series.map((one) => ({
+            ...one,
+            values: one.values.map((n) => Math.round((n ?? 0) / 20)),
+          })),
+        },
+        { ...ACCEPTANCE, empty: 'Nothing was reported for this window.', series: [] },
+        { ...MODELS, categories: ['auto'], series: [{ id: 'value', label: 'generations', values: [12] }] },
+      ],
+    }),
   ],
 };
 
-/** Texts longer than anyone would choose, and a figure whose every value is missing or zero. */
-export const AWKWARD: DashboardView = {
+/** With the period before, days that may change, more names than are drawn, and columns of the table alone. */
+export const COMPARED: DashboardView = {
   ...FULL,
-  title: 'Copilot usage of an-organisation-with-a-name-that-nobody-would-want-to-type-twice-in-one-day',
-  scopes: FULL.scopes.map(({ id, label }) => ({ id, label: label.repeat(6) })),
-  tiles: FULL.tiles.map((one) => ({ ...one, label: one.label.repeat(3), valueText: '1,234,567,890,123' })),
-  charts: [
-    {
-      ...ACTIVE_USERS,
-      categories: daysIn({ from: addDays(LAST, -89), to: LAST }),
-      series: [
+  state: { ...FIRST_STATE, compare: true },
+  sections: [
+    section({
+      charts: [
         {
-          id: 'daily',
-          label: 'Daily active users',
-          values: Array.from({ length: 90 }, (_, at) => (at % 2 === 0 ? at : null)),
+          ...ACTIVE_USERS,
+          unsettled: DAYS.slice(-3),
+          series: [
+            ...ACTIVE_USERS.series,
+            {
+              id: 'before:daily',
+              label: 'Daily active users, 28 days before',
+              values: rhythm(120, 1),
+              before: true,
+            },
+          ],
+        },
+        {
+          ...LINES,
+          unsettled: DAYS.slice(-3),
+          series: [
+            ...LINES.series,
+            {
+              id: 'before:added',
+              label: 'Added, 28 days before',
+              values: rhythm(20_000, 100),
+              before: true,
+            },
+          ],
+        },
+        {
+          ...LANGUAGES,
+          drawn: 8,
+          further: [
+            {
+              id: 'rate',
+              label: 'Acceptance',
+              numbers: 'ratio',
+              values: LANGUAGE_NAMES.map((_, at) => at / 20),
+            },
+          ],
+        },
+        {
+          ...CHAT_MODES,
+          unsettled: DAYS.slice(-3),
+          series: [
+            ...CHAT_MODES.series.slice(0, 3),
+            { id: 'rest', label: '4 others', values: rhythm(90, 0), sumOfMany: true },
+          ],
+          further: CHAT_MODES.series.slice(3).map((one) => ({ ...one, numbers: 'count' as const })),
         },
       ],
-    },
-    {
-      ...LINES,
-      series: LINES.series.map((one, at) => ({
+    }),
+  ],
+};
+
+const LONG = 'an-organisation-with-a-name-that-nobody-would-want-to-type-twice-in-one-day';
+
+/** Texts longer than anyone would choose, and a figure whose every value is missing or zero. */
+export const AWKWARD: DashboardView = {
+  ...TEAM,
+  title: `Copilot usage of ${LONG}`,
+  source: `GitHub · ${LONG}`,
+  filters: {
+    ...TEAM.filters,
+    windows: FILTERS.windows.map(({ id, label }) => ({ id, label: label.repeat(6) })),
+    lists: FILTERS.lists.map((list) => ({ ...list, all: list.all.repeat(8) })),
+    chips: TEAM.filters.chips.map((chip) => ({ ...chip, label: chip.label.repeat(8) })),
+  },
+  notices: [...TEAM.notices, LONG.repeat(3)],
+  insights: TEAM.insights.map((one) => ({ ...one, text: one.text.repeat(5) })),
+  sections: [
+    section({
+      title: LONG,
+      tiles: (FULL.sections[0]?.tiles ?? []).map((one) => ({
         ...one,
-        label: one.label.repeat(20),
-        values: one.values.map(() => (at === 0 ? null : 0)),
+        title: one.title.repeat(3),
+        valueText: '1,234,567,890,123',
       })),
-    },
-    {
-      ...LANGUAGES,
-      title: LANGUAGES.title.repeat(8),
-      categories: LANGUAGE_NAMES.map((name) => name.repeat(9)),
-    },
+      charts: [
+        {
+          ...ACTIVE_USERS,
+          categories: daysIn({ from: addDays(LAST, -89), to: LAST }),
+          picks: [],
+          series: [
+            {
+              id: 'daily',
+              label: 'Daily active users',
+              values: Array.from({ length: 90 }, (_, at) => (at % 2 === 0 ? at : null)),
+            },
+          ],
+        },
+        {
+          ...LINES,
+          series: LINES.series.map((one, at) => ({
+            ...one,
+            label: one.label.repeat(20),
+            values: one.values.map(() => (at === 0 ? null : 0)),
+          })),
+        },
+        {
+          ...LANGUAGES,
+          title: LANGUAGES.title.repeat(8),
+          categories: LANGUAGE_NAMES.map((name) => name.repeat(9)),
+        },
+      ],
+    }),
   ],
 };

@@ -1,0 +1,36 @@
+import type { CalendarSpec, DayState } from '../../../src/shared/calendar.ts';
+
+/** From Wednesday 1 July 2026 on: the last three of 140 days may change, 3 August and 17 October are missing. */
+export function completeness(count = 140): CalendarSpec {
+  const row = (id: string, label: string, begins: number) => {
+    const days = Array.from({ length: count }, (_, at): DayState => {
+      if (at < begins) return 'before';
+      if (at === 33 || at === 108) return 'missing';
+      return at >= count - 3 ? 'unsettled' : 'settled';
+    });
+    const held = days.filter((state) => state === 'settled' || state === 'unsettled').length;
+    return {
+      id,
+      label,
+      days,
+      summary: `${label}: ${held} of ${count - begins} days held, 3 of them may still change.`,
+    };
+  };
+  return {
+    id: 'held',
+    title: 'Days held',
+    from: '2026-07-01',
+    rows: [
+      row('organization', 'Figures of the organisation', 0),
+      row('users', 'Figures of people', 0),
+      row('teams', 'Members of teams', 40),
+    ],
+    labels: {
+      settled: 'held',
+      unsettled: 'held, may still change',
+      missing: 'missing',
+      before: 'no report of this day',
+    },
+    summary: 'Which days of each report are held.',
+  };
+}

@@ -1,0 +1,138 @@
+import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import axe from 'axe-core';
+import { build } from 'esbuild';
+import type { Browser, Page } from 'playwright-core';
+import type { PageStrings } from '../../../src/shared/protocol.ts';
+import { launchBrowser } from './browser.ts';
+import { fakeHost } from './fake-host.ts';
+import { type ThemeName, THEMES } from './themes.ts';
+
+const ROOT = join(import.meta.dirname, '..', '..', '..');
+const ADDRESS = 'http://parts.test/';
+
+/** The words that tables and calendars say. */
+const STRINGS: Partial<PageStrings> = {
+  showTable: 'Show table',
+  showChart: 'Show chart',
+  howComputed: 'How is this computed?',
+  more: 'More for {0}',
+  copyMarkdown: 'Copy as Markdown',
+  copyCsv: 'Copy as CSV',
+  notReported: 'not reported',
+  nothingFound: 'Nothing found',
+  rule: 'Rule:',
+  everyRow: 'All',
+  rowsShown: '{0} of {1} rows',
+};
+
+export interface PartOptions {
+  readonly theme?: ThemeName;
+  readonly width?: number;
+  readonly lang?: string;
+  readonly extraClasses?: readonly string[];
+}
+
+export interface PartPages {
+  /** A page without any part yet. It is closed after the test, which fails if the browser complained. */
+  readonly open: (options?: PartOptions) => Promise<Page>;
+}
+
+/** Single parts of the page, under its policy, for the tests of the `describe` in which this is called. */
+export function partPages(): PartPages {
+  let browser: Browser;
+  let assets: Assets;
+  let opened: { page: Page; errors: string[] }[] = [];
+  before(async function () {
+    this.timeout(60_000);
+    assets = await bundle();
+    browser = await launchBrowser();
+  });
+  after(() => browser.close());
+  afterEach(async () => {
+    const done = opened;
+    opened = [];
+    for (const { page, errors } of done) {
+      assert.deepEqual([...errors, ...(await page.evaluate(() => window.host.violations))], []);
+      await page.close();
+    }
+  });
+  return {
+    async open(options = {}) {
+      const page = await browser.newPage({ viewport: { width: options.width ?? 1200, height: 900 } });
+      const errors: string[] = [];
+      page.on('console', (message) => {
+        if (message.type() === 'error' || message.type() === 'warning') errors.push(message.text());
+      });
+      page.on('pageerror', (error) => errors.push(String(error)));
+      await page.route(`${ADDRESS}**`, (route) => {
+        const { pathname } = new URL(route.request().url());
+        if (pathname === '/parts.js') {
+          return route.fulfill({ contentType: 'text/javascript', body: assets.script });
+        }
+        if (pathname === '/parts.css') return route.fulfill({ contentType: 'text/css', body: assets.styles });
+        return route.fulfill({ contentType: 'text/html', body: html(options) });
+      });
+      await page.goto(ADDRESS);
+      opened.push({ page, errors });
+      return page;
+    },
+  };
+}
+
+/** Rules of axe-core that the page breaks, with what breaks them. */
+export async function broken(page: Page): Promise<readonly string[]> {
+  await page.evaluate(axe.source);
+  const { violations } = await page.evaluate(() => (window as unknown as { axe: typeof axe }).axe.run());
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html: text }) => text).join(' ')}`);
+}
+
+/** By how many pixels the page is wider than its window. */
+export function excess(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+}
+
+interface Assets {
+  readonly script: string;
+  readonly styles: string;
+}
+
+async function bundle(): Promise<Assets> {
+  const { outputFiles } = await build({
+    absWorkingDir: ROOT,
+    entryPoints: { parts: 'test/webview/harness/part-page.ts' },
+    tsconfig: 'webview/tsconfig.json',
+    outdir: 'dist/webview',
+    platform: 'browser',
+    format: 'iife',
+    target: 'es2022',
+    bundle: true,
+    write: false,
+  });
+  const text = (ending: string): string => outputFiles.find(({ path }) => path.endsWith(ending))?.text ?? '';
+  return { script: text('.js'), styles: text('.css') };
+}
+
+function html({ theme = 'dark', lang = 'en', extraClasses = [] }: PartOptions): string {
+  const nonce = randomBytes(16).toString('base64url');
+  const origin = ADDRESS.replace(/\/$/, '');
+  const policy = `default-src 'none'; script-src 'nonce-${nonce}'; style-src ${origin} 'nonce-${nonce}'; img-src data:`;
+  const json = (value: unknown): string => JSON.stringify(value).replaceAll('<', '\\u003c');
+  return `<!DOCTYPE html>
+<html lang="${lang}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta property="csp-nonce" content="${nonce}">
+<title>Parts</title>
+<link rel="stylesheet" href="/parts.css">
+</head>
+<body>
+<script nonce="${nonce}">(${fakeHost.toString()})(${json({ theme: THEMES[theme], extraClasses, answers: [] })})</script>
+<main id="app"></main>
+<script type="application/json" id="strings" nonce="${nonce}">${json(STRINGS)}</script>
+<script nonce="${nonce}" src="/parts.js"></script>
+</body>
+</html>`;
+}

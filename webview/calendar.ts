@@ -1,0 +1,121 @@
+import { type CalendarSpec, DAY_STATES } from '../src/shared/calendar.ts';
+import { calendarTable, daysOf } from './calendar/months.ts';
+import { sample, strip } from './calendar/strip.ts';
+import { element, setText } from './dom.ts';
+import type { FigureSettings } from './figure-settings.ts';
+import type { Part } from './keyed-list.ts';
+import './styles/calendar.css';
+import { button } from './toolkit.ts';
+
+/** Places of the theme's palette. */
+const HELD_COLOUR = 0;
+const MISSING_COLOUR = 4;
+
+/** What is held by report and day, as strips of weeks or as a table. */
+export class Calendar implements Part<CalendarSpec> {
+  readonly element: HTMLElement;
+  readonly #settings: FigureSettings;
+  readonly #title: HTMLElement;
+  readonly #toggle: HTMLElement;
+  readonly #summary = element('p', { class: 'basis' });
+  readonly #legend = element('ul', { class: 'legend' });
+  readonly #strips = element('div', { class: 'strips', role: 'region', tabindex: '0' });
+  readonly #table = element('div', { class: 'table', role: 'region', tabindex: '0' });
+  #spec: CalendarSpec;
+  #drawn = '';
+  #tableOpen: boolean;
+
+  constructor(spec: CalendarSpec, settings: FigureSettings) {
+    this.#spec = spec;
+    this.#settings = settings;
+    this.#tableOpen = settings.beginsWithTable(spec.id);
+    this.#toggle = button('', 'link', () => {
+      this.showTable(!this.#tableOpen);
+      settings.onToggle();
+    });
+    const titleId = `calendar-${spec.id}`;
+    this.#title = element('h3', { id: titleId });
+    this.element = element(
+      'article',
+      { class: 'card calendar', 'data-calendar': spec.id, 'aria-labelledby': titleId },
+      element('header', {}, this.#title, this.#toggle),
+      this.#summary,
+      this.#legend,
+      this.#strips,
+      this.#table,
+    );
+  }
+
+  get id(): string {
+    return this.#spec.id;
+  }
+
+  get tableOpen(): boolean {
+    return this.#tableOpen;
+  }
+
+  update(spec: CalendarSpec): void {
+    this.#spec = spec;
+    setText(this.#title, spec.title);
+    setText(this.#summary, spec.summary);
+    this.#strips.setAttribute('aria-label', spec.title);
+    this.#table.setAttribute('aria-label', spec.title);
+    this.#arrange();
+    const key = JSON.stringify(spec);
+    if (key !== this.#drawn) this.#build();
+    this.#drawn = key;
+    this.redraw();
+  }
+
+  /** Takes the colours of the theme; the marks stay. */
+  redraw(): void {
+    const { palette, text } = this.#settings.theme();
+    this.element.style.setProperty('--held', palette[HELD_COLOUR] ?? text);
+    this.element.style.setProperty('--missing', palette[MISSING_COLOUR] ?? text);
+  }
+
+  showTable(open: boolean): void {
+    this.#tableOpen = open;
+    this.#arrange();
+    this.#scrollToNewest();
+  }
+
+  #build(): void {
+    const { rows, labels } = this.#spec;
+    const { words } = this.#settings;
+    const used = DAY_STATES.filter(
+      (state) => state !== 'before' && rows.some(({ days }) => days.includes(state)),
+    );
+    this.#legend.replaceChildren(...used.map((state) => element('li', {}, sample(state), labels[state])));
+    this.#strips.replaceChildren(
+      ...rows.map((row) => {
+        const drawn = strip(daysOf(this.#spec, row), labels, words);
+        drawn.setAttribute('aria-label', row.summary);
+        return element(
+          'section',
+          { class: 'strip', 'data-row': row.id, 'aria-label': row.label },
+          element('h4', {}, row.label),
+          drawn,
+          // Read out with the strip already.
+          element('p', { class: 'basis', 'aria-hidden': 'true' }, row.summary),
+        );
+      }),
+    );
+    this.#table.replaceChildren(calendarTable(this.#spec, words));
+    this.#scrollToNewest();
+  }
+
+  #scrollToNewest(): void {
+    this.#strips.scrollLeft = this.#strips.scrollWidth;
+  }
+
+  #arrange(): void {
+    const { showChart, showTable } = this.#settings.words.strings;
+    const label = this.#tableOpen ? showChart : showTable;
+    setText(this.#toggle, label);
+    this.#toggle.setAttribute('aria-label', `${label}: ${this.#spec.title}`);
+    this.#strips.hidden = this.#tableOpen;
+    this.#legend.hidden = this.#tableOpen;
+    this.#table.hidden = !this.#tableOpen;
+  }
+}

@@ -1,0 +1,153 @@
+import type { StateChange } from '../src/shared/state.ts';
+import type { DataColumn, DataTableSpec } from '../src/shared/table.ts';
+import { ActionMenu } from './action-menu.ts';
+import { element, setText } from './dom.ts';
+import { ExplanationDisclosure } from './explanation.ts';
+import type { FigureSettings } from './figure-settings.ts';
+import type { Part } from './keyed-list.ts';
+import './styles/data-table.css';
+import { Grid } from './table/grid.ts';
+import { PresetBar } from './table/presets.ts';
+import { descendingFirst, Rows, type Sorting } from './table/rows.ts';
+
+/** Rows with their words: searched, sorted and narrowed in the page. */
+export class DataTable implements Part<DataTableSpec> {
+  readonly element: HTMLElement;
+  readonly #settings: FigureSettings;
+  readonly #title: HTMLElement;
+  readonly #basis = element('p', { class: 'basis' });
+  readonly #search = element('input', { type: 'search', class: 'table-search' });
+  readonly #presets: PresetBar;
+  readonly #count = element('p', { class: 'rows-shown', role: 'status', 'aria-live': 'polite' });
+  readonly #grid: Grid;
+  readonly #nothing = element('p', { class: 'nothing' });
+  readonly #notes = element('ul', { class: 'notes' });
+  readonly #explanation: ExplanationDisclosure;
+  readonly #menu: ActionMenu;
+  #spec: DataTableSpec;
+  #rows: Rows;
+  #shown: readonly number[] = [];
+  /** Names the rows shown, to find out whether they are still the same. */
+  #shownNames: readonly unknown[] = [];
+  /** null: as the host has it. */
+  #chosenSorting: Sorting | null = null;
+  #preset: string | null = null;
+
+  constructor(spec: DataTableSpec, settings: FigureSettings) {
+    const { words } = settings;
+    this.#spec = spec;
+    this.#settings = settings;
+    this.#rows = new Rows(spec, words.format.locale);
+    const titleId = `table-${spec.id}`;
+    this.#title = element('h3', { id: titleId });
+    this.#presets = new PresetBar(titleId, words, (preset) => {
+      this.#preset = preset;
+      this.#narrow();
+    });
+    this.#search.addEventListener('input', () => this.#narrow());
+    this.#grid = new Grid(titleId, words, {
+      onSort: (column) => this.#sort(column),
+      onPick: (row) => this.#pick(row),
+    });
+    this.#explanation = new ExplanationDisclosure(words.strings.howComputed);
+    this.#menu = this.#actions();
+    this.element = element(
+      'article',
+      { class: 'card data-table', 'data-table': spec.id, 'aria-labelledby': titleId },
+      element('header', {}, this.#title, this.#menu.element),
+      this.#basis,
+      element('div', { class: 'table-tools' }, this.#search, this.#count),
+      this.#presets.element,
+      this.#grid.element,
+      this.#nothing,
+      this.#notes,
+      this.#explanation.element,
+    );
+  }
+
+  update(spec: DataTableSpec): void {
+    this.#spec = spec;
+    this.#rows = new Rows(spec, this.#settings.words.format.locale);
+    setText(this.#title, spec.title);
+    setText(this.#basis, spec.basis);
+    this.#menu.rename(this.#menuLabel());
+    this.#explanation.update(spec.explanation);
+    this.#notes.hidden = spec.notes.length === 0;
+    this.#notes.replaceChildren(...spec.notes.map((note) => element('li', {}, note)));
+    const { searchLabel } = spec;
+    this.#search.hidden = searchLabel === undefined || spec.empty !== undefined;
+    if (searchLabel === undefined) this.#search.value = '';
+    this.#search.placeholder = searchLabel ?? '';
+    this.#search.setAttribute('aria-label', searchLabel ?? '');
+    if (!(spec.presets ?? []).some(({ id }) => id === this.#preset)) this.#preset = null;
+    this.#grid.setColumns(spec.columns, this.#rows.count, spec.pick !== undefined);
+    this.#show(false);
+  }
+
+  dispose(): void {
+    this.#grid.dispose();
+  }
+
+  #actions(): ActionMenu {
+    const { strings } = this.#settings.words;
+    const copy = (as: 'markdown' | 'csv') => () => this.#settings.copy(this.#spec.id, as, this.#shown);
+    return new ActionMenu(this.#menuLabel(), [
+      { label: strings.copyMarkdown, run: copy('markdown') },
+      { label: strings.copyCsv, run: copy('csv') },
+    ]);
+  }
+
+  #menuLabel(): string {
+    return this.#settings.words.strings.more.replace('{0}', this.#spec.title);
+  }
+
+  get #sorting(): Sorting {
+    const { sortedBy, descending, columns } = this.#spec;
+    const chosen = this.#chosenSorting;
+    return chosen !== null && columns.some(({ id }) => id === chosen.column)
+      ? chosen
+      : { column: sortedBy, descending };
+  }
+
+  #sort(column: DataColumn): void {
+    const now = this.#sorting;
+    const descending = now.column === column.id ? !now.descending : descendingFirst(column);
+    this.#chosenSorting = { column: column.id, descending };
+    this.#narrow();
+  }
+
+  #narrow(): void {
+    this.#show(true);
+  }
+
+  /** `fromTop`: the reader asked for other rows. */
+  #show(fromTop: boolean): void {
+    const { format, strings } = this.#settings.words;
+    const { columns, pick, presets = [], empty } = this.#spec;
+    const sorting = this.#sorting;
+    this.#shown = this.#rows.shown({ sorting, query: this.#search.value, preset: this.#preset });
+    const names = pick?.ids ?? columns[0]?.values ?? [];
+    const before = this.#shownNames;
+    this.#shownNames = this.#shown.map((row) => names[row]);
+    const same =
+      before.length === this.#shownNames.length && before.every((name, at) => name === this.#shownNames[at]);
+    this.#presets.update(empty === undefined ? presets : [], this.#rows.count, this.#preset);
+    const [shown, all] = [this.#shown.length, this.#rows.count].map((each) => format.number(each, 'count'));
+    setText(this.#count, strings.rowsShown.replace('{0}', shown ?? '').replace('{1}', all ?? ''));
+    this.#count.hidden = empty !== undefined;
+    this.#menu.element.hidden = empty !== undefined;
+    this.#grid.element.hidden = this.#shown.length === 0;
+    this.#nothing.hidden = this.#shown.length > 0;
+    setText(this.#nothing, empty ?? strings.nothingFound);
+    this.#grid.setRows(this.#shown, sorting, fromTop || !same);
+  }
+
+  #pick(row: number): void {
+    const { pick } = this.#spec;
+    const id = pick?.ids[row];
+    if (pick === undefined || id === undefined) return;
+    const change: StateChange =
+      pick.key === 'teams' ? { teams: [id], tab: 'teams' } : { person: id, tab: 'people' };
+    this.#settings.pick(change);
+  }
+}

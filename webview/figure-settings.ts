@@ -1,0 +1,24 @@
+import type { CopyFormat, PageStrings } from '../src/shared/protocol.ts';
+import type { StateChange } from '../src/shared/state.ts';
+import type { ChartTheme } from './charts/theme.ts';
+import type { Format } from './format.ts';
+
+export interface Words {
+  readonly format: Format;
+  readonly strings: PageStrings;
+}
+
+/** What every figure is given by the page. */
+export interface FigureSettings {
+  readonly words: Words;
+  readonly theme: () => ChartTheme;
+  /** Narrows what is shown. */
+  readonly pick: (change: StateChange) => void;
+  /** `rows`: those of a table that are shown; left out, all. */
+  readonly copy: (figure: string, as: CopyFormat, rows?: readonly number[]) => void;
+  /** `png`: base64, without the prefix of a data URL. */
+  readonly savePicture: (figure: string, png: string) => void;
+  /** Whether a card begins with its table. */
+  readonly beginsWithTable: (id: string) => boolean;
+  readonly onToggle: () => void;
+}

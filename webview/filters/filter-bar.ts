@@ -1,0 +1,55 @@
+import type { DashboardView, FilterList, PageStrings } from '../../src/shared/protocol.ts';
+import type { StateChange } from '../../src/shared/state.ts';
+import { element } from '../dom.ts';
+import { KeyedList } from '../keyed-list.ts';
+import { Check, ChoiceList } from '../toolkit.ts';
+import { Chips } from './chips.ts';
+import { DaysFilter } from './days.ts';
+import { NameFilter } from './name-filter.ts';
+import { Span } from './span.ts';
+
+/** Everything that narrows the figures, and what they are narrowed by now. */
+export class Filters {
+  readonly element: HTMLElement;
+  readonly #windows: ChoiceList;
+  readonly #span: Span;
+  readonly #lists: KeyedList<FilterList, NameFilter>;
+  readonly #days: DaysFilter;
+  readonly #compare: Check;
+  readonly #chips: Chips;
+
+  constructor(strings: PageStrings, onChange: (change: StateChange) => void) {
+    const windowLabel = element('span', { id: 'window-label', class: 'unseen' }, strings.period);
+    const lists = element('div', { class: 'lists' });
+    this.#windows = new ChoiceList(windowLabel.id, (window) => onChange({ window }));
+    this.#span = new Span(strings, onChange);
+    this.#lists = new KeyedList(lists, (list) => new NameFilter(list, strings, onChange));
+    this.#days = new DaysFilter(strings, onChange);
+    this.#compare = new Check(strings.compare, (compare) => onChange({ compare }));
+    this.#chips = new Chips(strings, onChange);
+    this.element = element(
+      'section',
+      { class: 'filters', 'aria-label': strings.filters },
+      element(
+        'div',
+        { class: 'bar' },
+        windowLabel,
+        this.#windows.element,
+        this.#span.element,
+        lists,
+        this.#days.element,
+        this.#compare.element,
+      ),
+      this.#chips.element,
+    );
+  }
+
+  update({ filters, state }: DashboardView): void {
+    this.#windows.show(filters.windows, state.window);
+    this.#span.update(filters);
+    this.#lists.update(filters.lists);
+    this.#days.update(filters, state);
+    this.#compare.show(state.compare);
+    this.#chips.update(filters, this.#windows.control ?? this.element);
+  }
+}

@@ -1,0 +1,26 @@
+import type { ChartCard } from './charts/card.ts';
+import type { Host } from './host.ts';
+
+/** Which figures are shown as tables, over tabs and reloads. */
+export class OpenTables {
+  readonly #host: Host;
+  /** By figure, as the reader left it; the others begin as suits the reader. */
+  readonly #decided: Map<string, boolean>;
+
+  constructor(host: Host) {
+    this.#host = host;
+    this.#decided = new Map(host.state.openTables?.map((id) => [id, true]));
+  }
+
+  begins(id: string): boolean {
+    return this.#decided.get(id) ?? document.body.classList.contains('vscode-using-screen-reader');
+  }
+
+  remember(cards: readonly ChartCard[]): void {
+    for (const { id, tableOpen } of cards) {
+      if (tableOpen !== this.begins(id)) this.#decided.set(id, tableOpen);
+    }
+    const open = [...this.#decided].filter(([, isOpen]) => isOpen).map(([id]) => id);
+    this.#host.remember({ openTables: open });
+  }
+}

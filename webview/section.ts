@@ -1,0 +1,89 @@
+import type { CalendarSpec } from '../src/shared/calendar.ts';
+import type { ChartSpec, TileSpec } from '../src/shared/chart.ts';
+import type { Choice, DashboardAction, Section } from '../src/shared/protocol.ts';
+import type { DataTableSpec } from '../src/shared/table.ts';
+import { Calendar } from './calendar.ts';
+import { ChartCard } from './charts/card.ts';
+import type { Nearness } from './charts/nearness.ts';
+import { DataTable } from './data-table.ts';
+import { element, replaceKeepingFocus, setText } from './dom.ts';
+import type { FigureSettings } from './figure-settings.ts';
+import { KeyedList, type Part } from './keyed-list.ts';
+import { Tile } from './tiles.ts';
+import { button } from './toolkit.ts';
+
+export interface SectionSettings {
+  readonly figures: FigureSettings;
+  readonly nearness: Nearness;
+  readonly onAction: (action: DashboardAction) => void;
+}
+
+/** A part of a tab: what there is to say, then its figures. */
+export class SectionPart implements Part<Section> {
+  readonly element: HTMLElement;
+  readonly #onAction: (action: DashboardAction) => void;
+  readonly #title: HTMLElement;
+  readonly #text = element('p', { class: 'section-text' });
+  readonly #actions = element('div', { class: 'actions' });
+  readonly #places = [figures('tiles'), figures('calendars'), figures('cards'), figures('tables')] as const;
+  readonly #tiles: KeyedList<TileSpec, Tile>;
+  readonly #calendars: KeyedList<CalendarSpec, Calendar>;
+  readonly #cards: KeyedList<ChartSpec, ChartCard>;
+  readonly #tables: KeyedList<DataTableSpec, DataTable>;
+
+  constructor({ id }: Section, { figures: settings, nearness, onAction }: SectionSettings) {
+    const [tiles, calendars, cards, tables] = this.#places;
+    this.#onAction = onAction;
+    this.#tiles = new KeyedList(tiles, (spec) => new Tile(spec, settings));
+    this.#calendars = new KeyedList(calendars, (spec) => new Calendar(spec, settings));
+    this.#cards = new KeyedList(cards, (spec) => new ChartCard(spec, settings, nearness));
+    this.#tables = new KeyedList(tables, (spec) => new DataTable(spec, settings));
+    const titleId = `section-${id}`;
+    this.#title = element('h2', { id: titleId });
+    this.element = element(
+      'section',
+      { class: 'section', 'data-section': id, 'aria-labelledby': titleId },
+      this.#title,
+      this.#text,
+      this.#actions,
+      ...this.#places,
+    );
+  }
+
+  get cards(): readonly ChartCard[] {
+    return this.#cards.parts;
+  }
+
+  update({ title, text, actions = [], tiles, calendars, charts, tables }: Section): void {
+    setText(this.#title, title);
+    setText(this.#text, text ?? '');
+    this.#text.hidden = text === undefined;
+    this.#showActions(actions);
+    [tiles, calendars, charts, tables].forEach((specs, index) => {
+      const place = this.#places[index];
+      if (place !== undefined) place.hidden = specs.length === 0;
+    });
+    this.#tiles.update(tiles);
+    this.#calendars.update(calendars);
+    this.#cards.update(charts);
+    this.#tables.update(tables);
+  }
+
+  dispose(): void {
+    this.update({ id: '', title: '', tiles: [], calendars: [], charts: [], tables: [] });
+  }
+
+  #showActions(actions: readonly Choice<DashboardAction>[]): void {
+    this.#actions.hidden = actions.length === 0;
+    const buttons = actions.map(({ id, label }) => {
+      const made = button(label, 'secondary', () => this.#onAction(id));
+      made.setAttribute('aria-label', label);
+      return made;
+    });
+    replaceKeepingFocus(this.#actions, ...buttons);
+  }
+}
+
+function figures(name: string): HTMLElement {
+  return element('div', { class: name });
+}

@@ -1,0 +1,56 @@
+import type { DataColumn } from '../../src/shared/table.ts';
+import { element } from '../dom.ts';
+import type { Words } from '../figure-settings.ts';
+import { cellText, isNumeric, type Value } from './columns.ts';
+
+/** The head is row 1. */
+const FIRST_ROW = 2;
+
+/** An element that shows one row after another while the reader scrolls. */
+export class GridRow {
+  readonly element: HTMLElement;
+  readonly #words: Words;
+  readonly #cells: readonly HTMLElement[];
+
+  constructor(columns: readonly DataColumn[], words: Words) {
+    this.#words = words;
+    this.#cells = columns.map((column, at) =>
+      element('div', {
+        class: isNumeric(column) ? 'cell number' : 'cell',
+        role: at === 0 ? 'rowheader' : 'gridcell',
+        'data-column': column.id,
+      }),
+    );
+    this.element = element('div', { class: 'row', role: 'row' }, ...this.#cells);
+  }
+
+  /** `index`: its place among the rows shown. `row`: its place in the columns' values. */
+  show(columns: readonly DataColumn[], index: number, row: number, height: number): void {
+    this.element.setAttribute('aria-rowindex', String(index + FIRST_ROW));
+    this.element.dataset['row'] = String(row);
+    this.element.style.setProperty('transform', `translateY(${index * height}px)`);
+    columns.forEach(({ values, kind }, at) => {
+      const cell = this.#cells[at];
+      if (cell !== undefined) this.#write(cell, values[row] ?? null, kind);
+    });
+  }
+
+  /** The current row is the one that Tab reaches. */
+  markCurrent(current: boolean): void {
+    this.element.tabIndex = current ? 0 : -1;
+  }
+
+  #write(cell: HTMLElement, value: Value, kind: DataColumn['kind']): void {
+    const { format, strings } = this.#words;
+    const text = cellText(value, kind, format);
+    cell.dataset['value'] = JSON.stringify(value);
+    cell.textContent = text ?? '–';
+    if (text === null) {
+      cell.setAttribute('aria-label', strings.notReported);
+      cell.title = strings.notReported;
+    } else {
+      cell.removeAttribute('aria-label');
+      cell.title = kind === 'text' ? text : '';
+    }
+  }
+}
