@@ -98,7 +98,7 @@ async function photograph({ page }: Window, folder: string): Promise<void> {
 
 /** @throws Error that says what shows no figures */
 async function findData(window: Window): Promise<void> {
-  const page = await window.dashboard(6);
+  const page = await window.dashboard();
   await page.locator('canvas').first().waitFor();
   for (const [name, view] of Object.entries({
     Overview: window.overview,

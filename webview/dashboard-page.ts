@@ -60,6 +60,7 @@ export class DashboardPage {
     this.#header.update(view);
     this.#filters.update(view);
     this.#notices.update(view.notices);
+    this.#content.dataset['shownTab'] = view.state.tab;
     this.#tabs.show(view.tabs, view.state.tab);
     this.#insights.update(view.insights);
     this.#sections.update(view.sections);

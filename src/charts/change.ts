@@ -12,7 +12,8 @@ export function changeOf(
   { results, previous, days }: Snapshot,
   format: Format,
 ): Change | undefined {
-  const then = previous === null ? null : numberIn(previous[id]);
+  // Licences are only known as they are now.
+  const then = previous === null || CATALOGUE[id].report === 'seats' ? null : numberIn(previous[id]);
   return change(numberIn(results[id]), then, numberStyle(CATALOGUE[id].unit), days, format);
 }
 
@@ -37,7 +38,9 @@ export function change(
   const from = l10n.t('from {0} in {1}', was, daysBefore(days));
   if (style !== 'ratio' && then === 0) return { direction, text: from, shortText: l10n.t('from {0}', was) };
   const shortText =
-    style === 'ratio' ? l10n.t('{0} points', format.points(now - then)) : format.change(now / then - 1);
+    style === 'ratio'
+      ? l10n.t('{0} points', format.number(now - then, 'points'))
+      : format.change(now / then - 1);
   return { direction, text: `${shortText}, ${from}`, shortText };
 }
 

@@ -47,6 +47,7 @@ function sums(totals: Readonly<Record<string, number>>, format: Format): Drawn {
     categoryLabel: l10n.t('Name'),
     categoryKind: 'name',
     categories: names.map(valueLabel),
+    keys: names,
     series: [{ id: 'value', label: l10n.t('Number'), values: names.map((name) => totals[name] ?? null) }],
     summary: `${parts.join(', ')}.`,
     notes: [],

@@ -8,7 +8,7 @@ const NUMBERS = {
   points: { maximumFractionDigits: 1, signDisplay: 'exceptZero' },
   megabytes: { style: 'unit', unit: 'megabyte', maximumFractionDigits: 1 },
   change: { style: 'percent', maximumFractionDigits: 0, signDisplay: 'exceptZero' },
-} as const satisfies Record<NumberStyle | 'points' | 'change' | 'megabytes', Intl.NumberFormatOptions>;
+} as const satisfies Record<NumberStyle | 'change' | 'megabytes', Intl.NumberFormatOptions>;
 
 /** Writes numbers and days in the reader's language. */
 export class Format {
@@ -22,12 +22,7 @@ export class Format {
   }
 
   number(value: number, style: NumberStyle): string {
-    return this.#in(style).format(value);
-  }
-
-  /** A difference of ratios in percentage points, with its sign and without a unit. */
-  points(difference: number): string {
-    return this.#in('points').format(difference * 100);
+    return this.#in(style).format(style === 'points' ? value * 100 : value);
   }
 
   /** A relative change with its sign. */

@@ -34,6 +34,7 @@ export function ranking(id: MetricId, rows: readonly MetricRow[], input: FigureI
     categoryLabel: l10n.t('Name'),
     categoryKind: 'name',
     categories: rows.map(rowLabel),
+    keys: rows.map(({ keys }) => keys.join(' · ')),
     drawn: Math.min(rows.length, RANKING_LENGTH),
     picks: rows.map(({ keys }) => pickOf(keys, named, snapshot)),
     series: [...drawn, ...past],

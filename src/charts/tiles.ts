@@ -36,6 +36,7 @@ export function tileOf(id: MetricId, snapshot: Snapshot, format: Format): Metric
     shortTitle: shortTitle(),
     value: numberIn(result),
     valueText: valueText(id, result, format),
+    ...(result.value === null ? { missing: true } : {}),
     basis: basisOf(id, snapshot),
     explanation: explained(id, snapshot, format),
     ...(change === undefined ? {} : { change }),

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import type { Format } from '../charts/format.ts';
 import { dataExplained } from '../charts/explained.ts';
 import { addDays, type Day, daysIn } from '../domain/day.ts';
 import { isSettled } from '../domain/settled.ts';
@@ -59,7 +60,7 @@ const REPORT_LABELS = {
 } satisfies Record<Reported, () => string>;
 
 function calendar(input: DashboardInput): CalendarSpec {
-  const { span, firstDays } = input;
+  const { span, firstDays, format } = input;
   const firsts = REPORTED.flatMap((report) => firstDays[report] ?? []);
   const earliest = [span.from, ...firsts].reduce((a, b) => (a < b ? a : b));
   const limit = addDays(span.to, 1 - LONGEST);
@@ -76,8 +77,15 @@ function calendar(input: DashboardInput): CalendarSpec {
       missing: l10n.t('not held'),
       before: l10n.t('GitHub has none'),
     },
-    summary: rows.map(({ label, summary }) => `${label}: ${summary}`).join(' '),
+    summary: calendarSummary(rows, span.to, format),
   };
+}
+
+function calendarSummary(rows: readonly CalendarRow[], to: Day, format: Format): string {
+  const missing = rows.flatMap(({ days }) => days).filter((state) => state === 'missing').length;
+  return missing === 0
+    ? l10n.t('Complete to {0}: no day of any report is missing.', format.day(to))
+    : l10n.t('Held to {0}; {1} days of reports are missing.', format.day(to), missing);
 }
 
 function calendarRow(report: Reported, from: Day, input: DashboardInput): CalendarRow {

@@ -13,6 +13,8 @@ import type { DashboardInput } from './input.ts';
 import { loginOf } from './filters.ts';
 import { figures, section } from './sections.ts';
 
+/** Somebody with fewer acceptances than this for a request accepts few. */
+const FEW_FOR_A_REQUEST = 0.25;
 /** From this share of accepted completions down somebody accepts few; with at least so many suggestions. */
 const FEW_ACCEPTED = 0.1;
 const ENOUGH_SUGGESTED = 20;
@@ -210,10 +212,10 @@ function presetsOf(rows: readonly Row[], { window, snapshot }: DashboardInput): 
     preset(
       'few-accepted',
       l10n.t('Prompts but few acceptances'),
-      l10n.t('Requests above 0, and acceptances at most a tenth of the requests.'),
+      l10n.t('Requests above 0, and less than one acceptance for four requests.'),
       ({ person }) => {
         const { interactions = 0, acceptances = 0 } = person?.sums ?? {};
-        return interactions > 0 && acceptances <= interactions * FEW_ACCEPTED;
+        return interactions > 0 && acceptances < interactions * FEW_FOR_A_REQUEST;
       },
     ),
     preset(

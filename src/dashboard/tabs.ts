@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { HEADLINES } from '../charts/tiles.ts';
 import { CATALOGUE, METRIC_IDS, type MetricId } from '../metrics/catalogue.ts';
 import type { MetricGroup } from '../metrics/metric.ts';
 import type { TabId } from '../shared/state.ts';
@@ -29,14 +30,15 @@ const FIGURE_TABS: Readonly<Record<FigureTab, FigureTabSpec>> = {
           'agent_adoption',
           'rolling_28_day_active_users',
           'rolling_28_day_chat_users',
+          'most_used_chat_model',
           'daily_active_users',
+          'weekly_active_users',
         ],
       },
       {
         id: 'chat',
         title: () => l10n.t('Chat and models'),
         metrics: [
-          'most_used_chat_model',
           'requests_per_chat_mode',
           'average_chat_requests_per_active_user',
           'model_usage',
@@ -52,9 +54,16 @@ const FIGURE_TABS: Readonly<Record<FigureTab, FigureTabSpec>> = {
           'code_completion_acceptance_rate',
           'code_completions_suggested',
           'code_completions_accepted',
+          'code_completion_lines_acceptance_rate',
+          'code_completion_acceptance_rate_per_language',
           'language_usage',
           'language_usage_per_day',
         ],
+      },
+      {
+        id: 'clients',
+        title: () => l10n.t('IDEs, versions and features'),
+        metrics: ['ide_usage', 'feature_usage', 'ide_versions', 'plugin_versions'],
       },
     ],
   },
@@ -136,7 +145,10 @@ const FIGURE_TABS: Readonly<Record<FigureTab, FigureTabSpec>> = {
       { id: 'credits', title: () => l10n.t('AI credits'), metrics: ['ai_credits'] },
     ],
   },
-  licences: { groups: ['licences'], parts: [] },
+  licences: {
+    groups: ['licences'],
+    parts: [{ id: 'seats', title: () => l10n.t('In one picture'), metrics: ['seats'] }],
+  },
 };
 
 const LABELS: Readonly<Record<TabId, () => string>> = {
@@ -161,7 +173,10 @@ export function isFigureTab(id: TabId): id is FigureTab {
 /** The parts of a tab; every metric of the catalogue is in one of some tab. */
 export function partsOf(tab: FigureTab): Part[] {
   const { groups, parts } = FIGURE_TABS[tab];
-  const named = new Set(Object.values(FIGURE_TABS).flatMap((each) => each.parts.flatMap((p) => p.metrics)));
+  const named = new Set<MetricId>([
+    ...HEADLINES,
+    ...Object.values(FIGURE_TABS).flatMap((each) => each.parts.flatMap(({ metrics }) => metrics)),
+  ]);
   const rest = METRIC_IDS.filter((id) => groups.includes(CATALOGUE[id].group) && !named.has(id));
   return rest.length === 0
     ? [...parts]

@@ -78,13 +78,19 @@ export function teamTable(id: string, teams: readonly TeamAdoption[], input: Das
   });
   return {
     id,
-    title: l10n.t('Teams'),
+    title: l10n.t('Ranking'),
     basis: l10n.t('Of the window, each team by its members of each day. Choose a team to see it in depth.'),
     explanation: teamExplanation(input),
     columns: [
       column('team', l10n.t('Team'), 'text', ({ name }) => name),
       column('adoption', l10n.t('Adoption'), 'ratio', (t) => ratio(t.active, t.seated), adoptionBasis()),
-      column('change', l10n.t('Change'), 'ratio', points, l10n.t('Adoption less that of the period before.')),
+      column(
+        'change',
+        l10n.t('Change in points'),
+        'points',
+        points,
+        l10n.t('Adoption less that of the period before.'),
+      ),
       column('active', l10n.t('Active'), 'count', ({ active }) => active),
       column('seated', l10n.t('With a seat'), 'count', ({ seated }) => seated),
       column('agent', l10n.t('Use an agent'), 'ratio', (t) => ratio(t.agentUsers, t.active)),

@@ -84,7 +84,8 @@ class CellMaker {
     const random = this.#random;
     return this.#languages().map((language) => {
       const shown = this.#about(34);
-      const accepted = Math.round(shown * (0.2 + 0.18 * random.next()));
+      const share = 0.2 + 0.18 * random.next();
+      const accepted = Math.round(shown * (this.#person.wary ? share / 20 : share));
       return this.#cell('code_completion', language, null, {
         code_generation_activity_count: shown,
         code_acceptance_activity_count: accepted,
@@ -97,10 +98,10 @@ class CellMaker {
   chats(agent: boolean): Cell[] {
     return this.#modes(agent).flatMap((feature) => {
       const requests = this.#about(feature === 'chat_panel_agent_mode' ? 7 : 3);
+      const appliesNothing = feature === 'chat_panel_agent_mode' || this.#person.wary;
       return this.#languages(2).map((language, index) => {
         const blocks = this.#about(3);
-        const applied =
-          feature === 'chat_panel_agent_mode' ? 0 : Math.round(blocks * this.#random.next() * 0.5);
+        const applied = appliesNothing ? 0 : Math.round(blocks * this.#random.next() * 0.5);
         return this.#cell(feature, language, this.#model(), {
           user_initiated_interaction_count: index === 0 ? requests : 0,
           code_generation_activity_count: blocks,

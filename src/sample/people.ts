@@ -16,6 +16,8 @@ export interface SamplePerson {
   readonly elsewhere: boolean;
   readonly ide: string;
   readonly languages: readonly string[];
+  /** Asks, and takes next to nothing of what comes. */
+  readonly wary: boolean;
 }
 
 const FIRST = [
@@ -129,6 +131,7 @@ export function createPeople(people: number, seed: number, range: DayRange): Sam
         : addDays(range.from, random.whole(0, days)),
       elsewhere: index >= people,
       ide: random.weighted(IDES),
+      wary: index % 23 === 11,
       languages: Array.from({ length: random.whole(2, 6) }, () => random.weighted(LANGUAGES)).filter(unique),
     };
   });

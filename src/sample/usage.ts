@@ -93,7 +93,7 @@ export class UsageCalendar {
     return USED.active | this.#ideUsage(person, day, random);
   }
 
-  #ideUsage({ habit, ide }: SamplePerson, day: Day, random: Random): number {
+  #ideUsage({ habit, ide, wary }: SamplePerson, day: Day, random: Random): number {
     const keen = habit === 'heavy' ? 1 : habit === 'regular' ? 0.6 : 0.3;
     const progress = this.progress(day);
     const use = (bit: number, chance: number): number => (random.chance(chance) ? bit : 0);
@@ -103,8 +103,8 @@ export class UsageCalendar {
       use(USED.completion, 0.93) |
       chat |
       agent |
-      (since(day, 'cli') ? use(USED.cli, 0.22 * keen * (0.5 + progress)) : 0) |
-      (since(day, 'app') ? use(USED.app, 0.03 * keen) : 0) |
+      (since(day, 'cli') && !wary ? use(USED.cli, 0.22 * keen * (0.5 + progress)) : 0) |
+      (since(day, 'app') && !wary ? use(USED.app, 0.03 * keen) : 0) |
       use(USED.cloudAgent, 0.1 * keen * (0.5 + progress)) |
       use(USED.reviewActive, 0.12 * keen) |
       use(USED.reviewPassive, 0.15) |

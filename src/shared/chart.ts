@@ -3,8 +3,11 @@ import type { StateChange } from './state.ts';
 
 export type ChartForm = 'line' | 'bar' | 'stacked-bar' | 'horizontal-bar';
 
-/** How numbers of a figure are written: a ratio is kept as 0…1 and shown in per cent. */
-export type NumberStyle = 'count' | 'ratio' | 'average';
+/**
+ * How numbers of a figure are written: a ratio is kept as 0…1 and shown in per cent; so is a difference of ratios, shown
+ * in points with its sign.
+ */
+export type NumberStyle = 'count' | 'ratio' | 'average' | 'points';
 
 /** A line of "how is this computed", e.g. "Formula" and its words. */
 export interface Explained {
@@ -50,6 +53,8 @@ export interface ChartSpec extends FigureBase {
   /** `day` categories are `YYYY-MM-DD` and shown in the reader's locale. */
   readonly categoryKind: 'day' | 'name';
   readonly categories: readonly string[];
+  /** What each category is called in reports and exports, where it has another label here. */
+  readonly keys?: readonly string[];
   /** How many of the categories are drawn, from the first; the table has all. Left out: all. */
   readonly drawn?: number;
   /** What a click on each category filters by, where it can. */
@@ -82,6 +87,8 @@ export interface TileSpec extends FigureBase {
   /** null: not reported; the page shows `valueText`, which then says so. */
   readonly value: number | null;
   readonly valueText: string;
+  /** Set when there is no figure; a name has no number and is one all the same. */
+  readonly missing?: true;
   /** Against the window before; absent when that window is not held. */
   readonly change?: Change;
 }

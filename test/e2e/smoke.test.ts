@@ -41,7 +41,7 @@ describe('a newcomer without an account', () => {
 
   it('opens the dashboard with six charts', async () => {
     await window.runCommand('Copilot Metrics: Open Dashboard');
-    const page = await window.dashboard(6);
+    const page = await window.dashboard();
     assert.equal(await page.locator('canvas').count(), 6);
   });
 

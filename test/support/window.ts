@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import type { Browser, BrowserContext, Frame, Locator, Page } from 'playwright-core';
+import type { TabId } from '../../src/shared/state.ts';
 import { newProfile, type WindowOptions } from './browser.ts';
 import { Records } from './records.ts';
 import { type Server, type Theme, THEMES } from './server.ts';
@@ -202,18 +203,25 @@ export class Window {
     };
   }
 
-  /** The dashboard's page, once this many charts are drawn. */
-  async dashboard(charts = 6): Promise<Frame> {
-    return waitUntil(`a dashboard with ${charts} charts`, async () => {
+  /** The dashboard's page, once this tab is drawn. */
+  async dashboard(tab: TabId = 'usage'): Promise<Frame> {
+    const drawn = `body[data-drawn] [data-shown-tab="${tab}"]:not([aria-busy="true"])`;
+    return waitUntil(`the dashboard’s tab ${tab}`, async () => {
       for (const frame of this.page.frames().filter((each) => each.url().includes('/pre/fake.html'))) {
-        const drawn = await frame
-          .locator(`body[data-drawn="${charts}"]`)
+        const found = await frame
+          .locator(drawn)
           .count()
           .catch(() => 0);
-        if (drawn === 1) return frame;
+        if (found === 1) return frame;
       }
       return undefined;
     });
+  }
+
+  /** Goes to another tab of the dashboard. */
+  async dashboardTab(page: Frame, tab: TabId): Promise<void> {
+    await page.locator(`#tab-${tab}`).click();
+    await this.dashboard(tab);
   }
 
   /** The tab of the dashboard or of another editor. */
