@@ -440,3 +440,16 @@ export const AWKWARD: DashboardView = {
     }),
   ],
 };
+
+/** A dashboard with one chart of one series. */
+export function only(values: readonly (number | null)[], change: Partial<ChartSpec> = {}): DashboardView {
+  const chart: ChartSpec = {
+    ...ACTIVE_USERS,
+    id: 'only',
+    categoryKind: 'name',
+    categories: values.map((_, at) => `c${at}`),
+    series: [{ id: 's', label: 'Series', values }],
+    ...change,
+  };
+  return { ...FULL, sections: [section({ charts: [chart] })] };
+}
