@@ -3,7 +3,8 @@ import type { Page } from 'playwright-core';
 import type { DashboardView, FilterBar } from '../../src/shared/protocol.ts';
 import { type DashboardState, FIRST_STATE, type StateChange } from '../../src/shared/state.ts';
 import { pages, posted, untilPosted } from './harness/pages.ts';
-import { FILTERS, FULL, TEAM } from './harness/views.ts';
+import { FILTERS } from './harness/filters.ts';
+import { FULL, TEAM } from './harness/views.ts';
 
 /** The state of the last select. */
 async function selected(page: Page): Promise<DashboardState | undefined> {
@@ -113,8 +114,13 @@ describe('filters', function () {
       ['team-150', 'true'],
     );
   });
+});
 
-  it('say why a list is not available, to the ear and to the eye', async () => {
+describe('the filter bar', function () {
+  this.timeout(20_000);
+  const { open } = pages();
+
+  it('says why a list is not available, to the ear and to the eye', async () => {
     const page = await open(FULL);
     const reason = 'No report tells languages and IDEs together.';
     const button = page.locator('[data-filter="ide"] > button');
@@ -127,7 +133,7 @@ describe('filters', function () {
     assert.equal(await page.locator('[data-filter="ide"] vscode-text-field').isVisible(), false);
   });
 
-  it('leave out days', async () => {
+  it('leaves out days', async () => {
     const page = await open(FULL);
     await page.locator('[data-filter="days"] > button').click();
     await page.getByRole('checkbox', { name: 'Monday to Friday only' }).click();
@@ -148,20 +154,20 @@ describe('filters', function () {
     });
   });
 
-  it('do not offer holidays where there are none', async () => {
+  it('does not offer holidays where there are none', async () => {
     const page = await open(withFilters({ holidays: 0 }));
     await page.locator('[data-filter="days"] > button').click();
     assert.equal(await page.getByRole('dialog').getByRole('checkbox').count(), 1);
   });
 
-  it('compare with the period before', async () => {
+  it('compares with the period before', async () => {
     const page = await open(FULL);
     await page.locator('.bar > vscode-checkbox').focus();
     await press(page, 'Space');
     await untilSelected(page, 1, { compare: true });
   });
 
-  it('are taken away one by one, or all at once', async () => {
+  it('takes filters away one by one, or all at once', async () => {
     const page = await open(TEAM);
     await page.getByRole('button', { name: 'Remove filter: Team: team-1' }).focus();
     await press(page, 'Enter');
@@ -177,7 +183,7 @@ describe('filters', function () {
   });
 
   for (const filter of ['teams', 'days', 'ide']) {
-    it(`are not cut off in a narrow window: ${filter}`, async () => {
+    it(`opens what is not cut off in a narrow window: ${filter}`, async () => {
       const page = await open(TEAM, { width: 320 });
       // What is not available can be opened to read why, which the driver does not expect.
       await page.locator(`[data-filter="${filter}"] > button`).click({ force: true });

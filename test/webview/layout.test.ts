@@ -74,6 +74,26 @@ describe('accessibility', function () {
     });
   }
 
+  for (const theme of Object.keys(THEMES) as ThemeName[]) {
+    it(`has nothing that axe-core objects to in what opens, in ${theme}`, async () => {
+      const page = await open(TEAM, { theme });
+      for (const filter of ['teams', 'language', 'ide', 'days']) {
+        await page.locator(`[data-filter="${filter}"] > button`).click({ force: true });
+        await page.getByRole('dialog').waitFor();
+        if (filter === 'days') {
+          await page.locator('[data-filter="days"] input').fill('yesterday');
+          await page.getByRole('button', { name: 'Apply' }).click();
+        }
+        assert.deepEqual(await broken(page), [], filter);
+        await page.keyboard.press('Escape');
+      }
+      await page.locator('[data-tile="users"] .icon-button').click();
+      await page.locator('[data-tile="agent"] summary').evaluate((one) => (one as HTMLElement).click());
+      await page.getByRole('menu').waitFor();
+      assert.deepEqual(await broken(page), [], 'menu');
+    });
+  }
+
   it('reaches everything by Tab', async () => {
     const page = await open(FULL);
     const reached: string[] = [];
