@@ -58,7 +58,11 @@ export function button(
 ): HTMLElement {
   const made = document.createElement('vscode-button');
   made.setAttribute('appearance', look === 'link' ? 'icon' : look);
-  if (look === 'link') made.className = 'link';
+  if (look === 'link') {
+    made.className = 'link';
+    // The toolkit takes it for an icon and would name it "Icon Button".
+    made.setAttribute('aria-label', label);
+  }
   made.textContent = label;
   made.addEventListener('click', onClick);
   return made;
@@ -70,13 +74,20 @@ export class Check {
   #checked = false;
 
   constructor(label: string, onChange: (checked: boolean) => void) {
-    this.element.textContent = label;
+    this.rename(label);
     // The toolkit tells of changes by code as well.
     this.element.addEventListener('change', () => {
       if (this.element.checked === this.#checked) return;
       this.#checked = this.element.checked;
       onChange(this.#checked);
     });
+  }
+
+  /** The toolkit takes its name from the text only once. */
+  rename(label: string): void {
+    if (this.element.textContent === label) return;
+    this.element.textContent = label;
+    this.element.setAttribute('aria-label', label);
   }
 
   show(checked: boolean): void {

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { drawn } from './harness/browser.ts';
 import { pages, posted, untilPosted } from './harness/pages.ts';
 import type { DashboardView } from '../../src/shared/protocol.ts';
-import { FULL, TEAM } from './harness/views.ts';
+import { FIRST_STATE } from '../../src/shared/state.ts';
+import { AWKWARD, chartsOf, FULL, section, TEAM } from './harness/views.ts';
 
 const EMPTY = {
   title: 'You are signed out',
@@ -36,7 +37,7 @@ describe('dashboard page', function () {
     const page = await open(TEAM);
     assert.equal(await page.locator('h1').innerText(), TEAM.title);
     assert.equal(await page.locator('.subtitle').innerText(), TEAM.subtitle);
-    assert.equal(await page.locator('.source').innerText(), TEAM.source);
+    assert.equal(await page.locator('.source').textContent(), TEAM.source);
     assert.deepEqual(await page.locator('.notices li').allInnerTexts(), TEAM.notices);
     const tiles = await page
       .locator('[data-tile]')
@@ -48,7 +49,7 @@ describe('dashboard page', function () {
       );
     assert.deepEqual(
       tiles,
-      TEAM.tiles.map(({ label, valueText }) => [label, valueText]),
+      TEAM.sections[0]?.tiles.map(({ title, valueText }) => [title, valueText]),
     );
   });
 
@@ -69,7 +70,7 @@ describe('dashboard page', function () {
     await page.keyboard.press('Enter');
     await page.evaluate((view) => window.host.send({ type: 'view', view }), TEAM);
     await drawn(page, TEAM);
-    assert.equal(await page.locator('[data-tile="agent"] details p').isVisible(), true);
+    assert.equal(await page.locator('[data-tile="agent"] details dd').isVisible(), true);
     assert.equal(await page.locator('[data-tile="agent"] summary:focus').count(), 1);
   });
 });
@@ -78,56 +79,89 @@ describe('dashboard controls', function () {
   this.timeout(20_000);
   const { open } = pages();
 
-  it('asks for another scope by keyboard, and shows what the host chose', async () => {
-    const page = await open(FULL);
-    const list = page.locator('vscode-dropdown');
-    await list.focus();
-    for (const key of ['Enter', 'ArrowDown', 'Enter']) await page.keyboard.press(key);
-    await untilPosted(page, { type: 'selectScope', scope: '1' });
-    assert.equal((await page.evaluate(() => window.host.state()))?.scope, '1');
-    await page.evaluate((view) => window.host.send({ type: 'view', view }), {
-      ...FULL,
-      selectedScope: '2',
-      charts: [],
-    });
-    await drawn(page, { ...FULL, charts: [] });
-    assert.equal(await list.evaluate((element) => (element as HTMLSelectElement).value), '2');
-  });
-
-  it('takes up other choices', async () => {
-    const page = await open(FULL);
-    const scopes = [
-      { id: '7', label: 'globex' },
-      { id: '1', label: 'payments' },
-    ];
-    await page.evaluate((view) => window.host.send({ type: 'view', view }), {
-      ...FULL,
-      scopes,
-      selectedScope: '1',
-      charts: [],
-    });
-    await drawn(page, { ...FULL, charts: [] });
-    const list = page.locator('vscode-dropdown');
-    assert.deepEqual(await list.locator('vscode-option').allTextContents(), ['globex', 'payments']);
-    assert.equal(await list.evaluate((element) => (element as HTMLSelectElement).value), '1');
-  });
-
   it('asks for another tab by keyboard, and shows what the host sent for it', async () => {
     const page = await open(FULL);
-    await page.getByRole('tab', { name: 'Overview' }).focus();
+    await page.getByRole('tab', { name: 'Usage' }).focus();
     await page.keyboard.press('ArrowRight');
-    await untilPosted(page, { type: 'selectTab', tab: 'people' });
+    const state = { ...FIRST_STATE, tab: 'people' } as const;
+    await untilPosted(page, { type: 'select', number: 1, state });
+    assert.equal(await page.locator('div.content').getAttribute('aria-busy'), 'true');
+    // What was there stays in sight until the answer comes.
+    assert.equal(await page.getByRole('tabpanel').locator('[data-chart]').count(), 6);
     const people: DashboardView = {
       ...FULL,
-      selectedTab: 'people',
-      tiles: [],
-      charts: FULL.charts.slice(0, 2),
+      state,
+      seen: 1,
+      sections: [section({ charts: chartsOf(FULL).slice(0, 2) })],
     };
     await page.evaluate((view) => window.host.send({ type: 'view', view }), people);
     await drawn(page, people);
     assert.equal(await page.getByRole('tab', { name: 'People' }).getAttribute('aria-selected'), 'true');
     assert.equal(await page.getByRole('tabpanel').locator('[data-chart]').count(), 2);
-    assert.equal((await page.evaluate(() => window.host.state()))?.tab, 'people');
+    assert.equal(await page.locator('div.content').getAttribute('aria-busy'), 'false');
+    assert.equal((await page.evaluate(() => window.host.state()))?.state?.tab, 'people');
+  });
+
+  it('does not draw what was made before the last choice', async () => {
+    const page = await open(FULL);
+    await page.getByRole('tab', { name: 'People' }).click();
+    await page.getByRole('tab', { name: 'Agents and models' }).click();
+    const state = { ...FIRST_STATE, tab: 'agents' } as const;
+    await untilPosted(page, { type: 'select', number: 2, state });
+    const answer = (seen: number): DashboardView => ({ ...FULL, state, seen, title: `Answer ${seen}` });
+    for (const view of [answer(2), answer(1)])
+      await page.evaluate((sent) => window.host.send({ type: 'view', view: sent }), view);
+    await page.getByText('Answer 2').waitFor();
+    assert.equal(await page.locator('h1').innerText(), 'Answer 2');
+  });
+
+  it('shows that an answer takes its time, and measures it', async () => {
+    const page = await open(FULL);
+    await page.getByRole('tab', { name: 'People' }).click();
+    await page.getByRole('progressbar', { name: 'Loading…' }).waitFor({ timeout: 5000 });
+    const view: DashboardView = { ...FULL, state: { ...FIRST_STATE, tab: 'people' }, seen: 1 };
+    await page.evaluate((sent) => window.host.send({ type: 'view', view: sent }), view);
+    await page.getByRole('progressbar').waitFor({ state: 'detached' });
+    await untilPosted(page, { type: 'drawn', charts: 6 });
+    await page.waitForFunction(
+      () => performance.getEntriesByName('copilotMetrics/click-to-drawn').length === 1,
+    );
+  });
+});
+
+describe('dashboard content', function () {
+  this.timeout(20_000);
+  const { open } = pages();
+
+  it('opens what an insight is about, and says its rule', async () => {
+    const page = await open(TEAM);
+    const insight = page.locator('[data-insight="fall"]');
+    await insight.locator('summary').focus();
+    await page.keyboard.press('Enter');
+    assert.equal(await insight.locator('details p').innerText(), 'A rate that fell by at least 3 points.');
+    await insight.getByRole('button').click();
+    await untilPosted(page, {
+      type: 'select',
+      number: 1,
+      state: { ...TEAM.state, tab: 'code', language: 'go' },
+    });
+  });
+
+  it('folds notices when there are many', async () => {
+    const page = await open(AWKWARD);
+    assert.equal(await page.locator('.notices li:visible').count(), 3);
+    await page.locator('.notices summary').click();
+    assert.equal(await page.locator('.notices li:visible').count(), 0);
+  });
+
+  it('offers the source, a link, and what a section suggests', async () => {
+    const page = await open(FULL);
+    await page.getByRole('button', { name: 'Choose the source: GitHub · acme' }).click();
+    await untilPosted(page, { type: 'action', action: 'chooseSource' });
+    await page.getByRole('button', { name: 'Copy link' }).click();
+    await untilPosted(page, { type: 'copyLink' });
+    await page.getByRole('button', { name: 'Open settings' }).click();
+    await untilPosted(page, { type: 'action', action: 'openSettings' });
   });
 
   it('asks for a refresh', async () => {
@@ -153,19 +187,18 @@ describe('dashboard controls', function () {
     assert.equal(await page.locator('canvas').count(), 0);
     await page.evaluate((view) => window.host.send({ type: 'view', view }), FULL);
     await drawn(page, FULL);
-    assert.equal(await page.locator('canvas:visible').count(), 6);
+    assert.equal(await page.locator('.plot:visible').count(), 6);
   });
 
-  it('keeps the scope and the open tables over a reload, and no figures', async () => {
-    const page = await open(FULL);
-    await page.locator('[data-chart="models"] vscode-button').click();
+  it('keeps the choice and the open tables over a reload, and no figures', async () => {
+    const page = await open(TEAM);
+    await page.locator('[data-chart="models"] .tools vscode-button').click();
     assert.deepEqual(await page.evaluate(() => window.host.state()), {
-      scope: 'all',
-      tab: 'overview',
+      state: TEAM.state,
       openTables: ['models'],
     });
     await page.reload();
-    await drawn(page, FULL);
+    await drawn(page, TEAM);
     assert.deepEqual(
       await page
         .locator('table:visible')
@@ -177,5 +210,7 @@ describe('dashboard controls', function () {
   it('announces what it has drawn', async () => {
     const page = await open(FULL);
     assert.equal(await page.getByRole('status').textContent(), 'Dashboard updated, 6 charts.');
+    await page.evaluate(() => window.host.send({ type: 'said', text: 'Copied.' }));
+    await page.getByText('Copied.').waitFor({ state: 'attached' });
   });
 });

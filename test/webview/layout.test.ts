@@ -3,7 +3,7 @@ import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { pages } from './harness/pages.ts';
 import { type ThemeName, THEMES } from './harness/themes.ts';
-import { AWKWARD, FULL, TEAM } from './harness/views.ts';
+import { AWKWARD, COMPARED, FULL, TEAM } from './harness/views.ts';
 
 /** Rules of axe-core that the page breaks, with what breaks them. */
 async function broken(page: Page): Promise<readonly string[]> {
@@ -16,7 +16,7 @@ describe('layout', function () {
   this.timeout(30_000);
   const { open } = pages();
 
-  for (const [name, view] of Object.entries({ FULL, TEAM, AWKWARD })) {
+  for (const [name, view] of Object.entries({ FULL, TEAM, COMPARED, AWKWARD })) {
     for (const extraClasses of [[], ['vscode-using-screen-reader']]) {
       it(`fits ${name} into every width, ${extraClasses.length > 0 ? 'as tables' : 'as charts'}`, async () => {
         const page = await open(view, { width: 2500, extraClasses });
@@ -39,7 +39,7 @@ describe('layout', function () {
     it(`sets the charts in ${columns} at ${width} px`, async () => {
       const page = await open(FULL, { width });
       const lefts = await page
-        .locator('[data-chart]')
+        .locator('[data-section="what"] [data-chart]')
         .evaluateAll((cards) => cards.map((card) => card.getBoundingClientRect().left));
       assert.equal(new Set(lefts).size, columns);
     });
@@ -74,10 +74,30 @@ describe('accessibility', function () {
     });
   }
 
+  for (const theme of Object.keys(THEMES) as ThemeName[]) {
+    it(`has nothing that axe-core objects to in what opens, in ${theme}`, async () => {
+      const page = await open(TEAM, { theme });
+      for (const filter of ['teams', 'language', 'ide', 'days']) {
+        await page.locator(`[data-filter="${filter}"] > button`).click({ force: true });
+        await page.getByRole('dialog').waitFor();
+        if (filter === 'days') {
+          await page.locator('[data-filter="days"] input').fill('yesterday');
+          await page.getByRole('button', { name: 'Apply' }).click();
+        }
+        assert.deepEqual(await broken(page), [], filter);
+        await page.keyboard.press('Escape');
+      }
+      await page.locator('[data-tile="users"] .icon-button').click();
+      await page.locator('[data-tile="agent"] summary').evaluate((one) => (one as HTMLElement).click());
+      await page.getByRole('menu').waitFor();
+      assert.deepEqual(await broken(page), [], 'menu');
+    });
+  }
+
   it('reaches everything by Tab', async () => {
     const page = await open(FULL);
     const reached: string[] = [];
-    for (let step = 0; step < 40; step++) {
+    for (let step = 0; step < 80; step++) {
       await page.keyboard.press('Tab');
       const name = await page.evaluate(() => {
         const element = document.activeElement;
@@ -89,12 +109,27 @@ describe('accessibility', function () {
       if (name === '') break;
       reached.push(name);
     }
+    const figures = (at: number): string[] =>
+      (FULL.sections[at]?.tiles ?? []).flatMap(({ id }) => [`button ${id}`, `summary ${id}`]);
+    const cards = (at: number): string[] =>
+      (FULL.sections[at]?.charts ?? []).flatMap(({ id, series }) => [
+        `vscode-button ${id}`,
+        `button ${id}`,
+        ...series.filter(({ pick }) => pick !== undefined).map(() => `button ${id}`),
+        `summary ${id}`,
+      ]);
     assert.deepEqual(reached, [
+      ...Array<string>(3).fill('vscode-button'),
       'vscode-dropdown',
-      'vscode-button',
+      // A field for a date has three parts and a button.
+      ...Array<string>(8).fill('input'),
+      ...Array<string>(FULL.filters.lists.length + 1).fill('button'),
+      'vscode-checkbox',
       'vscode-panel-tab',
-      ...FULL.tiles.map(({ id }) => `summary ${id}`),
-      ...FULL.charts.flatMap(({ id }) => [`vscode-button ${id}`, `summary ${id}`]),
+      ...figures(0),
+      ...cards(0),
+      'vscode-button',
+      ...cards(1),
     ]);
   });
 

@@ -33,7 +33,7 @@ export function chartData(spec: ChartSpec, theme: ChartTheme): FigureData {
     return [
       spec.form === 'line'
         ? lineDataset(series, values, look, unsettled)
-        : barDataset(series, values, look, unsettled, theme),
+        : barDataset(series, values, look, unsettled, { theme, stacked: spec.form === 'stacked-bar' }),
     ];
   });
   return { labels: categories, datasets };
@@ -77,7 +77,7 @@ function barDataset(
   values: Value[],
   { colour, fill, unsettledFill }: SeriesLook,
   unsettled: readonly boolean[],
-  theme: ChartTheme,
+  { theme, stacked }: { readonly theme: ChartTheme; readonly stacked: boolean },
 ): Dataset {
   // Neighbouring segments keep a seam, so that equal lightness does not merge them.
   const seam = theme.highContrast ? theme.contrastBorder : theme.background;
@@ -85,8 +85,8 @@ function barDataset(
     type: 'bar',
     label,
     data: values,
-    // A period before is stacked beside the one shown, not upon it.
-    stack: before === true ? 'before' : 'now',
+    // A period before is stacked beside the one shown, not upon it; bars side by side must not share a name.
+    ...(stacked ? { stack: before === true ? 'before' : 'now' } : {}),
     backgroundColor: values.map((_, at) => (unsettled[at] === true ? unsettledFill : fill)),
     borderColor: values.map((_, at) => (before === true || unsettled[at] === true ? colour : seam)),
     borderWidth: 1,

@@ -3,7 +3,6 @@ import {
   BarElement,
   CategoryScale,
   Chart,
-  type ChartEvent,
   LinearScale,
   LineController,
   LineElement,
@@ -49,6 +48,7 @@ export interface FigureOptions {
 export class Figure {
   readonly #chart: Chart<'line' | 'bar', Value[], string>;
   readonly #options: FigureOptions;
+  readonly #listening = new AbortController();
   #spec: ChartSpec;
   #theme: ChartTheme;
 
@@ -63,6 +63,7 @@ export class Figure {
       options: this.#chartOptions(),
       plugins: [{ id: 'valueLabels', afterDatasetsDraw: (chart) => this.#writeValues(chart) }],
     });
+    this.#listen(canvas);
   }
 
   update(spec: ChartSpec, theme: ChartTheme): void {
@@ -74,35 +75,42 @@ export class Figure {
   }
 
   dispose(): void {
+    this.#listening.abort();
     this.#chart.destroy();
   }
 
   #chartOptions(): ReturnType<typeof chartOptions> {
-    const { words, pick, scale } = this.#options;
+    const { words, scale } = this.#options;
     return {
       ...chartOptions(this.#spec, this.#theme, words),
       ...(scale === undefined ? {} : { responsive: false, devicePixelRatio: scale }),
-      onClick: (event, _, chart) => {
-        const change = this.#pickAt(event, chart);
-        if (change !== undefined) pick(change);
-      },
-      onHover: (event, _, chart) =>
-        chart.canvas.classList.toggle('can-pick', this.#pickAt(event, chart) !== undefined),
     };
   }
 
+  /** Not the chart's own events: those leave out the names on the axis. */
+  #listen(canvas: HTMLCanvasElement): void {
+    const { signal } = this.#listening;
+    const onClick = (event: MouseEvent): void => {
+      const change = this.#pickAt(event);
+      if (change !== undefined) this.#options.pick(change);
+    };
+    const onMove = (event: MouseEvent): void => {
+      canvas.classList.toggle('can-pick', this.#pickAt(event) !== undefined);
+    };
+    canvas.addEventListener('click', onClick, { signal });
+    canvas.addEventListener('mousemove', onMove, { signal });
+  }
+
   /** That of the category, which may be clicked beside its bar or on its name, else of the series that was hit. */
-  #pickAt(event: ChartEvent, chart: Chart): StateChange | undefined {
-    const { native, x, y } = event;
-    if (native === null || x === null || y === null) return undefined;
+  #pickAt(event: MouseEvent): StateChange | undefined {
     const horizontal = this.#spec.form === 'horizontal-bar';
-    const scale = chart.scales[horizontal ? 'y' : 'x'];
-    const along = horizontal ? y : x;
+    const scale = this.#chart.scales[horizontal ? 'y' : 'x'];
+    const along = horizontal ? event.offsetY : event.offsetX;
     if (scale === undefined || along < (horizontal ? scale.top : scale.left)) return undefined;
     if (along > (horizontal ? scale.bottom : scale.right)) return undefined;
     const ofCategory = this.#spec.picks?.[scale.getValueForPixel(along) ?? -1];
     if (ofCategory != null) return ofCategory;
-    const [hit] = chart.getElementsAtEventForMode(native, 'nearest', { intersect: true }, false);
+    const [hit] = this.#chart.getElementsAtEventForMode(event, 'nearest', { intersect: true }, false);
     return hit === undefined ? undefined : this.#spec.series[hit.datasetIndex]?.pick;
   }
 

@@ -1,6 +1,7 @@
 import type { PointStyle } from 'chart.js';
 import { color, drawPoint } from 'chart.js/helpers';
 import type { ChartSeries } from '../../src/shared/chart.ts';
+import { standingOut } from './contrast.ts';
 import type { ChartTheme } from './theme.ts';
 
 /** How one series is told apart from the others: by colour and by one thing more. */
@@ -104,9 +105,11 @@ export function unsettledLook(theme: ChartTheme): SeriesLook {
   return { ...seriesLook(0, theme), colour: theme.mutedText, dash: UNSETTLED_DASH, fill, outlined: true };
 }
 
-function faded(colour: string, { background }: ChartTheme): string {
+/** No fainter than what can be made out. */
+function faded(colour: string, { background, text }: ChartTheme): string {
   const given = color(colour);
-  return given.valid ? color(background).mix(given, FADED).hexString() : colour;
+  if (!given.valid) return colour;
+  return standingOut(given.mix(color(background), FADED).hexString(), background, text);
 }
 
 export const SWATCH_HEIGHT = 12;

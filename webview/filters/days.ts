@@ -45,7 +45,7 @@ export class DaysFilter {
     this.#weekdays.show(state.weekdaysOnly);
     this.#holidays.show(state.withoutHolidays);
     this.#holidays.element.hidden = holidays === 0;
-    setText(this.#holidays.element, this.#strings.withoutHolidays.replace('{0}', String(holidays)));
+    this.#holidays.rename(this.#strings.withoutHolidays.replace('{0}', String(holidays)));
     const active = state.weekdaysOnly || state.withoutHolidays || state.excludedDays.length > 0;
     this.#popup.show(this.#strings.days, active);
   }

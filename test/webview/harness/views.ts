@@ -1,7 +1,8 @@
 import { addDays, day, daysIn, trailing } from '../../../src/domain/day.ts';
 import type { ChartSpec, TileSpec } from '../../../src/shared/chart.ts';
-import type { DashboardView, FilterBar, Section } from '../../../src/shared/protocol.ts';
+import type { DashboardView, Section } from '../../../src/shared/protocol.ts';
 import { FIRST_STATE } from '../../../src/shared/state.ts';
+import { FILTERS, LANGUAGE_NAMES, MODEL_NAMES } from './filters.ts';
 
 const LAST = day('2026-11-17');
 const DAYS = daysIn(trailing(LAST, 28));
@@ -77,21 +78,6 @@ const CHAT_MODES = chart({
   ],
 });
 
-const LANGUAGE_NAMES = [
-  'typescript',
-  'python',
-  'go',
-  'java',
-  'csharp',
-  'rust',
-  'kotlin',
-  'markdown',
-  'yaml',
-  'shellscript',
-  'terraform',
-  'vue',
-];
-
 const LANGUAGES = chart({
   id: 'languages',
   title: 'Language usage',
@@ -110,14 +96,6 @@ const LANGUAGES = chart({
   ],
   notes: ['Not shown: 1,204 generations that GitHub summed up as “others”.'],
 });
-
-const MODEL_NAMES = [
-  'auto',
-  'gpt-5.2-codex',
-  'claude-opus-4.5-with-extended-thinking-preview',
-  'gemini-3-pro',
-  'gpt-4.1',
-];
 
 const MODELS = chart({
   id: 'models',
@@ -164,51 +142,6 @@ function tile(id: string, title: string, value: number | null, valueText: string
     ...(change === undefined ? {} : { change }),
   };
 }
-
-const TEAMS = Array.from({ length: 150 }, (_, at) => ({ id: String(at + 1), label: `team-${at + 1}` }));
-
-export const FILTERS: FilterBar = {
-  lists: [
-    { id: 'teams', label: 'Teams', all: 'All teams', options: TEAMS, selected: [], multiple: true },
-    {
-      id: 'language',
-      label: 'Language',
-      all: 'All languages',
-      options: LANGUAGE_NAMES.map((name) => ({ id: name, label: name })),
-      selected: [],
-      multiple: false,
-    },
-    {
-      id: 'model',
-      label: 'Model',
-      all: 'All models',
-      options: MODEL_NAMES.map((name) => ({ id: name, label: name })),
-      selected: [],
-      multiple: false,
-    },
-    {
-      id: 'ide',
-      label: 'IDE',
-      all: 'All IDEs',
-      options: [],
-      selected: [],
-      multiple: false,
-      unavailable: 'No report tells languages and IDEs together.',
-    },
-  ],
-  windows: [
-    { id: '7', label: 'Last 7 days' },
-    { id: '28', label: 'Last 28 days' },
-    { id: '90', label: 'Last 90 days' },
-    { id: '2026-11', label: 'November 2026' },
-    { id: 'all', label: 'All days held' },
-  ],
-  range: { from: '2026-10-21', to: '2026-11-17' },
-  held: { from: '2026-05-01', to: '2026-11-17' },
-  holidays: 3,
-  chips: [],
-  reset: { teams: [], language: null },
-};
 
 export function section(change: Partial<Section>): Section {
   return {
@@ -440,3 +373,16 @@ export const AWKWARD: DashboardView = {
     }),
   ],
 };
+
+/** A dashboard with one chart of one series. */
+export function only(values: readonly (number | null)[], change: Partial<ChartSpec> = {}): DashboardView {
+  const chart: ChartSpec = {
+    ...ACTIVE_USERS,
+    id: 'only',
+    categoryKind: 'name',
+    categories: values.map((_, at) => `c${at}`),
+    series: [{ id: 's', label: 'Series', values }],
+    ...change,
+  };
+  return { ...FULL, sections: [section({ charts: [chart] })] };
+}

@@ -1,0 +1,169 @@
+import assert from 'node:assert/strict';
+import type { Page } from 'playwright-core';
+import { FIRST_STATE } from '../../src/shared/state.ts';
+import { pages, posted, untilPosted } from './harness/pages.ts';
+import { painted } from './harness/pixels.ts';
+import { THEMES } from './harness/themes.ts';
+import { COMPARED, FULL, only } from './harness/views.ts';
+
+const BLUE = THEMES.dark.variables['charts-blue'] ?? '';
+/** How many pixels are bluish without being the blue of the theme. */
+function otherBlues(page: Page): Promise<number> {
+  return page.evaluate((blue) => {
+    const canvas = document.querySelector<HTMLCanvasElement>('[data-chart="only"] canvas');
+    const context = canvas?.getContext('2d');
+    if (canvas == null || context == null) return 0;
+    const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
+    let found = 0;
+    for (let at = 0; at < data.length; at += 4) {
+      const [r = 0, g = 0, b = 0] = data.slice(at, at + 3);
+      const other = ((r << 16) | (g << 8) | b) !== Number.parseInt(blue.slice(1), 16);
+      if (b > r + 30 && other) found++;
+    }
+    return found;
+  }, BLUE);
+}
+
+/** Clicks into the chart, at parts of its width and height. */
+async function clickAt(page: Page, chart: string, x: number, y: number): Promise<void> {
+  const canvas = page.locator(`[data-chart="${chart}"] canvas`);
+  await canvas.scrollIntoViewIfNeeded();
+  await page.waitForTimeout(100);
+  const { width = 0, height = 0 } = (await canvas.boundingBox()) ?? {};
+  await canvas.click({ position: { x: width * x, y: height * y } });
+}
+
+describe('picking', function () {
+  this.timeout(20_000);
+  const { open } = pages();
+  const three = only([3, 2, 1], {
+    form: 'horizontal-bar',
+    picks: [{ language: 'go' }, null, { language: 'rust' }],
+  });
+
+  it('filters by the bar that is clicked, and not by others', async () => {
+    const page = await open(three);
+    await clickAt(page, 'only', 0.5, 0.5);
+    assert.equal((await posted(page)).filter(({ type }) => type === 'select').length, 0);
+    await clickAt(page, 'only', 0.2, 0.15);
+    await untilPosted(page, { type: 'select', number: 1, state: { ...FIRST_STATE, language: 'go' } });
+    await clickAt(page, 'only', 0.02, 0.85);
+    await untilPosted(page, { type: 'select', number: 2, state: { ...FIRST_STATE, language: 'rust' } });
+  });
+
+  it('shows by the pointer what can be clicked', async () => {
+    const page = await open(three);
+    const canvas = page.locator('[data-chart="only"] canvas');
+    const { width = 0, height = 0 } = (await canvas.boundingBox()) ?? {};
+    const cursor = (): Promise<string> => canvas.evaluate((one) => getComputedStyle(one).cursor);
+    await canvas.hover({ position: { x: width * 0.2, y: height * 0.15 } });
+    await page.waitForFunction(() => document.querySelector('.can-pick') !== null);
+    assert.equal(await cursor(), 'pointer');
+    await canvas.hover({ position: { x: width * 0.2, y: height * 0.5 } });
+    await page.waitForFunction(() => document.querySelector('.can-pick') === null);
+  });
+
+  it('filters by the day of a line', async () => {
+    const page = await open(FULL);
+    await clickAt(page, 'active_users', 0.985, 0.5);
+    const window = '2026-11-17..2026-11-17';
+    await untilPosted(page, { type: 'select', number: 1, state: { ...FIRST_STATE, window } });
+  });
+
+  it('filters by a name in the legend', async () => {
+    const page = await open(FULL);
+    const legend = page.locator('[data-chart="chat_modes"] .legend');
+    assert.equal(await legend.getByRole('button').count(), 1);
+    await legend.getByRole('button', { name: 'Filter by Ask' }).click();
+    const feature = 'chat_panel_ask_mode';
+    await untilPosted(page, { type: 'select', number: 1, state: { ...FIRST_STATE, feature } });
+  });
+
+  it('filters by a row of the table, by keyboard', async () => {
+    const page = await open(FULL);
+    await page.locator('[data-chart="languages"] .tools vscode-button').click();
+    const row = page.getByRole('button', { name: 'Filter by python' });
+    await row.focus();
+    await page.keyboard.press('Enter');
+    await untilPosted(page, { type: 'select', number: 1, state: { ...FIRST_STATE, language: 'python' } });
+    await page.evaluate((view) => window.host.send({ type: 'view', view }), { ...FULL, seen: 1 });
+    await page.waitForFunction(() => document.querySelector('[aria-busy="false"]') !== null);
+    assert.equal(await row.evaluate((one) => one === document.activeElement), true);
+  });
+});
+
+describe('what is drawn differently', function () {
+  this.timeout(20_000);
+  const { open } = pages();
+  const days = ['2026-11-15', '2026-11-16', '2026-11-17'];
+
+  for (const form of ['line', 'bar', 'stacked-bar'] as const) {
+    it(`days that may still change, as ${form}`, async () => {
+      const plain = only([5, 5, 5], { form, categoryKind: 'day', categories: days });
+      const settled = await painted(await open(plain), 'only', BLUE);
+      const page = await open(
+        only([5, 5, 5], { form, categoryKind: 'day', categories: days, unsettled: days.slice(2) }),
+      );
+      const unsettled = await painted(page, 'only', BLUE);
+      assert.ok(settled.count > unsettled.count * 1.2, `${settled.count} against ${unsettled.count}`);
+      assert.ok(Math.max(...settled.columns) > 0.9 || form !== 'line');
+      assert.deepEqual(await page.locator('.legend li').allInnerTexts(), ['may still change']);
+      await page.locator('.tools vscode-button').click();
+      assert.deepEqual(await page.locator('tbody th').allTextContents(), [
+        'Nov 15, 2026',
+        'Nov 16, 2026',
+        'Nov 17, 2026may still change',
+      ]);
+    });
+
+    it(`the period before, as ${form}`, async () => {
+      const now = { id: 's', label: 'Series', values: [5, 5, 5] };
+      const before = { id: 'before:s', label: 'Before', values: [2, 2, 2], before: true } as const;
+      const alone = await open(only([5, 5, 5], { form }));
+      const page = await open(only([], { form, categories: ['a', 'b', 'c'], series: [now, before] }));
+      const [one, both] = [await otherBlues(alone), await otherBlues(page)];
+      assert.ok(both > one + 100, `${both} against ${one}`);
+      assert.deepEqual(await page.locator('.legend li').allInnerTexts(), ['Series', 'Before']);
+    });
+  }
+
+  it('only the first of many names, while the table has all and more columns', async () => {
+    const page = await open(COMPARED);
+    const card = page.locator('[data-chart="languages"]');
+    await card.scrollIntoViewIfNeeded();
+    const height = await card.locator('.plot').evaluate((plot) => plot.clientHeight);
+    assert.ok(height < 12 * 24, `${height}`);
+    await card.locator('.tools vscode-button').click();
+    assert.equal(await card.locator('tbody tr').count(), 12);
+    assert.deepEqual(await card.locator('thead th').allInnerTexts(), [
+      'Language',
+      'generations',
+      'Acceptance',
+    ]);
+    assert.equal(await card.locator('tbody tr').nth(1).locator('td').nth(1).innerText(), '5%');
+    const modes = page.locator('[data-chart="chat_modes"]');
+    assert.equal(await modes.locator('.legend').getByText('4 others').count(), 1);
+    await modes.locator('.tools vscode-button').click();
+    assert.deepEqual(await modes.locator('thead th').allInnerTexts(), [
+      'Day (UTC)',
+      ...['Ask', 'Edit', 'Plan', 'Agent', 'Custom', 'Inline', 'Not recognised'],
+    ]);
+  });
+
+  it('charts only when they come near', async () => {
+    const far = {
+      ...FULL,
+      sections: [...FULL.sections, { ...COMPARED.sections[0], id: 'far' }],
+    } as typeof FULL;
+    const page = await open(far);
+    const last = page.locator('[data-section="far"] [data-chart="chat_modes"] canvas');
+    const width = (): Promise<number> => last.evaluate((one) => (one as HTMLCanvasElement).width);
+    assert.equal(await width(), 300);
+    await last.scrollIntoViewIfNeeded();
+    await page.waitForFunction(
+      () =>
+        (document.querySelector<HTMLCanvasElement>('[data-section="far"] [data-chart="chat_modes"] canvas')
+          ?.width ?? 0) > 300,
+    );
+  });
+});
