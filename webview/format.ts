@@ -11,6 +11,7 @@ export class Format {
     count: new Intl.NumberFormat(this.locale, { maximumFractionDigits: 0 }),
     ratio: new Intl.NumberFormat(this.locale, { style: 'percent', maximumFractionDigits: 1 }),
     average: new Intl.NumberFormat(this.locale, { maximumFractionDigits: 1 }),
+    points: new Intl.NumberFormat(this.locale, { maximumFractionDigits: 1, signDisplay: 'exceptZero' }),
   };
   readonly #compact = new Intl.NumberFormat(this.locale, { notation: 'compact', maximumFractionDigits: 1 });
   readonly #day = new Intl.DateTimeFormat(this.locale, {
@@ -26,7 +27,7 @@ export class Format {
   });
 
   number(value: number, style: NumberStyle): string {
-    return this.#numbers[style].format(value);
+    return this.#numbers[style].format(style === 'points' ? value * 100 : value);
   }
 
   tick(value: number, style: NumberStyle): string {

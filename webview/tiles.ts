@@ -46,6 +46,7 @@ export class Tile implements Part<TileSpec> {
     setText(this.#title, title);
     setText(this.#value, valueText);
     this.#value.dataset['value'] = JSON.stringify(value);
+    this.#value.toggleAttribute('data-missing', spec.missing === true);
     setText(this.#basis, basis);
     this.#basis.title = basis;
     this.#explanation.update(explanation);

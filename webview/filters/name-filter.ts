@@ -113,7 +113,7 @@ export class NameFilter implements Part<FilterList> {
     const count = this.#selected.length;
     const text =
       count === 0 ? all : count === 1 ? (names[0] ?? this.#selected[0] ?? '') : this.#chosen(count);
-    this.#popup.show(`${label}: ${text}`, count > 0);
+    this.#popup.show(count === 0 ? all : `${label}: ${text}`, count > 0);
   }
 
   #chosen(count: number): string {

@@ -31,6 +31,9 @@ const ACTIONS: Readonly<Record<DashboardAction, CommandId>> = {
   showLog: COMMANDS.showLog,
 };
 
+/** How long what came of a click is shown. */
+const SAID_MS = 5_000;
+
 interface DashboardParts {
   readonly model: MetricsModel;
   readonly format: Format;
@@ -126,7 +129,9 @@ export class Dashboard implements vscode.Disposable, vscode.WebviewPanelSerializ
       return;
     }
     const said = await this.#answer(parsed.data);
-    if (said !== undefined) this.#post({ type: 'said', text: said });
+    if (said === undefined) return;
+    this.#post({ type: 'said', text: said });
+    vscode.window.setStatusBarMessage(said, SAID_MS);
   }
 
   /** What came of it, where the page has to be told. */
