@@ -72,12 +72,7 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
     model.onDidChange(({ kind }) => {
       if (kind === 'ready') performance.mark('copilotMetrics/figures');
     }),
-    vscode.workspace.onDidChangeConfiguration((change) => {
-      const changed = [SETTINGS.approximateTeams, SETTINGS.activeUsers];
-      if (changed.some(({ key }) => change.affectsConfiguration(key))) void model.recompute();
-      const redrawn = [SETTINGS.licencePrice, SETTINGS.licenceCurrency, SETTINGS.holidays];
-      if (redrawn.some(({ key }) => change.affectsConfiguration(key))) dashboard.redraw();
-    }),
+    followSettings(model, dashboard),
     vscode.window.registerUriHandler(new LinkOpener(model, (state) => dashboard.open(state))),
     registerCommands(commands({ model, dashboard, explanations, format, log, extension }), log),
   );
@@ -87,6 +82,15 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
   });
   if (process.env['COPILOT_METRICS_OPEN'] === 'sample') void openSampleDashboard();
   return context.extensionMode === vscode.ExtensionMode.Test ? { model, views, statusBar } : undefined;
+}
+
+function followSettings(model: MetricsModel, dashboard: Dashboard): vscode.Disposable {
+  return vscode.workspace.onDidChangeConfiguration((change) => {
+    const changed = [SETTINGS.approximateTeams, SETTINGS.activeUsers];
+    if (changed.some(({ key }) => change.affectsConfiguration(key))) void model.recompute();
+    const redrawn = [SETTINGS.licencePrice, SETTINGS.licenceCurrency, SETTINGS.holidays];
+    if (redrawn.some(({ key }) => change.affectsConfiguration(key))) dashboard.redraw();
+  });
 }
 
 function setContext(model: MetricsModel, state: ViewState): void {

@@ -10,15 +10,14 @@ import { windowChoices } from './windows.ts';
 
 export function filterBar(input: DashboardInput): FilterBar {
   const { state, window, span, holidays, format } = input;
-  const chips = chipsOf(input);
   return {
     lists: [teamList(input), ...NAME_FILTERS.map((id) => nameList(id, input))],
     windows: windowChoices(state.window, span, format),
     range: window,
     held: span,
     holidays: holidays.length,
-    chips,
-    reset: Object.assign({}, ...chips.map(({ remove }) => remove)) as StateChange,
+    chips: chipsOf(input),
+    reset: { ...FIRST_STATE, tab: state.tab, compare: state.compare },
   };
 }
 
@@ -86,7 +85,7 @@ const TEXTS = {
   feature: { label: () => l10n.t('Feature'), all: () => l10n.t('All features') },
 } satisfies Record<Dimension, { label: () => string; all: () => string }>;
 
-function chipsOf({ snapshot, state, window, holidays, format }: DashboardInput): FilterBar['chips'] {
+function chipsOf({ snapshot, state, window, format }: DashboardInput): FilterBar['chips'] {
   const chip = (id: string, label: string, remove: StateChange) => ({ id, label, remove });
   const windowIsFirst = state.window === FIRST_STATE.window;
   return [
@@ -106,7 +105,7 @@ function chipsOf({ snapshot, state, window, holidays, format }: DashboardInput):
     }),
     ...(state.weekdaysOnly ? [chip('weekdays', l10n.t('Weekdays only'), { weekdaysOnly: false })] : []),
     ...(state.withoutHolidays
-      ? [chip('holidays', l10n.t('Without {0} holidays', holidays.length), { withoutHolidays: false })]
+      ? [chip('holidays', l10n.t('Without holidays'), { withoutHolidays: false })]
       : []),
     ...state.excludedDays.map((text) => {
       const day = parseDay(text);

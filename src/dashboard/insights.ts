@@ -107,10 +107,11 @@ function models({ snapshot, format }: DashboardInput): InsightSpec[] {
     const own = rows.find(({ keys }) => keys[0] === model)?.values['value'] ?? 0;
     return all === 0 ? 0 : own / all;
   };
-  const named = (rows: readonly MetricRow[] = []) => rows.find(({ keys }) => keys[0] !== 'auto')?.keys[0];
-  const [first, former] = [named(now.breakdown), named(before?.breakdown)];
+  // Of automatic selection GitHub does not say what it chose.
+  const named = (rows: readonly MetricRow[] = []) => rows.filter(({ keys }) => keys[0] !== 'auto');
+  const [first, former] = [named(now.breakdown)[0]?.keys[0], named(before?.breakdown)[0]?.keys[0]];
   if (first === undefined || former === undefined) return [];
-  const risen = (now.breakdown ?? [])
+  const risen = named(now.breakdown)
     .map(({ keys: [model = ''] }) => ({
       model,
       by: shareIn(now.breakdown, model) - shareIn(before?.breakdown, model),

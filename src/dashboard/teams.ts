@@ -7,7 +7,7 @@ import type { ChartSpec, Explained, TileSpec } from '../shared/chart.ts';
 import type { Section } from '../shared/protocol.ts';
 import type { DataTableSpec } from '../shared/table.ts';
 import type { DashboardInput } from './input.ts';
-import { peopleTable } from './people.ts';
+import { peopleTable } from './people-table.ts';
 import { figures, section } from './sections.ts';
 
 /** One team in depth or several beside each other, as chosen; always with the ranking of all. */

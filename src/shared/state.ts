@@ -62,7 +62,10 @@ export function toQuery(state: DashboardState): string {
 /** What cannot be read is as in the first state: links come from anywhere. */
 export function fromQuery(text: string): DashboardState {
   const query = new URLSearchParams(text);
-  const name = (key: string): string | null => query.get(key) || null;
+  const name = (key: string): string | null => {
+    const text = query.get(key);
+    return text === '' ? null : text;
+  };
   const list = (key: string): string[] => (query.get(key) ?? '').split(',').filter((each) => each !== '');
   const window = query.get('window') ?? '';
   return {

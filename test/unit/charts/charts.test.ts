@@ -1,14 +1,11 @@
-import { noSums } from '../../../src/facts/counters.ts';
 import assert from 'node:assert/strict';
-import { dashboardView, WHOLE } from '../../../src/charts/dashboard.ts';
-import { groupFigures, overviewFigures as figures } from '../../../src/charts/figures.ts';
+import { activeUsersFigure } from '../../../src/charts/active-users.ts';
+import { figureOf } from '../../../src/charts/figure.ts';
 import { Format } from '../../../src/charts/format.ts';
-import { groupTiles, headlineTiles } from '../../../src/charts/tiles.ts';
-import { METRIC_IDS } from '../../../src/metrics/catalogue.ts';
-import { METRIC_GROUPS } from '../../../src/metrics/metric.ts';
-import { day, trailing } from '../../../src/domain/day.ts';
+import { headlineTiles } from '../../../src/charts/tiles.ts';
+import { METRIC_IDS, type MetricId } from '../../../src/metrics/catalogue.ts';
 import { feature, languageFeature, modelFeature, userRow } from '../support/rows.ts';
-import { LAST, resultsOf, snapshotOf, WINDOW } from '../support/snapshot.ts';
+import { LAST, resultsOf, snapshotOf } from '../support/snapshot.ts';
 
 const english = new Format('en');
 const completions = (suggested: number, accepted: number) =>
@@ -63,23 +60,34 @@ describe('headline tiles', () => {
   });
 });
 
+const charts = (snapshot: ReturnType<typeof snapshotOf>, ...ids: readonly MetricId[]) =>
+  ids.map((id) => figureOf(id, { snapshot, format: english }));
+
 describe('figures', () => {
-  it('are six, each with title, basis, formula and a sentence', () => {
-    const specs = figures(snapshotOf([completions(10, 5)]), english);
-    assert.equal(specs.length, 6);
-    assert.equal(new Set(specs.map(({ id }) => id)).size, 6);
-    for (const { title, basis, formula, summary } of specs) {
-      for (const text of [title, basis, formula, summary]) assert.match(text, /\S+ \S+/);
+  it('of every metric have a title, a basis, a sentence, and say how they are computed', () => {
+    const snapshot = snapshotOf([completions(10, 5)]);
+    for (const spec of [
+      ...charts(snapshot, ...METRIC_IDS),
+      activeUsersFigure({ snapshot, format: english }),
+    ]) {
+      for (const text of [spec.title, spec.basis]) assert.match(text, /\S/, spec.id);
+      const labels = spec.explanation.map(({ label }) => label);
+      for (const label of ['Formula', 'Basis', 'Window', 'Complete to', 'Fields'])
+        assert.ok(labels.includes(label), `${spec.id}: ${label}`);
     }
   });
 
-  it('have one value a category in every series', () => {
-    for (const { series, categories, id } of figures(snapshotOf([completions(10, 5)]), english)) {
-      for (const { values } of series) assert.equal(values.length, categories.length, id);
+  it('have one value a category in every series and column', () => {
+    const snapshot = snapshotOf([completions(10, 5)], { previous: resultsOf([completions(10, 6)]) });
+    for (const id of METRIC_IDS) {
+      const { series, further = [], categories } = figureOf(id, { snapshot, format: english, compare: true });
+      for (const { values } of [...series, ...further]) assert.equal(values.length, categories.length, id);
     }
   });
+});
 
-  it('rank ten names and say what is left out', () => {
+describe('figures that are drawn in part', () => {
+  it('draw ten names of a ranking; the table has all', () => {
     const rows = [
       userRow(LAST, 1, {
         totals_by_language_feature: [
@@ -98,48 +106,64 @@ describe('figures', () => {
         totals_by_model_feature: [modelFeature('auto', 'chat_inline', [1, 0, 0, 0, 0, 0])],
       }),
     ];
-    const specs = figures(snapshotOf(rows), english);
-    const languages = specs.find(({ id }) => id === 'language_usage');
-    assert.equal(languages?.categories.length, 10);
+    const [languages, models] = charts(snapshotOf(rows), 'language_usage', 'model_usage');
+    assert.equal(languages?.drawn, 10);
+    assert.equal(languages.categories.length, 12);
     assert.equal(languages.categories[0], 'lang00');
     assert.deepEqual(languages.notes, [
-      '2 more with 179 generations together.',
+      'The table has 2 more with 179 generations together.',
       'Not shown: 7 generations that GitHub summed up as “others” or did not recognise.',
     ]);
-    assert.match(specs.find(({ id }) => id === 'model_usage')?.notes[0] ?? '', /^“auto”/);
+    assert.match(models?.notes[0] ?? '', /^“auto”/);
+  });
+
+  it('sum up the series beyond six where they are drawn, and have each in the table', () => {
+    const models = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i'];
+    const row = userRow(LAST, 1, {
+      totals_by_model_feature: models.map((model, at) =>
+        modelFeature(model, 'chat_inline', [10 - at, 0, 0, 0, 0, 0]),
+      ),
+    });
+    const [spec] = charts(snapshotOf([row]), 'model_usage_per_day');
+    assert.deepEqual(
+      spec?.series.map(({ id }) => id),
+      ['a', 'b', 'c', 'd', 'e', 'f', 'other'],
+    );
+    // 4 + 3 + 2 of g, h and i.
+    assert.equal(spec.series.at(-1)?.values.at(-1), 9);
+    assert.equal(spec.series.at(-1)?.sumOfMany, true);
+    assert.deepEqual(
+      spec.further?.map(({ id, values }) => [id, values.at(-1)]),
+      [
+        ['g', 4],
+        ['h', 3],
+        ['i', 2],
+      ],
+    );
   });
 
   it('explain themselves when there is nothing to draw', () => {
-    const specs = figures(snapshotOf([userRow(LAST, 1)]), english);
-    assert.ok(specs.find(({ id }) => id === 'model_usage')?.empty);
-    assert.ok(specs.find(({ id }) => id === 'code_completion_acceptance_rate')?.empty);
-  });
-});
-
-describe('the figures of every group', () => {
-  const snapshot = snapshotOf([
-    userRow(LAST, 1, {
-      totals_by_feature: [
-        feature('code_completion', [0, 10, 5, 20, 7, 1]),
-        feature('chat_panel_ask_mode', [4, 3, 1, 9, 5, 0]),
-      ],
-      totals_by_cli: {
-        session_count: 2,
-        request_count: 30,
-        prompt_count: 4,
-        token_usage: { output_tokens_sum: 900, prompt_tokens_sum: 12_000, avg_tokens_per_request: 430 },
-      },
-    }),
-  ]);
-  const all = METRIC_GROUPS.flatMap((group) => groupFigures(group, snapshot, english));
-
-  it('show every metric once, as a chart or as a tile', () => {
-    const tiles = METRIC_GROUPS.flatMap((group) => groupTiles(group, snapshot, english));
-    assert.deepEqual([...all, ...tiles].map(({ id }) => id).sort(), [...METRIC_IDS].sort());
+    for (const { empty } of charts(
+      snapshotOf([userRow(LAST, 1)]),
+      'model_usage',
+      'code_completion_acceptance_rate',
+    ))
+      assert.ok(empty);
   });
 
   it('draw only what can be compared; the table has the rest', () => {
-    const cli = all.find(({ id }) => id === 'cli_usage');
+    const snapshot = snapshotOf([
+      userRow(LAST, 1, {
+        totals_by_feature: [feature('code_completion', [0, 10, 5, 20, 7, 1])],
+        totals_by_cli: {
+          session_count: 2,
+          request_count: 30,
+          prompt_count: 4,
+          token_usage: { output_tokens_sum: 900, prompt_tokens_sum: 12_000, avg_tokens_per_request: 430 },
+        },
+      }),
+    ]);
+    const [cli, lines] = charts(snapshot, 'cli_usage', 'user_initiated_code_changes');
     assert.deepEqual(
       cli?.series.map(({ label }) => label),
       ['Sessions'],
@@ -149,55 +173,58 @@ describe('the figures of every group', () => {
       ['Requests', 'Prompts', 'Tokens written', 'Tokens read'],
     );
     assert.match(cli.summary, /2 sessions/);
-    const lines = all.find(({ id }) => id === 'user_initiated_code_changes');
     assert.deepEqual(
       lines?.series.map(({ id }) => id),
       ['suggested', 'added', 'deleted'],
     );
   });
+
+  it('have the period before beside them on wish, each day in the place of the one it is compared with', () => {
+    const snapshot = snapshotOf([completions(10, 5)], { previous: resultsOf([completions(10, 6)]) });
+    const spec = figureOf('code_completions_accepted', { snapshot, format: english, compare: true });
+    assert.deepEqual(
+      spec.series.map(({ id, values }) => [id, values.at(-1)]),
+      [
+        ['value', 5],
+        ['before:value', 6],
+      ],
+    );
+    assert.deepEqual(spec.change?.direction, 'down');
+    const without = figureOf('code_completions_accepted', { snapshot, format: english });
+    assert.equal(without.series.length, 1);
+  });
 });
 
-describe('the dashboard', () => {
-  const team = {
-    id: '42',
-    slug: 'platform',
-    name: 'platform',
-    active: 2,
-    seated: 4,
-    inactive: [],
-    days: 28,
-    current: [],
-    sums: noSums(),
-    acceptanceRate: null,
-  };
-  const input = {
-    snapshot: snapshotOf([completions(1, 1)], { teams: [team] }),
-    window: WINDOW,
-    source: 's',
-    wholeLabel: 'acme',
-    notices: [],
+describe('what a click on a figure filters by', () => {
+  const row = userRow(LAST, 1, {
+    totals_by_model_feature: [modelFeature('gpt-5', 'chat_panel_agent_mode', [4, 0, 0, 0, 0, 0])],
+    totals_by_feature: [feature('chat_panel_agent_mode', [4, 0, 0, 0, 0, 0])],
+  });
+  const names = {
+    language: ['python'],
+    model: ['gpt-5'],
+    ide: ['vscode'],
+    feature: ['chat_panel_agent_mode'],
   };
 
-  it('offers the whole and every team', () => {
-    const view = dashboardView({ ...input, team: '42' }, english);
-    assert.deepEqual(view.scopes, [
-      { id: WHOLE, label: 'acme' },
-      { id: '42', label: 'platform' },
-    ]);
-    assert.equal(view.selectedScope, '42');
-    assert.equal(dashboardView(input, english).selectedScope, WHOLE);
-    // Intl writes ranges with thin spaces.
-    assert.equal(view.subtitle.replaceAll(/\s/g, ' '), 'Oct 22 – Nov 18, 2026 (UTC) · all 28 days held');
+  it('is the day, the model, the mode, and both where a row has two names', () => {
+    const [days, models, both] = charts(
+      snapshotOf([row], { names }),
+      'requests_per_chat_mode',
+      'model_usage',
+      'model_usage_per_chat_mode',
+    );
+    assert.deepEqual(days?.picks?.at(-1), { window: `${LAST}..${LAST}` });
+    assert.deepEqual(
+      days.series.map(({ pick }) => pick),
+      [{ feature: 'chat_panel_agent_mode' }],
+    );
+    assert.deepEqual(models?.picks, [{ model: 'gpt-5' }]);
+    assert.deepEqual(both?.picks, [{ feature: 'chat_panel_agent_mode', model: 'gpt-5' }]);
   });
 
-  it('says which days are missing, that people are missing, and which defects touch the window', () => {
-    const notices = (more: Partial<typeof input.snapshot>, window = WINDOW) =>
-      dashboardView({ ...input, window, snapshot: { ...input.snapshot, ...more } }, english).notices.join(
-        '\n',
-      );
-    assert.match(notices({ missing: [LAST] }), /^1 of 28 days are not held/);
-    assert.match(notices({ basis: 'entity' }), /not those of people/);
-    assert.match(notices({}), /agent requests and lines are too low/);
-    assert.equal(notices({}, trailing(day('2026-10-05'), 28)), '');
+  it('is nothing that no report could answer', () => {
+    const [models] = charts(snapshotOf([row], { names, filter: { ide: 'vscode' } }), 'model_usage');
+    assert.deepEqual(models?.picks, [null]);
   });
 });

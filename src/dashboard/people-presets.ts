@@ -1,0 +1,79 @@
+import * as l10n from '@vscode/l10n';
+import { startOf, trailing } from '../domain/day.ts';
+import type { Seat } from '../facts/seat-facts.ts';
+import { seatState } from '../metrics/licences.ts';
+import type { PersonRow } from '../metrics/people-table.ts';
+import type { Preset } from '../shared/table.ts';
+import type { DashboardInput } from './input.ts';
+
+/** Somebody with fewer acceptances than this for a request accepts few. */
+const FEW_FOR_A_REQUEST = 0.25;
+/** From this share of accepted completions down somebody accepts few; with at least so many suggestions. */
+const FEW_ACCEPTED = 0.1;
+const ENOUGH_SUGGESTED = 20;
+
+/** A person with or without activity in the window. */
+export interface Row {
+  readonly id: string;
+  readonly login: string;
+  readonly person: PersonRow | undefined;
+  readonly seat: Seat | undefined;
+  readonly left: boolean;
+}
+
+/** GitHub's own questions, and those that an enablement lead asks first. */
+export function presetsOf(rows: readonly Row[], { window, snapshot }: DashboardInput): Preset[] {
+  const since = startOf(trailing(window.to, 28).from);
+  const preset = (id: string, label: string, rule: string, holds: (row: Row) => boolean): Preset => ({
+    id,
+    label,
+    rule,
+    rows: rows.flatMap((row, at) => (holds(row) ? [at] : [])),
+  });
+  const idle = (row: Row): boolean =>
+    row.seat !== undefined && row.person === undefined && seatState(row.seat, since) !== 'active';
+  return [
+    preset(
+      'few-accepted',
+      l10n.t('Prompts but few acceptances'),
+      l10n.t('Requests above 0, and less than one acceptance for four requests.'),
+      ({ person }) => {
+        const { interactions = 0, acceptances = 0 } = person?.sums ?? {};
+        return interactions > 0 && acceptances < interactions * FEW_FOR_A_REQUEST;
+      },
+    ),
+    preset(
+      'few-completions',
+      l10n.t('Few completions accepted'),
+      l10n.t('At least {0} completions suggested, at most a tenth of them accepted.', ENOUGH_SUGGESTED),
+      ({ person }) =>
+        person !== undefined &&
+        person.suggested >= ENOUGH_SUGGESTED &&
+        person.accepted <= person.suggested * FEW_ACCEPTED,
+    ),
+    preset(
+      'no-agent',
+      l10n.t('Active without an agent'),
+      l10n.t('Active in the window, and on no day with used_agent.'),
+      ({ person }) => person?.agentDays === 0,
+    ),
+    preset(
+      'inactive',
+      l10n.t('Without activity'),
+      l10n.t('No row in the users report of the window.'),
+      ({ person }) => person === undefined,
+    ),
+    ...(snapshot.seats == null
+      ? []
+      : [
+          preset(
+            'idle',
+            l10n.t('Idle licence'),
+            l10n.t(
+              'A licence, no activity in the window, and last_activity_at before the 28 days that end with the window, or never.',
+            ),
+            idle,
+          ),
+        ]),
+  ];
+}

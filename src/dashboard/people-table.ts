@@ -1,0 +1,183 @@
+import * as l10n from '@vscode/l10n';
+import { dataExplained } from '../charts/explained.ts';
+import { dayOf } from '../domain/day.ts';
+import { ratio } from '../metrics/metric.ts';
+import type { TeamAdoption } from '../metrics/teams.ts';
+import type { Explained } from '../shared/chart.ts';
+import type { DataColumn, DataTableSpec } from '../shared/table.ts';
+import type { DashboardInput } from './input.ts';
+import { type Row, presetsOf } from './people-presets.ts';
+
+/** Everybody with activity or a licence; of a team, its members. */
+export function peopleTable(input: DashboardInput, team?: TeamAdoption): DataTableSpec {
+  const rows = rowsOf(input, team);
+  return {
+    id: team === undefined ? 'people' : 'members',
+    title: team === undefined ? l10n.t('People') : l10n.t('Members of {0}', team.name),
+    basis:
+      team === undefined
+        ? l10n.t('Everybody with activity in the window or with a licence; top-level sums, CLI included.')
+        : l10n.t(
+            'Members on any day of the window, with what they did on days on which they belonged to it.',
+          ),
+    explanation: peopleExplanation(input),
+    columns: columnsOf(rows, input),
+    sortedBy: 'requests',
+    descending: true,
+    pick: { key: 'person', ids: rows.map(({ id }) => id) },
+    searchLabel: l10n.t('Search people'),
+    presets: presetsOf(rows, input),
+    notes: [],
+    ...(rows.length === 0 ? { empty: l10n.t('Nobody was active in this window.') } : {}),
+  };
+}
+
+function rowsOf({ snapshot }: DashboardInput, team?: TeamAdoption): Row[] {
+  const { people = [], seats } = snapshot;
+  const seatOf = new Map((seats ?? []).map((seat) => [seat.id, seat]));
+  const active = people.map((person): Row => ({
+    id: person.id,
+    login: person.login,
+    person,
+    seat: seatOf.get(person.id),
+    left: false,
+  }));
+  const known = new Set(active.map(({ id }) => id));
+  const others =
+    team === undefined ? (seats ?? []).map(({ id, login }) => ({ id, login, left: false })) : team.inactive;
+  return [
+    ...active,
+    ...others
+      .filter(({ id }) => !known.has(id))
+      .map(({ id, login, left }): Row => ({ id, login, person: undefined, seat: seatOf.get(id), left })),
+  ];
+}
+
+interface ColumnOf {
+  readonly id: string;
+  readonly label: () => string;
+  readonly kind: DataColumn['kind'];
+  readonly value: (row: Row) => string | number | null | undefined;
+  readonly description?: () => string;
+}
+
+const ACTIVITY: readonly ColumnOf[] = [
+  {
+    id: 'days',
+    label: () => l10n.t('Active days'),
+    kind: 'count',
+    value: ({ person }) => person?.activeDays ?? 0,
+  },
+  {
+    id: 'last',
+    label: () => l10n.t('Last active'),
+    kind: 'day',
+    value: ({ person }) => person?.lastActive,
+    description: () => l10n.t('In this window.'),
+  },
+  {
+    id: 'requests',
+    label: () => l10n.t('Requests'),
+    kind: 'count',
+    value: ({ person }) => person?.sums.interactions ?? 0,
+    description: () => 'user_initiated_interaction_count',
+  },
+  {
+    id: 'accepted',
+    label: () => l10n.t('Accepted'),
+    kind: 'count',
+    value: ({ person }) => person?.sums.acceptances ?? 0,
+    description: () => 'code_acceptance_activity_count',
+  },
+  {
+    id: 'rate',
+    label: () => l10n.t('Acceptance rate'),
+    kind: 'ratio',
+    value: ({ person }) => person && ratio(person.accepted, person.suggested),
+    description: () => l10n.t('Accepted ÷ suggested completions.'),
+  },
+  {
+    id: 'agent',
+    label: () => l10n.t('Agent days'),
+    kind: 'count',
+    value: ({ person }) => person?.agentDays,
+    description: () => l10n.t('Days with used_agent, in the IDE.'),
+  },
+  {
+    id: 'added',
+    label: () => l10n.t('Lines added'),
+    kind: 'count',
+    value: ({ person }) => person?.sums.added ?? 0,
+  },
+  {
+    id: 'deleted',
+    label: () => l10n.t('Lines deleted'),
+    kind: 'count',
+    value: ({ person }) => person?.sums.deleted ?? 0,
+  },
+  {
+    id: 'credits',
+    label: () => l10n.t('AI credits'),
+    kind: 'average',
+    value: ({ person }) => person?.aiCredits,
+  },
+];
+
+const LICENCE: ColumnOf = {
+  id: 'seat',
+  label: () => l10n.t('Licence used'),
+  kind: 'day',
+  value: ({ seat }) => (seat?.lastActivity == null ? null : dayOf(seat.lastActivity)),
+  description: () => l10n.t('last_activity_at of the licence, which counts more than the reports do.'),
+};
+
+function columnsOf(rows: readonly Row[], { snapshot }: DashboardInput): DataColumn[] {
+  const teams = teamsByPerson(snapshot.teams);
+  const names: readonly ColumnOf[] = [
+    {
+      id: 'login',
+      label: () => l10n.t('Person'),
+      kind: 'text',
+      value: ({ login, left }) => (left ? l10n.t('{0} (left the team)', login) : login),
+    },
+    {
+      id: 'team',
+      label: () => l10n.t('Team'),
+      kind: 'text',
+      value: ({ id }) => teams.get(id)?.join(', '),
+      description: () => l10n.t('On the last day of the window.'),
+    },
+  ];
+  const columns = [...names, ...ACTIVITY, ...(snapshot.seats == null ? [] : [LICENCE])];
+  return columns.map(({ id, label, kind, value, description }) => ({
+    id,
+    label: label(),
+    kind,
+    values: rows.map((row) => value(row) ?? null),
+    ...(description === undefined ? {} : { description: description() }),
+  }));
+}
+
+function teamsByPerson(teams: readonly TeamAdoption[]): Map<string, string[]> {
+  const found = new Map<string, string[]>();
+  for (const { name, current } of teams) {
+    for (const id of current) found.set(id, [...(found.get(id) ?? []), name]);
+  }
+  return found;
+}
+
+export function peopleExplanation(input: DashboardInput): Explained[] {
+  return [
+    {
+      label: l10n.t('Formula'),
+      text: l10n.t(
+        'Sums of each person’s rows over the window. Rates are ratios of sums; “–” means not reported.',
+      ),
+    },
+    ...dataExplained(input.snapshot, input.format),
+    {
+      label: l10n.t('Fields'),
+      text: 'user_initiated_interaction_count, code_acceptance_activity_count, totals_by_feature, used_agent, loc_added_sum, loc_deleted_sum, ai_credits_used',
+    },
+  ];
+}

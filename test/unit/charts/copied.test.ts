@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict';
+import { copied } from '../../../src/charts/copied.ts';
+import { Format } from '../../../src/charts/format.ts';
+import type { ChartSpec } from '../../../src/shared/chart.ts';
+import type { DataTableSpec } from '../../../src/shared/table.ts';
+
+const english = new Format('en');
+const base = { id: 'x', title: 'Lines | added', basis: 'UTC days', explanation: [] };
+const chart: ChartSpec = {
+  ...base,
+  form: 'bar',
+  numbers: 'ratio',
+  unit: 'rate',
+  categoryLabel: 'Day (UTC)',
+  categoryKind: 'day',
+  categories: ['2026-11-01', '2026-11-02'],
+  series: [
+    { id: 'a', label: 'Rate', values: [0.255, null] },
+    { id: 'other', label: '2 more', values: [1, 1], sumOfMany: true },
+  ],
+  further: [{ id: 'b', label: 'Shown', values: [1200, 0], numbers: 'count' }],
+  summary: '',
+  notes: [],
+};
+const table: DataTableSpec = {
+  ...base,
+  columns: [
+    {
+      id: 'login',
+      label: 'Person',
+      kind: 'text',
+      values: ['=cmd|x', 'say "hi", all', '-dash', '\ttab', 'plain'],
+    },
+    { id: 'n', label: 'Requests', kind: 'count', values: [1, 2, -3, null, 5000] },
+  ],
+  sortedBy: 'login',
+  descending: false,
+  notes: [],
+};
+
+describe('a figure that is copied', () => {
+  it('is CSV with numbers as they are, and nothing where nothing was reported', () => {
+    assert.equal(
+      copied({ kind: 'chart', spec: chart }, 'csv', english),
+      'Day (UTC),Rate,Shown\r\n2026-11-01,0.255,1200\r\n2026-11-02,,0\r\n',
+    );
+  });
+
+  it('is CSV of which no name is a formula', () => {
+    assert.equal(
+      copied({ kind: 'table', spec: table }, 'csv', english),
+      `Person,Requests\r\n'=cmd|x,1\r\n"say ""hi"", all",2\r\n'-dash,-3\r\n'\ttab,\r\nplain,5000\r\n`,
+    );
+  });
+
+  it('has the rows that are shown, in their order', () => {
+    assert.equal(
+      copied({ kind: 'table', spec: table, rows: [4, 2] }, 'csv', english),
+      "Person,Requests\r\nplain,5000\r\n'-dash,-3\r\n",
+    );
+  });
+
+  it('is Markdown as it is read, with nothing that Markdown takes for its own', () => {
+    assert.equal(
+      copied({ kind: 'chart', spec: chart }, 'markdown', english),
+      [
+        '**Lines \\| added**',
+        '',
+        '| Day (UTC) | Rate | Shown |',
+        '| --- | ---: | ---: |',
+        '| Nov 1, 2026 | 25.5% | 1,200 |',
+        '| Nov 2, 2026 | – | 0 |',
+        '',
+        'UTC days',
+        '',
+      ].join('\n'),
+    );
+  });
+});

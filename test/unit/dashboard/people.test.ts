@@ -1,0 +1,171 @@
+import assert from 'node:assert/strict';
+import { licenceSections } from '../../../src/dashboard/licences.ts';
+import { peopleSections } from '../../../src/dashboard/people.ts';
+import { peopleTable } from '../../../src/dashboard/people-table.ts';
+import { teamSections, teamTable } from '../../../src/dashboard/teams.ts';
+import type { Seat } from '../../../src/facts/seat-facts.ts';
+import { noSums } from '../../../src/facts/counters.ts';
+import { input, person, rowsOf, team } from './support.ts';
+
+const seat = (id: string, lastActivity: string | null): Seat => ({
+  id,
+  login: `login-${id}`,
+  lastActivity: lastActivity === null ? null : Date.parse(lastActivity),
+  createdAt: null,
+  plan: 'business',
+  editor: null,
+  team: null,
+  cancelsOn: null,
+});
+
+describe('the table of people', () => {
+  // Of 10 requests: 2 accepted is few, 3 is not (a quarter would be 2.5).
+  const people = [
+    person('1', { suggested: 100, accepted: 9, agentDays: 0 }, { interactions: 10, acceptances: 2 }),
+    person('2', { suggested: 100, accepted: 11, agentDays: 2 }, { interactions: 10, acceptances: 3 }),
+    person('3', { suggested: 0 }, { interactions: 0, acceptances: 0 }),
+  ];
+  const seats = [
+    seat('1', '2026-11-18T00:00:00Z'),
+    // The 28 days that end on 18 November begin on 22 October.
+    seat('8', '2026-10-21T23:59:59Z'),
+    seat('9', '2026-10-22T00:00:00Z'),
+    seat('10', null),
+  ];
+  const given = input({
+    snapshot: {
+      people,
+      seats,
+      teams: [team('5', 1, 2, { current: ['1', '2'] }), team('6', 1, 2, { current: ['1'] })],
+    },
+  });
+  const table = peopleTable(given);
+
+  it('has everybody with activity or a licence, each once', () => {
+    assert.deepEqual(table.pick?.ids, ['1', '2', '3', '8', '9', '10']);
+  });
+
+  it('keeps what is not reported apart from nothing', () => {
+    const rows = rowsOf(table);
+    assert.equal(rows[0]?.['rate'], 0.09);
+    assert.equal(rows[2]?.['rate'], null);
+    assert.equal(rows[2]['agent'], null);
+    assert.equal(rows[2]['requests'], 0);
+    assert.equal(rows[3]?.['last'], null);
+    assert.equal(rows[3]['seat'], '2026-10-21');
+  });
+
+  it('names the teams of the last day', () => {
+    assert.deepEqual(
+      rowsOf(table).map((row) => row['team']),
+      ['Team 5, Team 6', 'Team 5', null, null, null, null],
+    );
+  });
+
+  it('finds those whom one wants to find, by rules that it states', () => {
+    const found = Object.fromEntries(
+      (table.presets ?? []).map(({ id, rows }) => [id, rows.map((at) => table.pick?.ids[at])]),
+    );
+    assert.deepEqual(found, {
+      'few-accepted': ['1'],
+      'few-completions': ['1'],
+      'no-agent': ['1'],
+      inactive: ['8', '9', '10'],
+      // 9 has no activity in the reports, but its licence was used on the first of the 28 days.
+      idle: ['8', '10'],
+    });
+    for (const { rule } of table.presets ?? []) assert.match(rule, /\S+ \S+/);
+  });
+
+  it('shows one person in depth, and says so when there is nothing to show', () => {
+    const sections = (id: string) =>
+      peopleSections(input({ state: { person: id }, snapshot: { people, seats } }));
+    assert.equal(sections('1')[0]?.title, 'login-1');
+    assert.equal(sections('1')[0]?.tiles.find(({ id }) => id === 'person-rate')?.value, 0.09);
+    assert.match(
+      sections('10')[0]?.text ?? '',
+      /login-10 was not active in this window. Has a licence that was never used/,
+    );
+  });
+});
+
+describe('the table of teams', () => {
+  const now = team('1', 6, 8, {
+    agentUsers: 3,
+    chatUsers: null,
+    acceptanceRate: 0.25,
+    sums: { ...noSums(), interactions: 90, added: 7, deleted: 5 },
+  });
+  const given = input({ snapshot: { teams: [now, team('2', 0, 0)], previousTeams: [team('1', 4, 8)] } });
+
+  it('divides sums by people, and leaves unknown what cannot be divided', () => {
+    const [first, second] = rowsOf(teamTable('ranking', given.snapshot.teams, given));
+    assert.deepEqual(first, {
+      team: 'Team 1',
+      adoption: 0.75,
+      change: 0.25,
+      active: 6,
+      seated: 8,
+      agent: 0.5,
+      chat: null,
+      requests: 15,
+      acceptance: 0.25,
+      lines: 12,
+      days: 28,
+    });
+    assert.equal(second?.['adoption'], null);
+    assert.equal(second['change'], null);
+  });
+
+  it('goes with one team in depth, or several beside each other', () => {
+    const sections = (teams: readonly string[]) =>
+      teamSections({ ...given, state: { ...given.state, teams } }).map(({ id }) => id);
+    assert.deepEqual(sections([]), ['adoption', 'teams']);
+    assert.deepEqual(sections(['1']), ['team', 'members', 'team-figures', 'teams']);
+    assert.deepEqual(sections(['1', '2']), ['comparison', 'teams']);
+  });
+
+  it('lists members without activity beside those with', () => {
+    const inactive = [
+      { id: '9', login: 'nobody', left: false },
+      { id: '8', login: 'gone', left: true },
+    ];
+    const members = peopleTable(
+      input({ snapshot: { people: [person('1')] } }),
+      team('1', 1, 3, { inactive }),
+    );
+    assert.deepEqual(
+      rowsOf(members).map((row) => row['login']),
+      ['login-1', 'nobody', 'gone (left the team)'],
+    );
+  });
+});
+
+describe('licences', () => {
+  const seats = [
+    seat('1', '2026-11-01T00:00:00Z'),
+    seat('2', '2026-10-21T00:00:00Z'),
+    seat('3', null),
+    seat('4', null),
+  ];
+  const tiles = (more: Parameters<typeof input>[0] = {}) =>
+    Object.fromEntries(
+      (licenceSections(input({ snapshot: { seats }, ...more }))[0]?.tiles ?? []).map(({ id, valueText }) => [
+        id,
+        valueText,
+      ]),
+    );
+
+  it('are active, idle or never used', () => {
+    assert.deepEqual(tiles(), {
+      'licences-assigned': '4',
+      'licences-active': '1',
+      'licences-idle': '1',
+      'licences-never': '2',
+    });
+  });
+
+  it('cost what the setting says, and nothing is said without one', () => {
+    assert.equal(tiles({ price: { amount: 39, currency: 'EUR' } })['licences-cost'], '€117');
+  });
+});

@@ -1,0 +1,94 @@
+import { Format } from '../../../src/charts/format.ts';
+import type { DashboardInput } from '../../../src/dashboard/input.ts';
+import { noSums } from '../../../src/facts/counters.ts';
+import type { PersonRow } from '../../../src/metrics/people-table.ts';
+import type { Snapshot } from '../../../src/metrics/snapshot.ts';
+import type { TeamAdoption } from '../../../src/metrics/teams.ts';
+import { type DashboardState, FIRST_STATE } from '../../../src/shared/state.ts';
+import type { DataTableSpec } from '../../../src/shared/table.ts';
+import { LAST, snapshotOf, WINDOW } from '../support/snapshot.ts';
+
+export const ENGLISH = new Format('en');
+
+type More = Partial<Omit<DashboardInput, 'state' | 'snapshot'>> & {
+  readonly state?: Partial<DashboardState>;
+  readonly snapshot?: Partial<Snapshot>;
+};
+
+/** What a view is made of, in which nothing happened but what is given. */
+export function input({ state, snapshot, ...more }: More = {}): DashboardInput {
+  return {
+    state: { ...FIRST_STATE, ...state },
+    snapshot: snapshotOf([], snapshot),
+    window: WINDOW,
+    span: WINDOW,
+    held: {},
+    notes: {
+      version: 1,
+      rowsRead: 0,
+      rowsRejected: 0,
+      problems: [],
+      teamNames: {},
+      unknownFields: [],
+      failures: [],
+      absent: {},
+    },
+    firstDays: {},
+    source: 'GitHub · acme',
+    wholeLabel: 'acme',
+    holidays: [],
+    notices: [],
+    format: ENGLISH,
+    ...more,
+  };
+}
+
+export function team(
+  id: string,
+  active: number,
+  seated: number,
+  more: Partial<TeamAdoption> = {},
+): TeamAdoption {
+  return {
+    id,
+    slug: `team-${id}`,
+    name: `Team ${id}`,
+    active,
+    chatUsers: null,
+    agentUsers: null,
+    seated,
+    inactive: [],
+    days: 28,
+    current: [],
+    sums: noSums(),
+    completions: { suggested: 0, accepted: 0 },
+    acceptanceRate: null,
+    ...more,
+  };
+}
+
+export function person(
+  id: string,
+  more: Partial<PersonRow> = {},
+  sums: Partial<PersonRow['sums']> = {},
+): PersonRow {
+  return {
+    id,
+    login: `login-${id}`,
+    activeDays: 3,
+    lastActive: LAST,
+    suggested: 0,
+    accepted: 0,
+    agentDays: null,
+    aiCredits: null,
+    ...more,
+    sums: { ...noSums(), ...sums },
+  };
+}
+
+/** Rows of a table, as objects by column. */
+export function rowsOf({ columns }: DataTableSpec): Record<string, string | number | null>[] {
+  return (columns[0]?.values ?? []).map((_, at) =>
+    Object.fromEntries(columns.map(({ id, values }) => [id, values[at] ?? null])),
+  );
+}

@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict';
+import { dashboardView } from '../../../src/dashboard/view.ts';
+import { tabOf } from '../../../src/dashboard/tabs.ts';
+import { addDays, day, daysIn, trailing } from '../../../src/domain/day.ts';
+import { METRIC_IDS } from '../../../src/metrics/catalogue.ts';
+import { TAB_IDS } from '../../../src/shared/state.ts';
+import { LAST, WINDOW } from '../support/snapshot.ts';
+import { input, team } from './support.ts';
+
+const view = (...given: Parameters<typeof input>) => dashboardView(input(...given), 1);
+
+describe('the dashboard', () => {
+  it('has every metric on one tab, as a tile or as a chart', () => {
+    const found = new Map<string, string[]>();
+    for (const tab of TAB_IDS) {
+      for (const { id, tiles, charts } of view({ state: { tab } }).sections) {
+        if (id === 'headlines') continue;
+        for (const figure of [...tiles, ...charts])
+          found.set(figure.id, [...(found.get(figure.id) ?? []), tab]);
+      }
+    }
+    for (const [id, tabs] of found) assert.equal(tabs.length, 1, `${id}: ${tabs.join()}`);
+    const both = 'daily_and_weekly_active_users';
+    const missing = METRIC_IDS.filter((id) => !found.has(id));
+    assert.ok(found.has(both));
+    // Those of the headlines that have no other place, and the two that share a chart.
+    assert.deepEqual(
+      missing.filter((id) => !['daily_active_users', 'weekly_active_users', 'active_users'].includes(id)),
+      [],
+    );
+    for (const id of METRIC_IDS) assert.ok(TAB_IDS.includes(tabOf(id)));
+  });
+
+  it('says whose figures they are, of when, and how complete they are', () => {
+    assert.equal(view().title, 'Copilot usage of acme');
+    // Intl writes ranges with thin spaces.
+    assert.equal(view().subtitle.replaceAll(/\s/g, ' '), 'Oct 22 – Nov 18, 2026 (UTC) · all 28 days held');
+    const chosen = { state: { teams: ['1'] }, snapshot: { teams: [team('1', 1, 2)], missing: [LAST] } };
+    assert.equal(view(chosen).title, 'Copilot usage of Team 1');
+    assert.match(view(chosen).subtitle, /27 of 28 days held$/);
+  });
+
+  it('says which days are missing, that people are missing, and which defects touch the window', () => {
+    const notices = (snapshot: Parameters<typeof input>[0], window = WINDOW) =>
+      view({ ...snapshot, window }).notices.join('\n');
+    assert.match(notices({ snapshot: { missing: [LAST] } }), /^1 of 28 days are not held/);
+    assert.match(notices({ snapshot: { basis: 'entity' } }), /not those of people/);
+    assert.match(notices({}), /agent requests and lines are too low/);
+    assert.equal(notices({}, trailing(day('2026-10-05'), 28)), '');
+  });
+
+  it('explains what a source cannot give, in its place', () => {
+    const text = (tab: (typeof TAB_IDS)[number], more: Parameters<typeof input>[0] = {}) =>
+      view({ state: { tab }, ...more })
+        .sections.map((section) => section.text ?? '')
+        .join(' ');
+    assert.match(text('teams'), /No team is known/);
+    assert.match(text('teams', { snapshot: { basis: 'entity' } }), /only the totals/);
+    assert.match(text('people', { snapshot: { basis: 'entity' } }), /only the totals/);
+    assert.match(text('licences'), /no list of licences/);
+    assert.match(text('licences', { scope: 'organization' }), /Refresh to fetch them/);
+    const refused = { ...input().notes, seatsRefused: 'Only owners may read licences.' };
+    assert.match(text('licences', { scope: 'organization', notes: refused }), /Only owners/);
+  });
+});
+
+describe('the calendar of what is held', () => {
+  const to = LAST;
+  const from = addDays(to, -9);
+  const written = Date.parse('2026-11-20T12:00:00Z');
+  const held = (days: readonly string[]) =>
+    days.map((each) => ({ day: day(each), writtenAt: written, bytes: 1 }));
+
+  it('tells what is final, what may change, what is missing and what cannot be there', () => {
+    const users = daysIn({ from, to }).filter((each) => each !== '2026-11-12');
+    const sections = view({
+      state: { tab: 'data' },
+      span: { from, to },
+      held: { users: held(users) },
+      firstDays: { users: day('2026-11-10'), repos: day('2026-11-17') },
+    }).sections;
+    const [calendar] = sections.flatMap(({ calendars }) => calendars);
+    assert.equal(calendar?.from, '2026-11-09');
+    // Settled once four days have begun since the day: by 20 November, the 16th is; the 17th is not.
+    assert.deepEqual(calendar.rows.find(({ id }) => id === 'users')?.days, [
+      ...['settled', 'settled', 'settled', 'missing', 'settled', 'settled', 'settled', 'settled'],
+      ...['unsettled', 'unsettled'],
+    ]);
+    assert.deepEqual(calendar.rows.find(({ id }) => id === 'repos')?.days.slice(-3), [
+      'before',
+      'missing',
+      'missing',
+    ]);
+  });
+});

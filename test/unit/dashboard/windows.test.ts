@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import { Format } from '../../../src/charts/format.ts';
+import { questionOf } from '../../../src/dashboard/question.ts';
+import { windowChoices, windowOf } from '../../../src/dashboard/windows.ts';
+import { day } from '../../../src/domain/day.ts';
+import { FIRST_STATE } from '../../../src/shared/state.ts';
+
+const held = { from: day('2026-08-20'), to: day('2026-11-18') };
+const range = (from: string, to: string) => ({ from: day(from), to: day(to) });
+
+describe('the window of the dashboard', () => {
+  it('counts back from the last day held', () => {
+    assert.deepEqual(windowOf('7', held), range('2026-11-12', '2026-11-18'));
+    assert.deepEqual(windowOf('28', held), range('2026-10-22', '2026-11-18'));
+    assert.deepEqual(windowOf('all', held), held);
+  });
+
+  it('takes a month as far as it is held, and whole where it has ended', () => {
+    assert.deepEqual(windowOf('2026-11', held), range('2026-11-01', '2026-11-18'));
+    assert.deepEqual(windowOf('2026-09', held), range('2026-09-01', '2026-09-30'));
+    assert.deepEqual(windowOf('2026-02', held), range('2026-02-01', '2026-02-28'));
+  });
+
+  it('takes a span in either order', () => {
+    assert.deepEqual(windowOf('2026-09-03..2026-09-05', held), range('2026-09-03', '2026-09-05'));
+    assert.deepEqual(windowOf('2026-09-05..2026-09-03', held), range('2026-09-03', '2026-09-05'));
+  });
+
+  it('offers the months that are held, and what is chosen', () => {
+    const english = new Format('en');
+    assert.deepEqual(
+      windowChoices('28', held, english).map(({ id }) => id),
+      ['7', '28', '90', '2026-11', '2026-10', '2026-09', '2026-08', 'all'],
+    );
+    const [first] = windowChoices('2026-09-03..2026-09-05', held, english);
+    assert.equal(first?.label.replaceAll(/\s/g, ' '), 'Sep 3 – 5, 2026');
+  });
+});
+
+describe('what the dashboard asks for', () => {
+  const ask = (change: Partial<typeof FIRST_STATE>) =>
+    questionOf({ ...FIRST_STATE, ...change }, held, [day('2026-11-11')]);
+
+  it('is a window under a filter', () => {
+    assert.deepEqual(ask({}), { window: windowOf('28', held), filter: {}, people: false });
+    assert.deepEqual(ask({ teams: ['1'], person: '7', language: 'go', weekdaysOnly: true }).filter, {
+      teams: ['1'],
+      users: ['7'],
+      language: 'go',
+      weekdaysOnly: true,
+    });
+  });
+
+  it('leaves out holidays only on wish, and days by hand besides', () => {
+    assert.deepEqual(ask({ excludedDays: ['2026-11-02', 'no day'] }).filter, {
+      excludedDays: ['2026-11-02'],
+    });
+    assert.deepEqual(ask({ excludedDays: ['2026-11-02'], withoutHolidays: true }).filter, {
+      excludedDays: ['2026-11-02', '2026-11-11'],
+    });
+  });
+
+  it('asks for people only where they are shown', () => {
+    assert.deepEqual(
+      (['usage', 'people', 'licences', 'teams'] as const).map((tab) => ask({ tab }).people),
+      [false, true, true, false],
+    );
+    assert.equal(ask({ tab: 'teams', teams: ['1'] }).people, true);
+    assert.equal(ask({ tab: 'teams', teams: ['1', '2'] }).people, false);
+  });
+});
