@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { CATALOGUE } from '../metrics/catalogue.ts';
 import { type MetricPoint, type MetricResult, numberIn } from '../metrics/metric.ts';
 import type { ChartSeries, ChartSpec } from '../shared/chart.ts';
+import { beforeOf } from './columns.ts';
 import { explained } from './explained.ts';
 import { figureOf } from './figure.ts';
 import type { FigureInput } from './figure-input.ts';
@@ -11,6 +12,7 @@ export function activeUsersFigure(input: FigureInput): ChartSpec {
   const { snapshot, format } = input;
   const { daily_active_users: daily, weekly_active_users: weekly } = snapshot.results;
   const { series, ...base } = figureOf('daily_active_users', input);
+  const ofDay = peopleSeries('daily', CATALOGUE.daily_active_users.title(), daily);
   const busiest = extreme(daily.series ?? []);
   const lastWeek = numberIn(weekly);
   return {
@@ -25,9 +27,9 @@ export function activeUsersFigure(input: FigureInput): ChartSpec {
       'Distinct people by UTC day, and over the seven days that end on it (never a sum of daily counts); IDE, CLI and server-side activity.',
     ),
     series: [
-      peopleSeries('daily', CATALOGUE.daily_active_users.title(), daily),
+      ofDay,
       peopleSeries('weekly', CATALOGUE.weekly_active_users.title(), weekly),
-      ...series.filter(({ before }) => before).map((each) => ({ ...each, id: 'before:daily' })),
+      ...series.filter(({ before }) => before).map(({ values }) => beforeOf(ofDay, values)),
     ],
     summary:
       busiest === undefined

@@ -29,7 +29,7 @@ export function byDay(id: MetricId, points: readonly MetricPoint[], input: Figur
     const pick = named && pickOf([name], named, snapshot);
     return {
       id: name,
-      label: valueLabel(name),
+      label: name === 'value' ? CATALOGUE[id].title() : valueLabel(name),
       numbers: styleOfValue(name, unit),
       values: valuesOf(points, name),
       ...(pick == null ? {} : { pick }),

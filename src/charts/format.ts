@@ -8,7 +8,10 @@ const NUMBERS = {
   points: { maximumFractionDigits: 1, signDisplay: 'exceptZero' },
   megabytes: { style: 'unit', unit: 'megabyte', maximumFractionDigits: 1 },
   change: { style: 'percent', maximumFractionDigits: 0, signDisplay: 'exceptZero' },
-} as const satisfies Record<NumberStyle | 'change' | 'megabytes', Intl.NumberFormatOptions>;
+  smallChange: { style: 'percent', maximumFractionDigits: 1, signDisplay: 'exceptZero' },
+} as const satisfies Record<NumberStyle | 'change' | 'smallChange' | 'megabytes', Intl.NumberFormatOptions>;
+
+const SMALL_CHANGE = 0.01;
 
 /** Writes numbers and days in the reader's language. */
 export class Format {
@@ -25,9 +28,9 @@ export class Format {
     return this.#in(style).format(style === 'points' ? value * 100 : value);
   }
 
-  /** A relative change with its sign. */
+  /** A relative change with its sign; a small one is not rounded to nothing. */
   change(ratio: number): string {
-    return this.#in('change').format(ratio);
+    return this.#in(Math.abs(ratio) < SMALL_CHANGE ? 'smallChange' : 'change').format(ratio);
   }
 
   /** Whole per cent, e.g. `75 %`, as short as a status bar wants it. */

@@ -22,7 +22,7 @@ export function ranking(id: MetricId, rows: readonly MetricRow[], input: FigureI
     numbers: styleOfValue(name, unit),
     values: rows.map(({ values }) => values[name] ?? null),
   }));
-  const [drawn, further] = split(columns, unit);
+  const [drawn, further] = split(rateFirst(columns), unit);
   const first = drawn[0];
   const before = snapshot.previous?.[id].breakdown;
   const past =
@@ -44,6 +44,11 @@ export function ranking(id: MetricId, rows: readonly MetricRow[], input: FigureI
     summary: summary(rows[0], result, format),
     notes: notes(id, rows, result, format),
   };
+}
+
+/** A ranking of rates goes by how much there was; what is drawn of it is the rate. */
+function rateFirst(columns: readonly TableColumn[]): TableColumn[] {
+  return columns.toSorted((a, b) => Number(b.id === 'rate') - Number(a.id === 'rate'));
 }
 
 /** Of the same names; 0 for those that the period before did not have. */

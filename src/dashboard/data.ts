@@ -142,13 +142,21 @@ function checks(input: DashboardInput): DataTableSpec {
   };
 }
 
-function unusedText({ notes, snapshot }: DashboardInput): string {
+function unusedText({ notes, snapshot, format }: DashboardInput): string {
   const parts = [
     notes.rowsRejected === 0
       ? l10n.t('Every line that was read could be used.')
-      : l10n.t('{0} lines could not be used and are left out of every figure.', notes.rowsRejected),
+      : l10n.t(
+          '{0} lines could not be used and are left out of every figure.',
+          format.number(notes.rowsRejected, 'count'),
+        ),
     ...(snapshot.duplicates > 0
-      ? [l10n.t('{0} rows repeated a person’s day and were counted once.', snapshot.duplicates)]
+      ? [
+          l10n.t(
+            '{0} rows repeated a person’s day and were counted once.',
+            format.number(snapshot.duplicates, 'count'),
+          ),
+        ]
       : []),
     ...(notes.unknownFields.length > 0
       ? [

@@ -149,18 +149,18 @@ function licences({ snapshot, price, format }: DashboardInput): InsightSpec[] {
   const { totals } = snapshot.results.seats;
   const unused = (totals?.['idle'] ?? 0) + (totals?.['never_used'] ?? 0);
   if (totals === undefined || unused === 0) return [];
-  const all = totals['assigned'] ?? 0;
+  const [some, all] = [unused, totals['assigned'] ?? 0].map((count) => format.number(count, 'count'));
   return [
     {
       id: 'licences',
       tone: 'note',
       text:
         price === undefined
-          ? l10n.t('{0} of {1} licences were not used in 28 days.', unused, all)
+          ? l10n.t('{0} of {1} licences were not used in 28 days.', some ?? '', all ?? '')
           : l10n.t(
               '{0} of {1} licences were not used in 28 days: {2} a month.',
-              unused,
-              all,
+              some ?? '',
+              all ?? '',
               format.money(unused * price.amount, price.currency),
             ),
       rule: l10n.t('Licences without activity in the 28 days that end with the window, or never used.'),

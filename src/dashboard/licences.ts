@@ -78,7 +78,7 @@ function tiles(seats: readonly Seat[], input: DashboardInput): TileSpec[] {
             unused * price.amount,
             l10n.t(
               'a month: {0} licences × {1}, the price of your settings',
-              unused,
+              format.number(unused, 'count'),
               format.money(price.amount, price.currency),
             ),
             format.money(unused * price.amount, price.currency),

@@ -143,7 +143,11 @@ function personTiles(person: PersonRow, input: DashboardInput): TileSpec[] {
       l10n.t('Acceptance rate'),
       ratio(person.accepted, person.suggested),
       'ratio',
-      l10n.t('{0} of {1} completions', person.accepted, person.suggested),
+      l10n.t(
+        '{0} of {1} completions',
+        format.number(person.accepted, 'count'),
+        format.number(person.suggested, 'count'),
+      ),
     ),
     tile(
       'person-lines',

@@ -78,7 +78,7 @@ export function teamTable(id: string, teams: readonly TeamAdoption[], input: Das
   });
   return {
     id,
-    title: l10n.t('Ranking'),
+    title: id === 'compared' ? l10n.t('The chosen teams') : l10n.t('Ranking'),
     basis: l10n.t('Of the window, each team by its members of each day. Choose a team to see it in depth.'),
     explanation: teamExplanation(input),
     columns: [
