@@ -4,6 +4,7 @@ import { sample, strip } from './calendar/strip.ts';
 import { element, setText } from './dom.ts';
 import type { FigureSettings } from './figure-settings.ts';
 import type { Part } from './keyed-list.ts';
+import type { WithTable } from './open-tables.ts';
 import './styles/calendar.css';
 import { button } from './toolkit.ts';
 
@@ -12,7 +13,7 @@ const HELD_COLOUR = 0;
 const MISSING_COLOUR = 4;
 
 /** What is held by report and day, as strips of weeks or as a table. */
-export class Calendar implements Part<CalendarSpec> {
+export class Calendar implements Part<CalendarSpec>, WithTable {
   readonly element: HTMLElement;
   readonly #settings: FigureSettings;
   readonly #title: HTMLElement;
@@ -64,11 +65,11 @@ export class Calendar implements Part<CalendarSpec> {
     const key = JSON.stringify(spec);
     if (key !== this.#drawn) this.#build();
     this.#drawn = key;
-    this.redraw();
+    this.restyle();
   }
 
   /** Takes the colours of the theme; the marks stay. */
-  redraw(): void {
+  restyle(): void {
     const { palette, text } = this.#settings.theme();
     this.element.style.setProperty('--held', palette[HELD_COLOUR] ?? text);
     this.element.style.setProperty('--missing', palette[MISSING_COLOUR] ?? text);

@@ -1,6 +1,5 @@
 import type { DashboardView, PageStrings, Section } from '../src/shared/protocol.ts';
 import type { StateChange, TabId } from '../src/shared/state.ts';
-import type { ChartCard } from './charts/card.ts';
 import { Nearness } from './charts/nearness.ts';
 import { element } from './dom.ts';
 import type { FigureSettings } from './figure-settings.ts';
@@ -9,6 +8,7 @@ import { Header, type HeaderEvents } from './header.ts';
 import { Insights } from './insights.ts';
 import { KeyedList } from './keyed-list.ts';
 import { Notices } from './notices.ts';
+import type { WithTable } from './open-tables.ts';
 import { SectionPart } from './section.ts';
 import { TabList } from './toolkit.ts';
 
@@ -51,8 +51,8 @@ export class DashboardPage {
     );
   }
 
-  get cards(): readonly ChartCard[] {
-    return this.#sections.parts.flatMap(({ cards }) => cards);
+  get figures(): readonly WithTable[] {
+    return this.#sections.parts.flatMap(({ figures }) => figures);
   }
 
   /** Has to be in the document, so that the charts can be measured. */
@@ -73,7 +73,7 @@ export class DashboardPage {
   }
 
   restyle(): void {
-    for (const card of this.cards) card.restyle();
+    for (const figure of this.figures) figure.restyle();
     this.#nearness.drawNow();
   }
 }

@@ -40,7 +40,7 @@ const page = new DashboardPage(
       host.post({ type: 'copy', figure, as, ...(rows === undefined ? {} : { rows }) }),
     savePicture: (figure, data) => host.post({ type: 'savePicture', figure, data }),
     beginsWithTable: (id) => openTables.begins(id),
-    onToggle: () => openTables.remember(page.cards),
+    onToggle: () => openTables.remember(page.figures),
   },
 );
 
@@ -94,7 +94,7 @@ document.getElementById('app')?.append(...status.elements, content);
 watchTheme(() => {
   theme = readTheme();
   // VS Code may find out about a screen reader after the page was opened.
-  for (const card of page.cards) card.showTable(openTables.begins(card.id));
+  for (const figure of page.figures) figure.showTable(openTables.begins(figure.id));
   page.restyle();
 });
 host.listen(receive);

@@ -1,5 +1,13 @@
-import type { ChartCard } from './charts/card.ts';
 import type { Host } from './host.ts';
+
+/** A figure that is shown as a table on wish. */
+export interface WithTable {
+  readonly id: string;
+  readonly tableOpen: boolean;
+  showTable(open: boolean): void;
+  /** Draws again what is shown, in the colours of the theme. */
+  restyle(): void;
+}
 
 /** Which figures are shown as tables, over tabs and reloads. */
 export class OpenTables {
@@ -16,8 +24,8 @@ export class OpenTables {
     return this.#decided.get(id) ?? document.body.classList.contains('vscode-using-screen-reader');
   }
 
-  remember(cards: readonly ChartCard[]): void {
-    for (const { id, tableOpen } of cards) {
+  remember(figures: readonly WithTable[]): void {
+    for (const { id, tableOpen } of figures) {
       if (tableOpen !== this.begins(id)) this.#decided.set(id, tableOpen);
     }
     const open = [...this.#decided].filter(([, isOpen]) => isOpen).map(([id]) => id);

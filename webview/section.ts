@@ -9,6 +9,7 @@ import { DataTable } from './data-table.ts';
 import { element, replaceKeepingFocus, setText } from './dom.ts';
 import type { FigureSettings } from './figure-settings.ts';
 import { KeyedList, type Part } from './keyed-list.ts';
+import type { WithTable } from './open-tables.ts';
 import { Tile } from './tiles.ts';
 import { button } from './toolkit.ts';
 
@@ -50,8 +51,9 @@ export class SectionPart implements Part<Section> {
     );
   }
 
-  get cards(): readonly ChartCard[] {
-    return this.#cards.parts;
+  /** Those that are shown as tables on wish. */
+  get figures(): readonly WithTable[] {
+    return [...this.#calendars.parts, ...this.#cards.parts];
   }
 
   update({ title, text, actions = [], tiles, calendars, charts, tables }: Section): void {

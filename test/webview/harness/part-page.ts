@@ -43,7 +43,7 @@ const calendars = new KeyedList(
 );
 watchTheme(() => {
   theme = readTheme();
-  for (const calendar of calendars.parts) calendar.redraw();
+  for (const calendar of calendars.parts) calendar.restyle();
 });
 window.showTables = (specs) => tables.update(specs);
 window.showCalendars = (specs) => calendars.update(specs);
