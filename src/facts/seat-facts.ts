@@ -50,7 +50,7 @@ function united(a: Seat, b: Seat): Seat {
   return {
     ...used,
     createdAt: given.length === 0 ? null : Math.min(...given),
-    cancelsOn: (ends.length === 2 ? ends[1] : null) ?? null,
+    cancelsOn: ends[1] ?? null,
   };
 }
 

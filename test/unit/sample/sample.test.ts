@@ -57,6 +57,23 @@ describe('the sample organisation', () => {
     assert.ok(share(late, agent) > 1.5 * share(early, agent));
   });
 
+  it('has licences in use, idle and never used, with what GitHub says beside', () => {
+    const seats = [...sample.seats()];
+    assert.equal(new Set(seats.map(({ assignee }) => assignee.id)).size, 240);
+    const used = seats.flatMap(({ last_activity_at: at }) => at ?? []);
+    const recent = used.filter((at) => Date.parse(at) >= Date.parse('2026-10-22T00:00:00Z'));
+    assert.ok(used.length < 240 && recent.length < used.length && recent.length > 120);
+    for (const seat of seats) {
+      assert.match(seat.created_at, /^\d{4}-\d{2}-\d{2}T[\d:]+[+-]\d{2}:\d{2}$/);
+      assert.ok(seat.created_at.slice(0, 10) <= (seat.last_activity_at ?? last));
+      assert.equal(seat.last_activity_editor === null, seat.last_activity_at === null);
+      assert.equal(seat.plan_type, 'business');
+    }
+    assert.ok(seats.some(({ assigning_team: team }) => team?.slug === sample.teams[0]?.slug));
+    const ends = seats.flatMap(({ pending_cancellation_date: day }) => day ?? []);
+    assert.deepEqual([...new Set(ends)], ['2026-12-08']);
+  });
+
   it('has people who are never seen, and rows without any IDE detail', () => {
     const seen = new Set(rows.map(({ user_id }) => user_id));
     assert.ok(sample.people.filter(({ id }) => !seen.has(id)).length >= 10);

@@ -18,7 +18,7 @@ import { deserialize } from 'node:v8';
 import { gunzipSync, inflateRawSync } from 'node:zlib';
 import fc from 'fast-check';
 import { addDays, day, type Day, startOf } from '../../../src/domain/day.ts';
-import type { Source } from '../../../src/domain/scope.ts';
+import type { ReportKind, Source } from '../../../src/domain/scope.ts';
 import { FACTS_VERSION } from '../../../src/facts/day-kinds.ts';
 import { readSection, writeSections } from '../../../src/store/facts-file.ts';
 import { GzipMember, stretch } from '../../../src/store/gzip.ts';
@@ -263,12 +263,12 @@ describe('how much of the past is kept', () => {
   const days = (): readonly string[] => (store.held(SOURCE).users ?? []).map((each) => each.day);
 
   /** Days that count back from the last, of about so many bytes. */
-  async function hold(back: readonly number[], bytes = 0): Promise<void> {
+  async function hold(back: readonly number[], bytes = 0, report: ReportKind = 'users'): Promise<void> {
     const writer = store.writer(SOURCE, { durable: false });
     for (const each of back) {
       const text = Buffer.alloc(bytes, 'x');
       const lines = { deflated: text, crc: 0, length: 0 };
-      await writer.add('users', addDays(LAST, -each), [lines]);
+      await writer.add(report, addDays(LAST, -each), [lines]);
     }
     await Promise.all(writer.close());
     await writer.commit();
@@ -292,6 +292,17 @@ describe('how much of the past is kept', () => {
     await hold(all, 500);
     await store.trim(SOURCE, { bytes: 1 }, now);
     assert.deepEqual([days()[0], days().length, await from()], [addDays(LAST, -27), 28, addDays(LAST, -27)]);
+  });
+
+  it('is no less because licences are read on days without reports', async () => {
+    await hold(all, 500);
+    await hold([-1, -2, 0, 39], 500, 'seats');
+    await store.trim(SOURCE, { bytes: 1 }, now);
+    assert.deepEqual([days()[0], days().length], [addDays(LAST, -27), 28]);
+    assert.deepEqual(
+      store.held(SOURCE).seats?.map((each) => each.day),
+      [LAST, addDays(LAST, 1), addDays(LAST, 2)],
+    );
   });
 
   it('is the newest days that fit, counted over all reports, and whatever days are held', async () => {
