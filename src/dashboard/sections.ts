@@ -16,7 +16,7 @@ export function section(id: string, title: string, content: Partial<Section> = {
   return { id, title, tiles: [], charts: [], calendars: [], tables: [], ...content };
 }
 
-export function figureInput({ snapshot, format, state }: DashboardInput): FigureInput {
+function figureInput({ snapshot, format, state }: DashboardInput): FigureInput {
   return { snapshot, format, compare: state.compare };
 }
 

@@ -33,7 +33,7 @@ function noTeams({ snapshot }: DashboardInput): string {
       );
 }
 
-export function adoptionBasis(): string {
+function adoptionBasis(): string {
   return l10n.t(
     'Distinct people who were active on a day on which they belonged to the team ÷ distinct people with a seat who belonged to it, on the days of the window on which GitHub lists it. People in several teams count in each: teams are never added up.',
   );

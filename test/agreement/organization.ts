@@ -308,14 +308,8 @@ export const question: fc.Arbitrary<Question> = fc
       { weight: 1, arbitrary: person.map((number) => ({ users: [String(1000 + number)] })) },
     ),
     excluded: fc.oneof(
-      { weight: 4, arbitrary: fc.constant<readonly number[]>([]) },
-      {
-        weight: 1,
-        arbitrary: fc.array(fc.integer({ min: 0, max: 9 }), {
-          minLength: 1,
-          maxLength: 3,
-        }) as fc.Arbitrary<readonly number[]>,
-      },
+      { weight: 4, arbitrary: fc.constant<number[]>([]) },
+      { weight: 1, arbitrary: fc.array(fc.integer({ min: 0, max: 9 }), { minLength: 1, maxLength: 3 }) },
     ),
     weekdays: fc.oneof(
       { weight: 3, arbitrary: fc.constant({}) },

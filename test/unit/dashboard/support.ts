@@ -8,7 +8,7 @@ import { type DashboardState, FIRST_STATE } from '../../../src/shared/state.ts';
 import type { DataTableSpec } from '../../../src/shared/table.ts';
 import { LAST, snapshotOf, WINDOW } from '../support/snapshot.ts';
 
-export const ENGLISH = new Format('en');
+const ENGLISH = new Format('en');
 
 type More = Partial<Omit<DashboardInput, 'state' | 'snapshot'>> & {
   readonly state?: Partial<DashboardState>;

@@ -61,10 +61,9 @@ async function copy(whole: string, ...reports: string[]): Promise<{ root: string
 /** The differences between what the store at `root` says and the rows that SQL has. */
 async function compare(root: string, sql: SqlEngine, filter: Filter): Promise<string[]> {
   const ours = await new QueryEngine(new Store(root)).run({ source: SOURCE, window, filter }, never);
-  const { teams, users, ...rest } = filter;
+  const { users, ...rest } = filter;
   assert.equal(users, undefined);
-  const [team] = teams ?? [];
-  const theirs = await sql.ask({ ...window, ...rest, ...(team === undefined ? {} : { team }) });
+  const theirs = await sql.ask({ ...window, ...rest });
   return METRIC_IDS.flatMap((id) =>
     differences(flat(ours.results[id]), theirs.get(id) ?? []).map((line) => `${id}: ${line}`),
   );

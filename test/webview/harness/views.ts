@@ -33,7 +33,7 @@ function chart(spec: Partial<ChartSpec> & Pick<ChartSpec, 'id' | 'title' | 'form
   };
 }
 
-export const ACTIVE_USERS = chart({
+const ACTIVE_USERS = chart({
   id: 'active_users',
   title: 'Daily and weekly active users',
   form: 'line',
