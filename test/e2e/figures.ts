@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Frame } from 'playwright-core';
+import type { TabId } from '../../src/shared/state.ts';
 import type { OracleFigures } from '../oracle/oracle.ts';
+import { openTables, type ShownFigures, shownFigures } from '../support/dashboard.ts';
 import type { Window } from '../support/window.ts';
 
 const count = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
@@ -39,117 +41,82 @@ export function wholePercent(ratio: number): string {
   return `${Math.round(ratio * 100)}%`;
 }
 
-/** Every headline tile and every cell of the six charts' tables. */
-export async function assertDashboard(page: Frame, figures: OracleFigures): Promise<void> {
-  for (const [id] of HEADLINES) {
-    const value = await page.locator(`[data-tile="${id}"] .value`).getAttribute('data-value');
-    same(JSON.parse(value ?? 'null'), figures.headlines[id] ?? null, id);
-  }
-  for (const [chart, columns] of Object.entries(expectedTables(figures))) {
-    const table = await readTable(page, chart);
-    for (const [series, expected] of Object.entries(columns)) {
-      for (const [category, value] of expected)
-        same(table.get(`${series} ${category}`) ?? null, value, `${chart}, ${series}, ${category}`);
+/** Every headline tile and every cell of the tables of six charts, on their tabs. */
+export async function assertDashboard(window: Window, page: Frame, figures: OracleFigures): Promise<void> {
+  for (const [tab, tables] of Object.entries(expectedTables(figures)) as [TabId, Tables][]) {
+    await window.dashboardTab(page, tab);
+    await openTables(page);
+    const { tiles, charts } = await shownFigures(page);
+    if (tab === 'usage') await assertHeadlines(page, tiles, figures);
+    for (const [chart, columns] of Object.entries(tables)) {
+      const table = charts.get(chart) ?? assert.fail(`no table of ${chart}`);
+      for (const [series, expected] of Object.entries(columns)) {
+        for (const [category, value] of expected) {
+          const shown = table.get(category)?.get(series) ?? null;
+          same(shown, value, `${chart}, ${series}, ${category}`);
+        }
+      }
+      const shown = [...table.values()].flatMap((row) => [...row.values()]).filter(isSomething).length;
+      const known = Object.values(columns).flatMap((column) => [...column.values()]);
+      assert.equal(shown, known.filter(isSomething).length, `${chart} shows neither more nor less`);
     }
-    const shown = [...table.values()].filter((value) => value !== null && value !== 0).length;
-    const known = Object.values(columns)
-      .flatMap((column) => [...column.values()])
-      .filter((value) => value !== null && value !== 0).length;
-    assert.equal(shown, known, `${chart} shows neither more nor less`);
   }
+}
+
+async function assertHeadlines(
+  page: Frame,
+  tiles: ShownFigures['tiles'],
+  { headlines }: OracleFigures,
+): Promise<void> {
+  for (const [id] of HEADLINES) same(tiles.get(id)?.value, headlines[id] ?? null, id);
+  const glance = page.locator('section', { has: page.getByRole('heading', { name: 'At a glance' }) });
+  assert.equal(await glance.locator('[data-tile]').count(), HEADLINES.length);
+}
+
+function isSomething(value: number | null): boolean {
+  return value !== null && value !== 0;
 }
 
 type Column = ReadonlyMap<string, number | null>;
 
-function expectedTables(figures: OracleFigures): Record<string, Record<string, Column>> {
+/** By chart, then by series. */
+type Tables = Readonly<Record<string, Readonly<Record<string, Column>>>>;
+
+function expectedTables(figures: OracleFigures): Partial<Record<TabId, Tables>> {
   const { activeUsers, acceptance, requests, languages, models, lines } = figures;
-  const column = <T>(
-    rows: readonly T[],
-    category: (row: T) => string,
-    value: (row: T) => number | null,
-  ): Column => new Map(rows.map((row) => [category(row), value(row)]));
+  const ofDay = ({ day }: { day: string }): string => day;
+  const ofName = ({ name }: { name: string }): string => name;
   const modes = [...new Set(requests.map(({ mode }) => mode))];
+  const ofMode = (mode: string): Column => {
+    const rows = requests.filter((row) => row.mode === mode);
+    return column(rows, ofDay, (row) => row.requests);
+  };
   return {
-    active_users: {
-      daily: column(
-        activeUsers,
-        ({ day }) => day,
-        ({ daily }) => daily,
-      ),
-      weekly: column(
-        activeUsers,
-        ({ day }) => day,
-        ({ weekly }) => weekly,
-      ),
+    usage: {
+      daily_and_weekly_active_users: {
+        daily: column(activeUsers, ofDay, ({ daily }) => daily),
+        weekly: column(activeUsers, ofDay, ({ weekly }) => weekly),
+      },
+      code_completion_acceptance_rate: { value: column(acceptance, ofDay, ({ rate }) => rate) },
+      requests_per_chat_mode: Object.fromEntries(modes.map((mode) => [mode, ofMode(mode)])),
+      language_usage: { value: column(languages, ofName, ({ generations }) => generations) },
+      model_usage: { value: column(models, ofName, (row) => row.requests) },
     },
-    code_completion_acceptance_rate: {
-      value: column(
-        acceptance,
-        ({ day }) => day,
-        ({ rate }) => rate,
-      ),
-    },
-    requests_per_chat_mode: Object.fromEntries(
-      modes.map((mode) => [
-        mode,
-        column(
-          requests.filter((row) => row.mode === mode),
-          ({ day }) => day,
-          (row) => row.requests,
-        ),
-      ]),
-    ),
-    language_usage: {
-      value: column(
-        languages.slice(0, 10),
-        ({ name }) => name,
-        ({ generations }) => generations,
-      ),
-    },
-    model_usage: {
-      value: column(
-        models.slice(0, 10),
-        ({ name }) => name,
-        (row) => row.requests,
-      ),
-    },
-    daily_lines_added_and_deleted: {
-      added: column(
-        lines,
-        ({ day }) => day,
-        ({ added }) => added,
-      ),
-      deleted: column(
-        lines,
-        ({ day }) => day,
-        ({ deleted }) => deleted,
-      ),
+    code: {
+      daily_lines_added_and_deleted: {
+        added: column(lines, ofDay, ({ added }) => added),
+        deleted: column(lines, ofDay, ({ deleted }) => deleted),
+      },
     },
   };
 }
 
-interface CellElement {
-  getAttribute(name: string): string | null;
-}
-interface TableElement extends CellElement {
-  querySelectorAll(selector: string): Iterable<TableElement>;
-}
-
-/** The chart's table, "series category" to value. */
-async function readTable(page: Frame, chart: string): Promise<Map<string, number | null>> {
-  const table = page.locator(`[data-chart="${chart}"] table`);
-  const cells = await table.evaluate((element: TableElement) => {
-    const series = [...element.querySelectorAll('th[data-series]')].map((head) =>
-      head.getAttribute('data-series'),
-    );
-    return [...element.querySelectorAll('tr[data-category]')].flatMap((row) =>
-      [...row.querySelectorAll('td[data-value]')].map((cell, index): [string, string | null] => [
-        `${series[index] ?? ''} ${row.getAttribute('data-category') ?? ''}`,
-        cell.getAttribute('data-value'),
-      ]),
-    );
-  });
-  return new Map(cells.map(([key, value]) => [key, JSON.parse(value ?? 'null') as number | null]));
+function column<T>(
+  rows: readonly T[],
+  category: (row: T) => string,
+  value: (row: T) => number | null,
+): Column {
+  return new Map(rows.map((row) => [category(row), value(row)]));
 }
 
 function same(actual: unknown, expected: number | null, what: string): void {

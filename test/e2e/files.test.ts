@@ -57,7 +57,7 @@ describe('somebody without any session opens an exported file', () => {
     const activeUsers = figures.activeUsers.map((row) =>
       row.day < addDays(window28.from, 6) ? { ...row, weekly: null } : row,
     );
-    await assertDashboard(await window.dashboard(), { ...figures, activeUsers });
+    await assertDashboard(window, await window.dashboard(), { ...figures, activeUsers });
     assert.deepEqual(window.records.violations, []);
     assert.deepEqual(window.records.pageErrors, []);
   });

@@ -3,11 +3,13 @@ import { globSync } from 'node:fs';
 import { mkdtemp, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { addDays, type Day, trailing } from '../../src/domain/day.ts';
+import { addDays, type Day, type DayRange, trailing } from '../../src/domain/day.ts';
 import { TOKENS } from '../github/accounts.ts';
 import { startGitHub, type StandIn } from '../github/server.ts';
 import { Oracle, type OracleFigures } from '../oracle/oracle.ts';
 import { writeSampleFiles } from '../oracle/sample-files.ts';
+import { shownFigures } from '../support/dashboard.ts';
+import { FilterBar } from '../support/filter-bar.ts';
 import { useVsCode } from '../support/vscode.ts';
 import { waitUntil } from '../support/wait.ts';
 import type { Window } from '../support/window.ts';
@@ -92,6 +94,30 @@ async function seeInDashboard(window: Window, text: string): Promise<void> {
   });
 }
 
+/** Knows the days before the window as well, which the weeks of the first six days begin in. */
+async function oracleOf({ sample }: StandIn, { from, to }: DayRange, folder: string): Promise<Oracle> {
+  const files = await writeSampleFiles(sample, { from: addDays(from, -6), to }, folder);
+  return Oracle.open([files.users], [files.teams]);
+}
+
+/** Only 28 days are held, so the weeks of the first six are not known; for the whole, GitHub counted them. */
+function withoutFirstWeeks(figures: OracleFigures): OracleFigures {
+  const { activeUsers } = figures;
+  return {
+    ...figures,
+    activeUsers: activeUsers.map((row, index) => (index < 6 ? { ...row, weekly: null } : row)),
+  };
+}
+
+/** The token was never sent to the file host, and no page broke its policy. */
+function assertDiscreet({ records }: Window, { requests }: StandIn): void {
+  const files = requests.filter(({ origin }) => origin === 'files');
+  assert.ok(files.every(({ authorization }) => !authorization));
+  assert.deepEqual(records.violations, []);
+  assert.deepEqual(records.pageErrors, []);
+  assert.deepEqual(records.outsideRequests, []);
+}
+
 describe('an owner signs in', () => {
   const { vscode, standIn, folder } = signedInAs(TOKENS.owner);
   let window: Window;
@@ -99,14 +125,10 @@ describe('an owner signs in', () => {
   let figures: OracleFigures;
   const range = () => trailing(standIn().sample.range.to, 28);
   const ownTeams = () => teamsOf(TOKENS.owner, standIn());
+  const ownTeam = () => ownTeams()[0] ?? assert.fail('no team');
 
   before(async () => {
-    const files = await writeSampleFiles(
-      standIn().sample,
-      { from: addDays(range().from, -6), to: range().to },
-      folder(),
-    );
-    oracle = await Oracle.open([files.users], [files.teams]);
+    oracle = await oracleOf(standIn(), range(), folder());
     figures = withNames(await oracle.figures(range().from, range().to), standIn());
     window = await vscode.open();
   });
@@ -120,7 +142,7 @@ describe('an owner signs in', () => {
     assert.equal(await window.dialog.count(), 0, 'starting asks nothing of the person');
     const { message, detail } = await signIn(window, standIn().sample.organization.login);
     assert.match(message, /Copilot Usage Metrics.*wants to sign in/);
-    assert.match(detail, /reads the Copilot usage reports of an organisation/);
+    assert.match(detail, /reads the Copilot usage reports and licences of an organisation/);
   });
 
   it('sees the figures of the organisation in Overview', async () => {
@@ -158,29 +180,36 @@ describe('an owner signs in', () => {
 
   it('opens the dashboard: every tile and every value of the six charts is right', async () => {
     await window.runCommand('Copilot Metrics: Open Dashboard');
-    await assertDashboard(await window.dashboard(), figures);
+    await assertDashboard(window, await window.dashboard(), figures);
   });
 
-  it('opens a team in it, and that is right as well', async () => {
-    const [team] = ownTeams();
-    assert.ok(team);
+  it('chooses a team in it, and that is right as well', async () => {
+    const team = ownTeam();
+    const page = await window.dashboard('code');
+    await new FilterBar(page).choose('teams', team.label);
+    await page.getByRole('heading', { level: 1, name: team.label }).waitFor();
+    const ofTeam = await oracle.figures(range().from, range().to, team.id);
+    await assertDashboard(window, page, withoutFirstWeeks(ofTeam));
+    await new FilterBar(page).reset();
+    await page.getByRole('heading', { level: 1, name: standIn().sample.organization.login }).waitFor();
+  });
+
+  it('opens the team from the sidebar, in depth', async () => {
+    const team = ownTeam();
     await window.teams.expand(team.label);
     await window.teams.row('Open in dashboard').first().click();
-    const page = await window.dashboard();
+    const page = await window.dashboard('teams');
     await page.getByRole('heading', { level: 1, name: team.label }).waitFor();
-    await window.dashboard();
-    // Only 28 days are held, so the weeks of the first six days are not known; for the whole, GitHub counted them.
-    const ofTeam = await oracle.figures(range().from, range().to, team.id);
-    const activeUsers = ofTeam.activeUsers.map((row, index) => (index < 6 ? { ...row, weekly: null } : row));
-    await assertDashboard(page, { ...ofTeam, activeUsers });
+    const { active = NaN, seated = NaN } = figures.teams.find(({ id }) => id === team.id) ?? {};
+    const { tiles } = await shownFigures(page);
+    assert.equal(tiles.get('team-adoption')?.value, active / seated);
   });
 
   it('finds everything again after a reload, without a prompt and without a request', async () => {
     standIn().requests.length = 0;
     await window.reload();
-    const page = await window.dashboard();
-    const [team] = ownTeams();
-    await page.getByRole('heading', { level: 1, name: team?.label ?? '' }).waitFor();
+    const page = await window.dashboard('teams');
+    await page.getByRole('heading', { level: 1, name: ownTeam().label }).waitFor();
     await window.statusBar();
     assert.equal(await window.dialog.count(), 0);
     assert.deepEqual(standIn().requests, []);
@@ -205,11 +234,7 @@ describe('an owner signs in', () => {
   });
 
   it('never had the token sent to the file host, nor a page that broke its policy', () => {
-    const files = standIn().requests.filter(({ origin }) => origin === 'files');
-    assert.ok(files.every(({ authorization }) => !authorization));
-    assert.deepEqual(window.records.violations, []);
-    assert.deepEqual(window.records.pageErrors, []);
-    assert.deepEqual(window.records.outsideRequests, []);
+    assertDiscreet(window, standIn());
   });
 });
 

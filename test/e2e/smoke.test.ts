@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { HEADLINES } from '../../src/charts/tiles.ts';
 import { useVsCode } from '../support/vscode.ts';
 import type { Window } from '../support/window.ts';
 
@@ -39,10 +40,13 @@ describe('a newcomer without an account', () => {
     assert.match(ariaLabel, FIGURE);
   });
 
-  it('opens the dashboard with six charts', async () => {
+  it('opens the dashboard with headlines and charts', async () => {
     await window.runCommand('Copilot Metrics: Open Dashboard');
     const page = await window.dashboard();
-    assert.equal(await page.locator('canvas').count(), 6);
+    assert.equal(await page.locator('[data-section="headlines"] [data-tile]').count(), HEADLINES.length);
+    const charts = await page.locator('canvas').count();
+    assert.ok(charts >= HEADLINES.length, `${charts} charts`);
+    assert.equal(await page.locator('body').getAttribute('data-drawn'), String(charts));
   });
 
   it('was shown nothing that asks or complains', async () => {

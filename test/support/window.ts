@@ -93,10 +93,32 @@ export class Window {
 
   /** Changes a user setting of any scope; needs a server with `accounts`. */
   async changeSetting(key: string, value: unknown): Promise<void> {
-    await this.runCommand('Test: Change Setting');
-    await this.quickInput.getByText('Key and value').waitFor();
-    await this.type(JSON.stringify([key, value]));
+    await this.#answerTest('Test: Change Setting', 'Key and value', JSON.stringify([key, value]));
     await this.quickInput.waitFor({ state: 'hidden' });
+  }
+
+  /** Runs a command by its id, as trees and links do; needs a server with `accounts`. */
+  async execute(command: string, ...args: readonly unknown[]): Promise<void> {
+    await this.#answerTest('Test: Run Command', 'Command and arguments', JSON.stringify([command, ...args]));
+    await this.quickInput.waitFor({ state: 'hidden' });
+  }
+
+  /** Follows a link to VS Code from elsewhere in the browser; needs a server with `accounts`. */
+  async followLink(link: string): Promise<void> {
+    await this.#answerTest('Test: Browser Link', 'Link to VS Code', link);
+    await this.quickInput.getByText('Address').waitFor();
+    const address = await this.quickInput.locator('input.input').inputValue();
+    await this.page.keyboard.press('Escape');
+    const elsewhere = await this.#context.newPage();
+    await elsewhere.goto(address);
+    await elsewhere.close();
+    await this.page.bringToFront();
+  }
+
+  /** The text on the clipboard. */
+  async clipboard(): Promise<string> {
+    await this.#context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    return this.page.evaluate<string>('navigator.clipboard.readText()');
   }
 
   /** Changes the colour theme and waits until it is shown. */
@@ -227,6 +249,12 @@ export class Window {
   /** The tab of the dashboard or of another editor. */
   editorTab(title: string | RegExp): Locator {
     return this.page.locator('.tabs-container').getByRole('tab', { name: title });
+  }
+
+  async #answerTest(command: string, prompt: string, answer: string): Promise<void> {
+    await this.runCommand(command);
+    await this.quickInput.getByText(prompt).waitFor();
+    await this.type(answer);
   }
 
   async #choose(label: string): Promise<void> {

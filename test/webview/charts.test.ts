@@ -136,6 +136,15 @@ describe('tables', function () {
     });
   }
 
+  it('call rows what reports call them', async () => {
+    const named = { categories: ['Ask', 'Edit'], keys: ['chat_panel_ask_mode', 'chat_panel_edit_mode'] };
+    const page = await open(only([5, 7], named), { extraClasses: TABLES });
+    const rows = page.locator('tbody tr');
+    const categories = await rows.evaluateAll((all) => all.map((row) => row.getAttribute('data-category')));
+    assert.deepEqual(categories, named.keys);
+    assert.deepEqual(await rows.locator('th').allTextContents(), named.categories);
+  });
+
   it('write numbers and days in the language of the page', async () => {
     const values = [1234567, null];
     const days = { categoryKind: 'day', categories: ['2026-11-16', '2026-11-17'] } as const;

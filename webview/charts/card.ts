@@ -26,7 +26,7 @@ export class ChartCard implements Part<ChartSpec> {
   readonly #key = element('div', { class: 'key' });
   readonly #canvas = element('canvas', { role: 'img' });
   readonly #plot: HTMLElement;
-  readonly #table = element('div', { class: 'table', role: 'region', tabindex: '0' });
+  readonly #table = element('div', { class: 'table', role: 'group', tabindex: '0' });
   readonly #empty = element('p', { class: 'nothing' });
   readonly #notes = element('ul', { class: 'notes' });
   readonly #explanation: ExplanationDisclosure;

@@ -5,9 +5,12 @@ import type { FigureSettings } from '../figure-settings.ts';
 
 type Settings = Pick<FigureSettings, 'words' | 'pick'>;
 
-/** The figure's numbers. A cell's `data-value` is its number as JSON, `null` where nothing was reported. */
+/**
+ * The figure's numbers. A cell's `data-value` is its number as JSON, `null` where nothing was reported; a row's
+ * `data-category` is its name in reports.
+ */
 export function tableOf(spec: ChartSpec, settings: Settings): HTMLTableElement {
-  const { title, unit, categoryLabel, categoryKind, categories, series, further = [] } = spec;
+  const { title, unit, categoryLabel, categoryKind, categories, keys, series, further = [] } = spec;
   const { format, strings } = settings.words;
   const ownColumns = series.filter(({ sumOfMany }) => sumOfMany !== true);
   const columns = [...ownColumns.map((each) => ({ ...each, numbers: spec.numbers })), ...further];
@@ -38,7 +41,7 @@ export function tableOf(spec: ChartSpec, settings: Settings): HTMLTableElement {
       ...categories.map((category, at) =>
         element(
           'tr',
-          { 'data-category': category },
+          { 'data-category': keys?.[at] ?? category },
           element(
             'th',
             { scope: 'row' },

@@ -1,0 +1,149 @@
+import assert from 'node:assert/strict';
+import type { Frame } from 'playwright-core';
+import type { TabId } from '../../src/shared/state.ts';
+import { openTables, shownFigures } from '../support/dashboard.ts';
+import { FilterBar } from '../support/filter-bar.ts';
+import { openSample } from '../support/sample.ts';
+import { useVsCode } from '../support/vscode.ts';
+import type { Window } from '../support/window.ts';
+
+const LINES = 'daily_lines_added_and_deleted';
+const HEIGHT_OF_A_ROW = 24;
+
+describe('somebody who looks around in the dashboard', () => {
+  const vscode = useVsCode({ accounts: [] });
+  let window: Window;
+  let page: Frame;
+  let filters: FilterBar;
+
+  /** Waits for a tab, which may be in a new page. */
+  async function look(tab: TabId): Promise<void> {
+    page = await window.dashboard(tab);
+    filters = new FilterBar(page);
+  }
+
+  before(async () => {
+    window = await openSample(vscode);
+  });
+
+  it('is taken from a figure in the sidebar to its tab', async () => {
+    await window.overview.row('Lines with AI').click();
+    await look('code');
+    await window.overview.row('Agent users').click();
+    await look('agents');
+  });
+
+  it('is taken from a team in the sidebar to the team in depth', async () => {
+    const [team] = await window.teams.rows();
+    assert.ok(team);
+    await window.teams.expand(team.label);
+    await window.teams.row('Open in dashboard').first().click();
+    await look('teams');
+    await page.getByRole('heading', { level: 1, name: team.label }).waitFor();
+    await page.getByRole('heading', { level: 3, name: `Members of ${team.label}` }).waitFor();
+    // "77% · 36 of 47 active"
+    const [, active, seated] = /(\d+) of (\d+) active/.exec(team.description) ?? [];
+    const { tiles } = await shownFigures(page);
+    assert.equal(tiles.get('team-adoption')?.value, Number(active) / Number(seated));
+    assert.deepEqual(await filters.chips(), [`Team: ${team.label}`]);
+    await filters.removeChip(`Team: ${team.label}`);
+    await page.getByRole('heading', { level: 2, name: 'Adoption by team' }).waitFor();
+  });
+
+  it('filters by a click on a bar, and undoes it with a chip', async () => {
+    await window.dashboardTab(page, 'usage');
+    const { tiles } = await shownFigures(page);
+    const canvas = page.locator('[data-chart="language_usage"] canvas');
+    await canvas.scrollIntoViewIfNeeded();
+    const { width } = (await canvas.boundingBox()) ?? assert.fail('no chart');
+    await canvas.click({ position: { x: width / 2, y: HEIGHT_OF_A_ROW } });
+    await filters.drawn();
+    const [chip = ''] = await filters.chips();
+    assert.match(chip, /^Language: \w/);
+    assert.notDeepEqual((await shownFigures(page)).tiles, tiles);
+    await filters.removeChip(chip);
+    assert.deepEqual(await filters.chips(), []);
+    assert.deepEqual((await shownFigures(page)).tiles, tiles);
+  });
+
+  it('finds everything as it was after a reload', async () => {
+    await filters.chooseWindow('Last 90 days');
+    await filters.choose('feature', 'Completions');
+    await filters.leaveOut({ weekends: true });
+    await window.dashboardTab(page, 'code');
+    await page.locator(`[data-chart="${LINES}"] header vscode-button`).click();
+    const before = [await filters.chips(), await filters.range(), await shownFigures(page)];
+    assert.equal((await filters.chips()).length, 3);
+    assert.ok((await shownFigures(page)).charts.get(LINES));
+    await window.reload();
+    await look('code');
+    assert.deepEqual([await filters.chips(), await filters.range(), await shownFigures(page)], before);
+  });
+
+  it('was shown no page that broke its policy or failed', () => {
+    assert.deepEqual(window.records.violations, []);
+    assert.deepEqual(window.records.pageErrors, []);
+  });
+});
+
+describe('somebody who passes on what the dashboard shows', () => {
+  const vscode = useVsCode({ accounts: [] });
+  let window: Window;
+  let page: Frame;
+  let filters: FilterBar;
+  let link: string;
+
+  before(async () => {
+    window = await openSample(vscode);
+    await window.execute('copilotMetrics.openDashboard', {
+      tab: 'code',
+      window: '90',
+      weekdaysOnly: true,
+      feature: 'code_completion',
+    });
+    page = await window.dashboard('code');
+    filters = new FilterBar(page);
+  });
+
+  it('copies a link, which brings the view back', async () => {
+    const before = [await filters.chips(), await filters.range(), await shownFigures(page)];
+    await page.getByRole('button', { name: 'Copy link' }).click();
+    await page.getByText('The link to this view is on the clipboard.').waitFor({ state: 'attached' });
+    link = await window.clipboard();
+    assert.match(
+      link,
+      /^[\w-]+:\/\/copilot-usage-metrics\.copilot-usage-metrics\/view\?source=sample&tab=code&window=90&weekdaysOnly=true&feature=code_completion$/,
+    );
+    await filters.reset();
+    await window.dashboardTab(page, 'people');
+    await window.followLink(link);
+    await window.dashboard('code');
+    assert.deepEqual([await filters.chips(), await filters.range(), await shownFigures(page)], before);
+  });
+
+  it('is told when a link shows what is not open here, and keeps what is shown', async () => {
+    await filters.reset();
+    await window.followLink(link.replace('source=sample', 'source=github.com%2Forganization%2Facme'));
+    await window.notification('The link shows a source that is not open here: github.com/organization/acme');
+    assert.deepEqual(await filters.chips(), []);
+  });
+
+  it('copies a chart as CSV and as Markdown, with every row of its table', async () => {
+    await openTables(page);
+    const table = (await shownFigures(page)).charts.get(LINES) ?? assert.fail('no table');
+    const rows = [...table].map(([day, cells]) => [day, ...cells.values()].map((each) => each ?? '').join());
+    assert.equal(rows.length, 28);
+    const csv = (await copy('CSV')).split('\r\n');
+    assert.match(csv[0] ?? '', /^Day \(UTC\),/);
+    assert.deepEqual(csv.slice(1), [...rows, '']);
+    const markdown = (await copy('Markdown')).split('\n').filter((line) => line.startsWith('|'));
+    assert.equal(markdown.length, rows.length + 2);
+  });
+
+  async function copy(format: 'CSV' | 'Markdown'): Promise<string> {
+    await page.locator(`[data-chart="${LINES}"] .icon-button`).click();
+    await page.getByRole('menuitem', { name: `Copy as ${format}` }).click();
+    await page.getByText(`Copied as ${format}.`).waitFor({ state: 'attached' });
+    return window.clipboard();
+  }
+});

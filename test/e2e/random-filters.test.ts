@@ -1,0 +1,200 @@
+import assert from 'node:assert/strict';
+import { globSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Frame } from 'playwright-core';
+import { addDays, type Day, type DayRange, daysIn, trailing } from '../../src/domain/day.ts';
+import { metricsCommand } from '../../src/headless/metrics.ts';
+import { Random } from '../../src/sample/random.ts';
+import { type DashboardState, FIRST_STATE, type NameFilterId, toQuery } from '../../src/shared/state.ts';
+import { shownFigures } from '../support/dashboard.ts';
+import { FilterBar } from '../support/filter-bar.ts';
+import { openSample } from '../support/sample.ts';
+import { useVsCode } from '../support/vscode.ts';
+import { waitUntil } from '../support/wait.ts';
+import type { Window } from '../support/window.ts';
+import { type Compared, compareFigures, type PrintedMetrics } from './same-figures.ts';
+
+const SEED = Number(process.env['FILTERS_SEED'] ?? Date.now() % 1_000_000);
+const STATES = 30;
+/** Below this most states would be empty. */
+const FEWEST = { tiles: 100, cells: 4_000 };
+
+/** What the command line prints, as far as it is read here. */
+interface Printed {
+  readonly window: DayRange;
+  readonly metrics: PrintedMetrics;
+  readonly teams: readonly { readonly team_id: string }[];
+  readonly users: readonly { readonly user_id: string }[];
+}
+
+/** What is shown, and the days that its window comes to. */
+interface Asked {
+  readonly state: DashboardState;
+  readonly range: DayRange;
+}
+
+/** What can be chosen. */
+interface Choices {
+  readonly held: DayRange;
+  readonly teams: readonly string[];
+  readonly people: readonly string[];
+  readonly names: Readonly<Record<NameFilterId, readonly string[]>>;
+}
+
+/** Those that some array of the reports tells together. */
+const TOGETHER: readonly (readonly NameFilterId[])[] = [
+  ['language'],
+  ['model'],
+  ['ide'],
+  ['feature'],
+  ['language', 'feature'],
+  ['model', 'feature'],
+  ['language', 'model'],
+];
+
+function randomState(random: Random, { held, teams, people, names }: Choices): Asked {
+  const { window, range } = randomWindow(random, held);
+  const days = daysIn(range);
+  const narrowed = random.chance(0.5) ? random.pick(TOGETHER) : [];
+  const several = <T>(items: readonly T[], most: number): T[] => [
+    ...new Set(Array.from({ length: random.whole(0, most) }, () => random.pick(items))),
+  ];
+  const state = {
+    ...FIRST_STATE,
+    ...Object.fromEntries(narrowed.map((id) => [id, random.pick(names[id])])),
+    tab: random.pick(['usage', 'usage', 'code', 'reviews', 'agents'] as const),
+    window,
+    teams: several(teams, 3),
+    person: random.chance(0.1) ? random.pick(people) : null,
+    weekdaysOnly: random.chance(0.3),
+    excludedDays: random.chance(0.3) ? several(days, 4).sort() : [],
+  };
+  return { state, range };
+}
+
+/** The window's words, and the days that they come to. */
+function randomWindow(random: Random, held: DayRange): { window: string; range: DayRange } {
+  const kind = random.pick(['last', 'last', 'month', 'span', 'all']);
+  if (kind === 'all') return { window: 'all', range: held };
+  if (kind === 'last') {
+    const days = random.pick([7, 28, 90]);
+    return { window: String(days), range: trailing(held.to, days) };
+  }
+  if (kind === 'month') {
+    const month = random.pick(daysIn(held)).slice(0, 7);
+    const days = Array.from({ length: 31 }, (_, at) => addDays(`${month}-01` as Day, at));
+    const [from, ...others] = days.filter((day) => day.startsWith(month) && day <= held.to);
+    assert.ok(from);
+    return { window: month, range: { from, to: others.at(-1) ?? from } };
+  }
+  const from = random.pick(daysIn({ from: held.from, to: addDays(held.to, -10) }));
+  const to = addDays(from, random.whole(4, 40));
+  const range = { from, to: to < held.to ? to : held.to };
+  return { window: `${range.from}..${range.to}`, range };
+}
+
+/** As `npm run metrics` takes them. */
+function argumentsOf({ state, range }: Asked): string[] {
+  const { language, model, ide, feature } = state;
+  return [
+    ...['--from', range.from, '--to', range.to],
+    ...(state.weekdaysOnly ? ['--weekdays'] : []),
+    ...state.excludedDays.flatMap((day) => ['--exclude', day]),
+    ...state.teams.flatMap((team) => ['--team', team]),
+    ...(state.person === null ? [] : ['--user', state.person]),
+    ...Object.entries({ language, model, ide, feature }).flatMap(([name, value]) =>
+      value === null ? [] : [`--${name}`, value],
+    ),
+  ];
+}
+
+/** Ids of the chips of a state. */
+function chipsOf(state: DashboardState): string[] {
+  return [
+    ...(state.window === FIRST_STATE.window ? [] : ['window']),
+    ...state.teams.map((team) => `team ${team}`),
+    ...(state.person === null ? [] : ['person']),
+    ...(['language', 'model', 'ide', 'feature'] as const).filter((name) => state[name] !== null),
+    ...(state.weekdaysOnly ? ['weekdays'] : []),
+    ...state.excludedDays.map((day) => `without ${day}`),
+  ];
+}
+
+async function print(store: string, args: readonly string[]): Promise<Printed> {
+  const [out, errors]: [string[], string[]] = [[], []];
+  const output = { out: (text: string) => out.push(text), err: (text: string) => errors.push(text) };
+  const code = await metricsCommand(['--store', store, '--json', ...args], output);
+  assert.equal(code, 0, errors.join('\n'));
+  return JSON.parse(out.join('\n')) as Printed;
+}
+
+function choicesOf({ window, metrics, teams, users }: Printed): Choices {
+  const names = (id: string) => (metrics[id]?.breakdown ?? []).flatMap(({ key }) => key ?? []);
+  return {
+    held: { from: window.from, to: window.to },
+    teams: teams.map(({ team_id }) => team_id),
+    people: users.map(({ user_id }) => user_id),
+    names: {
+      language: names('language_usage'),
+      model: names('model_usage'),
+      ide: names('ide_usage'),
+      feature: names('feature_usage'),
+    },
+  };
+}
+
+describe(`the page and the command line under ${STATES} random filters (FILTERS_SEED=${SEED})`, () => {
+  // With a screen reader every chart begins as a table.
+  const vscode = useVsCode({ accounts: [], settings: { 'editor.accessibilitySupport': 'on' } });
+  const compared: Compared = { tiles: 0, cells: 0 };
+  let window: Window;
+  let page: Frame;
+  let store: string;
+  let choices: Choices;
+
+  before(async () => {
+    window = await openSample(vscode);
+    const { dataFolder } = vscode.server;
+    const [sample] = globSync('**/store/sample', { cwd: dataFolder });
+    assert.ok(sample);
+    store = join(dataFolder, sample);
+    const days = globSync('report=users/day=*', { cwd: store }).map((path) => path.slice(-10));
+    const [from = '', to = ''] = [days.sort()[0], days.at(-1)];
+    choices = choicesOf(await print(store, ['--from', from, '--to', to]));
+    await window.runCommand('Copilot Metrics: Open Dashboard');
+    page = await window.dashboard();
+  });
+
+  async function show({ state, range }: Asked): Promise<void> {
+    await page.evaluate('delete document.body.dataset.drawn');
+    await window.execute('copilotMetrics.openDashboard', state);
+    const filters = new FilterBar(page);
+    const wanted = chipsOf(state);
+    await waitUntil(`the chips ${wanted.join()}`, async () => {
+      await window.dashboard(state.tab);
+      return (await filters.chipIds()).join() === wanted.join() || undefined;
+    });
+    assert.deepEqual(await filters.range(), range);
+  }
+
+  for (let at = 1; at <= STATES; at += 1) {
+    it(`agree on state ${at}`, async () => {
+      const asked = randomState(new Random(SEED, at), choices);
+      try {
+        await show(asked);
+        const printed = await print(store, argumentsOf(asked));
+        const { tiles, cells } = compareFigures(await shownFigures(page), printed.metrics);
+        compared.tiles += tiles;
+        compared.cells += cells;
+      } catch (error) {
+        throw new Error(`FILTERS_SEED=${SEED}, state ${at}: ${toQuery(asked.state)}`, { cause: error });
+      }
+    });
+  }
+
+  it('agreed on many figures', () => {
+    console.log(`      ${STATES} states: ${compared.tiles} tiles, ${compared.cells} cells`);
+    assert.ok(compared.tiles >= FEWEST.tiles && compared.cells >= FEWEST.cells, JSON.stringify(compared));
+    assert.deepEqual([window.records.violations, window.records.pageErrors], [[], []]);
+  });
+});
