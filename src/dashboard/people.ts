@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { dataExplained } from '../charts/explained.ts';
 import { addDays, type Day, dayOf, startOf } from '../domain/day.ts';
-import type { PersonRow } from '../metrics/people-table.ts';
+import { personRows, type PersonRow } from '../metrics/people-table.ts';
 import { ratio } from '../metrics/metric.ts';
 import { seatState } from '../metrics/licences.ts';
 import type { Seat } from '../facts/seat-facts.ts';
@@ -99,9 +99,9 @@ export function peopleTable(input: DashboardInput, team?: TeamAdoption): DataTab
 }
 
 function rowsOf({ snapshot }: DashboardInput, team?: TeamAdoption): Row[] {
-  const { people = [], seats, comparison: _ } = snapshot;
+  const { people, seats } = snapshot;
   const seatOf = new Map((seats ?? []).map((seat) => [seat.id, seat]));
-  const active = people.map((person): Row => ({
+  const active = personRows(people).map((person): Row => ({
     id: person.id,
     login: person.login,
     person,
@@ -277,7 +277,7 @@ function peopleExplanation(input: DashboardInput): TileSpec['explanation'] {
 /** One person in depth: the same figures, narrowed to the person. */
 function personSections(id: string, input: DashboardInput): Section[] {
   const { snapshot, format } = input;
-  const person = snapshot.people?.find((each) => each.id === id);
+  const person = personRows(snapshot.people).find((each) => each.id === id);
   const seat = snapshot.seats?.find((each) => each.id === id);
   const title = loginOf(id, snapshot);
   const licence =
