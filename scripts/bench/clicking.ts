@@ -25,10 +25,10 @@ export async function measureClicking(
     const choice = CHOICES[index % CHOICES.length];
     if (choice === undefined) break;
     await choice.make(page);
-    await page.waitForFunction(
-      ({ measure, done }) => performance.getEntriesByName(measure).length > done,
-      { measure: MEASURE, done: index },
-    );
+    await page.waitForFunction(({ measure, done }) => performance.getEntriesByName(measure).length > done, {
+      measure: MEASURE,
+      done: index,
+    });
     names.push(choice.name);
   }
   const all = await page.evaluate(

@@ -36,7 +36,6 @@ export async function withDashboard<T>(people: number, use: (opened: Dashboard) 
     await window.openSidebar();
     await window.overview.rows();
     await window.runCommand('Copilot Metrics: Open Dashboard');
-    await window.page.screenshot({path:'out/open.png'});
     return await use({ window, page: await window.dashboard() });
   } finally {
     await browser.close();
