@@ -1,10 +1,13 @@
 // Measures how fast and how large the extension is, beside others who do the same work; the last line is one JSON
 // object. `--quick` takes 1,000 people only and repeats less.
 import { type ActivationFigures, measureActivation } from './bench/activation.ts';
+import { measureClicking } from './bench/clicking.ts';
 import { buildContestants } from './bench/contestants.ts';
+import { withDashboard } from './bench/dashboard.ts';
 import { measureQuerying } from './bench/querying.ts';
 import { measureReading, type Reading } from './bench/reading.ts';
 import { measureRefreshing } from './bench/refreshing.ts';
+import { measureScrolling } from './bench/scrolling.ts';
 import { measureSizes } from './bench/sizes.ts';
 import { rounded, row } from './bench/statistics.ts';
 import { measureWarmStart } from './bench/warm-start.ts';
@@ -15,9 +18,11 @@ interface Plan {
   readonly turns: number;
   readonly warmUpMs: number;
   readonly queryTurns: number;
-  /** People of the questions and of the warm start. */
+  /** People of the questions, of the warm start and of the dashboard. */
   readonly people: number;
   readonly windows: number;
+  readonly clicks: number;
+  readonly scrollSeconds: number;
 }
 
 const FULL: Plan = {
@@ -27,8 +32,21 @@ const FULL: Plan = {
   queryTurns: 5,
   people: 10_000,
   windows: 7,
+  clicks: 60,
+  scrollSeconds: 8,
 };
-const QUICK: Plan = { sizes: [1_000], turns: 2, warmUpMs: 1_000, queryTurns: 1, people: 1_000, windows: 1 };
+const QUICK: Plan = {
+  sizes: [1_000],
+  turns: 2,
+  warmUpMs: 1_000,
+  queryTurns: 1,
+  people: 1_000,
+  windows: 1,
+  clicks: 20,
+  scrollSeconds: 2,
+};
+/** Choices that are made before any counts. */
+const WARM_UPS = 10;
 const YEAR = 365;
 
 await main(async () => {
@@ -39,8 +57,7 @@ await main(async () => {
     ...(await querying(plan)),
     ...(await refreshing()),
     ...(await starting(plan)),
-    // Nothing is drawn on a click yet.
-    click_p95_ms: null,
+    ...(await looking(plan)),
   };
   console.log(JSON.stringify(result));
 });
@@ -152,5 +169,31 @@ async function starting({ people, windows }: Plan) {
     warm_start_first_ms: rounded(warm.firstMs, 0),
     activation_cpu_ms: rounded(cold.cpuMs, 1),
     activation_ratio_to_host_start: rounded(cold.share, 3),
+  };
+}
+
+async function looking({ people, clicks, scrollSeconds }: Plan) {
+  const { clicking, scrolling } = await withDashboard(people, async (dashboard) => ({
+    clicking: await measureClicking(dashboard, clicks, WARM_UPS),
+    scrolling: await measureScrolling(dashboard, scrollSeconds),
+  }));
+  const { medianMs, p95Ms, slowestMs, slowest } = clicking;
+  row(
+    'click to drawn',
+    `${people} people, ${clicks} choices: median ${medianMs.toFixed(0)} ms, 95th percentile ${p95Ms.toFixed(0)} ms`,
+  );
+  row('', `the slowest ${slowestMs.toFixed(0)} ms: ${slowest}`);
+  const { seconds, frames, longestFrameMs, framesOver50Ms, longestTaskMs } = scrolling;
+  row(
+    'scrolling',
+    `${people} people in ${seconds.toFixed(1)} s: ${frames} frames, the longest ${longestFrameMs.toFixed(0)} ms, ${framesOver50Ms} over 50 ms`,
+  );
+  row('', `the longest task ${longestTaskMs.toFixed(0)} ms; 0: none over 50 ms`);
+  return {
+    click_median_ms: rounded(medianMs, 0),
+    click_p95_ms: rounded(p95Ms, 0),
+    scroll_longest_frame_ms: rounded(longestFrameMs, 0),
+    scroll_frames_over_50_ms: framesOver50Ms,
+    scroll_longest_task_ms: rounded(longestTaskMs, 0),
   };
 }

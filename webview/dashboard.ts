@@ -52,6 +52,10 @@ function show(next: HTMLElement): void {
   if (content.firstChild !== next) content.replaceChildren(next);
 }
 
+/** A frame's callbacks run before it is painted; a message posted in one arrives after. */
+const painted = new MessageChannel();
+painted.port1.onmessage = () => selection.measure();
+
 function showView(view: DashboardView): void {
   if (!selection.accept(view)) return;
   delete document.body.dataset['drawn'];
@@ -60,7 +64,7 @@ function showView(view: DashboardView): void {
   const drawn = view.sections.reduce((sum, { charts }) => sum + charts.length, 0);
   requestAnimationFrame(() => {
     document.body.dataset['drawn'] = String(drawn);
-    selection.measure();
+    painted.port2.postMessage(null);
     status.say(strings.updated.replace('{0}', String(drawn)));
     host.post({ type: 'drawn', charts: drawn });
   });

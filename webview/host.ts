@@ -1,4 +1,5 @@
 import type { FromPage, PageState, PageStrings, ToPage } from '../src/shared/protocol.ts';
+import { fromBytes, type OnTheWay } from '../src/shared/wire.ts';
 
 interface VsCodeApi {
   postMessage(message: FromPage): void;
@@ -18,7 +19,7 @@ export class Host {
 
   /** The host's messages are trusted: nobody else can post into this frame. */
   listen(handle: (message: ToPage) => void): void {
-    window.addEventListener('message', ({ data }: MessageEvent<ToPage>) => handle(data));
+    window.addEventListener('message', ({ data }: MessageEvent<OnTheWay>) => handle(fromBytes(data)));
   }
 
   get state(): PageState {

@@ -2,7 +2,7 @@ import type { DashboardView } from '../src/shared/protocol.ts';
 import { type DashboardState, FIRST_STATE, type StateChange } from '../src/shared/state.ts';
 import type { Host } from './host.ts';
 
-/** What benchmarks read: from a click to the first frame after its figures were drawn. */
+/** What benchmarks read: from a click to the first frame with its figures. */
 const SELECT_MARK = 'copilotMetrics/select';
 const CLICK_TO_DRAWN = 'copilotMetrics/click-to-drawn';
 
@@ -22,11 +22,11 @@ export class Selection {
   }
 
   change(change: StateChange): void {
+    performance.mark(SELECT_MARK);
+    this.#measuring = true;
     this.#state = { ...this.#state, ...change };
     this.#sent++;
     this.#host.remember({ state: this.#state });
-    performance.mark(SELECT_MARK);
-    this.#measuring = true;
     this.#host.post({ type: 'select', number: this.#sent, state: this.#state });
     this.#onUnderWay(true);
   }
@@ -46,7 +46,7 @@ export class Selection {
     this.#onUnderWay(false);
   }
 
-  /** Called in the first frame after a view was drawn. */
+  /** Called when the first frame with a view was painted. */
   measure(): void {
     if (!this.#measuring || this.#answered < this.#sent) return;
     this.#measuring = false;

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { valueLabel } from '../charts/units.ts';
 import { parseDay } from '../domain/day.ts';
 import type { Dimension } from '../facts/fields.ts';
+import { personRows } from '../metrics/people-table.ts';
 import { breakdownWith, narrowed } from '../facts/filter.ts';
 import type { Choice, FilterBar, FilterList } from '../shared/protocol.ts';
 import { type DashboardState, FIRST_STATE, NAME_FILTERS, type StateChange } from '../shared/state.ts';
@@ -117,8 +118,10 @@ function chipsOf({ snapshot, state, window, format }: DashboardInput): FilterBar
 }
 
 /** The id where the person is not among those of the window. */
-export function loginOf(person: string, { people = [], seats }: DashboardInput['snapshot']): string {
+export function loginOf(person: string, { people, seats }: DashboardInput['snapshot']): string {
   return (
-    people.find(({ id }) => id === person)?.login ?? seats?.find(({ id }) => id === person)?.login ?? person
+    personRows(people).find(({ id }) => id === person)?.login ??
+    seats?.find(({ id }) => id === person)?.login ??
+    person
   );
 }

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { dayOf, startOf } from '../domain/day.ts';
 import type { Seat } from '../facts/seat-facts.ts';
 import { type SeatState, seatState } from '../metrics/licences.ts';
+import { personRows } from '../metrics/people-table.ts';
 import type { Explained, TileSpec } from '../shared/chart.ts';
 import type { Section } from '../shared/protocol.ts';
 import type { DataColumn, DataTableSpec, Preset } from '../shared/table.ts';
@@ -116,7 +117,7 @@ const STATE_TEXTS = {
 
 function seatTable(seats: readonly Seat[], input: DashboardInput): DataTableSpec {
   const states = seats.map((seat) => seatState(seat, since(input)));
-  const days = new Map((input.snapshot.people ?? []).map(({ id, activeDays }) => [id, activeDays]));
+  const days = new Map(personRows(input.snapshot.people).map(({ id, activeDays }) => [id, activeDays]));
   const column = (
     id: string,
     label: string,

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { dataExplained } from '../charts/explained.ts';
 import { dayOf } from '../domain/day.ts';
 import { ratio } from '../metrics/metric.ts';
+import { personRows } from '../metrics/people-table.ts';
 import type { TeamAdoption } from '../metrics/teams.ts';
 import type { Explained } from '../shared/chart.ts';
 import type { DataColumn, DataTableSpec } from '../shared/table.ts';
@@ -33,9 +34,9 @@ export function peopleTable(input: DashboardInput, team?: TeamAdoption): DataTab
 }
 
 function rowsOf({ snapshot }: DashboardInput, team?: TeamAdoption): Row[] {
-  const { people = [], seats } = snapshot;
+  const { people, seats } = snapshot;
   const seatOf = new Map((seats ?? []).map((seat) => [seat.id, seat]));
-  const active = people.map((person): Row => ({
+  const active = personRows(people).map((person): Row => ({
     id: person.id,
     login: person.login,
     person,

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { dataExplained } from '../charts/explained.ts';
 import { dayOf } from '../domain/day.ts';
 import { ratio } from '../metrics/metric.ts';
-import type { PersonRow } from '../metrics/people-table.ts';
+import { personRows, type PersonRow } from '../metrics/people-table.ts';
 import type { TileSpec } from '../shared/chart.ts';
 import type { Section } from '../shared/protocol.ts';
 import { loginOf } from './filters.ts';
@@ -59,7 +59,7 @@ function movement(input: DashboardInput): Section[] {
 /** One person in depth: the same figures, narrowed to the person. */
 function personSections(id: string, input: DashboardInput): Section[] {
   const { snapshot, format } = input;
-  const person = snapshot.people?.find((each) => each.id === id);
+  const person = personRows(snapshot.people).find((each) => each.id === id);
   const seat = snapshot.seats?.find((each) => each.id === id);
   const title = loginOf(id, snapshot);
   const licence =

@@ -3,7 +3,7 @@ import { CATALOGUE, METRIC_IDS, type MetricId } from '../metrics/catalogue.ts';
 import type { Comparison } from '../metrics/comparison.ts';
 import { basisOf } from '../metrics/explain.ts';
 import type { MetricPoint, MetricRow } from '../metrics/metric.ts';
-import type { PersonRow } from '../metrics/people-table.ts';
+import { personRows, type PersonRow } from '../metrics/people-table.ts';
 import type { Snapshot } from '../metrics/snapshot.ts';
 import type { TeamAdoption } from '../metrics/teams.ts';
 import type { Sums } from '../facts/counters.ts';
@@ -29,7 +29,7 @@ export function metricsDocument(snapshot: Snapshot, window: DayRange, read: Rows
     ...(snapshot.comparison === null ? {} : { comparison: comparisonOf(snapshot.comparison) }),
     metrics: Object.fromEntries(METRIC_IDS.map((id) => [id, metricOf(id, snapshot)])),
     teams: snapshot.teams.map(teamOf),
-    users: (snapshot.people ?? []).map(userOf),
+    users: personRows(snapshot.people).map(userOf),
   };
 }
 

@@ -1,7 +1,9 @@
 import type { Day } from '../domain/day.ts';
-import { COUNTERS, noSums, type Sums } from '../facts/counters.ts';
-import { NOT_REPORTED } from '../facts/day-facts.ts';
+import { Scratch } from '../facts/columns.ts';
+import { type Counter, COUNTERS, type Sums } from '../facts/counters.ts';
+import { type Flags, NOT_REPORTED } from '../facts/day-facts.ts';
 import type { PeopleIndex, PersonSet } from '../facts/person-set.ts';
+import { record } from '../facts/record.ts';
 import type { Numbered } from '../facts/team-day.ts';
 import type { DayDigest } from '../facts/user-day.ts';
 
@@ -23,24 +25,58 @@ export interface PersonRow {
   readonly aiCredits: number | null;
 }
 
-interface Tally {
-  /** Where the login of the latest day stands. */
-  named: DayDigest;
-  place: number;
-  activeDays: number;
-  readonly sums: Sums;
-  suggested: number;
-  accepted: number;
-  agentDays: number | null;
-  aiCredits: number | null;
+const FIGURES = ['activeDays', 'suggested', 'accepted', 'agentDays', 'aiCredits'] as const;
+type Figure = (typeof FIGURES)[number];
+
+/** People in columns: thousands of objects would take longer from thread to thread than all else of an answer. */
+export interface PeopleColumns {
+  /** One a line, like the logins. */
+  readonly ids: string;
+  readonly logins: string;
+  /** By number in `days`. */
+  readonly lastActive: Float64Array;
+  readonly days: readonly Day[];
+  readonly sums: Readonly<Record<Counter, Float64Array>>;
+  /** NaN stands for null. */
+  readonly figures: Readonly<Record<Figure, Float64Array>>;
 }
 
-const UNNAMED = { activeDays: 0, suggested: 0, accepted: 0, agentDays: null, aiCredits: null };
+export function personRows(people: PeopleColumns | undefined): PersonRow[] {
+  if (people === undefined || people.lastActive.length === 0) return [];
+  const { ids, logins, lastActive, days, sums, figures } = people;
+  const names = logins.split('\n');
+  const known = (value = Number.NaN): number | null => (Number.isNaN(value) ? null : value);
+  return ids.split('\n').map((id, at) => ({
+    id,
+    login: names[at] ?? '',
+    lastActive: days[lastActive[at] ?? 0] ?? ('' as Day),
+    sums: {
+      interactions: sums.interactions[at] ?? 0,
+      generations: sums.generations[at] ?? 0,
+      acceptances: sums.acceptances[at] ?? 0,
+      suggested: sums.suggested[at] ?? 0,
+      suggestedToDelete: sums.suggestedToDelete[at] ?? 0,
+      added: sums.added[at] ?? 0,
+      deleted: sums.deleted[at] ?? 0,
+    },
+    activeDays: figures.activeDays[at] ?? 0,
+    suggested: figures.suggested[at] ?? 0,
+    accepted: figures.accepted[at] ?? 0,
+    agentDays: known(figures.agentDays[at]),
+    aiCredits: known(figures.aiCredits[at]),
+  }));
+}
 
 /** Gathers people day by day; nothing of a day is kept but their sums. */
 export class PeopleTable {
   readonly #index: PeopleIndex;
-  readonly #people = new Map<number, Tally>();
+  readonly #days: DayDigest[] = [];
+  // By number of the person, as all below.
+  readonly #sums = record(COUNTERS, () => new Float64Array());
+  readonly #figures = record(FIGURES, () => new Float64Array());
+  /** The latest day, and where in it the login stands. */
+  #latest = new Int32Array();
+  #place = new Int32Array();
 
   constructor(index: PeopleIndex) {
     this.#index = index;
@@ -48,35 +84,113 @@ export class PeopleTable {
 
   /** `members`: only these people's rows count; left out, everyone's do. */
   add({ of: day, numbers }: Numbered<DayDigest>, members?: PersonSet): void {
-    for (const [place, number] of numbers.entries()) {
-      if (members?.has(number) === false) continue;
-      const person = this.#people.get(number) ?? { ...UNNAMED, named: day, place, sums: noSums() };
-      this.#people.set(number, person);
-      person.activeDays += 1;
-      if (day.day >= person.named.day) Object.assign(person, { named: day, place });
-      for (const counter of COUNTERS) person.sums[counter] += day.totals[counter][place] ?? 0;
-      person.suggested += day.completions.suggested[place] ?? 0;
-      person.accepted += day.completions.accepted[place] ?? 0;
-      const agent = day.used.agent[place] ?? NOT_REPORTED;
-      if (agent !== NOT_REPORTED) person.agentDays = (person.agentDays ?? 0) + agent;
-      const credits = day.aiCredits[place] ?? Number.NaN;
-      if (!Number.isNaN(credits)) person.aiCredits = (person.aiCredits ?? 0) + credits;
+    this.#makeRoom();
+    const all = numbers.map((_, place) => place);
+    const rows: Rows = {
+      numbers,
+      places: members === undefined ? all : all.filter((place) => members.has(numbers[place] ?? 0)),
+    };
+    for (const counter of COUNTERS) {
+      addEach(this.#sums[counter], TOTALS[counter].of(day.totals[counter], numbers.length), rows);
     }
+    const { activeDays, suggested, accepted, agentDays, aiCredits } = this.#figures;
+    for (const place of rows.places) {
+      const person = numbers[place] ?? 0;
+      activeDays[person] = (activeDays[person] ?? 0) + 1;
+    }
+    addEach(suggested, day.completions.suggested, rows);
+    addEach(accepted, day.completions.accepted, rows);
+    addReported(agentDays, day.used.agent, rows, NOT_REPORTED);
+    addReported(aiCredits, day.aiCredits, rows);
+    this.#name(day, rows);
   }
 
   /** By login. */
-  rows(): PersonRow[] {
-    const days = new Map<DayDigest, readonly string[]>();
-    for (const { named } of this.#people.values()) {
-      if (!days.has(named)) days.set(named, named.logins.split('\n'));
-    }
-    return [...this.#people]
-      .map(([number, { named, place, ...figures }]) => ({
-        id: this.#index.idOf(number),
-        login: days.get(named)?.[place] ?? '',
-        lastActive: named.day,
-        ...figures,
+  columns(): PeopleColumns {
+    const logins = this.#days.map((day) => day.logins.split('\n'));
+    const people = [...this.#latest.keys()]
+      .filter((person) => (this.#latest[person] ?? NOBODY) !== NOBODY)
+      .map((person) => ({
+        person,
+        login: logins[this.#latest[person] ?? 0]?.[this.#place[person] ?? 0] ?? '',
       }))
       .sort((a, b) => (a.login < b.login ? -1 : a.login > b.login ? 1 : 0));
+    const inOrder = (of: Float64Array | Int32Array): Float64Array => {
+      const ordered = new Float64Array(people.length);
+      people.forEach(({ person }, at) => (ordered[at] = of[person] ?? 0));
+      return ordered;
+    };
+    return {
+      ids: people.map(({ person }) => this.#index.idOf(person)).join('\n'),
+      logins: people.map(({ login }) => login).join('\n'),
+      lastActive: inOrder(this.#latest),
+      days: this.#days.map(({ day }) => day),
+      sums: record(COUNTERS, (counter) => inOrder(this.#sums[counter])),
+      figures: record(FIGURES, (figure) => inOrder(this.#figures[figure])),
+    };
+  }
+
+  #name(day: DayDigest, { numbers, places }: Rows): void {
+    const at = this.#days.push(day) - 1;
+    for (const place of places) {
+      const person = numbers[place] ?? 0;
+      if (day.day < (this.#days[this.#latest[person] ?? NOBODY]?.day ?? '')) continue;
+      this.#latest[person] = at;
+      this.#place[person] = place;
+    }
+  }
+
+  /** For everybody whom the index knows by now. */
+  #makeRoom(): void {
+    const { size } = this.#index;
+    if (size <= this.#latest.length) return;
+    for (const counter of COUNTERS) this.#sums[counter] = grown(this.#sums[counter], size, 0);
+    for (const figure of FIGURES) {
+      const blank = figure === 'agentDays' || figure === 'aiCredits' ? Number.NaN : 0;
+      this.#figures[figure] = grown(this.#figures[figure], size, blank);
+    }
+    const [latest, place] = [new Int32Array(size).fill(NOBODY), new Int32Array(size)];
+    latest.set(this.#latest);
+    place.set(this.#place);
+    this.#latest = latest;
+    this.#place = place;
+  }
+}
+
+const NOBODY = -1;
+/** Of a day: the people by place, and the places that count. */
+interface Rows {
+  readonly numbers: Uint32Array;
+  readonly places: Uint32Array;
+}
+
+const TOTALS = record(COUNTERS, () => new Scratch(Float64Array));
+
+function grown(values: Float64Array, size: number, blank: number): Float64Array<ArrayBuffer> {
+  const larger = new Float64Array(size).fill(blank);
+  larger.set(values);
+  return larger;
+}
+
+function addEach(into: Float64Array, from: Float64Array, { numbers, places }: Rows): void {
+  for (const place of places) {
+    const person = numbers[place] ?? 0;
+    into[person] = (into[person] ?? 0) + (from[place] ?? 0);
+  }
+}
+
+/** What was never reported stays NaN. */
+function addReported(
+  into: Float64Array,
+  from: Float64Array | Flags,
+  { numbers, places }: Rows,
+  absent = Number.NaN,
+): void {
+  for (const place of places) {
+    const person = numbers[place] ?? 0;
+    const value = from[place] ?? Number.NaN;
+    if (value === absent || Number.isNaN(value)) continue;
+    const before = into[person] ?? 0;
+    into[person] = (Number.isNaN(before) ? 0 : before) + value;
   }
 }

@@ -5,7 +5,7 @@ import type { Seat } from '../facts/seat-facts.ts';
 import type { MetricResults } from './catalogue.ts';
 import type { Comparison } from './comparison.ts';
 import type { Check } from './self-test.ts';
-import type { PersonRow } from './people-table.ts';
+import type { PeopleColumns } from './people-table.ts';
 import type { TeamAdoption } from './teams.ts';
 
 /** All figures of a window under a filter; plain data. */
@@ -33,7 +33,7 @@ export interface Snapshot {
   /** What a filter can narrow by: the names that the window has, most used first. */
   readonly names: Readonly<Record<Dimension, readonly string[]>>;
   /** Present when asked for; not narrowed by names. */
-  readonly people?: readonly PersonRow[];
+  readonly people?: PeopleColumns;
   /** Present when asked for; null when no report of licences is held. */
   readonly seats?: readonly Seat[] | null;
   /** Those of them that borrow the memberships of another day. */

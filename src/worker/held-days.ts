@@ -12,7 +12,7 @@ import type { Seat } from '../facts/seat-facts.ts';
 import { rangesOf, type TeamsOfDay, teamsOfDay } from '../facts/team-day.ts';
 import { wholeOf } from '../facts/user-day.ts';
 import { namesOf } from '../metrics/names.ts';
-import { PeopleTable, type PersonRow } from '../metrics/people-table.ts';
+import { type PeopleColumns, PeopleTable } from '../metrics/people-table.ts';
 import type { HeldFacts } from '../metrics/period.ts';
 import type { Snapshot } from '../metrics/snapshot.ts';
 import type { Held } from '../store/catalogue.ts';
@@ -129,7 +129,7 @@ export class HeldDays {
       );
   }
 
-  async people(window: DayRange): Promise<PersonRow[]> {
+  async people(window: DayRange): Promise<PeopleColumns> {
     const { reader, index, filter } = this.#parts;
     const table = new PeopleTable(index);
     for (const day of this.#days(window)) {
@@ -137,7 +137,7 @@ export class HeldDays {
       const digest = members === undefined || !keepsDay(filter, day) ? undefined : await reader.digest(day);
       if (digest !== undefined) table.add(digest, members ?? undefined);
     }
-    return table.rows();
+    return table.columns();
   }
 
   /** Of the window's days on which people are held. */

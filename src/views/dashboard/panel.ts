@@ -11,6 +11,7 @@ import type { Ready } from '../../model/state.ts';
 import { settings } from '../../platform/settings.ts';
 import type { DashboardAction, DashboardView, FromPage, ToPage } from '../../shared/protocol.ts';
 import { FIRST_STATE, type StateChange } from '../../shared/state.ts';
+import { toBytes } from '../../shared/wire.ts';
 import { Cancelled } from '../../worker/client.ts';
 import { copyFigure, savePicture } from './answers.ts';
 import { emptyView } from './empty.ts';
@@ -221,6 +222,6 @@ export class Dashboard implements vscode.Disposable, vscode.WebviewPanelSerializ
   }
 
   #post(message: ToPage): void {
-    void this.#panel?.webview.postMessage(message);
+    void this.#panel?.webview.postMessage(toBytes(message));
   }
 }

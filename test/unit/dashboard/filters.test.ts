@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { filterBar } from '../../../src/dashboard/filters.ts';
 import { day } from '../../../src/domain/day.ts';
 import { FIRST_STATE } from '../../../src/shared/state.ts';
-import { input, person, team } from './support.ts';
+import { columnsOf, input, person, team } from './support.ts';
 
 const names = {
   language: ['python', 'go'],
@@ -61,7 +61,7 @@ describe('the filter bar', () => {
       excludedDays: ['2026-11-03'],
     };
     const holidays = [day('2026-11-11')];
-    const snapshot = { teams: [team('1', 1, 2), team('2', 1, 2)], people: [person('7')] };
+    const snapshot = { teams: [team('1', 1, 2), team('2', 1, 2)], people: columnsOf([person('7')]) };
     const { chips, reset } = filterBar(input({ state, snapshot, holidays }));
     assert.deepEqual(chips.map(({ label, remove }) => [label, remove]).slice(1), [
       ['Team: Team 1', { teams: ['2'] }],

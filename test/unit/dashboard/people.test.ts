@@ -5,7 +5,7 @@ import { peopleTable } from '../../../src/dashboard/people-table.ts';
 import { teamSections, teamTable } from '../../../src/dashboard/teams.ts';
 import type { Seat } from '../../../src/facts/seat-facts.ts';
 import { noSums } from '../../../src/facts/counters.ts';
-import { input, person, rowsOf, team } from './support.ts';
+import { columnsOf, input, person, rowsOf, team } from './support.ts';
 
 const seat = (id: string, lastActivity: string | null): Seat => ({
   id,
@@ -34,7 +34,7 @@ describe('the table of people', () => {
   ];
   const given = input({
     snapshot: {
-      people,
+      people: columnsOf(people),
       seats,
       teams: [team('5', 1, 2, { current: ['1', '2'] }), team('6', 1, 2, { current: ['1'] })],
     },
@@ -79,7 +79,7 @@ describe('the table of people', () => {
 
   it('shows one person in depth, and says so when there is nothing to show', () => {
     const sections = (id: string) =>
-      peopleSections(input({ state: { person: id }, snapshot: { people, seats } }));
+      peopleSections(input({ state: { person: id }, snapshot: { people: columnsOf(people), seats } }));
     assert.equal(sections('1')[0]?.title, 'login-1');
     assert.equal(sections('1')[0]?.tiles.find(({ id }) => id === 'person-rate')?.value, 0.09);
     assert.match(
@@ -131,7 +131,7 @@ describe('the table of teams', () => {
       { id: '8', login: 'gone', left: true },
     ];
     const members = peopleTable(
-      input({ snapshot: { people: [person('1')] } }),
+      input({ snapshot: { people: columnsOf([person('1')]) } }),
       team('1', 1, 3, { inactive }),
     );
     assert.deepEqual(

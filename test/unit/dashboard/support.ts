@@ -1,7 +1,8 @@
 import { Format } from '../../../src/charts/format.ts';
 import type { DashboardInput } from '../../../src/dashboard/input.ts';
-import { noSums } from '../../../src/facts/counters.ts';
-import type { PersonRow } from '../../../src/metrics/people-table.ts';
+import { COUNTERS, noSums } from '../../../src/facts/counters.ts';
+import { record } from '../../../src/facts/record.ts';
+import type { PeopleColumns, PersonRow } from '../../../src/metrics/people-table.ts';
 import type { Snapshot } from '../../../src/metrics/snapshot.ts';
 import type { TeamAdoption } from '../../../src/metrics/teams.ts';
 import { type DashboardState, FIRST_STATE } from '../../../src/shared/state.ts';
@@ -83,6 +84,26 @@ export function person(
     aiCredits: null,
     ...more,
     sums: { ...noSums(), ...sums },
+  };
+}
+
+/** As they come from the worker. */
+export function columnsOf(people: readonly PersonRow[]): PeopleColumns {
+  const numbers = (of: (person: PersonRow) => number | null): Float64Array =>
+    Float64Array.from(people, (person) => of(person) ?? Number.NaN);
+  return {
+    ids: people.map(({ id }) => id).join('\n'),
+    logins: people.map(({ login }) => login).join('\n'),
+    lastActive: numbers((_) => 0),
+    days: [LAST],
+    sums: record(COUNTERS, (counter) => numbers(({ sums }) => sums[counter])),
+    figures: {
+      activeDays: numbers(({ activeDays }) => activeDays),
+      suggested: numbers(({ suggested }) => suggested),
+      accepted: numbers(({ accepted }) => accepted),
+      agentDays: numbers(({ agentDays }) => agentDays),
+      aiCredits: numbers(({ aiCredits }) => aiCredits),
+    },
   };
 }
 

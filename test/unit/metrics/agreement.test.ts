@@ -6,6 +6,7 @@ import fc from 'fast-check';
 import { day, trailing } from '../../../src/domain/day.ts';
 import type { Source } from '../../../src/domain/scope.ts';
 import { METRIC_IDS } from '../../../src/metrics/catalogue.ts';
+import { personRows } from '../../../src/metrics/people-table.ts';
 import type { Snapshot } from '../../../src/metrics/snapshot.ts';
 import { createSample } from '../../../src/sample/index.ts';
 import { Store } from '../../../src/store/store.ts';
@@ -162,7 +163,7 @@ async function tableDifferences({ teams, people }: Snapshot, sql: SqlEngine): Pr
       completion_acceptance_rate: acceptanceRate,
     }))
     .sort((a, b) => (a.team_id < b.team_id ? -1 : 1));
-  const ourPeople = (people ?? [])
+  const ourPeople = personRows(people)
     .map(({ id, login, activeDays, lastActive, sums, suggested, accepted, agentDays, aiCredits }) => ({
       user_id: id,
       user_login: login,
