@@ -3,7 +3,7 @@ import { CATALOGUE, type MetricId } from '../metrics/catalogue.ts';
 import { basisOf } from '../metrics/explain.ts';
 import { type MetricResult, numberIn } from '../metrics/metric.ts';
 import type { Snapshot } from '../metrics/snapshot.ts';
-import type { TileSpec } from '../shared/chart.ts';
+import type { Change, FigureBase, NumberStyle, TileSpec } from '../shared/chart.ts';
 import { changeOf } from './change.ts';
 import { explained } from './explained.ts';
 import type { Format } from './format.ts';
@@ -39,6 +39,26 @@ export function tileOf(id: MetricId, snapshot: Snapshot, format: Format): Metric
     ...(result.value === null ? { missing: true } : {}),
     basis: basisOf(id, snapshot),
     explanation: explained(id, snapshot, format),
+    ...(change === undefined ? {} : { change }),
+  };
+}
+
+/** A number that is no metric's. */
+interface PlainNumber extends FigureBase {
+  readonly value: number | null;
+  readonly style: NumberStyle;
+  readonly change?: Change | undefined;
+  /** In place of the number as its style writes it. */
+  readonly text?: string;
+}
+
+export function plainTile({ style, text, change, ...figure }: PlainNumber, format: Format): TileSpec {
+  const { title, value } = figure;
+  return {
+    ...figure,
+    shortTitle: title,
+    valueText: text ?? (value === null ? l10n.t('not reported') : format.number(value, style)),
+    ...(value === null ? { missing: true } : {}),
     ...(change === undefined ? {} : { change }),
   };
 }

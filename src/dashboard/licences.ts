@@ -1,12 +1,12 @@
 import * as l10n from '@vscode/l10n';
-import { dayOf, startOf } from '../domain/day.ts';
+import { plainTile } from '../charts/tiles.ts';
+import { dayOf, startOf, trailing } from '../domain/day.ts';
 import type { Seat } from '../facts/seat-facts.ts';
 import { type SeatState, seatState } from '../metrics/licences.ts';
 import { personRows } from '../metrics/people-table.ts';
 import type { Explained, TileSpec } from '../shared/chart.ts';
 import type { Section } from '../shared/protocol.ts';
 import type { DataColumn, DataTableSpec, Preset } from '../shared/table.ts';
-import { trailing } from '../domain/day.ts';
 import type { DashboardInput } from './input.ts';
 import { section } from './sections.ts';
 
@@ -54,15 +54,11 @@ function tiles(seats: readonly Seat[], input: DashboardInput): TileSpec[] {
   const states = seats.map((seat) => seatState(seat, since(input)));
   const count = (wanted: SeatState): number => states.filter((state) => state === wanted).length;
   const unused = count('idle') + count('neverUsed');
-  const tile = (id: string, title: string, value: number, basis: string, text?: string): TileSpec => ({
-    id,
-    title,
-    shortTitle: title,
-    value,
-    valueText: text ?? format.number(value, 'count'),
-    basis,
-    explanation: explanation(input),
-  });
+  const tile = (id: string, title: string, value: number, basis: string, text?: string): TileSpec =>
+    plainTile(
+      { id, title, value, style: 'count', basis, explanation: explanation(input), ...(text && { text }) },
+      format,
+    );
   const share = (part: number): string =>
     l10n.t('{0} of all', format.number(seats.length === 0 ? 0 : part / seats.length, 'ratio'));
   return [

@@ -1,9 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import { dataExplained } from '../charts/explained.ts';
+import { plainTile } from '../charts/tiles.ts';
 import { dayOf } from '../domain/day.ts';
 import { ratio } from '../metrics/metric.ts';
 import { personRows, type PersonRow } from '../metrics/people-table.ts';
-import type { TileSpec } from '../shared/chart.ts';
+import type { NumberStyle, TileSpec } from '../shared/chart.ts';
 import type { Section } from '../shared/protocol.ts';
 import { loginOf } from './filters.ts';
 import type { DashboardInput } from './input.ts';
@@ -36,15 +37,8 @@ function movement(input: DashboardInput): Section[] {
     },
     ...dataExplained(input.snapshot, input.format),
   ];
-  const tile = (id: string, label: string, people: readonly string[]): TileSpec => ({
-    id,
-    title: label,
-    shortTitle: label,
-    value: people.length,
-    valueText: input.format.number(people.length, 'count'),
-    basis,
-    explanation,
-  });
+  const tile = (id: string, title: string, people: readonly string[]): TileSpec =>
+    plainTile({ id, title, value: people.length, style: 'count', basis, explanation }, input.format);
   return [
     section('movement', l10n.t('Came and went'), {
       tiles: [
@@ -99,63 +93,31 @@ function personSections(id: string, input: DashboardInput): Section[] {
 
 function personTiles(person: PersonRow, input: DashboardInput): TileSpec[] {
   const { format, snapshot } = input;
+  const { sums, accepted, suggested } = person;
   const explanation = peopleExplanation(input);
   const tile = (
     id: string,
     title: string,
-    value: number | null,
-    style: 'count' | 'ratio' | 'average',
+    [value, style]: readonly [number | null, NumberStyle],
     basis: string,
-  ): TileSpec => ({
-    id,
-    title,
-    shortTitle: title,
-    value,
-    valueText: value === null ? l10n.t('not reported') : format.number(value, style),
-    basis,
-    explanation,
-  });
-  const { sums } = person;
+  ): TileSpec => plainTile({ id: `person-${id}`, title, value, style, basis, explanation }, format);
+  const cli = l10n.t('CLI included');
   return [
     tile(
-      'person-days',
+      'days',
       l10n.t('Active days'),
-      person.activeDays,
-      'count',
+      [person.activeDays, 'count'],
       l10n.t('of {0}; last on {1}', snapshot.days, format.day(person.lastActive)),
     ),
+    tile('requests', l10n.t('Requests'), [sums.interactions, 'count'], cli),
+    tile('agent', l10n.t('Agent days'), [person.agentDays, 'count'], l10n.t('days with an agent in the IDE')),
     tile(
-      'person-requests',
-      l10n.t('Requests'),
-      sums.interactions,
-      'count',
-      l10n.t('prompts sent, CLI included'),
-    ),
-    tile(
-      'person-agent',
-      l10n.t('Agent days'),
-      person.agentDays,
-      'count',
-      l10n.t('days with an agent in the IDE'),
-    ),
-    tile(
-      'person-rate',
+      'rate',
       l10n.t('Acceptance rate'),
-      ratio(person.accepted, person.suggested),
-      'ratio',
-      l10n.t(
-        '{0} of {1} completions',
-        format.number(person.accepted, 'count'),
-        format.number(person.suggested, 'count'),
-      ),
+      [ratio(accepted, suggested), 'ratio'],
+      l10n.t('{0} of {1} completions', format.number(accepted, 'count'), format.number(suggested, 'count')),
     ),
-    tile(
-      'person-lines',
-      l10n.t('Lines changed'),
-      sums.added + sums.deleted,
-      'count',
-      l10n.t('added and deleted, CLI included'),
-    ),
-    tile('person-credits', l10n.t('AI credits'), person.aiCredits, 'average', l10n.t('used, not invoiced')),
+    tile('lines', l10n.t('Lines added and deleted'), [sums.added + sums.deleted, 'count'], cli),
+    tile('credits', l10n.t('AI credits'), [person.aiCredits, 'average'], l10n.t('used, not invoiced')),
   ];
 }

@@ -94,7 +94,7 @@ export function columnsOf(people: readonly PersonRow[]): PeopleColumns {
   return {
     ids: people.map(({ id }) => id).join('\n'),
     logins: people.map(({ login }) => login).join('\n'),
-    lastActive: numbers((_) => 0),
+    lastActive: numbers(() => 0),
     days: [LAST],
     sums: record(COUNTERS, (counter) => numbers(({ sums }) => sums[counter])),
     figures: {

@@ -1,0 +1,90 @@
+import * as l10n from '@vscode/l10n';
+import { ratio } from '../metrics/metric.ts';
+import type { TeamAdoption } from '../metrics/teams.ts';
+import type { ChartSpec } from '../shared/chart.ts';
+import type { DashboardInput } from './input.ts';
+import { teamExplanation } from './team-table.ts';
+
+/** Adoption and agent use of every team, for the eye. */
+export function adoptionCharts(input: DashboardInput): ChartSpec[] {
+  return [
+    teamRanking(
+      'team_adoption',
+      l10n.t('Adoption'),
+      (team) => ratio(team.active, team.seated),
+      l10n.t('Active ÷ with a seat, of each team.'),
+      input,
+    ),
+    teamRanking(
+      'team_agent_use',
+      l10n.t('Agent users'),
+      (team) => ratio(team.agentUsers, team.active),
+      l10n.t('Members with used_agent ÷ active members, of each team; agent mode in the IDE.'),
+      input,
+    ),
+  ];
+}
+
+function teamRanking(
+  id: string,
+  title: string,
+  valueOf: (team: TeamAdoption) => number | null,
+  basis: string,
+  input: DashboardInput,
+): ChartSpec {
+  const { snapshot, format } = input;
+  const rows = snapshot.teams
+    .map((team) => ({ team, value: valueOf(team) }))
+    .sort((a, b) => (b.value ?? -1) - (a.value ?? -1));
+  const text = (row: (typeof rows)[number] | undefined): string =>
+    row === undefined || row.value === null ? '' : `${row.team.name} ${format.number(row.value, 'ratio')}`;
+  const known = rows.filter(({ value }) => value !== null);
+  return {
+    id,
+    title,
+    basis,
+    explanation: teamExplanation(input),
+    form: 'horizontal-bar',
+    numbers: 'ratio',
+    unit: l10n.t('share of the team'),
+    categoryLabel: l10n.t('Team'),
+    categoryKind: 'name',
+    categories: rows.map(({ team }) => team.name),
+    drawn: Math.min(rows.length, 12),
+    picks: rows.map(({ team }) => ({ teams: [team.id] })),
+    series: [{ id: 'value', label: title, values: rows.map(({ value }) => value) }],
+    summary: l10n.t('Highest: {0}. Lowest: {1}.', text(known[0]), text(known.at(-1))),
+    notes: rows.length > 12 ? [l10n.t('The table has {0} more.', rows.length - 12)] : [],
+    ...(known.length === 0 ? { empty: l10n.t('No day of the window says.') } : {}),
+  };
+}
+
+/** Day by day, so that teams of any size can be held against each other. */
+export function activityChart(teams: readonly TeamAdoption[], input: DashboardInput): ChartSpec {
+  const days = [...new Set(teams.flatMap(({ series = [] }) => series.map(({ day }) => day)))].sort();
+  const drawn = teams.slice(0, 7);
+  return {
+    id: 'team_activity',
+    title: l10n.t('Active members by day'),
+    basis: l10n.t(
+      'Members with activity on the day ÷ members of the day; only days on which GitHub lists the team.',
+    ),
+    explanation: teamExplanation(input),
+    form: 'line',
+    numbers: 'ratio',
+    unit: l10n.t('share of the team'),
+    categoryLabel: l10n.t('Day (UTC)'),
+    categoryKind: 'day',
+    categories: days,
+    unsettled: input.snapshot.unsettled,
+    series: drawn.map(({ id, name, series = [] }) => {
+      const byDay = new Map(series.map((point) => [point.day, ratio(point.active, point.seated)]));
+      return { id, label: name, values: days.map((day) => byDay.get(day) ?? null) };
+    }),
+    summary: l10n.t('{0} teams over {1} days.', drawn.length, days.length),
+    notes:
+      teams.length > drawn.length
+        ? [l10n.t('Of {0} teams the first {1} are drawn.', teams.length, drawn.length)]
+        : [],
+  };
+}
