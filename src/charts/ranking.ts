@@ -10,6 +10,7 @@ import { styleOfValue, unitText, valueLabel } from './units.ts';
 
 /** Names that are drawn; the table has all. */
 const RANKING_LENGTH = 10;
+const MOST_BARS = 3;
 
 export function ranking(id: MetricId, rows: readonly MetricRow[], input: FigureInput): Drawn {
   const { snapshot, format, compare } = input;
@@ -22,7 +23,10 @@ export function ranking(id: MetricId, rows: readonly MetricRow[], input: FigureI
     numbers: styleOfValue(name, unit),
     values: rows.map(({ values }) => values[name] ?? null),
   }));
-  const [drawn, further] = split(rateFirst(columns), unit);
+  const [comparable, others] = split(rateFirst(columns), unit);
+  // More bars than these for each name cannot be told apart any more.
+  const drawn = comparable.length > MOST_BARS ? comparable.slice(0, 1) : comparable;
+  const further = [...comparable.slice(drawn.length), ...others];
   const first = drawn[0];
   const before = snapshot.previous?.[id].breakdown;
   const past =

@@ -29,11 +29,17 @@ export function licenceSections(input: DashboardInput): Section[] {
   return [
     section('licences', title, {
       ...(notes.seatsRefused === undefined ? {} : { text: notes.seatsRefused }),
+      ...(notes.seatsRefused === undefined && input.price === undefined ? PRICE_HINT() : {}),
       tiles: tiles(seats, input),
       tables: [seatTable(seats, input)],
     }),
   ];
 }
+
+const PRICE_HINT = (): Pick<Section, 'text' | 'actions'> => ({
+  text: l10n.t('Say in the settings what a licence costs a month to see what unused ones cost.'),
+  actions: [{ id: 'openSettings', label: l10n.t('Open settings') }],
+});
 
 function noSeats(isGitHub: boolean): string {
   return isGitHub
@@ -149,6 +155,12 @@ function presets(states: readonly SeatState[]): Preset[] {
   const rows = (wanted: readonly SeatState[]): number[] =>
     states.flatMap((state, at) => (wanted.includes(state) ? [at] : []));
   return [
+    {
+      id: 'unused',
+      label: l10n.t('Idle or never used'),
+      rule: l10n.t('Not used in the 28 days that end with the window, or never.'),
+      rows: rows(['idle', 'neverUsed']),
+    },
     {
       id: 'idle',
       label: l10n.t('Idle'),

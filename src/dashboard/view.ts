@@ -9,6 +9,7 @@ import { insightsOf } from './insights.ts';
 import { licenceSections } from './licences.ts';
 import { noticesOf } from './notices.ts';
 import { peopleSections } from './people.ts';
+import { repositorySections } from './repositories.ts';
 import { figureSections, headlines } from './sections.ts';
 import { tabLabel } from './tabs.ts';
 import { teamSections } from './teams.ts';
@@ -49,8 +50,9 @@ function sectionsOf(input: DashboardInput): Section[] {
       return [...licenceSections(input), ...figureSections('licences', input)];
     case 'data':
       return dataSections(input);
-    case 'code':
     case 'reviews':
+      return [...figureSections('reviews', input), ...repositorySections(input)];
+    case 'code':
     case 'agents':
       return figureSections(input.state.tab, input);
   }

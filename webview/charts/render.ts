@@ -28,13 +28,16 @@ Chart.register(
   Tooltip,
 );
 
-/** Height of a row of horizontal bars and of what surrounds them, in CSS pixels. */
+/** Height of a row of horizontal bars, of each bar beyond the first, and of what surrounds them, in CSS pixels. */
 const ROW_HEIGHT = 24;
+const FURTHER_BAR_HEIGHT = 8;
 const ROWS_MARGIN = 16;
 
 /** How high the plot has to be for its rows to be readable, in CSS pixels; 0 where any height will do. */
 export function neededHeight(spec: ChartSpec): number {
-  return spec.form === 'horizontal-bar' ? drawnCategories(spec).length * ROW_HEIGHT + ROWS_MARGIN : 0;
+  if (spec.form !== 'horizontal-bar') return 0;
+  const row = ROW_HEIGHT + Math.max(0, spec.series.length - 1) * FURTHER_BAR_HEIGHT;
+  return drawnCategories(spec).length * row + ROWS_MARGIN;
 }
 
 export interface FigureOptions {
