@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Frame } from 'playwright-core';
+import { addDays, day, daysIn } from '../../src/domain/day.ts';
 import type { TabId } from '../../src/shared/state.ts';
 import { openTables, shownFigures } from '../support/dashboard.ts';
 import { FilterBar } from '../support/filter-bar.ts';
@@ -64,6 +65,18 @@ describe('somebody who looks around in the dashboard', () => {
     await filters.removeChip(chip);
     assert.deepEqual(await filters.chips(), []);
     assert.deepEqual((await shownFigures(page)).tiles, tiles);
+  });
+
+  it('chooses days from one to another', async () => {
+    const { to } = await filters.range();
+    const chosen = { from: addDays(day(to), -19), to: addDays(day(to), -10) };
+    await filters.chooseSpan(chosen.from, chosen.to);
+    assert.deepEqual(await filters.range(), chosen);
+    await openTables(page);
+    const table = (await shownFigures(page)).charts.get('model_usage_per_day');
+    assert.deepEqual([...(table?.keys() ?? [])], daysIn(chosen));
+    await filters.reset();
+    assert.deepEqual(await filters.chips(), []);
   });
 
   it('finds everything as it was after a reload', async () => {
