@@ -49,6 +49,14 @@ describe('a newcomer without an account', () => {
     assert.equal(await page.locator('body').getAttribute('data-drawn'), String(charts));
   });
 
+  it('is given a page whose policy has no exception', async () => {
+    const page = await window.dashboard();
+    const meta = page.locator('meta[http-equiv="Content-Security-Policy"]');
+    const policy = (await meta.getAttribute('content')) ?? '';
+    assert.match(policy, /^default-src 'none'; script-src 'nonce-[\w-]+'; /);
+    assert.doesNotMatch(policy, /unsafe|\*(?!\.)/);
+  });
+
   it('was shown nothing that asks or complains', async () => {
     assert.deepEqual(await window.notifications(), []);
     assert.equal(await window.dialog.count(), 0);
