@@ -10,6 +10,24 @@ import { Grid } from './table/grid.ts';
 import { PresetBar } from './table/presets.ts';
 import { descendingFirst, Rows, type Sorting } from './table/rows.ts';
 
+/** How the reader left a table. */
+interface Kept {
+  query: string;
+  preset: string | null;
+  /** null: as the host has it. */
+  sorting: Sorting | null;
+}
+
+/** By table, as long as the page is open: whoever looks at a person comes back to the same rows. */
+const KEPT = new Map<string, Kept>();
+
+function keptOf({ id, preset, presets = [] }: DataTableSpec): Kept {
+  const first = presets.find((each) => each.id === preset && each.rows.length > 0);
+  const kept = KEPT.get(id) ?? { query: '', preset: first?.id ?? null, sorting: null };
+  KEPT.set(id, kept);
+  return kept;
+}
+
 /** Rows with their words: searched, sorted and narrowed in the page. */
 export class DataTable implements Part<DataTableSpec> {
   readonly element: HTMLElement;
@@ -29,22 +47,25 @@ export class DataTable implements Part<DataTableSpec> {
   #shown: readonly number[] = [];
   /** Names the rows shown, to find out whether they are still the same. */
   #shownNames: readonly unknown[] = [];
-  /** null: as the host has it. */
-  #chosenSorting: Sorting | null = null;
-  #preset: string | null = null;
+  readonly #kept: Kept;
 
   constructor(spec: DataTableSpec, settings: FigureSettings) {
     const { words } = settings;
     this.#spec = spec;
     this.#settings = settings;
+    this.#kept = keptOf(spec);
+    this.#search.value = this.#kept.query;
     this.#rows = new Rows(spec, words.format.locale);
     const titleId = `table-${spec.id}`;
     this.#title = element('h3', { id: titleId });
     this.#presets = new PresetBar(titleId, words, (preset) => {
-      this.#preset = preset;
+      this.#kept.preset = preset;
       this.#narrow();
     });
-    this.#search.addEventListener('input', () => this.#narrow());
+    this.#search.addEventListener('input', () => {
+      this.#kept.query = this.#search.value;
+      this.#narrow();
+    });
     this.#grid = new Grid(titleId, words, {
       onSort: (column) => this.#sort(column),
       onPick: (row) => this.#pick(row),
@@ -79,7 +100,7 @@ export class DataTable implements Part<DataTableSpec> {
     if (searchLabel === undefined) this.#search.value = '';
     this.#search.placeholder = searchLabel ?? '';
     this.#search.setAttribute('aria-label', searchLabel ?? '');
-    if (!(spec.presets ?? []).some(({ id }) => id === this.#preset)) this.#preset = null;
+    if (!(spec.presets ?? []).some(({ id }) => id === this.#kept.preset)) this.#kept.preset = null;
     this.#grid.setColumns(spec.columns, this.#rows.count, spec.pick !== undefined);
     this.#show(false);
   }
@@ -103,7 +124,7 @@ export class DataTable implements Part<DataTableSpec> {
 
   get #sorting(): Sorting {
     const { sortedBy, descending, columns } = this.#spec;
-    const chosen = this.#chosenSorting;
+    const chosen = this.#kept.sorting;
     return chosen !== null && columns.some(({ id }) => id === chosen.column)
       ? chosen
       : { column: sortedBy, descending };
@@ -112,7 +133,7 @@ export class DataTable implements Part<DataTableSpec> {
   #sort(column: DataColumn): void {
     const now = this.#sorting;
     const descending = now.column === column.id ? !now.descending : descendingFirst(column);
-    this.#chosenSorting = { column: column.id, descending };
+    this.#kept.sorting = { column: column.id, descending };
     this.#narrow();
   }
 
@@ -125,13 +146,13 @@ export class DataTable implements Part<DataTableSpec> {
     const { format, strings } = this.#settings.words;
     const { columns, pick, presets = [], empty } = this.#spec;
     const sorting = this.#sorting;
-    this.#shown = this.#rows.shown({ sorting, query: this.#search.value, preset: this.#preset });
+    this.#shown = this.#rows.shown({ sorting, query: this.#search.value, preset: this.#kept.preset });
     const names = pick?.ids ?? columns[0]?.values ?? [];
     const before = this.#shownNames;
     this.#shownNames = this.#shown.map((row) => names[row]);
     const same =
       before.length === this.#shownNames.length && before.every((name, at) => name === this.#shownNames[at]);
-    this.#presets.update(empty === undefined ? presets : [], this.#rows.count, this.#preset);
+    this.#presets.update(empty === undefined ? presets : [], this.#rows.count, this.#kept.preset);
     const [shown, all] = [this.#shown.length, this.#rows.count].map((each) => format.number(each, 'count'));
     setText(this.#count, strings.rowsShown.replace('{0}', shown ?? '').replace('{1}', all ?? ''));
     this.#count.hidden = empty !== undefined;

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { before, type DayRange, monthStart, trailing } from '../domain/day.ts';
 import { CATALOGUE, type MetricId } from '../metrics/catalogue.ts';
 import { numberIn } from '../metrics/metric.ts';
 import type { Snapshot } from '../metrics/snapshot.ts';
@@ -6,36 +7,33 @@ import type { Change, NumberStyle } from '../shared/chart.ts';
 import type { Format } from './format.ts';
 import { numberStyle } from './units.ts';
 
-/** The figure against that of the window before; undefined unless both are known. */
+/** The figure against that of the window before; undefined unless both are known and say something. */
 export function changeOf(
   id: MetricId,
-  { results, previous, days }: Snapshot,
+  { results, previous, days, window }: Snapshot,
   format: Format,
 ): Change | undefined {
-  // Licences are only known as they are now.
-  const then = previous === null || CATALOGUE[id].report === 'seats' ? null : numberIn(previous[id]);
-  return change(numberIn(results[id]), then, numberStyle(CATALOGUE[id].unit), days, format);
+  const { report, span, unit } = CATALOGUE[id];
+  // Licences are only known as they are now, and a day against a day is mostly one weekday against another.
+  if (previous === null || window === null || report === 'seats' || span === 'last day') return undefined;
+  const when = span === undefined ? daysBefore(days) : spanText(span, before(window), format);
+  return change(numberIn(results[id]), numberIn(previous[id]), numberStyle(unit), when, format);
 }
 
-/** Ratios change by percentage points, everything else in proportion. `days`: of the window. */
+/** Ratios change by percentage points, everything else in proportion. `when`: of what the number before is. */
 export function change(
   now: number | null,
   then: number | null,
   style: NumberStyle,
-  days: number,
+  when: string,
   format: Format,
 ): Change | undefined {
-  if (now === null || then === null) return undefined;
+  if (now === null || then === null || (now === 0 && then === 0)) return undefined;
   const direction = now > then ? 'up' : now < then ? 'down' : 'same';
   const was = format.number(then, style);
-  if (direction === 'same') {
-    return {
-      direction,
-      text: l10n.t('unchanged from {0}', daysBefore(days)),
-      shortText: l10n.t('unchanged'),
-    };
-  }
-  const from = l10n.t('from {0} in {1}', was, daysBefore(days));
+  if (direction === 'same')
+    return { direction, text: l10n.t('unchanged from {0}', when), shortText: l10n.t('unchanged') };
+  const from = l10n.t('from {0} in {1}', was, when);
   if (style !== 'ratio' && then === 0) return { direction, text: from, shortText: l10n.t('from {0}', was) };
   const shortText =
     style === 'ratio'
@@ -47,4 +45,14 @@ export function change(
 /** "the 28 days before" */
 export function daysBefore(days: number): string {
   return days === 1 ? l10n.t('the day before') : l10n.t('the {0} days before', days);
+}
+
+/** The days of a figure that does not follow the window, e.g. "Oct 1 – 22, 2026". */
+function spanText(span: 'month' | 'last 28 days' | 'last 7 days', { to }: DayRange, format: Format): string {
+  const from = {
+    month: monthStart(to),
+    'last 28 days': trailing(to, 28).from,
+    'last 7 days': trailing(to, 7).from,
+  };
+  return format.range({ from: from[span], to });
 }

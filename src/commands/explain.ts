@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { explained } from '../charts/explained.ts';
 import type { Format } from '../charts/format.ts';
 import { valueText } from '../charts/tiles.ts';
 import { unitText } from '../charts/units.ts';
@@ -71,19 +72,20 @@ export class Explanations implements vscode.Disposable {
 
   #page(id: string): string {
     if (!isMetricId(id)) return '';
-    const { title, fields, unit } = CATALOGUE[id];
+    const { title, unit } = CATALOGUE[id];
     const { state } = this.#model;
     const value = this.#value(id);
     const snapshot = state.kind === 'ready' ? state.snapshot : undefined;
     const window = snapshot?.window ?? null;
+    const said =
+      snapshot === undefined
+        ? explanation(id).map(([label, text]) => ({ label, text }))
+        : explained(id, snapshot, this.#format);
     return [
       `# ${escapeMarkdown(title())}`,
       ...(value === '' ? [] : [`**${escapeMarkdown(value)}**`]),
       ...(window === null ? [] : [escapeMarkdown(l10n.t('{0} (UTC)', this.#format.range(window)))]),
-      ...explanation(id, snapshot).map(
-        ([label, text]) => `**${escapeMarkdown(label)}.** ${escapeMarkdown(text)}`,
-      ),
-      `**${escapeMarkdown(l10n.t('Fields'))}.** ${fields.map((field) => `\`${field}\``).join(', ')}`,
+      ...said.map(({ label, text }) => `**${escapeMarkdown(label)}.** ${escapeMarkdown(text)}`),
       `**${escapeMarkdown(l10n.t('Name in exports'))}.** \`${id}\`, ${escapeMarkdown(unitText(unit))}`,
     ].join('\n\n');
   }

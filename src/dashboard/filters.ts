@@ -86,7 +86,7 @@ const TEXTS = {
   feature: { label: () => l10n.t('Feature'), all: () => l10n.t('All features') },
 } satisfies Record<Dimension, { label: () => string; all: () => string }>;
 
-function chipsOf({ snapshot, state, window, format }: DashboardInput): FilterBar['chips'] {
+export function chipsOf({ snapshot, state, window, format }: DashboardInput): FilterBar['chips'] {
   const chip = (id: string, label: string, remove: StateChange) => ({ id, label, remove });
   const windowIsFirst = state.window === FIRST_STATE.window;
   return [
@@ -117,9 +117,10 @@ function chipsOf({ snapshot, state, window, format }: DashboardInput): FilterBar
   ];
 }
 
-/** The id where the person is not among those of the window. */
-export function loginOf(person: string, { people, seats }: DashboardInput['snapshot']): string {
+/** The id where nothing of the source names the person. */
+export function loginOf(person: string, { logins, people, seats }: DashboardInput['snapshot']): string {
   return (
+    logins[person] ??
     personRows(people).find(({ id }) => id === person)?.login ??
     seats?.find(({ id }) => id === person)?.login ??
     person

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { daysBefore } from '../charts/change.ts';
-import { numberStyle } from '../charts/units.ts';
+import { numberStyle, unitText } from '../charts/units.ts';
+import { narrowed } from '../facts/filter.ts';
 import { CATALOGUE, type MetricId } from '../metrics/catalogue.ts';
 import { numberIn, ratio } from '../metrics/metric.ts';
 import type { MetricRow } from '../metrics/metric.ts';
@@ -51,7 +52,7 @@ function changes({ snapshot, format }: DashboardInput): InsightSpec[] {
   found.sort((a, b) => Math.abs(b.relative) - Math.abs(a.relative));
   return found.slice(0, CHANGES_SAID).map(({ id, now, then, style, relative }) => {
     const title = CATALOGUE[id].title();
-    const [to, from] = [format.number(now, style), format.number(then, style)];
+    const [to, from] = [`${format.number(now, style)}${unitAfter(id)}`, format.number(then, style)];
     const text =
       relative > 0
         ? l10n.t('{0} rose to {1}, from {2} in {3}.', title, to, from, daysBefore(days))
@@ -68,9 +69,24 @@ function changes({ snapshot, format }: DashboardInput): InsightSpec[] {
   });
 }
 
-function teams({ snapshot, format }: DashboardInput): InsightSpec[] {
+/** " sessions", where neither the title nor the number says what is counted. */
+function unitAfter(id: MetricId): string {
+  const { title, unit } = CATALOGUE[id];
+  const text = unitText(unit);
+  const said =
+    unit === 'ratio' ||
+    title()
+      .toLowerCase()
+      .includes(text.split(' ')[0] ?? '');
+  return said ? '' : ` ${text}`;
+}
+
+function teams({ snapshot, state, format }: DashboardInput): InsightSpec[] {
+  // Teams are ranked by all their members and all that they do.
+  if (state.person !== null || narrowed(snapshot.filter).length > 0) return [];
   const before = new Map(snapshot.previousTeams?.map((team) => [team.id, team]));
-  const moved = snapshot.teams.flatMap((team) => {
+  const chosen = snapshot.teams.filter(({ id }) => state.teams.length === 0 || state.teams.includes(id));
+  const moved = chosen.flatMap((team) => {
     const then = before.get(team.id);
     if (then === undefined || Math.min(team.seated, then.seated) < TEAM_SIZE) return [];
     const [now, was] = [ratio(team.active, team.seated) ?? 0, ratio(then.active, then.seated) ?? 0];
@@ -145,7 +161,9 @@ function models({ snapshot, format }: DashboardInput): InsightSpec[] {
   ];
 }
 
-function licences({ snapshot, price, format }: DashboardInput): InsightSpec[] {
+function licences({ snapshot, window, span, price, format }: DashboardInput): InsightSpec[] {
+  // Licences are only known as they are now.
+  if (window.to < span.to) return [];
   const { totals } = snapshot.results.seats;
   const unused = (totals?.['idle'] ?? 0) + (totals?.['never_used'] ?? 0);
   if (totals === undefined || unused === 0) return [];
@@ -169,9 +187,10 @@ function licences({ snapshot, price, format }: DashboardInput): InsightSpec[] {
   ];
 }
 
-function gaps({ snapshot }: DashboardInput): InsightSpec[] {
+function gaps({ snapshot, format }: DashboardInput): InsightSpec[] {
   const { missing, unsettled, days } = snapshot;
-  if (missing.length === 0 && unsettled.length === 0) return [];
+  const [first, last] = [unsettled[0] ?? missing[0], unsettled.at(-1)];
+  if (first === undefined) return [];
   return [
     {
       id: 'gaps',
@@ -179,9 +198,13 @@ function gaps({ snapshot }: DashboardInput): InsightSpec[] {
       text:
         missing.length > 0
           ? l10n.t('{0} of {1} days are not held.', missing.length, days)
-          : unsettled.length === 1
-            ? l10n.t('The last day may still change.')
-            : l10n.t('The last {0} days may still change.', unsettled.length),
+          : last === undefined || unsettled.length === 1
+            ? l10n.t('{0} may still change.', format.day(first))
+            : l10n.t(
+                '{0} may still change: {1} days.',
+                format.range({ from: first, to: last }),
+                unsettled.length,
+              ),
       rule: l10n.t(
         'Days of the window that are not held, or that were read before GitHub’s corrections end.',
       ),

@@ -147,6 +147,8 @@ function seatTable(seats: readonly Seat[], input: DashboardInput): DataTableSpec
     pick: { key: 'person', ids: seats.map(({ id }) => id) },
     searchLabel: l10n.t('Search licences'),
     presets: presets(states),
+    // It is what people open this tab for.
+    preset: 'unused',
     notes: [],
   };
 }
@@ -157,7 +159,7 @@ function presets(states: readonly SeatState[]): Preset[] {
   return [
     {
       id: 'unused',
-      label: l10n.t('Idle or never used'),
+      label: l10n.t('Unused'),
       rule: l10n.t('Not used in the 28 days that end with the window, or never.'),
       rows: rows(['idle', 'neverUsed']),
     },

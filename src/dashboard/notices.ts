@@ -1,14 +1,26 @@
 import * as l10n from '@vscode/l10n';
 import { defectsIn } from '../metrics/defects.ts';
 import { NAME_FILTERS } from '../shared/state.ts';
+import { chipsOf } from './filters.ts';
 import type { DashboardInput } from './input.ts';
 
 /** What everybody who reads the figures has to know about them. */
 export function noticesOf(input: DashboardInput): string[] {
   const { window, notices, state } = input;
-  const isNarrowed = NAME_FILTERS.some((id) => state[id] !== null);
+  const isNarrowed = state.tab !== 'licences' && NAME_FILTERS.some((id) => state[id] !== null);
+  const chips = chipsOf(input).length;
   return [
     ...notices,
+    ...(state.tab === 'licences' && chips > 0
+      ? [
+          l10n.t(
+            'Licences are of the whole organisation or enterprise, as they are now: filters do not narrow them.',
+          ),
+        ]
+      : []),
+    ...(state.tab === 'teams' && state.person !== null
+      ? [l10n.t('Teams are shown with all their members: this tab is not narrowed by the chosen person.')]
+      : []),
     ...gaps(input),
     ...definitions(input),
     ...(isNarrowed

@@ -8,6 +8,7 @@ import type { DashboardInput } from './input.ts';
 
 /** Somebody with fewer acceptances than this for a request accepts few. */
 const FEW_FOR_A_REQUEST = 0.25;
+const ENOUGH_REQUESTS = 10;
 /** From this share of accepted completions down somebody accepts few; with at least so many suggestions. */
 const FEW_ACCEPTED = 0.1;
 const ENOUGH_SUGGESTED = 20;
@@ -30,16 +31,16 @@ export function presetsOf(rows: readonly Row[], { window, snapshot }: DashboardI
     rule,
     rows: rows.flatMap((row, at) => (holds(row) ? [at] : [])),
   });
-  const idle = (row: Row): boolean =>
+  const unused = (row: Row): boolean =>
     row.seat !== undefined && row.person === undefined && seatState(row.seat, since) !== 'active';
   return [
     preset(
       'few-accepted',
       l10n.t('Prompts but few acceptances'),
-      l10n.t('Requests above 0, and less than one acceptance for four requests.'),
+      l10n.t('At least {0} requests, and less than one acceptance for four of them.', ENOUGH_REQUESTS),
       ({ person }) => {
         const { interactions = 0, acceptances = 0 } = person?.sums ?? {};
-        return interactions > 0 && acceptances < interactions * FEW_FOR_A_REQUEST;
+        return interactions >= ENOUGH_REQUESTS && acceptances < interactions * FEW_FOR_A_REQUEST;
       },
     ),
     preset(
@@ -67,12 +68,12 @@ export function presetsOf(rows: readonly Row[], { window, snapshot }: DashboardI
       ? []
       : [
           preset(
-            'idle',
-            l10n.t('Idle licence'),
+            'unused',
+            l10n.t('Unused licence'),
             l10n.t(
               'A licence, no activity in the window, and last_activity_at before the 28 days that end with the window, or never.',
             ),
-            idle,
+            unused,
           ),
         ]),
   ];

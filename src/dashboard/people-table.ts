@@ -17,7 +17,9 @@ export function peopleTable(input: DashboardInput, team?: TeamAdoption): DataTab
     title: team === undefined ? l10n.t('People') : l10n.t('Members of {0}', team.name),
     basis:
       team === undefined
-        ? l10n.t('Everybody with activity in the window or with a licence; top-level sums, CLI included.')
+        ? input.state.teams.length > 0
+          ? l10n.t('Members of the chosen teams, with what they did on days on which they belonged to them.')
+          : l10n.t('Everybody with activity in the window or with a licence.')
         : l10n.t(
             'Members on any day of the window, with what they did on days on which they belonged to it.',
           ),
@@ -33,7 +35,7 @@ export function peopleTable(input: DashboardInput, team?: TeamAdoption): DataTab
   };
 }
 
-function rowsOf({ snapshot }: DashboardInput, team?: TeamAdoption): Row[] {
+function rowsOf({ snapshot, state }: DashboardInput, team?: TeamAdoption): Row[] {
   const { people, seats } = snapshot;
   const seatOf = new Map((seats ?? []).map((seat) => [seat.id, seat]));
   const active = personRows(people).map((person): Row => ({
@@ -44,13 +46,22 @@ function rowsOf({ snapshot }: DashboardInput, team?: TeamAdoption): Row[] {
     left: false,
   }));
   const known = new Set(active.map(({ id }) => id));
+  const chosen = team === undefined ? snapshot.teams.filter(({ id }) => state.teams.includes(id)) : [team];
   const others =
-    team === undefined ? (seats ?? []).map(({ id, login }) => ({ id, login, left: false })) : team.inactive;
+    chosen.length > 0
+      ? chosen.flatMap(({ inactive }) => inactive)
+      : (seats ?? []).map(({ id, login }) => ({ id, login, left: false }));
+  // Somebody without activity may be a member of several of the teams.
+  const silent = new Map(others.filter(({ id }) => !known.has(id)).map((other) => [other.id, other]));
   return [
     ...active,
-    ...others
-      .filter(({ id }) => !known.has(id))
-      .map(({ id, login, left }): Row => ({ id, login, person: undefined, seat: seatOf.get(id), left })),
+    ...[...silent.values()].map(({ id, login, left }): Row => ({
+      id,
+      login,
+      person: undefined,
+      seat: seatOf.get(id),
+      left,
+    })),
   ];
 }
 
@@ -78,21 +89,21 @@ const ACTIVITY: readonly ColumnOf[] = [
   },
   {
     id: 'requests',
-    label: () => l10n.t('Requests'),
+    label: () => l10n.t('Requests, with CLI'),
     kind: 'count',
     value: ({ person }) => person?.sums.interactions ?? 0,
     description: () => 'user_initiated_interaction_count',
   },
   {
     id: 'accepted',
-    label: () => l10n.t('Accepted'),
+    label: () => l10n.t('Acceptances, all kinds'),
     kind: 'count',
     value: ({ person }) => person?.sums.acceptances ?? 0,
     description: () => 'code_acceptance_activity_count',
   },
   {
     id: 'rate',
-    label: () => l10n.t('Acceptance rate'),
+    label: () => l10n.t('Completions accepted'),
     kind: 'ratio',
     value: ({ person }) => person && ratio(person.accepted, person.suggested),
     description: () => l10n.t('Accepted ÷ suggested completions.'),
@@ -106,13 +117,13 @@ const ACTIVITY: readonly ColumnOf[] = [
   },
   {
     id: 'added',
-    label: () => l10n.t('Lines added'),
+    label: () => l10n.t('Lines added, with CLI'),
     kind: 'count',
     value: ({ person }) => person?.sums.added ?? 0,
   },
   {
     id: 'deleted',
-    label: () => l10n.t('Lines deleted'),
+    label: () => l10n.t('Lines deleted, with CLI'),
     kind: 'count',
     value: ({ person }) => person?.sums.deleted ?? 0,
   },

@@ -66,8 +66,11 @@ function personSections(id: string, input: DashboardInput): Section[] {
     const text = l10n.t('{0} was not active in this window. {1}', title, licence);
     return [section('person', title, { text })];
   }
+  const teams = snapshot.teams.filter(({ current }) => current.includes(id)).map(({ name }) => name);
+  const member =
+    teams.length === 0 ? l10n.t('In no team that GitHub lists.') : l10n.t('In {0}.', teams.join(', '));
   return [
-    section('person', title, { text: licence, tiles: personTiles(person, input) }),
+    section('person', title, { text: `${member} ${licence}`.trim(), tiles: personTiles(person, input) }),
     figures(
       'person-figures',
       l10n.t('Day by day'),
@@ -80,11 +83,10 @@ function personSections(id: string, input: DashboardInput): Section[] {
       [
         'model_usage',
         'language_usage',
-        'feature_usage',
-        'ide_usage',
+        'model_usage_per_chat_mode',
+        'cli_usage',
         'ide_versions',
         'plugin_versions',
-        'cli_usage',
       ],
       input,
     ),

@@ -18,6 +18,8 @@ export function questionOf(
   span: DayRange,
   holidays: readonly Day[],
 ): DashboardQuestion {
+  // Licences are only known as they are now, and of the whole.
+  if (state.tab === 'licences') return { window: windowOf('28', span), filter: {}, people: true };
   const names = NAME_FILTERS.flatMap((id) => (state[id] === null ? [] : [[id, state[id]] as const]));
   const excludedDays = [
     ...state.excludedDays.flatMap((text) => parseDay(text) ?? []),
@@ -28,14 +30,11 @@ export function questionOf(
     filter: {
       ...Object.fromEntries(names),
       ...(state.teams.length > 0 && { teams: state.teams }),
-      ...(state.person !== null && { users: [state.person] }),
+      ...(state.person !== null && state.tab !== 'teams' && { users: [state.person] }),
       ...(state.weekdaysOnly && { weekdaysOnly: true }),
       ...(excludedDays.length > 0 && { excludedDays }),
     },
-    people:
-      state.tab === 'people' ||
-      state.tab === 'licences' ||
-      (state.tab === 'teams' && state.teams.length === 1),
+    people: state.tab === 'people' || (state.tab === 'teams' && state.teams.length === 1),
   };
 }
 

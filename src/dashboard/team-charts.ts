@@ -12,14 +12,17 @@ export function adoptionCharts(input: DashboardInput): ChartSpec[] {
       'team_adoption',
       l10n.t('Adoption'),
       (team) => ratio(team.active, team.seated),
-      l10n.t('Active ÷ with a seat, of each team.'),
+      [l10n.t('Active ÷ with a seat, of each team.'), l10n.t('share of those with a seat')],
       input,
     ),
     teamRanking(
       'team_agent_use',
-      l10n.t('Agent users'),
+      l10n.t('Use of agent mode'),
       (team) => ratio(team.agentUsers, team.active),
-      l10n.t('Members with used_agent ÷ active members, of each team; agent mode in the IDE.'),
+      [
+        l10n.t('Members who used agent mode in the IDE ÷ active members, of each team.'),
+        l10n.t('share of the active members'),
+      ],
       input,
     ),
   ];
@@ -29,7 +32,7 @@ function teamRanking(
   id: string,
   title: string,
   valueOf: (team: TeamAdoption) => number | null,
-  basis: string,
+  [basis, unit]: readonly [basis: string, unit: string],
   input: DashboardInput,
 ): ChartSpec {
   const { snapshot, format } = input;
@@ -46,7 +49,7 @@ function teamRanking(
     explanation: teamExplanation(input),
     form: 'horizontal-bar',
     numbers: 'ratio',
-    unit: l10n.t('share of the team'),
+    unit,
     categoryLabel: l10n.t('Team'),
     categoryKind: 'name',
     categories: rows.map(({ team }) => team.name),
@@ -59,26 +62,60 @@ function teamRanking(
   };
 }
 
-/** Day by day, so that teams of any size can be held against each other. */
-export function activityChart(teams: readonly TeamAdoption[], input: DashboardInput): ChartSpec {
+type Points = NonNullable<TeamAdoption['series']>;
+
+interface DailyChart {
+  readonly id: string;
+  readonly title: string;
+  readonly basis: string;
+  readonly unit: string;
+  readonly numbers: ChartSpec['numbers'];
+  readonly value: (point: Points[number]) => number | null;
+}
+
+/** More lines than these cannot be followed. */
+const MOST_LINES = 7;
+
+/** Day by day and for each person, so that teams of any size can be held against each other. */
+export function dailyTeamCharts(teams: readonly TeamAdoption[], input: DashboardInput): ChartSpec[] {
+  const listed = l10n.t('Only days on which GitHub lists the team.');
+  return [
+    {
+      id: 'team_activity',
+      title: l10n.t('Active members by day'),
+      basis: l10n.t('Members with activity on the day ÷ members of the day. {0}', listed),
+      unit: l10n.t('share of those with a seat'),
+      numbers: 'ratio' as const,
+      value: ({ active, seated }: Points[number]) => ratio(active, seated),
+    },
+    {
+      id: 'team_requests',
+      title: l10n.t('Requests per active member by day'),
+      basis: l10n.t('Requests of the members, CLI included ÷ active members of the day. {0}', listed),
+      unit: l10n.t('requests per person'),
+      numbers: 'average' as const,
+      value: ({ interactions, active }: Points[number]) => ratio(interactions, active),
+    },
+  ].map((chart) => dailyChart(chart, teams, input));
+}
+
+function dailyChart(
+  { value, ...chart }: DailyChart,
+  teams: readonly TeamAdoption[],
+  input: DashboardInput,
+): ChartSpec {
   const days = [...new Set(teams.flatMap(({ series = [] }) => series.map(({ day }) => day)))].sort();
-  const drawn = teams.slice(0, 7);
+  const drawn = teams.slice(0, MOST_LINES);
   return {
-    id: 'team_activity',
-    title: l10n.t('Active members by day'),
-    basis: l10n.t(
-      'Members with activity on the day ÷ members of the day; only days on which GitHub lists the team.',
-    ),
+    ...chart,
     explanation: teamExplanation(input),
     form: 'line',
-    numbers: 'ratio',
-    unit: l10n.t('share of the team'),
     categoryLabel: l10n.t('Day (UTC)'),
     categoryKind: 'day',
     categories: days,
     unsettled: input.snapshot.unsettled,
     series: drawn.map(({ id, name, series = [] }) => {
-      const byDay = new Map(series.map((point) => [point.day, ratio(point.active, point.seated)]));
+      const byDay = new Map(series.map((point) => [point.day, value(point)]));
       return { id, label: name, values: days.map((day) => byDay.get(day) ?? null) };
     }),
     summary: l10n.t('{0} teams over {1} days.', drawn.length, days.length),

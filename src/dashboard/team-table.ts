@@ -45,11 +45,11 @@ export function teamTable(id: string, teams: readonly TeamAdoption[], input: Das
       column('seated', l10n.t('With a seat'), 'count', ({ seated }) => seated),
       column('agent', l10n.t('Use an agent'), 'ratio', (t) => ratio(t.agentUsers, t.active)),
       column('chat', l10n.t('Use chat'), 'ratio', (t) => ratio(t.chatUsers, t.active)),
-      column('requests', l10n.t('Requests per person'), 'average', (t) =>
+      column('requests', l10n.t('Requests per person, with CLI'), 'average', (t) =>
         ratio(t.sums.interactions, t.active),
       ),
-      column('acceptance', l10n.t('Acceptance rate'), 'ratio', ({ acceptanceRate }) => acceptanceRate),
-      column('lines', l10n.t('Lines changed'), 'count', ({ sums }) => sums.added + sums.deleted),
+      column('acceptance', l10n.t('Completions accepted'), 'ratio', ({ acceptanceRate }) => acceptanceRate),
+      column('lines', l10n.t('Lines changed, with CLI'), 'count', ({ sums }) => sums.added + sums.deleted),
       column('days', l10n.t('Days listed'), 'count', ({ days }) => days),
     ],
     sortedBy: 'adoption',

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { change } from '../charts/change.ts';
+import { change, daysBefore } from '../charts/change.ts';
 import { plainTile } from '../charts/tiles.ts';
 import { ratio } from '../metrics/metric.ts';
 import type { TeamAdoption } from '../metrics/teams.ts';
@@ -8,7 +8,7 @@ import type { Section } from '../shared/protocol.ts';
 import type { DashboardInput } from './input.ts';
 import { peopleTable } from './people-table.ts';
 import { figures, section } from './sections.ts';
-import { activityChart, adoptionCharts } from './team-charts.ts';
+import { adoptionCharts, dailyTeamCharts } from './team-charts.ts';
 import { teamExplanation, teamTable } from './team-table.ts';
 
 /** One team in depth or several beside each other, as chosen; always with the ranking of all. */
@@ -38,7 +38,7 @@ function inDepth(team: TeamAdoption, input: DashboardInput): Section[] {
   return [
     section('team', team.name, {
       tiles: teamTiles(team, input),
-      charts: [activityChart([team], input)],
+      charts: dailyTeamCharts([team], input),
     }),
     section('members', l10n.t('Members'), { tables: [peopleTable(input, team)] }),
     figures(
@@ -61,7 +61,13 @@ function teamTiles(team: TeamAdoption, input: DashboardInput): TileSpec[] {
     basis: string,
   ): TileSpec => {
     const value = valueOf(team);
-    const changed = change(value, then === undefined ? null : valueOf(then), style, snapshot.days, format);
+    const changed = change(
+      value,
+      then === undefined ? null : valueOf(then),
+      style,
+      daysBefore(snapshot.days),
+      format,
+    );
     return plainTile(
       { id, title, value, style, basis, explanation: teamExplanation(input), change: changed },
       format,
@@ -87,24 +93,24 @@ function teamTiles(team: TeamAdoption, input: DashboardInput): TileSpec[] {
     tile('team-chat', l10n.t('Use chat'), 'ratio', (t) => ratio(t.chatUsers, t.active), ofActive),
     tile(
       'team-acceptance',
-      l10n.t('Acceptance rate'),
+      l10n.t('Completions accepted'),
       'ratio',
       (t) => t.acceptanceRate,
       l10n.t('accepted ÷ suggested completions'),
     ),
     tile(
       'team-lines',
-      l10n.t('Lines changed'),
+      l10n.t('Lines changed, with CLI'),
       'count',
       ({ sums }) => sums.added + sums.deleted,
-      l10n.t('added and deleted, CLI included'),
+      l10n.t('added and deleted'),
     ),
   ];
 }
 
 function comparison(chosen: readonly TeamAdoption[], input: DashboardInput): Section {
   return section('comparison', l10n.t('Compared'), {
-    charts: [activityChart(chosen, input)],
+    charts: dailyTeamCharts(chosen, input),
     tables: [teamTable('compared', chosen, input)],
   });
 }

@@ -18,7 +18,10 @@ import { teamSections } from './teams.ts';
 export function dashboardView(input: DashboardInput, seen: number): DashboardView {
   const { state, source, snapshot, format } = input;
   return {
-    title: l10n.t('Copilot usage of {0}', subject(input)),
+    title:
+      state.tab === 'licences'
+        ? l10n.t('Copilot licences of {0}', input.wholeLabel)
+        : l10n.t('Copilot usage of {0}', subject(input)),
     subtitle: windowText(snapshot, format),
     source,
     state,

@@ -62,6 +62,7 @@ export const codeMetrics = {
         'The calendar month (UTC) of the window’s last day, up to that day; divided by everyone active, whether they used agents or not.',
       ),
     unit: 'lines per person',
+    span: 'month',
     group: 'code',
     report: 'users',
     fields: ['totals_by_feature.loc_deleted_sum', 'user_id'],

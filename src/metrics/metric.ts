@@ -74,6 +74,8 @@ export interface Metric {
   /** What the figure does not tell, or tells wrongly. */
   readonly caveat?: () => string;
   readonly unit: Unit;
+  /** Of which days its value is; left out: of the window. */
+  readonly span?: 'month' | 'last 28 days' | 'last 7 days' | 'last day';
   readonly group: MetricGroup;
   /** Which report it is made of. */
   readonly report: 'users' | 'entity' | 'repos' | 'seats';

@@ -14,6 +14,7 @@ export const peopleMetrics = {
         'UTC days; everyone whom GitHub counts as active, in the IDE, CLI or on the server. The value is that of the last day.',
       ),
     unit: 'people',
+    span: 'last day',
     group: 'people',
     report: 'users',
     fields: ['user_id', 'daily_active_users'],
@@ -33,6 +34,7 @@ export const peopleMetrics = {
         'Trailing seven UTC days, never a sum of daily counts. Days for which not all seven are held show GitHub’s own count, or nothing. The value is that of the last day.',
       ),
     unit: 'people',
+    span: 'last 7 days',
     group: 'people',
     report: 'users',
     fields: ['user_id', 'weekly_active_users'],
@@ -60,6 +62,7 @@ export const peopleMetrics = {
         'The calendar month (UTC) of the window’s last day, up to that day; the days of it that are held. People in the report are taken to hold a licence: GitHub does not say how it checks that.',
       ),
     unit: 'people',
+    span: 'month',
     group: 'people',
     report: 'users',
     fields: ['user_id'],
@@ -76,6 +79,7 @@ export const peopleMetrics = {
         'The calendar month (UTC) of the window’s last day, up to that day; agent mode in the IDE, without cloud agent and CLI.',
       ),
     unit: 'ratio',
+    span: 'month',
     group: 'people',
     report: 'users',
     fields: ['used_agent', 'user_id'],
@@ -91,6 +95,7 @@ export const peopleMetrics = {
       l10n.t('Distinct people with a row in the users report of the 28 days that end with the window.'),
     basis: () => l10n.t('28 UTC days; IDE, CLI and server-side activity.'),
     unit: 'people',
+    span: 'last 28 days',
     group: 'people',
     report: 'users',
     fields: ['user_id', 'monthly_active_users'],
@@ -166,11 +171,14 @@ function isTold(period: Period): boolean {
 
 function flagged(flag: Flag, title: () => string, basis: () => string, fields: readonly string[]): Metric {
   return {
-    title,
+    // It does not follow the window: that has to be in its name.
+    title: () => l10n.t('{0}, 28 days', title()),
+    shortTitle: title,
     formula: () =>
       l10n.t('Distinct people with {0} on any of the 28 days that end with the window.', fields[0] ?? ''),
     basis,
     unit: 'people',
+    span: 'last 28 days',
     group: 'people',
     report: 'users',
     fields,

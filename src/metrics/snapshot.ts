@@ -32,6 +32,8 @@ export interface Snapshot {
   readonly teamDays: number;
   /** What a filter can narrow by: the names that the window has, most used first. */
   readonly names: Readonly<Record<Dimension, readonly string[]>>;
+  /** Logins of the people whom the filter names, by id. */
+  readonly logins: Readonly<Record<string, string>>;
   /** Present when asked for; not narrowed by names. */
   readonly people?: PeopleColumns;
   /** Present when asked for; null when no report of licences is held. */

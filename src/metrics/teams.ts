@@ -16,6 +16,8 @@ export interface TeamPoint {
   readonly day: Day;
   readonly active: number;
   readonly seated: number;
+  /** Requests of its members, CLI included. */
+  readonly interactions: number;
 }
 
 /**
@@ -92,7 +94,12 @@ class TeamTally {
 
   add(day: Day, team: TeamDay): void {
     this.#last = team;
-    this.#points.push({ day, active: team.active.length, seated: team.members.length });
+    this.#points.push({
+      day,
+      active: team.active.length,
+      seated: team.members.length,
+      interactions: team.sums.interactions,
+    });
     addEach(this.#members, team.members);
     addEach(this.#active, team.active);
     for (const flag of ['chat', 'agent'] as const) {

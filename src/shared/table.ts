@@ -33,6 +33,8 @@ export interface DataTableSpec extends FigureBase {
   /** Left out: too few rows to search. */
   readonly searchLabel?: string;
   readonly presets?: readonly Preset[];
+  /** Of the presets, the one that is on at first. */
+  readonly preset?: string;
   readonly notes: readonly string[];
   /** Set instead of rows: why there are none. */
   readonly empty?: string;

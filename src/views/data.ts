@@ -5,6 +5,7 @@ import type { Day } from '../domain/day.ts';
 import { daysIn } from '../domain/day.ts';
 import { checkText } from '../metrics/self-test.ts';
 import type { Ready, ViewState } from '../model/state.ts';
+import type { StateChange } from '../shared/state.ts';
 import type { Problem } from '../store/store.ts';
 import { sourceLabel } from './labels.ts';
 import type { TreeNode } from './node.ts';
@@ -31,6 +32,12 @@ export function data(state: ViewState, format: Format, locale: string): TreeCont
   };
 }
 
+const OPEN_DATA = (): NonNullable<TreeNode['command']> => ({
+  id: COMMANDS.openDashboard,
+  title: l10n.t('Open Dashboard'),
+  args: [{ tab: 'data' } satisfies StateChange],
+});
+
 function sourceNode(source: Ready['source']): TreeNode {
   return {
     id: 'source',
@@ -53,12 +60,14 @@ function completeness({ data: { held }, snapshot }: Ready, format: Format): Tree
         'GitHub publishes a day within two full days after it ends (UTC) and may still correct it until three full days after.',
       ),
       icon: 'pass',
+      command: OPEN_DATA(),
     },
     {
       id: 'held',
       label: l10n.t('Days held'),
       description: l10n.t('{0} of 28 in the window, {1} in all', held28, all.size),
       icon: 'calendar',
+      command: OPEN_DATA(),
     },
   ];
 }
@@ -71,6 +80,7 @@ function missingNode({ snapshot }: Ready, format: Format): TreeNode {
     label: l10n.t('Days missing'),
     description: missing.length === 0 ? l10n.t('none') : String(missing.length),
     icon: missing.length === 0 ? 'check' : 'warning',
+    command: OPEN_DATA(),
     ...(missing.length === 0 ? {} : { children: missing.map(dayNode) }),
   };
 }
@@ -83,6 +93,7 @@ function teamDaysNode({ snapshot, data: { held } }: Ready): TreeNode {
     label: l10n.t('Days with teams'),
     description: l10n.t('{0} of 28', days.filter((day) => mapped.has(day)).length),
     icon: 'organization',
+    command: OPEN_DATA(),
   };
 }
 

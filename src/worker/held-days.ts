@@ -77,6 +77,16 @@ export class HeldDays {
       .filter((day) => keepsDay(filter, day));
   }
 
+  /** Of the people whom the filter names, once their days were read. */
+  logins(): Record<string, string> {
+    const { filter, index } = this.#parts;
+    const known = (filter.users ?? []).flatMap((id) => {
+      const number = index.find(personId(id));
+      return number === undefined ? [] : [[id, index.loginOf(number)] as const];
+    });
+    return Object.fromEntries(known);
+  }
+
   /** Of everyone, under no filter: it says what a filter can choose from. */
   async names(window: DayRange): Promise<Snapshot['names']> {
     const { reader } = this.#parts;

@@ -89,6 +89,7 @@ export class QueryEngine {
       previousTeams: complete ? teamAdoption(await days.teams(before(window)), index, names) : null,
       teamDays: teams.length,
       names: await days.names(window),
+      logins: days.logins(),
       approximatedDays: teams.map(({ day }) => day).filter((day) => days.mappingDay(day) !== day),
       ...(filter.activeIn && { activeIn: filter.activeIn }),
       selfTest:
@@ -144,6 +145,7 @@ const NOTHING: Snapshot = {
   teams: [],
   previousTeams: null,
   names: namesOf([]),
+  logins: {},
   teamDays: 0,
   approximatedDays: [],
   selfTest: [],

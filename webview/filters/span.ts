@@ -30,6 +30,7 @@ export class Span {
       [this.#from, range.from],
       [this.#to, range.to],
     ] as const) {
+      // A hint for the calendar that opens: other days can be typed, and the host says that they are not held.
       input.min = held.from;
       input.max = held.to;
       // While somebody types, half a date must stay.
@@ -38,18 +39,19 @@ export class Span {
     this.#check();
   }
 
+  /** In either order. */
   #apply(): void {
     if (!this.#check()) return;
-    const window = `${this.#from.value}..${this.#to.value}`;
+    const [from, to] = [this.#from.value, this.#to.value].sort();
+    const window = `${from}..${to}`;
     if (window === this.#applied) return;
     this.#applied = window;
     this.#onChange({ window });
   }
 
   #check(): boolean {
-    const ordered = this.#from.value <= this.#to.value;
     const each = [this.#from, this.#to].map((input) => {
-      const valid = input.checkValidity() && ordered;
+      const valid = input.value !== '';
       input.setAttribute('aria-invalid', String(!valid));
       return valid;
     });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { activeUsersFigure } from '../../../src/charts/active-users.ts';
 import { figureOf } from '../../../src/charts/figure.ts';
 import { Format } from '../../../src/charts/format.ts';
-import { headlineTiles } from '../../../src/charts/tiles.ts';
+import { headlineTiles, tileOf } from '../../../src/charts/tiles.ts';
 import { METRIC_IDS, type MetricId } from '../../../src/metrics/catalogue.ts';
 import { feature, languageFeature, modelFeature, userRow } from '../support/rows.ts';
 import { LAST, resultsOf, snapshotOf } from '../support/snapshot.ts';
@@ -46,6 +46,18 @@ describe('headline tiles', () => {
       text: '-25%, from 4 in the 28 days before',
       shortText: '-25%',
     });
+  });
+
+  it('name the days of the figure before where they are not those of the window', () => {
+    const previous = resultsOf([userRow(LAST, 1), userRow(LAST, 2)]);
+    const text = (id: MetricId) =>
+      tileOf(id, snapshotOf([userRow(LAST, 1)], { previous }), english).change?.text.replaceAll(/\s/g, ' ');
+    // The window before 22 October – 18 November ends on 21 October.
+    assert.equal(text('total_active_users'), '-50%, from 2 in Oct 1 – 21, 2026');
+    assert.equal(text('rolling_28_day_active_users'), '-50%, from 2 in Sep 24 – Oct 21, 2026');
+    assert.equal(text('weekly_active_users'), '-50%, from 2 in Oct 15 – 21, 2026');
+    assert.equal(text('daily_active_users'), undefined);
+    assert.equal(text('active_users'), '-50%, from 2 in the 28 days before');
   });
 
   it('show no change without a window before, or from nothing', () => {

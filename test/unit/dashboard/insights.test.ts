@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { insightsOf } from '../../../src/dashboard/insights.ts';
+import { day } from '../../../src/domain/day.ts';
 import type { MetricResult } from '../../../src/metrics/metric.ts';
 import type { Snapshot } from '../../../src/metrics/snapshot.ts';
 import { LAST, resultsOf } from '../support/snapshot.ts';
@@ -49,6 +50,16 @@ describe('insights', () => {
     );
   });
 
+  it('say what is counted where the title does not', () => {
+    assert.deepEqual(
+      texts({
+        results: results({ cli_usage: { value: 30 } }),
+        previous: results({ cli_usage: { value: 20 } }),
+      }),
+      ['CLI usage rose to 30 sessions, from 20 in the 28 days before.'],
+    );
+  });
+
   it('take rates by their points', () => {
     const rate = (now: number, then: number) =>
       texts({
@@ -90,6 +101,17 @@ describe('insights', () => {
     assert.deepEqual(model(shares(['auto', 60], ['a', 40]), shares(['a', 60], ['auto', 40])), []);
   });
 
+  it('leave out teams and licences where they are not what is shown', () => {
+    const teams = { previous: results({}), teams: [team('1', 9, 10)], previousTeams: [team('1', 5, 10)] };
+    assert.equal(insights(teams).length, 1);
+    assert.equal(insights(teams, { state: { teams: ['2'] } }).length, 0);
+    assert.equal(insights(teams, { state: { person: '7' } }).length, 0);
+    assert.equal(insights({ ...teams, filter: { language: 'go' } }).length, 0);
+    const seats: MetricResult = { value: 1, totals: { assigned: 1, active: 0, idle: 1, never_used: 0 } };
+    const span = { from: LAST, to: day('2026-11-19') };
+    assert.deepEqual(insights({ results: results({ seats }) }, { span }), []);
+  });
+
   it('count unused licences, and what they cost where a price is given', () => {
     const seats: MetricResult = { value: 40, totals: { assigned: 40, active: 30, idle: 6, never_used: 4 } };
     assert.deepEqual(texts({ results: results({ seats }) }), ['10 of 40 licences were not used in 28 days.']);
@@ -101,6 +123,6 @@ describe('insights', () => {
   it('say which days are missing or may change, first of all', () => {
     const seats: MetricResult = { value: 1, totals: { assigned: 1, active: 0, idle: 1, never_used: 0 } };
     assert.equal(texts({ missing: [LAST], results: results({ seats }) })[0], '1 of 28 days are not held.');
-    assert.deepEqual(texts({ unsettled: [LAST] }), ['The last day may still change.']);
+    assert.deepEqual(texts({ unsettled: [LAST] }), ['Nov 18, 2026 may still change.']);
   });
 });

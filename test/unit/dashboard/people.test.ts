@@ -56,6 +56,16 @@ describe('the table of people', () => {
     assert.equal(rows[3]['seat'], '2026-10-21');
   });
 
+  it('has only the members of the teams that are chosen, with and without activity', () => {
+    const inactive = [{ id: '9', login: 'login-9', left: false }];
+    const both = [team('5', 1, 2, { inactive }), team('6', 1, 2, { inactive })];
+    const chosen = input({
+      state: { teams: ['5', '6'] },
+      snapshot: { people: columnsOf(people.slice(0, 1)), seats, teams: both },
+    });
+    assert.deepEqual(peopleTable(chosen).pick?.ids, ['1', '9']);
+  });
+
   it('names the teams of the last day', () => {
     assert.deepEqual(
       rowsOf(table).map((row) => row['team']),
@@ -73,7 +83,7 @@ describe('the table of people', () => {
       'no-agent': ['1'],
       inactive: ['8', '9', '10'],
       // 9 has no activity in the reports, but its licence was used on the first of the 28 days.
-      idle: ['8', '10'],
+      unused: ['8', '10'],
     });
     for (const { rule } of table.presets ?? []) assert.match(rule, /\S+ \S+/);
   });

@@ -60,6 +60,16 @@ describe('what the dashboard asks for', () => {
     });
   });
 
+  it('narrows neither licences, which are as they are now, nor teams by a person', () => {
+    const narrowed = { window: '2026-09', teams: ['1'], person: '7', language: 'go' } as const;
+    assert.deepEqual(ask({ ...narrowed, tab: 'licences' }), {
+      window: windowOf('28', held),
+      filter: {},
+      people: true,
+    });
+    assert.deepEqual(ask({ ...narrowed, tab: 'teams' }).filter, { teams: ['1'], language: 'go' });
+  });
+
   it('asks for people only where they are shown', () => {
     assert.deepEqual(
       (['usage', 'people', 'licences', 'teams'] as const).map((tab) => ask({ tab }).people),

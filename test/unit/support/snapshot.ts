@@ -26,6 +26,7 @@ export function snapshotOf(rows: readonly UserRow[], more: Partial<Snapshot> = {
     comparison: null,
     teams: [],
     previousTeams: null,
+    logins: {},
     names: { language: [], model: [], ide: [], feature: [] },
     teamDays: 0,
     approximatedDays: [],
