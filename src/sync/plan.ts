@@ -64,10 +64,13 @@ const BEGAN: Readonly<Record<Fetched, Readonly<Record<ScopeKind, Day>>>> = {
   repos: { organization: literal('2026-07-17'), enterprise: literal('2026-07-17') },
 };
 
-/** Whether to list the licences anew: only those of today count, and nobody is asked again within the hour. */
+/**
+ * Whether to list the licences anew: once a day (UTC), since ten thousand of them are a hundred pages. Whoever may not
+ * see them is not asked again within the hour.
+ */
 export function needsSeats({ held, absent, now }: Pick<PlanInput, 'held' | 'absent' | 'now'>): boolean {
-  const read = held.seats?.find(({ day }) => day === dayOf(now))?.writtenAt;
-  return !isFresh(read, now) && !isFresh(absent['seats']?.[SEATS_REFUSED], now);
+  const read = held.seats?.some(({ day, writtenAt }) => day === dayOf(now) && writtenAt <= now) === true;
+  return !read && !isFresh(absent['seats']?.[SEATS_REFUSED], now);
 }
 
 /** The fewest calls that bring what is missing or may have changed. Nothing to do: none. */

@@ -117,17 +117,17 @@ describe('a refresh', () => {
     assert.deepEqual(results.seats.totals, expected);
   });
 
-  it('asks for the licences again after an hour, and keeps one reading a day', async () => {
+  it('asks for the licences once a day, and keeps each day’s', async () => {
     await refresh();
     standIn().requests.length = 0;
-    assert.equal((await refresh({ now: TEN + HOUR - 1 })).calls, 0);
-    assert.deepEqual(standIn().requests, []);
-    await refresh({ now: TEN + HOUR });
-    assert.equal(pagesAsked(), 3);
-    assert.deepEqual(await seatDays(), [['2026-11-20', TEN + HOUR]]);
+    // Ten o'clock and thirteen hours: still the same day.
+    await refresh({ now: TEN + 13 * HOUR });
+    assert.equal(pagesAsked(), 0);
+    assert.deepEqual(await seatDays(), [['2026-11-20', TEN]]);
     await refresh({ now: TEN + 24 * HOUR });
+    assert.equal(pagesAsked(), 3);
     assert.deepEqual(await seatDays(), [
-      ['2026-11-20', TEN + HOUR],
+      ['2026-11-20', TEN],
       ['2026-11-21', TEN + 24 * HOUR],
     ]);
   });
@@ -243,11 +243,10 @@ describe('when licences are needed', () => {
   const needed = (given: Partial<Parameters<typeof needsSeats>[0]>): boolean =>
     needsSeats({ held: {}, absent: {}, now: TEN, ...given });
 
-  it('is when none of today are held, or older than an hour', () => {
+  it('is when none of today are held', () => {
     assert.equal(needed({}), true);
     assert.equal(needed({ held: readAt(TEN) }), false);
-    assert.equal(needed({ held: readAt(TEN - HOUR + 1) }), false);
-    assert.equal(needed({ held: readAt(TEN - HOUR) }), true);
+    assert.equal(needed({ held: readAt(startOf(TODAY)) }), false);
     const midnight = startOf(TODAY);
     assert.equal(needed({ held: readAt(midnight - 1, addDays(TODAY, -1)), now: midnight }), true);
     // The clock was wrong: better once more than never again.
