@@ -191,7 +191,7 @@ describe('licences that GitHub does not list', () => {
   it('keep those that are held', async () => {
     await refresh();
     standIn().faults.set([{ kind: 'status', status: 403, message: 'Must be an owner.', path: SEATS }]);
-    await refresh({ now: TEN + 2 * HOUR });
+    await refresh({ now: TEN + 24 * HOUR });
     assert.deepEqual(await seatDays(), [['2026-11-20', TEN]]);
     assert.notEqual((await held()).notes.seatsRefused, undefined);
   });
