@@ -18,6 +18,7 @@ import { emptyView } from './empty.ts';
 import { pageHtml } from './html.ts';
 import { dashboardInput, spanOf } from './input.ts';
 import { linkTo } from './link.ts';
+import { RecentAnswers } from './recent.ts';
 import { pageStrings } from './strings.ts';
 
 const ACTIONS: Readonly<Record<DashboardAction, CommandId>> = {
@@ -53,6 +54,7 @@ export class Dashboard implements vscode.Disposable, vscode.WebviewPanelSerializ
   /** Number of the page's last `select`. */
   #seen = 0;
   #view: DashboardView | undefined;
+  readonly #recent = new RecentAnswers();
   #query = new AbortController();
 
   constructor(parts: DashboardParts) {
@@ -202,7 +204,9 @@ export class Dashboard implements vscode.Disposable, vscode.WebviewPanelSerializ
     const span = spanOf(ready.data.held);
     if (plain === null || span === undefined) return;
     const question = questionOf(state, span, settings.holidays());
-    const snapshot = isPlain(question, plain) ? ready.snapshot : await model.query(question, signal);
+    const snapshot = isPlain(question, plain)
+      ? ready.snapshot
+      : await this.#recent.get(ready, question, () => model.query(question, signal));
     if (signal.aborted || snapshot?.window == null) return;
     const input = dashboardInput(ready, state, snapshot, snapshot.window, format);
     this.#view = dashboardView(input, seen);
