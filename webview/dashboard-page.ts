@@ -7,12 +7,12 @@ import { Filters } from './filters/filter-bar.ts';
 import { Header, type HeaderEvents } from './header.ts';
 import { Insights } from './insights.ts';
 import { KeyedList } from './keyed-list.ts';
-import { Notices } from './notices.ts';
+import { Notices, type NoticesMemory } from './notices.ts';
 import type { WithTable } from './open-tables.ts';
 import { SectionPart } from './section.ts';
 import { TabList } from './toolkit.ts';
 
-export interface PageEvents extends HeaderEvents {
+export interface PageEvents extends HeaderEvents, NoticesMemory {
   readonly onChange: (change: StateChange) => void;
 }
 
@@ -33,7 +33,7 @@ export class DashboardPage {
     const sections = element('div', { class: 'sections' });
     this.#header = new Header(strings, events);
     this.#filters = new Filters(strings, onChange);
-    this.#notices = new Notices(strings);
+    this.#notices = new Notices(strings, events);
     this.#insights = new Insights(strings, onChange);
     this.#sections = new KeyedList(
       sections,

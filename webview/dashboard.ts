@@ -31,6 +31,11 @@ const page = new DashboardPage(
     onAction,
     onCopyLink: () => host.post({ type: 'copyLink' }),
     onChange: (change) => selection.change(change),
+    areRead: (notices) => notices.every((notice) => host.state.readNotices?.includes(notice) === true),
+    onRead: (notices, read) => {
+      const others = host.state.readNotices?.filter((notice) => !notices.includes(notice)) ?? [];
+      host.remember({ readNotices: read ? [...others, ...notices] : others });
+    },
   },
   {
     words: { format: new Format(), strings },

@@ -1,39 +1,40 @@
 import type { PageStrings } from '../src/shared/protocol.ts';
 import { element, setText } from './dom.ts';
 
-/** From more than this on they can be folded away. */
-const FOLDED_FROM = 2;
+export interface NoticesMemory {
+  /** Whether the reader has read all of these, and folded them away. */
+  readonly areRead: (notices: readonly string[]) => boolean;
+  readonly onRead: (notices: readonly string[], read: boolean) => void;
+}
 
-/** What the reader should know before believing the figures. */
+/** What the reader should know before believing the figures; once read, it can be folded away until it changes. */
 export class Notices {
   readonly element: HTMLElement;
+  readonly #memory: NoticesMemory;
   readonly #title: string;
   readonly #heading: HTMLElement;
   readonly #list = element('ul');
-  readonly #summary = element('summary');
-  readonly #details = element('details', { open: '' }, this.#summary);
+  readonly #details: HTMLDetailsElement;
+  #notices: readonly string[] = [];
 
-  constructor({ notices }: PageStrings) {
+  constructor({ notices }: PageStrings, memory: NoticesMemory) {
     this.#title = notices;
+    this.#memory = memory;
     const id = 'notices-title';
-    this.#heading = element('h2', { id }, notices);
-    this.element = element(
-      'section',
-      { class: 'notices', 'aria-labelledby': id },
-      this.#heading,
-      this.#details,
-      this.#list,
-    );
+    this.#heading = element('h2', { id });
+    const summary = element('summary', {}, this.#heading);
+    this.#details = element('details', {}, summary, this.#list);
+    // It is open until the click is done.
+    summary.addEventListener('click', () => memory.onRead(this.#notices, this.#details.open));
+    this.element = element('section', { class: 'notices', 'aria-labelledby': id }, this.#details);
   }
 
   update(notices: readonly string[]): void {
     this.element.hidden = notices.length === 0;
-    const folds = notices.length > FOLDED_FROM;
-    this.#heading.classList.toggle('unseen', folds);
-    this.#details.hidden = !folds;
-    setText(this.#summary, `${this.#title} (${notices.length})`);
-    const place = folds ? this.#details : this.element;
-    if (this.#list.parentElement !== place) place.append(this.#list);
+    setText(this.#heading, `${this.#title} (${notices.length})`);
+    if (JSON.stringify(notices) === JSON.stringify(this.#notices)) return;
+    this.#notices = notices;
+    this.#details.open = !this.#memory.areRead(notices);
     this.#list.replaceChildren(...notices.map((notice) => element('li', {}, notice)));
   }
 }

@@ -134,6 +134,8 @@ export type FromPage =
 export interface PageState {
   readonly state?: DashboardState;
   readonly openTables?: readonly string[];
+  /** Notices that were read and folded away. */
+  readonly readNotices?: readonly string[];
 }
 
 /** Words of the page, filled by the host so that they can be translated. */

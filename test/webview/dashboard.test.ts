@@ -147,11 +147,22 @@ describe('dashboard content', function () {
     });
   });
 
-  it('folds notices when there are many', async () => {
+  it('folds notices away until there is another, and keeps that', async () => {
     const page = await open(AWKWARD);
-    assert.equal(await page.locator('.notices li:visible').count(), 3);
+    const shown = () => page.locator('.notices li:visible').count();
+    const send = (notices: readonly string[]) =>
+      page.evaluate((view) => window.host.send({ type: 'view', view }), { ...AWKWARD, notices });
+    const all = AWKWARD.notices.length;
+    assert.equal(await shown(), all);
     await page.locator('.notices summary').click();
-    assert.equal(await page.locator('.notices li:visible').count(), 0);
+    assert.equal(await shown(), 0);
+    await send([...AWKWARD.notices, 'Something else.']);
+    assert.equal(await shown(), all + 1);
+    await send(AWKWARD.notices);
+    assert.equal(await shown(), 0);
+    await page.reload();
+    await page.locator('.notices summary').waitFor();
+    assert.equal(await shown(), 0);
   });
 
   it('offers the source, a link, and what a section suggests', async () => {
