@@ -45,8 +45,17 @@ describe('somebody who wants to know more than the headlines', () => {
   });
 
   it('has a figure explained, with what it comes to', async () => {
-    await window.runCommand('Copilot Metrics: Explain a Metric…');
-    await window.quickInput.locator('input.input').fill('Agent contribution');
+    const input = window.page.locator(
+      'input.input[placeholder="How is it computed, and from what?"]:visible',
+    );
+    // The page may still take the focus after a click in it, and then VS Code closes the list again.
+    await waitUntil('the list of figures', async () => {
+      if ((await input.count()) === 0) await window.runCommand('Copilot Metrics: Explain a Metric…');
+      return input.fill('Agent contribution', { timeout: 2000 }).then(
+        () => true as const,
+        () => undefined,
+      );
+    });
     await window.pick('Agent contribution');
     const text = await waitUntil('the explanation', async () => {
       for (const frame of window.page.frames()) {
