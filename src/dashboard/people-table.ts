@@ -105,7 +105,7 @@ const ACTIVITY: readonly ColumnOf[] = [
     id: 'rate',
     label: () => l10n.t('Completions accepted'),
     kind: 'ratio',
-    value: ({ person }) => person && ratio(person.accepted, person.suggested),
+    value: ({ person }) => person && short(ratio(person.accepted, person.suggested), 4),
     description: () => l10n.t('Accepted ÷ suggested completions.'),
   },
   {
@@ -131,9 +131,14 @@ const ACTIVITY: readonly ColumnOf[] = [
     id: 'credits',
     label: () => l10n.t('AI credits'),
     kind: 'average',
-    value: ({ person }) => person?.aiCredits,
+    value: ({ person }) => person && short(person.aiCredits, 2),
   },
 ];
+
+/** Thousands of numbers with all their digits would take half as long again on their way to the page. */
+function short(value: number | null, digits: number): number | null {
+  return value === null ? null : Math.round(value * 10 ** digits) / 10 ** digits;
+}
 
 const LICENCE: ColumnOf = {
   id: 'seat',
