@@ -1,5 +1,6 @@
 // Measures how fast and how large the extension is, beside others who do the same work; the last line is one JSON
-// object. `--quick` takes 1,000 people only and repeats less.
+// object. `--quick` takes 1,000 people only and repeats less; `--only PART` runs one of the parts.
+import { parseArgs } from 'node:util';
 import { type ActivationFigures, measureActivation } from './bench/activation.ts';
 import { measureClicking } from './bench/clicking.ts';
 import { buildContestants } from './bench/contestants.ts';
@@ -11,7 +12,8 @@ import { measureScrolling } from './bench/scrolling.ts';
 import { measureSizes } from './bench/sizes.ts';
 import { rounded, row } from './bench/statistics.ts';
 import { measureWarmStart } from './bench/warm-start.ts';
-import { main } from './lib/processes.ts';
+import { buildExtension } from './lib/build.ts';
+import { main, Refusal } from './lib/processes.ts';
 
 interface Plan {
   readonly sizes: readonly number[];
@@ -49,16 +51,29 @@ const QUICK: Plan = {
 const WARM_UPS = 10;
 const YEAR = 365;
 
+const PARTS: Readonly<Record<string, (plan: Plan) => Promise<object>>> = {
+  sizes,
+  reading,
+  querying,
+  refreshing,
+  starting,
+  dashboard: looking,
+};
+
 await main(async () => {
-  const plan = process.argv.includes('--quick') ? QUICK : FULL;
-  const result = {
-    ...(await sizes()),
-    ...(await reading(plan)),
-    ...(await querying(plan)),
-    ...(await refreshing()),
-    ...(await starting(plan)),
-    ...(await looking(plan)),
-  };
+  const { quick, only } = parseArgs({
+    options: { quick: { type: 'boolean' }, only: { type: 'string' } },
+  }).values;
+  const names = Object.keys(PARTS).filter((name) => only === undefined || name === only);
+  if (names.length === 0)
+    throw new Refusal(`No part ${only ?? ''}; there are ${Object.keys(PARTS).join(', ')}.`);
+  const plan = quick === true ? QUICK : FULL;
+  // What is measured is what is packaged.
+  await buildExtension('production');
+  await buildContestants();
+  let result = {};
+  // One after the other: they would measure each other.
+  for (const name of names) result = { ...result, ...(await PARTS[name]?.(plan)) };
   console.log(JSON.stringify(result));
 });
 
@@ -70,7 +85,6 @@ async function sizes() {
 }
 
 async function reading({ sizes, turns, warmUpMs }: Plan) {
-  await buildContestants();
   const all: Reading[] = [];
   for (const people of sizes) {
     const found = await measureReading(people, turns, warmUpMs);
