@@ -41,9 +41,15 @@ describe('somebody without a mouse', () => {
 
   it('chooses a team in the filter bar', async () => {
     await goTo('[data-filter="teams"] .filter-button');
+    const names = page.locator('[data-filter="teams"] vscode-checkbox');
     await press('Enter');
+    await waitUntil('the list of teams', async () => (await names.count()) > 1 || undefined);
+    await page.locator('[data-filter="teams"] vscode-text-field:focus').waitFor();
     await window.page.keyboard.type('paym');
-    await press('ArrowDown', 'Space', 'Escape');
+    await waitUntil('the team alone', async () => (await names.count()) === 1 || undefined);
+    await press('ArrowDown', 'Space');
+    await page.locator('[data-filter="teams"] vscode-checkbox[aria-checked="true"]').waitFor();
+    await press('Escape');
     await untilChips(/^Team: Payments/);
     assert.equal(await page.locator('[data-filter="teams"] .filter-button:focus').count(), 1);
   });
