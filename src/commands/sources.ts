@@ -1,22 +1,21 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { sourceLabel } from '../charts/source-label.ts';
 import type { Source } from '../domain/scope.ts';
 import type { MetricsModel } from '../model/model.ts';
 import { sourceKey } from '../model/ports.ts';
-import { sourceLabel } from '../views/labels.ts';
+import { SOURCE_ICONS } from '../views/labels.ts';
 
 interface SourceItem extends vscode.QuickPickItem {
   readonly source: Source;
 }
-
-const ICONS: Readonly<Record<Source['kind'], string>> = { github: 'github', file: 'file', sample: 'beaker' };
 
 export async function chooseSource(model: MetricsModel): Promise<void> {
   const { state } = model;
   const shown = 'source' in state ? sourceKey(state.source) : undefined;
   const items = model.sources().map((source): SourceItem => ({
     label: sourceLabel(source),
-    iconPath: new vscode.ThemeIcon(ICONS[source.kind]),
+    iconPath: new vscode.ThemeIcon(SOURCE_ICONS[source.kind]),
     ...(sourceKey(source) === shown ? { description: l10n.t('shown now') } : {}),
     source,
   }));

@@ -14,6 +14,8 @@ export interface Scope {
 export type Source =
   | { readonly kind: 'github'; readonly host: string; readonly account: string; readonly scope: Scope }
   | { readonly kind: 'file'; readonly id: string; readonly label: string }
+  /** Figures without people that somebody with access published; `label`: of whom they are. */
+  | { readonly kind: 'summary'; readonly id: string; readonly label: string }
   | { readonly kind: 'sample' };
 
 /**

@@ -68,6 +68,8 @@ export function sourceKey(source: Source): string {
       return `github/${source.host}/${source.scope.kind}/${source.scope.slug}`;
     case 'file':
       return `file/${source.id}`;
+    case 'summary':
+      return `summary/${source.id}`;
     case 'sample':
       return 'sample';
   }

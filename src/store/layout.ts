@@ -17,6 +17,8 @@ export function sourceFolder(source: Source): string {
     }
     case 'file':
       return join('files', safe(source.id));
+    case 'summary':
+      return join('summaries', safe(source.id));
     case 'sample':
       return 'sample';
   }

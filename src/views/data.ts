@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Format } from '../charts/format.ts';
+import { sourceLabel } from '../charts/source-label.ts';
 import { COMMANDS } from '../contributions.ts';
 import type { Day } from '../domain/day.ts';
 import { daysIn } from '../domain/day.ts';
@@ -7,8 +8,8 @@ import { checkText } from '../metrics/self-test.ts';
 import type { Ready, ViewState } from '../model/state.ts';
 import type { StateChange } from '../shared/state.ts';
 import type { Problem } from '../store/store.ts';
-import { sourceLabel } from './labels.ts';
 import type { TreeNode } from './node.ts';
+import { SOURCE_ICONS } from './labels.ts';
 import type { TreeContent } from './tree-view.ts';
 
 /** Where the figures come from and how complete they are. */
@@ -43,7 +44,7 @@ function sourceNode(source: Ready['source']): TreeNode {
     id: 'source',
     label: l10n.t('Source'),
     description: sourceLabel(source),
-    icon: source.kind === 'github' ? 'github' : source.kind === 'file' ? 'file' : 'beaker',
+    icon: SOURCE_ICONS[source.kind],
     command: { id: COMMANDS.chooseSource, title: l10n.t('Choose Source') },
   };
 }

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { windowText } from '../charts/explained.ts';
 import type { Format } from '../charts/format.ts';
+import { wholeLabel } from '../charts/source-label.ts';
 import { headlineTiles, valueText } from '../charts/tiles.ts';
 import { COMMANDS } from '../contributions.ts';
 import { CATALOGUE, METRIC_IDS, type MetricId } from '../metrics/catalogue.ts';
@@ -11,7 +12,7 @@ import type { ViewState } from '../model/state.ts';
 import type { TileSpec } from '../shared/chart.ts';
 import { tabOf } from '../dashboard/tabs.ts';
 import type { StateChange } from '../shared/state.ts';
-import { escapeMarkdown, trend, wholeLabel } from './labels.ts';
+import { escapeMarkdown, trend } from './labels.ts';
 import type { TreeNode } from './node.ts';
 import type { TreeContent } from './tree-view.ts';
 

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Format } from '../charts/format.ts';
+import { sourceLabel, wholeLabel } from '../charts/source-label.ts';
 import { headlineTiles } from '../charts/tiles.ts';
 import { COMMANDS, SETTINGS } from '../contributions.ts';
 import { numberIn, ratio } from '../metrics/metric.ts';
@@ -9,7 +10,7 @@ import type { MetricsModel } from '../model/model.ts';
 import type { Ready, ViewState } from '../model/state.ts';
 import { settings } from '../platform/settings.ts';
 import type { StateChange } from '../shared/state.ts';
-import { escapeMarkdown, sourceLabel, trend, wholeLabel } from './labels.ts';
+import { escapeMarkdown, trend } from './labels.ts';
 import { adoptionBasis, adoptionText } from './teams.ts';
 
 /** The adoption of the reader's team at a glance; nothing at all until there is something to say. */

@@ -1,4 +1,5 @@
 import type { Format } from '../../charts/format.ts';
+import { sourceLabel, wholeLabel } from '../../charts/source-label.ts';
 import { type DashboardInput, REPORTED, type Reported } from '../../dashboard/input.ts';
 import type { Day, DayRange } from '../../domain/day.ts';
 import type { Snapshot } from '../../metrics/snapshot.ts';
@@ -7,7 +8,6 @@ import { settings } from '../../platform/settings.ts';
 import type { DashboardState } from '../../shared/state.ts';
 import type { Held } from '../../store/catalogue.ts';
 import { firstDay } from '../../sync/plan.ts';
-import { sourceLabel, wholeLabel } from '../labels.ts';
 
 /** What the view of a state is made of, once its figures are there. */
 export function dashboardInput(

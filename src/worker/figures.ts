@@ -1,0 +1,14 @@
+import type { Source } from '../domain/scope.ts';
+import type { Snapshot } from '../metrics/snapshot.ts';
+import type { HeldSource, QueryInput } from './protocol.ts';
+
+/** One source that can be asked, wherever its figures are computed. */
+export interface Figures {
+  readonly source: Source;
+  readonly data: HeldSource;
+  /** @throws Cancelled */
+  readonly query: (
+    question: Pick<QueryInput, 'window' | 'filter' | 'people'>,
+    signal?: AbortSignal,
+  ) => Promise<Snapshot>;
+}
