@@ -2,7 +2,7 @@ import type { Day } from '../domain/day.ts';
 import { type Counter, COUNTERS, noSums, type Sums } from './counters.ts';
 import { type Column, Scratch } from './columns.ts';
 import { type DayFacts, NOT_REPORTED } from './day-facts.ts';
-import type { EntityCounts, EntityFacts } from './entity-facts.ts';
+import type { EntityFacts } from './entity-facts.ts';
 import {
   type Amount,
   AMOUNT_NAMES,
@@ -60,9 +60,8 @@ export interface DaySums {
 /** All that metrics need of a day under one filter. Small, and adds up over days. */
 export interface DaySummary extends DaySums {
   readonly day: Day;
-  /** Undefined when only the entity's own report is held: it counts people but does not say who. */
+  /** Undefined where people are counted but not told apart; see `Counted`. */
   readonly people?: DayPeople;
-  readonly counted?: EntityCounts;
   /** Rows left out because they repeated a person's day. */
   readonly duplicates: number;
 }
@@ -86,9 +85,9 @@ export function summarise(
   return { day, duplicates, people: mapSets(people, (set) => renumber(set, numbers)), ...sums };
 }
 
-/** The entity's own row: its sums and its counts of people. */
-export function summariseEntity({ day, counted, sums }: EntityFacts, names: NameFilter): DaySummary {
-  return { day, duplicates: 0, counted, ...sumsOf(new RestrictedRows(sums, { names })) };
+/** The entity's own row. */
+export function summariseEntity({ day, sums }: EntityFacts, names: NameFilter): DaySummary {
+  return { day, duplicates: 0, ...sumsOf(new RestrictedRows(sums, { names })) };
 }
 
 /** The same people in sets of another kind. */

@@ -144,13 +144,17 @@ export const agentMetrics = {
     fields: ['ai_adoption_phase'],
     compute: (period) => {
       if (period.narrowed()) return null;
-      const phases = period.lastKnown('phase');
-      if (phases.length === 0) return NOT_REPORTED;
+      const known = period
+        .lastKnown('phase')
+        .map(({ state, people }) => ({ keys: [state], people: people.size }));
+      const { total, rows } = period.countedRows('phase') ?? {
+        total: known.reduce((sum, { people }) => sum + people, 0),
+        rows: known,
+      };
+      if (rows.length === 0) return NOT_REPORTED;
       return {
-        value: phases.reduce((sum, { people }) => sum + people.size, 0),
-        breakdown: ranked(
-          phases.map(({ state, people }) => ({ keys: [state], values: { people: people.size } })),
-        ),
+        value: total,
+        breakdown: ranked(rows.map(({ keys, people }) => ({ keys, values: { people } }))),
       };
     },
   },

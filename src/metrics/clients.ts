@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import type { DaySummary, LastKnownKind } from '../facts/day-summary.ts';
+import type { CountedRows } from '../facts/counted.ts';
+import type { DaySummary } from '../facts/day-summary.ts';
 import type { Dimension } from '../facts/fields.ts';
 import { narrowed } from '../facts/filter.ts';
 import { PersonSet, unite } from '../facts/person-set.ts';
@@ -104,7 +105,13 @@ function peopleBy(period: Period, by: 'ide' | 'feature', valuesOf: ValuesOf): Me
     values: valuesOf(sums),
   }));
   if (days.some(({ people }) => people === undefined)) {
-    return { value: null, breakdown: ranked(rows.map(({ keys, values }) => ({ keys, values }))) };
+    const counted = period.countedRows(by);
+    const counts = new Map(counted?.rows.map(({ keys, people }) => [keys[0], people]));
+    const withPeople = ({ keys, values }: (typeof rows)[number]) => {
+      const people = counts.get(keys[0]);
+      return { keys, values: people === undefined ? values : { people, ...values } };
+    };
+    return { value: counted?.total ?? null, breakdown: ranked(rows.map(withPeople)) };
   }
   return {
     value: unite(rows.map(({ people }) => people)).size,
@@ -117,27 +124,33 @@ function peopleBy(period: Period, by: 'ide' | 'feature', valuesOf: ValuesOf): Me
 /** The keys end with the version. */
 function versions(
   period: Period,
-  kind: LastKnownKind,
+  kind: 'ideVersion' | 'pluginVersion',
   keysOf: (of: readonly string[], version: string) => readonly string[],
 ): MetricResult | null {
   if (!only(period, 'ide')) return null;
+  const counted = period.countedRows(kind);
+  if (counted !== undefined) return versionRows(counted.total, counted.rows);
   const known = period.lastKnown(kind);
-  const found = new Map<string, { keys: readonly string[]; outdated: boolean; people: PersonSet }>();
+  const found = new Map<string, { keys: readonly string[]; people: PersonSet }>();
   for (const { of, state, people } of known) {
     const keys = keysOf(of, state);
     const key = JSON.stringify(keys);
-    const row = found.get(key) ?? {
-      keys,
-      outdated: isOutdated(keys[0] ?? '', state),
-      people: new PersonSet(),
-    };
+    const row = found.get(key) ?? { keys, people: new PersonSet() };
     found.set(key, row);
     row.people.addAll(people);
   }
-  const rows = [...found.values()].map(({ keys, outdated, people }) => ({
+  const rows = [...found.values()].map(({ keys, people }) => ({ keys, people: people.size }));
+  return versionRows(
+    known.reduce((sum, { people }) => sum + people.size, 0),
+    rows,
+  );
+}
+
+function versionRows(value: number | null, rows: CountedRows['rows']): MetricResult {
+  const marked = rows.map(({ keys, people }) => ({
     keys,
-    values: { people: people.size },
-    ...(outdated ? { outdated: true as const } : {}),
+    values: { people },
+    ...(isOutdated(keys[0] ?? '', keys[1] ?? '') ? { outdated: true as const } : {}),
   }));
-  return { value: known.reduce((sum, { people }) => sum + people.size, 0), breakdown: ranked(rows) };
+  return { value, breakdown: ranked(marked) };
 }

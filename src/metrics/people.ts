@@ -145,9 +145,8 @@ export const peopleMetrics = {
       if (period.narrowed()) return null;
       const passive = period.flagged('codeReviewPassive', period.last28);
       const active = period.flagged('codeReviewActive', period.last28);
-      return {
-        value: passive === null ? null : active === null ? passive.size : passive.without(active).size,
-      };
+      if (passive === null) return reported(period.countFlagged('codeReviewPassive', period.last28));
+      return { value: active === null ? passive.size : passive.without(active).size };
     },
   },
   rolling_28_day_app_users: flagged(

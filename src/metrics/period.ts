@@ -1,7 +1,14 @@
 import { addDays, type Day, daysIn, type DayRange, monthStart, trailing } from '../domain/day.ts';
 import { addSums, type Sums } from '../facts/counters.ts';
 import type { Cell, DaySummary, LastKnown, LastKnownKind } from '../facts/day-summary.ts';
-import type { EntityCounts, EntityFacts } from '../facts/entity-facts.ts';
+import {
+  type Counted,
+  type CountedByDay,
+  type CountedKind,
+  type CountedRows,
+  reachesOf,
+} from '../facts/counted.ts';
+import type { EntityFacts } from '../facts/entity-facts.ts';
 import { type Breakdown, BREAKDOWN_NAMES, type Flag } from '../facts/fields.ts';
 import { type Filter, isWhole, keepsDay, leavesOutDays, narrowed } from '../facts/filter.ts';
 import { PersonSet, unite } from '../facts/person-set.ts';
@@ -12,6 +19,10 @@ import { type Celled, type Question, Selection } from './selection.ts';
 /** What is held, by day. The summaries are already under the filter. */
 export interface HeldFacts {
   readonly summaries: ReadonlyMap<Day, DaySummary>;
+  /** People of whom only the number is known, by the last of the days; of what the filter keeps but for names and days. */
+  readonly counted?: CountedByDay;
+  /** Arrays that not every day has. */
+  readonly lacking?: readonly Breakdown[];
   readonly entities?: ReadonlyMap<Day, EntityFacts>;
   readonly repos?: ReadonlyMap<Day, readonly RepoFacts[]>;
   /** Null when no report of seats is held. */
@@ -71,13 +82,13 @@ export class Period {
   }
 
   select(question: Question): Selection | null {
-    return Selection.of(question, this.filter);
+    return Selection.of(question, this.filter, this.#facts.lacking);
   }
 
   /** Distinct active people of the range's held days; from the entity's own count where nobody is told apart. */
   active(range: DayRange = this.window): number | null {
     const held = this.held(range);
-    if (!areTold(held)) return this.#counted(range, 'monthly');
+    if (!areTold(held)) return this.#counted(range);
     const sets = held.map(({ people }) => people?.active ?? null);
     return sets.length === 0 || sets.includes(null) ? null : unite(sets.filter((set) => set !== null)).size;
   }
@@ -93,9 +104,7 @@ export class Period {
   /** As `flagged`, as a number, and from the entity's own count where nobody is told apart. */
   countFlagged(flag: Flag, range: DayRange): number | null {
     const told = areTold(this.held(range));
-    if (told) return this.flagged(flag, range)?.size ?? null;
-    if (flag === 'chat') return this.#counted(range, 'monthlyChat');
-    return flag === 'agent' ? this.#counted(range, 'monthlyAgent') : null;
+    return told ? (this.flagged(flag, range)?.size ?? null) : this.#counted(range, flag);
   }
 
   /** Distinct active people of the seven days that end on `day`; null unless known for all seven. */
@@ -105,7 +114,7 @@ export class Period {
     const week = this.#kept(trailing(day, 7));
     const held = this.held(trailing(day, 7));
     if (held.length === week.length && areTold(held)) return this.active(trailing(day, 7));
-    return this.#isCounted() ? (summary.counted?.weekly ?? null) : null;
+    return this.#counted(trailing(day, 7));
   }
 
   /** The states in which people were last seen on the window's held days. */
@@ -158,18 +167,24 @@ export class Period {
     );
   }
 
-  /** Whether GitHub's own counts of people are of what is asked for. */
-  #isCounted(): boolean {
-    return isWhole(this.filter) && !leavesOutDays(this.filter) && this.filter.activeIn === undefined;
+  /** People of the window by state or name where they are not told apart; undefined: nobody counted them. */
+  countedRows(kind: CountedKind): CountedRows | undefined {
+    if (areTold(this.held()) || !reachesOf(this.window).includes('last28')) return undefined;
+    return this.#countedTo(this.window.to)?.rows?.[kind];
   }
 
-  /** GitHub counts people by the day, trailing seven and trailing 28 days, and never under a filter. */
-  #counted(range: DayRange, of: keyof EntityCounts): number | null {
-    const last = this.held(range).at(-1);
-    if (last === undefined || !this.#isCounted()) return null;
-    const length = daysIn(range).length;
-    if (length === 28) return last.counted?.[of] ?? null;
-    return length === 1 && of === 'monthly' ? (last.counted?.daily ?? null) : null;
+  /** Everybody's number, or that of those with a flag. */
+  #counted(range: DayRange, flag?: Flag): number | null {
+    const counted = this.#countedTo(range.to);
+    const of = flag === undefined ? counted?.active : counted?.flags[flag];
+    const known = reachesOf(range).map((reach) => of?.[reach] ?? null);
+    return known.find((count) => count !== null) ?? null;
+  }
+
+  /** Counts cannot be narrowed by names, and are of all days. */
+  #countedTo(day: Day): Counted | undefined {
+    const asked = this.narrowed() || leavesOutDays(this.filter);
+    return asked ? undefined : this.#facts.counted?.get(day);
   }
 }
 

@@ -35,13 +35,17 @@ export class Selection {
   }
 
   /** Null when no array has all that is asked for. */
-  static of({ by = [], features, counters }: Question, filter: NameFilter): Selection | null {
+  static of(
+    { by = [], features, counters }: Question,
+    filter: NameFilter,
+    lacking: readonly Breakdown[] = [],
+  ): Selection | null {
     const names = [...by, ...narrowed(filter)];
     const withFeature = breakdownWith(features === undefined ? names : [...names, 'feature']);
     // The array by IDE has no features, but all that it counts happened in an IDE.
     const breakdown =
       withFeature ?? (features === 'ide' && breakdownWith(names) === 'ide' ? 'ide' : undefined);
-    if (breakdown === undefined) return null;
+    if (breakdown === undefined || lacking.includes(breakdown)) return null;
     if (counters.includes('interactions') && WITHOUT_INTERACTIONS.includes(breakdown)) return null;
     if (features === 'completion' && WITHOUT_COMPLETIONS.includes(breakdown)) return null;
     return new Selection(breakdown, by, features);

@@ -1,9 +1,10 @@
 import { type Day, type DayRange, daysBetween, daysIn } from '../domain/day.ts';
 import type { Source } from '../domain/scope.ts';
 import { isSettled } from '../domain/settled.ts';
+import { type Counted, countedByGitHub } from '../facts/counted.ts';
 import { type DaySummary, extract, summarise, summariseEntity } from '../facts/day-summary.ts';
 import type { EntityFacts } from '../facts/entity-facts.ts';
-import { type Filter, keepsDay, narrowed } from '../facts/filter.ts';
+import { type Filter, isWhole, keepsDay, narrowed } from '../facts/filter.ts';
 import type { RowCheck } from '../facts/identities.ts';
 import { personId } from '../facts/people.ts';
 import { type PeopleIndex, PersonSet } from '../facts/person-set.ts';
@@ -46,6 +47,7 @@ export class HeldDays {
   async facts(range: DayRange): Promise<HeldFacts> {
     const { reader, filter } = this.#parts;
     const summaries = new Map<Day, DaySummary>();
+    const counted = new Map<Day, Counted>();
     const entities = new Map<Day, EntityFacts>();
     const repos = new Map<Day, readonly RepoFacts[]>();
     for (const day of this.#days(range)) {
@@ -54,10 +56,11 @@ export class HeldDays {
       const reposOfDay = await reader.repos(day);
       const summary = await this.#summary(day, entity);
       if (entity !== undefined) entities.set(day, entity);
+      if (entity !== undefined && isCounted(filter)) counted.set(day, countedByGitHub(entity.counted));
       if (reposOfDay !== undefined) repos.set(day, reposOfDay);
       if (summary !== undefined) summaries.set(day, summary);
     }
-    return { summaries, entities, repos, seats: await this.seats() };
+    return { summaries, counted, entities, repos, seats: await this.seats() };
   }
 
   /** Those read last; null when none are held. */
@@ -181,8 +184,7 @@ export class HeldDays {
     // Days that are left out do not change what the others come to.
     const { weekdaysOnly: _, excludedDays: __, ...asked } = filter;
     const key = ['summary', day, stamp, asked, mapped, mapped && reader.stamp('user-teams', mapped)];
-    const users = await this.#cached(key, () => this.#extract(day));
-    return users && (entity === undefined ? users : { ...users, counted: entity.counted });
+    return this.#cached(key, () => this.#extract(day));
   }
 
   async #extract(day: Day): Promise<DaySummary | undefined> {
@@ -226,6 +228,11 @@ export class HeldDays {
   #key(key: readonly unknown[]): string {
     return JSON.stringify([this.#parts.source, ...key]);
   }
+}
+
+/** GitHub counts everybody who has a row. */
+function isCounted(filter: Filter): boolean {
+  return isWhole(filter) && filter.activeIn === undefined;
 }
 
 /** Bytes, nearly all of them in the lists of people; members lie in the day's own column. */

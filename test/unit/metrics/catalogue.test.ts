@@ -1,14 +1,11 @@
 import assert from 'node:assert/strict';
 import { addDays, type Day } from '../../../src/domain/day.ts';
-import type { EntityRow, UserRow } from '../../../src/domain/rows.ts';
-import { type DaySummary, summariseEntity } from '../../../src/facts/day-summary.ts';
+import type { UserRow } from '../../../src/domain/rows.ts';
+import { countedByGitHub } from '../../../src/facts/counted.ts';
+import { summariseEntity } from '../../../src/facts/day-summary.ts';
 import { entityFacts } from '../../../src/facts/entity-facts.ts';
 import { entityRow, feature, languageFeature, modelFeature, userRow } from '../support/rows.ts';
 import { LAST, resultsOfDays as compute, usersOn } from '../support/snapshot.ts';
-
-function entityOn(date: Day, row: EntityRow): DaySummary {
-  return summariseEntity(entityFacts(date, row), {});
-}
 
 /** Two people on the last day; the numbers below are worked out by hand from these rows. */
 const ADA = userRow(LAST, 1, {
@@ -166,18 +163,18 @@ describe('the catalogue, on awkward rows', () => {
   });
 
   it('falls back to the entity’s own counts, and never makes people up', () => {
-    const results = compute([
-      entityOn(
-        LAST,
-        entityRow(LAST, {
-          daily_active_users: 3,
-          weekly_active_users: 7,
-          monthly_active_users: 11,
-          monthly_active_chat_users: null,
-          totals_by_feature: [feature('chat_panel_ask_mode', [22, 0, 0, 0, 0, 0])],
-        }),
-      ),
-    ]);
+    const entity = entityFacts(
+      LAST,
+      entityRow(LAST, {
+        daily_active_users: 3,
+        weekly_active_users: 7,
+        monthly_active_users: 11,
+        monthly_active_chat_users: null,
+        totals_by_feature: [feature('chat_panel_ask_mode', [22, 0, 0, 0, 0, 0])],
+      }),
+    );
+    const counted = new Map([[LAST, countedByGitHub(entity.counted)]]);
+    const results = compute([summariseEntity(entity, {})], {}, counted);
     assert.equal(results.daily_active_users.value, 3);
     assert.equal(results.weekly_active_users.value, 7);
     assert.equal(results.rolling_28_day_active_users.value, 11);

@@ -1,5 +1,6 @@
 import { day, type Day, daysIn, trailing } from '../../../src/domain/day.ts';
 import type { UserRow } from '../../../src/domain/rows.ts';
+import type { CountedByDay } from '../../../src/facts/counted.ts';
 import { DayFactsBuilder } from '../../../src/facts/day-facts.ts';
 import { type DaySummary, extract, summarise } from '../../../src/facts/day-summary.ts';
 import type { Filter } from '../../../src/facts/filter.ts';
@@ -53,8 +54,11 @@ export function usersOn(date: Day, rows: readonly UserRow[], members?: readonly 
   return summarise(facts, extract(facts, restriction), PEOPLE.note(facts, date));
 }
 
-export function resultsOfDays(summaries: readonly DaySummary[], filter: Filter = {}): Snapshot['results'] {
-  return computeAll(
-    new Period(WINDOW, { summaries: new Map(summaries.map((each) => [each.day, each])) }, filter),
-  );
+export function resultsOfDays(
+  summaries: readonly DaySummary[],
+  filter: Filter = {},
+  counted: CountedByDay = new Map(),
+): Snapshot['results'] {
+  const byDay = new Map(summaries.map((each) => [each.day, each]));
+  return computeAll(new Period(WINDOW, { summaries: byDay, counted }, filter));
 }
