@@ -161,7 +161,7 @@ function models({ snapshot, format }: DashboardInput): InsightSpec[] {
 
 function licences({ snapshot, window, span, price, format }: DashboardInput): InsightSpec[] {
   // Licences are only known as they are now.
-  if (window.to < span.to) return [];
+  if (window.to !== span.to) return [];
   const { totals } = snapshot.results.seats;
   const unused = (totals?.['idle'] ?? 0) + (totals?.['never_used'] ?? 0);
   if (totals === undefined || unused === 0) return [];
@@ -179,7 +179,9 @@ function licences({ snapshot, window, span, price, format }: DashboardInput): In
               all ?? '',
               format.money(unused * price.amount, price.currency),
             ),
-      rule: l10n.t('Licences without activity in the 28 days that end with the window, or never used.'),
+      rule: l10n.t(
+        'Licences without activity in the 28 days that end with the last day held, or never used.',
+      ),
       open: { tab: 'licences' },
     },
   ];

@@ -4,6 +4,7 @@ import { peopleSections } from '../../../src/dashboard/people.ts';
 import { peopleTable } from '../../../src/dashboard/people-table.ts';
 import { teamTable } from '../../../src/dashboard/team-table.ts';
 import { teamSections } from '../../../src/dashboard/teams.ts';
+import { day, trailing } from '../../../src/domain/day.ts';
 import type { Seat } from '../../../src/facts/seat-facts.ts';
 import { noSums } from '../../../src/facts/counters.ts';
 import { columnsOf, input, person, rowsOf, team } from './support.ts';
@@ -86,6 +87,13 @@ describe('the table of people', () => {
       unused: ['8', '10'],
     });
     for (const { rule } of table.presets ?? []) assert.match(rule, /\S+ \S+/);
+  });
+
+  it('takes licences for unused by the last day held, whatever the window', () => {
+    const window = trailing(day('2026-09-30'), 28);
+    const { presets = [] } = peopleTable(input({ window, snapshot: { window, seats } }));
+    // Of the 28 days to 18 November; 1 and 9 used theirs in them.
+    assert.deepEqual(presets.find(({ id }) => id === 'unused')?.rows, [1, 3]);
   });
 
   it('shows one person in depth, and says so when there is nothing to show', () => {
