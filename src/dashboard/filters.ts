@@ -5,7 +5,13 @@ import type { Dimension } from '../facts/fields.ts';
 import { personRows } from '../metrics/people-table.ts';
 import { breakdownWith, narrowed } from '../facts/filter.ts';
 import type { Choice, FilterBar, FilterList } from '../shared/protocol.ts';
-import { type DashboardState, FIRST_STATE, NAME_FILTERS, type StateChange } from '../shared/state.ts';
+import {
+  type DashboardState,
+  FIRST_STATE,
+  NAME_FILTERS,
+  namesOf,
+  type StateChange,
+} from '../shared/state.ts';
 import type { DashboardInput } from './input.ts';
 import { windowChoices, windowOf } from './windows.ts';
 
@@ -74,10 +80,6 @@ function whyNot(id: Dimension, state: DashboardState, names: number): string | u
     );
   }
   return names === 0 ? l10n.t('Nothing of this was reported in the window.') : undefined;
-}
-
-function namesOf(state: DashboardState): Partial<Record<Dimension, string>> {
-  return Object.fromEntries(NAME_FILTERS.flatMap((id) => (state[id] === null ? [] : [[id, state[id]]])));
 }
 
 const TEXTS = {
