@@ -108,6 +108,23 @@ describe('the table of people', () => {
   });
 });
 
+describe('who came and who went', () => {
+  it('is said against as many days before, or the one', () => {
+    const comparison = { becameActive: ['1'], stayed: [], fellSilent: ['2', '3'] };
+    const tiles = (days: number) =>
+      (peopleSections(input({ snapshot: { comparison, days } }))[0]?.tiles ?? []).map(({ value, basis }) => [
+        value,
+        basis,
+      ]);
+    assert.deepEqual(tiles(28), [
+      [1, 'against the 28 days before'],
+      [0, 'against the 28 days before'],
+      [2, 'against the 28 days before'],
+    ]);
+    assert.equal(tiles(1)[0]?.[1], 'against the day before');
+  });
+});
+
 describe('the table of teams', () => {
   const now = team('1', 6, 8, {
     agentUsers: 3,
