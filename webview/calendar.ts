@@ -6,7 +6,7 @@ import type { FigureSettings } from './figure-settings.ts';
 import type { Part } from './keyed-list.ts';
 import type { WithTable } from './open-tables.ts';
 import './styles/calendar.css';
-import { button } from './toolkit.ts';
+import { TableToggle } from './table-toggle.ts';
 
 /** Places of the theme's palette. */
 const HELD_COLOUR = 0;
@@ -17,29 +17,24 @@ export class Calendar implements Part<CalendarSpec>, WithTable {
   readonly element: HTMLElement;
   readonly #settings: FigureSettings;
   readonly #title: HTMLElement;
-  readonly #toggle: HTMLElement;
+  readonly #toggle: TableToggle;
   readonly #summary = element('p', { class: 'basis' });
   readonly #legend = element('ul', { class: 'legend' });
   readonly #strips = element('div', { class: 'strips', role: 'region', tabindex: '0' });
-  readonly #table = element('div', { class: 'table', role: 'region', tabindex: '0' });
+  readonly #table = element('div', { class: 'table', role: 'group', tabindex: '0' });
   #spec: CalendarSpec;
   #drawn = '';
-  #tableOpen: boolean;
 
   constructor(spec: CalendarSpec, settings: FigureSettings) {
     this.#spec = spec;
     this.#settings = settings;
-    this.#tableOpen = settings.beginsWithTable(spec.id);
-    this.#toggle = button('', 'link', () => {
-      this.showTable(!this.#tableOpen);
-      settings.onToggle();
-    });
+    this.#toggle = new TableToggle(spec.id, settings, (open) => this.showTable(open));
     const titleId = `calendar-${spec.id}`;
     this.#title = element('h3', { id: titleId });
     this.element = element(
       'article',
       { class: 'card calendar', 'data-calendar': spec.id, 'aria-labelledby': titleId },
-      element('header', {}, this.#title, this.#toggle),
+      element('header', {}, this.#title, this.#toggle.element),
       this.#summary,
       this.#legend,
       this.#strips,
@@ -52,13 +47,14 @@ export class Calendar implements Part<CalendarSpec>, WithTable {
   }
 
   get tableOpen(): boolean {
-    return this.#tableOpen;
+    return this.#toggle.open;
   }
 
   update(spec: CalendarSpec): void {
     this.#spec = spec;
     setText(this.#title, spec.title);
     setText(this.#summary, spec.summary);
+    this.#toggle.rename(spec.title);
     this.#strips.setAttribute('aria-label', spec.title);
     this.#table.setAttribute('aria-label', spec.title);
     this.#arrange();
@@ -76,7 +72,7 @@ export class Calendar implements Part<CalendarSpec>, WithTable {
   }
 
   showTable(open: boolean): void {
-    this.#tableOpen = open;
+    this.#toggle.turn(open);
     this.#arrange();
     this.#scrollToNewest();
   }
@@ -111,12 +107,9 @@ export class Calendar implements Part<CalendarSpec>, WithTable {
   }
 
   #arrange(): void {
-    const { showChart, showTable } = this.#settings.words.strings;
-    const label = this.#tableOpen ? showChart : showTable;
-    setText(this.#toggle, label);
-    this.#toggle.setAttribute('aria-label', `${label}: ${this.#spec.title}`);
-    this.#strips.hidden = this.#tableOpen;
-    this.#legend.hidden = this.#tableOpen;
-    this.#table.hidden = !this.#tableOpen;
+    const { open } = this.#toggle;
+    this.#strips.hidden = open;
+    this.#legend.hidden = open;
+    this.#table.hidden = !open;
   }
 }

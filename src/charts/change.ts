@@ -8,16 +8,24 @@ import type { Format } from './format.ts';
 import { numberStyle } from './units.ts';
 
 /** The figure against that of the window before; undefined unless both are known and say something. */
-export function changeOf(
+export function changeOf(id: MetricId, snapshot: Snapshot, format: Format): Change | undefined {
+  const { results, previous } = snapshot;
+  const when = comparedDays(id, snapshot, format);
+  if (previous === null || when === undefined) return undefined;
+  const style = numberStyle(CATALOGUE[id].unit);
+  return change(numberIn(results[id]), numberIn(previous[id]), style, when, format);
+}
+
+/** The days that the figure is held against; undefined where there is nothing to hold it against. */
+export function comparedDays(
   id: MetricId,
-  { results, previous, days, window }: Snapshot,
+  { previous, days, window }: Pick<Snapshot, 'previous' | 'days' | 'window'>,
   format: Format,
-): Change | undefined {
-  const { report, span, unit } = CATALOGUE[id];
+): string | undefined {
+  const { report, span } = CATALOGUE[id];
   // Licences are only known as they are now, and a day against a day is mostly one weekday against another.
   if (previous === null || window === null || report === 'seats' || span === 'last day') return undefined;
-  const when = span === undefined ? daysBefore(days) : spanText(span, before(window), format);
-  return change(numberIn(results[id]), numberIn(previous[id]), numberStyle(unit), when, format);
+  return span === undefined ? daysBefore(days) : spanText(span, before(window), format);
 }
 
 /** Ratios change by percentage points, everything else in proportion. `when`: of what the number before is. */

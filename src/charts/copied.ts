@@ -23,14 +23,14 @@ export type Copied =
 
 /** A figure as text for another program. CSV has numbers as they are, Markdown as they are shown. */
 export function copied(figure: Copied, as: CopyFormat, format: Format): string {
-  const sheet = sheetOf(figure);
+  const sheet = sheetOf(figure, as);
   return as === 'csv' ? csv(sheet) : markdown(sheet, format);
 }
 
-function sheetOf(figure: Copied): Sheet {
+function sheetOf(figure: Copied, as: CopyFormat): Sheet {
   switch (figure.kind) {
     case 'tile':
-      return tileSheet(figure.spec);
+      return tileSheet(figure.spec, as);
     case 'chart':
       return chartSheet(figure.spec);
     case 'table':
@@ -38,7 +38,10 @@ function sheetOf(figure: Copied): Sheet {
   }
 }
 
-function tileSheet({ title, basis, value, valueText, change }: TileSpec): Sheet {
+function tileSheet(spec: TileSpec, as: CopyFormat): Sheet {
+  const { title, basis, value, valueText, missing, change } = spec;
+  // A name has no number.
+  const shown = as === 'csv' ? (value ?? valueText) : valueText;
   return {
     title,
     basis,
@@ -46,7 +49,7 @@ function tileSheet({ title, basis, value, valueText, change }: TileSpec): Sheet 
       { label: title, kind: 'text' },
       ...(change === undefined ? [] : [{ label: '±', kind: 'text' } as const]),
     ],
-    rows: [[value === null ? null : valueText, ...(change === undefined ? [] : [change.text])]],
+    rows: [[missing === true ? null : shown, ...(change === undefined ? [] : [change.text])]],
   };
 }
 

@@ -1,4 +1,6 @@
 import * as l10n from '@vscode/l10n';
+import { daysIn } from '../domain/day.ts';
+import { keepsDay } from '../facts/filter.ts';
 import { CATALOGUE, type MetricId } from '../metrics/catalogue.ts';
 import { defectsIn } from '../metrics/defects.ts';
 import { explanation } from '../metrics/explain.ts';
@@ -37,12 +39,19 @@ export function dataExplained(snapshot: Snapshot, format: Format): Explained[] {
 export function windowText({ window, days: kept, missing, filter }: Snapshot, format: Format): string {
   if (window === null) return '';
   const range = format.range(window);
-  const span =
+  const asked =
     filter.weekdaysOnly === true ? l10n.t('{0} (UTC), weekdays', range) : l10n.t('{0} (UTC)', range);
+  const all = daysIn(window).filter((day) => keepsDay({ ...filter, excludedDays: [] }, day)).length;
+  const span = withoutDays(asked, all - kept);
   if (kept === 1 && missing.length === 0) return l10n.t('{0} · held', span);
   return missing.length === 0
     ? l10n.t('{0} · all {1} days held', span, kept)
     : l10n.t('{0} · {1} of {2} days held', span, kept - missing.length, kept);
+}
+
+function withoutDays(span: string, left: number): string {
+  if (left === 0) return span;
+  return left === 1 ? l10n.t('{0}, 1 day left out', span) : l10n.t('{0}, {1} days left out', span, left);
 }
 
 function days(list: Snapshot['unsettled'], format: Format): string {

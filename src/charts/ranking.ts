@@ -45,7 +45,7 @@ export function ranking(id: MetricId, rows: readonly MetricRow[], input: FigureI
     ...(first === undefined ? {} : { numbers: first.numbers }),
     ...(first !== undefined && drawn.length === 1 ? { unit: first.label } : {}),
     ...(further.length > 0 ? { further } : {}),
-    summary: summary(rows[0], result, format),
+    summary: summary(rows[0], first, result, format),
     notes: notes(id, rows, result, format),
   };
 }
@@ -67,12 +67,21 @@ function rowLabel({ keys, outdated }: MetricRow): string {
   return outdated === true ? l10n.t('{0} (outdated)', name) : name;
 }
 
-function summary(first: MetricRow | undefined, result: MetricResult, format: Format): string {
-  if (first === undefined) return l10n.t('Nothing was reported for this window.');
-  const share = firstValue(first) / Math.max(1, numberIn(result) ?? 0);
+/** Of the column that is drawn. */
+function summary(
+  row: MetricRow | undefined,
+  drawn: TableColumn | undefined,
+  result: MetricResult,
+  format: Format,
+): string {
+  if (row === undefined || drawn === undefined) return l10n.t('Nothing was reported for this window.');
+  const name = rowLabel(row);
+  const value = drawn.values[0] ?? 0;
+  if (drawn.numbers === 'ratio') return l10n.t('First is {0}, at {1}.', name, format.number(value, 'ratio'));
+  const share = value / Math.max(1, numberIn(result) ?? 0);
   return share > 0 && share <= 1
-    ? l10n.t('First is {0} with {1}.', rowLabel(first), format.number(share, 'ratio'))
-    : l10n.t('First is {0} with {1}.', rowLabel(first), format.number(firstValue(first), 'average'));
+    ? l10n.t('First is {0} with {1}.', name, format.number(share, 'ratio'))
+    : l10n.t('First is {0} with {1}.', name, format.number(value, 'average'));
 }
 
 function notes(id: MetricId, rows: readonly MetricRow[], result: MetricResult, format: Format): string[] {

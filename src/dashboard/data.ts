@@ -7,8 +7,7 @@ import { checkText } from '../metrics/self-test.ts';
 import type { CalendarRow, CalendarSpec, DayState } from '../shared/calendar.ts';
 import type { Section } from '../shared/protocol.ts';
 import type { DataTableSpec } from '../shared/table.ts';
-import type { DashboardInput, Reported } from './input.ts';
-import { REPORTED } from './input.ts';
+import { type DashboardInput, REPORTED, type Reported } from './input.ts';
 import { section } from './sections.ts';
 
 /** At most so many days are shown: a year and the weeks around it. */
@@ -17,7 +16,6 @@ const LONGEST = 371;
 /** What is held, what may still change, whether it agrees with itself, and what could not be used. */
 export function dataSections(input: DashboardInput): Section[] {
   const { notes, snapshot, scope } = input;
-  const problems = [...notes.failures];
   return [
     section('completeness', l10n.t('Completeness'), {
       text: l10n.t(
@@ -46,9 +44,9 @@ export function dataSections(input: DashboardInput): Section[] {
       text: unusedText(input),
       tables: notes.problems.length === 0 ? [] : [rejected(input)],
     }),
-    ...(problems.length === 0
+    ...(notes.failures.length === 0
       ? []
-      : [section('failures', l10n.t('What could not be fetched'), { text: problems.join(' ') })]),
+      : [section('failures', l10n.t('What could not be fetched'), { text: notes.failures.join(' ') })]),
   ];
 }
 

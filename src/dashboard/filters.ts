@@ -5,16 +5,23 @@ import type { Dimension } from '../facts/fields.ts';
 import { personRows } from '../metrics/people-table.ts';
 import { breakdownWith, narrowed } from '../facts/filter.ts';
 import type { Choice, FilterBar, FilterList } from '../shared/protocol.ts';
-import { type DashboardState, FIRST_STATE, NAME_FILTERS, type StateChange } from '../shared/state.ts';
+import {
+  type DashboardState,
+  FIRST_STATE,
+  NAME_FILTERS,
+  namesOf,
+  type StateChange,
+} from '../shared/state.ts';
 import type { DashboardInput } from './input.ts';
-import { windowChoices } from './windows.ts';
+import { windowChoices, windowOf } from './windows.ts';
 
 export function filterBar(input: DashboardInput): FilterBar {
-  const { state, window, span, holidays, format } = input;
+  const { state, span, holidays, format } = input;
   return {
     lists: [teamList(input), ...NAME_FILTERS.map((id) => nameList(id, input))],
     windows: windowChoices(state.window, span, format),
-    range: window,
+    // What was chosen stays so on a tab that does not follow it.
+    range: windowOf(state.window, span),
     held: span,
     holidays: holidays.length,
     chips: chipsOf(input),
@@ -75,10 +82,6 @@ function whyNot(id: Dimension, state: DashboardState, names: number): string | u
   return names === 0 ? l10n.t('Nothing of this was reported in the window.') : undefined;
 }
 
-function namesOf(state: DashboardState): Partial<Record<Dimension, string>> {
-  return Object.fromEntries(NAME_FILTERS.flatMap((id) => (state[id] === null ? [] : [[id, state[id]]])));
-}
-
 const TEXTS = {
   language: { label: () => l10n.t('Language'), all: () => l10n.t('All languages') },
   model: { label: () => l10n.t('Model'), all: () => l10n.t('All models') },
@@ -86,11 +89,13 @@ const TEXTS = {
   feature: { label: () => l10n.t('Feature'), all: () => l10n.t('All features') },
 } satisfies Record<Dimension, { label: () => string; all: () => string }>;
 
-export function chipsOf({ snapshot, state, window, format }: DashboardInput): FilterBar['chips'] {
+export function chipsOf({ snapshot, state, span, format }: DashboardInput): FilterBar['chips'] {
   const chip = (id: string, label: string, remove: StateChange) => ({ id, label, remove });
   const windowIsFirst = state.window === FIRST_STATE.window;
   return [
-    ...(windowIsFirst ? [] : [chip('window', format.range(window), { window: FIRST_STATE.window })]),
+    ...(windowIsFirst
+      ? []
+      : [chip('window', format.range(windowOf(state.window, span)), { window: FIRST_STATE.window })]),
     ...state.teams.map((team) => {
       const name = snapshot.teams.find(({ id }) => id === team)?.name ?? team;
       const others = state.teams.filter((each) => each !== team);

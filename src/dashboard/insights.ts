@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { daysBefore } from '../charts/change.ts';
+import { comparedDays } from '../charts/change.ts';
+import { HEADLINES } from '../charts/tiles.ts';
 import { numberStyle, unitText } from '../charts/units.ts';
 import { narrowed } from '../facts/filter.ts';
 import { CATALOGUE, type MetricId } from '../metrics/catalogue.ts';
@@ -11,12 +12,7 @@ import { tabOf } from './tabs.ts';
 
 /** Changes are looked for in these. */
 const WATCHED = [
-  'active_users',
-  'rolling_28_day_agent_users',
-  'average_chat_requests_per_active_user',
-  'code_completion_acceptance_rate',
-  'loc_changed_with_ai',
-  'agent_contribution',
+  ...HEADLINES,
   'requests_per_chat_mode',
   'cli_usage',
   'ai_credits',
@@ -36,33 +32,35 @@ export function insightsOf(input: DashboardInput): InsightSpec[] {
 }
 
 function changes({ snapshot, format }: DashboardInput): InsightSpec[] {
-  const { results, previous, days } = snapshot;
+  const { results, previous } = snapshot;
   if (previous === null) return [];
   const found = WATCHED.flatMap((id) => {
     const [now, then] = [numberIn(results[id]), numberIn(previous[id])];
-    if (now === null || then === null || then === 0) return [];
+    const when = comparedDays(id, snapshot, format);
+    if (now === null || then === null || then === 0 || when === undefined) return [];
     const style = numberStyle(CATALOGUE[id].unit);
     const relative = now / then - 1;
     const enough =
       style === 'ratio'
         ? Math.abs(now - then) >= WORTH_SAYING.points
         : Math.abs(relative) >= WORTH_SAYING.relative;
-    return enough ? [{ id, now, then, style, relative }] : [];
+    return enough ? [{ id, now, then, when, style, relative }] : [];
   });
   found.sort((a, b) => Math.abs(b.relative) - Math.abs(a.relative));
-  return found.slice(0, CHANGES_SAID).map(({ id, now, then, style, relative }) => {
+  return found.slice(0, CHANGES_SAID).map(({ id, now, then, when, style, relative }) => {
     const title = CATALOGUE[id].title();
     const [to, from] = [`${format.number(now, style)}${unitAfter(id)}`, format.number(then, style)];
     const text =
       relative > 0
-        ? l10n.t('{0} rose to {1}, from {2} in {3}.', title, to, from, daysBefore(days))
-        : l10n.t('{0} fell to {1}, from {2} in {3}.', title, to, from, daysBefore(days));
+        ? l10n.t('{0} rose to {1}, from {2} in {3}.', title, to, from, when)
+        : l10n.t('{0} fell to {1}, from {2} in {3}.', title, to, from, when);
     return {
       id: `change ${id}`,
       tone: relative > 0 ? 'up' : 'down',
       text,
       rule: l10n.t(
-        'The two largest changes against the period before among ten figures; at least a tenth, of rates three points.',
+        'The two largest changes against the period before among {0} figures; at least a tenth, of rates three points.',
+        WATCHED.length,
       ),
       open: { tab: tabOf(id) },
     } as const;
@@ -163,7 +161,7 @@ function models({ snapshot, format }: DashboardInput): InsightSpec[] {
 
 function licences({ snapshot, window, span, price, format }: DashboardInput): InsightSpec[] {
   // Licences are only known as they are now.
-  if (window.to < span.to) return [];
+  if (window.to !== span.to) return [];
   const { totals } = snapshot.results.seats;
   const unused = (totals?.['idle'] ?? 0) + (totals?.['never_used'] ?? 0);
   if (totals === undefined || unused === 0) return [];
@@ -181,7 +179,9 @@ function licences({ snapshot, window, span, price, format }: DashboardInput): In
               all ?? '',
               format.money(unused * price.amount, price.currency),
             ),
-      rule: l10n.t('Licences without activity in the 28 days that end with the window, or never used.'),
+      rule: l10n.t(
+        'Licences without activity in the 28 days that end with the last day held, or never used.',
+      ),
       open: { tab: 'licences' },
     },
   ];

@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { plainTile } from '../charts/tiles.ts';
-import { dayOf, startOf, trailing } from '../domain/day.ts';
+import { dayOf } from '../domain/day.ts';
 import type { Seat } from '../facts/seat-facts.ts';
-import { type SeatState, seatState } from '../metrics/licences.ts';
+import { activeSince, type SeatState, seatState } from '../metrics/licences.ts';
 import { personRows } from '../metrics/people-table.ts';
 import type { Explained, TileSpec } from '../shared/chart.ts';
 import type { Section } from '../shared/protocol.ts';
@@ -28,18 +28,21 @@ export function licenceSections(input: DashboardInput): Section[] {
   }
   return [
     section('licences', title, {
-      ...(notes.seatsRefused === undefined ? {} : { text: notes.seatsRefused }),
-      ...(notes.seatsRefused === undefined && input.price === undefined ? PRICE_HINT() : {}),
+      ...hint(input),
       tiles: tiles(seats, input),
       tables: [seatTable(seats, input)],
     }),
   ];
 }
 
-const PRICE_HINT = (): Pick<Section, 'text' | 'actions'> => ({
-  text: l10n.t('Say in the settings what a licence costs a month to see what unused ones cost.'),
-  actions: [{ id: 'openSettings', label: l10n.t('Open settings') }],
-});
+function hint({ notes, price }: DashboardInput): Pick<Section, 'text' | 'actions'> {
+  if (notes.seatsRefused !== undefined) return { text: notes.seatsRefused };
+  if (price !== undefined) return {};
+  return {
+    text: l10n.t('Say in the settings what a licence costs a month to see what unused ones cost.'),
+    actions: [{ id: 'openSettings', label: l10n.t('Open settings') }],
+  };
+}
 
 function noSeats(isGitHub: boolean): string {
   return isGitHub
@@ -51,13 +54,10 @@ function noSeats(isGitHub: boolean): string {
       );
 }
 
-function since({ window }: DashboardInput): number {
-  return startOf(trailing(window.to, 28).from);
-}
-
 function tiles(seats: readonly Seat[], input: DashboardInput): TileSpec[] {
-  const { format, price } = input;
-  const states = seats.map((seat) => seatState(seat, since(input)));
+  const { format, price, span } = input;
+  const since = activeSince(span.to);
+  const states = seats.map((seat) => seatState(seat, since));
   const count = (wanted: SeatState): number => states.filter((state) => state === wanted).length;
   const unused = count('idle') + count('neverUsed');
   const tile = (id: string, title: string, value: number, basis: string, text?: string): TileSpec =>
@@ -97,7 +97,7 @@ function explanation(input: DashboardInput): Explained[] {
     {
       label: l10n.t('Formula'),
       text: l10n.t(
-        'Active: last_activity_at in the 28 days that end with the window. Idle: earlier. Never used: GitHub knows of no activity.',
+        'Active: last_activity_at in the 28 days that end with the last day held. Idle: earlier. Never used: GitHub knows of no activity.',
       ),
     },
     {
@@ -118,7 +118,8 @@ const STATE_TEXTS = {
 } satisfies Record<SeatState, () => string>;
 
 function seatTable(seats: readonly Seat[], input: DashboardInput): DataTableSpec {
-  const states = seats.map((seat) => seatState(seat, since(input)));
+  const since = activeSince(input.span.to);
+  const states = seats.map((seat) => seatState(seat, since));
   const days = new Map(personRows(input.snapshot.people).map(({ id, activeDays }) => [id, activeDays]));
   const column = (
     id: string,
@@ -160,13 +161,13 @@ function presets(states: readonly SeatState[]): Preset[] {
     {
       id: 'unused',
       label: l10n.t('Unused'),
-      rule: l10n.t('Not used in the 28 days that end with the window, or never.'),
+      rule: l10n.t('Not used in the 28 days that end with the last day held, or never.'),
       rows: rows(['idle', 'neverUsed']),
     },
     {
       id: 'idle',
       label: l10n.t('Idle'),
-      rule: l10n.t('Used, but not in the 28 days that end with the window.'),
+      rule: l10n.t('Used, but not in the 28 days that end with the last day held.'),
       rows: rows(['idle']),
     },
     {

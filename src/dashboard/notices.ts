@@ -1,13 +1,12 @@
 import * as l10n from '@vscode/l10n';
+import { narrowed } from '../facts/filter.ts';
 import { defectsIn } from '../metrics/defects.ts';
-import { NAME_FILTERS } from '../shared/state.ts';
 import { chipsOf } from './filters.ts';
 import type { DashboardInput } from './input.ts';
 
 /** What everybody who reads the figures has to know about them. */
 export function noticesOf(input: DashboardInput): string[] {
-  const { window, notices, state } = input;
-  const isNarrowed = state.tab !== 'licences' && NAME_FILTERS.some((id) => state[id] !== null);
+  const { window, notices, snapshot, state } = input;
   const chips = chipsOf(input).length;
   return [
     ...notices,
@@ -23,7 +22,7 @@ export function noticesOf(input: DashboardInput): string[] {
       : []),
     ...gaps(input),
     ...definitions(input),
-    ...(isNarrowed
+    ...(narrowed(snapshot.filter).length > 0
       ? [
           l10n.t(
             'Figures that GitHub does not tell apart by the chosen names say so. People and teams are narrowed by team, person and day only.',
@@ -36,10 +35,10 @@ export function noticesOf(input: DashboardInput): string[] {
   ];
 }
 
-function gaps({ snapshot, state }: DashboardInput): string[] {
+function gaps({ snapshot }: DashboardInput): string[] {
   const missing = snapshot.missing.length;
   const guessed = snapshot.approximatedDays.length;
-  const teams = state.teams.length > 0;
+  const teams = snapshot.filter.teams !== undefined;
   return [
     ...(missing > 0 && teams
       ? [

@@ -1,7 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { startOf, trailing } from '../domain/day.ts';
 import type { Seat } from '../facts/seat-facts.ts';
-import { seatState } from '../metrics/licences.ts';
+import { activeSince, seatState } from '../metrics/licences.ts';
 import type { PersonRow } from '../metrics/people-table.ts';
 import type { Preset } from '../shared/table.ts';
 import type { DashboardInput } from './input.ts';
@@ -14,7 +13,7 @@ const FEW_ACCEPTED = 0.1;
 const ENOUGH_SUGGESTED = 20;
 
 /** A person with or without activity in the window. */
-export interface Row {
+export interface ListedPerson {
   readonly id: string;
   readonly login: string;
   readonly person: PersonRow | undefined;
@@ -23,15 +22,21 @@ export interface Row {
 }
 
 /** GitHub's own questions, and those that an enablement lead asks first. */
-export function presetsOf(rows: readonly Row[], { window, snapshot }: DashboardInput): Preset[] {
-  const since = startOf(trailing(window.to, 28).from);
-  const preset = (id: string, label: string, rule: string, holds: (row: Row) => boolean): Preset => ({
+export function presetsOf(rows: readonly ListedPerson[], { span, snapshot }: DashboardInput): Preset[] {
+  // Licences are only known as they are now, whatever the window.
+  const since = activeSince(span.to);
+  const preset = (
+    id: string,
+    label: string,
+    rule: string,
+    holds: (row: ListedPerson) => boolean,
+  ): Preset => ({
     id,
     label,
     rule,
     rows: rows.flatMap((row, at) => (holds(row) ? [at] : [])),
   });
-  const unused = (row: Row): boolean =>
+  const unused = (row: ListedPerson): boolean =>
     row.seat !== undefined && row.person === undefined && seatState(row.seat, since) !== 'active';
   return [
     preset(
@@ -71,7 +76,7 @@ export function presetsOf(rows: readonly Row[], { window, snapshot }: DashboardI
             'unused',
             l10n.t('Unused licence'),
             l10n.t(
-              'A licence, no activity in the window, and last_activity_at before the 28 days that end with the window, or never.',
+              'A licence, no activity in the window, and last_activity_at before the 28 days that end with the last day held, or never.',
             ),
             unused,
           ),

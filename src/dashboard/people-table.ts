@@ -7,7 +7,7 @@ import type { TeamAdoption } from '../metrics/teams.ts';
 import type { Explained } from '../shared/chart.ts';
 import type { DataColumn, DataTableSpec } from '../shared/table.ts';
 import type { DashboardInput } from './input.ts';
-import { type Row, presetsOf } from './people-presets.ts';
+import { type ListedPerson, presetsOf } from './people-presets.ts';
 
 /** Everybody with activity or a licence; of a team, its members. */
 export function peopleTable(input: DashboardInput, team?: TeamAdoption): DataTableSpec {
@@ -35,10 +35,10 @@ export function peopleTable(input: DashboardInput, team?: TeamAdoption): DataTab
   };
 }
 
-function rowsOf({ snapshot, state }: DashboardInput, team?: TeamAdoption): Row[] {
+function rowsOf({ snapshot, state }: DashboardInput, team?: TeamAdoption): ListedPerson[] {
   const { people, seats } = snapshot;
   const seatOf = new Map((seats ?? []).map((seat) => [seat.id, seat]));
-  const active = personRows(people).map((person): Row => ({
+  const active = personRows(people).map((person): ListedPerson => ({
     id: person.id,
     login: person.login,
     person,
@@ -55,7 +55,7 @@ function rowsOf({ snapshot, state }: DashboardInput, team?: TeamAdoption): Row[]
   const silent = new Map(others.filter(({ id }) => !known.has(id)).map((other) => [other.id, other]));
   return [
     ...active,
-    ...[...silent.values()].map(({ id, login, left }): Row => ({
+    ...[...silent.values()].map(({ id, login, left }): ListedPerson => ({
       id,
       login,
       person: undefined,
@@ -69,7 +69,7 @@ interface ColumnOf {
   readonly id: string;
   readonly label: () => string;
   readonly kind: DataColumn['kind'];
-  readonly value: (row: Row) => string | number | null | undefined;
+  readonly value: (row: ListedPerson) => string | number | null | undefined;
   readonly description?: () => string;
 }
 
@@ -148,7 +148,7 @@ const LICENCE: ColumnOf = {
   description: () => l10n.t('last_activity_at of the licence, which counts more than the reports do.'),
 };
 
-function columnsOf(rows: readonly Row[], { snapshot }: DashboardInput): DataColumn[] {
+function columnsOf(rows: readonly ListedPerson[], { snapshot }: DashboardInput): DataColumn[] {
   const teams = teamsByPerson(snapshot.teams);
   const names: readonly ColumnOf[] = [
     {

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { daysBefore } from '../charts/change.ts';
 import { dataExplained } from '../charts/explained.ts';
 import { plainTile } from '../charts/tiles.ts';
 import { dayOf } from '../domain/day.ts';
@@ -29,7 +30,7 @@ function movement(input: DashboardInput): Section[] {
   const { comparison, days } = input.snapshot;
   if (comparison === null) return [];
   const { becameActive, stayed, fellSilent } = comparison;
-  const basis = l10n.t('against the {0} days before', days);
+  const basis = l10n.t('against {0}', daysBefore(days));
   const explanation = [
     {
       label: l10n.t('Formula'),
@@ -115,7 +116,7 @@ function personTiles(person: PersonRow, input: DashboardInput): TileSpec[] {
     tile('agent', l10n.t('Agent days'), [person.agentDays, 'count'], l10n.t('days with an agent in the IDE')),
     tile(
       'rate',
-      l10n.t('Acceptance rate'),
+      l10n.t('Completions accepted'),
       [ratio(accepted, suggested), 'ratio'],
       l10n.t('{0} of {1} completions', format.number(accepted, 'count'), format.number(suggested, 'count')),
     ),

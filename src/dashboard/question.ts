@@ -1,7 +1,6 @@
-import type { Day, DayRange } from '../domain/day.ts';
+import { type Day, type DayRange, parseDay } from '../domain/day.ts';
 import type { Filter } from '../facts/filter.ts';
-import { type DashboardState, NAME_FILTERS } from '../shared/state.ts';
-import { parseDay } from '../domain/day.ts';
+import { type DashboardState, namesOf } from '../shared/state.ts';
 import { windowOf } from './windows.ts';
 
 /** What has to be asked to show a state. */
@@ -20,7 +19,6 @@ export function questionOf(
 ): DashboardQuestion {
   // Licences are only known as they are now, and of the whole.
   if (state.tab === 'licences') return { window: windowOf('28', span), filter: {}, people: true };
-  const names = NAME_FILTERS.flatMap((id) => (state[id] === null ? [] : [[id, state[id]] as const]));
   const excludedDays = [
     ...state.excludedDays.flatMap((text) => parseDay(text) ?? []),
     ...(state.withoutHolidays ? holidays : []),
@@ -28,7 +26,7 @@ export function questionOf(
   return {
     window: windowOf(state.window, span),
     filter: {
-      ...Object.fromEntries(names),
+      ...namesOf(state),
       ...(state.teams.length > 0 && { teams: state.teams }),
       ...(state.person !== null && state.tab !== 'teams' && { users: [state.person] }),
       ...(state.weekdaysOnly && { weekdaysOnly: true }),

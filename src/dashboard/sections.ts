@@ -41,15 +41,13 @@ export function figures(
   return section(id, title, {
     tiles: metrics.filter((each) => !isChart(results[each])).map((each) => tileOf(each, snapshot, format)),
     charts: metrics
-      .filter((each) => isChart(results[each]) && !(each in SHOWN_WITH))
+      .filter((each) => isChart(results[each]) && !SHOWN_WITH_ANOTHER.includes(each))
       .map((each) => chart(each, figureInput(input))),
   });
 }
 
-/** A figure that is drawn in the chart of another. */
-const SHOWN_WITH: Readonly<Partial<Record<MetricId, MetricId>>> = {
-  weekly_active_users: 'daily_active_users',
-};
+/** Drawn in the chart of another figure. */
+const SHOWN_WITH_ANOTHER: readonly MetricId[] = ['weekly_active_users'];
 
 function chart(id: MetricId, input: FigureInput): ChartSpec {
   return id === 'daily_active_users' ? activeUsersFigure(input) : figureOf(id, input);

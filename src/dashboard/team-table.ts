@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { dataExplained } from '../charts/explained.ts';
 import { ratio } from '../metrics/metric.ts';
-import type { TeamAdoption } from '../metrics/teams.ts';
+import { adoptionBasis, type TeamAdoption } from '../metrics/teams.ts';
 import type { Explained } from '../shared/chart.ts';
 import type { DataTableSpec } from '../shared/table.ts';
 import type { DashboardInput } from './input.ts';
@@ -58,12 +58,6 @@ export function teamTable(id: string, teams: readonly TeamAdoption[], input: Das
     ...(teams.length > 10 ? { searchLabel: l10n.t('Search teams') } : {}),
     notes: [],
   };
-}
-
-function adoptionBasis(): string {
-  return l10n.t(
-    'Distinct people who were active on a day on which they belonged to the team ÷ distinct people with a seat who belonged to it, on the days of the window on which GitHub lists it. People in several teams count in each: teams are never added up.',
-  );
 }
 
 export function teamExplanation(input: DashboardInput): Explained[] {

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { change, daysBefore } from '../charts/change.ts';
 import { plainTile } from '../charts/tiles.ts';
 import { ratio } from '../metrics/metric.ts';
-import type { TeamAdoption } from '../metrics/teams.ts';
+import { noTeamKnown, type TeamAdoption } from '../metrics/teams.ts';
 import type { TileSpec } from '../shared/chart.ts';
 import type { Section } from '../shared/protocol.ts';
 import type { DashboardInput } from './input.ts';
@@ -29,9 +29,7 @@ function noTeams({ snapshot }: DashboardInput): string {
     ? l10n.t(
         'This source has only the totals of the organisation or enterprise: teams cannot be told apart. Use the API, or an export of the users and user-teams reports.',
       )
-    : l10n.t(
-        'No team is known: GitHub lists teams with at least five Copilot seats, on days since 14 May 2026, and this source holds no user-teams report for the window.',
-      );
+    : noTeamKnown();
 }
 
 function inDepth(team: TeamAdoption, input: DashboardInput): Section[] {

@@ -16,13 +16,13 @@ import { teamSections } from './teams.ts';
 
 /** `seen`: see `DashboardView`. */
 export function dashboardView(input: DashboardInput, seen: number): DashboardView {
-  const { state, source, snapshot, format } = input;
+  const { state, source } = input;
   return {
     title:
       state.tab === 'licences'
         ? l10n.t('Copilot licences of {0}', input.wholeLabel)
         : l10n.t('Copilot usage of {0}', subject(input)),
-    subtitle: windowText(snapshot, format),
+    subtitle: subtitle(input),
     source,
     state,
     seen,
@@ -32,6 +32,13 @@ export function dashboardView(input: DashboardInput, seen: number): DashboardVie
     insights: state.tab === 'usage' ? insightsOf(input) : [],
     sections: sectionsOf(input).filter(hasContent),
   };
+}
+
+/** Of when the figures are. */
+function subtitle({ state, held, snapshot, format }: DashboardInput): string {
+  if (state.tab !== 'licences') return windowText(snapshot, format);
+  const read = held.seats?.at(-1)?.day;
+  return read === undefined ? '' : l10n.t('Read on {0} (UTC)', format.day(read));
 }
 
 function subject({ state, snapshot, wholeLabel }: DashboardInput): string {

@@ -1,16 +1,42 @@
 import * as l10n from '@vscode/l10n';
-import { addDays, day, type Day, type DayRange, monthStart, parseDay, trailing } from '../domain/day.ts';
+import {
+  addDays,
+  day,
+  type Day,
+  type DayRange,
+  daysBetween,
+  monthStart,
+  parseDay,
+  trailing,
+} from '../domain/day.ts';
 import type { Format } from '../charts/format.ts';
 import type { Choice } from '../shared/protocol.ts';
+import { FIRST_STATE } from '../shared/state.ts';
 
-/** The days that a choice of the state stands for, among those that are held. */
+/** Five years and some days: work is done for every day of a window, and links come from anywhere. */
+const LONGEST = 1830;
+
+/** The days that a choice of the state stands for; those of the first state where it stands for none. */
 export function windowOf(choice: string, held: DayRange): DayRange {
   if (choice === 'all') return held;
-  const [from, to] = choice.split('..').map(parseDay);
-  if (from !== undefined && to !== undefined) return from <= to ? { from, to } : { from: to, to: from };
-  const month = parseDay(`${choice}-01`);
-  if (month !== undefined) return { from: month, to: earlier(monthEnd(month), held.to) };
-  return trailing(held.to, Number(choice));
+  const chosen = spanIn(choice) ?? monthIn(choice, held.to);
+  const isNear = (each: Day): boolean => Math.abs(daysBetween(held.to, each)) <= LONGEST;
+  if (chosen !== undefined && isNear(chosen.from) && isNear(chosen.to)) return chosen;
+  const days = Number(choice);
+  return trailing(held.to, days > 0 && days <= LONGEST ? days : Number(FIRST_STATE.window));
+}
+
+/** In either order. */
+function spanIn(choice: string): DayRange | undefined {
+  const [one, other] = choice.split('..').map(parseDay);
+  if (one === undefined || other === undefined) return undefined;
+  return one <= other ? { from: one, to: other } : { from: other, to: one };
+}
+
+/** As far as it is held; a month that is still to come has no day of it. */
+function monthIn(choice: string, last: Day): DayRange | undefined {
+  const from = parseDay(`${choice}-01`);
+  return from === undefined || from > last ? undefined : { from, to: earlier(monthEnd(from), last) };
 }
 
 /** The windows that can be chosen from a list; the one that is chosen is among them. */

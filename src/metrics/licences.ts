@@ -1,11 +1,16 @@
 import * as l10n from '@vscode/l10n';
-import { startOf } from '../domain/day.ts';
+import { type Day, startOf, trailing } from '../domain/day.ts';
 import type { Seat } from '../facts/seat-facts.ts';
 import { type Metric, NOT_REPORTED } from './metric.ts';
 
 export type SeatState = 'active' | 'idle' | 'neverUsed';
 
-/** What a licence is used for; `since`: activity from then on counts, epoch milliseconds. */
+/** Activity from then on makes a licence active; epoch milliseconds. `last`: the last day that counts. */
+export function activeSince(last: Day): number {
+  return startOf(trailing(last, 28).from);
+}
+
+/** What a licence is used for; `since`: see `activeSince`. */
 export function seatState({ lastActivity }: Seat, since: number): SeatState {
   if (lastActivity === null) return 'neverUsed';
   return lastActivity >= since ? 'active' : 'idle';
@@ -31,7 +36,7 @@ export const licenceMetrics = {
       const seats = period.seats();
       if (seats === null) return null;
       if (seats.length === 0) return NOT_REPORTED;
-      const since = startOf(period.last28.from);
+      const since = activeSince(period.window.to);
       const states = Map.groupBy(seats, (seat) => seatState(seat, since));
       const count = (state: SeatState): number => states.get(state)?.length ?? 0;
       return {

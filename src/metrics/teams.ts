@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { addSums, noSums, type Sums } from '../facts/counters.ts';
 import type { Day } from '../domain/day.ts';
 import { type PeopleIndex, PersonSet } from '../facts/person-set.ts';
@@ -9,6 +10,19 @@ export interface TeamMember {
   readonly login: string;
   /** No longer in the team on the last day. */
   readonly left: boolean;
+}
+
+export function adoptionBasis(): string {
+  return l10n.t(
+    'Distinct people who were active on a day on which they belonged to the team ÷ distinct people with a seat who belonged to it, on the days of the window on which GitHub lists it. People in several teams count in each: teams are never added up.',
+  );
+}
+
+/** Why a source that tells people apart has no teams. */
+export function noTeamKnown(): string {
+  return l10n.t(
+    'No team is known: GitHub lists teams with at least five Copilot seats, on days since 14 May 2026, and this source holds no user-teams report for the window.',
+  );
 }
 
 /** How many of a team's members were active on one day. */

@@ -71,6 +71,11 @@ export class MetricsModel {
     parts.accounts.onDidChange(() => void this.#accountChanged());
   }
 
+  /** Settles once it is known what is held, and whether someone is signed in. */
+  get started(): Promise<unknown> {
+    return this.#started.promise;
+  }
+
   get state(): ViewState {
     return this.#state;
   }
@@ -214,7 +219,7 @@ export class MetricsModel {
 
   /** Fetches if the figures shown are GitHub's and older than the setting allows. */
   async refreshIfStale(): Promise<void> {
-    await this.#started.promise;
+    await this.started;
     const state = this.#state;
     const source = this.#githubSource();
     if (source === undefined || this.#source()?.kind !== 'github') return;

@@ -66,18 +66,21 @@ function flags(day: Day, has: (bit: number) => boolean): Partial<UserRow> {
 function otherSurfaces({ day, person, cli, app }: Activity, has: (bit: number) => boolean): Partial<UserRow> {
   const random = new Random(person.index, 6, daysBetween('2020-01-01' as Day, day));
   const sampled_at = `${day}T16:20:03.120Z`;
+  const jobs = has(USED.thirdParty) ? random.whole(1, 4) : 0;
   return {
     ...(cli === null
       ? {}
       : { totals_by_cli: { ...cli, last_known_cli_version: { cli_version: '1.0.71', sampled_at } } }),
     ...(app === null ? {} : { totals_by_copilot_app: app }),
-    ...(has(USED.thirdParty)
+    ...(jobs > 0
       ? {
           totals_by_3rd_party_agent: [
             {
               agent_id: 9001,
               agent_name: 'claude-agent',
-              user_initiated_interaction_count: random.whole(1, 4),
+              user_initiated_interaction_count: jobs,
+              // Some sessions have a second job. Not drawn: the numbers after it are to stay.
+              session_count: Math.ceil(jobs / 2),
             },
           ],
         }

@@ -43,6 +43,11 @@ export const FIRST_STATE: DashboardState = {
   compare: false,
 };
 
+/** The names that narrow, by what they are names of. */
+export function namesOf(state: DashboardState): Partial<Record<NameFilterId, string>> {
+  return Object.fromEntries(NAME_FILTERS.flatMap((id) => (state[id] === null ? [] : [[id, state[id]]])));
+}
+
 const WINDOW = /^(?:7|28|90|all|\d{4}-\d{2}|\d{4}-\d{2}-\d{2}\.\.\d{4}-\d{2}-\d{2})$/;
 
 export function isWindowText(text: string): boolean {
@@ -63,8 +68,8 @@ export function toQuery(state: DashboardState): string {
 export function fromQuery(text: string): DashboardState {
   const query = new URLSearchParams(text);
   const name = (key: string): string | null => {
-    const text = query.get(key);
-    return text === '' ? null : text;
+    const value = query.get(key);
+    return value === '' ? null : value;
   };
   const list = (key: string): string[] => (query.get(key) ?? '').split(',').filter((each) => each !== '');
   const window = query.get('window') ?? '';

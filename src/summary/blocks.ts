@@ -52,7 +52,9 @@ export class BlockBuilder {
   finish(): Block[] {
     const blocks = this.#closed.sort((a, b) => a.scope - b.scope);
     this.#closed = [];
-    const size = blocks.flatMap(({ active }) => active).reduce((most, set) => Math.max(most, set.words.length * 32), 1);
+    const size = blocks
+      .flatMap(({ active }) => active)
+      .reduce((most, set) => Math.max(most, set.words.length * 32), 1);
     const days = [...new Set(blocks.flatMap((block) => block.days))];
     const groups = blocks.map((block) =>
       block.days.flatMap((day, at) => {

@@ -11,7 +11,7 @@ import type { Ready, ViewState } from '../model/state.ts';
 import { settings } from '../platform/settings.ts';
 import type { StateChange } from '../shared/state.ts';
 import { escapeMarkdown, trend } from './labels.ts';
-import { adoptionBasis, adoptionText } from './teams.ts';
+import { adoptionNote, adoptionText } from './teams.ts';
 
 /** The adoption of the reader's team at a glance; nothing at all until there is something to say. */
 export class StatusBar implements vscode.Disposable {
@@ -86,7 +86,7 @@ function tooltip(state: Ready, format: Format): vscode.MarkdownString {
       ? []
       : [
           `**${escapeMarkdown(team.name)}**: ${escapeMarkdown(adoptionText(team, format))}`,
-          `*${escapeMarkdown(adoptionBasis(team))}*`,
+          adoptionNote(team),
         ]),
     `**${escapeMarkdown(wholeLabel(source))}**`,
     figures

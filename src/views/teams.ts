@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { Format } from '../charts/format.ts';
 import { COMMANDS } from '../contributions.ts';
 import { ratio } from '../metrics/metric.ts';
-import type { TeamAdoption, TeamMember } from '../metrics/teams.ts';
+import { adoptionBasis, noTeamKnown, type TeamAdoption, type TeamMember } from '../metrics/teams.ts';
 import type { Ready, ViewState } from '../model/state.ts';
 import type { StateChange } from '../shared/state.ts';
 import { escapeMarkdown } from './labels.ts';
@@ -32,19 +32,13 @@ export function adoptionText({ active, seated }: TeamAdoption, format: Format): 
   return share === null ? counts : `${format.wholePercent(share)} · ${counts}`;
 }
 
-export function adoptionBasis(team: TeamAdoption): string {
-  return l10n.t(
-    'Distinct people who were active on a day on which they belonged to the team ÷ distinct people with a seat who belonged to it, over the {0} days of the window on which GitHub lists it. People in several teams count in each.',
-    team.days,
-  );
+/** What adoption is the share of, as Markdown. */
+export function adoptionNote({ days }: TeamAdoption): string {
+  return `*${escapeMarkdown(`${adoptionBasis()} ${l10n.t('Days on which GitHub lists it: {0}.', days)}`)}*`;
 }
 
 function explain({ snapshot }: Ready): string | undefined {
-  if (snapshot.teams.length === 0) {
-    return l10n.t(
-      'No team is known: GitHub lists teams with at least five Copilot seats, on days since 14 May 2026, and this source holds no user-teams report for the window.',
-    );
-  }
+  if (snapshot.teams.length === 0) return noTeamKnown();
   if (snapshot.approximatedDays.length > 0) {
     return l10n.t(
       'On {0} of {1} days the memberships are guessed from the nearest day that is known.',
@@ -68,7 +62,7 @@ function teamNode(team: TeamAdoption, { team: chosen, mine }: Ready, format: For
     tooltip: [
       `**${escapeMarkdown(team.name)}**${own ? ` · ${escapeMarkdown(l10n.t('your team'))}` : ''}`,
       escapeMarkdown(adoptionText(team, format)),
-      `*${escapeMarkdown(adoptionBasis(team))}*`,
+      adoptionNote(team),
     ].join('\n\n'),
     icon: team.id === chosen ? 'star-full' : own ? 'star-empty' : 'organization',
     children: [

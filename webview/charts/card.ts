@@ -6,7 +6,7 @@ import { ExplanationDisclosure } from '../explanation.ts';
 import { figureMenu } from '../figure-menu.ts';
 import type { FigureSettings } from '../figure-settings.ts';
 import type { Part } from '../keyed-list.ts';
-import { button } from '../toolkit.ts';
+import { TableToggle } from '../table-toggle.ts';
 import { unitAndLegend } from './legend.ts';
 import type { Nearness } from './nearness.ts';
 import { chartPicture } from './picture.ts';
@@ -21,7 +21,7 @@ export class ChartCard implements Part<ChartSpec> {
   readonly #title: HTMLElement;
   readonly #change: ChangeLine;
   readonly #basis = element('p', { class: 'basis' });
-  readonly #toggle: HTMLElement;
+  readonly #toggle: TableToggle;
   readonly #menu: ActionMenu;
   readonly #key = element('div', { class: 'key' });
   readonly #canvas = element('canvas', { role: 'img' });
@@ -33,7 +33,6 @@ export class ChartCard implements Part<ChartSpec> {
   #spec: ChartSpec;
   #figure: Figure | undefined;
   #drawnForm: ChartSpec['form'] | undefined;
-  #tableOpen: boolean;
   #stale = true;
   #tableStale = true;
 
@@ -42,15 +41,11 @@ export class ChartCard implements Part<ChartSpec> {
     this.#spec = spec;
     this.#settings = settings;
     this.#nearness = nearness;
-    this.#tableOpen = settings.beginsWithTable(spec.id);
     this.#explanation = new ExplanationDisclosure(strings.howComputed);
     this.#change = new ChangeLine(strings.change);
     this.#menu = figureMenu(spec.id, settings, () => chartPicture(this.#spec, settings));
     this.#plot = element('div', { class: 'plot' }, this.#canvas);
-    this.#toggle = button('', 'link', () => {
-      this.showTable(!this.#tableOpen);
-      settings.onToggle();
-    });
+    this.#toggle = new TableToggle(spec.id, settings, (open) => this.showTable(open));
     const titleId = `chart-${spec.id}`;
     this.#title = element('h3', { id: titleId });
     this.element = this.#card(titleId);
@@ -62,7 +57,7 @@ export class ChartCard implements Part<ChartSpec> {
   }
 
   get tableOpen(): boolean {
-    return this.#tableOpen;
+    return this.#toggle.open;
   }
 
   update(spec: ChartSpec): void {
@@ -71,6 +66,7 @@ export class ChartCard implements Part<ChartSpec> {
     setText(this.#basis, spec.basis);
     setText(this.#empty, spec.empty ?? '');
     this.#change.update(spec.change);
+    this.#toggle.rename(spec.title);
     this.#explanation.update(spec.explanation);
     this.#menu.rename(this.#settings.words.strings.more.replace('{0}', spec.title));
     this.#notes.hidden = spec.notes.length === 0;
@@ -102,7 +98,7 @@ export class ChartCard implements Part<ChartSpec> {
   }
 
   showTable(open: boolean): void {
-    this.#tableOpen = open;
+    this.#toggle.turn(open);
     this.#arrange();
     this.draw();
   }
@@ -121,7 +117,7 @@ export class ChartCard implements Part<ChartSpec> {
         'header',
         {},
         this.#title,
-        element('div', { class: 'tools' }, this.#toggle, this.#menu.element),
+        element('div', { class: 'tools' }, this.#toggle.element, this.#menu.element),
       ),
       this.#change.element,
       this.#basis,
@@ -151,16 +147,13 @@ export class ChartCard implements Part<ChartSpec> {
   }
 
   #arrange(): void {
-    const { title, empty } = this.#spec;
-    const { showChart, showTable } = this.#settings.words.strings;
-    const label = this.#tableOpen ? showChart : showTable;
-    setText(this.#toggle, label);
-    this.#toggle.setAttribute('aria-label', `${label}: ${title}`);
-    this.#toggle.hidden = empty !== undefined;
+    const { empty } = this.#spec;
+    const { open } = this.#toggle;
+    this.#toggle.element.hidden = empty !== undefined;
     this.#menu.element.hidden = empty !== undefined;
     this.#empty.hidden = empty === undefined;
-    this.#table.hidden = empty !== undefined || !this.#tableOpen;
-    this.#plot.hidden = empty !== undefined || this.#tableOpen;
+    this.#table.hidden = empty !== undefined || !open;
+    this.#plot.hidden = empty !== undefined || open;
     this.#key.hidden = this.#plot.hidden;
     this.#fillTable();
   }

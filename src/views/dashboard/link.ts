@@ -6,7 +6,7 @@ import { type DashboardState, fromQuery, toQuery } from '../../shared/state.ts';
 
 const PATH = '/view';
 
-/** A link that opens this view again, here or for whoever has the same source. No figure and no name is in it. */
+/** A link that opens this view again, here or for whoever has the same source. No figure and no person's name is in it. */
 export function linkTo(state: DashboardState, source: string, extensionId: string): string {
   const query = new URLSearchParams({ source });
   return `${vscode.env.uriScheme}://${extensionId}${PATH}?${[query.toString(), toQuery(state)].filter(Boolean).join('&')}`;
@@ -24,6 +24,8 @@ export class LinkOpener implements vscode.UriHandler {
 
   async handleUri({ path, query }: vscode.Uri): Promise<void> {
     if (path !== PATH) return;
+    // A link may be what starts VS Code: before that no source is known.
+    await this.#model.started;
     const wanted = new URLSearchParams(query).get('source') ?? '';
     const { state } = this.#model;
     const shown = 'source' in state ? sourceKey(state.source) : '';

@@ -98,8 +98,8 @@ describe('figures', () => {
   });
 });
 
-describe('figures that are drawn in part', () => {
-  it('draw ten names of a ranking; the table has all', () => {
+describe('rankings', () => {
+  it('draw ten names; the table has all', () => {
     const rows = [
       userRow(LAST, 1, {
         totals_by_language_feature: [
@@ -129,6 +129,30 @@ describe('figures that are drawn in part', () => {
     assert.match(models?.notes[0] ?? '', /^“auto”/);
   });
 
+  it('say what is drawn of the first: its rate, or its share of all', () => {
+    const rows = [
+      userRow(LAST, 1, {
+        totals_by_language_feature: [
+          languageFeature('go', 'code_completion', [0, 40, 8, 0, 0, 0]),
+          languageFeature('python', 'code_completion', [0, 10, 9, 0, 0, 0]),
+        ],
+        totals_by_model_feature: [
+          modelFeature('gpt-5', 'chat_panel_agent_mode', [3, 0, 0, 0, 0, 0]),
+          modelFeature('claude', 'chat_panel_agent_mode', [1, 0, 0, 0, 0, 0]),
+        ],
+      }),
+    ];
+    // Go has the most completions, python the better rate; gpt-5 has three of four requests.
+    assert.deepEqual(
+      charts(snapshotOf(rows), 'code_completion_acceptance_rate_per_language', 'model_usage').map(
+        ({ summary }) => summary,
+      ),
+      ['First is go, at 20%.', 'First is gpt-5 with 75%.'],
+    );
+  });
+});
+
+describe('figures that are drawn in part', () => {
   it('sum up the series beyond six where they are drawn, and have each in the table', () => {
     const models = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i'];
     const row = userRow(LAST, 1, {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { copied } from '../../../src/charts/copied.ts';
 import { Format } from '../../../src/charts/format.ts';
-import type { ChartSpec } from '../../../src/shared/chart.ts';
+import type { ChartSpec, TileSpec } from '../../../src/shared/chart.ts';
 import type { DataTableSpec } from '../../../src/shared/table.ts';
 
 const english = new Format('en');
@@ -37,6 +37,14 @@ const table: DataTableSpec = {
   descending: false,
   notes: [],
 };
+const tile = (more: Partial<TileSpec>): TileSpec => ({
+  ...base,
+  title: 'Rate',
+  shortTitle: 'Rate',
+  value: 0.255,
+  valueText: '25.5%',
+  ...more,
+});
 
 describe('a figure that is copied', () => {
   it('is CSV with numbers as they are, and nothing where nothing was reported', () => {
@@ -44,6 +52,21 @@ describe('a figure that is copied', () => {
       copied({ kind: 'chart', spec: chart }, 'csv', english),
       'Day (UTC),Rate,Shown\r\n2026-11-01,0.255,1200\r\n2026-11-02,,0\r\n',
     );
+  });
+
+  it('has of a tile the number as CSV, and what is read as Markdown', () => {
+    const change = { direction: 'up', text: '+2 points', shortText: '+2' } as const;
+    const as = (format: 'csv' | 'markdown', more: Partial<TileSpec> = {}) =>
+      copied({ kind: 'tile', spec: tile(more) }, format, english);
+    assert.equal(as('csv'), 'Rate\r\n0.255\r\n');
+    assert.equal(as('csv', { change }), "Rate,±\r\n0.255,'+2 points\r\n");
+    assert.match(as('markdown', { change }), /\| 25\.5% \| \+2 points \|/);
+    // A name has no number and is a figure all the same.
+    assert.equal(as('csv', { value: null, valueText: 'gpt-5' }), 'Rate\r\ngpt-5\r\n');
+    assert.match(as('markdown', { value: null, valueText: 'gpt-5' }), /\| gpt-5 \|/);
+    const missing = { value: null, valueText: 'not reported', missing: true } as const;
+    assert.equal(as('csv', missing), 'Rate\r\n\r\n');
+    assert.match(as('markdown', missing), /\| – \|/);
   });
 
   it('is CSV of which no name is a formula', () => {

@@ -18,11 +18,7 @@ const shares = (...rows: readonly (readonly [model: string, requests: number])[]
   breakdown: rows.map(([model, value]) => ({ keys: [model], values: { value } })),
 });
 
-describe('insights', () => {
-  it('are none where nothing is worth saying', () => {
-    assert.deepEqual(insights({ previous: results({}) }), []);
-  });
-
+describe('insights into changes', () => {
   it('name the two largest changes, each with both numbers', () => {
     const found = insights({
       results: results({
@@ -50,6 +46,27 @@ describe('insights', () => {
     );
   });
 
+  it('name the days of the figure before where they are not those of the window', () => {
+    // The window before 22 October – 18 November ends on 21 October.
+    assert.deepEqual(
+      texts({
+        results: results({ rolling_28_day_agent_users: { value: 30 } }),
+        previous: results({ rolling_28_day_agent_users: { value: 20 } }),
+        days: 20,
+      }).map((text) => text.replaceAll(/\s/g, ' ')),
+      ['Agent users, 28 days rose to 30 people, from 20 in Sep 24 – Oct 21, 2026.'],
+    );
+  });
+
+  it('say by which rule they were found', () => {
+    const [found] = insights({
+      results: results({ ai_credits: { value: 30 } }),
+      previous: results({ ai_credits: { value: 20 } }),
+    });
+    // Six headlines and four more.
+    assert.match(found?.rule ?? '', /among 10 figures/);
+  });
+
   it('say what is counted where the title does not', () => {
     assert.deepEqual(
       texts({
@@ -70,6 +87,12 @@ describe('insights', () => {
     assert.deepEqual(rate(0.3, 0.26), [
       'Code completion acceptance rate rose to 30%, from 26% in the 28 days before.',
     ]);
+  });
+});
+
+describe('insights', () => {
+  it('are none where nothing is worth saying', () => {
+    assert.deepEqual(insights({ previous: results({}) }), []);
   });
 
   it('name the teams that fell and rose most, from ten points and five seats on', () => {

@@ -4,6 +4,7 @@ import { peopleSections } from '../../../src/dashboard/people.ts';
 import { peopleTable } from '../../../src/dashboard/people-table.ts';
 import { teamTable } from '../../../src/dashboard/team-table.ts';
 import { teamSections } from '../../../src/dashboard/teams.ts';
+import { day, trailing } from '../../../src/domain/day.ts';
 import type { Seat } from '../../../src/facts/seat-facts.ts';
 import { noSums } from '../../../src/facts/counters.ts';
 import { columnsOf, input, person, rowsOf, team } from './support.ts';
@@ -88,6 +89,13 @@ describe('the table of people', () => {
     for (const { rule } of table.presets ?? []) assert.match(rule, /\S+ \S+/);
   });
 
+  it('takes licences for unused by the last day held, whatever the window', () => {
+    const window = trailing(day('2026-09-30'), 28);
+    const { presets = [] } = peopleTable(input({ window, snapshot: { window, seats } }));
+    // Of the 28 days to 18 November; 1 and 9 used theirs in them.
+    assert.deepEqual(presets.find(({ id }) => id === 'unused')?.rows, [1, 3]);
+  });
+
   it('shows one person in depth, and says so when there is nothing to show', () => {
     const sections = (id: string) =>
       peopleSections(input({ state: { person: id }, snapshot: { people: columnsOf(people), seats } }));
@@ -97,6 +105,23 @@ describe('the table of people', () => {
       sections('10')[0]?.text ?? '',
       /login-10 was not active in this window. Has a licence that was never used/,
     );
+  });
+});
+
+describe('who came and who went', () => {
+  it('is said against as many days before, or the one', () => {
+    const comparison = { becameActive: ['1'], stayed: [], fellSilent: ['2', '3'] };
+    const tiles = (days: number) =>
+      (peopleSections(input({ snapshot: { comparison, days } }))[0]?.tiles ?? []).map(({ value, basis }) => [
+        value,
+        basis,
+      ]);
+    assert.deepEqual(tiles(28), [
+      [1, 'against the 28 days before'],
+      [0, 'against the 28 days before'],
+      [2, 'against the 28 days before'],
+    ]);
+    assert.equal(tiles(1)[0]?.[1], 'against the day before');
   });
 });
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { dashboardView } from '../../../src/dashboard/view.ts';
 import { tabOf } from '../../../src/dashboard/tabs.ts';
 import { addDays, day, daysIn, trailing } from '../../../src/domain/day.ts';
+import type { Filter } from '../../../src/facts/filter.ts';
 import { METRIC_IDS } from '../../../src/metrics/catalogue.ts';
 import { TAB_IDS } from '../../../src/shared/state.ts';
 import { LAST, WINDOW } from '../support/snapshot.ts';
@@ -38,6 +39,48 @@ describe('the dashboard', () => {
     const chosen = { state: { teams: ['1'] }, snapshot: { teams: [team('1', 1, 2)], missing: [LAST] } };
     assert.equal(view(chosen).title, 'Copilot usage of Team 1');
     assert.match(view(chosen).subtitle, /27 of 28 days held$/);
+  });
+
+  it('says how many days are left out besides weekends', () => {
+    const said = (days: number, filter: Filter) =>
+      view({ snapshot: { days, filter } }).subtitle.replaceAll(/\s/g, ' ');
+    const [wednesday, thursday, saturday] = ['2026-11-11', '2026-11-12', '2026-11-14'].map(day);
+    assert.ok(wednesday && thursday && saturday);
+    // The 28 days have 20 weekdays.
+    assert.deepEqual(
+      [
+        said(20, { weekdaysOnly: true, excludedDays: [saturday] }),
+        said(19, { weekdaysOnly: true, excludedDays: [wednesday, saturday] }),
+        said(26, { excludedDays: [wednesday, thursday] }),
+      ],
+      [
+        'Oct 22 – Nov 18, 2026 (UTC), weekdays · all 20 days held',
+        'Oct 22 – Nov 18, 2026 (UTC), weekdays, 1 day left out · all 19 days held',
+        'Oct 22 – Nov 18, 2026 (UTC), 2 days left out · all 26 days held',
+      ],
+    );
+  });
+
+  it('says of licences when they were read, and keeps the window that was chosen for other tabs', () => {
+    const state = { tab: 'licences', window: '2026-11-02..2026-11-04' } as const;
+    const read = { day: day('2026-11-20'), writtenAt: 0, bytes: 1 };
+    const shown = view({ state, held: { seats: [{ ...read, day: day('2026-11-19') }, read] } });
+    assert.equal(shown.subtitle, 'Read on Nov 20, 2026 (UTC)');
+    assert.deepEqual(shown.filters.range, { from: '2026-11-02', to: '2026-11-04' });
+    assert.equal(shown.filters.chips[0]?.label.replaceAll(/\s/g, ' '), 'Nov 2 – 4, 2026');
+    assert.equal(view({ state }).subtitle, '');
+  });
+
+  it('says what filters cannot do only where they are applied', () => {
+    const state = { language: 'go', teams: ['1'] };
+    const notices = (tab: (typeof TAB_IDS)[number], filter: Filter) =>
+      view({ state: { ...state, tab }, snapshot: { filter, missing: [LAST] } }).notices.join('\n');
+    const narrowed = notices('usage', { language: 'go', teams: ['1'] });
+    assert.match(narrowed, /GitHub did not list these teams/);
+    assert.match(narrowed, /does not tell apart by the chosen names/);
+    const whole = notices('licences', {});
+    assert.match(whole, /1 of 28 days are not held/);
+    assert.doesNotMatch(whole, /did not list|tell apart/);
   });
 
   it('says which days are missing, that people are missing, and which defects touch the window', () => {

@@ -26,6 +26,23 @@ describe('the window of the dashboard', () => {
     assert.deepEqual(windowOf('2026-09-05..2026-09-03', held), range('2026-09-03', '2026-09-05'));
   });
 
+  it('takes days that are not held, as long as they are near', () => {
+    assert.deepEqual(windowOf('2026-11-10..2026-12-24', held), range('2026-11-10', '2026-12-24'));
+    assert.deepEqual(windowOf('2023-01', held), range('2023-01-01', '2023-01-31'));
+    // 14 November 2021 is 1,830 days before 18 November 2026: five years have one 29 February.
+    assert.deepEqual(windowOf('2021-11-14..2026-11-18', held), range('2021-11-14', '2026-11-18'));
+  });
+
+  it('is that of the first state where a link asks for days that cannot be', () => {
+    const first = range('2026-10-22', '2026-11-18');
+    for (const choice of [
+      ...['2026-99', '2026-13-45..2026-99-99', '2026-02-30..2026-03-01', '2026-12', '9999-12', '0001-01'],
+      ...['0001-01-01..9999-12-31', '2021-11-13..2026-11-18', '2026-11-01..9999-12-31'],
+      ...['', '0', '-7', '1e9', 'Infinity', 'nonsense'],
+    ])
+      assert.deepEqual(windowOf(choice, held), first, choice);
+  });
+
   it('offers the months that are held, and what is chosen', () => {
     const english = new Format('en');
     assert.deepEqual(

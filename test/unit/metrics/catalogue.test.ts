@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { addDays, type Day } from '../../../src/domain/day.ts';
+import { addDays } from '../../../src/domain/day.ts';
 import type { UserRow } from '../../../src/domain/rows.ts';
 import { countedByGitHub } from '../../../src/facts/counted.ts';
 import { summariseEntity } from '../../../src/facts/day-summary.ts';

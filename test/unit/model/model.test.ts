@@ -117,6 +117,17 @@ describe('signing in and fetching', () => {
     assert.ok(standIn().requests.length > 0);
   });
 
+  it('says when it has looked at what is held', async () => {
+    await test.model.start();
+    await signInAs(TOKENS.owner);
+    await test.model.chooseScope(organization);
+    const again = test.reload();
+    const looked = again.started.then(() => again.state.kind);
+    assert.equal(again.state.kind, 'loading');
+    await again.start();
+    assert.equal(await looked, 'ready');
+  });
+
   it('shows what another window has fetched instead of fetching it too', async () => {
     await test.model.start();
     await signInAs(TOKENS.owner);

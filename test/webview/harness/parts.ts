@@ -1,16 +1,15 @@
 import assert from 'node:assert/strict';
-import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import axe from 'axe-core';
 import { build } from 'esbuild';
 import type { Browser, Page } from 'playwright-core';
 import type { PageStrings } from '../../../src/shared/protocol.ts';
 import { launchBrowser } from './browser.ts';
-import { fakeHost } from './fake-host.ts';
+import { pageDocument } from './document.ts';
 import { type ThemeName, THEMES } from './themes.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..', '..');
-const ADDRESS = 'http://parts.test/';
+const ORIGIN = 'http://parts.test';
 
 /** The words that tables and calendars say. */
 const STRINGS: Partial<PageStrings> = {
@@ -66,15 +65,15 @@ export function partPages(): PartPages {
         if (message.type() === 'error' || message.type() === 'warning') errors.push(message.text());
       });
       page.on('pageerror', (error) => errors.push(String(error)));
-      await page.route(`${ADDRESS}**`, (route) => {
+      await page.route(`${ORIGIN}/**`, (route) => {
         const { pathname } = new URL(route.request().url());
         if (pathname === '/parts.js') {
           return route.fulfill({ contentType: 'text/javascript', body: assets.script });
         }
         if (pathname === '/parts.css') return route.fulfill({ contentType: 'text/css', body: assets.styles });
-        return route.fulfill({ contentType: 'text/html', body: html(options) });
+        return route.fulfill({ contentType: 'text/html', body: partsPage(options) });
       });
-      await page.goto(ADDRESS);
+      await page.goto(`${ORIGIN}/`);
       opened.push({ page, errors });
       return page;
     },
@@ -114,25 +113,7 @@ async function bundle(): Promise<Assets> {
   return { script: text('.js'), styles: text('.css') };
 }
 
-function html({ theme = 'dark', lang = 'en', extraClasses = [] }: PartOptions): string {
-  const nonce = randomBytes(16).toString('base64url');
-  const origin = ADDRESS.replace(/\/$/, '');
-  const policy = `default-src 'none'; script-src 'nonce-${nonce}'; style-src ${origin} 'nonce-${nonce}'; img-src data:`;
-  const json = (value: unknown): string => JSON.stringify(value).replaceAll('<', '\\u003c');
-  return `<!DOCTYPE html>
-<html lang="${lang}">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta property="csp-nonce" content="${nonce}">
-<title>Parts</title>
-<link rel="stylesheet" href="/parts.css">
-</head>
-<body>
-<script nonce="${nonce}">(${fakeHost.toString()})(${json({ theme: THEMES[theme], extraClasses, answers: [] })})</script>
-<main id="app"></main>
-<script type="application/json" id="strings" nonce="${nonce}">${json(STRINGS)}</script>
-<script nonce="${nonce}" src="/parts.js"></script>
-</body>
-</html>`;
+function partsPage({ theme = 'dark', lang = 'en', extraClasses = [] }: PartOptions): string {
+  const host = { theme: THEMES[theme], extraClasses, answers: [] };
+  return pageDocument({ title: 'Parts', lang, origin: ORIGIN, asset: 'parts', host, strings: STRINGS });
 }

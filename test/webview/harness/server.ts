@@ -1,10 +1,10 @@
-import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import type { PageStrings } from '../../../src/shared/protocol.ts';
-import { fakeHost, type FakeHostSettings } from './fake-host.ts';
+import { pageDocument } from './document.ts';
+import type { FakeHostSettings } from './fake-host.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..', '..');
 
@@ -73,8 +73,10 @@ export async function servePage(): Promise<PageServer> {
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
-    page(settings, lang = 'en') {
-      pages.push(html(settings, lang, origin));
+    page(host, lang = 'en') {
+      pages.push(
+        pageDocument({ title: 'Copilot Usage', lang, origin, asset: 'dashboard', host, strings: STRINGS }),
+      );
       return `${origin}/page/${pages.length - 1}`;
     },
     close: () =>
@@ -104,31 +106,4 @@ async function bundle(): Promise<Map<string, { type: string; text: string }>> {
       return [`dashboard.${script ? 'js' : 'css'}`, { type: script ? 'text/javascript' : 'text/css', text }];
     }),
   );
-}
-
-function html(settings: FakeHostSettings, lang: string, origin: string): string {
-  const nonce = randomBytes(16).toString('base64url');
-  const policy = `default-src 'none'; script-src 'nonce-${nonce}'; style-src ${origin} 'nonce-${nonce}'; font-src ${origin}; img-src ${origin} data:`;
-  return `<!DOCTYPE html>
-<html lang="${lang}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta property="csp-nonce" content="${nonce}">
-<title>Copilot Usage</title>
-<style nonce="${nonce}">body { margin: 0; padding: 0 20px; background: transparent; color: var(--vscode-editor-foreground); }</style>
-<link rel="stylesheet" href="/dashboard.css">
-</head>
-<body>
-<script nonce="${nonce}">(${fakeHost.toString()})(${json(settings)})</script>
-<main id="app"></main>
-<script type="application/json" id="strings" nonce="${nonce}">${json(STRINGS)}</script>
-<script nonce="${nonce}" src="/dashboard.js"></script>
-</body>
-</html>`;
-}
-
-function json(value: unknown): string {
-  return JSON.stringify(value).replaceAll('<', '\\u003c');
 }
