@@ -86,8 +86,9 @@ function teams({ snapshot, state, format }: DashboardInput): InsightSpec[] {
   const chosen = snapshot.teams.filter(({ id }) => state.teams.length === 0 || state.teams.includes(id));
   const moved = chosen.flatMap((team) => {
     const then = before.get(team.id);
-    if (then === undefined || Math.min(team.seated, then.seated) < TEAM_SIZE) return [];
-    const [now, was] = [ratio(team.active, team.seated) ?? 0, ratio(then.active, then.seated) ?? 0];
+    if (then === undefined || Math.min(team.seated ?? 0, then.seated ?? 0) < TEAM_SIZE) return [];
+    const [now, was] = [ratio(team.active, team.seated), ratio(then.active, then.seated)];
+    if (now === null || was === null) return [];
     return Math.abs(now - was) >= TEAM_POINTS ? [{ team, now, was }] : [];
   });
   moved.sort((a, b) => b.now - b.was - (a.now - a.was));

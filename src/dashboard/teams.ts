@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { change, daysBefore } from '../charts/change.ts';
 import { plainTile } from '../charts/tiles.ts';
 import { ratio } from '../metrics/metric.ts';
-import { noTeamKnown, type TeamAdoption } from '../metrics/teams.ts';
+import { adoptionWithheld, noTeamKnown, type TeamAdoption } from '../metrics/teams.ts';
 import type { TileSpec } from '../shared/chart.ts';
 import type { Section } from '../shared/protocol.ts';
 import type { DashboardInput } from './input.ts';
@@ -78,13 +78,15 @@ function teamTiles(team: TeamAdoption, input: DashboardInput): TileSpec[] {
       l10n.t('Adoption'),
       'ratio',
       (t) => ratio(t.active, t.seated),
-      l10n.t('{0} of {1} with a seat', team.active, team.seated),
+      team.active === null || team.seated === null
+        ? adoptionWithheld()
+        : l10n.t('{0} of {1} with a seat', team.active, team.seated),
     ),
     tile(
       'team-inactive',
       l10n.t('Without activity'),
       'count',
-      (t) => t.seated - t.active,
+      (t) => (t.seated === null || t.active === null ? null : t.seated - t.active),
       l10n.t('members with a seat'),
     ),
     tile('team-agent', l10n.t('Use an agent'), 'ratio', (t) => ratio(t.agentUsers, t.active), ofActive),

@@ -12,11 +12,17 @@ export interface EntityCounts {
 }
 
 /** What only the organisation's or enterprise's own row of a day tells. Plain data. */
-export interface EntityFacts {
+export interface EntityDay {
   readonly day: Day;
-  readonly counted: EntityCounts;
+  /** Left out where it has been counted otherwise. */
+  readonly counted?: EntityCounts;
   readonly pullRequests: PullRequests | null;
   readonly phases: readonly AdoptionPhaseRow[] | null;
+}
+
+/** The same with the row's sums. */
+export interface EntityFacts extends EntityDay {
+  readonly counted: EntityCounts;
   /** The row's sums, as those of one person without an id. */
   readonly sums: DayFacts;
 }

@@ -21,7 +21,7 @@ const LANGUAGE_ALIASES: Readonly<Record<string, string>> = {
 const CLAUDE_VERSION_FIRST = /^claude-(\d+(?:\.\d+)*)-([a-z]+)(.*)$/;
 
 /** GitHub's own placeholders: the tail of a shortened list, and what was not recognised. */
-const OTHERS = 'others';
+export const OTHERS = 'others';
 const UNKNOWN = 'unknown';
 
 /** The spelling by which a name is grouped and compared. */

@@ -18,6 +18,14 @@ export interface Seat {
   readonly cancelsOn: Day | null;
 }
 
+/** People with a licence, by what they use it for; null: withheld. */
+export interface SeatCounts {
+  readonly assigned: number | null;
+  readonly active: number | null;
+  readonly idle: number | null;
+  readonly neverUsed: number | null;
+}
+
 /** One seat a person: of several, as from two organisations of an enterprise, the one used last. */
 export function seatFacts(rows: Iterable<SeatRow>): Seat[] {
   const found = new Map<string, Seat>();

@@ -28,9 +28,9 @@ export const chatMetrics = {
       const selection = period.select({ features: 'chat', counters: ['interactions'] });
       return (
         selection && {
-          value: ratio(selection.sum(period.summed()).interactions, period.active()),
+          value: ratio(selection.sum(period.summed()).interactions, period.contributors()),
           series: series(period, ['value'], (summary, day) => ({
-            value: ratio(selection.sum([summary]).interactions, period.active({ from: day, to: day })),
+            value: ratio(selection.sum([summary]).interactions, period.contributors({ from: day, to: day })),
           })),
         }
       );

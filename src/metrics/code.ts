@@ -71,7 +71,7 @@ export const codeMetrics = {
       const selection = period.select({ features: 'agent', counters: ['deleted'] });
       return (
         selection && {
-          value: ratio(selection.sum(period.held(period.month)).deleted, period.active(period.month)),
+          value: ratio(selection.sum(period.held(period.month)).deleted, period.contributors(period.month)),
         }
       );
     },

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { type Day, startOf, trailing } from '../domain/day.ts';
-import type { Seat } from '../facts/seat-facts.ts';
-import { type Metric, NOT_REPORTED } from './metric.ts';
+import type { Seat, SeatCounts } from '../facts/seat-facts.ts';
+import { type Metric, type MetricResult, NOT_REPORTED } from './metric.ts';
 
 export type SeatState = 'active' | 'idle' | 'neverUsed';
 
@@ -33,6 +33,8 @@ export const licenceMetrics = {
     report: 'seats',
     fields: ['assignee.id', 'last_activity_at'],
     compute: (period) => {
+      const counts = period.seatCounts();
+      if (counts !== null) return countedSeats(counts);
       const seats = period.seats();
       if (seats === null) return null;
       if (seats.length === 0) return NOT_REPORTED;
@@ -51,3 +53,12 @@ export const licenceMetrics = {
     },
   },
 } as const satisfies Record<string, Metric>;
+
+/** What is withheld has no number. */
+function countedSeats({ assigned, active, idle, neverUsed }: SeatCounts): MetricResult {
+  const totals = Object.entries({ assigned, active, idle, never_used: neverUsed });
+  return {
+    value: assigned,
+    totals: Object.fromEntries(totals.flatMap(([name, count]) => (count === null ? [] : [[name, count]]))),
+  };
+}

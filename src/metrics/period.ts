@@ -8,12 +8,12 @@ import {
   type CountedRows,
   reachesOf,
 } from '../facts/counted.ts';
-import type { EntityFacts } from '../facts/entity-facts.ts';
+import type { EntityDay } from '../facts/entity-facts.ts';
 import { type Breakdown, BREAKDOWN_NAMES, type Flag } from '../facts/fields.ts';
 import { type Filter, isWhole, keepsDay, leavesOutDays, narrowed } from '../facts/filter.ts';
 import { PersonSet, unite } from '../facts/person-set.ts';
 import type { RepoFacts } from '../facts/repo-facts.ts';
-import type { Seat } from '../facts/seat-facts.ts';
+import type { Seat, SeatCounts } from '../facts/seat-facts.ts';
 import { type Celled, type Question, Selection } from './selection.ts';
 
 /** What is held, by day. The summaries are already under the filter. */
@@ -23,10 +23,14 @@ export interface HeldFacts {
   readonly counted?: CountedByDay;
   /** Arrays that not every day has. */
   readonly lacking?: readonly Breakdown[];
-  readonly entities?: ReadonlyMap<Day, EntityFacts>;
+  /** Whether what is held of the days is of all of them and of no others; left out: it is. */
+  readonly isTold?: (range: DayRange) => boolean;
+  readonly entities?: ReadonlyMap<Day, EntityDay>;
   readonly repos?: ReadonlyMap<Day, readonly RepoFacts[]>;
   /** Null when no report of seats is held. */
   readonly seats?: readonly Seat[] | null;
+  /** In their place where people are not told apart. */
+  readonly seatCounts?: SeatCounts | null;
 }
 
 /** A window of days under a filter, with what is held of it and of the days that trailing figures reach into. */
@@ -140,7 +144,7 @@ export class Period {
   }
 
   /** The entity's own rows of the window; null under a filter, which they cannot answer. */
-  entities(): EntityFacts[] | null {
+  entities(): EntityDay[] | null {
     return this.#whole(this.#facts.entities);
   }
 
@@ -150,6 +154,15 @@ export class Period {
 
   seats(): readonly Seat[] | null {
     return isWhole(this.filter) ? (this.#facts.seats ?? []) : null;
+  }
+
+  seatCounts(): SeatCounts | null {
+    return isWhole(this.filter) ? (this.#facts.seatCounts ?? null) : null;
+  }
+
+  /** Those whose work the figures of the same days are of: what is divided by them has to be theirs. */
+  contributors(range: DayRange = this.window): number | null {
+    return this.#facts.isTold?.(range) === false ? null : this.active(range);
   }
 
   narrowed(): boolean {

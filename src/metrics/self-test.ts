@@ -47,7 +47,7 @@ function peopleChecks(period: Period): Check[] {
   const entities = period.entities() ?? [];
   return (['daily', 'weekly', 'monthly', 'monthlyChat', 'monthlyAgent'] as const).map((id) => {
     const compared = entities
-      .map(({ day, counted }) => [counted[id], ours(id, period, day)] as const)
+      .map(({ day, counted }) => [counted?.[id] ?? null, ours(id, period, day)] as const)
       .filter(([theirs, own]) => theirs !== null && own !== null);
     return { id, holds: compared.filter(([theirs, own]) => theirs === own).length, of: compared.length };
   });

@@ -19,7 +19,9 @@ export interface Snapshot {
   readonly missing: readonly Day[];
   /** Days of the window that GitHub could still change when they were read. */
   readonly unsettled: readonly Day[];
-  readonly basis: 'users' | 'entity';
+  /** Days of the window whose figures a summary keeps to itself; of other sources, none. */
+  readonly withheld?: readonly Day[];
+  readonly basis: 'users' | 'entity' | 'summary';
   readonly results: MetricResults;
   /** The window before, present only when every day of it is held. */
   readonly previous: MetricResults | null;

@@ -25,13 +25,19 @@ export function noTeamKnown(): string {
   );
 }
 
+/** In the place of adoption where a summary does not tell it. */
+export function adoptionWithheld(): string {
+  return l10n.t('not in this summary');
+}
+
 /** How many of a team's members were active on one day. */
 export interface TeamPoint {
   readonly day: Day;
-  readonly active: number;
-  readonly seated: number;
+  /** Null, as below: a summary does not tell. */
+  readonly active: number | null;
+  readonly seated: number | null;
   /** Requests of its members, CLI included. */
-  readonly interactions: number;
+  readonly interactions: number | null;
 }
 
 /**
@@ -43,13 +49,13 @@ export interface TeamAdoption {
   readonly slug: string;
   /** What people call it; the slug where no name is known. */
   readonly name: string;
-  /** Distinct people who were active on a day on which they belonged to the team. */
-  readonly active: number;
+  /** Distinct people who were active on a day on which they belonged to the team; null: a summary does not tell. */
+  readonly active: number | null;
   /** Of these, who used chat or an agent in the IDE on such a day; null when no day says. */
   readonly chatUsers: number | null;
   readonly agentUsers: number | null;
-  /** Distinct people with a Copilot seat who belonged to the team on any day. */
-  readonly seated: number;
+  /** Distinct people with a Copilot seat who belonged to the team on any day; null likewise. */
+  readonly seated: number | null;
   readonly inactive: readonly TeamMember[];
   /** Days of the window that list the team; GitHub leaves out teams while they have fewer than five seats. */
   readonly days: number;

@@ -428,7 +428,7 @@ export class MetricsModel {
     // Nobody signs in to the sample: its largest team stands for the reader's.
     if (source.kind === 'sample') {
       return teams
-        .toSorted((a, b) => b.seated - a.seated)
+        .toSorted((a, b) => (b.seated ?? 0) - (a.seated ?? 0))
         .slice(0, 1)
         .map(({ id }) => id);
     }

@@ -66,6 +66,7 @@ export interface StoreOptions {
 
 const NOTES_FILE = 'notes.json';
 const ANSWER_FILE = '_answer';
+const SUMMARY_FILE = 'summary.json';
 /** Days that no limit of size takes away. */
 const ALWAYS_KEPT_DAYS = 28;
 
@@ -203,12 +204,29 @@ export class Store {
     await rename(temporary, join(folder, NOTES_FILE));
   }
 
+  /** The published summary that is kept of a source; undefined where none is. */
+  async summary(source: Source): Promise<string | undefined> {
+    return readFile(this.#summaryFile(source), 'utf8').catch(() => undefined);
+  }
+
+  async writeSummary(source: Source, text: string): Promise<void> {
+    const file = this.#summaryFile(source);
+    const temporary = `${file}.${process.pid}${TEMPORARY}`;
+    await mkdir(this.#folder(source), { recursive: true });
+    await writeFile(temporary, text, { mode: 0o600 });
+    await rename(temporary, file);
+  }
+
   async clear(source: Source): Promise<void> {
     await rm(this.#folder(source), { recursive: true, force: true });
   }
 
   async clearAll(): Promise<void> {
     await rm(this.#root, { recursive: true, force: true });
+  }
+
+  #summaryFile(source: Source): string {
+    return join(this.#folder(source), SUMMARY_FILE);
   }
 
   #folder(source: Source): string {

@@ -1,4 +1,4 @@
-import { type Day, weekday } from '../domain/day.ts';
+import { addDays, type Day, monthStart, weekday } from '../domain/day.ts';
 import { PersonSet } from '../facts/person-set.ts';
 import { safeGroups } from './safe-groups.ts';
 
@@ -24,7 +24,7 @@ interface ClosedBlock extends Block {
 /** As a weekend and the holiday after it. */
 const LONGEST_BLOCK = 4;
 /** After Wednesday everybody begins anew: what weekends tie together stays small. */
-const LAST_OF_WEEK = 3;
+const WEDNESDAY = 3;
 
 /**
  * Cuts days into blocks of enough people. A day with fewer is counted together with the days after it; what finds no
@@ -43,9 +43,10 @@ export class BlockBuilder {
   /** The blocks that this day, which comes after all before, makes final. */
   add(day: Day, active: ActiveOnDay): Block[] {
     for (const [scope, people] of active.entries()) this.#addTo(scope, day, people);
-    const endsWeek = weekday(day) === LAST_OF_WEEK;
-    if (endsWeek) this.#open.fill(undefined);
-    return endsWeek || this.#open.every((open) => open === undefined) ? this.finish() : [];
+    // Months keep their days to themselves: figures of months are told.
+    const ends = weekday(day) === WEDNESDAY || monthStart(addDays(day, 1)) !== monthStart(day);
+    if (ends) this.#open.fill(undefined);
+    return ends || this.#open.every((open) => open === undefined) ? this.finish() : [];
   }
 
   /** What is ready, however it goes on. */
@@ -56,12 +57,13 @@ export class BlockBuilder {
       .flatMap(({ active }) => active)
       .reduce((most, set) => Math.max(most, set.words.length * 32), 1);
     const days = [...new Set(blocks.flatMap((block) => block.days))];
-    const groups = blocks.map((block) =>
-      block.days.flatMap((day, at) => {
+    const groups = blocks.map((block) => ({
+      whole: block.scope === 0,
+      of: block.days.flatMap((day, at) => {
         const offset = days.indexOf(day) * size;
         return [...(block.active[at] ?? [])].map((person) => offset + person);
       }),
-    );
+    }));
     const safe = safeGroups(groups, this.#threshold, (contribution) => contribution % size);
     return blocks.filter((_, index) => safe[index]).map(({ scope, days: of }) => ({ scope, days: of }));
   }

@@ -2,7 +2,13 @@ import * as l10n from '@vscode/l10n';
 import type { Format } from '../charts/format.ts';
 import { COMMANDS } from '../contributions.ts';
 import { ratio } from '../metrics/metric.ts';
-import { adoptionBasis, noTeamKnown, type TeamAdoption, type TeamMember } from '../metrics/teams.ts';
+import {
+  adoptionBasis,
+  adoptionWithheld,
+  noTeamKnown,
+  type TeamAdoption,
+  type TeamMember,
+} from '../metrics/teams.ts';
 import type { Ready, ViewState } from '../model/state.ts';
 import type { StateChange } from '../shared/state.ts';
 import { escapeMarkdown } from './labels.ts';
@@ -27,6 +33,7 @@ export function teams(state: ViewState, format: Format): TreeContent {
 
 /** "75% · 9 of 12 active". */
 export function adoptionText({ active, seated }: TeamAdoption, format: Format): string {
+  if (active === null || seated === null) return adoptionWithheld();
   const share = ratio(active, seated);
   const counts = l10n.t('{0} of {1} active', format.number(active, 'count'), format.number(seated, 'count'));
   return share === null ? counts : `${format.wholePercent(share)} · ${counts}`;

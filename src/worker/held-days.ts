@@ -37,11 +37,16 @@ interface HeldDaysParts {
 /** What is held of a source's days under one filter. */
 export class HeldDays {
   readonly #parts: HeldDaysParts;
-  readonly basis: Snapshot['basis'];
+  readonly basis: 'users' | 'entity';
 
   constructor(parts: HeldDaysParts) {
     this.#parts = parts;
     this.basis = (parts.held.users ?? []).length > 0 ? 'users' : 'entity';
+  }
+
+  /** Under the filter; undefined where the day is not held, or does not list the teams. */
+  async on(day: Day): Promise<DaySummary | undefined> {
+    return this.#summary(day, await this.#parts.reader.entity(day));
   }
 
   async facts(range: DayRange): Promise<HeldFacts> {

@@ -4,7 +4,9 @@ import type { Filter } from '../facts/filter.ts';
 import type { Snapshot } from '../metrics/snapshot.ts';
 import type { Held } from '../store/catalogue.ts';
 import type { Problem, Retention, SourceNotes } from '../store/store.ts';
+import type { SummaryDocument } from '../summary/document.ts';
 import type { Coverage } from './block.ts';
+import type { PublishInput } from './publish.ts';
 
 /** What the extension host may ask of the worker, which alone touches the store. */
 export interface WorkerCalls {
@@ -29,6 +31,10 @@ export interface WorkerCalls {
   readonly lock: { input: { source: Source }; output: { lock: number; waited: boolean } };
   /** Removes what is beyond the limits, and lets the next one in. */
   readonly unlock: { input: { lock: number; retention?: Retention }; output: null };
+  /** The summary of all that is held, as text; null where no day of people is. */
+  readonly publish: { input: PublishInput; output: string | null };
+  /** Puts a published summary in the place of the one before. */
+  readonly keepSummary: { input: { source: Source; text: string; refreshedAt: number }; output: KeptSummary };
   readonly note: { input: { source: Source; notes: Partial<SourceNotes> }; output: null };
   /** Without a source: everything. */
   readonly clear: { input: { source?: Source }; output: null };
@@ -36,9 +42,16 @@ export interface WorkerCalls {
 
 export type WorkerCall = keyof WorkerCalls;
 
+/** What a published summary says of itself; or why it cannot be read, in a whole sentence. */
+export type KeptSummary =
+  | { readonly about: Pick<SummaryDocument, 'subject' | 'publishedAt' | 'from' | 'to' | 'threshold'> }
+  | { readonly problem: string };
+
 export interface HeldSource {
   readonly held: Held;
   readonly notes: SourceNotes;
+  /** Of a published summary. */
+  readonly publishedAt?: number;
 }
 
 export interface SampleInput {

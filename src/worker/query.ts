@@ -11,12 +11,15 @@ import type { Snapshot } from '../metrics/snapshot.ts';
 import { teamAdoption } from '../metrics/teams.ts';
 import type { Held } from '../store/catalogue.ts';
 import type { Store } from '../store/store.ts';
+import type { SummaryDocument } from '../summary/document.ts';
 import { FactsReader } from './facts-reader.ts';
 import { HeldDays } from './held-days.ts';
 import { PartitionCache } from './partition-cache.ts';
 import { ReaderPool } from './pool.ts';
-import type { QueryInput } from './protocol.ts';
+import type { HeldSource, QueryInput } from './protocol.ts';
+import { publish, type PublishInput, type PublishParts } from './publish.ts';
 import { type Asked, StandingAnswer } from './standing-answer.ts';
+import { heldOf, KeptSummaries } from './kept-summaries.ts';
 
 const WINDOW_DAYS = 28;
 
@@ -27,6 +30,8 @@ export interface QueryRooms {
   /** Day summaries; some ten kilobytes each. */
   readonly summaries: number;
 }
+
+type PublishContext = Pick<PublishParts, 'signal' | 'progress'>;
 
 export interface QueryEngineOptions {
   readonly pool?: ReaderPool;
@@ -45,21 +50,61 @@ export class QueryEngine {
   readonly #summaries: PartitionCache;
   readonly #people = new Map<string, PeopleIndex>();
   readonly #standing: StandingAnswer;
+  readonly #summaryCache: KeptSummaries;
 
   constructor(store: Store, { pool = new ReaderPool(), rooms = ROOMS, script }: QueryEngineOptions = {}) {
     this.#store = store;
     this.#pool = pool;
     this.#standing = new StandingAnswer(store, script);
+    this.#summaryCache = new KeptSummaries(store);
     this.#facts = new PartitionCache(rooms.facts);
     this.#summaries = new PartitionCache(rooms.summaries);
   }
 
   async run(input: QueryInput, signal: AbortSignal): Promise<Snapshot> {
+    if (input.source.kind === 'summary') return this.#ofSummary(input);
     const held = this.#store.held(input.source);
     const { teamNames } = await this.#store.notes(input.source);
     return this.#standing.get({ input, held, teamNames }, () =>
       this.#compute({ input, held, teamNames }, signal),
     );
+  }
+
+  async held(source: Source): Promise<HeldSource> {
+    const notes = await this.#store.notes(source);
+    if (source.kind !== 'summary') return { held: this.#store.held(source), notes };
+    const summary = await this.#summaryCache.of(source);
+    if (summary === undefined) return { held: {}, notes };
+    const { document } = summary;
+    return { held: heldOf(document), notes, publishedAt: Date.parse(document.publishedAt) };
+  }
+
+  /** Null where no day of people is held. */
+  async publish(input: PublishInput, { signal, progress }: PublishContext): Promise<SummaryDocument | null> {
+    const { source, activeIn, approximateTeams } = input;
+    const held = this.#store.held(source);
+    const { teamNames } = await this.#store.notes(source);
+    const index = this.#index(source);
+    const scopes = new Map<string | undefined, HeldDays>();
+    const daysOf = (team?: string): HeldDays => {
+      const filter = { ...(activeIn && { activeIn }), ...(team !== undefined && { teams: [team] }) };
+      const asked = {
+        input: { source, filter, approximateTeams: approximateTeams === true },
+        held,
+        teamNames,
+      };
+      const days = scopes.get(team) ?? this.#days(asked, signal);
+      scopes.set(team, days);
+      return days;
+    };
+    const reader = this.#reader(source, held);
+    return publish({ input, held, teamNames, reader, index, daysOf, progress, signal });
+  }
+
+  async #ofSummary({ source, window, filter }: QueryInput): Promise<Snapshot> {
+    const figures = await this.#summaryCache.of(source);
+    if (figures === undefined) return NOTHING;
+    return figures.snapshot({ ...(window && { window }), ...(filter && { filter }) });
   }
 
   async #compute(asked: Asked, signal: AbortSignal): Promise<Snapshot> {
@@ -102,18 +147,9 @@ export class QueryEngine {
   }
 
   #days({ input, held }: Asked, signal: AbortSignal): HeldDays {
-    const index = this.#index(input.source);
-    const reader = new FactsReader({
-      store: this.#store,
-      source: input.source,
-      held,
-      cache: this.#facts,
-      pool: this.#pool,
-      index,
-    });
     return new HeldDays({
-      reader,
-      index,
+      reader: this.#reader(input.source, held),
+      index: this.#index(input.source),
       filter: canonicalFilter(input.filter ?? {}),
       held,
       signal,
@@ -121,6 +157,17 @@ export class QueryEngine {
       facts: this.#facts,
       summaries: this.#summaries,
       approximateTeams: input.approximateTeams === true,
+    });
+  }
+
+  #reader(source: Source, held: Held): FactsReader {
+    return new FactsReader({
+      store: this.#store,
+      source,
+      held,
+      cache: this.#facts,
+      pool: this.#pool,
+      index: this.#index(source),
     });
   }
 

@@ -4,6 +4,7 @@ import type { Source } from '../domain/scope.ts';
 import { FACTS_VERSION } from '../facts/day-kinds.ts';
 import { createSample } from '../sample/index.ts';
 import { type Retention, type SourceNotes, Store } from '../store/store.ts';
+import { readSummary, SummaryError } from '../summary/document.ts';
 import { Ingest, ingestPaths } from './ingest.ts';
 import type { FromWorker, IngestResult, SampleInput, ToWorker, WorkerCall, WorkerCalls } from './protocol.ts';
 import type { ServerOptions } from './options.ts';
@@ -73,7 +74,7 @@ function createHandlers(store: Store, script: string): Handlers {
     return found;
   };
   return {
-    held: async ({ source }) => ({ held: store.held(source), notes: await store.notes(source) }),
+    held: ({ source }) => engine.held(source),
     query: (input, { signal }) => engine.run(input, signal),
     lock: ({ source }, { signal }) => locks.take(source, signal),
     unlock: async ({ lock, retention }) => {
@@ -113,11 +114,31 @@ function createHandlers(store: Store, script: string): Handlers {
       await store.writeNotes(source, notes);
       return null;
     },
+    publish: async (input, context) => {
+      const document = await engine.publish(input, context);
+      return document && JSON.stringify(document);
+    },
+    keepSummary: (input) => keepSummary(store, input),
     clear: async ({ source }) => {
       await (source === undefined ? store.clearAll() : store.clear(source));
       return null;
     },
   };
+}
+
+async function keepSummary(
+  store: Store,
+  { source, text, refreshedAt }: WorkerCalls['keepSummary']['input'],
+): Promise<WorkerCalls['keepSummary']['output']> {
+  try {
+    const { subject, publishedAt, from, to, threshold } = readSummary(text);
+    await store.writeSummary(source, text);
+    await store.writeNotes(source, { refreshedAt });
+    return { about: { subject, publishedAt, from, to, threshold } };
+  } catch (error) {
+    if (error instanceof SummaryError) return { problem: error.message };
+    throw error;
+  }
 }
 
 interface Parts {

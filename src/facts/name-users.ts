@@ -1,0 +1,71 @@
+import { Scratch } from './columns.ts';
+import type { DayFacts } from './day-facts.ts';
+import { type Amount, AMOUNT_NAMES, type Dimension, type List, LIST_NAMES } from './fields.ts';
+import { PersonSet } from './person-set.ts';
+import { allEntries, RestrictedRows } from './restricted-rows.ts';
+
+/** Where names of people's work stand in a report. */
+export type NameKind = Dimension | 'amount' | List;
+export type NameUsers = ReadonlyMap<NameKind, ReadonlyMap<string, PersonSet>>;
+
+/** The array that has every name of a dimension. */
+const WHERE = {
+  feature: 'feature',
+  language: 'languageFeature',
+  model: 'modelFeature',
+  ide: 'ide',
+} as const satisfies Record<Dimension, string>;
+const DIMENSIONS = Object.keys(WHERE) as Dimension[];
+
+/** Who used each name on a day, by places in its rows. */
+export function nameUsers(facts: DayFacts): NameUsers {
+  const found = new Map<NameKind, Map<string, PersonSet>>();
+  const rows = new RestrictedRows(facts, { names: {} });
+  for (const dimension of DIMENSIONS) {
+    const spelling = rows.spelling(dimension);
+    const { length, people } = rows.selected(WHERE[dimension]);
+    const codes = CODES.of(facts.breakdowns[WHERE[dimension]].dimensions[0], length);
+    const users = new Users(facts.ids.length);
+    for (let at = 0; at < length; at += 1) users.add(spelling.nameOf(codes[at] ?? 0), people[at] ?? 0);
+    found.set(dimension, users.byName);
+  }
+  found.set('amount', amountUsers(facts));
+  for (const list of LIST_NAMES) found.set(list, listUsers(facts, list));
+  return found;
+}
+
+const CODES = new Scratch(Uint32Array);
+
+function amountUsers({ amounts, ids }: DayFacts): Map<Amount, PersonSet> {
+  const sets = AMOUNT_NAMES.map((amount): [Amount, PersonSet] => {
+    const users = new PersonSet(ids.length);
+    for (const [person, value] of amounts[amount].entries()) if (value > 0) users.add(person);
+    return [amount, users];
+  });
+  return new Map(sets);
+}
+
+function listUsers(facts: DayFacts, list: List): Map<string, PersonSet> {
+  const columns = facts.lists[list];
+  const { length, people } = allEntries(columns);
+  const codes = CODES.of(columns.name, length);
+  const users = new Users(facts.ids.length);
+  for (let at = 0; at < length; at += 1)
+    users.add((facts.names[codes[at] ?? 0] ?? '').trim(), people[at] ?? 0);
+  return users.byName;
+}
+
+class Users {
+  readonly byName = new Map<string, PersonSet>();
+  readonly #people: number;
+
+  constructor(people: number) {
+    this.#people = people;
+  }
+
+  add(name: string, person: number): void {
+    const users = this.byName.get(name) ?? new PersonSet(this.#people);
+    this.byName.set(name, users);
+    users.add(person);
+  }
+}

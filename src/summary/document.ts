@@ -1,0 +1,138 @@
+import * as l10n from '@vscode/l10n';
+import * as z from 'zod';
+import { REACHES } from '../facts/counted.ts';
+import { COUNTERS } from '../facts/counters.ts';
+import { AMOUNT_NAMES, BREAKDOWN_NAMES, FLAG_NAMES, LIST_NAMES } from '../facts/fields.ts';
+
+export const SUMMARY_FORMAT = 'copilot-usage-summary';
+export const SUMMARY_VERSION = 1;
+
+const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+const amount = z.number().min(0);
+/** One number a day of the summary, or of its last days where there are fewer. */
+const amounts = z.array(amount);
+/** Null: withheld, or nobody knows. */
+const people = z.array(z.int().min(0).nullable());
+const byReach = z.partialRecord(z.enum(REACHES), people);
+const rows = z.object({
+  total: z.int().nullable(),
+  rows: z.array(z.object({ keys: z.array(z.string()), people: z.int() })),
+});
+
+const scope = z.object({
+  days: z
+    .string()
+    .describe(
+      'One character a day. A digit: the figures here are of so many days, up to this one. "+": counted with a later day. "x": withheld. ".": not held, or not listed.',
+    ),
+  counts: z
+    .object({ active: byReach, flags: z.partialRecord(z.enum(FLAG_NAMES), byReach) })
+    .describe('Distinct people of the day, the 7 and 28 days up to it, and its month up to it.'),
+  seated: byReach.optional().describe('Distinct members with a seat; of teams only.'),
+  totals: z
+    .partialRecord(z.enum(COUNTERS), amounts)
+    .describe('Top-level counters of the rows, CLI included. A counter that is 0 throughout is left out.'),
+  cells: z
+    .partialRecord(
+      z.enum(BREAKDOWN_NAMES),
+      z.array(z.object({ keys: z.array(z.string()), sums: z.partialRecord(z.enum(COUNTERS), amounts) })),
+    )
+    .describe('The arrays of the reports. Names of too few people are put together as "others".'),
+  amounts: z.partialRecord(z.enum(AMOUNT_NAMES), z.array(amount.nullable())),
+  lists: z.partialRecord(
+    z.enum(LIST_NAMES),
+    z.array(z.object({ name: z.string(), counts: z.array(amounts) })),
+  ),
+  rows: z
+    .record(
+      day,
+      z.object({ ide: rows, feature: rows, ideVersion: rows, pluginVersion: rows, phase: rows }).partial(),
+    )
+    .describe('People by IDE, feature, version and adoption phase in the 28 days up to a day.'),
+});
+
+const pullRequests = z.record(z.string(), z.unknown());
+
+export const summaryDocument = z.object({
+  format: z.literal(SUMMARY_FORMAT),
+  version: z.literal(SUMMARY_VERSION),
+  publishedAt: z.iso.datetime(),
+  subject: z.object({
+    kind: z.enum(['organization', 'enterprise', 'other']),
+    name: z.string().min(1),
+    host: z.string().optional(),
+  }),
+  definitions: z.object({
+    activeUsers: z.enum(['everyone', 'ide']),
+    approximateTeams: z.boolean().describe('Days without memberships borrow those of the nearest day.'),
+    timeZone: z.literal('UTC'),
+  }),
+  threshold: z.int().min(1).describe('Figures of fewer people than this are withheld.'),
+  from: day,
+  to: day,
+  held: z
+    .partialRecord(z.enum(['users', 'entity', 'user-teams']), z.string())
+    .describe('What the publisher held, a character a day: "s" settled, "u" may still change, "." not held.'),
+  whole: scope,
+  teams: z.array(z.object({ id: z.string(), slug: z.string(), name: z.string(), figures: scope })),
+  teamsWithheld: z.int().min(0).describe('Teams of which nothing can be told.'),
+  entities: z.array(
+    z.object({
+      day,
+      pullRequests: pullRequests.nullable(),
+      phases: z.array(z.record(z.string(), z.union([z.string(), z.number(), z.null()]))).nullable(),
+    }),
+  ),
+  licences: z
+    .object({
+      day,
+      assigned: z.int().nullable(),
+      active: z.int().nullable(),
+      idle: z.int().nullable(),
+      neverUsed: z.int().nullable(),
+    })
+    .nullable(),
+});
+
+/** Figures of an organisation or enterprise and its teams without any person. */
+export type SummaryDocument = z.infer<typeof summaryDocument>;
+export type SummaryScope = SummaryDocument['whole'];
+export type SummaryRows = z.infer<typeof rows>;
+
+/** @throws SummaryError, in a whole sentence */
+export function readSummary(text: string): SummaryDocument {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw new SummaryError(l10n.t('This is no published summary: it is not JSON.'));
+  }
+  const head = z.object({ format: z.literal(SUMMARY_FORMAT), version: z.int() }).safeParse(value);
+  if (!head.success) throw new SummaryError(l10n.t('This is no published summary of Copilot usage.'));
+  if (head.data.version > SUMMARY_VERSION) {
+    throw new SummaryError(
+      l10n.t(
+        'This summary was published by a newer version of the extension. Update the extension to read it.',
+      ),
+    );
+  }
+  const parsed = summaryDocument.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const [first] = parsed.error.issues;
+  throw new SummaryError(
+    l10n.t(
+      'This summary is damaged, so nothing of it is shown: {0} at {1}. Publish it again.',
+      first?.message ?? '',
+      first?.path.join('.') ?? '',
+    ),
+  );
+}
+
+export class SummaryError extends Error {
+  override readonly name = 'SummaryError';
+}
+
+/** The JSON Schema of the document, for whoever reads or writes it otherwise. */
+export function summarySchema(): object {
+  return z.toJSONSchema(summaryDocument, { target: 'draft-2020-12' });
+}

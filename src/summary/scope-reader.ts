@@ -1,0 +1,156 @@
+import { addDays, type Day, type DayRange, daysBetween, daysIn } from '../domain/day.ts';
+import type { Counted, Reach } from '../facts/counted.ts';
+import { COUNTERS, noSums, type Sums } from '../facts/counters.ts';
+import type { Cell, DaySummary, ListCell } from '../facts/day-summary.ts';
+import {
+  type Amount,
+  type Breakdown,
+  BREAKDOWN_NAMES,
+  BREAKDOWNS,
+  type Dimension,
+  LIST_NAMES,
+} from '../facts/fields.ts';
+import { covers, type Filter, keepsDay, type NameFilter, narrowed } from '../facts/filter.ts';
+import type { SummaryScope } from './document.ts';
+
+type CellColumns = NonNullable<SummaryScope['cells'][Breakdown]>[number];
+
+/** The figures of the whole or of one team, as days that metrics can be computed from. */
+export class ScopeReader {
+  readonly #scope: SummaryScope;
+  readonly #from: Day;
+  readonly #cells = new Map<number, DaySummary['cells']>();
+
+  constructor(scope: SummaryScope, from: Day) {
+    this.#scope = scope;
+    this.#from = from;
+  }
+
+  /** The days of the range of which figures are there, each block under its last day; it is there whole or not at all. */
+  summaries(range: DayRange, filter: Filter): Map<Day, DaySummary> {
+    const found = new Map<Day, DaySummary>();
+    for (const day of daysIn(range)) {
+      const block = this.#blockTo(day);
+      if (block.length === 0 || block.some((each) => each < range.from || !keepsDay(filter, each))) continue;
+      found.set(day, this.#summary(day, filter));
+    }
+    return found;
+  }
+
+  /** Days of the range that the publisher held but whose figures are withheld, or told with days outside. */
+  withheld(range: DayRange, filter: Filter): Day[] {
+    const told = new Set([...this.summaries(range, filter).keys()].flatMap((day) => this.#blockTo(day)));
+    return daysIn(range).filter((day) => keepsDay(filter, day) && this.listed(day) && !told.has(day));
+  }
+
+  /** Whether the publisher held the day, and it listed the team. */
+  listed(day: Day): boolean {
+    const state = this.#scope.days[this.#at(day)] ?? '.';
+    return state !== '.';
+  }
+
+  count(of: Partial<Record<Reach, (number | null)[]>> | undefined, reach: Reach, day: Day): number | null {
+    return of?.[reach]?.[this.#at(day)] ?? null;
+  }
+
+  counted(day: Day): Counted {
+    const { active, flags } = this.#scope.counts;
+    const at = (of: Partial<Record<Reach, (number | null)[]>> = {}) =>
+      Object.fromEntries(Object.keys(of).map((reach) => [reach, this.count(of, reach as Reach, day)]));
+    const rows = this.#scope.rows[day];
+    // A week of which days are missing is none.
+    const week = daysIn({ from: addDays(day, -6), to: day }).every((each) => this.listed(each));
+    return {
+      active: { ...at(active), ...(week ? {} : { week: null }) },
+      flags: Object.fromEntries(Object.entries(flags).map(([flag, of]) => [flag, at(of)])),
+      ...(rows && { rows: rows as NonNullable<Counted['rows']> }),
+    };
+  }
+
+  /** The top-level counters of a day on which figures are told. */
+  totals(day: Day): Sums {
+    return this.#sums(this.#scope.totals, day);
+  }
+
+  /** Arrays that have no numbers of a day so early. */
+  lacking(first: Day): Breakdown[] {
+    const back = this.#scope.days.length - this.#at(first);
+    const reach = (cells: readonly CellColumns[]): number =>
+      cells.reduce((most, { sums }) => Math.max(most, ...Object.values(sums).map(({ length }) => length)), 0);
+    return BREAKDOWN_NAMES.filter((name) => {
+      const cells = this.#scope.cells[name] ?? [];
+      return cells.length > 0 && reach(cells) < back;
+    });
+  }
+
+  /** The days counted under this one; none where nothing is told. */
+  #blockTo(day: Day): Day[] {
+    const length = Number.parseInt(this.#scope.days[this.#at(day)] ?? '', 10);
+    return Number.isNaN(length) ? [] : daysIn({ from: addDays(day, 1 - length), to: day });
+  }
+
+  #at(day: Day): number {
+    return daysBetween(this.#from, day);
+  }
+
+  #summary(day: Day, filter: NameFilter): DaySummary {
+    const { amounts, lists } = this.#scope;
+    const at = this.#at(day);
+    const amountsOfDay = Object.entries(amounts).flatMap(([name, column]): [Amount, number][] => {
+      const value = column[at];
+      return value == null ? [] : [[name as Amount, value]];
+    });
+    const listsOfDay = LIST_NAMES.map((list): [string, ListCell[]] => [
+      list,
+      (lists[list] ?? []).map(({ name, counts }) => ({
+        name,
+        counts: counts.map((column) => column[at] ?? 0),
+      })),
+    ]).filter(([, cells]) => cells.length > 0);
+    return {
+      day,
+      duplicates: 0,
+      cells: this.#narrowed(this.#cellsOf(at, day), filter),
+      amounts: Object.fromEntries(amountsOfDay),
+      lists: Object.fromEntries(listsOfDay),
+    };
+  }
+
+  #cellsOf(at: number, day: Day): DaySummary['cells'] {
+    const known = this.#cells.get(at);
+    if (known !== undefined) return known;
+    const made = Object.fromEntries(
+      Object.entries(this.#scope.cells).map(([name, cells]) => [
+        name,
+        cells.map(({ keys, sums }): Cell => ({ keys, sums: this.#sums(sums, day) })).filter(hasAny),
+      ]),
+    );
+    this.#cells.set(at, made);
+    return made;
+  }
+
+  #narrowed(cells: DaySummary['cells'], filter: NameFilter): DaySummary['cells'] {
+    const names = narrowed(filter);
+    if (names.length === 0) return cells;
+    const answering = BREAKDOWN_NAMES.filter((name) => covers(name, names));
+    const passing = answering.map((name) => {
+      const dimensions: readonly Dimension[] = BREAKDOWNS[name].dimensions;
+      const passes = ({ keys }: Cell): boolean =>
+        names.every((dimension) => keys[dimensions.indexOf(dimension)] === filter[dimension]);
+      return [name, (cells[name] ?? []).filter(passes)] as const;
+    });
+    return Object.fromEntries(passing);
+  }
+
+  /** Columns that are shorter than the summary are of its last days. */
+  #sums(columns: CellColumns['sums'], day: Day): Sums {
+    const sums = noSums();
+    const fromEnd = this.#scope.days.length - this.#at(day);
+    for (const counter of COUNTERS) sums[counter] = columns[counter]?.at(-fromEnd) ?? 0;
+    return sums;
+  }
+}
+
+function hasAny({ sums }: Cell): boolean {
+  return COUNTERS.some((counter) => sums[counter] !== 0);
+}

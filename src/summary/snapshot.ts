@@ -1,0 +1,187 @@
+import { before, type Day, type DayRange, daysBetween, daysIn, trailing } from '../domain/day.ts';
+import type { AdoptionPhaseRow, PullRequests } from '../domain/rows.ts';
+import { reachesOf } from '../facts/counted.ts';
+import { addSums, noSums } from '../facts/counters.ts';
+import type { EntityDay } from '../facts/entity-facts.ts';
+import { canonicalFilter, type Filter, isWhole, keepsDay, leavesOutDays } from '../facts/filter.ts';
+import { record } from '../facts/record.ts';
+import { computeAll, METRIC_IDS, type MetricResults } from '../metrics/catalogue.ts';
+import { ratio } from '../metrics/metric.ts';
+import { namesOf } from '../metrics/names.ts';
+import { neededDays, Period } from '../metrics/period.ts';
+import type { Snapshot } from '../metrics/snapshot.ts';
+import type { TeamAdoption, TeamPoint } from '../metrics/teams.ts';
+import type { SummaryDocument } from './document.ts';
+import { ScopeReader } from './scope-reader.ts';
+
+const WINDOW_DAYS = 28;
+
+/** What a summary can answer of a window under a filter. */
+export class SummaryFigures {
+  readonly document: SummaryDocument;
+  readonly #whole: ScopeReader;
+  readonly #teams: ReadonlyMap<string, ScopeReader>;
+  readonly #entities: ReadonlyMap<Day, EntityDay>;
+
+  constructor(document: SummaryDocument) {
+    const from = document.from as Day;
+    this.document = document;
+    this.#whole = new ScopeReader(document.whole, from);
+    this.#teams = new Map(document.teams.map(({ id, figures }) => [id, new ScopeReader(figures, from)]));
+    this.#entities = new Map(
+      document.entities.map(({ day, pullRequests, phases }) => [
+        day as Day,
+        {
+          day: day as Day,
+          pullRequests: pullRequests as PullRequests | null,
+          phases: phases as AdoptionPhaseRow[] | null,
+        },
+      ]),
+    );
+  }
+
+  /** `window`: left out, the 28 days that end on the last day. Definitions are the publisher's. */
+  snapshot(asked: { readonly window?: DayRange; readonly filter?: Filter }): Snapshot {
+    const window = asked.window ?? trailing(this.document.to as Day, WINDOW_DAYS);
+    const { activeIn: _, ...filter } = canonicalFilter(asked.filter ?? {});
+    const scope = this.#scopeOf(filter);
+    const days = daysIn(window).filter((day) => keepsDay(filter, day));
+    const held = new Set(days.filter((day) => this.#held('users', day) !== '.'));
+    const withheld = scope?.withheld(window, filter) ?? [];
+    const earlier = before(window);
+    const complete = scope !== undefined && this.#isComplete(scope, earlier, filter);
+    return {
+      window,
+      filter,
+      days: days.length,
+      missing: days.filter((day) => !held.has(day) || scope?.listed(day) === false),
+      withheld,
+      unsettled: days.filter((day) => this.#held('users', day) === 'u'),
+      basis: 'summary',
+      results: this.#results(scope, window, filter),
+      previous: complete ? this.#results(scope, earlier, filter) : null,
+      comparison: null,
+      teams: this.#adoption(window, filter, filter.teams),
+      previousTeams: complete ? this.#adoption(earlier, filter) : null,
+      teamDays: days.filter((day) => this.#held('user-teams', day) !== '.').length,
+      names: namesOf([...this.#whole.summaries(window, {}).values()].map(({ cells }) => cells)),
+      logins: {},
+      approximatedDays: [],
+      selfTest: [],
+      duplicates: 0,
+      ...(this.document.definitions.activeUsers === 'ide' && { activeIn: 'ide' }),
+    };
+  }
+
+  /** People are in no summary, and several teams have people in common. */
+  #scopeOf({ teams, users }: Filter): ScopeReader | undefined {
+    if (users !== undefined) return undefined;
+    if (teams === undefined) return this.#whole;
+    return teams.length === 1 ? this.#teams.get(teams[0] ?? '') : undefined;
+  }
+
+  #results(scope: ScopeReader | undefined, window: DayRange, filter: Filter): MetricResults {
+    if (scope === undefined) return record(METRIC_IDS, () => ({ value: null, missing: 'filter' }) as const);
+    const range = { from: neededDays(window).from, to: window.to };
+    const summaries = new Map([
+      ...scope.summaries({ from: range.from, to: before(window).to }, filter),
+      ...scope.summaries(window, filter),
+    ]);
+    const counted = new Map(daysIn(range).map((day) => [day, scope.counted(day)]));
+    const { licences } = this.document;
+    const facts = {
+      summaries,
+      counted,
+      lacking: scope.lacking(window.from),
+      isTold: (days: DayRange) => scope.withheld(days, filter).length === 0,
+      ...(isWhole(filter) && { entities: this.#entities }),
+      ...(licences && { seatCounts: licences }),
+    };
+    return computeAll(new Period(window, facts, filter));
+  }
+
+  #isComplete(scope: ScopeReader, window: DayRange, filter: Filter): boolean {
+    const days = daysIn(window);
+    return days.every((day) => scope.listed(day)) && scope.withheld(window, filter).length === 0;
+  }
+
+  #adoption(window: DayRange, filter: Filter, inDetail: readonly string[] = []): TeamAdoption[] {
+    return this.document.teams
+      .flatMap((team) => {
+        const scope = this.#teams.get(team.id);
+        return scope === undefined
+          ? []
+          : [this.#teamAdoption(team, scope, window, filter, inDetail.includes(team.id))];
+      })
+      .filter(({ days }) => days > 0)
+      .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : a.id < b.id ? -1 : 1));
+  }
+
+  #teamAdoption(
+    { id, slug, name, figures: { counts, seated } }: SummaryDocument['teams'][number],
+    scope: ScopeReader,
+    window: DayRange,
+    filter: Filter,
+    inDetail: boolean,
+  ): TeamAdoption {
+    const told = scope.summaries(window, daysOnly(filter));
+    const sums = noSums();
+    const completions = { suggested: 0, accepted: 0 };
+    for (const [day, { cells }] of told) {
+      addSums(sums, scope.totals(day));
+      for (const { keys, sums: of } of cells.feature ?? []) {
+        if (keys[0] !== 'code_completion') continue;
+        completions.suggested += of.generations;
+        completions.accepted += of.acceptances;
+      }
+    }
+    const count = (of: Parameters<ScopeReader['count']>[0]): number | null => {
+      if (leavesOutDays(filter)) return null;
+      const known = reachesOf(window).map((reach) => scope.count(of, reach, window.to));
+      return known.find((each) => each !== null) ?? null;
+    };
+    return {
+      id,
+      slug,
+      name,
+      active: count(counts.active),
+      chatUsers: count(counts.flags.chat),
+      agentUsers: count(counts.flags.agent),
+      seated: count(seated),
+      inactive: [],
+      days: daysIn(window).filter((day) => scope.listed(day)).length,
+      current: [],
+      sums,
+      completions,
+      acceptanceRate: ratio(completions.accepted, completions.suggested),
+      ...(inDetail && { series: this.#points(scope, { counts, seated }, window) }),
+    };
+  }
+
+  /** Work that is told with that of other days is no day's own. */
+  #points(
+    scope: ScopeReader,
+    { counts, seated }: Pick<SummaryDocument['whole'], 'counts' | 'seated'>,
+    window: DayRange,
+  ): TeamPoint[] {
+    return daysIn(window)
+      .filter((day) => scope.listed(day))
+      .map((day) => ({
+        day,
+        active: scope.count(counts.active, 'day', day),
+        seated: scope.count(seated, 'day', day),
+        interactions: scope.summaries({ from: day, to: day }, {}).has(day)
+          ? scope.totals(day).interactions
+          : null,
+      }));
+  }
+
+  #held(report: keyof SummaryDocument['held'], day: Day): string {
+    const { held, from } = this.document;
+    return held[report]?.[daysBetween(from as Day, day)] ?? '.';
+  }
+}
+
+function daysOnly({ weekdaysOnly, excludedDays }: Filter): Filter {
+  return { ...(weekdaysOnly === true && { weekdaysOnly }), ...(excludedDays && { excludedDays }) };
+}

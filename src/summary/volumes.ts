@@ -1,0 +1,87 @@
+import { type Counter, COUNTERS, type Sums } from '../facts/counters.ts';
+import type { DaySums } from '../facts/day-summary.ts';
+import {
+  type Amount,
+  AMOUNT_NAMES,
+  type Breakdown,
+  BREAKDOWN_NAMES,
+  type List,
+  LIST_NAMES,
+} from '../facts/fields.ts';
+import { record } from '../facts/record.ts';
+
+/** By day, from the first on; days without are 0. */
+export type Column = number[];
+export type SumColumns = Partial<Record<Counter, Column>>;
+
+export interface CellColumns {
+  readonly keys: readonly string[];
+  readonly sums: SumColumns;
+}
+
+/** What adds up, day by day. */
+export class Volumes {
+  readonly totals: SumColumns = {};
+  readonly cells = record(BREAKDOWN_NAMES, () => new Map<string, CellColumns>());
+  readonly amounts: Partial<Record<Amount, (number | null)[]>> = {};
+  readonly lists = record(LIST_NAMES, () => new Map<string, Column[]>());
+  readonly #days: number;
+
+  constructor(days: number) {
+    this.#days = days;
+  }
+
+  /** Adds a day's numbers to those at `at`. */
+  add(at: number, totals: Readonly<Sums>, { cells, amounts, lists }: DaySums): void {
+    this.#addSums(this.totals, at, totals);
+    for (const breakdown of BREAKDOWN_NAMES) {
+      for (const { keys, sums } of cells[breakdown] ?? []) this.#addCell(breakdown, at, keys, sums);
+    }
+    for (const amount of AMOUNT_NAMES) {
+      const value = amounts[amount];
+      if (value === undefined) continue;
+      const column = (this.amounts[amount] ??= Array.from({ length: this.#days }, () => null));
+      column[at] = (column[at] ?? 0) + value;
+    }
+    for (const list of LIST_NAMES) {
+      for (const { name, counts } of lists[list] ?? []) this.#addCounts(list, at, name, counts);
+    }
+  }
+
+  #addCell(breakdown: Breakdown, at: number, keys: readonly string[], sums: Readonly<Sums>): void {
+    const key = JSON.stringify(keys);
+    const known = this.cells[breakdown].get(key) ?? { keys, sums: {} };
+    this.cells[breakdown].set(key, known);
+    this.#addSums(known.sums, at, sums);
+  }
+
+  #addSums(into: SumColumns, at: number, sums: Readonly<Sums>): void {
+    for (const counter of COUNTERS) {
+      if (sums[counter] === 0) continue;
+      const column = (into[counter] ??= this.#column());
+      column[at] = (column[at] ?? 0) + sums[counter];
+    }
+  }
+
+  #addCounts(list: List, at: number, name: string, counts: readonly number[]): void {
+    const columns = this.lists[list].get(name) ?? counts.map(() => this.#column());
+    this.lists[list].set(name, columns);
+    for (const [index, count] of counts.entries()) {
+      const column = columns[index];
+      if (column !== undefined) column[at] = (column[at] ?? 0) + count;
+    }
+  }
+
+  #column(): Column {
+    return Array.from({ length: this.#days }, () => 0);
+  }
+}
+
+/** Adds one column to another, number by number. */
+export function addColumns(into: SumColumns, from: SumColumns): void {
+  for (const counter of COUNTERS) {
+    const [more, known] = [from[counter], into[counter]];
+    if (more === undefined) continue;
+    into[counter] = known === undefined ? [...more] : known.map((value, at) => value + (more[at] ?? 0));
+  }
+}

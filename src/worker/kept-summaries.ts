@@ -1,0 +1,42 @@
+import { type Day, daysIn, startOf } from '../domain/day.ts';
+import type { Source } from '../domain/scope.ts';
+import type { Held, HeldDay } from '../store/catalogue.ts';
+import type { Store } from '../store/store.ts';
+import { readSummary, type SummaryDocument } from '../summary/document.ts';
+import { SummaryFigures } from '../summary/snapshot.ts';
+
+/** The published summaries in the store; the last one stays open. */
+export class KeptSummaries {
+  readonly #store: Store;
+  #open: { readonly text: string; readonly figures: SummaryFigures } | undefined;
+
+  constructor(store: Store) {
+    this.#store = store;
+  }
+
+  /** Undefined where none is kept. */
+  async of(source: Source): Promise<SummaryFigures | undefined> {
+    const text = await this.#store.summary(source);
+    if (text === undefined) return undefined;
+    if (this.#open?.text !== text) this.#open = { text, figures: new SummaryFigures(readSummary(text)) };
+    return this.#open.figures;
+  }
+}
+
+/** What the publisher held, as if it was held here. */
+export function heldOf({ held, from, to, publishedAt, licences }: SummaryDocument): Held {
+  const days = daysIn({ from: from as Day, to: to as Day });
+  const published = Date.parse(publishedAt);
+  const reports = Object.entries(held).map(([report, states]) => [
+    report,
+    days.flatMap((day, at): HeldDay[] => {
+      const state = states[at];
+      // A day that may still change was read before it was final.
+      const writtenAt = state === 'u' ? startOf(day) : published;
+      return state === 's' || state === 'u' ? [{ day, writtenAt, bytes: 0 }] : [];
+    }),
+  ]);
+  const seats =
+    licences === null ? [] : [['seats', [{ day: licences.day as Day, writtenAt: published, bytes: 0 }]]];
+  return Object.fromEntries([...reports, ...seats]) as Held;
+}
