@@ -8,11 +8,29 @@ export const SUMMARY_FORMAT = 'copilot-usage-summary';
 export const SUMMARY_VERSION = 1;
 
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
-const amount = z.number().min(0);
-/** One number a day of the summary, or of its last days where there are fewer. */
-const amounts = z.array(amount);
-/** Null: withheld, or nobody knows. */
-const people = z.array(z.int().min(0).nullable());
+/** Many numbers, checked by hand: a schema would take seconds over a year of them. */
+function numbers<T = number>(item: object, isItem: (value: unknown) => boolean, description: string) {
+  return z
+    .custom<T[]>((value) => Array.isArray(value) && value.every(isItem), 'not the numbers that belong here')
+    .meta({ type: 'array', items: item, description });
+}
+const isAmount = (value: unknown): boolean => typeof value === 'number' && value >= 0;
+const isPeople = (value: unknown): boolean => value === null || (Number.isInteger(value) && isAmount(value));
+const amounts = numbers(
+  { type: 'number', minimum: 0 },
+  isAmount,
+  'A number for each day that has a digit in `days`; where there are fewer, of the last of these days.',
+);
+const people = numbers<number | null>(
+  { type: ['integer', 'null'], minimum: 0 },
+  isPeople,
+  'A number for each day; null where it is withheld, or nobody knows.',
+);
+const reported = numbers<number | null>(
+  { type: ['number', 'null'], minimum: 0 },
+  (value) => value === null || isAmount(value),
+  'A number for each day that has a digit in `days`; null where it was not reported.',
+);
 const byReach = z.partialRecord(z.enum(REACHES), people);
 const rows = z.object({
   total: z.int().nullable(),
@@ -38,7 +56,7 @@ const scope = z.object({
       z.array(z.object({ keys: z.array(z.string()), sums: z.partialRecord(z.enum(COUNTERS), amounts) })),
     )
     .describe('The arrays of the reports. Names of too few people are put together as "others".'),
-  amounts: z.partialRecord(z.enum(AMOUNT_NAMES), z.array(amount.nullable())),
+  amounts: z.partialRecord(z.enum(AMOUNT_NAMES), reported),
   lists: z.partialRecord(
     z.enum(LIST_NAMES),
     z.array(z.object({ name: z.string(), counts: z.array(amounts) })),
@@ -134,5 +152,5 @@ export class SummaryError extends Error {
 
 /** The JSON Schema of the document, for whoever reads or writes it otherwise. */
 export function summarySchema(): object {
-  return z.toJSONSchema(summaryDocument, { target: 'draft-2020-12' });
+  return z.toJSONSchema(summaryDocument, { target: 'draft-2020-12', unrepresentable: 'any' });
 }

@@ -35,9 +35,28 @@ export function rareNames(
       const safe = safeGroups(groups, threshold);
       for (const [index, of] of rare.entries()) if (safe[index] !== true) setOf(of, kind).add(name);
     }
-    for (const [index, of] of rare.entries()) widen(setOf(of, kind), scopes[index]?.get(kind), threshold);
+    for (const [index, of] of rare.entries()) {
+      const users = scopes[index]?.get(kind);
+      const most = MOST_NAMES[index === 0 ? 'whole' : 'team'][kind];
+      for (const name of beyond(most, users)) setOf(of, kind).add(name);
+      widen(setOf(of, kind), users, threshold);
+    }
   }
   return rare;
+}
+
+/** Names beyond the most used are told together as well: a summary is to stay small. */
+const MOST_NAMES: Readonly<Record<'whole' | 'team', Readonly<Partial<Record<NameKind, number>>>>> = {
+  whole: { language: 20, model: 15 },
+  team: { language: 6, model: 5 },
+};
+
+function beyond(most = Number.MAX_SAFE_INTEGER, users: ReadonlyMap<string, PersonSet> = new Map()): string[] {
+  return [...users]
+    .filter(([name]) => isNamed(name))
+    .sort(([, a], [, b]) => b.size - a.size)
+    .slice(most)
+    .map(([name]) => name);
 }
 
 /** What is told together must not be of few people either: the next rarest names join it. */

@@ -1,6 +1,12 @@
-import type { Reach } from '../facts/counted.ts';
-import { COUNTERS } from '../facts/counters.ts';
-import { type Breakdown, BREAKDOWN_NAMES, BREAKDOWNS, type Dimension, LIST_NAMES } from '../facts/fields.ts';
+import { type Counter, COUNTERS } from '../facts/counters.ts';
+import {
+  type Breakdown,
+  BREAKDOWN_NAMES,
+  BREAKDOWNS,
+  type Dimension,
+  type Flag,
+  LIST_NAMES,
+} from '../facts/fields.ts';
 import type { NameKind } from '../facts/name-users.ts';
 import { OTHERS } from '../facts/names.ts';
 import type { ScopeCounts } from './counts.ts';
@@ -11,9 +17,27 @@ import { addColumns, type CellColumns, type Column, type SumColumns } from './vo
 
 type Rare = ReadonlyMap<NameKind, ReadonlySet<string>>;
 
-/** So far back teams have languages and models: a year of them would be most of a summary. */
-const TEAM_NAME_DAYS = 92;
-const WITHOUT_NAMES: readonly Breakdown[] = ['feature', 'ide'];
+/**
+ * On how many of the last days with figures teams have each array: a year of fifty teams would be most of a summary. Two
+ * windows of 28 days have languages and models, half a year has features.
+ */
+const TEAM_DAYS: Readonly<Record<Breakdown, number>> = {
+  feature: 132,
+  ide: 132,
+  languageFeature: 46,
+  modelFeature: 46,
+  languageModel: 0,
+};
+/** What figures are made of; nothing else is told. */
+const TOLD_COUNTERS: Readonly<Record<Breakdown, readonly Counter[]>> = {
+  feature: COUNTERS,
+  languageFeature: ['generations', 'acceptances', 'suggested', 'added', 'deleted'],
+  modelFeature: ['interactions', 'generations', 'added', 'deleted'],
+  languageModel: ['generations'],
+  ide: ['interactions', 'generations', 'added', 'deleted'],
+};
+const TEAM_AMOUNTS: readonly string[] = ['aiCredits', 'cliSessions', 'cliRequests', 'cliPrompts'];
+const TEAM_FLAGS: readonly Flag[] = ['chat', 'agent', 'cli'];
 
 interface Gathered {
   readonly counts: ScopeCounts;
@@ -28,25 +52,31 @@ export function scopeDocument(scope: ScopeTally, gathered: Gathered): SummarySco
   const { active, flags, seated } = gathered.counts;
   const { totals, cells, amounts } = scope.volumes;
   const isTeam = scope.id !== '';
-  const kept = (breakdown: Breakdown): number =>
-    isTeam && !WITHOUT_NAMES.includes(breakdown) ? TEAM_NAME_DAYS : scope.states.length;
-  const told = Object.entries(amounts).filter(([amount]) => rare.get('amount')?.has(amount) !== true);
+  const told = [...scope.states.keys()].filter((at) => /[1-9]/.test(scope.states[at] ?? ''));
+  const daysOf = (breakdown: Breakdown): readonly number[] =>
+    isTeam ? told.slice(told.length - Math.min(told.length, TEAM_DAYS[breakdown])) : told;
+  const amountsTold = Object.entries(amounts).filter(
+    ([amount]) => rare.get('amount')?.has(amount) !== true && (!isTeam || TEAM_AMOUNTS.includes(amount)),
+  );
+  const flagsTold = Object.entries(flags).filter(([flag]) => !isTeam || TEAM_FLAGS.includes(flag as Flag));
   return {
     days: scope.states.join(''),
-    counts: { active, flags },
-    ...(isTeam && { seated: seated as Partial<Record<Reach, Column>> }),
-    totals,
+    counts: { active, flags: Object.fromEntries(flagsTold) },
+    ...(isTeam && { seated }),
+    totals: sumsOn(told, totals, COUNTERS),
     cells: Object.fromEntries(
-      BREAKDOWN_NAMES.map((name) => [name, cellsOf(name, cells[name].values(), rare, kept(name))]),
+      BREAKDOWN_NAMES.map((name) => [name, cellsOf(name, cells[name].values(), rare, daysOf(name))]),
     ),
-    amounts: Object.fromEntries(told),
+    amounts: Object.fromEntries(
+      amountsTold.map(([amount, column]) => [amount, told.map((at) => column[at] ?? null)]),
+    ),
     // What people add to Copilot is too much of their own for a team.
-    lists: isTeam ? {} : listsOf(scope, rare),
+    lists: isTeam ? {} : listsOf(scope, rare, told),
     rows: toldRows(rows, rare, threshold),
   };
 }
 
-function cellsOf(breakdown: Breakdown, cells: Iterable<CellColumns>, rare: Rare, days: number) {
+function cellsOf(breakdown: Breakdown, cells: Iterable<CellColumns>, rare: Rare, days: readonly number[]) {
   const dimensions: readonly Dimension[] = BREAKDOWNS[breakdown].dimensions;
   const merged = new Map<string, { keys: string[]; sums: SumColumns }>();
   for (const { keys, sums } of cells) {
@@ -56,7 +86,9 @@ function cellsOf(breakdown: Breakdown, cells: Iterable<CellColumns>, rare: Rare,
     merged.set(id, known);
     addColumns(known.sums, sums);
   }
-  return [...merged.values()].map(({ keys, sums }) => ({ keys, sums: lastDays(sums, days) }));
+  return [...merged.values()]
+    .map(({ keys, sums }) => ({ keys, sums: sumsOn(days, sums, TOLD_COUNTERS[breakdown]) }))
+    .filter(({ sums }) => Object.keys(sums).length > 0);
 }
 
 function toldName(dimension: Dimension | undefined, name: string, rare: Rare): string {
@@ -65,15 +97,16 @@ function toldName(dimension: Dimension | undefined, name: string, rare: Rare): s
     : name;
 }
 
-function lastDays(sums: SumColumns, days: number): SumColumns {
-  const kept = COUNTERS.flatMap((counter) => {
-    const column = sums[counter]?.slice(-days) ?? [];
+/** Only of these days; a counter that is 0 on all of them is left out. */
+function sumsOn(days: readonly number[], sums: SumColumns, counters: readonly Counter[]): SumColumns {
+  const kept = counters.flatMap((counter) => {
+    const column = days.map((at) => sums[counter]?.[at] ?? 0);
     return column.some((value) => value !== 0) ? [[counter, column] as const] : [];
   });
   return Object.fromEntries(kept);
 }
 
-function listsOf({ volumes }: ScopeTally, rare: Rare): SummaryScope['lists'] {
+function listsOf({ volumes }: ScopeTally, rare: Rare, days: readonly number[]): SummaryScope['lists'] {
   const lists = LIST_NAMES.map((list) => {
     const merged = new Map<string, Column[]>();
     for (const [name, columns] of volumes.lists[list]) {
@@ -81,7 +114,9 @@ function listsOf({ volumes }: ScopeTally, rare: Rare): SummaryScope['lists'] {
       const known = merged.get(told);
       merged.set(
         told,
-        columns.map((column, index) => column.map((value, at) => value + (known?.[index]?.[at] ?? 0))),
+        columns.map((column, index) =>
+          days.map((day, at) => (column[day] ?? 0) + (known?.[index]?.[at] ?? 0)),
+        ),
       );
     }
     return [list, [...merged].map(([name, counts]) => ({ name, counts }))] as const;
@@ -100,7 +135,9 @@ function toldRows(rows: SummaryScope['rows'], rare: Rare, threshold: number): Su
     return { total: without === 0 || without >= threshold ? total : null, rows: left };
   };
   const ofDays = Object.entries(rows).map(([day, kinds]) => {
-    const ofKinds = Object.entries(kinds).map(([kind, of]) => [kind, told(kind, of)] as const);
+    const ofKinds = Object.entries(kinds).flatMap(([kind, of]) =>
+      of === undefined ? [] : [[kind, told(kind, of)] as const],
+    );
     return [day, Object.fromEntries(ofKinds)] as const;
   });
   return Object.fromEntries(ofDays);

@@ -19,27 +19,34 @@ type CellColumns = NonNullable<SummaryScope['cells'][Breakdown]>[number];
 export class ScopeReader {
   readonly #scope: SummaryScope;
   readonly #from: Day;
+  /** Of each day among those with figures; −1 of the others. */
+  readonly #places: Int32Array;
+  readonly #told: number;
   readonly #cells = new Map<number, DaySummary['cells']>();
 
   constructor(scope: SummaryScope, from: Day) {
     this.#scope = scope;
     this.#from = from;
+    this.#places = new Int32Array(scope.days.length).fill(-1);
+    this.#told = 0;
+    for (const [at, state] of [...scope.days].entries()) if (isDigit(state)) this.#places[at] = this.#told++;
   }
 
   /** The days of the range of which figures are there, each block under its last day; it is there whole or not at all. */
   summaries(range: DayRange, filter: Filter): Map<Day, DaySummary> {
-    const found = new Map<Day, DaySummary>();
-    for (const day of daysIn(range)) {
+    return new Map(this.told(range, filter).map((day) => [day, this.#summary(day, filter)]));
+  }
+
+  told(range: DayRange, filter: Filter): Day[] {
+    return daysIn(range).filter((day) => {
       const block = this.#blockTo(day);
-      if (block.length === 0 || block.some((each) => each < range.from || !keepsDay(filter, each))) continue;
-      found.set(day, this.#summary(day, filter));
-    }
-    return found;
+      return block.length > 0 && block.every((each) => each >= range.from && keepsDay(filter, each));
+    });
   }
 
   /** Days of the range that the publisher held but whose figures are withheld, or told with days outside. */
   withheld(range: DayRange, filter: Filter): Day[] {
-    const told = new Set([...this.summaries(range, filter).keys()].flatMap((day) => this.#blockTo(day)));
+    const told = new Set(this.told(range, filter).flatMap((day) => this.#blockTo(day)));
     return daysIn(range).filter((day) => keepsDay(filter, day) && this.listed(day) && !told.has(day));
   }
 
@@ -72,21 +79,24 @@ export class ScopeReader {
     return this.#sums(this.#scope.totals, day);
   }
 
-  /** Arrays that have no numbers of a day so early. */
+  /** Arrays that not every day from this one on has. */
   lacking(first: Day): Breakdown[] {
-    const back = this.#scope.days.length - this.#at(first);
-    const reach = (cells: readonly CellColumns[]): number =>
-      cells.reduce((most, { sums }) => Math.max(most, ...Object.values(sums).map(({ length }) => length)), 0);
+    const before = this.#places
+      .subarray(0, Math.max(0, this.#at(first)))
+      .filter((place) => place >= 0).length;
     return BREAKDOWN_NAMES.filter((name) => {
       const cells = this.#scope.cells[name] ?? [];
-      return cells.length > 0 && reach(cells) < back;
+      const longest = cells
+        .flatMap(({ sums }) => Object.values(sums))
+        .reduce((most, { length }) => Math.max(most, length), 0);
+      return longest < this.#told - before;
     });
   }
 
   /** The days counted under this one; none where nothing is told. */
   #blockTo(day: Day): Day[] {
-    const length = Number.parseInt(this.#scope.days[this.#at(day)] ?? '', 10);
-    return Number.isNaN(length) ? [] : daysIn({ from: addDays(day, 1 - length), to: day });
+    const state = this.#scope.days[this.#at(day)] ?? '.';
+    return isDigit(state) ? daysIn({ from: addDays(day, 1 - Number(state)), to: day }) : [];
   }
 
   #at(day: Day): number {
@@ -95,7 +105,7 @@ export class ScopeReader {
 
   #summary(day: Day, filter: NameFilter): DaySummary {
     const { amounts, lists } = this.#scope;
-    const at = this.#at(day);
+    const at = this.#places[this.#at(day)] ?? -1;
     const amountsOfDay = Object.entries(amounts).flatMap(([name, column]): [Amount, number][] => {
       const value = column[at];
       return value == null ? [] : [[name as Amount, value]];
@@ -110,13 +120,14 @@ export class ScopeReader {
     return {
       day,
       duplicates: 0,
-      cells: this.#narrowed(this.#cellsOf(at, day), filter),
+      cells: this.#narrowed(this.#cellsOf(day), filter),
       amounts: Object.fromEntries(amountsOfDay),
       lists: Object.fromEntries(listsOfDay),
     };
   }
 
-  #cellsOf(at: number, day: Day): DaySummary['cells'] {
+  #cellsOf(day: Day): DaySummary['cells'] {
+    const at = this.#at(day);
     const known = this.#cells.get(at);
     if (known !== undefined) return known;
     const made = Object.fromEntries(
@@ -142,10 +153,10 @@ export class ScopeReader {
     return Object.fromEntries(passing);
   }
 
-  /** Columns that are shorter than the summary are of its last days. */
+  /** Columns that are shorter are of the last days with figures. */
   #sums(columns: CellColumns['sums'], day: Day): Sums {
     const sums = noSums();
-    const fromEnd = this.#scope.days.length - this.#at(day);
+    const fromEnd = this.#told - (this.#places[this.#at(day)] ?? 0);
     for (const counter of COUNTERS) sums[counter] = columns[counter]?.at(-fromEnd) ?? 0;
     return sums;
   }
@@ -153,4 +164,8 @@ export class ScopeReader {
 
 function hasAny({ sums }: Cell): boolean {
   return COUNTERS.some((counter) => sums[counter] !== 0);
+}
+
+function isDigit(state: string): boolean {
+  return state >= '1' && state <= '9';
 }

@@ -170,7 +170,7 @@ export class SummaryFigures {
         day,
         active: scope.count(counts.active, 'day', day),
         seated: scope.count(seated, 'day', day),
-        interactions: scope.summaries({ from: day, to: day }, {}).has(day)
+        interactions: scope.told({ from: day, to: day }, {}).includes(day)
           ? scope.totals(day).interactions
           : null,
       }));

@@ -1,5 +1,4 @@
-import type { Day, DayRange } from '../domain/day.ts';
-import { daysIn } from '../domain/day.ts';
+import { addDays, type Day, type DayRange, daysIn } from '../domain/day.ts';
 import type { Source } from '../domain/scope.ts';
 import { isSettled } from '../domain/settled.ts';
 import { COUNTERS, noSums, type Sums } from '../facts/counters.ts';
@@ -134,7 +133,7 @@ function heldIn(held: Held, range: DayRange): SummaryDocument['held'] {
   return { users: states('users'), entity: states('entity'), 'user-teams': states('user-teams') };
 }
 
-/** What only the organisation's or enterprise's own rows tell; phases of too few people are left out. */
+/** What only the organisation's or enterprise's own rows tell; phases of too few people are left out, and of old days. */
 async function entitiesIn(
   { reader, input: { threshold } }: PublishParts,
   range: DayRange,
@@ -143,7 +142,9 @@ async function entitiesIn(
   for (const day of daysIn(range)) {
     const entity: EntityFacts | undefined = await reader.entity(day);
     if (entity === undefined || entity.counted.daily < threshold) continue;
-    const phases = entity.phases?.filter(({ total_engaged_users: people }) => people >= threshold) ?? null;
+    const shown = day === range.to || day === addDays(range.to, -28);
+    const phases =
+      (shown && entity.phases?.filter(({ total_engaged_users: people }) => people >= threshold)) || null;
     found.push({
       day,
       pullRequests: entity.pullRequests && { ...entity.pullRequests },
