@@ -47,7 +47,7 @@ export function rareNames(
 
 /** Names beyond the most used are told together as well: a summary is to stay small. */
 const MOST_NAMES: Readonly<Record<'whole' | 'team', Readonly<Partial<Record<NameKind, number>>>>> = {
-  whole: { language: 20, model: 15 },
+  whole: { language: 60, model: 40 },
   team: { language: 6, model: 5 },
 };
 
