@@ -11,6 +11,7 @@ export const COMMANDS = {
   fetchHistory: 'copilotMetrics.fetchHistory',
   openDashboard: 'copilotMetrics.openDashboard',
   openFiles: 'copilotMetrics.openFiles',
+  publishSummary: 'copilotMetrics.publishSummary',
   openSample: 'copilotMetrics.openSample',
   explainMetric: 'copilotMetrics.explainMetric',
   openSettings: 'copilotMetrics.openSettings',
@@ -46,5 +47,7 @@ export const SETTINGS = {
   enterpriseSlug: { key: 'copilotMetrics.enterprise.slug', default: '' },
   licencePrice: { key: 'copilotMetrics.licences.monthlyPrice', default: 0 },
   licenceCurrency: { key: 'copilotMetrics.licences.currency', default: 'USD' },
+  summaryLocation: { key: 'copilotMetrics.summary.location', default: '' },
+  summaryThreshold: { key: 'copilotMetrics.summary.threshold', default: 5 },
   holidays: { key: 'copilotMetrics.filters.holidays', default: [] },
 } as const;

@@ -6,6 +6,7 @@ import type { Dashboard } from '../views/dashboard/panel.ts';
 import { signIn, signInWithToken, signOut } from './account.ts';
 import { openDashboard, openSettings } from './dashboard.ts';
 import { fetchHistory } from './history.ts';
+import { publishSummary } from './publish.ts';
 import { refresh } from './refresh.ts';
 import { chooseScope } from './scope.ts';
 import { chooseSource, clearData, openFiles } from './sources.ts';
@@ -44,6 +45,8 @@ export function commands({
       const files = given.flat().filter((each) => each instanceof vscode.Uri);
       return openFiles(model, files.length === 0 ? undefined : files);
     },
+    [COMMANDS.publishSummary]: (target) =>
+      publishSummary(model, format, target instanceof vscode.Uri ? target : undefined),
     [COMMANDS.openSample]: () => model.openSample(),
     [COMMANDS.explainMetric]: (id) => explanations.show(id),
     [COMMANDS.openSettings]: () => openSettings(extension),

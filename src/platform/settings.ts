@@ -44,6 +44,20 @@ export const settings = {
     return daysOf(read(SETTINGS.holidays));
   },
 
+  /** Where a published summary is; empty where none is named. */
+  summaryLocation(): string {
+    const location = read(SETTINGS.summaryLocation);
+    return typeof location === 'string' ? location.trim() : '';
+  },
+
+  /** Of how many people a figure has to be for a summary to tell it. */
+  summaryThreshold(): number {
+    const threshold = read(SETTINGS.summaryThreshold);
+    return typeof threshold === 'number' && Number.isInteger(threshold) && threshold >= 3 && threshold <= 100
+      ? threshold
+      : SETTINGS.summaryThreshold.default;
+  },
+
   accountProvider(): Provider {
     return read(SETTINGS.accountProvider) === 'github-enterprise' ? 'github-enterprise' : 'github';
   },

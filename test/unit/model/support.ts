@@ -6,7 +6,7 @@ import { Emitter } from '../../../src/domain/emitter.ts';
 import { createGitHub } from '../../../src/github/client.ts';
 import { hostFor } from '../../../src/github/hosts.ts';
 import { MetricsModel } from '../../../src/model/model.ts';
-import type { Account, Accounts, Choices, Purpose } from '../../../src/model/ports.ts';
+import type { Account, Accounts, Choices, Purpose, SummaryPlace } from '../../../src/model/ports.ts';
 import type { ViewState } from '../../../src/model/state.ts';
 import { WorkerClient } from '../../../src/worker/client.ts';
 import type { StandIn } from '../../github/server.ts';
@@ -77,7 +77,10 @@ export interface ModelUnderTest {
 }
 
 /** The model with a real worker on a real folder, over real HTTP to the stand-in. */
-export async function startModel(standIn: StandIn): Promise<ModelUnderTest> {
+export async function startModel(
+  standIn: StandIn,
+  places: readonly SummaryPlace[] = [],
+): Promise<ModelUnderTest> {
   const root = await mkdtemp(join(tmpdir(), 'metrics-model-'));
   const accounts = new TestAccounts(standIn.apiUrl);
   const logged: string[] = [];
@@ -91,6 +94,7 @@ export async function startModel(standIn: StandIn): Promise<ModelUnderTest> {
     return new MetricsModel({
       worker,
       accounts,
+      summaries: { find: () => Promise.resolve(places), onDidChange: () => ({ dispose: () => undefined }) },
       memory: {
         get: () => choices,
         update: (change) => Promise.resolve(void (choices = { ...choices, ...change })),
