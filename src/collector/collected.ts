@@ -1,0 +1,51 @@
+import type { MetricsErrorKind } from '../domain/errors.ts';
+import type { Scope } from '../domain/scope.ts';
+import type { Held } from '../store/catalogue.ts';
+import type { SourceNotes } from '../store/store.ts';
+import type { SyncOutcome } from '../sync/sync.ts';
+
+/** What did not go as it should, a line each. */
+export function outcomeLines({ failures, rejected }: SyncOutcome, notes: SourceNotes): string[] {
+  const [first] = notes.problems;
+  return [
+    ...failures,
+    ...(failures.length === 0 ? [] : ['What arrived is kept; the next run asks for the rest.']),
+    ...(rejected > 0 && first !== undefined
+      ? [
+          `${rejected} lines of the reports could not be used. The first: ${first.file}, line ${first.line}: ${first.problem}`,
+        ]
+      : []),
+    ...(notes.seatsRefused === undefined ? [] : [notes.seatsRefused]),
+  ];
+}
+
+/** The result: what was fetched, and what is held now. */
+export function heldLine(slug: string, { calls, rows }: SyncOutcome, held: Held, folder: string): string {
+  const days = held.users ?? held.entity ?? [];
+  const [first, last] = [days[0], days.at(-1)];
+  const range = first && last ? `${days.length} days held, ${first.day} to ${last.day}` : 'no day held';
+  return `${slug}: ${calls} reports asked for, ${rows} rows fetched; ${range}, in ${folder}`;
+}
+
+/** What to do about it, for whoever reads the log of a job. */
+export function adviceFor(kind: MetricsErrorKind, scope: Scope, variable: string): string {
+  switch (kind) {
+    case 'unauthorized':
+      return `The token in ${variable} is wrong, has expired or was revoked: put a valid one in its place.`;
+    case 'forbidden':
+    case 'notFound':
+    case 'appRestricted':
+      return `The token in ${variable} needs ${PERMISSIONS[scope.kind]}; its owner must be allowed to read the reports.`;
+    case 'sso':
+      return `Authorise the token in ${variable} for single sign-on, where GitHub lists your tokens.`;
+    default:
+      return 'What is held is unchanged; the next run asks again.';
+  }
+}
+
+const PERMISSIONS = {
+  organization:
+    '"Organization Copilot metrics: read" (fine-grained token or GitHub App) or read:org (classic token)',
+  enterprise:
+    '"Enterprise Copilot metrics: read" (fine-grained token or GitHub App) or read:enterprise (classic token)',
+} as const;
