@@ -1,4 +1,4 @@
-import type { MetricsErrorKind } from '../domain/errors.ts';
+import type { MetricsError } from '../domain/errors.ts';
 import type { Scope } from '../domain/scope.ts';
 import type { Held } from '../store/catalogue.ts';
 import type { SourceNotes } from '../store/store.ts';
@@ -12,7 +12,7 @@ export function outcomeLines({ failures, rejected }: SyncOutcome, notes: SourceN
     ...(failures.length === 0 ? [] : ['What arrived is kept; the next run asks for the rest.']),
     ...(rejected > 0 && first !== undefined
       ? [
-          `${rejected} lines of the reports could not be used. The first: ${first.file}, line ${first.line}: ${first.problem}`,
+          `Lines of the reports that could not be used: ${rejected}. The first: ${first.file}, line ${first.line}: ${first.problem}`,
         ]
       : []),
     ...(notes.seatsRefused === undefined ? [] : [notes.seatsRefused]),
@@ -27,20 +27,15 @@ export function heldLine(slug: string, { calls, rows }: SyncOutcome, held: Held,
   return `${slug}: ${calls} reports asked for, ${rows} rows fetched; ${range}, in ${folder}`;
 }
 
-/** What to do about it, for whoever reads the log of a job. */
-export function adviceFor(kind: MetricsErrorKind, scope: Scope, variable: string): string {
-  switch (kind) {
-    case 'unauthorized':
-      return `The token in ${variable} is wrong, has expired or was revoked: put a valid one in its place.`;
-    case 'forbidden':
-    case 'notFound':
-    case 'appRestricted':
-      return `The token in ${variable} needs ${PERMISSIONS[scope.kind]}; its owner must be allowed to read the reports.`;
-    case 'sso':
-      return `Authorise the token in ${variable} for single sign-on, where GitHub lists your tokens.`;
-    default:
-      return 'What is held is unchanged; the next run asks again.';
-  }
+/** What to do about it, for whoever reads the log of a job. `variable`: where the token came from. */
+export function adviceFor({ kind, ssoUrl }: MetricsError, scope: Scope, variable: string): string {
+  if (kind === 'unauthorized')
+    return `The token in ${variable} is wrong, has expired or was revoked: put a valid one in its place.`;
+  if (kind === 'sso' || ssoUrl !== undefined)
+    return `Authorise the token in ${variable} for single sign-on, where GitHub lists your tokens.`;
+  if (['forbidden', 'notFound', 'appRestricted'].includes(kind))
+    return `The token in ${variable} needs ${PERMISSIONS[scope.kind]}; its owner must be allowed to read the reports.`;
+  return 'What is held is unchanged; the next run asks again.';
 }
 
 const PERMISSIONS = {

@@ -1,3 +1,4 @@
+import { EXIT } from './command.ts';
 import { runCommand } from './commands.ts';
 
 /**
@@ -8,7 +9,12 @@ import { runCommand } from './commands.ts';
 export async function runCommandLine(argv: readonly string[], script: string): Promise<void> {
   const { stdin, stdout, stderr, env } = process;
   const stop = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
+  const onSignal = () => {
+    if (stop.signal.aborted) process.exit(EXIT.stopped);
+    stop.abort();
+  };
+  // Not `once`: the lock's own listener ends the process when it finds itself alone.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, onSignal);
   // Whoever reads, such as `head`, may stop reading.
   for (const stream of [stdout, stderr]) stream.on('error', ignoreBrokenPipe);
   const io = {

@@ -63,7 +63,10 @@ export async function openStore(folder: string, script: string): Promise<OpenedF
     throw new UsageError(`--store ${folder} holds several sources; name one of them:\n${names}`);
   }
   const pool = new ReaderPool(script);
-  const close = () => Promise.resolve(pool.dispose());
+  const close = () => {
+    pool.dispose();
+    return Promise.resolve();
+  };
   const store = new Store(found, { factsVersion: FACTS_VERSION, folderOf: () => '' });
   return { ...(await figuresOf(store, sourceAt(resolve(found)), pool)), read: undefined, close };
 }

@@ -49,7 +49,7 @@ export async function run(argv: readonly string[], io: Io, signal: AbortSignal):
   } catch (error) {
     if (signal.aborted) io.err('What has arrived is kept; the next run goes on from there.');
     if (!(error instanceof MetricsError)) throw error;
-    throw new MetricsError(error.kind, `${error.message}\n${adviceFor(error.kind, scope, token.variable)}`);
+    throw new MetricsError(error.kind, `${error.message}\n${adviceFor(error, scope, token.variable)}`);
   } finally {
     worker.dispose();
   }
