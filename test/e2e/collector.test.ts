@@ -27,6 +27,8 @@ after(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
+const COLLECT = ['collect', '--store', 'store', '--organization', ORGANIZATION];
+
 /** The bundle alone in a folder. */
 async function alone(name: string, manifest?: object): Promise<string> {
   const path = join(folder, name);
@@ -36,9 +38,9 @@ async function alone(name: string, manifest?: object): Promise<string> {
   return path;
 }
 
-function collector(cwd: string, ...args: string[]): Promise<Said> {
+function collector(cwd: string, args: readonly string[], name = 'collector.js'): Promise<Said> {
   const env = { COPILOT_METRICS_API_URL: standIn.apiUrl, GITHUB_TOKEN: TOKENS.owner };
-  return new CollectorProcess(args, { program: join(cwd, 'collector.js'), cwd, env }).said();
+  return new CollectorProcess(args, { program: join(cwd, name), cwd, env }).said();
 }
 
 describe('the bundled collector, alone in a folder', function () {
@@ -52,24 +54,26 @@ describe('the bundled collector, alone in a folder', function () {
       module: { type: 'module' },
       commonjs: { type: 'commonjs' },
     })) {
-      const said = await collector(await alone(name, manifest), '--version');
+      const said = await collector(await alone(name, manifest), ['--version']);
       assert.deepEqual(said, { code: 0, out: `${version}\n`, err: '' }, name);
     }
   });
 
   it('collects into a store and prints the figures that the program from source prints', async () => {
     const cwd = await alone('whole');
-    const collected = await collector(cwd, 'collect', '--store', 'store', '--organization', ORGANIZATION);
+    const collected = await collector(cwd, COLLECT);
     assert.equal(collected.code, 0, collected.err);
     assert.match(
       collected.out,
       /: 59 reports asked for, \d+ rows fetched; 28 days held, .+, in store\/github\//,
     );
-    const query = await collector(cwd, 'query', '--store', 'store', '--json');
+    const query = await collector(cwd, ['query', '--store', 'store', '--json']);
     assert.equal(query.code, 0, query.err);
     const fromSource = await runCollector(['query', '--store', join(cwd, 'store'), '--json']);
     assert.deepEqual(JSON.parse(query.out), JSON.parse(fromSource.out));
     const { window } = JSON.parse(query.out) as { window: unknown };
+    const again = await collector(cwd, COLLECT, 'collector');
+    assert.deepEqual([again.code, again.out.includes(': 0 reports asked for')], [0, true], again.err);
     assert.deepEqual(window, { ...trailing(SAMPLE.range.to, 28), days: 28 });
   });
 });
