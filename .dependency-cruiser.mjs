@@ -69,9 +69,9 @@ export default {
       ['node:(worker_threads|path|fs|fs/promises|os|v8|zlib|crypto)'],
     ),
     layer(
-      'headless',
-      ['domain', 'facts', 'store', 'metrics', 'charts', 'worker'],
-      ['node:(fs|fs/promises|os|path|util)'],
+      'collector',
+      ['domain', 'github', 'facts', 'store', 'metrics', 'charts', 'worker', 'sync', 'model'],
+      ['node:(fs|fs/promises|os|path|util|worker_threads)'],
     ),
     {
       name: 'webview-knows-no-metric',

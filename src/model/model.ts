@@ -4,7 +4,7 @@ import { addDays, dayOf } from '../domain/day.ts';
 import { Emitter } from '../domain/emitter.ts';
 import { MetricsError } from '../domain/errors.ts';
 import type { Scope, Source } from '../domain/scope.ts';
-import { diagnoseAccess } from '../github/access.ts';
+import { explainAccess } from '../github/access.ts';
 import type { Enterprise, GitHub, Organization } from '../github/client.ts';
 import type { Filter } from '../facts/filter.ts';
 import type { Snapshot } from '../metrics/snapshot.ts';
@@ -491,20 +491,7 @@ export class MetricsModel {
     signal: AbortSignal,
   ): Promise<MetricsError> {
     if (error.kind === 'unauthorized') this.#rejected = true;
-    if (['unauthorized', 'offline', 'storage'].includes(error.kind)) return error;
-    const github = await this.#parts.github(account);
-    const { scope } = source;
-    const [scopes, role] = await Promise.all([
-      github.viewer(signal).then(
-        (viewer) => viewer.scopes,
-        () => undefined,
-      ),
-      scope.kind === 'organization' ? github.role(scope.slug, signal).catch(() => undefined) : undefined,
-    ]);
-    const diagnosis = diagnoseAccess({ error, scope, scopes, role });
-    if (diagnosis === undefined) return error;
-    const details = diagnosis.url === undefined ? {} : { ssoUrl: diagnosis.url };
-    return new MetricsError('forbidden', diagnosis.text, details);
+    return explainAccess(await this.#parts.github(account), error, source.scope, signal);
   }
 
   async #accountChanged(): Promise<void> {
