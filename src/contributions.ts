@@ -46,5 +46,7 @@ export const SETTINGS = {
   enterpriseSlug: { key: 'copilotMetrics.enterprise.slug', default: '' },
   licencePrice: { key: 'copilotMetrics.licences.monthlyPrice', default: 0 },
   licenceCurrency: { key: 'copilotMetrics.licences.currency', default: 'USD' },
+  pseudonyms: { key: 'copilotMetrics.privacy.pseudonyms', default: false },
+  aggregatesOnly: { key: 'copilotMetrics.privacy.aggregatesOnly', default: false },
   holidays: { key: 'copilotMetrics.filters.holidays', default: [] },
 } as const;

@@ -1,8 +1,9 @@
 import * as l10n from '@vscode/l10n';
+import { peopleHidden } from '../charts/hidden.ts';
 import { plainTile } from '../charts/tiles.ts';
 import { dayOf, startOf, trailing } from '../domain/day.ts';
 import type { Seat } from '../facts/seat-facts.ts';
-import { type SeatState, seatState } from '../metrics/licences.ts';
+import { seatCounts, type SeatState, seatState } from '../metrics/licences.ts';
 import { personRows } from '../metrics/people-table.ts';
 import type { Explained, TileSpec } from '../shared/chart.ts';
 import type { Section } from '../shared/protocol.ts';
@@ -14,8 +15,8 @@ import { section } from './sections.ts';
 export function licenceSections(input: DashboardInput): Section[] {
   const { snapshot, notes, scope } = input;
   const title = l10n.t('Licences');
-  const seats = snapshot.seats ?? null;
-  if (seats === null) {
+  const counted = countsOf(input);
+  if (counted === null) {
     return [
       section('licences', title, {
         text: notes.seatsRefused ?? noSeats(scope !== undefined),
@@ -30,10 +31,23 @@ export function licenceSections(input: DashboardInput): Section[] {
     section('licences', title, {
       ...(notes.seatsRefused === undefined ? {} : { text: notes.seatsRefused }),
       ...(notes.seatsRefused === undefined && input.price === undefined ? PRICE_HINT() : {}),
-      tiles: tiles(seats, input),
-      tables: [seatTable(seats, input)],
+      tiles: tiles(counted, input),
+      ...(snapshot.seats && { tables: [seatTable(snapshot.seats, input)] }),
     }),
+    ...(snapshot.hidden === 'all'
+      ? [section('licence-list', l10n.t('Licences one by one'), { text: peopleHidden() })]
+      : []),
   ];
+}
+
+/** Null when no list of licences is held; where they are not listed one by one, the figure knows how many they are. */
+function countsOf(input: DashboardInput): Readonly<Record<SeatState, number>> | null {
+  const { seats, results } = input.snapshot;
+  if (seats != null) return seatCounts(seats, since(input));
+  const { totals } = results.seats;
+  if (totals === undefined) return null;
+  const { active = 0, idle = 0, never_used: neverUsed = 0 } = totals;
+  return { active, idle, neverUsed };
 }
 
 const PRICE_HINT = (): Pick<Section, 'text' | 'actions'> => ({
@@ -55,23 +69,25 @@ function since({ window }: DashboardInput): number {
   return startOf(trailing(window.to, 28).from);
 }
 
-function tiles(seats: readonly Seat[], input: DashboardInput): TileSpec[] {
+function tiles(
+  { active, idle, neverUsed }: Readonly<Record<SeatState, number>>,
+  input: DashboardInput,
+): TileSpec[] {
   const { format, price } = input;
-  const states = seats.map((seat) => seatState(seat, since(input)));
-  const count = (wanted: SeatState): number => states.filter((state) => state === wanted).length;
-  const unused = count('idle') + count('neverUsed');
+  const unused = idle + neverUsed;
+  const all = active + unused;
   const tile = (id: string, title: string, value: number, basis: string, text?: string): TileSpec =>
     plainTile(
       { id, title, value, style: 'count', basis, explanation: explanation(input), ...(text && { text }) },
       format,
     );
   const share = (part: number): string =>
-    l10n.t('{0} of all', format.number(seats.length === 0 ? 0 : part / seats.length, 'ratio'));
+    l10n.t('{0} of all', format.number(all === 0 ? 0 : part / all, 'ratio'));
   return [
-    tile('licences-assigned', l10n.t('Assigned'), seats.length, l10n.t('one a person')),
-    tile('licences-active', l10n.t('Active'), count('active'), share(count('active'))),
-    tile('licences-idle', l10n.t('Idle'), count('idle'), share(count('idle'))),
-    tile('licences-never', l10n.t('Never used'), count('neverUsed'), share(count('neverUsed'))),
+    tile('licences-assigned', l10n.t('Assigned'), all, l10n.t('one a person')),
+    tile('licences-active', l10n.t('Active'), active, share(active)),
+    tile('licences-idle', l10n.t('Idle'), idle, share(idle)),
+    tile('licences-never', l10n.t('Never used'), neverUsed, share(neverUsed)),
     ...(price === undefined
       ? []
       : [

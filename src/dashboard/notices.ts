@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { defectsIn } from '../metrics/defects.ts';
 import { NAME_FILTERS } from '../shared/state.ts';
 import { chipsOf } from './filters.ts';
+import { hiddenNotices } from './hidden.ts';
 import type { DashboardInput } from './input.ts';
 
 /** What everybody who reads the figures has to know about them. */
@@ -11,6 +12,7 @@ export function noticesOf(input: DashboardInput): string[] {
   const chips = chipsOf(input).length;
   return [
     ...notices,
+    ...hiddenNotices(input),
     ...(state.tab === 'licences' && chips > 0
       ? [
           l10n.t(

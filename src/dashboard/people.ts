@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { dataExplained } from '../charts/explained.ts';
+import { peopleHidden } from '../charts/hidden.ts';
 import { plainTile } from '../charts/tiles.ts';
 import { dayOf } from '../domain/day.ts';
 import { ratio } from '../metrics/metric.ts';
@@ -20,6 +21,9 @@ export function peopleSections(input: DashboardInput): Section[] {
     );
     return [section('people', title, { text })];
   }
+  if (snapshot.hidden === 'all') {
+    return [...movement(input), section('people', title, { text: peopleHidden() })];
+  }
   if (state.person !== null) return personSections(state.person, input);
   return [...movement(input), section('people', title, { tables: [peopleTable(input)] })];
 }
@@ -37,8 +41,8 @@ function movement(input: DashboardInput): Section[] {
     },
     ...dataExplained(input.snapshot, input.format),
   ];
-  const tile = (id: string, title: string, people: readonly string[]): TileSpec =>
-    plainTile({ id, title, value: people.length, style: 'count', basis, explanation }, input.format);
+  const tile = (id: string, title: string, people: number): TileSpec =>
+    plainTile({ id, title, value: people, style: 'count', basis, explanation }, input.format);
   return [
     section('movement', l10n.t('Came and went'), {
       tiles: [

@@ -65,7 +65,8 @@ async function report(
     return 1;
   }
   const engine = new QueryEngine(store, { pool });
-  const whole = await engine.run({ source: NAMED, window, filter: options.filter, people: true }, signal);
+  const question = { source: NAMED, window, filter: options.filter, people: true, ...options.hide };
+  const whole = await engine.run(question, signal);
   const unknown = options.teams.find((wanted) => teamId(whole, wanted) === undefined);
   if (unknown !== undefined) {
     const known = whole.teams.map(({ slug }) => slug).join(', ');
@@ -98,11 +99,11 @@ async function ofTeams(
   engine: QueryEngine,
   whole: Snapshot,
   window: DayRange,
-  { teams: wanted, filter }: Options,
+  { teams: wanted, filter, hide }: Options,
 ): Promise<Snapshot> {
   if (wanted.length === 0) return whole;
   const teams = wanted.flatMap((team) => teamId(whole, team) ?? []);
-  return engine.run({ source: NAMED, window, filter: { ...filter, teams }, people: true }, signal);
+  return engine.run({ source: NAMED, window, filter: { ...filter, teams }, people: true, ...hide }, signal);
 }
 
 function table(snapshot: Snapshot, window: DayRange): string[] {

@@ -47,7 +47,7 @@ export async function openStore(folder: string): Promise<OpenedStore> {
     const names = [found, ...others].map((each) => `  ${relative('', each)}`).join('\n');
     throw new UsageError(`--store ${folder} holds several sources; name one of them:\n${names}`);
   }
-  const store = new Store(found, { factsVersion: FACTS_VERSION, folderOf: () => '' });
+  const store = new Store(folder, { factsVersion: FACTS_VERSION, folderOf: () => relative(folder, found) });
   return { store, read: undefined, close: () => Promise.resolve() };
 }
 

@@ -5,12 +5,15 @@ import type { Filter } from '../facts/filter.ts';
 export const USAGE = `npm run -s metrics -- (--store DIR | --users FILE… [--user-teams FILE…] [--entity FILE…] [--repos FILE…] [--seats FILE])
     [--from DAY] [--to DAY] [--exclude DAY…] [--weekdays] [--team ID-or-slug…] [--user ID…]
     [--language NAME] [--model NAME] [--ide NAME] [--feature NAME] [--active-in ide] [--json]
+    [--pseudonyms | --aggregates-only]
 
 Reads usage-metrics reports (NDJSON or JSON, of one day or 28) and prints the figures of the days that they hold, at
 most the last 28. Days are UTC, written YYYY-MM-DD. Files are recognised by content, so any option takes any of them.
 --store reads a folder in which the extension keeps reports, as it stands; docs/store.md says where it is.
 Of several teams or users, each person counts once. --exclude leaves out days, such as holidays.
 --active-in ide counts as active only people with activity in an IDE.
+--pseudonyms gives people other names: those of the store, or of this run where files are read; --user takes them then.
+--aggregates-only names nobody.
 With --json, standard output is one JSON document; lines that cannot be used are listed on standard error.`;
 
 /** Wrong use of the command line, said in one sentence. */
@@ -46,7 +49,7 @@ export function readOptions(argv: readonly string[]) {
     ...(values.weekdays ? { weekdaysOnly: true } : {}),
     ...(activeIn(values['active-in']) ? { activeIn: 'ide' } : {}),
   };
-  return { files, store, from, to, teams, filter, json, help };
+  return { files, store, from, to, teams, filter, json, help, hide: hiding(values) };
 }
 
 function parse(argv: readonly string[]) {
@@ -75,6 +78,8 @@ function parse(argv: readonly string[]) {
         feature: text,
         weekdays: flag,
         'active-in': text,
+        pseudonyms: flag,
+        'aggregates-only': flag,
         json: flag,
         help: flag,
       },
@@ -82,6 +87,12 @@ function parse(argv: readonly string[]) {
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error));
   }
+}
+
+/** As a query has it. */
+function hiding(flags: { readonly pseudonyms: boolean; readonly 'aggregates-only': boolean }) {
+  if (flags['aggregates-only']) return { hide: 'all' } as const;
+  return flags.pseudonyms ? ({ hide: 'pseudonyms' } as const) : {};
 }
 
 function dayOption(name: string, text: string | undefined): Day | undefined {

@@ -1,4 +1,5 @@
 import type { Day, DayRange } from '../domain/day.ts';
+import type { Hiding } from '../domain/hiding.ts';
 import type { Dimension } from '../facts/fields.ts';
 import type { Filter } from '../facts/filter.ts';
 import type { Seat } from '../facts/seat-facts.ts';
@@ -20,6 +21,8 @@ export interface Snapshot {
   /** Days of the window that GitHub could still change when they were read. */
   readonly unsettled: readonly Day[];
   readonly basis: 'users' | 'entity';
+  /** Set when people are hidden: every id and login is a pseudonym, or there are none. */
+  readonly hidden?: Hiding;
   readonly results: MetricResults;
   /** The window before, present only when every day of it is held. */
   readonly previous: MetricResults | null;
@@ -34,9 +37,9 @@ export interface Snapshot {
   readonly names: Readonly<Record<Dimension, readonly string[]>>;
   /** Logins of the people whom the filter names, by id. */
   readonly logins: Readonly<Record<string, string>>;
-  /** Present when asked for; not narrowed by names. */
+  /** Present when asked for and not hidden; not narrowed by names. */
   readonly people?: PeopleColumns;
-  /** Present when asked for; null when no report of licences is held. */
+  /** Present when asked for and not hidden; null when no report of licences is held. */
   readonly seats?: readonly Seat[] | null;
   /** Those of them that borrow the memberships of another day. */
   readonly approximatedDays: readonly Day[];

@@ -3,6 +3,7 @@ import * as l10n from '@vscode/l10n';
 import { addDays, dayOf } from '../domain/day.ts';
 import { Emitter } from '../domain/emitter.ts';
 import { MetricsError } from '../domain/errors.ts';
+import type { Hiding } from '../domain/hiding.ts';
 import type { Scope, Source } from '../domain/scope.ts';
 import { diagnoseAccess } from '../github/access.ts';
 import type { Enterprise, GitHub, Organization } from '../github/client.ts';
@@ -31,6 +32,8 @@ export interface ModelParts {
   readonly approximateTeams: () => boolean;
   /** Who counts as active; undefined: everyone with a row. */
   readonly activeIn: () => Filter['activeIn'];
+  /** How people are hidden; undefined: not at all. */
+  readonly hide: () => Hiding | undefined;
 }
 
 /** The sample organisation's size; its last day is two days before today, as GitHub's would be. */
@@ -388,9 +391,14 @@ export class MetricsModel {
   }
 
   #queryInput(source: Source, filter: Filter): QueryInput {
-    const activeIn = this.#parts.activeIn();
-    const defined = activeIn === undefined ? filter : { ...filter, activeIn };
-    return { source, filter: defined, approximateTeams: this.#parts.approximateTeams() };
+    const { activeIn, approximateTeams, hide } = this.#parts;
+    const [active, hidden] = [activeIn(), hide()];
+    return {
+      source,
+      filter: active === undefined ? filter : { ...filter, activeIn: active },
+      approximateTeams: approximateTeams(),
+      ...(hidden && { hide: hidden }),
+    };
   }
 
   #stateOf(
@@ -427,9 +435,7 @@ export class MetricsModel {
         .slice(0, 1)
         .map(({ id }) => id);
     }
-    const account = this.#account;
-    if (source.kind !== 'github' || account === undefined) return [];
-    return teams.filter(({ current }) => current.includes(account.id)).map(({ id }) => id);
+    return teams.filter(({ mine }) => mine === true).map(({ id }) => id);
   }
 
   #set(state: ViewState): void {

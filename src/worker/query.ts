@@ -1,4 +1,4 @@
-import { before, type Day, type DayRange, trailing } from '../domain/day.ts';
+import { before, type Day, type DayRange, daysIn, trailing } from '../domain/day.ts';
 import type { Source } from '../domain/scope.ts';
 import { canonicalFilter, isWhole } from '../facts/filter.ts';
 import { PeopleIndex } from '../facts/person-set.ts';
@@ -13,9 +13,11 @@ import type { Held } from '../store/catalogue.ts';
 import type { Store } from '../store/store.ts';
 import { FactsReader } from './facts-reader.ts';
 import { HeldDays } from './held-days.ts';
+import { hidePeople } from './hidden-people.ts';
 import { PartitionCache } from './partition-cache.ts';
 import { ReaderPool } from './pool.ts';
 import type { QueryInput } from './protocol.ts';
+import { Pseudonyms } from './pseudonyms.ts';
 import { type Asked, StandingAnswer } from './standing-answer.ts';
 
 const WINDOW_DAYS = 28;
@@ -45,6 +47,7 @@ export class QueryEngine {
   readonly #summaries: PartitionCache;
   readonly #people = new Map<string, PeopleIndex>();
   readonly #standing: StandingAnswer;
+  #pseudonyms: Pseudonyms | undefined;
 
   constructor(store: Store, { pool = new ReaderPool(), rooms = ROOMS, script }: QueryEngineOptions = {}) {
     this.#store = store;
@@ -57,9 +60,13 @@ export class QueryEngine {
   async run(input: QueryInput, signal: AbortSignal): Promise<Snapshot> {
     const held = this.#store.held(input.source);
     const { teamNames } = await this.#store.notes(input.source);
-    return this.#standing.get({ input, held, teamNames }, () =>
-      this.#compute({ input, held, teamNames }, signal),
-    );
+    const asked: Asked = { input, held, teamNames };
+    if (input.hide === undefined) return this.#standing.get(asked, () => this.#compute(asked, signal));
+    const names = input.hide === 'pseudonyms' ? this.#names() : undefined;
+    return this.#standing.get({ ...asked, ...(names && { pseudonyms: names.stamp }) }, async () => {
+      const made = await this.#compute(await this.#identified(asked, names, signal), signal);
+      return hidePeople({ ...made, filter: canonicalFilter(input.filter ?? {}) }, names);
+    });
   }
 
   async #compute(asked: Asked, signal: AbortSignal): Promise<Snapshot> {
@@ -74,7 +81,8 @@ export class QueryEngine {
     const previous = new Period(before(window), facts, filter);
     const complete = previous.missing().length === 0 && previous.days.length > 0;
     const teams = await days.teams(window);
-    const names = { names: teamNames };
+    const viewer = input.source.kind === 'github' ? input.source.account : undefined;
+    const names = { names: teamNames, viewer };
     return {
       window,
       filter,
@@ -84,7 +92,7 @@ export class QueryEngine {
       basis: days.basis,
       results: computeAll(period),
       previous: complete ? computeAll(previous) : null,
-      comparison: complete ? comparePeople(period, previous, index) : null,
+      comparison: complete ? comparePeople(period, previous, input.people === true ? index : undefined) : null,
       teams: teamAdoption(teams, index, { ...names, inDetail: filter.teams ?? [] }),
       previousTeams: complete ? teamAdoption(await days.teams(before(window)), index, names) : null,
       teamDays: teams.length,
@@ -101,19 +109,60 @@ export class QueryEngine {
     };
   }
 
-  #days({ input, held }: Asked, signal: AbortSignal): HeldDays {
-    const index = this.#index(input.source);
-    const reader = new FactsReader({
+  /** What is asked, with the ids of people in place of their pseudonyms; whoever has none here is nobody. */
+  async #identified(asked: Asked, names: Pseudonyms | undefined, signal: AbortSignal): Promise<Asked> {
+    const { filter } = asked.input;
+    if (filter?.users === undefined) return asked;
+    if (names !== undefined) await this.#meet(asked, filter.users, names, signal);
+    const users = filter.users.flatMap((user) => names?.idOf(user) ?? []);
+    return { ...asked, input: { ...asked.input, filter: { ...filter, users } } };
+  }
+
+  /** Gives names to the people of the days that are needed, until these users are among them. */
+  async #meet(
+    asked: Asked,
+    users: readonly string[],
+    names: Pseudonyms,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const { input, held } = asked;
+    const window = input.window ?? lastDays(held);
+    if (window === null) return;
+    const [reader, index] = [this.#reader(asked), this.#index(input.source)];
+    const days = daysIn({ from: neededDays(before(window)).from, to: window.to });
+    let met = 0;
+    for (const day of [undefined, ...days]) {
+      signal.throwIfAborted();
+      if (day !== undefined) await reader.digest(day);
+      for (; met < index.size; met += 1) names.of(index.idOf(met));
+      if (users.every((user) => names.idOf(user) !== undefined)) return;
+    }
+  }
+
+  /** Those of the store's key, which goes when everything is deleted. */
+  #names(): Pseudonyms {
+    const names = new Pseudonyms(this.#store.pseudonymKey());
+    if (this.#pseudonyms?.stamp === names.stamp) return this.#pseudonyms;
+    this.#pseudonyms = names;
+    return names;
+  }
+
+  #reader({ input, held }: Asked): FactsReader {
+    return new FactsReader({
       store: this.#store,
       source: input.source,
       held,
       cache: this.#facts,
       pool: this.#pool,
-      index,
+      index: this.#index(input.source),
     });
+  }
+
+  #days(asked: Asked, signal: AbortSignal): HeldDays {
+    const { input, held } = asked;
     return new HeldDays({
-      reader,
-      index,
+      reader: this.#reader(asked),
+      index: this.#index(input.source),
       filter: canonicalFilter(input.filter ?? {}),
       held,
       signal,
