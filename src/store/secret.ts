@@ -33,8 +33,16 @@ function makeSecret(file: string): Buffer | undefined {
     linkSync(temporary, file);
   } catch {
     // Another window was first, or nothing can be written.
-  } finally {
-    rmSync(temporary, { force: true });
   }
-  return readSecret(file);
+  const kept = readSecret(file);
+  removeQuietly(temporary);
+  return kept;
+}
+
+function removeQuietly(file: string): void {
+  try {
+    rmSync(file, { force: true });
+  } catch {
+    // It is not there, as the folder is none.
+  }
 }
