@@ -391,14 +391,10 @@ export class MetricsModel {
   }
 
   #queryInput(source: Source, filter: Filter): QueryInput {
-    const { activeIn, approximateTeams, hide } = this.#parts;
-    const [active, hidden] = [activeIn(), hide()];
-    return {
-      source,
-      filter: active === undefined ? filter : { ...filter, activeIn: active },
-      approximateTeams: approximateTeams(),
-      ...(hidden && { hide: hidden }),
-    };
+    const [activeIn, hide] = [this.#parts.activeIn(), this.#parts.hide()];
+    const defined = { ...filter, ...(activeIn && { activeIn }) };
+    const approximateTeams = this.#parts.approximateTeams();
+    return { source, filter: defined, approximateTeams, ...(hide && { hide }) };
   }
 
   #stateOf(

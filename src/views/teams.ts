@@ -59,11 +59,7 @@ function explain({ snapshot }: Ready): string | undefined {
     : undefined;
 }
 
-function teamNode(
-  team: TeamAdoption,
-  { team: chosen, mine, snapshot }: Ready,
-  format: Format,
-): TreeNode {
+function teamNode(team: TeamAdoption, { team: chosen, mine, snapshot }: Ready, format: Format): TreeNode {
   const own = mine.includes(team.id);
   return {
     id: `team ${team.id}`,

@@ -92,7 +92,9 @@ export class QueryEngine {
       basis: days.basis,
       results: computeAll(period),
       previous: complete ? computeAll(previous) : null,
-      comparison: complete ? comparePeople(period, previous, input.people === true ? index : undefined) : null,
+      comparison: complete
+        ? comparePeople(period, previous, input.people === true ? index : undefined)
+        : null,
       teams: teamAdoption(teams, index, { ...names, inDetail: filter.teams ?? [] }),
       previousTeams: complete ? teamAdoption(await days.teams(before(window)), index, names) : null,
       teamDays: teams.length,
@@ -119,12 +121,7 @@ export class QueryEngine {
   }
 
   /** Gives names to the people of the days that are needed, until these users are among them. */
-  async #meet(
-    asked: Asked,
-    users: readonly string[],
-    names: Pseudonyms,
-    signal: AbortSignal,
-  ): Promise<void> {
+  async #meet(asked: Asked, users: readonly string[], names: Pseudonyms, signal: AbortSignal): Promise<void> {
     const { input, held } = asked;
     const window = input.window ?? lastDays(held);
     if (window === null) return;

@@ -18,12 +18,30 @@ const PSEUDONYMS = 'copilotMetrics.privacy.pseudonyms';
 const AGGREGATES = 'copilotMetrics.privacy.aggregatesOnly';
 const HIDDEN = 'People are hidden by a setting of this computer.';
 
+const { people: PEOPLE } = createSample({ people: 240, days: 120, seed: 1, today: dayOf(Date.now()) });
+const LOGINS = PEOPLE.map(({ login }) => login);
+
+/** All that is in the window: its views, its status bar, the pages in it. */
+async function textOf({ page }: Window): Promise<string> {
+  const texts = await Promise.all(page.frames().map((frame) => frame.content().catch(() => '')));
+  return texts.join('\n');
+}
+
+async function namedIn(window: Window): Promise<string[]> {
+  const text = await textOf(window);
+  return LOGINS.filter((login) => text.includes(login));
+}
+
+async function pictures(window: Window, name: string): Promise<void> {
+  for (const theme of ['dark', 'light'] as const) {
+    await window.setTheme(theme);
+    await window.page.screenshot({ path: join(FOLDER, `${name}-${theme}.png`) });
+  }
+}
+
 describe('somebody who hides people while they are shown', function () {
   this.timeout(120_000);
   const vscode = useVsCode({ accounts: [] });
-  const logins = createSample({ people: 240, days: 120, seed: 1, today: dayOf(Date.now()) }).people.map(
-    ({ login }) => login,
-  );
   let window: Window;
   let page: Frame;
   let filters: FilterBar;
@@ -31,34 +49,16 @@ describe('somebody who hides people while they are shown', function () {
   let rows: number;
   let link: string;
 
-  /** All that is in the window: its views, its status bar, the pages in it. */
-  async function text(): Promise<string> {
-    const texts = await Promise.all(window.page.frames().map((frame) => frame.content().catch(() => '')));
-    return texts.join('\n');
-  }
-
-  async function named(): Promise<string[]> {
-    const whole = await text();
-    return logins.filter((login) => whole.includes(login));
-  }
-
   async function look(tab: TabId): Promise<void> {
     page = await window.dashboard(tab);
     filters = new FilterBar(page);
   }
 
-  const people = (): Promise<string[]> =>
-    page.locator('[role="row"] [role="rowheader"]').allInnerTexts();
+  const people = (): Promise<string[]> => page.locator('[role="row"] [role="rowheader"]').allInnerTexts();
   const member = () => window.teams.expand(team).then((rows) => rows[1]?.label ?? '');
   const heading = () => page.getByRole('heading', { level: 1 }).innerText();
-  const gone = () => waitUntil('nobody to be named', async () => (await named()).length === 0 || undefined);
-
-  async function pictures(name: string): Promise<void> {
-    for (const theme of ['dark', 'light'] as const) {
-      await window.setTheme(theme);
-      await window.page.screenshot({ path: join(FOLDER, `${name}-${theme}.png`) });
-    }
-  }
+  const gone = () =>
+    waitUntil('nobody to be named', async () => (await namedIn(window)).length === 0 || undefined);
 
   before(async () => {
     await mkdir(FOLDER, { recursive: true });
@@ -71,11 +71,11 @@ describe('somebody who hides people while they are shown', function () {
   });
 
   it('sees names at first', async () => {
-    assert.ok(logins.includes(await member()));
+    assert.ok(LOGINS.includes(await member()));
     const shown = await people();
     rows = shown.length;
     const [first = ''] = shown;
-    assert.ok(logins.includes(first));
+    assert.ok(LOGINS.includes(first));
     await page.getByRole('rowheader', { name: first }).click();
     await filters.drawn();
     assert.equal(await heading(), `Copilot usage of ${first}`);
@@ -94,7 +94,7 @@ describe('somebody who hides people while they are shown', function () {
     const shown = await people();
     assert.equal(shown.length, rows);
     assert.ok(shown.every(isPseudonym), shown.join());
-    await pictures('pseudonyms');
+    await pictures(window, 'pseudonyms');
   });
 
   it('goes from the sidebar and with a link to the same person', async () => {
@@ -103,7 +103,10 @@ describe('somebody who hides people while they are shown', function () {
     const chosen = `Copilot usage of ${name}`;
     await page.getByRole('heading', { level: 1, name: chosen }).waitFor();
     await page.getByRole('button', { name: 'Copy link' }).click();
-    await waitUntil('the link', async () => (await window.clipboard()).includes(`person=${name}`) || undefined);
+    await waitUntil(
+      'the link',
+      async () => (await window.clipboard()).includes(`person=${name}`) || undefined,
+    );
     const ofName = await window.clipboard();
     await filters.reset();
     await window.followLink(ofName);
@@ -111,7 +114,7 @@ describe('somebody who hides people while they are shown', function () {
     await window.followLink(link);
     await page.getByText('people have other names here').waitFor();
     assert.deepEqual(await filters.chips(), []);
-    assert.deepEqual(await named(), []);
+    assert.deepEqual(await namedIn(window), []);
   });
 
   it('sees nobody at all, and why', async () => {
@@ -119,15 +122,15 @@ describe('somebody who hides people while they are shown', function () {
     await page.locator('[data-section="people"]').getByText(HIDDEN).waitFor();
     assert.deepEqual(await people(), []);
     await waitUntil('a number', async () => /^\d+ without activity$/.test(await member()) || undefined);
-    await pictures('aggregates');
+    await pictures(window, 'aggregates');
     await window.followLink(link);
     await page.getByText(`${HIDDEN} The person`).waitFor();
     await window.dashboardTab(page, 'licences');
     await look('licences');
     assert.equal(await page.locator('[data-tile="licences-assigned"]').count(), 1);
     await page.locator('[data-section="licence-list"]').getByText(HIDDEN).waitFor();
-    assert.doesNotMatch(await text(), /person-[0-9a-hjkmnp-tv-z]{8}/);
-    assert.deepEqual(await named(), []);
+    assert.doesNotMatch(await textOf(window), /person-[0-9a-hjkmnp-tv-z]{8}/);
+    assert.deepEqual(await namedIn(window), []);
   });
 
   it('finds it so after a reload', async () => {
@@ -135,13 +138,13 @@ describe('somebody who hides people while they are shown', function () {
     await window.openSidebar();
     await window.teams.rows();
     assert.match(await member(), /^\d+ without activity$/);
-    assert.deepEqual(await named(), []);
+    assert.deepEqual(await namedIn(window), []);
   });
 
   it('sees names again', async () => {
     await window.changeSetting(AGGREGATES, false);
     await window.changeSetting(PSEUDONYMS, false);
-    await waitUntil('the names', async () => logins.includes(await member()) || undefined);
+    await waitUntil('the names', async () => LOGINS.includes(await member()) || undefined);
   });
 
   it('was shown no page that broke its policy or failed', () => {

@@ -100,7 +100,8 @@ describe('people under pseudonyms', () => {
   });
 
   it('keep them over restarts, and get others with another key', async () => {
-    const names = async () => personRows((await store.ask({ people: true, ...HIDE })).people).map(({ id }) => id);
+    const names = async () =>
+      personRows((await store.ask({ people: true, ...HIDE })).people).map(({ id }) => id);
     const first = await names();
     assert.deepEqual(await names(), first);
     const { size } = new Set(first);
