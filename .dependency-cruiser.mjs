@@ -57,6 +57,7 @@ export default {
     ),
     layer('facts', ['domain', 'reports']),
     layer('metrics', ['domain', 'facts'], ['@vscode/l10n']),
+    layer('summary', ['domain', 'facts', 'metrics'], ['zod', '@vscode/l10n']),
     layer('charts', ['domain', 'facts', 'metrics', 'shared'], ['@vscode/l10n']),
     layer('dashboard', ['domain', 'facts', 'store', 'metrics', 'charts', 'shared'], ['@vscode/l10n']),
     layer('shared', ['domain'], ['zod', '@vscode/l10n']),
@@ -65,7 +66,7 @@ export default {
     layer('model', ['domain', 'store', 'facts', 'metrics', 'worker', 'github', 'sync'], ['@vscode/l10n']),
     layer(
       'worker',
-      ['domain', 'reports', 'store', 'facts', 'metrics', 'sample'],
+      ['domain', 'reports', 'store', 'facts', 'metrics', 'summary', 'sample'],
       ['node:(worker_threads|path|fs|fs/promises|os|v8|zlib|crypto)'],
     ),
     layer(

@@ -49,5 +49,7 @@ export const SETTINGS = {
   licenceCurrency: { key: 'copilotMetrics.licences.currency', default: 'USD' },
   summaryLocation: { key: 'copilotMetrics.summary.location', default: '' },
   summaryThreshold: { key: 'copilotMetrics.summary.threshold', default: 5 },
+  pseudonyms: { key: 'copilotMetrics.privacy.pseudonyms', default: false },
+  aggregatesOnly: { key: 'copilotMetrics.privacy.aggregatesOnly', default: false },
   holidays: { key: 'copilotMetrics.filters.holidays', default: [] },
 } as const;

@@ -54,6 +54,7 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
     retention: () => settings.retention(),
     approximateTeams: () => settings.approximateTeams(),
     activeIn: () => settings.activeIn(),
+    hide: () => settings.hide(),
   });
   const views = {
     overview: new TreeView(VIEWS.overview, model, (state) => overview(state, format)),
@@ -92,7 +93,8 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
 
 function followSettings(model: MetricsModel, dashboard: Dashboard): vscode.Disposable {
   return vscode.workspace.onDidChangeConfiguration((change) => {
-    const changed = [SETTINGS.approximateTeams, SETTINGS.activeUsers];
+    const { approximateTeams, activeUsers, pseudonyms, aggregatesOnly } = SETTINGS;
+    const changed = [approximateTeams, activeUsers, pseudonyms, aggregatesOnly];
     if (changed.some(({ key }) => change.affectsConfiguration(key))) void model.recompute();
     const redrawn = [SETTINGS.licencePrice, SETTINGS.licenceCurrency, SETTINGS.holidays];
     if (redrawn.some(({ key }) => change.affectsConfiguration(key))) dashboard.redraw();

@@ -1,14 +1,17 @@
 import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join, relative, resolve } from 'node:path';
+import type { Hiding } from '../domain/hiding.ts';
 import type { Source } from '../domain/scope.ts';
 import { FACTS_VERSION } from '../facts/day-kinds.ts';
 import { reportOf, sourceOfFolder } from '../store/layout.ts';
 import { Store } from '../store/store.ts';
+import type { SummaryDocument } from '../summary/document.ts';
 import type { Figures } from '../worker/figures.ts';
 import { Ingest, ingestPaths } from '../worker/ingest.ts';
 import { ReaderPool } from '../worker/pool.ts';
 import type { IngestResult } from '../worker/protocol.ts';
+import type { PublishInput } from '../worker/publish.ts';
 import { QueryEngine } from '../worker/query.ts';
 import { UsageError } from './command.ts';
 
@@ -20,6 +23,17 @@ export interface OpenedFigures extends Figures {
   /** Undefined where the store was there before: its rows were counted when they were fetched. */
   readonly read: IngestResult | undefined;
   readonly close: () => Promise<void>;
+  /** The summary of all that is held; null where no day of people is. */
+  readonly publish: (
+    asked: Omit<PublishInput, 'source'>,
+    context: Parameters<QueryEngine['publish']>[1],
+  ) => Promise<SummaryDocument | null>;
+}
+
+interface OpenOptions {
+  /** What a reading thread runs. */
+  readonly script: string;
+  readonly hide?: Hiding | undefined;
 }
 
 /**
@@ -28,7 +42,7 @@ export interface OpenedFigures extends Figures {
  */
 export async function openFiles(
   files: readonly string[],
-  script: string,
+  { script, hide }: OpenOptions,
   signal: AbortSignal,
 ): Promise<OpenedFigures> {
   const root = await mkdtemp(join(tmpdir(), 'copilot-usage-metrics-'));
@@ -42,7 +56,7 @@ export async function openFiles(
     const ingest = new Ingest(store.writer(NAMED, { durable: false }), { pool, keepLines: false });
     await ingestPaths(ingest, files, () => undefined, signal);
     const read = await ingest.commit([]);
-    return { ...(await figuresOf(store, NAMED, pool)), read, close };
+    return { ...(await figuresOf(store, NAMED, pool, hide)), read, close };
   } catch (error) {
     await close();
     throw error;
@@ -51,10 +65,9 @@ export async function openFiles(
 
 /**
  * A source's folder as the extension and `collect` keep it, or a folder with one such folder somewhere below.
- * @param script what a reading thread runs
  * @throws UsageError when there is none, or more than one; file errors
  */
-export async function openStore(folder: string, script: string): Promise<OpenedFigures> {
+export async function openStore(folder: string, { script, hide }: OpenOptions): Promise<OpenedFigures> {
   if (!(await stat(folder)).isDirectory()) throw new UsageError(`--store ${folder} is not a folder.`);
   const [found, ...others] = await sourceFolders(folder);
   if (found === undefined) throw new UsageError(`--store ${folder} holds no reports.`);
@@ -67,17 +80,23 @@ export async function openStore(folder: string, script: string): Promise<OpenedF
     pool.dispose();
     return Promise.resolve();
   };
-  const store = new Store(found, { factsVersion: FACTS_VERSION, folderOf: () => '' });
-  return { ...(await figuresOf(store, sourceAt(resolve(found)), pool)), read: undefined, close };
+  const store = new Store(folder, { factsVersion: FACTS_VERSION, folderOf: () => relative(folder, found) });
+  return { ...(await figuresOf(store, sourceAt(resolve(found)), pool, hide)), read: undefined, close };
 }
 
-async function figuresOf(store: Store, source: Source, pool: ReaderPool): Promise<Figures> {
+async function figuresOf(
+  store: Store,
+  source: Source,
+  pool: ReaderPool,
+  hide: Hiding | undefined,
+): Promise<Omit<OpenedFigures, 'read' | 'close'>> {
   const engine = new QueryEngine(store, { pool });
   const never = new AbortController().signal;
   return {
     source,
     data: { held: store.held(source), notes: await store.notes(source) },
-    query: (question, signal = never) => engine.run({ source, ...question }, signal),
+    query: (question, signal = never) => engine.run({ source, ...(hide && { hide }), ...question }, signal),
+    publish: (asked, context) => engine.publish({ source, ...asked }, context),
   };
 }
 

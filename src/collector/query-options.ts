@@ -1,4 +1,5 @@
 import { type Day, parseDay } from '../domain/day.ts';
+import type { Hiding } from '../domain/hiding.ts';
 import type { Filter } from '../facts/filter.ts';
 import { parseOptions, UsageError } from './command.ts';
 
@@ -7,12 +8,15 @@ export const usage = `Prints the figures of report files, or of a store.
   query (--store DIR | --users FILE… [--user-teams FILE…] [--entity FILE…] [--repos FILE…] [--seats FILE])
     [--from DAY] [--to DAY] [--exclude DAY…] [--weekdays] [--team ID-or-slug…] [--user ID…]
     [--language NAME] [--model NAME] [--ide NAME] [--feature NAME] [--active-in ide] [--json]
+    [--pseudonyms | --aggregates-only]
 
 Reads usage-metrics reports (NDJSON or JSON, of one day or 28) and prints the figures of the days that they hold, at
 most the last 28. Days are UTC, written YYYY-MM-DD. Files are recognised by content, so any option takes any of them.
 --store reads a folder that the extension or collect keeps, as it stands; docs/store.md says where the extension's is.
 Of several teams or users, each person counts once. --exclude leaves out days, such as holidays.
 --active-in ide counts as active only people with activity in an IDE.
+--pseudonyms gives people other names: those of the store, or of this run where files are read; --user takes them then.
+--aggregates-only names nobody.
 With --json, standard output is one JSON document; lines that cannot be used are listed on standard error.`;
 
 export type Options = ReturnType<typeof readOptions>;
@@ -45,7 +49,7 @@ export function readOptions(argv: readonly string[]) {
     ...(values.weekdays ? { weekdaysOnly: true } : {}),
     ...(activeIn(values['active-in']) ? { activeIn: 'ide' } : {}),
   };
-  return { files, store, from, to, teams, filter, json };
+  return { files, store, from, to, teams, filter, json, hide: hiding(values) };
 }
 
 function parse(argv: readonly string[]) {
@@ -73,9 +77,20 @@ function parse(argv: readonly string[]) {
       feature: text,
       weekdays: flag,
       'active-in': text,
+      pseudonyms: flag,
+      'aggregates-only': flag,
       json: flag,
     },
   });
+}
+
+/** As a query has it. */
+function hiding(flags: {
+  readonly pseudonyms: boolean;
+  readonly 'aggregates-only': boolean;
+}): Hiding | undefined {
+  if (flags['aggregates-only']) return 'all';
+  return flags.pseudonyms ? 'pseudonyms' : undefined;
 }
 
 function dayOption(name: string, text: string | undefined): Day | undefined {

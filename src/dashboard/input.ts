@@ -32,5 +32,7 @@ export interface DashboardInput {
   /** Of a licence and month; undefined: not given. */
   readonly price?: { readonly amount: number; readonly currency: string };
   readonly notices: readonly string[];
+  /** Set when a person was asked for who is not shown, or not by that id. */
+  readonly refused?: boolean;
   readonly format: Format;
 }

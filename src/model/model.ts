@@ -3,6 +3,7 @@ import * as l10n from '@vscode/l10n';
 import { addDays, dayOf } from '../domain/day.ts';
 import { Emitter } from '../domain/emitter.ts';
 import { MetricsError } from '../domain/errors.ts';
+import type { Hiding } from '../domain/hiding.ts';
 import type { Scope, Source } from '../domain/scope.ts';
 import { explainAccess } from '../github/access.ts';
 import type { Enterprise, GitHub, Organization } from '../github/client.ts';
@@ -43,6 +44,8 @@ export interface ModelParts {
   readonly approximateTeams: () => boolean;
   /** Who counts as active; undefined: everyone with a row. */
   readonly activeIn: () => Filter['activeIn'];
+  /** How people are hidden; undefined: not at all. */
+  readonly hide: () => Hiding | undefined;
 }
 
 /** The sample organisation's size; its last day is two days before today, as GitHub's would be. */
@@ -571,9 +574,10 @@ export class MetricsModel {
   }
 
   #queryInput(source: Source, filter: Filter): QueryInput {
-    const activeIn = this.#parts.activeIn();
-    const defined = activeIn === undefined ? filter : { ...filter, activeIn };
-    return { source, filter: defined, approximateTeams: this.#parts.approximateTeams() };
+    const [activeIn, hide] = [this.#parts.activeIn(), this.#parts.hide()];
+    const defined = { ...filter, ...(activeIn && { activeIn }) };
+    const approximateTeams = this.#parts.approximateTeams();
+    return { source, filter: defined, approximateTeams, ...(hide && { hide }) };
   }
 
   #stateOf(
@@ -610,14 +614,12 @@ export class MetricsModel {
         .slice(0, 1)
         .map(({ id }) => id);
     }
-    const account = this.#account;
-    if (account === undefined) return [];
     if (source.kind === 'summary') {
-      const own = this.#choices().ownTeams?.[accountKey(account)] ?? [];
+      const account = this.#account;
+      const own = (account && this.#choices().ownTeams?.[accountKey(account)]) ?? [];
       return teams.filter(({ id }) => own.includes(id)).map(({ id }) => id);
     }
-    if (source.kind !== 'github') return [];
-    return teams.filter(({ current }) => current.includes(account.id)).map(({ id }) => id);
+    return teams.filter(({ mine }) => mine === true).map(({ id }) => id);
   }
 
   #set(state: ViewState): void {

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { SETTINGS } from '../contributions.ts';
 import type { Day } from '../domain/day.ts';
+import type { Hiding } from '../domain/hiding.ts';
 import type { Provider } from '../github/hosts.ts';
 import type { Retention } from '../store/store.ts';
 import { daysOf, type Price, priceOf } from './checked.ts';
@@ -32,6 +33,12 @@ export const settings = {
   /** Undefined: everyone with a row in the report. */
   activeIn(): 'ide' | undefined {
     return read(SETTINGS.activeUsers) === 'ide' ? 'ide' : undefined;
+  },
+
+  /** Undefined: people are named. */
+  hide(): Hiding | undefined {
+    if (read(SETTINGS.aggregatesOnly) === true) return 'all';
+    return read(SETTINGS.pseudonyms) === true ? 'pseudonyms' : undefined;
   },
 
   /** What a licence costs a month; undefined when nobody said. */

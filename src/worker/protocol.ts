@@ -1,4 +1,5 @@
 import type { Day, DayRange } from '../domain/day.ts';
+import type { Hiding } from '../domain/hiding.ts';
 import type { ReportKind, Source } from '../domain/scope.ts';
 import type { Filter } from '../facts/filter.ts';
 import type { Snapshot } from '../metrics/snapshot.ts';
@@ -80,6 +81,8 @@ export interface QueryInput {
   readonly approximateTeams?: boolean;
   /** Asks for the people as well, one by one; they are many. */
   readonly people?: boolean;
+  /** Left out: people are named. Ids of people in the filter are then those of the answers: pseudonyms, or none. */
+  readonly hide?: Hiding;
 }
 
 export type ToWorker =

@@ -16,10 +16,10 @@ export { usage } from '../query-options.ts';
 
 export async function run(argv: readonly string[], io: Io, signal: AbortSignal): Promise<number> {
   const options = readOptions(argv);
-  const { store, files } = options;
+  const { store, files, hide } = options;
   const figures = await (store === undefined
-    ? openFiles(files, io.script, signal)
-    : openStore(store, io.script));
+    ? openFiles(files, { script: io.script, hide }, signal)
+    : openStore(store, { script: io.script, hide }));
   return answer(figures, options, io, signal).finally(() => figures.close());
 }
 

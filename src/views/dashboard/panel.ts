@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Format } from '../../charts/format.ts';
+import { isShown } from '../../dashboard/hidden.ts';
 import { isPlain, questionOf } from '../../dashboard/question.ts';
 import { dashboardView } from '../../dashboard/view.ts';
 import { COMMANDS, type CommandId, DASHBOARD_VIEW_TYPE } from '../../contributions.ts';
@@ -53,6 +54,8 @@ export class Dashboard implements vscode.Disposable, vscode.WebviewPanelSerializ
   #source: string | undefined;
   /** Number of the page's last `select`. */
   #seen = 0;
+  /** Whether what was asked for last names a person who is not shown. */
+  #refused = false;
   #view: DashboardView | undefined;
   readonly #recent = new RecentAnswers();
   #query = new AbortController();
@@ -74,6 +77,7 @@ export class Dashboard implements vscode.Disposable, vscode.WebviewPanelSerializ
   /** `change`: what is to be shown; the rest stays as it was. */
   open(change: StateChange = {}): void {
     this.#state = { ...this.#state, ...change };
+    this.#refused = false;
     if (this.#panel !== undefined) {
       this.#panel.reveal();
       void this.#update();
@@ -151,6 +155,7 @@ export class Dashboard implements vscode.Disposable, vscode.WebviewPanelSerializ
       case 'select':
         this.#seen = message.number;
         this.#state = message.state;
+        this.#refused = false;
         void this.#update();
         return undefined;
       case 'copy':
@@ -198,7 +203,7 @@ export class Dashboard implements vscode.Disposable, vscode.WebviewPanelSerializ
 
   async #sendFigures(ready: Ready, signal: AbortSignal): Promise<void> {
     const { model, format } = this.#parts;
-    this.#forget(sourceKey(ready.source));
+    this.#forget(ready);
     const [state, seen] = [this.#state, this.#seen];
     const plain = ready.snapshot.window;
     const span = spanOf(ready.data.held);
@@ -208,16 +213,24 @@ export class Dashboard implements vscode.Disposable, vscode.WebviewPanelSerializ
       ? ready.snapshot
       : await this.#recent.get(ready, question, () => model.query(question, signal));
     if (signal.aborted || snapshot?.window == null) return;
-    const input = dashboardInput(ready, state, snapshot, snapshot.window, format);
+    const shown = dashboardInput(ready, state, snapshot, snapshot.window, format);
+    const input = { ...shown, refused: this.#refused };
     this.#view = dashboardView(input, seen);
     this.#post({ type: 'view', view: this.#view });
   }
 
-  /** After a switch nobody asks the new source for teams and people of the old one. */
-  #forget(source: string): void {
+  /**
+   * After a switch nobody asks the new source for teams and people of the old one, nor for somebody who has become, or
+   * ceased to be, a pseudonym.
+   */
+  #forget(ready: Ready): void {
+    const source = sourceKey(ready.source);
     if (this.#source !== undefined && this.#source !== source)
       this.#state = { ...this.#state, teams: [], person: null };
     this.#source = source;
+    if (isShown(this.#state, ready.snapshot.hidden)) return;
+    this.#state = { ...this.#state, person: null };
+    this.#refused = true;
   }
 
   #postBusy(): void {

@@ -52,7 +52,7 @@ describe('opened figures', () => {
   it('say of whom a store’s are, and answer', async () => {
     const path = await stored(join(folder, 'store'), ACME);
     for (const named of [join(folder, 'store'), path]) {
-      const figures = await openStore(named, PROGRAM);
+      const figures = await openStore(named, { script: PROGRAM });
       assert.deepEqual(figures.source, ACME);
       assert.deepEqual(
         figures.data.held.users?.map((held) => held.day),
@@ -68,7 +68,7 @@ describe('opened figures', () => {
     }
     const copy = join(folder, 'copied');
     await cp(path, copy, { recursive: true });
-    const figures = await openStore(copy, PROGRAM);
+    const figures = await openStore(copy, { script: PROGRAM });
     assert.deepEqual(figures.source, { kind: 'file', id: 'command-line', label: 'copied' });
     await figures.close();
   });
@@ -77,7 +77,7 @@ describe('opened figures', () => {
     const root = join(folder, 'several');
     await stored(root, ACME);
     await stored(root, OCTO);
-    await assert.rejects(openStore(root, PROGRAM), (error: unknown) => {
+    await assert.rejects(openStore(root, { script: PROGRAM }), (error: unknown) => {
       assert.ok(error instanceof UsageError);
       assert.match(
         error.message,
@@ -91,7 +91,7 @@ describe('opened figures', () => {
     const { TMPDIR } = process.env;
     const temporary = await mkdtemp(join(folder, 'temporary-'));
     process.env['TMPDIR'] = temporary;
-    const figures = await openFiles([reports], PROGRAM, never).finally(() => {
+    const figures = await openFiles([reports], { script: PROGRAM }, never).finally(() => {
       if (TMPDIR === undefined) delete process.env['TMPDIR'];
       else process.env['TMPDIR'] = TMPDIR;
     });

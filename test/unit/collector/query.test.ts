@@ -155,3 +155,27 @@ describe('query', () => {
     assert.deepEqual((JSON.parse(out) as Document).data['rows_rejected'], 1);
   });
 });
+
+describe('npm run metrics with people hidden', () => {
+  let folder: string;
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'metrics-hidden-'));
+  });
+  after(() => rm(folder, { recursive: true, force: true }));
+
+  it('gives them pseudonyms, or leaves them out', async () => {
+    const date = '2026-05-20';
+    const [users, teams] = [join(folder, 'users.ndjson'), join(folder, 'teams.ndjson')];
+    await writeFile(users, [1, 2].map((id) => `${JSON.stringify(userRow(date, id))}\n`).join(''));
+    await writeFile(teams, JSON.stringify(teamRow(date, 1, 42)));
+    const hidden = await json(users, teams, '--pseudonyms');
+    assert.equal(hidden.users.length, 2);
+    for (const { user_id, user_login } of hidden.users) {
+      assert.match(String(user_id), /^person-\w{8}$/);
+      assert.equal(user_login, user_id);
+    }
+    const nobody = await json(users, teams, '--aggregates-only');
+    assert.deepEqual([nobody.users, nobody.teams[0]?.['active_users']], [[], 1]);
+    for (const document of [hidden, nobody]) assert.doesNotMatch(JSON.stringify(document), /login-\d/);
+  });
+});

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Emitter } from '../../../src/domain/emitter.ts';
+import type { Hiding } from '../../../src/domain/hiding.ts';
 import { createGitHub } from '../../../src/github/client.ts';
 import { hostFor } from '../../../src/github/hosts.ts';
 import { MetricsModel } from '../../../src/model/model.ts';
@@ -71,6 +72,8 @@ export interface ModelUnderTest {
   readonly states: ViewState[];
   readonly logged: string[];
   now: number;
+  /** The setting; a model follows it with its next answer. */
+  hide: Hiding | undefined;
   /** A second model on the same store and memory, as after a reload. */
   reload(): MetricsModel;
   close(): Promise<void>;
@@ -109,6 +112,7 @@ export async function startModel(
       retention: () => ({}),
       approximateTeams: () => false,
       activeIn: () => undefined,
+      hide: () => made.hide,
     });
   };
   const made: ModelUnderTest = {
@@ -116,6 +120,7 @@ export async function startModel(
     accounts,
     states: [],
     logged,
+    hide: undefined,
     now: Date.parse('2026-11-20T10:00:00Z'),
     reload: create,
     close: async () => {
