@@ -1,10 +1,12 @@
+import * as l10n from '@vscode/l10n';
+import type { CalendarSpec } from '../shared/calendar.ts';
 import type { ChartSpec, NumberStyle, TileSpec } from '../shared/chart.ts';
 import type { CopyFormat } from '../shared/protocol.ts';
 import type { DataTableSpec } from '../shared/table.ts';
-import { day } from '../domain/day.ts';
+import { addDays, day } from '../domain/day.ts';
+import { csv, type CsvValue } from './csv.ts';
 import type { Format } from './format.ts';
 
-type Value = string | number | null;
 type Kind = 'text' | 'day' | NumberStyle;
 
 /** A figure as rows, before they are written. */
@@ -12,33 +14,42 @@ interface Sheet {
   readonly title: string;
   readonly basis: string;
   readonly heads: readonly { readonly label: string; readonly kind: Kind }[];
-  readonly rows: readonly (readonly Value[])[];
+  readonly rows: readonly (readonly CsvValue[])[];
 }
 
 export type Copied =
   | { readonly kind: 'tile'; readonly spec: TileSpec }
   | { readonly kind: 'chart'; readonly spec: ChartSpec }
+  | { readonly kind: 'calendar'; readonly spec: CalendarSpec }
   /** `rows`: which of them, in their order; left out, all. */
   | { readonly kind: 'table'; readonly spec: DataTableSpec; readonly rows?: readonly number[] };
 
 /** A figure as text for another program. CSV has numbers as they are, Markdown as they are shown. */
 export function copied(figure: Copied, as: CopyFormat, format: Format): string {
-  const sheet = sheetOf(figure);
-  return as === 'csv' ? csv(sheet) : markdown(sheet, format);
+  const sheet = sheetOf(figure, as);
+  return as === 'csv'
+    ? csv(
+        sheet.heads.map(({ label }) => label),
+        sheet.rows,
+      )
+    : markdown(sheet, format);
 }
 
-function sheetOf(figure: Copied): Sheet {
+function sheetOf(figure: Copied, as: CopyFormat): Sheet {
   switch (figure.kind) {
     case 'tile':
-      return tileSheet(figure.spec);
+      return tileSheet(figure.spec, as);
     case 'chart':
       return chartSheet(figure.spec);
+    case 'calendar':
+      return calendarSheet(figure.spec);
     case 'table':
       return tableSheet(figure.spec, figure.rows);
   }
 }
 
-function tileSheet({ title, basis, value, valueText, change }: TileSpec): Sheet {
+function tileSheet({ title, basis, value, valueText, missing, change }: TileSpec, as: CopyFormat): Sheet {
+  const figure = as === 'csv' && value !== null ? value : valueText;
   return {
     title,
     basis,
@@ -46,7 +57,7 @@ function tileSheet({ title, basis, value, valueText, change }: TileSpec): Sheet 
       { label: title, kind: 'text' },
       ...(change === undefined ? [] : [{ label: '±', kind: 'text' } as const]),
     ],
-    rows: [[value === null ? null : valueText, ...(change === undefined ? [] : [change.text])]],
+    rows: [[missing === true ? null : figure, ...(change === undefined ? [] : [change.text])]],
   };
 }
 
@@ -85,19 +96,20 @@ function tableSheet({ title, basis, columns }: DataTableSpec, shown?: readonly n
   };
 }
 
-/** RFC 4180. Text that a spreadsheet would take for a formula is kept from being one. */
-function csv({ heads, rows }: Sheet): string {
-  const lines = [heads.map(({ label }) => cell(label)), ...rows.map((row) => row.map(cell))];
-  return lines.map((line) => `${line.join(',')}\r\n`).join('');
-}
-
-const FORMULA = /^[=+\-@\t\r]/;
-
-function cell(value: Value): string {
-  if (value === null) return '';
-  if (typeof value === 'number') return String(value);
-  const text = FORMULA.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+function calendarSheet({ title, summary, from, rows, labels }: CalendarSpec): Sheet {
+  const days = rows[0]?.days ?? [];
+  return {
+    title,
+    basis: summary,
+    heads: [
+      { label: l10n.t('Day (UTC)'), kind: 'day' },
+      ...rows.map(({ label }) => ({ label, kind: 'text' as const })),
+    ],
+    rows: days.map((_, at) => [
+      addDays(day(from), at),
+      ...rows.map(({ days: states }) => labels[states[at] ?? 'before']),
+    ]),
+  };
 }
 
 function markdown({ title, basis, heads, rows }: Sheet, format: Format): string {
@@ -117,7 +129,7 @@ function markdown({ title, basis, heads, rows }: Sheet, format: Format): string 
   ].join('\n');
 }
 
-function written(value: Value, kind: Kind, format: Format): string {
+function written(value: CsvValue, kind: Kind, format: Format): string {
   if (value === null) return '–';
   if (kind === 'day') return format.day(day(String(value)));
   return typeof value === 'number' && kind !== 'text' ? format.number(value, kind) : String(value);

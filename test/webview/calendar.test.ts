@@ -75,6 +75,22 @@ describe('calendar of what is held', function () {
     assert.equal(await page.locator('.strips').isVisible(), true);
   });
 
+  it('is copied and saved as CSV', async () => {
+    const page = await openCalendar();
+    const menu = page.getByRole('button', { name: `More for ${SPEC.title}` });
+    await menu.click();
+    await page.getByRole('menuitem', { name: 'Copy as CSV' }).click();
+    await menu.click();
+    await page.getByRole('menuitem', { name: 'Save as CSV' }).click();
+    const sent = await page.evaluate(() =>
+      window.host.posted.map((each) => [each.type, 'figure' in each && each.figure]),
+    );
+    assert.deepEqual(sent, [
+      ['copy', SPEC.id],
+      ['saveCsv', SPEC.id],
+    ]);
+  });
+
   it('begins as a table for screen readers', async () => {
     const page = await openCalendar({ extraClasses: ['vscode-using-screen-reader'] });
     assert.equal(await page.locator('table').isVisible(), true);

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Format } from '../../charts/format.ts';
 import { isPlain, questionOf } from '../../dashboard/question.ts';
+import { dashboardInput, spanOf } from '../../dashboard/source-input.ts';
 import { dashboardView } from '../../dashboard/view.ts';
 import { COMMANDS, type CommandId, DASHBOARD_VIEW_TYPE } from '../../contributions.ts';
 import type { Subscription } from '../../domain/emitter.ts';
@@ -13,10 +14,9 @@ import type { DashboardAction, DashboardView, FromPage, ToPage } from '../../sha
 import { FIRST_STATE, type StateChange } from '../../shared/state.ts';
 import { toBytes } from '../../shared/wire.ts';
 import { Cancelled } from '../../worker/client.ts';
-import { copyFigure, savePicture } from './answers.ts';
+import { copyFigure, saveCsv, savePicture } from './answers.ts';
 import { emptyView } from './empty.ts';
 import { pageHtml } from './html.ts';
-import { dashboardInput, spanOf } from './input.ts';
 import { linkTo } from './link.ts';
 import { RecentAnswers } from './recent.ts';
 import { pageStrings } from './strings.ts';
@@ -155,6 +155,8 @@ export class Dashboard implements vscode.Disposable, vscode.WebviewPanelSerializ
         return undefined;
       case 'copy':
         return this.#view && copyFigure(this.#view, message.figure, message.as, message.rows, format);
+      case 'saveCsv':
+        return this.#view && saveCsv(this.#view, message.figure, message.rows, format);
       case 'copyLink':
         return this.#copyLink();
       case 'savePicture':
@@ -208,7 +210,20 @@ export class Dashboard implements vscode.Disposable, vscode.WebviewPanelSerializ
       ? ready.snapshot
       : await this.#recent.get(ready, question, () => model.query(question, signal));
     if (signal.aborted || snapshot?.window == null) return;
-    const input = dashboardInput(ready, state, snapshot, snapshot.window, format);
+    const { source, data, problem } = ready;
+    const price = settings.licencePrice();
+    const input = dashboardInput({
+      source,
+      data,
+      state,
+      snapshot,
+      window: snapshot.window,
+      holidays: settings.holidays(),
+      ...(price && { price }),
+      notices: problem === undefined ? [] : [problem.message],
+      format,
+      now: Date.now(),
+    });
     this.#view = dashboardView(input, seen);
     this.#post({ type: 'view', view: this.#view });
   }
