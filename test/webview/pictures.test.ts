@@ -52,7 +52,7 @@ async function recordTexts(page: Page): Promise<() => Promise<string>> {
   await page.evaluate(() => {
     const written: string[] = [];
     Object.assign(window, { written });
-    const { fillText } = CanvasRenderingContext2D.prototype;
+    const fillText = Reflect.get(CanvasRenderingContext2D.prototype, 'fillText');
     CanvasRenderingContext2D.prototype.fillText = function (text, ...place) {
       written.push(text);
       fillText.call(this, text, ...place);
