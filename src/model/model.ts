@@ -10,8 +10,8 @@ import type { Filter } from '../facts/filter.ts';
 import type { Snapshot } from '../metrics/snapshot.ts';
 import type { Retention } from '../store/store.ts';
 import type { GitHubSource, SyncOutcome } from '../sync/sync.ts';
-import { Cancelled, type WorkerClient, WorkerFailure } from '../worker/client.ts';
-import type { HeldSource, IngestResult, QueryInput } from '../worker/protocol.ts';
+import { type CallOptions, Cancelled, type WorkerClient, WorkerFailure } from '../worker/client.ts';
+import type { ExportInput, ExportResult, HeldSource, IngestResult, QueryInput } from '../worker/protocol.ts';
 import type { Account, Accounts, Choices, Clock, GitHubFor, Logger, Memory, Purpose } from './ports.ts';
 import { sourceKey } from './ports.ts';
 import { storageError } from './storage-error.ts';
@@ -191,6 +191,18 @@ export class MetricsModel {
     const files = [...(this.#choices().files ?? []), { id: source.id, label }];
     await this.#choose({ shown: { file: source.id }, files });
     return result;
+  }
+
+  /**
+   * Writes what is held of the source that is shown. Undefined when none is.
+   * @throws Cancelled
+   */
+  async exportReports(
+    input: Omit<ExportInput, 'source'>,
+    options: CallOptions,
+  ): Promise<ExportResult | undefined> {
+    const source = this.#source();
+    return source && this.#parts.worker.call('exportReports', { source, ...input }, options);
   }
 
   /** Removes every stored report and summary of every source. Sign-in and choices of organisation stay. */

@@ -4,6 +4,7 @@ import type { Source } from '../domain/scope.ts';
 import { FACTS_VERSION } from '../facts/day-kinds.ts';
 import { createSample } from '../sample/index.ts';
 import { type Retention, type SourceNotes, Store } from '../store/store.ts';
+import { exportReports } from './export-reports.ts';
 import { Ingest, ingestPaths } from './ingest.ts';
 import type { FromWorker, IngestResult, SampleInput, ToWorker, WorkerCall, WorkerCalls } from './protocol.ts';
 import type { ServerOptions } from './options.ts';
@@ -108,6 +109,7 @@ function createHandlers(store: Store, script: string): Handlers {
       replaceSource({ store, pool, locks }, source, context, (into) =>
         ingestPaths(into, paths, context.progress, context.signal),
       ),
+    exportReports: (input, { signal, progress }) => exportReports(store, input, signal, progress),
     fillSample: (input, context) => fillSample({ store, pool, locks }, input, context),
     note: async ({ source, notes }) => {
       await store.writeNotes(source, notes);

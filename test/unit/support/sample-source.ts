@@ -42,7 +42,7 @@ export const SAMPLE: Source = { kind: 'sample' };
 export async function fillSample(
   { worker }: TestWorker,
   today: Day,
-  { people = 60, days = 60 }: { readonly people?: number; readonly days?: number } = {},
+  { people = 120, days = 60 }: { readonly people?: number; readonly days?: number } = {},
 ): Promise<void> {
   await worker.call('fillSample', { people, days, seed: 3, today });
 }
