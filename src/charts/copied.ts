@@ -6,6 +6,7 @@ import type { DataTableSpec } from '../shared/table.ts';
 import { addDays, day } from '../domain/day.ts';
 import { csv, type CsvValue } from './csv.ts';
 import type { Format } from './format.ts';
+import { markdownTable, markdownText } from './markdown.ts';
 
 type Kind = 'text' | 'day' | NumberStyle;
 
@@ -113,29 +114,15 @@ function calendarSheet({ title, summary, from, rows, labels }: CalendarSpec): Sh
 }
 
 function markdown({ title, basis, heads, rows }: Sheet, format: Format): string {
-  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
-  const rule = heads.map(({ kind }) => (kind === 'text' || kind === 'day' ? '---' : '---:'));
-  return [
-    `**${escape(title)}**`,
-    '',
-    line(heads.map(({ label }) => escape(label))),
-    line(rule),
-    ...rows.map((row) =>
-      line(row.map((value, at) => escape(written(value, heads[at]?.kind ?? 'text', format)))),
-    ),
-    '',
-    escape(basis),
-    '',
-  ].join('\n');
+  const table = markdownTable(
+    heads.map(({ label, kind }) => ({ label, isNumber: kind !== 'text' && kind !== 'day' })),
+    rows.map((row) => row.map((value, at) => written(value, heads[at]?.kind ?? 'text', format))),
+  );
+  return `**${markdownText(title)}**\n\n${table}\n${markdownText(basis)}\n`;
 }
 
 function written(value: CsvValue, kind: Kind, format: Format): string {
   if (value === null) return '–';
   if (kind === 'day') return format.day(day(String(value)));
   return typeof value === 'number' && kind !== 'text' ? format.number(value, kind) : String(value);
-}
-
-/** What Markdown would take as its own; a line stays a line. */
-function escape(text: string): string {
-  return text.replaceAll(/[\\`*_{}[\]<>|~#]/g, '\\$&').replaceAll(/\s+/g, ' ');
 }
