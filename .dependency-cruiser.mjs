@@ -31,7 +31,7 @@ export default {
       severity: 'error',
       from: {
         path: '^(src|webview)/',
-        pathNot: '^src/(platform|views|commands|chat|export)/|^src/extension\\.ts$',
+        pathNot: '^src/(platform|views|commands|chat)/|^src/extension\\.ts$',
       },
       to: { path: '^vscode$|node_modules/@types/vscode' },
     },
@@ -59,6 +59,7 @@ export default {
     layer('metrics', ['domain', 'facts'], ['@vscode/l10n']),
     layer('charts', ['domain', 'facts', 'metrics', 'shared'], ['@vscode/l10n']),
     layer('dashboard', ['domain', 'facts', 'store', 'metrics', 'charts', 'shared'], ['@vscode/l10n']),
+    layer('export', ['domain', 'charts', 'dashboard', 'shared', 'worker'], ['@vscode/l10n']),
     layer('shared', ['domain'], ['zod', '@vscode/l10n']),
     layer('sample', ['domain']),
     layer('sync', ['domain', 'github', 'store', 'worker'], ['@vscode/l10n']),

@@ -12,6 +12,8 @@ export const COMMANDS = {
   openDashboard: 'copilotMetrics.openDashboard',
   openFiles: 'copilotMetrics.openFiles',
   openSample: 'copilotMetrics.openSample',
+  exportReports: 'copilotMetrics.exportReports',
+  createReport: 'copilotMetrics.createReport',
   explainMetric: 'copilotMetrics.explainMetric',
   openSettings: 'copilotMetrics.openSettings',
   showLog: 'copilotMetrics.showLog',

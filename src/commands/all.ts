@@ -5,15 +5,19 @@ import type { MetricsModel } from '../model/model.ts';
 import type { Dashboard } from '../views/dashboard/panel.ts';
 import { signIn, signInWithToken, signOut } from './account.ts';
 import { openDashboard, openSettings } from './dashboard.ts';
+import { exportReports } from './export-reports.ts';
 import { fetchHistory } from './history.ts';
+import { createReport } from './create-report.ts';
 import { refresh } from './refresh.ts';
 import { chooseScope } from './scope.ts';
 import { chooseSource, clearData, openFiles } from './sources.ts';
 import { chooseTeam } from './teams.ts';
+import type { WorkerClient } from '../worker/client.ts';
 import type { Explanations } from './explain.ts';
 
 interface CommandParts {
   readonly model: MetricsModel;
+  readonly worker: WorkerClient;
   readonly dashboard: Dashboard;
   readonly explanations: Explanations;
   readonly format: Format;
@@ -24,6 +28,7 @@ interface CommandParts {
 /** What each command does. */
 export function commands({
   model,
+  worker,
   dashboard,
   explanations,
   format,
@@ -45,9 +50,17 @@ export function commands({
       return openFiles(model, files.length === 0 ? undefined : files);
     },
     [COMMANDS.openSample]: () => model.openSample(),
+    [COMMANDS.exportReports]: (folder) =>
+      exportReports({ model, worker, dashboard, format, people: 'shown' }, uriOf(folder)),
+    [COMMANDS.createReport]: (folder) => createReport({ model, dashboard, format }, uriOf(folder)),
     [COMMANDS.explainMetric]: (id) => explanations.show(id),
     [COMMANDS.openSettings]: () => openSettings(extension),
     [COMMANDS.showLog]: () => log.show(),
     [COMMANDS.clearData]: () => clearData(model),
   };
+}
+
+/** A place that the caller names, instead of one that the person is asked for. */
+function uriOf(given: unknown): vscode.Uri | undefined {
+  return given instanceof vscode.Uri ? given : undefined;
 }

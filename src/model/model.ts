@@ -10,10 +10,11 @@ import type { Filter } from '../facts/filter.ts';
 import type { Snapshot } from '../metrics/snapshot.ts';
 import type { Retention } from '../store/store.ts';
 import type { GitHubSource, SyncOutcome } from '../sync/sync.ts';
-import { type CallOptions, Cancelled, type WorkerClient, WorkerFailure } from '../worker/client.ts';
-import type { ExportInput, ExportResult, HeldSource, IngestResult, QueryInput } from '../worker/protocol.ts';
+import { Cancelled, type WorkerClient, WorkerFailure } from '../worker/client.ts';
+import type { Figures } from '../worker/figures.ts';
+import type { HeldSource, IngestResult, QueryInput } from '../worker/protocol.ts';
 import type { Account, Accounts, Choices, Clock, GitHubFor, Logger, Memory, Purpose } from './ports.ts';
-import { sourceKey } from './ports.ts';
+import { accountKey, sourceKey } from './ports.ts';
 import { storageError } from './storage-error.ts';
 import type { Busy, ViewState } from './state.ts';
 
@@ -32,6 +33,8 @@ export interface ModelParts {
   /** Who counts as active; undefined: everyone with a row. */
   readonly activeIn: () => Filter['activeIn'];
 }
+
+type Question = Parameters<Figures['query']>[0];
 
 /** The sample organisation's size; its last day is two days before today, as GitHub's would be. */
 const SAMPLE = { people: 240, days: 120, seed: 1 };
@@ -193,18 +196,6 @@ export class MetricsModel {
     return result;
   }
 
-  /**
-   * Writes what is held of the source that is shown. Undefined when none is.
-   * @throws Cancelled
-   */
-  async exportReports(
-    input: Omit<ExportInput, 'source'>,
-    options: CallOptions,
-  ): Promise<ExportResult | undefined> {
-    const source = this.#source();
-    return source && this.#parts.worker.call('exportReports', { source, ...input }, options);
-  }
-
   /** Removes every stored report and summary of every source. Sign-in and choices of organisation stay. */
   async clear(): Promise<void> {
     this.cancel();
@@ -214,14 +205,16 @@ export class MetricsModel {
   }
 
   /** Figures of the source that is shown; undefined when there is none. @throws Cancelled */
-  async query(
-    { filter = {}, ...question }: Pick<QueryInput, 'window' | 'filter' | 'people'>,
-    signal?: AbortSignal,
-  ): Promise<Snapshot | undefined> {
+  async query(question: Question, signal?: AbortSignal): Promise<Snapshot | undefined> {
     const source = this.#source();
-    if (source === undefined) return undefined;
-    const input = { ...this.#queryInput(source, filter), ...question };
-    return this.#parts.worker.call('query', input, signal === undefined ? {} : { signal });
+    return source && this.#ask(source, question, signal);
+  }
+
+  /** The source that is shown, to be asked more than once; undefined while there are no figures. */
+  get figures(): Figures | undefined {
+    if (this.#state.kind !== 'ready') return undefined;
+    const { source, data } = this.#state;
+    return { source, data, query: (question, signal) => this.#ask(source, question, signal) };
   }
 
   /** Fetches if the figures shown are GitHub's and older than the setting allows. */
@@ -399,6 +392,11 @@ export class MetricsModel {
     }
   }
 
+  #ask(source: Source, { filter = {}, ...question }: Question, signal?: AbortSignal): Promise<Snapshot> {
+    const input = { ...this.#queryInput(source, filter), ...question };
+    return this.#parts.worker.call('query', input, signal === undefined ? {} : { signal });
+  }
+
   #queryInput(source: Source, filter: Filter): QueryInput {
     const activeIn = this.#parts.activeIn();
     const defined = activeIn === undefined ? filter : { ...filter, activeIn };
@@ -485,10 +483,6 @@ export class MetricsModel {
     const scope = account && this.#choices().scopes?.[accountKey(account)];
     return account && scope && { kind: 'github', host: account.host.name, account: account.id, scope };
   }
-}
-
-function accountKey({ host, id }: Account): string {
-  return `${host.name}/${id}`;
 }
 
 function retryAfter(failures: number): number {

@@ -74,3 +74,7 @@ export function sourceKey(source: Source): string {
       return 'sample';
   }
 }
+
+export function accountKey({ host, id }: Account): string {
+  return `${host.name}/${id}`;
+}

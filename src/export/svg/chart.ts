@@ -17,7 +17,9 @@ export function chartSvg(spec: ChartSpec, format: Format): string {
       size: FONT.title,
       weight: 600,
     }),
-    label(fitting(unit, WIDTH - 2 * MARGIN), MARGIN, MARGIN + 38, { fill: INK.muted }),
+    ...(unit.toLowerCase() === title.toLowerCase()
+      ? []
+      : [label(fitting(unit, WIDTH - 2 * MARGIN), MARGIN, MARGIN + 38, { fill: INK.muted })]),
   ];
   const names = legend(entries(spec), form === 'line', MARGIN + 46);
   const draw = form === 'horizontal-bar' ? ranking : alongCategories;

@@ -2,7 +2,7 @@ import { element, words } from './element.ts';
 
 /** Of a picture on paper; each at least 3:1 against white. */
 const COLOURS = ['#0969da', '#bc4c00', '#1a7f37', '#8250df', '#bf3989', '#0a7a83', '#6e7781'] as const;
-const DASHES = ['none', '7 3', '2 3', '9 3 2 3', '12 4', '4 4', '1 4'] as const;
+const DASHES = ['none', '7 3', '2 3', '9 3 2 3', '12 4', '4 4', '10 2 2 2 2 2'] as const;
 
 export const INK = { text: '#1f2328', muted: '#59636e', grid: '#d8dee4', mayChange: '#eff2f5' } as const;
 /** In pixels; `letter` is how wide a letter is on average, in parts of the size. */

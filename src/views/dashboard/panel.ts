@@ -71,6 +71,11 @@ export class Dashboard implements vscode.Disposable, vscode.WebviewPanelSerializ
     return this.#panel?.visible === true;
   }
 
+  /** The window that is chosen, as the state has it; also while the dashboard is closed. */
+  get window(): string {
+    return this.#state.window;
+  }
+
   /** `change`: what is to be shown; the rest stays as it was. */
   open(change: StateChange = {}): void {
     this.#state = { ...this.#state, ...change };
