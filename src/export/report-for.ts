@@ -23,7 +23,7 @@ export interface ReportFile {
   readonly text: string;
 }
 
-export const REPORT_FILE = 'report.md';
+const REPORT_FILE = 'report.md';
 
 /** The adoption report of a source, its page first; undefined when no day is held. @throws Cancelled */
 export async function reportFor(

@@ -70,6 +70,7 @@ function overview(input: DashboardInput, shown: ShownFigures): Part {
       ...(input.snapshot.previous === null
         ? [l10n.t('Nothing is compared, because {0} are not held in full.', daysBefore(input.snapshot.days))]
         : []),
+      ...shown.notices.map((notice) => `> ${markdownText(notice)}`),
       ...pictures.blocks,
     ],
   };
@@ -202,7 +203,6 @@ function about(
             unsettled.length,
           ),
         ]),
-    ...shown.notices,
   ];
   return [
     heading(l10n.t('About these figures')),

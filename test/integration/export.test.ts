@@ -4,9 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { COMMANDS } from '../../src/contributions.ts';
-import type { TestHandle } from '../../src/extension.ts';
+import type { MetricsModel } from '../../src/model/model.ts';
 
 const ID = 'copilot-usage-metrics.copilot-usage-metrics';
+
+/** What the extension hands out in test mode. */
+interface TestHandle {
+  readonly model: MetricsModel;
+}
 
 describe('what is exported of the sample organisation', () => {
   let handle: TestHandle;
