@@ -107,6 +107,9 @@ describe('the adoption report', () => {
     const text = await textOf([entityRow(LAST, { daily_active_users: 7, ...COVERED })]);
     assert.match(text, /# GitHub Copilot at acme/);
     assert.match(text, /Only the totals of the organisation or enterprise are held/);
+    // What nobody reported is no headline.
+    const said = [...text.matchAll(/^- \*\*(.*?)\*\*/gm)].map(([, value = '']) => value);
+    assert.ok(said.length > 0 && said.every((value) => /^\d/.test(value)), said.join());
     assert.doesNotMatch(text, /Adoption by team/);
   });
 
