@@ -31,7 +31,7 @@ export default {
       severity: 'error',
       from: {
         path: '^(src|webview)/',
-        pathNot: '^src/(platform|views|commands|chat|export)/|^src/extension\\.ts$',
+        pathNot: '^src/(platform|views|commands|chat)/|^src/extension\\.ts$',
       },
       to: { path: '^vscode$|node_modules/@types/vscode' },
     },
@@ -60,6 +60,7 @@ export default {
     layer('summary', ['domain', 'facts', 'metrics'], ['zod', '@vscode/l10n']),
     layer('charts', ['domain', 'facts', 'metrics', 'shared'], ['@vscode/l10n']),
     layer('dashboard', ['domain', 'facts', 'store', 'metrics', 'charts', 'shared'], ['@vscode/l10n']),
+    layer('export', ['domain', 'charts', 'dashboard', 'shared', 'worker'], ['@vscode/l10n']),
     layer('shared', ['domain'], ['zod', '@vscode/l10n']),
     layer('sample', ['domain']),
     layer('sync', ['domain', 'github', 'store', 'worker'], ['@vscode/l10n']),
@@ -71,7 +72,20 @@ export default {
     ),
     layer(
       'collector',
-      ['domain', 'github', 'facts', 'store', 'metrics', 'charts', 'worker', 'sync', 'model'],
+      [
+        'domain',
+        'github',
+        'facts',
+        'store',
+        'metrics',
+        'charts',
+        'dashboard',
+        'summary',
+        'export',
+        'worker',
+        'sync',
+        'model',
+      ],
       ['node:(fs|fs/promises|os|path|util|worker_threads)'],
     ),
     {

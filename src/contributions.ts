@@ -13,6 +13,8 @@ export const COMMANDS = {
   openFiles: 'copilotMetrics.openFiles',
   publishSummary: 'copilotMetrics.publishSummary',
   openSample: 'copilotMetrics.openSample',
+  exportReports: 'copilotMetrics.exportReports',
+  createReport: 'copilotMetrics.createReport',
   explainMetric: 'copilotMetrics.explainMetric',
   openSettings: 'copilotMetrics.openSettings',
   showLog: 'copilotMetrics.showLog',

@@ -81,7 +81,7 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
     }),
     followSettings(model, dashboard),
     vscode.window.registerUriHandler(new LinkOpener(model, (state) => dashboard.open(state))),
-    registerCommands(commands({ model, dashboard, explanations, format, log, extension }), log),
+    registerCommands(commands({ model, worker, dashboard, explanations, format, log, extension }), log),
   );
   // Not awaited: VS Code may take its time to say whether someone is signed in.
   model.start().catch((error: unknown) => {

@@ -12,6 +12,7 @@ import type { Snapshot } from '../metrics/snapshot.ts';
 import type { Retention } from '../store/store.ts';
 import type { GitHubSource, SyncOutcome } from '../sync/sync.ts';
 import { Cancelled, type WorkerClient, WorkerFailure } from '../worker/client.ts';
+import type { Figures } from '../worker/figures.ts';
 import type { HeldSource, IngestResult, QueryInput } from '../worker/protocol.ts';
 import type {
   Account,
@@ -24,7 +25,7 @@ import type {
   Purpose,
   SummaryPlaces,
 } from './ports.ts';
-import { sourceKey } from './ports.ts';
+import { accountKey, sourceKey } from './ports.ts';
 import { storageError } from './storage-error.ts';
 import type { Busy, Ready, ViewState } from './state.ts';
 import { Summaries } from './summaries.ts';
@@ -47,6 +48,8 @@ export interface ModelParts {
   /** How people are hidden; undefined: not at all. */
   readonly hide: () => Hiding | undefined;
 }
+
+type Question = Parameters<Figures['query']>[0];
 
 /** The sample organisation's size; its last day is two days before today, as GitHub's would be. */
 const SAMPLE = { people: 240, days: 120, seed: 1 };
@@ -294,14 +297,16 @@ export class MetricsModel {
   }
 
   /** Figures of the source that is shown; undefined when there is none. @throws Cancelled */
-  async query(
-    { filter = {}, ...question }: Pick<QueryInput, 'window' | 'filter' | 'people'>,
-    signal?: AbortSignal,
-  ): Promise<Snapshot | undefined> {
+  async query(question: Question, signal?: AbortSignal): Promise<Snapshot | undefined> {
     const source = this.#shown();
-    if (source === undefined) return undefined;
-    const input = { ...this.#queryInput(source, filter), ...question };
-    return this.#parts.worker.call('query', input, signal === undefined ? {} : { signal });
+    return source && this.#ask(source, question, signal);
+  }
+
+  /** The source that is shown, to be asked more than once; undefined while there are no figures. */
+  get figures(): Figures | undefined {
+    if (this.#state.kind !== 'ready') return undefined;
+    const { source, data } = this.#state;
+    return { source, data, query: (question, signal) => this.#ask(source, question, signal) };
   }
 
   /** Fetches if the figures shown are GitHub's, or a summary's, and older than the setting allows. */
@@ -573,6 +578,11 @@ export class MetricsModel {
     }
   }
 
+  #ask(source: Source, { filter = {}, ...question }: Question, signal?: AbortSignal): Promise<Snapshot> {
+    const input = { ...this.#queryInput(source, filter), ...question };
+    return this.#parts.worker.call('query', input, signal === undefined ? {} : { signal });
+  }
+
   #queryInput(source: Source, filter: Filter): QueryInput {
     const [activeIn, hide] = [this.#parts.activeIn(), this.#parts.hide()];
     const defined = { ...filter, ...(activeIn && { activeIn }) };
@@ -670,10 +680,6 @@ export class MetricsModel {
     const scope = account && this.#choices().scopes?.[accountKey(account)];
     return account && scope && { kind: 'github', host: account.host.name, account: account.id, scope };
   }
-}
-
-function accountKey({ host, id }: Account): string {
-  return `${host.name}/${id}`;
 }
 
 /** Why a summary is shown in the place of GitHub's own reports; undefined where nobody asked for these. */

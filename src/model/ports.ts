@@ -98,3 +98,7 @@ export function sourceKey(source: Source): string {
       return 'sample';
   }
 }
+
+export function accountKey({ host, id }: Account): string {
+  return `${host.name}/${id}`;
+}

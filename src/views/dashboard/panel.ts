@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { Format } from '../../charts/format.ts';
 import { isShown } from '../../dashboard/hidden.ts';
 import { isPlain, questionOf } from '../../dashboard/question.ts';
+import { dashboardInput, spanOf } from '../../dashboard/source-input.ts';
 import { dashboardView } from '../../dashboard/view.ts';
 import { COMMANDS, type CommandId, DASHBOARD_VIEW_TYPE } from '../../contributions.ts';
 import type { Subscription } from '../../domain/emitter.ts';
@@ -14,10 +15,9 @@ import type { DashboardAction, DashboardView, FromPage, ToPage } from '../../sha
 import { FIRST_STATE, type StateChange } from '../../shared/state.ts';
 import { toBytes } from '../../shared/wire.ts';
 import { Cancelled } from '../../worker/client.ts';
-import { copyFigure, savePicture } from './answers.ts';
+import { copyFigure, saveCsv, savePicture } from './answers.ts';
 import { emptyView } from './empty.ts';
 import { pageHtml } from './html.ts';
-import { dashboardInput, spanOf } from './input.ts';
 import { linkTo } from './link.ts';
 import { RecentAnswers } from './recent.ts';
 import { pageStrings } from './strings.ts';
@@ -72,6 +72,11 @@ export class Dashboard implements vscode.Disposable, vscode.WebviewPanelSerializ
 
   get visible(): boolean {
     return this.#panel?.visible === true;
+  }
+
+  /** The window that is chosen, as the state has it; also while the dashboard is closed. */
+  get window(): string {
+    return this.#state.window;
   }
 
   /** `change`: what is to be shown; the rest stays as it was. */
@@ -160,6 +165,8 @@ export class Dashboard implements vscode.Disposable, vscode.WebviewPanelSerializ
         return undefined;
       case 'copy':
         return this.#view && copyFigure(this.#view, message.figure, message.as, message.rows, format);
+      case 'saveCsv':
+        return this.#view && saveCsv(this.#view, message.figure, message.rows, format);
       case 'copyLink':
         return this.#copyLink();
       case 'savePicture':
@@ -213,7 +220,20 @@ export class Dashboard implements vscode.Disposable, vscode.WebviewPanelSerializ
       ? ready.snapshot
       : await this.#recent.get(ready, question, () => model.query(question, signal));
     if (signal.aborted || snapshot?.window == null) return;
-    const shown = dashboardInput(ready, state, snapshot, snapshot.window, format);
+    const { source, data, problem } = ready;
+    const price = settings.licencePrice();
+    const shown = dashboardInput({
+      source,
+      data,
+      state,
+      snapshot,
+      window: snapshot.window,
+      holidays: settings.holidays(),
+      ...(price && { price }),
+      notices: problem === undefined ? [] : [problem.message],
+      format,
+      now: Date.now(),
+    });
     const input = { ...shown, refused: this.#refused };
     this.#view = dashboardView(input, seen);
     this.#post({ type: 'view', view: this.#view });
