@@ -64,7 +64,11 @@ export default {
     layer('shared', ['domain'], ['zod', '@vscode/l10n']),
     layer('sample', ['domain']),
     layer('sync', ['domain', 'github', 'store', 'worker'], ['@vscode/l10n']),
-    layer('model', ['domain', 'store', 'facts', 'metrics', 'worker', 'github', 'sync'], ['@vscode/l10n']),
+    layer(
+      'model',
+      ['domain', 'store', 'facts', 'metrics', 'charts', 'summary', 'worker', 'github', 'sync'],
+      ['@vscode/l10n'],
+    ),
     layer(
       'worker',
       ['domain', 'reports', 'store', 'facts', 'metrics', 'summary', 'sample'],

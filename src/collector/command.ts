@@ -1,3 +1,4 @@
+import { type Day, parseDay } from '../domain/day.ts';
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 
 /** What a command finds around it. */
@@ -46,4 +47,12 @@ export function parseOptions<T extends ParseArgsConfig>(config: T) {
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error));
   }
+}
+
+/** The day that an option names. @throws UsageError */
+export function dayOption(name: string, text: string | undefined): Day | undefined {
+  const day = parseDay(text);
+  if (text !== undefined && day === undefined)
+    throw new UsageError(`${name} ${text} is not a day (YYYY-MM-DD).`);
+  return day;
 }

@@ -1,7 +1,6 @@
-import { type Day, parseDay } from '../domain/day.ts';
 import type { Hiding } from '../domain/hiding.ts';
 import type { Filter } from '../facts/filter.ts';
-import { parseOptions, UsageError } from './command.ts';
+import { dayOption, parseOptions, UsageError } from './command.ts';
 
 export const usage = `Prints the figures of report files, or of a store.
 
@@ -91,13 +90,6 @@ function hiding(flags: {
 }): Hiding | undefined {
   if (flags['aggregates-only']) return 'all';
   return flags.pseudonyms ? 'pseudonyms' : undefined;
-}
-
-function dayOption(name: string, text: string | undefined): Day | undefined {
-  const day = parseDay(text);
-  if (text !== undefined && day === undefined)
-    throw new UsageError(`${name} ${text} is not a day (YYYY-MM-DD).`);
-  return day;
 }
 
 function activeIn(text: string | undefined): boolean {

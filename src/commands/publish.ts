@@ -37,10 +37,14 @@ function summarise(model: MetricsModel): Thenable<string | undefined> {
       const controller = new AbortController();
       token.onCancellationRequested(() => controller.abort());
       let told = 0;
-      return model.summarise(settings.summaryThreshold(), controller.signal, (share) => {
-        progress.report({ increment: (share - told) * 100 });
-        told = share;
-      });
+      const options = {
+        signal: controller.signal,
+        progress: (share: number): void => {
+          progress.report({ increment: (share - told) * 100 });
+          told = share;
+        },
+      };
+      return model.summarise(settings.summaryThreshold(), options);
     },
   );
 }
