@@ -59,6 +59,12 @@ export default {
     layer('metrics', ['domain', 'facts'], ['@vscode/l10n']),
     layer('charts', ['domain', 'facts', 'metrics', 'shared'], ['@vscode/l10n']),
     layer('dashboard', ['domain', 'facts', 'store', 'metrics', 'charts', 'shared'], ['@vscode/l10n']),
+    layer(
+      'tools',
+      ['domain', 'facts', 'store', 'metrics', 'charts', 'dashboard', 'shared', 'worker'],
+      ['zod', '@vscode/l10n'],
+    ),
+    layer('mcp', ['tools', 'worker'], ['@modelcontextprotocol/sdk']),
     layer('shared', ['domain'], ['zod', '@vscode/l10n']),
     layer('sample', ['domain']),
     layer('sync', ['domain', 'github', 'store', 'worker'], ['@vscode/l10n']),

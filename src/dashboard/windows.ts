@@ -2,6 +2,14 @@ import * as l10n from '@vscode/l10n';
 import { addDays, day, type Day, type DayRange, monthStart, parseDay, trailing } from '../domain/day.ts';
 import type { Format } from '../charts/format.ts';
 import type { Choice } from '../shared/protocol.ts';
+import type { Held } from '../store/catalogue.ts';
+
+/** From the first day that is held to the last: of people where there are any, else of the entity. */
+export function spanOf({ users = [], entity = [] }: Held): DayRange | undefined {
+  const days = users.length > 0 ? users : entity;
+  const [first, last] = [days[0], days.at(-1)];
+  return first && last && { from: first.day, to: last.day };
+}
 
 /** The days that a choice of the state stands for, among those that are held. */
 export function windowOf(choice: string, held: DayRange): DayRange {

@@ -11,11 +11,14 @@ import type { Snapshot } from '../metrics/snapshot.ts';
 import type { Retention } from '../store/store.ts';
 import type { GitHubSource, SyncOutcome } from '../sync/sync.ts';
 import { Cancelled, type WorkerClient, WorkerFailure } from '../worker/client.ts';
+import type { Figures } from '../worker/figures.ts';
 import type { HeldSource, IngestResult, QueryInput } from '../worker/protocol.ts';
 import type { Account, Accounts, Choices, Clock, GitHubFor, Logger, Memory, Purpose } from './ports.ts';
 import { sourceKey } from './ports.ts';
 import { storageError } from './storage-error.ts';
 import type { Busy, ViewState } from './state.ts';
+
+type FiguresQuestion = Parameters<Figures['query']>[0];
 
 export interface ModelParts {
   readonly worker: WorkerClient;
@@ -202,14 +205,17 @@ export class MetricsModel {
   }
 
   /** Figures of the source that is shown; undefined when there is none. @throws Cancelled */
-  async query(
-    { filter = {}, ...question }: Pick<QueryInput, 'window' | 'filter' | 'people'>,
-    signal?: AbortSignal,
-  ): Promise<Snapshot | undefined> {
+  async query(question: FiguresQuestion, signal?: AbortSignal): Promise<Snapshot | undefined> {
     const source = this.#source();
-    if (source === undefined) return undefined;
-    const input = { ...this.#queryInput(source, filter), ...question };
-    return this.#parts.worker.call('query', input, signal === undefined ? {} : { signal });
+    return source && this.#ask(source, question, signal);
+  }
+
+  /** The source that is shown, to be asked by whoever comes, once it is known; undefined when it has no figures. */
+  async figures(): Promise<Figures | undefined> {
+    if (this.#state.kind === 'loading') await this.#started.promise;
+    if (this.#state.kind !== 'ready') return undefined;
+    const { source, data } = this.#state;
+    return { source, data, query: (question, signal) => this.#ask(source, question, signal) };
   }
 
   /** Fetches if the figures shown are GitHub's and older than the setting allows. */
@@ -385,6 +391,15 @@ export class MetricsModel {
     } catch (error) {
       if (!(error instanceof Cancelled)) throw error;
     }
+  }
+
+  #ask(
+    source: Source,
+    { filter = {}, ...question }: FiguresQuestion,
+    signal: AbortSignal | undefined,
+  ): Promise<Snapshot> {
+    const input = { ...this.#queryInput(source, filter), ...question };
+    return this.#parts.worker.call('query', input, signal === undefined ? {} : { signal });
   }
 
   #queryInput(source: Source, filter: Filter): QueryInput {

@@ -1,12 +1,12 @@
 import type { Format } from '../../charts/format.ts';
 import { sourceLabel, wholeLabel } from '../../charts/source-label.ts';
 import { type DashboardInput, REPORTED, type Reported } from '../../dashboard/input.ts';
+import { spanOf } from '../../dashboard/windows.ts';
 import type { Day, DayRange } from '../../domain/day.ts';
 import type { Snapshot } from '../../metrics/snapshot.ts';
 import type { Ready } from '../../model/state.ts';
 import { settings } from '../../platform/settings.ts';
 import type { DashboardState } from '../../shared/state.ts';
-import type { Held } from '../../store/catalogue.ts';
 import { firstDay } from '../../sync/plan.ts';
 
 /** What the view of a state is made of, once its figures are there. */
@@ -40,11 +40,4 @@ export function dashboardInput(
     notices: problem === undefined ? [] : [problem.message],
     format,
   };
-}
-
-/** From the first day that is held to the last: of people where there are any, else of the entity. */
-export function spanOf({ users = [], entity = [] }: Held): DayRange | undefined {
-  const days = users.length > 0 ? users : entity;
-  const [first, last] = [days[0], days.at(-1)];
-  return first && last && { from: first.day, to: last.day };
 }
