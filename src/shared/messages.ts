@@ -39,6 +39,7 @@ export const fromPage: z.ZodType<FromPage> = z.discriminatedUnion('type', [
     rows: z.array(z.int().nonnegative()).max(1_000_000).exactOptional(),
   }),
   z.object({ type: z.literal('copyLink') }),
+  z.object({ type: z.literal('askCopilot') }),
   z.object({ type: z.literal('savePicture'), figure: name, data: z.base64().max(PICTURE_CHARACTERS) }),
   z.object({ type: z.literal('action'), action: z.enum(DASHBOARD_ACTIONS) }),
 ]);

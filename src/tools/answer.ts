@@ -61,9 +61,9 @@ function fitting(lines: readonly string[], most: number): string {
   return [...kept, cut(lines.length - kept.length)].join('\n');
 }
 
-/** A Markdown table; cells are written as they are, but for what would end them. */
+/** A Markdown table; names in its cells are written so that they stay names. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
   const line = (cells: readonly string[]): string =>
-    `| ${cells.map((cell) => cell.replaceAll('|', '\\|').replaceAll(/\s+/g, ' ')).join(' | ')} |`;
+    `| ${cells.map((cell) => cell.replaceAll(/[|<[\]`\\]/g, String.raw`\$&`).replaceAll(/\s+/g, ' ')).join(' | ')} |`;
   return [line(head), line(head.map(() => '---')), ...rows.map(line)];
 }

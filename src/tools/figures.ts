@@ -12,6 +12,7 @@ import {
   type MetricPoint,
   type MetricResult,
   type MetricRow,
+  type Unit,
 } from '../metrics/metric.ts';
 import type { Snapshot } from '../metrics/snapshot.ts';
 import { type Basis, table } from './answer.ts';
@@ -82,7 +83,7 @@ function valueLine(id: MetricId, snapshot: Snapshot): string {
 function valueOf(id: MetricId, result: MetricResult): string {
   const { unit } = CATALOGUE[id];
   if (typeof result.value === 'string') return result.value;
-  if (result.value === null) return whyNone(result);
+  if (result.value === null) return whyNone(id, result);
   const number = numberText(result.value, numberStyle(unit));
   return unit === 'ratio' || unit === 'various' ? number : `${number} ${unit}`;
 }
@@ -93,11 +94,14 @@ const WHY_NONE = {
   report: 'not reported by GitHub in this window',
 } as const satisfies Record<NonNullable<MetricResult['missing']>, string>;
 
-function whyNone(result: MetricResult): string {
+const QUOTIENTS: readonly Unit[] = ['ratio', 'requests per person', 'lines per person'];
+
+function whyNone(id: MetricId, result: MetricResult): string {
   if (result.missing !== undefined) return WHY_NONE[result.missing];
+  if (QUOTIENTS.includes(CATALOGUE[id].unit)) return 'not reported: there is nothing to divide by';
   return isChart(result)
     ? 'no single figure for the window; it has rows or values by day'
-    : 'not reported: there is nothing to count or to divide by';
+    : 'not reported: there is nothing to count';
 }
 
 /** The figure of the window before, where both say something that can be compared. */

@@ -2,6 +2,8 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { copied, type Copied } from '../../charts/copied.ts';
 import type { Format } from '../../charts/format.ts';
+import { PARTICIPANT_NAME } from '../../contributions.ts';
+import { aboutView } from '../../dashboard/ask.ts';
 import type { CopyFormat, DashboardView } from '../../shared/protocol.ts';
 
 /** Puts a figure of the view on the clipboard; what came of it in words. */
@@ -31,6 +33,17 @@ function figureIn(
     const table = tables.find((each) => each.id === id);
     if (table !== undefined) return { kind: 'table', spec: table, ...(rows && { rows }) };
   }
+  return undefined;
+}
+
+const OPEN_CHAT = 'workbench.action.chat.open';
+
+/** Opens the chat with a question to go on with; in words why not, where VS Code has no chat. */
+export async function askCopilot(view: DashboardView): Promise<string | undefined> {
+  const known = await vscode.commands.getCommands(true);
+  if (!known.includes(OPEN_CHAT)) return l10n.t('This VS Code has no chat to ask in.');
+  const query = `@${PARTICIPANT_NAME} ${aboutView(view)}`;
+  await vscode.commands.executeCommand(OPEN_CHAT, { query, isPartialQuery: true });
   return undefined;
 }
 

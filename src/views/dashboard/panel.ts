@@ -14,7 +14,7 @@ import type { DashboardAction, DashboardView, FromPage, ToPage } from '../../sha
 import { FIRST_STATE, type StateChange } from '../../shared/state.ts';
 import { toBytes } from '../../shared/wire.ts';
 import { Cancelled } from '../../worker/client.ts';
-import { copyFigure, savePicture } from './answers.ts';
+import { askCopilot, copyFigure, savePicture } from './answers.ts';
 import { emptyView } from './empty.ts';
 import { pageHtml } from './html.ts';
 import { dashboardInput } from './input.ts';
@@ -158,6 +158,8 @@ export class Dashboard implements vscode.Disposable, vscode.WebviewPanelSerializ
         return this.#view && copyFigure(this.#view, message.figure, message.as, message.rows, format);
       case 'copyLink':
         return this.#copyLink();
+      case 'askCopilot':
+        return this.#view && askCopilot(this.#view);
       case 'savePicture':
         return savePicture(message.figure, message.data);
       case 'action':
