@@ -7,7 +7,7 @@ import {
   PARTICIPANT_FULL_NAME,
 } from '../../src/chat/commands.ts';
 import { CONTEXT_KEYS, PARTICIPANT, PARTICIPANT_NAME, TOOL_PREFIX } from '../../src/contributions.ts';
-import { TOOLS } from '../../src/tools/all.ts';
+import { DECLARED, inputSchema } from '../../src/tools/declared.ts';
 import { ROOT } from './paths.ts';
 
 const MANIFEST = join(ROOT, 'package.json');
@@ -18,17 +18,17 @@ const OURS = /^(tool|chat)\./;
 /** What the manifest says of tools and participant. Words for people are keys of `chatWords`. */
 export function chatContributions() {
   return {
-    languageModelTools: TOOLS.map(({ name, referenceName, modelDescription, icon, inputSchema }) => ({
-      name: TOOL_PREFIX + name,
+    languageModelTools: DECLARED.map(({ tool, referenceName, modelDescription, icon }) => ({
+      name: TOOL_PREFIX + tool.name,
       toolReferenceName: referenceName,
-      displayName: `%tool.${name}.title%`,
-      userDescription: `%tool.${name}.description%`,
+      displayName: `%tool.${tool.name}.title%`,
+      userDescription: `%tool.${tool.name}.description%`,
       modelDescription,
       canBeReferencedInPrompt: true,
       icon,
       when: `${CONTEXT_KEYS.state} == 'ready'`,
       tags: ['copilot-usage-metrics'],
-      inputSchema: inputSchema(),
+      inputSchema: inputSchema(tool),
     })),
     chatParticipants: [
       {
@@ -52,9 +52,9 @@ export function chatWords(): Record<string, string> {
       Object.entries(CHAT_COMMANDS).map(([name, { description }]) => [`chat.command.${name}`, description]),
     ),
     ...Object.fromEntries(
-      TOOLS.flatMap(({ name, title, userDescription }) => [
-        [`tool.${name}.title`, title],
-        [`tool.${name}.description`, userDescription],
+      DECLARED.flatMap(({ tool, title, userDescription }) => [
+        [`tool.${tool.name}.title`, title],
+        [`tool.${tool.name}.description`, userDescription],
       ]),
     ),
   };

@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
-import { TOOL_PREFIX } from '../contributions.ts';
-import { TOOLS } from '../tools/all.ts';
+import { TOOLS } from '../contributions.ts';
 import { chatCommand } from './commands.ts';
 import { INSTRUCTIONS } from './instructions.ts';
 
@@ -57,7 +56,7 @@ export async function converse(
 ): Promise<string> {
   const said: string[] = [];
   for (let round = 1; round <= MOST_ROUNDS; round += 1) {
-    const tools = round < MOST_ROUNDS ? OFFERED : [];
+    const tools = round < MOST_ROUNDS ? ownTools() : [];
     const response = await model.sendRequest(messages, { tools }, token);
     const parts: (vscode.LanguageModelTextPart | vscode.LanguageModelToolCallPart)[] = [];
     for await (const part of response.stream) {
@@ -78,18 +77,19 @@ export async function converse(
   return said.join('');
 }
 
-const OFFERED = TOOLS.map(({ name, modelDescription, inputSchema }): vscode.LanguageModelChatTool => ({
-  name: TOOL_PREFIX + name,
-  description: modelDescription,
-  inputSchema: inputSchema(),
-}));
+/** Ours, as VS Code knows them from the manifest. */
+function ownTools(): vscode.LanguageModelChatTool[] {
+  return vscode.lm.tools
+    .filter(({ name }) => OWN.has(name))
+    .map(({ name, description, inputSchema }) => ({ name, description, inputSchema }));
+}
+
+const OWN = new Set<string>(Object.values(TOOLS));
 
 async function resultOf(
   { callId, name, input }: vscode.LanguageModelToolCallPart,
   call: Call,
 ): Promise<vscode.LanguageModelToolResultPart> {
-  const text = OFFERED.some((tool) => tool.name === name)
-    ? await call(name, input)
-    : `Error: there is no tool ${name}.`;
+  const text = OWN.has(name) ? await call(name, input) : `Error: there is no tool ${name}.`;
   return new vscode.LanguageModelToolResultPart(callId, [new vscode.LanguageModelTextPart(text)]);
 }

@@ -11,7 +11,7 @@ import {
   type ServerRequest,
   type Tool as ListedTool,
 } from '@modelcontextprotocol/sdk/types.js';
-import { TOOLS } from '../tools/all.ts';
+import { DECLARED, inputSchema } from '../tools/declared.ts';
 import type { Tool, ToolContext } from '../tools/tool.ts';
 import type { Figures } from '../worker/figures.ts';
 
@@ -39,12 +39,21 @@ export async function serveMcp(
 ): Promise<void> {
   const info = { name: 'copilot-usage-metrics', title: 'Copilot Usage Metrics', version };
   const { server } = new McpServer(info, { capabilities: { tools: {} }, instructions: INSTRUCTIONS });
-  const context = { figures, ...(people ? {} : { hidden: HIDDEN }) };
-  server.setRequestHandler(ListToolsRequestSchema, () => ({ tools: TOOLS.map(listed) }));
+  const context = (extra: Extra): ToolContext => ({
+    figures: async () => {
+      const opened = await figures();
+      await progress(extra, 1);
+      return opened;
+    },
+    ...(people ? {} : { hidden: HIDDEN }),
+    signal: extra.signal,
+  });
+  server.setRequestHandler(ListToolsRequestSchema, () => ({ tools: listedTools() }));
   server.setRequestHandler(CallToolRequestSchema, ({ params }, extra) => {
-    const tool = TOOLS.find(({ name }) => name === params.name);
-    if (tool === undefined) throw new McpError(ErrorCode.InvalidParams, `There is no tool ${params.name}.`);
-    return call(tool, params.arguments ?? {}, { ...context, signal: extra.signal }, extra);
+    const declared = DECLARED.find(({ tool }) => tool.name === params.name);
+    if (declared === undefined)
+      throw new McpError(ErrorCode.InvalidParams, `There is no tool ${params.name}.`);
+    return call(declared.tool, params.arguments ?? {}, context(extra), extra);
   });
   const closed = Promise.withResolvers<undefined>();
   server.onclose = () => closed.resolve(undefined);
@@ -52,14 +61,14 @@ export async function serveMcp(
   await closed.promise;
 }
 
-function listed({ name, title, modelDescription, inputSchema }: Tool): ListedTool {
-  return {
-    name,
+function listedTools(): ListedTool[] {
+  return DECLARED.map(({ tool, title, modelDescription }) => ({
+    name: tool.name,
     title,
     description: modelDescription,
-    inputSchema: inputSchema() as ListedTool['inputSchema'],
+    inputSchema: inputSchema(tool) as ListedTool['inputSchema'],
     annotations: { title, readOnlyHint: true, openWorldHint: false },
-  };
+  }));
 }
 
 type Extra = RequestHandlerExtra<ServerRequest, ServerNotification>;
@@ -69,7 +78,6 @@ async function call(tool: Tool, input: object, context: ToolContext, extra: Extr
   await progress(extra, 0);
   try {
     const text = await tool.run(input, context);
-    await progress(extra, 1);
     return { content: [{ type: 'text', text }] };
   } catch (error) {
     const text = error instanceof Error ? error.message : String(error);
@@ -77,12 +85,12 @@ async function call(tool: Tool, input: object, context: ToolContext, extra: Extr
   }
 }
 
-/** Of one step: a question is answered as a whole. Sent only to those who ask for it. */
+/** Of two steps: the source is opened, then asked; the answer says that the second is done. */
 async function progress({ _meta, sendNotification }: Extra, done: 0 | 1): Promise<void> {
   const progressToken = _meta?.progressToken;
   if (progressToken === undefined) return;
   await sendNotification({
     method: 'notifications/progress',
-    params: { progressToken, progress: done, total: 1 },
+    params: { progressToken, progress: done, total: 2 },
   });
 }

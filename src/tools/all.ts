@@ -5,5 +5,5 @@ import { getDataState } from './state.ts';
 import { compareTeams } from './teams.ts';
 import type { Tool } from './tool.ts';
 
-/** Every tool, declared once: VS Code, the chat participant, the MCP server and the manifest take them from here. */
+/** Every tool that VS Code and its chat participant run. */
 export const TOOLS: readonly Tool[] = [getFigures, compareTeams, findPeople, explainMetric, getDataState];

@@ -5,7 +5,8 @@ import { explanation } from '../metrics/explain.ts';
 import { nearest } from './nearest.ts';
 import { defineTool } from './tool.ts';
 
-const MOST = 3;
+/** Of one question. */
+export const MOST_EXPLAINED = 3;
 
 const input = z.strictObject({
   metric: z.string().max(200).describe('Id of a metric, or words of its title.'),
@@ -13,16 +14,11 @@ const input = z.strictObject({
 
 export const explainMetric = defineTool({
   name: 'explain_metric',
-  referenceName: 'copilotMetric',
-  title: 'Explain a metric',
-  userDescription: 'How a figure of GitHub Copilot usage is computed, and what is known to be wrong with it',
-  modelDescription: `Returns how a metric of GitHub Copilot usage is defined: formula, basis, caveat, unit, fields of the reports and known defects of GitHub's data. Finds it by id or by words of its title, at most ${MOST} at a time. Use it for questions about meaning and to find ids. It gives no figures: use get_figures.`,
-  icon: '$(question)',
   input,
   answer: ({ metric }) => {
     const found = find(metric);
-    const shown = found.slice(0, MOST);
-    const others = found.slice(MOST);
+    const shown = found.slice(0, MOST_EXPLAINED);
+    const others = found.slice(MOST_EXPLAINED);
     const guessed =
       found.length === 0
         ? nearest(metric, METRIC_IDS)

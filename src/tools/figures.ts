@@ -30,18 +30,8 @@ const input = z.strictObject({
   rows: z.int().min(1).max(50).default(10).describe('How many rows of each breakdown.'),
 });
 
-const IDS = METRIC_GROUPS.map(
-  (group) => `${group}: ${METRIC_IDS.filter((id) => CATALOGUE[id].group === group).join(', ')}`,
-).join('; ');
-
 export const getFigures = defineTool({
   name: 'get_figures',
-  referenceName: 'copilotFigures',
-  title: 'Copilot usage figures',
-  userDescription:
-    'Figures of GitHub Copilot usage: adoption, chat, completions, generated code, agents, pull requests',
-  modelDescription: `Returns figures of GitHub Copilot usage in an organisation or enterprise, from GitHub's usage-metrics reports: value, unit, the same for the window before where it is held, breakdowns by language, model, IDE or feature, and formula and basis of each figure. Narrows by team, person, language, model, IDE, feature or weekday. Without metrics and group it gives the headline figures. It does not rank teams (use compare_teams), list people (use find_people) or give definitions alone (use explain_metric), and it knows nothing of source code, quality or cost in money. "Not reported" is unknown, never 0. People are distinct persons and ratios are sums divided by sums: never add up people of days or teams, or average ratios. Answers are cut at 8,000 characters. Metric ids by group: ${IDS}.`,
-  icon: '$(graph)',
   input,
   namesPeople: ({ person }) => person !== undefined,
   answer: async ({ metrics, group, byDay, rows, ...question }, context) => {

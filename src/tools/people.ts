@@ -61,7 +61,7 @@ const COLUMNS = {
   },
 } as const satisfies Record<string, Column<PersonRow>>;
 type ColumnId = keyof typeof COLUMNS;
-const COLUMN_IDS = Object.keys(COLUMNS) as [ColumnId, ...ColumnId[]];
+export const PEOPLE_COLUMNS = Object.keys(COLUMNS) as [ColumnId, ...ColumnId[]];
 
 const OPERATORS = {
   '>': (a, b) => a > b,
@@ -72,7 +72,7 @@ const OPERATORS = {
 } as const satisfies Record<string, (a: number, b: number) => boolean>;
 
 const condition = z.strictObject({
-  column: z.enum(COLUMN_IDS),
+  column: z.enum(PEOPLE_COLUMNS),
   op: z
     .enum(['>', '<', '>=', '<=', '=', 'low'])
     .describe('"low": in the lowest part of those who meet all other conditions.'),
@@ -92,7 +92,7 @@ const input = z.strictObject({
   window: WINDOW,
   teams: TEAMS,
   weekdaysOnly: WEEKDAYS,
-  sortBy: z.enum(COLUMN_IDS).optional(),
+  sortBy: z.enum(PEOPLE_COLUMNS).optional(),
   order: ORDER,
   limit: z.int().min(1).max(50).default(20),
 });
@@ -100,11 +100,6 @@ type Input = z.infer<typeof input>;
 
 export const findPeople = defineTool({
   name: 'find_people',
-  referenceName: 'copilotPeople',
-  title: 'Find people',
-  userDescription: 'People by what they do with GitHub Copilot, such as many requests and few acceptances',
-  modelDescription: `Returns logins and figures of people who meet conditions on their sums over a window, e.g. "user_initiated_interaction_count > 0 but low code_acceptance_activity_count": conditions [{column: user_initiated_interaction_count, op: ">", value: 0}, {column: code_acceptance_activity_count, op: "low"}]. "low" takes those at or below the quantile (a quarter, unless value says another part) among the people who meet all other conditions; the answer says the threshold. withoutActivity lists people without any activity. The reader is asked before people are named. Use it only when persons are wanted: counts and shares come from get_figures and compare_teams. At most 50 people, with the number of those left out. Low figures say nothing about performance: people may be away, use other tools, or let an agent edit, whose edits are not accepted one by one. Columns: ${COLUMN_IDS.join(', ')}.`,
-  icon: '$(person)',
   input,
   namesPeople: () => true,
   answer: async (question, context) => {
@@ -145,7 +140,7 @@ function active({ conditions, sortBy, order, limit }: Input, about: Asked, snaps
       ...unknown(conditions, everyone),
       '',
       ...table(
-        ['user_login', ...COLUMN_IDS, 'last_active'],
+        ['user_login', ...PEOPLE_COLUMNS, 'last_active'],
         shown.map((person) => [person.login, ...cells(person, COLUMNS), person.lastActive]),
       ),
     ],

@@ -13,11 +13,6 @@ const MOST = 5;
 
 export const getDataState = defineTool({
   name: 'get_data_state',
-  referenceName: 'copilotData',
-  title: 'State of the Copilot usage data',
-  userDescription: 'Which days of which report are held, what may still change, and what could not be used',
-  modelDescription: `Returns where the figures of GitHub Copilot usage come from and how far they can be trusted: source, days held, missing and not yet final by report, last refresh, lines that could not be used, whether GitHub's reports agree with themselves, and the definitions in force. Use it before drawing conclusions from gaps or sudden changes. It gives no usage figures.`,
-  icon: '$(database)',
   input: z.strictObject({}),
   answer: async (_, context) => {
     const figures = await context.figures();

@@ -60,24 +60,19 @@ const COLUMNS = {
   loc_deleted_sum: { style: 'count', of: ({ sums }) => sums.deleted, basis: 'Lines, CLI included.' },
 } as const satisfies Record<string, Column<TeamAdoption>>;
 type ColumnId = keyof typeof COLUMNS;
-const COLUMN_IDS = Object.keys(COLUMNS) as [ColumnId, ...ColumnId[]];
+export const TEAM_COLUMNS = Object.keys(COLUMNS) as [ColumnId, ...ColumnId[]];
 
 const input = z.strictObject({
   window: WINDOW,
   teams: TEAMS,
   weekdaysOnly: WEEKDAYS,
-  sortBy: z.enum(COLUMN_IDS).default('adoption'),
+  sortBy: z.enum(TEAM_COLUMNS).default('adoption'),
   order: ORDER,
   limit: z.int().min(1).max(50).default(20),
 });
 
 export const compareTeams = defineTool({
   name: 'compare_teams',
-  referenceName: 'copilotTeams',
-  title: 'Compare teams',
-  userDescription: 'Teams by their adoption of GitHub Copilot: who leads, who needs help',
-  modelDescription: `Returns a table of teams with their adoption of GitHub Copilot (active ÷ seated members), chat and agent users, requests, acceptance rate of completions and lines, for a window of days; sorted by any column, lowest or highest first, with the median of the column. Use it for questions such as "Are there teams with lower adoption?". It names no person. Not for the organisation as a whole or for languages and models (use get_figures), nor for members (use find_people). GitHub lists only teams with at least five Copilot seats. People in several teams count in each of them: never add teams up. Columns: ${COLUMN_IDS.join(', ')}.`,
-  icon: '$(organization)',
   input,
   answer: async ({ sortBy, order, limit, ...question }, context) => {
     const { figures, window, filter, narrowedBy } = await asked(question, context);
@@ -106,7 +101,7 @@ function teamRows(teams: readonly TeamAdoption[], { previousTeams }: Snapshot): 
   const head = [
     'team',
     'slug',
-    ...COLUMN_IDS,
+    ...TEAM_COLUMNS,
     ...(previousTeams === null ? [] : ['adoption_before']),
     'days_listed',
   ];

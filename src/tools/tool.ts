@@ -16,23 +16,11 @@ export class ToolError extends Error {
   override readonly name = 'ToolError';
 }
 
-/** A question that a language model can ask of the figures. Texts for people are in package.nls.json as well. */
-export interface ToolDeclaration {
+/** A question that a language model can ask of the figures; `declared.ts` says of each what it is for. */
+export interface Tool {
   /** `{verb}_{noun}`; VS Code knows it under a prefix. */
   readonly name: `${string}_${string}`;
-  /** What people write after `#`. */
-  readonly referenceName: string;
-  readonly title: string;
-  readonly userDescription: string;
-  /** What it returns, when not to use it, its limits. */
-  readonly modelDescription: string;
-  /** A codicon. */
-  readonly icon: string;
-}
-
-export interface Tool extends ToolDeclaration {
-  /** JSON Schema. */
-  readonly inputSchema: () => object;
+  readonly input: z.ZodType;
   /** Whether the answer names people: whoever runs the tool asks first. */
   readonly namesPeople: (input: unknown) => boolean;
   /**
@@ -42,28 +30,24 @@ export interface Tool extends ToolDeclaration {
   readonly run: (input: unknown, context: ToolContext) => Promise<string>;
 }
 
-interface Definition<S extends z.ZodType> extends ToolDeclaration {
+interface Definition<S extends z.ZodType> extends Pick<Tool, 'name'> {
   readonly input: S;
   readonly namesPeople?: (input: z.infer<S>) => boolean;
   readonly answer: (input: z.infer<S>, context: ToolContext) => Promise<Answer>;
 }
 
-export function defineTool<S extends z.ZodType>(definition: Definition<S>): Tool {
-  const { input: schema, namesPeople, answer, ...declaration } = definition;
+export function defineTool<S extends z.ZodType>({ name, input, namesPeople, answer }: Definition<S>): Tool {
   return {
-    ...declaration,
-    inputSchema: () => {
-      const { $schema: _, ...described } = z.toJSONSchema(schema, { io: 'input' });
-      return described;
+    name,
+    input,
+    namesPeople: (given) => {
+      const { success, data } = input.safeParse(given);
+      return success && namesPeople?.(data) === true;
     },
-    namesPeople: (input) => {
-      const parsed = schema.safeParse(input);
-      return parsed.success && namesPeople?.(parsed.data) === true;
-    },
-    run: async (input, context) => {
-      const parsed = schema.safeParse(input);
-      if (!parsed.success) throw new ToolError(`The input is not valid. ${z.prettifyError(parsed.error)}`);
-      return written(await answer(parsed.data, context));
+    run: async (given, context) => {
+      const { success, data, error } = input.safeParse(given);
+      if (!success) throw new ToolError(`The input is not valid. ${z.prettifyError(error)}`);
+      return written(await answer(data, context));
     },
   };
 }

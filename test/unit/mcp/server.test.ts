@@ -10,7 +10,7 @@ import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js'
 import type { CallToolResult } from '@modelcontextprotocol/sdk/types.js';
 import { day, trailing } from '../../../src/domain/day.ts';
 import { createSample } from '../../../src/sample/index.ts';
-import { TOOLS } from '../../../src/tools/all.ts';
+import { DECLARED, inputSchema } from '../../../src/tools/declared.ts';
 import { ROOT } from '../../../scripts/lib/paths.ts';
 import { SqlEngine } from '../../oracle/engine.ts';
 import { guideAnswers } from '../../oracle/guide-questions.ts';
@@ -57,11 +57,14 @@ describe('the MCP server', function () {
     const { tools } = await client.listTools();
     assert.deepEqual(
       tools.map(({ name }) => name),
-      TOOLS.map(({ name }) => name),
+      DECLARED.map(({ tool }) => tool.name),
     );
     assert.deepEqual(
       tools.map(({ inputSchema, description }) => ({ inputSchema, description })),
-      TOOLS.map((tool) => ({ inputSchema: tool.inputSchema(), description: tool.modelDescription })),
+      DECLARED.map(({ tool, modelDescription }) => ({
+        inputSchema: inputSchema(tool),
+        description: modelDescription,
+      })),
     );
     for (const { annotations } of tools) {
       assert.equal(annotations?.readOnlyHint, true);
