@@ -15,6 +15,7 @@ import type { Figures } from '../worker/figures.ts';
 import type { HeldSource, IngestResult, QueryInput } from '../worker/protocol.ts';
 import type { Account, Accounts, Choices, Clock, GitHubFor, Logger, Memory, Purpose } from './ports.ts';
 import { sourceKey } from './ports.ts';
+import { ownTeams } from './own-teams.ts';
 import { storageError } from './storage-error.ts';
 import type { Busy, ViewState } from './state.ts';
 
@@ -415,7 +416,7 @@ export class MetricsModel {
     problem: MetricsError | undefined,
   ): ViewState {
     if (snapshot.window !== null) {
-      const mine = this.#ownTeams(source, snapshot);
+      const mine = ownTeams(source, snapshot, this.#account);
       const chosen = this.#choices().teams?.[sourceKey(source)];
       const team = snapshot.teams.find(({ id }) => id === chosen)?.id ?? mine[0];
       return {
@@ -432,19 +433,6 @@ export class MetricsModel {
     if (problem?.kind === 'forbidden') return { kind: 'noAccess', source, problem };
     if (problem?.kind === 'offline') return { kind: 'offline', source, problem };
     return { kind: 'noData', source, ...(problem === undefined ? {} : { problem }) };
-  }
-
-  #ownTeams(source: Source, { teams }: Snapshot): string[] {
-    // Nobody signs in to the sample: its largest team stands for the reader's.
-    if (source.kind === 'sample') {
-      return teams
-        .toSorted((a, b) => b.seated - a.seated)
-        .slice(0, 1)
-        .map(({ id }) => id);
-    }
-    const account = this.#account;
-    if (source.kind !== 'github' || account === undefined) return [];
-    return teams.filter(({ current }) => current.includes(account.id)).map(({ id }) => id);
   }
 
   #set(state: ViewState): void {

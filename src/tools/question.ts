@@ -95,7 +95,7 @@ export async function asked(question: Question, context: ToolContext): Promise<A
 }
 
 /** The days that are meant, of which at least one is within those held. @throws ToolError */
-export function windowIn(text: string, held: Held): DayRange {
+function windowIn(text: string, held: Held): DayRange {
   const span = spanOf(held);
   if (span === undefined)
     throw new ToolError('No day of any report is held yet: there is nothing to answer from.');

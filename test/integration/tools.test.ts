@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import * as vscode from 'vscode';
 import { COMMANDS, TOOLS } from '../../src/contributions.ts';
 import { addDays, trailing } from '../../src/domain/day.ts';
-import type { TestHandle } from '../../src/extension.ts';
+import type { MetricsModel } from '../../src/model/model.ts';
 import type { GuideAnswers } from '../oracle/guide-questions.ts';
 import { tableWith } from '../support/tables.ts';
 
@@ -18,7 +18,7 @@ async function ask(name: string, input: object, token?: vscode.CancellationToken
 }
 
 /** SQL on the same organisation, in a process of its own: its engine is not for an extension host. */
-async function sqlAnswers(model: TestHandle['model']): Promise<GuideAnswers> {
+async function sqlAnswers(model: MetricsModel): Promise<GuideAnswers> {
   const { state } = model;
   assert.ok(state.kind === 'ready' && state.snapshot.window !== null);
   const { to } = state.snapshot.window;
@@ -33,7 +33,9 @@ describe('language model tools', function () {
   let expected: GuideAnswers;
 
   before(async () => {
-    const handle = (await vscode.extensions.getExtension(ID)?.activate()) as TestHandle;
+    const handle = (await vscode.extensions.getExtension(ID)?.activate()) as {
+      readonly model: MetricsModel;
+    };
     await vscode.commands.executeCommand(COMMANDS.openSample);
     expected = await sqlAnswers(handle.model);
   });

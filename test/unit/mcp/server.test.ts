@@ -125,8 +125,8 @@ describe('the MCP server', function () {
   it('ends with its input, having written nothing but what the protocol says', async () => {
     const server = spawn(process.execPath, [SERVER, files.users], { stdio: ['pipe', 'pipe', 'inherit'] });
     server.stdin.end(`${JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'ping' })}\n`);
-    const [written, [code]] = await Promise.all([text(server.stdout), once(server, 'exit')]);
+    const [written] = await Promise.all([text(server.stdout), once(server, 'exit')]);
     assert.equal(written, `${JSON.stringify({ result: {}, jsonrpc: '2.0', id: 1 })}\n`);
-    assert.equal(code, 0);
+    assert.equal(server.exitCode, 0);
   });
 });

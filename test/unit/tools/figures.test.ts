@@ -14,19 +14,22 @@ const completions = (suggested: number, accepted: number) => ({
   ],
 });
 
+/** Users, and the teams of one day. */
+const REPORTS = [
+  [
+    userRow('2026-11-16', 1, completions(6, 3)),
+    userRow(DAY, 1, completions(2, 1)),
+    userRow(DAY, 2, completions(2, 0)),
+  ],
+  [teamRow(DAY, 1, 42), teamRow(DAY, 2, 42), teamRow(DAY, 3, 42), teamRow(DAY, 2, 43)],
+];
+
 describe('figures for a model', () => {
   const engine = useEngine();
   let figures: Figures;
 
   beforeEach(async () => {
-    await engine.read(
-      [
-        userRow('2026-11-16', 1, completions(6, 3)),
-        userRow(DAY, 1, completions(2, 1)),
-        userRow(DAY, 2, completions(2, 0)),
-      ],
-      [teamRow(DAY, 1, 42), teamRow(DAY, 2, 42), teamRow(DAY, 3, 42), teamRow(DAY, 2, 43)],
-    );
+    await engine.read(...REPORTS);
     figures = await engine.asked();
   });
 
@@ -102,6 +105,21 @@ describe('figures for a model', () => {
     );
   });
 
+  it('stop when they are cancelled', async () => {
+    const stopped = AbortSignal.abort(new Cancelled());
+    await assert.rejects(ask('get_figures', {}, figures, { signal: stopped }), Cancelled);
+  });
+});
+
+describe('figures that there are not', () => {
+  const engine = useEngine();
+  let figures: Figures;
+
+  beforeEach(async () => {
+    await engine.read(...REPORTS);
+    figures = await engine.asked();
+  });
+
   it('are refused in words that lead on, where a name or a day is not known', async () => {
     const said = (input: object) => refusal('get_figures', input, figures);
     assert.match(
@@ -139,10 +157,5 @@ describe('figures for a model', () => {
       await said({ metrics: ['active_users'], group: 'chat' }),
       /^Give metrics or a group, not both\.$/,
     );
-  });
-
-  it('stop when they are cancelled', async () => {
-    const stopped = AbortSignal.abort(new Cancelled());
-    await assert.rejects(ask('get_figures', {}, figures, { signal: stopped }), Cancelled);
   });
 });
