@@ -59,6 +59,26 @@ describe('figures for a model', () => {
     assert.match(await ask('get_figures', { ...input, window: '7' }, figures), /: 4 completions$/m);
   });
 
+  it('say of which days they are where they do not follow the window', async () => {
+    const metrics = [
+      'rolling_28_day_active_users',
+      'weekly_active_users',
+      'daily_active_users',
+      'total_active_users',
+    ];
+    const text = await ask('get_figures', { metrics, window: '2026-11-16..2026-11-17' }, figures);
+    const days = text
+      .split('\nBasis:\n')[1]
+      ?.split('\n')
+      .map((line) => /: (\S+) \(/.exec(line)?.[1]);
+    assert.deepEqual(days, [
+      '2026-10-21..2026-11-17',
+      '2026-11-11..2026-11-17',
+      '2026-11-17..2026-11-17',
+      '2026-11-01..2026-11-17',
+    ]);
+  });
+
   it('come by day where that is asked, with gaps that are not zero', async () => {
     const input = { metrics: ['code_completions_accepted'], window: '2026-11-15..2026-11-17', byDay: true };
     const text = await ask('get_figures', input, figures);

@@ -75,11 +75,12 @@ describe('people for a model', () => {
       /^1 of 5 active people meet: user_initiated_interaction_count > 0; low code_acceptance_activity_count\./m,
     );
     assert.match(text, /at most 2, the 25% quantile of the 4 people who meet the other conditions\.$/m);
-    const half = [
-      where('user_initiated_interaction_count', '>', 0),
-      where('code_acceptance_activity_count', 'low', 0.5),
-    ];
-    assert.deepEqual(logins(await find({ conditions: half })), ['login-3', 'login-2']);
+    const requests = where('user_initiated_interaction_count', '>', 0);
+    const part = async (share: number) =>
+      logins(await find({ conditions: [requests, where('code_acceptance_activity_count', 'low', share)] }));
+    assert.deepEqual(await part(0.5), ['login-3', 'login-2']);
+    // Of all five the lowest fifth would be nobody with a request.
+    assert.deepEqual(await part(0.2), ['login-2']);
   });
 
   it('of whom a figure is not reported are left out, and counted', async () => {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { tableWith } from '../../support/tables.ts';
 import { teamRow, useEngine } from '../support/engine.ts';
 import { userRow } from '../support/rows.ts';
 import { ask, refusal } from './support.ts';
@@ -37,6 +38,33 @@ describe('the state of the data for a model', () => {
     assert.match(
       await refusal('compare_teams', {}, await engine.asked()),
       /^No day of this window says who belongs/,
+    );
+  });
+});
+
+describe('teams for a model', () => {
+  const engine = useEngine();
+
+  it('are those asked for, with the median of all that are compared', async () => {
+    const teams = [1, 2].map((id) => teamRow('2026-11-17', id, 42));
+    await engine.read([userRow('2026-11-17', 1)], [...teams, teamRow('2026-11-17', 1, 43)]);
+    const figures = await engine.asked();
+    const rows = async (input: object) => {
+      const text = await ask('compare_teams', input, figures);
+      return [
+        /Median of all: (\S+)\. /.exec(text)?.[1],
+        ...tableWith('slug', text).map((row) => row['slug']),
+      ];
+    };
+    // 1 of 2, and 1 of 1.
+    assert.deepEqual(await rows({ order: 'lowest' }), ['75%', 'team-42', 'team-43']);
+    assert.deepEqual(await rows({}), ['75%', 'team-43', 'team-42']);
+    assert.deepEqual(await rows({ limit: 1 }), ['75%', 'team-43']);
+    assert.deepEqual(await rows({ teams: ['team-42'] }), ['50%', 'team-42']);
+    // Nobody says whether anybody used an agent.
+    assert.match(
+      await ask('compare_teams', { sortBy: 'agent_users' }, figures),
+      /Median of all: not reported\./,
     );
   });
 });
