@@ -22,7 +22,22 @@ const shared = {
   logLevel: 'info',
   legalComments: 'none',
 };
-const node = { ...shared, platform: 'node', format: 'cjs', target: 'node22', external: ['vscode'] };
+/** zod can describe its schemas as JSON Schema. Nothing bundled here asks it to, and that half of it stays out. */
+const withoutJsonSchema = {
+  name: 'without-json-schema',
+  setup({ onLoad }) {
+    const filter = /[\\/]zod[\\/]v4[\\/]core[\\/](?:to-json-schema|json-schema-processors)\.js$/;
+    onLoad({ filter }, () => ({ contents: 'module.exports = {};' }));
+  },
+};
+const node = {
+  ...shared,
+  plugins: [withoutJsonSchema],
+  platform: 'node',
+  format: 'cjs',
+  target: 'node22',
+  external: ['vscode'],
+};
 
 const { version } = JSON.parse(await readFile('package.json', 'utf8'));
 

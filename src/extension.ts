@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { Format } from './charts/format.ts';
+import { registerChat } from './chat/register.ts';
 import { commands } from './commands/all.ts';
 import { Explanations } from './commands/explain.ts';
 import { COMMANDS, SETTINGS, VIEWS } from './contributions.ts';
@@ -77,6 +78,7 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
     }),
     followSettings(model, dashboard),
     vscode.window.registerUriHandler(new LinkOpener(model, (state) => dashboard.open(state))),
+    registerChat({ model, log }),
     registerCommands(commands({ model, worker, dashboard, explanations, format, log, extension }), log),
   );
   // Not awaited: VS Code may take its time to say whether someone is signed in.

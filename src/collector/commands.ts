@@ -10,6 +10,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   publish: () => import('./commands/publish.ts'),
   report: () => import('./commands/report.ts'),
   query: () => import('./commands/query.ts'),
+  mcp: () => import('./commands/mcp.ts'),
 };
 
 const TOKEN_ARGUMENT =

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Format } from '../charts/format.ts';
-import { spanOf } from '../dashboard/source-input.ts';
+import { spanOf } from '../dashboard/windows.ts';
 import { MetricsError } from '../domain/errors.ts';
 import type { MetricsModel } from '../model/model.ts';
 import { type CallOptions, type WorkerClient, WorkerFailure } from '../worker/client.ts';
@@ -24,7 +24,7 @@ export async function exportReports(
   given?: vscode.Uri,
 ): Promise<void> {
   const title = l10n.t('Export Reports as NDJSON');
-  const { figures } = model;
+  const figures = await model.figures();
   const held = figures && spanOf(figures.data.held);
   if (figures === undefined || held === undefined) {
     void vscode.window.showInformationMessage(l10n.t('There are no reports to export yet.'));

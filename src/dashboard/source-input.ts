@@ -1,10 +1,11 @@
 import { sourceLabel, wholeLabel } from '../charts/source-label.ts';
 import { DAILY_REPORTS, type DailyReport, firstDay } from '../domain/daily-reports.ts';
-import type { Day, DayRange } from '../domain/day.ts';
+import type { Day } from '../domain/day.ts';
 import type { Source } from '../domain/scope.ts';
 import type { Held } from '../store/catalogue.ts';
 import type { SourceNotes } from '../store/store.ts';
 import type { DashboardInput } from './input.ts';
+import { spanOf } from './windows.ts';
 
 /** What is said of a source by itself, whoever asks and wherever the figures are shown. */
 type OfSource = 'span' | 'held' | 'notes' | 'scope' | 'firstDays' | 'source' | 'wholeLabel';
@@ -33,11 +34,4 @@ export function dashboardInput({ source, data, now, ...asked }: AskedSource): Da
     source: sourceLabel(source),
     wholeLabel: wholeLabel(source),
   };
-}
-
-/** From the first day that is held to the last: of people where there are any, else of the entity. */
-export function spanOf({ users = [], entity = [] }: Held): DayRange | undefined {
-  const days = users.length > 0 ? users : entity;
-  const [first, last] = [days[0], days.at(-1)];
-  return first && last && { from: first.day, to: last.day };
 }

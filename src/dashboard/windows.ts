@@ -12,6 +12,14 @@ import {
 import type { Format } from '../charts/format.ts';
 import type { Choice } from '../shared/protocol.ts';
 import { FIRST_STATE } from '../shared/state.ts';
+import type { Held } from '../store/catalogue.ts';
+
+/** From the first day that is held to the last: of people where there are any, else of the entity. */
+export function spanOf({ users = [], entity = [] }: Held): DayRange | undefined {
+  const days = users.length > 0 ? users : entity;
+  const [first, last] = [days[0], days.at(-1)];
+  return first && last && { from: first.day, to: last.day };
+}
 
 /** Five years and some days: work is done for every day of a window, and links come from anywhere. */
 const LONGEST = 1830;

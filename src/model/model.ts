@@ -209,8 +209,9 @@ export class MetricsModel {
     return source && this.#ask(source, question, signal);
   }
 
-  /** The source that is shown, to be asked more than once; undefined while there are no figures. */
-  get figures(): Figures | undefined {
+  /** The source that is shown, to be asked by whoever comes, once it is known; undefined when it has no figures. */
+  async figures(): Promise<Figures | undefined> {
+    if (this.#state.kind === 'loading') await this.#started.promise;
     if (this.#state.kind !== 'ready') return undefined;
     const { source, data } = this.#state;
     return { source, data, query: (question, signal) => this.#ask(source, question, signal) };

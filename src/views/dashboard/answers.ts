@@ -3,6 +3,8 @@ import * as vscode from 'vscode';
 import { copied, type Copied } from '../../charts/copied.ts';
 import { BYTE_ORDER_MARK } from '../../charts/csv.ts';
 import type { Format } from '../../charts/format.ts';
+import { PARTICIPANT_NAME } from '../../contributions.ts';
+import { aboutView } from '../../dashboard/ask.ts';
 import type { CopyFormat, DashboardView } from '../../shared/protocol.ts';
 
 /** Puts a figure of the view on the clipboard; what came of it in words. */
@@ -49,6 +51,17 @@ export async function saveCsv(
   return save(`${figure}.csv`, l10n.t('Save as CSV'), { [l10n.t('Tables')]: ['csv'] }, () =>
     Buffer.from(BYTE_ORDER_MARK + copied(found, 'csv', format)),
   );
+}
+
+const OPEN_CHAT = 'workbench.action.chat.open';
+
+/** Opens the chat with a question to go on with; in words why not, where VS Code has no chat. */
+export async function askCopilot(view: DashboardView): Promise<string | undefined> {
+  const known = await vscode.commands.getCommands(true);
+  if (!known.includes(OPEN_CHAT)) return l10n.t('This VS Code has no chat to ask in.');
+  const query = `@${PARTICIPANT_NAME} ${aboutView(view)}`;
+  await vscode.commands.executeCommand(OPEN_CHAT, { query, isPartialQuery: true });
+  return undefined;
 }
 
 /** Asks where to, and writes it; what came of it in words, undefined when the person changed their mind. */

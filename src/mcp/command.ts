@@ -1,0 +1,11 @@
+import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js';
+import type { Figures } from '../worker/figures.ts';
+import { type McpOptions, serveMcp } from './serve.ts';
+
+/** Serves on standard input and output, which nothing else may then use, until the client goes. */
+export function mcpCommand(figures: () => Promise<Figures>, options: McpOptions): Promise<void> {
+  const transport = new StdioServerTransport();
+  // The client closes our input when it goes; the transport itself does not heed that.
+  process.stdin.once('end', () => void transport.close());
+  return serveMcp(figures, transport, options);
+}
