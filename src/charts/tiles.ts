@@ -67,6 +67,7 @@ const MISSING = {
   days: () => l10n.t('no data yet'),
   filter: () => l10n.t('not told apart'),
   report: () => l10n.t('not reported'),
+  summary: () => l10n.t('not in the summary'),
 } satisfies Record<NonNullable<MetricResult['missing']>, () => string>;
 
 /** Why there is no value. */

@@ -8,11 +8,11 @@ import type { DashboardInput } from './input.ts';
 import { spanOf } from './windows.ts';
 
 /** What is said of a source by itself, whoever asks and wherever the figures are shown. */
-type OfSource = 'span' | 'held' | 'notes' | 'scope' | 'firstDays' | 'source' | 'wholeLabel';
+type OfSource = 'published' | 'span' | 'held' | 'notes' | 'scope' | 'firstDays' | 'source' | 'wholeLabel';
 
 interface AskedSource extends Omit<DashboardInput, OfSource> {
   readonly source: Source;
-  readonly data: { readonly held: Held; readonly notes: SourceNotes };
+  readonly data: Pick<DashboardInput, 'published'> & { readonly held: Held; readonly notes: SourceNotes };
   /** Epoch milliseconds. */
   readonly now: number;
 }
@@ -29,6 +29,7 @@ export function dashboardInput({ source, data, now, ...asked }: AskedSource): Da
     span: spanOf(data.held) ?? asked.window,
     held: data.held,
     notes: data.notes,
+    ...(data.published && { published: data.published }),
     ...(scope && { scope }),
     firstDays,
     source: sourceLabel(source),

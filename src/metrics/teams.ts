@@ -28,7 +28,7 @@ export function noTeamKnown(): string {
 
 /** In the place of adoption where a summary does not tell it. */
 export function adoptionWithheld(): string {
-  return l10n.t('not in this summary');
+  return l10n.t('not in the summary');
 }
 
 /** How many of a team's members were active on one day. */

@@ -6,7 +6,7 @@ import type { EntityDay } from '../facts/entity-facts.ts';
 import { canonicalFilter, type Filter, isWhole, keepsDay, leavesOutDays } from '../facts/filter.ts';
 import { record } from '../facts/record.ts';
 import { computeAll, METRIC_IDS, type MetricResults } from '../metrics/catalogue.ts';
-import { ratio } from '../metrics/metric.ts';
+import { isChart, type MetricResult, ratio } from '../metrics/metric.ts';
 import { namesOf } from '../metrics/names.ts';
 import { neededDays, Period } from '../metrics/period.ts';
 import type { Snapshot } from '../metrics/snapshot.ts';
@@ -97,7 +97,8 @@ export class SummaryFigures {
       ...(isWhole(filter) && { entities: this.#entities }),
       ...(licences && { seatCounts: licences }),
     };
-    return computeAll(new Period(window, facts, filter));
+    const results = computeAll(new Period(window, facts, filter));
+    return record(METRIC_IDS, (id) => withReason(results[id]));
   }
 
   #isComplete(scope: ScopeReader, window: DayRange, filter: Filter): boolean {
@@ -180,6 +181,13 @@ export class SummaryFigures {
     const { held, from } = this.document;
     return held[report]?.[daysBetween(from as Day, day)] ?? '.';
   }
+}
+
+/** A summary has no repositories, and people of few windows only. */
+function withReason(result: MetricResult): MetricResult {
+  return result.value === null && (result.missing ?? 'days') === 'days' && !isChart(result)
+    ? { ...result, missing: 'summary' }
+    : result;
 }
 
 function daysOnly({ weekdaysOnly, excludedDays }: Filter): Filter {

@@ -82,6 +82,8 @@ const WHY_NONE = {
   days: 'not reported: no day of the report that it is made of is held',
   filter: 'not reported: no report tells it apart by this filter',
   report: 'not reported by GitHub in this window',
+  summary:
+    'not in the published summary, which has neither people nor repositories and keeps back what is of few people',
 } as const satisfies Record<NonNullable<MetricResult['missing']>, string>;
 
 const QUOTIENTS: readonly Unit[] = ['ratio', 'requests per person', 'lines per person'];

@@ -169,13 +169,18 @@ export function headOf(
   source: string,
   snapshot: Snapshot,
 ): string[] {
-  const { window, days, missing, unsettled, approximatedDays, activeIn } = snapshot;
+  const { window, days, missing, withheld = [], unsettled, approximatedDays, activeIn } = snapshot;
   const list = (of: readonly string[]): string =>
     `${of.slice(0, MOST_DAYS).join(', ')}${of.length > MOST_DAYS ? ' …' : ''}`;
   return [
     `Source: ${source}. Window: ${windowText(window)}, ${days - missing.length} of ${days} days held.`,
     ...(narrowedBy.length > 0 ? [`Narrowed by: ${narrowedBy.join(', ')}.`] : []),
     ...(missing.length > 0 ? [`Days missing (figures leave them out): ${list(missing)}.`] : []),
+    ...(withheld.length > 0
+      ? [
+          `Days that the summary keeps back, since too few people were active (sums leave them out): ${list(withheld)}.`,
+        ]
+      : []),
     ...(unsettled.length > 0 ? [`GitHub may still change: ${list(unsettled)}.`] : []),
     ...(approximatedDays.length > 0
       ? [`Memberships of teams are guessed from the nearest day on ${approximatedDays.length} days.`]
