@@ -29,7 +29,9 @@ export class ScopeReader {
     this.#from = from;
     this.#places = new Int32Array(scope.days.length).fill(-1);
     this.#told = 0;
-    for (const [at, state] of [...scope.days].entries()) if (isDigit(state)) this.#places[at] = this.#told++;
+    for (let at = 0; at < scope.days.length; at += 1) {
+      if (isDigit(scope.days.charAt(at))) this.#places[at] = this.#told++;
+    }
   }
 
   /** The days of the range of which figures are there, each block under its last day; it is there whole or not at all. */

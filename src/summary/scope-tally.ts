@@ -2,7 +2,8 @@ import { addDays, type Day, type DayRange, daysBetween, daysIn } from '../domain
 import type { Sums } from '../facts/counters.ts';
 import type { DaySummary } from '../facts/day-summary.ts';
 import type { NameUsers } from '../facts/name-users.ts';
-import { PersonSet, unite } from '../facts/person-set.ts';
+import type { PersonSet} from '../facts/person-set.ts';
+import { unite } from '../facts/person-set.ts';
 import { addUsers, type UsersOfNames } from './names.ts';
 import { Volumes } from './volumes.ts';
 

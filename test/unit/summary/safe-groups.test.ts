@@ -5,7 +5,7 @@ import { findLeak, isMadeOf } from './attacker.ts';
 
 /** People by their letters. */
 const group = (letters: string, whole = false): Group => ({
-  of: [...letters].map((letter) => letter.charCodeAt(0)),
+  of: letters.split('').map((letter) => letter.charCodeAt(0)),
   whole,
 });
 const safe = (threshold: number, ...groups: Group[]) => safeGroups(groups, threshold);
