@@ -26,29 +26,28 @@ export function safeGroups(
   threshold: number,
   personOf: (contribution: Contribution) => number = (person) => person,
 ): boolean[] {
-  const sizes = groups.map(({ of, whole = false }) => (whole ? Number.MAX_SAFE_INTEGER : of.length));
-  return safeSums(sizes, piecesOf(groups, personOf), threshold);
+  const before = (a: Group, b: Group): number =>
+    Number(b.whole ?? false) - Number(a.whole ?? false) || b.of.length - a.of.length;
+  const ordered = [...groups].sort(before);
+  const safe = safeSums(ordered.length, piecesOf(ordered, personOf), threshold);
+  const told = new Set(ordered.filter((_, index) => safe[index]));
+  return groups.map((group) => told.has(group));
 }
 
-/** As `safeGroups`, of groups that are known by their pieces; the larger come first. */
-export function safeSums(sizes: readonly number[], pieces: readonly Piece[], threshold: number): boolean[] {
-  const peopleOf = sizes.map(() => new Set<number>());
-  for (const { groups, people } of pieces) {
-    for (const group of groups) addTo(peopleOf[group], people, threshold);
-  }
-  const enough = peopleOf.map(({ size }) => size === 0 || size >= threshold);
+/** As `safeGroups`, of so many groups that are known by their pieces; those before come first. */
+export function safeSums(count: number, pieces: readonly Piece[], threshold: number): boolean[] {
+  const people = Array.from({ length: count }, () => new Set<number>());
+  for (const piece of pieces) for (const group of piece.groups) addTo(people[group], piece.people, threshold);
+  const enough = people.map(({ size }) => size === 0 || size >= threshold);
   const columns = merged(pieces, enough, threshold);
   const told = new ToldSums(
-    columns.map(({ people }) => [...people]),
+    columns.map((column) => [...column.people]),
     threshold,
   );
-  const order = [...sizes.keys()].sort((a, b) => (sizes[b] ?? 0) - (sizes[a] ?? 0));
-  const safe = sizes.map(() => false);
-  for (const group of order) {
+  return enough.map((isEnough, group) => {
     const row = Float64Array.from(columns, ({ groups }) => Number(groups.includes(group)));
-    safe[group] = enough[group] === true && told.add(row);
-  }
-  return safe;
+    return isEnough && told.add(row);
+  });
 }
 
 function piecesOf(groups: readonly Group[], personOf: (contribution: Contribution) => number): Piece[] {
@@ -60,14 +59,7 @@ function piecesOf(groups: readonly Group[], personOf: (contribution: Contributio
       else known.push(index);
     }
   }
-  const pieces = new Map<string, { groups: readonly number[]; people: Set<number> }>();
-  for (const [contribution, of] of groupsOf) {
-    const key = of.join();
-    const piece = pieces.get(key) ?? { groups: of, people: new Set() };
-    pieces.set(key, piece);
-    piece.people.add(personOf(contribution));
-  }
-  return [...pieces.values()];
+  return [...groupsOf].map(([contribution, of]) => ({ groups: of, people: [personOf(contribution)] }));
 }
 
 /** The pieces that are left when groups of too few people are not told; of each at most as many people as are enough. */
