@@ -1,9 +1,6 @@
-// The figures of report files on the command line, from the same code as the extension.
-import { metricsCommand } from '../src/headless/metrics.ts';
+// The figures of report files or of a store on the command line: the collector's `query`, from source.
+import { fileURLToPath } from 'node:url';
+import { runCommandLine } from '../src/collector/command-line.ts';
 
-const reader = new URL('../src/worker/main.ts', import.meta.url);
-process.exitCode = await metricsCommand(
-  process.argv.slice(2),
-  { out: console.log, err: console.error },
-  reader,
-);
+const script = fileURLToPath(new URL('../src/collector/main.ts', import.meta.url));
+await runCommandLine(['query', ...process.argv.slice(2)], script);

@@ -5,6 +5,7 @@ import { commands } from './commands/all.ts';
 import { Explanations } from './commands/explain.ts';
 import { COMMANDS, SETTINGS, VIEWS } from './contributions.ts';
 import { MetricsModel } from './model/model.ts';
+import type { GitHubFor } from './model/ports.ts';
 import type { ViewState } from './model/state.ts';
 import { registerCommands } from './platform/commands.ts';
 import { setContextKey } from './platform/context-keys.ts';
@@ -12,6 +13,7 @@ import { createLog } from './platform/log.ts';
 import { createMemory } from './platform/memory.ts';
 import { VsCodeAccounts } from './platform/session.ts';
 import { settings } from './platform/settings.ts';
+import { VsCodeSummaryPlaces } from './platform/summary-places.ts';
 import { data } from './views/data.ts';
 import { LinkOpener } from './views/dashboard/link.ts';
 import { Dashboard } from './views/dashboard/panel.ts';
@@ -34,21 +36,25 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
   const worker = new WorkerClient(context.asAbsolutePath('dist/worker.cjs'), {
     root: vscode.Uri.joinPath(context.globalStorageUri, 'store').fsPath,
   });
+  // Loaded with the first request: activation is to stay light.
+  const github: GitHubFor = async ({ host, token }) => {
+    const { createGitHub } = await import('./github/client.ts');
+    return createGitHub({ host, token, fetch: globalThis.fetch, userAgent: userAgent(context), log });
+  };
+  const summaries = new VsCodeSummaryPlaces(github);
   const model = new MetricsModel({
     worker,
+    summaries,
     accounts: new VsCodeAccounts(context, log),
     memory: createMemory(context.globalState),
-    // Loaded with the first request: activation is to stay light.
-    github: async ({ host, token }) => {
-      const { createGitHub } = await import('./github/client.ts');
-      return createGitHub({ host, token, fetch: globalThis.fetch, userAgent: userAgent(context), log });
-    },
+    github,
     clock: Date,
     log,
     refreshAfterHours: () => settings.refreshIntervalHours(),
     retention: () => settings.retention(),
     approximateTeams: () => settings.approximateTeams(),
     activeIn: () => settings.activeIn(),
+    hide: () => settings.hide(),
   });
   const views = {
     overview: new TreeView(VIEWS.overview, model, (state) => overview(state, format)),
@@ -61,6 +67,7 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
   context.subscriptions.push(
     log,
     worker,
+    summaries,
     model,
     ...Object.values(views),
     statusBar,
@@ -74,7 +81,7 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
     }),
     followSettings(model, dashboard),
     vscode.window.registerUriHandler(new LinkOpener(model, (state) => dashboard.open(state))),
-    registerCommands(commands({ model, dashboard, explanations, format, log, extension }), log),
+    registerCommands(commands({ model, worker, dashboard, explanations, format, log, extension }), log),
   );
   // Not awaited: VS Code may take its time to say whether someone is signed in.
   model.start().catch((error: unknown) => {
@@ -86,7 +93,8 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
 
 function followSettings(model: MetricsModel, dashboard: Dashboard): vscode.Disposable {
   return vscode.workspace.onDidChangeConfiguration((change) => {
-    const changed = [SETTINGS.approximateTeams, SETTINGS.activeUsers];
+    const { approximateTeams, activeUsers, pseudonyms, aggregatesOnly } = SETTINGS;
+    const changed = [approximateTeams, activeUsers, pseudonyms, aggregatesOnly];
     if (changed.some(({ key }) => change.affectsConfiguration(key))) void model.recompute();
     const redrawn = [SETTINGS.licencePrice, SETTINGS.licenceCurrency, SETTINGS.holidays];
     if (redrawn.some(({ key }) => change.affectsConfiguration(key))) dashboard.redraw();

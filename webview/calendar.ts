@@ -1,7 +1,9 @@
 import { type CalendarSpec, DAY_STATES } from '../src/shared/calendar.ts';
 import { calendarTable, daysOf } from './calendar/months.ts';
 import { sample, strip } from './calendar/strip.ts';
+import { ActionMenu } from './action-menu.ts';
 import { element, setText } from './dom.ts';
+import { dataActions } from './figure-menu.ts';
 import type { FigureSettings } from './figure-settings.ts';
 import type { Part } from './keyed-list.ts';
 import type { WithTable } from './open-tables.ts';
@@ -18,6 +20,7 @@ export class Calendar implements Part<CalendarSpec>, WithTable {
   readonly #settings: FigureSettings;
   readonly #title: HTMLElement;
   readonly #toggle: TableToggle;
+  readonly #menu: ActionMenu;
   readonly #summary = element('p', { class: 'basis' });
   readonly #legend = element('ul', { class: 'legend' });
   readonly #strips = element('div', { class: 'strips', role: 'region', tabindex: '0' });
@@ -29,12 +32,18 @@ export class Calendar implements Part<CalendarSpec>, WithTable {
     this.#spec = spec;
     this.#settings = settings;
     this.#toggle = new TableToggle(spec.id, settings, (open) => this.showTable(open));
+    this.#menu = new ActionMenu('', dataActions(spec.id, settings));
     const titleId = `calendar-${spec.id}`;
     this.#title = element('h3', { id: titleId });
     this.element = element(
       'article',
       { class: 'card calendar', 'data-calendar': spec.id, 'aria-labelledby': titleId },
-      element('header', {}, this.#title, this.#toggle.element),
+      element(
+        'header',
+        {},
+        this.#title,
+        element('div', { class: 'tools' }, this.#toggle.element, this.#menu.element),
+      ),
       this.#summary,
       this.#legend,
       this.#strips,
@@ -55,6 +64,7 @@ export class Calendar implements Part<CalendarSpec>, WithTable {
     setText(this.#title, spec.title);
     setText(this.#summary, spec.summary);
     this.#toggle.rename(spec.title);
+    this.#menu.rename(this.#settings.words.strings.more.replace('{0}', spec.title));
     this.#strips.setAttribute('aria-label', spec.title);
     this.#table.setAttribute('aria-label', spec.title);
     this.#arrange();

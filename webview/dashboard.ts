@@ -19,6 +19,7 @@ const openTables = new OpenTables(host);
 const loadingText = element('span', {}, strings.loading);
 const content = element('div', {}, element('p', { class: 'loading' }, progressRing(), loadingText));
 let theme = readTheme();
+let origin = '';
 
 const selection = new Selection(host, (underWay) => {
   status.waiting(underWay);
@@ -43,6 +44,9 @@ const page = new DashboardPage(
     pick: (change) => selection.change(change),
     copy: (figure, as, rows) =>
       host.post({ type: 'copy', figure, as, ...(rows === undefined ? {} : { rows }) }),
+    saveCsv: (figure, rows) =>
+      host.post({ type: 'saveCsv', figure, ...(rows === undefined ? {} : { rows }) }),
+    origin: () => origin,
     savePicture: (figure, data) => host.post({ type: 'savePicture', figure, data }),
     beginsWithTable: (id) => openTables.begins(id),
     onToggle: () => openTables.remember(page.figures),
@@ -57,6 +61,12 @@ function show(next: HTMLElement): void {
   if (content.firstChild !== next) content.replaceChildren(next);
 }
 
+function originOf({ title, subtitle, source, filters: { chips } }: DashboardView): string {
+  // The days are in the subtitle already.
+  const narrowed = chips.filter(({ id }) => id !== 'window').map(({ label }) => label);
+  return [title, ...narrowed, subtitle, source].join(' · ');
+}
+
 /** A frame's callbacks run before it is painted; a message posted in one arrives after. */
 const painted = new MessageChannel();
 painted.port1.onmessage = () => selection.measure();
@@ -65,6 +75,7 @@ function showView(view: DashboardView): void {
   if (!selection.accept(view)) return;
   delete document.body.dataset['drawn'];
   show(page.element);
+  origin = originOf(view);
   page.update(view);
   const drawn = view.sections.reduce((sum, { charts }) => sum + charts.length, 0);
   requestAnimationFrame(() => {

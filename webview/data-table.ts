@@ -3,6 +3,7 @@ import type { DataColumn, DataTableSpec } from '../src/shared/table.ts';
 import { ActionMenu } from './action-menu.ts';
 import { element, setText } from './dom.ts';
 import { ExplanationDisclosure } from './explanation.ts';
+import { dataActions } from './figure-menu.ts';
 import type { FigureSettings } from './figure-settings.ts';
 import type { Part } from './keyed-list.ts';
 import './styles/data-table.css';
@@ -71,7 +72,10 @@ export class DataTable implements Part<DataTableSpec> {
       onPick: (row) => this.#pick(row),
     });
     this.#explanation = new ExplanationDisclosure(words.strings.howComputed);
-    this.#menu = this.#actions();
+    this.#menu = new ActionMenu(
+      this.#menuLabel(),
+      dataActions(spec.id, settings, () => this.#shown),
+    );
     this.element = element(
       'article',
       { class: 'card data-table', 'data-table': spec.id, 'aria-labelledby': titleId },
@@ -107,15 +111,6 @@ export class DataTable implements Part<DataTableSpec> {
 
   dispose(): void {
     this.#grid.dispose();
-  }
-
-  #actions(): ActionMenu {
-    const { strings } = this.#settings.words;
-    const copy = (as: 'markdown' | 'csv') => () => this.#settings.copy(this.#spec.id, as, this.#shown);
-    return new ActionMenu(this.#menuLabel(), [
-      { label: strings.copyMarkdown, run: copy('markdown') },
-      { label: strings.copyCsv, run: copy('csv') },
-    ]);
   }
 
   #menuLabel(): string {

@@ -16,6 +16,10 @@ export interface FigureSettings {
   readonly pick: (change: StateChange) => void;
   /** `rows`: those of a table that are shown; left out, all. */
   readonly copy: (figure: string, as: CopyFormat, rows?: readonly number[]) => void;
+  /** `rows`: see `copy`. */
+  readonly saveCsv: (figure: string, rows?: readonly number[]) => void;
+  /** Whose figures these are, of which days, and how complete: for a picture that leaves the page. */
+  readonly origin: () => string;
   /** `png`: base64, without the prefix of a data URL. */
   readonly savePicture: (figure: string, png: string) => void;
   /** Whether a card begins with its table. */

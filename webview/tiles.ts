@@ -26,7 +26,7 @@ export class Tile implements Part<TileSpec> {
     this.#more = strings.more;
     this.#change = new ChangeLine(strings.change);
     this.#explanation = new ExplanationDisclosure(strings.howComputed);
-    this.#menu = figureMenu(spec.id, settings, () => tilePicture(this.#spec, settings.theme()));
+    this.#menu = figureMenu(spec.id, settings, () => tilePicture(this.#spec, settings));
     const titleId = `tile-${spec.id}`;
     this.#title = element('h3', { id: titleId });
     this.element = element(

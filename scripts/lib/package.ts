@@ -13,21 +13,27 @@ const ALLOWED: readonly RegExp[] = [
   /^(README|CHANGELOG)\.md$/i,
   /^LICENSE(\.txt)?$/i,
   /^dist\/(extension|worker)\.cjs$/,
+  /^dist\/collector\.js$/,
   /^dist\/webview\/dashboard\.(js|css)$/,
   /^media\/[\w.-]+\.(svg|png)$/,
   /^l10n\/bundle\.l10n(\.[a-z-]+)?\.json$/i,
 ];
 
+/** Without these it would install and not work. */
+const NEEDED = ['dist/extension.cjs', 'dist/worker.cjs', 'dist/collector.js', 'dist/webview/dashboard.js'];
+
 /**
  * Builds `out/copilot-usage-metrics.vsix` and prints its files and its size.
  * @returns the path of the package
- * @throws Refusal when a file is in it that may not be, or it is too large
+ * @throws Refusal when a file is in it that may not be, or one is missing, or it is too large
  */
 export async function buildPackage(): Promise<string> {
   await buildExtension('production');
   const files = await listFiles({ cwd: ROOT, packageManager: PackageManager.None });
   const strangers = files.filter((file) => !ALLOWED.some((pattern) => pattern.test(file)));
   if (strangers.length > 0) throw new Refusal(`These may not be in the package: ${strangers.join(', ')}`);
+  const missing = NEEDED.filter((file) => !files.includes(file));
+  if (missing.length > 0) throw new Refusal(`These are missing in the package: ${missing.join(', ')}`);
   await mkdir(OUT, { recursive: true });
   const packagePath = join(OUT, 'copilot-usage-metrics.vsix');
   await createVSIX({ cwd: ROOT, dependencies: false, packagePath });

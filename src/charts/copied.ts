@@ -1,10 +1,13 @@
+import * as l10n from '@vscode/l10n';
+import type { CalendarSpec } from '../shared/calendar.ts';
 import type { ChartSpec, NumberStyle, TileSpec } from '../shared/chart.ts';
 import type { CopyFormat } from '../shared/protocol.ts';
 import type { DataTableSpec } from '../shared/table.ts';
-import { day } from '../domain/day.ts';
+import { addDays, day } from '../domain/day.ts';
+import { csv, type CsvValue } from './csv.ts';
 import type { Format } from './format.ts';
+import { markdownTable, markdownText } from './markdown.ts';
 
-type Value = string | number | null;
 type Kind = 'text' | 'day' | NumberStyle;
 
 /** A figure as rows, before they are written. */
@@ -12,19 +15,25 @@ interface Sheet {
   readonly title: string;
   readonly basis: string;
   readonly heads: readonly { readonly label: string; readonly kind: Kind }[];
-  readonly rows: readonly (readonly Value[])[];
+  readonly rows: readonly (readonly CsvValue[])[];
 }
 
 export type Copied =
   | { readonly kind: 'tile'; readonly spec: TileSpec }
   | { readonly kind: 'chart'; readonly spec: ChartSpec }
+  | { readonly kind: 'calendar'; readonly spec: CalendarSpec }
   /** `rows`: which of them, in their order; left out, all. */
   | { readonly kind: 'table'; readonly spec: DataTableSpec; readonly rows?: readonly number[] };
 
 /** A figure as text for another program. CSV has numbers as they are, Markdown as they are shown. */
 export function copied(figure: Copied, as: CopyFormat, format: Format): string {
   const sheet = sheetOf(figure, as);
-  return as === 'csv' ? csv(sheet) : markdown(sheet, format);
+  return as === 'csv'
+    ? csv(
+        sheet.heads.map(({ label }) => label),
+        sheet.rows,
+      )
+    : markdown(sheet, format);
 }
 
 function sheetOf(figure: Copied, as: CopyFormat): Sheet {
@@ -33,6 +42,8 @@ function sheetOf(figure: Copied, as: CopyFormat): Sheet {
       return tileSheet(figure.spec, as);
     case 'chart':
       return chartSheet(figure.spec);
+    case 'calendar':
+      return calendarSheet(figure.spec);
     case 'table':
       return tableSheet(figure.spec, figure.rows);
   }
@@ -88,45 +99,32 @@ function tableSheet({ title, basis, columns }: DataTableSpec, shown?: readonly n
   };
 }
 
-/** RFC 4180. Text that a spreadsheet would take for a formula is kept from being one. */
-function csv({ heads, rows }: Sheet): string {
-  const lines = [heads.map(({ label }) => cell(label)), ...rows.map((row) => row.map(cell))];
-  return lines.map((line) => `${line.join(',')}\r\n`).join('');
-}
-
-const FORMULA = /^[=+\-@\t\r]/;
-
-function cell(value: Value): string {
-  if (value === null) return '';
-  if (typeof value === 'number') return String(value);
-  const text = FORMULA.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+function calendarSheet({ title, summary, from, rows, labels }: CalendarSpec): Sheet {
+  const days = rows[0]?.days ?? [];
+  return {
+    title,
+    basis: summary,
+    heads: [
+      { label: l10n.t('Day (UTC)'), kind: 'day' },
+      ...rows.map(({ label }) => ({ label, kind: 'text' as const })),
+    ],
+    rows: days.map((_, at) => [
+      addDays(day(from), at),
+      ...rows.map(({ days: states }) => labels[states[at] ?? 'before']),
+    ]),
+  };
 }
 
 function markdown({ title, basis, heads, rows }: Sheet, format: Format): string {
-  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
-  const rule = heads.map(({ kind }) => (kind === 'text' || kind === 'day' ? '---' : '---:'));
-  return [
-    `**${escape(title)}**`,
-    '',
-    line(heads.map(({ label }) => escape(label))),
-    line(rule),
-    ...rows.map((row) =>
-      line(row.map((value, at) => escape(written(value, heads[at]?.kind ?? 'text', format)))),
-    ),
-    '',
-    escape(basis),
-    '',
-  ].join('\n');
+  const table = markdownTable(
+    heads.map(({ label, kind }) => ({ label, isNumber: kind !== 'text' && kind !== 'day' })),
+    rows.map((row) => row.map((value, at) => written(value, heads[at]?.kind ?? 'text', format))),
+  );
+  return `**${markdownText(title)}**\n\n${table}\n${markdownText(basis)}\n`;
 }
 
-function written(value: Value, kind: Kind, format: Format): string {
+function written(value: CsvValue, kind: Kind, format: Format): string {
   if (value === null) return '–';
   if (kind === 'day') return format.day(day(String(value)));
   return typeof value === 'number' && kind !== 'text' ? format.number(value, kind) : String(value);
-}
-
-/** What Markdown would take as its own; a line stays a line. */
-function escape(text: string): string {
-  return text.replaceAll(/[\\`*_{}[\]<>|~#]/g, '\\$&').replaceAll(/\s+/g, ' ');
 }

@@ -53,6 +53,12 @@ export class Format {
     return this.#days().format(startOf(day));
   }
 
+  /** Without its year, as an axis has room for. */
+  dayOfMonth(day: Day): string {
+    const style = { month: 'short', day: 'numeric', timeZone: 'UTC' } as const;
+    return new Intl.DateTimeFormat(this.#locale, style).format(startOf(day));
+  }
+
   /** E.g. "November 2026". */
   month(day: Day): string {
     const style = { month: 'long', year: 'numeric', timeZone: 'UTC' } as const;

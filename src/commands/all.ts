@@ -2,18 +2,24 @@ import * as vscode from 'vscode';
 import type { Format } from '../charts/format.ts';
 import { COMMANDS, type CommandId } from '../contributions.ts';
 import type { MetricsModel } from '../model/model.ts';
+import { settings } from '../platform/settings.ts';
 import type { Dashboard } from '../views/dashboard/panel.ts';
 import { signIn, signInWithToken, signOut } from './account.ts';
 import { openDashboard, openSettings } from './dashboard.ts';
+import { exportReports } from './export-reports.ts';
 import { fetchHistory } from './history.ts';
+import { publishSummary } from './publish.ts';
+import { createReport } from './create-report.ts';
 import { refresh } from './refresh.ts';
 import { chooseScope } from './scope.ts';
 import { chooseSource, clearData, openFiles } from './sources.ts';
 import { chooseTeam } from './teams.ts';
+import type { WorkerClient } from '../worker/client.ts';
 import type { Explanations } from './explain.ts';
 
 interface CommandParts {
   readonly model: MetricsModel;
+  readonly worker: WorkerClient;
   readonly dashboard: Dashboard;
   readonly explanations: Explanations;
   readonly format: Format;
@@ -24,6 +30,7 @@ interface CommandParts {
 /** What each command does. */
 export function commands({
   model,
+  worker,
   dashboard,
   explanations,
   format,
@@ -44,10 +51,26 @@ export function commands({
       const files = given.flat().filter((each) => each instanceof vscode.Uri);
       return openFiles(model, files.length === 0 ? undefined : files);
     },
+    [COMMANDS.publishSummary]: (target) => publishSummary(model, format, uriOf(target)),
     [COMMANDS.openSample]: () => model.openSample(),
+    [COMMANDS.exportReports]: (folder) =>
+      exportReports({ model, worker, dashboard, format, people: exported() }, uriOf(folder)),
+    [COMMANDS.createReport]: (folder) => createReport({ model, dashboard, format }, uriOf(folder)),
     [COMMANDS.explainMetric]: (id) => explanations.show(id),
     [COMMANDS.openSettings]: () => openSettings(extension),
     [COMMANDS.showLog]: () => log.show(),
     [COMMANDS.clearData]: () => clearData(model),
   };
+}
+
+/** A place that the caller names, instead of one that the person is asked for. */
+function uriOf(given: unknown): vscode.Uri | undefined {
+  return given instanceof vscode.Uri ? given : undefined;
+}
+
+/** Whether reports, which name people, may leave the store. */
+function exported(): 'shown' | 'pseudonyms' | 'none' {
+  const hide = settings.hide();
+  if (hide === undefined) return 'shown';
+  return hide === 'all' ? 'none' : 'pseudonyms';
 }

@@ -23,7 +23,10 @@ export async function chooseSource(model: MetricsModel): Promise<void> {
     title: l10n.t('Source'),
     placeHolder: l10n.t('Where should the figures come from? Sources are never mixed.'),
   });
-  if (picked !== undefined) await model.showSource(picked.source);
+  if (picked === undefined) return;
+  await model.showSource(picked.source);
+  // What lies in a private repository may need a further permission.
+  if (model.summaryNeedsSignIn && (await model.signInForSummary())) await model.refresh();
 }
 
 /** `given`: files named by the caller instead of picked in a dialog. */

@@ -2,12 +2,13 @@ import * as l10n from '@vscode/l10n';
 import type { Format } from '../charts/format.ts';
 import { dataExplained } from '../charts/explained.ts';
 import { addDays, type Day, daysIn } from '../domain/day.ts';
+import { DAILY_REPORTS, type DailyReport } from '../domain/daily-reports.ts';
 import { isSettled } from '../domain/settled.ts';
 import { checkText } from '../metrics/self-test.ts';
 import type { CalendarRow, CalendarSpec, DayState } from '../shared/calendar.ts';
 import type { Section } from '../shared/protocol.ts';
 import type { DataTableSpec } from '../shared/table.ts';
-import { type DashboardInput, REPORTED, type Reported } from './input.ts';
+import type { DashboardInput } from './input.ts';
 import { section } from './sections.ts';
 
 /** At most so many days are shown: a year and the weeks around it. */
@@ -55,15 +56,15 @@ const REPORT_LABELS = {
   entity: () => l10n.t('Totals (organisation or enterprise)'),
   'user-teams': () => l10n.t('Teams (user-teams)'),
   repos: () => l10n.t('Repositories (repos)'),
-} satisfies Record<Reported, () => string>;
+} satisfies Record<DailyReport, () => string>;
 
 function calendar(input: DashboardInput): CalendarSpec {
   const { span, firstDays, format } = input;
-  const firsts = REPORTED.flatMap((report) => firstDays[report] ?? []);
+  const firsts = DAILY_REPORTS.flatMap((report) => firstDays[report] ?? []);
   const earliest = [span.from, ...firsts].reduce((a, b) => (a < b ? a : b));
   const limit = addDays(span.to, 1 - LONGEST);
   const from = earliest > limit ? earliest : limit;
-  const rows = REPORTED.map((report) => calendarRow(report, from, input));
+  const rows = DAILY_REPORTS.map((report) => calendarRow(report, from, input));
   return {
     id: 'completeness-calendar',
     title: l10n.t('Days by report'),
@@ -86,7 +87,7 @@ function calendarSummary(rows: readonly CalendarRow[], to: Day, format: Format):
     : l10n.t('Held to {0}; {1} days of reports are missing.', format.day(to), missing);
 }
 
-function calendarRow(report: Reported, from: Day, input: DashboardInput): CalendarRow {
+function calendarRow(report: DailyReport, from: Day, input: DashboardInput): CalendarRow {
   const { held, span, firstDays, format } = input;
   const writtenAt = new Map((held[report] ?? []).map((each) => [each.day, each.writtenAt]));
   const first = firstDays[report] ?? held[report]?.[0]?.day ?? addDays(span.to, 1);

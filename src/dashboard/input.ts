@@ -1,14 +1,11 @@
 import type { Format } from '../charts/format.ts';
 import type { Day, DayRange } from '../domain/day.ts';
-import type { ReportKind, ScopeKind } from '../domain/scope.ts';
+import type { DailyReport } from '../domain/daily-reports.ts';
+import type { ScopeKind } from '../domain/scope.ts';
 import type { Snapshot } from '../metrics/snapshot.ts';
 import type { DashboardState } from '../shared/state.ts';
 import type { Held } from '../store/catalogue.ts';
 import type { SourceNotes } from '../store/store.ts';
-
-/** The reports that have days; licences are only ever as they were when they were read. */
-export const REPORTED = ['users', 'entity', 'user-teams', 'repos'] as const satisfies readonly ReportKind[];
-export type Reported = (typeof REPORTED)[number];
 
 /** All that a view of the dashboard is made of. */
 export interface DashboardInput {
@@ -23,7 +20,7 @@ export interface DashboardInput {
   /** Of GitHub's reports; undefined for files and the sample. */
   readonly scope?: ScopeKind;
   /** The first day that GitHub can have of each report; of files and the sample nobody knows. */
-  readonly firstDays: Readonly<Partial<Record<Reported, Day>>>;
+  readonly firstDays: Readonly<Partial<Record<DailyReport, Day>>>;
   /** E.g. "GitHub · acme". */
   readonly source: string;
   /** Name of the organisation, enterprise or file as a whole. */
@@ -32,5 +29,7 @@ export interface DashboardInput {
   /** Of a licence and month; undefined: not given. */
   readonly price?: { readonly amount: number; readonly currency: string };
   readonly notices: readonly string[];
+  /** Set when a person was asked for who is not shown, or not by that id. */
+  readonly refused?: boolean;
   readonly format: Format;
 }

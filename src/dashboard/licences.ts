@@ -1,9 +1,12 @@
 import * as l10n from '@vscode/l10n';
+import { peopleHidden } from '../charts/hidden.ts';
 import { plainTile } from '../charts/tiles.ts';
 import { dayOf } from '../domain/day.ts';
 import type { Seat } from '../facts/seat-facts.ts';
-import { activeSince, type SeatState, seatState } from '../metrics/licences.ts';
+import { activeSince, seatCounts, type SeatState, seatState } from '../metrics/licences.ts';
+import { ratio } from '../metrics/metric.ts';
 import { personRows } from '../metrics/people-table.ts';
+import { adoptionWithheld } from '../metrics/teams.ts';
 import type { Explained, TileSpec } from '../shared/chart.ts';
 import type { Section } from '../shared/protocol.ts';
 import type { DataColumn, DataTableSpec, Preset } from '../shared/table.ts';
@@ -14,8 +17,8 @@ import { section } from './sections.ts';
 export function licenceSections(input: DashboardInput): Section[] {
   const { snapshot, notes, scope } = input;
   const title = l10n.t('Licences');
-  const seats = snapshot.seats ?? null;
-  if (seats === null) {
+  const counted = countsOf(input);
+  if (counted === null) {
     return [
       section('licences', title, {
         text: notes.seatsRefused ?? noSeats(scope !== undefined),
@@ -29,9 +32,12 @@ export function licenceSections(input: DashboardInput): Section[] {
   return [
     section('licences', title, {
       ...hint(input),
-      tiles: tiles(seats, input),
-      tables: [seatTable(seats, input)],
+      tiles: tiles(counted, input),
+      ...(snapshot.seats && { tables: [seatTable(snapshot.seats, input)] }),
     }),
+    ...(snapshot.hidden === 'all'
+      ? [section('licence-list', l10n.t('Licences one by one'), { text: peopleHidden() })]
+      : []),
   ];
 }
 
@@ -44,6 +50,18 @@ function hint({ notes, price }: DashboardInput): Pick<Section, 'text' | 'actions
   };
 }
 
+type StateCounts = Readonly<Record<SeatState, number | null>>;
+
+/** Null when no list of licences is held; where they are not listed one by one, the figure knows how many they are. */
+function countsOf({ snapshot, span }: DashboardInput): StateCounts | null {
+  const { seats, results } = snapshot;
+  if (seats != null) return seatCounts(seats, activeSince(span.to));
+  const { totals } = results.seats;
+  if (totals === undefined) return null;
+  const { active = null, idle = null, never_used: neverUsed = null } = totals;
+  return { active, idle, neverUsed };
+}
+
 function noSeats(isGitHub: boolean): string {
   return isGitHub
     ? l10n.t(
@@ -54,25 +72,26 @@ function noSeats(isGitHub: boolean): string {
       );
 }
 
-function tiles(seats: readonly Seat[], input: DashboardInput): TileSpec[] {
-  const { format, price, span } = input;
-  const since = activeSince(span.to);
-  const states = seats.map((seat) => seatState(seat, since));
-  const count = (wanted: SeatState): number => states.filter((state) => state === wanted).length;
-  const unused = count('idle') + count('neverUsed');
-  const tile = (id: string, title: string, value: number, basis: string, text?: string): TileSpec =>
-    plainTile(
-      { id, title, value, style: 'count', basis, explanation: explanation(input), ...(text && { text }) },
-      format,
-    );
-  const share = (part: number): string =>
-    l10n.t('{0} of all', format.number(seats.length === 0 ? 0 : part / seats.length, 'ratio'));
+function tiles({ active, idle, neverUsed }: StateCounts, input: DashboardInput): TileSpec[] {
+  const { format, price, snapshot } = input;
+  const withheld = snapshot.basis === 'summary' ? adoptionWithheld() : undefined;
+  const unused = idle === null || neverUsed === null ? null : idle + neverUsed;
+  const all = active === null || unused === null ? null : active + unused;
+  const tile = (id: string, title: string, value: number | null, basis: string, given?: string): TileSpec => {
+    const text = value === null ? withheld : given;
+    const figure = { id, title, value, style: 'count', basis, explanation: explanation(input) } as const;
+    return plainTile({ ...figure, ...(text !== undefined && { text }) }, format);
+  };
+  const share = (part: number | null): string => {
+    const of = part === 0 ? 0 : ratio(part, all);
+    return of === null ? '' : l10n.t('{0} of all', format.number(of, 'ratio'));
+  };
   return [
-    tile('licences-assigned', l10n.t('Assigned'), seats.length, l10n.t('one a person')),
-    tile('licences-active', l10n.t('Active'), count('active'), share(count('active'))),
-    tile('licences-idle', l10n.t('Idle'), count('idle'), share(count('idle'))),
-    tile('licences-never', l10n.t('Never used'), count('neverUsed'), share(count('neverUsed'))),
-    ...(price === undefined
+    tile('licences-assigned', l10n.t('Assigned'), all, l10n.t('one a person')),
+    tile('licences-active', l10n.t('Active'), active, share(active)),
+    tile('licences-idle', l10n.t('Idle'), idle, share(idle)),
+    tile('licences-never', l10n.t('Never used'), neverUsed, share(neverUsed)),
+    ...(price === undefined || unused === null
       ? []
       : [
           tile(

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { narrowed } from '../facts/filter.ts';
 import { defectsIn } from '../metrics/defects.ts';
 import { chipsOf } from './filters.ts';
+import { hiddenNotices } from './hidden.ts';
 import type { DashboardInput } from './input.ts';
 
 /** What everybody who reads the figures has to know about them. */
@@ -10,6 +11,7 @@ export function noticesOf(input: DashboardInput): string[] {
   const chips = chipsOf(input).length;
   return [
     ...notices,
+    ...hiddenNotices(input),
     ...(state.tab === 'licences' && chips > 0
       ? [
           l10n.t(

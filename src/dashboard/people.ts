@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { daysBefore } from '../charts/change.ts';
 import { dataExplained } from '../charts/explained.ts';
+import { peopleHidden } from '../charts/hidden.ts';
 import { plainTile } from '../charts/tiles.ts';
 import { dayOf } from '../domain/day.ts';
 import { ratio } from '../metrics/metric.ts';
@@ -21,6 +22,9 @@ export function peopleSections(input: DashboardInput): Section[] {
     );
     return [section('people', title, { text })];
   }
+  if (snapshot.hidden === 'all') {
+    return [...movement(input), section('people', title, { text: peopleHidden() })];
+  }
   if (state.person !== null) return personSections(state.person, input);
   return [...movement(input), section('people', title, { tables: [peopleTable(input)] })];
 }
@@ -38,8 +42,8 @@ function movement(input: DashboardInput): Section[] {
     },
     ...dataExplained(input.snapshot, input.format),
   ];
-  const tile = (id: string, title: string, people: readonly string[]): TileSpec =>
-    plainTile({ id, title, value: people.length, style: 'count', basis, explanation }, input.format);
+  const tile = (id: string, title: string, people: number): TileSpec =>
+    plainTile({ id, title, value: people, style: 'count', basis, explanation }, input.format);
   return [
     section('movement', l10n.t('Came and went'), {
       tiles: [

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { change, daysBefore } from '../charts/change.ts';
+import { peopleHidden } from '../charts/hidden.ts';
 import { plainTile } from '../charts/tiles.ts';
 import { ratio } from '../metrics/metric.ts';
 import { adoptionWithheld, noTeamKnown, type TeamAdoption } from '../metrics/teams.ts';
@@ -38,7 +39,11 @@ function inDepth(team: TeamAdoption, input: DashboardInput): Section[] {
       tiles: teamTiles(team, input),
       charts: dailyTeamCharts([team], input),
     }),
-    section('members', l10n.t('Members'), { tables: [peopleTable(input, team)] }),
+    section(
+      'members',
+      l10n.t('Members'),
+      input.snapshot.hidden === 'all' ? { text: peopleHidden() } : { tables: [peopleTable(input, team)] },
+    ),
     figures(
       'team-figures',
       l10n.t('What the team does'),

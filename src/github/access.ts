@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
-import type { MetricsError } from '../domain/errors.ts';
+import { MetricsError } from '../domain/errors.ts';
 import type { Scope } from '../domain/scope.ts';
-import type { Role } from './client.ts';
+import type { GitHub, Role } from './client.ts';
 
 export interface AccessFacts {
   /** What the report request ended with. */
@@ -36,6 +36,27 @@ export function diagnoseAccess(facts: AccessFacts): AccessDiagnosis | undefined 
   if (error.kind !== 'forbidden' && error.kind !== 'notFound') return undefined;
   const permitted = scopes === undefined || scopes.some((held) => ENOUGH[scope.kind].includes(held));
   return permitted ? lacksRole(facts) : lacksPermission(scope);
+}
+
+/** The error, worded by what is known of the account where access was refused; any other as it is. */
+export async function explainAccess(
+  github: GitHub,
+  error: MetricsError,
+  scope: Scope,
+  signal: AbortSignal,
+): Promise<MetricsError> {
+  if (['unauthorized', 'offline', 'storage'].includes(error.kind)) return error;
+  const [scopes, role] = await Promise.all([
+    github.viewer(signal).then(
+      (viewer) => viewer.scopes,
+      () => undefined,
+    ),
+    scope.kind === 'organization' ? github.role(scope.slug, signal).catch(() => undefined) : undefined,
+  ]);
+  const diagnosis = diagnoseAccess({ error, scope, scopes, role });
+  if (diagnosis === undefined) return error;
+  const details = diagnosis.url === undefined ? {} : { ssoUrl: diagnosis.url };
+  return new MetricsError('forbidden', diagnosis.text, details);
 }
 
 function singleSignOn(error: MetricsError, { slug }: Scope): AccessDiagnosis {

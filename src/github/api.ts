@@ -40,6 +40,8 @@ export type Parameters = Readonly<Record<string, string | number>>;
 /** Every failure is a MetricsError. An aborted signal ends a call at once, even while it waits to try again. */
 export interface Api {
   get(route: string, parameters: Parameters, signal: AbortSignal): Promise<Reply>;
+  /** What GitHub sends as it is. */
+  raw(route: string, parameters: Parameters, signal: AbortSignal): Promise<Reply>;
   pages(route: string, parameters: Parameters, signal: AbortSignal): AsyncIterable<Reply>;
   /** The answer as it came, with `data` or `errors`. */
   query(text: string, signal: AbortSignal): Promise<unknown>;
@@ -57,6 +59,14 @@ export function createApi(options: ApiOptions): Api {
   return {
     get: (route, parameters, signal) =>
       attempt(signal, () => octokit.request(`GET ${route}`, { ...parameters, request: { signal } })),
+    raw: (route, parameters, signal) =>
+      attempt(signal, () =>
+        octokit.request(`GET ${route}`, {
+          ...parameters,
+          headers: { accept: 'application/vnd.github.raw+json' },
+          request: { signal },
+        }),
+      ),
     pages: async function* (route, parameters, signal) {
       const replies = octokit.paginate.iterator<unknown>({
         method: 'GET',

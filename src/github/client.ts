@@ -37,6 +37,11 @@ export interface Team {
   readonly organization: string;
 }
 
+export interface Repository {
+  readonly owner: string;
+  readonly name: string;
+}
+
 /** A page of licences as GitHub sent it; each seat is checked where it is read. */
 export interface SeatsPage {
   /** Of all pages, each person counted once. */
@@ -66,6 +71,8 @@ export interface GitHub {
     day: Day | undefined,
     signal: AbortSignal,
   ): Promise<ReportLinks | undefined>;
+  /** The text of a file on the default branch. Of a private repository it needs the scope `repo`. */
+  file(repository: Repository, path: string, signal: AbortSignal): Promise<string>;
   /** The licences, page by page. Whoever may read the reports may still not see them. */
   seats(scope: Scope, signal: AbortSignal): AsyncIterable<SeatsPage>;
 }
@@ -82,6 +89,7 @@ export function createGitHub(options: ApiOptions): GitHub {
     teams: (signal) => teams(api, signal),
     teamNames: (organization, signal) => teamNames(api, organization, signal),
     reportLinks: (scope, report, day, signal) => reportLinks(api, scope, report, day, signal),
+    file: (repository, path, signal) => file(api, repository, path, signal),
     seats: (scope, signal) => seats(api, scope, signal),
   };
 }
@@ -204,6 +212,21 @@ async function reportLinks(
     if (error instanceof MetricsError && error.kind === 'noData') return undefined;
     throw error;
   }
+}
+
+async function file(
+  api: Api,
+  { owner, name }: Repository,
+  path: string,
+  signal: AbortSignal,
+): Promise<string> {
+  const { data } = await api.raw(
+    '/repos/{owner}/{repo}/contents/{+path}',
+    { owner, repo: name, path },
+    signal,
+  );
+  if (data instanceof ArrayBuffer) return new TextDecoder().decode(data);
+  return parse(z.string(), data);
 }
 
 const seatsPage = z.looseObject({ total_seats: z.number().nullish(), seats: z.array(z.unknown()) });

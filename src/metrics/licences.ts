@@ -16,6 +16,13 @@ export function seatState({ lastActivity }: Seat, since: number): SeatState {
   return lastActivity >= since ? 'active' : 'idle';
 }
 
+/** How many licences are in each state. */
+export function seatCounts(seats: readonly Seat[], since: number): Record<SeatState, number> {
+  const states = Map.groupBy(seats, (seat) => seatState(seat, since));
+  const count = (state: SeatState): number => states.get(state)?.length ?? 0;
+  return { active: count('active'), idle: count('idle'), neverUsed: count('neverUsed') };
+}
+
 /** Sources: metric reference 8; GitHub's API of Copilot seats. */
 export const licenceMetrics = {
   seats: {
@@ -38,17 +45,10 @@ export const licenceMetrics = {
       const seats = period.seats();
       if (seats === null) return null;
       if (seats.length === 0) return NOT_REPORTED;
-      const since = activeSince(period.window.to);
-      const states = Map.groupBy(seats, (seat) => seatState(seat, since));
-      const count = (state: SeatState): number => states.get(state)?.length ?? 0;
+      const { active, idle, neverUsed } = seatCounts(seats, activeSince(period.window.to));
       return {
         value: seats.length,
-        totals: {
-          assigned: seats.length,
-          active: count('active'),
-          idle: count('idle'),
-          never_used: count('neverUsed'),
-        },
+        totals: { assigned: seats.length, active, idle, never_used: neverUsed },
       };
     },
   },

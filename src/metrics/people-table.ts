@@ -67,6 +67,22 @@ export function personRows(people: PeopleColumns | undefined): PersonRow[] {
   }));
 }
 
+/** The same people under other names, and in the order of these. */
+export function renamedPeople(people: PeopleColumns, nameOf: (id: string) => string): PeopleColumns {
+  const names = people.lastActive.length === 0 ? [] : people.ids.split('\n').map(nameOf);
+  const order = [...names.keys()].sort((a, b) => ((names[a] ?? '') < (names[b] ?? '') ? -1 : 1));
+  const inOrder = (of: Float64Array): Float64Array => Float64Array.from(order, (at) => of[at] ?? Number.NaN);
+  const text = order.map((at) => names[at] ?? '').join('\n');
+  return {
+    ids: text,
+    logins: text,
+    lastActive: inOrder(people.lastActive),
+    days: people.days,
+    sums: record(COUNTERS, (counter) => inOrder(people.sums[counter])),
+    figures: record(FIGURES, (figure) => inOrder(people.figures[figure])),
+  };
+}
+
 /** Gathers people day by day; nothing of a day is kept but their sums. */
 export class PeopleTable {
   readonly #index: PeopleIndex;

@@ -1,4 +1,5 @@
 import type { Day, DayRange } from '../domain/day.ts';
+import type { Hiding } from '../domain/hiding.ts';
 import type { Dimension } from '../facts/fields.ts';
 import type { Filter } from '../facts/filter.ts';
 import type { Seat } from '../facts/seat-facts.ts';
@@ -22,6 +23,8 @@ export interface Snapshot {
   /** Days of the window whose figures a summary keeps to itself; of other sources, none. */
   readonly withheld?: readonly Day[];
   readonly basis: 'users' | 'entity' | 'summary';
+  /** Set when people are hidden: every id and login is a pseudonym, or there are none. */
+  readonly hidden?: Hiding;
   readonly results: MetricResults;
   /** The window before, present only when every day of it is held. */
   readonly previous: MetricResults | null;
@@ -36,9 +39,9 @@ export interface Snapshot {
   readonly names: Readonly<Record<Dimension, readonly string[]>>;
   /** Logins of the people whom the filter names, by id. */
   readonly logins: Readonly<Record<string, string>>;
-  /** Present when asked for; not narrowed by names. */
+  /** Present when asked for and not hidden; not narrowed by names. */
   readonly people?: PeopleColumns;
-  /** Present when asked for; null when no report of licences is held. */
+  /** Present when asked for and not hidden; null when no report of licences is held. */
   readonly seats?: readonly Seat[] | null;
   /** Those of them that borrow the memberships of another day. */
   readonly approximatedDays: readonly Day[];

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { addSums, noSums, type Sums } from '../facts/counters.ts';
 import type { Day } from '../domain/day.ts';
+import { personId } from '../facts/people.ts';
 import { type PeopleIndex, PersonSet } from '../facts/person-set.ts';
 import type { TeamDay, TeamsOfDay } from '../facts/team-day.ts';
 import { ratio } from './metric.ts';
@@ -56,11 +57,14 @@ export interface TeamAdoption {
   readonly agentUsers: number | null;
   /** Distinct people with a Copilot seat who belonged to the team on any day; null likewise. */
   readonly seated: number | null;
+  /** Empty where people are not told, or hidden: how many they are is `seated` less `active`. */
   readonly inactive: readonly TeamMember[];
   /** Days of the window that list the team; GitHub leaves out teams while they have fewer than five seats. */
   readonly days: number;
   /** Ids of the members on the last day that lists the team. */
   readonly current: readonly string[];
+  /** Set when the person who asks is one of them. */
+  readonly mine?: true;
   /** Top-level counters of the members' rows, CLI included. */
   readonly sums: Readonly<Sums>;
   /** Completions that were suggested to members, and accepted by them. */
@@ -76,13 +80,15 @@ interface TeamOptions {
   readonly names?: Readonly<Record<string, string>>;
   /** Ids of the teams whose days are wanted one by one. */
   readonly inDetail?: readonly string[];
+  /** Id of the person who asks. */
+  readonly viewer?: string | undefined;
 }
 
 /** By name. Days come in any order. */
 export function teamAdoption(
   days: readonly TeamsOfDay[],
   index: PeopleIndex,
-  { names = {}, inDetail = [] }: TeamOptions = {},
+  options: TeamOptions = {},
 ): TeamAdoption[] {
   const teams = new Map<string, TeamTally>();
   for (const { day, teams: ofDay } of [...days].sort((a, b) => (a.day < b.day ? -1 : 1))) {
@@ -93,7 +99,7 @@ export function teamAdoption(
     }
   }
   return [...teams.values()]
-    .map((tally) => tally.finish(index, names, inDetail))
+    .map((tally) => tally.finish(index, options))
     .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : a.id < b.id ? -1 : 1));
 }
 
@@ -131,13 +137,10 @@ class TeamTally {
     this.#completions.accepted += team.completions.accepted;
   }
 
-  finish(
-    index: PeopleIndex,
-    names: Readonly<Record<string, string>>,
-    inDetail: readonly string[],
-  ): TeamAdoption {
+  finish(index: PeopleIndex, { names = {}, inDetail = [], viewer }: TeamOptions): TeamAdoption {
     const { id, slug, members } = this.#last;
     const current = new Set(members);
+    const asking = viewer === undefined ? undefined : index.find(personId(viewer));
     return {
       id,
       slug,
@@ -155,6 +158,7 @@ class TeamTally {
         .sort((a, b) => (a.login < b.login ? -1 : 1)),
       days: this.#points.length,
       current: [...members].map((person) => index.idOf(person)),
+      ...(asking !== undefined && current.has(asking) && { mine: true }),
       sums: this.#sums,
       completions: this.#completions,
       acceptanceRate: ratio(this.#completions.accepted, this.#completions.suggested),

@@ -3,23 +3,37 @@ import * as l10n from '@vscode/l10n';
 import { addDays, dayOf } from '../domain/day.ts';
 import { Emitter } from '../domain/emitter.ts';
 import { MetricsError } from '../domain/errors.ts';
+import type { Hiding } from '../domain/hiding.ts';
 import type { Scope, Source } from '../domain/scope.ts';
-import { diagnoseAccess } from '../github/access.ts';
+import { explainAccess } from '../github/access.ts';
 import type { Enterprise, GitHub, Organization } from '../github/client.ts';
 import type { Filter } from '../facts/filter.ts';
 import type { Snapshot } from '../metrics/snapshot.ts';
 import type { Retention } from '../store/store.ts';
 import type { GitHubSource, SyncOutcome } from '../sync/sync.ts';
 import { Cancelled, type WorkerClient, WorkerFailure } from '../worker/client.ts';
+import type { Figures } from '../worker/figures.ts';
 import type { HeldSource, IngestResult, QueryInput } from '../worker/protocol.ts';
-import type { Account, Accounts, Choices, Clock, GitHubFor, Logger, Memory, Purpose } from './ports.ts';
-import { sourceKey } from './ports.ts';
+import type {
+  Account,
+  Accounts,
+  Choices,
+  Clock,
+  GitHubFor,
+  Logger,
+  Memory,
+  Purpose,
+  SummaryPlaces,
+} from './ports.ts';
+import { accountKey, sourceKey } from './ports.ts';
 import { storageError } from './storage-error.ts';
-import type { Busy, ViewState } from './state.ts';
+import type { Busy, Ready, ViewState } from './state.ts';
+import { Summaries } from './summaries.ts';
 
 export interface ModelParts {
   readonly worker: WorkerClient;
   readonly accounts: Accounts;
+  readonly summaries: SummaryPlaces;
   readonly memory: Memory;
   readonly github: GitHubFor;
   readonly clock: Clock;
@@ -31,7 +45,11 @@ export interface ModelParts {
   readonly approximateTeams: () => boolean;
   /** Who counts as active; undefined: everyone with a row. */
   readonly activeIn: () => Filter['activeIn'];
+  /** How people are hidden; undefined: not at all. */
+  readonly hide: () => Hiding | undefined;
 }
+
+type Question = Parameters<Figures['query']>[0];
 
 /** The sample organisation's size; its last day is two days before today, as GitHub's would be. */
 const SAMPLE = { people: 240, days: 120, seed: 1 };
@@ -46,6 +64,7 @@ const LONGEST_RETRY_MS = 2 * 3_600_000;
  */
 export class MetricsModel {
   readonly #parts: ModelParts;
+  readonly #summaries: Summaries;
   readonly #changed = new Emitter<ViewState>();
   readonly #busyChanged = new Emitter<Busy | undefined>();
   #state: ViewState = { kind: 'loading' };
@@ -60,6 +79,13 @@ export class MetricsModel {
   #attemptedAt = 0;
   /** In a row. */
   #failures = 0;
+  /** GitHub's, of the scope that is chosen. */
+  #refusal: MetricsError | undefined;
+  /** Why the summary could not be read anew. */
+  #summaryProblem: MetricsError | undefined;
+  /** Those on this computer, by place; they are read once, and when they change. */
+  readonly #summariesRead = new Set<string>();
+  #knowsOwnTeams = false;
   /** Until then nobody knows what is held, and how old it is. */
   readonly #started = Promise.withResolvers<true>();
 
@@ -68,7 +94,9 @@ export class MetricsModel {
 
   constructor(parts: ModelParts) {
     this.#parts = parts;
+    this.#summaries = new Summaries({ ...parts, places: parts.summaries });
     parts.accounts.onDidChange(() => void this.#accountChanged());
+    parts.summaries.onDidChange(() => void this.#lookForSummaries());
   }
 
   /** Settles once it is known what is held, and whether someone is signed in. */
@@ -91,6 +119,7 @@ export class MetricsModel {
   /** Shows what is held. Asks nobody and no network. */
   async start(): Promise<void> {
     // Files and the sample need no account: they do not wait until VS Code has one.
+    await this.#summaries.look();
     if ((this.#choices().shown ?? 'github') !== 'github') await this.#show();
     await this.#accountChanged();
     if (this.#state.kind === 'loading') await this.#show();
@@ -104,6 +133,14 @@ export class MetricsModel {
     this.#account = account;
     this.#rejected = false;
     await this.#choose({ shown: 'github' });
+    return true;
+  }
+
+  /** As `signIn`, to read a summary in a repository; what is shown stays chosen. */
+  async signInForSummary(): Promise<boolean> {
+    const account = await this.#parts.accounts.signIn('repository', false);
+    if (account === undefined) return false;
+    this.#account = account;
     return true;
   }
 
@@ -142,13 +179,14 @@ export class MetricsModel {
     const scopes = { ...this.#choices().scopes, [accountKey(account)]: scope };
     this.cancel();
     await this.#refreshing;
+    this.#refusal = undefined;
     await this.#choose({ shown: 'github', scopes });
     await this.refresh();
   }
 
   /** Undefined goes back to the reader's own team. */
   async chooseTeam(team: string | undefined): Promise<void> {
-    const source = this.#source();
+    const source = this.#shown();
     if (source === undefined) return;
     const { [sourceKey(source)]: _, ...others } = this.#choices().teams ?? {};
     await this.#choose({ teams: team === undefined ? others : { ...others, [sourceKey(source)]: team } });
@@ -163,12 +201,64 @@ export class MetricsModel {
   sources(): Source[] {
     const github = this.#githubSource();
     const files = (this.#choices().files ?? []).map(({ id, label }): Source => ({ kind: 'file', id, label }));
-    return [...(github === undefined ? [] : [github]), ...files, { kind: 'sample' }];
+    return [
+      ...(github === undefined ? [] : [github]),
+      ...this.#summaries.sources(),
+      ...files,
+      { kind: 'sample' },
+    ];
   }
 
   async showSource(source: Source): Promise<void> {
-    if (source.kind === 'sample') return this.openSample();
-    await this.#choose({ shown: source.kind === 'file' ? { file: source.id } : 'github' });
+    switch (source.kind) {
+      case 'sample':
+        return this.openSample();
+      case 'summary':
+        await this.#choose({ shown: { summary: source.id } });
+        return this.refreshIfStale();
+      case 'file':
+        return this.#choose({ shown: { file: source.id } });
+      case 'github':
+        return this.#choose({ shown: 'github' });
+    }
+  }
+
+  /** Whether signing in for more would help to read the summary that is shown. */
+  get summaryNeedsSignIn(): boolean {
+    const state = this.#state;
+    if (!('source' in state) || state.source.kind !== 'summary') return false;
+    const refused =
+      'problem' in state && ['unauthorized', 'notFound', 'forbidden'].includes(state.problem.kind);
+    return refused && this.#summaries.place(state.source.id)?.private === true;
+  }
+
+  /**
+   * All that is held, as a summary without people; undefined when there is none, or it was cancelled.
+   * @throws WorkerFailure
+   */
+  async summarise(
+    threshold: number,
+    signal: AbortSignal,
+    progress: (share: number) => void,
+  ): Promise<string | undefined> {
+    const source = this.#shown();
+    if (source === undefined || source.kind === 'summary') return undefined;
+    const subject =
+      source.kind === 'github'
+        ? { kind: source.scope.kind, name: source.scope.slug, host: source.host }
+        : {
+            kind: 'other' as const,
+            name: source.kind === 'file' ? source.label : l10n.t('Sample organisation'),
+          };
+    const { filter: { activeIn } = {}, approximateTeams = false } = this.#queryInput(source, {});
+    const input = { source, subject, threshold, approximateTeams, now: this.#parts.clock.now() };
+    const asked = { ...input, ...(activeIn && { activeIn }) };
+    try {
+      return (await this.#parts.worker.call('publish', asked, { signal, progress })) ?? undefined;
+    } catch (error) {
+      if (error instanceof Cancelled) return undefined;
+      throw error;
+    }
   }
 
   async openSample(): Promise<void> {
@@ -207,20 +297,23 @@ export class MetricsModel {
   }
 
   /** Figures of the source that is shown; undefined when there is none. @throws Cancelled */
-  async query(
-    { filter = {}, ...question }: Pick<QueryInput, 'window' | 'filter' | 'people'>,
-    signal?: AbortSignal,
-  ): Promise<Snapshot | undefined> {
-    const source = this.#source();
-    if (source === undefined) return undefined;
-    const input = { ...this.#queryInput(source, filter), ...question };
-    return this.#parts.worker.call('query', input, signal === undefined ? {} : { signal });
+  async query(question: Question, signal?: AbortSignal): Promise<Snapshot | undefined> {
+    const source = this.#shown();
+    return source && this.#ask(source, question, signal);
   }
 
-  /** Fetches if the figures shown are GitHub's and older than the setting allows. */
+  /** The source that is shown, to be asked more than once; undefined while there are no figures. */
+  get figures(): Figures | undefined {
+    if (this.#state.kind !== 'ready') return undefined;
+    const { source, data } = this.#state;
+    return { source, data, query: (question, signal) => this.#ask(source, question, signal) };
+  }
+
+  /** Fetches if the figures shown are GitHub's, or a summary's, and older than the setting allows. */
   async refreshIfStale(): Promise<void> {
     await this.started;
     const state = this.#state;
+    if ('source' in state && state.source.kind === 'summary') return this.#refreshSummaryIfStale(state);
     const source = this.#githubSource();
     if (source === undefined || this.#source()?.kind !== 'github') return;
     if (state.kind === 'noAccess') return;
@@ -276,6 +369,71 @@ export class MetricsModel {
   }
 
   async #refresh(): Promise<void> {
+    if (this.#source()?.kind !== 'summary') await this.#refreshGitHub();
+    const shown = this.#shown();
+    if (shown?.kind === 'summary') await this.#refreshSummary(shown.id);
+  }
+
+  async #refreshSummary(id: string): Promise<void> {
+    this.#fetching = new AbortController();
+    const { signal } = this.#fetching;
+    this.#attemptedAt = this.#parts.clock.now();
+    this.#summaryProblem = undefined;
+    try {
+      await this.#work(l10n.t('Reading the published summary'), () =>
+        this.#summaries.read(id, this.#account, signal),
+      );
+      this.#failures = 0;
+      await this.#learnOwnTeams(signal);
+    } catch (error) {
+      this.#summaryProblem = this.#problemOf(error, signal);
+      if (this.#summaryProblem === undefined) return;
+      this.#failures += 1;
+      this.#parts.log.warn(`Summary: ${this.#summaryProblem.message}`);
+    }
+    await this.#show();
+  }
+
+  /** A summary does not say who is in which team; GitHub tells everybody their own. */
+  async #learnOwnTeams(signal: AbortSignal): Promise<void> {
+    const account = this.#account;
+    if (account === undefined || this.#knowsOwnTeams) return;
+    try {
+      const teams = await (await this.#parts.github(account)).teams(signal);
+      const ids = teams.map(({ id }) => String(id));
+      const { ownTeams } = this.#choices();
+      await this.#parts.memory.update({ ownTeams: { ...ownTeams, [accountKey(account)]: ids } });
+      this.#knowsOwnTeams = true;
+    } catch (error) {
+      if (!(error instanceof MetricsError)) throw error;
+      this.#parts.log.info(`Own teams: ${error.message}`);
+    }
+  }
+
+  async #refreshSummaryIfStale({ source, ...state }: { source: Source } & ViewState): Promise<void> {
+    if (source.kind !== 'summary') return;
+    const refreshedAt = state.kind === 'ready' ? (state.data.notes.refreshedAt ?? 0) : 0;
+    const now = this.#parts.clock.now();
+    const isOld = now - refreshedAt > this.#parts.refreshAfterHours() * 3_600_000;
+    const isDue = isOld || (this.#account !== undefined && !this.#knowsOwnTeams);
+    if (isDue && now - this.#attemptedAt >= retryAfter(this.#failures))
+      await this.#refreshSummaryOnce(source.id);
+  }
+
+  #refreshSummaryOnce(id: string): Promise<void> {
+    this.#refreshing ??= this.#refreshSummary(id).finally(() => {
+      this.#refreshing = undefined;
+    });
+    return this.#refreshing;
+  }
+
+  async #lookForSummaries(): Promise<void> {
+    await this.#summaries.look();
+    this.#summariesRead.clear();
+    await this.#show();
+  }
+
+  async #refreshGitHub(): Promise<void> {
     const [source, account] = [this.#githubSource(), this.#account];
     if (source === undefined || account === undefined) return;
     this.#fetching = new AbortController();
@@ -290,13 +448,16 @@ export class MetricsModel {
       );
       log.info(`Refreshed ${source.scope.kind} ${source.scope.slug}: ${calls} reports, ${rows} rows`);
       this.#failures = 0;
+      this.#refusal = undefined;
       await this.#show();
     } catch (error) {
       const problem = this.#problemOf(error, signal);
       if (problem === undefined) return;
       this.#failures += 1;
       log.warn(`Refresh of ${source.scope.slug} failed: ${problem.message}`);
-      await this.#show(await this.#explain(problem, account, source, signal));
+      const explained = await this.#explain(problem, account, source, signal);
+      if (explained.kind === 'forbidden') this.#refusal = explained;
+      await this.#show(explained);
     }
   }
 
@@ -338,20 +499,7 @@ export class MetricsModel {
     signal: AbortSignal,
   ): Promise<MetricsError> {
     if (error.kind === 'unauthorized') this.#rejected = true;
-    if (['unauthorized', 'offline', 'storage'].includes(error.kind)) return error;
-    const github = await this.#parts.github(account);
-    const { scope } = source;
-    const [scopes, role] = await Promise.all([
-      github.viewer(signal).then(
-        (viewer) => viewer.scopes,
-        () => undefined,
-      ),
-      scope.kind === 'organization' ? github.role(scope.slug, signal).catch(() => undefined) : undefined,
-    ]);
-    const diagnosis = diagnoseAccess({ error, scope, scopes, role });
-    if (diagnosis === undefined) return error;
-    const details = diagnosis.url === undefined ? {} : { ssoUrl: diagnosis.url };
-    return new MetricsError('forbidden', diagnosis.text, details);
+    return explainAccess(await this.#parts.github(account), error, source.scope, signal);
   }
 
   async #accountChanged(): Promise<void> {
@@ -362,6 +510,8 @@ export class MetricsModel {
     }
     this.cancel();
     this.#account = account;
+    this.#refusal = undefined;
+    this.#knowsOwnTeams = false;
     await this.#show();
   }
 
@@ -375,27 +525,69 @@ export class MetricsModel {
     this.#showing.abort();
     this.#showing = new AbortController();
     const { signal } = this.#showing;
-    const source = this.#source();
-    if (source === undefined) {
-      this.#set(this.#account === undefined ? { kind: 'signedOut' } : { kind: 'noOrganization' });
-      return;
-    }
     try {
-      const { worker } = this.#parts;
-      const [data, snapshot] = await Promise.all([
-        worker.call('held', { source }, { signal }),
-        worker.call('query', this.#queryInput(source, {}), { signal }),
-      ]);
-      if (!signal.aborted) this.#set(this.#stateOf(source, data, snapshot, problem));
+      const state = await this.#chosenState(problem, signal);
+      const instead = state.kind === 'ready' ? undefined : await this.#summaryInstead(state, signal);
+      if (!signal.aborted) this.#set(instead ?? state);
     } catch (error) {
       if (!(error instanceof Cancelled)) throw error;
     }
   }
 
+  async #chosenState(problem: MetricsError | undefined, signal: AbortSignal): Promise<ViewState> {
+    const source = this.#source();
+    if (source === undefined) return { kind: this.#account === undefined ? 'signedOut' : 'noOrganization' };
+    return this.#heldState(source, problem ?? (source.kind === 'github' ? this.#refusal : undefined), signal);
+  }
+
+  /** Whoever gets nothing from GitHub sees what was published, where something was. */
+  async #summaryInstead(state: ViewState, signal: AbortSignal): Promise<Ready | undefined> {
+    if ((this.#choices().shown ?? 'github') !== 'github') return undefined;
+    for (const source of this.#summaries.sources()) {
+      const found = await this.#heldState(source, noReports(state), signal);
+      if (found.kind === 'ready') return found;
+    }
+    return undefined;
+  }
+
+  async #heldState(
+    source: Source,
+    problem: MetricsError | undefined,
+    signal: AbortSignal,
+  ): Promise<ViewState> {
+    const { worker } = this.#parts;
+    if (source.kind === 'summary') await this.#readLocal(source.id, signal);
+    const own = source.kind === 'summary' ? (this.#summaryProblem ?? problem) : problem;
+    const [data, snapshot] = await Promise.all([
+      worker.call('held', { source }, { signal }),
+      worker.call('query', this.#queryInput(source, {}), { signal }),
+    ]);
+    return this.#stateOf(source, data, snapshot, own);
+  }
+
+  /** A summary on this computer is read as soon as it is to be shown: that asks no network. */
+  async #readLocal(id: string, signal: AbortSignal): Promise<void> {
+    if (this.#summaries.place(id)?.local !== true || this.#summariesRead.has(id)) return;
+    this.#summariesRead.add(id);
+    try {
+      await this.#summaries.read(id, this.#account, signal);
+      this.#summaryProblem = undefined;
+    } catch (error) {
+      if (error instanceof Cancelled) this.#summariesRead.delete(id);
+      this.#summaryProblem = this.#problemOf(error, signal);
+    }
+  }
+
+  #ask(source: Source, { filter = {}, ...question }: Question, signal?: AbortSignal): Promise<Snapshot> {
+    const input = { ...this.#queryInput(source, filter), ...question };
+    return this.#parts.worker.call('query', input, signal === undefined ? {} : { signal });
+  }
+
   #queryInput(source: Source, filter: Filter): QueryInput {
-    const activeIn = this.#parts.activeIn();
-    const defined = activeIn === undefined ? filter : { ...filter, activeIn };
-    return { source, filter: defined, approximateTeams: this.#parts.approximateTeams() };
+    const [activeIn, hide] = [this.#parts.activeIn(), this.#parts.hide()];
+    const defined = { ...filter, ...(activeIn && { activeIn }) };
+    const approximateTeams = this.#parts.approximateTeams();
+    return { source, filter: defined, approximateTeams, ...(hide && { hide }) };
   }
 
   #stateOf(
@@ -432,9 +624,12 @@ export class MetricsModel {
         .slice(0, 1)
         .map(({ id }) => id);
     }
-    const account = this.#account;
-    if (source.kind !== 'github' || account === undefined) return [];
-    return teams.filter(({ current }) => current.includes(account.id)).map(({ id }) => id);
+    if (source.kind === 'summary') {
+      const account = this.#account;
+      const own = (account && this.#choices().ownTeams?.[accountKey(account)]) ?? [];
+      return teams.filter(({ id }) => own.includes(id)).map(({ id }) => id);
+    }
+    return teams.filter(({ mine }) => mine === true).map(({ id }) => id);
   }
 
   #set(state: ViewState): void {
@@ -465,8 +660,15 @@ export class MetricsModel {
     return this.#parts.memory.get();
   }
 
+  /** What is shown, which need not be what was chosen. */
+  #shown(): Source | undefined {
+    return 'source' in this.#state ? this.#state.source : this.#source();
+  }
+
   #source(): Source | undefined {
     const { shown = 'github', files = [] } = this.#choices();
+    if (typeof shown === 'object' && 'summary' in shown)
+      return this.#summaries.sources().find(({ id }) => id === shown.summary) ?? this.#githubSource();
     if (shown === 'sample') return { kind: 'sample' };
     if (shown === 'github') return this.#githubSource();
     const file = files.find(({ id }) => id === shown.file);
@@ -480,8 +682,14 @@ export class MetricsModel {
   }
 }
 
-function accountKey({ host, id }: Account): string {
-  return `${host.name}/${id}`;
+/** Why a summary is shown in the place of GitHub's own reports; undefined where nobody asked for these. */
+function noReports(state: ViewState): MetricsError | undefined {
+  if (state.kind !== 'noAccess' || state.source.kind !== 'github') return undefined;
+  const text = l10n.t(
+    'GitHub gives you no reports of {0}; these figures are from the summary that somebody with access published.',
+    state.source.scope.slug,
+  );
+  return new MetricsError('forbidden', text);
 }
 
 function retryAfter(failures: number): number {

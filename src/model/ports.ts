@@ -3,8 +3,8 @@ import type { Scope, Source } from '../domain/scope.ts';
 import type { GitHub } from '../github/client.ts';
 import type { Host } from '../github/hosts.ts';
 
-/** What is to be read; enterprises need one permission more. */
-export type Purpose = 'organization' | 'enterprise';
+/** What is to be read; enterprises and files of private repositories need one permission more. */
+export type Purpose = 'organization' | 'enterprise' | 'repository';
 
 /** A signed-in person. */
 export interface Account {
@@ -32,10 +32,34 @@ export interface Accounts {
   readonly onDidChange: (listener: () => void) => Subscription;
 }
 
+/** A place where a published summary may be. */
+export interface SummaryPlace {
+  /** The same for the same place. */
+  readonly id: string;
+  /** As people know it, without anything secret, e.g. `.github/copilot-metrics/summary.json`. */
+  readonly name: string;
+  /** On this computer or a share: it is read whenever it is shown. */
+  readonly local: boolean;
+  /** Whether reading it may need to sign in for `repository`. */
+  readonly private: boolean;
+  /** @throws MetricsError */
+  read(account: Account | undefined, signal: AbortSignal): Promise<string>;
+}
+
+export interface SummaryPlaces {
+  /** That of the setting first, then those of the open workspace. Asks no network. */
+  find(): Promise<readonly SummaryPlace[]>;
+  readonly onDidChange: (listener: () => void) => Subscription;
+}
+
 /** What is remembered from one session to the next. No figures and no secrets. */
 export interface Choices {
   /** The source shown; `github` means the account's chosen scope. */
-  readonly shown?: 'github' | 'sample' | { readonly file: string };
+  readonly shown?: 'github' | 'sample' | { readonly file: string } | { readonly summary: string };
+  /** Of whom each summary is, by its place. */
+  readonly summaries?: Readonly<Record<string, string>>;
+  /** Ids of the teams that GitHub says an account is in, by account. */
+  readonly ownTeams?: Readonly<Record<string, readonly string[]>>;
   /** By account, `host/id`. */
   readonly scopes?: Readonly<Record<string, Scope>>;
   /** Team ids by source, see `sourceKey`. */
@@ -73,4 +97,8 @@ export function sourceKey(source: Source): string {
     case 'sample':
       return 'sample';
   }
+}
+
+export function accountKey({ host, id }: Account): string {
+  return `${host.name}/${id}`;
 }

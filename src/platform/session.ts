@@ -9,6 +9,22 @@ import { ACCOUNT_SECTIONS, settings } from './settings.ts';
 const SCOPES: Readonly<Record<Purpose, readonly string[]>> = {
   organization: ['read:org'],
   enterprise: ['read:enterprise', 'read:org'],
+  repository: ['read:org', 'repo'],
+};
+
+const REASONS: Readonly<Record<Purpose, () => string>> = {
+  organization: () =>
+    l10n.t(
+      'It reads the Copilot usage reports and licences of an organisation that you choose, and your teams. It changes nothing.',
+    ),
+  enterprise: () =>
+    l10n.t(
+      'It reads the Copilot usage reports and licences of an enterprise that you choose. It changes nothing.',
+    ),
+  repository: () =>
+    l10n.t(
+      'It reads the published summary of Copilot usage from the repository that your settings name. GitHub has no smaller permission for files of private repositories. It changes nothing.',
+    ),
 };
 
 const SIGNED_OUT_KEY = 'signedOut';
@@ -46,14 +62,7 @@ export class VsCodeAccounts implements Accounts {
 
   async signIn(purpose: Purpose, renew: boolean): Promise<Account | undefined> {
     const host = this.host();
-    const detail =
-      purpose === 'organization'
-        ? l10n.t(
-            'It reads the Copilot usage reports and licences of an organisation that you choose, and your teams. It changes nothing.',
-          )
-        : l10n.t(
-            'It reads the Copilot usage reports and licences of an enterprise that you choose. It changes nothing.',
-          );
+    const detail = REASONS[purpose]();
     const wasSignedOut = this.#state.get(SIGNED_OUT_KEY) === true;
     try {
       const session = await vscode.authentication.getSession(settings.accountProvider(), SCOPES[purpose], {

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { SETTINGS } from '../contributions.ts';
 import type { Day } from '../domain/day.ts';
+import type { Hiding } from '../domain/hiding.ts';
 import type { Provider } from '../github/hosts.ts';
 import type { Retention } from '../store/store.ts';
 import { daysOf, type Price, priceOf } from './checked.ts';
@@ -34,6 +35,12 @@ export const settings = {
     return read(SETTINGS.activeUsers) === 'ide' ? 'ide' : undefined;
   },
 
+  /** Undefined: people are named. */
+  hide(): Hiding | undefined {
+    if (read(SETTINGS.aggregatesOnly) === true) return 'all';
+    return read(SETTINGS.pseudonyms) === true ? 'pseudonyms' : undefined;
+  },
+
   /** What a licence costs a month; undefined when nobody said. */
   licencePrice(): Price | undefined {
     return priceOf(read(SETTINGS.licencePrice), read(SETTINGS.licenceCurrency));
@@ -42,6 +49,20 @@ export const settings = {
   /** Days off that can be left out beside weekends. */
   holidays(): Day[] {
     return daysOf(read(SETTINGS.holidays));
+  },
+
+  /** Where a published summary is; empty where none is named. */
+  summaryLocation(): string {
+    const location = read(SETTINGS.summaryLocation);
+    return typeof location === 'string' ? location.trim() : '';
+  },
+
+  /** Of how many people a figure has to be for a summary to tell it. */
+  summaryThreshold(): number {
+    const threshold = read(SETTINGS.summaryThreshold);
+    return typeof threshold === 'number' && Number.isInteger(threshold) && threshold >= 3 && threshold <= 100
+      ? threshold
+      : SETTINGS.summaryThreshold.default;
   },
 
   accountProvider(): Provider {

@@ -5,6 +5,7 @@ import { type DashboardState, isWindowText, type StateChange, TAB_IDS } from './
 /** Longer names, lists and pictures than anybody needs are refused, lest a page fill the memory. */
 const name = z.string().max(500);
 const list = z.array(name).max(5_000);
+const rows = z.array(z.int().nonnegative()).max(1_000_000).exactOptional();
 const PICTURE_CHARACTERS = 20_000_000;
 
 const state = z.object({
@@ -32,12 +33,8 @@ export const fromPage: z.ZodType<FromPage> = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ready') }),
   z.object({ type: z.literal('drawn'), charts: z.number() }),
   z.object({ type: z.literal('select'), number: z.number(), state }),
-  z.object({
-    type: z.literal('copy'),
-    figure: name,
-    as: z.enum(COPY_FORMATS),
-    rows: z.array(z.int().nonnegative()).max(1_000_000).exactOptional(),
-  }),
+  z.object({ type: z.literal('copy'), figure: name, as: z.enum(COPY_FORMATS), rows }),
+  z.object({ type: z.literal('saveCsv'), figure: name, rows }),
   z.object({ type: z.literal('copyLink') }),
   z.object({ type: z.literal('savePicture'), figure: name, data: z.base64().max(PICTURE_CHARACTERS) }),
   z.object({ type: z.literal('action'), action: z.enum(DASHBOARD_ACTIONS) }),

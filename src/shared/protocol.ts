@@ -125,6 +125,7 @@ export type FromPage =
       readonly as: CopyFormat;
       readonly rows?: readonly number[];
     }
+  | { readonly type: 'saveCsv'; readonly figure: string; readonly rows?: readonly number[] }
   | { readonly type: 'copyLink' }
   /** `data`: of the PNG, base64. */
   | { readonly type: 'savePicture'; readonly figure: string; readonly data: string }
@@ -176,6 +177,7 @@ export interface PageStrings {
   readonly more: string;
   readonly copyMarkdown: string;
   readonly copyCsv: string;
+  readonly saveCsv: string;
   readonly savePicture: string;
   /** `{0}` is what is filtered by. */
   readonly filterBy: string;

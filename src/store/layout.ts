@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
 import type { Day } from '../domain/day.ts';
 import { parseDay } from '../domain/day.ts';
-import type { ReportKind, Source } from '../domain/scope.ts';
+import type { ReportKind, ScopeKind, Source } from '../domain/scope.ts';
 import { REPORT_KINDS } from '../domain/scope.ts';
 
 /**
@@ -22,6 +22,18 @@ export function sourceFolder(source: Source): string {
     case 'sample':
       return 'sample';
   }
+}
+
+/** The source that has this folder (an absolute path), as far as its name and those above it say. */
+export function sourceOfFolder(folder: string): Source | undefined {
+  const [name = '', above = '', host = '', root = ''] = folder.split(sep).reverse();
+  const [, kind, slug] = /^(organization|enterprise)=(.+)$/.exec(name) ?? [];
+  const [, account] = /^account=(.+)$/.exec(above) ?? [];
+  if (kind !== undefined && slug !== undefined && account !== undefined && root === 'github') {
+    return { kind: 'github', host, account, scope: { kind: kind as ScopeKind, slug } };
+  }
+  if (above === 'files') return { kind: 'file', id: name, label: name };
+  return name === 'sample' ? { kind: 'sample' } : undefined;
 }
 
 export const PART_FILE = 'part-0.ndjson.gz';

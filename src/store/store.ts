@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { closeSync, fstatSync, openSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -16,6 +17,7 @@ import { readSection, type Stamp, writeSections } from './facts-file.ts';
 import { factsFile, PART_FILE, partitionFolder, sourceFolder, TEMPORARY } from './layout.ts';
 import { type Lock, takeLock } from './lock.ts';
 import { PartitionWriter, type WriterOptions } from './partition-writer.ts';
+import { keptSecret } from './secret.ts';
 
 const problem = z.object({ file: z.string(), line: z.number(), problem: z.string() });
 const notes = z.object({
@@ -67,6 +69,7 @@ export interface StoreOptions {
 const NOTES_FILE = 'notes.json';
 const ANSWER_FILE = '_answer';
 const SUMMARY_FILE = 'summary.json';
+const PSEUDONYM_KEY_FILE = 'pseudonyms.key';
 /** Days that no limit of size takes away. */
 const ALWAYS_KEPT_DAYS = 28;
 
@@ -76,6 +79,8 @@ export class Store {
   readonly #facts: number;
   readonly #staleLock: number;
   readonly #folderOf: (source: Source) => string;
+  /** While the disk keeps none. */
+  #pseudonymKey: Buffer | undefined;
   /** Folders whose list of partitions is to be made anew. */
   readonly #changed = new Set<string>();
 
@@ -160,6 +165,12 @@ export class Store {
   /** Keeps one answer beside the partitions, in place of the one before; losing it costs time only. */
   keepAnswer(source: Source, stamp: Stamp, sections: readonly Uint8Array[]): void {
     keepSections(join(this.#folder(source), ANSWER_FILE), stamp, sections);
+  }
+
+  /** 32 random bytes, of this store alone: made when first asked for, removed with everything else. */
+  pseudonymKey(): Buffer {
+    const kept = keptSecret(join(this.#root, PSEUDONYM_KEY_FILE));
+    return kept ?? (this.#pseudonymKey ??= randomBytes(32));
   }
 
   /** Removes the oldest days beyond the limits, and notes from which day on days are kept. */

@@ -1,6 +1,7 @@
-import { addDays, day as literal, type Day, dayOf, type DayRange, daysIn, trailing } from '../domain/day.ts';
+import { addDays, type Day, dayOf, type DayRange, daysIn, trailing } from '../domain/day.ts';
+import { DAILY_REPORTS, type DailyReport, firstDay } from '../domain/daily-reports.ts';
 import { isSettled } from '../domain/settled.ts';
-import type { ReportKind, ScopeKind } from '../domain/scope.ts';
+import type { ScopeKind } from '../domain/scope.ts';
 import type { ReportName } from '../github/reports.ts';
 import type { Held } from '../store/catalogue.ts';
 
@@ -34,10 +35,6 @@ export interface PlanInput {
   readonly keptFrom?: Day;
 }
 
-/** The reports that are fetched by day, in the order in which people miss them. */
-const FETCHED = ['users', 'entity', 'user-teams', 'repos'] as const satisfies readonly ReportKind[];
-type Fetched = (typeof FETCHED)[number];
-
 /** GitHub publishes a day within two full days after its end. */
 const REPORT_LAG_DAYS = 2;
 const WINDOW_DAYS = 28;
@@ -49,20 +46,6 @@ const FRESH_MS = 3_600_000;
 export function newestDay(now: number): Day {
   return addDays(dayOf(now), -REPORT_LAG_DAYS);
 }
-
-/** The first day that GitHub has: it began with each report on some day, and keeps a year. */
-export function firstDay(report: Fetched, scope: ScopeKind, now: number): Day {
-  const began = BEGAN[report][scope];
-  const oldest = yearBefore(dayOf(now));
-  return began > oldest ? began : oldest;
-}
-
-const BEGAN: Readonly<Record<Fetched, Readonly<Record<ScopeKind, Day>>>> = {
-  users: { organization: literal('2025-12-12'), enterprise: literal('2025-10-10') },
-  entity: { organization: literal('2025-12-12'), enterprise: literal('2025-10-10') },
-  'user-teams': { organization: literal('2026-05-14'), enterprise: literal('2026-05-14') },
-  repos: { organization: literal('2026-07-17'), enterprise: literal('2026-07-17') },
-};
 
 /**
  * Whether to list the licences anew: once a day (UTC), since ten thousand of them are a hundred pages. Whoever may not
@@ -77,8 +60,8 @@ export function needsSeats({ held, absent, now }: Pick<PlanInput, 'held' | 'abse
 export function plan(input: PlanInput): Fetch[] {
   const last = trailing(newestDay(input.now), WINDOW_DAYS);
   const windows: Fetch[] = [];
-  const days: { report: Fetched; day: Day }[] = [];
-  for (const report of FETCHED) {
+  const days: { report: DailyReport; day: Day }[] = [];
+  for (const report of DAILY_REPORTS) {
     const needed = daysIn(wanted(input, report, last)).filter((day) => isNeeded(input, report, day));
     const recent = needed.filter((day) => day >= last.from);
     const whole = report === 'users' || report === 'entity' ? WINDOW_REPORTS[report] : undefined;
@@ -94,13 +77,13 @@ export function plan(input: PlanInput): Fetch[] {
 
 const WINDOW_REPORTS = { users: 'users-28-day', entity: 'entity-28-day' } as const;
 
-function wanted({ scope, now, reach, keptFrom }: PlanInput, report: Fetched, last: DayRange): DayRange {
+function wanted({ scope, now, reach, keptFrom }: PlanInput, report: DailyReport, last: DayRange): DayRange {
   const first = firstDay(report, scope, now);
   const from = [reach === 'recent' ? last.from : first, first, keptFrom ?? first];
   return { from: from.reduce((a, b) => (a > b ? a : b)), to: last.to };
 }
 
-function isNeeded({ held, absent, now }: PlanInput, report: Fetched, day: Day): boolean {
+function isNeeded({ held, absent, now }: PlanInput, report: DailyReport, day: Day): boolean {
   const fetched = held[report]?.find((each) => each.day === day)?.writtenAt;
   const asked = absent[report]?.[day];
   // What comes from the future was written while a clock was wrong: nobody knows when.
@@ -111,11 +94,4 @@ function isNeeded({ held, absent, now }: PlanInput, report: Fetched, day: Day): 
 
 function isFresh(asOf: number | undefined, now: number): boolean {
   return asOf !== undefined && asOf <= now && now - asOf < FRESH_MS;
-}
-
-/** On 29 February: 28 February of the year before. */
-function yearBefore(day: Day): Day {
-  const [year, month, date] = day.split('-').map(Number);
-  const same = new Date(Date.UTC((year ?? 0) - 1, (month ?? 1) - 1, date));
-  return same.getUTCDate() === date ? dayOf(same.getTime()) : addDays(dayOf(same.getTime()), -1);
 }

@@ -45,10 +45,10 @@ export function overview(state: ViewState, format: Format): TreeContent {
 /** Who came and who went; left out when the window before is not held in full. */
 function comparisonNode({ comparison }: Snapshot, format: Format): TreeNode[] {
   if (comparison === null) return [];
-  const node = (id: string, label: string, people: readonly string[], tooltip: string): TreeNode => ({
+  const node = (id: string, label: string, people: number, tooltip: string): TreeNode => ({
     id,
     label,
-    description: format.number(people.length, 'count'),
+    description: format.number(people, 'count'),
     tooltip: escapeMarkdown(tooltip),
     icon: 'person',
   });
@@ -59,8 +59,8 @@ function comparisonNode({ comparison }: Snapshot, format: Format): TreeNode[] {
       label: l10n.t('Came and went'),
       description: l10n.t(
         '{0} came, {1} went',
-        format.number(becameActive.length, 'count'),
-        format.number(fellSilent.length, 'count'),
+        format.number(becameActive, 'count'),
+        format.number(fellSilent, 'count'),
       ),
       tooltip: escapeMarkdown(
         l10n.t('People of this window against those of the same number of days before it.'),

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Format } from '../charts/format.ts';
+import { peopleHidden } from '../charts/hidden.ts';
 import { COMMANDS } from '../contributions.ts';
 import { ratio } from '../metrics/metric.ts';
 import {
@@ -59,9 +60,8 @@ function explain({ snapshot }: Ready): string | undefined {
     : undefined;
 }
 
-function teamNode(team: TeamAdoption, { team: chosen, mine }: Ready, format: Format): TreeNode {
+function teamNode(team: TeamAdoption, { team: chosen, mine, snapshot }: Ready, format: Format): TreeNode {
   const own = mine.includes(team.id);
-  const inactive = [...team.inactive].sort((a, b) => Number(a.left) - Number(b.left));
   return {
     id: `team ${team.id}`,
     label: team.name,
@@ -72,10 +72,7 @@ function teamNode(team: TeamAdoption, { team: chosen, mine }: Ready, format: For
       adoptionNote(team),
     ].join('\n\n'),
     icon: team.id === chosen ? 'star-full' : own ? 'star-empty' : 'organization',
-    children: [
-      openNode(team),
-      ...(inactive.length === 0 ? [allActive(team)] : inactive.map((m) => memberNode(team, m))),
-    ],
+    children: [openNode(team), ...silentNodes(team, snapshot.hidden === 'all', format)],
   };
 }
 
@@ -90,6 +87,26 @@ function openNode(team: TeamAdoption): TreeNode {
       args: [{ tab: 'teams', teams: [team.id] } satisfies StateChange],
     },
   };
+}
+
+/** Members without activity: one by one where they are told, else how many. */
+function silentNodes(team: TeamAdoption, areHidden: boolean, format: Format): TreeNode[] {
+  if (team.seated === null || team.active === null) return [];
+  const silent = team.seated - team.active;
+  if (silent <= 0) return [allActive(team)];
+  if (team.inactive.length === 0) {
+    return [
+      {
+        id: `silent ${team.id}`,
+        label: l10n.t('{0} without activity', format.number(silent, 'count')),
+        icon: 'circle-outline',
+        ...(areHidden && { description: peopleHidden(), tooltip: escapeMarkdown(peopleHidden()) }),
+      },
+    ];
+  }
+  return team.inactive
+    .toSorted((a, b) => Number(a.left) - Number(b.left))
+    .map((member) => memberNode(team, member));
 }
 
 function allActive(team: TeamAdoption): TreeNode {

@@ -1,4 +1,5 @@
 import type { Day, DayRange } from '../domain/day.ts';
+import type { Hiding } from '../domain/hiding.ts';
 import type { ReportKind, Source } from '../domain/scope.ts';
 import type { Filter } from '../facts/filter.ts';
 import type { Snapshot } from '../metrics/snapshot.ts';
@@ -23,6 +24,8 @@ export interface WorkerCalls {
   readonly abort: { input: { ingest: number }; output: null };
   /** Reads files of this computer into a source. */
   readonly ingestPaths: { input: { source: Source; paths: readonly string[] }; output: IngestResult };
+  /** Writes what is held as files that can be opened again. */
+  readonly exportReports: { input: ExportInput; output: ExportResult };
   readonly fillSample: { input: SampleInput; output: IngestResult };
   /**
    * Waits until nobody else changes the source, in this window or another. `lock` is to be named by what changes the
@@ -70,6 +73,31 @@ export interface IngestResult {
   readonly unknownFields: readonly string[];
 }
 
+export interface ExportInput {
+  readonly source: Source;
+  readonly window: DayRange;
+  /** Made where it is missing; files of the same names are replaced. */
+  readonly folder: string;
+  /** Unless they are shown, only reports that name nobody are written. */
+  readonly people: 'shown' | 'pseudonyms' | 'none';
+}
+
+export interface ExportedFile {
+  readonly report: ReportKind;
+  readonly path: string;
+  readonly lines: number;
+  /** With at least one line. */
+  readonly days: number;
+}
+
+export interface ExportResult {
+  readonly files: readonly ExportedFile[];
+  /** Days that are held without a line, over all files: a file cannot tell them from days that are missing. */
+  readonly emptyDays: number;
+  /** Reports that were left out because they name people. */
+  readonly withheld: number;
+}
+
 export interface QueryInput {
   readonly source: Source;
   /** Left out: the 28 days that end on the last day held. */
@@ -80,6 +108,8 @@ export interface QueryInput {
   readonly approximateTeams?: boolean;
   /** Asks for the people as well, one by one; they are many. */
   readonly people?: boolean;
+  /** Left out: people are named. Ids of people in the filter are then those of the answers: pseudonyms, or none. */
+  readonly hide?: Hiding;
 }
 
 export type ToWorker =

@@ -143,12 +143,11 @@ async function entitiesIn(
     const entity: EntityFacts | undefined = await reader.entity(day);
     if (entity === undefined || entity.counted.daily < threshold) continue;
     const shown = day === range.to || day === addDays(range.to, -28);
-    const phases =
-      (shown && entity.phases?.filter(({ total_engaged_users: people }) => people >= threshold)) || null;
+    const phases = entity.phases?.filter(({ total_engaged_users: people }) => people >= threshold);
     found.push({
       day,
       pullRequests: entity.pullRequests && { ...entity.pullRequests },
-      phases: phases && phases.map((phase) => ({ ...phase })),
+      phases: shown ? (phases?.map((phase) => ({ ...phase })) ?? null) : null,
     });
   }
   return found;

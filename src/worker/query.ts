@@ -1,4 +1,4 @@
-import { before, type Day, type DayRange, trailing } from '../domain/day.ts';
+import { before, type Day, type DayRange, daysIn, trailing } from '../domain/day.ts';
 import type { Source } from '../domain/scope.ts';
 import { canonicalFilter, isWhole } from '../facts/filter.ts';
 import { PeopleIndex } from '../facts/person-set.ts';
@@ -14,10 +14,12 @@ import type { Store } from '../store/store.ts';
 import type { SummaryDocument } from '../summary/document.ts';
 import { FactsReader } from './facts-reader.ts';
 import { HeldDays } from './held-days.ts';
+import { hidePeople } from './hidden-people.ts';
 import { PartitionCache } from './partition-cache.ts';
 import { ReaderPool } from './pool.ts';
 import type { HeldSource, QueryInput } from './protocol.ts';
 import { publish, type PublishInput, type PublishParts } from './publish.ts';
+import { Pseudonyms } from './pseudonyms.ts';
 import { type Asked, StandingAnswer } from './standing-answer.ts';
 import { heldOf, KeptSummaries } from './kept-summaries.ts';
 
@@ -51,6 +53,7 @@ export class QueryEngine {
   readonly #people = new Map<string, PeopleIndex>();
   readonly #standing: StandingAnswer;
   readonly #summaryCache: KeptSummaries;
+  #pseudonyms: Pseudonyms | undefined;
 
   constructor(store: Store, { pool = new ReaderPool(), rooms = ROOMS, script }: QueryEngineOptions = {}) {
     this.#store = store;
@@ -65,9 +68,13 @@ export class QueryEngine {
     if (input.source.kind === 'summary') return this.#ofSummary(input);
     const held = this.#store.held(input.source);
     const { teamNames } = await this.#store.notes(input.source);
-    return this.#standing.get({ input, held, teamNames }, () =>
-      this.#compute({ input, held, teamNames }, signal),
-    );
+    const asked: Asked = { input, held, teamNames };
+    if (input.hide === undefined) return this.#standing.get(asked, () => this.#compute(asked, signal));
+    const names = input.hide === 'pseudonyms' ? this.#names() : undefined;
+    return this.#standing.get({ ...asked, ...(names && { pseudonyms: names.stamp }) }, async () => {
+      const made = await this.#compute(await this.#identified(asked, names, signal), signal);
+      return hidePeople({ ...made, filter: canonicalFilter(input.filter ?? {}) }, names);
+    });
   }
 
   async held(source: Source): Promise<HeldSource> {
@@ -119,7 +126,8 @@ export class QueryEngine {
     const previous = new Period(before(window), facts, filter);
     const complete = previous.missing().length === 0 && previous.days.length > 0;
     const teams = await days.teams(window);
-    const names = { names: teamNames };
+    const viewer = input.source.kind === 'github' ? input.source.account : undefined;
+    const names = { names: teamNames, viewer };
     return {
       window,
       filter,
@@ -129,7 +137,9 @@ export class QueryEngine {
       basis: days.basis,
       results: computeAll(period),
       previous: complete ? computeAll(previous) : null,
-      comparison: complete ? comparePeople(period, previous, index) : null,
+      comparison: complete
+        ? comparePeople(period, previous, input.people === true ? index : undefined)
+        : null,
       teams: teamAdoption(teams, index, { ...names, inDetail: filter.teams ?? [] }),
       previousTeams: complete ? teamAdoption(await days.teams(before(window)), index, names) : null,
       teamDays: teams.length,
@@ -144,6 +154,39 @@ export class QueryEngine {
       ...(input.people === true && { people: await days.people(window), seats: await days.seats() }),
       duplicates: period.held().reduce((sum, { duplicates }) => sum + duplicates, 0),
     };
+  }
+
+  /** What is asked, with the ids of people in place of their pseudonyms; whoever has none here is nobody. */
+  async #identified(asked: Asked, names: Pseudonyms | undefined, signal: AbortSignal): Promise<Asked> {
+    const { filter } = asked.input;
+    if (filter?.users === undefined) return asked;
+    if (names !== undefined) await this.#meet(asked, filter.users, names, signal);
+    const users = filter.users.flatMap((user) => names?.idOf(user) ?? []);
+    return { ...asked, input: { ...asked.input, filter: { ...filter, users } } };
+  }
+
+  /** Gives names to the people of the days that are needed, until these users are among them. */
+  async #meet(asked: Asked, users: readonly string[], names: Pseudonyms, signal: AbortSignal): Promise<void> {
+    const { input, held } = asked;
+    const window = input.window ?? lastDays(held);
+    if (window === null) return;
+    const [reader, index] = [this.#reader(input.source, held), this.#index(input.source)];
+    const days = daysIn({ from: neededDays(before(window)).from, to: window.to });
+    let met = 0;
+    for (const day of [undefined, ...days]) {
+      signal.throwIfAborted();
+      if (day !== undefined) await reader.digest(day);
+      for (; met < index.size; met += 1) names.of(index.idOf(met));
+      if (users.every((user) => names.idOf(user) !== undefined)) return;
+    }
+  }
+
+  /** Those of the store's key, which goes when everything is deleted. */
+  #names(): Pseudonyms {
+    const names = new Pseudonyms(this.#store.pseudonymKey());
+    if (this.#pseudonyms?.stamp === names.stamp) return this.#pseudonyms;
+    this.#pseudonyms = names;
+    return names;
   }
 
   #days({ input, held }: Asked, signal: AbortSignal): HeldDays {

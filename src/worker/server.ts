@@ -5,6 +5,7 @@ import { FACTS_VERSION } from '../facts/day-kinds.ts';
 import { createSample } from '../sample/index.ts';
 import { type Retention, type SourceNotes, Store } from '../store/store.ts';
 import { readSummary, SummaryError } from '../summary/document.ts';
+import { exportReports } from './export-reports.ts';
 import { Ingest, ingestPaths } from './ingest.ts';
 import type { FromWorker, IngestResult, SampleInput, ToWorker, WorkerCall, WorkerCalls } from './protocol.ts';
 import type { ServerOptions } from './options.ts';
@@ -109,6 +110,7 @@ function createHandlers(store: Store, script: string): Handlers {
       replaceSource({ store, pool, locks }, source, context, (into) =>
         ingestPaths(into, paths, context.progress, context.signal),
       ),
+    exportReports: (input, { signal, progress }) => exportReports(store, input, signal, progress),
     fillSample: (input, context) => fillSample({ store, pool, locks }, input, context),
     note: async ({ source, notes }) => {
       await store.writeNotes(source, notes);

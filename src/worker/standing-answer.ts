@@ -12,6 +12,8 @@ export interface Asked {
   readonly input: QueryInput;
   readonly held: Held;
   readonly teamNames: Readonly<Record<string, string>>;
+  /** Of the pseudonyms that people have in it. */
+  readonly pseudonyms?: string;
 }
 
 /**

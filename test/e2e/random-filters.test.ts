@@ -3,9 +3,9 @@ import { globSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Frame } from 'playwright-core';
 import { addDays, type Day, type DayRange, daysIn, trailing } from '../../src/domain/day.ts';
-import { metricsCommand } from '../../src/headless/metrics.ts';
 import { Random } from '../../src/sample/random.ts';
 import { type DashboardState, FIRST_STATE, type NameFilterId, toQuery } from '../../src/shared/state.ts';
+import { runCollector } from '../support/collector.ts';
 import { shownFigures } from '../support/dashboard.ts';
 import { FilterBar } from '../support/filter-bar.ts';
 import { openSample } from '../support/sample.ts';
@@ -121,11 +121,9 @@ function chipsOf(state: DashboardState): string[] {
 }
 
 async function print(store: string, args: readonly string[]): Promise<Printed> {
-  const [out, errors]: [string[], string[]] = [[], []];
-  const output = { out: (text: string) => out.push(text), err: (text: string) => errors.push(text) };
-  const code = await metricsCommand(['--store', store, '--json', ...args], output);
-  assert.equal(code, 0, errors.join('\n'));
-  return JSON.parse(out.join('\n')) as Printed;
+  const { code, out, err } = await runCollector(['query', '--store', store, '--json', ...args]);
+  assert.equal(code, 0, err);
+  return JSON.parse(out) as Printed;
 }
 
 function choicesOf({ window, metrics, teams, users }: Printed): Choices {

@@ -37,6 +37,9 @@ describe('the menu of a figure', function () {
       await page.getByRole('menuitem', { name: 'Copy as CSV' }).click();
       await untilPosted(page, { type: 'copy', figure: id, as: 'csv' });
       await menu.click();
+      await page.getByRole('menuitem', { name: 'Save as CSV' }).click();
+      await untilPosted(page, { type: 'saveCsv', figure: id });
+      await menu.click();
       await page.getByRole('menuitem', { name: 'Save as picture' }).click();
       const { width, height, corner } = await picture(page);
       assert.ok(width >= 800 && height >= 200, `${width} × ${height}`);

@@ -75,6 +75,14 @@ describe('calendar of what is held', function () {
     assert.equal(await page.locator('.strips').isVisible(), true);
   });
 
+  it('is saved as CSV', async () => {
+    const page = await openCalendar();
+    await page.getByRole('button', { name: `More for ${SPEC.title}` }).click();
+    await page.getByRole('menuitem', { name: 'Save as CSV' }).click();
+    const sent = await page.evaluate(() => window.host.posted);
+    assert.deepEqual(sent, [{ type: 'saveCsv', figure: SPEC.id, rows: [] }]);
+  });
+
   it('begins as a table for screen readers', async () => {
     const page = await openCalendar({ extraClasses: ['vscode-using-screen-reader'] });
     assert.equal(await page.locator('table').isVisible(), true);

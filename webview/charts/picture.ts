@@ -42,17 +42,25 @@ export function chartPicture(spec: ChartSpec, settings: FigureSettings): string 
   const figure = new Figure(canvas, spec, theme, { words, pick: settings.pick, scale: SCALE });
   sheet.addImage(canvas, height);
   figure.dispose();
-  return sheet.png();
+  return withOrigin(sheet, settings).png();
 }
 
 /** A tile as it is shown. PNG, base64. */
-export function tilePicture({ title, valueText, basis, change }: TileSpec, theme: ChartTheme): string {
+export function tilePicture({ title, valueText, basis, change }: TileSpec, settings: FigureSettings): string {
+  const theme = settings.theme();
   const sheet = new Sheet(WIDTH.tile, theme);
   sheet.write(title, { colour: theme.text });
   sheet.write(valueText, { colour: theme.text, size: 2, weight: 600 });
   if (change !== undefined) sheet.write(changeText(change), { colour: theme.text });
   sheet.write(basis, { colour: theme.mutedText });
-  return sheet.png();
+  return withOrigin(sheet, settings).png();
+}
+
+/** At the foot: a picture is shown where nobody can look up what it is of. */
+function withOrigin(sheet: Sheet, { origin, theme }: FigureSettings): Sheet {
+  sheet.skip();
+  sheet.write(origin(), { colour: theme().mutedText });
+  return sheet;
 }
 
 function changeText({ direction, text }: NonNullable<ChartSpec['change']>): string {
@@ -87,6 +95,10 @@ class Sheet {
       this.#addText(line, PADDING, this.#y + height / 2, font, style.colour);
       this.#y += height;
     }
+  }
+
+  skip(): void {
+    this.#y += GAP;
   }
 
   addSwatch(image: HTMLCanvasElement, width: number, label: string): void {

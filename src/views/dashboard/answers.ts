@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { copied, type Copied } from '../../charts/copied.ts';
+import { BYTE_ORDER_MARK } from '../../charts/csv.ts';
 import type { Format } from '../../charts/format.ts';
 import type { CopyFormat, DashboardView } from '../../shared/protocol.ts';
 
@@ -23,27 +24,54 @@ function figureIn(
   id: string,
   rows: readonly number[] | undefined,
 ): Copied | undefined {
-  for (const { tiles, charts, tables } of sections) {
+  for (const { tiles, charts, calendars, tables } of sections) {
     const tile = tiles.find((each) => each.id === id);
     if (tile !== undefined) return { kind: 'tile', spec: tile };
     const chart = charts.find((each) => each.id === id);
     if (chart !== undefined) return { kind: 'chart', spec: chart };
+    const calendar = calendars.find((each) => each.id === id);
+    if (calendar !== undefined) return { kind: 'calendar', spec: calendar };
     const table = tables.find((each) => each.id === id);
     if (table !== undefined) return { kind: 'table', spec: table, ...(rows && { rows }) };
   }
   return undefined;
 }
 
+/** Asks where to, and writes the figure as a file that spreadsheets open; see `savePicture`. */
+export async function saveCsv(
+  view: DashboardView,
+  figure: string,
+  rows: readonly number[] | undefined,
+  format: Format,
+): Promise<string | undefined> {
+  const found = figureIn(view, figure, rows);
+  if (found === undefined) return l10n.t('This figure is no longer shown.');
+  return save(`${figure}.csv`, l10n.t('Save as CSV'), { [l10n.t('Tables')]: ['csv'] }, () =>
+    Buffer.from(BYTE_ORDER_MARK + copied(found, 'csv', format)),
+  );
+}
+
 /** Asks where to, and writes it; what came of it in words, undefined when the person changed their mind. */
-export async function savePicture(figure: string, base64: string): Promise<string | undefined> {
+export function savePicture(figure: string, base64: string): Promise<string | undefined> {
+  return save(`${figure}.png`, l10n.t('Save as Picture'), { [l10n.t('Pictures')]: ['png'] }, () =>
+    Buffer.from(base64, 'base64'),
+  );
+}
+
+async function save(
+  name: string,
+  title: string,
+  filters: Record<string, string[]>,
+  bytes: () => Uint8Array,
+): Promise<string | undefined> {
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
-  const name = `${figure.replaceAll(/[^\w-]+/g, '-')}.png`;
+  const plain = name.replaceAll(/[^\w.-]+/g, '-');
   const target = await vscode.window.showSaveDialog({
-    ...(folder && { defaultUri: vscode.Uri.joinPath(folder, name) }),
-    filters: { [l10n.t('Pictures')]: ['png'] },
-    title: l10n.t('Save as Picture'),
+    ...(folder && { defaultUri: vscode.Uri.joinPath(folder, plain) }),
+    filters,
+    title,
   });
   if (target === undefined) return undefined;
-  await vscode.workspace.fs.writeFile(target, Buffer.from(base64, 'base64'));
+  await vscode.workspace.fs.writeFile(target, bytes());
   return l10n.t('Saved as {0}.', target.path.slice(target.path.lastIndexOf('/') + 1));
 }

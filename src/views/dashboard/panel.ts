@@ -1,7 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Format } from '../../charts/format.ts';
+import { isShown } from '../../dashboard/hidden.ts';
 import { isPlain, questionOf } from '../../dashboard/question.ts';
+import { dashboardInput, spanOf } from '../../dashboard/source-input.ts';
 import { dashboardView } from '../../dashboard/view.ts';
 import { COMMANDS, type CommandId, DASHBOARD_VIEW_TYPE } from '../../contributions.ts';
 import type { Subscription } from '../../domain/emitter.ts';
@@ -13,10 +15,9 @@ import type { DashboardAction, DashboardView, FromPage, ToPage } from '../../sha
 import { FIRST_STATE, type StateChange } from '../../shared/state.ts';
 import { toBytes } from '../../shared/wire.ts';
 import { Cancelled } from '../../worker/client.ts';
-import { copyFigure, savePicture } from './answers.ts';
+import { copyFigure, saveCsv, savePicture } from './answers.ts';
 import { emptyView } from './empty.ts';
 import { pageHtml } from './html.ts';
-import { dashboardInput, spanOf } from './input.ts';
 import { linkTo } from './link.ts';
 import { RecentAnswers } from './recent.ts';
 import { pageStrings } from './strings.ts';
@@ -53,6 +54,8 @@ export class Dashboard implements vscode.Disposable, vscode.WebviewPanelSerializ
   #source: string | undefined;
   /** Number of the page's last `select`. */
   #seen = 0;
+  /** Whether what was asked for last names a person who is not shown. */
+  #refused = false;
   #view: DashboardView | undefined;
   readonly #recent = new RecentAnswers();
   #query = new AbortController();
@@ -71,9 +74,15 @@ export class Dashboard implements vscode.Disposable, vscode.WebviewPanelSerializ
     return this.#panel?.visible === true;
   }
 
+  /** The window that is chosen, as the state has it; also while the dashboard is closed. */
+  get window(): string {
+    return this.#state.window;
+  }
+
   /** `change`: what is to be shown; the rest stays as it was. */
   open(change: StateChange = {}): void {
     this.#state = { ...this.#state, ...change };
+    this.#refused = false;
     if (this.#panel !== undefined) {
       this.#panel.reveal();
       void this.#update();
@@ -151,10 +160,13 @@ export class Dashboard implements vscode.Disposable, vscode.WebviewPanelSerializ
       case 'select':
         this.#seen = message.number;
         this.#state = message.state;
+        this.#refused = false;
         void this.#update();
         return undefined;
       case 'copy':
         return this.#view && copyFigure(this.#view, message.figure, message.as, message.rows, format);
+      case 'saveCsv':
+        return this.#view && saveCsv(this.#view, message.figure, message.rows, format);
       case 'copyLink':
         return this.#copyLink();
       case 'savePicture':
@@ -198,7 +210,7 @@ export class Dashboard implements vscode.Disposable, vscode.WebviewPanelSerializ
 
   async #sendFigures(ready: Ready, signal: AbortSignal): Promise<void> {
     const { model, format } = this.#parts;
-    this.#forget(sourceKey(ready.source));
+    this.#forget(ready);
     const [state, seen] = [this.#state, this.#seen];
     const plain = ready.snapshot.window;
     const span = spanOf(ready.data.held);
@@ -208,16 +220,37 @@ export class Dashboard implements vscode.Disposable, vscode.WebviewPanelSerializ
       ? ready.snapshot
       : await this.#recent.get(ready, question, () => model.query(question, signal));
     if (signal.aborted || snapshot?.window == null) return;
-    const input = dashboardInput(ready, state, snapshot, snapshot.window, format);
+    const { source, data, problem } = ready;
+    const price = settings.licencePrice();
+    const shown = dashboardInput({
+      source,
+      data,
+      state,
+      snapshot,
+      window: snapshot.window,
+      holidays: settings.holidays(),
+      ...(price && { price }),
+      notices: problem === undefined ? [] : [problem.message],
+      format,
+      now: Date.now(),
+    });
+    const input = { ...shown, refused: this.#refused };
     this.#view = dashboardView(input, seen);
     this.#post({ type: 'view', view: this.#view });
   }
 
-  /** After a switch nobody asks the new source for teams and people of the old one. */
-  #forget(source: string): void {
+  /**
+   * After a switch nobody asks the new source for teams and people of the old one, nor for somebody who has become, or
+   * ceased to be, a pseudonym.
+   */
+  #forget(ready: Ready): void {
+    const source = sourceKey(ready.source);
     if (this.#source !== undefined && this.#source !== source)
       this.#state = { ...this.#state, teams: [], person: null };
     this.#source = source;
+    if (isShown(this.#state, ready.snapshot.hidden)) return;
+    this.#state = { ...this.#state, person: null };
+    this.#refused = true;
   }
 
   #postBusy(): void {

@@ -33,6 +33,7 @@ export function pageStrings(): PageStrings {
     more: l10n.t('Actions: {0}', '{0}'),
     copyMarkdown: l10n.t('Copy as Markdown'),
     copyCsv: l10n.t('Copy as CSV'),
+    saveCsv: l10n.t('Save as CSV'),
     savePicture: l10n.t('Save as picture'),
     filterBy: l10n.t('Filter by {0}', '{0}'),
     mayChange: l10n.t('may still change'),

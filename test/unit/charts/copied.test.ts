@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { copied } from '../../../src/charts/copied.ts';
 import { Format } from '../../../src/charts/format.ts';
+import type { CalendarSpec } from '../../../src/shared/calendar.ts';
 import type { ChartSpec, TileSpec } from '../../../src/shared/chart.ts';
 import type { DataTableSpec } from '../../../src/shared/table.ts';
 
@@ -73,6 +74,34 @@ describe('a figure that is copied', () => {
     assert.equal(
       copied({ kind: 'table', spec: table }, 'csv', english),
       `Person,Requests\r\n'=cmd|x,1\r\n"say ""hi"", all",2\r\n'-dash,-3\r\n'\ttab,\r\nplain,5000\r\n`,
+    );
+  });
+
+  it('is a tile’s number as it is, its name where it is one, and nothing where there is none', () => {
+    const tile = { ...base, title: '=Rate', shortTitle: 'Rate', value: 0.255, valueText: '25.5%' };
+    const text = (more: Partial<TileSpec>, as: 'csv' | 'markdown' = 'csv') =>
+      copied({ kind: 'tile', spec: { ...tile, ...more } }, as, english);
+    assert.equal(text({}), "'=Rate\r\n0.255\r\n");
+    assert.equal(text({ value: null, valueText: 'gpt-5' }), "'=Rate\r\ngpt-5\r\n");
+    assert.equal(text({ value: null, valueText: 'not reported', missing: true }), `'=Rate\r\n""\r\n`);
+    const change = { direction: 'down', text: '-1 points', shortText: '-1' } as const;
+    assert.equal(text({ change }), "'=Rate,±\r\n0.255,'-1 points\r\n");
+    assert.match(text({}, 'markdown'), /\| 25\.5% \|/);
+  });
+
+  it('is the days of a calendar with what is held of each report', () => {
+    const labels = { settled: 'final', unsettled: 'may change', missing: 'not held', before: 'none' };
+    const row = (label: string, days: CalendarSpec['rows'][number]['days']) => ({
+      id: label,
+      label,
+      days,
+      summary: '',
+    });
+    const rows = [row('users', ['settled', 'unsettled']), row('repos', ['before', 'missing'])];
+    const spec: CalendarSpec = { id: 'c', title: 'Days', from: '2026-10-31', rows, labels, summary: '' };
+    assert.equal(
+      copied({ kind: 'calendar', spec }, 'csv', english),
+      'Day (UTC),users,repos\r\n2026-10-31,final,none\r\n2026-11-01,may change,not held\r\n',
     );
   });
 

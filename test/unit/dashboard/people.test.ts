@@ -110,7 +110,7 @@ describe('the table of people', () => {
 
 describe('who came and who went', () => {
   it('is said against as many days before, or the one', () => {
-    const comparison = { becameActive: ['1'], stayed: [], fellSilent: ['2', '3'] };
+    const comparison = { becameActive: 1, stayed: 0, fellSilent: 2 };
     const tiles = (days: number) =>
       (peopleSections(input({ snapshot: { comparison, days } }))[0]?.tiles ?? []).map(({ value, basis }) => [
         value,

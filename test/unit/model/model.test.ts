@@ -349,6 +349,25 @@ describe('sources and choices', () => {
     ready();
   });
 
+  it('hides people as the setting says, and still knows the own team', async () => {
+    await signInAs(TOKENS.owner);
+    await test.model.chooseScope(organization);
+    const { mine, team } = ready();
+    const logins = standIn().sample.people.map(({ login }) => login);
+    const named = async (): Promise<string[]> => {
+      const text = JSON.stringify([ready(), await test.model.query({ people: true })]);
+      return logins.filter((login) => text.includes(login));
+    };
+    assert.ok((await named()).length > 20);
+    for (const hide of ['pseudonyms', 'all'] as const) {
+      test.hide = hide;
+      await test.model.recompute();
+      assert.deepEqual(await named(), []);
+      assert.deepEqual([ready().snapshot.hidden, ready().mine, ready().team], [hide, mine, team]);
+    }
+    assert.ok(test.logged.every((line) => !logins.some((login) => line.includes(login))));
+  });
+
   it('remembers a chosen team, and finds back to the own one', async () => {
     await signInAs(TOKENS.owner);
     await test.model.chooseScope(organization);

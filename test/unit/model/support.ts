@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Emitter } from '../../../src/domain/emitter.ts';
+import type { Hiding } from '../../../src/domain/hiding.ts';
 import { createGitHub } from '../../../src/github/client.ts';
 import { hostFor } from '../../../src/github/hosts.ts';
 import { MetricsModel } from '../../../src/model/model.ts';
-import type { Account, Accounts, Choices, Purpose } from '../../../src/model/ports.ts';
+import type { Account, Accounts, Choices, Purpose, SummaryPlace } from '../../../src/model/ports.ts';
 import type { ViewState } from '../../../src/model/state.ts';
 import { WorkerClient } from '../../../src/worker/client.ts';
 import type { StandIn } from '../../github/server.ts';
@@ -71,13 +72,18 @@ export interface ModelUnderTest {
   readonly states: ViewState[];
   readonly logged: string[];
   now: number;
+  /** The setting; a model follows it with its next answer. */
+  hide: Hiding | undefined;
   /** A second model on the same store and memory, as after a reload. */
   reload(): MetricsModel;
   close(): Promise<void>;
 }
 
 /** The model with a real worker on a real folder, over real HTTP to the stand-in. */
-export async function startModel(standIn: StandIn): Promise<ModelUnderTest> {
+export async function startModel(
+  standIn: StandIn,
+  places: readonly SummaryPlace[] = [],
+): Promise<ModelUnderTest> {
   const root = await mkdtemp(join(tmpdir(), 'metrics-model-'));
   const accounts = new TestAccounts(standIn.apiUrl);
   const logged: string[] = [];
@@ -91,6 +97,7 @@ export async function startModel(standIn: StandIn): Promise<ModelUnderTest> {
     return new MetricsModel({
       worker,
       accounts,
+      summaries: { find: () => Promise.resolve(places), onDidChange: () => ({ dispose: () => undefined }) },
       memory: {
         get: () => choices,
         update: (change) => Promise.resolve(void (choices = { ...choices, ...change })),
@@ -105,6 +112,7 @@ export async function startModel(standIn: StandIn): Promise<ModelUnderTest> {
       retention: () => ({}),
       approximateTeams: () => false,
       activeIn: () => undefined,
+      hide: () => made.hide,
     });
   };
   const made: ModelUnderTest = {
@@ -112,6 +120,7 @@ export async function startModel(standIn: StandIn): Promise<ModelUnderTest> {
     accounts,
     states: [],
     logged,
+    hide: undefined,
     now: Date.parse('2026-11-20T10:00:00Z'),
     reload: create,
     close: async () => {

@@ -4,7 +4,8 @@ import { addDays, day, type Day, dayOf, daysBetween, daysIn, startOf } from '../
 import type { ScopeKind } from '../../../src/domain/scope.ts';
 import type { Held, HeldDay } from '../../../src/store/catalogue.ts';
 import { isSettled } from '../../../src/domain/settled.ts';
-import { type Fetch, firstDay, newestDay, plan, type PlanInput } from '../../../src/sync/plan.ts';
+import { firstDay } from '../../../src/domain/daily-reports.ts';
+import { type Fetch, newestDay, plan, type PlanInput } from '../../../src/sync/plan.ts';
 
 /** In the order of a plan. */
 const KINDS = ['users', 'entity', 'user-teams', 'repos'] as const;

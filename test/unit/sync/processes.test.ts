@@ -1,24 +1,20 @@
 import assert from 'node:assert/strict';
 import { existsSync, watch } from 'node:fs';
-import { cp, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
-import { gunzipSync } from 'node:zlib';
 import { addDays, day, startOf } from '../../../src/domain/day.ts';
-import { FACTS_VERSION } from '../../../src/facts/day-kinds.ts';
-import type { Snapshot } from '../../../src/metrics/snapshot.ts';
 import { createSample } from '../../../src/sample/index.ts';
 import { Random } from '../../../src/sample/random.ts';
 import { type Held, scan } from '../../../src/store/catalogue.ts';
 import { sourceFolder } from '../../../src/store/layout.ts';
-import { Store } from '../../../src/store/store.ts';
 import { isSettled } from '../../../src/domain/settled.ts';
 import { newestDay } from '../../../src/sync/plan.ts';
 import type { GitHubSource } from '../../../src/sync/sync.ts';
-import { QueryEngine } from '../../../src/worker/query.ts';
 import { reportsAsked, type StandIn, startGitHub } from '../../github/server.ts';
+import { daily, leftovers, type Reading, readStored } from '../support/stored.ts';
 import { SyncRun } from '../support/sync-run.ts';
 
 const ROUNDS = 10;
@@ -35,7 +31,6 @@ const SOURCE: GitHubSource = {
   account: '7',
   scope: { kind: 'organization', slug: SAMPLE.organization.login },
 };
-const never = new AbortController().signal;
 
 /** Ten in the morning, some days before today. */
 const morning = (daysAgo: number): number => startOf(addDays(TODAY, -daysAgo)) + 10 * 3_600_000;
@@ -62,47 +57,7 @@ function begin(standIn: StandIn, root: string, now: number): SyncRun {
   return new SyncRun({ apiUrl: standIn.apiUrl, root, source: SOURCE, now });
 }
 
-type Lines = ReadonlyMap<string, readonly string[]>;
-
-interface Reading {
-  readonly held: Held;
-  /** Of each report and day that is held, in any order. */
-  readonly lines: Lines;
-  readonly snapshot: Snapshot;
-}
-
-/** All that is held. @throws Error when anything of it cannot be read, or is not as it is said to be */
-async function read(root: string): Promise<Reading> {
-  const store = new Store(root, { factsVersion: FACTS_VERSION });
-  const held = store.held(SOURCE);
-  assert.deepEqual(held, scan(join(root, sourceFolder(SOURCE))), 'the list is what is there');
-  const partitions = Object.entries(held).flatMap(([report, days]) =>
-    days.map((each) => ({ report: report as keyof typeof held, day: each.day })),
-  );
-  const lines = partitions.map(({ report, day }): [string, string[]] => {
-    const text = gunzipSync(store.partition(SOURCE, report, day).gzip).toString('utf8');
-    return [`${report} ${day}`, linesOf(text)];
-  });
-  const snapshot = await new QueryEngine(store).run({ source: SOURCE }, never);
-  // Another version works everything out anew.
-  const anew = new QueryEngine(new Store(root, { factsVersion: FACTS_VERSION + 1 }));
-  assert.deepEqual(await anew.run({ source: SOURCE }, never), snapshot, 'facts are those of the lines');
-  return { held, lines: new Map(lines), snapshot };
-}
-
-/** Rows out of a report of 28 days name its window; those of a single day are the same without. */
-const WINDOW = /"report_start_day":"[\d-]+","report_end_day":"[\d-]+",/;
-
-function linesOf(text: string): string[] {
-  const lines = text.split('\n').filter((line) => line !== '');
-  for (const line of lines) JSON.parse(line);
-  return lines.map((line) => line.replace(WINDOW, '')).sort();
-}
-
-async function leftovers(root: string): Promise<string[]> {
-  const names = await readdir(root, { recursive: true });
-  return names.filter((name) => name.endsWith('.tmp') || name.endsWith('.lock'));
-}
+const read = (root: string): Promise<Reading> => readStored(root, SOURCE);
 
 describe('two processes that sync the same store at once', function () {
   this.timeout(120_000);
@@ -304,9 +259,4 @@ async function assertCompleted(root: string, { standIn, after }: Scenario): Prom
   assert.deepEqual(daily(lines), daily(after.lines));
   assert.deepEqual(snapshot, after.snapshot);
   assert.deepEqual(await leftovers(root), []);
-}
-
-/** Where little was missing after a kill, the rest came day by day, without the totals of the report of 28 days. */
-function daily(lines: Lines): Lines {
-  return new Map([...lines].filter(([key]) => !key.startsWith('entity-28-day')).sort());
 }

@@ -92,6 +92,25 @@ describe('the answer to the first question', () => {
     assert.equal((await ask({ people: true })).people?.lastActive.length, 2);
   });
 
+  it('is not that of other people: under their names, under pseudonyms, of another key, or of nobody', async () => {
+    const members = async (hide?: 'pseudonyms' | 'all') =>
+      (await ask(hide && { hide })).teams.flatMap(({ inactive }) => inactive.map(({ login }) => login));
+    await falsify();
+    assert.deepEqual(await members(), ['login-3']);
+    const [first] = await members('pseudonyms');
+    assert.match(first ?? '', /^person-/);
+    const kept = await readFile(answer(), 'latin1');
+    assert.ok(kept.includes(first ?? '') && !kept.includes('login-'));
+    assert.deepEqual(await members('pseudonyms'), [first]);
+    await rm(join(root, 'pseudonyms.key'));
+    const [second] = await members('pseudonyms');
+    assert.match(second ?? '', /^person-/);
+    assert.notEqual(second, first);
+    assert.deepEqual(await members('all'), []);
+    assert.doesNotMatch(await readFile(answer(), 'latin1'), /login-|person-/);
+    assert.deepEqual(await members(), ['login-3']);
+  });
+
   it('is worked out anew when what was kept is damaged, at any byte', async () => {
     const whole = await readFile(answer());
     for (let at = 0; at < whole.length; at += Math.ceil(whole.length / 40)) {

@@ -27,6 +27,8 @@ const settings: FigureSettings = {
   theme: () => theme,
   pick: (change) => host.post({ type: 'select', number: 1, state: { ...FIRST_STATE, ...change } }),
   copy: (figure, as, rows = []) => host.post({ type: 'copy', figure, as, rows }),
+  saveCsv: (figure, rows = []) => host.post({ type: 'saveCsv', figure, rows }),
+  origin: () => 'acme',
   savePicture: (figure, data) => host.post({ type: 'savePicture', figure, data }),
   beginsWithTable: () => document.body.classList.contains('vscode-using-screen-reader'),
   onToggle: () => undefined,

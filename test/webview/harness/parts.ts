@@ -19,6 +19,7 @@ const STRINGS: Partial<PageStrings> = {
   more: 'More for {0}',
   copyMarkdown: 'Copy as Markdown',
   copyCsv: 'Copy as CSV',
+  saveCsv: 'Save as CSV',
   notReported: 'not reported',
   nothingFound: 'Nothing found',
   rule: 'Rule:',

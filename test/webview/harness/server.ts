@@ -39,6 +39,7 @@ const STRINGS: PageStrings = {
   more: 'Actions: {0}',
   copyMarkdown: 'Copy as Markdown',
   copyCsv: 'Copy as CSV',
+  saveCsv: 'Save as CSV',
   savePicture: 'Save as picture',
   filterBy: 'Filter by {0}',
   mayChange: 'may still change',

@@ -3,7 +3,6 @@ import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { addDays, day } from '../../../src/domain/day.ts';
-import { metricsCommand } from '../../../src/headless/metrics.ts';
 import { METRIC_IDS } from '../../../src/metrics/catalogue.ts';
 import { FACTS_VERSION } from '../../../src/facts/day-kinds.ts';
 import type { Scope, Source } from '../../../src/domain/scope.ts';
@@ -14,6 +13,7 @@ import { createSample } from '../../../src/sample/index.ts';
 import { writeSampleFiles } from '../../oracle/sample-files.ts';
 import { teamRow } from '../support/engine.ts';
 import { userRow } from '../support/rows.ts';
+import { runCollector } from '../../support/collector.ts';
 
 const ACME: Scope = { kind: 'organization', slug: 'acme' };
 
@@ -27,12 +27,7 @@ interface Document {
   readonly users: readonly Readonly<Record<string, unknown>>[];
 }
 
-async function run(...args: string[]): Promise<{ code: number; out: string; err: string }> {
-  const out: string[] = [];
-  const err: string[] = [];
-  const code = await metricsCommand(args, { out: (text) => out.push(text), err: (text) => err.push(text) });
-  return { code, out: out.join('\n'), err: err.join('\n') };
-}
+const run = (...args: string[]) => runCollector(['query', ...args]);
 
 async function json(...args: string[]): Promise<Document> {
   const { code, out, err } = await run(...args, '--json');
@@ -40,7 +35,7 @@ async function json(...args: string[]): Promise<Document> {
   return JSON.parse(out) as Document;
 }
 
-describe('npm run metrics', () => {
+describe('query', () => {
   let folder: string;
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'metrics-command-'));
@@ -158,5 +153,29 @@ describe('npm run metrics', () => {
     assert.equal(code, 0);
     assert.match(err, /bad\.ndjson, line 2: not valid JSON/);
     assert.deepEqual((JSON.parse(out) as Document).data['rows_rejected'], 1);
+  });
+});
+
+describe('npm run metrics with people hidden', () => {
+  let folder: string;
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'metrics-hidden-'));
+  });
+  after(() => rm(folder, { recursive: true, force: true }));
+
+  it('gives them pseudonyms, or leaves them out', async () => {
+    const date = '2026-05-20';
+    const [users, teams] = [join(folder, 'users.ndjson'), join(folder, 'teams.ndjson')];
+    await writeFile(users, [1, 2].map((id) => `${JSON.stringify(userRow(date, id))}\n`).join(''));
+    await writeFile(teams, JSON.stringify(teamRow(date, 1, 42)));
+    const hidden = await json(users, teams, '--pseudonyms');
+    assert.equal(hidden.users.length, 2);
+    for (const { user_id, user_login } of hidden.users) {
+      assert.match(String(user_id), /^person-\w{8}$/);
+      assert.equal(user_login, user_id);
+    }
+    const nobody = await json(users, teams, '--aggregates-only');
+    assert.deepEqual([nobody.users, nobody.teams[0]?.['active_users']], [[], 1]);
+    for (const document of [hidden, nobody]) assert.doesNotMatch(JSON.stringify(document), /login-\d/);
   });
 });

@@ -33,8 +33,9 @@ export function metricsDocument(snapshot: Snapshot, window: DayRange, read: Rows
   };
 }
 
-/** Ids of people, against the same number of days before the window. */
-function comparisonOf({ becameActive, stayed, fellSilent }: Comparison) {
+/** Ids of people, against the same number of days before the window; how many they are, where people are hidden. */
+function comparisonOf({ ids, ...counts }: Comparison) {
+  const { becameActive, stayed, fellSilent } = ids ?? counts;
   return { became_active: becameActive, stayed, fell_silent: fellSilent };
 }
 

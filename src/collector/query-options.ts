@@ -1,27 +1,30 @@
-import { parseArgs } from 'node:util';
 import { type Day, parseDay } from '../domain/day.ts';
+import type { Hiding } from '../domain/hiding.ts';
 import type { Filter } from '../facts/filter.ts';
+import { parseOptions, UsageError } from './command.ts';
 
-export const USAGE = `npm run -s metrics -- (--store DIR | --users FILE… [--user-teams FILE…] [--entity FILE…] [--repos FILE…] [--seats FILE])
+export const usage = `Prints the figures of report files, or of a store.
+
+  query (--store DIR | --users FILE… [--user-teams FILE…] [--entity FILE…] [--repos FILE…] [--seats FILE])
     [--from DAY] [--to DAY] [--exclude DAY…] [--weekdays] [--team ID-or-slug…] [--user ID…]
     [--language NAME] [--model NAME] [--ide NAME] [--feature NAME] [--active-in ide] [--json]
+    [--pseudonyms | --aggregates-only]
 
 Reads usage-metrics reports (NDJSON or JSON, of one day or 28) and prints the figures of the days that they hold, at
 most the last 28. Days are UTC, written YYYY-MM-DD. Files are recognised by content, so any option takes any of them.
---store reads a folder in which the extension keeps reports, as it stands; docs/store.md says where it is.
+--store reads a folder that the extension or collect keeps, as it stands; docs/store.md says where the extension's is.
 Of several teams or users, each person counts once. --exclude leaves out days, such as holidays.
 --active-in ide counts as active only people with activity in an IDE.
+--pseudonyms gives people other names: those of the store, or of this run where files are read; --user takes them then.
+--aggregates-only names nobody.
 With --json, standard output is one JSON document; lines that cannot be used are listed on standard error.`;
-
-/** Wrong use of the command line, said in one sentence. */
-export class UsageError extends Error {}
 
 export type Options = ReturnType<typeof readOptions>;
 
 /** @throws UsageError */
 export function readOptions(argv: readonly string[]) {
   const { values, positionals } = parse(argv);
-  const { store, language, model, ide, feature, team: teams, user: users, json, help } = values;
+  const { store, language, model, ide, feature, team: teams, user: users, json } = values;
   const files = [
     ...values.users,
     ...values['user-teams'],
@@ -30,7 +33,7 @@ export function readOptions(argv: readonly string[]) {
     ...values.seats,
     ...positionals,
   ];
-  if (!values.help && files.length === 0 && store === undefined) throw new UsageError('No file was named.');
+  if (files.length === 0 && store === undefined) throw new UsageError('No file was named.');
   if (files.length > 0 && store !== undefined) throw new UsageError('--store and files exclude each other.');
   const from = dayOption('--from', values.from);
   const to = dayOption('--to', values.to);
@@ -46,42 +49,48 @@ export function readOptions(argv: readonly string[]) {
     ...(values.weekdays ? { weekdaysOnly: true } : {}),
     ...(activeIn(values['active-in']) ? { activeIn: 'ide' } : {}),
   };
-  return { files, store, from, to, teams, filter, json, help };
+  return { files, store, from, to, teams, filter, json, hide: hiding(values) };
 }
 
 function parse(argv: readonly string[]) {
   const several = { type: 'string', multiple: true, default: [] as string[] } as const;
   const text = { type: 'string' } as const;
   const flag = { type: 'boolean', default: false } as const;
-  try {
-    return parseArgs({
-      args: [...argv],
-      allowPositionals: true,
-      options: {
-        users: several,
-        'user-teams': several,
-        entity: several,
-        repos: several,
-        seats: several,
-        store: text,
-        from: text,
-        to: text,
-        team: several,
-        user: several,
-        exclude: several,
-        language: text,
-        model: text,
-        ide: text,
-        feature: text,
-        weekdays: flag,
-        'active-in': text,
-        json: flag,
-        help: flag,
-      },
-    });
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
-  }
+  return parseOptions({
+    args: [...argv],
+    allowPositionals: true,
+    options: {
+      users: several,
+      'user-teams': several,
+      entity: several,
+      repos: several,
+      seats: several,
+      store: text,
+      from: text,
+      to: text,
+      team: several,
+      user: several,
+      exclude: several,
+      language: text,
+      model: text,
+      ide: text,
+      feature: text,
+      weekdays: flag,
+      'active-in': text,
+      pseudonyms: flag,
+      'aggregates-only': flag,
+      json: flag,
+    },
+  });
+}
+
+/** As a query has it. */
+function hiding(flags: {
+  readonly pseudonyms: boolean;
+  readonly 'aggregates-only': boolean;
+}): Hiding | undefined {
+  if (flags['aggregates-only']) return 'all';
+  return flags.pseudonyms ? 'pseudonyms' : undefined;
 }
 
 function dayOption(name: string, text: string | undefined): Day | undefined {

@@ -1,0 +1,6 @@
+import * as l10n from '@vscode/l10n';
+
+/** Stands where people would be. */
+export function peopleHidden(): string {
+  return l10n.t('People are hidden by a setting of this computer.');
+}

@@ -1,0 +1,46 @@
+import type { MetricsError } from '../domain/errors.ts';
+import type { Scope } from '../domain/scope.ts';
+import type { Held } from '../store/catalogue.ts';
+import type { SourceNotes } from '../store/store.ts';
+import type { SyncOutcome } from '../sync/sync.ts';
+
+/** What did not go as it should, a line each. */
+export function outcomeLines({ failures, rejected }: SyncOutcome, notes: SourceNotes): string[] {
+  const [first] = notes.problems;
+  return [
+    ...failures,
+    ...(failures.length === 0 ? [] : ['What arrived is kept; the next run asks for the rest.']),
+    ...(rejected > 0 && first !== undefined
+      ? [
+          `Lines of the reports that could not be used: ${rejected}. The first: ${first.file}, line ${first.line}: ${first.problem}`,
+        ]
+      : []),
+    ...(notes.seatsRefused === undefined ? [] : [notes.seatsRefused]),
+  ];
+}
+
+/** The result: what was fetched, and what is held now. */
+export function heldLine(slug: string, { calls, rows }: SyncOutcome, held: Held, folder: string): string {
+  const days = held.users ?? held.entity ?? [];
+  const [first, last] = [days[0], days.at(-1)];
+  const range = first && last ? `${days.length} days held, ${first.day} to ${last.day}` : 'no day held';
+  return `${slug}: ${calls} reports asked for, ${rows} rows fetched; ${range}, in ${folder}`;
+}
+
+/** What to do about it, for whoever reads the log of a job. `variable`: where the token came from. */
+export function adviceFor({ kind, ssoUrl }: MetricsError, scope: Scope, variable: string): string {
+  if (kind === 'unauthorized')
+    return `The token in ${variable} is wrong, has expired or was revoked: put a valid one in its place.`;
+  if (kind === 'sso' || ssoUrl !== undefined)
+    return `Authorise the token in ${variable} for single sign-on, where GitHub lists your tokens.`;
+  if (['forbidden', 'notFound', 'appRestricted'].includes(kind))
+    return `The token in ${variable} needs ${PERMISSIONS[scope.kind]}; its owner must be allowed to read the reports.`;
+  return 'What is held is unchanged; the next run asks again.';
+}
+
+const PERMISSIONS = {
+  organization:
+    '"Organization Copilot metrics: read" (fine-grained token or GitHub App) or read:org (classic token)',
+  enterprise:
+    '"Enterprise Copilot metrics: read" (fine-grained token or GitHub App) or read:enterprise (classic token)',
+} as const;

@@ -1,0 +1,33 @@
+import { EXIT } from './command.ts';
+import { runCommand } from './commands.ts';
+
+/**
+ * Runs a command on this process's streams and leaves its exit code. SIGINT and SIGTERM stop it in good order; the
+ * second one at once.
+ * @param script the program, as the script of its threads
+ */
+export async function runCommandLine(argv: readonly string[], script: string): Promise<void> {
+  const { stdin, stdout, stderr, env } = process;
+  const stop = new AbortController();
+  const onSignal = () => {
+    if (stop.signal.aborted) process.exit(EXIT.stopped);
+    stop.abort();
+  };
+  // Not `once`: the lock's own listener ends the process when it finds itself alone.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, onSignal);
+  // Whoever reads, such as `head`, may stop reading.
+  for (const stream of [stdout, stderr]) stream.on('error', ignoreBrokenPipe);
+  const io = {
+    out: (line: string) => void stdout.write(`${line}\n`),
+    err: (line: string) => void stderr.write(`${line}\n`),
+    terminal: stderr.isTTY ? (text: string) => void stderr.write(text) : undefined,
+    input: stdin,
+    env,
+    script,
+  };
+  process.exitCode = await runCommand(argv, io, stop.signal);
+}
+
+function ignoreBrokenPipe(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
+}

@@ -1,0 +1,49 @@
+import { parseArgs, type ParseArgsConfig } from 'node:util';
+
+/** What a command finds around it. */
+export interface Io {
+  /** Writes a line to standard output: what was asked for. */
+  readonly out: (line: string) => void;
+  /** Writes a line to standard error: everything else. */
+  readonly err: (line: string) => void;
+  /** Writes to standard error as it is; undefined where that is no terminal. */
+  readonly terminal: ((text: string) => void) | undefined;
+  readonly input: NodeJS.ReadableStream;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** The program, as the script of its threads. */
+  readonly script: string;
+}
+
+export interface Command {
+  /** First a sentence that says what it is for; then how it is called, and the rest. */
+  readonly usage: string;
+  /**
+   * `argv`: what stands behind the command's name.
+   * @returns an exit code
+   * @throws UsageError, MetricsError, WorkerFailure, file errors; whatever the signal's abortion ends with
+   */
+  readonly run: (argv: readonly string[], io: Io, signal: AbortSignal) => Promise<number>;
+}
+
+export const EXIT = {
+  done: 0,
+  /** The data does not answer, or nothing could be fetched. */
+  failed: 1,
+  misused: 2,
+  /** Some reports could not be fetched; those that arrived are kept. */
+  partlyDone: 3,
+  /** By SIGINT or SIGTERM. */
+  stopped: 130,
+} as const;
+
+/** Wrong use of the command line, said in one sentence. */
+export class UsageError extends Error {}
+
+/** @throws UsageError */
+export function parseOptions<T extends ParseArgsConfig>(config: T) {
+  try {
+    return parseArgs(config);
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}

@@ -1,0 +1,99 @@
+import { valueText } from '../../charts/tiles.ts';
+import { Format } from '../../charts/format.ts';
+import { unitText } from '../../charts/units.ts';
+import { type DayRange, trailing } from '../../domain/day.ts';
+import { CATALOGUE, METRIC_IDS } from '../../metrics/catalogue.ts';
+import { ratio } from '../../metrics/metric.ts';
+import type { Snapshot } from '../../metrics/snapshot.ts';
+import type { Held } from '../../store/catalogue.ts';
+import type { Figures } from '../../worker/figures.ts';
+import { EXIT, type Io } from '../command.ts';
+import { metricsDocument } from '../document.ts';
+import { type OpenedFigures, openFiles, openStore } from '../figures.ts';
+import { type Options, readOptions } from '../query-options.ts';
+
+export { usage } from '../query-options.ts';
+
+export async function run(argv: readonly string[], io: Io, signal: AbortSignal): Promise<number> {
+  const options = readOptions(argv);
+  const { store, files, hide } = options;
+  const figures = await (store === undefined
+    ? openFiles(files, { script: io.script, hide }, signal)
+    : openStore(store, { script: io.script, hide }));
+  return answer(figures, options, io, signal).finally(() => figures.close());
+}
+
+async function answer(
+  figures: OpenedFigures,
+  options: Options,
+  { out, err }: Io,
+  signal: AbortSignal,
+): Promise<number> {
+  const { read, data } = figures;
+  for (const { file, line, problem } of read?.problems ?? []) err(`${file}, line ${line}: ${problem}`);
+  const window = windowOf(data.held, options);
+  if (window === null) {
+    err('No day is held: there is no row that could be used.');
+    return EXIT.failed;
+  }
+  const whole = await figures.query({ window, filter: options.filter, people: true }, signal);
+  const unknown = options.teams.find((wanted) => teamId(whole, wanted) === undefined);
+  if (unknown !== undefined) {
+    const known = whole.teams.map(({ slug }) => slug).join(', ');
+    err(`No team ${unknown} in these days. Known: ${known || 'none'}.`);
+    return EXIT.failed;
+  }
+  const snapshot = await ofTeams(figures, whole, options, signal);
+  out(
+    options.json
+      ? JSON.stringify(metricsDocument(snapshot, window, read), null, 2)
+      : table(snapshot, window).join('\n'),
+  );
+  return EXIT.done;
+}
+
+/** The days present, at most the last 28, where nothing else is asked for. */
+function windowOf(held: Held, { from, to }: Options): DayRange | null {
+  const days = (held.users ?? held.entity ?? held.repos ?? []).map(({ day }) => day);
+  const last = to ?? days.findLast((day) => from === undefined || day >= from);
+  if (last === undefined) return null;
+  const first = days.find((day) => day >= trailing(last, 28).from) ?? last;
+  return { from: from ?? (first > last ? last : first), to: last };
+}
+
+function teamId({ teams }: Snapshot, wanted: string): string | undefined {
+  return teams.find(({ id, slug }) => id === wanted || slug === wanted)?.id;
+}
+
+async function ofTeams(
+  figures: Figures,
+  whole: Snapshot,
+  { teams: wanted, filter }: Options,
+  signal: AbortSignal,
+): Promise<Snapshot> {
+  const { window } = whole;
+  if (wanted.length === 0 || window === null) return whole;
+  const teams = wanted.flatMap((team) => teamId(whole, team) ?? []);
+  return figures.query({ window, filter: { ...filter, teams }, people: true }, signal);
+}
+
+function table(snapshot: Snapshot, window: DayRange): string[] {
+  const format = new Format('en');
+  const { missing, days, results, teams } = snapshot;
+  const line = (name: string, value: string, unit: string): string =>
+    `${name.padEnd(44)} ${value.padStart(16)}  ${unit}`.trimEnd();
+  return [
+    `${format.range(window)} (UTC), ${days - missing.length} of ${days} days held`,
+    '',
+    ...METRIC_IDS.map((id) => {
+      const { title, unit } = CATALOGUE[id];
+      const named = results[id].value !== null && unit !== 'ratio';
+      return line(title(), valueText(id, results[id], format), named ? unitText(unit) : '');
+    }),
+    ...(teams.length > 0 ? [''] : []),
+    ...teams.map(({ slug, active, seated }) => {
+      const share = ratio(active, seated);
+      return line(slug, share === null ? '' : format.wholePercent(share), `${active} of ${seated} active`);
+    }),
+  ];
+}

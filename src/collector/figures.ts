@@ -1,0 +1,119 @@
+import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join, relative, resolve } from 'node:path';
+import type { Hiding } from '../domain/hiding.ts';
+import type { Source } from '../domain/scope.ts';
+import { FACTS_VERSION } from '../facts/day-kinds.ts';
+import { reportOf, sourceOfFolder } from '../store/layout.ts';
+import { Store } from '../store/store.ts';
+import type { SummaryDocument } from '../summary/document.ts';
+import type { Figures } from '../worker/figures.ts';
+import { Ingest, ingestPaths } from '../worker/ingest.ts';
+import { ReaderPool } from '../worker/pool.ts';
+import type { IngestResult } from '../worker/protocol.ts';
+import type { PublishInput } from '../worker/publish.ts';
+import { QueryEngine } from '../worker/query.ts';
+import { UsageError } from './command.ts';
+
+/** Stands for whatever files the command line named. */
+const NAMED: Source = { kind: 'file', id: 'command-line', label: 'files' };
+
+/** Figures that are computed here, until they are closed. */
+export interface OpenedFigures extends Figures {
+  /** Undefined where the store was there before: its rows were counted when they were fetched. */
+  readonly read: IngestResult | undefined;
+  readonly close: () => Promise<void>;
+  /** The summary of all that is held; null where no day of people is. */
+  readonly publish: (
+    asked: Omit<PublishInput, 'source'>,
+    context: Parameters<QueryEngine['publish']>[1],
+  ) => Promise<SummaryDocument | null>;
+}
+
+interface OpenOptions {
+  /** What a reading thread runs. */
+  readonly script: string;
+  readonly hide?: Hiding | undefined;
+}
+
+/**
+ * Reads files into a store that goes when it is closed. Lines are not kept: nobody asks for them.
+ * @throws file errors; the signal's reason
+ */
+export async function openFiles(
+  files: readonly string[],
+  { script, hide }: OpenOptions,
+  signal: AbortSignal,
+): Promise<OpenedFigures> {
+  const root = await mkdtemp(join(tmpdir(), 'copilot-usage-metrics-'));
+  const pool = new ReaderPool(script);
+  const close = () => {
+    pool.dispose();
+    return rm(root, { recursive: true, force: true });
+  };
+  try {
+    const store = new Store(root, { factsVersion: FACTS_VERSION });
+    const ingest = new Ingest(store.writer(NAMED, { durable: false }), { pool, keepLines: false });
+    await ingestPaths(ingest, files, () => undefined, signal);
+    const read = await ingest.commit([]);
+    return { ...(await figuresOf(store, NAMED, pool, hide)), read, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/**
+ * A source's folder as the extension and `collect` keep it, or a folder with one such folder somewhere below.
+ * @throws UsageError when there is none, or more than one; file errors
+ */
+export async function openStore(folder: string, { script, hide }: OpenOptions): Promise<OpenedFigures> {
+  if (!(await stat(folder)).isDirectory()) throw new UsageError(`--store ${folder} is not a folder.`);
+  const [found, ...others] = await sourceFolders(folder);
+  if (found === undefined) throw new UsageError(`--store ${folder} holds no reports.`);
+  if (others.length > 0) {
+    const names = [found, ...others].map((each) => `  ${relative('', each)}`).join('\n');
+    throw new UsageError(`--store ${folder} holds several sources; name one of them:\n${names}`);
+  }
+  const pool = new ReaderPool(script);
+  const close = () => {
+    pool.dispose();
+    return Promise.resolve();
+  };
+  const store = new Store(folder, { factsVersion: FACTS_VERSION, folderOf: () => relative(folder, found) });
+  return { ...(await figuresOf(store, sourceAt(resolve(found)), pool, hide)), read: undefined, close };
+}
+
+async function figuresOf(
+  store: Store,
+  source: Source,
+  pool: ReaderPool,
+  hide: Hiding | undefined,
+): Promise<Omit<OpenedFigures, 'read' | 'close'>> {
+  const engine = new QueryEngine(store, { pool });
+  const never = new AbortController().signal;
+  return {
+    source,
+    data: { held: store.held(source), notes: await store.notes(source) },
+    query: (question, signal = never) => engine.run({ source, ...(hide && { hide }), ...question }, signal),
+    publish: (asked, context) => engine.publish({ source, ...asked }, context),
+  };
+}
+
+/** A folder that was copied away from those above it is known by its own name. */
+function sourceAt(folder: string): Source {
+  return sourceOfFolder(folder) ?? { kind: 'file', id: 'command-line', label: basename(folder) };
+}
+
+/** From the store's root: provider, host, account, organisation. */
+const DEEPEST = 4;
+
+/** The folders at or below this one that hold a source's reports. @throws file errors */
+export async function sourceFolders(folder: string, depth = DEEPEST): Promise<string[]> {
+  const entries = await readdir(folder, { withFileTypes: true });
+  const names = entries.filter((entry) => !entry.isFile()).map(({ name }) => name);
+  if (names.some((name) => reportOf(name) !== undefined)) return [folder];
+  if (depth === 0) return [];
+  const below = await Promise.all(names.map((name) => sourceFolders(join(folder, name), depth - 1)));
+  return below.flat().sort();
+}

@@ -1,0 +1,27 @@
+import { type Io, UsageError } from './command.ts';
+
+/** In the order of GitHub's own command line. */
+const VARIABLES = ['GH_TOKEN', 'GITHUB_TOKEN'] as const;
+
+export interface Token {
+  /** The environment variable that it came from. */
+  readonly variable: string;
+  /** Never to be printed. */
+  readonly value: string;
+}
+
+/** @throws UsageError when there is none, or nothing that could be one */
+export function readToken(env: Io['env']): Token {
+  for (const variable of VARIABLES) {
+    const value = env[variable]?.trim() ?? '';
+    if (value === '') continue;
+    // Anything else cannot stand in a header, and the error about that would repeat it.
+    if (!/^[\x21-\x7e]+$/.test(value)) {
+      throw new UsageError(
+        `${variable} holds characters that no token has. Copy the token into it once more.`,
+      );
+    }
+    return { variable, value };
+  }
+  throw new UsageError(`No token: put one into the environment variable ${VARIABLES.join(' or ')}.`);
+}

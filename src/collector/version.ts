@@ -1,0 +1,6 @@
+declare const COLLECTOR_VERSION: string | undefined;
+
+/** The package's, which the bundler puts in. */
+export function version(): string {
+  return typeof COLLECTOR_VERSION === 'string' ? COLLECTOR_VERSION : 'from source';
+}

@@ -1,0 +1,45 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import type { Format } from '../charts/format.ts';
+import { spanOf } from '../dashboard/source-input.ts';
+import { dayOf } from '../domain/day.ts';
+import type { MetricsModel } from '../model/model.ts';
+import { settings } from '../platform/settings.ts';
+import { chooseDestination } from './destination.ts';
+
+interface ReportParts {
+  readonly model: MetricsModel;
+  /** `window`: that of the dashboard's state. */
+  readonly dashboard: { readonly window: string };
+  readonly format: Format;
+}
+
+/** Writes the adoption report and opens it. `given`: the folder, named by the caller; then of the dashboard's days. */
+export async function createReport(
+  { model, dashboard, format }: ReportParts,
+  given?: vscode.Uri,
+): Promise<void> {
+  const title = l10n.t('Create Adoption Report');
+  const { figures } = model;
+  const held = figures && spanOf(figures.data.held);
+  if (figures === undefined || held === undefined) {
+    void vscode.window.showInformationMessage(l10n.t('There are no figures to report on yet.'));
+    return;
+  }
+  const now = Date.now();
+  const destination = await chooseDestination(
+    { title, held, shown: dashboard.window, format },
+    { nameOf: () => `copilot-adoption-${dayOf(now)}`, openLabel: l10n.t('Create Here') },
+    given,
+  );
+  if (destination === undefined) return;
+  const { window, folder } = destination;
+  const { reportFor } = await import('../export/report-for.ts');
+  const price = settings.licencePrice();
+  const files = await reportFor(figures, { window, format, now, ...(price && { price }) });
+  for (const { path, text } of files ?? [])
+    await vscode.workspace.fs.writeFile(vscode.Uri.joinPath(folder, path), Buffer.from(text));
+  const page = files?.[0];
+  if (page === undefined) return;
+  await vscode.commands.executeCommand('markdown.showPreview', vscode.Uri.joinPath(folder, page.path));
+}

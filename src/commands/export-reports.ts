@@ -1,0 +1,104 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import type { Format } from '../charts/format.ts';
+import { spanOf } from '../dashboard/source-input.ts';
+import { MetricsError } from '../domain/errors.ts';
+import type { MetricsModel } from '../model/model.ts';
+import { type CallOptions, type WorkerClient, WorkerFailure } from '../worker/client.ts';
+import type { ExportInput, ExportResult } from '../worker/protocol.ts';
+import { chooseDestination } from './destination.ts';
+
+interface ExportParts {
+  readonly model: MetricsModel;
+  readonly worker: WorkerClient;
+  /** `window`: that of the dashboard's state. */
+  readonly dashboard: { readonly window: string };
+  readonly format: Format;
+  /** Unless they are shown, reports that name people stay where they are. */
+  readonly people: ExportInput['people'];
+}
+
+/** `given`: the folder, named by the caller; then the days are those of the dashboard. @throws MetricsError */
+export async function exportReports(
+  { model, worker, dashboard, format, people }: ExportParts,
+  given?: vscode.Uri,
+): Promise<void> {
+  const title = l10n.t('Export Reports as NDJSON');
+  const { figures } = model;
+  const held = figures && spanOf(figures.data.held);
+  if (figures === undefined || held === undefined) {
+    void vscode.window.showInformationMessage(l10n.t('There are no reports to export yet.'));
+    return;
+  }
+  if (figures.source.kind === 'summary') {
+    void vscode.window.showInformationMessage(
+      l10n.t('A published summary has figures only, no reports: there is nothing to export.'),
+    );
+    return;
+  }
+  const destination = await chooseDestination(
+    { title, held, shown: dashboard.window, format },
+    { nameOf: ({ from, to }) => `copilot-reports-${from}-${to}`, openLabel: l10n.t('Export Here') },
+    given,
+  );
+  if (destination === undefined) return;
+  const { window, folder } = destination;
+  if (folder.scheme !== 'file') {
+    throw new MetricsError('storage', l10n.t('Reports can only be exported to a folder of this computer.'));
+  }
+  const { source } = figures;
+  const result = await withProgress(title, (options) =>
+    worker.call('exportReports', { source, window, folder: folder.fsPath, people }, options),
+  );
+  void vscode.window.showInformationMessage(resultText(result, folder.fsPath, format));
+}
+
+async function withProgress(
+  title: string,
+  run: (options: CallOptions) => Promise<ExportResult>,
+): Promise<ExportResult> {
+  const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
+  return vscode.window.withProgress(options, async (progress, token) => {
+    const controller = new AbortController();
+    token.onCancellationRequested(() => controller.abort());
+    let shown = 0;
+    const report = (share: number): void => {
+      progress.report({ increment: 100 * share - shown });
+      shown = 100 * share;
+    };
+    try {
+      return await run({ signal: controller.signal, progress: report });
+    } catch (error) {
+      if (!(error instanceof WorkerFailure)) throw error;
+      throw new MetricsError('storage', l10n.t('The reports could not be written: {0}', error.message));
+    }
+  });
+}
+
+function resultText({ files, emptyDays, withheld }: ExportResult, folder: string, format: Format): string {
+  const number = (value: number): string => format.number(value, 'count');
+  const parts = files.map(({ report, lines, days }) =>
+    l10n.t('{0}: {1} lines of {2} days', report, number(lines), number(days)),
+  );
+  return [
+    files.length === 0
+      ? l10n.t('No report of these days is held that could be exported.')
+      : l10n.t('Exported to {0}. {1}.', folder, parts.join('; ')),
+    ...(emptyDays > 0
+      ? [
+          l10n.t(
+            '{0} days had no line: in the files they look like days that are missing.',
+            number(emptyDays),
+          ),
+        ]
+      : []),
+    ...(withheld > 0
+      ? [
+          l10n.t(
+            '{0} reports name people, who are hidden by your settings: they were left out.',
+            number(withheld),
+          ),
+        ]
+      : []),
+  ].join(' ');
+}

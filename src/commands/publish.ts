@@ -1,0 +1,123 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import type { Format } from '../charts/format.ts';
+import { day } from '../domain/day.ts';
+import type { MetricsModel } from '../model/model.ts';
+import { settings } from '../platform/settings.ts';
+import { SUMMARY_PATH } from '../platform/summary-places.ts';
+import type { SummaryDocument } from '../summary/document.ts';
+
+/** Puts what is shown into a summary without people, says what is in it, and writes it. `given`: where to, unasked. */
+export async function publishSummary(model: MetricsModel, format: Format, given?: vscode.Uri): Promise<void> {
+  const { state } = model;
+  if (state.kind !== 'ready' || state.source.kind === 'summary') {
+    void vscode.window.showInformationMessage(
+      l10n.t(
+        'There is nothing to publish: show the reports of your organisation first, from GitHub or from exported files.',
+      ),
+    );
+    return;
+  }
+  const text = await summarise(model);
+  if (text === undefined) return;
+  const target = given ?? (await confirmedTarget(text, format));
+  if (target === undefined) return;
+  await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(text));
+  if (given === undefined) await sayWhatIsNext(target);
+}
+
+function summarise(model: MetricsModel): Thenable<string | undefined> {
+  return vscode.window.withProgress(
+    {
+      location: vscode.ProgressLocation.Notification,
+      title: l10n.t('Putting the summary together'),
+      cancellable: true,
+    },
+    (progress, token) => {
+      const controller = new AbortController();
+      token.onCancellationRequested(() => controller.abort());
+      let told = 0;
+      return model.summarise(settings.summaryThreshold(), controller.signal, (share) => {
+        progress.report({ increment: (share - told) * 100 });
+        told = share;
+      });
+    },
+  );
+}
+
+/** Where to, once the person has seen what will be there; undefined when they changed their mind. */
+async function confirmedTarget(text: string, format: Format): Promise<vscode.Uri | undefined> {
+  const document = JSON.parse(text) as SummaryDocument;
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+  const standard = folder && vscode.Uri.joinPath(folder, ...SUMMARY_PATH.split('/'));
+  const publish = standard ? l10n.t('Publish to This Workspace') : undefined;
+  const [elsewhere, show] = [l10n.t('Publish Elsewhere…'), l10n.t('Show Contents')];
+  const chosen = await vscode.window.showInformationMessage(
+    l10n.t('Publish a summary of {0}?', document.subject.name),
+    { modal: true, detail: contents(document, text.length, format, standard) },
+    ...(publish === undefined ? [] : [publish]),
+    elsewhere,
+    show,
+  );
+  if (chosen === show) {
+    const content = JSON.stringify(document, null, 1);
+    const shown = await vscode.workspace.openTextDocument({ language: 'json', content });
+    await vscode.window.showTextDocument(shown);
+    void vscode.window.showInformationMessage(
+      l10n.t('Nothing is published yet. Run “Publish Summary” again when you have looked.'),
+    );
+    return undefined;
+  }
+  if (chosen === elsewhere) {
+    return vscode.window.showSaveDialog({
+      ...(standard && { defaultUri: standard }),
+      filters: { JSON: ['json'] },
+      title: l10n.t('Publish Summary'),
+    });
+  }
+  return chosen !== undefined && chosen === publish ? standard : undefined;
+}
+
+function contents(
+  { from, to, teams, teamsWithheld, threshold, licences }: SummaryDocument,
+  bytes: number,
+  format: Format,
+  target: vscode.Uri | undefined,
+): string {
+  const lines = [
+    l10n.t(
+      '{0} (UTC), the whole and {1} teams.',
+      format.range({ from: day(from), to: day(to) }),
+      teams.length,
+    ),
+    l10n.t(
+      'In it: sums of activity by day, numbers of people, {0}definitions.',
+      licences ? l10n.t('numbers of licences, ') : '',
+    ),
+    l10n.t('Not in it: names, logins or ids of people, repositories, tokens.'),
+    l10n.t(
+      'Figures of fewer than {0} people are withheld; of {1} teams nothing can be told.',
+      threshold,
+      teamsWithheld,
+    ),
+    l10n.t('Size: {0} MB.', (bytes / 1_000_000).toFixed(1)),
+    ...(target === undefined ? [] : [l10n.t('File: {0}', vscode.workspace.asRelativePath(target))]),
+  ];
+  return lines.join('\n');
+}
+
+async function sayWhatIsNext(target: vscode.Uri): Promise<void> {
+  const inWorkspace = vscode.workspace.getWorkspaceFolder(target) !== undefined;
+  const open = l10n.t('Open File');
+  const chosen = await vscode.window.showInformationMessage(
+    inWorkspace
+      ? l10n.t(
+          'The summary is written. Commit and push it: whoever opens this repository with the extension sees its figures. A nightly workflow can keep it up to date.',
+        )
+      : l10n.t(
+          'The summary is written. Others read it by naming its place in the setting “Copilot Metrics: Summary Location”.',
+        ),
+    open,
+  );
+  if (chosen === open) await vscode.window.showTextDocument(target);
+}

@@ -1,0 +1,43 @@
+import { sourceLabel, wholeLabel } from '../charts/source-label.ts';
+import { DAILY_REPORTS, type DailyReport, firstDay } from '../domain/daily-reports.ts';
+import type { Day, DayRange } from '../domain/day.ts';
+import type { Source } from '../domain/scope.ts';
+import type { Held } from '../store/catalogue.ts';
+import type { SourceNotes } from '../store/store.ts';
+import type { DashboardInput } from './input.ts';
+
+/** What is said of a source by itself, whoever asks and wherever the figures are shown. */
+type OfSource = 'span' | 'held' | 'notes' | 'scope' | 'firstDays' | 'source' | 'wholeLabel';
+
+interface AskedSource extends Omit<DashboardInput, OfSource> {
+  readonly source: Source;
+  readonly data: { readonly held: Held; readonly notes: SourceNotes };
+  /** Epoch milliseconds. */
+  readonly now: number;
+}
+
+/** What the view of a state is made of, once its figures are there. */
+export function dashboardInput({ source, data, now, ...asked }: AskedSource): DashboardInput {
+  const scope = source.kind === 'github' ? source.scope.kind : undefined;
+  const firstDays: Partial<Record<DailyReport, Day>> =
+    scope === undefined
+      ? {}
+      : Object.fromEntries(DAILY_REPORTS.map((report) => [report, firstDay(report, scope, now)]));
+  return {
+    ...asked,
+    span: spanOf(data.held) ?? asked.window,
+    held: data.held,
+    notes: data.notes,
+    ...(scope && { scope }),
+    firstDays,
+    source: sourceLabel(source),
+    wholeLabel: wholeLabel(source),
+  };
+}
+
+/** From the first day that is held to the last: of people where there are any, else of the entity. */
+export function spanOf({ users = [], entity = [] }: Held): DayRange | undefined {
+  const days = users.length > 0 ? users : entity;
+  const [first, last] = [days[0], days.at(-1)];
+  return first && last && { from: first.day, to: last.day };
+}

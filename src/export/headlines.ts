@@ -1,0 +1,38 @@
+import * as l10n from '@vscode/l10n';
+import { HEADLINES } from '../charts/tiles.ts';
+import type { TileSpec } from '../shared/chart.ts';
+
+type Headline = (typeof HEADLINES)[number];
+
+/** What each headline says to somebody who has never seen the dashboard. */
+const SENTENCES: Readonly<Record<Headline, (value: string) => string>> = {
+  active_users: (value) => l10n.t('{0} people used Copilot', value),
+  rolling_28_day_agent_users: (value) =>
+    l10n.t('{0} people let Copilot’s agent mode work in their editor within 28 days', value),
+  average_chat_requests_per_active_user: (value) =>
+    l10n.t('{0} chat requests were sent by each active person on average', value),
+  code_completion_acceptance_rate: (value) =>
+    l10n.t('{0} of the code completions that Copilot suggested while people typed were accepted', value),
+  loc_changed_with_ai: (value) => l10n.t('{0} lines of code were added or deleted with Copilot', value),
+  agent_contribution: (value) => l10n.t('{0} of these lines were changed by agents', value),
+};
+
+interface HeadlineTile extends TileSpec {
+  readonly id: Headline;
+}
+
+/** The headlines among the dashboard's tiles that have a figure, in their order. */
+export function headlineTiles(tiles: readonly TileSpec[]): HeadlineTile[] {
+  return HEADLINES.flatMap((id) => {
+    const tile = tiles.find((each) => each.id === id);
+    return tile === undefined || tile.missing === true ? [] : [{ ...tile, id }];
+  });
+}
+
+/** In words: Markdown, a line each. */
+export function headlineLines(tiles: readonly HeadlineTile[]): string[] {
+  return tiles.map(({ id, valueText, change }) => {
+    const said = SENTENCES[id](`**${valueText}**`);
+    return change === undefined ? `- ${said}.` : `- ${said}: ${change.text}.`;
+  });
+}

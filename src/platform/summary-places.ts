@@ -1,0 +1,146 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { SETTINGS } from '../contributions.ts';
+import type { Subscription } from '../domain/emitter.ts';
+import { MetricsError } from '../domain/errors.ts';
+import type { Account, GitHubFor, SummaryPlace, SummaryPlaces } from '../model/ports.ts';
+import { settings } from './settings.ts';
+import { type Location, locationOf } from './summary-location.ts';
+
+/** Below a folder of the workspace. */
+export const SUMMARY_PATH = '.github/copilot-metrics/summary.json';
+const SUMMARY_NAME = 'summary.json';
+/** No summary is as large. */
+const LARGEST_BYTES = 50_000_000;
+const TIMEOUT_MS = 30_000;
+
+/** Looks for summaries where the setting says, and in the open workspace. */
+export class VsCodeSummaryPlaces implements SummaryPlaces, vscode.Disposable {
+  readonly #github: GitHubFor;
+  readonly #watcher = vscode.workspace.createFileSystemWatcher(`**/${SUMMARY_PATH}`);
+
+  constructor(github: GitHubFor) {
+    this.#github = github;
+  }
+
+  async find(): Promise<SummaryPlace[]> {
+    const named = locationOf(settings.summaryLocation());
+    const folders = vscode.workspace.workspaceFolders ?? [];
+    const files = folders.map(({ uri }) => vscode.Uri.joinPath(uri, ...SUMMARY_PATH.split('/')));
+    const found = await Promise.all(files.map(isFile));
+    return [
+      ...(named === undefined ? [] : [this.#placeOf(named)]),
+      ...files
+        .filter((_, index) => found[index])
+        .map((uri) => fileAt(uri, vscode.workspace.asRelativePath(uri))),
+    ];
+  }
+
+  readonly onDidChange = (listener: () => void): Subscription =>
+    vscode.Disposable.from(
+      this.#watcher.onDidChange(listener),
+      this.#watcher.onDidCreate(listener),
+      this.#watcher.onDidDelete(listener),
+      vscode.workspace.onDidChangeWorkspaceFolders(listener),
+      vscode.workspace.onDidGrantWorkspaceTrust(listener),
+      vscode.workspace.onDidChangeConfiguration((change) => {
+        if (change.affectsConfiguration(SETTINGS.summaryLocation.key)) listener();
+      }),
+    );
+
+  dispose(): void {
+    this.#watcher.dispose();
+  }
+
+  #placeOf(location: Location): SummaryPlace {
+    switch (location.kind) {
+      case 'path':
+        return fileAt(vscode.Uri.file(location.path), location.path);
+      case 'url':
+        return fromWeb(location.url);
+      case 'repository': {
+        const { owner, name, path } = location;
+        return {
+          id: `github ${owner}/${name}/${path}`,
+          name: `${owner}/${name}`,
+          local: false,
+          private: true,
+          read: async (account, signal) =>
+            (await this.#signedIn(account)).file({ owner, name }, path, signal),
+        };
+      }
+    }
+  }
+
+  #signedIn(account: Account | undefined) {
+    if (account !== undefined) return this.#github(account);
+    throw new MetricsError(
+      'unauthorized',
+      l10n.t('The published summary is in a repository at GitHub. Sign in to read it.'),
+    );
+  }
+}
+
+/** A file, or the folder that has it. */
+function fileAt(uri: vscode.Uri, name: string): SummaryPlace {
+  return {
+    id: uri.toString(),
+    name,
+    local: true,
+    private: false,
+    read: async () => {
+      try {
+        const isFolder = (await vscode.workspace.fs.stat(uri)).type === vscode.FileType.Directory;
+        const bytes = await vscode.workspace.fs.readFile(
+          isFolder ? vscode.Uri.joinPath(uri, SUMMARY_NAME) : uri,
+        );
+        return new TextDecoder().decode(bytes);
+      } catch (error) {
+        const why = error instanceof Error ? error.message : String(error);
+        throw new MetricsError(
+          'notFound',
+          l10n.t('The published summary {0} cannot be read: {1}', name, why),
+        );
+      }
+    },
+  };
+}
+
+function fromWeb(url: URL): SummaryPlace {
+  return {
+    id: url.href,
+    // Anything behind the host may be a secret.
+    name: url.host,
+    local: false,
+    private: false,
+    read: async (_account, signal) => {
+      const ended = AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]);
+      const reply = await globalThis.fetch(url, { signal: ended }).catch(() => undefined);
+      if (reply === undefined) {
+        const text = l10n.t(
+          '{0} cannot be reached. Check the network and the setting of the summary.',
+          url.host,
+        );
+        throw new MetricsError('offline', text);
+      }
+      const { ok, status, headers } = reply;
+      if (!ok || Number(headers.get('content-length') ?? 0) > LARGEST_BYTES) {
+        const text = l10n.t(
+          '{0} did not send a summary (status {1}). Check the setting of the summary.',
+          url.host,
+          status,
+        );
+        throw new MetricsError(status === 401 || status === 403 ? 'forbidden' : 'notFound', text, { status });
+      }
+      return reply.text();
+    },
+  };
+}
+
+async function isFile(uri: vscode.Uri): Promise<boolean> {
+  try {
+    return (await vscode.workspace.fs.stat(uri)).type !== vscode.FileType.Directory;
+  } catch {
+    return false;
+  }
+}

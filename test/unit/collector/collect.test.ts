@@ -1,0 +1,202 @@
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { addDays, daysIn, trailing } from '../../../src/domain/day.ts';
+import { sourceFolder } from '../../../src/store/layout.ts';
+import { TOKENS } from '../../github/accounts.ts';
+import { type Around, runCollector, type Said } from '../../support/collector.ts';
+import { useStandIn } from '../github/support.ts';
+import { leftovers, readStored } from '../support/stored.ts';
+import { assertClean, assertNoSecretBelow, envOf, ORGANIZATION, SAMPLE, sourceOf } from './support.ts';
+
+const LAST = SAMPLE.range.to;
+const standIn = useStandIn({ sample: SAMPLE });
+let folder: string;
+let root: string;
+
+before(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'metrics-collect-'));
+});
+beforeEach(async () => {
+  root = join(await mkdtemp(join(folder, 'run-')), 'store');
+});
+after(() => rm(folder, { recursive: true, force: true }));
+
+async function collect(args: readonly string[] = [], { env, ...around }: Around = {}): Promise<Said> {
+  const all = ['collect', '--store', root, '--organization', ORGANIZATION, ...args];
+  const said = await runCollector(all, { ...around, env: { ...envOf(standIn()), ...env } });
+  if (around.terminal !== true) assertClean(said);
+  return said;
+}
+
+const as = (token: string): Around => ({ env: { GITHUB_TOKEN: token } });
+const lines = (text: string): string[] => text.trimEnd().split('\n');
+
+describe('collect', function () {
+  this.timeout(60_000);
+
+  it('fills a store as the extension keeps it, and says so in a line', async () => {
+    const { code, out, err } = await collect();
+    const path = join(root, sourceFolder(sourceOf(standIn())));
+    assert.equal(code, 0, err);
+    // The two of 28 days; teams and repositories day by day; the licences.
+    assert.match(
+      out,
+      new RegExp(`^${ORGANIZATION}: 59 reports asked for, \\d+ rows fetched; 28 days held, `),
+    );
+    assert.ok(out.includes(`, ${addDays(LAST, -27)} to ${LAST}, in `) && lines(out).length === 1, out);
+    const [begin = '', ...progress] = lines(err);
+    assert.match(begin, /^Fetching the reports of organization .+ with the token in GITHUB_TOKEN\.$/);
+    assert.deepEqual([progress.length, progress.at(-1)], [10, '59 of 59 reports']);
+    const { held, snapshot } = await readStored(root, sourceOf(standIn()));
+    assert.deepEqual(
+      (held.users ?? []).map(({ day }) => day),
+      daysIn(trailing(LAST, 28)),
+    );
+    assert.equal(snapshot.missing.length, 0);
+    assert.ok(existsSync(join(path, 'catalogue.json')));
+    assert.deepEqual(await leftovers(root), []);
+    await assertNoSecretBelow(root);
+  });
+
+  it('fetches nothing that it has, and fills a store that query reads', async () => {
+    await collect();
+    standIn().requests.length = 0;
+    const { code, out, err } = await collect();
+    assert.equal(code, 0, err);
+    assert.match(out, /: 0 reports asked for, 0 rows fetched; 28 days held, /);
+    assert.deepEqual(
+      standIn().requests.map(({ path }) => path),
+      ['/user'],
+    );
+    const { snapshot } = await readStored(root, sourceOf(standIn()));
+    const query = await runCollector(['query', '--store', root, '--json']);
+    const { metrics } = JSON.parse(query.out) as { metrics: Record<string, { value: unknown }> };
+    assert.equal(metrics['active_users']?.value, snapshot.results.active_users.value);
+  });
+
+  it('goes back as far as GitHub does, and keeps as many days as it is told', async () => {
+    const history = await collect(['--history']);
+    assert.equal(history.code, 0, history.err);
+    assert.ok(history.out.includes(`40 days held, ${SAMPLE.range.from} to ${LAST}`), history.out);
+    const kept = await collect(['--keep-days', '9']);
+    // The last is two days ago.
+    assert.ok(kept.out.includes(`8 days held, ${addDays(LAST, -7)} to ${LAST}`), kept.out);
+  });
+
+  it('reads an enterprise', async () => {
+    const { slug } = SAMPLE.enterprise;
+    const args = ['collect', '--store', root, '--enterprise', slug];
+    const { code, out, err } = await runCollector(args, { env: envOf(standIn()) });
+    assert.equal(code, 0, err);
+    assert.match(out, /28 days held/);
+    const { held } = await readStored(root, sourceOf(standIn(), { kind: 'enterprise', slug }));
+    assert.equal(held.entity?.length, 28);
+  });
+
+  it('keeps what a GitHub App fetches as nobody’s', async () => {
+    standIn().faults.set([{ kind: 'status', status: 403, path: '/user', times: 1 }]);
+    const { code, err } = await collect();
+    assert.equal(code, 0, err);
+    assert.ok(existsSync(join(root, sourceFolder(sourceOf(standIn(), undefined, 'collector')))));
+  });
+
+  it('keeps accounts apart, and says that there are several', async () => {
+    await collect();
+    const { code, err } = await collect([], as(TOKENS.metricsReader));
+    assert.equal(code, 0);
+    assert.match(err, /Another account's reports of .+ stay as they are in .+; this token's go to /);
+    const query = await runCollector(['query', '--store', root]);
+    assert.equal(query.code, 2);
+    assert.match(query.err, /several sources; name one of them/);
+  });
+
+  it('shows one line that changes on a terminal', async () => {
+    const { err } = await collect([], { terminal: true });
+    const [, drawn = '', ...rest] = err.split('\n');
+    assert.ok(drawn.startsWith('\r0 of 59 reports\r1 of 59 reports\r2 of '), drawn.slice(0, 60));
+    assert.ok(drawn.endsWith('\r59 of 59 reports'));
+    assert.deepEqual(rest, ['']);
+  });
+});
+
+describe('collect, when GitHub does not answer as it should', function () {
+  this.timeout(60_000);
+
+  it('says who may read the reports to somebody who may not', async () => {
+    const cases: [string, RegExp, RegExp][] = [
+      [
+        TOKENS.member,
+        /You are a member of .+, but GitHub gives the reports only to owners/,
+        /Organization Copilot metrics: read/,
+      ],
+      [TOKENS.ownerWithoutScopes, /lacks the permission read:org/, /read:org \(classic token\)/],
+      [TOKENS.sso, /single sign-on/, /Authorise the token in GITHUB_TOKEN/],
+      [TOKENS.stranger, /does not belong to an organisation/, /Organization Copilot metrics: read/],
+      ['token-of-nobody', /does not accept this sign-in/, /The token in GITHUB_TOKEN is wrong, has expired/],
+    ];
+    for (const [token, sentence, advice] of cases) {
+      const { code, out, err } = await collect([], as(token));
+      assert.deepEqual([code, out], [1, ''], token);
+      const [told = '', toDo = ''] = lines(err).slice(-2);
+      assert.match(told, sentence);
+      assert.match(toDo, advice);
+    }
+  });
+
+  it('does not blame the person of a token that has none', async () => {
+    standIn().faults.set([{ kind: 'status', status: 403 }]);
+    const { code, err } = await collect();
+    assert.equal(code, 1);
+    assert.match(err, /does not let this account read this\. Ask an owner for access\.\n.+GitHub App/);
+    assert.doesNotMatch(err, /belong/);
+  });
+
+  it('keeps what arrived when some reports do not, and asks for the rest the next time', async () => {
+    standIn().faults.set([{ kind: 'status', status: 403, path: '/user-teams-1-day' }]);
+    const { code, out, err } = await collect();
+    assert.equal(code, 3);
+    assert.match(out, /28 days held/);
+    assert.match(
+      err,
+      /\nTeams of some days are missing: .+\nWhat arrived is kept; the next run asks for the rest\.\n$/,
+    );
+    standIn().faults.set([]);
+    const next = await collect();
+    assert.equal(next.code, 0, next.err);
+    assert.match(next.out, /: 28 reports asked for, /);
+    const { held } = await readStored(root, sourceOf(standIn()));
+    assert.equal(held['user-teams']?.length, 28);
+  });
+
+  it('tells what it left out: licences that it may not see, lines that it cannot use', async () => {
+    const reader = await collect([], as(TOKENS.metricsReader));
+    assert.equal(reader.code, 0, reader.err);
+    assert.match(lines(reader.err).at(-1) ?? '', /lists the licences of .+ only for owners/);
+    standIn().faults.set([{ kind: 'badLine', path: 'users', times: 1 }]);
+    const { code, err } = await collect();
+    assert.equal(code, 0);
+    assert.match(
+      err,
+      /\nLines of the reports that could not be used: 1\. The first: .+, line 2: not valid JSON/,
+    );
+  });
+
+  it('says what stands in the way of the store', async () => {
+    await writeFile(root, '');
+    const { code, out, err } = await collect();
+    assert.deepEqual([code, out], [1, '']);
+    assert.match(lines(err).at(-1) ?? '', /The reports could not be stored: /);
+  });
+
+  it('stops when it is told to', async () => {
+    const { code, out, err } = await collect([], { signal: AbortSignal.abort() });
+    assert.deepEqual([code, out], [130, '']);
+    assert.deepEqual(lines(err).slice(-2), [
+      'What has arrived is kept; the next run goes on from there.',
+      'Stopped.',
+    ]);
+  });
+});

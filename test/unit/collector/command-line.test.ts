@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import { CollectorProcess, runCollector } from '../../support/collector.ts';
+
+describe('the collector’s command line', () => {
+  it('lists its commands and says how each is called', async () => {
+    for (const args of [['help'], ['--help'], ['-h']]) {
+      const { code, out, err } = await runCollector(args);
+      assert.deepEqual([code, err], [0, '']);
+      assert.match(out, /collect +Fetches/);
+      assert.match(out, /query +Prints/);
+    }
+    for (const args of [
+      ['help', 'collect'],
+      ['collect', '--help'],
+      ['collect', '--store', 'x', '-h'],
+    ]) {
+      const { code, out, err } = await runCollector(args);
+      assert.deepEqual([code, err], [0, '']);
+      assert.match(out, /collect --store DIR \(--organization NAME \| --enterprise SLUG\)/);
+    }
+  });
+
+  it('says which version it is', async () => {
+    assert.deepEqual(await runCollector(['--version']), { code: 0, out: 'from source\n', err: '' });
+  });
+
+  it('answers an unknown command, or none, with a sentence and its commands', async () => {
+    const cases: [string[], RegExp][] = [
+      [[], /^No command was named\.\n/],
+      [['colect'], /^There is no command colect\.\n/],
+      [['help', 'colect'], /^There is no command colect\.\n/],
+      [['toString'], /^There is no command toString\.\n/],
+    ];
+    for (const [args, message] of cases) {
+      const { code, out, err } = await runCollector(args);
+      assert.deepEqual([code, out], [2, '']);
+      assert.match(err, message);
+      assert.match(err, /\n {2}collect +Fetches/);
+    }
+  });
+
+  it('takes no token from the command line, and does not repeat it', async () => {
+    for (const args of [
+      ['collect', '--token', 'ghp_0123', '--store', 'x', '--organization', 'acme'],
+      ['collect', '--store', 'x', '--organization', 'acme', '--token=ghp_0123'],
+      ['query', '-token', 'ghp_0123'],
+      ['--token=ghp_0123'],
+    ]) {
+      const { code, out, err } = await runCollector(args, { env: { GITHUB_TOKEN: 'token-of-owner' } });
+      assert.deepEqual([code, out], [2, '']);
+      assert.match(err, /A token does not belong on a command line/);
+      assert.doesNotMatch(err, /ghp_0123/);
+    }
+  });
+
+  it('is a process with streams and an exit code', async () => {
+    const { code, out, err } = await new CollectorProcess(['collect', '--colour']).said();
+    assert.deepEqual([code, out], [2, '']);
+    assert.match(err, /--colour[^]*collect --store DIR/);
+    const help = await new CollectorProcess(['--help']).said();
+    assert.deepEqual([help.code, help.err], [0, '']);
+    assert.match(help.out, /Exit codes/);
+  });
+});

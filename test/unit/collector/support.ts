@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { dayOf } from '../../../src/domain/day.ts';
+import type { Scope } from '../../../src/domain/scope.ts';
+import { hostFor } from '../../../src/github/hosts.ts';
+import { createSample } from '../../../src/sample/index.ts';
+import type { GitHubSource } from '../../../src/sync/sync.ts';
+import { TOKENS } from '../../github/accounts.ts';
+import type { StandIn } from '../../github/server.ts';
+import type { Said } from '../../support/collector.ts';
+
+/** It ends two days before today: the collector goes by the clock. */
+export const SAMPLE = createSample({ people: 40, days: 40, seed: 3, today: dayOf(Date.now()) });
+export const ORGANIZATION = SAMPLE.organization.login;
+
+/** What the environment of a collector says: where the stand-in is, and a token. */
+export function envOf({ apiUrl }: StandIn, token: string = TOKENS.owner): Record<string, string> {
+  return { COPILOT_METRICS_API_URL: apiUrl, GITHUB_TOKEN: token };
+}
+
+/** What a token fetches from the stand-in; by default its owner's. */
+export function sourceOf(
+  { apiUrl, accounts }: StandIn,
+  scope: Scope = { kind: 'organization', slug: ORGANIZATION },
+  account = String(accounts.find(({ token }) => token === TOKENS.owner)?.id),
+): GitHubSource {
+  return { kind: 'github', host: hostFor('github', undefined, apiUrl).name, account, scope };
+}
+
+/** Neither a token nor the signature of a link, and no colours: it goes into a job's log. */
+export function assertClean({ out, err }: Said): void {
+  assert.doesNotMatch(`${out}\n${err}`, SECRET);
+  // eslint-disable-next-line no-control-regex
+  assert.doesNotMatch(`${out}\n${err}`, /\x1b/);
+}
+
+/** No file below holds a secret, compressed or not. */
+export async function assertNoSecretBelow(root: string): Promise<void> {
+  const entries = await readdir(root, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile());
+  assert.ok(files.length > 0);
+  for (const { parentPath, name } of files) {
+    const path = join(parentPath, name);
+    const bytes = await readFile(path);
+    const text = (name.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('latin1');
+    assert.doesNotMatch(text, SECRET, path);
+  }
+}
+
+const SECRET = /token-of-|signature=/i;

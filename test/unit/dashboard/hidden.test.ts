@@ -1,0 +1,130 @@
+import assert from 'node:assert/strict';
+import { Format } from '../../../src/charts/format.ts';
+import { isShown } from '../../../src/dashboard/hidden.ts';
+import { dashboardView } from '../../../src/dashboard/view.ts';
+import type { Ready } from '../../../src/model/state.ts';
+import { FIRST_STATE, type TabId } from '../../../src/shared/state.ts';
+import { teams } from '../../../src/views/teams.ts';
+import { resultsOf, snapshotOf } from '../support/snapshot.ts';
+import { columnsOf, input, person, team } from './support.ts';
+
+const HIDDEN = /People are hidden by a setting of this computer/;
+const NAME = 'person-7f3k2q9d';
+
+const view = (...given: Parameters<typeof input>) => dashboardView(input(...given), 1);
+
+describe('the dashboard without people', () => {
+  const totals = { assigned: 10, active: 5, idle: 3, never_used: 2 };
+  const results = { ...resultsOf([]), seats: { value: 10, totals } };
+  const comparison = { becameActive: 4, stayed: 5, fellSilent: 6 };
+  const given = (tab: TabId, chosen: readonly string[] = []) =>
+    view({
+      state: { tab, teams: chosen },
+      snapshot: { hidden: 'all', results, comparison, teams: [team('1', 6, 8)] },
+      price: { amount: 39, currency: 'EUR' },
+    });
+  const sentences = (tab: TabId, chosen?: readonly string[]) =>
+    given(tab, chosen).sections.flatMap(({ id, text = '' }) =>
+      text.includes('People are hidden by a setting of this computer') ? [id] : [],
+    );
+  const tiles = (tab: TabId) =>
+    Object.fromEntries(
+      given(tab).sections.flatMap((section) => section.tiles.map(({ id, valueText }) => [id, valueText])),
+    );
+  const tables = (tab: TabId, chosen?: readonly string[]) =>
+    given(tab, chosen).sections.flatMap((section) => section.tables.map(({ id }) => id));
+
+  it('says so in the place of whatever needs them, and nowhere else', () => {
+    assert.deepEqual(sentences('people'), ['people']);
+    assert.deepEqual(sentences('licences'), ['licence-list']);
+    assert.deepEqual(sentences('teams', ['1']), ['members']);
+    for (const tab of ['usage', 'code', 'teams', 'reviews', 'agents', 'data'] as const)
+      assert.deepEqual(sentences(tab), [], tab);
+    assert.deepEqual([...tables('people'), ...tables('licences')], []);
+    assert.deepEqual(tables('teams', ['1']), ['ranking']);
+  });
+
+  it('counts who came and went, and the licences', () => {
+    assert.deepEqual(tiles('people'), { became_active: '4', stayed: '5', fell_silent: '6' });
+    const { 'licences-cost': cost, ...counts } = tiles('licences');
+    assert.equal(cost, '€195');
+    assert.deepEqual(
+      ['assigned', 'active', 'idle', 'never'].map((id) => counts[`licences-${id}`]),
+      ['10', '5', '3', '2'],
+    );
+  });
+});
+
+describe('a person who is chosen, or named by a link', () => {
+  const of = (id: string | null) => ({ ...FIRST_STATE, person: id });
+
+  it('is shown only by the id that people have here', () => {
+    assert.deepEqual(
+      ([undefined, 'pseudonyms', 'all'] as const).map((hidden) =>
+        [null, '583231', NAME].map((id) => isShown(of(id), hidden)),
+      ),
+      [
+        [true, true, false],
+        [true, false, true],
+        [true, false, false],
+      ],
+    );
+  });
+
+  it('is refused in words', () => {
+    const notices = (hidden: 'pseudonyms' | 'all') =>
+      view({ refused: true, snapshot: { hidden } }).notices.join('\n');
+    assert.match(notices('all'), HIDDEN);
+    assert.match(notices('all'), /is not shown/);
+    assert.match(notices('pseudonyms'), /have other names here/);
+    assert.doesNotMatch(view({ snapshot: { hidden: 'all' } }).notices.join('\n'), /is not shown/);
+  });
+});
+
+describe('the dashboard with pseudonyms', () => {
+  const people = columnsOf([person(NAME, { login: NAME })]);
+  const given = (tab: TabId, chosen: string | null = null) =>
+    view({ state: { tab, person: chosen }, snapshot: { hidden: 'pseudonyms', people } });
+  const SAID = /people are shown under pseudonyms/;
+
+  it('says so where people are shown', () => {
+    for (const tab of ['people', 'licences'] as const) assert.match(given(tab).notices.join('\n'), SAID);
+    assert.match(given('usage', NAME).notices.join('\n'), SAID);
+    assert.doesNotMatch(given('usage').notices.join('\n'), SAID);
+    const one = view({ state: { tab: 'teams', teams: ['1'] }, snapshot: { hidden: 'pseudonyms' } });
+    assert.match(one.notices.join('\n'), SAID);
+  });
+
+  it('has them in chips, titles and tables', () => {
+    const { title, filters, sections } = given('people', NAME);
+    assert.equal(title, `Copilot usage of ${NAME}`);
+    assert.equal(filters.chips[0]?.label, `Person: ${NAME}`);
+    assert.equal(sections[0]?.title, NAME);
+    assert.deepEqual(given('people').sections[0]?.tables[0]?.pick?.ids, [NAME]);
+  });
+});
+
+describe('a team in the sidebar', () => {
+  const rows = (active: number, more: Parameters<typeof team>[3], hidden?: 'all') => {
+    const snapshot = snapshotOf([], { teams: [team('1', active, 8, more)], ...(hidden && { hidden }) });
+    const ready = { kind: 'ready', source: { kind: 'sample' }, snapshot, mine: [] } as unknown as Ready;
+    const [node] = teams(ready, new Format('en')).nodes;
+    return (node?.children ?? []).map(({ label, description = '' }) => `${label} ${description}`.trim());
+  };
+
+  it('opens to its members without activity, or to how many they are', () => {
+    const inactive = [
+      { id: '8', login: 'gone', left: true },
+      { id: '9', login: 'nobody', left: false },
+    ];
+    assert.deepEqual(rows(6, { inactive }), [
+      'Open in dashboard',
+      'nobody no activity in this window',
+      'gone no activity; left the team',
+    ]);
+    assert.deepEqual(rows(8, {}), ['Open in dashboard', 'Everyone was active']);
+    assert.deepEqual(rows(6, {}), ['Open in dashboard', '2 without activity']);
+    const [, silent] = rows(6, {}, 'all');
+    assert.match(silent ?? '', /^2 without activity People are hidden by a setting/);
+  });
+});

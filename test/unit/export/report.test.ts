@@ -1,0 +1,146 @@
+import assert from 'node:assert/strict';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Format } from '../../../src/charts/format.ts';
+import { day } from '../../../src/domain/day.ts';
+import type { Source } from '../../../src/domain/scope.ts';
+import { type ReportFile, reportFor, type ReportOptions } from '../../../src/export/report-for.ts';
+import { personRows } from '../../../src/metrics/people-table.ts';
+import { teamRow } from '../support/engine.ts';
+import { entityRow, feature, userRow } from '../support/rows.ts';
+import { fillSample, SAMPLE, startWorker, type TestWorker } from '../support/sample-source.ts';
+
+const NOW = Date.parse('2026-11-25T10:00:00Z');
+const LAST = '2026-11-18';
+/** In the 28 days before those that end on the last. */
+const BEFORE = '2026-10-20';
+/** The report says that it covers both spans, so that every day of them is held. */
+const COVERED = { report_start_day: '2026-09-24', report_end_day: LAST };
+
+const active = (date: string, id: number, agent: boolean, ...features: ReturnType<typeof feature>[]) =>
+  userRow(date, id, { ...COVERED, used_agent: agent, totals_by_feature: features });
+
+/** Interactions, generations, acceptances, suggested, added, deleted. */
+const ROWS = [
+  active(
+    BEFORE,
+    1,
+    false,
+    feature('code_completion', [0, 10, 5, 0, 50, 0]),
+    feature('chat_panel_ask_mode', [1, 0, 0, 0, 0, 0]),
+  ),
+  active(
+    LAST,
+    1,
+    false,
+    feature('code_completion', [0, 10, 4, 0, 30, 0]),
+    feature('chat_panel_ask_mode', [6, 0, 0, 0, 0, 0]),
+  ),
+  active(LAST, 2, true, feature('agent_edit', [0, 3, 0, 0, 60, 10])),
+  active(LAST, 3, false),
+];
+const MEMBERS = [1, 2, 4].map((id) => ({ ...teamRow(LAST, id, 42), slug: 'web_*core*' }));
+
+describe('the adoption report', () => {
+  let started: TestWorker;
+  let sources = 0;
+  before(async function () {
+    this.timeout(120_000);
+    started = await startWorker();
+    await fillSample(started, day('2026-11-20'));
+  });
+  after(() => started.close());
+
+  const report = async (source: Source, more: Partial<ReportOptions> = {}): Promise<readonly ReportFile[]> =>
+    (await reportFor(await started.figures(source), { format: new Format('en'), now: NOW, ...more })) ?? [];
+  async function textOf(rows: readonly object[], label = 'acme'): Promise<string> {
+    sources += 1;
+    const path = join(started.folder, `rows-${sources}.ndjson`);
+    await writeFile(path, rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
+    const source: Source = { kind: 'file', id: `rows-${sources}`, label };
+    await started.worker.call('ingestPaths', { source, paths: [path] });
+    // Intl sets thin spaces in ranges.
+    return ((await report(source))[0]?.text ?? '').replaceAll(/[\u2009\u202f]/g, ' ');
+  }
+
+  it('says the headlines in words, each against the days before', async () => {
+    const text = await textOf([...ROWS, ...MEMBERS], 'acme *inc*');
+    const [, shown] = /## In short\n\n([^>]*)\n\n> GitHub announced/.exec(text) ?? [];
+    assert.deepEqual(shown?.split('\n'), [
+      '- **3** people used Copilot: +200%, from 1 in the 28 days before.',
+      '- **1** people let Copilot’s agent mode work in their editor within 28 days: from 0 in Sep 24 – Oct 21, 2026.',
+      // Six requests of three people; one of one.
+      '- **2** chat requests were sent by each active person on average: +100%, from 1 in the 28 days before.',
+      '- **40%** of the code completions that Copilot suggested while people typed were accepted: -10 points, from 50% in the 28 days before.',
+      '- **100** lines of code were added or deleted with Copilot: +100%, from 50 in the 28 days before.',
+      '- **70%** of these lines were changed by agents: +70 points, from 0% in the 28 days before.',
+    ]);
+    assert.match(
+      text,
+      /^# GitHub Copilot at acme \\\*inc\\\*\n\nOct 22 – Nov 18, 2026 \(UTC\), compared with the 28 days before\n/,
+    );
+    assert.match(
+      text,
+      /- 2 people used Copilot who had not in the 28 days before; 0 who had then no longer did\./,
+    );
+    assert.match(text, /Source: File · acme \\\*inc\\\*\. Written on Nov 25, 2026\./);
+  });
+
+  it('ranks teams, and says nothing of a change that nobody knows', async () => {
+    const text = await textOf([...ROWS, ...MEMBERS, ...[5, 6].map((id) => teamRow(LAST, id, 43))]);
+    assert.match(
+      text,
+      /\| web\\_\\\*core\\\* \| 66\.7% \| – \| 2 \| 3 \| 50% \|\n\| team-43 \| 0% \| – \| 0 \| 2 \| – \|/,
+    );
+    assert.doesNotMatch(await textOf(ROWS), /Adoption by team/);
+  });
+
+  it('compares nothing while the days before are not held, and says which days are missing', async () => {
+    const text = await textOf([userRow(LAST, 1), userRow('2026-11-17', 1)]);
+    assert.match(text, /Nothing is compared, because the 28 days before are not held in full\./);
+    assert.match(text, /\(UTC\) · 2 of 28 days held\n/);
+    assert.match(text, /- \*\*1\*\* people used Copilot\.\n/);
+    assert.match(text, /> 26 of 28 days are not held/);
+  });
+
+  it('does with the totals of an organisation alone', async () => {
+    const text = await textOf([entityRow(LAST, { daily_active_users: 7, ...COVERED })]);
+    assert.match(text, /# GitHub Copilot at acme/);
+    assert.match(text, /Only the totals of the organisation or enterprise are held/);
+    // What nobody reported is no headline.
+    const said = [...text.matchAll(/^- \*\*(.*?)\*\*/gm)].map(([, value = '']) => value);
+    assert.ok(said.length > 0 && said.every((value) => /^\d/.test(value)), said.join());
+    assert.doesNotMatch(text, /Adoption by team/);
+  });
+
+  it('is nothing where no day is held', async () => {
+    assert.deepEqual(await report({ kind: 'file', id: 'none', label: 'none' }), []);
+  });
+
+  it('of the sample organisation has its pictures, defines every figure and names nobody', async () => {
+    const files = await report(SAMPLE);
+    const text = files[0]?.text ?? '';
+    const shown = [...text.matchAll(/\]\((images\/[^)]*)\)/g)].map(([, path]) => path);
+    assert.deepEqual(
+      shown,
+      files.slice(1).map(({ path }) => path),
+    );
+    assert.ok(shown.length >= 10);
+    const [story = '', defined = ''] = text.split('### How each figure is computed');
+    for (const [, title = ''] of story.matchAll(/!\[([^:]*):/g))
+      assert.match(defined, new RegExp(`\\*\\*[^*]*${title}[^*]*\\.\\*\\* \\*Formula:\\*`), title);
+    const { people } = await (await started.figures(SAMPLE)).query({ people: true });
+    const logins = personRows(people).map(({ login }) => login);
+    assert.ok(logins.length > 50);
+    for (const file of files) for (const login of logins) assert.ok(!file.text.includes(login), login);
+  });
+
+  it('is of the days that are asked for, and knows what unused licences cost', async () => {
+    const window = { from: day('2026-11-12'), to: day(LAST) };
+    const [page] = await report(SAMPLE, { window, price: { amount: 10, currency: 'EUR' } });
+    assert.match(page?.text ?? '', /Nov 12\W*18, 2026 \(UTC\), compared with the 7 days before/);
+    const [, unused, cost] =
+      /(\d+) of 120 licences were not used in 28 days: €(\d+) a month/.exec(page?.text ?? '') ?? [];
+    assert.equal(Number(cost), Number(unused) * 10);
+  });
+});

@@ -1,0 +1,79 @@
+import { copied, type Copied } from '../../../src/charts/copied.ts';
+import { Format } from '../../../src/charts/format.ts';
+import { isShown } from '../../../src/dashboard/hidden.ts';
+import { questionOf } from '../../../src/dashboard/question.ts';
+import { dashboardView } from '../../../src/dashboard/view.ts';
+import type { Hiding } from '../../../src/domain/hiding.ts';
+import { metricsDocument } from '../../../src/collector/document.ts';
+import { personRows } from '../../../src/metrics/people-table.ts';
+import type { Snapshot } from '../../../src/metrics/snapshot.ts';
+import type { Ready } from '../../../src/model/state.ts';
+import type { DashboardView } from '../../../src/shared/protocol.ts';
+import { type DashboardState, FIRST_STATE, TAB_IDS } from '../../../src/shared/state.ts';
+import { data } from '../../../src/views/data.ts';
+import { overview } from '../../../src/views/overview.ts';
+import { teams } from '../../../src/views/teams.ts';
+import type { HeldSource } from '../../../src/worker/protocol.ts';
+import { input } from '../dashboard/support.ts';
+import type { SampleStore } from './sample-store.ts';
+
+const ENGLISH = new Format('en');
+
+/** Everything that leaves the worker for any surface, and what the surfaces make of it, as one text. */
+export async function allSurfaces(store: SampleStore, hide: Hiding | undefined): Promise<string> {
+  const ask = store.engine();
+  const hiding = hide && { hide };
+  const [snapshot, held] = [await ask({ ...hiding }), await store.held()];
+  const withPeople = await ask({ people: true, ...hiding });
+  const views: DashboardView[] = [];
+  for (const state of statesOf(withPeople)) {
+    const question = questionOf(state, store.sample.range, []);
+    const answer = await ask({ ...question, ...hiding });
+    views.push(viewOf(state, answer, held, store));
+  }
+  return JSON.stringify([
+    snapshot,
+    withPeople,
+    held.notes,
+    trees(snapshot, held, store),
+    views,
+    views.flatMap(copies),
+    metricsDocument(withPeople, store.sample.range, undefined),
+  ]);
+}
+
+/** Every tab: of the whole, of one team, of several, and of the first person who can be chosen. */
+function statesOf(snapshot: Snapshot): DashboardState[] {
+  const chosen = snapshot.teams.slice(0, 2).map(({ id }) => id);
+  const person = personRows(snapshot.people)[0]?.id;
+  const states = TAB_IDS.flatMap((tab) =>
+    [[], chosen.slice(0, 1), chosen].flatMap((each) => ({ ...FIRST_STATE, tab, teams: each })),
+  );
+  const ofPerson = person === undefined ? [] : TAB_IDS.map((tab) => ({ ...FIRST_STATE, tab, person }));
+  return [...states, ...ofPerson.filter((state) => isShown(state, snapshot.hidden))];
+}
+
+function viewOf(
+  state: DashboardState,
+  snapshot: Snapshot,
+  { held, notes }: HeldSource,
+  { sample }: SampleStore,
+): DashboardView {
+  const window = snapshot.window ?? sample.range;
+  return dashboardView(input({ state, snapshot, window, span: sample.range, held, notes }), 1);
+}
+
+function trees(snapshot: Snapshot, held: HeldSource, { source }: SampleStore): unknown[] {
+  const mine = snapshot.teams.filter((team) => team.mine).map(({ id }) => id);
+  const ready: Ready = { kind: 'ready', source, snapshot, data: held, team: mine[0], mine };
+  return [overview(ready, ENGLISH), teams(ready, ENGLISH), data(ready, ENGLISH, 'en')];
+}
+
+function copies({ sections }: DashboardView): string[] {
+  const figures = sections.flatMap(({ tiles, charts, tables }): Copied[] => [
+    ...tiles.map((spec) => ({ kind: 'tile', spec }) as const),
+    ...charts.map((spec) => ({ kind: 'chart', spec }) as const),
+    ...tables.map((spec) => ({ kind: 'table', spec }) as const),
+  ]);
+  return figures.flatMap((each) => [copied(each, 'csv', ENGLISH), copied(each, 'markdown', ENGLISH)]);
+}

@@ -1,0 +1,48 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Day } from '../../../src/domain/day.ts';
+import type { Source } from '../../../src/domain/scope.ts';
+import { WorkerClient } from '../../../src/worker/client.ts';
+import type { Figures } from '../../../src/worker/figures.ts';
+
+const WORKER = fileURLToPath(new URL('../../../src/worker/main.ts', import.meta.url));
+
+/** A worker with a store of its own. */
+export interface TestWorker {
+  readonly worker: WorkerClient;
+  readonly folder: string;
+  figures(source: Source): Promise<Figures>;
+  close(): Promise<void>;
+}
+
+export async function startWorker(): Promise<TestWorker> {
+  const folder = await mkdtemp(join(tmpdir(), 'metrics-worker-'));
+  const worker = new WorkerClient(WORKER, { root: join(folder, 'store') });
+  return {
+    worker,
+    folder,
+    figures: async (source) => ({
+      source,
+      data: await worker.call('held', { source }),
+      query: (question, signal) =>
+        worker.call('query', { source, ...question }, signal === undefined ? {} : { signal }),
+    }),
+    close: async () => {
+      worker.dispose();
+      await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+}
+
+export const SAMPLE: Source = { kind: 'sample' };
+
+/** Fills the store with the sample organisation; its last day is two days before `today`. */
+export async function fillSample(
+  { worker }: TestWorker,
+  today: Day,
+  { people = 120, days = 60 }: { readonly people?: number; readonly days?: number } = {},
+): Promise<void> {
+  await worker.call('fillSample', { people, days, seed: 3, today });
+}

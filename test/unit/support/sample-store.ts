@@ -1,0 +1,85 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { day, daysIn } from '../../../src/domain/day.ts';
+import type { Source } from '../../../src/domain/scope.ts';
+import { FACTS_VERSION } from '../../../src/facts/day-kinds.ts';
+import type { Snapshot } from '../../../src/metrics/snapshot.ts';
+import { createSample } from '../../../src/sample/index.ts';
+import { Store } from '../../../src/store/store.ts';
+import { Ingest } from '../../../src/worker/ingest.ts';
+import type { HeldSource, QueryInput } from '../../../src/worker/protocol.ts';
+import { QueryEngine } from '../../../src/worker/query.ts';
+
+/** Added to every id of a person: no figure is that large, so that an id can be found in any text. */
+const FAR = 7_000_000_000;
+const PERSON_ID = /("(?:user_id"|assignee":\{"login":"[^"]*","id"):)(\d+)/g;
+
+/** The sample organisation's reports of 60 days and its licences, in a store, as its owner has fetched them. */
+export class SampleStore {
+  readonly sample = createSample({ people: 80, days: 60, seed: 3, today: day('2026-11-20') });
+  readonly ids = this.sample.people.map(({ id }) => String(id + FAR));
+  readonly logins = this.sample.people.map(({ login }) => login);
+  readonly source: Source;
+  #root = '';
+
+  /** `viewer`: place among the people of the one who is signed in. */
+  constructor(viewer = 6) {
+    this.source = {
+      kind: 'github',
+      host: 'github.com',
+      account: this.ids[viewer] ?? '',
+      scope: { kind: 'organization', slug: 'sample' },
+    };
+  }
+
+  get root(): string {
+    return this.#root;
+  }
+
+  async open(): Promise<void> {
+    this.#root = await mkdtemp(join(tmpdir(), 'metrics-sample-'));
+    const { sample } = this;
+    const ingest = new Ingest(this.#store().writer(this.source));
+    const files = daysIn(sample.range).flatMap((date) =>
+      (['users-1-day', 'user-teams-1-day', 'entity-1-day', 'repos-1-day'] as const).map((report) =>
+        [...sample.file(report, 'organization', date)].join(''),
+      ),
+    );
+    const [first = ''] = this.logins;
+    const rejected = { user_id: Number(this.ids[0]) - FAR, user_login: first, day: first };
+    const texts = [...files, JSON.stringify({ seats: [...sample.seats()] }), JSON.stringify(rejected)];
+    for (const [at, text] of texts.entries()) {
+      const moved = text.replaceAll(PERSON_ID, (_, key: string, id: string) => `${key}${Number(id) + FAR}`);
+      await ingest.push(`file-${at}`, new TextEncoder().encode(moved));
+      await ingest.endFile(`file-${at}`);
+    }
+    const { problems, rows, rejected: rowsRejected } = await ingest.commit([]);
+    const notes = { rowsRead: rows, rowsRejected, problems: [...problems] };
+    await this.#store().writeNotes(this.source, notes);
+  }
+
+  close(): Promise<void> {
+    return rm(this.#root, { recursive: true, force: true });
+  }
+
+  /** Asks an engine that knows nobody yet. */
+  ask(input: Omit<QueryInput, 'source'> = {}): Promise<Snapshot> {
+    return this.engine()(input);
+  }
+
+  engine(): (input: Omit<QueryInput, 'source'>) => Promise<Snapshot> {
+    const engine = new QueryEngine(this.#store());
+    const { signal } = new AbortController();
+    return (input) => engine.run({ source: this.source, ...input }, signal);
+  }
+
+  async held(): Promise<HeldSource> {
+    const store = this.#store();
+    return { held: store.held(this.source), notes: await store.notes(this.source) };
+  }
+
+  #store(): Store {
+    return new Store(this.#root, { factsVersion: FACTS_VERSION });
+  }
+}
