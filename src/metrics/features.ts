@@ -20,6 +20,9 @@ const CHAT_MODES: Readonly<Record<string, ChatMode>> = {
 export const CHAT_MODE_NAMES = ['ask', 'edit', 'plan', 'agent', 'custom', 'inline', 'unknown'] as const;
 export type ChatMode = (typeof CHAT_MODE_NAMES)[number];
 
+/** The mode that GitHub did not recognise, or that is not told. */
+export const POOLED_CHAT = 'chat_panel_unknown_mode';
+
 /** Undefined for features that are no chat. */
 export function chatModeOf(feature: string): ChatMode | undefined {
   return CHAT_MODES[feature];
@@ -39,3 +42,4 @@ export const FEATURE_GROUPS = {
   ide: (feature) => !OUTSIDE_IDE.includes(feature),
 } satisfies Record<string, (feature: string) => boolean>;
 export type FeatureGroup = keyof typeof FEATURE_GROUPS;
+export const FEATURE_GROUP_NAMES = Object.keys(FEATURE_GROUPS) as FeatureGroup[];

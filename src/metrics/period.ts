@@ -14,15 +14,15 @@ import { type Filter, isWhole, keepsDay, leavesOutDays, narrowed } from '../fact
 import { PersonSet, unite } from '../facts/person-set.ts';
 import type { RepoFacts } from '../facts/repo-facts.ts';
 import type { Seat, SeatCounts } from '../facts/seat-facts.ts';
-import { type Celled, type Question, Selection } from './selection.ts';
+import { type Celled, type Question, Selection, type Untold } from './selection.ts';
 
 /** What is held, by day. The summaries are already under the filter. */
 export interface HeldFacts {
   readonly summaries: ReadonlyMap<Day, DaySummary>;
   /** People of whom only the number is known, by the last of the days; of what the filter keeps but for names and days. */
   readonly counted?: CountedByDay;
-  /** Arrays that not every day has. */
-  readonly lacking?: readonly Breakdown[];
+  /** Left out: everything is told. */
+  readonly untold?: Untold;
   /** Whether what is held of the days is of all of them and of no others; left out: it is. */
   readonly isTold?: (range: DayRange) => boolean;
   readonly entities?: ReadonlyMap<Day, EntityDay>;
@@ -86,7 +86,7 @@ export class Period {
   }
 
   select(question: Question): Selection | null {
-    return Selection.of(question, this.filter, this.#facts.lacking);
+    return Selection.of(question, this.filter, this.#facts.untold);
   }
 
   /** Distinct active people of the range's held days; from the entity's own count where nobody is told apart. */

@@ -1,7 +1,7 @@
 import { addSums, type Counter, noSums, type Sums } from '../facts/counters.ts';
 import type { Cell, DaySummary } from '../facts/day-summary.ts';
 import { type Breakdown, BREAKDOWNS, type Dimension } from '../facts/fields.ts';
-import { breakdownWith, type NameFilter, narrowed } from '../facts/filter.ts';
+import { breakdownWith, covers, type NameFilter, narrowed } from '../facts/filter.ts';
 import { FEATURE_GROUPS, type FeatureGroup } from './features.ts';
 
 /** What is to be summed: counters of a group of features, by names. */
@@ -18,6 +18,14 @@ export type Celled = Pick<DaySummary, 'cells'>;
 const WITHOUT_INTERACTIONS: readonly Breakdown[] = ['languageFeature', 'languageModel'];
 /** Its arrays by model leave completions out. */
 const WITHOUT_COMPLETIONS: readonly Breakdown[] = ['modelFeature', 'languageModel'];
+
+/** What cannot be summed from the cells that are held. */
+export interface Untold {
+  /** Arrays that not every day has. */
+  readonly lacking?: readonly Breakdown[];
+  /** Groups of features of which a part is told together with what is not of them. */
+  readonly unclear?: readonly FeatureGroup[];
+}
 
 /** The cells of the one array that answers a question under a filter. */
 export class Selection {
@@ -38,7 +46,7 @@ export class Selection {
   static of(
     { by = [], features, counters }: Question,
     filter: NameFilter,
-    lacking: readonly Breakdown[] = [],
+    { lacking = [], unclear = [] }: Untold = {},
   ): Selection | null {
     const names = [...by, ...narrowed(filter)];
     const withFeature = breakdownWith(features === undefined ? names : [...names, 'feature']);
@@ -46,6 +54,7 @@ export class Selection {
     const breakdown =
       withFeature ?? (features === 'ide' && breakdownWith(names) === 'ide' ? 'ide' : undefined);
     if (breakdown === undefined || lacking.includes(breakdown)) return null;
+    if (features !== undefined && unclear.includes(features) && covers(breakdown, ['feature'])) return null;
     if (counters.includes('interactions') && WITHOUT_INTERACTIONS.includes(breakdown)) return null;
     if (features === 'completion' && WITHOUT_COMPLETIONS.includes(breakdown)) return null;
     return new Selection(breakdown, by, features);

@@ -1,5 +1,5 @@
 import { addDays, type Day, monthStart, weekday } from '../domain/day.ts';
-import { PersonSet } from '../facts/person-set.ts';
+import { type PersonSet, unite } from '../facts/person-set.ts';
 import { safeGroups } from './safe-groups.ts';
 
 /** Days of one scope that are counted together, because on fewer of them too few people were active. */
@@ -11,14 +11,10 @@ export interface Block {
 /** Who was active in each scope on a day; undefined where nobody knows. The first scope is the whole. */
 export type ActiveOnDay = readonly (PersonSet | undefined)[];
 
-interface OpenBlock {
+interface Gathered extends Block {
   readonly days: Day[];
-  readonly people: PersonSet;
-}
-
-interface ClosedBlock extends Block {
   /** By day. */
-  readonly active: readonly PersonSet[];
+  readonly active: PersonSet[];
 }
 
 /** As a weekend and the holiday after it. */
@@ -32,9 +28,10 @@ const WEDNESDAY = 3;
  */
 export class BlockBuilder {
   readonly #threshold: number;
-  readonly #open: (OpenBlock | undefined)[] = [];
-  readonly #active: Map<Day, PersonSet>[] = [];
-  #closed: ClosedBlock[] = [];
+  /** By scope. */
+  readonly #open: (Gathered | undefined)[] = [];
+  #closed: Gathered[] = [];
+  #last: Day | undefined;
 
   constructor(threshold: number) {
     this.#threshold = threshold;
@@ -42,49 +39,42 @@ export class BlockBuilder {
 
   /** The blocks that this day, which comes after all before, makes final. */
   add(day: Day, active: ActiveOnDay): Block[] {
+    // A block has its days one after the other.
+    if (this.#last !== undefined && addDays(this.#last, 1) !== day) this.#open.fill(undefined);
+    this.#last = day;
     for (const [scope, people] of active.entries()) this.#addTo(scope, day, people);
     // Months keep their days to themselves: figures of months are told.
     const ends = weekday(day) === WEDNESDAY || monthStart(addDays(day, 1)) !== monthStart(day);
     if (ends) this.#open.fill(undefined);
-    return ends || this.#open.every((open) => open === undefined) ? this.finish() : [];
+    return this.#open.every((open) => open === undefined) ? this.finish() : [];
   }
 
   /** What is ready, however it goes on. */
   finish(): Block[] {
     const blocks = this.#closed.sort((a, b) => a.scope - b.scope);
     this.#closed = [];
-    const size = blocks
-      .flatMap(({ active }) => active)
-      .reduce((most, set) => Math.max(most, set.words.length * 32), 1);
     const days = [...new Set(blocks.flatMap((block) => block.days))];
-    const groups = blocks.map((block) => ({
-      whole: block.scope === 0,
-      of: block.days.flatMap((day, at) => {
-        const offset = days.indexOf(day) * size;
-        return [...(block.active[at] ?? [])].map((person) => offset + person);
+    const sets = blocks.flatMap(({ active }) => active);
+    const people = sets.reduce((most, { words }) => Math.max(most, words.length * 32), 1);
+    const groups = blocks.map(({ scope, days: ofBlock, active }) => ({
+      whole: scope === 0,
+      of: ofBlock.flatMap((day, at) => {
+        const before = days.indexOf(day) * people;
+        return [...(active[at] ?? [])].map((person) => before + person);
       }),
     }));
-    const safe = safeGroups(groups, this.#threshold, (contribution) => contribution % size);
+    const safe = safeGroups(groups, this.#threshold, (contribution) => contribution % people);
     return blocks.filter((_, index) => safe[index]).map(({ scope, days: of }) => ({ scope, days: of }));
   }
 
   #addTo(scope: number, day: Day, people: PersonSet | undefined): void {
-    if (people === undefined) {
-      this.#open[scope] = undefined;
-      return;
-    }
-    const open = this.#open[scope] ?? { days: [], people: new PersonSet() };
-    const byDay = (this.#active[scope] ??= new Map<Day, PersonSet>());
-    byDay.set(day, people);
-    open.days.push(day);
-    open.people.addAll(people);
-    const { size } = open.people;
-    if (size !== 0 && size < this.#threshold) {
-      this.#open[scope] = open.days.length < LONGEST_BLOCK ? open : undefined;
-      return;
-    }
-    this.#closed.push({ scope, days: open.days, active: open.days.map((each) => byDay.get(each) ?? people) });
+    const block = this.#open[scope] ?? { scope, days: [], active: [] };
     this.#open[scope] = undefined;
-    byDay.clear();
+    if (people === undefined) return;
+    block.days.push(day);
+    block.active.push(people);
+    const { size } = unite(block.active);
+    if (size === 0 || size >= this.#threshold) this.#closed.push(block);
+    else if (block.days.length < LONGEST_BLOCK) this.#open[scope] = block;
   }
 }

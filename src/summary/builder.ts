@@ -5,7 +5,8 @@ import { Period } from '../metrics/period.ts';
 import { BlockBuilder } from './blocks.ts';
 import { PeopleCounts } from './counts.ts';
 import type { SummaryDocument, SummaryRows, SummaryScope } from './document.ts';
-import { rareNames } from './names.ts';
+import { NameTally } from './name-tally.ts';
+import { ToldNames, toldNames } from './names.ts';
 import { scopeDocument } from './scope-document.ts';
 import { type ScopeDay, ScopeTally } from './scope-tally.ts';
 
@@ -37,6 +38,7 @@ export class SummaryBuilder {
   readonly #teams = new Map<string, ScopeTally>();
   readonly #blocks: BlockBuilder;
   readonly #counts: PeopleCounts;
+  readonly #names = new NameTally();
   #rows: SummaryScope['rows'] = {};
 
   constructor(options: BuilderOptions) {
@@ -49,20 +51,17 @@ export class SummaryBuilder {
   /** Days come in their order, each once. */
   add(day: Day, whole: ScopeDay, teams: readonly TeamOnDay[], users: NameUsers): void {
     const { range } = this.#options;
-    this.#whole.add(day, whole, users);
+    this.#whole.add(day, whole);
     const listed = teams.map(({ id, slug, of }) => {
       const tally = this.#teams.get(id) ?? new ScopeTally(id, range);
       this.#teams.set(id, tally);
       tally.slug = slug;
-      tally.add(day, of, users);
+      tally.add(day, of);
       return tally;
     });
-    this.#tell(
-      this.#blocks.add(
-        day,
-        this.#scopes.map((scope) => scope.on(day)?.present),
-      ),
-    );
+    const present = this.#scopes.map((scope) => scope.on(day)?.present);
+    this.#tell(this.#blocks.add(day, present));
+    this.#names.add(users, present);
     this.#counts.add(daysBetween(range.from, day), day, [this.#whole, ...listed]);
     // Of the window that is shown first, and of the one before it.
     if (day === range.to || day === addDays(range.to, -28)) this.#addRows(day);
@@ -70,16 +69,14 @@ export class SummaryBuilder {
 
   finish(): Pick<SummaryDocument, 'whole' | 'teams' | 'teamsWithheld'> {
     this.#tell(this.#blocks.finish());
-    const rare = rareNames(
-      this.#scopes.map(({ users }) => users),
-      this.#options.threshold,
-    );
+    const { threshold } = this.#options;
+    const names = toldNames(this.#names, this.#scopes.length, threshold);
     const figures = this.#scopes.map((scope, index) =>
       scopeDocument(scope, {
         counts: this.#counts.of(scope),
-        rare: rare[index] ?? new Map(),
+        names: names[index] ?? new ToldNames(new Map(), new Set()),
         rows: index === 0 ? this.#rows : {},
-        threshold: this.#options.threshold,
+        threshold,
       }),
     );
     const [whole, ...ofTeams] = figures;

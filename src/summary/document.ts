@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as z from 'zod';
 import { REACHES } from '../facts/counted.ts';
 import { COUNTERS } from '../facts/counters.ts';
+import { FEATURE_GROUP_NAMES } from '../metrics/features.ts';
 import { AMOUNT_NAMES, BREAKDOWN_NAMES, FLAG_NAMES, LIST_NAMES } from '../facts/fields.ts';
 
 export const SUMMARY_FORMAT = 'copilot-usage-summary';
@@ -56,6 +57,9 @@ const scope = z.object({
       z.array(z.object({ keys: z.array(z.string()), sums: z.partialRecord(z.enum(COUNTERS), amounts) })),
     )
     .describe('The arrays of the reports. Names of too few people are put together as "others".'),
+  unclear: z
+    .array(z.enum(FEATURE_GROUP_NAMES))
+    .describe('Groups of features of which something is told as "others", so that nobody can add them up.'),
   amounts: z.partialRecord(z.enum(AMOUNT_NAMES), reported),
   lists: z.partialRecord(
     z.enum(LIST_NAMES),

@@ -1,55 +1,56 @@
-import { eliminate, type Row, vanishing } from './prime-rows.ts';
+import { ToldSums } from './told-sums.ts';
 
 /** Something that a person adds to a published number, such as a day's work, as a number of its own. */
 export type Contribution = number;
 
 export interface Group {
   readonly of: readonly Contribution[];
-  /** It goes last. */
+  /** It comes first. */
   readonly whole?: boolean;
 }
 
-/** Of more sums at a time nobody can say in good time what they give away: then all of them count as telling. */
-const MOST_SUMS = 4;
+/** Contributions that are in the same groups: no sum can tell them apart. */
+export interface Piece {
+  /** Places, ascending. */
+  readonly groups: readonly number[];
+  readonly people: Iterable<number>;
+}
 
 /**
  * Which groups can have their sums published together: whoever adds and subtracts these sums, with whatever weights, is
- * left with nothing of fewer than `threshold` people. Of groups that together would give others away the smallest goes.
- *
- * Contributions that are in the same groups cannot be told apart by any sum: they make a piece. A sum that is of few
- * people has none of the pieces that have enough of them.
+ * left with nothing of fewer than `threshold` people. The larger groups come first, so that of groups that together
+ * would give others away the smallest is left out.
  */
 export function safeGroups(
   groups: readonly Group[],
   threshold: number,
   personOf: (contribution: Contribution) => number = (person) => person,
 ): boolean[] {
-  const safe = groups.map(({ of }) => {
-    const people = new Set(of.map(personOf)).size;
-    return people === 0 || people >= threshold;
+  const before = (a: Group, b: Group): number =>
+    Number(b.whole ?? false) - Number(a.whole ?? false) || b.of.length - a.of.length;
+  const ordered = [...groups].sort(before);
+  const safe = safeSums(ordered.length, piecesOf(ordered, personOf), threshold);
+  const told = new Set(ordered.filter((_, index) => safe[index]));
+  return groups.map((group) => told.has(group));
+}
+
+/** As `safeGroups`, of so many groups that are known by their pieces; those before come first. */
+export function safeSums(count: number, pieces: readonly Piece[], threshold: number): boolean[] {
+  const people = Array.from({ length: count }, () => new Set<number>());
+  for (const piece of pieces) for (const group of piece.groups) addTo(people[group], piece.people, threshold);
+  const enough = people.map(({ size }) => size === 0 || size >= threshold);
+  const columns = merged(pieces, enough, threshold);
+  const told = new ToldSums(
+    columns.map((column) => [...column.people]),
+    threshold,
+  );
+  return enough.map((isEnough, group) => {
+    const row = Float64Array.from(columns, ({ groups }) => Number(groups.includes(group)));
+    return isEnough && told.add(row);
   });
-  const cost = ({ of, whole = false }: Group): number => (whole ? Number.MAX_SAFE_INTEGER : of.length);
-  for (;;) {
-    const left = groups.filter(({ of }, index) => safe[index] === true && of.length > 0);
-    const telling = tellingSum(left, piecesOf(left, threshold, personOf), threshold);
-    const smallest = telling?.reduce((a, b) => (cost(b) <= cost(a) ? b : a));
-    if (smallest === undefined) return safe;
-    safe[groups.indexOf(smallest)] = false;
-  }
 }
 
-interface Piece {
-  /** Places. */
-  readonly groups: readonly number[];
-  /** At most as many as are enough. */
-  readonly people: ReadonlySet<number>;
-}
-
-function piecesOf(
-  groups: readonly Group[],
-  threshold: number,
-  personOf: (contribution: Contribution) => number,
-): Piece[] {
+function piecesOf(groups: readonly Group[], personOf: (contribution: Contribution) => number): Piece[] {
   const groupsOf = new Map<Contribution, number[]>();
   for (const [index, { of }] of groups.entries()) {
     for (const contribution of of) {
@@ -58,65 +59,27 @@ function piecesOf(
       else known.push(index);
     }
   }
-  const pieces = new Map<string, { groups: readonly number[]; people: Set<number> }>();
-  for (const [contribution, of] of groupsOf) {
-    const key = of.join();
-    const piece = pieces.get(key) ?? { groups: of, people: new Set() };
-    pieces.set(key, piece);
-    if (piece.people.size < threshold) piece.people.add(personOf(contribution));
+  return [...groupsOf].map(([contribution, of]) => ({ groups: of, people: [personOf(contribution)] }));
+}
+
+/** The pieces that are left when groups of too few people are not told; of each at most as many people as are enough. */
+function merged(pieces: readonly Piece[], enough: readonly boolean[], threshold: number) {
+  const found = new Map<string, { groups: readonly number[]; people: Set<number> }>();
+  for (const piece of pieces) {
+    const groups = piece.groups.filter((group) => enough[group]);
+    if (groups.length === 0) continue;
+    const key = groups.join();
+    const known = found.get(key) ?? { groups, people: new Set<number>() };
+    found.set(key, known);
+    addTo(known.people, piece.people, threshold);
   }
-  return [...pieces.values()];
+  return [...found.values()];
 }
 
-/** The groups of a sum that is of too few people; undefined where there is none. */
-function tellingSum(
-  groups: readonly Group[],
-  pieces: readonly Piece[],
-  threshold: number,
-): Group[] | undefined {
-  const large = pieces.filter(({ people }) => people.size >= threshold);
-  const small = pieces.filter(({ people }) => people.size < threshold);
-  if (small.length === 0) return undefined;
-  const known = large.length + small.length;
-  const rows = groups.map(() => new Float64Array(known + groups.length));
-  for (const [column, piece] of [...large, ...small].entries()) {
-    for (const group of piece.groups) rows[group]?.fill(1, column, column + 1);
-  }
-  // What each row was made of stands behind it.
-  for (const [group, row] of rows.entries()) row[known + group] = 1;
-  const sums = eliminate(rows, large.length).left.map((row) => row.slice(large.length));
-  const { pivots } = eliminate(sums, small.length);
-  const telling = sumOfFew(pivots, small, threshold);
-  return telling && groups.filter((_, group) => telling[small.length + group] !== 0);
-}
-
-/** A sum of these sums that is of too few people. Those of the fewest pieces are found where others vanish. */
-function sumOfFew(sums: readonly Row[], pieces: readonly Piece[], threshold: number): Row | undefined {
-  if (sums.length > MOST_SUMS) return sums[0] && total(sums);
-  if (sums.length === 0) return undefined;
-  for (const columns of subsets(pieces.length, sums.length - 1)) {
-    const sum = vanishing(sums, columns);
-    if (sum !== undefined && peopleIn(sum, pieces) < threshold) return sum;
-  }
-  return undefined;
-}
-
-function peopleIn(sum: Row, pieces: readonly Piece[]): number {
-  return new Set(pieces.flatMap(({ people }, at) => (sum[at] === 0 ? [] : [...people]))).size;
-}
-
-/** What all of them are made of. */
-function total(sums: readonly Row[]): Row {
-  return sums.reduce((all, sum) => all.map((value, at) => Math.max(value, sum[at] ?? 0)));
-}
-
-/** Ascending places, `size` of `count`. */
-function* subsets(count: number, size: number, from = 0): Generator<number[]> {
-  if (size === 0) {
-    yield [];
-    return;
-  }
-  for (let first = from; first <= count - size; first += 1) {
-    for (const rest of subsets(count, size - 1, first + 1)) yield [first, ...rest];
+function addTo(people: Set<number> | undefined, more: Iterable<number>, atMost: number): void {
+  if (people === undefined) return;
+  for (const person of more) {
+    if (people.size >= atMost) return;
+    people.add(person);
   }
 }

@@ -7,15 +7,11 @@ import {
   type Flag,
   LIST_NAMES,
 } from '../facts/fields.ts';
-import type { NameKind } from '../facts/name-users.ts';
-import { OTHERS } from '../facts/names.ts';
 import type { ScopeCounts } from './counts.ts';
 import type { SummaryRows, SummaryScope } from './document.ts';
-import { otherName } from './names.ts';
+import type { ToldNames } from './names.ts';
 import type { ScopeTally } from './scope-tally.ts';
 import { addColumns, type CellColumns, type Column, type SumColumns } from './volumes.ts';
-
-type Rare = ReadonlyMap<NameKind, ReadonlySet<string>>;
 
 /**
  * On how many of the last days with figures teams have each array: a year of fifty teams would be most of a summary. Two
@@ -41,14 +37,14 @@ const TEAM_FLAGS: readonly Flag[] = ['chat', 'agent', 'cli'];
 
 interface Gathered {
   readonly counts: ScopeCounts;
-  readonly rare: Rare;
+  readonly names: ToldNames;
   /** Of everybody: what is of too few people is left out here. */
   readonly rows: SummaryScope['rows'];
   readonly threshold: number;
 }
 
 export function scopeDocument(scope: ScopeTally, gathered: Gathered): SummaryScope {
-  const { rare, rows, threshold } = gathered;
+  const { names, rows, threshold } = gathered;
   const { active, flags, seated } = gathered.counts;
   const { totals, cells, amounts } = scope.volumes;
   const isTeam = scope.id !== '';
@@ -56,7 +52,7 @@ export function scopeDocument(scope: ScopeTally, gathered: Gathered): SummarySco
   const daysOf = (breakdown: Breakdown): readonly number[] =>
     isTeam ? told.slice(told.length - Math.min(told.length, TEAM_DAYS[breakdown])) : told;
   const amountsTold = Object.entries(amounts).filter(
-    ([amount]) => rare.get('amount')?.has(amount) !== true && (!isTeam || TEAM_AMOUNTS.includes(amount)),
+    ([amount]) => names.nameOf('amount', amount) !== undefined && (!isTeam || TEAM_AMOUNTS.includes(amount)),
   );
   const flagsTold = Object.entries(flags).filter(([flag]) => !isTeam || TEAM_FLAGS.includes(flag as Flag));
   return {
@@ -65,22 +61,30 @@ export function scopeDocument(scope: ScopeTally, gathered: Gathered): SummarySco
     ...(isTeam && { seated }),
     totals: sumsOn(told, totals, COUNTERS),
     cells: Object.fromEntries(
-      BREAKDOWN_NAMES.map((name) => [name, cellsOf(name, cells[name].values(), rare, daysOf(name))]),
+      BREAKDOWN_NAMES.filter((name) => BREAKDOWNS[name].dimensions.every((each) => names.has(each))).map(
+        (name) => [name, cellsOf(name, cells[name].values(), names, daysOf(name))],
+      ),
     ),
+    unclear: names.unclear(),
     amounts: Object.fromEntries(
       amountsTold.map(([amount, column]) => [amount, told.map((at) => column[at] ?? null)]),
     ),
     // What people add to Copilot is too much of their own for a team.
-    lists: isTeam ? {} : listsOf(scope, rare, told),
-    rows: toldRows(rows, rare, threshold),
+    lists: isTeam ? {} : listsOf(scope, names, told),
+    rows: toldRows(rows, names, threshold),
   };
 }
 
-function cellsOf(breakdown: Breakdown, cells: Iterable<CellColumns>, rare: Rare, days: readonly number[]) {
+function cellsOf(
+  breakdown: Breakdown,
+  cells: Iterable<CellColumns>,
+  names: ToldNames,
+  days: readonly number[],
+) {
   const dimensions: readonly Dimension[] = BREAKDOWNS[breakdown].dimensions;
   const merged = new Map<string, { keys: string[]; sums: SumColumns }>();
   for (const { keys, sums } of cells) {
-    const told = keys.map((key, at) => toldName(dimensions[at], key, rare));
+    const told = dimensions.flatMap((dimension, at) => names.nameOf(dimension, keys[at] ?? '') ?? []);
     const id = JSON.stringify(told);
     const known = merged.get(id) ?? { keys: told, sums: {} };
     merged.set(id, known);
@@ -89,12 +93,6 @@ function cellsOf(breakdown: Breakdown, cells: Iterable<CellColumns>, rare: Rare,
   return [...merged.values()]
     .map(({ keys, sums }) => ({ keys, sums: sumsOn(days, sums, TOLD_COUNTERS[breakdown]) }))
     .filter(({ sums }) => Object.keys(sums).length > 0);
-}
-
-function toldName(dimension: Dimension | undefined, name: string, rare: Rare): string {
-  return dimension !== undefined && rare.get(dimension)?.has(name) === true
-    ? otherName(dimension, name)
-    : name;
 }
 
 /** Only of these days; a counter that is 0 on all of them is left out. */
@@ -106,11 +104,12 @@ function sumsOn(days: readonly number[], sums: SumColumns, counters: readonly Co
   return Object.fromEntries(kept);
 }
 
-function listsOf({ volumes }: ScopeTally, rare: Rare, days: readonly number[]): SummaryScope['lists'] {
+function listsOf({ volumes }: ScopeTally, names: ToldNames, days: readonly number[]): SummaryScope['lists'] {
   const lists = LIST_NAMES.map((list) => {
     const merged = new Map<string, Column[]>();
     for (const [name, columns] of volumes.lists[list]) {
-      const told = rare.get(list)?.has(name) === true ? OTHERS : name;
+      const told = names.nameOf(list, name);
+      if (told === undefined) continue;
       const known = merged.get(told);
       merged.set(
         told,
@@ -125,9 +124,9 @@ function listsOf({ volumes }: ScopeTally, rare: Rare, days: readonly number[]): 
 }
 
 /** Rows of too few people, and of rare names, are left out. */
-function toldRows(rows: SummaryScope['rows'], rare: Rare, threshold: number): SummaryScope['rows'] {
+function toldRows(rows: SummaryScope['rows'], names: ToldNames, threshold: number): SummaryScope['rows'] {
   const isRare = (kind: string, [name = '']: readonly string[]): boolean =>
-    (kind === 'ide' || kind === 'feature') && rare.get(kind)?.has(name) === true;
+    (kind === 'ide' || kind === 'feature') && names.nameOf(kind, name) !== name;
   const told = (kind: string, { total, rows: all }: SummaryRows): SummaryRows => {
     const left = all.filter(({ keys, people }) => people >= threshold && !isRare(kind, keys));
     const without = sum(all) - sum(left);

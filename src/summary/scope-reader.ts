@@ -1,4 +1,4 @@
-import { addDays, type Day, type DayRange, daysBetween, daysIn } from '../domain/day.ts';
+import { addDays, type Day, type DayRange, daysBetween, daysIn, monthStart } from '../domain/day.ts';
 import type { Counted, Reach } from '../facts/counted.ts';
 import { COUNTERS, noSums, type Sums } from '../facts/counters.ts';
 import type { Cell, DaySummary, ListCell } from '../facts/day-summary.ts';
@@ -11,6 +11,9 @@ import {
   LIST_NAMES,
 } from '../facts/fields.ts';
 import { covers, type Filter, keepsDay, type NameFilter, narrowed } from '../facts/filter.ts';
+import { OTHERS } from '../facts/names.ts';
+import { POOLED_CHAT } from '../metrics/features.ts';
+import type { Untold } from '../metrics/selection.ts';
 import type { SummaryScope } from './document.ts';
 
 type CellColumns = NonNullable<SummaryScope['cells'][Breakdown]>[number];
@@ -29,8 +32,9 @@ export class ScopeReader {
     this.#from = from;
     this.#places = new Int32Array(scope.days.length).fill(-1);
     this.#told = 0;
-    for (let at = 0; at < scope.days.length; at += 1)
-      if (isDigit(scope.days[at] ?? '')) this.#places[at] = this.#told++;
+    for (let at = 0; at < scope.days.length; at += 1) {
+      if (isDigit(scope.days.charAt(at))) this.#places[at] = this.#told++;
+    }
   }
 
   /** The days of the range of which figures are there, each block under its last day; it is there whole or not at all. */
@@ -66,8 +70,9 @@ export class ScopeReader {
     const at = (of: Partial<Record<Reach, (number | null)[]>> = {}) =>
       Object.fromEntries(Object.keys(of).map((reach) => [reach, this.count(of, reach as Reach, day)]));
     const rows = this.#scope.rows[day];
-    // A week of which days are missing is none.
-    const week = daysIn({ from: addDays(day, -6), to: day }).every((each) => this.listed(each));
+    // A team's week of which days are missing is none; GitHub counts those of the whole.
+    const isTeam = this.#scope.seated !== undefined;
+    const week = !isTeam || daysIn({ from: addDays(day, -6), to: day }).every((each) => this.listed(each));
     return {
       active: { ...at(active), ...(week ? {} : { week: null }) },
       flags: Object.fromEntries(Object.entries(flags).map(([flag, of]) => [flag, at(of)])),
@@ -80,18 +85,33 @@ export class ScopeReader {
     return this.#sums(this.#scope.totals, day);
   }
 
-  /** Arrays that not every day from this one on has. */
-  lacking(first: Day): Breakdown[] {
-    const before = this.#places
-      .subarray(0, Math.max(0, this.#at(first)))
-      .filter((place) => place >= 0).length;
-    return BREAKDOWN_NAMES.filter((name) => {
-      const cells = this.#scope.cells[name] ?? [];
-      const longest = cells
-        .flatMap(({ sums }) => Object.values(sums))
-        .reduce((most, { length }) => Math.max(most, length), 0);
-      return longest < this.#told - before;
+  /** What cannot be summed over the window and its month. */
+  untold({ from, to }: DayRange): Required<Untold> {
+    const month = monthStart(to);
+    const first = this.#at(month < from ? month : from);
+    const before = this.#places.subarray(0, Math.max(0, first)).filter((place) => place >= 0).length;
+    const lacking = BREAKDOWN_NAMES.filter((name) => {
+      const columns = (this.#scope.cells[name] ?? []).flatMap(({ sums }) => Object.values(sums));
+      return columns.reduce((most, { length }) => Math.max(most, length), 0) < this.#told - before;
     });
+    return { lacking, unclear: this.#scope.unclear };
+  }
+
+  /** Whether these names are told as such; a name that nobody used is, where none is told together with others. */
+  tells(names: NameFilter): boolean {
+    return narrowed(names).every((dimension) => {
+      const told = this.#namesOf(dimension);
+      const wanted = names[dimension] ?? '';
+      return told.has(wanted) || !(told.has(OTHERS) || (dimension === 'feature' && told.has(POOLED_CHAT)));
+    });
+  }
+
+  #namesOf(dimension: Dimension): Set<string> {
+    const names = BREAKDOWN_NAMES.flatMap((name) => {
+      const at = (BREAKDOWNS[name].dimensions as readonly Dimension[]).indexOf(dimension);
+      return at < 0 ? [] : (this.#scope.cells[name] ?? []).map(({ keys }) => keys[at] ?? '');
+    });
+    return new Set(names);
   }
 
   /** The days counted under this one; none where nothing is told. */

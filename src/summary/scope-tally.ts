@@ -1,10 +1,8 @@
 import { addDays, type Day, type DayRange, daysBetween, daysIn } from '../domain/day.ts';
 import type { Sums } from '../facts/counters.ts';
 import type { DaySummary } from '../facts/day-summary.ts';
-import type { NameUsers } from '../facts/name-users.ts';
 import type { PersonSet } from '../facts/person-set.ts';
 import { unite } from '../facts/person-set.ts';
-import { addUsers, type UsersOfNames } from './names.ts';
 import { Volumes } from './volumes.ts';
 
 /** A day of the whole or of a team, people by their numbers in one index. */
@@ -25,7 +23,6 @@ const LONGEST_REACH = 31;
 export class ScopeTally {
   readonly id: string;
   readonly volumes: Volumes;
-  readonly users: UsersOfNames = new Map();
   /** See the document's `days`. */
   readonly states: string[];
   slug = '';
@@ -39,16 +36,10 @@ export class ScopeTally {
     this.volumes = new Volumes(this.states.length);
   }
 
-  add(day: Day, of: ScopeDay, users: NameUsers): void {
+  add(day: Day, of: ScopeDay): void {
     this.#recent.set(day, of);
     this.#recent.delete(addDays(day, -LONGEST_REACH));
     this.states[this.#at(day)] = 'x';
-    for (const [kind, names] of users) {
-      for (const [name, people] of names) {
-        const own = people.within(of.present);
-        if (own.size > 0) addUsers(this.users, kind, name, own);
-      }
-    }
   }
 
   /** Adds up days whose figures may be told, under the last of them. */

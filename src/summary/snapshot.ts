@@ -9,6 +9,7 @@ import { computeAll, METRIC_IDS, type MetricResults } from '../metrics/catalogue
 import { isChart, type MetricResult, ratio } from '../metrics/metric.ts';
 import { namesOf } from '../metrics/names.ts';
 import { neededDays, Period } from '../metrics/period.ts';
+import type { Untold } from '../metrics/selection.ts';
 import type { Snapshot } from '../metrics/snapshot.ts';
 import type { TeamAdoption, TeamPoint } from '../metrics/teams.ts';
 import type { SummaryDocument } from './document.ts';
@@ -73,11 +74,12 @@ export class SummaryFigures {
     };
   }
 
-  /** People are in no summary, and several teams have people in common. */
-  #scopeOf({ teams, users }: Filter): ScopeReader | undefined {
+  /** People are in no summary, several teams have people in common, and names may be told as others only. */
+  #scopeOf({ teams, users, ...names }: Filter): ScopeReader | undefined {
     if (users !== undefined) return undefined;
-    if (teams === undefined) return this.#whole;
-    return teams.length === 1 ? this.#teams.get(teams[0] ?? '') : undefined;
+    const [team, ...more] = teams ?? [];
+    const scope = teams === undefined ? this.#whole : this.#teams.get(team ?? '');
+    return more.length === 0 && scope?.tells(names) === true ? scope : undefined;
   }
 
   #results(scope: ScopeReader | undefined, window: DayRange, filter: Filter): MetricResults {
@@ -92,7 +94,7 @@ export class SummaryFigures {
     const facts = {
       summaries,
       counted,
-      lacking: scope.lacking(window.from),
+      untold: scope.untold(window),
       isTold: (days: DayRange) => scope.withheld(days, filter).length === 0,
       ...(isWhole(filter) && { entities: this.#entities }),
       ...(licences && { seatCounts: licences }),
@@ -154,7 +156,9 @@ export class SummaryFigures {
       current: [],
       sums,
       completions,
-      acceptanceRate: ratio(completions.accepted, completions.suggested),
+      acceptanceRate: isTold(scope.untold(window))
+        ? ratio(completions.accepted, completions.suggested)
+        : null,
       ...(inDetail && { series: this.#points(scope, { counts, seated }, window) }),
     };
   }
@@ -188,6 +192,11 @@ function withReason(result: MetricResult): MetricResult {
   return result.value === null && (result.missing ?? 'days') === 'days' && !isChart(result)
     ? { ...result, missing: 'summary' }
     : result;
+}
+
+/** Whether completions can be summed. */
+function isTold({ lacking, unclear }: Required<Untold>): boolean {
+  return !lacking.includes('feature') && !unclear.includes('completion');
 }
 
 function daysOnly({ weekdaysOnly, excludedDays }: Filter): Filter {

@@ -79,6 +79,7 @@ describe('a member whom GitHub gives nothing, in a workspace with a published su
   it('still sees them when GitHub refuses every report', async () => {
     await window.runCommand('Copilot Metrics: Sign In to GitHub');
     await window.answerDialog('Allow');
+    await window.runCommand('Copilot Metrics: Choose Organisation or Enterprise');
     await window.pick(standIn.sample.organization.login);
     await window.notification('GitHub gives you no reports of');
     await assertOverview(window, figures);
