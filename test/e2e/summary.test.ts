@@ -81,7 +81,10 @@ describe('a member whom GitHub gives nothing, in a workspace with a published su
     await window.answerDialog('Allow');
     await window.runCommand('Copilot Metrics: Choose Organisation or Enterprise');
     await window.pick(standIn.sample.organization.login);
-    await window.notification('GitHub gives you no reports of');
+    await waitUntil(
+      'the words about GitHub’s refusal',
+      async () => (await window.overview.message()).startsWith('GitHub gives you no reports of') || undefined,
+    );
     await assertOverview(window, figures);
   });
 
