@@ -9,7 +9,6 @@ export interface Io {
   readonly err: (line: string) => void;
   /** Writes to standard error as it is; undefined where that is no terminal. */
   readonly terminal: ((text: string) => void) | undefined;
-  readonly input: NodeJS.ReadableStream;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** The program, as the script of its threads. */
   readonly script: string;
@@ -47,6 +46,19 @@ export function parseOptions<T extends ParseArgsConfig>(config: T) {
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error));
   }
+}
+
+/** The folder of `--store`. @throws UsageError */
+export function storeOption(folder: string | undefined): string {
+  if (folder === undefined || folder === '')
+    throw new UsageError('--store DIR is missing: the folder that keeps the reports.');
+  return folder;
+}
+
+/** Of `--active-in`. @throws UsageError */
+export function activeInOption(text: string | undefined): 'ide' | undefined {
+  if (text === undefined || text === 'ide') return text;
+  throw new UsageError(`--active-in takes ide, not ${text}.`);
 }
 
 /** The day that an option names. @throws UsageError */

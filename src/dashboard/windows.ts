@@ -26,12 +26,17 @@ const LONGEST = 1830;
 
 /** The days that a choice of the state stands for; those of the first state where it stands for none. */
 export function windowOf(choice: string, held: DayRange): DayRange {
+  return daysChosen(choice, held) ?? trailing(held.to, Number(FIRST_STATE.window));
+}
+
+/** Undefined where the choice stands for no days, or for some that are too far away. */
+export function daysChosen(choice: string, held: DayRange): DayRange | undefined {
   if (choice === 'all') return held;
   const chosen = spanIn(choice) ?? monthIn(choice, held.to);
   const isNear = (each: Day): boolean => Math.abs(daysBetween(held.to, each)) <= LONGEST;
-  if (chosen !== undefined && isNear(chosen.from) && isNear(chosen.to)) return chosen;
+  if (chosen !== undefined) return isNear(chosen.from) && isNear(chosen.to) ? chosen : undefined;
   const days = Number(choice);
-  return trailing(held.to, days > 0 && days <= LONGEST ? days : Number(FIRST_STATE.window));
+  return days > 0 && days <= LONGEST ? trailing(held.to, days) : undefined;
 }
 
 /** In either order. */

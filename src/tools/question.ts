@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { spanOf, windowOf } from '../dashboard/windows.ts';
+import { daysChosen, spanOf } from '../dashboard/windows.ts';
 import { type DayRange, daysIn, parseDay } from '../domain/day.ts';
 import { canonical } from '../facts/names.ts';
 import { breakdownWith, type Filter, type NameFilter } from '../facts/filter.ts';
@@ -107,8 +107,10 @@ function windowIn(text: string, held: Held): DayRange {
     const allowed = '7, 28, 90, all, YYYY-MM, or YYYY-MM-DD..YYYY-MM-DD';
     throw new ToolError(`"${text}" is no window. Allowed: ${allowed}. ${heldDays}`);
   }
-  const window = windowOf(text, span);
-  if (window.from > span.to || window.to < span.from || window.from > window.to)
+  const window = daysChosen(text, span);
+  if (window === undefined && days.length > 1)
+    throw new ToolError(`${text} reaches more than five years away. ${heldDays}`);
+  if (window === undefined || window.from > span.to || window.to < span.from)
     throw new ToolError(`No day of ${text} is held. ${heldDays}`);
   return window;
 }

@@ -7,6 +7,7 @@ const [people, files] = [
   process.argv.includes('--people'),
   process.argv.slice(2).filter((each) => each !== '--people'),
 ];
-const opened = await openFiles(files, { script: WORKER }, new AbortController().signal);
-await mcpCommand(opened.current, { people, version: '0.0.0' });
+const { signal } = new AbortController();
+const opened = await openFiles(files, { script: WORKER }, signal);
+await mcpCommand(opened.current, { people, version: '0.0.0' }, signal);
 await opened.close();

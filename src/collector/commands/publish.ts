@@ -1,8 +1,10 @@
-import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { subjectOf } from '../../model/summarise.ts';
-import { EXIT, type Io, parseOptions, UsageError } from '../command.ts';
-import { openStore } from '../figures.ts';
+import type { SummaryDocument } from '../../summary/document.ts';
+import { activeInOption, EXIT, type Io, parseOptions, storeOption, UsageError } from '../command.ts';
+import { type OpenedFigures, openStore } from '../figures.ts';
+import { Progress } from '../progress.ts';
 
 export const usage = `Writes the summary of a store: figures without any person.
 
@@ -15,30 +17,57 @@ memberships of teams those of the nearest day. Both are said in the summary.`;
 
 const STANDARD_FILE = '.github/copilot-metrics/summary.json';
 
+type Options = ReturnType<typeof readOptions>;
+
 export async function run(argv: readonly string[], io: Io, signal: AbortSignal): Promise<number> {
-  const { store, out, threshold, activeIn, approximateTeams } = readOptions(argv);
-  const figures = await openStore(store, { script: io.script });
+  const options = readOptions(argv);
+  const figures = await openStore(options.store, { script: io.script });
   try {
-    const asked = { subject: subjectOf(figures.source), threshold, approximateTeams, now: Date.now() };
-    const document = await figures.publish(
-      { ...asked, ...(activeIn && { activeIn }) },
-      { signal, progress: () => undefined },
-    );
+    const document = await summaryOf(figures, options, io, signal);
     if (document === null) {
       io.err('There is nothing to publish: no report of people is held.');
       return EXIT.failed;
     }
+    const { out } = options;
     const text = JSON.stringify(document);
-    if (out === '-') io.out(text);
-    else {
-      await writeWhole(out, text);
-      const { from, to, teams, teamsWithheld } = document;
-      const size = (text.length / 1_000_000).toFixed(1);
-      io.out(`Wrote ${out}: ${from} to ${to}, ${teams.length} teams, ${teamsWithheld} withheld, ${size} MB.`);
+    if (out === '-') {
+      io.out(text);
+      return EXIT.done;
     }
+    await writeWhole(out, text);
+    const { from, to, teams, teamsWithheld } = document;
+    const megabytes = (Buffer.byteLength(text) / 1_000_000).toFixed(1);
+    io.out(
+      `Wrote ${out}: ${from} to ${to}; teams: ${teams.length}, withheld: ${teamsWithheld}; ${megabytes} MB.`,
+    );
     return EXIT.done;
   } finally {
     await figures.close();
+  }
+}
+
+/** Null where no day of people is held. */
+async function summaryOf(
+  { source, data, publish }: OpenedFigures,
+  { threshold, activeIn, approximateTeams }: Options,
+  io: Io,
+  signal: AbortSignal,
+): Promise<SummaryDocument | null> {
+  const days = data.held.users?.length ?? 0;
+  const progress = new Progress(io, 'days');
+  try {
+    return await publish(
+      {
+        subject: subjectOf(source),
+        threshold,
+        approximateTeams,
+        ...(activeIn && { activeIn }),
+        now: Date.now(),
+      },
+      { signal, progress: (share) => progress.update(Math.round(share * days), days) },
+    );
+  } finally {
+    progress.end();
   }
 }
 
@@ -54,26 +83,30 @@ function readOptions(argv: readonly string[]) {
       'approximate-teams': { type: 'boolean', default: false },
     },
   });
-  if (values.store === undefined) throw new UsageError('No --store was named.');
-  const threshold = Number(values.threshold);
-  if (!Number.isInteger(threshold) || threshold < 3 || threshold > 100)
-    throw new UsageError(`--threshold takes a whole number from 3 to 100, not ${values.threshold}.`);
-  const activeIn = values['active-in'];
-  if (activeIn !== undefined && activeIn !== 'ide')
-    throw new UsageError(`--active-in takes ide, not ${activeIn}.`);
   return {
-    store: values.store,
+    store: storeOption(values.store),
     out: values.out,
-    threshold,
-    activeIn,
+    threshold: thresholdOf(values.threshold),
+    activeIn: activeInOption(values['active-in']),
     approximateTeams: values['approximate-teams'],
-  } as const;
+  };
+}
+
+function thresholdOf(text: string): number {
+  const threshold = Number(text);
+  if (Number.isInteger(threshold) && threshold >= 3 && threshold <= 100) return threshold;
+  throw new UsageError(`--threshold takes a whole number from 3 to 100, not ${text}.`);
 }
 
 /** Readers never see half of it. */
 async function writeWhole(file: string, text: string): Promise<void> {
   await mkdir(dirname(file), { recursive: true });
   const temporary = `${file}.${process.pid}.tmp`;
-  await writeFile(temporary, text);
-  await rename(temporary, file);
+  try {
+    await writeFile(temporary, text);
+    await rename(temporary, file);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw error;
+  }
 }

@@ -79,6 +79,11 @@ export class SampleStore {
     return { held: store.held(this.source), notes: await store.notes(this.source) };
   }
 
+  /** The logins and ids of people that are in a text. */
+  foundIn(text: string): string[] {
+    return [...this.logins, ...this.ids].filter((name) => text.includes(name));
+  }
+
   #store(): Store {
     return new Store(this.#root, { factsVersion: FACTS_VERSION });
   }

@@ -169,6 +169,10 @@ describe('figures that there are not', () => {
       'No day of 2026-12 is held. Days held: 2026-11-16..2026-11-17.',
     );
     assert.equal(
+      await said({ window: '2016-11-16..2026-11-17' }),
+      '2016-11-16..2026-11-17 reaches more than five years away. Days held: 2026-11-16..2026-11-17.',
+    );
+    assert.equal(
       await said({ language: 'typescript', ide: 'vscode' }),
       'The reports do not tell language and ide together. Filter by one of them.',
     );
