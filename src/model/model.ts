@@ -424,9 +424,10 @@ export class MetricsModel {
     return undefined;
   }
 
-  async #heldState(source: Source, asked: MetricsError | undefined, signal: AbortSignal): Promise<ViewState> {
+  async #heldState(wanted: Source, asked: MetricsError | undefined, signal: AbortSignal): Promise<ViewState> {
     const { worker } = this.#parts;
-    if (source.kind === 'summary') await this.#summaries.readNear(source.id, signal);
+    // Whose figures a summary has is known once it was read.
+    const source = wanted.kind === 'summary' ? await this.#summaries.near(wanted, signal) : wanted;
     const [data, snapshot] = await Promise.all([
       worker.call('held', { source }, { signal }),
       worker.call('query', this.#queryInput(source, {}), { signal }),

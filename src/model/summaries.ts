@@ -49,10 +49,13 @@ export class Summaries {
   }
 
   /** Reads it if it is on this computer and was not read yet: that asks no network. */
-  async readNear(id: string, signal: AbortSignal): Promise<void> {
-    if (this.#place(id)?.local !== true || this.#fresh.has(id)) return;
-    await this.read(id, undefined, signal);
-    this.#fresh.add(id);
+  async near(source: SummarySource, signal: AbortSignal): Promise<SummarySource> {
+    const { id } = source;
+    if (this.#place(id)?.local === true && !this.#fresh.has(id)) {
+      await this.read(id, undefined, signal);
+      this.#fresh.add(id);
+    }
+    return this.sources().find((known) => known.id === id) ?? source;
   }
 
   /**

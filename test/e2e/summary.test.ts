@@ -64,7 +64,7 @@ describe('a member whom GitHub gives nothing, in a workspace with a published su
     window = await vscode.open();
   });
   after(async () => {
-    await oracle.close();
+    oracle.close();
     await standIn.close().catch(() => undefined);
     await rm(folder, { recursive: true, force: true });
   });
