@@ -11,6 +11,7 @@ import { measureRefreshing } from './bench/refreshing.ts';
 import { measureScrolling } from './bench/scrolling.ts';
 import { measureSizes } from './bench/sizes.ts';
 import { rounded, row } from './bench/statistics.ts';
+import { measureSummarising } from './bench/summarising.ts';
 import { measureWarmStart } from './bench/warm-start.ts';
 import { buildExtension } from './lib/build.ts';
 import { main, Refusal } from './lib/processes.ts';
@@ -50,12 +51,15 @@ const QUICK: Plan = {
 /** Choices that are made before any counts. */
 const WARM_UPS = 10;
 const YEAR = 365;
+/** Of the summary. */
+const TEAMS = 50;
 
 const PARTS: Readonly<Record<string, (plan: Plan) => Promise<object>>> = {
   sizes,
   reading,
   querying,
   refreshing,
+  summary: summarising,
   starting,
   dashboard: looking,
 };
@@ -163,6 +167,20 @@ async function refreshing() {
   );
   row('', `reports of ${days.join(', ')}`);
   return { refresh_calls: calls, refresh_files: files, refresh_bytes: bytes };
+}
+
+async function summarising({ queryTurns }: Plan) {
+  const { bytes, publishMs, openMs } = await measureSummarising(1_000, YEAR, TEAMS, queryTurns);
+  row('summary', `1,000 people in ${TEAMS} teams, a year held: ${(bytes / 1e6).toFixed(2)} MB`);
+  row(
+    '',
+    `published in ${publishMs.toFixed(0)} ms; from its text to figures in ${openMs.toFixed(0)} ms; medians of ${queryTurns}`,
+  );
+  return {
+    summary_bytes: bytes,
+    summary_publish_ms: rounded(publishMs, 0),
+    summary_open_ms: rounded(openMs, 0),
+  };
 }
 
 async function starting({ people, windows }: Plan) {

@@ -1,6 +1,7 @@
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { daysIn, startOf, addDays } from '../../src/domain/day.ts';
+import { addDays, type Day, daysIn, startOf } from '../../src/domain/day.ts';
+import type { UserTeamRow } from '../../src/domain/rows.ts';
 import { FACTS_VERSION } from '../../src/facts/day-kinds.ts';
 import { Store } from '../../src/store/store.ts';
 import { Ingest } from '../../src/worker/ingest.ts';
@@ -15,9 +16,17 @@ const SETTLED_DAYS = 4;
 const TEN_HOURS = 10 * 3_600_000;
 const encoder = new TextEncoder();
 
-/** A store that holds so many days of an organisation, last refreshed today at ten; made once and kept between runs. */
-export async function heldStore(people: number, days: number): Promise<string> {
-  const root = join(CACHE, 'bench', `store-${people}-${days}-${FACTS_VERSION}`);
+/**
+ * A store that holds so many days of an organisation, last refreshed today at ten; made once and kept between runs.
+ * `memberships`: teams in the place of the sample's, by their name.
+ */
+export async function heldStore(
+  people: number,
+  days: number,
+  memberships?: { readonly name: string; readonly on: (day: Day) => Iterable<UserTeamRow> },
+): Promise<string> {
+  const teams = memberships === undefined ? '' : `-${memberships.name}`;
+  const root = join(CACHE, 'bench', `store-${people}-${days}${teams}-${FACTS_VERSION}`);
   if (await exists(root)) return root;
   const making = `${root}.making`;
   await rm(making, { recursive: true, force: true });
@@ -29,8 +38,10 @@ export async function heldStore(people: number, days: number): Promise<string> {
     const asOf = Math.min(startOf(addDays(day, SETTLED_DAYS)), startOf(TODAY) + TEN_HOURS);
     const ingest = new Ingest(store.writer(HELD_SOURCE, { durable: false, asOf }), { pool });
     for (const report of REPORTS) {
+      const own = report === 'user-teams-1-day' ? memberships?.on(day) : undefined;
+      const rows = own === undefined ? sample.file(report, 'organization', day) : lines(own);
       let text = '';
-      for (const row of sample.file(report, 'organization', day)) text += row;
+      for (const row of rows) text += row;
       await ingest.push(report, encoder.encode(text));
       await ingest.endFile(report);
     }
@@ -41,4 +52,8 @@ export async function heldStore(people: number, days: number): Promise<string> {
   pool.dispose();
   await rename(making, root);
   return root;
+}
+
+function* lines(rows: Iterable<object>): Iterable<string> {
+  for (const row of rows) yield `${JSON.stringify(row)}\n`;
 }

@@ -166,8 +166,8 @@ export class PersonSet {
 }
 
 /** Everyone who is in any of the sets. */
-export function unite(sets: Iterable<PersonSet>): PersonSet {
-  const all = new PersonSet();
+export function unite(sets: readonly PersonSet[]): PersonSet {
+  const all = new PersonSet(sets.reduce((most, { words }) => Math.max(most, words.length), 0) * BITS);
   for (const set of sets) all.addAll(set);
   return all;
 }

@@ -54,16 +54,11 @@ export class BlockBuilder {
     const blocks = this.#closed.sort((a, b) => a.scope - b.scope);
     this.#closed = [];
     const days = [...new Set(blocks.flatMap((block) => block.days))];
-    const sets = blocks.flatMap(({ active }) => active);
-    const people = sets.reduce((most, { words }) => Math.max(most, words.length * 32), 1);
-    const groups = blocks.map(({ scope, days: ofBlock, active }) => ({
-      whole: scope === 0,
-      of: ofBlock.flatMap((day, at) => {
-        const before = days.indexOf(day) * people;
-        return [...(active[at] ?? [])].map((person) => before + person);
-      }),
+    const groups = blocks.map((block) => ({
+      whole: block.scope === 0,
+      of: days.map((day) => block.active[block.days.indexOf(day)]),
     }));
-    const safe = safeGroups(groups, this.#threshold, (contribution) => contribution % people);
+    const safe = safeGroups(groups, this.#threshold);
     return blocks.filter((_, index) => safe[index]).map(({ scope, days: of }) => ({ scope, days: of }));
   }
 

@@ -105,7 +105,7 @@ export class SummaryBuilder {
   /** Of the whole: in a team they would be of few. */
   #addRows(day: Day): void {
     const window = trailing(day, 28);
-    const days = this.#whole.within(window).map(({ summary }) => [summary.day, summary] as const);
+    const days = this.#whole.upTo(day, 28).map(({ summary }) => [summary.day, summary] as const);
     const period = new Period(window, { summaries: new Map(days) });
     const rows = Object.entries(ROWS).map(([kind, id]) => [kind, this.#rowsOf(period, id)]);
     this.#rows = { ...this.#rows, [day]: Object.fromEntries(rows) as SummaryScope['rows'][string] };

@@ -1,7 +1,7 @@
-import { type Day, type DayRange, monthStart, trailing } from '../domain/day.ts';
+import { type Day, daysBetween, monthStart } from '../domain/day.ts';
 import { type Reach, REACHES } from '../facts/counted.ts';
 import { type Flag, FLAG_NAMES } from '../facts/fields.ts';
-import type { PersonSet } from '../facts/person-set.ts';
+import { type PersonSet, unite } from '../facts/person-set.ts';
 import { safeGroups } from './safe-groups.ts';
 import type { ScopeDay, ScopeTally } from './scope-tally.ts';
 
@@ -17,6 +17,8 @@ export interface ScopeCounts {
 
 interface Asked {
   readonly reach: Reach;
+  /** Left out: not of a flag. */
+  readonly flag?: Flag;
   readonly pick: (of: ScopeDay) => PersonSet | null | undefined;
   readonly into: (counts: ScopeCounts) => ByReach;
   /** Taken away from those picked. */
@@ -45,6 +47,7 @@ const ASKED: readonly Asked[] = [
 function flagged(flag: Flag, reach: Reach): Asked {
   return {
     reach,
+    flag,
     pick: ({ summary }) => summary.people?.flags[flag],
     into: ({ flags }) => (flags[flag] ??= {}),
     // Whoever asks for reviews is no passive reviewer; see `rolling_28_day_code_review_passive_users`.
@@ -71,17 +74,22 @@ export class PeopleCounts {
 
   /** `at`: place of the day. `scopes`: the whole first, all of which have the day. */
   add(at: number, day: Day, scopes: readonly ScopeTally[]): void {
-    for (const asked of ASKED) {
-      const sets = scopes.map((scope) => setOf(scope, asked, day));
-      const safe = safeGroups(
-        sets.map((set, index) => ({ of: [...(set ?? [])], whole: index === 0 })),
-        this.#threshold,
-      );
-      for (const [index, scope] of scopes.entries()) {
-        const set = sets[index];
-        if (set === undefined || safe[index] !== true) continue;
-        this.#column(asked.into(this.of(scope)), asked.reach)[at] = set.size;
-      }
+    for (const reach of REACHES) {
+      const days = new Map(scopes.map((scope) => [scope, scope.upTo(day, lengthOf(reach, day))]));
+      for (const asked of ASKED.filter((each) => each.reach === reach)) this.#tell(at, asked, days);
+    }
+  }
+
+  #tell(at: number, asked: Asked, days: ReadonlyMap<ScopeTally, readonly ScopeDay[]>): void {
+    const { flag, reach, into } = asked;
+    const found = [...days].flatMap(([scope, each]) => {
+      const isTold = flag === undefined || scope.extent.flags.includes(flag);
+      const set = isTold ? setOf(each, asked) : undefined;
+      return set === undefined ? [] : [{ scope, set, of: [set], whole: scope.id === '' }];
+    });
+    const safe = safeGroups(found, this.#threshold);
+    for (const [index, { scope, set }] of found.entries()) {
+      if (safe[index] === true) this.#column(into(this.of(scope)), reach)[at] = set.size;
     }
   }
 
@@ -90,14 +98,19 @@ export class PeopleCounts {
   }
 }
 
-function setOf(scope: ScopeTally, { reach, pick, but }: Asked, day: Day): PersonSet | undefined {
-  const range = rangeOf(reach, day);
-  const found = scope.union(range, pick);
-  const without = but && scope.union(range, but);
+/** Undefined where no day has any. */
+function setOf(days: readonly ScopeDay[], { pick, but }: Asked): PersonSet | undefined {
+  const found = united(days, pick);
+  const without = but && united(days, but);
   return without === undefined ? found : found?.without(without);
 }
 
-function rangeOf(reach: Reach, day: Day): DayRange {
-  if (reach === 'month') return { from: monthStart(day), to: day };
-  return trailing(day, { day: 1, week: 7, last28: 28 }[reach]);
+function united(days: readonly ScopeDay[], pick: Asked['pick']): PersonSet | undefined {
+  const sets = days.map(pick).filter((set) => set != null);
+  return sets.length === 0 ? undefined : unite(sets);
+}
+
+/** Days up to this one. */
+function lengthOf(reach: Reach, day: Day): number {
+  return { day: 1, week: 7, last28: 28, month: daysBetween(monthStart(day), day) + 1 }[reach];
 }

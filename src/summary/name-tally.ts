@@ -1,16 +1,19 @@
 import type { NameKind, NameUsers } from '../facts/name-users.ts';
 import { PersonSet } from '../facts/person-set.ts';
-import type { Piece } from './safe-groups.ts';
+import { Combinations } from './combinations.ts';
 
-/** Who used the names of a kind on any day, apart by the scopes that they were in on it. */
-type Users = Map<string, PersonSet[]>;
+/** People who worked in the same scopes on the days on which they used a name. */
+export interface UsersTogether {
+  /** Ascending. */
+  readonly scopes: readonly number[];
+  readonly people: PersonSet;
+}
 
 /** Gathers who used which names, day by day. People by their numbers in one index, scopes by place. */
 export class NameTally {
-  readonly #kinds = new Map<NameKind, Users>();
-  /** Sets of scopes that people were in, each with a number. */
-  readonly #scopes: number[][] = [[]];
-  readonly #joined = new Map<string, number>();
+  /** By kind and name: sets of people, by the combination of scopes. */
+  readonly #kinds = new Map<NameKind, Map<string, PersonSet[]>>();
+  readonly #combinations = new Combinations();
 
   get kinds(): NameKind[] {
     return [...this.#kinds.keys()];
@@ -18,9 +21,9 @@ export class NameTally {
 
   /** `present`: who of each scope worked on the day. */
   add(users: NameUsers, present: readonly (PersonSet | undefined)[]): void {
-    const scopesOf = this.#scopesOf(present);
+    const scopesOf = this.#combinations.of(present);
     for (const [kind, names] of users) {
-      const known: Users = this.#kinds.get(kind) ?? new Map<string, PersonSet[]>();
+      const known = this.#kinds.get(kind) ?? new Map<string, PersonSet[]>();
       this.#kinds.set(kind, known);
       for (const [name, people] of names) {
         const sets = known.get(name) ?? [];
@@ -30,33 +33,14 @@ export class NameTally {
     }
   }
 
-  /** By name: its users, apart as no sum over scopes can tell them apart. */
-  pieces(kind: NameKind): Map<string, Piece[]> {
+  users(kind: NameKind): Map<string, UsersTogether[]> {
     const names = [...(this.#kinds.get(kind) ?? [])].map(([name, sets]) => {
-      const pieces = Object.entries(sets).map(([scopes, people]) => ({
-        groups: this.#scopes[Number(scopes)] ?? [],
+      const together = Object.entries(sets).map(([combination, people]) => ({
+        scopes: this.#combinations.groupsOf(Number(combination)),
         people,
       }));
-      return [name, pieces] as const;
+      return [name, together] as const;
     });
     return new Map(names);
-  }
-
-  /** By person: the number of the set of scopes that the person is in. */
-  #scopesOf(present: readonly (PersonSet | undefined)[]): number[] {
-    const found: number[] = [];
-    for (const [scope, people] of present.entries()) {
-      people?.forEach((person) => (found[person] = this.#join(found[person] ?? 0, scope)));
-    }
-    return found;
-  }
-
-  #join(scopes: number, scope: number): number {
-    const key = `${scopes} ${scope}`;
-    const known = this.#joined.get(key);
-    if (known !== undefined) return known;
-    const made = this.#scopes.push([...(this.#scopes[scopes] ?? []), scope]) - 1;
-    this.#joined.set(key, made);
-    return made;
   }
 }

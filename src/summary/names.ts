@@ -1,8 +1,9 @@
 import { OUTSIDE_IDE } from '../facts/fields.ts';
 import type { NameKind } from '../facts/name-users.ts';
 import { OTHERS } from '../facts/names.ts';
+import { unite } from '../facts/person-set.ts';
 import { FEATURE_GROUP_NAMES, FEATURE_GROUPS, type FeatureGroup, POOLED_CHAT } from '../metrics/features.ts';
-import type { NameTally } from './name-tally.ts';
+import type { NameTally, UsersTogether } from './name-tally.ts';
 import { type Piece, safeSums } from './safe-groups.ts';
 
 const isChat = FEATURE_GROUPS.chat;
@@ -54,12 +55,12 @@ const MOST_NAMES: Readonly<Record<'whole' | 'team', Readonly<Partial<Record<Name
 export function toldNames(tally: NameTally, scopes: number, threshold: number): ToldNames[] {
   const told = Array.from({ length: scopes }, () => new Map<NameKind, Set<string>>());
   for (const kind of tally.kinds) {
-    const sums = new NameSums(kind, tally.pieces(kind), scopes).safe(threshold);
+    const sums = new NameSums(kind, tally.users(kind), scopes).safe(threshold);
     for (const [scope, names] of sums.entries()) if (names !== undefined) told[scope]?.set(kind, names);
   }
-  const features = [...tally.pieces('feature')];
+  const features = [...tally.users('feature')];
   return told.map((kinds, scope) => {
-    const used = features.filter(([, pieces]) => pieces.some(({ groups }) => groups.includes(scope)));
+    const used = features.filter(([, users]) => users.some(({ scopes: of }) => of.includes(scope)));
     return new ToldNames(kinds, new Set(used.map(([name]) => name)));
   });
 }
@@ -79,12 +80,12 @@ interface Sum {
  */
 class NameSums {
   readonly #kind: NameKind;
-  readonly #names: ReadonlyMap<string, readonly Piece[]>;
+  readonly #names: ReadonlyMap<string, readonly UsersTogether[]>;
   readonly #scopes: readonly number[];
   /** In the order in which they are tried. */
   readonly #sums: readonly Sum[];
 
-  constructor(kind: NameKind, names: ReadonlyMap<string, readonly Piece[]>, scopes: number) {
+  constructor(kind: NameKind, names: ReadonlyMap<string, readonly UsersTogether[]>, scopes: number) {
     this.#kind = kind;
     this.#names = names;
     this.#scopes = Array.from({ length: scopes }, (_, scope) => scope);
@@ -107,7 +108,7 @@ class NameSums {
   #sumsOf(scope: number): Sum[] {
     const rank = scope === 0 ? 2 : 3;
     const named = [...this.#names]
-      .map(([name, pieces]) => ({ scope, name, rank, size: usersIn(scope, pieces) }))
+      .map(([name, users]) => ({ scope, name, rank, size: usersIn(scope, users) }))
       .filter(({ name, size }) => name !== OTHERS && name !== POOLED_CHAT && size > 0)
       .sort((a, b) => b.size - a.size)
       .slice(0, MOST_NAMES[scope === 0 ? 'whole' : 'team'][this.#kind]);
@@ -117,18 +118,17 @@ class NameSums {
   }
 
   #pieces(): Piece[] {
-    return [...this.#names].flatMap(([used, pieces]) => {
+    return [...this.#names].flatMap(([used, users]) => {
       const isIn = ({ name = used }: Sum): boolean => name === used || (name === POOLED_CHAT && isChat(used));
       const sums = [...this.#sums.entries()].filter(([, sum]) => isIn(sum));
-      return pieces.map(({ groups, people }) => ({
-        groups: sums.filter(([, { scope }]) => groups.includes(scope)).map(([index]) => index),
+      return users.map(({ scopes, people }) => ({
+        sums: sums.filter(([, { scope }]) => scopes.includes(scope)).map(([index]) => index),
         people,
       }));
     });
   }
 }
 
-function usersIn(scope: number, pieces: readonly Piece[]): number {
-  const users = pieces.filter(({ groups }) => groups.includes(scope));
-  return new Set(users.flatMap(({ people }) => [...people])).size;
+function usersIn(scope: number, users: readonly UsersTogether[]): number {
+  return unite(users.filter(({ scopes }) => scopes.includes(scope)).map(({ people }) => people)).size;
 }

@@ -1,18 +1,19 @@
+import type { PersonSet } from '../facts/person-set.ts';
+import { Combinations } from './combinations.ts';
 import { ToldSums } from './told-sums.ts';
 
-/** Something that a person adds to a published number, such as a day's work, as a number of its own. */
-export type Contribution = number;
-
+/** People whose work is added up. */
 export interface Group {
-  readonly of: readonly Contribution[];
+  /** By place of a day, so that what a person did on one day is told from another's: who is in the sum. */
+  readonly of: readonly (PersonSet | undefined)[];
   /** It comes first. */
   readonly whole?: boolean;
 }
 
-/** Contributions that are in the same groups: no sum can tell them apart. */
+/** What is in the same sums: no weights can tell it apart. */
 export interface Piece {
-  /** Places, ascending. */
-  readonly groups: readonly number[];
+  /** Places of sums, ascending. */
+  readonly sums: readonly number[];
   readonly people: Iterable<number>;
 }
 
@@ -21,55 +22,62 @@ export interface Piece {
  * left with nothing of fewer than `threshold` people. The larger groups come first, so that of groups that together
  * would give others away the smallest is left out.
  */
-export function safeGroups(
-  groups: readonly Group[],
-  threshold: number,
-  personOf: (contribution: Contribution) => number = (person) => person,
-): boolean[] {
-  const before = (a: Group, b: Group): number =>
-    Number(b.whole ?? false) - Number(a.whole ?? false) || b.of.length - a.of.length;
-  const ordered = [...groups].sort(before);
-  const safe = safeSums(ordered.length, piecesOf(ordered, personOf), threshold);
+export function safeGroups(groups: readonly Group[], threshold: number): boolean[] {
+  const sizes = new Map(groups.map((group) => [group, sizeOf(group)]));
+  const size = (group: Group): number => sizes.get(group) ?? 0;
+  const ordered = [...groups].sort(
+    (a, b) => Number(b.whole ?? false) - Number(a.whole ?? false) || size(b) - size(a),
+  );
+  const safe = safeSums(ordered.length, piecesOf(ordered), threshold);
   const told = new Set(ordered.filter((_, index) => safe[index]));
   return groups.map((group) => told.has(group));
 }
 
-/** As `safeGroups`, of so many groups that are known by their pieces; those before come first. */
+/** As `safeGroups`, of so many sums that are known by their pieces; those before come first. */
 export function safeSums(count: number, pieces: readonly Piece[], threshold: number): boolean[] {
   const people = Array.from({ length: count }, () => new Set<number>());
-  for (const piece of pieces) for (const group of piece.groups) addTo(people[group], piece.people, threshold);
+  for (const piece of pieces) for (const sum of piece.sums) addTo(people[sum], piece.people, threshold);
   const enough = people.map(({ size }) => size === 0 || size >= threshold);
   const columns = merged(pieces, enough, threshold);
+  const rows = people.map(() => new Float64Array(columns.length));
+  for (const [column, { sums }] of columns.entries()) {
+    for (const sum of sums) rows[sum]?.fill(1, column, column + 1);
+  }
   const told = new ToldSums(
     columns.map((column) => [...column.people]),
     threshold,
   );
-  return enough.map((isEnough, group) => {
-    const row = Float64Array.from(columns, ({ groups }) => Number(groups.includes(group)));
-    return isEnough && told.add(row);
-  });
+  return rows.map((row, sum) => enough[sum] === true && told.add(row));
 }
 
-function piecesOf(groups: readonly Group[], personOf: (contribution: Contribution) => number): Piece[] {
-  const groupsOf = new Map<Contribution, number[]>();
-  for (const [index, { of }] of groups.entries()) {
-    for (const contribution of of) {
-      const known = groupsOf.get(contribution);
-      if (known === undefined) groupsOf.set(contribution, [index]);
-      else known.push(index);
+function sizeOf({ of }: Group): number {
+  return of.reduce((sum, people) => sum + (people?.size ?? 0), 0);
+}
+
+function piecesOf(groups: readonly Group[]): Piece[] {
+  const combinations = new Combinations();
+  const pieces = new Map<number, number[]>();
+  const days = groups.reduce((most, { of }) => Math.max(most, of.length), 0);
+  for (let day = 0; day < days; day += 1) {
+    const ofPeople = combinations.of(groups.map(({ of }) => of[day]));
+    for (const [person, combination] of ofPeople.entries()) {
+      if (combination === 0) continue;
+      const piece = pieces.get(combination);
+      if (piece === undefined) pieces.set(combination, [person]);
+      else piece.push(person);
     }
   }
-  return [...groupsOf].map(([contribution, of]) => ({ groups: of, people: [personOf(contribution)] }));
+  return [...pieces].map(([combination, people]) => ({ sums: combinations.groupsOf(combination), people }));
 }
 
-/** The pieces that are left when groups of too few people are not told; of each at most as many people as are enough. */
+/** The pieces that are left when sums of too few people are not told; of each at most as many people as are enough. */
 function merged(pieces: readonly Piece[], enough: readonly boolean[], threshold: number) {
-  const found = new Map<string, { groups: readonly number[]; people: Set<number> }>();
+  const found = new Map<string, { sums: readonly number[]; people: Set<number> }>();
   for (const piece of pieces) {
-    const groups = piece.groups.filter((group) => enough[group]);
-    if (groups.length === 0) continue;
-    const key = groups.join();
-    const known = found.get(key) ?? { groups, people: new Set<number>() };
+    const sums = piece.sums.filter((sum) => enough[sum]);
+    if (sums.length === 0) continue;
+    const key = sums.join();
+    const known = found.get(key) ?? { sums, people: new Set<number>() };
     found.set(key, known);
     addTo(known.people, piece.people, threshold);
   }

@@ -1,39 +1,10 @@
-import { type Counter, COUNTERS } from '../facts/counters.ts';
-import {
-  type Breakdown,
-  BREAKDOWN_NAMES,
-  BREAKDOWNS,
-  type Dimension,
-  type Flag,
-  LIST_NAMES,
-} from '../facts/fields.ts';
+import { COUNTERS } from '../facts/counters.ts';
+import { type Breakdown, BREAKDOWN_NAMES, BREAKDOWNS, type Dimension } from '../facts/fields.ts';
 import type { ScopeCounts } from './counts.ts';
 import type { SummaryRows, SummaryScope } from './document.ts';
 import type { ToldNames } from './names.ts';
 import type { ScopeTally } from './scope-tally.ts';
-import { addColumns, type CellColumns, type Column, type SumColumns } from './volumes.ts';
-
-/**
- * On how many of the last days with figures teams have each array: a year of fifty teams would be most of a summary. Two
- * windows of 28 days have languages and models, half a year has features.
- */
-const TEAM_DAYS: Readonly<Record<Breakdown, number>> = {
-  feature: 132,
-  ide: 132,
-  languageFeature: 46,
-  modelFeature: 46,
-  languageModel: 0,
-};
-/** What figures are made of; nothing else is told. */
-const TOLD_COUNTERS: Readonly<Record<Breakdown, readonly Counter[]>> = {
-  feature: COUNTERS,
-  languageFeature: ['generations', 'acceptances', 'suggested', 'added', 'deleted'],
-  modelFeature: ['interactions', 'generations', 'added', 'deleted'],
-  languageModel: ['generations'],
-  ide: ['interactions', 'generations', 'added', 'deleted'],
-};
-const TEAM_AMOUNTS: readonly string[] = ['aiCredits', 'cliSessions', 'cliRequests', 'cliPrompts'];
-const TEAM_FLAGS: readonly Flag[] = ['chat', 'agent', 'cli'];
+import { addColumns, type CellColumns, type SumColumns } from './volumes.ts';
 
 interface Gathered {
   readonly counts: ScopeCounts;
@@ -47,30 +18,27 @@ export function scopeDocument(scope: ScopeTally, gathered: Gathered): SummarySco
   const { names, rows, threshold } = gathered;
   const { active, flags, seated } = gathered.counts;
   const { totals, cells, amounts } = scope.volumes;
-  const isTeam = scope.id !== '';
+  const { extent } = scope;
   const told = [...scope.states.keys()].filter((at) => /[1-9]/.test(scope.states[at] ?? ''));
-  const daysOf = (breakdown: Breakdown): readonly number[] =>
-    isTeam ? told.slice(told.length - Math.min(told.length, TEAM_DAYS[breakdown])) : told;
-  const amountsTold = Object.entries(amounts).filter(
-    ([amount]) => names.nameOf('amount', amount) !== undefined && (!isTeam || TEAM_AMOUNTS.includes(amount)),
+  const breakdowns = BREAKDOWN_NAMES.filter(
+    (name) => extent.days[name] > 0 && BREAKDOWNS[name].dimensions.every((each) => names.has(each)),
   );
-  const flagsTold = Object.entries(flags).filter(([flag]) => !isTeam || TEAM_FLAGS.includes(flag as Flag));
+  const cellsIn = (name: Breakdown) =>
+    cellsOf(name, cells[name].values(), names, told.slice(Math.max(0, told.length - extent.days[name])));
+  const amountsTold = Object.entries(amounts).filter(
+    ([amount]) => names.nameOf('amount', amount) !== undefined,
+  );
   return {
     days: scope.states.join(''),
-    counts: { active, flags: Object.fromEntries(flagsTold) },
-    ...(isTeam && { seated }),
-    totals: sumsOn(told, totals, COUNTERS),
-    cells: Object.fromEntries(
-      BREAKDOWN_NAMES.filter((name) => BREAKDOWNS[name].dimensions.every((each) => names.has(each))).map(
-        (name) => [name, cellsOf(name, cells[name].values(), names, daysOf(name))],
-      ),
-    ),
+    counts: { active, flags },
+    ...(scope.id !== '' && { seated }),
+    totals: sumsOn(told, totals),
+    cells: Object.fromEntries(breakdowns.map((name) => [name, cellsIn(name)])),
     unclear: names.unclear(),
     amounts: Object.fromEntries(
       amountsTold.map(([amount, column]) => [amount, told.map((at) => column[at] ?? null)]),
     ),
-    // What people add to Copilot is too much of their own for a team.
-    lists: isTeam ? {} : listsOf(scope, names, told),
+    lists: listsOf(scope, names, told),
     rows: toldRows(rows, names, threshold),
   };
 }
@@ -91,22 +59,26 @@ function cellsOf(
     addColumns(known.sums, sums);
   }
   return [...merged.values()]
-    .map(({ keys, sums }) => ({ keys, sums: sumsOn(days, sums, TOLD_COUNTERS[breakdown]) }))
+    .map(({ keys, sums }) => ({ keys, sums: sumsOn(days, sums) }))
     .filter(({ sums }) => Object.keys(sums).length > 0);
 }
 
 /** Only of these days; a counter that is 0 on all of them is left out. */
-function sumsOn(days: readonly number[], sums: SumColumns, counters: readonly Counter[]): SumColumns {
-  const kept = counters.flatMap((counter) => {
+function sumsOn(days: readonly number[], sums: SumColumns): SummaryScope['totals'] {
+  const kept = COUNTERS.flatMap((counter) => {
     const column = days.map((at) => sums[counter]?.[at] ?? 0);
     return column.some((value) => value !== 0) ? [[counter, column] as const] : [];
   });
   return Object.fromEntries(kept);
 }
 
-function listsOf({ volumes }: ScopeTally, names: ToldNames, days: readonly number[]): SummaryScope['lists'] {
-  const lists = LIST_NAMES.map((list) => {
-    const merged = new Map<string, Column[]>();
+function listsOf(
+  { volumes, extent }: ScopeTally,
+  names: ToldNames,
+  days: readonly number[],
+): SummaryScope['lists'] {
+  const lists = extent.lists.map((list) => {
+    const merged = new Map<string, number[][]>();
     for (const [name, columns] of volumes.lists[list]) {
       const told = names.nameOf(list, name);
       if (told === undefined) continue;

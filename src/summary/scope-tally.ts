@@ -1,8 +1,8 @@
-import { addDays, type Day, type DayRange, daysBetween, daysIn } from '../domain/day.ts';
+import { type Day, type DayRange, daysBetween, daysIn } from '../domain/day.ts';
 import type { Sums } from '../facts/counters.ts';
 import type { DaySummary } from '../facts/day-summary.ts';
 import type { PersonSet } from '../facts/person-set.ts';
-import { unite } from '../facts/person-set.ts';
+import { type Extent, TEAM, WHOLE } from './extent.ts';
 import { Volumes } from './volumes.ts';
 
 /** A day of the whole or of a team, people by their numbers in one index. */
@@ -21,25 +21,30 @@ const LONGEST_REACH = 31;
 
 /** Gathers the days of the whole or of a team. */
 export class ScopeTally {
+  /** Empty for the whole. */
   readonly id: string;
+  readonly extent: Extent;
   readonly volumes: Volumes;
   /** See the document's `days`. */
   readonly states: string[];
   slug = '';
   readonly #from: Day;
-  readonly #recent = new Map<Day, ScopeDay>();
+  /** By place of the day. */
+  readonly #recent: (ScopeDay | undefined)[] = [];
 
   constructor(id: string, range: DayRange) {
     this.id = id;
+    this.extent = id === '' ? WHOLE : TEAM;
     this.#from = range.from;
     this.states = daysIn(range).map(() => '.');
-    this.volumes = new Volumes(this.states.length);
+    this.volumes = new Volumes(this.states.length, this.extent);
   }
 
   add(day: Day, of: ScopeDay): void {
-    this.#recent.set(day, of);
-    this.#recent.delete(addDays(day, -LONGEST_REACH));
-    this.states[this.#at(day)] = 'x';
+    const at = this.#at(day);
+    this.#recent[at] = of;
+    this.#recent.fill(undefined, 0, Math.max(0, at - LONGEST_REACH));
+    this.states[at] = 'x';
   }
 
   /** Adds up days whose figures may be told, under the last of them. */
@@ -48,26 +53,20 @@ export class ScopeTally {
     if (last === undefined) return;
     for (const day of days) {
       this.states[this.#at(day)] = day === last ? String(days.length) : '+';
-      const of = this.#recent.get(day);
+      const of = this.on(day);
       if (of !== undefined) this.volumes.add(this.#at(last), of.totals, of.summary);
     }
   }
 
   on(day: Day): ScopeDay | undefined {
-    return this.#recent.get(day);
+    return this.#recent[this.#at(day)];
   }
 
-  /** What is known of the days, in their order. */
-  within(range: DayRange): ScopeDay[] {
-    return daysIn(range).flatMap((day) => this.#recent.get(day) ?? []);
-  }
-
-  /** Everybody in any of the sets; undefined where no day has one. */
-  union(range: DayRange, pick: (of: ScopeDay) => PersonSet | null | undefined): PersonSet | undefined {
-    const sets = this.within(range)
-      .map(pick)
-      .filter((set) => set != null);
-    return sets.length === 0 ? undefined : unite(sets);
+  /** What is known of so many days up to this one, in their order. */
+  upTo(day: Day, length: number): ScopeDay[] {
+    const at = this.#at(day);
+    const days = this.#recent.slice(Math.max(0, at + 1 - length), at + 1);
+    return days.filter((each) => each !== undefined);
   }
 
   #at(day: Day): number {

@@ -46,15 +46,14 @@ export class ToldSums {
   #isOfFew(sum: Row, others: readonly Row[], known: readonly number[]): boolean {
     this.#steps += 1;
     if (this.#steps > MOST_STEPS) return true;
-    let at = -1;
-    let together = known;
-    let isNothing = true;
-    // The column with the most people decides soonest.
+    let [at, most, isNothing] = [-1, 0, true];
     for (const [column, people] of this.#people.entries()) {
       if (sum[column] === 0) continue;
       isNothing = false;
-      const all = united(known, people);
-      if (all.length > together.length) [at, together] = [column, all];
+      const more = addedBy(people, known);
+      if (more > most) [at, most] = [column, more];
+      // Nothing decides sooner than what has to vanish.
+      if (known.length + most >= this.#threshold) break;
     }
     if (at < 0) return !isNothing;
     const taken = others.find((other) => other[at] !== 0);
@@ -63,11 +62,12 @@ export class ToldSums {
       const cleared = rest.map((other) => (other[at] === 0 ? other : without(other, at, taken)));
       if (this.#isOfFew(without(sum, at, taken), cleared, known)) return true;
     }
+    const together = [...new Set([...known, ...(this.#people[at] ?? [])])];
     return together.length < this.#threshold && this.#isOfFew(sum, others, together);
   }
 }
 
-function united(some: readonly number[], more: readonly number[]): readonly number[] {
-  const added = more.filter((person) => !some.includes(person));
-  return added.length === 0 ? some : [...some, ...added];
+function addedBy(people: readonly number[], known: readonly number[]): number {
+  if (known.length === 0) return people.length;
+  return people.reduce((count, person) => (known.includes(person) ? count : count + 1), 0);
 }

@@ -101,7 +101,8 @@ export class QueryEngine {
         held,
         teamNames,
       };
-      const days = scopes.get(team) ?? this.#days(asked, signal);
+      // Each day is asked for once: what is kept for the views stays.
+      const days = scopes.get(team) ?? this.#days(asked, signal, new PartitionCache(0));
       scopes.set(team, days);
       return days;
     };
@@ -190,7 +191,7 @@ export class QueryEngine {
     return names;
   }
 
-  #days({ input, held }: Asked, signal: AbortSignal): HeldDays {
+  #days({ input, held }: Asked, signal: AbortSignal, summaries = this.#summaries): HeldDays {
     return new HeldDays({
       reader: this.#reader(input.source, held),
       index: this.#index(input.source),
@@ -199,7 +200,7 @@ export class QueryEngine {
       signal,
       source: input.source,
       facts: this.#facts,
-      summaries: this.#summaries,
+      summaries,
       approximateTeams: input.approximateTeams === true,
     });
   }

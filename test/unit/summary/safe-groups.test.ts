@@ -1,14 +1,26 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { PersonSet } from '../../../src/facts/person-set.ts';
 import { type Group, safeGroups } from '../../../src/summary/safe-groups.ts';
 import { findLeak, isMadeOf } from './attacker.ts';
 
-/** People by their letters. */
+/** People by their letters, a word each day. */
 const group = (letters: string, whole = false): Group => ({
-  of: letters.split('').map((letter) => letter.charCodeAt(0)),
+  of: letters.split(' ').map((day) => setOf(day.split('').map((letter) => letter.charCodeAt(0) - 97))),
   whole,
 });
 const safe = (threshold: number, ...groups: Group[]) => safeGroups(groups, threshold);
+
+function setOf(people: readonly number[]): PersonSet {
+  const set = new PersonSet();
+  for (const person of people) set.add(person);
+  return set;
+}
+
+/** What a sum is made of: a person and a day each. */
+const partsOf = ({ of }: Group): string[] =>
+  of.flatMap((people, day) => [...(people ?? [])].map((person) => `${person} ${day}`));
+const personOf = (part: string): string => part.split(' ')[0] ?? '';
 
 describe('groups whose sums can be published together', () => {
   it('are those of enough people, or of nobody', () => {
@@ -36,7 +48,7 @@ describe('groups whose sums can be published together', () => {
   it('see who is in two teams, by inclusion and exclusion', () => {
     // Everybody is in one of the teams, a and b in both: what the teams have together less the whole is theirs.
     const groups = [group('abcdefghij', true), group('abcdef'), group('abghij')];
-    assert.deepEqual(findLeak(texts(groups), 3)?.sort(), ['97', '98']);
+    assert.deepEqual(findLeak(groups.map(partsOf), 3, personOf)?.sort(), ['0', '1']);
     assert.deepEqual(safe(3, ...groups), [true, true, false]);
     // With k in no team, nobody can say which of the three it was.
     assert.deepEqual(safe(3, group('abcdefghijk', true), group('abcdef'), group('abghij')), [
@@ -49,61 +61,48 @@ describe('groups whose sums can be published together', () => {
   it('see weights other than one', () => {
     // Everybody is in two of the three teams but for x and y, who are in none: twice the whole less all teams.
     const groups = [group('abcdefghixy', true), group('abcdef'), group('abcghi'), group('defghi')];
-    assert.deepEqual(safeGroups(groups, 3), [true, true, true, false]);
+    assert.deepEqual(safe(3, ...groups), [true, true, true, false]);
   });
 
   it('count people, not what they add: two days of two people are two people', () => {
-    // Day 1 is 1 to 99, day 2 is 101 to 199; the team's days are told together.
-    const groups: Group[] = [
-      { of: [1, 2, 3, 4, 5, 6], whole: true },
-      { of: [101, 102, 103, 104, 105, 106], whole: true },
-      { of: [1, 2, 3, 4, 101, 102, 103, 104] },
-      { of: [1, 2, 3, 101, 104, 105] },
-    ];
-    // Both days of the whole less the first team are 5 and 6, on two days.
-    assert.deepEqual(
-      safeGroups(groups, 3, (part) => part % 100),
-      [true, true, false, true],
-    );
+    // Both days of the whole less those of the first team are e and f, on two days.
+    const days = [group('abcdef', true), group(' abcdef', true)];
+    assert.deepEqual(safe(3, ...days, group('abcd abcd'), group('abc ade')), [true, true, false, true]);
   });
 
   it('tell again what only a group was in the way of that has gone itself', () => {
     // b to h is in the way of both: without it, a to d leaves four.
     const groups = [group('abcdefgh', true), group('abcdefg'), group('abcd')];
-    assert.deepEqual(safeGroups(groups, 3), [true, false, true]);
+    assert.deepEqual(safe(3, ...groups), [true, false, true]);
   });
 });
 
-const texts = (groups: readonly Group[]) => groups.map(({ of }) => of.map(String));
-
-/** People and overlapping teams of them. */
-const memberships = fc.integer({ min: 8, max: 25 }).chain((people) =>
-  fc.record({
-    people: fc.constant(people),
+/** People, and overlapping teams of them that work on two days. */
+const organizations = fc.integer({ min: 8, max: 25 }).chain((people) => {
+  const workers = fc.uniqueArray(fc.nat(people - 1), { maxLength: people, size: 'max' }).map(setOf);
+  return fc.record({
     threshold: fc.integer({ min: 3, max: 5 }),
-    teams: fc.array(fc.uniqueArray(fc.nat(people - 1), { maxLength: people }), {
+    whole: fc.constant({ of: [PersonSet.all(people)], whole: true }),
+    teams: fc.array(fc.record({ of: fc.array(workers, { minLength: 1, maxLength: 2 }) }), {
       minLength: 1,
       maxLength: 6,
       size: 'max',
     }),
-  }),
-);
+  });
+});
 
 describe('no group of made-up teams is told that gives others away', function () {
   this.timeout(120_000);
 
   it('to somebody who adds and subtracts what is told', () => {
     fc.assert(
-      fc.property(memberships, ({ people, threshold, teams }) => {
-        const groups = [
-          { of: Array.from({ length: people }, (_, person) => person), whole: true },
-          ...teams.map((of) => ({ of })),
-        ];
+      fc.property(organizations, ({ whole, threshold, teams }) => {
+        const groups = [whole, ...teams];
         const told = safeGroups(groups, threshold);
-        const published = texts(groups.filter((_, index) => told[index]));
-        assert.equal(findLeak(published, threshold), undefined);
-        for (const [index, sum] of texts(groups).entries())
-          if (told[index] !== true) assert.ok(!isMadeOf(sum, published), `${sum.join()} can be made`);
+        const published = groups.filter((_, index) => told[index]).map(partsOf);
+        assert.equal(findLeak(published, threshold, personOf), undefined);
+        for (const sum of groups.filter((_, index) => !told[index]).map(partsOf))
+          assert.ok(!isMadeOf(sum, published), `${sum.join()} can be made`);
         assert.equal(told[0], true, 'the whole is told');
       }),
       { numRuns: 1_000 },
@@ -119,11 +118,12 @@ describe('no group of made-up teams is told that gives others away', function ()
     fc.assert(
       fc.property(apart, ({ threshold, more, rest }) => {
         let next = 0;
-        const people = (count: number) => Array.from({ length: count }, () => (next += 1));
-        const teams = more.map((each) => ({ of: people(threshold + each) }));
-        const others = rest === undefined ? [] : people(threshold + rest);
-        const whole = { of: [...teams.flatMap(({ of }) => of), ...others], whole: true };
-        assert.ok(safeGroups([whole, ...teams], threshold).every((each) => each));
+        const people = (count: number) => Array.from({ length: count }, () => next++);
+        const teams = more.map((each) => ({ of: [setOf(people(threshold + each))] }));
+        if (rest !== undefined) next += threshold + rest;
+        assert.ok(
+          safe(threshold, { of: [PersonSet.all(next)], whole: true }, ...teams).every((each) => each),
+        );
       }),
     );
   });

@@ -1,0 +1,96 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Day } from '../../src/domain/day.ts';
+import type { UserTeamRow } from '../../src/domain/rows.ts';
+import type { Source } from '../../src/domain/scope.ts';
+import { Random } from '../../src/sample/random.ts';
+import { WorkerClient } from '../../src/worker/client.ts';
+import { Refusal } from '../lib/processes.ts';
+import { WORKER } from './contestants.ts';
+import { HELD_SOURCE, sampleOf } from './data.ts';
+import { median } from './statistics.ts';
+import { heldStore } from './store.ts';
+
+const SUMMARY: Source = { kind: 'summary', id: 'bench', label: 'bench' };
+const THRESHOLD = 5;
+const SMALLEST_TEAM = 10;
+const LARGEST_TEAM = 30;
+const SEED = 1;
+
+export interface Summarising {
+  readonly bytes: number;
+  /** From the store to the text. */
+  readonly publishMs: number;
+  /** From the text to the figures of the window that is shown first, in a worker that knows nothing yet. */
+  readonly openMs: number;
+}
+
+/** Publishes what is held of so many people and days in so many teams, and opens it. */
+export async function measureSummarising(
+  people: number,
+  days: number,
+  teams: number,
+  turns: number,
+): Promise<Summarising> {
+  const root = await heldStore(people, days, {
+    name: `${teams}-teams`,
+    on: membershipsOf(people, days, teams),
+  });
+  const publishing: number[] = [];
+  const opening: number[] = [];
+  let text = '';
+  for (let turn = 0; turn < turns; turn += 1) {
+    const published = await inWorker(root, async (worker) => {
+      const subject = { kind: 'organization', name: 'bench' } as const;
+      const found = await worker.call('publish', {
+        source: HELD_SOURCE,
+        subject,
+        threshold: THRESHOLD,
+        now: Date.now(),
+      });
+      if (found === null) throw new Refusal('Nothing was published.');
+      text = found;
+    });
+    publishing.push(published);
+    const empty = await mkdtemp(join(tmpdir(), 'bench-summary-'));
+    const opened = await inWorker(empty, async (worker) => {
+      await worker.call('keepSummary', { source: SUMMARY, text, refreshedAt: Date.now() });
+      const { basis, teams: told } = await worker.call('query', { source: SUMMARY });
+      if (basis !== 'summary' || told.length === 0) throw new Refusal('The summary has no figures.');
+    });
+    opening.push(opened);
+    await rm(empty, { recursive: true });
+  }
+  return { bytes: Buffer.byteLength(text), publishMs: median(publishing), openMs: median(opening) };
+}
+
+/** How long it takes, once the worker has answered a first call. */
+async function inWorker(root: string, work: (worker: WorkerClient) => Promise<void>): Promise<number> {
+  const worker = new WorkerClient(WORKER, { root });
+  try {
+    await worker.call('held', { source: SUMMARY });
+    const start = performance.now();
+    await work(worker);
+    return performance.now() - start;
+  } finally {
+    worker.dispose();
+  }
+}
+
+/** Teams of ten to thirty people, some of whom are in several; now and then somebody moves on. */
+function membershipsOf(people: number, days: number, teams: number): (day: Day) => Iterable<UserTeamRow> {
+  const sample = sampleOf(people, days);
+  const half = sample.range.to.slice(0, 7);
+  return function* (day) {
+    for (let team = 0; team < teams; team += 1) {
+      const random = new Random(SEED, team);
+      const size = random.whole(SMALLEST_TEAM, LARGEST_TEAM);
+      const members = new Set(Array.from({ length: size }, () => random.pick(sample.people)));
+      // One joins with the last month.
+      if (day >= half) members.add(random.pick(sample.people));
+      for (const { id, login } of members)
+        yield { day, user_id: id, user_login: login, team_id: 501 + team, slug: `team-${team}` };
+    }
+  };
+}
