@@ -7,6 +7,7 @@ import type { Hiding } from '../../../src/domain/hiding.ts';
 import { reportFor } from '../../../src/export/report-for.ts';
 import { personRows } from '../../../src/metrics/people-table.ts';
 import { TOOLS } from '../../../src/tools/all.ts';
+import { ToolError } from '../../../src/tools/tool.ts';
 import type { SampleStore } from './sample-store.ts';
 
 /** What is meant for others, as text: each may be read by somebody who must not know who is who. */
@@ -50,10 +51,16 @@ async function toolsSay(store: SampleStore, hide: Hiding | undefined): Promise<s
     for (const hidden of [undefined, ...(hide === 'all' ? [peopleHidden()] : [])]) {
       const context = { figures: () => Promise.resolve(figures), hidden, signal };
       for (const input of questions[tool.name] ?? [])
-        said.push(await tool.run(input, context).catch(({ message }: Error) => message));
+        said.push(await tool.run(input, context).catch(refusal));
     }
   }
   return said.join('\n\n');
+}
+
+/** What a tool says that does not answer. */
+function refusal(error: unknown): string {
+  if (error instanceof ToolError) return error.message;
+  throw error;
 }
 
 async function adoptionReport(store: SampleStore, hide: Hiding | undefined): Promise<string> {
