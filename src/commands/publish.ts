@@ -4,8 +4,8 @@ import type { Format } from '../charts/format.ts';
 import { day } from '../domain/day.ts';
 import type { MetricsModel } from '../model/model.ts';
 import { settings } from '../platform/settings.ts';
-import { SUMMARY_PATH } from '../platform/summary-places.ts';
 import type { SummaryDocument } from '../summary/document.ts';
+import { SUMMARY_PATH } from '../summary/place.ts';
 
 /** Puts what is shown into a summary without people, says what is in it, and writes it. `given`: where to, unasked. */
 export async function publishSummary(model: MetricsModel, format: Format, given?: vscode.Uri): Promise<void> {

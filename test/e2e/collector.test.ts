@@ -7,6 +7,7 @@ import { run } from '../../scripts/lib/processes.ts';
 import { type Day, dayOf, trailing } from '../../src/domain/day.ts';
 import { createSample } from '../../src/sample/index.ts';
 import { readSummary } from '../../src/summary/document.ts';
+import { SUMMARY_PATH } from '../../src/summary/place.ts';
 import { SummaryFigures } from '../../src/summary/snapshot.ts';
 import { TOKENS } from '../github/accounts.ts';
 import { type StandIn, startGitHub } from '../github/server.ts';
@@ -81,7 +82,6 @@ describe('the bundled collector, alone in a folder', function () {
 });
 
 const WORKFLOW = join(ROOT, 'docs', 'workflows', 'copilot-metrics.yml');
-const SUMMARY = '.github/copilot-metrics/summary.json';
 const STEP = / {6}- name: (.+)\n(?: {8}(?!run:).*\n)* {8}run: \|\n((?: {10}.*\n)+)/g;
 
 describe('the nightly workflow, step by step', function () {
@@ -132,7 +132,7 @@ describe('the nightly workflow, step by step', function () {
   it('publishes the figures of the store, and nobody’s name', async () => {
     const { code, output } = await step('Publish');
     assert.equal(code, 0, output);
-    const text = await readFile(join(cwd, SUMMARY), 'utf8');
+    const text = await readFile(join(cwd, SUMMARY_PATH), 'utf8');
     for (const { login } of SAMPLE.people) assert.ok(!text.includes(login), login);
     const document = readSummary(text);
     assert.deepEqual([document.subject.name, document.to], [ORGANIZATION, SAMPLE.range.to]);
@@ -153,19 +153,19 @@ describe('the nightly workflow, step by step', function () {
   });
 
   it('commits the summary, and nothing else, when it has changed', async () => {
-    const published = await readFile(join(cwd, SUMMARY), 'utf8');
+    const published = await readFile(join(cwd, SUMMARY_PATH), 'utf8');
     for (const [summary, commits] of [
       [published, 1],
       [published, 1],
       [`${published}\n`, 2],
     ] as const) {
-      await writeFile(join(cwd, SUMMARY), summary);
+      await writeFile(join(cwd, SUMMARY_PATH), summary);
       const { code, output } = await step('Commit the summary');
       assert.equal(code, 0, output);
-      const entry = `Copilot usage metrics\n\n${SUMMARY}\n`;
+      const entry = `Copilot usage metrics\n\n${SUMMARY_PATH}\n`;
       assert.equal(await log(), `${entry.repeat(commits)}First\n`);
     }
-    assert.equal(await git(cwd, 'show', `origin/main:${SUMMARY}`), `${published}\n`);
+    assert.equal(await git(cwd, 'show', `origin/main:${SUMMARY_PATH}`), `${published}\n`);
   });
 });
 

@@ -1,13 +1,15 @@
 import assert from 'node:assert/strict';
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
+import { cp, rename, rm } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
 import type { CallToolResult } from '@modelcontextprotocol/sdk/types.js';
 import { ROOT } from '../../scripts/lib/paths.ts';
+import { partitionFolder, sourceFolder } from '../../src/store/layout.ts';
 import { TOOLS } from '../../src/tools/all.ts';
 import { runCollector } from '../support/collector.ts';
 import { tableWith } from '../support/tables.ts';
@@ -22,10 +24,12 @@ before(() => store.open());
 afterEach(() => Promise.all(clients.splice(0).map((client) => client.close())));
 after(() => store.close());
 
-async function connect(...args: readonly string[]): Promise<Client> {
+const connect = (...args: readonly string[]) => connectTo(store.root, ...args);
+
+async function connectTo(root: string, ...args: readonly string[]): Promise<Client> {
   const client = new Client({ name: 'tests', version: '0.0.0' });
   clients.push(client);
-  const command = { command: process.execPath, args: [BUNDLE, 'mcp', '--store', store.root, ...args] };
+  const command = { command: process.execPath, args: [BUNDLE, 'mcp', '--store', root, ...args] };
   await client.connect(new StdioClientTransport(command));
   return client;
 }
@@ -86,6 +90,23 @@ describe('the bundled collector as an MCP server', function () {
     assert.equal(pseudonyms.length, 3);
     for (const name of pseudonyms) assert.match(name, /^person-\w{8}$/);
     assert.deepEqual(store.foundIn(hidden.said), []);
+  });
+
+  it('answers from what was fetched since it was started', async () => {
+    const root = join(store.root, '..', `${basename(store.root)}-growing`);
+    const folder = join(root, sourceFolder(store.source));
+    const last = join(folder, partitionFolder('users', store.sample.range.to));
+    try {
+      await cp(store.root, root, { recursive: true });
+      await rename(last, join(root, 'later'));
+      await rm(join(folder, 'catalogue.json'), { force: true });
+      const client = await connectTo(root);
+      assert.match((await call(client, 'get_data_state')).said, /- Report `users`: 59 days/);
+      await rename(join(root, 'later'), last);
+      assert.match((await call(client, 'get_data_state')).said, /- Report `users`: 60 days/);
+    } finally {
+      await rm(root, { recursive: true, force: true });
+    }
   });
 
   it('gives mistakes as results, and stops a question that is cancelled', async () => {

@@ -2,6 +2,7 @@ import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { subjectOf } from '../../model/summarise.ts';
 import type { SummaryDocument } from '../../summary/document.ts';
+import { SUMMARY_PATH } from '../../summary/place.ts';
 import { activeInOption, EXIT, type Io, parseOptions, storeOption, UsageError } from '../command.ts';
 import { type OpenedFigures, openStore } from '../figures.ts';
 import { Progress } from '../progress.ts';
@@ -10,12 +11,10 @@ export const usage = `Writes the summary of a store: figures without any person.
 
   publish --store DIR [--out FILE] [--threshold N] [--active-in ide] [--approximate-teams]
 
-FILE is .github/copilot-metrics/summary.json where none is named; - is standard output. Figures of fewer than N people
+FILE is ${SUMMARY_PATH} where none is named; - is standard output. Figures of fewer than N people
 (5, at least 3) are withheld. Whoever opens a repository with this file in VS Code sees its figures.
 --active-in ide counts as active only people with activity in an IDE. --approximate-teams lends days without
 memberships of teams those of the nearest day. Both are said in the summary.`;
-
-const STANDARD_FILE = '.github/copilot-metrics/summary.json';
 
 type Options = ReturnType<typeof readOptions>;
 
@@ -77,7 +76,7 @@ function readOptions(argv: readonly string[]) {
     args: [...argv],
     options: {
       store: text,
-      out: { ...text, default: STANDARD_FILE },
+      out: { ...text, default: SUMMARY_PATH },
       threshold: { ...text, default: '5' },
       'active-in': text,
       'approximate-teams': { type: 'boolean', default: false },
