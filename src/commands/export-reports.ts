@@ -38,7 +38,11 @@ export async function exportReports(
   }
   const destination = await chooseDestination(
     { title, held, shown: dashboard.window, format },
-    { nameOf: ({ from, to }) => `copilot-reports-${from}-${to}`, openLabel: l10n.t('Export Here') },
+    // Beside reports that name people, those without them would not be what they seem.
+    {
+      nameOf: ({ from, to }) => `copilot-reports-${from}-${to}${people === 'shown' ? '' : '-nobody-named'}`,
+      openLabel: l10n.t('Export Here'),
+    },
     given,
   );
   if (destination === undefined) return;

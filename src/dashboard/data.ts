@@ -60,7 +60,8 @@ function calendar(input: DashboardInput): CalendarSpec {
   const earliest = [span.from, ...firsts].reduce((a, b) => (a < b ? a : b));
   const limit = addDays(span.to, 1 - LONGEST);
   const from = earliest > limit ? earliest : limit;
-  const rows = DAILY_REPORTS.map((report) => calendarRow(report, from, input));
+  const reports = DAILY_REPORTS.filter((report) => report !== 'repos' || input.snapshot.basis !== 'summary');
+  const rows = reports.map((report) => calendarRow(report, from, input));
   return {
     id: 'completeness-calendar',
     title: l10n.t('Days by report'),

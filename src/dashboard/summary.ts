@@ -6,7 +6,7 @@ import type { DashboardInput } from './input.ts';
 /** Stands where people would be. */
 export function notInSummary(): string {
   return l10n.t(
-    'A published summary has nobody in it: it gives sums, and numbers of people. Who may read GitHub’s reports sees more.',
+    'A published summary names nobody: it has sums, and numbers of people. People with access to GitHub’s reports see more.',
   );
 }
 
@@ -22,7 +22,7 @@ export function summaryNotices({ snapshot, published, window, format }: Dashboar
   const unanswered = filter.users !== undefined || (filter.teams ?? []).length > 1;
   return [
     l10n.t(
-      'From a summary that was published on {0}. Nobody is in it, and figures of fewer than {1} people are withheld.',
+      'From a summary that was published on {0}. It names nobody, and figures of fewer than {1} people are withheld.',
       format.day(dayOf(published.at)),
       published.threshold,
     ),
@@ -41,7 +41,7 @@ export function summaryNotices({ snapshot, published, window, format }: Dashboar
     ...(reachesOf(window).length === 0
       ? [
           l10n.t(
-            'A summary has numbers of people of one day, 7 days, 28 days and of a month up to its last day, not of other windows.',
+            'A summary has numbers of people for one day, 7 days, 28 days and a month, not for other windows.',
           ),
         ]
       : []),

@@ -62,7 +62,7 @@ export class MetricsModel {
     this.#ownTeams = new OwnTeams(parts);
     this.#attempts = new Attempts(parts.clock);
     parts.accounts.onDidChange(() => void this.#accountChanged());
-    parts.summaries.onDidChange(() => void this.#lookForSummaries());
+    parts.summaries.onDidChange(() => void this.lookForSummaries());
   }
 
   /** Settles once it is known what is held, and whether someone is signed in. */
@@ -331,7 +331,8 @@ export class MetricsModel {
     await this.#refreshing;
   }
 
-  async #lookForSummaries(): Promise<void> {
+  /** Looks where summaries are, as after one was written. */
+  async lookForSummaries(): Promise<void> {
     await this.#summaries.look();
     await this.#show();
   }

@@ -156,6 +156,7 @@ export class SummaryFigures {
       current: [],
       sums,
       completions,
+      withheld: scope.withheld(window, daysOnly(filter)).length,
       acceptanceRate: isTold(scope.untold(window))
         ? ratio(completions.accepted, completions.suggested)
         : null,

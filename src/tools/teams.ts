@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { sourceLabel } from '../charts/source-label.ts';
 import { ratio } from '../metrics/metric.ts';
+import { requestsPerMember } from '../metrics/teams.ts';
 import type { Snapshot } from '../metrics/snapshot.ts';
 import type { TeamAdoption } from '../metrics/teams.ts';
 import { type Basis, table } from './answer.ts';
@@ -43,7 +44,7 @@ const COLUMNS = {
   },
   requests_per_active_user: {
     style: 'average',
-    of: ({ sums, active }) => ratio(sums.interactions, active),
+    of: requestsPerMember,
     basis: 'user_initiated_interaction_count ÷ active_users.',
   },
   code_acceptance_activity_count: {

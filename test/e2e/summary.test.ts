@@ -102,7 +102,7 @@ describe('a member whom GitHub gives nothing, in a workspace with a published su
     page = await window.dashboard();
     await assertDashboard(window, page, figures);
     await window.dashboardTab(page, 'people');
-    await page.getByText('A published summary has nobody in it').waitFor();
+    await page.getByText('A published summary names nobody').waitFor();
   });
 
   for (const theme of Object.keys(THEMES) as Theme[]) {

@@ -1,3 +1,4 @@
+import { homedir } from 'node:os';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { copied, type Copied } from '../../charts/copied.ts';
@@ -77,10 +78,10 @@ async function save(
   filters: Record<string, string[]>,
   bytes: () => Uint8Array,
 ): Promise<string | undefined> {
-  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file(homedir());
   const plain = name.replaceAll(/[^\w.-]+/g, '-');
   const target = await vscode.window.showSaveDialog({
-    ...(folder && { defaultUri: vscode.Uri.joinPath(folder, plain) }),
+    defaultUri: vscode.Uri.joinPath(folder, plain),
     filters,
     title,
   });
