@@ -1,4 +1,4 @@
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { subjectOf } from '../../model/summarise.ts';
 import type { SummaryDocument } from '../../summary/document.ts';
@@ -33,6 +33,10 @@ export async function run(argv: readonly string[], io: Io, signal: AbortSignal):
       io.out(text);
       return EXIT.done;
     }
+    if (await isPublished(out, document)) {
+      io.out(`${out} is up to date: nothing has changed since it was published.`);
+      return EXIT.done;
+    }
     await writeWhole(out, text);
     const { from, to, teams, teamsWithheld } = document;
     const megabytes = (Buffer.byteLength(text) / 1_000_000).toFixed(1);
@@ -43,6 +47,14 @@ export async function run(argv: readonly string[], io: Io, signal: AbortSignal):
   } finally {
     await figures.close();
   }
+}
+
+/** Whether the file says the same already, but for the time. */
+async function isPublished(file: string, document: SummaryDocument): Promise<boolean> {
+  const text = await readFile(file, 'utf8').catch(() => undefined);
+  if (text === undefined) return false;
+  const stamp = /"publishedAt":"[^"]*"/;
+  return text.replace(stamp, '') === JSON.stringify(document).replace(stamp, '');
 }
 
 /** Null where no day of people is held. */

@@ -75,11 +75,18 @@ describe('publish', () => {
     assert.ok(document.teams.length > 1);
     const strict = await published('--threshold', '100', '--active-in', 'ide', '--approximate-teams');
     assert.deepEqual(strict.definitions, { activeUsers: 'ide', approximateTeams: true, timeZone: 'UTC' });
-    // The organisation has 80 people; of days without anybody it may be told.
+    // The organisation has 80 people: nothing is left to tell of its teams.
     assert.equal(strict.threshold, 100);
-    const told = strict.teams.flatMap(({ figures }) => Object.values(figures.counts.active).flat());
-    assert.deepEqual([...new Set(told.filter((people) => people !== null))], [0]);
+    assert.deepEqual(strict.teams, []);
+    assert.ok(strict.teamsWithheld > 1);
     assert.equal((await published('--threshold', '3')).threshold, 3);
+  });
+
+  it('leaves alone what says the same already', async () => {
+    const file = join(folder, 'again.json');
+    const [first, second] = [await publish(['--out', file]), await publish(['--out', file])];
+    assert.match(first.out, /^Wrote /);
+    assert.equal(second.out, `${file} is up to date: nothing has changed since it was published.\n`);
   });
 
   it('says how far it is: a line that changes on a terminal, a few lines elsewhere', async () => {
