@@ -119,6 +119,18 @@ describe('figures from a summary', function () {
     assert.deepEqual(ours.results.seats.totals, { assigned: theirs.results.seats.value });
   });
 
+  it('have the phases of the last day or none, and never another number', async () => {
+    for (const [name, window] of Object.entries(WINDOWS)) {
+      const { theirs, ours } = await ask(window, {});
+      const [all, told] = [theirs, ours].map(({ results }) => results.adoption_phase_figures.breakdown ?? []);
+      assert.equal((told ?? []).length > 0, name !== 'a month', name);
+      for (const { keys, values } of told ?? []) {
+        const same = all?.find((row) => row.keys[0] === keys[0]);
+        assert.deepEqual({ ...same?.values, ...values }, same?.values);
+      }
+    }
+  });
+
   it('name what can be chosen from', async () => {
     const { theirs, ours } = await ask(WINDOWS['28 days'] ?? assert.fail(), {});
     for (const dimension of ['language', 'model', 'ide', 'feature'] as const) {
