@@ -130,6 +130,7 @@ function versions(
   if (!only(period, 'ide')) return null;
   const counted = period.countedRows(kind);
   if (counted !== undefined) return versionRows(counted.total, counted.rows);
+  if (period.held().some(({ people }) => people === undefined)) return { value: null };
   const known = period.lastKnown(kind);
   const found = new Map<string, { keys: readonly string[]; people: PersonSet }>();
   for (const { of, state, people } of known) {

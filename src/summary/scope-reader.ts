@@ -14,6 +14,7 @@ import { covers, type Filter, keepsDay, type NameFilter, narrowed } from '../fac
 import { OTHERS } from '../facts/names.ts';
 import { POOLED_CHAT } from '../metrics/features.ts';
 import type { Untold } from '../metrics/selection.ts';
+import { daysTold } from './day-states.ts';
 import type { SummaryScope } from './document.ts';
 
 type CellColumns = NonNullable<SummaryScope['cells'][Breakdown]>[number];
@@ -33,7 +34,7 @@ export class ScopeReader {
     this.#places = new Int32Array(scope.days.length).fill(-1);
     this.#told = 0;
     for (let at = 0; at < scope.days.length; at += 1) {
-      if (isDigit(scope.days.charAt(at))) this.#places[at] = this.#told++;
+      if (/\d/.test(scope.days.charAt(at))) this.#places[at] = this.#told++;
     }
   }
 
@@ -49,9 +50,14 @@ export class ScopeReader {
     });
   }
 
+  /** Days of the range whose figures are told, by themselves or with other days of it. */
+  covered(range: DayRange, filter: Filter): Day[] {
+    return this.told(range, filter).flatMap((day) => this.#blockTo(day));
+  }
+
   /** Days of the range that the publisher held but whose figures are withheld, or told with days outside. */
-  withheld(range: DayRange, filter: Filter): Day[] {
-    const told = new Set(this.told(range, filter).flatMap((day) => this.#blockTo(day)));
+  withheld(range: DayRange, filter: Filter, covered = this.covered(range, filter)): Day[] {
+    const told = new Set(covered);
     return daysIn(range).filter((day) => keepsDay(filter, day) && this.listed(day) && !told.has(day));
   }
 
@@ -116,8 +122,7 @@ export class ScopeReader {
 
   /** The days counted under this one; none where nothing is told. */
   #blockTo(day: Day): Day[] {
-    const state = this.#scope.days[this.#at(day)] ?? '.';
-    return isDigit(state) ? daysIn({ from: addDays(day, 1 - Number(state)), to: day }) : [];
+    return daysTold(this.#scope.days[this.#at(day)] ?? '.', day);
   }
 
   #at(day: Day): number {
@@ -185,8 +190,4 @@ export class ScopeReader {
 
 function hasAny({ sums }: Cell): boolean {
   return COUNTERS.some((counter) => sums[counter] !== 0);
-}
-
-function isDigit(state: string): boolean {
-  return state >= '1' && state <= '9';
 }

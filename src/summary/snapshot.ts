@@ -5,6 +5,7 @@ import { addSums, noSums } from '../facts/counters.ts';
 import type { EntityDay } from '../facts/entity-facts.ts';
 import { canonicalFilter, type Filter, isWhole, keepsDay, leavesOutDays } from '../facts/filter.ts';
 import { record } from '../facts/record.ts';
+import type { SeatCounts } from '../facts/seat-facts.ts';
 import { computeAll, METRIC_IDS, type MetricResults } from '../metrics/catalogue.ts';
 import { isChart, type MetricResult, ratio } from '../metrics/metric.ts';
 import { namesOf } from '../metrics/names.ts';
@@ -84,23 +85,41 @@ export class SummaryFigures {
 
   #results(scope: ScopeReader | undefined, window: DayRange, filter: Filter): MetricResults {
     if (scope === undefined) return record(METRIC_IDS, () => ({ value: null, missing: 'filter' }) as const);
-    const range = { from: neededDays(window).from, to: window.to };
-    const summaries = new Map([
-      ...scope.summaries({ from: range.from, to: before(window).to }, filter),
-      ...scope.summaries(window, filter),
-    ]);
-    const counted = new Map(daysIn(range).map((day) => [day, scope.counted(day)]));
+    const needed = neededDays(window);
+    // What is told with days outside the window is not of it.
+    const ranges = [{ from: needed.from, to: before(window).to }, window];
+    const summaries = new Map(ranges.flatMap((range) => [...scope.summaries(range, filter)]));
+    const covered = ranges.flatMap((range) => scope.covered(range, filter));
     const { licences } = this.document;
     const facts = {
       summaries,
-      counted,
+      counted: new Map(daysIn(needed).map((day) => [day, scope.counted(day)])),
       untold: scope.untold(window),
-      isTold: (days: DayRange) => scope.withheld(days, filter).length === 0,
-      ...(isWhole(filter) && { entities: this.#entities }),
-      ...(licences && { seatCounts: licences }),
+      isTold: (days: DayRange) => scope.withheld(days, filter, covered).length === 0,
+      ...(isWhole(filter) && { entities: this.#entitiesOn(new Set(summaries.keys()), window) }),
+      ...(licences && { seatCounts: this.#licencesOn(licences, window.to) }),
     };
     const results = computeAll(new Period(window, facts, filter));
     return record(METRIC_IDS, (id) => withReason(results[id]));
+  }
+
+  /** Phases are those of the last day, whether its work is told or not: only of two days are they in a summary. */
+  #entitiesOn(told: ReadonlySet<Day>, { to }: DayRange): Map<Day, EntityDay> {
+    const days = [...this.#entities].map(([day, { pullRequests, phases }]) => {
+      const entity = {
+        day,
+        pullRequests: told.has(day) ? pullRequests : null,
+        phases: day === to ? phases : null,
+      };
+      return [day, entity] as const;
+    });
+    return new Map(days);
+  }
+
+  /** What licences were used for is told as of the last day. */
+  #licencesOn(licences: SeatCounts, day: Day): SeatCounts {
+    if (day === this.document.to) return licences;
+    return { assigned: licences.assigned, active: null, idle: null, neverUsed: null };
   }
 
   #isComplete(scope: ScopeReader, window: DayRange, filter: Filter): boolean {

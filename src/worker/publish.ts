@@ -1,9 +1,9 @@
 import { addDays, type Day, type DayRange, daysIn, trailing } from '../domain/day.ts';
+import type { AdoptionPhaseRow } from '../domain/rows.ts';
 import type { Source } from '../domain/scope.ts';
 import { isSettled } from '../domain/settled.ts';
 import { COUNTERS, noSums, type Sums } from '../facts/counters.ts';
 import type { DayFacts } from '../facts/day-facts.ts';
-import type { EntityFacts } from '../facts/entity-facts.ts';
 import type { Filter } from '../facts/filter.ts';
 import { type NameUsers, nameUsers } from '../facts/name-users.ts';
 import { type PeopleIndex, PersonSet, renumber } from '../facts/person-set.ts';
@@ -12,7 +12,9 @@ import type { DayDigest } from '../facts/user-day.ts';
 import { activeSince, seatState } from '../metrics/licences.ts';
 import type { Held } from '../store/catalogue.ts';
 import { SummaryBuilder, type TeamOnDay } from '../summary/builder.ts';
+import { daysTold } from '../summary/day-states.ts';
 import { SUMMARY_FORMAT, SUMMARY_VERSION, type SummaryDocument } from '../summary/document.ts';
+import { mergedPullRequests } from '../summary/pull-requests.ts';
 import type { ScopeDay } from '../summary/scope-tally.ts';
 import type { FactsReader } from './facts-reader.ts';
 import type { HeldDays } from './held-days.ts';
@@ -56,8 +58,8 @@ export async function publish(parts: PublishParts): Promise<SummaryDocument | nu
     // Lets a cancellation and other calls in between two days.
     await new Promise((resume) => setImmediate(resume));
   }
-  const figures = builder.finish();
-  const { active } = figures.whole.counts;
+  const told = builder.finish();
+  const { active } = told.whole.counts;
   return {
     format: SUMMARY_FORMAT,
     version: SUMMARY_VERSION,
@@ -71,15 +73,15 @@ export async function publish(parts: PublishParts): Promise<SummaryDocument | nu
     threshold: input.threshold,
     ...range,
     held: heldIn(held, range),
-    ...figures,
+    ...told,
     whole: {
-      ...figures.whole,
+      ...told.whole,
       counts: {
-        ...figures.whole.counts,
+        ...told.whole.counts,
         active: { ...active, week: await weeksIn(parts, range, active.week) },
       },
     },
-    entities: await entitiesIn(parts, range),
+    entities: await entitiesIn(parts, range, told.whole.days),
     licences: await licencesOf(parts, last.day),
   };
 }
@@ -159,24 +161,37 @@ async function weeksIn(
   return weeks;
 }
 
-/** What only the organisation's or enterprise's own rows tell; phases of too few people are left out, and of old days. */
+/** What only the organisation's or enterprise's own rows tell, of the days of which the whole tells its work. */
 async function entitiesIn(
   { reader, input: { threshold } }: PublishParts,
   range: DayRange,
+  states: string,
 ): Promise<SummaryDocument['entities']> {
   const found: SummaryDocument['entities'] = [];
-  for (const day of daysIn(range)) {
-    const entity: EntityFacts | undefined = await reader.entity(day);
-    if (entity === undefined || entity.counted.daily < threshold) continue;
-    const shown = day === range.to || day === addDays(range.to, -28);
-    const phases = entity.phases?.filter(({ total_engaged_users: people }) => people >= threshold);
+  for (const [at, day] of daysIn(range).entries()) {
+    const told = await Promise.all(daysTold(states[at] ?? '.', day).map((each) => reader.entity(each)));
+    const pullRequests = mergedPullRequests(told.map((each) => each?.pullRequests ?? null));
+    // Of the window that is shown first, and of the one before it.
+    const isShown = day === range.to || day === addDays(range.to, -28);
+    const phases = isShown ? ((await reader.entity(day))?.phases ?? null) : null;
+    if (pullRequests === null && phases === null) continue;
     found.push({
       day,
-      pullRequests: entity.pullRequests && { ...entity.pullRequests },
-      phases: shown ? (phases?.map((phase) => ({ ...phase })) ?? null) : null,
+      pullRequests: pullRequests && { ...pullRequests },
+      phases: phases && toldPhases(phases, threshold),
     });
   }
   return found;
+}
+
+/** Without those of too few people, and without numbers of too few. */
+function toldPhases(phases: readonly AdoptionPhaseRow[], threshold: number) {
+  return phases
+    .filter(({ total_engaged_users: people }) => people >= threshold)
+    .map(({ users_in_phase_28d: people, ...phase }) => ({
+      ...phase,
+      ...(people != null && people >= threshold && { users_in_phase_28d: people }),
+    }));
 }
 
 async function licencesOf(
