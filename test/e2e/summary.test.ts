@@ -80,6 +80,11 @@ describe('a member whom GitHub gives nothing, in a workspace with a published su
   it('still sees them when GitHub refuses every report', async () => {
     await window.runCommand('Copilot Metrics: Sign In to GitHub');
     await window.answerDialog('Allow');
+    // GitHub tells everybody their own teams.
+    await waitUntil('the own team in the status bar', async () => {
+      const { text } = await window.statusBar();
+      return ownTeams().some(({ label }) => text.startsWith(`${label} `)) || undefined;
+    });
     await window.runCommand('Copilot Metrics: Choose Organisation or Enterprise');
     await window.pick(standIn.sample.organization.login);
     await waitUntil(
