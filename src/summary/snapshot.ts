@@ -209,9 +209,9 @@ export class SummaryFigures {
 
 /** A summary has no repositories, and people of few windows only. */
 function withReason(result: MetricResult): MetricResult {
-  return result.value === null && (result.missing ?? 'days') === 'days' && !isChart(result)
-    ? { ...result, missing: 'summary' }
-    : result;
+  const { value, missing } = result;
+  const isNone = value === null && (missing !== undefined || !isChart(result));
+  return isNone && missing !== 'filter' ? { ...result, missing: 'summary' } : result;
 }
 
 /** Whether completions can be summed. */
