@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { addDays, type Day, day } from '../../src/domain/day.ts';
-import { guideAnswersOfSample } from '../oracle/guide-questions.ts';
+import { type GuideAnswers, guideAnswersOfSample } from '../oracle/guide-questions.ts';
 import { Chat } from '../support/chat.ts';
 import { useVsCode } from '../support/vscode.ts';
 import { waitUntil } from '../support/wait.ts';
@@ -16,6 +16,7 @@ describe('@usage in the chat', function () {
   const vscode = useVsCode({ accounts: [], model: true });
   let window: Window;
   let chat: Chat;
+  let guide: GuideAnswers;
 
   before('open a window', async () => {
     window = await vscode.open();
@@ -35,8 +36,8 @@ describe('@usage in the chat', function () {
     await chat.ask('@usage say identity, call copilotMetrics_compare_teams with {"order":"lowest"}');
     const answer = await chat.answer('Scripted: ');
     const [, from = '', to = ''] = WINDOW.exec(answer) ?? [];
-    const { teams } = await guideAnswersOfSample(addDays(to as Day, 2), { from: day(from), to: day(to) });
-    const team = teams.find(({ slug }) => slug === 'identity');
+    guide = await guideAnswersOfSample(addDays(to as Day, 2), { from: day(from), to: day(to) });
+    const team = guide.teams.find(({ slug }) => slug === 'identity');
     assert.ok(team !== undefined);
     assert.ok(answer.includes(`% | ${team.active} | ${team.seated} |`), answer);
     assert.match(answer, /\n\s*Basis\s+adoption: \S+ \(28 days, UTC\)\. active_users ÷ seated_members/);
@@ -53,6 +54,20 @@ describe('@usage in the chat', function () {
     const answer = await chat.answer('Scripted: |');
     assert.match(answer, NAMED);
     assert.match(answer, /Basis\s+user_initiated_interaction_count: /);
+  });
+
+  it('finds those with requests but few acceptances, as SQL does', async () => {
+    const person = guide.people[0] ?? assert.fail('nobody');
+    const conditions = [
+      { column: 'user_initiated_interaction_count', op: '>', value: 0 },
+      { column: 'code_acceptance_activity_count', op: 'low' },
+    ];
+    const input = JSON.stringify({ conditions, limit: 50 });
+    await chat.ask(`@usage say ${person.login}, call copilotMetrics_find_people with ${input}`);
+    const answer = await chat.answer(`Scripted: | ${person.login} |`);
+    // Login, requests, active days, generations, acceptances.
+    const cells = [person.login, person.interactions, '\\d+', '\\d+', person.acceptances];
+    assert.match(answer, new RegExp(`\\| ${cells.join(' \\| ')} \\|`));
   });
 
   it('answers a command with the tool’s own words when the model does not', async () => {

@@ -44,7 +44,7 @@ function answer(
   if (told === undefined && tools.some((tool) => tool.name === name)) {
     return [new vscode.LanguageModelToolCallPart('call-1', name, JSON.parse(input) as object)];
   }
-  const word = /say ([\w|]+)/.exec(question)?.[1] ?? '';
+  const word = /say ([\w|-]+)/.exec(question)?.[1] ?? '';
   const lines = (told === undefined ? question : textIn(told.content)).split('\n');
   const said =
     lines.findLast((line) => line.includes(word) && line !== '') ?? `nothing in ${lines.join(' ')}`;
