@@ -4,6 +4,7 @@ import { writeMetricsPage } from './metric-pages.ts';
 import { CACHE, ROOT } from './paths.ts';
 import { type Finished, runTool } from './processes.ts';
 import type { Counts } from './reporter.ts';
+import { writeSummarySchema } from './summary-schema.ts';
 
 const L10N = join(ROOT, 'l10n');
 
@@ -52,6 +53,7 @@ export async function runChecks(): Promise<Counts> {
 export async function fix(): Promise<void> {
   await exportWords(L10N);
   await writeMetricsPage();
+  await writeSummarySchema();
   await runTool('eslint', ['.', '--fix']);
   await runTool('prettier', ['--write', '.', '--log-level', 'warn']);
 }
