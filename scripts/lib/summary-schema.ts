@@ -6,12 +6,12 @@ import { ROOT } from './paths.ts';
 
 export const SUMMARY_SCHEMA = join(ROOT, 'docs', 'summary.schema.json');
 
-/** The JSON Schema of the published summary, as a file for whoever reads it otherwise. */
-export async function schemaText(): Promise<string> {
-  const config = await resolveConfig(SUMMARY_SCHEMA);
-  return format(JSON.stringify(summarySchema()), { ...config, parser: 'json' });
+/** The JSON Schema of a published summary, as it stands in the documentation. */
+export async function summarySchemaText(): Promise<string> {
+  const options = { ...(await resolveConfig(SUMMARY_SCHEMA)), parser: 'json' };
+  return format(JSON.stringify(summarySchema()), options);
 }
 
 export async function writeSummarySchema(): Promise<void> {
-  await writeFile(SUMMARY_SCHEMA, await schemaText());
+  await writeFile(SUMMARY_SCHEMA, await summarySchemaText());
 }

@@ -1,5 +1,4 @@
 import { before, type Day, type DayRange, daysBetween, daysIn, trailing } from '../domain/day.ts';
-import type { AdoptionPhaseRow, PullRequests } from '../domain/rows.ts';
 import { reachesOf } from '../facts/counted.ts';
 import { addSums, noSums } from '../facts/counters.ts';
 import type { EntityDay } from '../facts/entity-facts.ts';
@@ -14,6 +13,7 @@ import type { Untold } from '../metrics/selection.ts';
 import type { Snapshot } from '../metrics/snapshot.ts';
 import type { TeamAdoption, TeamPoint } from '../metrics/teams.ts';
 import type { SummaryDocument } from './document.ts';
+import { readEntity } from './entity.ts';
 import { ScopeReader } from './scope-reader.ts';
 
 const WINDOW_DAYS = 28;
@@ -31,13 +31,9 @@ export class SummaryFigures {
     this.#whole = new ScopeReader(document.whole, from);
     this.#teams = new Map(document.teams.map(({ id, figures }) => [id, new ScopeReader(figures, from)]));
     this.#entities = new Map(
-      document.entities.map(({ day, pullRequests, phases }) => [
-        day as Day,
-        {
-          day: day as Day,
-          pullRequests: pullRequests as PullRequests | null,
-          phases: phases as AdoptionPhaseRow[] | null,
-        },
+      document.entities.map((entity) => [
+        entity.day as Day,
+        { ...readEntity(entity), day: entity.day as Day },
       ]),
     );
   }

@@ -1,5 +1,4 @@
 import { addDays, type Day, type DayRange, daysIn, trailing } from '../domain/day.ts';
-import type { AdoptionPhaseRow } from '../domain/rows.ts';
 import type { Source } from '../domain/scope.ts';
 import { isSettled } from '../domain/settled.ts';
 import { COUNTERS, noSums, type Sums } from '../facts/counters.ts';
@@ -14,7 +13,7 @@ import type { Held } from '../store/catalogue.ts';
 import { SummaryBuilder, type TeamOnDay } from '../summary/builder.ts';
 import { daysTold } from '../summary/day-states.ts';
 import { SUMMARY_FORMAT, SUMMARY_VERSION, type SummaryDocument } from '../summary/document.ts';
-import { mergedPullRequests } from '../summary/pull-requests.ts';
+import { toldPhases, toldPullRequests } from '../summary/entity.ts';
 import type { ScopeDay } from '../summary/scope-tally.ts';
 import type { FactsReader } from './facts-reader.ts';
 import type { HeldDays } from './held-days.ts';
@@ -170,28 +169,14 @@ async function entitiesIn(
   const found: SummaryDocument['entities'] = [];
   for (const [at, day] of daysIn(range).entries()) {
     const told = await Promise.all(daysTold(states[at] ?? '.', day).map((each) => reader.entity(each)));
-    const pullRequests = mergedPullRequests(told.map((each) => each?.pullRequests ?? null));
+    const pullRequests = toldPullRequests(told.map((each) => each?.pullRequests ?? null));
     // Of the window that is shown first, and of the one before it.
     const isShown = day === range.to || day === addDays(range.to, -28);
     const phases = isShown ? ((await reader.entity(day))?.phases ?? null) : null;
-    if (pullRequests === null && phases === null) continue;
-    found.push({
-      day,
-      pullRequests: pullRequests && { ...pullRequests },
-      phases: phases && toldPhases(phases, threshold),
-    });
+    if (pullRequests.pullRequests === null && phases === null) continue;
+    found.push({ day, ...pullRequests, phases: phases && toldPhases(phases, threshold) });
   }
   return found;
-}
-
-/** Without those of too few people, and without numbers of too few. */
-function toldPhases(phases: readonly AdoptionPhaseRow[], threshold: number) {
-  return phases
-    .filter(({ total_engaged_users: people }) => people >= threshold)
-    .map(({ users_in_phase_28d: people, ...phase }) => ({
-      ...phase,
-      ...(people != null && people >= threshold && { users_in_phase_28d: people }),
-    }));
 }
 
 async function licencesOf(
