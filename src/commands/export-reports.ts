@@ -82,7 +82,8 @@ async function withProgress(
 function resultText({ files, emptyDays, withheld }: ExportResult, folder: string, format: Format): string {
   const number = (value: number): string => format.number(value, 'count');
   const parts = files.map(({ report, lines, days }) =>
-    l10n.t('{0}: {1} lines of {2} days', report, number(lines), number(days)),
+    // A colon keeps one line from being “1 lines”.
+    l10n.t('{0} (lines: {1}, days: {2})', report, number(lines), number(days)),
   );
   return [
     files.length === 0
