@@ -1,6 +1,7 @@
 import { valueText } from '../../charts/tiles.ts';
 import { Format } from '../../charts/format.ts';
 import { unitText } from '../../charts/units.ts';
+import { spanOf } from '../../dashboard/windows.ts';
 import { type DayRange, trailing } from '../../domain/day.ts';
 import { CATALOGUE, METRIC_IDS } from '../../metrics/catalogue.ts';
 import { ratio } from '../../metrics/metric.ts';
@@ -37,9 +38,9 @@ async function answer(
     err('No day is held: there is no row that could be used.');
     return EXIT.failed;
   }
-  const nobody = await unknownUser(figures, window, options, signal);
+  const nobody = await unknownUser(figures, options, signal);
   if (nobody !== undefined) {
-    err(`No user ${nobody} in these days. --user takes ids, or pseudonyms with --pseudonyms.`);
+    err(`No user ${nobody} on any day that is held. --user takes ids, or pseudonyms with --pseudonyms.`);
     return EXIT.failed;
   }
   const whole = await figures.query({ window, filter: options.filter, people: true }, signal);
@@ -104,15 +105,15 @@ function table(snapshot: Snapshot, window: DayRange): string[] {
   ];
 }
 
-/** The first of the wanted users who did nothing in these days, or whom nobody may name. */
+/** The first of the wanted users who is on no day that is held, or whom nobody may name. */
 async function unknownUser(
-  figures: Figures,
-  window: DayRange,
+  { data, query }: Figures,
   { filter }: Options,
   signal: AbortSignal,
 ): Promise<string | undefined> {
-  if (filter.users === undefined) return undefined;
-  const { people } = await figures.query({ window, people: true }, signal);
-  const known = new Set(personRows(people).map(({ id }) => id));
+  const window = spanOf(data.held);
+  if (filter.users === undefined || window === undefined) return undefined;
+  const { people, seats } = await query({ window, people: true }, signal);
+  const known = new Set([...personRows(people), ...(seats ?? [])].map(({ id }) => id));
   return filter.users.find((user) => !known.has(user));
 }
