@@ -137,6 +137,7 @@ describe('query', () => {
       [['--store', join(folder, 'nowhere')], 1, /Cannot read .*nowhere/],
       [['--store', await mkdtemp(join(folder, 'nothing-'))], 2, /holds no reports/],
       [[users, '--team', 'nobody'], 1, /No team nobody/],
+      [[users, '--user', 'nobody'], 1, /No user nobody/],
       [[await file('empty.ndjson', [])], 1, /No day is held/],
     ];
     for (const [args, expected, message] of cases) {
