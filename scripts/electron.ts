@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { runTests } from '@vscode/test-electron';
 import {
   AUTH_PROVIDER,
-  buildAuthProvider,
+  buildTestExtensions,
   buildExtension,
   buildIntegrationSuite,
   INTEGRATION_SUITE,
@@ -15,7 +15,7 @@ import { CACHE, ROOT } from './lib/paths.ts';
 import { main } from './lib/processes.ts';
 
 await main(async () => {
-  await Promise.all([buildExtension(), buildAuthProvider(), buildIntegrationSuite()]);
+  await Promise.all([buildExtension(), buildTestExtensions(), buildIntegrationSuite()]);
   const total = { passed: 0, failed: 0 };
   for (const version of [await floorVersion(), 'stable']) {
     console.log(`\n── VS Code ${version} ──`);

@@ -28,6 +28,21 @@ export const VIEWS = {
   data: 'copilotMetrics.data',
 } as const;
 
+/** What VS Code knows the tools of `src/tools` by. */
+export const TOOL_PREFIX = 'copilotMetrics_';
+export const TOOLS = {
+  figures: 'copilotMetrics_get_figures',
+  teams: 'copilotMetrics_compare_teams',
+  people: 'copilotMetrics_find_people',
+  explanation: 'copilotMetrics_explain_metric',
+  dataState: 'copilotMetrics_get_data_state',
+} as const;
+export type ToolName = (typeof TOOLS)[keyof typeof TOOLS];
+
+export const PARTICIPANT = 'copilotMetrics.chat';
+/** What people write after `@`. */
+export const PARTICIPANT_NAME = 'usage';
+
 export const DASHBOARD_VIEW_TYPE = 'copilotMetrics.dashboard';
 
 export const CONTEXT_KEYS = {

@@ -1,11 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { Format } from './charts/format.ts';
+import { registerChat } from './chat/register.ts';
 import { commands } from './commands/all.ts';
 import { Explanations } from './commands/explain.ts';
 import { COMMANDS, SETTINGS, VIEWS } from './contributions.ts';
 import { MetricsModel } from './model/model.ts';
-import type { GitHubFor } from './model/ports.ts';
+import type { GitHubFor, Logger } from './model/ports.ts';
 import type { ViewState } from './model/state.ts';
 import { registerCommands } from './platform/commands.ts';
 import { setContextKey } from './platform/context-keys.ts';
@@ -36,11 +37,7 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
   const worker = new WorkerClient(context.asAbsolutePath('dist/worker.cjs'), {
     root: vscode.Uri.joinPath(context.globalStorageUri, 'store').fsPath,
   });
-  // Loaded with the first request: activation is to stay light.
-  const github: GitHubFor = async ({ host, token }) => {
-    const { createGitHub } = await import('./github/client.ts');
-    return createGitHub({ host, token, fetch: globalThis.fetch, userAgent: userAgent(context), log });
-  };
+  const github = gitHubFor(context, log);
   const summaries = new VsCodeSummaryPlaces(github);
   const model = new MetricsModel({
     worker,
@@ -81,6 +78,7 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
     }),
     followSettings(model, dashboard),
     vscode.window.registerUriHandler(new LinkOpener(model, (state) => dashboard.open(state))),
+    registerChat({ model, log }),
     registerCommands(commands({ model, worker, dashboard, explanations, format, log, extension }), log),
   );
   // Not awaited: VS Code may take its time to say whether someone is signed in.
@@ -89,6 +87,14 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
   });
   if (process.env['COPILOT_METRICS_OPEN'] === 'sample') void openSampleDashboard();
   return context.extensionMode === vscode.ExtensionMode.Test ? { model, views, statusBar } : undefined;
+}
+
+/** Loaded with the first request: activation is to stay light. */
+function gitHubFor(context: vscode.ExtensionContext, log: Logger): GitHubFor {
+  return async ({ host, token }) => {
+    const { createGitHub } = await import('./github/client.ts');
+    return createGitHub({ host, token, fetch: globalThis.fetch, userAgent: userAgent(context), log });
+  };
 }
 
 function followSettings(model: MetricsModel, dashboard: Dashboard): vscode.Disposable {

@@ -31,6 +31,7 @@ const page = new DashboardPage(
   {
     onAction,
     onCopyLink: () => host.post({ type: 'copyLink' }),
+    onAsk: () => host.post({ type: 'askCopilot' }),
     onChange: (change) => selection.change(change),
     areRead: (notices) => notices.every((notice) => host.state.readNotices?.includes(notice) === true),
     onRead: (notices, read) => {

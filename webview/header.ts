@@ -5,6 +5,7 @@ import { button } from './toolkit.ts';
 export interface HeaderEvents {
   readonly onAction: (action: DashboardAction) => void;
   readonly onCopyLink: () => void;
+  readonly onAsk: () => void;
 }
 
 /** What is shown, whose it is, and how to change that. */
@@ -15,7 +16,7 @@ export class Header {
   readonly #subtitle = element('p', { class: 'subtitle' });
   readonly #source: HTMLElement;
 
-  constructor(strings: PageStrings, { onAction, onCopyLink }: HeaderEvents) {
+  constructor(strings: PageStrings, { onAction, onCopyLink, onAsk }: HeaderEvents) {
     this.#strings = strings;
     this.#source = button('', 'secondary', () => onAction('chooseSource'));
     this.#source.classList.add('source');
@@ -29,6 +30,7 @@ export class Header {
         this.#source,
         button(strings.refresh, 'secondary', () => onAction('refresh')),
         button(strings.copyLink, 'secondary', onCopyLink),
+        button(strings.askCopilot, 'secondary', onAsk),
       ),
     );
   }

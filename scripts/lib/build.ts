@@ -1,5 +1,5 @@
 import { copyFile, glob, mkdir, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { build, type BuildOptions } from 'esbuild';
 import { OUT, ROOT } from './paths.ts';
 import { Refusal, run } from './processes.ts';
@@ -8,6 +8,8 @@ import { Refusal, run } from './processes.ts';
 export const INTEGRATION_SUITE = join(OUT, 'integration', 'index.cjs');
 /** The extension that stands in for VS Code's GitHub sign-in. */
 export const AUTH_PROVIDER = join(OUT, 'auth-provider');
+/** The extension whose language model does what a test says. */
+export const MODEL_PROVIDER = join(OUT, 'model-provider');
 
 const forExtensionHost: BuildOptions = {
   bundle: true,
@@ -26,11 +28,14 @@ export async function buildExtension(mode: 'development' | 'production' = 'devel
   if (code !== 0) throw new Refusal(`The extension does not build:\n${output}`);
 }
 
-export async function buildAuthProvider(): Promise<void> {
-  const source = join(ROOT, 'test', 'auth-provider');
-  await mkdir(AUTH_PROVIDER, { recursive: true });
-  await copyFile(join(source, 'package.json'), join(AUTH_PROVIDER, 'package.json'));
-  await bundleForHost({ extension: join(source, 'extension.ts') }, AUTH_PROVIDER);
+/** Extensions that stand in for what is elsewhere than on this computer. */
+export async function buildTestExtensions(): Promise<void> {
+  for (const folder of [AUTH_PROVIDER, MODEL_PROVIDER]) {
+    const source = join(ROOT, 'test', basename(folder));
+    await mkdir(folder, { recursive: true });
+    await copyFile(join(source, 'package.json'), join(folder, 'package.json'));
+    await bundleForHost({ extension: join(source, 'extension.ts') }, folder);
+  }
 }
 
 /** One bundle a test file, found by their names; the suite loads whatever lies beside it. */

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { writeChatManifest } from './chat-manifest.ts';
 import { writeMetricsPage } from './metric-pages.ts';
 import { CACHE, ROOT } from './paths.ts';
 import { type Finished, runTool } from './processes.ts';
@@ -54,6 +55,7 @@ export async function fix(): Promise<void> {
   await exportWords(L10N);
   await writeMetricsPage();
   await writeSummarySchema();
+  await writeChatManifest();
   await runTool('eslint', ['.', '--fix']);
   await runTool('prettier', ['--write', '.', '--log-level', 'warn']);
 }

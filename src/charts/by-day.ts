@@ -96,9 +96,17 @@ function summary(id: MetricId, series: readonly ChartSeries[], { snapshot, forma
   const text =
     value === null
       ? l10n.t('There is no figure for the whole window.')
-      : l10n.t('Over the window: {0} {1}.', format.number(value, numberStyle(unit)), unitText(unit));
+      : wholeText(format.number(value, numberStyle(unit)), unit);
   const most = series.toSorted((a, b) => total(b.values) - total(a.values))[0];
-  return series.length < 2 || most === undefined
+  const whole = series.reduce((sum, { values }) => sum + total(values), 0);
+  // Parts that overlap, or are of something else, are no parts of the whole.
+  return series.length < 2 || most === undefined || value === null || whole > value
     ? text
     : `${text} ${l10n.t('The largest part is {0} with {1}.', most.label, format.number(total(most.values), numberStyle(unit)))}`;
+}
+
+function wholeText(value: string, unit: Unit): string {
+  return unit === 'ratio'
+    ? l10n.t('Over the window: {0}.', value)
+    : l10n.t('Over the window: {0} {1}.', value, unitText(unit));
 }

@@ -20,7 +20,7 @@ const FORMULA = /^[\s\p{Cf}"']*[=+\-@]|^[\t\r\n]/u;
 function cell(value: CsvValue): string {
   if (value === null) return '';
   if (typeof value === 'number') return String(value);
-  // Full-width and other forms of these characters count as well.
-  const text = FORMULA.test(value.normalize('NFKC')) ? `'${value}` : value;
+  // Full-width and other forms of these characters count as well, and those with a mark upon them.
+  const text = FORMULA.test(value.normalize('NFKD')) ? `'${value}` : value;
   return /[",\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -65,8 +65,9 @@ export function plainTile({ style, text, change, ...figure }: PlainNumber, forma
 
 const MISSING = {
   days: () => l10n.t('no data yet'),
-  filter: () => l10n.t('not told apart'),
+  filter: () => l10n.t('not available for this filter'),
   report: () => l10n.t('not reported'),
+  summary: () => l10n.t('not in the summary'),
 } satisfies Record<NonNullable<MetricResult['missing']>, () => string>;
 
 /** Why there is no value. */

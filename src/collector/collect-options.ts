@@ -3,7 +3,7 @@ import type { Scope } from '../domain/scope.ts';
 import { type Host, hostFor } from '../github/hosts.ts';
 import type { Retention } from '../store/store.ts';
 import type { SyncTask } from '../sync/sync.ts';
-import { type Io, parseOptions, UsageError } from './command.ts';
+import { type Io, parseOptions, storeOption, UsageError } from './command.ts';
 
 export const usage = `Fetches GitHub's usage-metrics reports into a store.
 
@@ -42,10 +42,9 @@ export function readOptions(argv: readonly string[], env: Io['env']): CollectOpt
   });
   // It may be a token: it is not repeated.
   if (positionals.length > 0) throw new UsageError('collect takes options only, each with its name.');
-  const { store = '', history } = values;
-  if (store === '') throw new UsageError('--store DIR is missing: the folder that keeps the reports.');
+  const { store, history } = values;
   return {
-    store,
+    store: storeOption(store),
     scope: scopeOf(values),
     // A stand-in on this computer, for tests: any other address is refused.
     host: hostOf(values.host ?? 'github.com', env['COPILOT_METRICS_API_URL']),

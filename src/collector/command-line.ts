@@ -7,7 +7,7 @@ import { runCommand } from './commands.ts';
  * @param script the program, as the script of its threads
  */
 export async function runCommandLine(argv: readonly string[], script: string): Promise<void> {
-  const { stdin, stdout, stderr, env } = process;
+  const { stdout, stderr, env } = process;
   const stop = new AbortController();
   const onSignal = () => {
     if (stop.signal.aborted) process.exit(EXIT.stopped);
@@ -21,7 +21,6 @@ export async function runCommandLine(argv: readonly string[], script: string): P
     out: (line: string) => void stdout.write(`${line}\n`),
     err: (line: string) => void stderr.write(`${line}\n`),
     terminal: stderr.isTTY ? (text: string) => void stderr.write(text) : undefined,
-    input: stdin,
     env,
     script,
   };

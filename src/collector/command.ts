@@ -1,3 +1,4 @@
+import { type Day, parseDay } from '../domain/day.ts';
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 
 /** What a command finds around it. */
@@ -8,7 +9,6 @@ export interface Io {
   readonly err: (line: string) => void;
   /** Writes to standard error as it is; undefined where that is no terminal. */
   readonly terminal: ((text: string) => void) | undefined;
-  readonly input: NodeJS.ReadableStream;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** The program, as the script of its threads. */
   readonly script: string;
@@ -46,4 +46,25 @@ export function parseOptions<T extends ParseArgsConfig>(config: T) {
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error));
   }
+}
+
+/** The folder of `--store`. @throws UsageError */
+export function storeOption(folder: string | undefined): string {
+  if (folder === undefined || folder === '')
+    throw new UsageError('--store DIR is missing: the folder that keeps the reports.');
+  return folder;
+}
+
+/** Of `--active-in`. @throws UsageError */
+export function activeInOption(text: string | undefined): 'ide' | undefined {
+  if (text === undefined || text === 'ide') return text;
+  throw new UsageError(`--active-in takes ide, not ${text}.`);
+}
+
+/** The day that an option names. @throws UsageError */
+export function dayOption(name: string, text: string | undefined): Day | undefined {
+  const day = parseDay(text);
+  if (text !== undefined && day === undefined)
+    throw new UsageError(`${name} ${text} is not a day (YYYY-MM-DD).`);
+  return day;
 }

@@ -23,6 +23,8 @@ export interface OpenedFigures extends Figures {
   /** Undefined where the store was there before: its rows were counted when they were fetched. */
   readonly read: IngestResult | undefined;
   readonly close: () => Promise<void>;
+  /** The same, with what is held by now. */
+  readonly current: () => Promise<Figures>;
   /** The summary of all that is held; null where no day of people is. */
   readonly publish: (
     asked: Omit<PublishInput, 'source'>,
@@ -92,10 +94,14 @@ async function figuresOf(
 ): Promise<Omit<OpenedFigures, 'read' | 'close'>> {
   const engine = new QueryEngine(store, { pool });
   const never = new AbortController().signal;
-  return {
+  const current = async (): Promise<Figures> => ({
     source,
     data: { held: store.held(source), notes: await store.notes(source) },
     query: (question, signal = never) => engine.run({ source, ...(hide && { hide }), ...question }, signal),
+  });
+  return {
+    ...(await current()),
+    current,
     publish: (asked, context) => engine.publish({ source, ...asked }, context),
   };
 }

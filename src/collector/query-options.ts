@@ -1,7 +1,6 @@
-import { type Day, parseDay } from '../domain/day.ts';
 import type { Hiding } from '../domain/hiding.ts';
 import type { Filter } from '../facts/filter.ts';
-import { parseOptions, UsageError } from './command.ts';
+import { activeInOption, dayOption, parseOptions, UsageError } from './command.ts';
 
 export const usage = `Prints the figures of report files, or of a store.
 
@@ -38,6 +37,7 @@ export function readOptions(argv: readonly string[]) {
   const from = dayOption('--from', values.from);
   const to = dayOption('--to', values.to);
   if (from !== undefined && to !== undefined && from > to) throw new UsageError('--from lies after --to.');
+  const activeIn = activeInOption(values['active-in']);
   const excludedDays = values.exclude.flatMap((text) => dayOption('--exclude', text) ?? []);
   const filter: Filter = {
     ...(language === undefined ? {} : { language }),
@@ -47,7 +47,7 @@ export function readOptions(argv: readonly string[]) {
     ...(users.length === 0 ? {} : { users }),
     ...(excludedDays.length === 0 ? {} : { excludedDays }),
     ...(values.weekdays ? { weekdaysOnly: true } : {}),
-    ...(activeIn(values['active-in']) ? { activeIn: 'ide' } : {}),
+    ...(activeIn ? { activeIn } : {}),
   };
   return { files, store, from, to, teams, filter, json, hide: hiding(values) };
 }
@@ -91,16 +91,4 @@ function hiding(flags: {
 }): Hiding | undefined {
   if (flags['aggregates-only']) return 'all';
   return flags.pseudonyms ? 'pseudonyms' : undefined;
-}
-
-function dayOption(name: string, text: string | undefined): Day | undefined {
-  const day = parseDay(text);
-  if (text !== undefined && day === undefined)
-    throw new UsageError(`${name} ${text} is not a day (YYYY-MM-DD).`);
-  return day;
-}
-
-function activeIn(text: string | undefined): boolean {
-  if (text !== undefined && text !== 'ide') throw new UsageError(`--active-in takes ide, not ${text}.`);
-  return text === 'ide';
 }

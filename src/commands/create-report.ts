@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Format } from '../charts/format.ts';
-import { spanOf } from '../dashboard/source-input.ts';
+import { spanOf } from '../dashboard/windows.ts';
 import { dayOf } from '../domain/day.ts';
 import type { MetricsModel } from '../model/model.ts';
 import { settings } from '../platform/settings.ts';
@@ -20,7 +20,7 @@ export async function createReport(
   given?: vscode.Uri,
 ): Promise<void> {
   const title = l10n.t('Create Adoption Report');
-  const { figures } = model;
+  const figures = await model.figures();
   const held = figures && spanOf(figures.data.held);
   if (figures === undefined || held === undefined) {
     void vscode.window.showInformationMessage(l10n.t('There are no figures to report on yet.'));

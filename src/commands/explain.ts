@@ -38,9 +38,7 @@ export class Explanations implements vscode.Disposable {
   async show(wanted: unknown): Promise<void> {
     const id = isMetricId(wanted) ? wanted : await this.#ask();
     if (id === undefined) return;
-    const path = `/${CATALOGUE[id].title()}`;
-    const page = vscode.Uri.from({ scheme: SCHEME, path, query: id });
-    await vscode.commands.executeCommand('markdown.showPreview', page);
+    await vscode.commands.executeCommand('markdown.showPreview', explanationPage(id));
   }
 
   async #ask(): Promise<MetricId | undefined> {
@@ -89,6 +87,11 @@ export class Explanations implements vscode.Disposable {
       `**${escapeMarkdown(l10n.t('Name in exports'))}.** \`${id}\`, ${escapeMarkdown(unitText(unit))}`,
     ].join('\n\n');
   }
+}
+
+/** The page's address. */
+export function explanationPage(id: MetricId): vscode.Uri {
+  return vscode.Uri.from({ scheme: SCHEME, path: `/${CATALOGUE[id].title()}`, query: id });
 }
 
 function isMetricId(id: unknown): id is MetricId {

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Format } from '../charts/format.ts';
-import { spanOf } from '../dashboard/source-input.ts';
+import { spanOf } from '../dashboard/windows.ts';
 import { MetricsError } from '../domain/errors.ts';
 import type { MetricsModel } from '../model/model.ts';
 import { type CallOptions, type WorkerClient, WorkerFailure } from '../worker/client.ts';
@@ -24,7 +24,7 @@ export async function exportReports(
   given?: vscode.Uri,
 ): Promise<void> {
   const title = l10n.t('Export Reports as NDJSON');
-  const { figures } = model;
+  const figures = await model.figures();
   const held = figures && spanOf(figures.data.held);
   if (figures === undefined || held === undefined) {
     void vscode.window.showInformationMessage(l10n.t('There are no reports to export yet.'));
@@ -38,7 +38,11 @@ export async function exportReports(
   }
   const destination = await chooseDestination(
     { title, held, shown: dashboard.window, format },
-    { nameOf: ({ from, to }) => `copilot-reports-${from}-${to}`, openLabel: l10n.t('Export Here') },
+    // Beside reports that name people, those without them would not be what they seem.
+    {
+      nameOf: ({ from, to }) => `copilot-reports-${from}-${to}${people === 'shown' ? '' : '-nobody-named'}`,
+      openLabel: l10n.t('Export Here'),
+    },
     given,
   );
   if (destination === undefined) return;
@@ -78,7 +82,8 @@ async function withProgress(
 function resultText({ files, emptyDays, withheld }: ExportResult, folder: string, format: Format): string {
   const number = (value: number): string => format.number(value, 'count');
   const parts = files.map(({ report, lines, days }) =>
-    l10n.t('{0}: {1} lines of {2} days', report, number(lines), number(days)),
+    // A colon keeps one line from being “1 lines”.
+    l10n.t('{0} (lines: {1}, days: {2})', report, number(lines), number(days)),
   );
   return [
     files.length === 0

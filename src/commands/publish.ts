@@ -4,8 +4,8 @@ import type { Format } from '../charts/format.ts';
 import { day } from '../domain/day.ts';
 import type { MetricsModel } from '../model/model.ts';
 import { settings } from '../platform/settings.ts';
-import { SUMMARY_PATH } from '../platform/summary-places.ts';
 import type { SummaryDocument } from '../summary/document.ts';
+import { SUMMARY_PATH } from '../summary/place.ts';
 
 /** Puts what is shown into a summary without people, says what is in it, and writes it. `given`: where to, unasked. */
 export async function publishSummary(model: MetricsModel, format: Format, given?: vscode.Uri): Promise<void> {
@@ -23,6 +23,7 @@ export async function publishSummary(model: MetricsModel, format: Format, given?
   const target = given ?? (await confirmedTarget(text, format));
   if (target === undefined) return;
   await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(text));
+  await model.lookForSummaries();
   if (given === undefined) await sayWhatIsNext(target);
 }
 
@@ -37,10 +38,14 @@ function summarise(model: MetricsModel): Thenable<string | undefined> {
       const controller = new AbortController();
       token.onCancellationRequested(() => controller.abort());
       let told = 0;
-      return model.summarise(settings.summaryThreshold(), controller.signal, (share) => {
-        progress.report({ increment: (share - told) * 100 });
-        told = share;
-      });
+      const options = {
+        signal: controller.signal,
+        progress: (share: number): void => {
+          progress.report({ increment: (share - told) * 100 });
+          told = share;
+        },
+      };
+      return model.summarise(settings.summaryThreshold(), options);
     },
   );
 }
@@ -84,22 +89,17 @@ function contents(
   format: Format,
   target: vscode.Uri | undefined,
 ): string {
+  const range = format.range({ from: day(from), to: day(to) });
   const lines = [
-    l10n.t(
-      '{0} (UTC), the whole and {1} teams.',
-      format.range({ from: day(from), to: day(to) }),
-      teams.length,
-    ),
-    l10n.t(
-      'In it: sums of activity by day, numbers of people, {0}definitions.',
-      licences ? l10n.t('numbers of licences, ') : '',
-    ),
-    l10n.t('Not in it: names, logins or ids of people, repositories, tokens.'),
-    l10n.t(
-      'Figures of fewer than {0} people are withheld; of {1} teams nothing can be told.',
-      threshold,
-      teamsWithheld,
-    ),
+    l10n.t('{0} (UTC): the organisation or enterprise, and {1} teams.', range, teams.length),
+    licences === null
+      ? l10n.t('It contains sums of activity by day, and how many people were active.')
+      : l10n.t(
+          'It contains sums of activity by day, how many people were active, and how many licences are used.',
+        ),
+    l10n.t('It names nobody: no logins, no ids, no repositories.'),
+    l10n.t('Figures of fewer than {0} people are withheld.', threshold),
+    ...(teamsWithheld === 0 ? [] : [l10n.t('Teams that are too small to be in it: {0}.', teamsWithheld)]),
     l10n.t('Size: {0} MB.', (bytes / 1_000_000).toFixed(1)),
     ...(target === undefined ? [] : [l10n.t('File: {0}', vscode.workspace.asRelativePath(target))]),
   ];

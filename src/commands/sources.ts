@@ -26,7 +26,7 @@ export async function chooseSource(model: MetricsModel): Promise<void> {
   if (picked === undefined) return;
   await model.showSource(picked.source);
   // What lies in a private repository may need a further permission.
-  if (model.summaryNeedsSignIn && (await model.signInForSummary())) await model.refresh();
+  if (model.summaryNeedsSignIn && (await model.signIn('repository'))) await model.refresh();
 }
 
 /** `given`: files named by the caller instead of picked in a dialog. */

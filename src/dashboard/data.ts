@@ -5,6 +5,7 @@ import { addDays, type Day, daysIn } from '../domain/day.ts';
 import { DAILY_REPORTS, type DailyReport } from '../domain/daily-reports.ts';
 import { isSettled } from '../domain/settled.ts';
 import { checkText } from '../metrics/self-test.ts';
+import type { Snapshot } from '../metrics/snapshot.ts';
 import type { CalendarRow, CalendarSpec, DayState } from '../shared/calendar.ts';
 import type { Section } from '../shared/protocol.ts';
 import type { DataTableSpec } from '../shared/table.ts';
@@ -33,12 +34,7 @@ export function dataSections(input: DashboardInput): Section[] {
       calendars: [calendar(input)],
     }),
     section('self-test', l10n.t('Do the reports agree with themselves?'), {
-      text:
-        snapshot.selfTest.length === 0
-          ? l10n.t(
-              'Identities of GitHub’s data are checked on the whole; under a filter there is nothing to check.',
-            )
-          : l10n.t('Where a check does not hold, figures that are made of different arrays may differ.'),
+      text: checksText(snapshot),
       tables: snapshot.selfTest.length === 0 ? [] : [checks(input)],
     }),
     section('rejected', l10n.t('What could not be used'), {
@@ -64,7 +60,8 @@ function calendar(input: DashboardInput): CalendarSpec {
   const earliest = [span.from, ...firsts].reduce((a, b) => (a < b ? a : b));
   const limit = addDays(span.to, 1 - LONGEST);
   const from = earliest > limit ? earliest : limit;
-  const rows = DAILY_REPORTS.map((report) => calendarRow(report, from, input));
+  const reports = DAILY_REPORTS.filter((report) => report !== 'repos' || input.snapshot.basis !== 'summary');
+  const rows = reports.map((report) => calendarRow(report, from, input));
   return {
     id: 'completeness-calendar',
     title: l10n.t('Days by report'),
@@ -139,6 +136,15 @@ function checks(input: DashboardInput): DataTableSpec {
     descending: false,
     notes: [],
   };
+}
+
+function checksText({ basis, selfTest }: Snapshot): string {
+  if (basis === 'summary') return l10n.t('The reports behind a summary are with whoever published it.');
+  return selfTest.length === 0
+    ? l10n.t(
+        'Identities of GitHub’s data are checked on the whole; under a filter there is nothing to check.',
+      )
+    : l10n.t('Where a check does not hold, figures that are made of different arrays may differ.');
 }
 
 function unusedText({ notes, snapshot, format }: DashboardInput): string {

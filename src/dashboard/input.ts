@@ -25,6 +25,8 @@ export interface DashboardInput {
   readonly source: string;
   /** Name of the organisation, enterprise or file as a whole. */
   readonly wholeLabel: string;
+  /** Of a summary; see `HeldSource`. */
+  readonly published?: { readonly at: number; readonly threshold: number };
   readonly holidays: readonly Day[];
   /** Of a licence and month; undefined: not given. */
   readonly price?: { readonly amount: number; readonly currency: string };

@@ -45,7 +45,7 @@ function hint({ notes, price }: DashboardInput): Pick<Section, 'text' | 'actions
   if (notes.seatsRefused !== undefined) return { text: notes.seatsRefused };
   if (price !== undefined) return {};
   return {
-    text: l10n.t('Say in the settings what a licence costs a month to see what unused ones cost.'),
+    text: l10n.t('Set the monthly price of a licence to see what unused licences cost.'),
     actions: [{ id: 'openSettings', label: l10n.t('Open settings') }],
   };
 }

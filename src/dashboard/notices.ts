@@ -4,6 +4,7 @@ import { defectsIn } from '../metrics/defects.ts';
 import { chipsOf } from './filters.ts';
 import { hiddenNotices } from './hidden.ts';
 import type { DashboardInput } from './input.ts';
+import { summaryNotices } from './summary.ts';
 
 /** What everybody who reads the figures has to know about them. */
 export function noticesOf(input: DashboardInput): string[] {
@@ -12,6 +13,7 @@ export function noticesOf(input: DashboardInput): string[] {
   return [
     ...notices,
     ...hiddenNotices(input),
+    ...summaryNotices(input),
     ...(state.tab === 'licences' && chips > 0
       ? [
           l10n.t(
@@ -71,7 +73,7 @@ function definitions({ snapshot }: DashboardInput): string[] {
     ...(snapshot.activeIn === 'ide'
       ? [
           l10n.t(
-            'By your setting, people are active when they used an IDE: those who used only the CLI or Copilot on the server are not counted.',
+            'People are active when they used an IDE: those who used only the CLI or Copilot on the server are not counted. That is a choice of the settings, or of whoever published the figures.',
           ),
         ]
       : []),

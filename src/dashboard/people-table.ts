@@ -3,6 +3,7 @@ import { dataExplained } from '../charts/explained.ts';
 import { dayOf } from '../domain/day.ts';
 import { ratio } from '../metrics/metric.ts';
 import { personRows } from '../metrics/people-table.ts';
+import type { Snapshot } from '../metrics/snapshot.ts';
 import type { TeamAdoption } from '../metrics/teams.ts';
 import type { Explained } from '../shared/chart.ts';
 import type { DataColumn, DataTableSpec } from '../shared/table.ts';
@@ -11,7 +12,9 @@ import { type ListedPerson, presetsOf } from './people-presets.ts';
 
 /** Everybody with activity or a licence; of a team, its members. */
 export function peopleTable(input: DashboardInput, team?: TeamAdoption): DataTableSpec {
-  const rows = rowsOf(input, team);
+  const { snapshot, state } = input;
+  const chosen = snapshot.teams.filter(({ id }) => state.teams.includes(id));
+  const rows = everybody(snapshot, team === undefined ? chosen : [team]);
   return {
     id: team === undefined ? 'people' : 'members',
     title: team === undefined ? l10n.t('People') : l10n.t('Members of {0}', team.name),
@@ -35,8 +38,8 @@ export function peopleTable(input: DashboardInput, team?: TeamAdoption): DataTab
   };
 }
 
-function rowsOf({ snapshot, state }: DashboardInput, team?: TeamAdoption): ListedPerson[] {
-  const { people, seats } = snapshot;
+/** Everybody with activity and those without it: members of the teams or, where none are given, holders of licences. */
+export function everybody({ people, seats }: Snapshot, teams: readonly TeamAdoption[]): ListedPerson[] {
   const seatOf = new Map((seats ?? []).map((seat) => [seat.id, seat]));
   const active = personRows(people).map((person): ListedPerson => ({
     id: person.id,
@@ -46,10 +49,9 @@ function rowsOf({ snapshot, state }: DashboardInput, team?: TeamAdoption): Liste
     left: false,
   }));
   const known = new Set(active.map(({ id }) => id));
-  const chosen = team === undefined ? snapshot.teams.filter(({ id }) => state.teams.includes(id)) : [team];
   const others =
-    chosen.length > 0
-      ? chosen.flatMap(({ inactive }) => inactive)
+    teams.length > 0
+      ? teams.flatMap(({ inactive }) => inactive)
       : (seats ?? []).map(({ id, login }) => ({ id, login, left: false }));
   // Somebody without activity may be a member of several of the teams.
   const silent = new Map(others.filter(({ id }) => !known.has(id)).map((other) => [other.id, other]));

@@ -12,6 +12,7 @@ import { loginOf } from './filters.ts';
 import type { DashboardInput } from './input.ts';
 import { peopleExplanation, peopleTable } from './people-table.ts';
 import { figures, section } from './sections.ts';
+import { notInSummary } from './summary.ts';
 
 export function peopleSections(input: DashboardInput): Section[] {
   const { snapshot, state } = input;
@@ -22,6 +23,7 @@ export function peopleSections(input: DashboardInput): Section[] {
     );
     return [section('people', title, { text })];
   }
+  if (snapshot.basis === 'summary') return [section('people', title, { text: notInSummary() })];
   if (snapshot.hidden === 'all') {
     return [...movement(input), section('people', title, { text: peopleHidden() })];
   }

@@ -5,11 +5,14 @@ import { basisOf } from '../metrics/explain.ts';
 import type { Section } from '../shared/protocol.ts';
 import type { DashboardInput } from './input.ts';
 import { section } from './sections.ts';
+import { noRepositories } from './summary.ts';
 
 const METRIC = 'pull_requests_by_repository';
 
 /** All repositories, to be searched and sorted; nothing where none is reported. */
 export function repositorySections({ snapshot, format }: DashboardInput): Section[] {
+  if (snapshot.basis === 'summary')
+    return [section('repositories', l10n.t('Repositories'), { text: noRepositories() })];
   const rows = snapshot.results[METRIC].breakdown ?? [];
   const names = [...new Set(rows.flatMap(({ values }) => Object.keys(values)))];
   const [first] = names;

@@ -1,17 +1,18 @@
 import { sourceLabel, wholeLabel } from '../charts/source-label.ts';
 import { DAILY_REPORTS, type DailyReport, firstDay } from '../domain/daily-reports.ts';
-import type { Day, DayRange } from '../domain/day.ts';
+import type { Day } from '../domain/day.ts';
 import type { Source } from '../domain/scope.ts';
 import type { Held } from '../store/catalogue.ts';
 import type { SourceNotes } from '../store/store.ts';
 import type { DashboardInput } from './input.ts';
+import { spanOf } from './windows.ts';
 
 /** What is said of a source by itself, whoever asks and wherever the figures are shown. */
-type OfSource = 'span' | 'held' | 'notes' | 'scope' | 'firstDays' | 'source' | 'wholeLabel';
+type OfSource = 'published' | 'span' | 'held' | 'notes' | 'scope' | 'firstDays' | 'source' | 'wholeLabel';
 
 interface AskedSource extends Omit<DashboardInput, OfSource> {
   readonly source: Source;
-  readonly data: { readonly held: Held; readonly notes: SourceNotes };
+  readonly data: Pick<DashboardInput, 'published'> & { readonly held: Held; readonly notes: SourceNotes };
   /** Epoch milliseconds. */
   readonly now: number;
 }
@@ -28,16 +29,10 @@ export function dashboardInput({ source, data, now, ...asked }: AskedSource): Da
     span: spanOf(data.held) ?? asked.window,
     held: data.held,
     notes: data.notes,
+    ...(data.published && { published: data.published }),
     ...(scope && { scope }),
     firstDays,
     source: sourceLabel(source),
     wholeLabel: wholeLabel(source),
   };
-}
-
-/** From the first day that is held to the last: of people where there are any, else of the entity. */
-export function spanOf({ users = [], entity = [] }: Held): DayRange | undefined {
-  const days = users.length > 0 ? users : entity;
-  const [first, last] = [days[0], days.at(-1)];
-  return first && last && { from: first.day, to: last.day };
 }

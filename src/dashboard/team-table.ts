@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { dataExplained } from '../charts/explained.ts';
 import { ratio } from '../metrics/metric.ts';
-import { adoptionBasis, type TeamAdoption } from '../metrics/teams.ts';
+import { adoptionBasis, requestsPerMember, type TeamAdoption } from '../metrics/teams.ts';
 import type { Explained } from '../shared/chart.ts';
 import type { DataTableSpec } from '../shared/table.ts';
 import type { DashboardInput } from './input.ts';
@@ -45,9 +45,7 @@ export function teamTable(id: string, teams: readonly TeamAdoption[], input: Das
       column('seated', l10n.t('With a seat'), 'count', ({ seated }) => seated),
       column('agent', l10n.t('Use an agent'), 'ratio', (t) => ratio(t.agentUsers, t.active)),
       column('chat', l10n.t('Use chat'), 'ratio', (t) => ratio(t.chatUsers, t.active)),
-      column('requests', l10n.t('Requests per person, with CLI'), 'average', (t) =>
-        ratio(t.sums.interactions, t.active),
-      ),
+      column('requests', l10n.t('Requests per person, with CLI'), 'average', requestsPerMember),
       column('acceptance', l10n.t('Completions accepted'), 'ratio', ({ acceptanceRate }) => acceptanceRate),
       column('lines', l10n.t('Lines changed, with CLI'), 'count', ({ sums }) => sums.added + sums.deleted),
       column('days', l10n.t('Days listed'), 'count', ({ days }) => days),
@@ -56,7 +54,7 @@ export function teamTable(id: string, teams: readonly TeamAdoption[], input: Das
     descending: true,
     pick: { key: 'teams', ids: teams.map((team) => team.id) },
     ...(teams.length > 10 ? { searchLabel: l10n.t('Search teams') } : {}),
-    notes: [],
+    notes: withheldNote(teams),
   };
 }
 
@@ -75,4 +73,17 @@ export function teamExplanation(input: DashboardInput): Explained[] {
       text: 'users: user_id, used_chat, used_agent, totals_by_feature, user_initiated_interaction_count, loc_added_sum, loc_deleted_sum; user-teams: team_id, user_id, day',
     },
   ];
+}
+
+/** What the sums of a summary leave out. */
+function withheldNote(teams: readonly TeamAdoption[]): string[] {
+  const most = teams.reduce((days, { withheld = 0 }) => Math.max(days, withheld), 0);
+  return most === 0
+    ? []
+    : [
+        l10n.t(
+          'The summary withholds up to {0} days of a team, on which too few were active: lines and acceptance leave them out, and requests per person are left blank.',
+          most,
+        ),
+      ];
 }

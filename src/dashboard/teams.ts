@@ -9,6 +9,7 @@ import type { Section } from '../shared/protocol.ts';
 import type { DashboardInput } from './input.ts';
 import { peopleTable } from './people-table.ts';
 import { figures, section } from './sections.ts';
+import { notInSummary } from './summary.ts';
 import { adoptionCharts, dailyTeamCharts } from './team-charts.ts';
 import { teamExplanation, teamTable } from './team-table.ts';
 
@@ -39,11 +40,7 @@ function inDepth(team: TeamAdoption, input: DashboardInput): Section[] {
       tiles: teamTiles(team, input),
       charts: dailyTeamCharts([team], input),
     }),
-    section(
-      'members',
-      l10n.t('Members'),
-      input.snapshot.hidden === 'all' ? { text: peopleHidden() } : { tables: [peopleTable(input, team)] },
-    ),
+    section('members', l10n.t('Members'), notNamed(input) ?? { tables: [peopleTable(input, team)] }),
     figures(
       'team-figures',
       l10n.t('What the team does'),
@@ -51,6 +48,12 @@ function inDepth(team: TeamAdoption, input: DashboardInput): Section[] {
       input,
     ),
   ];
+}
+
+/** Why members are not listed; undefined where they are. */
+function notNamed({ snapshot }: DashboardInput): { readonly text: string } | undefined {
+  if (snapshot.basis === 'summary') return { text: notInSummary() };
+  return snapshot.hidden === 'all' ? { text: peopleHidden() } : undefined;
 }
 
 function teamTiles(team: TeamAdoption, input: DashboardInput): TileSpec[] {

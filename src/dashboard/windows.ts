@@ -12,18 +12,31 @@ import {
 import type { Format } from '../charts/format.ts';
 import type { Choice } from '../shared/protocol.ts';
 import { FIRST_STATE } from '../shared/state.ts';
+import type { Held } from '../store/catalogue.ts';
+
+/** From the first day that is held to the last: of people where there are any, else of the entity. */
+export function spanOf({ users = [], entity = [] }: Held): DayRange | undefined {
+  const days = users.length > 0 ? users : entity;
+  const [first, last] = [days[0], days.at(-1)];
+  return first && last && { from: first.day, to: last.day };
+}
 
 /** Five years and some days: work is done for every day of a window, and links come from anywhere. */
 const LONGEST = 1830;
 
 /** The days that a choice of the state stands for; those of the first state where it stands for none. */
 export function windowOf(choice: string, held: DayRange): DayRange {
+  return daysChosen(choice, held) ?? trailing(held.to, Number(FIRST_STATE.window));
+}
+
+/** Undefined where the choice stands for no days, or for some that are too far away. */
+export function daysChosen(choice: string, held: DayRange): DayRange | undefined {
   if (choice === 'all') return held;
   const chosen = spanIn(choice) ?? monthIn(choice, held.to);
   const isNear = (each: Day): boolean => Math.abs(daysBetween(held.to, each)) <= LONGEST;
-  if (chosen !== undefined && isNear(chosen.from) && isNear(chosen.to)) return chosen;
+  if (chosen !== undefined) return isNear(chosen.from) && isNear(chosen.to) ? chosen : undefined;
   const days = Number(choice);
-  return trailing(held.to, days > 0 && days <= LONGEST ? days : Number(FIRST_STATE.window));
+  return days > 0 && days <= LONGEST ? trailing(held.to, days) : undefined;
 }
 
 /** In either order. */

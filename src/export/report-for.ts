@@ -1,7 +1,8 @@
 import type { Format } from '../charts/format.ts';
 import type { DashboardInput } from '../dashboard/input.ts';
 import { questionOf } from '../dashboard/question.ts';
-import { dashboardInput, spanOf } from '../dashboard/source-input.ts';
+import { dashboardInput } from '../dashboard/source-input.ts';
+import { spanOf } from '../dashboard/windows.ts';
 import { type DayRange, dayOf } from '../domain/day.ts';
 import { FIRST_STATE } from '../shared/state.ts';
 import type { Figures } from '../worker/figures.ts';

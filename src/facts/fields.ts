@@ -16,6 +16,14 @@ export type Breakdown = keyof typeof BREAKDOWNS;
 /** In the order in which they are asked: the fullest array first. */
 export const BREAKDOWN_NAMES = Object.keys(BREAKDOWNS) as Breakdown[];
 
+/** Where each dimension's names are looked up: the array that has all of them. */
+export const NAMED_IN = {
+  language: 'languageFeature',
+  model: 'modelFeature',
+  ide: 'ide',
+  feature: 'feature',
+} as const satisfies Record<Dimension, Breakdown>;
+
 /** What a row says of a person with yes or no; the first field that is there counts. */
 export const FLAGS = {
   chat: ['used_chat'],

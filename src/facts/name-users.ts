@@ -1,6 +1,6 @@
 import { Scratch } from './columns.ts';
 import type { DayFacts } from './day-facts.ts';
-import { type Amount, AMOUNT_NAMES, type Dimension, type List, LIST_NAMES } from './fields.ts';
+import { type Amount, AMOUNT_NAMES, type Dimension, type List, LIST_NAMES, NAMED_IN } from './fields.ts';
 import { PersonSet } from './person-set.ts';
 import { allEntries, RestrictedRows } from './restricted-rows.ts';
 
@@ -8,14 +8,7 @@ import { allEntries, RestrictedRows } from './restricted-rows.ts';
 export type NameKind = Dimension | 'amount' | List;
 export type NameUsers = ReadonlyMap<NameKind, ReadonlyMap<string, PersonSet>>;
 
-/** The array that has every name of a dimension. */
-const WHERE = {
-  feature: 'feature',
-  language: 'languageFeature',
-  model: 'modelFeature',
-  ide: 'ide',
-} as const satisfies Record<Dimension, string>;
-const DIMENSIONS = Object.keys(WHERE) as Dimension[];
+const DIMENSIONS = Object.keys(NAMED_IN) as Dimension[];
 
 /** Who used each name on a day, by places in its rows. */
 export function nameUsers(facts: DayFacts): NameUsers {
@@ -23,8 +16,8 @@ export function nameUsers(facts: DayFacts): NameUsers {
   const rows = new RestrictedRows(facts, { names: {} });
   for (const dimension of DIMENSIONS) {
     const spelling = rows.spelling(dimension);
-    const { length, people } = rows.selected(WHERE[dimension]);
-    const codes = CODES.of(facts.breakdowns[WHERE[dimension]].dimensions[0], length);
+    const { length, people } = rows.selected(NAMED_IN[dimension]);
+    const codes = CODES.of(facts.breakdowns[NAMED_IN[dimension]].dimensions[0], length);
     const users = new Users(facts.ids.length);
     for (let at = 0; at < length; at += 1) users.add(spelling.nameOf(codes[at] ?? 0), people[at] ?? 0);
     found.set(dimension, users.byName);

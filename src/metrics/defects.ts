@@ -59,3 +59,8 @@ export function defectsIn(window: DayRange, metric?: MetricId): Defect[] {
       (metric === undefined || touches.includes(metric)),
   );
 }
+
+/** Those that ever touched the metric. */
+export function defectsOf(metric: MetricId): Defect[] {
+  return DEFECTS.filter(({ touches }) => touches.includes(metric));
+}

@@ -58,8 +58,8 @@ export interface MetricResult {
   readonly breakdown?: readonly MetricRow[];
   /** Sums over the window beside the value. `unnamed` is what a breakdown leaves out because GitHub did not name it. */
   readonly totals?: Readonly<Record<string, number>>;
-  /** Why there is nothing: no day is held, no report answers the filter, or GitHub did not report it. */
-  readonly missing?: 'days' | 'filter' | 'report';
+  /** Why there is nothing: no day is held, no report answers the filter, GitHub did not report it, or a summary keeps it back. */
+  readonly missing?: 'days' | 'filter' | 'report' | 'summary';
 }
 
 /** One figure of the catalogue. The texts are what every surface prints beside it. */

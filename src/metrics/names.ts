@@ -1,16 +1,8 @@
 import type { Cell } from '../facts/day-summary.ts';
-import { type Breakdown, BREAKDOWNS, type Dimension } from '../facts/fields.ts';
+import { type Breakdown, BREAKDOWNS, type Dimension, NAMED_IN } from '../facts/fields.ts';
 import { isNamed } from '../facts/names.ts';
 
 type Cells = Readonly<Partial<Record<Breakdown, readonly Cell[]>>>;
-
-/** Where each dimension's names are looked up: the array that has all of them. */
-const LOOKED_UP = {
-  language: 'languageFeature',
-  model: 'modelFeature',
-  ide: 'ide',
-  feature: 'feature',
-} as const satisfies Record<Dimension, Breakdown>;
 
 /** The names of some days, most used first. Use is prompts and pieces of code together; it only orders. */
 export function namesOf(days: Iterable<Cells>): Record<Dimension, readonly string[]> {
@@ -20,7 +12,7 @@ export function namesOf(days: Iterable<Cells>): Record<Dimension, readonly strin
     ide: new Map(),
     feature: new Map(),
   };
-  const dimensions = Object.keys(LOOKED_UP) as Dimension[];
+  const dimensions = Object.keys(NAMED_IN) as Dimension[];
   for (const cells of days) {
     for (const dimension of dimensions) count(used[dimension], dimension, cells);
   }
@@ -33,7 +25,7 @@ export function namesOf(days: Iterable<Cells>): Record<Dimension, readonly strin
 }
 
 function count(used: Map<string, number>, dimension: Dimension, cells: Cells): void {
-  const breakdown = LOOKED_UP[dimension];
+  const breakdown = NAMED_IN[dimension];
   const dimensions: readonly Dimension[] = BREAKDOWNS[breakdown].dimensions;
   const at = dimensions.indexOf(dimension);
   for (const { keys, sums } of cells[breakdown] ?? []) {

@@ -28,7 +28,7 @@ export function noTeamKnown(): string {
 
 /** In the place of adoption where a summary does not tell it. */
 export function adoptionWithheld(): string {
-  return l10n.t('not in this summary');
+  return l10n.t('not in the summary');
 }
 
 /** How many of a team's members were active on one day. */
@@ -69,6 +69,8 @@ export interface TeamAdoption {
   readonly sums: Readonly<Sums>;
   /** Completions that were suggested to members, and accepted by them. */
   readonly completions: { readonly suggested: number; readonly accepted: number };
+  /** Days of the window whose work a summary leaves out of the sums, since too few were active. */
+  readonly withheld?: number;
   /** Accepted ÷ suggested completions. */
   readonly acceptanceRate: number | null;
   /** Day by day; present when asked for. */
@@ -169,4 +171,9 @@ class TeamTally {
 
 function addEach(to: PersonSet, people: Uint32Array): void {
   for (const person of people) to.add(person);
+}
+
+/** Requests of the members, CLI included ÷ active members; null where the sums are not of all that these did. */
+export function requestsPerMember({ sums, active, withheld = 0 }: TeamAdoption): number | null {
+  return withheld > 0 ? null : ratio(sums.interactions, active);
 }

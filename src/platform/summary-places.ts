@@ -4,11 +4,10 @@ import { SETTINGS } from '../contributions.ts';
 import type { Subscription } from '../domain/emitter.ts';
 import { MetricsError } from '../domain/errors.ts';
 import type { Account, GitHubFor, SummaryPlace, SummaryPlaces } from '../model/ports.ts';
+import { SUMMARY_PATH } from '../summary/place.ts';
 import { settings } from './settings.ts';
 import { type Location, locationOf } from './summary-location.ts';
 
-/** Below a folder of the workspace. */
-export const SUMMARY_PATH = '.github/copilot-metrics/summary.json';
 const SUMMARY_NAME = 'summary.json';
 /** No summary is as large. */
 const LARGEST_BYTES = 50_000_000;

@@ -127,6 +127,8 @@ export type FromPage =
     }
   | { readonly type: 'saveCsv'; readonly figure: string; readonly rows?: readonly number[] }
   | { readonly type: 'copyLink' }
+  /** Opens the chat with the beginning of a question about what is shown. */
+  | { readonly type: 'askCopilot' }
   /** `data`: of the PNG, base64. */
   | { readonly type: 'savePicture'; readonly figure: string; readonly data: string }
   | { readonly type: 'action'; readonly action: DashboardAction };
@@ -145,6 +147,7 @@ export interface PageStrings {
   readonly tabs: string;
   readonly refresh: string;
   readonly copyLink: string;
+  readonly askCopilot: string;
   readonly filters: string;
   readonly period: string;
   readonly from: string;

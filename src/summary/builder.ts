@@ -88,7 +88,12 @@ export class SummaryBuilder {
       figures: ofTeams[index] ?? whole,
     }));
     const told = teams.filter(({ figures: { counts, seated = {} } }) =>
-      [counts.active, seated].some((of) => Object.keys(of).length > 0),
+      // Zeros alone are of nobody.
+      [counts.active, seated].some((of) =>
+        Object.values(of)
+          .flat()
+          .some((count) => (count ?? 0) > 0),
+      ),
     );
     return { whole, teams: told, teamsWithheld: teams.length - told.length };
   }

@@ -6,7 +6,7 @@ import { canonicalFilter, type Filter, isWhole, keepsDay, leavesOutDays } from '
 import { record } from '../facts/record.ts';
 import type { SeatCounts } from '../facts/seat-facts.ts';
 import { computeAll, METRIC_IDS, type MetricResults } from '../metrics/catalogue.ts';
-import { ratio } from '../metrics/metric.ts';
+import { isChart, type MetricResult, ratio } from '../metrics/metric.ts';
 import { namesOf } from '../metrics/names.ts';
 import { neededDays, Period } from '../metrics/period.ts';
 import type { Untold } from '../metrics/selection.ts';
@@ -99,7 +99,8 @@ export class SummaryFigures {
       ...(isWhole(filter) && { entities: this.#entitiesOn(new Set(summaries.keys()), window) }),
       ...(licences && { seatCounts: this.#licencesOn(licences, window.to) }),
     };
-    return computeAll(new Period(window, facts, filter));
+    const results = computeAll(new Period(window, facts, filter));
+    return record(METRIC_IDS, (id) => withReason(results[id]));
   }
 
   /** Phases are those of the last day, whether its work is told or not: only of two days are they in a summary. */
@@ -171,6 +172,7 @@ export class SummaryFigures {
       current: [],
       sums,
       completions,
+      withheld: scope.withheld(window, daysOnly(filter)).length,
       acceptanceRate: isTold(scope.untold(window))
         ? ratio(completions.accepted, completions.suggested)
         : null,
@@ -199,6 +201,13 @@ export class SummaryFigures {
   #held(report: keyof SummaryDocument['held'], day: Day): string {
     return this.document.held[report]?.[this.#days.placeOf(day)] ?? '.';
   }
+}
+
+/** A summary has no repositories, and people of few windows only. */
+function withReason(result: MetricResult): MetricResult {
+  const { value, missing } = result;
+  const isNone = value === null && (missing !== undefined || !isChart(result));
+  return isNone && missing !== 'filter' ? { ...result, missing: 'summary' } : result;
 }
 
 /** Whether completions can be summed. */

@@ -24,7 +24,7 @@ export function data(state: ViewState, format: Format, locale: string): TreeCont
       ...completeness(state, format),
       missingNode(state, format),
       teamDaysNode(state),
-      storedNode(state, format),
+      ...(state.source.kind === 'summary' ? publishedNode(state, locale) : [storedNode(state, format)]),
       refreshedNode(state, locale),
       ...selfTestNode(state, format),
       ...unknownNode(state),
@@ -163,6 +163,24 @@ function unknownNode({ data: { notes } }: Ready): TreeNode[] {
   ];
 }
 
+/** Somebody else decides how old a summary is. */
+function publishedNode({ data: { published } }: Ready, locale: string): TreeNode[] {
+  if (published === undefined) return [];
+  const written = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
+  return [
+    {
+      id: 'published',
+      label: l10n.t('Published'),
+      description: written.format(published.at),
+      tooltip: l10n.t(
+        'Whoever has access to GitHub’s reports publishes the summary. Figures of fewer than {0} people are withheld.',
+        published.threshold,
+      ),
+      icon: 'book',
+    },
+  ];
+}
+
 function refreshedNode({ data: { notes }, source }: Ready, locale: string): TreeNode {
   const written = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
   return {
@@ -172,7 +190,9 @@ function refreshedNode({ data: { notes }, source }: Ready, locale: string): Tree
     tooltip:
       notes.refreshedAt === undefined
         ? l10n.t('Nothing has been fetched yet.')
-        : l10n.t('{0} rows read; {1} lines rejected.', notes.rowsRead, notes.rowsRejected),
+        : source.kind === 'summary'
+          ? l10n.t('When the summary was last read here.')
+          : l10n.t('{0} rows read; {1} lines rejected.', notes.rowsRead, notes.rowsRejected),
     icon: 'history',
   };
 }

@@ -45,8 +45,13 @@ export function adoptionNote({ days }: TeamAdoption): string {
   return `*${escapeMarkdown(`${adoptionBasis()} ${l10n.t('Days on which GitHub lists it: {0}.', days)}`)}*`;
 }
 
-function explain({ snapshot }: Ready): string | undefined {
+function explain({ snapshot, team }: Ready): string | undefined {
   if (snapshot.teams.length === 0) return noTeamKnown();
+  if (snapshot.basis === 'summary') {
+    return team === undefined
+      ? l10n.t('Choose your team to have it first, and in the status bar.')
+      : undefined;
+  }
   if (snapshot.approximatedDays.length > 0) {
     return l10n.t(
       'On {0} of {1} days the memberships are guessed from the nearest day that is known.',

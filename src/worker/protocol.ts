@@ -53,8 +53,8 @@ export type KeptSummary =
 export interface HeldSource {
   readonly held: Held;
   readonly notes: SourceNotes;
-  /** Of a published summary. */
-  readonly publishedAt?: number;
+  /** Of a summary: when it was published, epoch milliseconds, and of how many people its figures are at least. */
+  readonly published?: { readonly at: number; readonly threshold: number };
 }
 
 export interface SampleInput {

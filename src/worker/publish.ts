@@ -1,4 +1,4 @@
-import { addDays, type Day, type DayRange, daysIn } from '../domain/day.ts';
+import { addDays, type Day, type DayRange, daysIn, trailing } from '../domain/day.ts';
 import type { Source } from '../domain/scope.ts';
 import { isSettled } from '../domain/settled.ts';
 import { COUNTERS, noSums, type Sums } from '../facts/counters.ts';
@@ -58,6 +58,7 @@ export async function publish(parts: PublishParts): Promise<SummaryDocument | nu
     await new Promise((resume) => setImmediate(resume));
   }
   const told = builder.finish();
+  const { active } = told.whole.counts;
   return {
     format: SUMMARY_FORMAT,
     version: SUMMARY_VERSION,
@@ -72,6 +73,13 @@ export async function publish(parts: PublishParts): Promise<SummaryDocument | nu
     ...range,
     held: heldIn(held, range),
     ...told,
+    whole: {
+      ...told.whole,
+      counts: {
+        ...told.whole.counts,
+        active: { ...active, week: await weeksIn(parts, range, active.week) },
+      },
+    },
     entities: await entitiesIn(parts, range, told.whole.days),
     licences: await licencesOf(parts, last.day),
   };
@@ -133,6 +141,23 @@ function heldIn(held: Held, range: DayRange): SummaryDocument['held'] {
       .join('');
   };
   return { users: states('users'), entity: states('entity'), 'user-teams': states('user-teams') };
+}
+
+/** People of seven days; where these are not all held, GitHub's own count of them. */
+async function weeksIn(
+  { reader, held, input: { threshold, activeIn } }: PublishParts,
+  range: DayRange,
+  counted: readonly (number | null)[] = [],
+): Promise<(number | null)[]> {
+  const known = new Set((held.users ?? []).map(({ day }) => day));
+  const weeks: (number | null)[] = [];
+  for (const [at, day] of daysIn(range).entries()) {
+    const isWhole = daysIn(trailing(day, 7)).every((each) => known.has(each));
+    const entity = isWhole || activeIn !== undefined ? undefined : await reader.entity(day);
+    const count = (isWhole ? counted[at] : entity?.counted.weekly) ?? null;
+    weeks.push(count !== null && count > 0 && count < threshold ? null : count);
+  }
+  return weeks;
 }
 
 /** What only the organisation's or enterprise's own rows tell, of the days of which the whole tells its work. */

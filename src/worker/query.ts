@@ -83,7 +83,8 @@ export class QueryEngine {
     const summary = await this.#summaryCache.of(source);
     if (summary === undefined) return { held: {}, notes };
     const { document } = summary;
-    return { held: heldOf(document), notes, publishedAt: Date.parse(document.publishedAt) };
+    const published = { at: Date.parse(document.publishedAt), threshold: document.threshold };
+    return { held: heldOf(document), notes, published };
   }
 
   /** Null where no day of people is held. */

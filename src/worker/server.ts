@@ -116,15 +116,21 @@ function createHandlers(store: Store, script: string): Handlers {
       await store.writeNotes(source, notes);
       return null;
     },
+    ...summaryHandlers(store, engine),
+    clear: async ({ source }) => {
+      await (source === undefined ? store.clearAll() : store.clear(source));
+      return null;
+    },
+  };
+}
+
+function summaryHandlers(store: Store, engine: QueryEngine): Pick<Handlers, 'publish' | 'keepSummary'> {
+  return {
     publish: async (input, context) => {
       const document = await engine.publish(input, context);
       return document && JSON.stringify(document);
     },
     keepSummary: (input) => keepSummary(store, input),
-    clear: async ({ source }) => {
-      await (source === undefined ? store.clearAll() : store.clear(source));
-      return null;
-    },
   };
 }
 

@@ -4,8 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ROOT } from '../../scripts/lib/paths.ts';
 import { run } from '../../scripts/lib/processes.ts';
-import { dayOf, trailing } from '../../src/domain/day.ts';
+import { type Day, dayOf, trailing } from '../../src/domain/day.ts';
 import { createSample } from '../../src/sample/index.ts';
+import { readSummary } from '../../src/summary/document.ts';
+import { SUMMARY_PATH } from '../../src/summary/place.ts';
+import { SummaryFigures } from '../../src/summary/snapshot.ts';
 import { TOKENS } from '../github/accounts.ts';
 import { type StandIn, startGitHub } from '../github/server.ts';
 import { CollectorProcess, runCollector, type Said } from '../support/collector.ts';
@@ -79,7 +82,6 @@ describe('the bundled collector, alone in a folder', function () {
 });
 
 const WORKFLOW = join(ROOT, 'docs', 'workflows', 'copilot-metrics.yml');
-const SUMMARY = '.github/copilot-metrics/summary.json';
 const STEP = / {6}- name: (.+)\n(?: {8}(?!run:).*\n)* {8}run: \|\n((?: {10}.*\n)+)/g;
 
 describe('the nightly workflow, step by step', function () {
@@ -127,19 +129,43 @@ describe('the nightly workflow, step by step', function () {
     assert.doesNotMatch(whole.output, /::warning::/);
   });
 
+  it('publishes the figures of the store, and nobody’s name', async () => {
+    const { code, output } = await step('Publish');
+    assert.equal(code, 0, output);
+    const text = await readFile(join(cwd, SUMMARY_PATH), 'utf8');
+    for (const { login } of SAMPLE.people) assert.ok(!text.includes(login), login);
+    const document = readSummary(text);
+    assert.deepEqual([document.subject.name, document.to], [ORGANIZATION, SAMPLE.range.to]);
+    // Counted of people, and summed on a day of which nothing is withheld.
+    const last = document.to as Day;
+    for (const window of [trailing(last, 28), { from: last, to: last }]) {
+      const { results, withheld } = new SummaryFigures(document).snapshot({ window });
+      const days = ['--from', window.from, '--to', window.to];
+      const query = await collector(cwd, ['query', '--store', 'store', '--json', ...days]);
+      const { metrics } = JSON.parse(query.out) as { metrics: Record<string, { value: unknown }> };
+      assert.ok(Number(results.active_users.value) > 0);
+      assert.equal(results.active_users.value, metrics['active_users']?.value);
+      if (window.from < last) continue;
+      assert.deepEqual(withheld, []);
+      assert.ok(Number(results.loc_changed_with_ai.value) > 0);
+      assert.equal(results.loc_changed_with_ai.value, metrics['loc_changed_with_ai']?.value);
+    }
+  });
+
   it('commits the summary, and nothing else, when it has changed', async () => {
-    await mkdir(join(cwd, SUMMARY, '..'), { recursive: true });
+    const published = await readFile(join(cwd, SUMMARY_PATH), 'utf8');
     for (const [summary, commits] of [
-      ['{"active":1}', 1],
-      ['{"active":1}', 1],
-      ['{"active":2}', 2],
+      [published, 1],
+      [published, 1],
+      [`${published}\n`, 2],
     ] as const) {
-      await writeFile(join(cwd, SUMMARY), summary);
+      await writeFile(join(cwd, SUMMARY_PATH), summary);
       const { code, output } = await step('Commit the summary');
       assert.equal(code, 0, output);
-      const entry = `Copilot usage metrics\n\n${SUMMARY}\n`;
+      const entry = `Copilot usage metrics\n\n${SUMMARY_PATH}\n`;
       assert.equal(await log(), `${entry.repeat(commits)}First\n`);
     }
+    assert.equal(await git(cwd, 'show', `origin/main:${SUMMARY_PATH}`), `${published}\n`);
   });
 });
 

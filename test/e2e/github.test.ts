@@ -3,17 +3,18 @@ import { globSync } from 'node:fs';
 import { mkdtemp, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { addDays, type Day, type DayRange, trailing } from '../../src/domain/day.ts';
+import { type Day, trailing } from '../../src/domain/day.ts';
 import { TOKENS } from '../github/accounts.ts';
 import { startGitHub, type StandIn } from '../github/server.ts';
-import { Oracle, type OracleFigures } from '../oracle/oracle.ts';
-import { writeSampleFiles } from '../oracle/sample-files.ts';
+import type { Oracle } from '../oracle/oracle.ts';
+import { type OracleFigures } from '../oracle/oracle.ts';
 import { shownFigures } from '../support/dashboard.ts';
 import { FilterBar } from '../support/filter-bar.ts';
 import { useVsCode } from '../support/vscode.ts';
 import { waitUntil } from '../support/wait.ts';
 import type { Window } from '../support/window.ts';
 import { assertDashboard, assertOverview, assertTeams, wholePercent } from './figures.ts';
+import { oracleOf, signIn, teamsOf, withNames } from './stand-in.ts';
 
 /** A VS Code in which the bearer of `token` can sign in to the stand-in for GitHub. */
 function signedInAs(token: string) {
@@ -33,32 +34,6 @@ function signedInAs(token: string) {
     await rm(folder, { recursive: true, force: true });
   });
   return { vscode, standIn: started, folder: () => folder };
-}
-
-async function signIn(window: Window, organization: string): Promise<{ message: string; detail: string }> {
-  await window.openSidebar();
-  await window.overview.clickWelcome('Sign In to GitHub');
-  const said = await window.answerDialog('Allow');
-  await window.pick(organization);
-  return said;
-}
-
-/** The listed teams of the bearer of `token` on the last day. */
-function teamsOf(token: string, { sample, accounts }: StandIn): { id: string; label: string }[] {
-  const me = accounts.find((account) => account.token === token)?.id ?? 0;
-  const members = sample.teamsOn(sample.range.to);
-  return sample.teams
-    .map(({ id, name }) => ({ id: String(id), label: name, all: members.get(id) ?? [] }))
-    .filter(({ all }) => all.length >= 5 && all.includes(me));
-}
-
-/** GitHub's API of teams has names, which its reports have not. */
-function withNames(figures: OracleFigures, { sample }: StandIn): OracleFigures {
-  const names = new Map(sample.teams.map(({ id, name }) => [String(id), name]));
-  return {
-    ...figures,
-    teams: figures.teams.map((team) => ({ ...team, label: names.get(team.id) ?? team.label })),
-  };
 }
 
 /** As if GitHub's reports had last been fetched long ago. */
@@ -92,12 +67,6 @@ async function seeInDashboard(window: Window, text: string): Promise<void> {
     );
     return (await Promise.all(counts)).some((count) => count > 0) ? true : undefined;
   });
-}
-
-/** Knows the days before the window as well, which the weeks of the first six days begin in. */
-async function oracleOf({ sample }: StandIn, { from, to }: DayRange, folder: string): Promise<Oracle> {
-  const files = await writeSampleFiles(sample, { from: addDays(from, -6), to }, folder);
-  return Oracle.open([files.users], [files.teams]);
 }
 
 /** Only 28 days are held, so the weeks of the first six are not known; for the whole, GitHub counted them. */

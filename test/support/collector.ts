@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { constants, tmpdir } from 'node:os';
-import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { start, stop } from '../../scripts/lib/processes.ts';
@@ -35,7 +34,6 @@ export async function runCollector(
     out: (line: string) => void out.push(`${line}\n`),
     err: (line: string) => void err.push(`${line}\n`),
     terminal: terminal ? (text: string) => void err.push(text) : undefined,
-    input: Readable.from([]),
     env,
     script: PROGRAM,
   };

@@ -4,7 +4,7 @@ import { mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promise
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { AUTH_PROVIDER, buildAuthProvider } from '../../scripts/lib/build.ts';
+import { AUTH_PROVIDER, buildTestExtensions, MODEL_PROVIDER } from '../../scripts/lib/build.ts';
 import { ROOT } from '../../scripts/lib/paths.ts';
 import { Refusal, run, start, stop } from '../../scripts/lib/processes.ts';
 import { ensureVsCodeServer } from '../../scripts/lib/vscode-server.ts';
@@ -34,6 +34,9 @@ const QUIET = {
   'workbench.colorTheme': THEMES.dark.label,
 };
 
+/** What the chat needs. */
+const CHAT = { 'chat.disableAIFeatures': false };
+
 export type Settings = Readonly<Record<string, unknown>>;
 
 export interface ServerOptions {
@@ -43,6 +46,8 @@ export interface ServerOptions {
   readonly accounts?: readonly TestAccount[];
   /** Without VS Code's own extensions, whose work would be measured with ours; only with `accounts`. */
   readonly bare?: boolean;
+  /** With the chat, and a language model that does what the question says; only with `accounts`. */
+  readonly model?: boolean;
   /** Installed by VS Code's own installer before it starts. Absent: the extension runs from its folder. */
   readonly vsix?: string;
   /** Where VS Code keeps its data and extensions. Absent: a temporary folder, removed at the end. */
@@ -80,8 +85,8 @@ export class Server {
     const builtins =
       options.accounts === undefined
         ? []
-        : ['--builtin-extensions-dir', await builtinsFor(vscode.folder, dataFolder, options.bare)];
-    await writeSettings(dataFolder, options.settings ?? {});
+        : ['--builtin-extensions-dir', await builtinsFor(vscode.folder, dataFolder, options)];
+    await writeSettings(dataFolder, { ...(options.model === true && CHAT), ...options.settings });
     const child = start(process.execPath, [main, ...serverFlags(options), ...folders, ...builtins], {
       stdio: ['ignore', 'pipe', 'pipe'],
       env: environment(options),
@@ -147,8 +152,12 @@ async function install(main: string, folders: readonly string[], vsix: string): 
 }
 
 /** Links to VS Code's own extensions, with the stand-in in place of GitHub's sign-in. */
-async function builtinsFor(vscodeFolder: string, dataFolder: string, bare = false): Promise<string> {
-  await buildAuthProvider();
+async function builtinsFor(
+  vscodeFolder: string,
+  dataFolder: string,
+  { bare = false, model = false }: ServerOptions,
+): Promise<string> {
+  await buildTestExtensions();
   const folder = join(dataFolder, 'builtin-extensions');
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
@@ -158,6 +167,7 @@ async function builtinsFor(vscodeFolder: string, dataFolder: string, bare = fals
     .map(({ name }) => name);
   await Promise.all(names.map((name) => symlink(join(source, name), join(folder, name), 'junction')));
   await symlink(AUTH_PROVIDER, join(folder, 'github-authentication'), 'junction');
+  if (model) await symlink(MODEL_PROVIDER, join(folder, 'scripted-model'), 'junction');
   return folder;
 }
 

@@ -165,12 +165,14 @@ describe('dashboard content', function () {
     assert.equal(await shown(), 0);
   });
 
-  it('offers the source, a link, and what a section suggests', async () => {
+  it('offers the source, a link, a question, and what a section suggests', async () => {
     const page = await open(FULL);
     await page.getByRole('button', { name: 'Choose the source: GitHub · acme' }).click();
     await untilPosted(page, { type: 'action', action: 'chooseSource' });
     await page.getByRole('button', { name: 'Copy link' }).click();
     await untilPosted(page, { type: 'copyLink' });
+    await page.getByRole('button', { name: 'Ask Copilot about this' }).click();
+    await untilPosted(page, { type: 'askCopilot' });
     await page.getByRole('button', { name: 'Open settings' }).click();
     await untilPosted(page, { type: 'action', action: 'openSettings' });
   });

@@ -119,7 +119,7 @@ describe('accessibility', function () {
         `summary ${id}`,
       ]);
     assert.deepEqual(reached, [
-      ...Array<string>(3).fill('vscode-button'),
+      ...Array<string>(4).fill('vscode-button'),
       'vscode-dropdown',
       // A field for a date has three parts and a button.
       ...Array<string>(8).fill('input'),

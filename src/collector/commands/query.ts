@@ -4,6 +4,7 @@ import { unitText } from '../../charts/units.ts';
 import { type DayRange, trailing } from '../../domain/day.ts';
 import { CATALOGUE, METRIC_IDS } from '../../metrics/catalogue.ts';
 import { ratio } from '../../metrics/metric.ts';
+import { personRows } from '../../metrics/people-table.ts';
 import type { Snapshot } from '../../metrics/snapshot.ts';
 import type { Held } from '../../store/catalogue.ts';
 import type { Figures } from '../../worker/figures.ts';
@@ -34,6 +35,11 @@ async function answer(
   const window = windowOf(data.held, options);
   if (window === null) {
     err('No day is held: there is no row that could be used.');
+    return EXIT.failed;
+  }
+  const nobody = await unknownUser(figures, window, options, signal);
+  if (nobody !== undefined) {
+    err(`No user ${nobody} in these days. --user takes ids, or pseudonyms with --pseudonyms.`);
     return EXIT.failed;
   }
   const whole = await figures.query({ window, filter: options.filter, people: true }, signal);
@@ -96,4 +102,17 @@ function table(snapshot: Snapshot, window: DayRange): string[] {
       return line(slug, share === null ? '' : format.wholePercent(share), `${active} of ${seated} active`);
     }),
   ];
+}
+
+/** The first of the wanted users who did nothing in these days, or whom nobody may name. */
+async function unknownUser(
+  figures: Figures,
+  window: DayRange,
+  { filter }: Options,
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  if (filter.users === undefined) return undefined;
+  const { people } = await figures.query({ window, people: true }, signal);
+  const known = new Set(personRows(people).map(({ id }) => id));
+  return filter.users.find((user) => !known.has(user));
 }

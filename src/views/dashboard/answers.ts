@@ -1,8 +1,11 @@
+import { homedir } from 'node:os';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { copied, type Copied } from '../../charts/copied.ts';
 import { BYTE_ORDER_MARK } from '../../charts/csv.ts';
 import type { Format } from '../../charts/format.ts';
+import { PARTICIPANT_NAME } from '../../contributions.ts';
+import { aboutView } from '../../dashboard/ask.ts';
 import type { CopyFormat, DashboardView } from '../../shared/protocol.ts';
 
 /** Puts a figure of the view on the clipboard; what came of it in words. */
@@ -51,6 +54,17 @@ export async function saveCsv(
   );
 }
 
+const OPEN_CHAT = 'workbench.action.chat.open';
+
+/** Opens the chat with a question to go on with; in words why not, where VS Code has no chat. */
+export async function askCopilot(view: DashboardView): Promise<string | undefined> {
+  const known = await vscode.commands.getCommands(true);
+  if (!known.includes(OPEN_CHAT)) return l10n.t('This VS Code has no chat to ask in.');
+  const query = `@${PARTICIPANT_NAME} ${aboutView(view)}`;
+  await vscode.commands.executeCommand(OPEN_CHAT, { query, isPartialQuery: true });
+  return undefined;
+}
+
 /** Asks where to, and writes it; what came of it in words, undefined when the person changed their mind. */
 export function savePicture(figure: string, base64: string): Promise<string | undefined> {
   return save(`${figure}.png`, l10n.t('Save as Picture'), { [l10n.t('Pictures')]: ['png'] }, () =>
@@ -64,10 +78,10 @@ async function save(
   filters: Record<string, string[]>,
   bytes: () => Uint8Array,
 ): Promise<string | undefined> {
-  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file(homedir());
   const plain = name.replaceAll(/[^\w.-]+/g, '-');
   const target = await vscode.window.showSaveDialog({
-    ...(folder && { defaultUri: vscode.Uri.joinPath(folder, plain) }),
+    defaultUri: vscode.Uri.joinPath(folder, plain),
     filters,
     title,
   });

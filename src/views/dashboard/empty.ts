@@ -30,7 +30,9 @@ function content(kind: EmptyState['kind']): { title: string; text: string; actio
     case 'noAccess':
       return {
         title: l10n.t('GitHub did not give you the reports'),
-        text: l10n.t('Ask an owner for the permission to view Copilot metrics, or for an exported file.'),
+        text: l10n.t(
+          'Ask an owner for the permission to view Copilot metrics, for an exported file, or to publish a summary.',
+        ),
         actions: ['refresh', 'chooseScope', 'openFiles', 'openSample'],
       };
     case 'noData':

@@ -3,8 +3,9 @@ import * as vscode from 'vscode';
 import type { Format } from '../../charts/format.ts';
 import { isShown } from '../../dashboard/hidden.ts';
 import { isPlain, questionOf } from '../../dashboard/question.ts';
-import { dashboardInput, spanOf } from '../../dashboard/source-input.ts';
+import { dashboardInput } from '../../dashboard/source-input.ts';
 import { dashboardView } from '../../dashboard/view.ts';
+import { spanOf } from '../../dashboard/windows.ts';
 import { COMMANDS, type CommandId, DASHBOARD_VIEW_TYPE } from '../../contributions.ts';
 import type { Subscription } from '../../domain/emitter.ts';
 import type { MetricsModel } from '../../model/model.ts';
@@ -15,7 +16,7 @@ import type { DashboardAction, DashboardView, FromPage, ToPage } from '../../sha
 import { FIRST_STATE, type StateChange } from '../../shared/state.ts';
 import { toBytes } from '../../shared/wire.ts';
 import { Cancelled } from '../../worker/client.ts';
-import { copyFigure, saveCsv, savePicture } from './answers.ts';
+import { askCopilot, copyFigure, saveCsv, savePicture } from './answers.ts';
 import { emptyView } from './empty.ts';
 import { pageHtml } from './html.ts';
 import { linkTo } from './link.ts';
@@ -169,6 +170,8 @@ export class Dashboard implements vscode.Disposable, vscode.WebviewPanelSerializ
         return this.#view && saveCsv(this.#view, message.figure, message.rows, format);
       case 'copyLink':
         return this.#copyLink();
+      case 'askCopilot':
+        return this.#view && askCopilot(this.#view);
       case 'savePicture':
         return savePicture(message.figure, message.data);
       case 'action':

@@ -7,6 +7,7 @@ export function pageStrings(): PageStrings {
     tabs: l10n.t('Figures'),
     refresh: l10n.t('Refresh'),
     copyLink: l10n.t('Copy link'),
+    askCopilot: l10n.t('Ask Copilot about this'),
     filters: l10n.t('Filters'),
     period: l10n.t('Period'),
     from: l10n.t('From'),

@@ -66,7 +66,8 @@ describe('a figure that is copied', () => {
     assert.equal(as('csv', { value: null, valueText: 'gpt-5' }), 'Rate\r\ngpt-5\r\n');
     assert.match(as('markdown', { value: null, valueText: 'gpt-5' }), /\| gpt-5 \|/);
     const missing = { value: null, valueText: 'not reported', missing: true } as const;
-    assert.equal(as('csv', missing), 'Rate\r\n\r\n');
+    // An empty line would be passed over as none.
+    assert.equal(as('csv', missing), 'Rate\r\n""\r\n');
     assert.match(as('markdown', missing), /\| – \|/);
   });
 

@@ -7,7 +7,10 @@ describe('the collector’s command line', () => {
       const { code, out, err } = await runCollector(args);
       assert.deepEqual([code, err], [0, '']);
       assert.match(out, /collect +Fetches/);
+      assert.match(out, /publish +Writes/);
+      assert.match(out, /report +Writes/);
       assert.match(out, /query +Prints/);
+      assert.match(out, /mcp +Answers/);
     }
     for (const args of [
       ['help', 'collect'],
@@ -50,6 +53,20 @@ describe('the collector’s command line', () => {
       assert.deepEqual([code, out], [2, '']);
       assert.match(err, /A token does not belong on a command line/);
       assert.doesNotMatch(err, /ghp_0123/);
+    }
+  });
+
+  it('serves MCP from a store, with names only where they are wanted', async () => {
+    const cases: [string[], RegExp][] = [
+      [[], /^--store DIR is missing/],
+      [['--store', 'x', '--pseudonyms'], /^--pseudonyms needs --people: without it nobody is named\./],
+      [['--store', 'x', '--person'], /--person/],
+    ];
+    for (const [args, message] of cases) {
+      const { code, out, err } = await runCollector(['mcp', ...args]);
+      assert.deepEqual([code, out], [2, '']);
+      assert.match(err, message);
+      assert.match(err, /\n {2}mcp --store DIR/);
     }
   });
 

@@ -4,9 +4,12 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { dayOf } from '../../../src/domain/day.ts';
 import type { Scope } from '../../../src/domain/scope.ts';
+import { FACTS_VERSION } from '../../../src/facts/day-kinds.ts';
 import { hostFor } from '../../../src/github/hosts.ts';
 import { createSample } from '../../../src/sample/index.ts';
+import { Store } from '../../../src/store/store.ts';
 import type { GitHubSource } from '../../../src/sync/sync.ts';
+import { Ingest } from '../../../src/worker/ingest.ts';
 import { TOKENS } from '../../github/accounts.ts';
 import type { StandIn } from '../../github/server.ts';
 import type { Said } from '../../support/collector.ts';
@@ -50,3 +53,14 @@ export async function assertNoSecretBelow(root: string): Promise<void> {
 }
 
 const SECRET = /token-of-|signature=/i;
+
+/** A store that holds what this text of a report says, and nothing else. */
+export async function storeOf(root: string, text: string): Promise<string> {
+  const scope: Scope = { kind: 'organization', slug: 'acme' };
+  const store = new Store(root, { factsVersion: FACTS_VERSION });
+  const ingest = new Ingest(store.writer({ kind: 'github', host: 'github.com', account: '1', scope }));
+  await ingest.push('report', new TextEncoder().encode(text));
+  await ingest.endFile('report');
+  await ingest.commit([]);
+  return root;
+}

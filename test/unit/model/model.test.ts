@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Scope } from '../../../src/domain/scope.ts';
 import type { MetricsModel } from '../../../src/model/model.ts';
 import type { Ready, ViewStateKind } from '../../../src/model/state.ts';
+import { Cancelled } from '../../../src/worker/client.ts';
 import { TOKENS } from '../../github/accounts.ts';
 import { NEWEST, useStandIn } from '../github/support.ts';
 import { type ModelUnderTest, startModel } from './support.ts';
@@ -328,6 +329,24 @@ describe('sources and choices', () => {
     await test.model.showSource(github);
     assert.deepEqual(ready().snapshot.results, before);
     await rm(folder, { recursive: true });
+  });
+
+  it('hands out a source to be asked, which stays the same when another is shown', async () => {
+    await test.model.start();
+    assert.equal(await test.model.figures(), undefined);
+    await test.model.openSample();
+    const sample = await test.model.figures();
+    assert.ok(sample !== undefined);
+    const active = async () => (await sample.query({})).results.active_users.value;
+    const before = await active();
+    await signInAs(TOKENS.owner);
+    await test.model.chooseScope(organization);
+    assert.equal(sample.source.kind, 'sample');
+    assert.equal(await active(), before);
+    const shown = await test.model.figures();
+    assert.equal(shown?.source.kind, 'github');
+    assert.deepEqual((await shown.query({})).results, ready().snapshot.results);
+    await assert.rejects(shown.query({}, AbortSignal.abort()), Cancelled);
   });
 
   it('opens nothing when a file has no row', async () => {

@@ -4,7 +4,7 @@ import type { SummaryDocument, SummaryScope } from '../../../src/summary/documen
 import { agentUsed, chatUsed, interactionsOf, type Organization } from './organization.ts';
 
 /** A part of a sum: what a person did on a day, under a name where there is one. */
-export const partOf = (person: number, date: Day, name = ''): string => `${person} ${date} ${name}`;
+const partOf = (person: number, date: Day, name = ''): string => `${person} ${date} ${name}`;
 export const personOf = (part: string): string => part.split(' ')[0] ?? '';
 
 interface Block {

@@ -6,6 +6,7 @@ import type { Snapshot } from '../../../src/metrics/snapshot.ts';
 import { Store } from '../../../src/store/store.ts';
 import { Ingest } from '../../../src/worker/ingest.ts';
 import type { IngestResult, QueryInput } from '../../../src/worker/protocol.ts';
+import type { Figures } from '../../../src/worker/figures.ts';
 import { QueryEngine } from '../../../src/worker/query.ts';
 
 const SOURCE: Source = { kind: 'file', id: 'f', label: 'export.ndjson' };
@@ -36,6 +37,15 @@ export class TestEngine {
       await ingest.endFile(`file-${index}`);
     }
     return ingest.commit([]);
+  }
+
+  /** What was read, to be asked. */
+  async asked(): Promise<Figures> {
+    return {
+      source: SOURCE,
+      data: { held: this.#store.held(SOURCE), notes: await this.#store.notes(SOURCE) },
+      query: (question, signal = never) => this.#engine.run({ source: SOURCE, ...question }, signal),
+    };
   }
 
   figures(input: Omit<QueryInput, 'source'> = {}): Promise<Snapshot> {

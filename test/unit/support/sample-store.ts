@@ -2,13 +2,18 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { day, daysIn } from '../../../src/domain/day.ts';
+import type { Hiding } from '../../../src/domain/hiding.ts';
 import type { Source } from '../../../src/domain/scope.ts';
 import { FACTS_VERSION } from '../../../src/facts/day-kinds.ts';
 import type { Snapshot } from '../../../src/metrics/snapshot.ts';
+import { subjectOf } from '../../../src/model/summarise.ts';
 import { createSample } from '../../../src/sample/index.ts';
 import { Store } from '../../../src/store/store.ts';
+import type { SummaryDocument } from '../../../src/summary/document.ts';
+import { exportReports } from '../../../src/worker/export-reports.ts';
+import type { Figures } from '../../../src/worker/figures.ts';
 import { Ingest } from '../../../src/worker/ingest.ts';
-import type { HeldSource, QueryInput } from '../../../src/worker/protocol.ts';
+import type { ExportInput, ExportResult, HeldSource, QueryInput } from '../../../src/worker/protocol.ts';
 import { QueryEngine } from '../../../src/worker/query.ts';
 
 /** Added to every id of a person: no figure is that large, so that an id can be found in any text. */
@@ -74,9 +79,33 @@ export class SampleStore {
     return (input) => engine.run({ source: this.source, ...input }, signal);
   }
 
+  /** As tools and reports ask them. */
+  async figures(hide?: Hiding): Promise<Figures> {
+    const [ask, data] = [this.engine(), await this.held()];
+    return { source: this.source, data, query: (question) => ask({ ...question, ...(hide && { hide }) }) };
+  }
+
+  /** The summary of all of it. */
+  publish(threshold = 5): Promise<SummaryDocument | null> {
+    const { source } = this;
+    const asked = { source, subject: subjectOf(source), threshold, now: Date.parse('2026-11-20T10:00:00Z') };
+    const { signal } = new AbortController();
+    return new QueryEngine(this.#store()).publish(asked, { signal, progress: () => undefined });
+  }
+
+  exportReports(folder: string, people: ExportInput['people']): Promise<ExportResult> {
+    const input = { source: this.source, window: this.sample.range, folder, people };
+    return exportReports(this.#store(), input, new AbortController().signal, () => undefined);
+  }
+
   async held(): Promise<HeldSource> {
     const store = this.#store();
     return { held: store.held(this.source), notes: await store.notes(this.source) };
+  }
+
+  /** The logins and ids of people that are in a text. */
+  foundIn(text: string): string[] {
+    return [...this.logins, ...this.ids].filter((name) => text.includes(name));
   }
 
   #store(): Store {

@@ -20,9 +20,7 @@ after(() => store.close());
 const keyFile = () => join(store.root, 'pseudonyms.key');
 const named = async () => new Pseudonyms(await readFile(keyFile()));
 
-/** The logins and ids of people that are in a text. */
-const foundIn = (text: string): string[] =>
-  [...store.logins, ...store.ids].filter((name) => text.includes(name));
+const foundIn = (text: string): string[] => store.foundIn(text);
 
 /** Without what says who people are. */
 function figures({ people, seats, teams, previousTeams, comparison, ...rest }: Snapshot) {

@@ -13,6 +13,7 @@ const STRINGS: PageStrings = {
   tabs: 'Figures',
   refresh: 'Refresh',
   copyLink: 'Copy link',
+  askCopilot: 'Ask Copilot about this',
   filters: 'Filters',
   period: 'Period',
   from: 'From',

@@ -1,0 +1,123 @@
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { subjectOf } from '../../model/summarise.ts';
+import type { SummaryDocument } from '../../summary/document.ts';
+import { SUMMARY_PATH } from '../../summary/place.ts';
+import { activeInOption, EXIT, type Io, parseOptions, storeOption, UsageError } from '../command.ts';
+import { type OpenedFigures, openStore } from '../figures.ts';
+import { Progress } from '../progress.ts';
+
+export const usage = `Writes the summary of a store: figures without any person.
+
+  publish --store DIR [--out FILE] [--threshold N] [--active-in ide] [--approximate-teams]
+
+FILE is ${SUMMARY_PATH} where none is named; - is standard output. Figures of fewer than N people
+(5, at least 3) are withheld. Whoever opens a repository with this file in VS Code sees its figures.
+--active-in ide counts as active only people with activity in an IDE. --approximate-teams lends days without
+memberships of teams those of the nearest day. Both are said in the summary.`;
+
+type Options = ReturnType<typeof readOptions>;
+
+export async function run(argv: readonly string[], io: Io, signal: AbortSignal): Promise<number> {
+  const options = readOptions(argv);
+  const figures = await openStore(options.store, { script: io.script });
+  try {
+    const document = await summaryOf(figures, options, io, signal);
+    if (document === null) {
+      io.err('There is nothing to publish: no report of people is held.');
+      return EXIT.failed;
+    }
+    const { out } = options;
+    const text = JSON.stringify(document);
+    if (out === '-') {
+      io.out(text);
+      return EXIT.done;
+    }
+    if (await isPublished(out, document)) {
+      io.out(`${out} is up to date: nothing has changed since it was published.`);
+      return EXIT.done;
+    }
+    await writeWhole(out, text);
+    const { from, to, teams, teamsWithheld } = document;
+    const megabytes = (Buffer.byteLength(text) / 1_000_000).toFixed(1);
+    io.out(
+      `Wrote ${out}: ${from} to ${to}; teams: ${teams.length}, withheld: ${teamsWithheld}; ${megabytes} MB.`,
+    );
+    return EXIT.done;
+  } finally {
+    await figures.close();
+  }
+}
+
+/** Whether the file says the same already, but for the time. */
+async function isPublished(file: string, document: SummaryDocument): Promise<boolean> {
+  const text = await readFile(file, 'utf8').catch(() => undefined);
+  if (text === undefined) return false;
+  const stamp = /"publishedAt":"[^"]*"/;
+  return text.replace(stamp, '') === JSON.stringify(document).replace(stamp, '');
+}
+
+/** Null where no day of people is held. */
+async function summaryOf(
+  { source, data, publish }: OpenedFigures,
+  { threshold, activeIn, approximateTeams }: Options,
+  io: Io,
+  signal: AbortSignal,
+): Promise<SummaryDocument | null> {
+  const days = data.held.users?.length ?? 0;
+  const progress = new Progress(io, 'days');
+  try {
+    return await publish(
+      {
+        subject: subjectOf(source),
+        threshold,
+        approximateTeams,
+        ...(activeIn && { activeIn }),
+        now: Date.now(),
+      },
+      { signal, progress: (share) => progress.update(Math.round(share * days), days) },
+    );
+  } finally {
+    progress.end();
+  }
+}
+
+function readOptions(argv: readonly string[]) {
+  const text = { type: 'string' } as const;
+  const { values } = parseOptions({
+    args: [...argv],
+    options: {
+      store: text,
+      out: { ...text, default: SUMMARY_PATH },
+      threshold: { ...text, default: '5' },
+      'active-in': text,
+      'approximate-teams': { type: 'boolean', default: false },
+    },
+  });
+  return {
+    store: storeOption(values.store),
+    out: values.out,
+    threshold: thresholdOf(values.threshold),
+    activeIn: activeInOption(values['active-in']),
+    approximateTeams: values['approximate-teams'],
+  };
+}
+
+function thresholdOf(text: string): number {
+  const threshold = Number(text);
+  if (Number.isInteger(threshold) && threshold >= 3 && threshold <= 100) return threshold;
+  throw new UsageError(`--threshold takes a whole number from 3 to 100, not ${text}.`);
+}
+
+/** Readers never see half of it. */
+async function writeWhole(file: string, text: string): Promise<void> {
+  await mkdir(dirname(file), { recursive: true });
+  const temporary = `${file}.${process.pid}.tmp`;
+  try {
+    await writeFile(temporary, text);
+    await rename(temporary, file);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw error;
+  }
+}

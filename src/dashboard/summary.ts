@@ -1,0 +1,49 @@
+import * as l10n from '@vscode/l10n';
+import { dayOf } from '../domain/day.ts';
+import { reachesOf } from '../facts/counted.ts';
+import type { DashboardInput } from './input.ts';
+
+/** Stands where people would be. */
+export function notInSummary(): string {
+  return l10n.t(
+    'A published summary names nobody: it has sums, and numbers of people. People with access to GitHub’s reports see more.',
+  );
+}
+
+/** Stands where repositories would be. */
+export function noRepositories(): string {
+  return l10n.t('A published summary names no repositories.');
+}
+
+/** What readers of a summary have to know about its figures. */
+export function summaryNotices({ snapshot, published, window, format }: DashboardInput): string[] {
+  if (snapshot.basis !== 'summary' || published === undefined) return [];
+  const { filter, withheld = [], days } = snapshot;
+  const unanswered = filter.users !== undefined || (filter.teams ?? []).length > 1;
+  return [
+    l10n.t(
+      'From a summary that was published on {0}. It names nobody, and figures of fewer than {1} people are withheld.',
+      format.day(dayOf(published.at)),
+      published.threshold,
+    ),
+    ...(unanswered
+      ? [l10n.t('A summary answers for the whole, and for one team at a time: choose one team.')]
+      : []),
+    ...(withheld.length > 0
+      ? [
+          l10n.t(
+            'Sums leave out {0} of {1} days, on which too few people were active to tell their figures. Numbers of people have all days in them.',
+            withheld.length,
+            days,
+          ),
+        ]
+      : []),
+    ...(reachesOf(window).length === 0
+      ? [
+          l10n.t(
+            'A summary has numbers of people for one day, 7 days, 28 days and a month, not for other windows.',
+          ),
+        ]
+      : []),
+  ];
+}

@@ -1,0 +1,34 @@
+import type { Clock } from './ports.ts';
+
+/** A refresh that failed is not tried again sooner, unless by hand; each further failure doubles the time. */
+const RETRY_AFTER_MS = 5 * 60_000;
+const LONGEST_RETRY_MS = 2 * 3_600_000;
+
+/** When a refresh was tried last, and how often it failed since it succeeded. */
+export class Attempts {
+  readonly #clock: Clock;
+  #begunAt = 0;
+  #failures = 0;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  begin(): void {
+    this.#begunAt = this.#clock.now();
+  }
+
+  succeed(): void {
+    this.#failures = 0;
+  }
+
+  fail(): void {
+    this.#failures += 1;
+  }
+
+  /** Whether enough time has passed to try by itself. */
+  get areDue(): boolean {
+    const wait = Math.min(RETRY_AFTER_MS * 2 ** Math.max(0, this.#failures - 1), LONGEST_RETRY_MS);
+    return this.#clock.now() - this.#begunAt >= wait;
+  }
+}

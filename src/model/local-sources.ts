@@ -1,0 +1,43 @@
+import * as l10n from '@vscode/l10n';
+import { addDays, dayOf } from '../domain/day.ts';
+import type { Source } from '../domain/scope.ts';
+import type { WorkerClient } from '../worker/client.ts';
+import type { IngestResult } from '../worker/protocol.ts';
+import type { Clock } from './ports.ts';
+import type { Work } from './work.ts';
+
+/** The sample organisation's size; its last day is two days before today, as GitHub's would be. */
+const SAMPLE = { people: 240, days: 120, seed: 1 };
+const REPORT_LAG_DAYS = 2;
+
+/** Makes the sample organisation up, unless that was done today. */
+export async function fillSample(
+  { worker, clock }: { readonly worker: WorkerClient; readonly clock: Clock },
+  work: Work,
+): Promise<void> {
+  const today = dayOf(clock.now());
+  const { held } = await worker.call('held', { source: { kind: 'sample' } });
+  if ((held.users ?? []).at(-1)?.day === addDays(today, -REPORT_LAG_DAYS)) return;
+  await work.run(l10n.t('Making up the sample organisation'), (progress) =>
+    worker.call('fillSample', { ...SAMPLE, today }, { progress }),
+  );
+}
+
+/** Reads files into a source of their own; `file` is undefined where nothing in them could be used. */
+export async function readFiles(
+  worker: WorkerClient,
+  work: Work,
+  { label, paths }: { readonly label: string; readonly paths: readonly string[] },
+  signal: AbortSignal,
+): Promise<{
+  readonly result: IngestResult;
+  readonly file?: { readonly id: string; readonly label: string };
+}> {
+  const source: Source = { kind: 'file', id: globalThis.crypto.randomUUID(), label };
+  const result = await work.run(l10n.t('Reading {0}', label), (progress) =>
+    worker.call('ingestPaths', { source, paths }, { progress, signal }),
+  );
+  if (result.rows > 0) return { result, file: { id: source.id, label } };
+  await worker.call('clear', { source });
+  return { result };
+}

@@ -1,0 +1,25 @@
+import type { Hiding } from '../domain/hiding.ts';
+import type { Filter } from '../facts/filter.ts';
+import type { Retention } from '../store/store.ts';
+import type { WorkerClient } from '../worker/client.ts';
+import type { Accounts, Clock, GitHubFor, Logger, Memory, SummaryPlaces } from './ports.ts';
+
+/** What the model is made of. */
+export interface ModelParts {
+  readonly worker: WorkerClient;
+  readonly accounts: Accounts;
+  readonly summaries: SummaryPlaces;
+  readonly memory: Memory;
+  readonly github: GitHubFor;
+  readonly clock: Clock;
+  readonly log: Logger;
+  /** Hours after which a visible view fetches again. */
+  readonly refreshAfterHours: () => number;
+  readonly retention: () => Retention;
+  /** Whether days without memberships of teams borrow those of the nearest day. */
+  readonly approximateTeams: () => boolean;
+  /** Who counts as active; undefined: everyone with a row. */
+  readonly activeIn: () => Filter['activeIn'];
+  /** How people are hidden; undefined: not at all. */
+  readonly hide: () => Hiding | undefined;
+}

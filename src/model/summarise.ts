@@ -1,0 +1,47 @@
+import { wholeLabel } from '../charts/source-label.ts';
+import type { Source } from '../domain/scope.ts';
+import type { Filter } from '../facts/filter.ts';
+import { Cancelled, type WorkerClient } from '../worker/client.ts';
+import type { SummaryDocument } from '../summary/document.ts';
+
+export interface SummariseOptions {
+  readonly signal: AbortSignal;
+  /** Called with the share done, 0…1. */
+  readonly progress: (share: number) => void;
+}
+
+interface Asked {
+  readonly source: Source;
+  readonly threshold: number;
+  /** Epoch milliseconds. */
+  readonly now: number;
+  readonly approximateTeams: boolean | undefined;
+  readonly activeIn: Filter['activeIn'];
+}
+
+/** Of whom a summary of the source is. */
+export function subjectOf(source: Source): SummaryDocument['subject'] {
+  return source.kind === 'github'
+    ? { kind: source.scope.kind, name: source.scope.slug, host: source.host }
+    : { kind: 'other', name: wholeLabel(source) };
+}
+
+/** As text; undefined when no day of people is held, or it was cancelled. @throws WorkerFailure */
+export async function summarise(
+  worker: WorkerClient,
+  { activeIn, approximateTeams = false, ...asked }: Asked,
+  options: SummariseOptions,
+): Promise<string | undefined> {
+  const input = {
+    ...asked,
+    subject: subjectOf(asked.source),
+    approximateTeams,
+    ...(activeIn && { activeIn }),
+  };
+  try {
+    return (await worker.call('publish', input, options)) ?? undefined;
+  } catch (error) {
+    if (error instanceof Cancelled) return undefined;
+    throw error;
+  }
+}

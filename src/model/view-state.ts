@@ -1,0 +1,51 @@
+import * as l10n from '@vscode/l10n';
+import { MetricsError } from '../domain/errors.ts';
+import type { Source } from '../domain/scope.ts';
+import type { Snapshot } from '../metrics/snapshot.ts';
+import type { HeldSource } from '../worker/protocol.ts';
+import type { ViewState } from './state.ts';
+
+export interface Found {
+  readonly source: Source;
+  readonly data: HeldSource;
+  readonly snapshot: Snapshot;
+  readonly problem: MetricsError | undefined;
+  /** Id of the team that was chosen. */
+  readonly chosen: string | undefined;
+  /** Ids of the reader's own. */
+  readonly own: readonly string[];
+}
+
+/** What there is to show of a source. */
+export function viewState({ source, data, snapshot, problem, chosen, own }: Found): ViewState {
+  if (snapshot.window !== null) {
+    const mine = ownTeams(source, snapshot, own);
+    const team = snapshot.teams.find(({ id }) => id === chosen)?.id ?? mine[0];
+    return { kind: 'ready', source, snapshot, data, mine, team, ...(problem && { problem }) };
+  }
+  if (problem?.kind === 'unauthorized') return { kind: 'signedOut', problem };
+  if (problem?.kind === 'forbidden') return { kind: 'noAccess', source, problem };
+  if (problem?.kind === 'offline') return { kind: 'offline', source, problem };
+  return { kind: 'noData', source, ...(problem && { problem }) };
+}
+
+function ownTeams(source: Source, { teams }: Snapshot, own: readonly string[]): string[] {
+  // Nobody signs in to the sample: its largest team stands for the reader's.
+  if (source.kind === 'sample') {
+    const bySize = teams.toSorted((a, b) => (b.seated ?? 0) - (a.seated ?? 0));
+    return bySize.slice(0, 1).map(({ id }) => id);
+  }
+  // A summary does not say whose teams are whose.
+  const isOwn = source.kind === 'summary' ? new Set(own) : undefined;
+  return teams.filter(({ id, mine }) => isOwn?.has(id) ?? mine === true).map(({ id }) => id);
+}
+
+/** Why a summary is shown in the place of GitHub's own reports; undefined where nobody asked for these. */
+export function noReports(state: ViewState): MetricsError | undefined {
+  if (state.kind !== 'noAccess' || state.source.kind !== 'github') return undefined;
+  const text = l10n.t(
+    'GitHub gives you no reports of {0}; these figures are from the summary that somebody with access published.',
+    state.source.scope.slug,
+  );
+  return new MetricsError('forbidden', text);
+}

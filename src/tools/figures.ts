@@ -1,0 +1,196 @@
+import * as z from 'zod';
+import { sourceLabel } from '../charts/source-label.ts';
+import { HEADLINES } from '../charts/tiles.ts';
+import { styleOfValue, numberStyle } from '../charts/units.ts';
+import { before, type DayRange, monthStart, trailing } from '../domain/day.ts';
+import { CATALOGUE, METRIC_IDS, type MetricId } from '../metrics/catalogue.ts';
+import { defectsIn } from '../metrics/defects.ts';
+import { basisOf } from '../metrics/explain.ts';
+import {
+  isChart,
+  METRIC_GROUPS,
+  type MetricPoint,
+  type MetricResult,
+  type MetricRow,
+  type Unit,
+} from '../metrics/metric.ts';
+import type { Snapshot } from '../metrics/snapshot.ts';
+import { type Basis, table } from './answer.ts';
+import { orNearest } from './nearest.ts';
+import { numberText } from './numbers.ts';
+import { asked, headOf, NARROWED, WINDOW, windowText } from './question.ts';
+import { defineTool, ToolError } from './tool.ts';
+
+const input = z.strictObject({
+  metrics: z.array(z.string().max(200)).min(1).max(20).optional().describe('Ids of metrics.'),
+  group: z.enum(METRIC_GROUPS).optional().describe('All metrics of a group, in place of ids.'),
+  window: WINDOW,
+  ...NARROWED,
+  byDay: z.boolean().optional().describe('Adds the values of each day.'),
+  rows: z.int().min(1).max(50).default(10).describe('How many rows of each breakdown.'),
+});
+
+export const getFigures = defineTool({
+  name: 'get_figures',
+  input,
+  namesPeople: ({ person }) => person !== undefined,
+  answer: async ({ metrics, group, byDay, rows, ...question }, context) => {
+    const ids = metricsIn(metrics, group);
+    const { figures, window, filter, narrowedBy } = await asked(question, context);
+    const snapshot = await figures.query({ window, filter }, context.signal);
+    return {
+      lines: [
+        ...headOf({ narrowedBy }, sourceLabel(figures.source), snapshot),
+        '',
+        ...ids.map((id) => valueLine(id, snapshot)),
+        ...defectLines(ids, window),
+        ...ids.flatMap((id) => detailsOf(id, snapshot, rows, byDay === true)),
+      ],
+      basis: ids.map((id) => basisOfFigure(id, snapshot)),
+    };
+  },
+});
+
+function metricsIn(
+  wanted: readonly string[] | undefined,
+  group: (typeof METRIC_GROUPS)[number] | undefined,
+): readonly MetricId[] {
+  if (wanted === undefined)
+    return group === undefined ? HEADLINES : METRIC_IDS.filter((id) => CATALOGUE[id].group === group);
+  if (group !== undefined) throw new ToolError('Give metrics or a group, not both.');
+  return wanted.map((text) => {
+    const id = METRIC_IDS.find((known) => known === text);
+    if (id === undefined) throw new ToolError(`No metric "${text}". ${orNearest(text, METRIC_IDS)}`);
+    return id;
+  });
+}
+
+function valueLine(id: MetricId, snapshot: Snapshot): string {
+  const result = snapshot.results[id];
+  return `- \`${id}\` (${CATALOGUE[id].title()}): ${valueOf(id, result)}${beforeOf(id, snapshot)}`;
+}
+
+function valueOf(id: MetricId, result: MetricResult): string {
+  const { unit } = CATALOGUE[id];
+  if (typeof result.value === 'string') return result.value;
+  if (result.value === null) return whyNone(id, result);
+  const number = numberText(result.value, numberStyle(unit));
+  return unit === 'ratio' || unit === 'various' ? number : `${number} ${unit}`;
+}
+
+const WHY_NONE = {
+  days: 'not reported: no day of the report that it is made of is held',
+  filter: 'not reported: no report tells it apart by this filter',
+  report: 'not reported by GitHub in this window',
+  summary:
+    'not in the published summary, which has neither people nor repositories and keeps back what is of few people',
+} as const satisfies Record<NonNullable<MetricResult['missing']>, string>;
+
+const QUOTIENTS: readonly Unit[] = ['ratio', 'requests per person', 'lines per person'];
+
+function whyNone(id: MetricId, result: MetricResult): string {
+  if (result.missing !== undefined) return WHY_NONE[result.missing];
+  if (QUOTIENTS.includes(CATALOGUE[id].unit)) return 'not reported: there is nothing to divide by';
+  return isChart(result)
+    ? 'no single figure for the window; it has rows or values by day'
+    : 'not reported: there is nothing to count';
+}
+
+/** The figure of the window before, where both say something that can be compared. */
+function beforeOf(id: MetricId, { results, previous, window }: Snapshot): string {
+  const { report, span, unit } = CATALOGUE[id];
+  const [now, then] = [results[id].value, previous?.[id].value];
+  if (window === null || report === 'seats' || span === 'last day') return '';
+  if (typeof now !== 'number' || typeof then !== 'number') return '';
+  const style = numberStyle(unit);
+  const change =
+    style === 'ratio'
+      ? `, ${numberText(now - then, 'points')}`
+      : then === 0
+        ? ''
+        : `, ${now >= then ? '+' : ''}${numberText(now / then - 1, 'ratio')}`;
+  return ` (before, ${windowText(daysOf(id, before(window)))}: ${numberText(then, style)}${change})`;
+}
+
+/** The days that a figure of the window is of. */
+function daysOf(id: MetricId, window: DayRange): DayRange {
+  const { span } = CATALOGUE[id];
+  const { to } = window;
+  if (span === undefined) return window;
+  const from = {
+    month: monthStart(to),
+    'last 28 days': trailing(to, 28).from,
+    'last 7 days': trailing(to, 7).from,
+    'last day': to,
+  };
+  return { from: from[span], to };
+}
+
+function defectLines(ids: readonly MetricId[], window: DayRange): string[] {
+  const defects = new Set(ids.flatMap((id) => defectsIn(window, id)));
+  return [...defects].map(({ text, touches }) => {
+    const touched = ids.filter((id) => touches.includes(id)).join(', ');
+    return `Known defect of GitHub's data (${touched}): ${text()}`;
+  });
+}
+
+function basisOfFigure(id: MetricId, snapshot: Snapshot): Basis {
+  const { title, formula, report } = CATALOGUE[id];
+  const days =
+    report === 'seats' || snapshot.window === null ? 'as last read' : windowText(daysOf(id, snapshot.window));
+  return { metric: id, title: title(), text: `${days}. ${formula()} ${basisOf(id, snapshot)}` };
+}
+
+function detailsOf(id: MetricId, { results }: Snapshot, most: number, byDay: boolean): string[] {
+  const { totals, breakdown, series } = results[id];
+  return [
+    ...(totals === undefined ? [] : ['', `\`${id}\`, totals: ${valuesText(id, totals)}`]),
+    ...(breakdown === undefined ? [] : ['', ...breakdownLines(id, breakdown, most)]),
+    ...(byDay && series !== undefined ? ['', ...seriesLines(id, series, most)] : []),
+  ];
+}
+
+function valuesText(id: MetricId, values: Readonly<Record<string, number | null>>): string {
+  const { unit } = CATALOGUE[id];
+  return Object.entries(values)
+    .map(([name, value]) => `${name} ${numberText(value, styleOfValue(name, unit))}`)
+    .join(', ');
+}
+
+function breakdownLines(id: MetricId, rows: readonly MetricRow[], most: number): string[] {
+  const { unit, named = [] } = CATALOGUE[id];
+  const shown = rows.slice(0, most);
+  const names = [...new Set(shown.flatMap(({ values }) => Object.keys(values)))];
+  const keys = (rows[0]?.keys ?? []).map((_, at) => named[at] ?? 'name');
+  const more = rows.length - shown.length;
+  return [
+    `\`${id}\`, ${rows.length} rows${more > 0 ? `, the first ${shown.length} of them (${more} more)` : ''}:`,
+    ...table(
+      [...keys, ...names.map((name) => (name === 'value' ? unit : name))],
+      shown.map(({ keys: own, values }) => [
+        ...own,
+        ...names.map((name) => numberText(values[name], styleOfValue(name, unit))),
+      ]),
+    ),
+  ];
+}
+
+function seriesLines(id: MetricId, points: readonly MetricPoint[], most: number): string[] {
+  const { unit } = CATALOGUE[id];
+  const sums = new Map<string, number>();
+  for (const { values } of points)
+    for (const [name, value] of Object.entries(values)) sums.set(name, (sums.get(name) ?? 0) + (value ?? 0));
+  const names = [...sums].sort(([, a], [, b]) => b - a).map(([name]) => name);
+  const shown = names.slice(0, most);
+  const more = names.length - shown.length;
+  return [
+    `\`${id}\`, by day${more > 0 ? `, the ${shown.length} largest of ${names.length} names` : ''}:`,
+    ...table(
+      ['day', ...shown],
+      points.map(({ day, values }) => [
+        day,
+        ...shown.map((name) => numberText(values[name], styleOfValue(name, unit))),
+      ]),
+    ),
+  ];
+}

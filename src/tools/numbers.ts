@@ -1,0 +1,15 @@
+import type { NumberStyle } from '../shared/chart.ts';
+
+const NUMBERS = {
+  count: new Intl.NumberFormat('en', { useGrouping: false, maximumFractionDigits: 0 }),
+  average: new Intl.NumberFormat('en', { useGrouping: false, maximumFractionDigits: 1 }),
+  ratio: new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 1 }),
+  points: new Intl.NumberFormat('en', { maximumFractionDigits: 1, signDisplay: 'exceptZero' }),
+} as const satisfies Record<NumberStyle, Intl.NumberFormat>;
+
+/** The same for every reader and easily read by a program: no separators of thousands, a point before fractions. */
+export function numberText(value: number | null | undefined, style: NumberStyle): string {
+  if (value == null) return 'not reported';
+  if (style === 'points') return `${NUMBERS.points.format(value * 100)} points`;
+  return NUMBERS[style].format(value);
+}

@@ -1,0 +1,81 @@
+import * as z from 'zod';
+import { sourceLabel } from '../charts/source-label.ts';
+import { DAILY_REPORTS, type DailyReport } from '../domain/daily-reports.ts';
+import { daysIn } from '../domain/day.ts';
+import { isSettled } from '../domain/settled.ts';
+import { checkText } from '../metrics/self-test.ts';
+import type { Snapshot } from '../metrics/snapshot.ts';
+import type { HeldSource } from '../worker/protocol.ts';
+import { headOf } from './question.ts';
+import { defineTool } from './tool.ts';
+
+const MOST = 5;
+
+export const getDataState = defineTool({
+  name: 'get_data_state',
+  input: z.strictObject({}),
+  answer: async (_, context) => {
+    const figures = await context.figures();
+    const { data, source } = figures;
+    const snapshot = await figures.query({}, context.signal);
+    return {
+      lines: [
+        ...headOf({ narrowedBy: [] }, sourceLabel(source), snapshot),
+        ...DAILY_REPORTS.map((report) => reportLine(report, data)),
+        ...readLines(data, snapshot),
+        ...selfTestLines(snapshot),
+        ...definitionLines(snapshot),
+      ],
+      basis: [],
+    };
+  },
+});
+
+function reportLine(report: DailyReport, { held }: HeldSource): string {
+  const days = held[report] ?? [];
+  const [first, last] = [days[0], days.at(-1)];
+  if (first === undefined || last === undefined) return `- Report \`${report}\`: no day is held.`;
+  const known = new Set(days.map(({ day }) => day));
+  const missing = daysIn({ from: first.day, to: last.day }).filter((day) => !known.has(day));
+  const unsettled = days.filter(({ day, writtenAt }) => !isSettled(day, writtenAt)).map(({ day }) => day);
+  return `- Report \`${report}\`: ${days.length} days, ${first.day}..${last.day}; missing between: ${some(missing)}; may still change: ${some(unsettled)}.`;
+}
+
+function readLines({ held, notes }: HeldSource, { duplicates }: Snapshot): string[] {
+  const { refreshedAt, rowsRead, rowsRejected, problems, unknownFields, failures, seatsRefused } = notes;
+  const seats = held.seats?.at(-1)?.day;
+  return [
+    `- Licences: ${seats === undefined ? (seatsRefused ?? 'no list is held') : `as read on ${seats}`}.`,
+    `- Last refresh: ${refreshedAt === undefined ? 'never' : new Date(refreshedAt).toISOString()}; ${rowsRead} rows read, ${rowsRejected} lines rejected, ${duplicates} rows of the window repeated a person's day and were counted once.`,
+    ...problems.slice(0, MOST).map(({ file, line, problem }) => `  - ${file}, line ${line}: ${problem}`),
+    ...(failures.length > 0 ? [`- Not fetched at the last refresh: ${failures.join(' ')}`] : []),
+    ...(unknownFields.length > 0
+      ? [`- Fields that are kept but counted in no figure: ${some(unknownFields)}.`]
+      : []),
+  ];
+}
+
+function selfTestLines({ selfTest }: Snapshot): string[] {
+  const broken = selfTest.filter(({ holds, of }) => holds < of);
+  if (selfTest.length === 0) return ['- Self-test: not made.'];
+  return [
+    `- Self-test of the reports: ${selfTest.length - broken.length} of ${selfTest.length} checks hold.`,
+    ...broken.map(({ id, holds, of }) => `  - ${checkText(id)}: in ${holds} of ${of} places.`),
+  ];
+}
+
+function definitionLines({ activeIn, basis, approximatedDays, teamDays, days }: Snapshot): string[] {
+  return [
+    `- Active people: ${activeIn === 'ide' ? 'only those with activity in an IDE' : 'everyone whom GitHub reports, in IDE, CLI or on the server'}.`,
+    basis === 'entity'
+      ? '- Only totals of the organisation or enterprise are held: people and teams cannot be told apart.'
+      : `- Teams: people count for the teams of each day; known on ${teamDays} of ${days} days${approximatedDays.length > 0 ? `, guessed on ${approximatedDays.length} of them` : ''}.`,
+    '- Days are UTC. "Not reported" is not 0. Ratios are sums divided by sums; people are distinct persons.',
+  ];
+}
+
+function some(names: readonly string[]): string {
+  if (names.length === 0) return 'none';
+  const left = names.length - MOST;
+  return `${names.slice(0, MOST).join(', ')}${left > 0 ? ` and ${left} more` : ''}`;
+}

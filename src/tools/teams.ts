@@ -1,0 +1,134 @@
+import * as z from 'zod';
+import { sourceLabel } from '../charts/source-label.ts';
+import { ratio } from '../metrics/metric.ts';
+import { requestsPerMember } from '../metrics/teams.ts';
+import type { Snapshot } from '../metrics/snapshot.ts';
+import type { TeamAdoption } from '../metrics/teams.ts';
+import { type Basis, table } from './answer.ts';
+import { basisOfColumns, cells, type Column, inOrder, ORDER } from './columns.ts';
+import { numberText } from './numbers.ts';
+import { asked, headOf, NO_TEAMS, TEAMS, WEEKDAYS, WINDOW, windowText } from './question.ts';
+import { defineTool, ToolError } from './tool.ts';
+
+/** Named as the reports name them, where they do. */
+const COLUMNS = {
+  adoption: {
+    style: 'ratio',
+    of: ({ active, seated }) => ratio(active, seated),
+    basis: 'active_users ÷ seated_members, people in several teams in each: teams are never added up.',
+  },
+  active_users: {
+    style: 'count',
+    of: ({ active }) => active,
+    basis: 'Distinct members with a row in the users report on a day on which they belonged to the team.',
+  },
+  seated_members: {
+    style: 'count',
+    of: ({ seated }) => seated,
+    basis: 'Distinct people with a Copilot seat who belonged to the team on a day on which GitHub lists it.',
+  },
+  chat_users: {
+    style: 'count',
+    of: ({ chatUsers }) => chatUsers,
+    basis: 'Of active_users, those with used_chat.',
+  },
+  agent_users: {
+    style: 'count',
+    of: ({ agentUsers }) => agentUsers,
+    basis: 'Of active_users, those with used_agent: agent mode in the IDE.',
+  },
+  user_initiated_interaction_count: {
+    style: 'count',
+    of: ({ sums }) => sums.interactions,
+    basis: 'Requests of the members, CLI included.',
+  },
+  requests_per_active_user: {
+    style: 'average',
+    of: requestsPerMember,
+    basis: 'user_initiated_interaction_count ÷ active_users.',
+  },
+  code_acceptance_activity_count: {
+    style: 'count',
+    of: ({ sums }) => sums.acceptances,
+    basis: 'Acceptances of all kinds, CLI included.',
+  },
+  code_completion_acceptance_rate: {
+    style: 'ratio',
+    of: ({ acceptanceRate }) => acceptanceRate,
+    basis: 'Accepted ÷ suggested completions of the members.',
+  },
+  loc_added_sum: { style: 'count', of: ({ sums }) => sums.added, basis: 'Lines, CLI included.' },
+  loc_deleted_sum: { style: 'count', of: ({ sums }) => sums.deleted, basis: 'Lines, CLI included.' },
+} as const satisfies Record<string, Column<TeamAdoption>>;
+type ColumnId = keyof typeof COLUMNS;
+export const TEAM_COLUMNS = Object.keys(COLUMNS) as [ColumnId, ...ColumnId[]];
+
+const input = z.strictObject({
+  window: WINDOW,
+  teams: TEAMS,
+  weekdaysOnly: WEEKDAYS,
+  sortBy: z.enum(TEAM_COLUMNS).default('adoption'),
+  order: ORDER,
+  limit: z.int().min(1).max(50).default(20),
+});
+
+export const compareTeams = defineTool({
+  name: 'compare_teams',
+  input,
+  answer: async ({ sortBy, order, limit, ...question }, context) => {
+    const { figures, window, filter, narrowedBy } = await asked(question, context);
+    const { teams: wanted, ...days } = filter;
+    const snapshot = await figures.query({ window, filter: days }, context.signal);
+    const teams = snapshot.teams.filter(({ id }) => wanted === undefined || wanted.includes(id));
+    if (teams.length === 0) throw new ToolError(NO_TEAMS);
+    const { of, style } = COLUMNS[sortBy];
+    const sorted = inOrder(teams, COLUMNS[sortBy], order);
+    const shown = sorted.slice(0, limit);
+    const more = sorted.length - shown.length;
+    return {
+      lines: [
+        ...headOf({ narrowedBy }, sourceLabel(figures.source), snapshot),
+        `${teams.length} teams by ${sortBy}, ${order} first${more > 0 ? `; ${more} more are not shown` : ''}. Median of all: ${numberText(median(teams.map(of)), style)}. Memberships are known on ${snapshot.teamDays} of ${snapshot.days} days.`,
+        '',
+        ...teamRows(shown, snapshot),
+      ],
+      basis: basisOfTeams(sortBy, snapshot),
+    };
+  },
+});
+
+function teamRows(teams: readonly TeamAdoption[], { previousTeams }: Snapshot): string[] {
+  const before = new Map(previousTeams?.map((team) => [team.id, ratio(team.active, team.seated)]));
+  const head = [
+    'team',
+    'slug',
+    ...TEAM_COLUMNS,
+    ...(previousTeams === null ? [] : ['adoption_before']),
+    'days_listed',
+  ];
+  return table(
+    head,
+    teams.map((team) => [
+      team.name,
+      team.slug,
+      ...cells(team, COLUMNS),
+      ...(previousTeams === null ? [] : [numberText(before.get(team.id), 'ratio')]),
+      numberText(team.days, 'count'),
+    ]),
+  );
+}
+
+function basisOfTeams(sortBy: ColumnId, { window, previousTeams }: Snapshot): Basis[] {
+  const before = { metric: 'adoption_before', text: 'Adoption in as many days before the window.' };
+  return [
+    ...basisOfColumns(COLUMNS, sortBy, windowText(window)),
+    ...(previousTeams === null ? [] : [before]),
+  ];
+}
+
+function median(values: readonly (number | null)[]): number | null {
+  const known = values.filter((value) => value !== null).sort((a, b) => a - b);
+  const half = known.length / 2;
+  const [low, high] = [known[Math.ceil(half) - 1], known[Math.floor(half)]];
+  return low === undefined || high === undefined ? null : (low + high) / 2;
+}

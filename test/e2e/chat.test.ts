@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict';
+import { addDays, type Day, day } from '../../src/domain/day.ts';
+import { type GuideAnswers, guideAnswersOfSample } from '../oracle/guide-questions.ts';
+import { Chat } from '../support/chat.ts';
+import { useVsCode } from '../support/vscode.ts';
+import { waitUntil } from '../support/wait.ts';
+import type { Window } from '../support/window.ts';
+
+const WINDOW = /(\d{4}-\d\d-\d\d)\.\.(\d{4}-\d\d-\d\d) \(28 days, UTC\)/;
+
+/** The row of a person. */
+const NAMED = /\| [a-z]+-[a-z]+ \| \d+ \| \d+ \|/;
+
+describe('@usage in the chat', function () {
+  this.timeout(120_000);
+  const vscode = useVsCode({ accounts: [], model: true });
+  let window: Window;
+  let chat: Chat;
+  let guide: GuideAnswers;
+
+  before('open a window', async () => {
+    window = await vscode.open();
+    chat = new Chat(window);
+  });
+
+  it('offers what can be opened while there are no figures', async () => {
+    await window.openSidebar();
+    await window.overview.welcome();
+    await chat.ask('@usage Are there teams with lower adoption?');
+    await chat.answer('There are no usage figures to ask yet');
+    await chat.last.getByRole('button', { name: 'Explore the Sample Organisation' }).click();
+    await window.overview.rows();
+  });
+
+  it('lets the model ask a tool, and gives figure, metric, window and basis', async () => {
+    await chat.ask('@usage say identity, call copilotMetrics_compare_teams with {"order":"lowest"}');
+    const answer = await chat.answer('Scripted: ');
+    const [, from = '', to = ''] = WINDOW.exec(answer) ?? [];
+    guide = await guideAnswersOfSample(addDays(to as Day, 2), { from: day(from), to: day(to) });
+    const team = guide.teams.find(({ slug }) => slug === 'identity');
+    assert.ok(team !== undefined);
+    assert.ok(answer.includes(`% | ${team.active} | ${team.seated} |`), answer);
+    assert.match(answer, /\n\s*Basis\s+adoption: \S+ \(28 days, UTC\)\. active_users ÷ seated_members/);
+  });
+
+  it('names people only when the reader allows it', async () => {
+    const question = '@usage call copilotMetrics_find_people with {"limit":1}, say |';
+    await chat.ask(question);
+    assert.match(await chat.confirm('Skip'), /Logins and figures of people are given to the language model/);
+    const without = await chat.answer('Scripted: nothing in');
+    assert.doesNotMatch(without, NAMED);
+    await chat.ask(question);
+    await chat.confirm('Allow in this Session');
+    const answer = await chat.answer('Scripted: |');
+    assert.match(answer, NAMED);
+    assert.match(answer, /Basis\s+user_initiated_interaction_count: /);
+  });
+
+  it('finds those with requests but few acceptances, as SQL does', async () => {
+    const person = guide.people[0] ?? assert.fail('nobody');
+    const conditions = [
+      { column: 'user_initiated_interaction_count', op: '>', value: 0 },
+      { column: 'code_acceptance_activity_count', op: 'low' },
+    ];
+    const input = JSON.stringify({ conditions, limit: 50 });
+    await chat.ask(`@usage say ${person.login}, call copilotMetrics_find_people with ${input}`);
+    const answer = await chat.answer(`Scripted: | ${person.login} |`);
+    // Login, requests, active days, generations, acceptances.
+    const cells = [person.login, person.interactions, '\\d+', '\\d+', person.acceptances];
+    assert.match(answer, new RegExp(`\\| ${cells.join(' \\| ')} \\|`));
+  });
+
+  it('answers a command with the tool’s own words when the model does not', async () => {
+    await chat.ask('@usage /teams refuse');
+    const answer = await chat.answer('No language model could be asked: The script says no.');
+    assert.match(answer, /adoption/);
+  });
+
+  it('summarises, links to what explains the figures, and says what to ask next', async () => {
+    await chat.ask('@usage /summary say active_users');
+    const answer = await chat.answer('Scripted: ');
+    // The model has said it: nothing is left to add.
+    assert.match(answer, /active_users \(Active people\): \S+ \(28 days, UTC\)\. Distinct people/);
+    assert.doesNotMatch(answer, /Basis/);
+    assert.equal(await chat.offers('Are there teams with lower adoption?'), true);
+    assert.equal(await chat.offers('How is Copilot used?'), false);
+  });
+
+  it('goes on from what the dashboard shows', async () => {
+    await window.runCommand('Copilot Metrics: Open Dashboard');
+    const page = await window.dashboard();
+    await page.getByRole('button', { name: 'Ask Copilot about this' }).click();
+    const about = /^@usage About “Usage” \(\d{4}-\d\d-\d\d\.\.\d{4}-\d\d-\d\d\): $/;
+    await waitUntil('the beginning of a question', async () => about.test(await chat.written()) || undefined);
+  });
+});

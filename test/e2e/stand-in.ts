@@ -1,0 +1,40 @@
+import { addDays, type DayRange } from '../../src/domain/day.ts';
+import type { StandIn } from '../github/server.ts';
+import { Oracle, type OracleFigures } from '../oracle/oracle.ts';
+import { writeSampleFiles } from '../oracle/sample-files.ts';
+import type { Window } from '../support/window.ts';
+
+export async function signIn(
+  window: Window,
+  organization: string,
+): Promise<{ message: string; detail: string }> {
+  await window.openSidebar();
+  await window.overview.clickWelcome('Sign In to GitHub');
+  const said = await window.answerDialog('Allow');
+  await window.pick(organization);
+  return said;
+}
+
+/** The listed teams of the bearer of `token` on the last day. */
+export function teamsOf(token: string, { sample, accounts }: StandIn): { id: string; label: string }[] {
+  const me = accounts.find((account) => account.token === token)?.id ?? 0;
+  const members = sample.teamsOn(sample.range.to);
+  return sample.teams
+    .map(({ id, name }) => ({ id: String(id), label: name, all: members.get(id) ?? [] }))
+    .filter(({ all }) => all.length >= 5 && all.includes(me));
+}
+
+/** GitHub's API of teams has names, which its reports have not. */
+export function withNames(figures: OracleFigures, { sample }: StandIn): OracleFigures {
+  const names = new Map(sample.teams.map(({ id, name }) => [String(id), name]));
+  return {
+    ...figures,
+    teams: figures.teams.map((team) => ({ ...team, label: names.get(team.id) ?? team.label })),
+  };
+}
+
+/** Knows the days before the window as well, which the weeks of the first six days begin in. */
+export async function oracleOf({ sample }: StandIn, { from, to }: DayRange, folder: string): Promise<Oracle> {
+  const files = await writeSampleFiles(sample, { from: addDays(from, -6), to }, folder);
+  return Oracle.open([files.users], [files.teams]);
+}

@@ -1,0 +1,149 @@
+import assert from 'node:assert/strict';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import type { Frame } from 'playwright-core';
+import { OUT } from '../../scripts/lib/paths.ts';
+import { dayOf, trailing } from '../../src/domain/day.ts';
+import { createSample } from '../../src/sample/index.ts';
+import { TOKENS } from '../github/accounts.ts';
+import { startGitHub, type StandIn } from '../github/server.ts';
+import type { Oracle } from '../oracle/oracle.ts';
+import { type OracleFigures } from '../oracle/oracle.ts';
+import { runCollector } from '../support/collector.ts';
+import { type Theme, THEMES } from '../support/server.ts';
+import { useVsCode } from '../support/vscode.ts';
+import { waitUntil } from '../support/wait.ts';
+import type { Window } from '../support/window.ts';
+import { assertDashboard, assertOverview, assertTeams, wholePercent } from './figures.ts';
+import { oracleOf, teamsOf, withNames } from './stand-in.ts';
+
+const SUMMARY = '.github/copilot-metrics/summary.json';
+const FOLDER = join(OUT, 'screenshots', 'summary');
+
+/** What an owner publishes, by the command line. */
+async function publish({ apiUrl, sample }: StandIn, workspace: string, store: string): Promise<void> {
+  const env = { GH_TOKEN: TOKENS.owner, COPILOT_METRICS_API_URL: apiUrl };
+  const collected = await runCollector(
+    ['collect', '--store', store, '--organization', sample.organization.login],
+    { env },
+  );
+  assert.equal(collected.code, 0, collected.err);
+  const out = join(workspace, ...SUMMARY.split('/'));
+  const published = await runCollector(['publish', '--store', store, '--out', out]);
+  assert.equal(published.code, 0, published.err);
+}
+
+describe('a member whom GitHub gives nothing, in a workspace with a published summary', function () {
+  this.timeout(120_000);
+  let standIn: StandIn;
+  let folder = '';
+  let oracle: Oracle;
+  let figures: OracleFigures;
+  let window: Window;
+  let page: Frame;
+  const vscode = useVsCode(async () => {
+    const people = { people: 600, days: 40, seed: 1 };
+    standIn = await startGitHub({ sample: createSample({ ...people, today: dayOf(Date.now()) }) });
+    folder = await mkdtemp(join(tmpdir(), 'summary-e2e-'));
+    const workspace = join(folder, 'workspace');
+    await mkdir(workspace);
+    await publish(standIn, workspace, join(folder, 'store'));
+    const accounts = standIn.accounts
+      .filter(({ token }) => token === TOKENS.member)
+      .map(({ id, login, token, scopes }) => ({ id: String(id), label: login, token, scopes }));
+    return { accounts, folder: workspace, env: { COPILOT_METRICS_API_URL: standIn.apiUrl } };
+  });
+  const ownTeams = () => teamsOf(TOKENS.member, standIn);
+
+  before(async () => {
+    const range = trailing(standIn.sample.range.to, 28);
+    oracle = await oracleOf(standIn, range, folder);
+    figures = withNames(await oracle.figures(range.from, range.to), standIn);
+    await mkdir(FOLDER, { recursive: true });
+    window = await vscode.open();
+  });
+  after(async () => {
+    oracle.close();
+    await standIn.close().catch(() => undefined);
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  it('sees its figures before any sign-in, and nothing was asked of GitHub', async () => {
+    standIn.requests.length = 0;
+    await window.openSidebar();
+    await assertOverview(window, figures);
+    assert.deepEqual(standIn.requests, []);
+    assert.deepEqual(await window.notifications(), []);
+  });
+
+  it('still sees them when GitHub refuses every report', async () => {
+    await window.runCommand('Copilot Metrics: Sign In to GitHub');
+    await window.answerDialog('Allow');
+    // GitHub tells everybody their own teams.
+    await waitUntil('the own team in the status bar', async () => {
+      const { text } = await window.statusBar();
+      return ownTeams().some(({ label }) => text.startsWith(`${label} `)) || undefined;
+    });
+    await window.runCommand('Copilot Metrics: Choose Organisation or Enterprise');
+    await window.pick(standIn.sample.organization.login);
+    await waitUntil(
+      'the words about GitHub’s refusal',
+      async () => (await window.overview.message()).startsWith('GitHub gives you no reports of') || undefined,
+    );
+    await assertOverview(window, figures);
+  });
+
+  it('sees the adoption of every team, and of the own one in the status bar', async () => {
+    await assertTeams(window, figures);
+    const { text } = await window.statusBar();
+    const own = figures.teams.find(({ label }) => text.startsWith(`${label} `));
+    assert.ok(own && ownTeams().some(({ label }) => label === own.label), text);
+    assert.equal(text, `${own.label} ${wholePercent(own.active / own.seated)}`);
+  });
+
+  it('sees in the dashboard what the publisher sees', async () => {
+    await window.runCommand('Copilot Metrics: Open Dashboard');
+    page = await window.dashboard();
+    await assertDashboard(window, page, figures);
+    await window.dashboardTab(page, 'people');
+    await page.getByText('A published summary names nobody').waitFor();
+  });
+
+  for (const theme of Object.keys(THEMES) as Theme[]) {
+    it(`is looked at in ${theme}`, async () => {
+      await window.setTheme(theme);
+      for (const tab of ['usage', 'teams'] as const) {
+        await window.dashboardTab(page, tab);
+        await window.page.screenshot({ path: join(FOLDER, `${theme}-${tab}.png`) });
+      }
+    });
+  }
+
+  it('sees the same offline, after a reload', async () => {
+    await standIn.close();
+    await window.reload();
+    await window.openSidebar();
+    await assertOverview(window, figures);
+    await assertTeams(window, figures);
+    const { text } = await window.statusBar();
+    assert.ok(
+      ownTeams().some(({ label }) => text.startsWith(`${label} `)),
+      text,
+    );
+  });
+
+  it('is told when the summary is damaged, and keeps the last one that was whole', async () => {
+    const file = join(folder, 'workspace', ...SUMMARY.split('/'));
+    const whole = await readFile(file, 'utf8');
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, whole.slice(0, 1000));
+    await waitUntil(
+      'the words about damage',
+      async () =>
+        (await window.overview.message()).includes('This is no published summary: it is not JSON') ||
+        undefined,
+    );
+    await assertOverview(window, figures);
+  });
+});

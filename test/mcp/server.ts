@@ -1,0 +1,13 @@
+// An MCP server of report files, to be started by the tests' client: node test/mcp/server.ts [--people] FILE…
+import { openFiles } from '../../src/collector/figures.ts';
+import { mcpCommand } from '../../src/mcp/command.ts';
+
+const WORKER = new URL('../../src/worker/main.ts', import.meta.url).pathname;
+const [people, files] = [
+  process.argv.includes('--people'),
+  process.argv.slice(2).filter((each) => each !== '--people'),
+];
+const { signal } = new AbortController();
+const opened = await openFiles(files, { script: WORKER }, signal);
+await mcpCommand(opened.current, { people, version: '0.0.0' }, signal);
+await opened.close();

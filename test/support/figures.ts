@@ -1,0 +1,33 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { openFiles } from '../../src/collector/figures.ts';
+import type { DayRange } from '../../src/domain/day.ts';
+import type { Sample } from '../../src/sample/index.ts';
+import type { Figures } from '../../src/worker/figures.ts';
+import { writeSampleFiles } from '../oracle/sample-files.ts';
+
+const WORKER = fileURLToPath(new URL('../../src/worker/main.ts', import.meta.url));
+
+export interface SampleFigures {
+  readonly figures: Figures;
+  /** GitHub's files that the figures are of, by report. */
+  readonly files: Awaited<ReturnType<typeof writeSampleFiles>>;
+  close(): Promise<void>;
+}
+
+/** Days of a made-up organisation, read from files as GitHub's are. */
+export async function sampleFigures(sample: Sample, days: DayRange): Promise<SampleFigures> {
+  const folder = await mkdtemp(join(tmpdir(), 'tools-'));
+  const files = await writeSampleFiles(sample, days, folder);
+  const figures = await openFiles(Object.values(files), { script: WORKER }, new AbortController().signal);
+  return {
+    figures,
+    files,
+    close: async () => {
+      await figures.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,16 @@
+/** The rows of the first Markdown table of a text that has a column of this name, by column. */
+export function tableWith(column: string, text: string): Readonly<Record<string, string>>[] {
+  const lines = text.split('\n');
+  const at = lines.findIndex((line) => cellsOf(line).includes(column));
+  if (at < 0) throw new Error(`no table with ${column} in:\n${text}`);
+  const head = cellsOf(lines[at] ?? '');
+  const rows = lines.slice(at + 2);
+  const end = rows.findIndex((line) => !line.startsWith('|'));
+  return (end < 0 ? rows : rows.slice(0, end)).map((line) =>
+    Object.fromEntries(cellsOf(line).map((cell, index) => [head[index] ?? '', cell])),
+  );
+}
+
+function cellsOf(line: string): string[] {
+  return line.startsWith('| ') ? line.slice(2, -2).split(' | ') : [];
+}

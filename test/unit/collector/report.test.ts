@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { runCollector } from '../../support/collector.ts';
+import { SampleStore } from '../support/sample-store.ts';
+import { storeOf } from './support.ts';
+
+const store = new SampleStore();
+let folder: string;
+before(async () => {
+  await store.open();
+  folder = await mkdtemp(join(tmpdir(), 'metrics-report-'));
+});
+after(async () => {
+  await store.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const report = (...args: string[]) => runCollector(['report', '--store', store.root, ...args]);
+
+describe('report', () => {
+  it('writes a page and the pictures that it shows, and names nobody', async () => {
+    const out = join(folder, 'new', 'report');
+    const said = await report('--out', out);
+    assert.equal(said.code, 0, said.err);
+    assert.equal(said.err, '');
+    const page = await readFile(join(out, 'report.md'), 'utf8');
+    const shown = [...page.matchAll(/\]\(images\/([^)]*)\)/g)].map(([, name]) => name);
+    assert.ok(shown.length >= 10);
+    assert.deepEqual((await readdir(out)).sort(), ['images', 'report.md']);
+    assert.deepEqual((await readdir(join(out, 'images'))).sort(), shown.sort());
+    assert.equal(said.out, `Wrote ${join(out, 'report.md')}; pictures: ${shown.length}.\n`);
+    assert.match(page, /^# GitHub Copilot at sample\n\nOct 22\W*Nov 18, 2026 \(UTC\)/);
+    assert.deepEqual(store.foundIn(page), []);
+    for (const name of await readdir(join(out, 'images'))) {
+      const picture = await readFile(join(out, 'images', name), 'utf8');
+      assert.match(picture, /^<svg /, name);
+      assert.deepEqual(store.foundIn(picture), [], name);
+    }
+  });
+
+  it('is of the days that are asked for', async () => {
+    const out = join(folder, 'week');
+    const said = await report('--out', out, '--from', '2026-11-12', '--to', '2026-11-18');
+    assert.equal(said.code, 0, said.err);
+    const page = await readFile(join(out, 'report.md'), 'utf8');
+    assert.match(page, /Nov 12\W*18, 2026 \(UTC\), compared with the 7 days before/);
+  });
+
+  it('writes nothing where no such day is held', async () => {
+    const out = join(folder, 'nothing');
+    const none = await report('--out', out, '--from', '2027-01-01', '--to', '2027-01-31');
+    const message = 'There is nothing to report: no day of people or of the whole is held';
+    assert.deepEqual(none, { code: 1, out: '', err: `${message} from 2027-01-01 to 2027-01-31.\n` });
+    const last = store.sample.range.to;
+    const repos = [...store.sample.file('repos-1-day', 'organization', last)].join('');
+    const root = await storeOf(join(folder, 'repositories'), repos);
+    const other = await runCollector(['report', '--store', root, '--out', out]);
+    assert.deepEqual(other, { code: 1, out: '', err: `${message}.\n` });
+    await assert.rejects(readdir(out), { code: 'ENOENT' });
+  });
+
+  it('says what is wrong with how it was called', async () => {
+    const cases: [string[], RegExp][] = [
+      [['report'], /^--store DIR is missing/],
+      [['report', '--store', folder, '--from', '2026-11-01'], /^--from and --to go together\./],
+      [['report', '--store', folder, '--to', '2026-11-01'], /^--from and --to go together\./],
+      [['report', '--store', folder, '--from', 'x', '--to', '2026-11-01'], /^--from x is not a day/],
+      [
+        ['report', '--store', folder, '--from', '2026-11-02', '--to', '2026-11-01'],
+        /^--from lies after --to\./,
+      ],
+    ];
+    for (const [args, message] of cases) {
+      const { code, out, err } = await runCollector(args);
+      assert.deepEqual([code, out], [2, '']);
+      assert.match(err, message);
+      assert.match(err, /\n {2}report --store DIR/);
+    }
+  });
+});

@@ -1,0 +1,134 @@
+import assert from 'node:assert/strict';
+import { MetricsError } from '../../../src/domain/errors.ts';
+import type { MetricsModel } from '../../../src/model/model.ts';
+import type { SummaryPlace } from '../../../src/model/ports.ts';
+import type { Ready } from '../../../src/model/state.ts';
+import { TOKENS } from '../../github/accounts.ts';
+import { useStandIn } from '../github/support.ts';
+import { type ModelUnderTest, startModel } from './support.ts';
+
+const never = new AbortController().signal;
+const standIn = useStandIn();
+let opened: ModelUnderTest[] = [];
+
+async function open(places: readonly SummaryPlace[] = []): Promise<ModelUnderTest> {
+  const made = await startModel(standIn(), places);
+  opened.push(made);
+  return made;
+}
+afterEach(async () => {
+  for (const each of opened) await each.close();
+  opened = [];
+});
+
+async function signInAs({ accounts, model }: ModelUnderTest, token: string): Promise<void> {
+  accounts.next = standIn().accounts.find((account) => account.token === token);
+  assert.equal(await model.signIn(), true);
+}
+
+function ready({ state }: MetricsModel): Ready {
+  if (state.kind !== 'ready') assert.fail(state.kind);
+  return state;
+}
+
+const organization = () => ({ kind: 'organization' as const, slug: standIn().sample.organization.login });
+
+/** What an owner publishes, and the figures that the owner sees. */
+async function publish(): Promise<{ readonly text: string; readonly active: unknown }> {
+  const owner = await open();
+  await signInAs(owner, TOKENS.owner);
+  await owner.model.chooseScope(organization());
+  const text = await owner.model.summarise(5, { signal: never, progress: () => undefined });
+  return { text: text ?? assert.fail('nothing'), active: ready(owner.model).snapshot.results.active_users };
+}
+
+function place(read: SummaryPlace['read'], more: Partial<SummaryPlace> = {}): SummaryPlace {
+  return { id: 'place', name: 'summary.json', local: true, private: false, read, ...more };
+}
+
+describe('a published summary', () => {
+  let text = '';
+  let active: unknown;
+
+  beforeEach(async () => {
+    ({ text, active } = await publish());
+    standIn().requests.length = 0;
+  });
+
+  it('is shown to somebody without an account, and nobody is asked', async () => {
+    const { model } = await open([place(() => Promise.resolve(text))]);
+    await model.start();
+    const { source, snapshot, problem } = ready(model);
+    assert.deepEqual(source, { kind: 'summary', id: 'place', label: organization().slug });
+    assert.deepEqual(snapshot.results.active_users, active);
+    assert.equal(problem, undefined);
+    assert.deepEqual(standIn().requests, []);
+  });
+
+  it('takes the place of reports that GitHub refuses, and GitHub says which team is the own', async () => {
+    const member = await open([place(() => Promise.resolve(text))]);
+    await member.model.start();
+    await signInAs(member, TOKENS.member);
+    await member.model.chooseScope(organization());
+    const { snapshot, problem, mine, team } = ready(member.model);
+    assert.deepEqual(snapshot.results.active_users, active);
+    assert.match(problem?.message ?? '', /^GitHub gives you no reports of /);
+    const me = standIn().accounts.find(({ token }) => token === TOKENS.member)?.id ?? 0;
+    const { sample } = standIn();
+    const own = [...sample.teamsOn(sample.range.to)].filter(([, members]) => members.includes(me));
+    assert.deepEqual(
+      mine,
+      own.map(([id]) => String(id)),
+    );
+    assert.equal(team, mine[0]);
+  });
+
+  it('stands behind the reports where there are any, until it is chosen', async () => {
+    const owner = await open([place(() => Promise.resolve(text))]);
+    await owner.model.start();
+    await signInAs(owner, TOKENS.owner);
+    await owner.model.chooseScope(organization());
+    assert.equal(ready(owner.model).source.kind, 'github');
+    const summary = owner.model.sources().find(({ kind }) => kind === 'summary') ?? assert.fail('none');
+    await owner.model.showSource(summary);
+    assert.equal(ready(owner.model).source.kind, 'summary');
+    assert.equal(await owner.model.summarise(5, { signal: never, progress: () => undefined }), undefined);
+  });
+
+  it('that is damaged is said to be, and the last one that was whole stays', async () => {
+    let now = text;
+    const reader = await open([place(() => Promise.resolve(now))]);
+    await reader.model.start();
+    now = text.slice(0, 100);
+    await reader.model.refresh();
+    const { snapshot, problem } = ready(reader.model);
+    assert.deepEqual(snapshot.results.active_users, active);
+    assert.match(problem?.message ?? '', /summary\.json: This is no published summary: it is not JSON/);
+  });
+
+  it('in a private repository needs a sign-in of its own, and is kept for when it cannot be reached', async () => {
+    let offline = false;
+    const far = place(
+      (account) => {
+        if (offline) return Promise.reject(new MetricsError('offline', 'GitHub cannot be reached.'));
+        if (account !== undefined) return Promise.resolve(text);
+        return Promise.reject(new MetricsError('unauthorized', 'Sign in to read it.'));
+      },
+      { local: false, private: true },
+    );
+    const reader = await open([far]);
+    await reader.model.start();
+    assert.equal(reader.model.state.kind, 'signedOut');
+    await reader.model.showSource({ kind: 'summary', id: 'place', label: 'summary.json' });
+    assert.equal(reader.model.summaryNeedsSignIn, true);
+    reader.accounts.next = standIn().accounts.find(({ token }) => token === TOKENS.member);
+    assert.equal(await reader.model.signIn('repository'), true);
+    await reader.model.refresh();
+    assert.deepEqual(ready(reader.model).snapshot.results.active_users, active);
+    assert.equal(reader.model.summaryNeedsSignIn, false);
+    offline = true;
+    await reader.model.refresh();
+    assert.deepEqual(ready(reader.model).snapshot.results.active_users, active);
+    assert.equal(ready(reader.model).problem?.kind, 'offline');
+  });
+});

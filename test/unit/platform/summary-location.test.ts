@@ -1,0 +1,33 @@
+import assert from 'node:assert/strict';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { locationOf } from '../../../src/platform/summary-location.ts';
+
+describe('the place of a summary, as a setting names it', () => {
+  it('is a path on this computer or on a share', () => {
+    for (const path of ['/srv/copilot/summary.json', 'C:\\share\\summary.json', '\\\\server\\share'])
+      assert.deepEqual(locationOf(path), { kind: 'path', path });
+    assert.deepEqual(locationOf('~/summary.json'), { kind: 'path', path: join(homedir(), 'summary.json') });
+  });
+
+  it('is an https address without a password', () => {
+    const location = locationOf('https://intranet.example/copilot/summary.json');
+    assert.equal(location?.kind === 'url' && location.url.host, 'intranet.example');
+    for (const text of ['http://intranet.example/s.json', 'https://me:secret@intranet.example/', 'ftp://a/b'])
+      assert.equal(locationOf(text), undefined, text);
+  });
+
+  it('is a file of a repository at GitHub', () => {
+    assert.deepEqual(locationOf('acme/metrics/.github/copilot-metrics/summary.json'), {
+      kind: 'repository',
+      owner: 'acme',
+      name: 'metrics',
+      path: '.github/copilot-metrics/summary.json',
+    });
+  });
+
+  it('is nothing else', () => {
+    for (const text of ['', 'summary.json', 'acme/metrics', '../up/s.json', 'acme/metrics/../../x', './a/b'])
+      assert.equal(locationOf(text), undefined, text);
+  });
+});

@@ -1,0 +1,124 @@
+import assert from 'node:assert/strict';
+import { addDays, day, trailing } from '../../../src/domain/day.ts';
+import { createSample } from '../../../src/sample/index.ts';
+import { SqlEngine } from '../../oracle/engine.ts';
+import { type GuideAnswers, guideAnswers } from '../../oracle/guide-questions.ts';
+import { sampleFigures, type SampleFigures } from '../../support/figures.ts';
+import { tableWith } from '../../support/tables.ts';
+import { ask } from './support.ts';
+
+const TODAY = day('2026-11-20');
+const LAST = addDays(TODAY, -2);
+const WINDOW = trailing(LAST, 28);
+
+describe('the tools on the sample organisation, against SQL', function () {
+  this.timeout(120_000);
+  let sample: SampleFigures;
+  let sql: SqlEngine;
+  let expected: GuideAnswers;
+
+  before(async () => {
+    sample = await sampleFigures(
+      createSample({ people: 240, days: 90, seed: 1, today: TODAY }),
+      trailing(LAST, 56),
+    );
+    sql = await SqlEngine.open();
+    const { users, teams, entity, repos } = sample.files;
+    await sql.load({ ...sql.none, users: [users], teams: [teams], entity: [entity], repos: [repos] });
+    expected = await guideAnswers(sql, WINDOW);
+  });
+
+  after(async () => {
+    sql.close();
+    await sample.close();
+  });
+
+  it('say which users have interactions but few acceptances', async () => {
+    const text = await ask(
+      'find_people',
+      {
+        conditions: [
+          { column: 'user_initiated_interaction_count', op: '>', value: 0 },
+          { column: 'code_acceptance_activity_count', op: 'low' },
+        ],
+        sortBy: 'code_acceptance_activity_count',
+        order: 'lowest',
+        limit: 50,
+      },
+      sample.figures,
+    );
+    const found = tableWith('user_login', text).map((row) => ({
+      login: row['user_login'] ?? '',
+      interactions: Number(row['user_initiated_interaction_count']),
+      acceptances: Number(row['code_acceptance_activity_count']),
+    }));
+    assert.ok(expected.people.length > 10 && expected.people.length <= 50);
+    const byLogin = found.toSorted((a, b) => (a.login < b.login ? -1 : 1));
+    assert.deepEqual(byLogin, expected.people);
+    const acceptances = found.map((person) => person.acceptances);
+    assert.deepEqual(
+      acceptances,
+      acceptances.toSorted((a, b) => a - b),
+    );
+    assert.match(
+      text,
+      new RegExp(`low code_acceptance_activity_count: at most ${expected.low}, the 25% quantile`),
+    );
+    assert.match(text, new RegExp(`- \`code_acceptance_activity_count\`: ${WINDOW.from}\\.\\.${WINDOW.to} `));
+  });
+
+  it('say which teams have lower adoption', async () => {
+    const text = await ask('compare_teams', { order: 'lowest', limit: 50 }, sample.figures);
+    const found = tableWith('adoption', text).map((row) => ({
+      slug: row['slug'] ?? '',
+      active: Number(row['active_users']),
+      seated: Number(row['seated_members']),
+      adoption: row['adoption'],
+    }));
+    const percent = (active: number, seated: number): string =>
+      `${Math.round((active / seated) * 1000) / 10}%`;
+    const wanted = expected.teams.map((team) => ({ ...team, adoption: percent(team.active, team.seated) }));
+    assert.ok(wanted.length >= 8);
+    assert.deepEqual(
+      found.toSorted((a, b) => (a.slug < b.slug ? -1 : 1)),
+      wanted,
+    );
+    const shares = found.map(({ active, seated }) => active / seated);
+    assert.deepEqual(
+      shares,
+      shares.toSorted((a, b) => a - b),
+    );
+    assert.match(
+      text,
+      /Basis:\n- `adoption`: 2026-10-22\.\.2026-11-18 \(28 days, UTC\)\. active_users ÷ seated_members/,
+    );
+  });
+
+  it('give the headline figures, narrowed and not, and those of the window before', async () => {
+    const team = expected.teams[0]?.slug ?? '';
+    const id = String(
+      (await sql.query(`SELECT DISTINCT team_id FROM team_table WHERE slug = '${team}'`))[0]?.['team_id'],
+    );
+    for (const [input, question] of [
+      [{}, {}],
+      [{ teams: [team] }, { teams: [id] }],
+      [
+        { language: 'typescript', weekdaysOnly: true },
+        { language: 'typescript', weekdaysOnly: true },
+      ],
+    ] as const) {
+      const asked = { metrics: ['loc_changed_with_ai', 'code_completions_accepted'], ...input };
+      const text = await ask('get_figures', asked, sample.figures);
+      const now = await sql.ask({ ...WINDOW, ...question });
+      const before = await sql.ask({ from: '2026-09-24', to: '2026-10-21', ...question });
+      for (const metric of asked.metrics) {
+        const value = (of: typeof now) => of.get(metric)?.find(({ part }) => part === 'value')?.value ?? NaN;
+        assert.ok(value(now) > 0, metric);
+        const line = text.split('\n').find((each) => each.startsWith(`- \`${metric}\``)) ?? '';
+        const unit = metric === 'loc_changed_with_ai' ? 'lines' : 'completions';
+        assert.ok(line.includes(`: ${value(now)} ${unit} (before, `), line);
+        assert.ok(line.includes(`2026-09-24..2026-10-21 (28 days, UTC): ${value(before)}, `), line);
+      }
+    }
+  });
+});
