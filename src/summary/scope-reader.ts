@@ -76,11 +76,12 @@ export class ScopeReader {
     const told = (of: Partial<Record<Reach, (number | null)[]>> = {}) =>
       Object.fromEntries(Object.keys(of).map((reach) => [reach, this.count(of, reach as Reach, day)]));
     const rows = this.#scope.rows[day];
-    // A week of which days are missing is none.
+    // A team's week of which days are missing is none; GitHub counts those of the whole.
     const at = this.#at(day);
-    const week = this.#scope.days.slice(Math.max(0, at - 6), at + 1);
+    const days = this.#scope.days.slice(Math.max(0, at - 6), at + 1);
+    const isWeek = this.#scope.seated === undefined || (days.length === 7 && !days.includes('.'));
     return {
-      active: { ...told(active), ...(week.length === 7 && !week.includes('.') ? {} : { week: null }) },
+      active: { ...told(active), ...(isWeek ? {} : { week: null }) },
       flags: Object.fromEntries(Object.entries(flags).map(([flag, of]) => [flag, told(of)])),
       ...(rows && { rows: rows as NonNullable<Counted['rows']> }),
     };
