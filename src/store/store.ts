@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { closeSync, fstatSync, openSync, readFileSync, renameSync, rmSync } from 'node:fs';
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { addDays, type Day, dayOf } from '../domain/day.ts';
@@ -218,6 +218,12 @@ export class Store {
   /** The published summary that is kept of a source; undefined where none is. */
   async summary(source: Source): Promise<string | undefined> {
     return readFile(this.#summaryFile(source), 'utf8').catch(() => undefined);
+  }
+
+  /** Tells one kept summary from the next; undefined where none is. */
+  async summaryStamp(source: Source): Promise<string | undefined> {
+    const found = await stat(this.#summaryFile(source)).catch(() => undefined);
+    return found && `${found.mtimeMs} ${found.size} ${found.ino}`;
   }
 
   async writeSummary(source: Source, text: string): Promise<void> {

@@ -1,4 +1,4 @@
-import { addDays, type Day, type DayRange, daysBetween, daysIn, monthStart } from '../domain/day.ts';
+import { type Day, type DayRange, daysIn, monthStart } from '../domain/day.ts';
 import type { Counted, Reach } from '../facts/counted.ts';
 import { COUNTERS, noSums, type Sums } from '../facts/counters.ts';
 import type { Cell, DaySummary, ListCell } from '../facts/day-summary.ts';
@@ -12,9 +12,9 @@ import {
 } from '../facts/fields.ts';
 import { covers, type Filter, keepsDay, type NameFilter, narrowed } from '../facts/filter.ts';
 import { OTHERS } from '../facts/names.ts';
-import { POOLED_CHAT } from '../metrics/features.ts';
+import { FEATURE_GROUPS, POOLED_CHAT } from '../metrics/features.ts';
 import type { Untold } from '../metrics/selection.ts';
-import { daysTold } from './day-states.ts';
+import type { SummaryDays } from './day-states.ts';
 import type { SummaryScope } from './document.ts';
 
 type CellColumns = NonNullable<SummaryScope['cells'][Breakdown]>[number];
@@ -22,15 +22,15 @@ type CellColumns = NonNullable<SummaryScope['cells'][Breakdown]>[number];
 /** The figures of the whole or of one team, as days that metrics can be computed from. */
 export class ScopeReader {
   readonly #scope: SummaryScope;
-  readonly #from: Day;
+  readonly #days: SummaryDays;
   /** Of each day among those with figures; −1 of the others. */
   readonly #places: Int32Array;
   readonly #told: number;
   readonly #cells = new Map<number, DaySummary['cells']>();
 
-  constructor(scope: SummaryScope, from: Day) {
+  constructor(scope: SummaryScope, days: SummaryDays) {
     this.#scope = scope;
-    this.#from = from;
+    this.#days = days;
     this.#places = new Int32Array(scope.days.length).fill(-1);
     this.#told = 0;
     for (let at = 0; at < scope.days.length; at += 1) {
@@ -73,15 +73,16 @@ export class ScopeReader {
 
   counted(day: Day): Counted {
     const { active, flags } = this.#scope.counts;
-    const at = (of: Partial<Record<Reach, (number | null)[]>> = {}) =>
+    const told = (of: Partial<Record<Reach, (number | null)[]>> = {}) =>
       Object.fromEntries(Object.keys(of).map((reach) => [reach, this.count(of, reach as Reach, day)]));
     const rows = this.#scope.rows[day];
     // A team's week of which days are missing is none; GitHub counts those of the whole.
-    const isTeam = this.#scope.seated !== undefined;
-    const week = !isTeam || daysIn({ from: addDays(day, -6), to: day }).every((each) => this.listed(each));
+    const at = this.#at(day);
+    const days = this.#scope.days.slice(Math.max(0, at - 6), at + 1);
+    const isWeek = this.#scope.seated === undefined || (days.length === 7 && !days.includes('.'));
     return {
-      active: { ...at(active), ...(week ? {} : { week: null }) },
-      flags: Object.fromEntries(Object.entries(flags).map(([flag, of]) => [flag, at(of)])),
+      active: { ...told(active), ...(isWeek ? {} : { week: null }) },
+      flags: Object.fromEntries(Object.entries(flags).map(([flag, of]) => [flag, told(of)])),
       ...(rows && { rows: rows as NonNullable<Counted['rows']> }),
     };
   }
@@ -89,6 +90,13 @@ export class ScopeReader {
   /** The top-level counters of a day on which figures are told. */
   totals(day: Day): Sums {
     return this.#sums(this.#scope.totals, day);
+  }
+
+  /** Completions that were suggested on a day on which figures are told, and accepted. */
+  completions(day: Day): { readonly suggested: number; readonly accepted: number } {
+    const cell = this.#scope.cells.feature?.find(({ keys }) => FEATURE_GROUPS.completion(keys[0] ?? ''));
+    const { generations, acceptances } = cell === undefined ? noSums() : this.#sums(cell.sums, day);
+    return { suggested: generations, accepted: acceptances };
   }
 
   /** What cannot be summed over the window and its month. */
@@ -121,12 +129,12 @@ export class ScopeReader {
   }
 
   /** The days counted under this one; none where nothing is told. */
-  #blockTo(day: Day): Day[] {
-    return daysTold(this.#scope.days[this.#at(day)] ?? '.', day);
+  #blockTo(day: Day): readonly Day[] {
+    return this.#days.toldUnder(day, this.#scope.days);
   }
 
   #at(day: Day): number {
-    return daysBetween(this.#from, day);
+    return this.#days.placeOf(day);
   }
 
   #summary(day: Day, filter: NameFilter): DaySummary {

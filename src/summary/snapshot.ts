@@ -1,4 +1,4 @@
-import { before, type Day, type DayRange, daysBetween, daysIn, trailing } from '../domain/day.ts';
+import { before, type Day, type DayRange, daysIn, trailing } from '../domain/day.ts';
 import { reachesOf } from '../facts/counted.ts';
 import { addSums, noSums } from '../facts/counters.ts';
 import type { EntityDay } from '../facts/entity-facts.ts';
@@ -12,6 +12,7 @@ import { neededDays, Period } from '../metrics/period.ts';
 import type { Untold } from '../metrics/selection.ts';
 import type { Snapshot } from '../metrics/snapshot.ts';
 import type { TeamAdoption, TeamPoint } from '../metrics/teams.ts';
+import { SummaryDays } from './day-states.ts';
 import type { SummaryDocument } from './document.ts';
 import { readEntity } from './entity.ts';
 import { ScopeReader } from './scope-reader.ts';
@@ -21,15 +22,18 @@ const WINDOW_DAYS = 28;
 /** What a summary can answer of a window under a filter. */
 export class SummaryFigures {
   readonly document: SummaryDocument;
+  readonly #days: SummaryDays;
   readonly #whole: ScopeReader;
   readonly #teams: ReadonlyMap<string, ScopeReader>;
   readonly #entities: ReadonlyMap<Day, EntityDay>;
 
   constructor(document: SummaryDocument) {
-    const from = document.from as Day;
     this.document = document;
-    this.#whole = new ScopeReader(document.whole, from);
-    this.#teams = new Map(document.teams.map(({ id, figures }) => [id, new ScopeReader(figures, from)]));
+    this.#days = new SummaryDays({ from: document.from as Day, to: document.to as Day });
+    this.#whole = new ScopeReader(document.whole, this.#days);
+    this.#teams = new Map(
+      document.teams.map(({ id, figures }) => [id, new ScopeReader(figures, this.#days)]),
+    );
     this.#entities = new Map(
       document.entities.map((entity) => [
         entity.day as Day,
@@ -142,16 +146,13 @@ export class SummaryFigures {
     filter: Filter,
     inDetail: boolean,
   ): TeamAdoption {
-    const told = scope.summaries(window, daysOnly(filter));
     const sums = noSums();
     const completions = { suggested: 0, accepted: 0 };
-    for (const [day, { cells }] of told) {
+    for (const day of scope.told(window, daysOnly(filter))) {
+      const { suggested, accepted } = scope.completions(day);
       addSums(sums, scope.totals(day));
-      for (const { keys, sums: of } of cells.feature ?? []) {
-        if (keys[0] !== 'code_completion') continue;
-        completions.suggested += of.generations;
-        completions.accepted += of.acceptances;
-      }
+      completions.suggested += suggested;
+      completions.accepted += accepted;
     }
     const count = (of: Parameters<ScopeReader['count']>[0]): number | null => {
       if (leavesOutDays(filter)) return null;
@@ -198,8 +199,7 @@ export class SummaryFigures {
   }
 
   #held(report: keyof SummaryDocument['held'], day: Day): string {
-    const { held, from } = this.document;
-    return held[report]?.[daysBetween(from as Day, day)] ?? '.';
+    return this.document.held[report]?.[this.#days.placeOf(day)] ?? '.';
   }
 }
 

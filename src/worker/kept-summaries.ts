@@ -8,7 +8,7 @@ import { SummaryFigures } from '../summary/snapshot.ts';
 /** The published summaries in the store; the last one stays open. */
 export class KeptSummaries {
   readonly #store: Store;
-  #open: { readonly text: string; readonly figures: SummaryFigures } | undefined;
+  #open: { readonly key: string; readonly figures: SummaryFigures } | undefined;
 
   constructor(store: Store) {
     this.#store = store;
@@ -16,10 +16,13 @@ export class KeptSummaries {
 
   /** Undefined where none is kept. */
   async of(source: Source): Promise<SummaryFigures | undefined> {
+    const key = JSON.stringify([source, await this.#store.summaryStamp(source)]);
+    if (this.#open?.key === key) return this.#open.figures;
     const text = await this.#store.summary(source);
     if (text === undefined) return undefined;
-    if (this.#open?.text !== text) this.#open = { text, figures: new SummaryFigures(readSummary(text)) };
-    return this.#open.figures;
+    const figures = new SummaryFigures(readSummary(text));
+    this.#open = { key, figures };
+    return figures;
   }
 }
 

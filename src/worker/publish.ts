@@ -11,7 +11,7 @@ import type { DayDigest } from '../facts/user-day.ts';
 import { activeSince, seatState } from '../metrics/licences.ts';
 import type { Held } from '../store/catalogue.ts';
 import { SummaryBuilder, type TeamOnDay } from '../summary/builder.ts';
-import { daysTold } from '../summary/day-states.ts';
+import { SummaryDays } from '../summary/day-states.ts';
 import { SUMMARY_FORMAT, SUMMARY_VERSION, type SummaryDocument } from '../summary/document.ts';
 import { toldPhases, toldPullRequests } from '../summary/entity.ts';
 import type { ScopeDay } from '../summary/scope-tally.ts';
@@ -167,8 +167,9 @@ async function entitiesIn(
   states: string,
 ): Promise<SummaryDocument['entities']> {
   const found: SummaryDocument['entities'] = [];
-  for (const [at, day] of daysIn(range).entries()) {
-    const told = await Promise.all(daysTold(states[at] ?? '.', day).map((each) => reader.entity(each)));
+  const days = new SummaryDays(range);
+  for (const day of days.days) {
+    const told = await Promise.all(days.toldUnder(day, states).map((each) => reader.entity(each)));
     const pullRequests = toldPullRequests(told.map((each) => each?.pullRequests ?? null));
     // Of the window that is shown first, and of the one before it.
     const isShown = day === range.to || day === addDays(range.to, -28);

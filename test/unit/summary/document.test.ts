@@ -89,6 +89,19 @@ describe('the document of a summary', function () {
     }
   });
 
+  it('takes the place of the one before', async () => {
+    const source = { kind: 'summary', id: 'next', label: 'x' } as const;
+    const { worker } = publisher.worker;
+    const days = { from: LAST, to: LAST };
+    for (const people of [7, 9]) {
+      const rows = Array.from({ length: people }, (_, id) => userRow(LAST, id));
+      const next = await publisher.publish(await publisher.read(rows), 5);
+      await worker.call('keepSummary', { source, text: next, refreshedAt: 0 });
+      const { results } = await worker.call('query', { source, window: days });
+      assert.equal(results.daily_active_users.value, people);
+    }
+  });
+
   it('says why it is not kept', async () => {
     const source = { kind: 'summary', id: 'x', label: 'x' } as const;
     const { worker } = publisher.worker;
