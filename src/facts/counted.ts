@@ -20,6 +20,8 @@ type ByReach = Readonly<Partial<Record<Reach, number | null>>>;
 export interface Counted {
   readonly active: ByReach;
   readonly flags: Readonly<Partial<Record<Flag, ByReach>>>;
+  /** GitHub's count of a week of which days are not held. */
+  readonly weekly?: number | null;
   readonly rows?: Readonly<Partial<Record<CountedKind, CountedRows>>>;
 }
 

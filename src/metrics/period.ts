@@ -118,7 +118,7 @@ export class Period {
     const week = this.#kept(trailing(day, 7));
     const held = this.held(trailing(day, 7));
     if (held.length === week.length && areTold(held)) return this.active(trailing(day, 7));
-    return this.#counted(trailing(day, 7));
+    return this.#counted(trailing(day, 7)) ?? this.#countedTo(day)?.weekly ?? null;
   }
 
   /** The states in which people were last seen on the window's held days. */

@@ -76,12 +76,14 @@ export class ScopeReader {
     const told = (of: Partial<Record<Reach, (number | null)[]>> = {}) =>
       Object.fromEntries(Object.keys(of).map((reach) => [reach, this.count(of, reach as Reach, day)]));
     const rows = this.#scope.rows[day];
-    // A team's week of which days are missing is none; GitHub counts those of the whole.
     const at = this.#at(day);
     const days = this.#scope.days.slice(Math.max(0, at - 6), at + 1);
-    const isWeek = this.#scope.seated === undefined || (days.length === 7 && !days.includes('.'));
+    const isHeld = days.length === 7 && !days.includes('.');
+    const isTeam = this.#scope.seated !== undefined;
     return {
-      active: { ...told(active), ...(isWeek ? {} : { week: null }) },
+      // Where days of the week are missing, the whole has GitHub's count, and a team one of fewer days.
+      active: { ...told(active), ...(!isHeld && { week: null }) },
+      ...(!isHeld && !isTeam && { weekly: this.count(active, 'week', day) }),
       flags: Object.fromEntries(Object.entries(flags).map(([flag, of]) => [flag, told(of)])),
       ...(rows && { rows: rows as NonNullable<Counted['rows']> }),
     };

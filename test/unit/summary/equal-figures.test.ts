@@ -131,6 +131,16 @@ describe('figures from a summary', function () {
     }
   });
 
+  it('of the first days have GitHub’s weeks, and no people of a week that is not held', async () => {
+    // 9 September is the first day.
+    const { theirs, ours } = await ask({ from: day('2026-09-05'), to: day('2026-09-11') }, {});
+    assert.equal(theirs.missing.length, 4);
+    const [all, told] = [theirs, ours].map(({ results }) => flat(results.weekly_active_users));
+    assert.ok((all ?? []).length > 3);
+    assert.deepEqual(differences(told ?? [], all ?? []), []);
+    assert.equal(ours.results.active_users.value, null);
+  });
+
   it('name what can be chosen from', async () => {
     const { theirs, ours } = await ask(WINDOWS['28 days'] ?? assert.fail(), {});
     for (const dimension of ['language', 'model', 'ide', 'feature'] as const) {
