@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { writeChatManifest } from './chat-manifest.ts';
 import { writeMetricsPage } from './metric-pages.ts';
 import { CACHE, ROOT } from './paths.ts';
-import { type Finished, runTool } from './processes.ts';
+import { type Finished, run, runTool } from './processes.ts';
 import type { Counts } from './reporter.ts';
 import { writeSummarySchema } from './summary-schema.ts';
 
@@ -19,12 +19,20 @@ const tool =
   () =>
     runTool(name, args, { quiet: true });
 
+/** The compiler in machine code takes a tenth of the time; the linter still needs the one before. */
+const TSC = join(ROOT, 'node_modules', 'typescript-7', 'bin', 'tsc');
+
+const types =
+  (project: string): Check['run'] =>
+  () =>
+    run(process.execPath, [TSC, '-p', project], { quiet: true });
+
 /** The slowest first, so that two at a time end together. */
 const CHECKS: readonly Check[] = [
   { name: 'lint', run: tool('eslint', '.', '--max-warnings=0') },
-  { name: 'types', run: tool('tsc', '-p', '.') },
-  { name: 'types of the web page', run: tool('tsc', '-p', 'webview') },
-  { name: 'types of the web page tests', run: tool('tsc', '-p', 'test/webview') },
+  { name: 'types', run: types('.') },
+  { name: 'types of the web page', run: types('webview') },
+  { name: 'types of the web page tests', run: types('test/webview') },
   { name: 'import rules', run: tool('depcruise', 'src', 'webview', 'test', 'scripts') },
   { name: 'dead code', run: tool('knip') },
   { name: 'format', run: tool('prettier', '--check', '.', '--log-level', 'warn') },
