@@ -11,7 +11,7 @@ import type { Format } from './format.ts';
 /** All that is said of a figure beside it: how it is computed, of what, and what is known to be wrong with that. */
 export function explained(id: MetricId, snapshot: Snapshot, format: Format): Explained[] {
   return [
-    ...explanation(id, snapshot).map(([label, text]) => ({ label, text })),
+    ...explanation(id).map(([label, text]) => ({ label, text })),
     ...dataExplained(snapshot, format),
     { label: l10n.t('Fields'), text: CATALOGUE[id].fields.join(', ') },
     ...(snapshot.window === null ? [] : defectsIn(snapshot.window, id)).map(({ text }) => ({

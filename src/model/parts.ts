@@ -1,5 +1,4 @@
 import type { Hiding } from '../domain/hiding.ts';
-import type { Filter } from '../facts/filter.ts';
 import type { Retention } from '../store/store.ts';
 import type { WorkerClient } from '../worker/client.ts';
 import type { Accounts, Clock, GitHubFor, Logger, Memory, SummaryPlaces } from './ports.ts';
@@ -19,7 +18,6 @@ export interface ModelParts {
   /** Whether days without memberships of teams borrow those of the nearest day. */
   readonly approximateTeams: () => boolean;
   /** Who counts as active; undefined: everyone with a row. */
-  readonly activeIn: () => Filter['activeIn'];
   /** How people are hidden; undefined: not at all. */
   readonly hide: () => Hiding | undefined;
 }
