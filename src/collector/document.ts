@@ -22,7 +22,9 @@ export function metricsDocument(snapshot: Snapshot, window: DayRange, read: Rows
     },
     not_applied: notApplied(snapshot.filter),
     data: {
-      complete_to: daysIn(window).findLast((day) => keepsDay(snapshot.filter, day) && !snapshot.missing.includes(day)) ?? null,
+      complete_to:
+        daysIn(window).findLast((day) => keepsDay(snapshot.filter, day) && !snapshot.missing.includes(day)) ??
+        null,
       days_present: snapshot.days - snapshot.missing.length,
       days_missing: snapshot.missing.length,
       missing: snapshot.missing,
@@ -63,7 +65,10 @@ function metricOf(id: MetricId, snapshot: Snapshot) {
 }
 
 /** The parts of the filter that the lists of teams and users do not follow. */
-export function notApplied(filter: Filter): { readonly teams: readonly string[]; readonly users: readonly string[] } {
+export function notApplied(filter: Filter): {
+  readonly teams: readonly string[];
+  readonly users: readonly string[];
+} {
   const names = narrowed(filter);
   const chosen = (['teams', 'users'] as const).filter((each) => filter[each] !== undefined);
   return { teams: [...names, ...chosen], users: names };

@@ -1,4 +1,12 @@
-import { addDays, type Day, type DayRange, daysBetween, monthStart, trailing, weekday } from '../domain/day.ts';
+import {
+  addDays,
+  type Day,
+  type DayRange,
+  daysBetween,
+  monthStart,
+  trailing,
+  weekday,
+} from '../domain/day.ts';
 import type { EntityRow } from '../domain/rows.ts';
 import type { Flag, UserGroup } from './fields.ts';
 

@@ -71,9 +71,11 @@ export const codeMetrics = {
       const selection = period.select({ features: 'agent', counters: ['deleted'] });
       if (selection === null) return null;
       const { month } = period;
-      if (period.tellsUsers(month) && !period.isComplete(month)) return INCOMPLETE;
+      if (period.lacksDays(month)) return INCOMPLETE;
       const users = period.contributors(month);
-      return users === null ? NOT_REPORTED : { value: ratio(selection.sum(period.held(month)).deleted, users) };
+      return users === null
+        ? NOT_REPORTED
+        : { value: ratio(selection.sum(period.held(month)).deleted, users) };
     },
   },
   daily_lines_added_and_deleted: {

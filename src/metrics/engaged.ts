@@ -100,7 +100,9 @@ export const engagedMetrics = {
     title: () => l10n.t('Agents window users, this week'),
   },
   vscode_agent_users_month_to_date: {
-    ...of(AGENTS_WINDOW, 'month', () => l10n.t('from the 1st of the month to the last day of the date range')),
+    ...of(AGENTS_WINDOW, 'month', () =>
+      l10n.t('from the 1st of the month to the last day of the date range'),
+    ),
     title: () => l10n.t('Agents window users, this month'),
   },
 } as const satisfies Record<string, Metric>;

@@ -175,6 +175,8 @@ function byWeek(group?: UserGroup): Metric['compute'] {
 function canTell(period: Period, group: UserGroup | undefined): boolean {
   return period.held().every(({ people }) => {
     if (people === undefined) return true;
-    return group === undefined ? people.active !== null : people.groups[group] !== undefined || !period.narrowed();
+    return group === undefined
+      ? people.active !== null
+      : people.groups[group] !== undefined || !period.narrowed();
   });
 }

@@ -118,9 +118,9 @@ export class Period {
     return kept.length > 0 && kept.every((day) => this.#isStored(day));
   }
 
-  /** Whether users are told apart on the range's stored days. */
-  tellsUsers(range: DayRange): boolean {
-    return areTold(this.held(range));
+  /** Whether a count of users over the range would leave out days on which they are told apart elsewhere. */
+  lacksDays(range: DayRange): boolean {
+    return !this.isComplete(range) && areTold(this.held(range));
   }
 
   /**
@@ -135,8 +135,14 @@ export class Period {
   /** As `users`, but of all days of a reach up to a day: where some are missing, GitHub's own count of it, or null. */
   usersUpTo(day: Day, reach: Reach, group?: UserGroup): number | null {
     const range = reachTo(day, reach);
-    const counted = this.isComplete(range) ? this.users(range, group) : null;
-    return counted ?? countsOf(this.#countedTo(day)?.byGitHub, group)?.[reach] ?? null;
+    if (this.isComplete(range)) return this.users(range, group);
+    return countsOf(this.#countedTo(day)?.byGitHub, group)?.[reach] ?? null;
+  }
+
+  /** Whether users are told apart on the range's stored days, of which there is at least one. */
+  tellsUsers(range: DayRange): boolean {
+    const held = this.held(range);
+    return held.length > 0 && areTold(held);
   }
 
   /** The users of a group on any stored day of the range; null when no day says, or under a name filter. */

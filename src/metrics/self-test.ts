@@ -57,7 +57,8 @@ function peopleChecks(period: Period): Check[] {
   const entities = period.entities() ?? [];
   return PEOPLE_IDENTITIES.map((id) => {
     const { reach, group }: { readonly reach: Reach; readonly group?: UserGroup } = COUNTS[id];
-    const theirs = (counts?: Counts) => (group === undefined ? counts?.active : counts?.groups[group])?.[reach];
+    const theirs = (counts?: Counts) =>
+      (group === undefined ? counts?.active : counts?.groups[group])?.[reach];
     const compared = entities
       .map(({ day, counted }) => [theirs(counted) ?? null, ours(period, day, reach, group)] as const)
       .filter(([theirs, own]) => theirs !== null && own !== null);

@@ -28,7 +28,6 @@ export function seriesOfSpans(period: Period, reach: 'day' | 'week', group?: Use
   return { ...whyNone(period, reachTo(last.day, reach)), series: points };
 }
 
-/** Where users are told apart, a missing day is the reason; else nobody counted them. */
 function whyNone(period: Period, range: DayRange): MetricResult {
-  return period.tellsUsers(range) && !period.isComplete(range) ? INCOMPLETE : NOT_REPORTED;
+  return period.lacksDays(range) ? INCOMPLETE : NOT_REPORTED;
 }

@@ -13,7 +13,12 @@ import { activeSince, seatState } from '../metrics/licences.ts';
 import type { Held, HeldDay } from '../store/catalogue.ts';
 import { SummaryBuilder, type TeamOnDay } from '../summary/builder.ts';
 import { SummaryDays } from '../summary/day-states.ts';
-import { SUMMARY_FORMAT, SUMMARY_VERSION, type SummaryDocument, type SummaryScope } from '../summary/document.ts';
+import {
+  SUMMARY_FORMAT,
+  SUMMARY_VERSION,
+  type SummaryDocument,
+  type SummaryScope,
+} from '../summary/document.ts';
 import { toldPhases, toldPullRequests } from '../summary/entity.ts';
 import type { ScopeDay } from '../summary/scope-tally.ts';
 import type { FactsReader } from './facts-reader.ts';
@@ -150,7 +155,9 @@ async function countsOf(
   const days = daysIn(range);
   const found: SummaryScope['counts'] = structuredClone(counted);
   for (const [at, day] of days.entries()) {
-    const missing = REACHES.filter((reach) => daysIn(reachTo(day, reach)).some((each) => !userDays.has(each)));
+    const missing = REACHES.filter((reach) =>
+      daysIn(reachTo(day, reach)).some((each) => !userDays.has(each)),
+    );
     const byGitHub = missing.length === 0 ? undefined : (await reader.entity(day))?.counted;
     const put = (into: Columns, counts: ByReach = {}): void => {
       for (const reach of missing) {

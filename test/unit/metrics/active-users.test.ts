@@ -179,8 +179,14 @@ describe('spans', () => {
 
   it('from Sunday and from the 1st are those of the Agents window', () => {
     // November 18, 2026 is a Wednesday: the week begins on the 15th.
-    const users = (date: string, id: number) => usersOn(day(date), [userRow(date, id, { used_vscode_agent: true })]);
-    const days = [users('2026-10-31', 1), users('2026-11-01', 2), users('2026-11-14', 3), users('2026-11-15', 4)];
+    const users = (date: string, id: number) =>
+      usersOn(day(date), [userRow(date, id, { used_vscode_agent: true })]);
+    const days = [
+      users('2026-10-31', 1),
+      users('2026-11-01', 2),
+      users('2026-11-14', 3),
+      users('2026-11-15', 4),
+    ];
     const results = resultsOfDays(days);
     assert.equal(results.vscode_agent_users_week_to_date.value, 1);
     assert.equal(results.vscode_agent_users_month_to_date.value, 3);
@@ -200,7 +206,9 @@ describe('days without users', () => {
     const { results, missing } = await engine.figures({ window: trailing(LAST, 7) });
     assert.deepEqual(missing, []);
     assert.equal(results.weekly_active_users.value, 1);
-    const sunday = results.daily_active_users_all_surfaces.series?.find(({ day: date }) => date === '2026-11-15');
+    const sunday = results.daily_active_users_all_surfaces.series?.find(
+      ({ day: date }) => date === '2026-11-15',
+    );
     assert.equal(sunday?.values['people'], 0);
   });
 

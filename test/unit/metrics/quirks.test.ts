@@ -62,7 +62,9 @@ describe('what is odd in the reports but legal', () => {
     await engine.read([userRow(LAST, 1), userRow(addDays(LAST, -9), 2)], [userRow(addDays(LAST, -4), 3)]);
     const { results, window } = await engine.figures();
     assert.equal(window?.to, LAST);
-    const seen = (results.daily_active_users_all_surfaces.series ?? []).filter(({ values }) => values['people'] === 1);
+    const seen = (results.daily_active_users_all_surfaces.series ?? []).filter(
+      ({ values }) => values['people'] === 1,
+    );
     assert.deepEqual(
       seen.map(({ day }) => day),
       [addDays(LAST, -9), addDays(LAST, -4), LAST],

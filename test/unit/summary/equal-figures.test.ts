@@ -13,6 +13,10 @@ const PEOPLE = [
   'weekly_active_users',
   'active_users',
   'total_active_users',
+  'ide_active_users',
+  'daily_active_users_all_surfaces',
+  'weekly_active_users_all_surfaces',
+  'total_active_users_all_surfaces',
   'rolling_28_day_active_users',
 ] as const satisfies MetricId[];
 const FLAGS = [
@@ -25,9 +29,25 @@ const FLAGS = [
   'rolling_28_day_code_review_passive_users',
   'rolling_28_day_app_users',
   'rolling_28_day_vscode_agent_users',
+  'weekly_active_cloud_agent_users',
+  'weekly_active_code_review_active_users',
+  'weekly_active_code_review_passive_users',
+  'vscode_agent_users_month_to_date',
+] as const satisfies MetricId[];
+/** So few use these on one day that the number of some days is withheld. */
+const CLI_AND_APP = ['daily_active_cli_users', 'daily_active_app_users'] as const satisfies MetricId[];
+const CLOUD = 'daily_active_cloud_agent_users' satisfies MetricId;
+/** GitHub does not report these on weekends. */
+const REVIEWS = [
+  'daily_active_code_review_active_users',
+  'daily_active_code_review_passive_users',
 ] as const satisfies MetricId[];
 /** Divided by counts of people. */
-const PER_PERSON = ['average_chat_requests_per_active_user', 'average_lines_deleted_by_agent'] as const;
+const PER_PERSON = [
+  'average_chat_requests_per_active_user',
+  'average_chat_requests_per_active_user_per_day',
+  'average_lines_deleted_by_agent',
+] as const;
 /** People by client and phase: of 28 days that end with the summary, or 28 days before it does. */
 const ROWS = ['ide_usage', 'feature_usage', 'ide_versions', 'plugin_versions', 'adoption_phases'] as const;
 /** A summary has no repositories. */
@@ -41,8 +61,8 @@ const WINDOWS: Readonly<Record<string, DayRange>> = {
   'a month': { from: day('2026-10-01'), to: day('2026-10-31') },
 };
 
-describe('figures from a summary', function () {
-  this.timeout(120_000);
+/** A publisher's store and its summary, asked the same. */
+function useSummary() {
   let publisher: Publisher;
   let ask: (window: DayRange, filter: Filter) => Promise<{ theirs: Snapshot; ours: Snapshot }>;
 
@@ -84,22 +104,33 @@ describe('figures from a summary', function () {
     assert.ok(range);
     assert.deepEqual(compare(await ask(range, filter)), { untold: [...untold].sort(), different });
   };
+  return { ask: (window: DayRange, filter: Filter) => ask(window, filter), check };
+}
+
+describe('figures from a summary', function () {
+  this.timeout(120_000);
+  const { ask, check } = useSummary();
 
   it('are the publisher’s, to the last row and day, but for repositories', async () => {
     // Of the versions one or two people have another one: neither that row is told, nor the number of all.
-    await check('28 days', {}, ['ide_versions', 'plugin_versions', REPOSITORIES], [PHASES]);
+    const untold = ['ide_versions', 'plugin_versions', CLOUD, REPOSITORIES] as const;
+    await check('28 days', {}, untold, [...CLI_AND_APP, ...REVIEWS, PHASES]);
   });
 
   it('of a week and a month are so, without people by client', async () => {
-    await check('a week', {}, [...ROWS, REPOSITORIES], [PHASES]);
-    await check('a month', {}, [...ROWS, REPOSITORIES], [PHASES, 'seats']);
+    await check('a week', {}, [...ROWS, CLOUD, REPOSITORIES], [...CLI_AND_APP, PHASES]);
+    const different = [...CLI_AND_APP, CLOUD, PHASES, 'seats'] as const;
+    await check('a month', {}, [...ROWS, ...REVIEWS, REPOSITORIES], different);
   });
 
   it('of weekdays have no people: they are counted over all days', async () => {
     for (const window of Object.keys(WINDOWS)) {
-      const untold = [...PEOPLE, ...FLAGS, ...PER_PERSON, ...ROWS, REPOSITORIES] as const;
+      const daily = [CLOUD, ...CLI_AND_APP, ...REVIEWS] as const;
+      const untold = [...PEOPLE, ...FLAGS, ...daily, ...PER_PERSON, ...ROWS, REPOSITORIES] as const;
       const different = window === 'a month' ? ([PHASES, 'seats'] as const) : ([PHASES] as const);
-      await check(window, { weekdaysOnly: true }, untold, different);
+      // The others end on a Sunday: no weekday is in the week to date.
+      const toDate = window === 'a month' ? (['vscode_agent_users_week_to_date'] as const) : [];
+      await check(window, { weekdaysOnly: true }, [...untold, ...toDate], different);
     }
   });
 
@@ -112,6 +143,25 @@ describe('figures from a summary', function () {
       await check(window, { ide: 'vscode' }, [...PEOPLE, ...clients], []);
     }
   });
+
+  it('have no number of a day but the publisher’s, and that of at least three', async () => {
+    const { theirs, ours } = await ask(WINDOWS['28 days'] ?? assert.fail(), {});
+    for (const id of [CLOUD, ...CLI_AND_APP, ...REVIEWS] as const) {
+      const all = theirs.results[id].series ?? [];
+      const told = ours.results[id].series ?? [];
+      assert.equal(told.length, all.length);
+      for (const [at, { values }] of told.entries()) {
+        const expected = all[at]?.values['people'] ?? null;
+        const isFew = expected !== null && expected > 0 && expected < 3;
+        assert.equal(values['people'], isFew ? null : expected, `${id} ${all[at]?.day}`);
+      }
+    }
+  });
+});
+
+describe('parts of a summary', function () {
+  this.timeout(120_000);
+  const { ask } = useSummary();
 
   it('have no licences of a day that is not the last but their number', async () => {
     const { theirs, ours } = await ask(WINDOWS['a month'] ?? assert.fail(), {});
@@ -135,7 +185,7 @@ describe('figures from a summary', function () {
     // 9 September is the first day.
     const { theirs, ours } = await ask({ from: day('2026-09-05'), to: day('2026-09-11') }, {});
     assert.equal(theirs.missing.length, 4);
-    const [all, told] = [theirs, ours].map(({ results }) => flat(results.weekly_active_users));
+    const [all, told] = [theirs, ours].map(({ results }) => flat(results.weekly_active_users_all_surfaces));
     assert.ok((all ?? []).length > 3);
     assert.deepEqual(differences(told ?? [], all ?? []), []);
     assert.equal(ours.results.active_users.value, null);

@@ -72,5 +72,9 @@ export function resultsOfStored(
 }
 
 function periodOf(summaries: readonly DaySummary[], filter: Filter, counted: CountedByDay): Period {
-  return new Period(WINDOW, { summaries: new Map(summaries.map((each) => [each.day, each])), counted }, filter);
+  return new Period(
+    WINDOW,
+    { summaries: new Map(summaries.map((each) => [each.day, each])), counted },
+    filter,
+  );
 }
