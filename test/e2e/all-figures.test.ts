@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Frame } from 'playwright-core';
 import { OUT } from '../../scripts/lib/paths.ts';
+import { ACTIVE_USERS } from '../../src/charts/active-users.ts';
 import { METRIC_IDS } from '../../src/metrics/catalogue.ts';
 import { TAB_IDS } from '../../src/shared/state.ts';
 import { useVsCode } from '../support/vscode.ts';
@@ -36,8 +37,10 @@ describe('somebody who wants to know more than the headlines', () => {
         }
       }
     }
-    assert.ok(found.has('daily_and_weekly_active_users'));
-    for (const id of ['daily_active_users', 'weekly_active_users']) found.add(id);
+    for (const { id, daily, weekly } of ACTIVE_USERS) {
+      assert.ok(found.has(id));
+      found.add(daily).add(weekly);
+    }
     assert.deepEqual(
       METRIC_IDS.filter((id) => !found.has(id)),
       [],

@@ -1,3 +1,4 @@
+import { ACTIVE_USERS } from '../../src/charts/active-users.ts';
 import assert from 'node:assert/strict';
 import type { ShownFigures, ShownTable, ShownTile } from '../support/dashboard.ts';
 
@@ -31,8 +32,8 @@ export function compareFigures({ tiles, charts }: ShownFigures, printed: Printed
     compared.tiles += 1;
   }
   for (const [id, table] of charts) {
-    const rows =
-      id === 'daily_and_weekly_active_users' ? activeUsers(printed) : rowsOf(metricOf(id, printed));
+    const pair = ACTIVE_USERS.find((each) => each.id === id);
+    const rows = pair === undefined ? rowsOf(metricOf(id, printed)) : activeUsers(pair, printed);
     compared.cells += compareTable(id, table, rows);
   }
   return compared;
@@ -82,10 +83,10 @@ function rowsOf({ series, breakdown, totals }: PrintedMetric): Map<string, Row> 
 }
 
 /** One chart of two metrics. */
-function activeUsers(printed: PrintedMetrics): Map<string, Row> {
-  const weekly = rowsOf(metricOf('weekly_active_users', printed));
+function activeUsers(pair: (typeof ACTIVE_USERS)[number], printed: PrintedMetrics): Map<string, Row> {
+  const weekly = rowsOf(metricOf(pair.weekly, printed));
   return new Map(
-    [...rowsOf(metricOf('daily_active_users', printed))].map(([day, { value }]) => [
+    [...rowsOf(metricOf(pair.daily, printed))].map(([day, { value }]) => [
       day,
       { values: { daily: value ?? null, weekly: weekly.get(day)?.value ?? null } },
     ]),
