@@ -3,8 +3,7 @@
 --   part   'value' (one row: the figure of the window), 'total', 'series' (by day) or 'breakdown' (by keys)
 --   day, keys, name   where the row belongs; value   the number; text   the value of a figure that is a name
 -- NULL is "not known", never 0. The tables are those of tables.sql. The question is the one row of `ask`:
---   first and last day; teams (ids), user_id; weekdays_only; excluded_days; language, model, ide, feature: NULL where not narrowed;
---   active_in: 'ide' where only people with activity in an IDE count as active.
+--   first and last day; teams (ids), user_id; weekdays_only; excluded_days; language, model, ide, feature: NULL where not narrowed.
 --
 -- Other engines; Athena is as Trino. How they read the files is in external-tables.md:
 --   macros           Spark and BigQuery: CREATE TEMPORARY FUNCTION; Athena has none, write them out
@@ -15,6 +14,8 @@
 --   arg_max(a, b)    Spark and Athena: max_by; BigQuery: array_agg(a ORDER BY b DESC LIMIT 1)[OFFSET(0)]
 --   QUALIFY          BigQuery has it; Spark of late, else filter in a query around this one, as in Athena
 --   EXCLUDE (a)      BigQuery: EXCEPT (a); elsewhere name the columns
+--   UNION ALL BY NAME  BigQuery has it; elsewhere name the columns, with NULL for those that one side lacks
+--   bool_or          BigQuery: logical_or
 --   DOUBLE           BigQuery: FLOAT64
 --   x::T             CAST(x AS T)
 --   day - 27         Spark: date_sub(day, 27); BigQuery: day - 27 too; Athena: date_add('day', -27, day)
@@ -25,7 +26,7 @@
 
 CREATE TABLE IF NOT EXISTS ask (
   first DATE, last DATE, teams VARCHAR[], user_id VARCHAR, weekdays_only BOOLEAN, excluded_days DATE[],
-  "language" VARCHAR, model VARCHAR, ide VARCHAR, feature VARCHAR, active_in VARCHAR
+  "language" VARCHAR, model VARCHAR, ide VARCHAR, feature VARCHAR
 );
 
 -- ── Names ──────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -54,19 +55,35 @@ CREATE OR REPLACE MACRO is_whole() AS (
   SELECT teams IS NULL AND user_id IS NULL AND coalesce("language", model, ide, feature) IS NULL FROM ask
 );
 
--- Days with anybody's row; for a team, days on which it is listed.
+-- Where any users report is stored, users are counted from it. Elsewhere only the organization's or enterprise's own report
+-- (the table `entity`) is there: it has sums and GitHub's counts, and no users.
+CREATE OR REPLACE MACRO has_users() AS (SELECT count(*) > 0 FROM users_day);
+
+-- The stored days. A day whose users report is missing is stored with no users where `entity` says that nobody was active.
+-- For a team, only days on which it is listed. Without users, nothing is known about a team or a user.
+CREATE OR REPLACE VIEW stored AS
+SELECT day FROM users_day
+UNION
+SELECT day FROM entity WHERE has_users() AND daily_active_users = 0;
+
 CREATE OR REPLACE VIEW held AS
-SELECT DISTINCT u.day,
-  u.day BETWEEN ask.first AND ask.last AS in_window,
-  u.day BETWEEN date_trunc('month', ask.last) AND ask.last AS in_month,
-  u.day BETWEEN ask.last - 27 AND ask.last AS in_28
-FROM users u, ask
-WHERE keeps_day(u.day)
-  AND (ask.teams IS NULL OR EXISTS (SELECT 1 FROM teams t WHERE t.day = u.day AND list_contains(ask.teams, t.team_id)));
+SELECT d.day,
+  d.day BETWEEN ask.first AND ask.last AS in_window,
+  d.day BETWEEN date_trunc('month', ask.last) AND ask.last AS in_month,
+  d.day BETWEEN ask.last - 27 AND ask.last AS in_28
+FROM (
+  SELECT stored.day FROM stored, ask
+  WHERE has_users()
+    AND (ask.teams IS NULL OR EXISTS (SELECT 1 FROM teams t WHERE t.day = stored.day AND list_contains(ask.teams, t.team_id)))
+  UNION ALL
+  SELECT e.day FROM entity e, ask WHERE NOT has_users() AND ask.teams IS NULL AND ask.user_id IS NULL
+) d, ask
+WHERE keeps_day(d.day);
 
 CREATE OR REPLACE VIEW days AS SELECT day FROM held WHERE in_window;
 
--- Rows of the people asked for: members of the team on the day of the row, not of today.
+-- Rows of the users asked for: members of the team on the day of the row, not of today.
+-- Without a users report, the rows of `entity` with a user_id of NULL, which no count of users takes for a user.
 CREATE OR REPLACE VIEW person AS
 SELECT u.*, h.in_window, h.in_month, h.in_28
 FROM users u
@@ -74,7 +91,15 @@ JOIN held h ON h.day = u.day
 CROSS JOIN ask
 WHERE (ask.user_id IS NULL OR u.user_id = ask.user_id)
   AND (ask.teams IS NULL OR EXISTS (
-    SELECT 1 FROM teams t WHERE t.day = u.day AND t.user_id = u.user_id AND list_contains(ask.teams, t.team_id)));
+    SELECT 1 FROM teams t WHERE t.day = u.day AND t.user_id = u.user_id AND list_contains(ask.teams, t.team_id)))
+UNION ALL BY NAME
+SELECT e.day, e.totals_by_feature, e.totals_by_language_feature, e.totals_by_model_feature, e.totals_by_language_model,
+  e.totals_by_ide, e.totals_by_cli, e.totals_by_copilot_app, e.totals_by_vscode_agent, e.totals_by_3rd_party_agent,
+  e.totals_by_skill, e.totals_by_custom_agent, e.totals_by_mcp, e.totals_by_slash_cmd, e.totals_by_plugin,
+  h.in_window, h.in_month, h.in_28
+FROM entity e
+JOIN held h ON h.day = e.day
+WHERE NOT has_users();
 
 -- ── Entries of the five arrays ─────────────────────────────────────────────────────────────────────────────────
 
@@ -123,6 +148,9 @@ SELECT e.*,
     'chat_panel_ask_mode', 'chat_panel_edit_mode', 'chat_panel_plan_mode', 'chat_panel_agent_mode',
     'chat_panel_custom_mode', 'chat_panel_unknown_mode'), false) AS is_chat,
   coalesce(e.feature = 'agent_edit', false) AS is_agent,
+  -- Where somebody used an IDE; names that are not known may be anything. The array by IDE has no features.
+  coalesce(e.feature IN ('code_completion', 'chat_inline', 'agent_edit') OR e.feature LIKE 'chat\_panel\_%' ESCAPE '\',
+    e.source = 'I') AS is_ide_use,
   -- What has no feature is of the array by IDE, all of which happened in an IDE.
   coalesce(e.feature NOT IN ('copilot_cli', 'copilot_app'), e.source = 'I') AS is_ide,
   replace(replace(replace(e.feature, 'chat_panel_', ''), '_mode', ''), 'chat_', '') AS mode
@@ -156,107 +184,280 @@ CREATE OR REPLACE MACRO source_of(by_language, by_model, features, with_interact
 );
 CREATE OR REPLACE MACRO has_days() AS (SELECT count(*) > 0 FROM days);
 
-CREATE OR REPLACE VIEW used_ide AS
-SELECT user_id, day FROM users WHERE len(totals_by_ide) > 0
-UNION
-SELECT user_id, day FROM (SELECT user_id, day, unnest(totals_by_feature) AS e FROM users)
-WHERE plain_name(e.feature) NOT IN ('copilot_cli', 'copilot_app');
-
--- Who is active: everyone with a row; under names, everyone with an entry of them.
-CREATE OR REPLACE VIEW active AS
-SELECT day, user_id, in_window, in_month, in_28 FROM person
-WHERE NOT any_name()
-  AND ((SELECT active_in IS NULL FROM ask) OR (user_id, day) IN (SELECT (user_id, day) FROM used_ide))
-UNION ALL
-SELECT DISTINCT day, user_id, in_window, in_month, in_28 FROM entry
-WHERE any_name() AND source = source_of(false, false, 'any', false);
-CREATE OR REPLACE MACRO people_are_told() AS source_of(false, false, 'any', false) IS NOT NULL AND has_days();
-
 CREATE OR REPLACE VIEW shape AS
 SELECT NULL::VARCHAR AS part, NULL::DATE AS day, NULL::VARCHAR[] AS keys, NULL::VARCHAR AS name,
   NULL::DOUBLE AS value, NULL::VARCHAR AS text
 WHERE false;
 
--- ── People ─────────────────────────────────────────────────────────────────────────────────────────────────────
+-- ── Users ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
-CREATE OR REPLACE VIEW active_by_day AS
-SELECT d.day, count(DISTINCT a.user_id) AS people FROM days d LEFT JOIN active a ON a.day = d.day GROUP BY d.day;
+-- Two bases: "ide" counts users with a use of an IDE on the day, "all surfaces" users with a row on the day.
+-- Under names: users with an entry of them in the array that answers; for "ide", an entry of a use of an IDE.
+CREATE OR REPLACE VIEW used_ide AS
+SELECT DISTINCT user_id, day FROM all_entry
+WHERE source = 'I' OR (source = 'F' AND (
+  feature IN ('code_completion', 'chat_inline', 'agent_edit') OR feature LIKE 'chat\_panel\_%' ESCAPE '\'));
+CREATE OR REPLACE VIEW used_name AS
+SELECT user_id, day, bool_or(is_ide_use) AS in_ide FROM entry
+WHERE source = source_of(false, false, 'any', false) GROUP BY user_id, day;
+
+CREATE OR REPLACE VIEW user_day AS
+SELECT p.user_id, p.day,
+  NOT any_name() OR n.user_id IS NOT NULL AS is_active,
+  CASE WHEN any_name() THEN coalesce(n.in_ide, false) ELSE i.user_id IS NOT NULL END AS is_ide_active,
+  p.used_chat, p.used_agent, p.used_cli, p.used_copilot_app, p.used_vscode_agent,
+  coalesce(p.used_copilot_cloud_agent, p.used_copilot_coding_agent) AS used_cloud_agent,
+  p.used_copilot_code_review_active, p.used_copilot_code_review_passive
+FROM person p
+LEFT JOIN used_ide i ON i.user_id = p.user_id AND i.day = p.day
+LEFT JOIN used_name n ON n.user_id = p.user_id AND n.day = p.day
+WHERE p.user_id IS NOT NULL;
+
+-- The spans over which users are counted, each with its first and last day: the date range; the 28 days, the month and
+-- the week from Sunday that end with it; and for each kept day of the date range the day and the seven days to it.
+CREATE OR REPLACE VIEW kept_day AS
+SELECT day FROM (
+  SELECT unnest(generate_series(least(first - 6, last - 27, date_trunc('month', last)), last, INTERVAL 1 DAY))::DATE AS day FROM ask)
+WHERE keeps_day(day);
+CREATE OR REPLACE VIEW asked_span AS
+SELECT 'range' AS kind, first, last FROM ask
+UNION ALL
+SELECT 'days_28', last - 27, last FROM ask
+UNION ALL
+SELECT 'month', date_trunc('month', last)::DATE, last FROM ask
+UNION ALL
+SELECT 'week_to_date', last - (isodow(last) % 7)::INTEGER, last FROM ask
+UNION ALL
+SELECT 'day', k.day, k.day FROM kept_day k, ask WHERE k.day >= ask.first
+UNION ALL
+SELECT 'week', k.day - 6, k.day FROM kept_day k, ask WHERE k.day >= ask.first;
+
+-- Users of a span are counted where every kept day of it is stored, and there is one; of the date range, where any is.
+-- GitHub's own count of a span answers the same question only where no filter is set and no day of the span left out.
+CREATE OR REPLACE VIEW span AS
+SELECT s.kind, s.first, s.last,
+  has_users() AND count(h.day) > 0 AND (s.kind = 'range' OR count(h.day) = count(k.day)) AS is_counted,
+  is_whole() AND count(k.day) = s.last - s.first + 1 AS is_github_counted
+FROM asked_span s
+LEFT JOIN kept_day k ON k.day BETWEEN s.first AND s.last
+LEFT JOIN held h ON h.day = k.day
+GROUP BY s.kind, s.first, s.last;
+
+-- What a user did on any day of the span. A flag is NULL where none of the user's rows says it.
+CREATE OR REPLACE VIEW span_user AS
+SELECT s.kind, s.last AS day, u.user_id,
+  bool_or(u.is_active) AS is_active, bool_or(u.is_ide_active) AS is_ide_active,
+  bool_or(u.is_ide_active AND coalesce(u.used_agent, false)) AS is_ide_active_with_agent,
+  bool_or(u.used_chat) AS chat, bool_or(u.used_agent) AS agent, bool_or(u.used_cli) AS cli,
+  bool_or(u.used_copilot_app) AS app, bool_or(u.used_vscode_agent) AS vscode_agent,
+  bool_or(u.used_cloud_agent) AS cloud_agent,
+  bool_or(u.used_copilot_code_review_active) AS review_active,
+  bool_or(u.used_copilot_code_review_passive) AS review_passive
+FROM span s
+JOIN user_day u ON u.day BETWEEN s.first AND s.last
+WHERE s.is_counted
+GROUP BY s.kind, s.last, u.user_id;
+
+-- A flag that no row of the span says is not reported, which is not 0. Names do not narrow flags.
+-- A user who asked for a review on any day of a span is not a passive reviewer of it.
+CREATE OR REPLACE VIEW span_count AS
+SELECT s.kind, s.first, s.last AS day, s.is_counted, s.is_github_counted,
+  CASE WHEN source_of(false, false, 'any', false) IS NOT NULL THEN count(*) FILTER (u.is_active) END AS users,
+  CASE WHEN source_of(false, false, 'ide', false) IS NOT NULL THEN count(*) FILTER (u.is_ide_active) END AS ide_users,
+  CASE WHEN count(u.agent) > 0 AND NOT any_name() THEN count(*) FILTER (u.is_ide_active_with_agent) END AS ide_users_with_agent,
+  CASE WHEN count(u.chat) > 0 AND NOT any_name() THEN count(*) FILTER (u.chat) END AS chat,
+  CASE WHEN count(u.agent) > 0 AND NOT any_name() THEN count(*) FILTER (u.agent) END AS agent,
+  CASE WHEN count(u.cli) > 0 AND NOT any_name() THEN count(*) FILTER (u.cli) END AS cli,
+  CASE WHEN count(u.app) > 0 AND NOT any_name() THEN count(*) FILTER (u.app) END AS app,
+  CASE WHEN count(u.vscode_agent) > 0 AND NOT any_name() THEN count(*) FILTER (u.vscode_agent) END AS vscode_agent,
+  CASE WHEN count(u.cloud_agent) > 0 AND NOT any_name() THEN count(*) FILTER (u.cloud_agent) END AS cloud_agent,
+  CASE WHEN count(u.review_active) > 0 AND NOT any_name() THEN count(*) FILTER (u.review_active) END AS review_active,
+  CASE WHEN count(u.review_passive) > 0 AND NOT any_name()
+    THEN count(*) FILTER (u.review_passive AND NOT coalesce(u.review_active, false)) END AS review_passive
+FROM span s
+LEFT JOIN span_user u ON u.kind = s.kind AND u.day = s.last
+GROUP BY s.kind, s.first, s.last, s.is_counted, s.is_github_counted;
+
+-- GitHub's counts are of all surfaces: none stands in for users of an IDE. Its 28 days are called "monthly", except for
+-- VS Code's Agents window, which it counts from Sunday and from the 1st.
+CREATE OR REPLACE VIEW github_count AS
+SELECT s.kind, s.last AS day,
+  CASE WHEN s.kind = 'day' OR (s.kind = 'range' AND s.first = s.last) THEN e.daily_active_users
+    WHEN s.kind = 'week' OR (s.kind = 'range' AND s.first = s.last - 6) THEN e.weekly_active_users
+    WHEN s.kind = 'days_28' OR (s.kind = 'range' AND s.first = s.last - 27) THEN e.monthly_active_users END AS users,
+  CASE s.kind WHEN 'days_28' THEN e.monthly_active_chat_users END AS chat,
+  CASE s.kind WHEN 'days_28' THEN e.monthly_active_agent_users END AS agent,
+  CASE s.kind WHEN 'day' THEN e.daily_active_cli_users END AS cli,
+  CASE s.kind WHEN 'day' THEN e.daily_active_copilot_app_users END AS app,
+  CASE s.kind WHEN 'week_to_date' THEN e.weekly_active_vscode_agent_users
+    WHEN 'month' THEN e.monthly_active_vscode_agent_users END AS vscode_agent,
+  CASE s.kind WHEN 'day' THEN e.daily_active_copilot_cloud_agent_users
+    WHEN 'week' THEN e.weekly_active_copilot_cloud_agent_users
+    WHEN 'days_28' THEN e.monthly_active_copilot_cloud_agent_users END AS cloud_agent,
+  CASE s.kind WHEN 'day' THEN e.daily_active_copilot_code_review_users
+    WHEN 'week' THEN e.weekly_active_copilot_code_review_users
+    WHEN 'days_28' THEN e.monthly_active_copilot_code_review_users END AS review_active,
+  CASE s.kind WHEN 'day' THEN e.daily_passive_copilot_code_review_users
+    WHEN 'week' THEN e.weekly_passive_copilot_code_review_users
+    WHEN 'days_28' THEN e.monthly_passive_copilot_code_review_users END AS review_passive
+FROM span s
+JOIN entity e ON e.day = s.last
+WHERE s.is_github_counted AND NOT s.is_counted;
+
+CREATE OR REPLACE VIEW span_value AS
+SELECT c.kind, c.day,
+  CASE WHEN c.is_counted THEN c.ide_users END AS ide_users,
+  CASE WHEN c.is_counted THEN c.ide_users_with_agent END AS ide_users_with_agent,
+  CASE WHEN c.is_counted THEN c.users ELSE g.users END AS users,
+  CASE WHEN c.is_counted THEN c.chat ELSE g.chat END AS chat,
+  CASE WHEN c.is_counted THEN c.agent ELSE g.agent END AS agent,
+  CASE WHEN c.is_counted THEN c.cli ELSE g.cli END AS cli,
+  CASE WHEN c.is_counted THEN c.app ELSE g.app END AS app,
+  CASE WHEN c.is_counted THEN c.vscode_agent ELSE g.vscode_agent END AS vscode_agent,
+  CASE WHEN c.is_counted THEN c.cloud_agent ELSE g.cloud_agent END AS cloud_agent,
+  CASE WHEN c.is_counted THEN c.review_active ELSE g.review_active END AS review_active,
+  CASE WHEN c.is_counted THEN c.review_passive ELSE g.review_passive END AS review_passive
+FROM span_count c
+LEFT JOIN github_count g ON g.kind = c.kind AND g.day = c.day;
+
+CREATE OR REPLACE MACRO last_kept_day() AS (SELECT max(day) FROM span_value WHERE kind = 'day');
 
 CREATE OR REPLACE VIEW metric_daily_active_users AS
 FROM shape UNION ALL
-SELECT 'value', NULL, [], NULL, CASE WHEN people_are_told() THEN (SELECT max(people) FROM active_by_day, ask WHERE day = (SELECT max(d) FROM (SELECT unnest(generate_series(ask.first, ask.last, INTERVAL 1 DAY))::DATE AS d FROM ask) WHERE keeps_day(d))) END, NULL
+SELECT 'value', NULL, [], NULL, max(ide_users), NULL FROM span_value WHERE kind = 'day' AND day = last_kept_day()
 UNION ALL
-SELECT 'series', day, [], 'people', people, NULL FROM active_by_day WHERE people_are_told();
-
--- A week counts when all its days are held; where not, GitHub's own count of it, if nothing is narrowed.
-CREATE OR REPLACE VIEW week AS
-SELECT d.day,
-  (SELECT count(*) FROM held h WHERE h.day BETWEEN d.day - 6 AND d.day)
-    = (SELECT count(*) FROM (SELECT unnest(generate_series(0, 6)) AS back) WHERE keeps_day(d.day - back::INTEGER)) AS is_held,
-  (SELECT count(DISTINCT a.user_id) FROM active a WHERE a.day BETWEEN d.day - 6 AND d.day) AS people,
-  (SELECT e.weekly_active_users FROM entity e, ask
-   WHERE e.day = d.day AND is_whole() AND ask.active_in IS NULL AND NOT coalesce(ask.weekdays_only, false)
-     AND len(coalesce(ask.excluded_days, [])) = 0) AS counted
-FROM days d;
-CREATE OR REPLACE VIEW weekly AS
-SELECT day, CASE WHEN is_held THEN people ELSE counted END AS people FROM week;
+SELECT 'series', day, [], 'people', ide_users, NULL FROM span_value WHERE kind = 'day' AND ide_users IS NOT NULL;
 
 CREATE OR REPLACE VIEW metric_weekly_active_users AS
 FROM shape UNION ALL
-SELECT 'value', NULL, [], NULL, CASE WHEN people_are_told() THEN (SELECT max(people) FROM weekly WHERE day = (SELECT max(d) FROM (SELECT unnest(generate_series(ask.first, ask.last, INTERVAL 1 DAY))::DATE AS d FROM ask) WHERE keeps_day(d))) END, NULL
+SELECT 'value', NULL, [], NULL, max(ide_users), NULL FROM span_value WHERE kind = 'week' AND day = last_kept_day()
 UNION ALL
-SELECT 'series', day, [], 'people', people, NULL FROM weekly WHERE people_are_told() AND people IS NOT NULL;
-
-CREATE OR REPLACE VIEW metric_active_users AS
-FROM shape UNION ALL
-SELECT 'value', NULL, [], NULL, CASE WHEN people_are_told() THEN (SELECT count(DISTINCT user_id) FROM active WHERE in_window) END, NULL;
+SELECT 'series', day, [], 'people', ide_users, NULL FROM span_value WHERE kind = 'week' AND ide_users IS NOT NULL;
 
 CREATE OR REPLACE VIEW metric_total_active_users AS
 FROM shape UNION ALL
-SELECT 'value', NULL, [], NULL, CASE WHEN people_are_told() AND EXISTS (FROM held WHERE in_month) THEN (SELECT count(DISTINCT user_id) FROM active WHERE in_month) END, NULL;
+SELECT 'value', NULL, [], NULL, max(ide_users), NULL FROM span_value WHERE kind = 'month';
 
+CREATE OR REPLACE VIEW metric_ide_active_users AS
+FROM shape UNION ALL
+SELECT 'value', NULL, [], NULL, max(ide_users), NULL FROM span_value WHERE kind = 'range';
+
+-- The flag counts on days on which the user used an IDE, so that those who used an agent are among the active users.
 CREATE OR REPLACE VIEW metric_agent_adoption AS
 FROM shape UNION ALL
-SELECT 'value', NULL, [], NULL, CASE WHEN has_days() AND NOT any_name() THEN (SELECT CASE WHEN count(used_agent) > 0 THEN count(DISTINCT user_id) FILTER (used_agent) END FROM person WHERE in_month) / nullif((SELECT count(DISTINCT user_id) FROM active WHERE in_month), 0) END, NULL;
+SELECT 'value', NULL, [], NULL, max(ide_users_with_agent / nullif(ide_users, 0)), NULL FROM span_value WHERE kind = 'month';
+
+CREATE OR REPLACE VIEW metric_daily_active_users_all_surfaces AS
+FROM shape UNION ALL
+SELECT 'value', NULL, [], NULL, max(users), NULL FROM span_value WHERE kind = 'day' AND day = last_kept_day()
+UNION ALL
+SELECT 'series', day, [], 'people', users, NULL FROM span_value WHERE kind = 'day' AND users IS NOT NULL;
+
+CREATE OR REPLACE VIEW metric_weekly_active_users_all_surfaces AS
+FROM shape UNION ALL
+SELECT 'value', NULL, [], NULL, max(users), NULL FROM span_value WHERE kind = 'week' AND day = last_kept_day()
+UNION ALL
+SELECT 'series', day, [], 'people', users, NULL FROM span_value WHERE kind = 'week' AND users IS NOT NULL;
+
+CREATE OR REPLACE VIEW metric_active_users AS
+FROM shape UNION ALL
+SELECT 'value', NULL, [], NULL, max(users), NULL FROM span_value WHERE kind = 'range';
+
+CREATE OR REPLACE VIEW metric_total_active_users_all_surfaces AS
+FROM shape UNION ALL
+SELECT 'value', NULL, [], NULL, max(users), NULL FROM span_value WHERE kind = 'month';
 
 CREATE OR REPLACE VIEW metric_rolling_28_day_active_users AS
 FROM shape UNION ALL
-SELECT 'value', NULL, [], NULL, CASE WHEN people_are_told() AND EXISTS (FROM held WHERE in_28) THEN (SELECT count(DISTINCT user_id) FROM active WHERE in_28) END, NULL;
+SELECT 'value', NULL, [], NULL, max(users), NULL FROM span_value WHERE kind = 'days_28';
 
 CREATE OR REPLACE VIEW metric_rolling_28_day_chat_users AS
 FROM shape UNION ALL
-SELECT 'value', NULL, [], NULL, CASE WHEN has_days() AND NOT any_name() AND count(used_chat) > 0 THEN count(DISTINCT user_id) FILTER (used_chat) END, NULL FROM person WHERE in_28;
+SELECT 'value', NULL, [], NULL, max(chat), NULL FROM span_value WHERE kind = 'days_28';
 
 CREATE OR REPLACE VIEW metric_rolling_28_day_agent_users AS
 FROM shape UNION ALL
-SELECT 'value', NULL, [], NULL, CASE WHEN has_days() AND NOT any_name() AND count(used_agent) > 0 THEN count(DISTINCT user_id) FILTER (used_agent) END, NULL FROM person WHERE in_28;
+SELECT 'value', NULL, [], NULL, max(agent), NULL FROM span_value WHERE kind = 'days_28';
 
 CREATE OR REPLACE VIEW metric_rolling_28_day_cli_users AS
 FROM shape UNION ALL
-SELECT 'value', NULL, [], NULL, CASE WHEN has_days() AND NOT any_name() AND count(used_cli) > 0 THEN count(DISTINCT user_id) FILTER (used_cli) END, NULL FROM person WHERE in_28;
+SELECT 'value', NULL, [], NULL, max(cli), NULL FROM span_value WHERE kind = 'days_28';
 
 CREATE OR REPLACE VIEW metric_rolling_28_day_cloud_agent_users AS
 FROM shape UNION ALL
-SELECT 'value', NULL, [], NULL, CASE WHEN has_days() AND NOT any_name() AND count(coalesce(used_copilot_cloud_agent, used_copilot_coding_agent)) > 0 THEN count(DISTINCT user_id) FILTER (coalesce(used_copilot_cloud_agent, used_copilot_coding_agent)) END, NULL FROM person WHERE in_28;
+SELECT 'value', NULL, [], NULL, max(cloud_agent), NULL FROM span_value WHERE kind = 'days_28';
 
 CREATE OR REPLACE VIEW metric_rolling_28_day_code_review_active_users AS
 FROM shape UNION ALL
-SELECT 'value', NULL, [], NULL, CASE WHEN has_days() AND NOT any_name() AND count(used_copilot_code_review_active) > 0 THEN count(DISTINCT user_id) FILTER (used_copilot_code_review_active) END, NULL FROM person WHERE in_28;
+SELECT 'value', NULL, [], NULL, max(review_active), NULL FROM span_value WHERE kind = 'days_28';
+
+CREATE OR REPLACE VIEW metric_rolling_28_day_code_review_passive_users AS
+FROM shape UNION ALL
+SELECT 'value', NULL, [], NULL, max(review_passive), NULL FROM span_value WHERE kind = 'days_28';
 
 CREATE OR REPLACE VIEW metric_rolling_28_day_app_users AS
 FROM shape UNION ALL
-SELECT 'value', NULL, [], NULL, CASE WHEN has_days() AND NOT any_name() AND count(used_copilot_app) > 0 THEN count(DISTINCT user_id) FILTER (used_copilot_app) END, NULL FROM person WHERE in_28;
+SELECT 'value', NULL, [], NULL, max(app), NULL FROM span_value WHERE kind = 'days_28';
 
 CREATE OR REPLACE VIEW metric_rolling_28_day_vscode_agent_users AS
 FROM shape UNION ALL
-SELECT 'value', NULL, [], NULL, CASE WHEN has_days() AND NOT any_name() AND count(used_vscode_agent) > 0 THEN count(DISTINCT user_id) FILTER (used_vscode_agent) END, NULL FROM person WHERE in_28;
+SELECT 'value', NULL, [], NULL, max(vscode_agent), NULL FROM span_value WHERE kind = 'days_28';
 
--- Somebody who asked for a review on any day is not a passive reviewer of the same days.
-CREATE OR REPLACE VIEW metric_rolling_28_day_code_review_passive_users AS
+CREATE OR REPLACE VIEW metric_daily_active_cli_users AS
 FROM shape UNION ALL
-SELECT 'value', NULL, [], NULL, CASE WHEN has_days() AND NOT any_name() AND count(used_copilot_code_review_passive) > 0 THEN count(DISTINCT user_id) FILTER (
-    used_copilot_code_review_passive
-    AND user_id NOT IN (SELECT user_id FROM person WHERE in_28 AND used_copilot_code_review_active)) END, NULL FROM person WHERE in_28;
+SELECT 'value', NULL, [], NULL, max(cli), NULL FROM span_value WHERE kind = 'day' AND day = last_kept_day()
+UNION ALL
+SELECT 'series', day, [], 'people', cli, NULL FROM span_value WHERE kind = 'day' AND cli IS NOT NULL;
+
+CREATE OR REPLACE VIEW metric_daily_active_app_users AS
+FROM shape UNION ALL
+SELECT 'value', NULL, [], NULL, max(app), NULL FROM span_value WHERE kind = 'day' AND day = last_kept_day()
+UNION ALL
+SELECT 'series', day, [], 'people', app, NULL FROM span_value WHERE kind = 'day' AND app IS NOT NULL;
+
+CREATE OR REPLACE VIEW metric_daily_active_cloud_agent_users AS
+FROM shape UNION ALL
+SELECT 'value', NULL, [], NULL, max(cloud_agent), NULL FROM span_value WHERE kind = 'day' AND day = last_kept_day()
+UNION ALL
+SELECT 'series', day, [], 'people', cloud_agent, NULL FROM span_value WHERE kind = 'day' AND cloud_agent IS NOT NULL;
+
+CREATE OR REPLACE VIEW metric_daily_active_code_review_active_users AS
+FROM shape UNION ALL
+SELECT 'value', NULL, [], NULL, max(review_active), NULL FROM span_value WHERE kind = 'day' AND day = last_kept_day()
+UNION ALL
+SELECT 'series', day, [], 'people', review_active, NULL FROM span_value WHERE kind = 'day' AND review_active IS NOT NULL;
+
+CREATE OR REPLACE VIEW metric_daily_active_code_review_passive_users AS
+FROM shape UNION ALL
+SELECT 'value', NULL, [], NULL, max(review_passive), NULL FROM span_value WHERE kind = 'day' AND day = last_kept_day()
+UNION ALL
+SELECT 'series', day, [], 'people', review_passive, NULL FROM span_value WHERE kind = 'day' AND review_passive IS NOT NULL;
+
+CREATE OR REPLACE VIEW metric_weekly_active_cloud_agent_users AS
+FROM shape UNION ALL
+SELECT 'value', NULL, [], NULL, max(cloud_agent), NULL FROM span_value WHERE kind = 'week' AND day = last_kept_day()
+UNION ALL
+SELECT 'series', day, [], 'people', cloud_agent, NULL FROM span_value WHERE kind = 'week' AND cloud_agent IS NOT NULL;
+
+CREATE OR REPLACE VIEW metric_weekly_active_code_review_active_users AS
+FROM shape UNION ALL
+SELECT 'value', NULL, [], NULL, max(review_active), NULL FROM span_value WHERE kind = 'week' AND day = last_kept_day()
+UNION ALL
+SELECT 'series', day, [], 'people', review_active, NULL FROM span_value WHERE kind = 'week' AND review_active IS NOT NULL;
+
+CREATE OR REPLACE VIEW metric_weekly_active_code_review_passive_users AS
+FROM shape UNION ALL
+SELECT 'value', NULL, [], NULL, max(review_passive), NULL FROM span_value WHERE kind = 'week' AND day = last_kept_day()
+UNION ALL
+SELECT 'series', day, [], 'people', review_passive, NULL FROM span_value WHERE kind = 'week' AND review_passive IS NOT NULL;
+
+CREATE OR REPLACE VIEW metric_vscode_agent_users_week_to_date AS
+FROM shape UNION ALL
+SELECT 'value', NULL, [], NULL, max(vscode_agent), NULL FROM span_value WHERE kind = 'week_to_date';
+
+CREATE OR REPLACE VIEW metric_vscode_agent_users_month_to_date AS
+FROM shape UNION ALL
+SELECT 'value', NULL, [], NULL, max(vscode_agent), NULL FROM span_value WHERE kind = 'month';
 
 -- ── Completions ────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -413,11 +614,16 @@ SELECT 'breakdown', NULL, [mode], 'value', sum(requests), NULL FROM chat GROUP B
 
 CREATE OR REPLACE VIEW metric_average_chat_requests_per_active_user AS
 FROM shape UNION ALL
-SELECT 'value', NULL, [], NULL, sum(requests) / nullif((SELECT count(DISTINCT user_id) FROM active WHERE in_window), 0), NULL FROM chat
+SELECT 'value', NULL, [], NULL, sum(requests) / nullif((SELECT ide_users FROM span_value WHERE kind = 'range'), 0), NULL FROM chat
 UNION ALL
-SELECT 'series', c.day, [], 'value', sum(c.requests) / any_value(a.people), NULL
-FROM chat c JOIN active_by_day a ON a.day = c.day
-WHERE a.people > 0 GROUP BY c.day;
+SELECT 'series', c.day, [], 'value', sum(c.requests) / any_value(s.ide_users), NULL
+FROM chat c JOIN span_value s ON s.kind = 'day' AND s.day = c.day
+WHERE s.ide_users > 0 GROUP BY c.day;
+
+-- Does not grow with the length of the date range.
+CREATE OR REPLACE VIEW metric_average_chat_requests_per_active_user_per_day AS
+FROM shape UNION ALL
+SELECT 'value', NULL, [], NULL, sum(requests) / nullif((SELECT sum(ide_users) FROM span_value WHERE kind = 'day'), 0), NULL FROM chat;
 
 -- ── Code ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -453,12 +659,12 @@ CREATE OR REPLACE VIEW metric_agent_contribution AS
 FROM shape UNION ALL
 SELECT 'value', NULL, [], NULL, CASE WHEN source_of(false, false, 'agent', false) IS NOT NULL THEN (SELECT sum(added + deleted) FROM agent_lines) / nullif((SELECT sum(added + deleted) FROM ide_lines), 0) END, NULL;
 
--- The calendar month of the last day, whatever the window.
+-- The calendar month of the last day, whatever the date range.
 CREATE OR REPLACE VIEW metric_average_lines_deleted_by_agent AS
 FROM shape UNION ALL
-SELECT 'value', NULL, [], NULL, CASE WHEN has_days() AND source_of(false, false, 'agent', false) IS NOT NULL AND people_are_told() THEN
+SELECT 'value', NULL, [], NULL, CASE WHEN source_of(false, false, 'agent', false) IS NOT NULL THEN
   (SELECT coalesce(sum(deleted), 0) FROM entry WHERE in_month AND is_agent AND source = source_of(false, false, 'agent', false))
-  / nullif((SELECT count(DISTINCT user_id) FROM active WHERE in_month), 0) END, NULL;
+  / nullif((SELECT ide_users FROM span_value WHERE kind = 'month'), 0) END, NULL;
 
 CREATE OR REPLACE VIEW metric_daily_lines_added_and_deleted AS
 FROM shape UNION ALL
@@ -595,10 +801,11 @@ FROM entry e, ask WHERE e.in_window AND e.source = 'I' AND ask."language" IS NUL
 
 CREATE OR REPLACE VIEW metric_ide_usage AS
 FROM shape UNION ALL
-SELECT 'value', NULL, [], NULL, CASE WHEN has_days() AND (SELECT ask."language" IS NULL AND ask.model IS NULL AND ask.feature IS NULL FROM ask) THEN count(DISTINCT user_id) END, NULL FROM ide_usage_cell
+SELECT 'value', NULL, [], NULL, CASE WHEN has_days() AND (SELECT ask."language" IS NULL AND ask.model IS NULL AND ask.feature IS NULL FROM ask) AND has_users() THEN count(DISTINCT user_id) END, NULL FROM ide_usage_cell
 UNION ALL
 SELECT 'breakdown', NULL, [name], part.name, part.value, NULL
-FROM (SELECT name, unnest([{'name': 'people', 'value': count(DISTINCT user_id)::DOUBLE}, {'name': 'interactions', 'value': sum(interactions)}, {'name': 'generations', 'value': sum(generations)}, {'name': 'lines', 'value': sum(lines)}]) AS part FROM ide_usage_cell GROUP BY name);
+FROM (SELECT name, unnest([{'name': 'people', 'value': count(DISTINCT user_id)::DOUBLE}, {'name': 'interactions', 'value': sum(interactions)}, {'name': 'generations', 'value': sum(generations)}, {'name': 'lines', 'value': sum(lines)}]) AS part FROM ide_usage_cell GROUP BY name)
+WHERE part.name <> 'people' OR has_users();
 
 CREATE OR REPLACE VIEW feature_usage_cell AS
 SELECT e.feature AS name, e.user_id, e.interactions, e.generations, e.acceptances, e.suggested, e.added, e.deleted,
@@ -607,10 +814,11 @@ FROM entry e, ask WHERE e.in_window AND e.source = 'F' AND ask."language" IS NUL
 
 CREATE OR REPLACE VIEW metric_feature_usage AS
 FROM shape UNION ALL
-SELECT 'value', NULL, [], NULL, CASE WHEN has_days() AND (SELECT ask."language" IS NULL AND ask.model IS NULL AND ask.ide IS NULL FROM ask) THEN count(DISTINCT user_id) END, NULL FROM feature_usage_cell
+SELECT 'value', NULL, [], NULL, CASE WHEN has_days() AND (SELECT ask."language" IS NULL AND ask.model IS NULL AND ask.ide IS NULL FROM ask) AND has_users() THEN count(DISTINCT user_id) END, NULL FROM feature_usage_cell
 UNION ALL
 SELECT 'breakdown', NULL, [name], part.name, part.value, NULL
-FROM (SELECT name, unnest([{'name': 'people', 'value': count(DISTINCT user_id)::DOUBLE}, {'name': 'interactions', 'value': sum(interactions)}, {'name': 'generations', 'value': sum(generations)}, {'name': 'acceptances', 'value': sum(acceptances)}, {'name': 'suggested', 'value': sum(suggested)}, {'name': 'added', 'value': sum(added)}, {'name': 'deleted', 'value': sum(deleted)}]) AS part FROM feature_usage_cell GROUP BY name);
+FROM (SELECT name, unnest([{'name': 'people', 'value': count(DISTINCT user_id)::DOUBLE}, {'name': 'interactions', 'value': sum(interactions)}, {'name': 'generations', 'value': sum(generations)}, {'name': 'acceptances', 'value': sum(acceptances)}, {'name': 'suggested', 'value': sum(suggested)}, {'name': 'added', 'value': sum(added)}, {'name': 'deleted', 'value': sum(deleted)}]) AS part FROM feature_usage_cell GROUP BY name)
+WHERE part.name <> 'people' OR has_users();
 
 -- The state in which each person was last seen. The first of a day's entries counts.
 CREATE OR REPLACE VIEW client AS
@@ -618,7 +826,7 @@ SELECT p.day, p.user_id, plain_name(e.ide) AS ide, e.last_known_ide_version.ide_
   CASE WHEN coalesce(trim(e.last_known_plugin_version.plugin), '') = '' THEN 'unknown'
     ELSE trim(e.last_known_plugin_version.plugin) END AS plugin,
   e.last_known_plugin_version.plugin_version AS plugin_version
-FROM (SELECT day, user_id, unnest(totals_by_ide) AS e FROM person WHERE in_window) p, ask
+FROM (SELECT day, user_id, unnest(totals_by_ide) AS e FROM person WHERE in_window AND user_id IS NOT NULL) p, ask
 WHERE ask."language" IS NULL AND ask.model IS NULL AND ask.feature IS NULL
   AND (ask.ide IS NULL OR plain_name(e.ide) = plain_name(ask.ide));
 CREATE OR REPLACE VIEW last_ide_version AS
@@ -630,13 +838,13 @@ QUALIFY row_number() OVER (PARTITION BY user_id, ide, plugin ORDER BY day DESC) 
 
 CREATE OR REPLACE VIEW metric_ide_versions AS
 FROM shape UNION ALL
-SELECT 'value', NULL, [], NULL, CASE WHEN has_days() AND (SELECT "language" IS NULL AND model IS NULL AND feature IS NULL FROM ask) THEN count(*) END, NULL FROM last_ide_version
+SELECT 'value', NULL, [], NULL, CASE WHEN has_days() AND has_users() AND (SELECT "language" IS NULL AND model IS NULL AND feature IS NULL FROM ask) THEN count(*) END, NULL FROM last_ide_version
 UNION ALL
 SELECT 'breakdown', NULL, [ide, ide_version], 'people', count(DISTINCT user_id), NULL FROM last_ide_version GROUP BY ide, ide_version;
 
 CREATE OR REPLACE VIEW metric_plugin_versions AS
 FROM shape UNION ALL
-SELECT 'value', NULL, [], NULL, CASE WHEN has_days() AND (SELECT "language" IS NULL AND model IS NULL AND feature IS NULL FROM ask) THEN count(*) END, NULL FROM last_plugin_version
+SELECT 'value', NULL, [], NULL, CASE WHEN has_days() AND has_users() AND (SELECT "language" IS NULL AND model IS NULL AND feature IS NULL FROM ask) THEN count(*) END, NULL FROM last_plugin_version
 UNION ALL
 SELECT 'breakdown', NULL, [plugin, plugin_version], 'people', count(DISTINCT user_id), NULL FROM last_plugin_version GROUP BY plugin, plugin_version;
 
@@ -891,9 +1099,10 @@ FROM seat HAVING count(*) > 0);
 -- ── Teams and people ───────────────────────────────────────────────────────────────────────────────────────────
 
 -- Somebody in two teams counts in both; a team's activity is that of its members on the days of their membership.
+-- Active users are counted on all surfaces: with a row on a day of their membership.
 CREATE OR REPLACE VIEW team_member AS
 SELECT t.* FROM teams t, ask
-WHERE t.day BETWEEN ask.first AND ask.last AND keeps_day(t.day) AND t.day IN (SELECT day FROM users);
+WHERE t.day BETWEEN ask.first AND ask.last AND keeps_day(t.day) AND t.day IN (SELECT day FROM stored);
 CREATE OR REPLACE VIEW completion_by_person AS
 SELECT user_id, day, sum(e.code_generation_activity_count) AS suggested, sum(e.code_acceptance_activity_count) AS accepted
 FROM (SELECT user_id, day, unnest(totals_by_feature) AS e FROM users)
@@ -901,8 +1110,7 @@ WHERE plain_name(e.feature) = 'code_completion' GROUP BY user_id, day;
 
 CREATE OR REPLACE VIEW team_table AS
 SELECT t.team_id, arg_max(t.slug, t.day) AS slug,
-  count(DISTINCT u.user_id) FILTER (
-    (SELECT active_in IS NULL FROM ask) OR (u.user_id, u.day) IN (SELECT (user_id, day) FROM used_ide)) AS active_users, count(DISTINCT t.user_id) AS seated_members,
+  count(DISTINCT u.user_id) AS active_users, count(DISTINCT t.user_id) AS seated_members,
   CASE WHEN count(u.used_chat) > 0 THEN count(DISTINCT u.user_id) FILTER (u.used_chat) END AS chat_users,
   CASE WHEN count(u.used_agent) > 0 THEN count(DISTINCT u.user_id) FILTER (u.used_agent) END AS agent_users,
   coalesce(sum(u.user_initiated_interaction_count), 0) AS interactions,
@@ -926,4 +1134,4 @@ SELECT user_id, arg_max(user_login, day) AS user_login, count(*) AS active_days,
   count(*) FILTER (used_agent) + CASE WHEN count(used_agent) = 0 THEN NULL ELSE 0 END AS agent_days,
   sum(ai_credits_used) AS ai_credits
 FROM person LEFT JOIN completion_by_person c USING (user_id, day)
-WHERE in_window GROUP BY user_id;
+WHERE in_window AND user_id IS NOT NULL GROUP BY user_id;

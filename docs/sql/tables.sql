@@ -4,6 +4,7 @@
 --   SET VARIABLE seats_files = ['seats.ndjson'];
 -- For a folder of the extension's store, store.sql sets them. The day is that of the row, not of a folder's name.
 -- Fields that a file leaves out are NULL: not reported, which is not 0. Ids are text, whatever the file has.
+-- A file is a sequence of JSON values, with line breaks between and in them or not.
 -- Of repeated rows the first counts. A list must not be empty: where there is no report, name an empty file.
 
 CREATE OR REPLACE TABLE users AS
@@ -12,7 +13,7 @@ FROM (
   SELECT *, row_number() OVER () AS place
   FROM read_json(
     getvariable('users_files'),
-    format = 'newline_delimited',
+    format = 'unstructured',
     hive_partitioning = false,
     columns = {
       day: 'DATE', user_id: 'VARCHAR', user_login: 'VARCHAR',
@@ -45,13 +46,22 @@ FROM (
 -- QUALIFY exists in BigQuery and Spark 4; elsewhere filter in a query around this one.
 QUALIFY row_number() OVER (PARTITION BY user_id, day ORDER BY place) = 1;
 
+-- The days whose users report is stored: those of its rows, and those of the store's folders, where a file without rows is
+-- a day on which nobody was active.
+CREATE OR REPLACE TABLE users_day AS
+SELECT day FROM users
+UNION
+SELECT regexp_extract(file, 'day=([0-9]{4}-[0-9]{2}-[0-9]{2})', 1)::DATE
+FROM (SELECT unnest(getvariable('users_files')) AS file)
+WHERE regexp_matches(file, 'day=[0-9]{4}-[0-9]{2}-[0-9]{2}');
+
 CREATE OR REPLACE TABLE teams AS
 SELECT * EXCLUDE (place)
 FROM (
   SELECT *, row_number() OVER () AS place
   FROM read_json(
     getvariable('teams_files'),
-    format = 'newline_delimited',
+    format = 'unstructured',
     hive_partitioning = false,
     columns = { day: 'DATE', user_id: 'VARCHAR', user_login: 'VARCHAR', team_id: 'VARCHAR', slug: 'VARCHAR' }
   )
@@ -64,10 +74,36 @@ FROM (
   SELECT *, row_number() OVER () AS place
   FROM read_json(
     getvariable('entity_files'),
-    format = 'newline_delimited',
+    format = 'unstructured',
     hive_partitioning = false,
     columns = {
       day: 'DATE', daily_active_users: 'DOUBLE', weekly_active_users: 'DOUBLE', monthly_active_users: 'DOUBLE',
+      monthly_active_chat_users: 'DOUBLE', monthly_active_agent_users: 'DOUBLE',
+      daily_active_copilot_cloud_agent_users: 'DOUBLE',
+      weekly_active_copilot_cloud_agent_users: 'DOUBLE',
+      monthly_active_copilot_cloud_agent_users: 'DOUBLE',
+      daily_active_copilot_code_review_users: 'DOUBLE',
+      weekly_active_copilot_code_review_users: 'DOUBLE',
+      monthly_active_copilot_code_review_users: 'DOUBLE',
+      daily_passive_copilot_code_review_users: 'DOUBLE',
+      weekly_passive_copilot_code_review_users: 'DOUBLE',
+      monthly_passive_copilot_code_review_users: 'DOUBLE',
+      daily_active_cli_users: 'DOUBLE', daily_active_copilot_app_users: 'DOUBLE',
+      weekly_active_vscode_agent_users: 'DOUBLE', monthly_active_vscode_agent_users: 'DOUBLE',
+      totals_by_feature: 'STRUCT(feature VARCHAR, user_initiated_interaction_count DOUBLE, code_generation_activity_count DOUBLE, code_acceptance_activity_count DOUBLE, loc_suggested_to_add_sum DOUBLE, loc_added_sum DOUBLE, loc_deleted_sum DOUBLE)[]',
+      totals_by_language_feature: 'STRUCT("language" VARCHAR, feature VARCHAR, code_generation_activity_count DOUBLE, code_acceptance_activity_count DOUBLE, loc_suggested_to_add_sum DOUBLE, loc_added_sum DOUBLE, loc_deleted_sum DOUBLE)[]',
+      totals_by_model_feature: 'STRUCT(model VARCHAR, feature VARCHAR, user_initiated_interaction_count DOUBLE, code_generation_activity_count DOUBLE, code_acceptance_activity_count DOUBLE, loc_suggested_to_add_sum DOUBLE, loc_added_sum DOUBLE, loc_deleted_sum DOUBLE)[]',
+      totals_by_language_model: 'STRUCT("language" VARCHAR, model VARCHAR, code_generation_activity_count DOUBLE, code_acceptance_activity_count DOUBLE, loc_suggested_to_add_sum DOUBLE, loc_added_sum DOUBLE, loc_deleted_sum DOUBLE)[]',
+      totals_by_ide: 'STRUCT(ide VARCHAR, user_initiated_interaction_count DOUBLE, code_generation_activity_count DOUBLE, code_acceptance_activity_count DOUBLE, loc_suggested_to_add_sum DOUBLE, loc_added_sum DOUBLE, loc_deleted_sum DOUBLE, last_known_ide_version STRUCT(ide_version VARCHAR), last_known_plugin_version STRUCT(plugin VARCHAR, plugin_version VARCHAR))[]',
+      totals_by_cli: 'STRUCT(session_count DOUBLE, request_count DOUBLE, prompt_count DOUBLE, token_usage STRUCT(output_tokens_sum DOUBLE, prompt_tokens_sum DOUBLE))',
+      totals_by_copilot_app: 'STRUCT(session_count DOUBLE, request_count DOUBLE, prompt_count DOUBLE, token_usage STRUCT(output_tokens_sum DOUBLE, prompt_tokens_sum DOUBLE))',
+      totals_by_vscode_agent: 'STRUCT(session_count DOUBLE, total_user_messages DOUBLE)',
+      totals_by_3rd_party_agent: 'STRUCT(agent_name VARCHAR, user_initiated_interaction_count DOUBLE, session_count DOUBLE)[]',
+      totals_by_skill: 'STRUCT(skill VARCHAR, interaction_count DOUBLE)[]',
+      totals_by_custom_agent: 'STRUCT(custom_agent VARCHAR, interaction_count DOUBLE)[]',
+      totals_by_mcp: 'STRUCT(mcp VARCHAR, interaction_count DOUBLE)[]',
+      totals_by_slash_cmd: 'STRUCT(slash_cmd VARCHAR, interaction_count DOUBLE)[]',
+      totals_by_plugin: 'STRUCT(plugin VARCHAR, interaction_count DOUBLE)[]',
       pull_requests: 'STRUCT(total_created DOUBLE, total_reviewed DOUBLE, total_merged DOUBLE, median_minutes_to_merge DOUBLE, total_suggestions DOUBLE, total_applied_suggestions DOUBLE, total_created_by_copilot DOUBLE, total_reviewed_by_copilot DOUBLE, total_merged_created_by_copilot DOUBLE, total_merged_reviewed_by_copilot DOUBLE, median_minutes_to_merge_copilot_authored DOUBLE, median_minutes_to_merge_copilot_reviewed DOUBLE, total_copilot_suggestions DOUBLE, total_copilot_applied_suggestions DOUBLE, copilot_suggestions_by_comment_type STRUCT(comment_type VARCHAR, total_copilot_suggestions DOUBLE, total_copilot_applied_suggestions DOUBLE)[])',
       totals_by_ai_adoption_phase: 'JSON'
     }
@@ -81,7 +117,7 @@ FROM (
   SELECT *, row_number() OVER () AS place
   FROM read_json(
     getvariable('repos_files'),
-    format = 'newline_delimited',
+    format = 'unstructured',
     hive_partitioning = false,
     columns = {
       day: 'DATE', repo_id: 'VARCHAR', repo_owner_name: 'VARCHAR', repo_name: 'VARCHAR',

@@ -8,7 +8,27 @@ const SQL = new URL('../../docs/sql/', import.meta.url);
 const NONE = fileURLToPath(new URL('none.ndjson', SQL));
 
 /** Views on which many others stand: as tables they are worked out once a question. */
-const WORKED_OUT = ['held', 'days', 'person', 'all_entry', 'entry', 'active', 'active_by_day'];
+const WORKED_OUT = [
+  'held',
+  'days',
+  'person',
+  'all_entry',
+  'entry',
+  'user_day',
+  'kept_day',
+  'span',
+  'span_value',
+  'completion',
+  'language_usage_cell',
+  'model_usage_cell',
+  'chat',
+  'ide_lines',
+  'user_lines',
+  'agent_lines',
+  'entity_row',
+];
+
+const CREATED = /CREATE OR REPLACE TABLE (\w+) AS/;
 
 export type ReportFiles = Readonly<
   Record<'users' | 'teams' | 'entity' | 'repos' | 'seats', readonly string[]>
@@ -25,7 +45,6 @@ export interface SqlQuestion {
   readonly model?: string;
   readonly ide?: string;
   readonly feature?: string;
-  readonly activeIn?: string;
 }
 
 /** Every metric by the SQL of the documentation, on DuckDB: an engine that shares no code with the extension's. */
@@ -33,15 +52,16 @@ export class SqlEngine {
   readonly #connection: DuckDBConnection;
   readonly #tables: string;
   readonly #store: string;
-  readonly #workedOut: string;
+  readonly #workedOut: readonly string[];
   readonly #all: string;
   #prepared: DuckDBPreparedStatement | undefined;
+  #refills: readonly DuckDBPreparedStatement[] | undefined;
 
   private constructor(
     connection: DuckDBConnection,
     tables: string,
     store: string,
-    workedOut: string,
+    workedOut: readonly string[],
     ids: readonly string[],
   ) {
     this.#connection = connection;
@@ -69,7 +89,7 @@ export class SqlEngine {
     const statements = (metrics ?? '').split(/;\n/).map(asTable);
     const workedOut = statements.filter((statement) => statement.includes('CREATE OR REPLACE TABLE'));
     const ids = [...(metrics ?? '').matchAll(/VIEW metric_(\w+) AS/g)].map(([, id]) => id ?? '');
-    const engine = new SqlEngine(connection, tables ?? '', store ?? '', workedOut.join(';\n'), ids);
+    const engine = new SqlEngine(connection, tables ?? '', store ?? '', workedOut, ids);
     await engine.#setUp(statements);
     return engine;
   }
@@ -145,24 +165,26 @@ export class SqlEngine {
     model,
     ide,
     feature,
-    activeIn,
   }: SqlQuestion) {
-    const values = [
-      from,
-      to,
-      teams,
-      user,
-      weekdaysOnly,
-      excludedDays,
-      language,
-      model,
-      ide,
-      feature,
-      activeIn,
-    ].map(literal);
-    await this.#connection.run(
-      `DELETE FROM ask; INSERT INTO ask VALUES (${values.join(', ')}); ${refilled(this.#workedOut)}`,
+    const values = [from, to, teams, user, weekdaysOnly, excludedDays, language, model, ide, feature].map(
+      literal,
     );
+    await this.#connection.run(`DELETE FROM ask; INSERT INTO ask VALUES (${values.join(', ')})`);
+    this.#refills ??= await this.#prepareRefills();
+    for (const statement of this.#refills) await statement.run();
+  }
+
+  /** In the order of the views, since each reads those before it. */
+  async #prepareRefills(): Promise<DuckDBPreparedStatement[]> {
+    const prepared: DuckDBPreparedStatement[] = [];
+    for (const statement of this.#workedOut) {
+      const [, name = ''] = CREATED.exec(statement) ?? [];
+      prepared.push(
+        await this.#connection.prepare(`DELETE FROM ${name}`),
+        await this.#connection.prepare(statement.replace(CREATED, `INSERT INTO ${name}`)),
+      );
+    }
+    return prepared;
   }
 
   async #rows<T>(query: string): Promise<T[]> {
@@ -172,7 +194,7 @@ export class SqlEngine {
 
 /** New rows in the same tables. */
 function refilled(statements: string): string {
-  return statements.replaceAll(/CREATE OR REPLACE TABLE (\w+) AS/g, 'DELETE FROM $1; INSERT INTO $1');
+  return statements.replaceAll(new RegExp(CREATED, 'g'), 'DELETE FROM $1; INSERT INTO $1');
 }
 
 function asTable(statement: string): string {

@@ -88,25 +88,4 @@ describe('figures in the SQL of the documentation, worked out by hand', function
     assert.equal(await sql.value('active_users', { ...WEEK, language: 'go', ide: 'vscode' }), null);
     assert.equal(await sql.value('rolling_28_day_chat_users', { ...WEEK, feature: 'chat_inline' }), null);
   });
-
-  it('tells a flag that nobody reports from one that nobody has', async () => {
-    await sql.load({ users: [user(1, THURSDAY, { used_chat: false, used_agent: true }), user(2, THURSDAY)] });
-    assert.equal(await sql.value('rolling_28_day_chat_users'), 0);
-    assert.equal(await sql.value('rolling_28_day_cli_users'), null);
-    assert.equal(await sql.value('agent_adoption'), 0.5);
-  });
-
-  it('counts a week where all its days are held, else as GitHub does', async () => {
-    const week = ['06', '07', '08', '09', '10', '11', '12'].map((date) => `2026-11-${date}`);
-    const entity = [
-      { day: MONDAY, weekly_active_users: 77 },
-      { day: THURSDAY, weekly_active_users: 88 },
-    ];
-    await sql.load({ users: [...week.map((date) => user(1, date)), user(2, MONDAY)], entity });
-    assert.deepEqual(await sql.named('weekly_active_users', 'series'), {
-      '2026-11-09 people': 77,
-      '2026-11-12 people': 2,
-    });
-    assert.equal(await sql.value('weekly_active_users', { ...WEEK, user: '2' }), 1);
-  });
 });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { day, daysIn } from '../../../src/domain/day.ts';
 import type { FlatRow } from '../../agreement/flat.ts';
 import { type ReportFiles, SqlEngine, type SqlQuestion } from '../../oracle/engine.ts';
 
@@ -50,10 +51,21 @@ export const requests = (feature: string, count: number, more: Row = {}): Row =>
   ...more,
 });
 
+/** A row of somebody in an IDE, from whom nothing but that is reported. */
+export const inIde = (id: number | string, date: string, more: Row = {}): Row =>
+  user(id, date, { totals_by_ide: [{ ide: 'vscode' }], ...more });
+
+/** The days from one to another, as text. */
+export const daysFrom = (from: string, to: string): string[] =>
+  daysIn({ from: day(from), to: day(to) }).map(String);
+
+type Answers = ReadonlyMap<string, FlatRow[]>;
+
 /** The SQL on files of a few rows. */
 export class Files {
   readonly engine: SqlEngine;
   readonly folder: string;
+  readonly #answers = new Map<string, Promise<Answers>>();
 
   private constructor(engine: SqlEngine, folder: string) {
     this.engine = engine;
@@ -69,12 +81,16 @@ export class Files {
     await rm(this.folder, { recursive: true, force: true });
   }
 
-  async load(rows: Partial<Record<keyof ReportFiles, readonly Row[]>>): Promise<void> {
+  /** A text is written as it is. */
+  async load(rows: Partial<Record<keyof ReportFiles, readonly Row[] | string>>): Promise<void> {
     const files = Object.entries(rows).map(async ([name, given]) => {
       const path = join(this.folder, `${name}.ndjson`);
-      await writeFile(path, given.map((row) => `${JSON.stringify(row)}\n`).join(''));
+      const text =
+        typeof given === 'string' ? given : given.map((row) => `${JSON.stringify(row)}\n`).join('');
+      await writeFile(path, text);
       return [name, [path]] as const;
     });
+    this.#answers.clear();
     await this.engine.load({ ...this.engine.none, ...Object.fromEntries(await Promise.all(files)) });
   }
 
@@ -83,6 +99,17 @@ export class Files {
     assert.ok(row, `${id} has no value row`);
     assert.deepEqual(more, []);
     return row.text ?? row.value;
+  }
+
+  /** The values of several metrics. */
+  async values(ids: readonly string[], question = WEEK): Promise<Record<string, number | string | null>> {
+    const answers = await this.#ask(question);
+    return Object.fromEntries(
+      ids.map((id) => {
+        const row = answers.get(id)?.find(({ part }) => part === 'value');
+        return [id, row?.text ?? row?.value ?? null];
+      }),
+    );
   }
 
   /** Values by what says where they belong: day or keys, and name. */
@@ -97,6 +124,14 @@ export class Files {
   }
 
   async #rows(id: string, part: string, question: SqlQuestion): Promise<FlatRow[]> {
-    return ((await this.engine.ask(question)).get(id) ?? []).filter((row) => row.part === part);
+    return ((await this.#ask(question)).get(id) ?? []).filter((row) => row.part === part);
+  }
+
+  /** A question that is asked again and again is answered once. */
+  #ask(question: SqlQuestion): Promise<Answers> {
+    const key = JSON.stringify(question);
+    const answers = this.#answers.get(key) ?? this.engine.ask(question);
+    this.#answers.set(key, answers);
+    return answers;
   }
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { day } from '../../../src/domain/day.ts';
 import { createSample } from '../../../src/sample/index.ts';
 import { writeSampleFiles } from '../../oracle/sample-files.ts';
-import { completion, user, THURSDAY, WEEK, Files } from './files.ts';
+import { completion, lines, member, user, MONDAY, THURSDAY, WEEK, Files } from './files.ts';
 
 describe('report files in the SQL of the documentation', function () {
   this.timeout(60_000);
@@ -22,6 +22,27 @@ describe('report files in the SQL of the documentation', function () {
     });
     assert.equal(await sql.value('code_completions_suggested'), 10);
     assert.equal(await sql.value('code_completion_acceptance_rate'), 0.3);
+  });
+
+  it('reads JSON values that are joined, several in a line, or over several lines', async () => {
+    const row = (id: number, added: number): object =>
+      user(id, THURSDAY, { user_login: 'a}{"b', totals_by_feature: [lines('agent_edit', added, 0)] });
+    const [a, b, c, d] = [row(1, 1), row(2, 10), row(3, 100), row(4, 1000)].map((each) =>
+      JSON.stringify(each),
+    );
+    const pretty = JSON.stringify(row(5, 10_000), null, 2);
+    const entity = [MONDAY, THURSDAY].map((date) =>
+      JSON.stringify({ day: date, daily_active_users: 3, pull_requests: { total_merged: 2 } }, null, 2),
+    );
+    await sql.load({
+      users: `${a}${b}\n${c} ${d}\n${pretty}${pretty}`,
+      teams: [42, 43].map((team) => JSON.stringify(member(1, team))).join(''),
+      entity: entity.join(''),
+    });
+    assert.equal(await sql.value('active_users'), 5);
+    assert.equal(await sql.value('loc_changed_with_ai'), 11_111);
+    assert.equal(await sql.value('loc_changed_with_ai', { ...WEEK, teams: ['43'] }), 1);
+    assert.equal(await sql.value('pull_requests'), 4);
   });
 
   it('reads seats as pages of the API and as lines; several of a person are one', async () => {
