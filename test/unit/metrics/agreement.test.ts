@@ -16,6 +16,7 @@ import { differences, flat } from '../../agreement/flat.ts';
 import { type Organization, organization, type Question, question } from '../../agreement/organization.ts';
 import { type ReportFiles, SqlEngine } from '../../oracle/engine.ts';
 import { writeSampleFiles } from '../../oracle/sample-files.ts';
+import { randomCases, seedText } from '../../support/seeds.ts';
 
 const SOURCE: Source = { kind: 'file', id: 'f', label: 'files' };
 const never = new AbortController().signal;
@@ -23,9 +24,8 @@ const never = new AbortController().signal;
 /** Organisations that are made up, each with as many questions. Set the seed to repeat a run. */
 const RUNS = Number(process.env['AGREEMENT_RUNS'] ?? 200);
 const QUESTIONS = 2;
-const SEED = Number(process.env['AGREEMENT_SEED'] ?? Date.now() % 1_000_000_000);
 
-describe(`the catalogue and SQL agree on organisations made up from seed ${SEED}`, function () {
+describe('the catalogue and SQL agree on organisations made up at random', function () {
   this.timeout(600_000);
   let folder: string;
   let sql: SqlEngine;
@@ -43,18 +43,21 @@ describe(`the catalogue and SQL agree on organisations made up from seed ${SEED}
     assert.deepEqual([...sql.ids].sort(), [...METRIC_IDS].sort());
   });
 
-  it(`on ${RUNS} of them, ${QUESTIONS} filters each, to the last digit`, async () => {
-    const questions = fc.array(question, { minLength: QUESTIONS, maxLength: QUESTIONS });
-    await fc.assert(
-      fc.asyncProperty(organization, questions, async (given, asked) => {
-        const files = await write(folder, given);
-        await sql.load(files);
-        const engine = await ourEngine(join(folder, 'store'), Object.values(files).flat());
-        for (const each of asked) assert.deepEqual(await compare(engine, sql, each), []);
-      }),
-      { numRuns: RUNS, seed: SEED, endOnFailure: process.env['AGREEMENT_SHRINK'] === 'no' },
-    );
-  });
+  for (const given of randomCases('agreement')) {
+    const runs = given.runs ?? RUNS;
+    it(`on ${runs} of them, ${QUESTIONS} filters each, to the last digit (${seedText('agreement', given)})`, async () => {
+      const questions = fc.array(question, { minLength: QUESTIONS, maxLength: QUESTIONS });
+      await fc.assert(
+        fc.asyncProperty(organization, questions, async (made, asked) => {
+          const files = await write(folder, made);
+          await sql.load(files);
+          const engine = await ourEngine(join(folder, 'store'), Object.values(files).flat());
+          for (const each of asked) assert.deepEqual(await compare(engine, sql, each), []);
+        }),
+        { numRuns: runs, seed: given.seed, endOnFailure: process.env['AGREEMENT_SHRINK'] === 'no' },
+      );
+    });
+  }
 });
 
 describe('the catalogue and SQL agree on the sample organisation', function () {
