@@ -7,6 +7,7 @@ import { buildPackage } from './lib/package.ts';
 import { main, Refusal } from './lib/processes.ts';
 import type { Counts } from './lib/reporter.ts';
 import { launchBrowser } from '../test/support/browser.ts';
+import { CLOCK_ENV } from '../test/support/clock.ts';
 import { runInExtensionHost } from '../test/support/extension-host.ts';
 import { Server } from '../test/support/server.ts';
 import { VSIX } from '../test/support/vscode.ts';
@@ -63,7 +64,7 @@ async function runTier(name: string, tier: () => Promise<Counts>): Promise<Count
 async function integration(): Promise<Counts> {
   await Promise.all([buildExtension(), buildIntegrationSuite()]);
   return counted(async (env) => {
-    const server = await Server.start({ accounts: [], env });
+    const server = await Server.start({ accounts: [], env: { ...env, ...CLOCK_ENV } });
     const browser = await launchBrowser();
     try {
       return await runInExtensionHost(server, browser, INTEGRATION_SUITE);

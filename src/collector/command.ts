@@ -1,3 +1,4 @@
+import type { LocalClock } from '../domain/clock.ts';
 import { type Day, parseDay } from '../domain/day.ts';
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 
@@ -12,6 +13,7 @@ export interface Io {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** The program, as the script of its threads. */
   readonly script: string;
+  readonly clock: LocalClock;
 }
 
 export interface Command {

@@ -96,8 +96,8 @@ export class Store {
     this.#folderOf = folderOf;
   }
 
-  writer(source: Source, options: Partial<WriterOptions> = {}): PartitionWriter {
-    const standard = { factsVersion: this.#facts, asOf: Date.now(), durable: true };
+  writer(source: Source, options: Partial<WriterOptions> & Pick<WriterOptions, 'asOf'>): PartitionWriter {
+    const standard = { factsVersion: this.#facts, durable: true };
     return new PartitionWriter(this.#folder(source), { ...standard, ...options });
   }
 

@@ -73,7 +73,7 @@ async function summaryOf(
         threshold,
         approximateTeams,
         ...(activeIn && { activeIn }),
-        now: Date.now(),
+        now: io.clock.now(),
       },
       { signal, progress: (share) => progress.update(Math.round(share * days), days) },
     );

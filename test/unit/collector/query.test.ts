@@ -11,6 +11,7 @@ import { Store } from '../../../src/store/store.ts';
 import { Ingest, ingestPaths } from '../../../src/worker/ingest.ts';
 import { createSample } from '../../../src/sample/index.ts';
 import { writeSampleFiles } from '../../oracle/sample-files.ts';
+import { clock } from '../../support/clock.ts';
 import { teamRow } from '../support/engine.ts';
 import { userRow } from '../support/rows.ts';
 import { runCollector } from '../../support/collector.ts';
@@ -109,7 +110,7 @@ describe('query', () => {
     const root = join(folder, 'store');
     const store = new Store(root, { factsVersion: FACTS_VERSION });
     const source: Source = { kind: 'github', host: 'github.com', account: '1', scope: ACME };
-    const ingest = new Ingest(store.writer(source));
+    const ingest = new Ingest(store.writer(source, { asOf: clock.now() }));
     await ingestPaths(ingest, [users, userTeams], () => undefined, new AbortController().signal);
     await ingest.commit([]);
     const { data, ...figures } = await json(users, userTeams);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { TOKENS } from '../../github/accounts.ts';
 import { startGitHub } from '../../github/server.ts';
-import { connect, failure, never, useStandIn } from './support.ts';
+import { connect, failure, never, UNMOVED, useStandIn } from './support.ts';
 
 const HOUR = 3600;
 
@@ -40,7 +40,7 @@ describe('the GitHub client, when something goes wrong,', () => {
   });
 
   async function assertLimited() {
-    const earliest = Date.now() + (HOUR - 60) * 1000;
+    const earliest = UNMOVED.now() + (HOUR - 60) * 1000;
     const { resetAt } = await failure(connect(standIn(), TOKENS.owner).viewer(never()), 'rateLimited');
     assert.ok(
       resetAt !== undefined && resetAt > earliest && resetAt < earliest + 2 * 60_000,

@@ -16,6 +16,7 @@ import { differences, flat } from '../../agreement/flat.ts';
 import { type Organization, organization, type Question, question } from '../../agreement/organization.ts';
 import { type ReportFiles, SqlEngine } from '../../oracle/engine.ts';
 import { writeSampleFiles } from '../../oracle/sample-files.ts';
+import { clock } from '../../support/clock.ts';
 import { randomCases, seedText } from '../../support/seeds.ts';
 
 const SOURCE: Source = { kind: 'file', id: 'f', label: 'files' };
@@ -127,7 +128,7 @@ async function write(folder: string, given: Organization): Promise<ReportFiles> 
 async function ourEngine(root: string, paths: readonly string[]): Promise<QueryEngine> {
   await rm(root, { recursive: true, force: true });
   const store = new Store(root);
-  const ingest = new Ingest(store.writer(SOURCE));
+  const ingest = new Ingest(store.writer(SOURCE, { asOf: clock.now() }));
   await ingestPaths(ingest, paths, () => undefined, never);
   const { problems } = await ingest.commit([]);
   assert.deepEqual(problems, []);

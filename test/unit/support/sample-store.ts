@@ -15,6 +15,7 @@ import type { Figures } from '../../../src/worker/figures.ts';
 import { Ingest } from '../../../src/worker/ingest.ts';
 import type { ExportInput, ExportResult, HeldSource, QueryInput } from '../../../src/worker/protocol.ts';
 import { QueryEngine } from '../../../src/worker/query.ts';
+import { clock } from '../../support/clock.ts';
 
 /** Added to every id of a person: no figure is that large, so that an id can be found in any text. */
 const FAR = 7_000_000_000;
@@ -45,7 +46,7 @@ export class SampleStore {
   async open(): Promise<void> {
     this.#root = await mkdtemp(join(tmpdir(), 'metrics-sample-'));
     const { sample } = this;
-    const ingest = new Ingest(this.#store().writer(this.source));
+    const ingest = new Ingest(this.#store().writer(this.source, { asOf: clock.now() }));
     const files = daysIn(sample.range).flatMap((date) =>
       (['users-1-day', 'user-teams-1-day', 'entity-1-day', 'repos-1-day'] as const).map((report) =>
         [...sample.file(report, 'organization', date)].join(''),
