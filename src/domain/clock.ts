@@ -47,7 +47,7 @@ export function clockShift(text: string | undefined, inTests: boolean): number {
 
 /** An instant's time of day, e.g. `3:40 PM`, as the reader writes it and in the reader's time zone. */
 export function timeText(instant: number, { locale, timeZone }: LocalClock): string {
-  return new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit', timeZone }).format(instant);
+  return new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone }).format(instant);
 }
 
 /** An instant's day and time of day, e.g. `Nov 27, 2026, 3:40 PM`, in the reader's time zone. */
