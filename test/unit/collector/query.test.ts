@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { addDays, day } from '../../../src/domain/day.ts';
+import { addDays } from '../../../src/domain/day.ts';
 import { METRIC_IDS } from '../../../src/metrics/catalogue.ts';
 import { FACTS_VERSION } from '../../../src/facts/day-kinds.ts';
 import type { Scope, Source } from '../../../src/domain/scope.ts';
@@ -11,7 +11,7 @@ import { Store } from '../../../src/store/store.ts';
 import { Ingest, ingestPaths } from '../../../src/worker/ingest.ts';
 import { createSample } from '../../../src/sample/index.ts';
 import { writeSampleFiles } from '../../oracle/sample-files.ts';
-import { clock } from '../../support/clock.ts';
+import { clock, TODAY } from '../../support/clock.ts';
 import { teamRow } from '../support/engine.ts';
 import { userRow } from '../support/rows.ts';
 import { runCollector } from '../../support/collector.ts';
@@ -76,7 +76,7 @@ describe('query', () => {
   });
 
   it('has every figure for the sample, with unit and basis', async () => {
-    const sample = createSample({ people: 60, days: 40, seed: 3, today: day('2026-11-20') });
+    const sample = createSample({ people: 60, days: 40, seed: 3, today: TODAY });
     const last = sample.range.to;
     const files = await writeSampleFiles(sample, { from: addDays(last, -39), to: last }, folder);
     const document = await json(...Object.values(files));
