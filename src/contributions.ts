@@ -57,7 +57,6 @@ export const SETTINGS = {
   statusBarVisible: { key: 'copilotMetrics.statusBar.visible', default: true },
   refreshIntervalHours: { key: 'copilotMetrics.refresh.intervalHours', default: 6 },
   approximateTeams: { key: 'copilotMetrics.teams.approximateMembership', default: false },
-  activeUsers: { key: 'copilotMetrics.definitions.activeUsers', default: 'everyone' },
   keepDays: { key: 'copilotMetrics.storage.keepDays', default: 0 },
   limitMegabytes: { key: 'copilotMetrics.storage.limitMegabytes', default: 0 },
   accountProvider: { key: 'copilotMetrics.account.provider', default: 'github' },

@@ -48,7 +48,6 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
     refreshAfterHours: () => settings.refreshIntervalHours(),
     retention: () => settings.retention(),
     approximateTeams: () => settings.approximateTeams(),
-    activeIn: () => settings.activeIn(),
     hide: () => settings.hide(),
   });
   const views = {
@@ -111,8 +110,8 @@ function gitHubFor(context: vscode.ExtensionContext, log: Logger, clock: LocalCl
 
 function followSettings(model: MetricsModel, dashboard: Dashboard): vscode.Disposable {
   return vscode.workspace.onDidChangeConfiguration((change) => {
-    const { approximateTeams, activeUsers, pseudonyms, aggregatesOnly } = SETTINGS;
-    const changed = [approximateTeams, activeUsers, pseudonyms, aggregatesOnly];
+    const { approximateTeams, pseudonyms, aggregatesOnly } = SETTINGS;
+    const changed = [approximateTeams, pseudonyms, aggregatesOnly];
     if (changed.some(({ key }) => change.affectsConfiguration(key))) void model.recompute();
     const redrawn = [SETTINGS.licencePrice, SETTINGS.licenceCurrency, SETTINGS.holidays];
     if (redrawn.some(({ key }) => change.affectsConfiguration(key))) dashboard.redraw();

@@ -5,7 +5,7 @@ import type { SqlQuestion } from '../../test/oracle/engine.ts';
 export const FILTERS: readonly Filter[] = [
   {},
   { weekdaysOnly: true },
-  { activeIn: 'ide' },
+  { weekdaysOnly: true },
   { language: 'typescript' },
   { language: 'python' },
   { language: 'java', weekdaysOnly: true },
@@ -21,7 +21,7 @@ export const FILTERS: readonly Filter[] = [
   { teams: ['501'] },
   { teams: ['502'] },
   { teams: ['503'], language: 'go' },
-  { teams: ['504'], activeIn: 'ide' },
+  { teams: ['504'], weekdaysOnly: true },
   { users: ['10005'] },
 ];
 

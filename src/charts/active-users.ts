@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { CATALOGUE } from '../metrics/catalogue.ts';
+import { CATALOGUE, type MetricId } from '../metrics/catalogue.ts';
 import { type MetricPoint, type MetricResult, numberIn } from '../metrics/metric.ts';
 import type { ChartSeries, ChartSpec } from '../shared/chart.ts';
 import { beforeOf } from './columns.ts';
@@ -7,30 +7,51 @@ import { explained } from './explained.ts';
 import { figureOf } from './figure.ts';
 import type { FigureInput } from './figure-input.ts';
 
+interface Pair {
+  readonly id: string;
+  readonly title: () => string;
+  readonly daily: MetricId;
+  readonly weekly: MetricId;
+}
+
+/** Each pair is drawn in one chart, under its daily metric. */
+export const ACTIVE_USERS: readonly Pair[] = [
+  {
+    id: 'daily_and_weekly_active_users',
+    title: () => l10n.t('Daily and weekly active users (IDE)'),
+    daily: 'daily_active_users',
+    weekly: 'weekly_active_users',
+  },
+  {
+    id: 'daily_and_weekly_active_users_all_surfaces',
+    title: () => l10n.t('Daily and weekly active users (all surfaces)'),
+    daily: 'daily_active_users_all_surfaces',
+    weekly: 'weekly_active_users_all_surfaces',
+  },
+];
+
 /** Daily and weekly in one chart, since each explains the other. */
-export function activeUsersFigure(input: FigureInput): ChartSpec {
+export function activeUsersFigure(pair: Pair, input: FigureInput): ChartSpec {
   const { snapshot, format } = input;
-  const { daily_active_users: daily, weekly_active_users: weekly } = snapshot.results;
-  const { series, ...base } = figureOf('daily_active_users', input);
-  const { change } = figureOf('weekly_active_users', input);
-  const ofDay = peopleSeries('daily', CATALOGUE.daily_active_users.title(), daily);
+  const [daily, weekly] = [snapshot.results[pair.daily], snapshot.results[pair.weekly]];
+  const { series, ...base } = figureOf(pair.daily, input);
+  const { change } = figureOf(pair.weekly, input);
+  const ofDay = peopleSeries('daily', CATALOGUE[pair.daily].title(), daily);
   const busiest = extreme(daily.series ?? []);
   const lastWeek = numberIn(weekly);
   return {
     ...base,
     ...(change && { change: { ...change, text: l10n.t('Weekly: {0}', change.text) } }),
-    id: 'daily_and_weekly_active_users',
-    title: l10n.t('Daily and weekly active users'),
+    id: pair.id,
+    title: pair.title(),
     explanation: [
-      { label: l10n.t('Formula'), text: CATALOGUE.weekly_active_users.formula() },
-      ...explained('daily_active_users', snapshot, format),
+      { label: l10n.t('Formula'), text: CATALOGUE[pair.weekly].formula() },
+      ...explained(pair.daily, snapshot, format),
     ],
-    basis: l10n.t(
-      'Distinct people by UTC day, and over the seven days that end on it (never a sum of daily counts); IDE, CLI and server-side activity.',
-    ),
+    basis: CATALOGUE[pair.weekly].basis(),
     series: [
       ofDay,
-      peopleSeries('weekly', CATALOGUE.weekly_active_users.title(), weekly),
+      peopleSeries('weekly', CATALOGUE[pair.weekly].title(), weekly),
       ...series.filter(({ before }) => before).map(({ values }) => beforeOf(ofDay, values)),
     ],
     summary:

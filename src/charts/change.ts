@@ -1,8 +1,9 @@
 import * as l10n from '@vscode/l10n';
-import { before, type DayRange, monthStart, trailing } from '../domain/day.ts';
+import { before, type DayRange } from '../domain/day.ts';
 import { CATALOGUE, type MetricId } from '../metrics/catalogue.ts';
 import { numberIn } from '../metrics/metric.ts';
 import type { Snapshot } from '../metrics/snapshot.ts';
+import { type Span, spanOf } from '../metrics/span.ts';
 import type { Change, NumberStyle } from '../shared/chart.ts';
 import type { Format } from './format.ts';
 import { numberStyle } from './units.ts';
@@ -56,11 +57,6 @@ export function daysBefore(days: number): string {
 }
 
 /** The days of a figure that does not follow the window, e.g. "Oct 1 – 22, 2026". */
-function spanText(span: 'month' | 'last 28 days' | 'last 7 days', { to }: DayRange, format: Format): string {
-  const from = {
-    month: monthStart(to),
-    'last 28 days': trailing(to, 28).from,
-    'last 7 days': trailing(to, 7).from,
-  };
-  return format.range({ from: from[span], to });
+function spanText(span: Span, range: DayRange, format: Format): string {
+  return format.range(spanOf(span, range));
 }

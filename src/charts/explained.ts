@@ -11,14 +11,24 @@ import type { Format } from './format.ts';
 /** All that is said of a figure beside it: how it is computed, of what, and what is known to be wrong with that. */
 export function explained(id: MetricId, snapshot: Snapshot, format: Format): Explained[] {
   return [
-    ...explanation(id, snapshot).map(([label, text]) => ({ label, text })),
+    ...explanation(id).map(([label, text]) => ({ label, text })),
     ...dataExplained(snapshot, format),
+    ...spanExplained(id, snapshot, format),
     { label: l10n.t('Fields'), text: CATALOGUE[id].fields.join(', ') },
     ...(snapshot.window === null ? [] : defectsIn(snapshot.window, id)).map(({ text }) => ({
       label: l10n.t('Known defect'),
       text: text(),
     })),
   ];
+}
+
+/** The days of a metric that do not follow the date range. */
+function spanExplained(id: MetricId, { window, spans }: Snapshot, format: Format): Explained[] {
+  const { span } = CATALOGUE[id];
+  if (span === undefined || window === null) return [];
+  const { range, days: kept, stored } = spans[span];
+  const text = l10n.t('{0} (UTC): {1} of {2} days stored', format.range(range), stored, kept);
+  return [{ label: l10n.t('Days counted'), text }];
 }
 
 /** The window, and how complete it is. */

@@ -1,6 +1,5 @@
 import * as l10n from '@vscode/l10n';
 import { CATALOGUE, type MetricId } from '../metrics/catalogue.ts';
-import { basisOf } from '../metrics/explain.ts';
 import { numberIn } from '../metrics/metric.ts';
 import type { Change, ChartSpec } from '../shared/chart.ts';
 import { byDay } from './by-day.ts';
@@ -29,7 +28,7 @@ export function figureOf(id: MetricId, input: FigureInput): ChartSpec {
   return {
     id,
     title: title(),
-    basis: basisOf(id, snapshot),
+    basis: CATALOGUE[id].basis(),
     explanation: explained(id, snapshot, format),
     numbers: numberStyle(unit),
     unit: unitText(unit),

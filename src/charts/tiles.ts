@@ -1,6 +1,5 @@
 import * as l10n from '@vscode/l10n';
 import { CATALOGUE, type MetricId } from '../metrics/catalogue.ts';
-import { basisOf } from '../metrics/explain.ts';
 import { type MetricResult, numberIn } from '../metrics/metric.ts';
 import type { Snapshot } from '../metrics/snapshot.ts';
 import type { Change, FigureBase, NumberStyle, TileSpec } from '../shared/chart.ts';
@@ -37,7 +36,7 @@ export function tileOf(id: MetricId, snapshot: Snapshot, format: Format): Metric
     value: numberIn(result),
     valueText: valueText(id, result, format),
     ...(result.value === null ? { missing: true } : {}),
-    basis: basisOf(id, snapshot),
+    basis: CATALOGUE[id].basis(),
     explanation: explained(id, snapshot, format),
     ...(change === undefined ? {} : { change }),
   };
@@ -65,6 +64,7 @@ export function plainTile({ style, text, change, ...figure }: PlainNumber, forma
 
 const MISSING = {
   days: () => l10n.t('no data yet'),
+  span: () => l10n.t('days are missing'),
   filter: () => l10n.t('not available for this filter'),
   report: () => l10n.t('not reported'),
   summary: () => l10n.t('not in the summary'),

@@ -72,12 +72,6 @@ export function storeOption(folder: string | undefined): string {
   return folder;
 }
 
-/** Of `--active-in`. @throws UsageError */
-export function activeInOption(text: string | undefined): 'ide' | undefined {
-  if (text === undefined || text === 'ide') return text;
-  throw new UsageError(`--active-in takes ide, not ${text}.`);
-}
-
 /** The day that an option names. @throws UsageError */
 export function dayOption(name: string, text: string | undefined): Day | undefined {
   const day = parseDay(text);

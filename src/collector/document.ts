@@ -1,7 +1,7 @@
-import { type DayRange, daysBetween } from '../domain/day.ts';
+import { type DayRange, daysBetween, daysIn } from '../domain/day.ts';
+import { type Filter, keepsDay, narrowed } from '../facts/filter.ts';
 import { CATALOGUE, METRIC_IDS, type MetricId } from '../metrics/catalogue.ts';
 import type { Comparison } from '../metrics/comparison.ts';
-import { basisOf } from '../metrics/explain.ts';
 import type { MetricPoint, MetricRow } from '../metrics/metric.ts';
 import { personRows, type PersonRow } from '../metrics/people-table.ts';
 import type { Snapshot } from '../metrics/snapshot.ts';
@@ -16,9 +16,15 @@ export function metricsDocument(snapshot: Snapshot, window: DayRange, read: Rows
   const days = daysBetween(window.from, window.to) + 1;
   return {
     window: { from: window.from, to: window.to, days },
-    definitions: { active_users: snapshot.activeIn ?? 'everyone' },
+    definitions: {
+      active_users: 'all surfaces: a row in the users report',
+      ide_active_users: 'a row with an IDE, or with completions, chat, or agent edits',
+    },
+    not_applied: notApplied(snapshot.filter),
     data: {
-      complete_to: window.to,
+      complete_to:
+        daysIn(window).findLast((day) => keepsDay(snapshot.filter, day) && !snapshot.missing.includes(day)) ??
+        null,
       days_present: snapshot.days - snapshot.missing.length,
       days_missing: snapshot.missing.length,
       missing: snapshot.missing,
@@ -41,18 +47,31 @@ function comparisonOf({ ids, ...counts }: Comparison) {
 
 function metricOf(id: MetricId, snapshot: Snapshot) {
   const { value, totals, series, breakdown, missing } = snapshot.results[id];
-  const { unit, formula } = CATALOGUE[id];
+  const { unit, formula, basis, span, report } = CATALOGUE[id];
+  const { range, days, stored } = snapshot.spans[span ?? 'date range'];
   const single = hasOneFigure(series ?? []);
   return {
     value,
     unit,
-    basis: basisOf(id, snapshot),
+    basis: basis(),
     formula: formula(),
+    // The list of seats is as it was last read, whatever the date range.
+    ...(report === 'seats' ? {} : { from: range.from, to: range.to, days, days_stored: stored }),
     ...(missing === undefined ? {} : { missing }),
     ...(totals === undefined ? {} : { totals }),
     ...(series === undefined ? {} : { series: series.map((point) => pointOf(point, single)) }),
     ...(breakdown === undefined ? {} : { breakdown: breakdown.map(rowOf) }),
   };
+}
+
+/** The parts of the filter that the lists of teams and users do not follow. */
+export function notApplied(filter: Filter): {
+  readonly teams: readonly string[];
+  readonly users: readonly string[];
+} {
+  const names = narrowed(filter);
+  const chosen = (['teams', 'users'] as const).filter((each) => filter[each] !== undefined);
+  return { teams: [...names, ...chosen], users: names };
 }
 
 /** A series of one figure has it as `value`; the figures of models or languages keep their names. */

@@ -1,13 +1,13 @@
 import { existsSync } from 'node:fs';
 import type { Hiding } from '../domain/hiding.ts';
 import type { Filter } from '../facts/filter.ts';
-import { activeInOption, dayOption, parseOptions, UsageError } from './command.ts';
+import { dayOption, parseOptions, UsageError } from './command.ts';
 
 export const usage = `Prints the figures of report files, or of a store.
 
   query (--store DIR | --users FILE… [--user-teams FILE…] [--entity FILE…] [--repos FILE…] [--seats FILE])
     [--from DAY] [--to DAY] [--exclude DAY…] [--weekdays] [--team ID-or-slug…] [--user ID…]
-    [--language NAME] [--model NAME] [--ide NAME] [--feature NAME] [--active-in ide] [--json]
+    [--language NAME] [--model NAME] [--ide NAME] [--feature NAME] [--json]
     [--pseudonyms | --aggregates-only]
 
 Reads usage-metrics reports (NDJSON or JSON, of one day or 28) and prints the figures of the days that they hold, at
@@ -15,7 +15,6 @@ most the last 28. Days are UTC, written YYYY-MM-DD. Files are recognised by cont
 --store reads a folder that the extension or collect keeps, as it stands; docs/store.md says where the extension's is.
 An option takes one value: several teams, users, or days are named by repeating it, as in --team a --team b.
 Of several teams or users, each person counts once. --exclude leaves out days, such as holidays.
---active-in ide counts as active only people with activity in an IDE.
 --pseudonyms gives people other names: those of the store, or of this run where files are read; --user takes them then.
 --aggregates-only names nobody.
 With --json, standard output is one JSON document; lines that cannot be used are listed on standard error.`;
@@ -41,7 +40,6 @@ export function readOptions(argv: readonly string[]) {
   const from = dayOption('--from', values.from);
   const to = dayOption('--to', values.to);
   if (from !== undefined && to !== undefined && from > to) throw new UsageError('--from lies after --to.');
-  const activeIn = activeInOption(values['active-in']);
   const excludedDays = values.exclude.flatMap((text) => dayOption('--exclude', text) ?? []);
   const filter: Filter = {
     ...(language === undefined ? {} : { language }),
@@ -51,7 +49,6 @@ export function readOptions(argv: readonly string[]) {
     ...(users.length === 0 ? {} : { users }),
     ...(excludedDays.length === 0 ? {} : { excludedDays }),
     ...(values.weekdays ? { weekdaysOnly: true } : {}),
-    ...(activeIn ? { activeIn } : {}),
   };
   return { files, store, from, to, teams, filter, json, hide: hiding(values) };
 }
@@ -98,7 +95,6 @@ function parse(argv: readonly string[]) {
       ide: text,
       feature: text,
       weekdays: flag,
-      'active-in': text,
       pseudonyms: flag,
       'aggregates-only': flag,
       json: flag,

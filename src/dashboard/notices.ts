@@ -70,13 +70,6 @@ function gaps({ snapshot }: DashboardInput): string[] {
 
 function definitions({ snapshot }: DashboardInput): string[] {
   return [
-    ...(snapshot.activeIn === 'ide'
-      ? [
-          l10n.t(
-            'People are active when they used an IDE: those who used only the CLI or Copilot on the server are not counted. That is a choice of the settings, or of whoever published the figures.',
-          ),
-        ]
-      : []),
     ...(snapshot.basis === 'entity'
       ? [
           l10n.t(

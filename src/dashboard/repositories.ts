@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
+import { CATALOGUE } from '../metrics/catalogue.ts';
 import { explained } from '../charts/explained.ts';
 import { valueLabel } from '../charts/units.ts';
-import { basisOf } from '../metrics/explain.ts';
 import type { Section } from '../shared/protocol.ts';
 import type { DashboardInput } from './input.ts';
 import { section } from './sections.ts';
@@ -21,7 +21,7 @@ export function repositorySections({ snapshot, format }: DashboardInput): Sectio
   const table = {
     id: 'repositories',
     title,
-    basis: basisOf(METRIC, snapshot),
+    basis: CATALOGUE[METRIC].basis(),
     explanation: explained(METRIC, snapshot, format),
     columns: [
       {

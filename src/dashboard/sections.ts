@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { activeUsersFigure } from '../charts/active-users.ts';
+import { ACTIVE_USERS, activeUsersFigure } from '../charts/active-users.ts';
 import { figureOf } from '../charts/figure.ts';
 import type { FigureInput } from '../charts/figure-input.ts';
 import { headlineTiles, tileOf } from '../charts/tiles.ts';
@@ -47,8 +47,9 @@ export function figures(
 }
 
 /** Drawn in the chart of another figure. */
-const SHOWN_WITH_ANOTHER: readonly MetricId[] = ['weekly_active_users'];
+const SHOWN_WITH_ANOTHER: readonly MetricId[] = ACTIVE_USERS.map(({ weekly }) => weekly);
 
 function chart(id: MetricId, input: FigureInput): ChartSpec {
-  return id === 'daily_active_users' ? activeUsersFigure(input) : figureOf(id, input);
+  const pair = ACTIVE_USERS.find(({ daily }) => daily === id);
+  return pair === undefined ? figureOf(id, input) : activeUsersFigure(pair, input);
 }

@@ -28,11 +28,15 @@ const FIGURE_TABS: Readonly<Record<FigureTab, FigureTabSpec>> = {
         metrics: [
           'total_active_users',
           'agent_adoption',
+          'total_active_users_all_surfaces',
+          'ide_active_users',
           'rolling_28_day_active_users',
           'rolling_28_day_chat_users',
           'most_used_chat_model',
           'daily_active_users',
           'weekly_active_users',
+          'daily_active_users_all_surfaces',
+          'weekly_active_users_all_surfaces',
         ],
       },
       {
@@ -41,6 +45,7 @@ const FIGURE_TABS: Readonly<Record<FigureTab, FigureTabSpec>> = {
         metrics: [
           'requests_per_chat_mode',
           'average_chat_requests_per_active_user',
+          'average_chat_requests_per_active_user_per_day',
           'model_usage',
           'model_usage_per_day',
           'model_usage_per_chat_mode',
@@ -103,6 +108,10 @@ const FIGURE_TABS: Readonly<Record<FigureTab, FigureTabSpec>> = {
         metrics: [
           'rolling_28_day_code_review_active_users',
           'rolling_28_day_code_review_passive_users',
+          'daily_active_code_review_active_users',
+          'weekly_active_code_review_active_users',
+          'daily_active_code_review_passive_users',
+          'weekly_active_code_review_passive_users',
           'pull_requests',
           'pull_request_suggestions',
           'pull_request_minutes_to_merge',
@@ -124,6 +133,12 @@ const FIGURE_TABS: Readonly<Record<FigureTab, FigureTabSpec>> = {
           'rolling_28_day_cloud_agent_users',
           'rolling_28_day_app_users',
           'rolling_28_day_vscode_agent_users',
+          'vscode_agent_users_week_to_date',
+          'vscode_agent_users_month_to_date',
+          'daily_active_cli_users',
+          'daily_active_app_users',
+          'daily_active_cloud_agent_users',
+          'weekly_active_cloud_agent_users',
         ],
       },
       {

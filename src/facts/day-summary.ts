@@ -13,6 +13,7 @@ import {
   FLAG_NAMES,
   type List,
   LIST_NAMES,
+  type UserGroup,
 } from './fields.ts';
 import type { NameFilter } from './filter.ts';
 import { PersonSet, renumber } from './person-set.ts';
@@ -42,8 +43,11 @@ export type LastKnownKind = 'ideVersion' | 'pluginVersion' | 'phase';
 export interface DayPeople<S = PersonSet> {
   /** Everyone with a row, or with an entry that passes the name filter; null when no report can tell. */
   readonly active: S | null;
-  /** Left out on days on which no row says yes or no, and under a name filter. */
-  readonly flags: Readonly<Partial<Record<Flag, S>>>;
+  /**
+   * A flag's group is left out on days on which no row says yes or no, and under a name filter; `ide` where no array
+   * can answer the name filter.
+   */
+  readonly groups: Readonly<Partial<Record<UserGroup, S>>>;
   readonly by: Readonly<Record<'ide' | 'feature', ReadonlyMap<string, S>>>;
   readonly lastKnown: Readonly<Record<LastKnownKind, readonly LastKnown<S>[]>>;
 }
@@ -94,12 +98,12 @@ export function summariseEntity({ day, sums }: EntityFacts, names: NameFilter): 
 export function mapSets<S, T>(people: DayPeople<S>, make: (set: S) => T): DayPeople<T> {
   const states = (known: readonly LastKnown<S>[]): LastKnown<T>[] =>
     known.map(({ of, state, people: set }) => ({ of, state, people: make(set) }));
-  const groups = (by: ReadonlyMap<string, S>) => new Map([...by].map(([name, set]) => [name, make(set)]));
-  const { active, flags, by, lastKnown } = people;
+  const named = (by: ReadonlyMap<string, S>) => new Map([...by].map(([name, set]) => [name, make(set)]));
+  const { active, groups, by, lastKnown } = people;
   return {
     active: active && make(active),
-    flags: Object.fromEntries(Object.entries(flags).map(([flag, set]) => [flag, make(set)])),
-    by: { ide: groups(by.ide), feature: groups(by.feature) },
+    groups: Object.fromEntries(Object.entries(groups).map(([group, set]) => [group, make(set)])),
+    by: { ide: named(by.ide), feature: named(by.feature) },
     lastKnown: {
       ideVersion: states(lastKnown.ideVersion),
       pluginVersion: states(lastKnown.pluginVersion),
@@ -111,13 +115,23 @@ export function mapSets<S, T>(people: DayPeople<S>, make: (set: S) => T): DayPeo
 function peopleOf(rows: RestrictedRows): DayPeople {
   return {
     active: rows.active(),
-    flags: flagsOf(rows),
+    groups: groupsOf(rows),
     by: { ide: peopleBy(rows, 'ide'), feature: peopleBy(rows, 'feature') },
     lastKnown: {
       ideVersion: versionsOf(rows, 'ide'),
       pluginVersion: versionsOf(rows, 'plugin'),
       phase: phasesOf(rows),
     },
+  };
+}
+
+function groupsOf(rows: RestrictedRows): DayPeople['groups'] {
+  const flags = flagsOf(rows);
+  const ide = rows.activeInIde();
+  return {
+    ...flags,
+    ...(ide && { ide }),
+    ...(ide && flags.agent && { ideAgent: flags.agent.within(ide) }),
   };
 }
 

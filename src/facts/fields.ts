@@ -11,6 +11,16 @@ export const BREAKDOWNS = {
 /** Features outside the IDE, which top-level totals include all the same. */
 export const OUTSIDE_IDE: readonly string[] = ['copilot_cli', 'copilot_app'];
 
+/** Whether a report's `feature`, in plain spelling, is used in an IDE. Tail rows and names unknown today are not taken for one. */
+export function isIdeFeature(feature: string): boolean {
+  return (
+    feature === 'code_completion' ||
+    feature === 'chat_inline' ||
+    feature === 'agent_edit' ||
+    feature.startsWith('chat_panel_')
+  );
+}
+
 export type Dimension = 'feature' | 'language' | 'model' | 'ide';
 export type Breakdown = keyof typeof BREAKDOWNS;
 /** In the order in which they are asked: the fullest array first. */
@@ -37,6 +47,13 @@ export const FLAGS = {
 } as const satisfies Record<string, readonly (keyof UserRow)[]>;
 export type Flag = keyof typeof FLAGS;
 export const FLAG_NAMES = Object.keys(FLAGS) as Flag[];
+
+/**
+ * Groups of a day's users: those with a flag, those with activity in an IDE, and those of them who used its agent
+ * that day.
+ */
+export const USER_GROUPS = [...FLAG_NAMES, 'ide', 'ideAgent'] as const;
+export type UserGroup = (typeof USER_GROUPS)[number];
 
 /**
  * Numbers of a row beside its counters, by path. They are reported when the first field of the path is there; what

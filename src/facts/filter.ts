@@ -9,8 +9,6 @@ export interface Filter extends NameFilter {
   readonly teams?: readonly string[];
   /** Ids. */
   readonly users?: readonly string[];
-  /** Who counts as active: left out, everyone with a row; else those with activity in an IDE. */
-  readonly activeIn?: 'ide';
   /** Leaves out Saturdays and Sundays (UTC). */
   readonly weekdaysOnly?: boolean;
   /** Days that are left out besides, such as holidays. */

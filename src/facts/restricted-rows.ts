@@ -1,7 +1,7 @@
 import { type Column, Scratch } from './columns.ts';
 import type { BreakdownColumns, DayFacts, Entries } from './day-facts.ts';
-import { type Breakdown, BREAKDOWNS, type Dimension, OUTSIDE_IDE } from './fields.ts';
-import { breakdownWith, covers, type Filter, type NameFilter, narrowed } from './filter.ts';
+import { type Breakdown, BREAKDOWNS, type Dimension, isIdeFeature } from './fields.ts';
+import { breakdownWith, covers, type NameFilter, narrowed } from './filter.ts';
 import { canonical } from './names.ts';
 import { PersonSet } from './person-set.ts';
 
@@ -9,7 +9,6 @@ import { PersonSet } from './person-set.ts';
 export interface Restriction {
   readonly rows?: PersonSet;
   readonly names: NameFilter;
-  readonly activeIn?: Filter['activeIn'];
 }
 
 /** Entries of an array, in their order, and whose they are. */
@@ -19,22 +18,6 @@ export interface Selected {
   readonly entries?: Uint32Array;
   /** Places in the day's rows. */
   readonly people: Uint32Array;
-}
-
-/** People with an entry of an IDE, or of a feature that is one's; by their places in the day's rows. */
-export function activeInIde({ ids, breakdowns, names }: DayFacts): PersonSet {
-  const found = new PersonSet(ids.length);
-  const { ide, feature } = breakdowns;
-  const byIde = allEntries(ide);
-  for (let entry = 0; entry < byIde.length; entry += 1) found.add(byIde.people[entry] ?? 0);
-  const [cli, app] = OUTSIDE_IDE.map((name) => names.indexOf(name));
-  const byFeature = allEntries(feature);
-  const codes = CODES.of(feature.dimensions[0], byFeature.length);
-  for (let entry = 0; entry < byFeature.length; entry += 1) {
-    const code = codes[entry];
-    if (code !== cli && code !== app) found.add(byFeature.people[entry] ?? 0);
-  }
-  return found;
 }
 
 const CODES = new Scratch(Uint32Array);
@@ -76,16 +59,14 @@ export class RestrictedRows {
   readonly facts: DayFacts;
   readonly narrowed: readonly Dimension[];
   readonly #names: NameFilter;
-  readonly #activeIn: Filter['activeIn'];
   readonly #rows: PersonSet | undefined;
   #places: Uint32Array | undefined;
   readonly #selected = new Map<Breakdown, Selected>();
 
-  constructor(facts: DayFacts, { rows, names, activeIn }: Restriction) {
+  constructor(facts: DayFacts, { rows, names }: Restriction) {
     this.facts = facts;
     this.narrowed = narrowed(names);
     this.#names = names;
-    this.#activeIn = activeIn;
     this.#rows = rows;
   }
 
@@ -101,15 +82,48 @@ export class RestrictedRows {
 
   /** Those with an entry under the names; null when no array has all the dimensions. */
   active(): PersonSet | null {
-    if (this.narrowed.length === 0) {
-      return this.#activeIn === undefined ? this.people() : this.people().within(activeInIde(this.facts));
-    }
+    if (this.narrowed.length === 0) return this.people();
     const breakdown = breakdownWith(this.narrowed);
     if (breakdown === undefined) return null;
-    const found = new PersonSet(this.facts.ids.length);
+    const found = this.#nobody();
+    this.#addAll(found, breakdown);
+    return found;
+  }
+
+  /**
+   * Those with activity in an IDE: with an entry of an IDE or of a feature used in one, under the names; null when no
+   * array that has all the dimensions says where.
+   */
+  activeInIde(): PersonSet | null {
+    const breakdown = this.narrowed.length === 0 ? 'feature' : breakdownWith(this.narrowed);
+    const found = this.#nobody();
+    if (this.narrowed.length === 0 || breakdown === 'ide') this.#addAll(found, 'ide');
+    if (breakdown === 'ide') return found;
+    if (breakdown === undefined || !covers(breakdown, ['feature'])) return null;
+    this.#addIdeFeatures(found, breakdown);
+    return found;
+  }
+
+  #nobody(): PersonSet {
+    return new PersonSet(this.facts.ids.length);
+  }
+
+  #addAll(found: PersonSet, breakdown: Breakdown): void {
     const { length, people } = this.selected(breakdown);
     for (let at = 0; at < length; at += 1) found.add(people[at] ?? 0);
-    return found;
+  }
+
+  #addIdeFeatures(found: PersonSet, breakdown: Breakdown): void {
+    const position = (BREAKDOWNS[breakdown].dimensions as readonly Dimension[]).indexOf('feature');
+    const column = this.facts.breakdowns[breakdown].dimensions[position];
+    if (column === undefined) return;
+    const { length, entries, people } = this.selected(breakdown);
+    const codes = CODES.at(column, length, entries);
+    const spelling = this.spelling('feature');
+    const isIde = Uint8Array.from(this.facts.names, (_, code) => Number(isIdeFeature(spelling.nameOf(code))));
+    for (let at = 0; at < length; at += 1) {
+      if (isIde[codes[at] ?? 0] === 1) found.add(people[at] ?? 0);
+    }
   }
 
   /** An array without a dimension that is asked for would answer for more than was asked. */

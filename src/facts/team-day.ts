@@ -4,7 +4,6 @@ import { Scratch } from './columns.ts';
 import { COUNTERS, type Sums } from './counters.ts';
 import { type Flags, NOT_REPORTED } from './day-facts.ts';
 import { type People, personId, type PersonId, plainLogin } from './people.ts';
-import type { PersonSet } from './person-set.ts';
 import { record } from './record.ts';
 import type { DayDigest } from './user-day.ts';
 
@@ -90,15 +89,8 @@ export interface Numbered<T> {
   readonly numbers: Uint32Array;
 }
 
-/**
- * Activity belongs to the teams of its own day, not to those of today. `isActive`: who of the day's rows counts as
- * active, by place; left out, everyone does.
- */
-export function teamsOfDay(
-  day: Numbered<DayDigest>,
-  teams: Numbered<Memberships>,
-  isActive?: PersonSet,
-): TeamsOfDay {
+/** Activity, on whatever surface, belongs to the teams of its own day, not to those of today. */
+export function teamsOfDay(day: Numbered<DayDigest>, teams: Numbered<Memberships>): TeamsOfDay {
   const places = placesByNumber(day.numbers);
   const { totals, completions, used } = day.of;
   const columns: Float64Array[] = COUNTERS.map((counter) =>
@@ -125,7 +117,7 @@ export function teamsOfDay(
         id,
         slug,
         members,
-        active: isActive === undefined ? rows : rows.filter((person) => isActive.has(placeOf(person))),
+        active: rows,
         chat: flagged(used.chat),
         agent: flagged(used.agent),
         sums,

@@ -6,7 +6,7 @@ import { type DayExtract, extract, mapSets } from './day-summary.ts';
 import { checkRows, type RowCheck } from './identities.ts';
 import type { People } from './people.ts';
 import { PersonSet } from './person-set.ts';
-import { activeInIde, allEntries } from './restricted-rows.ts';
+import { allEntries } from './restricted-rows.ts';
 
 /**
  * What most questions need of a day, worked out once when it is read: some kilobytes where the columns have
@@ -18,7 +18,6 @@ export interface DayDigest extends People {
   readonly totals: Readonly<Record<Counter, Column>>;
   readonly aiCredits: Float64Array;
   readonly completions: { readonly suggested: Float64Array; readonly accepted: Float64Array };
-  readonly inIde: Uint32Array;
   /** By place. */
   readonly used: Readonly<Record<'chat' | 'agent', Flags>>;
   readonly whole: DayExtract<Uint32Array>;
@@ -36,17 +35,15 @@ export function digest(facts: DayFacts): DayDigest {
     totals,
     aiCredits: amounts.aiCredits,
     completions: completionsOf(facts),
-    inIde: activeInIde(facts).words,
     used: { chat: flags.chat, agent: flags.agent },
     whole: { people: mapSets(people, (set) => set.words), ...sums },
     check: checkRows(facts),
   };
 }
 
-/** The digest's answer for everyone. `activeIn`: who counts as active. */
-export function wholeOf({ whole, inIde }: DayDigest, activeIn: 'ide' | undefined): DayExtract {
-  const people = mapSets(whole.people, (words) => PersonSet.of(words));
-  return { ...whole, people: activeIn === undefined ? people : { ...people, active: PersonSet.of(inIde) } };
+/** The digest's answer for everyone. */
+export function wholeOf({ whole }: Pick<DayDigest, 'whole'>): DayExtract {
+  return { ...whole, people: mapSets(whole.people, (words) => PersonSet.of(words)) };
 }
 
 const CODES = new Scratch(Uint32Array);

@@ -3,6 +3,7 @@ import { chatMetrics } from './chat.ts';
 import { clientMetrics } from './clients.ts';
 import { codeMetrics } from './code.ts';
 import { completionMetrics } from './completions.ts';
+import { engagedMetrics } from './engaged.ts';
 import { languageMetrics } from './languages.ts';
 import { licenceMetrics } from './licences.ts';
 import { type Metric, type MetricResult, NO_DAY } from './metric.ts';
@@ -12,6 +13,7 @@ import { reviewMetrics } from './reviews.ts';
 
 const catalogue = {
   ...peopleMetrics,
+  ...engagedMetrics,
   ...chatMetrics,
   ...completionMetrics,
   ...languageMetrics,

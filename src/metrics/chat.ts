@@ -15,10 +15,10 @@ export const chatMetrics = {
   average_chat_requests_per_active_user: {
     title: () => l10n.t('Average chat requests per active user'),
     shortTitle: () => l10n.t('Chats per person'),
-    formula: () => l10n.t('Chat requests of the window ÷ distinct active people of the window.'),
+    formula: () => l10n.t('Chat requests of the date range ÷ distinct users active in an IDE in it.'),
     basis: () =>
       l10n.t(
-        'UTC days; chat panel in every mode and inline chat; divided by everyone active, whether they chatted or not.',
+        'UTC days; chat panel in every mode and inline chat; divided by every user active in an IDE, whether they chatted or not. It grows with the number of days: compare date ranges of one length only.',
       ),
     unit: 'requests per person',
     group: 'chat',
@@ -34,6 +34,27 @@ export const chatMetrics = {
           })),
         }
       );
+    },
+  },
+  average_chat_requests_per_active_user_per_day: {
+    title: () => l10n.t('Average chat requests per active user and day'),
+    shortTitle: () => l10n.t('Chats per user, day'),
+    formula: () =>
+      l10n.t('Chat requests of the date range ÷ sum over its days of the users active in an IDE on the day.'),
+    basis: () =>
+      l10n.t(
+        'UTC days; chat panel in every mode and inline chat. Date ranges of different lengths can be compared.',
+      ),
+    unit: 'requests per person',
+    group: 'chat',
+    report: 'users',
+    fields: ['totals_by_feature.user_initiated_interaction_count', 'user_id'],
+    compute: (period) => {
+      const selection = period.select({ features: 'chat', counters: ['interactions'] });
+      if (selection === null) return null;
+      const users = period.held().map(({ day }) => period.contributors({ from: day, to: day }));
+      const days = users.includes(null) ? null : users.reduce<number>((sum, count) => sum + (count ?? 0), 0);
+      return { value: ratio(selection.sum(period.summed()).interactions, days) };
     },
   },
   requests_per_chat_mode: {

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { Sums } from '../facts/counters.ts';
 import type { Dimension } from '../facts/fields.ts';
 import { narrowed } from '../facts/filter.ts';
-import { type Metric, type MetricResult, NO_DAY, ratio } from './metric.ts';
+import { type Metric, INCOMPLETE, type MetricResult, NOT_REPORTED, ratio } from './metric.ts';
 import type { Period } from './period.ts';
 import { changed, ranked, rankedByName, series, type Values } from './tables.ts';
 
@@ -56,10 +56,11 @@ export const codeMetrics = {
   },
   average_lines_deleted_by_agent: {
     title: () => l10n.t('Average lines deleted by agent'),
-    formula: () => l10n.t('Lines deleted by agent edits since the 1st of the month ÷ total active users.'),
+    formula: () =>
+      l10n.t('Lines deleted by agent edits since the 1st of the month ÷ total active users (IDE).'),
     basis: () =>
       l10n.t(
-        'The calendar month (UTC) of the window’s last day, up to that day; divided by everyone active, whether they used agents or not.',
+        'The calendar month (UTC) of the last day, from the 1st to that day, only where all of these days are stored; divided by every user active in an IDE, whether they used agents or not.',
       ),
     unit: 'lines per person',
     span: 'month',
@@ -67,13 +68,14 @@ export const codeMetrics = {
     report: 'users',
     fields: ['totals_by_feature.loc_deleted_sum', 'user_id'],
     compute: (period) => {
-      if (period.held(period.month).length === 0) return NO_DAY;
       const selection = period.select({ features: 'agent', counters: ['deleted'] });
-      return (
-        selection && {
-          value: ratio(selection.sum(period.held(period.month)).deleted, period.contributors(period.month)),
-        }
-      );
+      if (selection === null) return null;
+      const { month } = period;
+      if (period.lacksDays(month)) return INCOMPLETE;
+      const users = period.contributors(month);
+      return users === null
+        ? NOT_REPORTED
+        : { value: ratio(selection.sum(period.held(month)).deleted, users) };
     },
   },
   daily_lines_added_and_deleted: {

@@ -1,30 +1,15 @@
 import * as l10n from '@vscode/l10n';
 import { CATALOGUE, type MetricId } from './catalogue.ts';
 import type { MetricGroup } from './metric.ts';
-import type { Snapshot } from './snapshot.ts';
-
-/** Definitions that are left to the reader. */
-type Choices = Pick<Snapshot, 'activeIn'>;
 
 /** What is said of a figure wherever it is explained: a line each, as label and text. */
-export function explanation(
-  id: MetricId,
-  choices: Choices = {},
-): readonly (readonly [label: string, text: string])[] {
-  const { formula, caveat } = CATALOGUE[id];
+export function explanation(id: MetricId): readonly (readonly [label: string, text: string])[] {
+  const { formula, basis, caveat } = CATALOGUE[id];
   return [
     [l10n.t('Formula'), formula()],
-    [l10n.t('Basis'), basisOf(id, choices)],
+    [l10n.t('Basis'), basis()],
     ...(caveat === undefined ? [] : [[l10n.t('Note'), caveat()] as const]),
   ];
-}
-
-/** The basis, with the choice of who counts as active where the figure depends on it. */
-export function basisOf(id: MetricId, { activeIn }: Choices): string {
-  const { basis, fields } = CATALOGUE[id];
-  return activeIn === 'ide' && fields.includes('user_id')
-    ? `${basis()} ${l10n.t('By your setting, only people who used an IDE count as active.')}`
-    : basis();
 }
 
 export function groupTitle(group: MetricGroup): string {

@@ -1,6 +1,7 @@
 import type { Day } from '../domain/day.ts';
 import type { Dimension } from '../facts/fields.ts';
 import type { Period } from './period.ts';
+import type { Span } from './span.ts';
 
 export type Unit =
   | 'people'
@@ -58,8 +59,11 @@ export interface MetricResult {
   readonly breakdown?: readonly MetricRow[];
   /** Sums over the window beside the value. `unnamed` is what a breakdown leaves out because GitHub did not name it. */
   readonly totals?: Readonly<Record<string, number>>;
-  /** Why there is nothing: no day is held, no report answers the filter, GitHub did not report it, or a summary keeps it back. */
-  readonly missing?: 'days' | 'filter' | 'report' | 'summary';
+  /**
+   * Why there is no value: no day is stored, not every day of the metric's span is, no report answers the filter, GitHub
+   * did not report it, or a summary keeps it back.
+   */
+  readonly missing?: 'days' | 'span' | 'filter' | 'report' | 'summary';
 }
 
 /** One figure of the catalogue. The texts are what every surface prints beside it. */
@@ -75,7 +79,7 @@ export interface Metric {
   readonly caveat?: () => string;
   readonly unit: Unit;
   /** Of which days its value is; left out: of the window. */
-  readonly span?: 'month' | 'last 28 days' | 'last 7 days' | 'last day';
+  readonly span?: Span;
   readonly group: MetricGroup;
   /** Which report it is made of. */
   readonly report: 'users' | 'entity' | 'repos' | 'seats';
@@ -89,6 +93,9 @@ export interface Metric {
 
 /** Not a row of the window says anything about it. */
 export const NOT_REPORTED = { value: null, missing: 'report' } as const satisfies MetricResult;
+
+/** Days of the metric's span are missing, so that a number would be too low. */
+export const INCOMPLETE = { value: null, missing: 'span' } as const satisfies MetricResult;
 
 /** No day is held of those that are asked for, as at the start of a month. */
 export const NO_DAY = { value: null, missing: 'days' } as const satisfies MetricResult;

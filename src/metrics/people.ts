@@ -1,190 +1,182 @@
 import * as l10n from '@vscode/l10n';
-import type { Flag } from '../facts/fields.ts';
-import { type Metric, type MetricResult, NO_DAY, NOT_REPORTED, ratio } from './metric.ts';
+import type { UserGroup } from '../facts/fields.ts';
+import { type Metric, type MetricResult, ratio } from './metric.ts';
 import type { Period } from './period.ts';
-import { series } from './tables.ts';
+import type { Span } from './span.ts';
+import { ofSpan, seriesOfSpans } from './users.ts';
 
-/** Sources: GitHub's documentation of the usage dashboard; metric reference 1 and 4. */
+const IDE = () =>
+  l10n.t(
+    'UTC days. Active in an IDE: a row with an IDE, or with completions, chat, or agent edits. GitHub’s dashboards leave the CLI, the Copilot app, and server-side activity out, so this metric does too.',
+  );
+const ALL = () =>
+  l10n.t('UTC days; everyone whom GitHub counts as active, in the IDE, the CLI, the app, or on the server.');
+const COMPLETE_WEEK = () =>
+  l10n.t('Distinct users of seven days, never a sum of daily counts; only where all seven are stored.');
+const COMPLETE_28 = () =>
+  l10n.t('Only where all 28 days are stored; else GitHub’s own count, which is for all surfaces.');
+const COMPLETE_MONTH = () =>
+  l10n.t(
+    'The calendar month (UTC) of the last day, from the 1st to that day; only where all of these days are stored. Users in the report are taken to hold a license: GitHub does not say how it checks that.',
+  );
+const LAST_DAY = () => l10n.t('The value is that of the last day.');
+const GITHUBS_COUNT = () => l10n.t('Where days are missing, GitHub’s own count is shown, or nothing.');
+
+/** Sources: GitHub's documentation of the usage dashboard; metric reference 1 and 4; newer facts 7. */
 export const peopleMetrics = {
   daily_active_users: {
-    title: () => l10n.t('Daily active users'),
-    formula: () => l10n.t('Distinct people with a row in the users report of the day.'),
-    basis: () =>
-      l10n.t(
-        'UTC days; everyone whom GitHub counts as active, in the IDE, CLI or on the server. The value is that of the last day.',
-      ),
+    title: () => l10n.t('Daily active users (IDE)'),
+    formula: () => l10n.t('Distinct users of the day who were active in an IDE.'),
+    basis: () => sentences(IDE(), LAST_DAY()),
     unit: 'people',
     span: 'last day',
     group: 'people',
     report: 'users',
-    fields: ['user_id', 'daily_active_users'],
-    compute: (period) => {
-      if (!isTold(period)) return null;
-      const points = series(period, ['people'], (_, day) => ({
-        people: period.active({ from: day, to: day }),
-      }));
-      return { value: points.at(-1)?.values['people'] ?? null, series: points };
-    },
+    fields: ['user_id', 'totals_by_ide', 'totals_by_feature.feature'],
+    compute: byDay('ide'),
   },
   weekly_active_users: {
-    title: () => l10n.t('Weekly active users'),
-    formula: () => l10n.t('Distinct people with activity in the seven days that end on the day.'),
-    basis: () =>
-      l10n.t(
-        'Trailing seven UTC days, never a sum of daily counts. Days for which not all seven are held show GitHub’s own count, or nothing. The value is that of the last day.',
-      ),
+    title: () => l10n.t('Weekly active users (IDE)'),
+    formula: () => l10n.t('Distinct users active in an IDE in the seven days that end on the day.'),
+    basis: () => sentences(IDE(), COMPLETE_WEEK(), LAST_DAY()),
     unit: 'people',
     span: 'last 7 days',
     group: 'people',
     report: 'users',
-    fields: ['user_id', 'weekly_active_users'],
-    compute: (period) => {
-      if (!isTold(period)) return null;
-      const points = series(period, ['people'], (_, day) => ({ people: period.weeklyActive(day) }));
-      return { value: points.at(-1)?.values['people'] ?? null, series: points };
-    },
-  },
-  active_users: {
-    title: () => l10n.t('Active people'),
-    formula: () => l10n.t('Distinct people with a row in the users report on any day of the window.'),
-    basis: () => l10n.t('UTC days; IDE, CLI and server-side activity.'),
-    unit: 'people',
-    group: 'people',
-    report: 'users',
-    fields: ['user_id', 'monthly_active_users'],
-    compute: (period) => (isTold(period) ? { value: period.active() } : null),
+    fields: ['user_id', 'totals_by_ide', 'totals_by_feature.feature'],
+    compute: byWeek('ide'),
   },
   total_active_users: {
-    title: () => l10n.t('Total active users'),
-    formula: () => l10n.t('Distinct people with a row in the users report since the 1st of the month.'),
-    basis: () =>
-      l10n.t(
-        'The calendar month (UTC) of the window’s last day, up to that day; the days of it that are held. People in the report are taken to hold a licence: GitHub does not say how it checks that.',
-      ),
+    title: () => l10n.t('Total active users (IDE)'),
+    formula: () => l10n.t('Distinct users active in an IDE since the 1st of the month.'),
+    basis: () => sentences(IDE(), COMPLETE_MONTH()),
     unit: 'people',
     span: 'month',
     group: 'people',
     report: 'users',
-    fields: ['user_id'],
-    compute: (period) => {
-      if (period.held(period.month).length === 0) return NO_DAY;
-      return isTold(period) ? { value: period.active(period.month) } : null;
-    },
+    fields: ['user_id', 'totals_by_ide', 'totals_by_feature.feature'],
+    compute: (period) => over(period, 'month', 'ide'),
+  },
+  ide_active_users: {
+    title: () => l10n.t('Active users (IDE)'),
+    formula: () => l10n.t('Distinct users active in an IDE on any day of the date range.'),
+    basis: IDE,
+    unit: 'people',
+    group: 'people',
+    report: 'users',
+    fields: ['user_id', 'totals_by_ide', 'totals_by_feature.feature'],
+    compute: (period) => over(period, undefined, 'ide'),
   },
   agent_adoption: {
     title: () => l10n.t('Agent adoption'),
-    formula: () => l10n.t('Distinct people with used_agent on any day of the month ÷ total active users.'),
-    basis: () =>
+    formula: () =>
       l10n.t(
-        'The calendar month (UTC) of the window’s last day, up to that day; agent mode in the IDE, without cloud agent and CLI.',
+        'Distinct users with used_agent on a day of the month on which they were active in an IDE ÷ total active users (IDE).',
+      ),
+    basis: () =>
+      sentences(
+        l10n.t('Agent mode in the IDE, without the cloud agent and the CLI.'),
+        IDE(),
+        COMPLETE_MONTH(),
       ),
     unit: 'ratio',
     span: 'month',
     group: 'people',
     report: 'users',
-    fields: ['used_agent', 'user_id'],
+    fields: ['used_agent', 'user_id', 'totals_by_ide', 'totals_by_feature.feature'],
     compute: (period) => {
-      if (period.held(period.month).length === 0) return NO_DAY;
       if (period.narrowed()) return null;
-      return { value: ratio(period.countFlagged('agent', period.month), period.active(period.month)) };
+      const whole = over(period, 'month', 'ide');
+      const part = over(period, 'month', 'ideAgent');
+      if (typeof whole?.value !== 'number') return whole;
+      if (typeof part?.value !== 'number') return part;
+      return { value: ratio(part.value, whole.value) };
     },
   },
-  rolling_28_day_active_users: {
-    title: () => l10n.t('28-day active users'),
+  active_users: {
+    title: () => l10n.t('Active users (all surfaces)'),
+    shortTitle: () => l10n.t('Active users'),
+    formula: () => l10n.t('Distinct users with a row in the users report on any day of the date range.'),
+    basis: ALL,
+    unit: 'people',
+    group: 'people',
+    report: 'users',
+    fields: ['user_id', 'monthly_active_users'],
+    compute: (period) => over(period, undefined),
+  },
+  daily_active_users_all_surfaces: {
+    title: () => l10n.t('Daily active users (all surfaces)'),
+    formula: () => l10n.t('Distinct users with a row in the users report of the day.'),
+    basis: () => sentences(ALL(), GITHUBS_COUNT(), LAST_DAY()),
+    unit: 'people',
+    span: 'last day',
+    group: 'people',
+    report: 'users',
+    fields: ['user_id', 'daily_active_users'],
+    compute: byDay(),
+  },
+  weekly_active_users_all_surfaces: {
+    title: () => l10n.t('Weekly active users (all surfaces)'),
     formula: () =>
-      l10n.t('Distinct people with a row in the users report of the 28 days that end with the window.'),
-    basis: () => l10n.t('28 UTC days; IDE, CLI and server-side activity.'),
+      l10n.t('Distinct users with a row in the users report of the seven days that end on the day.'),
+    basis: () => sentences(ALL(), COMPLETE_WEEK(), GITHUBS_COUNT(), LAST_DAY()),
+    unit: 'people',
+    span: 'last 7 days',
+    group: 'people',
+    report: 'users',
+    fields: ['user_id', 'weekly_active_users'],
+    compute: byWeek(),
+  },
+  total_active_users_all_surfaces: {
+    title: () => l10n.t('Total active users (all surfaces)'),
+    formula: () => l10n.t('Distinct users with a row in the users report since the 1st of the month.'),
+    basis: () => sentences(ALL(), COMPLETE_MONTH()),
+    unit: 'people',
+    span: 'month',
+    group: 'people',
+    report: 'users',
+    fields: ['user_id'],
+    compute: (period) => over(period, 'month'),
+  },
+  rolling_28_day_active_users: {
+    title: () => l10n.t('Active users (all surfaces), 28 days'),
+    formula: () =>
+      l10n.t(
+        'Distinct users with a row in the users report of the 28 days that end with the last day of the date range.',
+      ),
+    basis: () => sentences(ALL(), COMPLETE_28()),
     unit: 'people',
     span: 'last 28 days',
     group: 'people',
     report: 'users',
     fields: ['user_id', 'monthly_active_users'],
-    compute: (period) => (isTold(period) ? { value: period.active(period.last28) } : null),
+    compute: (period) => over(period, 'last 28 days'),
   },
-  rolling_28_day_chat_users: flagged(
-    'chat',
-    () => l10n.t('Chat users'),
-    () => l10n.t('28 UTC days; chat in the IDE, any mode.'),
-    ['used_chat', 'monthly_active_chat_users'],
-  ),
-  rolling_28_day_agent_users: flagged(
-    'agent',
-    () => l10n.t('Agent users'),
-    () => l10n.t('28 UTC days; agent mode in the IDE, without cloud agent and CLI.'),
-    ['used_agent', 'monthly_active_agent_users'],
-  ),
-  rolling_28_day_cli_users: flagged(
-    'cli',
-    () => l10n.t('CLI users'),
-    () => l10n.t('28 UTC days; Copilot CLI.'),
-    ['used_cli'],
-  ),
-  rolling_28_day_cloud_agent_users: flagged(
-    'cloudAgent',
-    () => l10n.t('Cloud agent users'),
-    () => l10n.t('28 UTC days; people who started work of Copilot’s cloud agent.'),
-    ['used_copilot_cloud_agent', 'used_copilot_coding_agent'],
-  ),
-  rolling_28_day_code_review_active_users: flagged(
-    'codeReviewActive',
-    () => l10n.t('Code review users, active'),
-    () => l10n.t('28 UTC days; people who asked Copilot for a review or worked with its answer.'),
-    ['used_copilot_code_review_active'],
-  ),
-  rolling_28_day_code_review_passive_users: {
-    ...flagged(
-      'codeReviewPassive',
-      () => l10n.t('Code review users, passive'),
-      () =>
-        l10n.t(
-          '28 UTC days; people whose pull requests Copilot reviewed by a rule, and who were not active reviewers in the same days.',
-        ),
-      ['used_copilot_code_review_passive', 'used_copilot_code_review_active'],
-    ),
-    compute: (period) => {
-      if (period.narrowed()) return null;
-      const passive = period.flagged('codeReviewPassive', period.last28);
-      const active = period.flagged('codeReviewActive', period.last28);
-      if (passive === null) return reported(period.countFlagged('codeReviewPassive', period.last28));
-      return { value: active === null ? passive.size : passive.without(active).size };
-    },
-  },
-  rolling_28_day_app_users: flagged(
-    'app',
-    () => l10n.t('Copilot app users'),
-    () => l10n.t('28 UTC days; the GitHub Copilot app.'),
-    ['used_copilot_app'],
-  ),
-  rolling_28_day_vscode_agent_users: flagged(
-    'vscodeAgent',
-    () => l10n.t('Agents window users'),
-    () => l10n.t('28 UTC days; the Agents window of VS Code, which top-level totals leave out.'),
-    ['used_vscode_agent'],
-  ),
 } as const satisfies Record<string, Metric>;
 
-/** Whether any report tells people apart by what the filter asks for. */
-function isTold(period: Period): boolean {
-  return period.held().every(({ people }) => people?.active !== null);
+function sentences(...texts: readonly string[]): string {
+  return texts.join(' ');
 }
 
-function flagged(flag: Flag, title: () => string, basis: () => string, fields: readonly string[]): Metric {
-  return {
-    // It does not follow the window: that has to be in its name.
-    title: () => l10n.t('{0}, 28 days', title()),
-    shortTitle: title,
-    formula: () =>
-      l10n.t('Distinct people with {0} on any of the 28 days that end with the window.', fields[0] ?? ''),
-    basis,
-    unit: 'people',
-    span: 'last 28 days',
-    group: 'people',
-    report: 'users',
-    fields,
-    compute: (period) => (period.narrowed() ? null : reported(period.countFlagged(flag, period.last28))),
-  };
+/** Null where no report tells users apart by what the filter asks for. */
+function over(period: Period, span: Span | undefined, group?: UserGroup): MetricResult | null {
+  return canTell(period, group) ? ofSpan(period, span, group) : null;
 }
 
-function reported(value: number | null): MetricResult {
-  return value === null ? NOT_REPORTED : { value };
+function byDay(group?: UserGroup): Metric['compute'] {
+  return (period) => (canTell(period, group) ? seriesOfSpans(period, 'day', group) : null);
+}
+
+function byWeek(group?: UserGroup): Metric['compute'] {
+  return (period) => (canTell(period, group) ? seriesOfSpans(period, 'week', group) : null);
+}
+
+/** Of the IDE, nothing can be told under names that no array has together with where it was. */
+function canTell(period: Period, group: UserGroup | undefined): boolean {
+  return period.held().every(({ people }) => {
+    if (people === undefined) return true;
+    return group === undefined
+      ? people.active !== null
+      : people.groups[group] !== undefined || !period.narrowed();
+  });
 }

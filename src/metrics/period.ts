@@ -2,19 +2,26 @@ import { addDays, type Day, daysIn, type DayRange, monthStart, trailing } from '
 import { addSums, type Sums } from '../facts/counters.ts';
 import type { Cell, DaySummary, LastKnown, LastKnownKind } from '../facts/day-summary.ts';
 import {
+  type ByReach,
   type Counted,
   type CountedByDay,
   type CountedKind,
   type CountedRows,
+  countOver,
+  type Counts,
+  type Reach,
+  reachTo,
   reachesOf,
 } from '../facts/counted.ts';
 import type { EntityDay } from '../facts/entity-facts.ts';
-import { type Breakdown, BREAKDOWN_NAMES, type Flag } from '../facts/fields.ts';
+import { type Breakdown, BREAKDOWN_NAMES, type UserGroup } from '../facts/fields.ts';
 import { type Filter, isWhole, keepsDay, leavesOutDays, narrowed } from '../facts/filter.ts';
 import { PersonSet, unite } from '../facts/person-set.ts';
+import { record } from '../facts/record.ts';
 import type { RepoFacts } from '../facts/repo-facts.ts';
 import type { Seat, SeatCounts } from '../facts/seat-facts.ts';
 import { type Celled, type Question, Selection, type Untold } from './selection.ts';
+import { type Span, spanOf, SPANS, type SpansDays } from './span.ts';
 
 /** What is held, by day. The summaries are already under the filter. */
 export interface HeldFacts {
@@ -25,6 +32,8 @@ export interface HeldFacts {
   readonly untold?: Untold;
   /** Whether what is held of the days is of all of them and of no others; left out: it is. */
   readonly isTold?: (range: DayRange) => boolean;
+  /** Whether a day is stored; left out: where it has a summary. */
+  readonly isStored?: (day: Day) => boolean;
   readonly entities?: ReadonlyMap<Day, EntityDay>;
   readonly repos?: ReadonlyMap<Day, readonly RepoFacts[]>;
   /** Null when no report of seats is held. */
@@ -77,48 +86,71 @@ export class Period {
 
   /** The month of the last day, as far as the window reaches. */
   get month(): DayRange {
-    return { from: monthStart(this.window.to), to: this.window.to };
+    return this.span('month');
   }
 
   /** The 28 days that end with the window. */
   get last28(): DayRange {
-    return trailing(this.window.to, 28);
+    return this.span('last 28 days');
   }
 
   select(question: Question): Selection | null {
     return Selection.of(question, this.filter, this.#facts.untold);
   }
 
-  /** Distinct active people of the range's held days; from the entity's own count where nobody is told apart. */
-  active(range: DayRange = this.window): number | null {
-    const held = this.held(range);
-    if (!areTold(held)) return this.#counted(range);
-    const sets = held.map(({ people }) => people?.active ?? null);
-    return sets.length === 0 || sets.includes(null) ? null : unite(sets.filter((set) => set !== null)).size;
+  /** The days over which a metric goes: those of the date range, or up to its last day. */
+  span(span: Span | undefined): DayRange {
+    return spanOf(span, this.window, this.days);
   }
 
-  /** The people with a flag on any held day of the range; null when no day says, or under a name filter. */
-  flagged(flag: Flag, range: DayRange): PersonSet | null {
+  /** What each span really covers. */
+  spansDays(): SpansDays {
+    return record(SPANS, (name) => {
+      const range = name === 'date range' ? this.window : this.span(name);
+      const kept = this.#kept(range);
+      return { range, days: kept.length, stored: kept.filter((day) => this.#isStored(day)).length };
+    });
+  }
+
+  /** Whether each of the range's days that the filter keeps is stored; there is at least one. */
+  isComplete(range: DayRange): boolean {
+    const kept = this.#kept(range);
+    return kept.length > 0 && kept.every((day) => this.#isStored(day));
+  }
+
+  /** Whether a count of users over the range would leave out days on which they are told apart elsewhere. */
+  lacksDays(range: DayRange): boolean {
+    return !this.isComplete(range) && areTold(this.held(range));
+  }
+
+  /**
+   * Distinct users over the range's stored days, of a group or all that are active; where only numbers are known, the
+   * one over just these days. Null: not reported, or not known under the filter.
+   */
+  users(range: DayRange = this.window, group?: UserGroup): number | null {
+    if (this.tellsUsers(range)) return this.#set(range, group)?.size ?? null;
+    return countOver(countsOf(this.#countedTo(range.to), group), range);
+  }
+
+  /** As `users`, but of all days of a reach up to a day: where some are missing, GitHub's own count of it, or null. */
+  usersUpTo(day: Day, reach: Reach, group?: UserGroup): number | null {
+    const range = reachTo(day, reach);
+    if (this.isComplete(range)) return this.users(range, group);
+    return countsOf(this.#countedTo(day)?.byGitHub, group)?.[reach] ?? null;
+  }
+
+  /** Whether users are told apart on the range's stored days, of which there is at least one. */
+  tellsUsers(range: DayRange): boolean {
+    const held = this.held(range);
+    return held.length > 0 && areTold(held);
+  }
+
+  /** The users of a group on any stored day of the range; null when no day says, or under a name filter. */
+  group(group: UserGroup, range: DayRange): PersonSet | null {
     const sets = this.held(range)
-      .map(({ people }) => people?.flags[flag])
+      .map(({ people }) => people?.groups[group])
       .filter((set) => set !== undefined);
     return sets.length === 0 ? null : unite(sets);
-  }
-
-  /** As `flagged`, as a number, and from the entity's own count where nobody is told apart. */
-  countFlagged(flag: Flag, range: DayRange): number | null {
-    const told = areTold(this.held(range));
-    return told ? (this.flagged(flag, range)?.size ?? null) : this.#counted(range, flag);
-  }
-
-  /** Distinct active people of the seven days that end on `day`; null unless known for all seven. */
-  weeklyActive(day: Day): number | null {
-    const summary = this.on(day);
-    if (summary === undefined) return null;
-    const week = this.#kept(trailing(day, 7));
-    const held = this.held(trailing(day, 7));
-    if (held.length === week.length && areTold(held)) return this.active(trailing(day, 7));
-    return this.#counted(trailing(day, 7)) ?? this.#countedTo(day)?.weekly ?? null;
   }
 
   /** The states in which people were last seen on the window's held days. */
@@ -160,9 +192,9 @@ export class Period {
     return isWhole(this.filter) ? (this.#facts.seatCounts ?? null) : null;
   }
 
-  /** Those whose work the figures of the same days are of: what is divided by them has to be theirs. */
+  /** Users active in an IDE whose work the sums of the same days are of: what is divided by them has to be theirs. */
   contributors(range: DayRange = this.window): number | null {
-    return this.#facts.isTold?.(range) === false ? null : this.active(range);
+    return this.#facts.isTold?.(range) === false ? null : this.users(range, 'ide');
   }
 
   narrowed(): boolean {
@@ -186,12 +218,22 @@ export class Period {
     return this.#countedTo(this.window.to)?.rows?.[kind];
   }
 
-  /** Everybody's number, or that of those with a flag. */
-  #counted(range: DayRange, flag?: Flag): number | null {
-    const counted = this.#countedTo(range.to);
-    const of = flag === undefined ? counted?.active : counted?.flags[flag];
-    const known = reachesOf(range).map((reach) => of?.[reach] ?? null);
-    return known.find((count) => count !== null) ?? null;
+  #isStored(day: Day): boolean {
+    return this.#facts.isStored?.(day) ?? this.on(day) !== undefined;
+  }
+
+  #set(range: DayRange, group: UserGroup | undefined): PersonSet | null {
+    if (group === 'codeReviewPassive') return this.#passive(range);
+    if (group !== undefined) return this.group(group, range);
+    const sets = this.held(range).map(({ people }) => people?.active ?? null);
+    return sets.length === 0 || sets.includes(null) ? null : unite(sets.filter((set) => set !== null));
+  }
+
+  /** Whoever asked for a review on any day of the range is no passive reviewer of it. */
+  #passive(range: DayRange): PersonSet | null {
+    const active = this.group('codeReviewActive', range);
+    const passive = this.group('codeReviewPassive', range);
+    return active === null ? passive : (passive?.without(active) ?? null);
   }
 
   /** Counts cannot be narrowed by names, and are of all days. */
@@ -229,6 +271,10 @@ function remembered<T>(known: Map<string, T>, key: string, make: () => T): T {
   const found = known.get(key) ?? make();
   known.set(key, found);
   return found;
+}
+
+function countsOf(counts: Counts | undefined, group: UserGroup | undefined): ByReach | undefined {
+  return group === undefined ? counts?.active : counts?.groups[group];
 }
 
 function areTold(held: readonly DaySummary[]): boolean {

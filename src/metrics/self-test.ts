@@ -1,10 +1,20 @@
 import * as l10n from '@vscode/l10n';
 import { ROW_IDENTITIES, type RowCheck, type RowIdentity } from '../facts/identities.ts';
-import type { EntityCounts } from '../facts/entity-facts.ts';
-import { trailing } from '../domain/day.ts';
+import type { Day } from '../domain/day.ts';
+import { type Counts, type Reach, reachTo } from '../facts/counted.ts';
+import type { UserGroup } from '../facts/fields.ts';
 import type { Period } from './period.ts';
 
-type PeopleIdentity = 'daily' | 'weekly' | 'monthly' | 'monthlyChat' | 'monthlyAgent';
+/** What GitHub counts, on all surfaces as the users reports do. */
+const COUNTS = {
+  daily: { reach: 'day' },
+  weekly: { reach: 'week' },
+  monthly: { reach: 'last28' },
+  monthlyChat: { reach: 'last28', group: 'chat' },
+  monthlyAgent: { reach: 'last28', group: 'agent' },
+} as const satisfies Record<string, { readonly reach: Reach; readonly group?: UserGroup }>;
+type PeopleIdentity = keyof typeof COUNTS;
+const PEOPLE_IDENTITIES = Object.keys(COUNTS) as PeopleIdentity[];
 
 /** An identity of GitHub's data, and on how many of the places where it can be checked it holds. */
 export interface Check {
@@ -45,22 +55,19 @@ const TEXTS = {
 /** GitHub's own counts exist for the whole organisation or enterprise only. */
 function peopleChecks(period: Period): Check[] {
   const entities = period.entities() ?? [];
-  return (['daily', 'weekly', 'monthly', 'monthlyChat', 'monthlyAgent'] as const).map((id) => {
+  return PEOPLE_IDENTITIES.map((id) => {
+    const { reach, group }: { readonly reach: Reach; readonly group?: UserGroup } = COUNTS[id];
+    const theirs = (counts?: Counts) =>
+      (group === undefined ? counts?.active : counts?.groups[group])?.[reach];
     const compared = entities
-      .map(({ day, counted }) => [counted?.[id] ?? null, ours(id, period, day)] as const)
+      .map(({ day, counted }) => [theirs(counted) ?? null, ours(period, day, reach, group)] as const)
       .filter(([theirs, own]) => theirs !== null && own !== null);
     return { id, holds: compared.filter(([theirs, own]) => theirs === own).length, of: compared.length };
   });
 }
 
-const LENGTHS = { daily: 1, weekly: 7, monthly: 28, monthlyChat: 28, monthlyAgent: 28 } as const;
-
-/** Null unless people are told apart on all the days. */
-function ours(id: keyof EntityCounts, period: Period, day: Parameters<typeof trailing>[0]): number | null {
-  const range = trailing(day, LENGTHS[id]);
-  const held = period.held(range);
-  if (held.length < LENGTHS[id] || held.some(({ people }) => people === undefined)) return null;
-  if (id === 'monthlyChat') return period.flagged('chat', range)?.size ?? null;
-  if (id === 'monthlyAgent') return period.flagged('agent', range)?.size ?? null;
-  return period.active(range);
+/** Null unless users are told apart on all the days. */
+function ours(period: Period, day: Day, reach: Reach, group: UserGroup | undefined): number | null {
+  const range = reachTo(day, reach);
+  return period.isComplete(range) && period.tellsUsers(range) ? period.users(range, group) : null;
 }

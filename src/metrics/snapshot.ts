@@ -6,6 +6,7 @@ import type { Seat } from '../facts/seat-facts.ts';
 import type { MetricResults } from './catalogue.ts';
 import type { Comparison } from './comparison.ts';
 import type { Check } from './self-test.ts';
+import type { SpansDays } from './span.ts';
 import type { PeopleColumns } from './people-table.ts';
 import type { TeamAdoption } from './teams.ts';
 
@@ -26,6 +27,8 @@ export interface Snapshot {
   /** Set when people are hidden: every id and login is a pseudonym, or there are none. */
   readonly hidden?: Hiding;
   readonly results: MetricResults;
+  /** The days that metrics cover, by span. */
+  readonly spans: SpansDays;
   /** The window before, present only when every day of it is held. */
   readonly previous: MetricResults | null;
   /** Null when people are not told apart in both windows. */
@@ -45,8 +48,6 @@ export interface Snapshot {
   readonly seats?: readonly Seat[] | null;
   /** Those of them that borrow the memberships of another day. */
   readonly approximatedDays: readonly Day[];
-  /** Set when only people with activity in an IDE count as active. */
-  readonly activeIn?: 'ide';
   /** Whether the reports agree with themselves; empty under a filter. */
   readonly selfTest: readonly Check[];
   /** Rows that repeated a person's day and were counted once. */

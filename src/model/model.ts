@@ -221,13 +221,12 @@ export class MetricsModel {
   async summarise(threshold: number, options: SummariseOptions): Promise<string | undefined> {
     const source = this.#shown();
     if (source === undefined) return undefined;
-    const { filter, approximateTeams } = this.#queryInput(source, {});
+    const { approximateTeams } = this.#queryInput(source, {});
     const asked = {
       source,
       threshold,
       now: this.#parts.clock.now(),
       approximateTeams,
-      activeIn: filter?.activeIn,
     };
     return summarise(this.#parts.worker, asked, options);
   }
@@ -444,10 +443,9 @@ export class MetricsModel {
   }
 
   #queryInput(source: Source, filter: Filter): QueryInput {
-    const [activeIn, hide] = [this.#parts.activeIn(), this.#parts.hide()];
-    const defined = { ...filter, ...(activeIn && { activeIn }) };
+    const hide = this.#parts.hide();
     const approximateTeams = this.#parts.approximateTeams();
-    return { source, filter: defined, approximateTeams, ...(hide && { hide }) };
+    return { source, filter, approximateTeams, ...(hide && { hide }) };
   }
 
   #set(state: ViewState): void {

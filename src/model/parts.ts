@@ -1,6 +1,5 @@
 import type { Clock } from '../domain/clock.ts';
 import type { Hiding } from '../domain/hiding.ts';
-import type { Filter } from '../facts/filter.ts';
 import type { Retention } from '../store/store.ts';
 import type { WorkerClient } from '../worker/client.ts';
 import type { Accounts, GitHubFor, Logger, Memory, SummaryPlaces } from './ports.ts';
@@ -20,7 +19,6 @@ export interface ModelParts {
   /** Whether days without memberships of teams borrow those of the nearest day. */
   readonly approximateTeams: () => boolean;
   /** Who counts as active; undefined: everyone with a row. */
-  readonly activeIn: () => Filter['activeIn'];
   /** How people are hidden; undefined: not at all. */
   readonly hide: () => Hiding | undefined;
 }

@@ -1,6 +1,5 @@
 import { wholeLabel } from '../charts/source-label.ts';
 import type { Source } from '../domain/scope.ts';
-import type { Filter } from '../facts/filter.ts';
 import { Cancelled, type WorkerClient } from '../worker/client.ts';
 import type { SummaryDocument } from '../summary/document.ts';
 
@@ -16,7 +15,6 @@ interface Asked {
   /** Epoch milliseconds. */
   readonly now: number;
   readonly approximateTeams: boolean | undefined;
-  readonly activeIn: Filter['activeIn'];
 }
 
 /** Of whom a summary of the source is. */
@@ -29,14 +27,13 @@ export function subjectOf(source: Source): SummaryDocument['subject'] {
 /** As text; undefined when no day of people is held, or it was cancelled. @throws WorkerFailure */
 export async function summarise(
   worker: WorkerClient,
-  { activeIn, approximateTeams = false, ...asked }: Asked,
+  { approximateTeams = false, ...asked }: Asked,
   options: SummariseOptions,
 ): Promise<string | undefined> {
   const input = {
     ...asked,
     subject: subjectOf(asked.source),
     approximateTeams,
-    ...(activeIn && { activeIn }),
   };
   try {
     return (await worker.call('publish', input, options)) ?? undefined;

@@ -30,11 +30,6 @@ export const settings = {
     return read(SETTINGS.approximateTeams) === true;
   },
 
-  /** Undefined: everyone with a row in the report. */
-  activeIn(): 'ide' | undefined {
-    return read(SETTINGS.activeUsers) === 'ide' ? 'ide' : undefined;
-  },
-
   /** Undefined: people are named. */
   hide(): Hiding | undefined {
     if (read(SETTINGS.aggregatesOnly) === true) return 'all';

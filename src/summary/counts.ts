@@ -1,6 +1,6 @@
-import { type Day, daysBetween, monthStart } from '../domain/day.ts';
-import { type Reach, REACHES } from '../facts/counted.ts';
-import { type Flag, FLAG_NAMES } from '../facts/fields.ts';
+import { type Day } from '../domain/day.ts';
+import { lengthOf, type Reach, REACHES } from '../facts/counted.ts';
+import { USER_GROUPS, type UserGroup } from '../facts/fields.ts';
 import { type PersonSet, unite } from '../facts/person-set.ts';
 import { safeGroups } from './safe-groups.ts';
 import type { ScopeDay, ScopeTally } from './scope-tally.ts';
@@ -11,47 +11,57 @@ type ByReach = Partial<Record<Reach, Column>>;
 /** Numbers of people of one scope, by day. */
 export interface ScopeCounts {
   readonly active: ByReach;
-  readonly flags: Partial<Record<Flag, ByReach>>;
+  readonly groups: Partial<Record<UserGroup, ByReach>>;
   readonly seated: ByReach;
 }
 
 interface Asked {
   readonly reach: Reach;
-  /** Left out: not of a flag. */
-  readonly flag?: Flag;
+  /** Left out: everyone, or everyone with a seat. */
+  readonly group?: UserGroup;
   readonly pick: (of: ScopeDay) => PersonSet | null | undefined;
   readonly into: (counts: ScopeCounts) => ByReach;
   /** Taken away from those picked. */
   readonly but?: (of: ScopeDay) => PersonSet | undefined;
 }
 
-const TEAM_FLAGS: readonly Flag[] = ['chat', 'agent'];
+const EVERYONE: readonly Reach[] = ['day', 'week', 'last28', 'month'];
+/** Those of which metrics are made. */
+const REACHES_OF: Readonly<Record<UserGroup, readonly Reach[]>> = {
+  chat: ['week', 'last28', 'month'],
+  agent: ['week', 'last28', 'month'],
+  cli: ['day', 'last28'],
+  app: ['day', 'last28'],
+  cloudAgent: ['day', 'week', 'last28'],
+  codeReviewActive: ['day', 'week', 'last28'],
+  codeReviewPassive: ['day', 'week', 'last28'],
+  vscodeAgent: ['last28', 'month', 'calendarWeek'],
+  ide: EVERYONE,
+  ideAgent: ['month'],
+};
 
 const ASKED: readonly Asked[] = [
-  ...REACHES.map((reach): Asked => ({
+  ...EVERYONE.map((reach): Asked => ({
     reach,
     pick: ({ summary }) => summary.people?.active,
     into: ({ active }) => active,
   })),
-  ...FLAG_NAMES.flatMap((flag) => {
-    const reaches: readonly Reach[] = TEAM_FLAGS.includes(flag) ? ['week', 'last28', 'month'] : ['last28'];
-    return reaches.map((reach) => flagged(flag, reach));
-  }),
-  ...REACHES.map((reach): Asked => ({
+  ...USER_GROUPS.flatMap((group) => REACHES_OF[group].map((reach) => grouped(group, reach))),
+  ...EVERYONE.map((reach): Asked => ({
     reach,
     pick: ({ seated }) => seated,
     into: ({ seated }) => seated,
   })),
 ];
 
-function flagged(flag: Flag, reach: Reach): Asked {
+function grouped(group: UserGroup, reach: Reach): Asked {
   return {
     reach,
-    flag,
-    pick: ({ summary }) => summary.people?.flags[flag],
-    into: ({ flags }) => (flags[flag] ??= {}),
+    group,
+    pick: ({ summary }) => summary.people?.groups[group],
+    into: ({ groups }) => (groups[group] ??= {}),
     // Whoever asks for reviews is no passive reviewer; see `rolling_28_day_code_review_passive_users`.
-    ...(flag === 'codeReviewPassive' && { but: ({ summary }) => summary.people?.flags.codeReviewActive }),
+    ...(group === 'codeReviewPassive' && { but: ({ summary }) => summary.people?.groups.codeReviewActive }),
   };
 }
 
@@ -67,7 +77,7 @@ export class PeopleCounts {
   }
 
   of(scope: ScopeTally): ScopeCounts {
-    const known = this.#counts.get(scope) ?? { active: {}, flags: {}, seated: {} };
+    const known = this.#counts.get(scope) ?? { active: {}, groups: {}, seated: {} };
     this.#counts.set(scope, known);
     return known;
   }
@@ -81,9 +91,9 @@ export class PeopleCounts {
   }
 
   #tell(at: number, asked: Asked, days: ReadonlyMap<ScopeTally, readonly ScopeDay[]>): void {
-    const { flag, reach, into } = asked;
+    const { group, reach, into } = asked;
     const found = [...days].flatMap(([scope, each]) => {
-      const isTold = flag === undefined || scope.extent.flags.includes(flag);
+      const isTold = group === undefined || scope.extent.groups.includes(group);
       const set = isTold ? setOf(each, asked) : undefined;
       return set === undefined ? [] : [{ scope, set, of: [set], whole: scope.id === '' }];
     });
@@ -108,9 +118,4 @@ function setOf(days: readonly ScopeDay[], { pick, but }: Asked): PersonSet | und
 function united(days: readonly ScopeDay[], pick: Asked['pick']): PersonSet | undefined {
   const sets = days.map(pick).filter((set) => set != null);
   return sets.length === 0 ? undefined : unite(sets);
-}
-
-/** Days up to this one. */
-function lengthOf(reach: Reach, day: Day): number {
-  return { day: 1, week: 7, last28: 28, month: daysBetween(monthStart(day), day) + 1 }[reach];
 }

@@ -4,7 +4,7 @@ import { type Day, daysIn, parseDay } from '../domain/day.ts';
 import { REACHES } from '../facts/counted.ts';
 import { COUNTERS } from '../facts/counters.ts';
 import { FEATURE_GROUP_NAMES } from '../metrics/features.ts';
-import { AMOUNT_NAMES, BREAKDOWN_NAMES, FLAG_NAMES, LIST_NAMES } from '../facts/fields.ts';
+import { AMOUNT_NAMES, BREAKDOWN_NAMES, LIST_NAMES, USER_GROUPS } from '../facts/fields.ts';
 
 export const SUMMARY_FORMAT = 'copilot-usage-summary';
 export const SUMMARY_VERSION = 1;
@@ -62,8 +62,10 @@ const scope = z
         'One character a day. A digit: the figures here are of so many days, up to this one. "+": counted with a later day. "x": withheld. ".": not held, or not listed.',
       ),
     counts: z
-      .object({ active: byReach, flags: z.partialRecord(z.enum(FLAG_NAMES), byReach) })
-      .describe('Distinct people of the day, the 7 and 28 days up to it, and its month up to it.'),
+      .object({ active: byReach, groups: z.partialRecord(z.enum(USER_GROUPS), byReach) })
+      .describe(
+        'Distinct users of the day, the 7 and 28 days up to it, its month and its week (from Sunday) up to it; null also where days of these are missing. Of the whole, such a span may have GitHub’s own count.',
+      ),
     seated: byReach.optional().describe('Distinct members with a seat; of teams only.'),
     totals: z
       .partialRecord(z.enum(COUNTERS), amounts)
@@ -119,7 +121,6 @@ export const summaryDocument = z.object({
     host: z.string().optional(),
   }),
   definitions: z.object({
-    activeUsers: z.enum(['everyone', 'ide']),
     approximateTeams: z.boolean().describe('Days without memberships borrow those of the nearest day.'),
     timeZone: z.literal('UTC'),
   }),

@@ -5,10 +5,10 @@ import {
   type Breakdown,
   BREAKDOWNS,
   type Dimension,
-  type Flag,
-  FLAG_NAMES,
   type List,
   LIST_NAMES,
+  USER_GROUPS,
+  type UserGroup,
 } from '../facts/fields.ts';
 import { FEATURE_GROUPS } from '../metrics/features.ts';
 
@@ -18,7 +18,7 @@ export interface Extent {
   readonly days: Readonly<Record<Breakdown, number>>;
   readonly amounts: readonly Amount[];
   readonly lists: readonly List[];
-  readonly flags: readonly Flag[];
+  readonly groups: readonly UserGroup[];
 }
 
 const ALL = Number.MAX_SAFE_INTEGER;
@@ -27,7 +27,7 @@ export const WHOLE: Extent = {
   days: { feature: ALL, ide: ALL, languageFeature: ALL, modelFeature: ALL, languageModel: ALL },
   amounts: AMOUNT_NAMES,
   lists: LIST_NAMES,
-  flags: FLAG_NAMES,
+  groups: USER_GROUPS,
 };
 
 /**
@@ -38,7 +38,7 @@ export const TEAM: Extent = {
   days: { feature: 84, ide: 84, languageFeature: 42, modelFeature: 42, languageModel: 0 },
   amounts: ['aiCredits', 'cliSessions', 'cliRequests', 'cliPrompts'],
   lists: [],
-  flags: ['chat', 'agent', 'cli'],
+  groups: ['chat', 'agent', 'cli', 'ide', 'ideAgent'],
 };
 
 const { completion, chat, ide } = FEATURE_GROUPS;

@@ -16,7 +16,7 @@ interface Gathered {
 
 export function scopeDocument(scope: ScopeTally, gathered: Gathered): SummaryScope {
   const { names, rows, threshold } = gathered;
-  const { active, flags, seated } = gathered.counts;
+  const { active, groups, seated } = gathered.counts;
   const { totals, cells, amounts } = scope.volumes;
   const { extent } = scope;
   const told = [...scope.states.keys()].filter((at) => /[1-9]/.test(scope.states[at] ?? ''));
@@ -30,7 +30,7 @@ export function scopeDocument(scope: ScopeTally, gathered: Gathered): SummarySco
   );
   return {
     days: scope.states.join(''),
-    counts: { active, flags },
+    counts: { active, groups },
     ...(scope.id !== '' && { seated }),
     totals: sumsOn(told, totals),
     cells: Object.fromEntries(breakdowns.map((name) => [name, cellsIn(name)])),

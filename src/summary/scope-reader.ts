@@ -1,5 +1,5 @@
 import { type Day, type DayRange, daysIn, monthStart } from '../domain/day.ts';
-import type { Counted, Reach } from '../facts/counted.ts';
+import { type ByReach, type Counted, type Counts, type Reach, REACHES, reachTo } from '../facts/counted.ts';
 import { COUNTERS, noSums, type Sums } from '../facts/counters.ts';
 import type { Cell, DaySummary, ListCell } from '../facts/day-summary.ts';
 import {
@@ -72,21 +72,30 @@ export class ScopeReader {
   }
 
   counted(day: Day): Counted {
-    const { active, flags } = this.#scope.counts;
-    const told = (of: Partial<Record<Reach, (number | null)[]>> = {}) =>
-      Object.fromEntries(Object.keys(of).map((reach) => [reach, this.count(of, reach as Reach, day)]));
     const rows = this.#scope.rows[day];
-    const at = this.#at(day);
-    const days = this.#scope.days.slice(Math.max(0, at - 6), at + 1);
-    const isHeld = days.length === 7 && !days.includes('.');
     const isTeam = this.#scope.seated !== undefined;
+    const complete = new Set(REACHES.filter((reach) => isTeam || this.#isListed(reachTo(day, reach))));
     return {
-      // Where days of the week are missing, the whole has GitHub's count, and a team one of fewer days.
-      active: { ...told(active), ...(!isHeld && { week: null }) },
-      ...(!isHeld && !isTeam && { weekly: this.count(active, 'week', day) }),
-      flags: Object.fromEntries(Object.entries(flags).map(([flag, of]) => [flag, told(of)])),
+      ...this.#counts(day, (reach) => complete.has(reach)),
+      // Where days of a reach are missing, the whole has GitHub's count, and a team one of the days that list it.
+      ...(!isTeam && { byGitHub: this.#counts(day, (reach) => !complete.has(reach)) }),
       ...(rows && { rows: rows as NonNullable<Counted['rows']> }),
     };
+  }
+
+  #counts(day: Day, isMeant: (reach: Reach) => boolean): Counts {
+    const { active, groups } = this.#scope.counts;
+    const meant = REACHES.filter(isMeant);
+    const of = (counts: Partial<Record<Reach, (number | null)[]>>): ByReach =>
+      Object.fromEntries(meant.map((reach) => [reach, this.count(counts, reach, day)]));
+    return {
+      active: of(active),
+      groups: Object.fromEntries(Object.entries(groups).map(([group, counts]) => [group, of(counts)])),
+    };
+  }
+
+  #isListed(range: DayRange): boolean {
+    return daysIn(range).every((day) => this.listed(day));
   }
 
   /** The top-level counters of a day on which figures are told. */

@@ -45,7 +45,7 @@ export class SummaryFigures {
   /** `window`: left out, the 28 days that end on the last day. Definitions are the publisher's. */
   snapshot(asked: { readonly window?: DayRange; readonly filter?: Filter }): Snapshot {
     const window = asked.window ?? trailing(this.document.to as Day, WINDOW_DAYS);
-    const { activeIn: _, ...filter } = canonicalFilter(asked.filter ?? {});
+    const filter = canonicalFilter(asked.filter ?? {});
     const scope = this.#scopeOf(filter);
     const days = daysIn(window).filter((day) => keepsDay(filter, day));
     const held = new Set(days.filter((day) => this.#held('users', day) !== '.'));
@@ -61,6 +61,7 @@ export class SummaryFigures {
       unsettled: days.filter((day) => this.#held('users', day) === 'u'),
       basis: 'summary',
       results: this.#results(scope, window, filter),
+      spans: this.#period(scope, window, filter).spansDays(),
       previous: complete ? this.#results(scope, earlier, filter) : null,
       comparison: null,
       teams: this.#adoption(window, filter, filter.teams),
@@ -71,7 +72,6 @@ export class SummaryFigures {
       approximatedDays: [],
       selfTest: [],
       duplicates: 0,
-      ...(this.document.definitions.activeUsers === 'ide' && { activeIn: 'ide' }),
     };
   }
 
@@ -85,6 +85,13 @@ export class SummaryFigures {
 
   #results(scope: ScopeReader | undefined, window: DayRange, filter: Filter): MetricResults {
     if (scope === undefined) return record(METRIC_IDS, () => ({ value: null, missing: 'filter' }) as const);
+    const results = computeAll(this.#period(scope, window, filter));
+    return record(METRIC_IDS, (id) => withReason(results[id]));
+  }
+
+  /** `scope`: undefined where the summary cannot answer the filter; then nothing is stored. */
+  #period(scope: ScopeReader | undefined, window: DayRange, filter: Filter): Period {
+    if (scope === undefined) return new Period(window, { summaries: new Map() }, filter);
     const needed = neededDays(window);
     // What is told with days outside the window is not of it.
     const ranges = [{ from: needed.from, to: before(window).to }, window];
@@ -96,11 +103,11 @@ export class SummaryFigures {
       counted: new Map(daysIn(needed).map((day) => [day, scope.counted(day)])),
       untold: scope.untold(window),
       isTold: (days: DayRange) => scope.withheld(days, filter, covered).length === 0,
+      isStored: (day: Day) => scope.listed(day),
       ...(isWhole(filter) && { entities: this.#entitiesOn(new Set(summaries.keys()), window) }),
       ...(licences && { seatCounts: this.#licencesOn(licences, window.to) }),
     };
-    const results = computeAll(new Period(window, facts, filter));
-    return record(METRIC_IDS, (id) => withReason(results[id]));
+    return new Period(window, facts, filter);
   }
 
   /** Phases are those of the last day, whether its work is told or not: only of two days are they in a summary. */
@@ -164,8 +171,8 @@ export class SummaryFigures {
       slug,
       name,
       active: count(counts.active),
-      chatUsers: count(counts.flags.chat),
-      agentUsers: count(counts.flags.agent),
+      chatUsers: count(counts.groups.chat),
+      agentUsers: count(counts.groups.agent),
       seated: count(seated),
       inactive: [],
       days: daysIn(window).filter((day) => scope.listed(day)).length,

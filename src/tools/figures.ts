@@ -2,10 +2,9 @@ import * as z from 'zod';
 import { sourceLabel } from '../charts/source-label.ts';
 import { HEADLINES } from '../charts/tiles.ts';
 import { styleOfValue, numberStyle } from '../charts/units.ts';
-import { before, type DayRange, monthStart, trailing } from '../domain/day.ts';
+import { before, type DayRange } from '../domain/day.ts';
 import { CATALOGUE, METRIC_IDS, type MetricId } from '../metrics/catalogue.ts';
 import { defectsIn } from '../metrics/defects.ts';
-import { basisOf } from '../metrics/explain.ts';
 import {
   isChart,
   METRIC_GROUPS,
@@ -15,6 +14,7 @@ import {
   type Unit,
 } from '../metrics/metric.ts';
 import type { Snapshot } from '../metrics/snapshot.ts';
+import { spanOf } from '../metrics/span.ts';
 import { type Basis, table } from './answer.ts';
 import { orNearest } from './nearest.ts';
 import { numberText } from './numbers.ts';
@@ -80,6 +80,7 @@ function valueOf(id: MetricId, result: MetricResult): string {
 
 const WHY_NONE = {
   days: 'not reported: no day of the report that it is made of is held',
+  span: 'not counted: days are missing in the span of this metric, so a number would be too low',
   filter: 'not reported: no report tells it apart by this filter',
   report: 'not reported by GitHub in this window',
   summary:
@@ -114,16 +115,7 @@ function beforeOf(id: MetricId, { results, previous, window }: Snapshot): string
 
 /** The days that a figure of the window is of. */
 function daysOf(id: MetricId, window: DayRange): DayRange {
-  const { span } = CATALOGUE[id];
-  const { to } = window;
-  if (span === undefined) return window;
-  const from = {
-    month: monthStart(to),
-    'last 28 days': trailing(to, 28).from,
-    'last 7 days': trailing(to, 7).from,
-    'last day': to,
-  };
-  return { from: from[span], to };
+  return spanOf(CATALOGUE[id].span, window);
 }
 
 function defectLines(ids: readonly MetricId[], window: DayRange): string[] {
@@ -138,7 +130,7 @@ function basisOfFigure(id: MetricId, snapshot: Snapshot): Basis {
   const { title, formula, report } = CATALOGUE[id];
   const days =
     report === 'seats' || snapshot.window === null ? 'as last read' : windowText(daysOf(id, snapshot.window));
-  return { metric: id, title: title(), text: `${days}. ${formula()} ${basisOf(id, snapshot)}` };
+  return { metric: id, title: title(), text: `${days}. ${formula()} ${CATALOGUE[id].basis()}` };
 }
 
 function detailsOf(id: MetricId, { results }: Snapshot, most: number, byDay: boolean): string[] {

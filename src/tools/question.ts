@@ -171,7 +171,7 @@ export function headOf(
   source: string,
   snapshot: Snapshot,
 ): string[] {
-  const { window, days, missing, withheld = [], unsettled, approximatedDays, activeIn } = snapshot;
+  const { window, days, missing, withheld = [], unsettled, approximatedDays } = snapshot;
   const list = (of: readonly string[]): string =>
     `${of.slice(0, MOST_DAYS).join(', ')}${of.length > MOST_DAYS ? ' …' : ''}`;
   return [
@@ -187,7 +187,6 @@ export function headOf(
     ...(approximatedDays.length > 0
       ? [`Memberships of teams are guessed from the nearest day on ${approximatedDays.length} days.`]
       : []),
-    ...(activeIn === 'ide' ? ['By a setting, only people with activity in an IDE count as active.'] : []),
   ];
 }
 

@@ -64,9 +64,9 @@ function selfTestLines({ selfTest }: Snapshot): string[] {
   ];
 }
 
-function definitionLines({ activeIn, basis, approximatedDays, teamDays, days }: Snapshot): string[] {
+function definitionLines({ basis, approximatedDays, teamDays, days }: Snapshot): string[] {
   return [
-    `- Active people: ${activeIn === 'ide' ? 'only those with activity in an IDE' : 'everyone whom GitHub reports, in IDE, CLI or on the server'}.`,
+    '- Active users: "(IDE)" counts those with activity in an IDE, as GitHub\'s dashboards do; "(all surfaces)", teams, and people count everyone whom GitHub reports, in the IDE, the CLI, the app, or on the server.',
     basis === 'entity'
       ? '- Only totals of the organisation or enterprise are held: people and teams cannot be told apart.'
       : `- Teams: people count for the teams of each day; known on ${teamDays} of ${days} days${approximatedDays.length > 0 ? `, guessed on ${approximatedDays.length} of them` : ''}.`,

@@ -92,7 +92,7 @@ function allFigures(snapshot: Snapshot, format: Format): TreeNode {
     id: `metric ${id}`,
     label: CATALOGUE[id].title(),
     description: valueText(id, snapshot.results[id], format),
-    tooltip: explanation(id, snapshot)
+    tooltip: explanation(id)
       .map(([label, text]) => `**${escapeMarkdown(label)}.** ${escapeMarkdown(text)}`)
       .join('\n\n'),
     icon: 'graph',

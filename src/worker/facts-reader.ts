@@ -1,14 +1,14 @@
 import { deserialize } from 'node:v8';
-import type { Day } from '../domain/day.ts';
+import { type Day, type DayRange, daysIn } from '../domain/day.ts';
 import type { ReportKind, Source } from '../domain/scope.ts';
-import type { DayFacts } from '../facts/day-facts.ts';
+import { type DayFacts, DayFactsBuilder } from '../facts/day-facts.ts';
 import type { FactsKind } from '../facts/day-kinds.ts';
 import type { EntityFacts } from '../facts/entity-facts.ts';
 import type { PeopleIndex } from '../facts/person-set.ts';
 import type { RepoFacts } from '../facts/repo-facts.ts';
 import type { Seat } from '../facts/seat-facts.ts';
 import type { Memberships, Numbered } from '../facts/team-day.ts';
-import type { DayDigest } from '../facts/user-day.ts';
+import { type DayDigest, digest } from '../facts/user-day.ts';
 import type { Held } from '../store/catalogue.ts';
 import type { Stamp } from '../store/facts-file.ts';
 import type { Store } from '../store/store.ts';
@@ -39,7 +39,8 @@ export class FactsReader {
   }
 
   /** What most questions need of the people of a day. */
-  digest(day: Day): Promise<Numbered<DayDigest> | undefined> {
+  async digest(day: Day): Promise<Numbered<DayDigest> | undefined> {
+    if (await this.#isIdle(day)) return { of: digest(noUsers(day)), numbers: new Uint32Array(0) };
     return this.#cached('users', day, 0, (of: DayDigest) => ({
       of,
       numbers: this.#parts.index.note(of, day),
@@ -47,8 +48,24 @@ export class FactsReader {
   }
 
   /** Everything of the people of a day. */
-  users(day: Day): Promise<DayFacts | undefined> {
+  async users(day: Day): Promise<DayFacts | undefined> {
+    if (await this.#isIdle(day)) return noUsers(day);
     return this.#cached('users', day, 1, (facts: DayFacts) => facts);
+  }
+
+  /** When what is known of the users of a day was written, epoch milliseconds; undefined where nothing is. */
+  async usersStamp(day: Day): Promise<number | undefined> {
+    return this.stamp('users', day) ?? ((await this.#isIdle(day)) ? this.stamp('entity', day) : undefined);
+  }
+
+  /** The days of the range whose users are known. */
+  async userDays({ from, to }: DayRange): Promise<{ readonly day: Day; readonly writtenAt: number }[]> {
+    const found: { readonly day: Day; readonly writtenAt: number }[] = [];
+    for (const day of daysIn({ from, to })) {
+      const writtenAt = await this.usersStamp(day);
+      if (writtenAt !== undefined) found.push({ day, writtenAt });
+    }
+    return found;
   }
 
   async entity(day: Day): Promise<EntityFacts | undefined> {
@@ -73,6 +90,15 @@ export class FactsReader {
   /** When the partition was written, epoch milliseconds; undefined when it is not held. */
   stamp(report: ReportKind, day: Day): number | undefined {
     return this.#held.get(`${report} ${day}`)?.writtenAt;
+  }
+
+  /**
+   * Whether a day needs no users report: a file of a single day has no row to say that nobody was active, while the
+   * organization's or enterprise's own report says so.
+   */
+  async #isIdle(day: Day): Promise<boolean> {
+    if (this.stamp('users', day) !== undefined || (this.#parts.held.users ?? []).length === 0) return false;
+    return (await this.entity(day))?.counted.active.day === 0;
   }
 
   /** `prepare` gets the section as `FactsOf` has it. */
@@ -114,4 +140,8 @@ export class FactsReader {
     store.keepFacts(source, report, day, stamp, made);
     return made;
   }
+}
+
+function noUsers(day: Day): DayFacts {
+  return new DayFactsBuilder(day).finish();
 }

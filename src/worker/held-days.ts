@@ -1,7 +1,7 @@
 import { type Day, type DayRange, daysBetween, daysIn } from '../domain/day.ts';
 import type { Source } from '../domain/scope.ts';
 import { isSettled } from '../domain/settled.ts';
-import { type Counted, countedByGitHub } from '../facts/counted.ts';
+import type { Counted, Counts } from '../facts/counted.ts';
 import { type DaySummary, extract, summarise, summariseEntity } from '../facts/day-summary.ts';
 import type { EntityFacts } from '../facts/entity-facts.ts';
 import { type Filter, isWhole, keepsDay, narrowed } from '../facts/filter.ts';
@@ -34,6 +34,8 @@ interface HeldDaysParts {
   readonly approximateTeams: boolean;
 }
 
+const NO_COUNTS: Counts = { active: {}, groups: {} };
+
 /** What is held of a source's days under one filter. */
 export class HeldDays {
   readonly #parts: HeldDaysParts;
@@ -61,7 +63,7 @@ export class HeldDays {
       const reposOfDay = await reader.repos(day);
       const summary = await this.#summary(day, entity);
       if (entity !== undefined) entities.set(day, entity);
-      if (entity !== undefined && isCounted(filter)) counted.set(day, countedByGitHub(entity.counted));
+      if (entity !== undefined && isWhole(filter)) counted.set(day, this.#countedBy(entity));
       if (reposOfDay !== undefined) repos.set(day, reposOfDay);
       if (summary !== undefined) summaries.set(day, summary);
     }
@@ -76,13 +78,18 @@ export class HeldDays {
   }
 
   /** Days of the window that GitHub could still change when they were read. */
-  unsettled(window: DayRange): Day[] {
-    const { held, filter } = this.#parts;
-    const days = held[this.basis] ?? [];
+  async unsettled(window: DayRange): Promise<Day[]> {
+    const { held, filter, reader } = this.#parts;
+    const days = this.basis === 'users' ? await reader.userDays(window) : (held.entity ?? []);
     return days
       .filter(({ day, writtenAt }) => day >= window.from && day <= window.to && !isSettled(day, writtenAt))
       .map(({ day }) => day)
       .filter((day) => keepsDay(filter, day));
+  }
+
+  /** Where users are told apart, GitHub's counts only answer for spans of which days are missing. */
+  #countedBy({ counted }: EntityFacts): Counted {
+    return { ...(this.basis === 'users' ? NO_COUNTS : counted), byGitHub: counted };
   }
 
   /** Of the people whom the filter names, once their days were read. */
@@ -118,13 +125,12 @@ export class HeldDays {
     for (const day of this.#days(window)) {
       if (!keepsDay(filter, day)) continue;
       const mapped = this.mappingDay(day);
-      const stamp = reader.stamp('users', day);
+      const stamp = await reader.usersStamp(day);
       if (mapped === undefined || stamp === undefined) continue;
-      const key = ['teams', day, stamp, mapped, reader.stamp('user-teams', mapped), filter.activeIn];
+      const key = ['teams', day, stamp, mapped, reader.stamp('user-teams', mapped)];
       const teams = await this.#parts.facts.get(this.#key(key), async () => {
         const [digest, members] = [await reader.digest(day), await reader.teams(mapped)];
-        const active = filter.activeIn && digest && PersonSet.of(digest.of.inIde);
-        const value = digest && members && teamsOfDay(digest, members, active);
+        const value = digest && members && teamsOfDay(digest, members);
         return { value, weight: value === undefined ? 1 : weightOf(value) };
       });
       if (teams !== undefined) found.push(teams);
@@ -183,7 +189,7 @@ export class HeldDays {
       const told = filter.teams === undefined && filter.users === undefined;
       return entity && told ? summariseEntity(entity, filter) : undefined;
     }
-    const stamp = reader.stamp('users', day);
+    const stamp = await reader.usersStamp(day);
     if (stamp === undefined) return undefined;
     const mapped = filter.teams && this.mappingDay(day);
     // Days that are left out do not change what the others come to.
@@ -194,17 +200,16 @@ export class HeldDays {
 
   async #extract(day: Day): Promise<DaySummary | undefined> {
     const { reader, filter } = this.#parts;
-    const { activeIn } = filter;
     const members = await this.#members(day);
     const digest = members === undefined ? undefined : await reader.digest(day);
     if (digest === undefined) return undefined;
     const { of, numbers } = digest;
     if (members === null && narrowed(filter).length === 0) {
-      return summarise(of, wholeOf(of, activeIn), numbers);
+      return summarise(of, wholeOf(of), numbers);
     }
     const facts = await reader.users(day);
     const rows = members && placesOf(members, numbers);
-    const restriction = { names: filter, ...(activeIn && { activeIn }), ...(rows && { rows }) };
+    const restriction = { names: filter, ...(rows && { rows }) };
     return facts && summarise(of, extract(facts, restriction), numbers);
   }
 
@@ -233,11 +238,6 @@ export class HeldDays {
   #key(key: readonly unknown[]): string {
     return JSON.stringify([this.#parts.source, ...key]);
   }
-}
-
-/** GitHub counts everybody who has a row. */
-function isCounted(filter: Filter): boolean {
-  return isWhole(filter) && filter.activeIn === undefined;
 }
 
 /** Bytes, nearly all of them in the lists of people; members lie in the day's own column. */

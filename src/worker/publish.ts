@@ -1,18 +1,24 @@
-import { addDays, type Day, type DayRange, daysIn, trailing } from '../domain/day.ts';
-import type { Source } from '../domain/scope.ts';
+import { addDays, type Day, type DayRange, daysIn } from '../domain/day.ts';
+import type { ReportKind, Source } from '../domain/scope.ts';
 import { isSettled } from '../domain/settled.ts';
 import { COUNTERS, noSums, type Sums } from '../facts/counters.ts';
 import type { DayFacts } from '../facts/day-facts.ts';
-import type { Filter } from '../facts/filter.ts';
+import { type ByReach, REACHES, reachTo } from '../facts/counted.ts';
+import { USER_GROUPS } from '../facts/fields.ts';
 import { type NameUsers, nameUsers } from '../facts/name-users.ts';
 import { type PeopleIndex, PersonSet, renumber } from '../facts/person-set.ts';
 import type { Numbered, TeamDay } from '../facts/team-day.ts';
 import type { DayDigest } from '../facts/user-day.ts';
 import { activeSince, seatState } from '../metrics/licences.ts';
-import type { Held } from '../store/catalogue.ts';
+import type { Held, HeldDay } from '../store/catalogue.ts';
 import { SummaryBuilder, type TeamOnDay } from '../summary/builder.ts';
 import { SummaryDays } from '../summary/day-states.ts';
-import { SUMMARY_FORMAT, SUMMARY_VERSION, type SummaryDocument } from '../summary/document.ts';
+import {
+  SUMMARY_FORMAT,
+  SUMMARY_VERSION,
+  type SummaryDocument,
+  type SummaryScope,
+} from '../summary/document.ts';
 import { toldPhases, toldPullRequests } from '../summary/entity.ts';
 import type { ScopeDay } from '../summary/scope-tally.ts';
 import type { FactsReader } from './facts-reader.ts';
@@ -23,7 +29,6 @@ export interface PublishInput {
   readonly subject: SummaryDocument['subject'];
   /** Figures of fewer people are withheld. */
   readonly threshold: number;
-  readonly activeIn?: Filter['activeIn'];
   readonly approximateTeams?: boolean;
   /** Epoch milliseconds. */
   readonly now: number;
@@ -44,10 +49,11 @@ export interface PublishParts {
 /** The summary of all that is held of a source; null where no day of people is. */
 export async function publish(parts: PublishParts): Promise<SummaryDocument | null> {
   const { input, held, teamNames, progress, signal } = parts;
-  const users = held.users ?? [];
-  const [first, last] = [users[0], users.at(-1)];
+  const stored = held.users ?? [];
+  const [first, last] = [stored[0], stored.at(-1)];
   if (first === undefined || last === undefined) return null;
   const range = { from: first.day, to: last.day };
+  const users = await parts.reader.userDays(range);
   const builder = new SummaryBuilder({ range, threshold: input.threshold, teamNames });
   for (const [at, { day }] of users.entries()) {
     signal.throwIfAborted();
@@ -58,28 +64,21 @@ export async function publish(parts: PublishParts): Promise<SummaryDocument | nu
     await new Promise((resume) => setImmediate(resume));
   }
   const told = builder.finish();
-  const { active } = told.whole.counts;
+  const userDays = new Set(users.map(({ day }) => day));
   return {
     format: SUMMARY_FORMAT,
     version: SUMMARY_VERSION,
     publishedAt: new Date(input.now).toISOString(),
     subject: input.subject,
     definitions: {
-      activeUsers: input.activeIn ?? 'everyone',
       approximateTeams: input.approximateTeams === true,
       timeZone: 'UTC',
     },
     threshold: input.threshold,
     ...range,
-    held: heldIn(held, range),
+    held: heldIn({ ...held, users }, range),
     ...told,
-    whole: {
-      ...told.whole,
-      counts: {
-        ...told.whole.counts,
-        active: { ...active, week: await weeksIn(parts, range, active.week) },
-      },
-    },
+    whole: { ...told.whole, counts: await countsOf(parts, range, userDays, told.whole.counts) },
     entities: await entitiesIn(parts, range, told.whole.days),
     licences: await licencesOf(parts, last.day),
   };
@@ -130,7 +129,10 @@ function totalsOf({ of: { totals } }: Numbered<Pick<DayFacts, 'totals'>>): Sums 
   return sums;
 }
 
-function heldIn(held: Held, range: DayRange): SummaryDocument['held'] {
+function heldIn(
+  held: Readonly<Partial<Record<ReportKind, readonly Pick<HeldDay, 'day' | 'writtenAt'>[]>>>,
+  range: DayRange,
+): SummaryDocument['held'] {
   const states = (report: 'users' | 'entity' | 'user-teams'): string => {
     const written = new Map((held[report] ?? []).map(({ day, writtenAt }) => [day, writtenAt]));
     return daysIn(range)
@@ -143,22 +145,35 @@ function heldIn(held: Held, range: DayRange): SummaryDocument['held'] {
   return { users: states('users'), entity: states('entity'), 'user-teams': states('user-teams') };
 }
 
-/** People of seven days; where these are not all held, GitHub's own count of them. */
-async function weeksIn(
-  { reader, held, input: { threshold, activeIn } }: PublishParts,
+/** Users of the whole; where days of a reach are missing, GitHub's own count over just these days. */
+async function countsOf(
+  { reader, input: { threshold } }: PublishParts,
   range: DayRange,
-  counted: readonly (number | null)[] = [],
-): Promise<(number | null)[]> {
-  const known = new Set((held.users ?? []).map(({ day }) => day));
-  const weeks: (number | null)[] = [];
-  for (const [at, day] of daysIn(range).entries()) {
-    const isWhole = daysIn(trailing(day, 7)).every((each) => known.has(each));
-    const entity = isWhole || activeIn !== undefined ? undefined : await reader.entity(day);
-    const count = (isWhole ? counted[at] : entity?.counted.weekly) ?? null;
-    weeks.push(count !== null && count > 0 && count < threshold ? null : count);
+  userDays: ReadonlySet<Day>,
+  counted: SummaryScope['counts'],
+): Promise<SummaryScope['counts']> {
+  const days = daysIn(range);
+  const found: SummaryScope['counts'] = structuredClone(counted);
+  for (const [at, day] of days.entries()) {
+    const missing = REACHES.filter((reach) =>
+      daysIn(reachTo(day, reach)).some((each) => !userDays.has(each)),
+    );
+    const byGitHub = missing.length === 0 ? undefined : (await reader.entity(day))?.counted;
+    const put = (into: Columns, counts: ByReach = {}): void => {
+      for (const reach of missing) {
+        const count = counts[reach] ?? null;
+        const told = count !== null && count > 0 && count < threshold ? null : count;
+        if (told === null && into[reach] === undefined) continue;
+        (into[reach] ??= days.map(() => null))[at] = told;
+      }
+    };
+    put(found.active, byGitHub?.active);
+    for (const group of USER_GROUPS) put((found.groups[group] ??= {}), byGitHub?.groups[group]);
   }
-  return weeks;
+  return found;
 }
+
+type Columns = SummaryScope['counts']['active'];
 
 /** What only the organisation's or enterprise's own rows tell, of the days of which the whole tells its work. */
 async function entitiesIn(

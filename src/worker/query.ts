@@ -89,13 +89,13 @@ export class QueryEngine {
 
   /** Null where no day of people is held. */
   async publish(input: PublishInput, { signal, progress }: PublishContext): Promise<SummaryDocument | null> {
-    const { source, activeIn, approximateTeams } = input;
+    const { source, approximateTeams } = input;
     const held = this.#store.held(source);
     const { teamNames } = await this.#store.notes(source);
     const index = this.#index(source);
     const scopes = new Map<string | undefined, HeldDays>();
     const daysOf = (team?: string): HeldDays => {
-      const filter = { ...(activeIn && { activeIn }), ...(team !== undefined && { teams: [team] }) };
+      const filter = team === undefined ? {} : { teams: [team] };
       const asked = {
         input: { source, filter, approximateTeams: approximateTeams === true },
         held,
@@ -135,9 +135,10 @@ export class QueryEngine {
       filter,
       days: period.days.length,
       missing: period.missing(),
-      unsettled: days.unsettled(window),
+      unsettled: await days.unsettled(window),
       basis: days.basis,
       results: computeAll(period),
+      spans: period.spansDays(),
       previous: complete ? computeAll(previous) : null,
       comparison: complete
         ? comparePeople(period, previous, input.people === true ? index : undefined)
@@ -148,11 +149,7 @@ export class QueryEngine {
       names: await days.names(window),
       logins: days.logins(),
       approximatedDays: teams.map(({ day }) => day).filter((day) => days.mappingDay(day) !== day),
-      ...(filter.activeIn && { activeIn: filter.activeIn }),
-      selfTest:
-        isWhole(filter) && filter.activeIn === undefined
-          ? selfTest(period, await days.rowChecks(window))
-          : [],
+      selfTest: isWhole(filter) ? selfTest(period, await days.rowChecks(window)) : [],
       ...(input.people === true && { people: await days.people(window), seats: await days.seats() }),
       duplicates: period.held().reduce((sum, { duplicates }) => sum + duplicates, 0),
     };
@@ -224,6 +221,8 @@ export class QueryEngine {
   }
 }
 
+const NO_PERIOD = new Period(trailing('1970-01-01' as Day, WINDOW_DAYS), { summaries: new Map() });
+
 const NOTHING: Snapshot = {
   window: null,
   filter: {},
@@ -231,7 +230,8 @@ const NOTHING: Snapshot = {
   missing: [],
   unsettled: [],
   basis: 'users',
-  results: computeAll(new Period(trailing('1970-01-01' as Day, WINDOW_DAYS), { summaries: new Map() })),
+  results: computeAll(NO_PERIOD),
+  spans: NO_PERIOD.spansDays(),
   previous: null,
   comparison: null,
   teams: [],

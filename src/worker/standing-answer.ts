@@ -45,8 +45,7 @@ export class StandingAnswer {
 }
 
 function isStanding({ window, filter = {}, people }: QueryInput): boolean {
-  const { activeIn: _, ...narrowing } = filter;
-  return window === undefined && people !== true && Object.keys(narrowing).length === 0;
+  return window === undefined && people !== true && Object.keys(filter).length === 0;
 }
 
 function keyOf(asked: Asked): Buffer {

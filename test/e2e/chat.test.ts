@@ -88,7 +88,10 @@ describe('@usage in the chat', function () {
     await chat.ask('@usage /summary say active_users');
     const answer = await chat.answer('Scripted: ');
     // The model has said it: nothing is left to add.
-    assert.match(answer, /active_users \(Active people\): \S+ \(28 days, UTC\)\. Distinct people/);
+    assert.match(
+      answer,
+      /active_users \(Active users \(all surfaces\)\): \S+ \(28 days, UTC\)\. Distinct users/,
+    );
     assert.doesNotMatch(answer, /Basis/);
     assert.equal(await chat.offers('Are there teams with lower adoption?'), true);
     assert.equal(await chat.offers('How is Copilot used?'), false);

@@ -59,7 +59,10 @@ describe('the bundled collector as an MCP server', function () {
     const { metrics } = JSON.parse(query.out) as { metrics: Record<string, { value: number }> };
     const active = metrics['active_users']?.value ?? 0;
     assert.ok(active > 0);
-    assert.match(said, new RegExp(`- \`active_users\` \\(Active people\\): ${active} people`));
+    assert.match(
+      said,
+      new RegExp(`- \`active_users\` \\(Active users \\(all surfaces\\)\\): ${active} people`),
+    );
   });
 
   it('names nobody unless it was started so', async () => {

@@ -3,18 +3,17 @@ import { dirname } from 'node:path';
 import { subjectOf } from '../../model/summarise.ts';
 import type { SummaryDocument } from '../../summary/document.ts';
 import { SUMMARY_PATH } from '../../summary/place.ts';
-import { activeInOption, EXIT, type Io, parseOptions, storeOption, UsageError } from '../command.ts';
+import { EXIT, type Io, parseOptions, storeOption, UsageError } from '../command.ts';
 import { type OpenedFigures, openStore } from '../figures.ts';
 import { Progress } from '../progress.ts';
 
 export const usage = `Writes the summary of a store: figures without any person.
 
-  publish --store DIR [--out FILE] [--threshold N] [--active-in ide] [--approximate-teams]
+  publish --store DIR [--out FILE] [--threshold N] [--approximate-teams]
 
 FILE is ${SUMMARY_PATH} where none is named; - is standard output. Figures of fewer than N people
 (5, at least 3) are withheld. Whoever opens a repository with this file in VS Code sees its figures.
---active-in ide counts as active only people with activity in an IDE. --approximate-teams lends days without
-memberships of teams those of the nearest day. Both are said in the summary.`;
+--approximate-teams lends days without memberships of teams those of the nearest day; the summary says so.`;
 
 type Options = ReturnType<typeof readOptions>;
 
@@ -60,7 +59,7 @@ async function isPublished(file: string, document: SummaryDocument): Promise<boo
 /** Null where no day of people is held. */
 async function summaryOf(
   { source, data, publish }: OpenedFigures,
-  { threshold, activeIn, approximateTeams }: Options,
+  { threshold, approximateTeams }: Options,
   io: Io,
   signal: AbortSignal,
 ): Promise<SummaryDocument | null> {
@@ -72,7 +71,6 @@ async function summaryOf(
         subject: subjectOf(source),
         threshold,
         approximateTeams,
-        ...(activeIn && { activeIn }),
         now: io.clock.now(),
       },
       { signal, progress: (share) => progress.update(Math.round(share * days), days) },
@@ -90,7 +88,6 @@ function readOptions(argv: readonly string[]) {
       store: text,
       out: { ...text, default: SUMMARY_PATH },
       threshold: { ...text, default: '5' },
-      'active-in': text,
       'approximate-teams': { type: 'boolean', default: false },
     },
   });
@@ -98,7 +95,6 @@ function readOptions(argv: readonly string[]) {
     store: storeOption(values.store),
     out: values.out,
     threshold: thresholdOf(values.threshold),
-    activeIn: activeInOption(values['active-in']),
     approximateTeams: values['approximate-teams'],
   };
 }

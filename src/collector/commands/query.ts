@@ -4,13 +4,14 @@ import { unitText } from '../../charts/units.ts';
 import { spanOf } from '../../dashboard/windows.ts';
 import { type DayRange, trailing } from '../../domain/day.ts';
 import { CATALOGUE, METRIC_IDS } from '../../metrics/catalogue.ts';
+import type { Filter } from '../../facts/filter.ts';
 import { ratio } from '../../metrics/metric.ts';
 import { personRows } from '../../metrics/people-table.ts';
 import type { Snapshot } from '../../metrics/snapshot.ts';
 import type { Held } from '../../store/catalogue.ts';
 import type { Figures } from '../../worker/figures.ts';
 import { EXIT, type Io } from '../command.ts';
-import { metricsDocument } from '../document.ts';
+import { metricsDocument, notApplied } from '../document.ts';
 import { type OpenedFigures, openFiles, openStore } from '../figures.ts';
 import { type Options, readOptions } from '../query-options.ts';
 
@@ -97,12 +98,17 @@ function table(snapshot: Snapshot, window: DayRange): string[] {
       const named = results[id].value !== null && unit !== 'ratio';
       return line(title(), valueText(id, results[id], format), named ? unitText(unit) : '');
     }),
-    ...(teams.length > 0 ? [''] : []),
+    ...(teams.length > 0 ? ['', ...teamsNote(snapshot.filter)] : []),
     ...teams.map(({ slug, active, seated }) => {
       const share = ratio(active, seated);
       return line(slug, share === null ? '' : format.wholePercent(share), `${active} of ${seated} active`);
     }),
   ];
+}
+
+function teamsNote(filter: Filter): string[] {
+  const { teams } = notApplied(filter);
+  return teams.length === 0 ? [] : [`Teams (not narrowed by ${teams.join(', ')}):`];
 }
 
 /** The first of the wanted users who is on no day that is held, or whom nobody may name. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { activeUsersFigure } from '../../../src/charts/active-users.ts';
+import { ACTIVE_USERS, activeUsersFigure } from '../../../src/charts/active-users.ts';
 import { figureOf } from '../../../src/charts/figure.ts';
 import { Format } from '../../../src/charts/format.ts';
 import { headlineTiles, tileOf } from '../../../src/charts/tiles.ts';
@@ -53,10 +53,10 @@ describe('headline tiles', () => {
     const text = (id: MetricId) =>
       tileOf(id, snapshotOf([userRow(LAST, 1)], { previous }), english).change?.text.replaceAll(/\s/g, ' ');
     // The window before 22 October – 18 November ends on 21 October.
-    assert.equal(text('total_active_users'), '-50%, from 2 in Oct 1 – 21, 2026');
+    assert.equal(text('total_active_users_all_surfaces'), '-50%, from 2 in Oct 1 – 21, 2026');
     assert.equal(text('rolling_28_day_active_users'), '-50%, from 2 in Sep 24 – Oct 21, 2026');
-    assert.equal(text('weekly_active_users'), '-50%, from 2 in Oct 15 – 21, 2026');
-    assert.equal(text('daily_active_users'), undefined);
+    assert.equal(text('weekly_active_users_all_surfaces'), '-50%, from 2 in Oct 15 – 21, 2026');
+    assert.equal(text('daily_active_users_all_surfaces'), undefined);
     assert.equal(text('active_users'), '-50%, from 2 in the 28 days before');
   });
 
@@ -80,7 +80,7 @@ describe('figures', () => {
     const snapshot = snapshotOf([completions(10, 5)]);
     for (const spec of [
       ...charts(snapshot, ...METRIC_IDS),
-      activeUsersFigure({ snapshot, format: english }),
+      ...ACTIVE_USERS.map((pair) => activeUsersFigure(pair, { snapshot, format: english })),
     ]) {
       for (const text of [spec.title, spec.basis]) assert.match(text, /\S/, spec.id);
       const labels = spec.explanation.map(({ label }) => label);

@@ -67,14 +67,10 @@ describe('publish', () => {
 
   it('withholds and defines as it is told', async () => {
     const document = await published();
-    assert.deepEqual(document.definitions, {
-      activeUsers: 'everyone',
-      approximateTeams: false,
-      timeZone: 'UTC',
-    });
+    assert.deepEqual(document.definitions, { approximateTeams: false, timeZone: 'UTC' });
     assert.ok(document.teams.length > 1);
-    const strict = await published('--threshold', '100', '--active-in', 'ide', '--approximate-teams');
-    assert.deepEqual(strict.definitions, { activeUsers: 'ide', approximateTeams: true, timeZone: 'UTC' });
+    const strict = await published('--threshold', '100', '--approximate-teams');
+    assert.deepEqual(strict.definitions, { approximateTeams: true, timeZone: 'UTC' });
     // The organisation has 80 people: nothing is left to tell of its teams.
     assert.equal(strict.threshold, 100);
     assert.deepEqual(strict.teams, []);
@@ -106,7 +102,6 @@ describe('publish that cannot', () => {
       [['publish', '--store', folder, '--threshold', '3.5'], /^--threshold takes .* not 3\.5\./],
       [['publish', '--store', folder, '--threshold', 'five'], /^--threshold takes .* not five\./],
       [['publish', '--store', folder, '--threshold', '101'], /^--threshold takes .* not 101\./],
-      [['publish', '--store', folder, '--active-in', 'cli'], /^--active-in takes ide, not cli\./],
     ];
     for (const [args, message] of cases) {
       const { code, out, err } = await runCollector(args);

@@ -22,8 +22,17 @@ interface Document {
   readonly window: { readonly from: string; readonly to: string; readonly days: number };
   readonly data: Readonly<Record<string, unknown>>;
   readonly metrics: Readonly<
-    Record<string, { value: unknown; unit: string; basis: string; series?: unknown[]; breakdown?: unknown[] }>
+    Record<
+      string,
+      Readonly<Record<string, unknown>> & {
+        readonly unit: string;
+        readonly basis: string;
+        readonly series?: readonly unknown[];
+        readonly breakdown?: readonly unknown[];
+      }
+    >
   >;
+  readonly not_applied: { readonly teams: readonly string[]; readonly users: readonly string[] };
   readonly teams: readonly Readonly<Record<string, unknown>>[];
   readonly users: readonly Readonly<Record<string, unknown>>[];
 }
@@ -36,8 +45,9 @@ async function json(...args: string[]): Promise<Document> {
   return JSON.parse(out) as Document;
 }
 
-describe('query', () => {
-  let folder: string;
+/** A folder for one group of tests, and report files in it. */
+function useFiles() {
+  let folder = '';
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'metrics-command-'));
   });
@@ -50,7 +60,7 @@ describe('query', () => {
   }
 
   /** GitHub's worked example: Alice is in both teams; Bob in one. */
-  async function workedExample(): Promise<[string, string]> {
+  const workedExample = async (): Promise<[string, string]> => {
     const date = '2026-05-20';
     const users = [
       userRow(date, 1, { code_acceptance_activity_count: 12, loc_added_sum: 88 }),
@@ -58,7 +68,13 @@ describe('query', () => {
     ];
     const teams = [teamRow(date, 1, 42), teamRow(date, '1', 43), teamRow(date, 2, 42)];
     return [await file('users.ndjson', users), await file('teams.ndjson', teams)];
-  }
+  };
+
+  return { folder: () => folder, file, workedExample };
+}
+
+describe('query', () => {
+  const { folder: folderOf, file, workedExample } = useFiles();
 
   it('gives GitHub’s worked example of teams', async () => {
     const [users, userTeams] = await workedExample();
@@ -78,13 +94,13 @@ describe('query', () => {
   it('has every figure for the sample, with unit and basis', async () => {
     const sample = createSample({ people: 60, days: 40, seed: 3, today: TODAY });
     const last = sample.range.to;
-    const files = await writeSampleFiles(sample, { from: addDays(last, -39), to: last }, folder);
+    const files = await writeSampleFiles(sample, { from: addDays(last, -39), to: last }, folderOf());
     const document = await json(...Object.values(files));
     assert.deepEqual(document.window, { from: addDays(last, -27), to: last, days: 28 });
     assert.deepEqual(Object.keys(document.metrics), METRIC_IDS);
     for (const [id, metric] of Object.entries(document.metrics)) {
       assert.ok(metric.unit !== '' && metric.basis !== '', id);
-      const silent = metric.value === null && (metric.series ?? metric.breakdown) === undefined;
+      const silent = metric['value'] === null && (metric.series ?? metric.breakdown) === undefined;
       if (id !== 'seats') assert.ok(!silent, `${id} has a value or a series`);
     }
     assert.ok(document.users.length > 40 && document.teams.length > 5);
@@ -93,21 +109,21 @@ describe('query', () => {
   it('narrows by days, team and names', async () => {
     const [users, userTeams] = await workedExample();
     const byTeam = await json(users, userTeams, '--team', 'team-43');
-    assert.equal(byTeam.metrics['active_users']?.value, 1);
+    assert.equal(byTeam.metrics['active_users']?.['value'], 1);
     assert.deepEqual(
       byTeam.users.map((person) => person['user_id']),
       ['1'],
     );
     const empty = await json(users, '--from', '2026-05-01', '--to', '2026-05-10');
-    assert.deepEqual(empty.metrics['active_users']?.value, null);
+    assert.deepEqual(empty.metrics['active_users']?.['value'], null);
     assert.deepEqual([empty.data['days_present'], empty.data['days_missing']], [0, 10]);
     const byModel = await json(users, '--model', 'gpt-5.4');
-    assert.equal(byModel.metrics['active_users']?.value, 0);
+    assert.equal(byModel.metrics['active_users']?.['value'], 0);
   });
 
   it('gives the same for a folder in which the extension keeps the reports', async () => {
     const [users, userTeams] = await workedExample();
-    const root = join(folder, 'store');
+    const root = join(folderOf(), 'store');
     const store = new Store(root, { factsVersion: FACTS_VERSION });
     const source: Source = { kind: 'github', host: 'github.com', account: '1', scope: ACME };
     const ingest = new Ingest(store.writer(source, { asOf: clock.now() }));
@@ -132,15 +148,15 @@ describe('query', () => {
       [['--users', users, '--from', '2026-05-32'], 2, /--from 2026-05-32 is not a day/],
       [[users, '--from', '2026-05-20', '--to', '2026-05-10'], 2, /--from lies after --to/],
       [['--colour', 'red'], 2, /--colour/],
-      [[join(folder, 'none.ndjson')], 2, /^There is no file .*none\.ndjson\.\n/],
-      [['--users', join(folder, 'none.ndjson')], 2, /^There is no file .*none\.ndjson\.\n/],
+      [[join(folderOf(), 'none.ndjson')], 2, /^There is no file .*none\.ndjson\.\n/],
+      [['--users', join(folderOf(), 'none.ndjson')], 2, /^There is no file .*none\.ndjson\.\n/],
       [
         [users, '--team', 'a', 'b'],
         2,
         /^There is no file b\. If b is another value of --team, repeat the option: --team a --team b\.\n/,
       ],
       [
-        ['--store', folder, '--exclude=2026-05-20', '2026-05-21'],
+        ['--store', folderOf(), '--exclude=2026-05-20', '2026-05-21'],
         2,
         /repeat the option: --exclude 2026-05-20 --exclude 2026-05-21\./,
       ],
@@ -151,10 +167,10 @@ describe('query', () => {
         /^--language takes one value, and was given twice\./,
       ],
       [[users, '--language', 'go', 'c'], 2, /^There is no file c\. --language takes one value\.\n/],
-      [[users, '--store', folder], 2, /exclude each other/],
+      [[users, '--store', folderOf()], 2, /exclude each other/],
       [['--store', users], 2, /is not a folder/],
-      [['--store', join(folder, 'nowhere')], 1, /Cannot read .*nowhere/],
-      [['--store', await mkdtemp(join(folder, 'nothing-'))], 2, /holds no reports/],
+      [['--store', join(folderOf(), 'nowhere')], 1, /Cannot read .*nowhere/],
+      [['--store', await mkdtemp(join(folderOf(), 'nothing-'))], 2, /holds no reports/],
       [[users, '--team', 'nobody'], 1, /No team nobody/],
       [[users, '--user', 'nobody'], 1, /No user nobody/],
       [[await file('empty.ndjson', [])], 1, /No day is held/],
@@ -166,12 +182,42 @@ describe('query', () => {
   });
 
   it('lists lines that cannot be used, and counts the others', async () => {
-    const path = join(folder, 'bad.ndjson');
+    const path = join(folderOf(), 'bad.ndjson');
     await writeFile(path, `${JSON.stringify(userRow('2026-05-20', 1))}\n{"day":\n`);
     const { code, out, err } = await run(path, '--json');
     assert.equal(code, 0);
     assert.match(err, /bad\.ndjson, line 2: not valid JSON/);
     assert.deepEqual((JSON.parse(out) as Document).data['rows_rejected'], 1);
+  });
+});
+
+describe('the document of query', () => {
+  const { file, workedExample } = useFiles();
+
+  it('says up to which day the data go, and over which days each metric does', async () => {
+    const stored = await file('days.ndjson', [userRow('2026-05-19', 1), userRow('2026-05-20', 1)]);
+    const asked = await json(stored, '--from', '2026-05-19', '--to', '2026-12-31');
+    assert.equal(asked.data['complete_to'], '2026-05-20');
+    const none = await json(stored, '--from', '2026-06-01', '--to', '2026-06-03');
+    assert.equal(none.data['complete_to'], null);
+    const { metrics } = await json(stored, '--from', '2026-05-19', '--to', '2026-05-21');
+    const { active_users: range, weekly_active_users_all_surfaces: week, seats } = metrics;
+    const daysOf = (metric: typeof range) =>
+      metric && [metric['from'], metric['to'], metric['days'], metric['days_stored']];
+    assert.deepEqual(daysOf(range), ['2026-05-19', '2026-05-21', 3, 2]);
+    assert.deepEqual(daysOf(week), ['2026-05-15', '2026-05-21', 7, 2]);
+    assert.deepEqual([week?.['value'], week?.['missing']], [null, 'span']);
+    assert.equal(seats?.['days'], undefined);
+  });
+
+  it('names what the lists of teams and users do not follow', async () => {
+    const [users, userTeams] = await workedExample();
+    const whole = await json(users, userTeams);
+    assert.deepEqual(whole.not_applied, { teams: [], users: [] });
+    const narrow = await json(users, userTeams, '--language', 'go', '--user', '1', '--team', '42');
+    assert.deepEqual(narrow.not_applied, { teams: ['language', 'teams', 'users'], users: ['language'] });
+    const { out } = await run(users, userTeams, '--language', 'go');
+    assert.match(out, /^Teams \(not narrowed by language\):$/m);
   });
 });
 

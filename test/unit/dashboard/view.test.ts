@@ -3,6 +3,7 @@ import { dashboardView } from '../../../src/dashboard/view.ts';
 import { tabOf } from '../../../src/dashboard/tabs.ts';
 import { addDays, day, daysIn, trailing } from '../../../src/domain/day.ts';
 import type { Filter } from '../../../src/facts/filter.ts';
+import { ACTIVE_USERS } from '../../../src/charts/active-users.ts';
 import { METRIC_IDS } from '../../../src/metrics/catalogue.ts';
 import { TAB_IDS } from '../../../src/shared/state.ts';
 import { LAST, WINDOW } from '../support/snapshot.ts';
@@ -21,13 +22,12 @@ describe('the dashboard', () => {
       }
     }
     for (const [id, tabs] of found) assert.equal(tabs.length, 1, `${id}: ${tabs.join()}`);
-    const both = 'daily_and_weekly_active_users';
-    const missing = METRIC_IDS.filter((id) => !found.has(id));
-    assert.ok(found.has(both));
-    // Those of the headlines that have no other place, and the two that share a chart.
+    for (const { id } of ACTIVE_USERS) assert.ok(found.has(id));
+    // Those of the headlines that have no other place, and the pairs that share a chart.
+    const shared: string[] = ACTIVE_USERS.flatMap(({ daily, weekly }) => [daily, weekly]);
     assert.deepEqual(
-      missing.filter((id) => !['daily_active_users', 'weekly_active_users', 'active_users'].includes(id)),
-      [],
+      METRIC_IDS.filter((id) => !found.has(id) && !shared.includes(id)),
+      ['active_users'],
     );
     for (const id of METRIC_IDS) assert.ok(TAB_IDS.includes(tabOf(id)));
   });

@@ -69,8 +69,8 @@ describe('the adoption report', () => {
     assert.deepEqual(shown?.split('\n'), [
       '- **3** people used Copilot: +200%, from 1 in the 28 days before.',
       '- **1** people let Copilot’s agent mode work in their editor within 28 days: from 0 in Sep 24 – Oct 21, 2026.',
-      // Six requests of three people; one of one.
-      '- **2** chat requests were sent by each active person on average: +100%, from 1 in the 28 days before.',
+      // Six requests of two users in an IDE; one of one.
+      '- **3** chat requests were sent by each active person on average: +200%, from 1 in the 28 days before.',
       '- **40%** of the code completions that Copilot suggested while people typed were accepted: -10 points, from 50% in the 28 days before.',
       '- **100** lines of code were added or deleted with Copilot: +100%, from 50 in the 28 days before.',
       '- **70%** of these lines were changed by agents: +70 points, from 0% in the 28 days before.',
@@ -127,8 +127,12 @@ describe('the adoption report', () => {
     );
     assert.ok(shown.length >= 10);
     const [story = '', defined = ''] = text.split('### How each figure is computed');
+    const titles = [...defined.matchAll(/\*\*([^*]*)\.\*\* \*Formula:\*/g)].map(([, title = '']) => title);
     for (const [, title = ''] of story.matchAll(/!\[([^:]*):/g))
-      assert.match(defined, new RegExp(`\\*\\*[^*]*${title}[^*]*\\.\\*\\* \\*Formula:\\*`), title);
+      assert.ok(
+        titles.some((each) => each.includes(title)),
+        title,
+      );
     const { people } = await (await started.figures(SAMPLE)).query({ people: true });
     const logins = personRows(people).map(({ login }) => login);
     assert.ok(logins.length > 50);

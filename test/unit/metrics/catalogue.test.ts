@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
 import { addDays } from '../../../src/domain/day.ts';
 import type { UserRow } from '../../../src/domain/rows.ts';
-import { countedByGitHub } from '../../../src/facts/counted.ts';
 import { summariseEntity } from '../../../src/facts/day-summary.ts';
 import { entityFacts } from '../../../src/facts/entity-facts.ts';
 import { entityRow, feature, languageFeature, modelFeature, userRow } from '../support/rows.ts';
-import { LAST, resultsOfDays as compute, usersOn } from '../support/snapshot.ts';
+import { LAST, resultsOfDays as compute, resultsOfStored, usersOn } from '../support/snapshot.ts';
 
 /** Two people on the last day; the numbers below are worked out by hand from these rows. */
 const ADA = userRow(LAST, 1, {
@@ -71,6 +70,7 @@ describe('the catalogue, on rows worked out by hand', () => {
 
   it('counts chat requests of every mode, without the CLI', () => {
     assert.equal(results.requests_per_chat_mode.value, 6 + 1 + 9 + 3);
+    // Of the three, one was in no IDE on a day on which there is a row of hers.
     assert.equal(results.average_chat_requests_per_active_user.value, 19 / 3);
     assert.deepEqual(results.requests_per_chat_mode.series?.at(-1)?.values, {
       ask: 6,
@@ -113,19 +113,22 @@ describe('the catalogue, on rows worked out by hand', () => {
   });
 
   it('leaves days that are not held empty instead of zero', () => {
-    const daily = results.daily_active_users.series ?? [];
+    const sparse = resultsOfStored([usersOn(LAST, [ADA]), usersOn(earlier, [BOB])]);
+    const daily = sparse.daily_active_users.series ?? [];
     assert.equal(daily.length, 28);
     assert.equal(daily.filter(({ values }) => values['people'] === null).length, 26);
-    assert.equal(results.code_completion_acceptance_rate.series?.[0]?.values['value'], null);
+    assert.equal(sparse.code_completion_acceptance_rate.series?.[0]?.values['value'], null);
   });
 
   it('knows a week only when all its seven days are held', () => {
-    assert.equal(results.weekly_active_users.value, null);
+    const sparse = resultsOfStored([usersOn(LAST, [ADA]), usersOn(earlier, [BOB])]);
+    assert.deepEqual(sparse.weekly_active_users_all_surfaces.value, null);
+    assert.equal(sparse.weekly_active_users_all_surfaces.missing, 'span');
     const week = Array.from({ length: 7 }, (_, index) => {
       const date = addDays(LAST, -index);
       return usersOn(date, [userRow(date, 1), userRow(date, 10 + index)]);
     });
-    assert.equal(compute(week).weekly_active_users.value, 8);
+    assert.equal(resultsOfStored(week).weekly_active_users_all_surfaces.value, 8);
   });
 });
 
@@ -143,7 +146,8 @@ describe('the catalogue, on awkward rows', () => {
     const results = compute([
       usersOn(LAST, [bare, userRow(LAST, 5, { used_cli: null, totals_by_cli: null })]),
     ]);
-    assert.equal(results.daily_active_users.value, 2);
+    assert.equal(results.daily_active_users_all_surfaces.value, 2);
+    assert.equal(results.daily_active_users.value, 0);
     assert.equal(results.loc_changed_with_ai.value, 0);
     assert.equal(results.rolling_28_day_chat_users.value, 1);
     assert.equal(results.code_completion_acceptance_rate.value, null);
@@ -173,17 +177,28 @@ describe('the catalogue, on awkward rows', () => {
         totals_by_feature: [feature('chat_panel_ask_mode', [22, 0, 0, 0, 0, 0])],
       }),
     );
-    const counted = new Map([[LAST, countedByGitHub(entity.counted)]]);
-    const results = compute([summariseEntity(entity, {})], {}, counted);
-    assert.equal(results.daily_active_users.value, 3);
-    assert.equal(results.weekly_active_users.value, 7);
+    const counted = new Map([[LAST, { ...entity.counted, byGitHub: entity.counted }]]);
+    const results = resultsOfStored([summariseEntity(entity, {})], {}, counted);
+    assert.equal(results.daily_active_users_all_surfaces.value, 3);
+    assert.equal(results.weekly_active_users_all_surfaces.value, 7);
     assert.equal(results.rolling_28_day_active_users.value, 11);
     assert.equal(results.rolling_28_day_chat_users.value, null);
-    assert.equal(results.average_chat_requests_per_active_user.value, 2);
+    // GitHub's counts are of all surfaces: they answer nothing on the basis of the IDE.
+    for (const id of [
+      'daily_active_users',
+      'weekly_active_users',
+      'total_active_users',
+      'ide_active_users',
+      'agent_adoption',
+      'average_chat_requests_per_active_user',
+      'average_lines_deleted_by_agent',
+    ] as const)
+      assert.equal(results[id].value, null, id);
+    assert.equal(results.daily_active_users.missing, 'report');
   });
 
   it('has no figure at all without any day', () => {
-    const results = compute([]);
+    const results = resultsOfStored([]);
     assert.equal(results.rolling_28_day_active_users.value, null);
     assert.equal(results.code_completion_acceptance_rate.value, null);
   });

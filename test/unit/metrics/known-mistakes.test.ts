@@ -57,7 +57,7 @@ describe('mistakes that are easily made in counting', () => {
     const row = userRow(LAST, 1);
     await engine.read([row, row, userRow(LAST, '1')], [row]);
     const { results, duplicates } = await engine.figures();
-    assert.equal(results.daily_active_users.value, 1);
+    assert.equal(results.daily_active_users_all_surfaces.value, 1);
     assert.equal(results.feature_usage.value, 0);
     assert.equal(duplicates, 3);
   });
@@ -86,11 +86,11 @@ describe('mistakes that are easily made in reading them', () => {
 
   it('a day that GitHub restates replaces what was held of it', async () => {
     await engine.read([userRow(LAST, 1), userRow(LAST, 2)]);
-    assert.equal((await engine.figures()).results.daily_active_users.value, 2);
+    assert.equal((await engine.figures()).results.daily_active_users_all_surfaces.value, 2);
     await new Promise((resume) => setTimeout(resume, 10));
     await engine.read([userRow(LAST, 3)]);
     const { results } = await engine.figures();
-    assert.equal(results.daily_active_users.value, 1);
+    assert.equal(results.daily_active_users_all_surfaces.value, 1);
     assert.equal(results.active_users.value, 1);
   });
 
@@ -117,7 +117,7 @@ describe('mistakes that are easily made in reading them', () => {
     assert.ok(!JSON.stringify(results).includes('NaN'));
     assert.equal(results.model_usage.value, 2);
     assert.equal(results.code_completions_suggested.value, 0);
-    assert.equal(results.daily_active_users.value, 3);
+    assert.equal(results.daily_active_users_all_surfaces.value, 3);
   });
 
   it('weekends are those of UTC, in every figure', async () => {
@@ -133,8 +133,8 @@ describe('mistakes that are easily made in reading them', () => {
       });
       assert.equal(days, 5);
       assert.equal(results.requests_per_chat_mode.value, 5);
-      assert.equal(results.daily_active_users.series?.length, 5);
-      const shown = results.daily_active_users.series.map(({ day }) => day);
+      assert.equal(results.daily_active_users_all_surfaces.series?.length, 5);
+      const shown = results.daily_active_users_all_surfaces.series.map(({ day }) => day);
       assert.ok(!shown.includes(SUNDAY) && !shown.includes(addDays(SUNDAY, -1)));
     } finally {
       if (zone === undefined) delete process.env['TZ'];
@@ -146,7 +146,7 @@ describe('mistakes that are easily made in reading them', () => {
     const good = [userRow(LAST, 1), userRow(LAST, 2)].map((row) => JSON.stringify(row));
     const read = await engine.read([good[0], '{"day": "2026-11-1', good[1]].join('\n'));
     assert.deepEqual([read.rows, read.rejected, read.problems[0]?.line], [2, 1, 2]);
-    assert.equal((await engine.figures()).results.daily_active_users.value, 2);
+    assert.equal((await engine.figures()).results.daily_active_users_all_surfaces.value, 2);
   });
 });
 

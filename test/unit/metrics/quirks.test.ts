@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { basisOf } from '../../../src/metrics/explain.ts';
 import { addDays } from '../../../src/domain/day.ts';
 import { teamRow, useEngine } from '../support/engine.ts';
 import { feature, languageFeature, modelFeature, userRow } from '../support/rows.ts';
@@ -13,8 +12,8 @@ describe('what is odd in the reports but legal', () => {
   it('people whose row is all zero are active: GitHub counts server-side use', async () => {
     await engine.read([userRow(LAST, 1)]);
     const { results } = await engine.figures();
-    assert.equal(results.daily_active_users.value, 1);
-    assert.equal(results.average_chat_requests_per_active_user.value, 0);
+    assert.equal(results.daily_active_users_all_surfaces.value, 1);
+    assert.equal(results.average_chat_requests_per_active_user.value, null);
     assert.equal(results.ide_usage.value, 0);
   });
 
@@ -34,7 +33,7 @@ describe('what is odd in the reports but legal', () => {
     ]);
     const { results } = await engine.figures();
     assert.equal(results.active_users.value, 1);
-    assert.equal(results.rolling_28_day_cli_users.value, 1);
+    assert.equal(results.daily_active_cli_users.value, 1);
     assert.equal(results.loc_changed_with_ai.value, 0);
     assert.equal(results.agent_contribution.value, null);
     assert.deepEqual(results.cli_usage.totals, {
@@ -47,26 +46,25 @@ describe('what is odd in the reports but legal', () => {
     assert.deepEqual(results.feature_usage.breakdown?.[0]?.keys, ['copilot_cli']);
   });
 
-  it('and on wish only those count as active who used an IDE', async () => {
+  it('users of the CLI alone, and of nothing known, are active on all surfaces and not in an IDE', async () => {
     const cli = userRow(LAST, 1, { totals_by_feature: [feature('copilot_cli', [4, 6, 6, 0, 70, 12])] });
     const ide = userRow(LAST, 2, { totals_by_feature: [feature('chat_inline', [1, 0, 0, 0, 0, 0])] });
     await engine.read(
       [cli, ide, userRow(LAST, 3)],
       [1, 2, 3].map((id) => teamRow(LAST, id, 42)),
     );
-    const { results, teams, activeIn } = await engine.figures({ filter: { activeIn: 'ide' } });
-    assert.deepEqual([results.active_users.value, teams[0]?.active, teams[0]?.seated], [1, 1, 3]);
-    assert.equal(activeIn, 'ide');
-    assert.match(basisOf('active_users', { activeIn }), /only people who used an IDE/);
-    assert.doesNotMatch(basisOf('model_usage', { activeIn }), /only people/);
-    assert.equal((await engine.figures()).results.active_users.value, 3);
+    const { results, teams } = await engine.figures();
+    assert.deepEqual([results.ide_active_users.value, results.active_users.value], [1, 3]);
+    assert.deepEqual([teams[0]?.active, teams[0]?.seated], [3, 3]);
   });
 
   it('days come in any order and out of several files', async () => {
     await engine.read([userRow(LAST, 1), userRow(addDays(LAST, -9), 2)], [userRow(addDays(LAST, -4), 3)]);
     const { results, window } = await engine.figures();
     assert.equal(window?.to, LAST);
-    const seen = (results.daily_active_users.series ?? []).filter(({ values }) => values['people'] === 1);
+    const seen = (results.daily_active_users_all_surfaces.series ?? []).filter(
+      ({ values }) => values['people'] === 1,
+    );
     assert.deepEqual(
       seen.map(({ day }) => day),
       [addDays(LAST, -9), addDays(LAST, -4), LAST],
@@ -125,7 +123,7 @@ describe('odd names and fields in the reports', () => {
   it('a field of tomorrow is kept, and told', async () => {
     const read = await engine.read([{ ...userRow(LAST, 1), totals_by_moon: [{ phase: 'full' }] }]);
     assert.deepEqual([read.rejected, read.unknownFields], [0, ['totals_by_moon']]);
-    assert.equal((await engine.figures()).results.daily_active_users.value, 1);
+    assert.equal((await engine.figures()).results.daily_active_users_all_surfaces.value, 1);
   });
 
   it('ids are the same person as numbers and as text', async () => {
@@ -194,7 +192,7 @@ describe('figures that reach over several rows', () => {
     ]);
     const { results } = await engine.figures({ filter: { language: 'go', ide: 'vscode' } });
     assert.deepEqual(results.language_usage, { value: null, missing: 'filter' });
-    assert.deepEqual(results.daily_active_users, { value: null, missing: 'filter' });
+    assert.deepEqual(results.daily_active_users_all_surfaces, { value: null, missing: 'filter' });
     const byIde = await engine.figures({ filter: { ide: 'VSCode' } });
     assert.equal(byIde.results.loc_changed_with_ai.value, 0);
     assert.deepEqual(byIde.results.code_completions_suggested, { value: null, missing: 'filter' });

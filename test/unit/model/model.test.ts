@@ -305,7 +305,7 @@ describe('accounts', () => {
     await test.model.chooseScope({ kind: 'enterprise', slug: enterprise.slug });
     const { sample } = standIn();
     assert.equal(
-      ready().snapshot.results.daily_active_users.value,
+      ready().snapshot.results.daily_active_users_all_surfaces.value,
       [...sample.users(NEWEST, 'enterprise')].length,
     );
   });
@@ -322,7 +322,7 @@ describe('sources and choices', () => {
     const result = await test.model.openFiles('some.txt', [file], never);
     assert.deepEqual([result.rows, result.rejected], [1, 1]);
     assert.deepEqual(result.problems, [{ file: 'some.txt', line: 2, problem: 'not valid JSON' }]);
-    assert.equal(ready().snapshot.results.daily_active_users.value, 1);
+    assert.equal(ready().snapshot.results.daily_active_users_all_surfaces.value, 1);
     const [github, opened] = test.model.sources();
     assert.deepEqual([github?.kind, opened?.kind], ['github', 'file']);
     assert.ok(github);

@@ -123,7 +123,6 @@ export async function startModel(
       refreshAfterHours: () => 6,
       retention: () => ({}),
       approximateTeams: () => false,
-      activeIn: () => undefined,
       hide: () => made.hide,
     });
   };

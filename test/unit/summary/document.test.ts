@@ -98,7 +98,7 @@ describe('the document of a summary', function () {
       const next = await publisher.publish(await publisher.read(rows), 5);
       await worker.call('keepSummary', { source, text: next, refreshedAt: 0 });
       const { results } = await worker.call('query', { source, window: days });
-      assert.equal(results.daily_active_users.value, people);
+      assert.equal(results.daily_active_users_all_surfaces.value, people);
     }
   });
 

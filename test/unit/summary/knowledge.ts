@@ -1,5 +1,5 @@
-import { type Day, daysBetween, daysIn, monthStart } from '../../../src/domain/day.ts';
-import type { Reach } from '../../../src/facts/counted.ts';
+import { type Day, daysIn } from '../../../src/domain/day.ts';
+import { type Reach, reachTo } from '../../../src/facts/counted.ts';
 import type { SummaryDocument, SummaryScope } from '../../../src/summary/document.ts';
 import { agentUsed, chatUsed, interactionsOf, type Organization } from './organization.ts';
 
@@ -66,8 +66,8 @@ export class KnownScope {
 
   /** The people whom a published number counts. */
   counted(kind: 'active' | 'seated' | 'chat' | 'agent', reach: Reach, date: Day): string[] {
-    const length = { day: 1, week: 7, last28: 28, month: daysBetween(monthStart(date), date) + 1 }[reach];
-    const window = this.days.filter((each) => each <= date && daysBetween(each, date) < length);
+    const { from } = reachTo(date, reach);
+    const window = this.days.filter((each) => each >= from && each <= date);
     const people = window.flatMap((each) =>
       kind === 'seated' ? (this.members(each) ?? []) : this.active(each),
     );

@@ -47,7 +47,7 @@ describe('a summary of organisations made up at random', function () {
 function checkNumbers(scopes: readonly KnownScope[], threshold: number): void {
   for (const { figures } of scopes) {
     const { counts, seated = {}, rows } = figures;
-    const byReach = [counts.active, ...Object.values(counts.flags), seated];
+    const byReach = [counts.active, ...Object.values(counts.groups), seated];
     const columns = byReach.flatMap((of) => Object.values(of)).flat();
     const people = Object.values(rows)
       .flatMap(({ ide, feature, ...apart }) => [ide, feature, ...Object.values(apart)])
@@ -113,7 +113,7 @@ function checkCounts(scopes: readonly KnownScope[], threshold: number): void {
         const sums = scopes.flatMap((scope) => {
           const { counts, seated } = scope.figures;
           const of: typeof counts.active | undefined =
-            kind === 'active' ? counts.active : kind === 'seated' ? seated : counts.flags[kind];
+            kind === 'active' ? counts.active : kind === 'seated' ? seated : counts.groups[kind];
           const told = of?.[reach]?.[at] ?? null;
           if (told === null) return [];
           const people = scope.counted(kind, reach, date);

@@ -41,3 +41,4 @@ export const modelFeature = (model: string, name: string, numbers: Numbers) => (
   feature: name,
   ...counters(numbers),
 });
+export const ideOf = (ide: string, numbers: Numbers) => ({ ide, ...counters(numbers) });

@@ -1,4 +1,4 @@
-import { day, type Day, daysIn, trailing } from '../../../src/domain/day.ts';
+import { addDays, day, type Day, daysIn, trailing } from '../../../src/domain/day.ts';
 import type { UserRow } from '../../../src/domain/rows.ts';
 import type { CountedByDay } from '../../../src/facts/counted.ts';
 import { DayFactsBuilder } from '../../../src/facts/day-facts.ts';
@@ -23,6 +23,7 @@ export function snapshotOf(rows: readonly UserRow[], more: Partial<Snapshot> = {
     unsettled: [],
     basis: 'users',
     results: resultsOf(rows),
+    spans: periodOf([], {}, new Map()).spansDays(),
     previous: null,
     comparison: null,
     teams: [],
@@ -54,11 +55,26 @@ export function usersOn(date: Day, rows: readonly UserRow[], members?: readonly 
   return summarise(facts, extract(facts, restriction), PEOPLE.note(facts, date));
 }
 
-export function resultsOfDays(
+/** The results where all other days that metrics reach back to are stored and empty. */
+export function resultsOfDays(summaries: readonly DaySummary[], filter: Filter = {}): Snapshot['results'] {
+  const given = new Set(summaries.map(({ day: date }) => date));
+  const others = daysIn({ from: addDays(WINDOW.from, -6), to: LAST }).filter((date) => !given.has(date));
+  return resultsOfStored([...others.map((date) => usersOn(date, [])), ...summaries], filter);
+}
+
+/** The results where no other day is stored. */
+export function resultsOfStored(
   summaries: readonly DaySummary[],
   filter: Filter = {},
   counted: CountedByDay = new Map(),
 ): Snapshot['results'] {
-  const byDay = new Map(summaries.map((each) => [each.day, each]));
-  return computeAll(new Period(WINDOW, { summaries: byDay, counted }, filter));
+  return computeAll(periodOf(summaries, filter, counted));
+}
+
+function periodOf(summaries: readonly DaySummary[], filter: Filter, counted: CountedByDay): Period {
+  return new Period(
+    WINDOW,
+    { summaries: new Map(summaries.map((each) => [each.day, each])), counted },
+    filter,
+  );
 }

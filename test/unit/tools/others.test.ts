@@ -23,7 +23,7 @@ describe('the state of the data for a model', () => {
     assert.match(text, /^- Report `repos`: no day is held\.$/m);
     assert.match(text, /1 rows of the window repeated a person's day and were counted once\.$/m);
     assert.match(text, /^- Self-test of the reports: \d of \d checks hold\.$/m);
-    assert.match(text, /^- Active people: everyone whom GitHub reports/m);
+    assert.match(text, /^- Active users: "\(IDE\)" counts those with activity in an IDE/m);
     assert.match(text, /^- Teams: .+ known on 1 of 28 days\.$/m);
   });
 

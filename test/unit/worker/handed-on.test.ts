@@ -44,9 +44,9 @@ describe('what is handed on', function () {
 
 /** That each tool has answered. */
 const NEEDED: Readonly<Record<string, RegExp>> = {
-  get_figures: /- `active_users` \(Active people\): \d+ people/,
+  get_figures: /- `active_users` \(Active users \(all surfaces\)\): \d+ people/,
   compare_teams: /\| slug \|/,
   find_people: /\| user_login \|/,
-  explain_metric: /Distinct people with a row in the users report/,
+  explain_metric: /Distinct users with a row in the users report/,
   get_data_state: /- Report `users`: 60 days/,
 };

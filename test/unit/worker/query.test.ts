@@ -92,18 +92,24 @@ describe('queries over the store', () => {
 
   it('sees a partition that was replaced', async () => {
     await put(userRow(LAST, 1));
-    assert.equal((await engine.run({ source: SOURCE }, never)).results.daily_active_users.value, 1);
+    assert.equal(
+      (await engine.run({ source: SOURCE }, never)).results.daily_active_users_all_surfaces.value,
+      1,
+    );
     await new Promise((resume) => setTimeout(resume, 10));
     await put(userRow(LAST, 1), userRow(LAST, 2));
-    assert.equal((await engine.run({ source: SOURCE }, never)).results.daily_active_users.value, 2);
+    assert.equal(
+      (await engine.run({ source: SOURCE }, never)).results.daily_active_users_all_surfaces.value,
+      2,
+    );
   });
 
   it('prefers people to the entity’s totals, and uses the totals where people are not held', async () => {
     await put(userRow(LAST, 1), entityRow(LAST, { daily_active_users: 5, weekly_active_users: 9 }));
     const { results, basis } = await engine.run({ source: SOURCE }, never);
     assert.equal(basis, 'users');
-    assert.equal(results.daily_active_users.value, 1);
-    assert.equal(results.weekly_active_users.value, 9);
+    assert.equal(results.daily_active_users_all_surfaces.value, 1);
+    assert.equal(results.weekly_active_users_all_surfaces.value, 9);
   });
 
   it('compares only with a window that is held in full', async () => {

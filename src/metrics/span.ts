@@ -1,0 +1,36 @@
+import { type Day, type DayRange } from '../domain/day.ts';
+import { type Reach, reachTo } from '../facts/counted.ts';
+
+/** The days over which a metric goes where these are not the date range: all of them end with its last day. */
+export type Span = 'month' | 'last 28 days' | 'last 7 days' | 'week to date' | 'last day';
+
+/** The days that a metric really covers. */
+export interface SpanDays {
+  readonly range: DayRange;
+  /** Days of the range that the filter keeps. */
+  readonly days: number;
+  /** How many of these are stored. */
+  readonly stored: number;
+}
+export type SpansDays = Readonly<Record<Span | 'date range', SpanDays>>;
+
+const REACH = {
+  month: 'month',
+  'last 28 days': 'last28',
+  'last 7 days': 'week',
+  'week to date': 'calendarWeek',
+  'last day': 'day',
+} as const satisfies Record<Span, Reach>;
+
+/** How far a span goes back from its last day. */
+export function reachOf(span: Span): Reach {
+  return REACH[span];
+}
+
+/** `days`: those of the date range that a filter keeps; the last day is the last of them. */
+export function spanOf(span: Span | undefined, range: DayRange, days: readonly Day[] = []): DayRange {
+  if (span === undefined) return range;
+  return reachTo(span === 'last day' ? (days.at(-1) ?? range.to) : range.to, REACH[span]);
+}
+
+export const SPANS = ['date range', ...(Object.keys(REACH) as Span[])] as const;
