@@ -2,6 +2,7 @@
 import { buildExtension, buildIntegrationSuite, INTEGRATION_SUITE } from './lib/build.ts';
 import { runChecks } from './lib/checks.ts';
 import { ensureChromium } from './lib/chromium.ts';
+import { runDates } from './lib/dates.ts';
 import { counted, mocha } from './lib/mocha.ts';
 import { buildPackage } from './lib/package.ts';
 import { main, Refusal } from './lib/processes.ts';
@@ -15,20 +16,21 @@ import { VSIX } from '../test/support/vscode.ts';
 /** In the order in which they run: what is quick first. */
 const TIERS: Readonly<Record<string, () => Promise<Counts>>> = {
   check: runChecks,
-  unit: () => mocha('test/unit/**/*.test.ts'),
+  unit: () => mocha(['test/unit/**/*.test.ts']),
+  dates: runDates,
   webview: async () =>
-    mocha('test/webview/**/*.test.ts', {
+    mocha(['test/webview/**/*.test.ts'], {
       timeout: 60_000,
       env: { CHROMIUM_PATH: await ensureChromium() },
     }),
   integration,
   e2e: async () => {
     await buildExtension();
-    return mocha('test/e2e/**/*.test.ts', { timeout: 60_000 });
+    return mocha(['test/e2e/**/*.test.ts'], { timeout: 60_000 });
   },
   package: async () => {
     const vsix = await buildPackage();
-    return mocha('test/e2e/smoke.test.ts', { timeout: 60_000, env: { [VSIX]: vsix } });
+    return mocha(['test/e2e/smoke.test.ts'], { timeout: 60_000, env: { [VSIX]: vsix } });
   },
 };
 
