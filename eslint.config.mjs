@@ -1,11 +1,34 @@
 import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
+import { ONE_CLOCK } from './scripts/lib/clock-rule.ts';
 
 const oneDoor = (selector, message) => ({ selector, message });
+
+const DOORS = [
+  oneDoor("CallExpression[callee.property.name='registerCommand']", 'Register through platform/commands.ts.'),
+  oneDoor(
+    "CallExpression[callee.property.name='executeCommand'][arguments.0.value='setContext']",
+    'Set context keys through platform/context-keys.ts.',
+  ),
+  oneDoor(
+    "CallExpression[callee.property.name='getConfiguration']",
+    'Read settings through platform/settings.ts.',
+  ),
+  oneDoor(
+    "CallExpression[callee.property.name='getSession']",
+    'Ask for sessions through platform/session.ts.',
+  ),
+];
+
+const LANGUAGE = oneDoor(
+  "MemberExpression[object.property.name='env'][property.name='language']",
+  'The language comes with the LocalClock that extension.ts hands on.',
+);
 
 export default tseslint.config(
   { ignores: ['dist/**', 'out/**', '.cache/**', 'node_modules/**'] },
   js.configs.recommended,
+  { rules: { 'no-restricted-syntax': ['error', ...ONE_CLOCK] } },
   {
     files: ['**/*.ts'],
     extends: [...tseslint.configs.strictTypeChecked, ...tseslint.configs.stylisticTypeChecked],
@@ -23,31 +46,11 @@ export default tseslint.config(
       eqeqeq: ['error', 'always', { null: 'ignore' }],
     },
   },
-  {
-    files: ['src/**/*.ts'],
-    rules: {
-      'no-restricted-syntax': [
-        'error',
-        oneDoor(
-          "CallExpression[callee.property.name='registerCommand']",
-          'Register through platform/commands.ts.',
-        ),
-        oneDoor(
-          "CallExpression[callee.property.name='executeCommand'][arguments.0.value='setContext']",
-          'Set context keys through platform/context-keys.ts.',
-        ),
-        oneDoor(
-          "CallExpression[callee.property.name='getConfiguration']",
-          'Read settings through platform/settings.ts.',
-        ),
-        oneDoor(
-          "CallExpression[callee.property.name='getSession']",
-          'Ask for sessions through platform/session.ts.',
-        ),
-      ],
-    },
-  },
-  { files: ['src/platform/*.ts'], rules: { 'no-restricted-syntax': 'off' } },
+  { files: ['src/**/*.ts'], rules: { 'no-restricted-syntax': ['error', ...ONE_CLOCK, ...DOORS, LANGUAGE] } },
+  { files: ['src/extension.ts'], rules: { 'no-restricted-syntax': ['error', ...ONE_CLOCK, ...DOORS] } },
+  { files: ['src/platform/*.ts'], rules: { 'no-restricted-syntax': ['error', ...ONE_CLOCK] } },
+  // The door itself.
+  { files: ['src/domain/clock.ts'], rules: { 'no-restricted-syntax': 'off' } },
   { files: ['src/extension.ts'], rules: { 'max-lines': ['error', { max: 150 }] } },
   {
     files: ['test/**/*.ts', 'scripts/**/*.ts'],

@@ -27,11 +27,12 @@ function installed() {
 }
 
 function install() {
-  console.log("Installing the project's packages (npm ci) …");
+  // Standard output belongs to the command, of which it may be one JSON document.
+  console.error("Installing the project's packages (npm ci) …");
   // Never `npm install`: it writes the lock file, and over an existing folder it may lose other systems' packages.
   const { status, error } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: ROOT,
-    stdio: 'inherit',
+    stdio: ['inherit', process.stderr, 'inherit'],
     shell: WINDOWS,
   });
   if (error !== undefined)

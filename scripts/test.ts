@@ -2,11 +2,13 @@
 import { buildExtension, buildIntegrationSuite, INTEGRATION_SUITE } from './lib/build.ts';
 import { runChecks } from './lib/checks.ts';
 import { ensureChromium } from './lib/chromium.ts';
+import { runDates } from './lib/dates.ts';
 import { counted, mocha } from './lib/mocha.ts';
 import { buildPackage } from './lib/package.ts';
 import { main, Refusal } from './lib/processes.ts';
 import type { Counts } from './lib/reporter.ts';
 import { launchBrowser } from '../test/support/browser.ts';
+import { CLOCK_ENV } from '../test/support/clock.ts';
 import { runInExtensionHost } from '../test/support/extension-host.ts';
 import { Server } from '../test/support/server.ts';
 import { VSIX } from '../test/support/vscode.ts';
@@ -14,20 +16,21 @@ import { VSIX } from '../test/support/vscode.ts';
 /** In the order in which they run: what is quick first. */
 const TIERS: Readonly<Record<string, () => Promise<Counts>>> = {
   check: runChecks,
-  unit: () => mocha('test/unit/**/*.test.ts'),
+  unit: () => mocha(['test/unit/**/*.test.ts']),
+  dates: runDates,
   webview: async () =>
-    mocha('test/webview/**/*.test.ts', {
+    mocha(['test/webview/**/*.test.ts'], {
       timeout: 60_000,
       env: { CHROMIUM_PATH: await ensureChromium() },
     }),
   integration,
   e2e: async () => {
     await buildExtension();
-    return mocha('test/e2e/**/*.test.ts', { timeout: 60_000 });
+    return mocha(['test/e2e/**/*.test.ts'], { timeout: 60_000 });
   },
   package: async () => {
     const vsix = await buildPackage();
-    return mocha('test/e2e/smoke.test.ts', { timeout: 60_000, env: { [VSIX]: vsix } });
+    return mocha(['test/e2e/smoke.test.ts'], { timeout: 60_000, env: { [VSIX]: vsix } });
   },
 };
 
@@ -63,7 +66,7 @@ async function runTier(name: string, tier: () => Promise<Counts>): Promise<Count
 async function integration(): Promise<Counts> {
   await Promise.all([buildExtension(), buildIntegrationSuite()]);
   return counted(async (env) => {
-    const server = await Server.start({ accounts: [], env });
+    const server = await Server.start({ accounts: [], env: { ...env, ...CLOCK_ENV } });
     const browser = await launchBrowser();
     try {
       return await runInExtensionHost(server, browser, INTEGRATION_SUITE);

@@ -5,6 +5,7 @@ import { registerChat } from './chat/register.ts';
 import { commands } from './commands/all.ts';
 import { Explanations } from './commands/explain.ts';
 import { COMMANDS, SETTINGS, VIEWS } from './contributions.ts';
+import { CLOCK_SHIFT, clockShift, type LocalClock, localClock } from './domain/clock.ts';
 import { MetricsModel } from './model/model.ts';
 import type { GitHubFor, Logger } from './model/ports.ts';
 import type { ViewState } from './model/state.ts';
@@ -30,14 +31,11 @@ import { WorkerClient } from './worker/client.ts';
 export function activate(context: vscode.ExtensionContext): TestHandle | undefined {
   performance.mark('copilotMetrics/activate');
   if (vscode.l10n.bundle !== undefined) l10n.config({ contents: vscode.l10n.bundle });
-  const locale = vscode.env.language;
-  const { extension } = context;
-  const format = new Format(locale);
+  const clock = clockOf(context);
+  const format = new Format(clock.locale);
   const log = createLog();
-  const worker = new WorkerClient(context.asAbsolutePath('dist/worker.cjs'), {
-    root: vscode.Uri.joinPath(context.globalStorageUri, 'store').fsPath,
-  });
-  const github = gitHubFor(context, log);
+  const worker = createWorker(context, clock);
+  const github = gitHubFor(context, log, clock);
   const summaries = new VsCodeSummaryPlaces(github);
   const model = new MetricsModel({
     worker,
@@ -45,7 +43,7 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
     accounts: new VsCodeAccounts(context, log),
     memory: createMemory(context.globalState),
     github,
-    clock: Date,
+    clock,
     log,
     refreshAfterHours: () => settings.refreshIntervalHours(),
     retention: () => settings.retention(),
@@ -55,11 +53,12 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
   const views = {
     overview: new TreeView(VIEWS.overview, model, (state) => overview(state, format)),
     teams: new TreeView(VIEWS.teams, model, (state) => teams(state, format)),
-    data: new TreeView(VIEWS.data, model, (state) => data(state, format, locale)),
+    data: new TreeView(VIEWS.data, model, (state) => data(state, format, clock)),
   };
   const statusBar = new StatusBar(model, format);
   const explanations = new Explanations(model, format);
-  const dashboard = new Dashboard({ model, format, extension, log });
+  const parts = { model, format, extension: context.extension, log, clock };
+  const dashboard = new Dashboard(parts);
   context.subscriptions.push(
     log,
     worker,
@@ -78,7 +77,7 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
     followSettings(model, dashboard),
     vscode.window.registerUriHandler(new LinkOpener(model, (state) => dashboard.open(state))),
     registerChat({ model, log }),
-    registerCommands(commands({ model, worker, dashboard, explanations, format, log, extension }), log),
+    registerCommands(commands({ ...parts, worker, dashboard, explanations }), log),
   );
   // Not awaited: VS Code may take its time to say whether someone is signed in.
   model.start().catch((error: unknown) => {
@@ -88,11 +87,24 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
   return context.extensionMode === vscode.ExtensionMode.Test ? { model, views, statusBar } : undefined;
 }
 
+function createWorker(context: vscode.ExtensionContext, { shift }: LocalClock): WorkerClient {
+  return new WorkerClient(context.asAbsolutePath('dist/worker.cjs'), {
+    root: vscode.Uri.joinPath(context.globalStorageUri, 'store').fsPath,
+    clockShift: shift,
+  });
+}
+
+/** The only clock. An installed extension never heeds the environment. */
+function clockOf({ extensionMode }: vscode.ExtensionContext): LocalClock {
+  const isInstalled = extensionMode === vscode.ExtensionMode.Production;
+  return localClock(vscode.env.language, clockShift(process.env[CLOCK_SHIFT], !isInstalled));
+}
+
 /** Loaded with the first request: activation is to stay light. */
-function gitHubFor(context: vscode.ExtensionContext, log: Logger): GitHubFor {
+function gitHubFor(context: vscode.ExtensionContext, log: Logger, clock: LocalClock): GitHubFor {
   return async ({ host, token }) => {
     const { createGitHub } = await import('./github/client.ts');
-    return createGitHub({ host, token, fetch: globalThis.fetch, userAgent: userAgent(context), log });
+    return createGitHub({ host, token, fetch: globalThis.fetch, userAgent: userAgent(context), log, clock });
   };
 }
 

@@ -1,6 +1,7 @@
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { localClock } from '../../src/domain/clock.ts';
 import { addDays, startOf } from '../../src/domain/day.ts';
 import { createGitHub } from '../../src/github/client.ts';
 import { hostFor } from '../../src/github/hosts.ts';
@@ -31,7 +32,7 @@ export async function measureRefreshing(people: number, days: number): Promise<R
   const held = await heldStore(people, days);
   const standIn = await startGitHub({ sample: sampleOf(people, days, TOMORROW) });
   const root = await mkdtemp(join(tmpdir(), 'bench-refresh-'));
-  const worker = new WorkerClient(WORKER, { root });
+  const worker = new WorkerClient(WORKER, { root, clockShift: 0 });
   try {
     const scope = { kind: 'organization', slug: standIn.sample.organization.login } as const;
     const source = { kind: 'github', host: 'github.com', account: '1', scope } as const;
@@ -48,6 +49,7 @@ export async function measureRefreshing(people: number, days: number): Promise<R
       fetch: counted,
       userAgent: 'bench',
       log: { debug: quiet, warn: quiet },
+      clock: localClock('en'),
     });
     await sync({
       github,

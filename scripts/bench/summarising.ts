@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { systemClock } from '../../src/domain/clock.ts';
 import type { Day } from '../../src/domain/day.ts';
 import type { UserTeamRow } from '../../src/domain/rows.ts';
 import type { Source } from '../../src/domain/scope.ts';
@@ -53,7 +54,7 @@ export async function measureSummarising(
         source: HELD_SOURCE,
         subject,
         threshold: THRESHOLD,
-        now: Date.now(),
+        now: systemClock().now(),
       });
       if (found === null) throw new Refusal('Nothing was published.');
       text = found;
@@ -61,7 +62,7 @@ export async function measureSummarising(
     publishing.push(published);
     const empty = await mkdtemp(join(tmpdir(), 'bench-summary-'));
     const opened = await inWorker(empty, async (worker) => {
-      await worker.call('keepSummary', { source: SUMMARY, text, refreshedAt: Date.now() });
+      await worker.call('keepSummary', { source: SUMMARY, text, refreshedAt: systemClock().now() });
       const { basis, teams: told } = await worker.call('query', { source: SUMMARY });
       if (basis !== 'summary' || told.length === 0) throw new Refusal('The summary has no figures.');
     });
@@ -77,7 +78,7 @@ function medianOf(turns: readonly Spent[]): Spent {
 
 /** How long it takes, once the worker has answered a first call. */
 async function inWorker(root: string, work: (worker: WorkerClient) => Promise<void>): Promise<Spent> {
-  const worker = new WorkerClient(WORKER, { root });
+  const worker = new WorkerClient(WORKER, { root, clockShift: 0 });
   try {
     await worker.call('held', { source: SUMMARY });
     const [start, cpu] = [performance.now(), process.cpuUsage()];

@@ -9,15 +9,26 @@ import { COUNTS_FILE, type Counts } from './reporter.ts';
 /** An awkward place on purpose: reports are in UTC, and code that forgets it fails here. */
 const PINNED = { TZ: 'Pacific/Auckland', LANG: 'en_GB.UTF-8' };
 
-/** Runs Mocha on the files of a pattern, in a process of its own. @throws Refusal when no file matches */
+interface MochaOptions {
+  readonly env?: NodeJS.ProcessEnv;
+  readonly timeout?: number;
+  /** Gives what Mocha says instead of printing it. */
+  readonly quiet?: boolean;
+}
+
+/** Runs Mocha on the files of the patterns, in a process of its own. @throws Refusal when a pattern matches no file */
 export async function mocha(
-  pattern: string,
-  options: { env?: NodeJS.ProcessEnv; timeout?: number } = {},
-): Promise<Counts> {
-  const files = globSync(pattern, { cwd: ROOT }).sort();
-  if (files.length === 0) throw new Refusal(`No test was found: ${pattern}`);
-  return counted(async (counts) => {
-    const { code } = await run(
+  patterns: readonly string[],
+  options: MochaOptions = {},
+): Promise<Counts & { readonly output: string }> {
+  const files = patterns.flatMap((pattern) => {
+    const found = globSync(pattern, { cwd: ROOT }).sort();
+    if (found.length === 0) throw new Refusal(`No test was found: ${pattern}`);
+    return found;
+  });
+  let said = '';
+  const totals = await counted(async (counts) => {
+    const { code, output } = await run(
       process.execPath,
       [
         join(ROOT, 'node_modules', 'mocha', 'bin', 'mocha.js'),
@@ -25,10 +36,12 @@ export async function mocha(
         ...['--timeout', `${options.timeout ?? 10_000}`],
         ...files,
       ],
-      { env: { ...process.env, ...PINNED, ...counts, ...options.env } },
+      { env: { ...process.env, ...PINNED, ...counts, ...options.env }, quiet: options.quiet === true },
     );
+    said = output;
     return code;
   });
+  return { ...totals, output: said };
 }
 
 /**

@@ -55,14 +55,14 @@ export class Format {
 
   /** Without its year, as an axis has room for. */
   dayOfMonth(day: Day): string {
-    const style = { month: 'short', day: 'numeric', timeZone: 'UTC' } as const;
-    return new Intl.DateTimeFormat(this.#locale, style).format(startOf(day));
+    const format = new Intl.DateTimeFormat(this.#locale, { month: 'short', day: 'numeric', timeZone: 'UTC' });
+    return format.format(startOf(day));
   }
 
   /** E.g. "November 2026". */
   month(day: Day): string {
-    const style = { month: 'long', year: 'numeric', timeZone: 'UTC' } as const;
-    return new Intl.DateTimeFormat(this.#locale, style).format(startOf(day));
+    const format = new Intl.DateTimeFormat(this.#locale, { month: 'long', year: 'numeric', timeZone: 'UTC' });
+    return format.format(startOf(day));
   }
 
   range(range: DayRange): string {

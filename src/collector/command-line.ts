@@ -1,3 +1,4 @@
+import { CLOCK_SHIFT, clockShift, localClock } from '../domain/clock.ts';
 import { EXIT } from './command.ts';
 import { runCommand } from './commands.ts';
 
@@ -8,6 +9,8 @@ import { runCommand } from './commands.ts';
  */
 export async function runCommandLine(argv: readonly string[], script: string): Promise<void> {
   const { stdout, stderr, env } = process;
+  // A stand-in for GitHub is there in tests alone.
+  const shift = clockShift(env[CLOCK_SHIFT], env['COPILOT_METRICS_API_URL'] !== undefined);
   const stop = new AbortController();
   const onSignal = () => {
     if (stop.signal.aborted) process.exit(EXIT.stopped);
@@ -23,6 +26,7 @@ export async function runCommandLine(argv: readonly string[], script: string): P
     terminal: stderr.isTTY ? (text: string) => void stderr.write(text) : undefined,
     env,
     script,
+    clock: localClock('en', shift),
   };
   process.exitCode = await runCommand(argv, io, stop.signal);
 }

@@ -1,3 +1,4 @@
+import type { LocalClock } from '../domain/clock.ts';
 import { type Day, parseDay } from '../domain/day.ts';
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 
@@ -12,6 +13,7 @@ export interface Io {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** The program, as the script of its threads. */
   readonly script: string;
+  readonly clock: LocalClock;
 }
 
 export interface Command {
@@ -42,9 +44,24 @@ export class UsageError extends Error {}
 /** @throws UsageError */
 export function parseOptions<T extends ParseArgsConfig>(config: T) {
   try {
-    return parseArgs(config);
+    const parsed = parseArgs(config);
+    refuseSecondValues(config);
+    return parsed;
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
+    throw error instanceof UsageError
+      ? error
+      : new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** Otherwise the last value would count, and nobody would know. @throws UsageError */
+function refuseSecondValues(config: ParseArgsConfig): void {
+  const seen = new Set<string>();
+  for (const token of parseArgs({ ...config, tokens: true }).tokens) {
+    if (token.kind !== 'option' || config.options?.[token.name]?.multiple === true) continue;
+    if (seen.has(token.name) && token.value !== undefined)
+      throw new UsageError(`--${token.name} takes one value, and was given twice.`);
+    seen.add(token.name);
   }
 }
 

@@ -1,6 +1,7 @@
 import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join, relative, resolve } from 'node:path';
+import type { Clock } from '../domain/clock.ts';
 import type { Hiding } from '../domain/hiding.ts';
 import type { Source } from '../domain/scope.ts';
 import { FACTS_VERSION } from '../facts/day-kinds.ts';
@@ -38,13 +39,17 @@ interface OpenOptions {
   readonly hide?: Hiding | undefined;
 }
 
+interface ReadOptions extends OpenOptions {
+  readonly clock: Clock;
+}
+
 /**
  * Reads files into a store that goes when it is closed. Lines are not kept: nobody asks for them.
  * @throws file errors; the signal's reason
  */
 export async function openFiles(
   files: readonly string[],
-  { script, hide }: OpenOptions,
+  { script, hide, clock }: ReadOptions,
   signal: AbortSignal,
 ): Promise<OpenedFigures> {
   const root = await mkdtemp(join(tmpdir(), 'copilot-usage-metrics-'));
@@ -55,7 +60,10 @@ export async function openFiles(
   };
   try {
     const store = new Store(root, { factsVersion: FACTS_VERSION });
-    const ingest = new Ingest(store.writer(NAMED, { durable: false }), { pool, keepLines: false });
+    const ingest = new Ingest(store.writer(NAMED, { durable: false, asOf: clock.now() }), {
+      pool,
+      keepLines: false,
+    });
     await ingestPaths(ingest, files, () => undefined, signal);
     const read = await ingest.commit([]);
     return { ...(await figuresOf(store, NAMED, pool, hide)), read, close };

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import type { Hiding } from '../domain/hiding.ts';
 import type { Filter } from '../facts/filter.ts';
 import { dayOption, parseOptions, UsageError } from './command.ts';
@@ -12,6 +13,7 @@ export const usage = `Prints the figures of report files, or of a store.
 Reads usage-metrics reports (NDJSON or JSON, of one day or 28) and prints the figures of the days that they hold, at
 most the last 28. Days are UTC, written YYYY-MM-DD. Files are recognised by content, so any option takes any of them.
 --store reads a folder that the extension or collect keeps, as it stands; docs/store.md says where the extension's is.
+An option takes one value: several teams, users, or days are named by repeating it, as in --team a --team b.
 Of several teams or users, each person counts once. --exclude leaves out days, such as holidays.
 --pseudonyms gives people other names: those of the store, or of this run where files are read; --user takes them then.
 --aggregates-only names nobody.
@@ -21,7 +23,7 @@ export type Options = ReturnType<typeof readOptions>;
 
 /** @throws UsageError */
 export function readOptions(argv: readonly string[]) {
-  const { values, positionals } = parse(argv);
+  const { values, positionals, tokens } = parse(argv);
   const { store, language, model, ide, feature, team: teams, user: users, json } = values;
   const files = [
     ...values.users,
@@ -31,6 +33,8 @@ export function readOptions(argv: readonly string[]) {
     ...values.seats,
     ...positionals,
   ];
+  const missing = files.find((file) => !existsSync(file));
+  if (missing !== undefined) throw new UsageError(`There is no file ${missing}.${hintFor(missing, tokens)}`);
   if (files.length === 0 && store === undefined) throw new UsageError('No file was named.');
   if (files.length > 0 && store !== undefined) throw new UsageError('--store and files exclude each other.');
   const from = dayOption('--from', values.from);
@@ -49,6 +53,23 @@ export function readOptions(argv: readonly string[]) {
   return { files, store, from, to, teams, filter, json, hide: hiding(values) };
 }
 
+type Token = NonNullable<ReturnType<typeof parse>['tokens']>[number];
+
+/** Options of which `…` in the usage says that several values may be given, and that take no file. */
+const REPEATED = ['team', 'user', 'exclude'];
+const OF_FILES = ['users', 'user-teams', 'entity', 'repos', 'seats'];
+
+/** What stands behind an option's value may be meant as one value more. */
+function hintFor(argument: string, tokens: readonly Token[]): string {
+  const at = tokens.findIndex((token) => token.kind === 'positional' && token.value === argument);
+  const option = tokens[at - 1];
+  if (option?.kind !== 'option' || option.value === undefined || OF_FILES.includes(option.name)) return '';
+  const { name, value } = option;
+  return REPEATED.includes(name)
+    ? ` If ${argument} is another value of --${name}, repeat the option: --${name} ${value} --${name} ${argument}.`
+    : ` --${name} takes one value.`;
+}
+
 function parse(argv: readonly string[]) {
   const several = { type: 'string', multiple: true, default: [] as string[] } as const;
   const text = { type: 'string' } as const;
@@ -56,6 +77,7 @@ function parse(argv: readonly string[]) {
   return parseOptions({
     args: [...argv],
     allowPositionals: true,
+    tokens: true,
     options: {
       users: several,
       'user-teams': several,

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Format } from '../charts/format.ts';
 import { COMMANDS, type CommandId } from '../contributions.ts';
+import type { Clock } from '../domain/clock.ts';
 import type { MetricsModel } from '../model/model.ts';
 import { settings } from '../platform/settings.ts';
 import type { Dashboard } from '../views/dashboard/panel.ts';
@@ -25,6 +26,7 @@ interface CommandParts {
   readonly format: Format;
   readonly log: vscode.LogOutputChannel;
   readonly extension: vscode.Extension<unknown>;
+  readonly clock: Clock;
 }
 
 /** What each command does. */
@@ -36,6 +38,7 @@ export function commands({
   format,
   log,
   extension,
+  clock,
 }: CommandParts): Record<CommandId, (...args: readonly unknown[]) => Promise<void> | void> {
   return {
     [COMMANDS.signIn]: () => signIn(model),
@@ -55,7 +58,7 @@ export function commands({
     [COMMANDS.openSample]: () => model.openSample(),
     [COMMANDS.exportReports]: (folder) =>
       exportReports({ model, worker, dashboard, format, people: exported() }, uriOf(folder)),
-    [COMMANDS.createReport]: (folder) => createReport({ model, dashboard, format }, uriOf(folder)),
+    [COMMANDS.createReport]: (folder) => createReport({ model, dashboard, format, clock }, uriOf(folder)),
     [COMMANDS.explainMetric]: (id) => explanations.show(id),
     [COMMANDS.openSettings]: () => openSettings(extension),
     [COMMANDS.showLog]: () => log.show(),

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Format } from '../charts/format.ts';
 import { spanOf } from '../dashboard/windows.ts';
+import type { Clock } from '../domain/clock.ts';
 import { dayOf } from '../domain/day.ts';
 import type { MetricsModel } from '../model/model.ts';
 import { settings } from '../platform/settings.ts';
@@ -12,11 +13,12 @@ interface ReportParts {
   /** `window`: that of the dashboard's state. */
   readonly dashboard: { readonly window: string };
   readonly format: Format;
+  readonly clock: Clock;
 }
 
 /** Writes the adoption report and opens it. `given`: the folder, named by the caller; then of the dashboard's days. */
 export async function createReport(
-  { model, dashboard, format }: ReportParts,
+  { model, dashboard, format, clock }: ReportParts,
   given?: vscode.Uri,
 ): Promise<void> {
   const title = l10n.t('Create Adoption Report');
@@ -26,7 +28,7 @@ export async function createReport(
     void vscode.window.showInformationMessage(l10n.t('There are no figures to report on yet.'));
     return;
   }
-  const now = Date.now();
+  const now = clock.now();
   const destination = await chooseDestination(
     { title, held, shown: dashboard.window, format },
     { nameOf: () => `copilot-adoption-${dayOf(now)}`, openLabel: l10n.t('Create Here') },

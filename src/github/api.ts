@@ -2,6 +2,7 @@ import { Octokit } from '@octokit/core';
 import { paginateRest } from '@octokit/plugin-paginate-rest';
 import { retry } from '@octokit/plugin-retry';
 import { throttling } from '@octokit/plugin-throttling';
+import type { LocalClock } from '../domain/clock.ts';
 import { asMetricsError, cancelled, invalidReply } from './failure.ts';
 import type { Host } from './hosts.ts';
 
@@ -25,6 +26,7 @@ export interface ApiOptions {
   readonly fetch: typeof globalThis.fetch;
   readonly userAgent: string;
   readonly log: Log;
+  readonly clock: LocalClock;
   /** What a second of waiting lasts, in milliseconds. Tests shorten it. */
   readonly second?: number;
 }
@@ -53,7 +55,7 @@ export function createApi(options: ApiOptions): Api {
     try {
       return await unlessAborted(signal, request);
     } catch (failure) {
-      throw signal.aborted ? cancelled() : asMetricsError(failure, options.host.name);
+      throw signal.aborted ? cancelled() : asMetricsError(failure, options.host.name, options.clock);
     }
   };
   return {

@@ -125,7 +125,7 @@ async function organizations(api: Api, signal: AbortSignal): Promise<Organizatio
     throw new MetricsError('sso', message);
   }
   return found.sort(
-    (a, b) => Number(b.role === 'admin') - Number(a.role === 'admin') || a.login.localeCompare(b.login),
+    (a, b) => Number(b.role === 'admin') - Number(a.role === 'admin') || a.login.localeCompare(b.login, 'en'),
   );
 }
 

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { type LocalClock, timeText } from '../domain/clock.ts';
 import { MetricsError } from '../domain/errors.ts';
 
 type Headers = Readonly<Record<string, string | number | undefined>>;
@@ -9,12 +10,13 @@ interface RequestFailure extends Error {
 }
 
 /** Puts whatever a request ended with into the words of the extension. Nothing of the request itself goes along. */
-export function asMetricsError(failure: unknown, hostName: string): MetricsError {
+export function asMetricsError(failure: unknown, hostName: string, clock: LocalClock): MetricsError {
   if (failure instanceof MetricsError) return failure;
   const { message, response } = failure as RequestFailure;
   return response === undefined
     ? offline(hostName)
-    : refusal(response.status, message, response.headers, hostName);
+    : (rateLimit(response.status, message, response.headers, clock) ??
+        refusal(response.status, message, response.headers, hostName));
 }
 
 export function cancelled(): MetricsError {
@@ -51,14 +53,14 @@ export function serverError(hostName: string, status: number): MetricsError {
 }
 
 /** The end of the rate limit in epoch milliseconds, where that is what the reply is about. */
-function rateLimitReset(status: number, message: string, headers: Headers): number | undefined {
+function rateLimitReset(status: number, message: string, headers: Headers, now: number): number | undefined {
   const limited =
     status === 429 || (status === 403 && /rate limit/i.test(message)) || isGraphQLLimit(message);
   if (!limited) return undefined;
   const after = Number(headers['retry-after']);
-  if (after > 0) return Date.now() + after * 1000;
+  if (after > 0) return now + after * 1000;
   if (String(headers['x-ratelimit-remaining']) === '0') return Number(headers['x-ratelimit-reset']) * 1000;
-  return Date.now() + 60_000;
+  return now + 60_000;
 }
 
 /** GraphQL answers 200 also when the limit is spent; the throttling plugin makes an error of it. */
@@ -72,8 +74,6 @@ function saysNoReport(message: string): boolean {
 }
 
 function refusal(status: number, message: string, headers: Headers, hostName: string): MetricsError {
-  const resetAt = rateLimitReset(status, message, headers);
-  if (resetAt !== undefined) return rateLimited(resetAt, status);
   const sso = String(headers['x-github-sso'] ?? '');
   if (sso.startsWith('required')) return singleSignOn(sso, status);
   if (status === 401) {
@@ -100,8 +100,15 @@ function refusal(status: number, message: string, headers: Headers, hostName: st
   return serverError(hostName, status);
 }
 
-function rateLimited(resetAt: number, status: number): MetricsError {
-  const time = new Date(resetAt).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' });
+function rateLimit(
+  status: number,
+  message: string,
+  headers: Headers,
+  clock: LocalClock,
+): MetricsError | undefined {
+  const resetAt = rateLimitReset(status, message, headers, clock.now());
+  if (resetAt === undefined) return undefined;
+  const time = timeText(resetAt, clock);
   const text = l10n.t('GitHub allows no more requests for now. Refresh after {0}.', time);
   return new MetricsError('rateLimited', text, { status, resetAt });
 }

@@ -1,4 +1,4 @@
-import type { Clock } from './ports.ts';
+import type { Clock } from '../domain/clock.ts';
 
 /** A refresh that failed is not tried again sooner, unless by hand; each further failure doubles the time. */
 const RETRY_AFTER_MS = 5 * 60_000;

@@ -1,8 +1,9 @@
+import type { Clock } from '../domain/clock.ts';
 import { MetricsError } from '../domain/errors.ts';
 import type { Retention } from '../store/store.ts';
 import type { GitHubSource, SyncOutcome } from '../sync/sync.ts';
 import { Cancelled, type WorkerClient, WorkerFailure } from '../worker/client.ts';
-import type { Account, Clock, GitHubFor } from './ports.ts';
+import type { Account, GitHubFor } from './ports.ts';
 import { storageError } from './storage-error.ts';
 
 interface Parts {

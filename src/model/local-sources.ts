@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
+import type { Clock } from '../domain/clock.ts';
 import { addDays, dayOf } from '../domain/day.ts';
 import type { Source } from '../domain/scope.ts';
 import type { WorkerClient } from '../worker/client.ts';
 import type { IngestResult } from '../worker/protocol.ts';
-import type { Clock } from './ports.ts';
 import type { Work } from './work.ts';
 
 /** The sample organisation's size; its last day is two days before today, as GitHub's would be. */

@@ -74,11 +74,6 @@ export interface Memory {
 
 export type GitHubFor = (account: Pick<Account, 'host' | 'token'>) => Promise<GitHub>;
 
-export interface Clock {
-  /** Epoch milliseconds. */
-  now(): number;
-}
-
 export interface Logger {
   debug(message: string): void;
   info(message: string): void;

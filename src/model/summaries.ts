@@ -1,8 +1,9 @@
+import type { Clock } from '../domain/clock.ts';
 import * as l10n from '@vscode/l10n';
 import { MetricsError } from '../domain/errors.ts';
 import type { Source } from '../domain/scope.ts';
 import { Cancelled, type WorkerClient } from '../worker/client.ts';
-import type { Account, Clock, Memory, SummaryPlace, SummaryPlaces } from './ports.ts';
+import type { Account, Memory, SummaryPlace, SummaryPlaces } from './ports.ts';
 
 export type SummarySource = Extract<Source, { kind: 'summary' }>;
 

@@ -48,6 +48,11 @@ export class PartitionWriter {
     return this.#open.get(partitionFolder(report, day))?.spill ?? '';
   }
 
+  /** See `WriterOptions`. */
+  get asOf(): number {
+    return this.#options.asOf;
+  }
+
   /** A day on which nothing happened is held as an empty partition: known to be empty, not missing. */
   async cover(report: ReportKind, day: Day): Promise<void> {
     await this.#partition(report, day);

@@ -28,6 +28,8 @@ const notes = z.object({
   problems: z.array(problem).default([]),
   /** Names of teams by id, where they could be read. */
   teamNames: z.record(z.string(), z.string()).default({}),
+  /** When GitHub was last asked for them, whatever it said; epoch milliseconds. */
+  teamNamesAskedAt: z.number().optional(),
   /** Top-level fields of the reports that this version does not know. */
   unknownFields: z.array(z.string()).default([]),
   /** Reports that could not be fetched at the last refresh, in words. */
@@ -94,8 +96,8 @@ export class Store {
     this.#folderOf = folderOf;
   }
 
-  writer(source: Source, options: Partial<WriterOptions> = {}): PartitionWriter {
-    const standard = { factsVersion: this.#facts, asOf: Date.now(), durable: true };
+  writer(source: Source, options: Partial<WriterOptions> & Pick<WriterOptions, 'asOf'>): PartitionWriter {
+    const standard = { factsVersion: this.#facts, durable: true };
     return new PartitionWriter(this.#folder(source), { ...standard, ...options });
   }
 

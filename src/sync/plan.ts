@@ -56,6 +56,15 @@ export function needsSeats({ held, absent, now }: Pick<PlanInput, 'held' | 'abse
   return !read && !isFresh(absent['seats']?.[SEATS_REFUSED], now);
 }
 
+/**
+ * Whether a run was stopped between its last report and the names of the teams: reports are stored that arrived after
+ * the names were last asked for. Then they are asked for although no report is.
+ */
+export function needsTeamNames(held: Held, askedAt = 0): boolean {
+  // File times have fractions of a millisecond.
+  return Object.values(held).some((days) => days.some(({ writtenAt }) => Math.floor(writtenAt) > askedAt));
+}
+
 /** The fewest calls that bring what is missing or may have changed. Nothing to do: none. */
 export function plan(input: PlanInput): Fetch[] {
   const last = trailing(newestDay(input.now), WINDOW_DAYS);

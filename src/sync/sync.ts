@@ -10,7 +10,7 @@ import type { Retention, SourceNotes } from '../store/store.ts';
 import type { WorkerClient } from '../worker/client.ts';
 import type { IngestResult } from '../worker/protocol.ts';
 import { intoStore, type ReportFile, type Target } from './into-store.ts';
-import { type Fetch, needsSeats, plan, type PlanInput, SEATS_REFUSED, WINDOW_ASKED } from './plan.ts';
+import { type Fetch, needsSeats, needsTeamNames, plan, type PlanInput, SEATS_REFUSED, WINDOW_ASKED } from './plan.ts';
 import { fetchSeats, seatsRefusal } from './seats.ts';
 
 export type GitHubSource = Extract<Source, { kind: 'github' }>;
@@ -98,8 +98,9 @@ class Run {
       this.#throwIfInVain();
       if (seats) await this.#step('seats', () => this.#fetchSeats());
       this.#throwIfInVain();
-      const names = wanted.length === 0 ? undefined : await this.#teamNames();
-      await this.#note(notes, { refreshedAt: now(), ...(names && { teamNames: names }) });
+      const asks = wanted.length > 0 || needsTeamNames(held, notes.teamNamesAskedAt);
+      const named = asks ? await this.#teamNames() : {};
+      await this.#note(notes, { refreshedAt: now(), ...named });
     } catch (error) {
       await this.#note(notes, {});
       throw error;
@@ -180,13 +181,14 @@ class Run {
   }
 
   /** Not worth a failure: whoever may read the reports may still not see every team. */
-  async #teamNames(): Promise<Readonly<Record<string, string>> | undefined> {
-    const { github, source, signal } = this.#task;
-    if (source.scope.kind !== 'organization') return undefined;
+  async #teamNames(): Promise<Pick<Partial<SourceNotes>, 'teamNames' | 'teamNamesAskedAt'>> {
+    const { github, source, signal, now } = this.#task;
+    const teamNamesAskedAt = now();
+    if (source.scope.kind !== 'organization') return { teamNamesAskedAt };
     try {
-      return await github.teamNames(source.scope.slug, signal);
+      return { teamNames: await github.teamNames(source.scope.slug, signal), teamNamesAskedAt };
     } catch (error) {
-      if (error instanceof MetricsError && error.kind !== 'cancelled') return undefined;
+      if (error instanceof MetricsError && error.kind !== 'cancelled') return { teamNamesAskedAt };
       throw error;
     }
   }

@@ -99,31 +99,22 @@ export const compareTeams = defineTool({
 
 function teamRows(teams: readonly TeamAdoption[], { previousTeams }: Snapshot): string[] {
   const before = new Map(previousTeams?.map((team) => [team.id, ratio(team.active, team.seated)]));
-  const head = [
-    'team',
-    'slug',
-    ...TEAM_COLUMNS,
-    ...(previousTeams === null ? [] : ['adoption_before']),
-    'days_listed',
-  ];
   return table(
-    head,
+    ['team', 'slug', ...TEAM_COLUMNS, 'adoption_before', 'days_listed'],
     teams.map((team) => [
       team.name,
       team.slug,
       ...cells(team, COLUMNS),
-      ...(previousTeams === null ? [] : [numberText(before.get(team.id), 'ratio')]),
+      numberText(before.get(team.id), 'ratio'),
       numberText(team.days, 'count'),
     ]),
   );
 }
 
-function basisOfTeams(sortBy: ColumnId, { window, previousTeams }: Snapshot): Basis[] {
-  const before = { metric: 'adoption_before', text: 'Adoption in as many days before the window.' };
-  return [
-    ...basisOfColumns(COLUMNS, sortBy, windowText(window)),
-    ...(previousTeams === null ? [] : [before]),
-  ];
+function basisOfTeams(sortBy: ColumnId, { window }: Snapshot): Basis[] {
+  const text =
+    'Adoption in as many days before the window; not reported where those days are not all stored.';
+  return [...basisOfColumns(COLUMNS, sortBy, windowText(window)), { metric: 'adoption_before', text }];
 }
 
 function median(values: readonly (number | null)[]): number | null {

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { Format } from '../charts/format.ts';
 import { sourceLabel } from '../charts/source-label.ts';
 import { COMMANDS } from '../contributions.ts';
+import { instantText, type LocalClock } from '../domain/clock.ts';
 import type { Day } from '../domain/day.ts';
 import { daysIn } from '../domain/day.ts';
 import { checkText } from '../metrics/self-test.ts';
@@ -13,7 +14,7 @@ import { SOURCE_ICONS } from './labels.ts';
 import type { TreeContent } from './tree-view.ts';
 
 /** Where the figures come from and how complete they are. */
-export function data(state: ViewState, format: Format, locale: string): TreeContent {
+export function data(state: ViewState, format: Format, clock: LocalClock): TreeContent {
   if (state.kind === 'noData' || state.kind === 'offline') {
     return { nodes: [sourceNode(state.source)] };
   }
@@ -24,8 +25,8 @@ export function data(state: ViewState, format: Format, locale: string): TreeCont
       ...completeness(state, format),
       missingNode(state, format),
       teamDaysNode(state),
-      ...(state.source.kind === 'summary' ? publishedNode(state, locale) : [storedNode(state, format)]),
-      refreshedNode(state, locale),
+      ...(state.source.kind === 'summary' ? publishedNode(state, clock) : [storedNode(state, format)]),
+      refreshedNode(state, clock),
       ...selfTestNode(state, format),
       ...unknownNode(state),
       ...problemNodes(state),
@@ -164,14 +165,13 @@ function unknownNode({ data: { notes } }: Ready): TreeNode[] {
 }
 
 /** Somebody else decides how old a summary is. */
-function publishedNode({ data: { published } }: Ready, locale: string): TreeNode[] {
+function publishedNode({ data: { published } }: Ready, clock: LocalClock): TreeNode[] {
   if (published === undefined) return [];
-  const written = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
   return [
     {
       id: 'published',
       label: l10n.t('Published'),
-      description: written.format(published.at),
+      description: instantText(published.at, clock),
       tooltip: l10n.t(
         'Whoever has access to GitHub’s reports publishes the summary. Figures of fewer than {0} people are withheld.',
         published.threshold,
@@ -181,12 +181,11 @@ function publishedNode({ data: { published } }: Ready, locale: string): TreeNode
   ];
 }
 
-function refreshedNode({ data: { notes }, source }: Ready, locale: string): TreeNode {
-  const written = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
+function refreshedNode({ data: { notes }, source }: Ready, clock: LocalClock): TreeNode {
   return {
     id: 'refreshed',
     label: source.kind === 'github' ? l10n.t('Last refresh') : l10n.t('Read'),
-    description: notes.refreshedAt === undefined ? l10n.t('never') : written.format(notes.refreshedAt),
+    description: notes.refreshedAt === undefined ? l10n.t('never') : instantText(notes.refreshedAt, clock),
     tooltip:
       notes.refreshedAt === undefined
         ? l10n.t('Nothing has been fetched yet.')

@@ -28,7 +28,7 @@ const OPENING_BRACE = 0x7b;
 
 export interface IngestOptions {
   readonly pool?: ReaderPool;
-  /** The day under which seats are filed. */
+  /** The day under which seats are filed. Left out: that of the writer's `asOf`. */
   readonly today?: Day;
   /** Left out: true. A store that lives as long as one command needs only what is worked out of the lines. */
   readonly keepLines?: boolean;
@@ -69,7 +69,7 @@ export class Ingest {
   constructor(writer: PartitionWriter, options: IngestOptions = {}) {
     this.#writer = writer;
     this.#pool = options.pool ?? new ReaderPool();
-    this.#today = options.today ?? dayOf(Date.now());
+    this.#today = options.today ?? dayOf(writer.asOf);
     this.#keep = options.keepLines ?? true;
     this.#beforeCommit = options.beforeCommit ?? (() => undefined);
   }

@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { systemClock } from '../domain/clock.ts';
 import { READER } from './pool.ts';
 import type { ServerOptions } from './options.ts';
 import { serve } from './server.ts';
@@ -7,4 +8,8 @@ if (parentPort === null) throw new Error('worker.cjs runs as a worker thread');
 const port = parentPort;
 // What reads reports is loaded where reports are read.
 if (workerData === READER) void import('./reader.ts').then(({ read }) => read(port));
-else serve(port, workerData as ServerOptions);
+else start(workerData as ServerOptions);
+
+function start(options: ServerOptions): void {
+  serve(port, options, systemClock(options.clockShift));
+}

@@ -4,6 +4,8 @@ export interface ServerOptions {
   readonly root: string;
   /** What runs a reading thread; see `ReaderPool`. */
   readonly script: string;
+  /** See `LocalClock`: the worker's clock is that of whoever starts it. */
+  readonly clockShift: number;
   /** See `StoreOptions`. */
   readonly staleLock?: number;
 }

@@ -1,4 +1,5 @@
 import type { MessagePort } from 'node:worker_threads';
+import type { Clock } from '../domain/clock.ts';
 import { daysBetween, daysIn, dayOf } from '../domain/day.ts';
 import type { Source } from '../domain/scope.ts';
 import { FACTS_VERSION } from '../facts/day-kinds.ts';
@@ -28,9 +29,10 @@ type Handlers = {
 const SAMPLE: Source = { kind: 'sample' };
 
 /** Answers the calls that arrive at the port. */
-export function serve(port: MessagePort, { root, script, staleLock }: ServerOptions): void {
+export function serve(port: MessagePort, options: ServerOptions, clock: Clock): void {
+  const { root, script, staleLock } = options;
   const store = new Store(root, { factsVersion: FACTS_VERSION, ...(staleLock && { staleLock }) });
-  const handlers = createHandlers(store, script);
+  const handlers = createHandlers(store, script, clock);
   const running = new Map<number, AbortController>();
   const reply = (message: FromWorker): void => port.postMessage(message);
   port.on('message', (message: ToWorker) => {
@@ -63,10 +65,10 @@ function isFileError(error: unknown): error is NodeJS.ErrnoException & { code: s
   return error instanceof Error && 'code' in error && typeof error.code === 'string';
 }
 
-function createHandlers(store: Store, script: string): Handlers {
-  const pool = new ReaderPool(script);
+function createHandlers(store: Store, script: string, clock: Clock): Handlers {
+  const parts = { store, pool: new ReaderPool(script), locks: new SourceLocks(store), clock };
+  const { pool, locks } = parts;
   const engine = new QueryEngine(store, { pool, script });
-  const locks = new SourceLocks(store);
   const ingests = new Map<number, Ingest>();
   let lastIngest = 0;
   const ingest = (id: number): Ingest => {
@@ -79,12 +81,12 @@ function createHandlers(store: Store, script: string): Handlers {
     query: (input, { signal }) => engine.run(input, signal),
     lock: ({ source }, { signal }) => locks.take(source, signal),
     unlock: async ({ lock, retention }) => {
-      await locks.release(lock, retention);
+      await locks.release(lock, retention ?? {}, clock.now());
       return null;
     },
     begin: ({ lock, asOf }) => {
       lastIngest += 1;
-      const options = { pool, today: dayOf(asOf), beforeCommit: () => locks.beginChange(lock) };
+      const options = { pool, beforeCommit: () => locks.beginChange(lock) };
       ingests.set(lastIngest, new Ingest(store.writer(locks.sourceOf(lock), { asOf }), options));
       return Promise.resolve({ ingest: lastIngest });
     },
@@ -107,11 +109,11 @@ function createHandlers(store: Store, script: string): Handlers {
       return null;
     },
     ingestPaths: ({ source, paths }, context) =>
-      replaceSource({ store, pool, locks }, source, context, (into) =>
+      replaceSource(parts, source, context, (into) =>
         ingestPaths(into, paths, context.progress, context.signal),
       ),
     exportReports: (input, { signal, progress }) => exportReports(store, input, signal, progress),
-    fillSample: (input, context) => fillSample({ store, pool, locks }, input, context),
+    fillSample: (input, context) => fillSample(parts, input, context),
     note: async ({ source, notes }) => {
       await store.writeNotes(source, notes);
       return null;
@@ -153,23 +155,32 @@ interface Parts {
   readonly store: Store;
   readonly pool: ReaderPool;
   readonly locks: SourceLocks;
+  readonly clock: Clock;
+}
+
+interface ReplaceOptions {
+  readonly retention?: Retention;
+  readonly teamNames?: SourceNotes['teamNames'];
+  /** Epoch milliseconds; left out: when it begins. */
+  readonly now?: number;
 }
 
 /** Puts what `fill` adds in place of what the source held of these days; on failure the source stays as it was. */
 async function replaceSource(
-  { store, pool, locks }: Parts,
+  { store, pool, locks, clock }: Parts,
   source: Source,
   { signal }: CallContext,
   fill: (ingest: Ingest) => Promise<void>,
-  { retention = {}, teamNames }: { retention?: Retention; teamNames?: SourceNotes['teamNames'] } = {},
+  { retention = {}, teamNames, now = clock.now() }: ReplaceOptions = {},
 ): Promise<IngestResult> {
   const { lock } = await locks.take(source, signal);
-  const ingest = new Ingest(store.writer(source), { pool, beforeCommit: () => locks.beginChange(lock) });
+  const writer = store.writer(source, { asOf: now });
+  const ingest = new Ingest(writer, { pool, beforeCommit: () => locks.beginChange(lock) });
   try {
     await fill(ingest);
     const result = await ingest.commit([]);
     await store.writeNotes(source, {
-      refreshedAt: Date.now(),
+      refreshedAt: clock.now(),
       rowsRead: result.rows,
       rowsRejected: result.rejected,
       problems: [...result.problems],
@@ -181,14 +192,15 @@ async function replaceSource(
     await ingest.abort();
     throw error;
   } finally {
-    await locks.release(lock, retention);
+    await locks.release(lock, retention, now);
   }
 }
 
 async function fillSample(parts: Parts, input: SampleInput, context: CallContext): Promise<IngestResult> {
   const sample = createSample(input);
   const days = daysIn(sample.range);
-  const age = daysBetween(sample.range.from, dayOf(Date.now()));
+  const now = parts.clock.now();
+  const age = daysBetween(sample.range.from, dayOf(now));
   const fill = async (ingest: Ingest): Promise<void> => {
     await addText(ingest, [JSON.stringify({ seats: [...sample.seats()] })]);
     for (const [index, day] of days.entries()) {
@@ -206,7 +218,7 @@ async function fillSample(parts: Parts, input: SampleInput, context: CallContext
     }
   };
   const teamNames = Object.fromEntries(sample.teams.map(({ id, name }) => [String(id), name]));
-  return replaceSource(parts, SAMPLE, context, fill, { retention: { days: age }, teamNames });
+  return replaceSource(parts, SAMPLE, context, fill, { retention: { days: age }, teamNames, now });
 }
 
 const encoder = new TextEncoder();

@@ -42,7 +42,7 @@ export class SourceLocks {
     this.#store.beginChange(source);
   }
 
-  async release(id: number, retention: Retention = {}, now = Date.now()): Promise<void> {
+  async release(id: number, retention: Retention, now: number): Promise<void> {
     const held = this.#held.get(id);
     if (held === undefined) return;
     this.#held.delete(id);

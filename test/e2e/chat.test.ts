@@ -2,14 +2,16 @@ import assert from 'node:assert/strict';
 import { addDays, type Day, day } from '../../src/domain/day.ts';
 import { type GuideAnswers, guideAnswersOfSample } from '../oracle/guide-questions.ts';
 import { Chat } from '../support/chat.ts';
+import { LOGIN } from '../support/logins.ts';
+import { rowUnder } from '../support/tables.ts';
 import { useVsCode } from '../support/vscode.ts';
 import { waitUntil } from '../support/wait.ts';
 import type { Window } from '../support/window.ts';
 
 const WINDOW = /(\d{4}-\d\d-\d\d)\.\.(\d{4}-\d\d-\d\d) \(28 days, UTC\)/;
 
-/** The row of a person. */
-const NAMED = /\| [a-z]+-[a-z]+ \| \d+ \| \d+ \|/;
+/** The row of a person: a login, and the first two figures. */
+const NAMED = new RegExp(`\\| ${LOGIN.source} \\| \\d+ \\| \\d+ \\|`);
 
 describe('@usage in the chat', function () {
   this.timeout(120_000);
@@ -33,13 +35,18 @@ describe('@usage in the chat', function () {
   });
 
   it('lets the model ask a tool, and gives figure, metric, window and basis', async () => {
-    await chat.ask('@usage say identity, call copilotMetrics_compare_teams with {"order":"lowest"}');
+    const question = 'say slug and identity, call copilotMetrics_compare_teams with {"order":"lowest"}';
+    await chat.ask(`@usage ${question}`);
     const answer = await chat.answer('Scripted: ');
     const [, from = '', to = ''] = WINDOW.exec(answer) ?? [];
     guide = await guideAnswersOfSample(addDays(to as Day, 2), { from: day(from), to: day(to) });
     const team = guide.teams.find(({ slug }) => slug === 'identity');
     assert.ok(team !== undefined);
-    assert.ok(answer.includes(`% | ${team.active} | ${team.seated} |`), answer);
+    const row = rowUnder('slug', 'identity', answer);
+    assert.deepEqual(
+      [row['active_users'], row['seated_members']],
+      [String(team.active), String(team.seated)],
+    );
     assert.match(answer, /\n\s*Basis\s+adoption: \S+ \(28 days, UTC\)\. active_users ÷ seated_members/);
   });
 
@@ -63,11 +70,12 @@ describe('@usage in the chat', function () {
       { column: 'code_acceptance_activity_count', op: 'low' },
     ];
     const input = JSON.stringify({ conditions, limit: 50 });
-    await chat.ask(`@usage say ${person.login}, call copilotMetrics_find_people with ${input}`);
-    const answer = await chat.answer(`Scripted: | ${person.login} |`);
-    // Login, requests, active days, generations, acceptances.
-    const cells = [person.login, person.interactions, '\\d+', '\\d+', person.acceptances];
-    assert.match(answer, new RegExp(`\\| ${cells.join(' \\| ')} \\|`));
+    const said = `say user_login and ${person.login}`;
+    await chat.ask(`@usage ${said}, call copilotMetrics_find_people with ${input}`);
+    const answer = await chat.answer('Scripted: | user_login |');
+    const row = rowUnder('user_login', person.login, answer);
+    assert.equal(row['user_initiated_interaction_count'], String(person.interactions));
+    assert.equal(row['code_acceptance_activity_count'], String(person.acceptances));
   });
 
   it('answers a command with the tool’s own words when the model does not', async () => {

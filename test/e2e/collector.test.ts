@@ -4,18 +4,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ROOT } from '../../scripts/lib/paths.ts';
 import { run } from '../../scripts/lib/processes.ts';
-import { type Day, dayOf, trailing } from '../../src/domain/day.ts';
+import { type Day, trailing } from '../../src/domain/day.ts';
 import { createSample } from '../../src/sample/index.ts';
 import { readSummary } from '../../src/summary/document.ts';
 import { SUMMARY_PATH } from '../../src/summary/place.ts';
 import { SummaryFigures } from '../../src/summary/snapshot.ts';
 import { TOKENS } from '../github/accounts.ts';
 import { type StandIn, startGitHub } from '../github/server.ts';
+import { CLOCK_ENV, TODAY } from '../support/clock.ts';
 import { CollectorProcess, runCollector, type Said } from '../support/collector.ts';
 
 const BUNDLE = join(ROOT, 'dist', 'collector.js');
 /** So many people that their reports are read in threads. */
-const SAMPLE = createSample({ people: 200, days: 40, seed: 11, today: dayOf(Date.now()) });
+const SAMPLE = createSample({ people: 200, days: 40, seed: 11, today: TODAY });
 const ORGANIZATION = SAMPLE.organization.login;
 
 let standIn: StandIn;
@@ -106,6 +107,7 @@ describe('the nightly workflow, step by step', function () {
   function step(name: string, token?: string): Promise<{ code: number; output: string }> {
     const env = {
       ...process.env,
+      ...CLOCK_ENV,
       COPILOT_METRICS_API_URL: standIn.apiUrl,
       ORGANIZATION,
       ...(token && { GITHUB_TOKEN: token }),

@@ -8,6 +8,7 @@ import { TOKENS } from '../github/accounts.ts';
 import { startGitHub, type StandIn } from '../github/server.ts';
 import type { Oracle } from '../oracle/oracle.ts';
 import { type OracleFigures } from '../oracle/oracle.ts';
+import { clock } from '../support/clock.ts';
 import { shownFigures } from '../support/dashboard.ts';
 import { FilterBar } from '../support/filter-bar.ts';
 import { useVsCode } from '../support/vscode.ts';
@@ -43,7 +44,7 @@ async function pretendOldRefresh(dataFolder: string): Promise<void> {
   const file = join(dataFolder, notes);
   const kept = JSON.parse(await readFile(file, 'utf8')) as object;
   await writeFile(file, JSON.stringify({ ...kept, refreshedAt: 0 }));
-  const then = new Date(Date.now() - 2 * 3_600_000);
+  const then = new Date(clock.now() - 2 * 3_600_000);
   const parts = globSync('**/store/github/**/part-0.ndjson.gz', { cwd: dataFolder });
   await Promise.all(parts.map((part) => utimes(join(dataFolder, part), then, then)));
   await rm(join(dirname(file), 'catalogue.json'));

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import type { Frame } from 'playwright-core';
 import { OUT } from '../../scripts/lib/paths.ts';
 import { isPseudonym } from '../../src/domain/hiding.ts';
-import { dayOf } from '../../src/domain/day.ts';
 import { createSample } from '../../src/sample/index.ts';
 import type { TabId } from '../../src/shared/state.ts';
+import { TODAY } from '../support/clock.ts';
 import { FilterBar } from '../support/filter-bar.ts';
 import { openSample } from '../support/sample.ts';
 import { useVsCode } from '../support/vscode.ts';
@@ -18,7 +18,7 @@ const PSEUDONYMS = 'copilotMetrics.privacy.pseudonyms';
 const AGGREGATES = 'copilotMetrics.privacy.aggregatesOnly';
 const HIDDEN = 'People are hidden by a setting of this computer.';
 
-const { people: PEOPLE } = createSample({ people: 240, days: 120, seed: 1, today: dayOf(Date.now()) });
+const { people: PEOPLE } = createSample({ people: 240, days: 120, seed: 1, today: TODAY });
 const LOGINS = PEOPLE.map(({ login }) => login);
 
 /** All that is in the window: its views, its status bar, the pages in it. */

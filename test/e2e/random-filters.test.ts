@@ -8,14 +8,15 @@ import { type DashboardState, FIRST_STATE, type NameFilterId, toQuery } from '..
 import { runCollector } from '../support/collector.ts';
 import { shownFigures } from '../support/dashboard.ts';
 import { FilterBar } from '../support/filter-bar.ts';
+import { randomCases, seedText } from '../support/seeds.ts';
 import { openSample } from '../support/sample.ts';
 import { useVsCode } from '../support/vscode.ts';
 import { waitUntil } from '../support/wait.ts';
 import type { Window } from '../support/window.ts';
 import { type Compared, compareFigures, type PrintedMetrics } from './same-figures.ts';
 
-const SEED = Number(process.env['FILTERS_SEED'] ?? Date.now() % 1_000_000);
 const STATES = 30;
+const CASES = randomCases('filters');
 /** Below this most states would be empty. */
 const FEWEST = { tiles: 100, cells: 4_000 };
 
@@ -141,7 +142,7 @@ function choicesOf({ window, metrics, teams, users }: Printed): Choices {
   };
 }
 
-describe(`the page and the command line under ${STATES} random filters (FILTERS_SEED=${SEED})`, () => {
+describe('the page and the command line under random filters', () => {
   // With a screen reader every chart begins as a table.
   const vscode = useVsCode({ accounts: [], settings: { 'editor.accessibilitySupport': 'on' } });
   const compared: Compared = { tiles: 0, cells: 0 };
@@ -175,23 +176,27 @@ describe(`the page and the command line under ${STATES} random filters (FILTERS_
     assert.deepEqual(await filters.range(), range);
   }
 
-  for (let at = 1; at <= STATES; at += 1) {
-    it(`agree on state ${at}`, async () => {
-      const asked = randomState(new Random(SEED, at), choices);
-      try {
-        await show(asked);
-        const printed = await print(store, argumentsOf(asked));
-        const { tiles, cells } = compareFigures(await shownFigures(page), printed.metrics);
-        compared.tiles += tiles;
-        compared.cells += cells;
-      } catch (error) {
-        throw new Error(`FILTERS_SEED=${SEED}, state ${at}: ${toQuery(asked.state)}`, { cause: error });
-      }
-    });
+  for (const given of CASES) {
+    for (let at = 1; at <= STATES; at += 1) {
+      it(`agree on state ${at} of ${seedText('filters', given)}`, async () => {
+        const asked = randomState(new Random(given.seed, at), choices);
+        try {
+          await show(asked);
+          const printed = await print(store, argumentsOf(asked));
+          const { tiles, cells } = compareFigures(await shownFigures(page), printed.metrics);
+          compared.tiles += tiles;
+          compared.cells += cells;
+        } catch (error) {
+          throw new Error(`${seedText('filters', given)}, state ${at}: ${toQuery(asked.state)}`, {
+            cause: error,
+          });
+        }
+      });
+    }
   }
 
   it('agreed on many figures', () => {
-    console.log(`      ${STATES} states: ${compared.tiles} tiles, ${compared.cells} cells`);
+    console.log(`      ${STATES * CASES.length} states: ${compared.tiles} tiles, ${compared.cells} cells`);
     assert.ok(compared.tiles >= FEWEST.tiles && compared.cells >= FEWEST.cells, JSON.stringify(compared));
     assert.deepEqual([window.records.violations, window.records.pageErrors], [[], []]);
   });

@@ -4,12 +4,13 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Frame } from 'playwright-core';
 import { OUT } from '../../scripts/lib/paths.ts';
-import { dayOf, trailing } from '../../src/domain/day.ts';
+import { trailing } from '../../src/domain/day.ts';
 import { createSample } from '../../src/sample/index.ts';
 import { TOKENS } from '../github/accounts.ts';
 import { startGitHub, type StandIn } from '../github/server.ts';
 import type { Oracle } from '../oracle/oracle.ts';
 import { type OracleFigures } from '../oracle/oracle.ts';
+import { TODAY } from '../support/clock.ts';
 import { runCollector } from '../support/collector.ts';
 import { type Theme, THEMES } from '../support/server.ts';
 import { useVsCode } from '../support/vscode.ts';
@@ -44,7 +45,7 @@ describe('a member whom GitHub gives nothing, in a workspace with a published su
   let page: Frame;
   const vscode = useVsCode(async () => {
     const people = { people: 600, days: 40, seed: 1 };
-    standIn = await startGitHub({ sample: createSample({ ...people, today: dayOf(Date.now()) }) });
+    standIn = await startGitHub({ sample: createSample({ ...people, today: TODAY }) });
     folder = await mkdtemp(join(tmpdir(), 'summary-e2e-'));
     const workspace = join(folder, 'workspace');
     await mkdir(workspace);

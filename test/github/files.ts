@@ -6,6 +6,7 @@ import type { Day } from '../../src/domain/day.ts';
 import type { ScopeKind } from '../../src/domain/scope.ts';
 import type { ReportName } from '../../src/github/reports.ts';
 import type { Sample } from '../../src/sample/index.ts';
+import { clock } from '../support/clock.ts';
 import type { Faults } from './faults.ts';
 
 /** One shard of one report. For the reports of 28 days `day` is the last. */
@@ -63,7 +64,7 @@ function permittedFile(request: IncomingMessage, url: URL): FileName | undefined
   const groups = PATH.exec(url.pathname)?.groups;
   const expires = Number(url.searchParams.get('expires'));
   const signed = url.searchParams.get('signature') === signature(url.pathname, expires);
-  if (groups === undefined || !signed || expires <= Date.now()) return undefined;
+  if (groups === undefined || !signed || expires <= clock.now()) return undefined;
   if (request.headers.authorization !== undefined) return undefined;
   return {
     scope: groups['scope'] as ScopeKind,

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
-import { dayOf } from '../../src/domain/day.ts';
 import { createSample, SAMPLE_DEFAULTS } from '../../src/sample/index.ts';
+import { TODAY } from '../support/clock.ts';
 import { startGitHub } from './server.ts';
 
 /** Runs the stand-in alone and prints one line of JSON: its addresses and who can sign in. */
@@ -11,7 +11,7 @@ const sample = createSample({
   ...SAMPLE_DEFAULTS,
   people: Number(values.people ?? SAMPLE_DEFAULTS.people),
   days: Number(values.days ?? SAMPLE_DEFAULTS.days),
-  today: dayOf(Date.now()),
+  today: TODAY,
 });
 const { apiUrl, filesUrl, accounts } = await startGitHub({ sample, port: Number(values.port ?? 0) });
 console.log(

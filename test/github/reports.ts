@@ -2,6 +2,7 @@ import { parseDay, trailing } from '../../src/domain/day.ts';
 import type { Day } from '../../src/domain/day.ts';
 import type { ScopeKind } from '../../src/domain/scope.ts';
 import type { ReportName } from '../../src/github/reports.ts';
+import { clock } from '../support/clock.ts';
 import { signedLink } from './files.ts';
 import { organizationRefusal, ok, refuse } from './replies.ts';
 import type { ApiReply, ApiRequest, Endpoint, World } from './replies.ts';
@@ -81,7 +82,7 @@ function linksReply(
 
 function shards(world: World, scope: ScopeKind, report: ReportName, day: Day, count: number): string[] {
   const expired = world.faults.take('expiredLinks', `/${report}`) !== undefined;
-  const expires = Date.now() + (expired ? -1 : world.linkLife);
+  const expires = clock.now() + (expired ? -1 : world.linkLife);
   return Array.from({ length: count }, (_, index) =>
     signedLink(world.filesUrl, { scope, report, day, index, count }, expires),
   );

@@ -1,3 +1,4 @@
+import { systemClock } from '../../src/domain/clock.ts';
 import type { ReportName } from '../../src/github/reports.ts';
 import { membership, organization, publicUser, simpleUser, team, teamOfViewer } from './bodies.ts';
 import { organizationRefusal, ok, page, refuse } from './replies.ts';
@@ -122,7 +123,7 @@ function seats(request: ApiRequest): ApiReply {
 }
 
 function rateLimit(): ApiReply {
-  const rate = { limit: 5000, remaining: 4999, used: 1, reset: Math.ceil(Date.now() / 1000) + 3600 };
+  const rate = { limit: 5000, remaining: 4999, used: 1, reset: Math.ceil(systemClock().now() / 1000) + 3600 };
   return ok({ resources: { core: rate, search: rate, graphql: rate }, rate });
 }
 

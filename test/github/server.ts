@@ -9,9 +9,11 @@ import type {
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Day, dayOf } from '../../src/domain/day.ts';
+import { systemClock } from '../../src/domain/clock.ts';
+import type { Day } from '../../src/domain/day.ts';
 import { createSample, SAMPLE_DEFAULTS } from '../../src/sample/index.ts';
 import type { Sample } from '../../src/sample/index.ts';
+import { TODAY } from '../support/clock.ts';
 import { standardAccounts } from './accounts.ts';
 import type { Account } from './accounts.ts';
 import { Faults } from './faults.ts';
@@ -66,7 +68,7 @@ export interface StandIn {
  * `GET /__control/requests`.
  */
 export async function startGitHub(options: StandInOptions = {}): Promise<StandIn> {
-  const sample = options.sample ?? createSample({ ...SAMPLE_DEFAULTS, today: dayOf(Date.now()) });
+  const sample = options.sample ?? createSample({ ...SAMPLE_DEFAULTS, today: TODAY });
   const accounts = options.accounts ?? standardAccounts(sample);
   const faults = new Faults();
   faults.set(options.faults ?? []);
@@ -224,7 +226,8 @@ function rateLimitHeaders(remaining: number, resetInSeconds = 3600): Record<stri
     'x-ratelimit-limit': '5000',
     'x-ratelimit-remaining': String(remaining),
     'x-ratelimit-used': String(5000 - remaining),
-    'x-ratelimit-reset': String(Math.ceil(Date.now() / 1000) + resetInSeconds),
+    // Octokit compares it with the computer's clock.
+    'x-ratelimit-reset': String(Math.ceil(systemClock().now() / 1000) + resetInSeconds),
     'x-ratelimit-resource': 'core',
   };
 }

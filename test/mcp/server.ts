@@ -1,6 +1,7 @@
 // An MCP server of report files, to be started by the tests' client: node test/mcp/server.ts [--people] FILE…
 import { openFiles } from '../../src/collector/figures.ts';
 import { mcpCommand } from '../../src/mcp/command.ts';
+import { clock } from '../support/clock.ts';
 
 const WORKER = new URL('../../src/worker/main.ts', import.meta.url).pathname;
 const [people, files] = [
@@ -8,6 +9,6 @@ const [people, files] = [
   process.argv.slice(2).filter((each) => each !== '--people'),
 ];
 const { signal } = new AbortController();
-const opened = await openFiles(files, { script: WORKER }, signal);
+const opened = await openFiles(files, { script: WORKER, clock }, signal);
 await mcpCommand(opened.current, { people, version: '0.0.0' }, signal);
 await opened.close();

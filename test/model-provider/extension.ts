@@ -30,7 +30,7 @@ export function activate({ subscriptions }: vscode.ExtensionContext): void {
 
 /**
  * Does what the question says: `refuse` fails; `call NAME with {…}` calls the tool, once; `say WORD` answers with the last
- * line that has the word, of what the tool said or of the question itself.
+ * line that has the word, of what the tool said or of the question itself; `say WORD and WORD` with a paragraph for each.
  */
 function answer(
   messages: readonly vscode.LanguageModelChatRequestMessage[],
@@ -44,11 +44,12 @@ function answer(
   if (told === undefined && tools.some((tool) => tool.name === name)) {
     return [new vscode.LanguageModelToolCallPart('call-1', name, JSON.parse(input) as object)];
   }
-  const word = /say ([\w|-]+)/.exec(question)?.[1] ?? '';
+  const words = /say ([\w|-]+(?: and [\w|-]+)*)/.exec(question)?.[1]?.split(' and ') ?? [''];
   const lines = (told === undefined ? question : textIn(told.content)).split('\n');
-  const said =
-    lines.findLast((line) => line.includes(word) && line !== '') ?? `nothing in ${lines.join(' ')}`;
-  return [new vscode.LanguageModelTextPart(`Scripted: ${said}`)];
+  const said = words.map(
+    (word) => lines.findLast((line) => line.includes(word) && line !== '') ?? `nothing in ${lines.join(' ')}`,
+  );
+  return [new vscode.LanguageModelTextPart(`Scripted: ${said.join('\n\n')}`)];
 }
 
 function textIn(parts: readonly unknown[]): string {

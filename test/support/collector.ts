@@ -6,6 +6,7 @@ import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { start, stop } from '../../scripts/lib/processes.ts';
 import { runCommand } from '../../src/collector/commands.ts';
+import { clock, CLOCK_ENV } from './clock.ts';
 
 /** The program from source, as the script of its threads and of processes of its own. */
 export const PROGRAM = fileURLToPath(new URL('../../src/collector/main.ts', import.meta.url));
@@ -36,6 +37,7 @@ export async function runCollector(
     terminal: terminal ? (text: string) => void err.push(text) : undefined,
     env,
     script: PROGRAM,
+    clock,
   };
   const code = await runCommand(args, io, signal);
   return { code, out: out.join(''), err: err.join('') };
@@ -57,7 +59,7 @@ export class CollectorProcess {
     const none = { GH_TOKEN: undefined, GITHUB_TOKEN: undefined, COPILOT_METRICS_API_URL: undefined };
     this.#child = start(process.execPath, [program, ...args], {
       cwd,
-      env: { ...process.env, ...none, ...env },
+      env: { ...process.env, ...none, ...CLOCK_ENV, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     this.#ended = this.#watch();

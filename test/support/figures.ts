@@ -7,6 +7,7 @@ import type { DayRange } from '../../src/domain/day.ts';
 import type { Sample } from '../../src/sample/index.ts';
 import type { Figures } from '../../src/worker/figures.ts';
 import { writeSampleFiles } from '../oracle/sample-files.ts';
+import { clock } from './clock.ts';
 
 const WORKER = fileURLToPath(new URL('../../src/worker/main.ts', import.meta.url));
 
@@ -21,7 +22,11 @@ export interface SampleFigures {
 export async function sampleFigures(sample: Sample, days: DayRange): Promise<SampleFigures> {
   const folder = await mkdtemp(join(tmpdir(), 'tools-'));
   const files = await writeSampleFiles(sample, days, folder);
-  const figures = await openFiles(Object.values(files), { script: WORKER }, new AbortController().signal);
+  const figures = await openFiles(
+    Object.values(files),
+    { script: WORKER, clock },
+    new AbortController().signal,
+  );
   return {
     figures,
     files,

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { OUT } from '../../scripts/lib/paths.ts';
 import { launchBrowser, type WindowOptions } from './browser.ts';
+import { CLOCK_ENV } from './clock.ts';
 import { Server, type ServerOptions } from './server.ts';
 import { Window } from './window.ts';
 
@@ -31,7 +32,8 @@ export function useVsCode(options: ServerOptions | (() => Promise<ServerOptions>
     this.timeout(300_000);
     const given = typeof options === 'function' ? await options() : options;
     const vsix = process.env[VSIX];
-    server = await Server.start({ ...(vsix === undefined ? {} : { vsix }), ...given });
+    const env = { ...CLOCK_ENV, ...given.env };
+    server = await Server.start({ ...(vsix === undefined ? {} : { vsix }), ...given, env });
     browser = await launchBrowser();
   });
 

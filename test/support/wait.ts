@@ -9,11 +9,11 @@ export async function waitUntil<T>(
   ask: () => Promise<T | undefined>,
   patience = 20_000,
 ): Promise<T> {
-  const deadline = Date.now() + patience;
+  const deadline = performance.now() + patience;
   for (;;) {
     const answer = await ask();
     if (answer !== undefined) return answer;
-    if (Date.now() > deadline) throw new Error(`waited in vain for ${what}`);
+    if (performance.now() > deadline) throw new Error(`waited in vain for ${what}`);
     await sleep(100);
   }
 }

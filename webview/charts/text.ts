@@ -17,7 +17,7 @@ export function textWidth(text: string, theme: ChartTheme): number {
 /** The text, or as much of it as fits into `width` CSS pixels, with an ellipsis. */
 export function fitText(text: string, width: number, theme: ChartTheme): string {
   if (textWidth(text, theme) <= width) return text;
-  const letters = Array.from(new Intl.Segmenter().segment(text), ({ segment }) => segment);
+  const letters = Array.from(new Intl.Segmenter('en').segment(text), ({ segment }) => segment);
   while (letters.length > 1 && textWidth(`${letters.join('')}…`, theme) > width) letters.pop();
   return `${letters.join('').trimEnd()}…`;
 }

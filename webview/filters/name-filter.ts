@@ -78,8 +78,8 @@ export class NameFilter implements Part<FilterList> {
 
   #fill(): void {
     const { options, all } = this.#list;
-    const wanted = this.#search.value.trim().toLocaleLowerCase();
-    const found = options.filter(({ label }) => label.toLocaleLowerCase().includes(wanted));
+    const wanted = this.#search.value.trim().toLowerCase();
+    const found = options.filter(({ label }) => label.toLowerCase().includes(wanted));
     const chosen = found.filter(({ id }) => this.#chosenFirst.has(id));
     const others = found.filter(({ id }) => !this.#chosenFirst.has(id));
     const shown = [...chosen, ...others].slice(0, MOST_NAMES);

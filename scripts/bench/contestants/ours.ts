@@ -3,6 +3,7 @@ import { rmSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { systemClock } from '../../../src/domain/clock.ts';
 import { FACTS_VERSION } from '../../../src/facts/day-kinds.ts';
 import { Store } from '../../../src/store/store.ts';
 import { Ingest, ingestPaths } from '../../../src/worker/ingest.ts';
@@ -22,7 +23,7 @@ await contest(async (files) => {
   roots.push(root);
   const writer = new Store(root, { factsVersion: FACTS_VERSION }).writer(
     { kind: 'sample' },
-    { durable: keepLines },
+    { durable: keepLines, asOf: systemClock().now() },
   );
   const ingest = new Ingest(writer, { pool, keepLines });
   await ingestPaths(ingest, files, () => undefined, new AbortController().signal);

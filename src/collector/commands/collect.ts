@@ -25,7 +25,7 @@ export async function run(argv: readonly string[], io: Io, signal: AbortSignal):
   const { kind, slug } = scope;
   io.err(`Fetching the reports of ${kind} ${slug} from ${host.name} with the token in ${token.variable}.`);
   const root = resolve(options.store);
-  const worker = new WorkerClient(io.script, { root });
+  const worker = new WorkerClient(io.script, { root, clockShift: io.clock.shift });
   try {
     const github = createGitHub({
       host,
@@ -33,6 +33,7 @@ export async function run(argv: readonly string[], io: Io, signal: AbortSignal):
       fetch: globalThis.fetch,
       userAgent: `copilot-usage-metrics/${version()} collector node/${process.versions.node}`,
       log: { debug: () => undefined, warn: io.err },
+      clock: io.clock,
     });
     const source: GitHubSource = {
       kind: 'github',
@@ -95,7 +96,7 @@ async function fetchReports(
       reach,
       retention,
       signal,
-      now: () => Date.now(),
+      now: () => io.clock.now(),
       progress: (done, total) => progress.update(done, total),
     });
   } catch (error) {

@@ -71,7 +71,7 @@ async function summaryOf(
         subject: subjectOf(source),
         threshold,
         approximateTeams,
-        now: Date.now(),
+        now: io.clock.now(),
       },
       { signal, progress: (share) => progress.update(Math.round(share * days), days) },
     );

@@ -21,7 +21,7 @@ export async function run(argv: readonly string[], io: Io, signal: AbortSignal):
   const options = readOptions(argv);
   const { store, files, hide } = options;
   const figures = await (store === undefined
-    ? openFiles(files, { script: io.script, hide }, signal)
+    ? openFiles(files, { script: io.script, hide, clock: io.clock }, signal)
     : openStore(store, { script: io.script, hide }));
   return answer(figures, options, io, signal).finally(() => figures.close());
 }

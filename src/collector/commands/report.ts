@@ -21,7 +21,7 @@ export async function run(argv: readonly string[], io: Io, signal: AbortSignal):
   const figures = await openStore(store, { script: io.script, hide: 'all' });
   try {
     const held = spanOf(figures.data.held);
-    const options = { format: new Format('en'), now: Date.now(), signal, ...(window && { window }) };
+    const options = { format: new Format('en'), now: io.clock.now(), signal, ...(window && { window }) };
     const files = touches(held, window) ? await reportFor(figures, options) : undefined;
     if (files === undefined) {
       io.err(`There is nothing to report: no day of people or of the whole is held${inside(window)}.`);

@@ -8,6 +8,7 @@ export function pageHtml(
   extensionUri: vscode.Uri,
   title: string,
   strings: PageStrings,
+  locale: string,
 ): string {
   const nonce = randomBytes(16).toString('base64url');
   const asset = (name: string): string =>
@@ -20,7 +21,7 @@ export function pageHtml(
     `img-src ${webview.cspSource} data:`,
   ].join('; ');
   return `<!DOCTYPE html>
-<html lang="${escape(vscode.env.language)}">
+<html lang="${escape(locale)}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">

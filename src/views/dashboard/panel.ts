@@ -6,6 +6,7 @@ import { isPlain, questionOf } from '../../dashboard/question.ts';
 import { dashboardInput } from '../../dashboard/source-input.ts';
 import { dashboardView } from '../../dashboard/view.ts';
 import { spanOf } from '../../dashboard/windows.ts';
+import type { LocalClock } from '../../domain/clock.ts';
 import { COMMANDS, type CommandId, DASHBOARD_VIEW_TYPE } from '../../contributions.ts';
 import type { Subscription } from '../../domain/emitter.ts';
 import type { MetricsModel } from '../../model/model.ts';
@@ -43,6 +44,7 @@ interface DashboardParts {
   readonly format: Format;
   readonly extension: vscode.Extension<unknown>;
   readonly log: vscode.LogOutputChannel;
+  readonly clock: LocalClock;
 }
 
 /** The dashboard's one panel. It is opened on request and restored after a reload. */
@@ -117,7 +119,8 @@ export class Dashboard implements vscode.Disposable, vscode.WebviewPanelSerializ
   }
 
   #adopt(panel: vscode.WebviewPanel): void {
-    const { extensionUri } = this.#parts.extension;
+    const { extension, clock } = this.#parts;
+    const { extensionUri } = extension;
     this.#panel = panel;
     this.#seen = 0;
     panel.iconPath = vscode.Uri.joinPath(extensionUri, 'media', 'icon.png');
@@ -131,7 +134,7 @@ export class Dashboard implements vscode.Disposable, vscode.WebviewPanelSerializ
       localResourceRoots: [vscode.Uri.joinPath(extensionUri, 'dist', 'webview')],
     };
     webview.onDidReceiveMessage((message: unknown) => void this.#receive(message));
-    webview.html = pageHtml(webview, extensionUri, panel.title, pageStrings());
+    webview.html = pageHtml(webview, extensionUri, panel.title, pageStrings(), clock.locale);
   }
 
   async #receive(message: unknown): Promise<void> {
@@ -235,7 +238,7 @@ export class Dashboard implements vscode.Disposable, vscode.WebviewPanelSerializ
       ...(price && { price }),
       notices: problem === undefined ? [] : [problem.message],
       format,
-      now: Date.now(),
+      now: this.#parts.clock.now(),
     });
     const input = { ...shown, refused: this.#refused };
     this.#view = dashboardView(input, seen);

@@ -10,6 +10,7 @@ import { FACTS_VERSION } from '../../../src/facts/day-kinds.ts';
 import { sourceFolder, sourceOfFolder } from '../../../src/store/layout.ts';
 import { Store } from '../../../src/store/store.ts';
 import { Ingest, ingestPaths } from '../../../src/worker/ingest.ts';
+import { clock } from '../../support/clock.ts';
 import { PROGRAM } from '../../support/collector.ts';
 import { userRow } from '../support/rows.ts';
 
@@ -42,7 +43,7 @@ describe('opened figures', () => {
 
   async function stored(root: string, source: Source): Promise<string> {
     const store = new Store(root, { factsVersion: FACTS_VERSION });
-    const ingest = new Ingest(store.writer(source));
+    const ingest = new Ingest(store.writer(source, { asOf: clock.now() }));
     await ingestPaths(ingest, [reports], () => undefined, never);
     await ingest.commit([]);
     await store.writeNotes(source, { teamNames: { 42: 'Payments' } });
@@ -91,7 +92,7 @@ describe('opened figures', () => {
     const { TMPDIR } = process.env;
     const temporary = await mkdtemp(join(folder, 'temporary-'));
     process.env['TMPDIR'] = temporary;
-    const figures = await openFiles([reports], { script: PROGRAM }, never).finally(() => {
+    const figures = await openFiles([reports], { script: PROGRAM, clock }, never).finally(() => {
       if (TMPDIR === undefined) delete process.env['TMPDIR'];
       else process.env['TMPDIR'] = TMPDIR;
     });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { addDays, day } from '../../../src/domain/day.ts';
+import { addDays } from '../../../src/domain/day.ts';
 import { METRIC_IDS } from '../../../src/metrics/catalogue.ts';
 import { FACTS_VERSION } from '../../../src/facts/day-kinds.ts';
 import type { Scope, Source } from '../../../src/domain/scope.ts';
@@ -11,6 +11,7 @@ import { Store } from '../../../src/store/store.ts';
 import { Ingest, ingestPaths } from '../../../src/worker/ingest.ts';
 import { createSample } from '../../../src/sample/index.ts';
 import { writeSampleFiles } from '../../oracle/sample-files.ts';
+import { clock, TODAY } from '../../support/clock.ts';
 import { teamRow } from '../support/engine.ts';
 import { userRow } from '../support/rows.ts';
 import { runCollector } from '../../support/collector.ts';
@@ -91,7 +92,7 @@ describe('query', () => {
   });
 
   it('has every figure for the sample, with unit and basis', async () => {
-    const sample = createSample({ people: 60, days: 40, seed: 3, today: day('2026-11-20') });
+    const sample = createSample({ people: 60, days: 40, seed: 3, today: TODAY });
     const last = sample.range.to;
     const files = await writeSampleFiles(sample, { from: addDays(last, -39), to: last }, folderOf());
     const document = await json(...Object.values(files));
@@ -125,7 +126,7 @@ describe('query', () => {
     const root = join(folderOf(), 'store');
     const store = new Store(root, { factsVersion: FACTS_VERSION });
     const source: Source = { kind: 'github', host: 'github.com', account: '1', scope: ACME };
-    const ingest = new Ingest(store.writer(source));
+    const ingest = new Ingest(store.writer(source, { asOf: clock.now() }));
     await ingestPaths(ingest, [users, userTeams], () => undefined, new AbortController().signal);
     await ingest.commit([]);
     const { data, ...figures } = await json(users, userTeams);
@@ -147,7 +148,25 @@ describe('query', () => {
       [['--users', users, '--from', '2026-05-32'], 2, /--from 2026-05-32 is not a day/],
       [[users, '--from', '2026-05-20', '--to', '2026-05-10'], 2, /--from lies after --to/],
       [['--colour', 'red'], 2, /--colour/],
-      [[join(folderOf(), 'none.ndjson')], 1, /Cannot read .*none\.ndjson/],
+      [[join(folderOf(), 'none.ndjson')], 2, /^There is no file .*none\.ndjson\.\n/],
+      [['--users', join(folderOf(), 'none.ndjson')], 2, /^There is no file .*none\.ndjson\.\n/],
+      [
+        [users, '--team', 'a', 'b'],
+        2,
+        /^There is no file b\. If b is another value of --team, repeat the option: --team a --team b\.\n/,
+      ],
+      [
+        ['--store', folderOf(), '--exclude=2026-05-20', '2026-05-21'],
+        2,
+        /repeat the option: --exclude 2026-05-20 --exclude 2026-05-21\./,
+      ],
+      [[users, '--json', 'b'], 2, /^There is no file b\.\n/],
+      [
+        ['--language', 'go', '--language', 'c', users],
+        2,
+        /^--language takes one value, and was given twice\./,
+      ],
+      [[users, '--language', 'go', 'c'], 2, /^There is no file c\. --language takes one value\.\n/],
       [[users, '--store', folderOf()], 2, /exclude each other/],
       [['--store', users], 2, /is not a folder/],
       [['--store', join(folderOf(), 'nowhere')], 1, /Cannot read .*nowhere/],

@@ -8,11 +8,11 @@ import { type Held, scan } from '../../../src/store/catalogue.ts';
 import { sourceFolder } from '../../../src/store/layout.ts';
 import { reportsAsked, type StandIn, startGitHub } from '../../github/server.ts';
 import { CollectorProcess } from '../../support/collector.ts';
+import { randomCases, seedText } from '../../support/seeds.ts';
 import { daily, leftovers, type Reading, readStored } from '../support/stored.ts';
 import { assertClean, assertNoSecretBelow, envOf, ORGANIZATION, SAMPLE, sourceOf } from './support.ts';
 
 const KILLS = Number(process.env['KILLS'] ?? 6);
-const SEED = Number(process.env['KILLS_SEED'] ?? Date.now() % 1_000_000_000);
 /** A killed process's lock keeps the next one waiting, so that more of them than there are cores can be under way. */
 const KILLS_AT_A_TIME = 6;
 
@@ -83,32 +83,49 @@ async function assertCompleted(standIn: StandIn, root: string): Promise<void> {
   await assertNoSecretBelow(root);
 }
 
+/**
+ * Kills a run at each of these moments, shares of its requests, and lets another one complete it.
+ * @returns how many of the kills came between two reports
+ */
+async function killAll(moments: readonly number[], name: string, repeated: string): Promise<number> {
+  const queue = moments.entries();
+  let midway = 0;
+  const lane = async (): Promise<void> => {
+    for (const [index, moment] of queue) {
+      const [standIn, root] = [await open(), join(folder, `${name}-${index}`)];
+      try {
+        const run = begin(standIn, root);
+        await Promise.race([asked(standIn, Math.ceil(moment * requests)), run.said()]);
+        await run.kill();
+        const count = days(heldBy(standIn, root));
+        midway += Number(count > 0 && count < days(clean.held));
+        await assertCompleted(standIn, root);
+      } catch (error) {
+        throw new Error(`killed at ${moment} of its requests; ${repeated}`, { cause: error });
+      }
+    }
+  };
+  const ended = await Promise.allSettled(Array.from({ length: KILLS_AT_A_TIME }, lane));
+  for (const each of ended) if (each.status === 'rejected') throw each.reason;
+  return midway;
+}
+
 describe('a collect that is stopped', function () {
   this.timeout(60_000 + KILLS * 15_000);
 
-  it('by a kill at any moment, is completed by the next one', async () => {
-    const random = new Random(SEED);
-    const moments = Array.from({ length: KILLS }, (_, index) => (index + random.next()) / KILLS);
-    const queue = moments.entries();
-    let midway = 0;
-    const lane = async (): Promise<void> => {
-      for (const [index, moment] of queue) {
-        const [standIn, root] = [await open(), join(folder, `killed-${index}`)];
-        try {
-          const run = begin(standIn, root);
-          await Promise.race([asked(standIn, Math.ceil(moment * requests)), run.said()]);
-          await run.kill();
-          const count = days(heldBy(standIn, root));
-          midway += Number(count > 0 && count < days(clean.held));
-          await assertCompleted(standIn, root);
-        } catch (error) {
-          throw new Error(`killed at ${moment} of its requests; KILLS_SEED=${SEED}`, { cause: error });
-        }
-      }
-    };
-    const ended = await Promise.allSettled(Array.from({ length: KILLS_AT_A_TIME }, lane));
-    for (const each of ended) if (each.status === 'rejected') throw each.reason;
-    assert.ok(midway > 0, 'some come between two reports');
+  for (const [at, given] of randomCases('killedCollect').entries()) {
+    const kills = given.runs ?? KILLS;
+    const repeated = `KILLS=${kills} ${seedText('killedCollect', given)}`;
+    it(`by a kill at any moment, is completed by the next one (${repeated})`, async () => {
+      const random = new Random(given.seed);
+      const moments = Array.from({ length: kills }, (_, index) => (index + random.next()) / kills);
+      const midway = await killAll(moments, `killed-${at}`, repeated);
+      assert.ok(midway > 0, 'some come between two reports');
+    });
+  }
+
+  it('by a kill right after its last request, is completed by the next one', async () => {
+    await killAll([1], 'killed-last', 'the last request');
   });
 
   it('by a person, says so, and is completed by the next one', async () => {

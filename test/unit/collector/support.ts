@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { dayOf } from '../../../src/domain/day.ts';
 import type { Scope } from '../../../src/domain/scope.ts';
 import { FACTS_VERSION } from '../../../src/facts/day-kinds.ts';
 import { hostFor } from '../../../src/github/hosts.ts';
@@ -12,10 +11,11 @@ import type { GitHubSource } from '../../../src/sync/sync.ts';
 import { Ingest } from '../../../src/worker/ingest.ts';
 import { TOKENS } from '../../github/accounts.ts';
 import type { StandIn } from '../../github/server.ts';
+import { clock, TODAY } from '../../support/clock.ts';
 import type { Said } from '../../support/collector.ts';
 
 /** It ends two days before today: the collector goes by the clock. */
-export const SAMPLE = createSample({ people: 40, days: 40, seed: 3, today: dayOf(Date.now()) });
+export const SAMPLE = createSample({ people: 40, days: 40, seed: 3, today: TODAY });
 export const ORGANIZATION = SAMPLE.organization.login;
 
 /** What the environment of a collector says: where the stand-in is, and a token. */
@@ -58,7 +58,9 @@ const SECRET = /token-of-|signature=/i;
 export async function storeOf(root: string, text: string): Promise<string> {
   const scope: Scope = { kind: 'organization', slug: 'acme' };
   const store = new Store(root, { factsVersion: FACTS_VERSION });
-  const ingest = new Ingest(store.writer({ kind: 'github', host: 'github.com', account: '1', scope }));
+  const ingest = new Ingest(
+    store.writer({ kind: 'github', host: 'github.com', account: '1', scope }, { asOf: clock.now() }),
+  );
   await ingest.push('report', new TextEncoder().encode(text));
   await ingest.endFile('report');
   await ingest.commit([]);

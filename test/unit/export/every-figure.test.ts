@@ -6,11 +6,11 @@ import { questionOf } from '../../../src/dashboard/question.ts';
 import { dashboardInput } from '../../../src/dashboard/source-input.ts';
 import { spanOf } from '../../../src/dashboard/windows.ts';
 import { dashboardView } from '../../../src/dashboard/view.ts';
-import { day } from '../../../src/domain/day.ts';
 import type { ChartSpec } from '../../../src/shared/chart.ts';
 import type { DashboardView } from '../../../src/shared/protocol.ts';
 import { FIRST_STATE, TAB_IDS, type TabId } from '../../../src/shared/state.ts';
 import type { DataTableSpec } from '../../../src/shared/table.ts';
+import { clock, TODAY } from '../../support/clock.ts';
 import { fillSample, SAMPLE, startWorker, type TestWorker } from '../support/sample-source.ts';
 
 const english = new Format('en');
@@ -51,7 +51,7 @@ describe('the CSV of every figure of the sample organisation', () => {
   before(async function () {
     this.timeout(120_000);
     worker = await startWorker();
-    await fillSample(worker, day('2026-11-20'));
+    await fillSample(worker, TODAY);
   });
   after(() => worker.close());
 
@@ -63,7 +63,7 @@ describe('the CSV of every figure of the sample organisation', () => {
     const question = questionOf(state, span, []);
     const snapshot = await query(question);
     const parts = { source, data, state, snapshot, window: question.window, format: english };
-    return dashboardView(dashboardInput({ ...parts, holidays: [], notices: [], now: Date.now() }), 0);
+    return dashboardView(dashboardInput({ ...parts, holidays: [], notices: [], now: clock.now() }), 0);
   }
 
   for (const tab of TAB_IDS) {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { TOKENS } from '../../github/accounts.ts';
 import { startGitHub } from '../../github/server.ts';
-import { connect, failure, never, useStandIn } from './support.ts';
+import { connect, failure, never, UNMOVED, useStandIn } from './support.ts';
 
 const HOUR = 3600;
 
@@ -39,8 +39,23 @@ describe('the GitHub client, when something goes wrong,', () => {
     await assertLimited();
   });
 
+  it('says when to come back in the time zone and the language of the reader', async () => {
+    const end = Date.parse('2026-12-31T23:40:00Z');
+    standIn().faults.set([{ kind: 'secondaryLimit', status: 429, retryAfterSeconds: HOUR }]);
+    for (const [locale, timeZone, text] of [
+      ['en', 'America/Los_Angeles', /Refresh after 3:40\sPM\.$/],
+      ['de', 'Pacific/Kiritimati', /Refresh after 13:40\.$/],
+    ] as const) {
+      const clock = { now: () => end - HOUR * 1000, shift: 0, locale, timeZone };
+      const asked = connect(standIn(), TOKENS.owner, { clock }).viewer(never());
+      const { resetAt, message } = await failure(asked, 'rateLimited');
+      assert.equal(resetAt, end);
+      assert.match(message, text);
+    }
+  });
+
   async function assertLimited() {
-    const earliest = Date.now() + (HOUR - 60) * 1000;
+    const earliest = UNMOVED.now() + (HOUR - 60) * 1000;
     const { resetAt } = await failure(connect(standIn(), TOKENS.owner).viewer(never()), 'rateLimited');
     assert.ok(
       resetAt !== undefined && resetAt > earliest && resetAt < earliest + 2 * 60_000,

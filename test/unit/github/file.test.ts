@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { MetricsError } from '../../../src/domain/errors.ts';
 import { createGitHub, type GitHub } from '../../../src/github/client.ts';
 import { hostFor } from '../../../src/github/hosts.ts';
+import { UNMOVED } from './support.ts';
 
 const never = new AbortController().signal;
 const METRICS = { owner: 'acme', name: 'metrics' };
@@ -28,7 +29,15 @@ describe('a file of a repository', () => {
     const log = { debug: () => undefined, warn: () => undefined };
     const host = hostFor('github', undefined, `http://127.0.0.1:${port}`);
     const token = () => Promise.resolve('a-token');
-    github = createGitHub({ host, token, fetch: globalThis.fetch, userAgent: 'test', log, second: 1 });
+    github = createGitHub({
+      host,
+      token,
+      fetch: globalThis.fetch,
+      userAgent: 'test',
+      log,
+      clock: UNMOVED,
+      second: 1,
+    });
   });
   after(() => new Promise((resolve) => server.close(resolve)));
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { MetricsError } from '../../../src/domain/errors.ts';
 import type { MetricsErrorKind } from '../../../src/domain/errors.ts';
+import { localClock } from '../../../src/domain/clock.ts';
 import { day } from '../../../src/domain/day.ts';
 import type { ApiOptions } from '../../../src/github/api.ts';
 import { createGitHub } from '../../../src/github/client.ts';
@@ -40,6 +41,9 @@ export function useStandIn(options: StandInOptions = {}): () => StandIn {
 /** All that the clients of these tests logged and all messages of their failures. */
 const utterances: string[] = [];
 
+/** Octokit reads the computer's clock where GitHub says when a rate limit ends, and so does the stand-in. */
+export const UNMOVED = localClock('en');
+
 /** A client of the stand-in for the bearer of `token`; its waits last milliseconds in place of seconds. */
 export function connect(standIn: StandIn, token: string, options: Partial<ApiOptions> = {}): GitHub {
   const say = (message: string) => void utterances.push(message);
@@ -49,6 +53,7 @@ export function connect(standIn: StandIn, token: string, options: Partial<ApiOpt
     fetch: globalThis.fetch,
     userAgent: 'unit-test',
     log: { debug: say, warn: say },
+    clock: UNMOVED,
     second: 1,
     ...options,
   });

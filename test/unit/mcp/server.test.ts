@@ -8,17 +8,17 @@ import { text } from 'node:stream/consumers';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
 import type { CallToolResult } from '@modelcontextprotocol/sdk/types.js';
-import { day, trailing } from '../../../src/domain/day.ts';
+import { addDays, trailing } from '../../../src/domain/day.ts';
 import { createSample } from '../../../src/sample/index.ts';
 import { DECLARED, inputSchema } from '../../../src/tools/declared.ts';
 import { ROOT } from '../../../scripts/lib/paths.ts';
 import { SqlEngine } from '../../oracle/engine.ts';
 import { guideAnswers } from '../../oracle/guide-questions.ts';
 import { writeSampleFiles } from '../../oracle/sample-files.ts';
+import { TODAY } from '../../support/clock.ts';
 import { tableWith } from '../../support/tables.ts';
 
 const SERVER = join(ROOT, 'test', 'mcp', 'server.ts');
-const TODAY = day('2026-11-20');
 
 /** A client of the server, which runs in a process of its own. */
 async function connect(...args: readonly string[]): Promise<Client> {
@@ -34,7 +34,7 @@ function textOf({ content }: CallToolResult): string {
 
 describe('the MCP server', function () {
   this.timeout(60_000);
-  const window = trailing(day('2026-11-18'), 28);
+  const window = trailing(addDays(TODAY, -2), 28);
   let folder: string;
   let files: Awaited<ReturnType<typeof writeSampleFiles>>;
   let client: Client;

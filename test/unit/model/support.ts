@@ -1,3 +1,4 @@
+import { localClock, systemClock } from '../../../src/domain/clock.ts';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -79,6 +80,9 @@ export interface ModelUnderTest {
   close(): Promise<void>;
 }
 
+/** Ten in the morning of the day on which the stand-in's newest reports are two days old. */
+const NOW = Date.parse('2026-11-20T10:00:00Z');
+
 /** The model with a real worker on a real folder, over real HTTP to the stand-in. */
 export async function startModel(
   standIn: StandIn,
@@ -92,7 +96,7 @@ export async function startModel(
   const workers: WorkerClient[] = [];
   let choices: Choices = {};
   const create = (): MetricsModel => {
-    const worker = new WorkerClient(WORKER, { root });
+    const worker = new WorkerClient(WORKER, { root, clockShift: NOW - systemClock().now() });
     workers.push(worker);
     return new MetricsModel({
       worker,
@@ -104,7 +108,15 @@ export async function startModel(
       },
       github: ({ host, token }) =>
         Promise.resolve(
-          createGitHub({ host, token, fetch: globalThis.fetch, userAgent: 'test', log, second: 1 }),
+          createGitHub({
+            host,
+            token,
+            fetch: globalThis.fetch,
+            userAgent: 'test',
+            log,
+            clock: localClock('en'),
+            second: 1,
+          }),
         ),
       clock: { now: () => made.now },
       log,
@@ -120,7 +132,7 @@ export async function startModel(
     states: [],
     logged,
     hide: undefined,
-    now: Date.parse('2026-11-20T10:00:00Z'),
+    now: NOW,
     reload: create,
     close: async () => {
       for (const worker of workers) worker.dispose();

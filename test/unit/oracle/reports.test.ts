@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { day } from '../../../src/domain/day.ts';
 import { createSample } from '../../../src/sample/index.ts';
 import { writeSampleFiles } from '../../oracle/sample-files.ts';
+import { TODAY } from '../../support/clock.ts';
 import { completion, lines, member, user, MONDAY, THURSDAY, WEEK, Files } from './files.ts';
 
 describe('report files in the SQL of the documentation', function () {
@@ -71,7 +71,7 @@ describe('report files in the SQL of the documentation', function () {
   });
 
   it('has something to say of the sample organisation, in every view of its reports', async () => {
-    const sample = createSample({ people: 40, days: 35, seed: 3, today: day('2026-11-20') });
+    const sample = createSample({ people: 40, days: 35, seed: 3, today: TODAY });
     const { users, teams, entity, repos } = await writeSampleFiles(sample, sample.range, sql.folder);
     await sql.engine.load({
       ...sql.engine.none,

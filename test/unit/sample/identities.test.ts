@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { day, type Day, daysIn, trailing } from '../../../src/domain/day.ts';
+import { type Day, daysIn, trailing, weekday } from '../../../src/domain/day.ts';
 import type { Counters, EntityRow, UserRow } from '../../../src/domain/rows.ts';
 import type { ScopeKind } from '../../../src/domain/scope.ts';
 import { createSample, SAMPLE_DEFAULTS } from '../../../src/sample/index.ts';
+import { TODAY } from '../../support/clock.ts';
 
-const TODAY = day('2026-11-20');
 const SEVEN = [
   'user_initiated_interaction_count',
   'code_generation_activity_count',
@@ -135,14 +135,14 @@ for (const options of [SAMPLE_DEFAULTS, { people: 37, days: 33, seed: 9 }]) {
           (row) => row.used_copilot_code_review_passive === true,
         );
         assert.equal(entity.monthly_passive_copilot_code_review_users, passive.difference(reviewers).size);
-        // 2026-11-18 is a Wednesday: four days since Sunday, eighteen since the first.
+        // These begin on Sunday and on the first of the month.
         assert.equal(
           entity.weekly_active_vscode_agent_users,
-          people(4, ({ used_vscode_agent }) => used_vscode_agent === true),
+          people(weekday(last) + 1, ({ used_vscode_agent }) => used_vscode_agent === true),
         );
         assert.equal(
           entity.monthly_active_vscode_agent_users,
-          people(18, ({ used_vscode_agent }) => used_vscode_agent === true),
+          people(Number(last.slice(8)), ({ used_vscode_agent }) => used_vscode_agent === true),
         );
       });
     });

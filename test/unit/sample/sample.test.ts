@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { addDays, day, type Day, daysIn, trailing, weekday } from '../../../src/domain/day.ts';
 import type { Entity28DayReport, UserRow } from '../../../src/domain/rows.ts';
 import { createSample, SAMPLE_DEFAULTS } from '../../../src/sample/index.ts';
+import { LOGIN } from '../../support/logins.ts';
 
 const TODAY = day('2026-11-20');
 const sample = createSample({ ...SAMPLE_DEFAULTS, today: TODAY });
@@ -20,6 +21,12 @@ describe('the sample organisation', () => {
     }
     const seeded = createSample({ ...SAMPLE_DEFAULTS, seed: 2, today: TODAY });
     assert.notDeepEqual([...seeded.users(last, 'organization')], on(last));
+  });
+
+  it('has logins of the form that tests look for', () => {
+    const wrong = sample.people.map(({ login }) => login).filter((login) => LOGIN.exec(login)?.[0] !== login);
+    assert.deepEqual(wrong, []);
+    assert.ok(sample.people.some(({ login }) => login.endsWith('_smpl')));
   });
 
   it('ends two days before today and has 240 people in 12 teams over 120 days', () => {

@@ -26,6 +26,7 @@ import { factsFile, PART_FILE, partitionFolder, sourceFolder } from '../../../sr
 import { Store } from '../../../src/store/store.ts';
 import { Ingest } from '../../../src/worker/ingest.ts';
 import { QueryEngine } from '../../../src/worker/query.ts';
+import { clock } from '../../support/clock.ts';
 import { feature, userRow } from '../support/rows.ts';
 
 const SOURCE: Source = { kind: 'sample' };
@@ -49,7 +50,9 @@ const catalogue = (): string => join(folder(), 'catalogue.json');
 
 /** Reads rows into the store; afterwards the list of partitions is there. */
 async function put(rows: readonly object[], into = store): Promise<void> {
-  const ingest = new Ingest(into.writer(SOURCE), { beforeCommit: () => into.beginChange(SOURCE) });
+  const ingest = new Ingest(into.writer(SOURCE, { asOf: clock.now() }), {
+    beforeCommit: () => into.beginChange(SOURCE),
+  });
   await ingest.push('f', new TextEncoder().encode(rows.map((row) => JSON.stringify(row)).join('\n')));
   await ingest.endFile('f');
   assert.deepEqual((await ingest.commit([])).problems, []);
@@ -264,7 +267,7 @@ describe('how much of the past is kept', () => {
 
   /** Days that count back from the last, of about so many bytes. */
   async function hold(back: readonly number[], bytes = 0, report: ReportKind = 'users'): Promise<void> {
-    const writer = store.writer(SOURCE, { durable: false });
+    const writer = store.writer(SOURCE, { durable: false, asOf: clock.now() });
     for (const each of back) {
       const text = Buffer.alloc(bytes, 'x');
       const lines = { deflated: text, crc: 0, length: 0 };

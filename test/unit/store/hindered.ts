@@ -5,6 +5,7 @@ import { FACTS_VERSION } from '../../../src/facts/day-kinds.ts';
 import { Store } from '../../../src/store/store.ts';
 import { Ingest } from '../../../src/worker/ingest.ts';
 import { QueryEngine } from '../../../src/worker/query.ts';
+import { clock } from '../../support/clock.ts';
 
 /** Whoever has no rights at all, on every system. */
 const NOBODY = 65_534;
@@ -34,7 +35,9 @@ const failure = async (work: () => Promise<unknown>): Promise<string> => {
 
 const locked = await failure(async () => (await store.lock(SOURCE, never, () => undefined)).release());
 const { active_users: before } = (await new QueryEngine(store).run({ source: SOURCE }, never)).results;
-const ingest = new Ingest(store.writer(SOURCE), { beforeCommit: () => store.beginChange(SOURCE) });
+const ingest = new Ingest(store.writer(SOURCE, { asOf: clock.now() }), {
+  beforeCommit: () => store.beginChange(SOURCE),
+});
 const written = await failure(async () => {
   await ingest.push('f', rows);
   await ingest.endFile('f');

@@ -14,6 +14,7 @@ import { Ingest } from '../../../src/worker/ingest.ts';
 import { QueryEngine } from '../../../src/worker/query.ts';
 import { differences, flat } from '../../agreement/flat.ts';
 import { SqlEngine } from '../../oracle/engine.ts';
+import { clock } from '../../support/clock.ts';
 
 const SOURCE: Source = { kind: 'sample' };
 const TODAY = day('2026-11-20');
@@ -26,7 +27,7 @@ const never = new AbortController().signal;
 async function fill(root: string): Promise<void> {
   const store = new Store(root);
   const put = async (today: typeof TODAY, texts: Iterable<string>): Promise<void> => {
-    const ingest = new Ingest(store.writer(SOURCE), { today });
+    const ingest = new Ingest(store.writer(SOURCE, { asOf: clock.now() }), { today });
     for (const text of texts) {
       await ingest.push('sample', new TextEncoder().encode(text));
       await ingest.endFile('sample');

@@ -4,10 +4,12 @@ import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { systemClock } from '../../../src/domain/clock.ts';
 import { keptSecret } from '../../../src/store/secret.ts';
 import { Store } from '../../../src/store/store.ts';
 
 const MODULE = new URL('../../../src/store/secret.ts', import.meta.url).href;
+const CLOCK = new URL('../../../src/domain/clock.ts', import.meta.url).href;
 
 const ROUNDS = 100;
 const ROUND_MS = 3;
@@ -32,9 +34,10 @@ describe('the key of pseudonyms', () => {
 
   it('is the same for windows that make it at the same time', async () => {
     // Each makes many, at moments that all of them wait for.
-    const code = `import { keptSecret } from '${MODULE}';
+    const code = `import { systemClock } from '${CLOCK}';
+      import { keptSecret } from '${MODULE}';
       for (let at = 0; at < ${ROUNDS}; at += 1) {
-        while (Date.now() < ${Date.now() + START_MS} + ${ROUND_MS} * at);
+        while (systemClock().now() < ${systemClock().now() + START_MS} + ${ROUND_MS} * at);
         console.log(keptSecret(${JSON.stringify(root)} + '/' + at).toString('hex'));
       }`;
     const make = () => promisify(execFile)(process.execPath, ['--input-type=module', '-e', code]);

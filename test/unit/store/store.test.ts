@@ -10,6 +10,7 @@ import { stretch } from '../../../src/store/gzip.ts';
 import { sourceFolder } from '../../../src/store/layout.ts';
 import type { PartitionWriter } from '../../../src/store/partition-writer.ts';
 import { Store } from '../../../src/store/store.ts';
+import { clock } from '../../support/clock.ts';
 
 const ACME: Source = {
   kind: 'github',
@@ -29,7 +30,7 @@ beforeEach(async () => {
 afterEach(() => rm(root, { recursive: true, force: true }));
 
 async function put(source: Source, ...lines: string[]): Promise<void> {
-  const writer = store.writer(source);
+  const writer = store.writer(source, { asOf: clock.now() });
   for (const text of lines) await add(writer, 'users', text);
   await finish(writer);
 }
@@ -65,7 +66,7 @@ describe('the store', () => {
 
   it('shows nothing before commit, and nothing after abort', async () => {
     await put(ACME, 'held');
-    const writer = store.writer(ACME);
+    const writer = store.writer(ACME, { asOf: clock.now() });
     await add(writer, 'users', 'x'.repeat(600_000));
     await writer.cover('users', day('2026-11-13'));
     assert.equal(text(ACME), 'held\n');
@@ -83,7 +84,7 @@ describe('the store', () => {
   });
 
   it('holds a covered day without rows as empty, not as missing', async () => {
-    const writer = store.writer(ACME);
+    const writer = store.writer(ACME, { asOf: clock.now() });
     await writer.cover('users', DAY);
     await finish(writer);
     assert.equal(text(ACME), '');
@@ -91,7 +92,7 @@ describe('the store', () => {
   });
 
   it('lists the days held in order, and passes over what is not its own', async () => {
-    const writer = store.writer(ACME);
+    const writer = store.writer(ACME, { asOf: clock.now() });
     for (const name of ['2026-11-13', '2026-11-11', '2026-11-12']) await writer.cover('users', day(name));
     await finish(writer);
     await writeFile(join(root, sourceFolder(ACME), 'report=users', '.DS_Store'), '');

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { day, daysIn } from '../../../src/domain/day.ts';
+import { daysIn } from '../../../src/domain/day.ts';
 import { createSample } from '../../../src/sample/index.ts';
+import { TODAY } from '../../support/clock.ts';
 import { Publisher } from './publication.ts';
 
 const THRESHOLD = 5;
@@ -31,7 +32,7 @@ describe('in a summary of the sample organisation', function () {
   let publisher: Publisher;
   let tokens: Token[];
   let document: unknown;
-  const sample = createSample({ people: 150, days: 50, seed: 3, today: day('2026-11-24') });
+  const sample = createSample({ people: 150, days: 50, seed: 3, today: TODAY });
   const namesake = sample.people[40]?.login ?? '';
   const people = sample.people.map(({ id, login }) => ({
     id: id + IDS_FROM,

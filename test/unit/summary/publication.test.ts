@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { type Day, weekday } from '../../../src/domain/day.ts';
 import { REACHES } from '../../../src/facts/counted.ts';
 import type { SummaryDocument } from '../../../src/summary/document.ts';
+import { randomCases, seedText } from '../../support/seeds.ts';
 import { findLeak, isMadeOf } from './attacker.ts';
 import { type KnownScope, knownScopes, personOf } from './knowledge.ts';
 import { type Organization, organizations, rowsOf } from './organization.ts';
@@ -10,9 +11,8 @@ import { Publisher } from './publication.ts';
 
 /** Organisations that are made up. Set the seed to repeat a run. */
 const RUNS = Number(process.env['SUMMARY_RUNS'] ?? 30);
-const SEED = Number(process.env['SUMMARY_SEED'] ?? Date.now() % 1_000_000_000);
 
-describe(`a summary of organisations made up from seed ${SEED}`, function () {
+describe('a summary of organisations made up at random', function () {
   this.timeout(600_000);
   let publisher: Publisher;
 
@@ -21,23 +21,26 @@ describe(`a summary of organisations made up from seed ${SEED}`, function () {
   });
   after(() => publisher.worker.close());
 
-  it(`tells nothing of few people to somebody who knows everybody, in ${RUNS} of them`, async () => {
-    await fc.assert(
-      fc.asyncProperty(organizations, async (given) => {
-        const rows = rowsOf(given);
-        fc.pre(rows.some((row) => 'user_initiated_interaction_count' in row));
-        const text = await publisher.publish(await publisher.read(rows), given.threshold);
-        const scopes = knownScopes(given, JSON.parse(text) as SummaryDocument);
-        checkNumbers(scopes, given.threshold);
-        checkVolumes(scopes, given.threshold);
-        checkWithheld(scopes, given);
-        checkCounts(scopes, given.threshold);
-        checkNames(scopes, given.threshold);
-        checkUse(scopes, given.threshold);
-      }),
-      { numRuns: RUNS, seed: SEED, endOnFailure: process.env['SUMMARY_SHRINK'] === 'no' },
-    );
-  });
+  for (const each of randomCases('summary')) {
+    const runs = each.runs ?? RUNS;
+    it(`tells nothing of few people to somebody who knows everybody, in ${runs} of them (${seedText('summary', each)})`, async () => {
+      await fc.assert(
+        fc.asyncProperty(organizations, async (given) => {
+          const rows = rowsOf(given);
+          fc.pre(rows.some((row) => 'user_initiated_interaction_count' in row));
+          const text = await publisher.publish(await publisher.read(rows), given.threshold);
+          const scopes = knownScopes(given, JSON.parse(text) as SummaryDocument);
+          checkNumbers(scopes, given.threshold);
+          checkVolumes(scopes, given.threshold);
+          checkWithheld(scopes, given);
+          checkCounts(scopes, given.threshold);
+          checkNames(scopes, given.threshold);
+          checkUse(scopes, given.threshold);
+        }),
+        { numRuns: runs, seed: each.seed, endOnFailure: process.env['SUMMARY_SHRINK'] === 'no' },
+      );
+    });
+  }
 });
 
 /** No number of people is of few. */

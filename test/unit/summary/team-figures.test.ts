@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
-import { addDays, day, type Day, trailing } from '../../../src/domain/day.ts';
+import { addDays, type Day, trailing } from '../../../src/domain/day.ts';
 import type { Source } from '../../../src/domain/scope.ts';
 import type { Filter } from '../../../src/facts/filter.ts';
 import type { MetricId } from '../../../src/metrics/catalogue.ts';
 import type { Snapshot } from '../../../src/metrics/snapshot.ts';
+import { TODAY } from '../../support/clock.ts';
 import { fillSample, SAMPLE } from '../support/sample-source.ts';
 import { Publisher } from './publication.ts';
 
 const THRESHOLD = 5;
-/** A Sunday. */
-const LAST = day('2026-11-22');
+const LAST = addDays(TODAY, -2);
 /** Figures of a team's work, and what of them GitHub or the summary does not name. */
 const WORK: readonly MetricId[] = [
   'requests_per_chat_mode',

@@ -14,6 +14,7 @@ import { data } from '../../../src/views/data.ts';
 import { overview } from '../../../src/views/overview.ts';
 import { teams } from '../../../src/views/teams.ts';
 import type { HeldSource } from '../../../src/worker/protocol.ts';
+import { clock } from '../../support/clock.ts';
 import { input } from '../dashboard/support.ts';
 import type { SampleStore } from './sample-store.ts';
 
@@ -66,7 +67,7 @@ function viewOf(
 function trees(snapshot: Snapshot, held: HeldSource, { source }: SampleStore): unknown[] {
   const mine = snapshot.teams.filter((team) => team.mine).map(({ id }) => id);
   const ready: Ready = { kind: 'ready', source, snapshot, data: held, team: mine[0], mine };
-  return [overview(ready, ENGLISH), teams(ready, ENGLISH), data(ready, ENGLISH, 'en')];
+  return [overview(ready, ENGLISH), teams(ready, ENGLISH), data(ready, ENGLISH, clock)];
 }
 
 function copies({ sections }: DashboardView): string[] {

@@ -8,6 +8,7 @@ import { Ingest } from '../../../src/worker/ingest.ts';
 import type { IngestResult, QueryInput } from '../../../src/worker/protocol.ts';
 import type { Figures } from '../../../src/worker/figures.ts';
 import { QueryEngine } from '../../../src/worker/query.ts';
+import { clock } from '../../support/clock.ts';
 
 const SOURCE: Source = { kind: 'file', id: 'f', label: 'export.ndjson' };
 const never = new AbortController().signal;
@@ -30,7 +31,7 @@ export class TestEngine {
 
   /** Reads files, each a list of rows or the text itself. What was held of their days is replaced. */
   async read(...files: (readonly object[] | string)[]): Promise<IngestResult> {
-    const ingest = new Ingest(this.#store.writer(SOURCE));
+    const ingest = new Ingest(this.#store.writer(SOURCE, { asOf: clock.now() }));
     for (const [index, file] of files.entries()) {
       const text = typeof file === 'string' ? file : file.map((row) => JSON.stringify(row)).join('\n');
       await ingest.push(`file-${index}`, new TextEncoder().encode(text));

@@ -6,6 +6,7 @@ import type { Day } from '../../../src/domain/day.ts';
 import type { Source } from '../../../src/domain/scope.ts';
 import { WorkerClient } from '../../../src/worker/client.ts';
 import type { Figures } from '../../../src/worker/figures.ts';
+import { clock } from '../../support/clock.ts';
 
 const WORKER = fileURLToPath(new URL('../../../src/worker/main.ts', import.meta.url));
 
@@ -19,7 +20,7 @@ export interface TestWorker {
 
 export async function startWorker(): Promise<TestWorker> {
   const folder = await mkdtemp(join(tmpdir(), 'metrics-worker-'));
-  const worker = new WorkerClient(WORKER, { root: join(folder, 'store') });
+  const worker = new WorkerClient(WORKER, { root: join(folder, 'store'), clockShift: clock.shift });
   return {
     worker,
     folder,

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { day, daysIn } from '../../../src/domain/day.ts';
+import { daysIn } from '../../../src/domain/day.ts';
 import type { Hiding } from '../../../src/domain/hiding.ts';
 import type { Source } from '../../../src/domain/scope.ts';
 import { FACTS_VERSION } from '../../../src/facts/day-kinds.ts';
@@ -15,6 +15,7 @@ import type { Figures } from '../../../src/worker/figures.ts';
 import { Ingest } from '../../../src/worker/ingest.ts';
 import type { ExportInput, ExportResult, HeldSource, QueryInput } from '../../../src/worker/protocol.ts';
 import { QueryEngine } from '../../../src/worker/query.ts';
+import { clock, TODAY } from '../../support/clock.ts';
 
 /** Added to every id of a person: no figure is that large, so that an id can be found in any text. */
 const FAR = 7_000_000_000;
@@ -22,7 +23,7 @@ const PERSON_ID = /("(?:user_id"|assignee":\{"login":"[^"]*","id"):)(\d+)/g;
 
 /** The sample organisation's reports of 60 days and its licences, in a store, as its owner has fetched them. */
 export class SampleStore {
-  readonly sample = createSample({ people: 80, days: 60, seed: 3, today: day('2026-11-20') });
+  readonly sample = createSample({ people: 80, days: 60, seed: 3, today: TODAY });
   readonly ids = this.sample.people.map(({ id }) => String(id + FAR));
   readonly logins = this.sample.people.map(({ login }) => login);
   readonly source: Source;
@@ -45,7 +46,7 @@ export class SampleStore {
   async open(): Promise<void> {
     this.#root = await mkdtemp(join(tmpdir(), 'metrics-sample-'));
     const { sample } = this;
-    const ingest = new Ingest(this.#store().writer(this.source));
+    const ingest = new Ingest(this.#store().writer(this.source, { asOf: clock.now() }));
     const files = daysIn(sample.range).flatMap((date) =>
       (['users-1-day', 'user-teams-1-day', 'entity-1-day', 'repos-1-day'] as const).map((report) =>
         [...sample.file(report, 'organization', date)].join(''),
@@ -88,7 +89,7 @@ export class SampleStore {
   /** The summary of all of it. */
   publish(threshold = 5): Promise<SummaryDocument | null> {
     const { source } = this;
-    const asked = { source, subject: subjectOf(source), threshold, now: Date.parse('2026-11-20T10:00:00Z') };
+    const asked = { source, subject: subjectOf(source), threshold, now: clock.now() };
     const { signal } = new AbortController();
     return new QueryEngine(this.#store()).publish(asked, { signal, progress: () => undefined });
   }

@@ -4,6 +4,7 @@ import { hostFor } from '../../../src/github/hosts.ts';
 import { type GitHubSource, sync } from '../../../src/sync/sync.ts';
 import { WorkerClient } from '../../../src/worker/client.ts';
 import { TOKENS } from '../../github/accounts.ts';
+import { clock } from '../../support/clock.ts';
 
 /** What the process is started with, as JSON. */
 export interface SyncInput {
@@ -21,7 +22,7 @@ const WORKER = fileURLToPath(new URL('../../../src/worker/main.ts', import.meta.
 const { apiUrl, root, source, now } = JSON.parse(process.argv[2] ?? '') as SyncInput;
 const print = (line: object): void => console.log(JSON.stringify(line));
 const silent = (): void => undefined;
-const worker = new WorkerClient(WORKER, { root, staleLock: 2000 });
+const worker = new WorkerClient(WORKER, { root, clockShift: clock.shift, staleLock: 2000 });
 const outcome = await sync({
   github: createGitHub({
     host: hostFor('github', undefined, apiUrl),
@@ -30,6 +31,7 @@ const outcome = await sync({
     userAgent: 'sync-process',
     log: { debug: silent, warn: silent },
     second: 1,
+    clock,
   }),
   worker,
   source,

@@ -5,7 +5,7 @@ import type { ScopeKind } from '../../../src/domain/scope.ts';
 import type { Held, HeldDay } from '../../../src/store/catalogue.ts';
 import { isSettled } from '../../../src/domain/settled.ts';
 import { firstDay } from '../../../src/domain/daily-reports.ts';
-import { type Fetch, newestDay, plan, type PlanInput } from '../../../src/sync/plan.ts';
+import { type Fetch, needsTeamNames, newestDay, plan, type PlanInput } from '../../../src/sync/plan.ts';
 
 /** In the order of a plan. */
 const KINDS = ['users', 'entity', 'user-teams', 'repos'] as const;
@@ -44,6 +44,16 @@ const without = (days: readonly Day[], ...left: string[]): Day[] =>
   days.filter((each) => !left.includes(each));
 const count = (fetches: readonly string[], report: string): number =>
   fetches.filter((each) => each.endsWith(` ${report}`)).length;
+
+describe('when the names of teams are needed though no report is', () => {
+  it('is when reports arrived after the names were last asked for', () => {
+    const held = everywhere(RECENT, NOON);
+    assert.equal(needsTeamNames(held, undefined), true);
+    assert.equal(needsTeamNames(held, NOON - 1), true);
+    assert.equal(needsTeamNames(held, NOON), false);
+    assert.equal(needsTeamNames({}, undefined), false);
+  });
+});
 
 describe('when a day settles', () => {
   it('is three full days after its end, to the millisecond', () => {

@@ -14,12 +14,12 @@ import { isSettled } from '../../../src/domain/settled.ts';
 import { newestDay } from '../../../src/sync/plan.ts';
 import type { GitHubSource } from '../../../src/sync/sync.ts';
 import { reportsAsked, type StandIn, startGitHub } from '../../github/server.ts';
+import { type RandomCase, randomCases, seedText } from '../../support/seeds.ts';
 import { daily, leftovers, type Reading, readStored } from '../support/stored.ts';
 import { SyncRun } from '../support/sync-run.ts';
 
 const ROUNDS = 10;
 const KILLS = Number(process.env['KILLS'] ?? 24);
-const SEED = Number(process.env['KILLS_SEED'] ?? Date.now() % 1_000_000_000);
 /** A killed process's lock keeps others waiting, so that more of them than there are cores can be under way. */
 const KILLS_AT_A_TIME = 4;
 
@@ -125,12 +125,17 @@ describe('a sync killed at any moment', function () {
   after(() => {
     if (process.env['KILLS'] === undefined) return;
     const counts = [...stages].sort().map(([stage, count]) => `      ${count} × ${stage}`);
-    console.log([`      ${KILLS} kills, KILLS_SEED=${SEED}:`, ...counts].join('\n'));
+    console.log([`      ${KILLS} kills each:`, ...counts].join('\n'));
   });
 
-  it('leaves a store that can be read, and is completed by the next one', async () => {
-    const random = new Random(SEED);
-    const kills = Array.from({ length: KILLS }, (_, index) => ({
+  for (const given of randomCases('killedSync')) {
+    it(`leaves a store that can be read, and is completed by the next one (${seedText('killedSync', given)})`, () =>
+      killAll(given));
+  }
+
+  async function killAll(given: RandomCase): Promise<void> {
+    const random = new Random(given.seed);
+    const kills = Array.from({ length: given.runs ?? KILLS }, (_, index) => ({
       root: join(folder, `killed-${index}`),
       scenario: scenarios[index % scenarios.length] ?? assert.fail(),
       moment: MOMENTS[index % MOMENTS.length] ?? assert.fail(),
@@ -149,7 +154,9 @@ describe('a sync killed at any moment', function () {
           await assertCompleted(root, scenario);
         } catch (error) {
           kills.length = 0;
-          throw new Error(`${which}, at ${share} of its time; KILLS_SEED=${SEED}`, { cause: error });
+          throw new Error(`${which}, at ${share} of its time; ${seedText('killedSync', given)}`, {
+            cause: error,
+          });
         }
         await rm(root, { recursive: true });
       }
@@ -161,7 +168,7 @@ describe('a sync killed at any moment', function () {
       [...stages.keys()].some((stage) => stage.endsWith(MIDWAY)),
       'some come between two partitions',
     );
-  });
+  }
 });
 
 async function prepare(daysAgo: number): Promise<Scenario> {

@@ -13,6 +13,7 @@ import { WorkerClient } from '../../../src/worker/client.ts';
 import type { HeldSource } from '../../../src/worker/protocol.ts';
 import { TOKENS } from '../../github/accounts.ts';
 import type { StandIn } from '../../github/server.ts';
+import { clock } from '../../support/clock.ts';
 import { connect, failure, never, useStandIn } from '../github/support.ts';
 
 const WORKER = fileURLToPath(new URL('../../../src/worker/main.ts', import.meta.url));
@@ -27,7 +28,7 @@ let root: string;
 let worker: WorkerClient;
 beforeEach(async () => {
   root = await mkdtemp(join(tmpdir(), 'metrics-seats-'));
-  worker = new WorkerClient(WORKER, { root });
+  worker = new WorkerClient(WORKER, { root, clockShift: clock.shift });
 });
 afterEach(async () => {
   worker.dispose();

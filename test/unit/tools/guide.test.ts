@@ -1,15 +1,16 @@
 import assert from 'node:assert/strict';
-import { addDays, day, trailing } from '../../../src/domain/day.ts';
+import { addDays, before as rangeBefore, trailing } from '../../../src/domain/day.ts';
 import { createSample } from '../../../src/sample/index.ts';
 import { SqlEngine } from '../../oracle/engine.ts';
 import { type GuideAnswers, guideAnswers } from '../../oracle/guide-questions.ts';
+import { TODAY } from '../../support/clock.ts';
 import { sampleFigures, type SampleFigures } from '../../support/figures.ts';
 import { tableWith } from '../../support/tables.ts';
 import { ask } from './support.ts';
 
-const TODAY = day('2026-11-20');
 const LAST = addDays(TODAY, -2);
 const WINDOW = trailing(LAST, 28);
+const BEFORE = rangeBefore(WINDOW);
 
 describe('the tools on the sample organisation, against SQL', function () {
   this.timeout(120_000);
@@ -90,7 +91,9 @@ describe('the tools on the sample organisation, against SQL', function () {
     );
     assert.match(
       text,
-      /Basis:\n- `adoption`: 2026-10-22\.\.2026-11-18 \(28 days, UTC\)\. active_users ÷ seated_members/,
+      new RegExp(
+        `Basis:\\n- \`adoption\`: ${WINDOW.from}\\.\\.${WINDOW.to} \\(28 days, UTC\\)\\. active_users ÷ seated_members`,
+      ),
     );
   });
 
@@ -110,14 +113,14 @@ describe('the tools on the sample organisation, against SQL', function () {
       const asked = { metrics: ['loc_changed_with_ai', 'code_completions_accepted'], ...input };
       const text = await ask('get_figures', asked, sample.figures);
       const now = await sql.ask({ ...WINDOW, ...question });
-      const before = await sql.ask({ from: '2026-09-24', to: '2026-10-21', ...question });
+      const before = await sql.ask({ ...BEFORE, ...question });
       for (const metric of asked.metrics) {
         const value = (of: typeof now) => of.get(metric)?.find(({ part }) => part === 'value')?.value ?? NaN;
         assert.ok(value(now) > 0, metric);
         const line = text.split('\n').find((each) => each.startsWith(`- \`${metric}\``)) ?? '';
         const unit = metric === 'loc_changed_with_ai' ? 'lines' : 'completions';
         assert.ok(line.includes(`: ${value(now)} ${unit} (before, `), line);
-        assert.ok(line.includes(`2026-09-24..2026-10-21 (28 days, UTC): ${value(before)}, `), line);
+        assert.ok(line.includes(`${BEFORE.from}..${BEFORE.to} (28 days, UTC): ${value(before)}, `), line);
       }
     }
   });

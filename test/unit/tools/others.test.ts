@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { addDays, day } from '../../../src/domain/day.ts';
 import { tableWith } from '../../support/tables.ts';
 import { teamRow, useEngine } from '../support/engine.ts';
 import { userRow } from '../support/rows.ts';
@@ -44,6 +45,24 @@ describe('the state of the data for a model', () => {
 
 describe('teams for a model', () => {
   const engine = useEngine();
+
+  it('have the same columns whether or not the days before are stored', async () => {
+    const days = Array.from({ length: 56 }, (_, index) => addDays(day('2026-09-23'), index));
+    const read = (of: readonly string[]) =>
+      engine.read(
+        of.map((date) => userRow(date, 1)),
+        of.map((date) => teamRow(date, 1, 42)),
+      );
+    const head = async () => {
+      const [row = {}] = tableWith('slug', await ask('compare_teams', {}, await engine.asked()));
+      return { columns: Object.keys(row), before: row['adoption_before'] };
+    };
+    await read(days.slice(28));
+    const alone = await head();
+    assert.equal(alone.before, 'not reported');
+    await read(days.slice(0, 28));
+    assert.deepEqual(await head(), { columns: alone.columns, before: '100%' });
+  });
 
   it('are those asked for, with the median of all that are compared', async () => {
     const teams = [1, 2].map((id) => teamRow('2026-11-17', id, 42));

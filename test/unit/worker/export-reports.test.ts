@@ -2,17 +2,17 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { addDays, day, trailing } from '../../../src/domain/day.ts';
+import { addDays, trailing } from '../../../src/domain/day.ts';
 import type { Source } from '../../../src/domain/scope.ts';
 import type { Snapshot } from '../../../src/metrics/snapshot.ts';
 import { Cancelled, WorkerFailure } from '../../../src/worker/client.ts';
 import type { ExportInput, ExportResult } from '../../../src/worker/protocol.ts';
 import { createSample } from '../../../src/sample/index.ts';
+import { TODAY } from '../../support/clock.ts';
 import { fillSample, SAMPLE, startWorker, type TestWorker } from '../support/sample-source.ts';
 import { userRow } from '../support/rows.ts';
 
-const TODAY = day('2026-11-20');
-const LAST = day('2026-11-18');
+const LAST = addDays(TODAY, -2);
 const ALL = trailing(LAST, 200);
 const FILES: Source = { kind: 'file', id: 'exported', label: 'exported' };
 

@@ -8,6 +8,7 @@ import { PART_FILE, partitionFolder, sourceFolder } from '../../../src/store/lay
 import { Store } from '../../../src/store/store.ts';
 import { Ingest } from '../../../src/worker/ingest.ts';
 import { QueryEngine } from '../../../src/worker/query.ts';
+import { clock } from '../../support/clock.ts';
 import { entityRow, feature, userRow } from '../support/rows.ts';
 
 const SOURCE: Source = { kind: 'file', id: 'f', label: 'export.ndjson' };
@@ -27,7 +28,7 @@ describe('queries over the store', () => {
   afterEach(() => rm(root, { recursive: true, force: true }));
 
   async function put(...rows: object[]): Promise<void> {
-    const ingest = new Ingest(store.writer(SOURCE));
+    const ingest = new Ingest(store.writer(SOURCE, { asOf: clock.now() }));
     await ingest.push('f', new TextEncoder().encode(rows.map((row) => JSON.stringify(row)).join('\n')));
     await ingest.endFile('f');
     const { problems } = await ingest.commit([]);

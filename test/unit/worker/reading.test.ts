@@ -18,6 +18,7 @@ import { BlockParser, type ParsedBlock } from '../../../src/worker/block.ts';
 import { RangeReader } from '../../../src/worker/file-range.ts';
 import { Ingest } from '../../../src/worker/ingest.ts';
 import { ReaderPool } from '../../../src/worker/pool.ts';
+import { clock } from '../../support/clock.ts';
 import { linesOf, rowsOfDay } from '../support/day-rows.ts';
 import { teamRow } from '../support/engine.ts';
 import { bytesOf, foreignLine, oddLine } from '../support/odd-rows.ts';
@@ -208,7 +209,7 @@ describe('the lines of a range of a file', () => {
 /** What reading came to: by report and day what is kept, and the facts in a few bytes. */
 async function ingested(pool: ReaderPool, fill: (ingest: Ingest) => Promise<void>) {
   const store = new Store(mkdtempSync(join(folder, 'store-')), { factsVersion: FACTS_VERSION });
-  const ingest = new Ingest(store.writer(SOURCE), { pool, today: TODAY });
+  const ingest = new Ingest(store.writer(SOURCE, { asOf: clock.now() }), { pool, today: TODAY });
   await fill(ingest);
   const { reports, ...result } = await ingest.commit([]);
   const kept = Object.entries(store.held(SOURCE)).flatMap(([report, days]) =>
@@ -311,7 +312,7 @@ describe('files that are read one after the other', () => {
   let ingest: Ingest;
   beforeEach(() => {
     store = new Store(join(folder, 'store'), { factsVersion: FACTS_VERSION });
-    ingest = new Ingest(store.writer(SOURCE), { today: TODAY });
+    ingest = new Ingest(store.writer(SOURCE, { asOf: clock.now() }), { today: TODAY });
   });
 
   function put(name: string, text: string): string {
@@ -355,7 +356,10 @@ describe('files that are read one after the other', () => {
     const hear = (reason: unknown): number => unheard.push(reason);
     process.on('unhandledRejection', hear);
     try {
-      const broken = new Ingest(store.writer(SOURCE), { pool: new BrokenPool(), today: TODAY });
+      const broken = new Ingest(store.writer(SOURCE, { asOf: clock.now() }), {
+        pool: new BrokenPool(),
+        today: TODAY,
+      });
       for (const name of ['a', 'b']) {
         await broken.push(name, bytesOf(['{}']));
         await broken.endFile(name);
