@@ -7,10 +7,10 @@ export async function reportProblem({ state }: MetricsModel): Promise<void> {
   const problem = 'problem' in state ? state.problem : undefined;
   if (problem === undefined) return;
   const solve = l10n.t('Open GitHub');
-  const { ssoUrl } = problem;
+  const page = problem.ssoUrl ?? problem.page;
   const chosen = await vscode.window.showWarningMessage(
     problem.message,
-    ...(ssoUrl === undefined ? [] : [solve]),
+    ...(page === undefined ? [] : [solve]),
   );
-  if (chosen === solve && ssoUrl !== undefined) await vscode.env.openExternal(vscode.Uri.parse(ssoUrl));
+  if (chosen === solve && page !== undefined) await vscode.env.openExternal(vscode.Uri.parse(page));
 }

@@ -4,6 +4,7 @@ import { MetricsError, type MetricsErrorKind } from '../domain/errors.ts';
 import type { ReportKind, Source } from '../domain/scope.ts';
 import type { GitHub } from '../github/client.ts';
 import { downloadReport, type ReportDownload } from '../github/download.ts';
+import { concernsEveryRequest } from '../github/refusals.ts';
 import { isWholeWindow, type ReportName } from '../github/reports.ts';
 import { PROBLEMS_KEPT } from '../store/problems.ts';
 import type { Retention, SourceNotes } from '../store/store.ts';
@@ -140,7 +141,7 @@ class Run {
     } catch (error) {
       if (!(error instanceof MetricsError) || error.kind === 'cancelled') throw error;
       if (!this.#failed.has(report)) this.#failed.set(report, error);
-      this.#hopeless ||= HOPELESS.includes(error.kind);
+      this.#hopeless ||= HOPELESS.includes(error.kind) || concernsEveryRequest(error.reason);
     }
   }
 
