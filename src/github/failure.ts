@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { MetricsError } from '../domain/errors.ts';
-import { pageIn } from './quote.ts';
+import { isWebPage, pageIn } from './quote.ts';
 import { namedCause, type Refusal, tellingQuote, withQuote } from './refusals.ts';
 
 type Headers = Readonly<Record<string, string | number | undefined>>;
@@ -16,6 +16,8 @@ export function asMetricsError(failure: unknown, hostName: string): MetricsError
   const { message, response } = failure as RequestFailure;
   if (response === undefined) return offline(hostName);
   const { status, headers, data } = response;
+  // GitHub itself may answer with a page when it has a problem, but never when it refuses something.
+  if (status < 500 && typeof data === 'string' && isWebPage(data)) return intercepted(hostName);
   return refused({ status, headers, hostName, message: messageIn(data) ?? message });
 }
 
@@ -37,6 +39,16 @@ export function offline(hostName: string): MetricsError {
       hostName,
     ),
   );
+}
+
+/** Something between this computer and GitHub answered in its place. */
+export function intercepted(hostName: string): MetricsError {
+  const text = l10n.t(
+    'A firewall or proxy answered in place of {0}. Allow https connections to {0} and {1} in the firewall and the proxy, and check the proxy settings, then refresh.',
+    hostName,
+    `api.${hostName}`,
+  );
+  return new MetricsError('offline', text);
 }
 
 export function invalidReply(what: string): MetricsError {

@@ -22,7 +22,7 @@ export function quoted(text: unknown): string | undefined {
     .replace(/\s+/g, ' ')
     .trim();
   if (line === '') return undefined;
-  const characters = [...line];
+  const characters = Array.from(line);
   return characters.length <= LONGEST_QUOTE ? line : `${characters.slice(0, LONGEST_QUOTE - 1).join('')}…`;
 }
 
@@ -39,4 +39,9 @@ export function pageIn(text: unknown, hostName: string): string | undefined {
 function isPage({ protocol, hostname, port, username, password }: URL, hostName: string): boolean {
   const known = ['github.com', 'docs.github.com', hostName];
   return protocol === 'https:' && port === '' && username + password === '' && known.includes(hostname);
+}
+
+/** Whether `text` is a web page, which neither GitHub's API nor its file hosts send. */
+export function isWebPage(text: string): boolean {
+  return /^(?:\uFEFF)?\s*<(?:!doctype|html|head|body)\b/i.test(text);
 }

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { addDays, daysIn, trailing } from '../../../src/domain/day.ts';
 import { sourceFolder } from '../../../src/store/layout.ts';
 import { TOKENS } from '../../github/accounts.ts';
+import { REFUSALS } from '../../github/refusals.ts';
 import { type Around, runCollector, type Said } from '../../support/collector.ts';
 import { useStandIn } from '../github/support.ts';
 import { leftovers, readStored } from '../support/stored.ts';
@@ -133,8 +134,8 @@ describe('collect, when GitHub does not answer as it should', function () {
         /Organization Copilot metrics: read/,
       ],
       [TOKENS.ownerWithoutScopes, /lacks the permission read:org/, /read:org \(classic token\)/],
-      [TOKENS.sso, /single sign-on/, /Authorise the token in GITHUB_TOKEN/],
-      [TOKENS.stranger, /does not belong to an organisation/, /Organization Copilot metrics: read/],
+      [TOKENS.sso, /single sign-on/, /Authorize the token in GITHUB_TOKEN/],
+      [TOKENS.stranger, /does not belong to an organization/, /Organization Copilot metrics: read/],
       ['token-of-nobody', /does not accept this sign-in/, /The token in GITHUB_TOKEN is wrong, has expired/],
     ];
     for (const [token, sentence, advice] of cases) {
@@ -144,6 +145,20 @@ describe('collect, when GitHub does not answer as it should', function () {
       assert.match(told, sentence);
       assert.match(toDo, advice);
     }
+  });
+
+  it('says what GitHub itself names as the cause, where to act, and asks no further', async () => {
+    standIn().faults.set([{ kind: 'status', path: '/orgs/', ...REFUSALS.ipAllowList }]);
+    const { code, out, err } = await collect();
+    assert.deepEqual([code, out], [1, '']);
+    const [told = '', toDo = ''] = lines(err).slice(-2);
+    assert.match(
+      told,
+      /is not on it\. Connect .* GitHub says: "Although you appear to have .* this resource"\.$/,
+    );
+    assert.match(toDo, /^See https:\/\/docs\.github\.com\/.+managing-allowed-ip-addresses/);
+    const asked = standIn().requests.filter(({ path }) => path.includes('/reports/'));
+    assert.ok(asked.length <= 2, `${asked.length} requests`);
   });
 
   it('does not blame the person of a token that has none', async () => {

@@ -112,11 +112,21 @@ describe('a refusal that GitHub explains', () => {
     const message =
       'Your region is being moved.\u001b[31m See [here](command:evil) at https://evil.example/x';
     const found = await explained([{ kind: 'status', path: REPORTS, status: 403, message }]);
-    assert.match(
-      found.message,
-      /GitHub says: "Your region is being moved\./,
-    );
-    assert.doesNotMatch(found.message, /\u001b|command:|evil\.example|\]\(/);
+    assert.match(found.message, /GitHub says: "Your region is being moved\./);
+    assert.doesNotMatch(found.message, /\p{Cc}|command:|evil\.example|\]\(/u);
+  });
+
+  it('is not read out of the page of a firewall', async () => {
+    for (const status of [200, 403, 407]) {
+      const html = '<!DOCTYPE html><html>Blocked</html>';
+      const github = connect(standIn(), TOKENS.owner, {
+        fetch: () =>
+          Promise.resolve(new Response(html, { status, headers: { 'content-type': 'text/html' } })),
+      });
+      const asked = github.reportLinks(scope(), 'users-1-day', NEWEST, never());
+      const { message } = await failure(asked, 'offline');
+      assert.match(message, /^A firewall or proxy answered in place of /);
+    }
   });
 
   it('asks to wait for a secondary limit, under its old name too', async () => {
@@ -168,7 +178,7 @@ describe('a quotation of GitHub', () => {
       "'x'(command workbench.action.quit) 'b''y''/b'",
     );
     assert.equal(quoted('see https://evil.example/a?b=c now'), 'see … now');
-    assert.equal([...(quoted('😀'.repeat(1000)) ?? '')].length, 240);
+    assert.equal(quoted('😀'.repeat(1000)), `${'😀'.repeat(239)}…`);
     for (const nothing of ['', ' \n\t', '\u200b', undefined, null, { message: 'x' }]) {
       assert.equal(quoted(nothing), undefined);
     }
