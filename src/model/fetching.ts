@@ -3,7 +3,7 @@ import type { Retention } from '../store/store.ts';
 import type { GitHubSource, SyncOutcome } from '../sync/sync.ts';
 import { Cancelled, type WorkerClient, WorkerFailure } from '../worker/client.ts';
 import type { Account, Clock, GitHubFor } from './ports.ts';
-import { storageError } from './storage-error.ts';
+import { storageError } from '../sync/storage-error.ts';
 
 interface Parts {
   readonly worker: WorkerClient;

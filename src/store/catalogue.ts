@@ -1,8 +1,9 @@
-import { readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Day, parseDay } from '../domain/day.ts';
 import type { ReportKind } from '../domain/scope.ts';
 import { dayOfFolder, PART_FILE, reportOf, TEMPORARY } from './layout.ts';
+import { writeTextWholeSync } from './whole-file.ts';
 
 export interface HeldDay {
   readonly day: Day;
@@ -43,9 +44,9 @@ function isHeldDay(each: unknown): each is HeldDay {
 }
 
 export function writeCatalogue(folder: string, reports: Held): void {
-  const temporary = join(folder, `${CATALOGUE_FILE}.${process.pid}${TEMPORARY}`);
-  writeFileSync(temporary, JSON.stringify({ version: VERSION, reports }), { mode: 0o600 });
-  renameSync(temporary, join(folder, CATALOGUE_FILE));
+  writeTextWholeSync(join(folder, CATALOGUE_FILE), JSON.stringify({ version: VERSION, reports }), {
+    mode: 0o600,
+  });
 }
 
 /** Before partitions change: whoever is killed in between leaves no list rather than a wrong one. */
