@@ -119,7 +119,7 @@ export class SummaryFigures {
   /** What licences were used for is told as of the last day. */
   #licencesOn(licences: SeatCounts, day: Day): SeatCounts {
     if (day === this.document.to) return licences;
-    return { assigned: licences.assigned, active: null, idle: null, neverUsed: null };
+    return { assigned: licences.assigned, active: null, idle: null, noActivity: null };
   }
 
   #isComplete(scope: ScopeReader, window: DayRange, filter: Filter): boolean {

@@ -153,7 +153,7 @@ export class QueryEngine {
         isWhole(filter) && filter.activeIn === undefined
           ? selfTest(period, await days.rowChecks(window))
           : [],
-      ...(input.people === true && { people: await days.people(window), seats: await days.seats() }),
+      ...(input.people === true && { people: await days.people(window), seats: await days.seatsInDetail() }),
       duplicates: period.held().reduce((sum, { duplicates }) => sum + duplicates, 0),
     };
   }
