@@ -31,7 +31,7 @@ export function cancelled(): MetricsError {
   return new MetricsError('cancelled', l10n.t('The request was cancelled.'));
 }
 
-export function offline(hostName: string): MetricsError {
+function offline(hostName: string): MetricsError {
   return new MetricsError(
     'offline',
     l10n.t(
@@ -61,7 +61,7 @@ export function invalidReply(what: string): MetricsError {
   );
 }
 
-export function serverError(hostName: string, status: number): MetricsError {
+function serverError(hostName: string, status: number): MetricsError {
   const message = l10n.t(
     '{0} has a problem at the moment (status {1}). Refresh in a few minutes.',
     hostName,

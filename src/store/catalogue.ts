@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type Day, parseDay } from '../domain/day.ts';
 import type { ReportKind } from '../domain/scope.ts';
 import { dayOfFolder, PART_FILE, reportOf, TEMPORARY } from './layout.ts';
-import { writeTextWholeSync } from './whole-file.ts';
+import { REMOVE, removeQuietly, writeTextWholeSync } from './whole-file.ts';
 
 export interface HeldDay {
   readonly day: Day;
@@ -51,7 +51,7 @@ export function writeCatalogue(folder: string, reports: Held): void {
 
 /** Before partitions change: whoever is killed in between leaves no list rather than a wrong one. */
 export function dropCatalogue(folder: string): void {
-  rmSync(join(folder, CATALOGUE_FILE), { force: true });
+  rmSync(join(folder, CATALOGUE_FILE), REMOVE);
 }
 
 /** The same from the folders themselves: a few microseconds a partition, so that nobody else need be kept waiting. */
@@ -68,7 +68,7 @@ export function scan(folder: string): Held {
 export function removeLeftovers(folder: string): void {
   const visit = (path: string, depth: number): void => {
     for (const name of list(path)) {
-      if (name.endsWith(TEMPORARY)) rmSync(join(path, name), { force: true });
+      if (name.endsWith(TEMPORARY)) removeQuietly(join(path, name));
       else if (depth < 2 && name.includes('=')) visit(join(path, name), depth + 1);
     }
   };

@@ -1,11 +1,11 @@
-import { type FileHandle, mkdir, open, readdir, rm, stat } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, readdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Day } from '../domain/day.ts';
 import type { ReportKind } from '../domain/scope.ts';
 import type { Stamp } from './facts-file.ts';
 import { GzipMember, type Stretch } from './gzip.ts';
 import { factsFile, isFactsFile, PART_FILE, partitionFolder } from './layout.ts';
-import { renameWhole, temporaryBeside } from './whole-file.ts';
+import { removeQuietly, renameWhole, temporaryBeside } from './whole-file.ts';
 
 /** A partition that is complete but not yet in place. */
 export interface WrittenPartition {
@@ -150,15 +150,15 @@ class OpenPartition {
     const kept = made !== undefined && (await putInPlace(this.facts, join(folder, factsName)));
     for (const name of await readdir(folder)) {
       const stale = isFactsFile(name) && !(kept && name === factsName);
-      if (stale) await rm(join(folder, name), { force: true });
+      // What stays is not read: it is of another partition than this one.
+      if (stale) removeQuietly(join(folder, name));
     }
   }
 
   async discard(): Promise<void> {
     await this.#file.close().catch(() => undefined);
-    await rm(this.#temporary, { force: true });
-    await rm(this.facts, { force: true });
-    await rm(this.spill, { force: true });
+    // What cannot be removed now is removed by whoever takes the lock next.
+    for (const path of [this.#temporary, this.facts, this.spill]) removeQuietly(path);
   }
 }
 
@@ -168,7 +168,7 @@ async function putInPlace(from: string, to: string): Promise<boolean> {
     await renameWhole(from, to);
     return true;
   } catch {
-    await rm(from, { force: true });
+    removeQuietly(from);
     return false;
   }
 }

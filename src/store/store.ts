@@ -18,7 +18,7 @@ import { factsFile, PART_FILE, partitionFolder, sourceFolder } from './layout.ts
 import { type Lock, takeLock } from './lock.ts';
 import { PartitionWriter, type WriterOptions } from './partition-writer.ts';
 import { keptSecret } from './secret.ts';
-import { FileInUse, writeWhole, writeWholeSync } from './whole-file.ts';
+import { FileInUse, REMOVE, writeWhole, writeWholeSync } from './whole-file.ts';
 
 const problem = z.object({ file: z.string(), line: z.number(), problem: z.string() });
 const notes = z.object({
@@ -199,7 +199,7 @@ export class Store {
       for (const { day } of this.held(source)[report] ?? []) {
         if (day >= from) continue;
         this.beginChange(source);
-        await rm(this.#partition(source, report, day), { recursive: true, force: true });
+        await rm(this.#partition(source, report, day), REMOVE);
       }
     }
   }
@@ -237,11 +237,11 @@ export class Store {
   }
 
   async clear(source: Source): Promise<void> {
-    await rm(this.#folder(source), { recursive: true, force: true });
+    await rm(this.#folder(source), REMOVE);
   }
 
   async clearAll(): Promise<void> {
-    await rm(this.#root, { recursive: true, force: true });
+    await rm(this.#root, REMOVE);
   }
 
   #summaryFile(source: Source): string {

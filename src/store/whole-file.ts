@@ -89,6 +89,9 @@ export function writeTextWholeSync(file: string, text: string, options: WriteOpt
   writeWholeSync(file, (temporary) => writeFileSync(temporary, text, options));
 }
 
+/** For `rm` and `rmSync`: waits for files that are in use, which Node.js does for whole folders alone. */
+export const REMOVE = { recursive: true, force: true, maxRetries: 5, retryDelay: 50 } as const;
+
 /** Removes a file that may not be there, or may not be removed. */
 export function removeQuietly(file: string): void {
   try {
