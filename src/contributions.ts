@@ -67,5 +67,6 @@ export const SETTINGS = {
   summaryThreshold: { key: 'copilotMetrics.summary.threshold', default: 5 },
   pseudonyms: { key: 'copilotMetrics.privacy.pseudonyms', default: false },
   aggregatesOnly: { key: 'copilotMetrics.privacy.aggregatesOnly', default: false },
+  csvSeparator: { key: 'copilotMetrics.csvSeparator', default: 'auto' },
   holidays: { key: 'copilotMetrics.filters.holidays', default: [] },
 } as const;

@@ -1083,8 +1083,12 @@ FROM (
 -- ── Licences ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 CREATE OR REPLACE VIEW seat AS
-SELECT s.last_activity_at IS NULL AS is_unused, s.last_activity_at >= ask.last - 27 AS is_active
-FROM seats s, ask WHERE is_whole();
+SELECT s.last_activity_at IS NULL AS is_unused, s.last_activity_at < ask.last - 27 AS is_idle,
+  -- The list is newer than the reports. Of the newest days what came after them counts; of earlier ones it says nothing.
+  coalesce(s.last_activity_at >= ask.last + 1 AND ask.last < newest.day, false) AS is_later,
+  s.last_activity_at >= ask.last - 27 AND NOT is_later AS is_active
+FROM seats s, ask, (SELECT max(day) AS day FROM (SELECT day FROM users UNION ALL SELECT day FROM entity)) newest
+WHERE is_whole();
 
 CREATE OR REPLACE VIEW metric_seats AS
 FROM shape UNION ALL
@@ -1092,9 +1096,12 @@ SELECT 'value', NULL, [], NULL, nullif(count(*), 0), NULL FROM seat
 UNION ALL
 SELECT 'total', NULL, [], part.name, part.value, NULL
 FROM (SELECT unnest([
-  {'name': 'assigned', 'value': count(*)}, {'name': 'active', 'value': count(*) FILTER (is_active)},
-  {'name': 'idle', 'value': count(*) FILTER (NOT is_active)}, {'name': 'never_used', 'value': count(*) FILTER (is_unused)}]) AS part
-FROM seat HAVING count(*) > 0);
+  {'name': 'assigned', 'value': count(*)},
+  {'name': 'active', 'value': CASE WHEN count(*) FILTER (is_later) = 0 THEN count(*) FILTER (is_active) END},
+  {'name': 'idle', 'value': count(*) FILTER (is_idle)}, {'name': 'no_activity', 'value': count(*) FILTER (is_unused)},
+  {'name': 'not_known', 'value': nullif(count(*) FILTER (is_later), 0)}]) AS part
+FROM seat HAVING count(*) > 0)
+WHERE part.value IS NOT NULL;
 
 -- ── Teams and people ───────────────────────────────────────────────────────────────────────────────────────────
 

@@ -4,7 +4,7 @@ import type { ChartSpec, NumberStyle, TileSpec } from '../shared/chart.ts';
 import type { CopyFormat } from '../shared/protocol.ts';
 import type { DataTableSpec } from '../shared/table.ts';
 import { addDays, day } from '../domain/day.ts';
-import { csv, type CsvValue } from './csv.ts';
+import { csv, csvDialect, type CsvSeparator, type CsvValue } from './csv.ts';
 import type { Format } from './format.ts';
 import { markdownTable, markdownText } from './markdown.ts';
 
@@ -25,13 +25,22 @@ export type Copied =
   /** `rows`: which of them, in their order; left out, all. */
   | { readonly kind: 'table'; readonly spec: DataTableSpec; readonly rows?: readonly number[] };
 
-/** A figure as text for another program. CSV has numbers as they are, Markdown as they are shown. */
-export function copied(figure: Copied, as: CopyFormat, format: Format): string {
+/**
+ * A figure as text for another program. CSV has numbers as they are, in the dialect of the reader's locale or with the
+ * separator that was chosen; Markdown has them as they are shown.
+ */
+export function copied(
+  figure: Copied,
+  as: CopyFormat,
+  format: Format,
+  separator: CsvSeparator = 'auto',
+): string {
   const sheet = sheetOf(figure, as);
   return as === 'csv'
     ? csv(
         sheet.heads.map(({ label }) => label),
         sheet.rows,
+        csvDialect(separator, format.decimalSign()),
       )
     : markdown(sheet, format);
 }

@@ -28,6 +28,15 @@ export class Format {
     return this.#in(style).format(style === 'points' ? value * 100 : value);
   }
 
+  /** What stands before the decimals of a number. */
+  decimalSign(): string {
+    return (
+      this.#in('average')
+        .formatToParts(0.5)
+        .find(({ type }) => type === 'decimal')?.value ?? '.'
+    );
+  }
+
   /** A relative change with its sign; a small one is not rounded to nothing. */
   change(ratio: number): string {
     return this.#in(Math.abs(ratio) < SMALL_CHANGE ? 'smallChange' : 'change').format(ratio);

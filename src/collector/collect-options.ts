@@ -67,7 +67,8 @@ function scopeOf({ organization = '', enterprise = '' }: Named): Scope {
 }
 
 function hostOf(name: string, standIn: string | undefined): Host {
-  if (!/^[\w.-]+$/.test(name)) throw new UsageError('--host takes the name of a host, such as octo.ghe.com.');
+  if (!/^(?:https:\/\/)?[\w.-]+\/*$/i.test(name))
+    throw new UsageError('--host takes the name of a host, such as octo.ghe.com.');
   try {
     return hostFor('github-enterprise', name, standIn);
   } catch (error) {

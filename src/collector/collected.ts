@@ -28,15 +28,22 @@ export function heldLine(slug: string, { calls, rows }: SyncOutcome, held: Held,
 }
 
 /** What to do about it, for whoever reads the log of a job. `variable`: where the token came from. */
-export function adviceFor({ kind, ssoUrl }: MetricsError, scope: Scope, variable: string): string {
+export function adviceFor(
+  { kind, ssoUrl, reason, page }: MetricsError,
+  scope: Scope,
+  variable: string,
+): string {
   if (kind === 'unauthorized')
     return `The token in ${variable} is wrong, has expired or was revoked: put a valid one in its place.`;
-  if (kind === 'sso' || ssoUrl !== undefined)
-    return `Authorise the token in ${variable} for single sign-on, where GitHub lists your tokens.`;
+  if (kind === 'sso' || reason === 'sso' || ssoUrl !== undefined)
+    return `Authorize the token in ${variable} for single sign-on, where GitHub lists your tokens.`;
+  if (reason !== undefined) return page === undefined ? UNCHANGED : `See ${page}`;
   if (['forbidden', 'notFound', 'appRestricted'].includes(kind))
     return `The token in ${variable} needs ${PERMISSIONS[scope.kind]}; its owner must be allowed to read the reports.`;
-  return 'What is held is unchanged; the next run asks again.';
+  return UNCHANGED;
 }
+
+const UNCHANGED = 'What is held is unchanged; the next run asks again.';
 
 const PERMISSIONS = {
   organization:

@@ -1,5 +1,5 @@
 import { MetricsError } from '../domain/errors.ts';
-import { storageError } from '../model/storage-error.ts';
+import { storageError } from '../sync/storage-error.ts';
 import { WorkerFailure } from '../worker/client.ts';
 import { type Command, EXIT, type Io, UsageError } from './command.ts';
 import { version } from './version.ts';

@@ -7,6 +7,7 @@ import type { Source } from '../domain/scope.ts';
 import { FACTS_VERSION } from '../facts/day-kinds.ts';
 import { reportOf, sourceOfFolder } from '../store/layout.ts';
 import { Store } from '../store/store.ts';
+import { FileInUse } from '../store/whole-file.ts';
 import type { SummaryDocument } from '../summary/document.ts';
 import type { Figures } from '../worker/figures.ts';
 import { Ingest, ingestPaths } from '../worker/ingest.ts';
@@ -66,6 +67,8 @@ export async function openFiles(
     });
     await ingestPaths(ingest, files, () => undefined, signal);
     const read = await ingest.commit([]);
+    const [refused] = read.refused;
+    if (refused !== undefined) throw new FileInUse(root, `${refused.report} of ${refused.day}`);
     return { ...(await figuresOf(store, NAMED, pool, hide)), read, close };
   } catch (error) {
     await close();

@@ -164,7 +164,7 @@ function licences({ snapshot, window, span, price, format }: DashboardInput): In
   // Licences are only known as they are now.
   if (window.to !== span.to) return [];
   const { totals } = snapshot.results.seats;
-  const unused = (totals?.['idle'] ?? 0) + (totals?.['never_used'] ?? 0);
+  const unused = (totals?.['idle'] ?? 0) + (totals?.['no_activity'] ?? 0);
   if (totals === undefined || unused === 0) return [];
   const [some, all] = [unused, totals['assigned'] ?? 0].map((count) => format.number(count, 'count'));
   return [
@@ -181,7 +181,7 @@ function licences({ snapshot, window, span, price, format }: DashboardInput): In
               format.money(unused * price.amount, price.currency),
             ),
       rule: l10n.t(
-        'Licences without activity in the 28 days that end with the last day held, or never used.',
+        'Licenses without activity in the 28 days that end with the last stored day, or without any on record.',
       ),
       open: { tab: 'licences' },
     },

@@ -3,7 +3,7 @@ import { peopleHidden } from '../charts/hidden.ts';
 import { plainTile } from '../charts/tiles.ts';
 import { dayOf } from '../domain/day.ts';
 import type { Seat } from '../facts/seat-facts.ts';
-import { activeSince, seatCounts, type SeatState, seatState } from '../metrics/licences.ts';
+import { seatCounts, seatSpan, type SeatState, seatState } from '../metrics/seat-state.ts';
 import { ratio } from '../metrics/metric.ts';
 import { personRows } from '../metrics/people-table.ts';
 import { adoptionWithheld } from '../metrics/teams.ts';
@@ -13,7 +13,7 @@ import type { DataColumn, DataTableSpec, Preset } from '../shared/table.ts';
 import type { DashboardInput } from './input.ts';
 import { section } from './sections.ts';
 
-/** Assigned, active, idle, never used, and what the unused ones cost. */
+/** Assigned, active, idle, without activity on record, and what the unused ones cost. */
 export function licenceSections(input: DashboardInput): Section[] {
   const { snapshot, notes, scope } = input;
   const title = l10n.t('Licences');
@@ -50,16 +50,16 @@ function hint({ notes, price }: DashboardInput): Pick<Section, 'text' | 'actions
   };
 }
 
-type StateCounts = Readonly<Record<SeatState, number | null>>;
+type StateCounts = Readonly<Record<Exclude<SeatState, 'notKnown'>, number | null>>;
 
 /** Null when no list of licences is held; where they are not listed one by one, the figure knows how many they are. */
 function countsOf({ snapshot, span }: DashboardInput): StateCounts | null {
   const { seats, results } = snapshot;
-  if (seats != null) return seatCounts(seats, activeSince(span.to));
+  if (seats != null) return seatCounts(seats, seatSpan(span.to));
   const { totals } = results.seats;
   if (totals === undefined) return null;
-  const { active = null, idle = null, never_used: neverUsed = null } = totals;
-  return { active, idle, neverUsed };
+  const { active = null, idle = null, no_activity: noActivity = null } = totals;
+  return { active, idle, noActivity };
 }
 
 function noSeats(isGitHub: boolean): string {
@@ -72,10 +72,10 @@ function noSeats(isGitHub: boolean): string {
       );
 }
 
-function tiles({ active, idle, neverUsed }: StateCounts, input: DashboardInput): TileSpec[] {
+function tiles({ active, idle, noActivity }: StateCounts, input: DashboardInput): TileSpec[] {
   const { format, price, snapshot } = input;
   const withheld = snapshot.basis === 'summary' ? adoptionWithheld() : undefined;
-  const unused = idle === null || neverUsed === null ? null : idle + neverUsed;
+  const unused = idle === null || noActivity === null ? null : idle + noActivity;
   const all = active === null || unused === null ? null : active + unused;
   const tile = (id: string, title: string, value: number | null, basis: string, given?: string): TileSpec => {
     const text = value === null ? withheld : given;
@@ -87,16 +87,16 @@ function tiles({ active, idle, neverUsed }: StateCounts, input: DashboardInput):
     return of === null ? '' : l10n.t('{0} of all', format.number(of, 'ratio'));
   };
   return [
-    tile('licences-assigned', l10n.t('Assigned'), all, l10n.t('one a person')),
+    tile('licences-assigned', l10n.t('Assigned'), all, assignedBasis(input)),
     tile('licences-active', l10n.t('Active'), active, share(active)),
     tile('licences-idle', l10n.t('Idle'), idle, share(idle)),
-    tile('licences-never', l10n.t('Never used'), neverUsed, share(neverUsed)),
+    tile('licences-no-activity', l10n.t('No activity on record'), noActivity, share(noActivity)),
     ...(price === undefined || unused === null
       ? []
       : [
           tile(
             'licences-cost',
-            l10n.t('Cost of idle and never used'),
+            l10n.t('Cost of unused licenses'),
             unused * price.amount,
             l10n.t(
               'a month: {0} licences × {1}, the price of your settings',
@@ -109,6 +109,12 @@ function tiles({ active, idle, neverUsed }: StateCounts, input: DashboardInput):
   ];
 }
 
+/** The list is a snapshot of its own day, whatever the date range. */
+function assignedBasis({ held, format }: DashboardInput): string {
+  const read = held.seats?.at(-1)?.day;
+  return read === undefined ? l10n.t('one per user') : l10n.t('one per user, as of {0}', format.day(read));
+}
+
 function explanation(input: DashboardInput): Explained[] {
   const { held, format } = input;
   const read = held.seats?.at(-1)?.day;
@@ -116,7 +122,7 @@ function explanation(input: DashboardInput): Explained[] {
     {
       label: l10n.t('Formula'),
       text: l10n.t(
-        'Active: last_activity_at in the 28 days that end with the last day held. Idle: earlier. Never used: GitHub knows of no activity.',
+        'Active: last_activity_at in the 28 days that end with the last stored day, or later. Idle: earlier. No activity on record: last_activity_at is empty, since GitHub forgets it after 90 days. “Never used” is said only of a license that is younger than 90 days when no stored report and no earlier list shows any use.',
       ),
     },
     {
@@ -126,19 +132,28 @@ function explanation(input: DashboardInput): Explained[] {
       ),
     },
     ...(read === undefined ? [] : [{ label: l10n.t('Read on'), text: format.day(read) }]),
-    { label: l10n.t('Fields'), text: 'seats: assignee.id, last_activity_at, created_at, plan_type' },
+    {
+      label: l10n.t('Fields'),
+      text: 'seats: assignee.id, last_activity_at, created_at, pending_cancellation_date, plan_type',
+    },
   ];
 }
 
 const STATE_TEXTS = {
   active: () => l10n.t('active'),
   idle: () => l10n.t('idle'),
-  neverUsed: () => l10n.t('never used'),
+  noActivity: () => l10n.t('no activity on record'),
+  notKnown: () => l10n.t('used later'),
 } satisfies Record<SeatState, () => string>;
 
+/** What a seat is used for, in a word or two. */
+function stateText(seat: Seat, state: SeatState): string {
+  return seat.neverUsed === true ? l10n.t('never used') : STATE_TEXTS[state]();
+}
+
 function seatTable(seats: readonly Seat[], input: DashboardInput): DataTableSpec {
-  const since = activeSince(input.span.to);
-  const states = seats.map((seat) => seatState(seat, since));
+  const span = seatSpan(input.span.to);
+  const states = seats.map((seat) => seatState(seat, span));
   const days = new Map(personRows(input.snapshot.people).map(({ id, activeDays }) => [id, activeDays]));
   const column = (
     id: string,
@@ -154,10 +169,11 @@ function seatTable(seats: readonly Seat[], input: DashboardInput): DataTableSpec
     explanation: explanation(input),
     columns: [
       column('login', l10n.t('Person'), 'text', ({ login }) => login),
-      column('state', l10n.t('State'), 'text', (_, at) => STATE_TEXTS[states[at] ?? 'active']()),
+      column('state', l10n.t('State'), 'text', (seat, at) => stateText(seat, states[at] ?? 'active')),
       column('last', l10n.t('Licence used'), 'day', ({ lastActivity }) => onDay(lastActivity)),
       column('days', l10n.t('Active days'), 'count', ({ id }) => days.get(id) ?? 0),
       column('since', l10n.t('Assigned on'), 'day', ({ createdAt }) => onDay(createdAt)),
+      column('ends', l10n.t('Ends on'), 'day', ({ cancelsOn }) => cancelsOn),
       column('plan', l10n.t('Plan'), 'text', ({ plan }) => plan),
       column('team', l10n.t('Assigned by team'), 'text', ({ team }) => team),
       column('editor', l10n.t('Last used in'), 'text', ({ editor }) => editor),
@@ -166,34 +182,40 @@ function seatTable(seats: readonly Seat[], input: DashboardInput): DataTableSpec
     descending: false,
     pick: { key: 'person', ids: seats.map(({ id }) => id) },
     searchLabel: l10n.t('Search licences'),
-    presets: presets(states),
+    presets: presets(seats, states),
     // It is what people open this tab for.
     preset: 'unused',
     notes: [],
   };
 }
 
-function presets(states: readonly SeatState[]): Preset[] {
+function presets(seats: readonly Seat[], states: readonly SeatState[]): Preset[] {
   const rows = (wanted: readonly SeatState[]): number[] =>
     states.flatMap((state, at) => (wanted.includes(state) ? [at] : []));
   return [
     {
       id: 'unused',
       label: l10n.t('Unused'),
-      rule: l10n.t('Not used in the 28 days that end with the last day held, or never.'),
-      rows: rows(['idle', 'neverUsed']),
+      rule: l10n.t('Not used in the 28 days that end with the last stored day, or no activity on record.'),
+      rows: rows(['idle', 'noActivity']),
     },
     {
       id: 'idle',
       label: l10n.t('Idle'),
-      rule: l10n.t('Used, but not in the 28 days that end with the last day held.'),
+      rule: l10n.t('Used, but not in the 28 days that end with the last stored day.'),
       rows: rows(['idle']),
     },
     {
-      id: 'never',
-      label: l10n.t('Never used'),
-      rule: l10n.t('GitHub knows of no activity.'),
-      rows: rows(['neverUsed']),
+      id: 'no-activity',
+      label: l10n.t('No activity on record'),
+      rule: l10n.t('GitHub has no activity on record: it forgets after 90 days.'),
+      rows: rows(['noActivity']),
+    },
+    {
+      id: 'ending',
+      label: l10n.t('Ending'),
+      rule: l10n.t('The license is canceled and ends on a known day.'),
+      rows: seats.flatMap(({ cancelsOn }, at) => (cancelsOn === null ? [] : [at])),
     },
   ];
 }

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Seat } from '../facts/seat-facts.ts';
-import { activeSince, seatState } from '../metrics/licences.ts';
+import { seatSpan, seatState } from '../metrics/seat-state.ts';
 import type { PersonRow } from '../metrics/people-table.ts';
 import type { Preset } from '../shared/table.ts';
 import type { DashboardInput } from './input.ts';
@@ -24,7 +24,7 @@ export interface ListedPerson {
 /** GitHub's own questions, and those that an enablement lead asks first. */
 export function presetsOf(rows: readonly ListedPerson[], { span, snapshot }: DashboardInput): Preset[] {
   // Licences are only known as they are now, whatever the window.
-  const since = activeSince(span.to);
+  const days = seatSpan(span.to);
   const preset = (
     id: string,
     label: string,
@@ -37,7 +37,7 @@ export function presetsOf(rows: readonly ListedPerson[], { span, snapshot }: Das
     rows: rows.flatMap((row, at) => (holds(row) ? [at] : [])),
   });
   const unused = (row: ListedPerson): boolean =>
-    row.seat !== undefined && row.person === undefined && seatState(row.seat, since) !== 'active';
+    row.seat !== undefined && row.person === undefined && seatState(row.seat, days) !== 'active';
   return [
     preset(
       'few-accepted',
@@ -76,7 +76,7 @@ export function presetsOf(rows: readonly ListedPerson[], { span, snapshot }: Das
             'unused',
             l10n.t('Unused licence'),
             l10n.t(
-              'A licence, no activity in the window, and last_activity_at before the 28 days that end with the last day held, or never.',
+              'A license, no activity in the date range, and last_activity_at before the 28 days that end with the last stored day, or no activity on record.',
             ),
             unused,
           ),

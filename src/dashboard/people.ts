@@ -1,9 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import { daysBefore } from '../charts/change.ts';
 import { dataExplained } from '../charts/explained.ts';
+import type { Format } from '../charts/format.ts';
 import { peopleHidden } from '../charts/hidden.ts';
 import { plainTile } from '../charts/tiles.ts';
 import { dayOf } from '../domain/day.ts';
+import type { Seat } from '../facts/seat-facts.ts';
 import { ratio } from '../metrics/metric.ts';
 import { personRows, type PersonRow } from '../metrics/people-table.ts';
 import type { NumberStyle, TileSpec } from '../shared/chart.ts';
@@ -63,12 +65,7 @@ function personSections(id: string, input: DashboardInput): Section[] {
   const person = personRows(snapshot.people).find((each) => each.id === id);
   const seat = snapshot.seats?.find((each) => each.id === id);
   const title = loginOf(id, snapshot);
-  const licence =
-    seat === undefined
-      ? ''
-      : seat.lastActivity === null
-        ? l10n.t('Has a licence that was never used.')
-        : l10n.t('Licence last used on {0}.', format.day(dayOf(seat.lastActivity)));
+  const licence = seat === undefined ? '' : licenseText(seat, format);
   if (person === undefined) {
     const text = l10n.t('{0} was not active in this window. {1}', title, licence);
     return [section('person', title, { text })];
@@ -98,6 +95,17 @@ function personSections(id: string, input: DashboardInput): Section[] {
       input,
     ),
   ];
+}
+
+/** How a person's license is used, and when it ends. */
+function licenseText({ lastActivity, neverUsed, cancelsOn }: Seat, format: Format): string {
+  const use =
+    lastActivity !== null
+      ? l10n.t('License last used on {0}.', format.day(dayOf(lastActivity)))
+      : neverUsed === true
+        ? l10n.t('Has a license that was never used.')
+        : l10n.t('Has a license without activity on record (GitHub forgets after 90 days).');
+  return cancelsOn === null ? use : `${use} ${l10n.t('The license ends {0}.', format.day(cancelsOn))}`;
 }
 
 function personTiles(person: PersonRow, input: DashboardInput): TileSpec[] {

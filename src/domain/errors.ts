@@ -13,6 +13,21 @@ export type MetricsErrorKind =
   | 'storage'
   | 'cancelled';
 
+/** What GitHub itself names as the cause of a refusal. */
+export type RefusalReason =
+  | 'ipAllowList'
+  | 'tokenLifetime'
+  | 'classicToken'
+  | 'fineGrainedToken'
+  | 'tokenPermission'
+  | 'sso'
+  | 'appRestricted'
+  | 'managedUser'
+  | 'suspended'
+  | 'policy'
+  | 'payment'
+  | 'noCopilot';
+
 export interface MetricsErrorDetails {
   /** HTTP status of the reply, where there was one. */
   readonly status?: number;
@@ -20,6 +35,12 @@ export interface MetricsErrorDetails {
   readonly resetAt?: number;
   /** Where the person can authorise the sign-in for single sign-on; valid for an hour, so never stored or logged. */
   readonly ssoUrl?: string;
+  /** The cause, where GitHub names one: the message then says it, and no other needs to be looked for. */
+  readonly reason?: RefusalReason;
+  /** GitHub's own words where they name no known cause, safe to show. */
+  readonly said?: string;
+  /** The page of GitHub where the person can act on it. Carries no secret. */
+  readonly page?: string;
 }
 
 /**
@@ -32,6 +53,9 @@ export class MetricsError extends Error {
   readonly status: number | undefined;
   readonly resetAt: number | undefined;
   readonly ssoUrl: string | undefined;
+  readonly reason: RefusalReason | undefined;
+  readonly said: string | undefined;
+  readonly page: string | undefined;
 
   constructor(kind: MetricsErrorKind, message: string, details: MetricsErrorDetails = {}) {
     super(message);
@@ -39,5 +63,8 @@ export class MetricsError extends Error {
     this.status = details.status;
     this.resetAt = details.resetAt;
     this.ssoUrl = details.ssoUrl;
+    this.reason = details.reason;
+    this.said = details.said;
+    this.page = details.page;
   }
 }

@@ -5,7 +5,7 @@ import type { SeatRow } from '../domain/rows.ts';
 export interface Seat {
   readonly id: string;
   readonly login: string;
-  /** Epoch milliseconds; null: never used. */
+  /** Epoch milliseconds; null: no activity on record, which GitHub forgets after 90 days. */
   readonly lastActivity: number | null;
   /** When it was given, epoch milliseconds. */
   readonly createdAt: number | null;
@@ -16,6 +16,8 @@ export interface Seat {
   readonly team: string | null;
   /** The day on which it ends; null also while it does not. */
   readonly cancelsOn: Day | null;
+  /** Whether it is certain that the person has not used the seat since it was given; left out: not certain, or nobody looked. */
+  readonly neverUsed?: boolean;
 }
 
 /** People with a licence, by what they use it for; null: withheld. */
@@ -23,7 +25,7 @@ export interface SeatCounts {
   readonly assigned: number | null;
   readonly active: number | null;
   readonly idle: number | null;
-  readonly neverUsed: number | null;
+  readonly noActivity: number | null;
 }
 
 /** One seat a person: of several, as from two organisations of an enterprise, the one used last. */

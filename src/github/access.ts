@@ -1,7 +1,8 @@
 import * as l10n from '@vscode/l10n';
-import { MetricsError } from '../domain/errors.ts';
+import { MetricsError, type MetricsErrorDetails, type RefusalReason } from '../domain/errors.ts';
 import type { Scope } from '../domain/scope.ts';
 import type { GitHub, Role } from './client.ts';
+import { withQuote } from './refusals.ts';
 
 export interface AccessFacts {
   /** What the report request ended with. */
@@ -9,15 +10,20 @@ export interface AccessFacts {
   readonly scope: Scope;
   /** Of the sign-in, as in `Viewer`. */
   readonly scopes: readonly string[] | undefined;
-  /** The viewer's role in the organisation, undefined for none. */
-  readonly role: Role | undefined;
+  /**
+   * The viewer's role in the organization: undefined for none, the error where GitHub did not say. An error says nothing
+   * about the membership.
+   */
+  readonly role: Role | MetricsError | undefined;
 }
 
-export type AccessReason = 'sso' | 'appRestricted' | 'permission' | 'role' | 'policy' | 'unknownName';
+export type AccessReason = RefusalReason | 'permission' | 'role' | 'unknownName' | 'unchecked';
 
 export interface AccessDiagnosis {
   readonly reason: AccessReason;
-  /** One localised sentence or two: why, and who can change it. */
+  /** The reason, where GitHub itself named it. */
+  readonly named?: RefusalReason;
+  /** One localized sentence or two: why, and who can change it. */
   readonly text: string;
   /** A page that solves it. */
   readonly url?: string;
@@ -30,10 +36,13 @@ const ENOUGH: Readonly<Record<Scope['kind'], readonly string[]>> = {
 
 /** Why the reports were refused; undefined when the error is not about access. */
 export function diagnoseAccess(facts: AccessFacts): AccessDiagnosis | undefined {
-  const { error, scope, scopes } = facts;
-  if (error.kind === 'sso') return singleSignOn(error, scope);
-  if (error.kind === 'appRestricted') return { reason: 'appRestricted', text: error.message };
+  const { error, scope, scopes, role } = facts;
+  const named = namedReason(error, scope);
+  if (named !== undefined) return named;
   if (error.kind !== 'forbidden' && error.kind !== 'notFound') return undefined;
+  // GitHub may hide the reports with a bare 404 and still name the cause where it is asked for the membership.
+  const alsoNamed = role instanceof MetricsError ? namedReason(role, scope) : undefined;
+  if (alsoNamed !== undefined) return alsoNamed;
   const permitted = scopes === undefined || scopes.some((held) => ENOUGH[scope.kind].includes(held));
   return permitted ? lacksRole(facts) : lacksPermission(scope);
 }
@@ -45,26 +54,53 @@ export async function explainAccess(
   scope: Scope,
   signal: AbortSignal,
 ): Promise<MetricsError> {
-  if (['unauthorized', 'offline', 'storage'].includes(error.kind)) return error;
+  if (!['forbidden', 'notFound', 'sso', 'appRestricted'].includes(error.kind)) return error;
   const [scopes, role] = await Promise.all([
     github.viewer(signal).then(
       (viewer) => viewer.scopes,
       () => undefined,
     ),
-    scope.kind === 'organization' ? github.role(scope.slug, signal).catch(() => undefined) : undefined,
+    scope.kind === 'organization' ? roleOf(github, scope.slug, signal) : undefined,
   ]);
   const diagnosis = diagnoseAccess({ error, scope, scopes, role });
   if (diagnosis === undefined) return error;
-  const details = diagnosis.url === undefined ? {} : { ssoUrl: diagnosis.url };
-  return new MetricsError('forbidden', diagnosis.text, details);
+  return new MetricsError('forbidden', diagnosis.text, linksOf(diagnosis));
 }
 
-function singleSignOn(error: MetricsError, { slug }: Scope): AccessDiagnosis {
+function linksOf({ named, url }: AccessDiagnosis): MetricsErrorDetails {
+  if (named === undefined) return {};
+  if (url === undefined) return { reason: named };
+  return named === 'sso' ? { reason: named, ssoUrl: url } : { reason: named, page: url };
+}
+
+async function roleOf(
+  github: GitHub,
+  organization: string,
+  signal: AbortSignal,
+): Promise<AccessFacts['role']> {
+  try {
+    return await github.role(organization, signal);
+  } catch (error) {
+    if (error instanceof MetricsError) return error;
+    throw error;
+  }
+}
+
+/** The cause that GitHub itself names; undefined where it names none. */
+function namedReason(error: MetricsError, scope: Scope): AccessDiagnosis | undefined {
+  if (error.kind === 'sso') return singleSignOn(error, scope);
+  const reason = error.kind === 'appRestricted' ? 'appRestricted' : error.reason;
+  if (reason === undefined) return undefined;
+  return { reason, named: reason, text: error.message, ...(error.page !== undefined && { url: error.page }) };
+}
+
+function singleSignOn({ ssoUrl, page }: MetricsError, { slug }: Scope): AccessDiagnosis {
   const text = l10n.t(
-    '{0} protects its data with single sign-on, and this sign-in is not authorised for it. Authorise it, then refresh.',
+    '{0} protects its data with single sign-on, and this sign-in is not authorized for it. Authorize it, then refresh.',
     slug,
   );
-  return { reason: 'sso', text, ...(error.ssoUrl === undefined ? {} : { url: error.ssoUrl }) };
+  const url = ssoUrl ?? page;
+  return { reason: 'sso', named: 'sso', text, ...(url !== undefined && { url }) };
 }
 
 function lacksPermission({ kind, slug }: Scope): AccessDiagnosis {
@@ -76,24 +112,45 @@ function lacksPermission({ kind, slug }: Scope): AccessDiagnosis {
   return { reason: 'permission', text };
 }
 
-function lacksRole({ scope: { kind, slug }, role, error }: AccessFacts): AccessDiagnosis {
-  if (kind === 'enterprise') {
+function lacksRole(facts: AccessFacts): AccessDiagnosis {
+  const { reason, text } = facts.scope.kind === 'enterprise' ? ofEnterprise(facts) : ofOrganization(facts);
+  return { reason, text: withQuote(text, facts.error.said) };
+}
+
+function ofEnterprise({ scope: { slug }, error }: AccessFacts): AccessDiagnosis {
+  const text = l10n.t(
+    'GitHub gives the reports of the enterprise {0} only to its owners, its billing managers and holders of the permission "View Enterprise Copilot Metrics", and only while its policy "Copilot usage metrics" is enabled. Ask an enterprise owner.',
+    slug,
+  );
+  return { reason: error.kind === 'notFound' ? 'unknownName' : 'role', text };
+}
+
+function ofOrganization({ scope: { slug }, role, scopes }: AccessFacts): AccessDiagnosis {
+  if (role instanceof MetricsError) {
     const text = l10n.t(
-      'GitHub gives the reports of the enterprise {0} only to its owners, its billing managers and holders of the permission "View Enterprise Copilot Metrics", and only while its policy "Copilot usage metrics" is enabled. Ask an enterprise owner.',
+      'GitHub gives no reports of {0} to this account. Whether the account belongs to the organization could not be checked: {1}',
       slug,
+      role.message,
     );
-    return { reason: error.kind === 'notFound' ? 'unknownName' : 'role', text };
+    return { reason: 'unchecked', text };
   }
   if (role === 'admin') {
     const text = l10n.t(
-      'You own {0}, yet GitHub gives no reports: the policy "Copilot usage metrics" is probably off. Enable it in the Copilot policies of the organisation or its enterprise.',
+      'You own {0}, yet GitHub gives no reports: the policy "Copilot usage metrics" is probably off. Enable it in the Copilot policies of the organization or its enterprise.',
       slug,
     );
     return { reason: 'policy', text };
   }
+  if (role === undefined && scopes === undefined) {
+    const text = l10n.t(
+      'GitHub shows no organization named {0} to this sign-in. Check the name; a fine-grained token also needs {0} as its resource owner and the permission "Organization Copilot metrics: read".',
+      slug,
+    );
+    return { reason: 'unknownName', text };
+  }
   if (role === undefined) {
     const text = l10n.t(
-      'This account does not belong to an organisation named {0}. Choose another, or switch accounts.',
+      'This account does not belong to an organization named {0}. Choose another, or switch accounts.',
       slug,
     );
     return { reason: 'unknownName', text };

@@ -3,8 +3,9 @@ import { paginateRest } from '@octokit/plugin-paginate-rest';
 import { retry } from '@octokit/plugin-retry';
 import { throttling } from '@octokit/plugin-throttling';
 import type { LocalClock } from '../domain/clock.ts';
-import { asMetricsError, cancelled, invalidReply } from './failure.ts';
+import { asMetricsError, cancelled, intercepted, invalidReply } from './failure.ts';
 import type { Host } from './hosts.ts';
+import { isWebPage } from './quote.ts';
 
 const API_VERSION = '2026-03-10';
 /** Longer than this nobody waits in front of a progress bar: say when to come back instead. */
@@ -60,7 +61,11 @@ export function createApi(options: ApiOptions): Api {
   };
   return {
     get: (route, parameters, signal) =>
-      attempt(signal, () => octokit.request(`GET ${route}`, { ...parameters, request: { signal } })),
+      attempt(signal, async () => {
+        const reply: Reply = await octokit.request(`GET ${route}`, { ...parameters, request: { signal } });
+        if (typeof reply.data === 'string' && isWebPage(reply.data)) throw intercepted(options.host.name);
+        return reply;
+      }),
     raw: (route, parameters, signal) =>
       attempt(signal, () =>
         octokit.request(`GET ${route}`, {

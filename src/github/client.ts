@@ -56,7 +56,7 @@ export interface GitHub {
   viewer(signal: AbortSignal): Promise<Viewer>;
   /** Those that the viewer belongs to, the administered ones first; `sso` when single sign-on hides all of them. */
   organizations(signal: AbortSignal): Promise<Organization[]>;
-  /** The viewer's role in one organisation; undefined when there is none to be seen. */
+  /** The viewer's role in one organization; undefined when GitHub says that there is no membership. */
   role(organization: string, signal: AbortSignal): Promise<Role | undefined>;
   /** Those that the viewer may read about. Needs the scope `read:enterprise`. */
   enterprises(signal: AbortSignal): Promise<Enterprise[]>;
@@ -134,8 +134,8 @@ async function role(api: Api, organization: string, signal: AbortSignal): Promis
     const { data } = await api.get('/user/memberships/orgs/{organization}', { organization }, signal);
     return parse(membership, data).role;
   } catch (error) {
-    if (error instanceof MetricsError && (error.kind === 'notFound' || error.kind === 'forbidden'))
-      return undefined;
+    // Only this says that there is no membership: a 403 has some other cause.
+    if (error instanceof MetricsError && error.kind === 'notFound') return undefined;
     throw error;
   }
 }

@@ -3,8 +3,10 @@ import type { Day } from '../domain/day.ts';
 import { MetricsError } from '../domain/errors.ts';
 import type { Scope } from '../domain/scope.ts';
 import type { GitHub } from './client.ts';
-import { cancelled, invalidReply, offline, serverError } from './failure.ts';
-import { servesReports } from './hosts.ts';
+import { cancelled, invalidReply } from './failure.ts';
+import { blocked, fileHostRefused, unreachable } from './file-host.ts';
+import { type Host, servesReports } from './hosts.ts';
+import { isWebPage } from './quote.ts';
 import type { ReportLinks, ReportName } from './reports.ts';
 
 /** One file of a report. Read `chunks` to the end, or leave the loop, before asking for the next shard. */
@@ -24,10 +26,12 @@ export interface ReportDownload {
 /** The file host turned the link down: its life is over, or the host has a bad moment. Fresh links help in both cases. */
 class LinkRefused extends Error {
   readonly status: number;
+  readonly fileHost: string;
 
-  constructor(status: number) {
+  constructor(status: number, fileHost: string) {
     super(`status ${status}`);
     this.status = status;
+    this.fileHost = fileHost;
   }
 }
 
@@ -66,7 +70,9 @@ async function* shards(
       if (!(error instanceof LinkRefused)) throw error;
       current = sameReport(found, await askLinks());
       chunks = await open().catch((again: unknown) => {
-        throw again instanceof LinkRefused ? serverError(github.host.name, again.status) : again;
+        throw again instanceof LinkRefused
+          ? fileHostRefused(github.host, again.fileHost, again.status)
+          : again;
       });
     }
     yield { index, count, chunks };
@@ -109,23 +115,39 @@ async function openShard(
   let response: Response;
   try {
     response = await fetch(url.href, { redirect: 'manual', credentials: 'omit', signal });
-  } catch {
-    throw signal.aborted ? cancelled() : offline(url.host);
+  } catch (failure) {
+    throw signal.aborted ? cancelled() : unreachable(host, url.host, failure);
   }
-  if (response.ok && response.body !== null) return read(response.body, url.host, signal);
-  await response.body?.cancel();
-  if (response.status >= 400) throw new LinkRefused(response.status);
-  throw invalidReply(`status ${response.status} of ${url.host}`);
+  const { body, ok, status, headers } = response;
+  const isPage = /^text\/html\b/i.test(headers.get('content-type') ?? '');
+  if (ok && body !== null && !isPage) return read(body, host, url.host, signal);
+  await body?.cancel();
+  // The file host neither sends pages nor elsewhere: something on the way answers in its place.
+  if (isPage || (status >= 300 && status < 400)) throw blocked(host, url.host);
+  if (status >= 400) throw new LinkRefused(status, url.host);
+  throw invalidReply(`status ${status} of ${url.host}`);
 }
+
+/** Bytes in which a web page shows that it is one. */
+const LOOKED_AT = 64;
 
 async function* read(
   body: AsyncIterable<Uint8Array>,
-  hostName: string,
+  host: Host,
+  fileHost: string,
   signal: AbortSignal,
 ): AsyncIterable<Uint8Array> {
+  let isFirst = true;
   try {
-    yield* body;
-  } catch {
-    throw signal.aborted ? cancelled() : offline(hostName);
+    for await (const chunk of body) {
+      if (isFirst && isWebPage(new TextDecoder().decode(chunk.subarray(0, LOOKED_AT)))) {
+        throw blocked(host, fileHost);
+      }
+      isFirst = false;
+      yield chunk;
+    }
+  } catch (failure) {
+    if (failure instanceof MetricsError) throw failure;
+    throw signal.aborted ? cancelled() : unreachable(host, fileHost, failure);
   }
 }

@@ -1,29 +1,38 @@
 import * as l10n from '@vscode/l10n';
 import { type LocalClock, timeText } from '../domain/clock.ts';
 import { MetricsError } from '../domain/errors.ts';
+import { isWebPage, pageIn } from './quote.ts';
+import { namedCause, type Refusal, tellingQuote, withQuote } from './refusals.ts';
 
 type Headers = Readonly<Record<string, string | number | undefined>>;
 
 /** Octokit's error for a reply that is a refusal; without a reply the network failed. */
 interface RequestFailure extends Error {
-  readonly response?: { readonly status: number; readonly headers: Headers };
+  readonly response?: { readonly status: number; readonly headers: Headers; readonly data?: unknown };
 }
 
 /** Puts whatever a request ended with into the words of the extension. Nothing of the request itself goes along. */
 export function asMetricsError(failure: unknown, hostName: string, clock: LocalClock): MetricsError {
   if (failure instanceof MetricsError) return failure;
   const { message, response } = failure as RequestFailure;
-  return response === undefined
-    ? offline(hostName)
-    : (rateLimit(response.status, message, response.headers, clock) ??
-        refusal(response.status, message, response.headers, hostName));
+  if (response === undefined) return offline(hostName);
+  const { status, headers, data } = response;
+  // GitHub itself may answer with a page when it has a problem, but never when it refuses something.
+  if (status < 500 && typeof data === 'string' && isWebPage(data)) return intercepted(hostName);
+  return refused({ status, headers, hostName, message: messageIn(data) ?? message }, clock);
+}
+
+/** GitHub's sentence as it came: Octokit puts the address of a page behind it. */
+function messageIn(data: unknown): string | undefined {
+  if (typeof data !== 'object' || data === null || !('message' in data)) return undefined;
+  return typeof data.message === 'string' ? data.message : undefined;
 }
 
 export function cancelled(): MetricsError {
   return new MetricsError('cancelled', l10n.t('The request was cancelled.'));
 }
 
-export function offline(hostName: string): MetricsError {
+function offline(hostName: string): MetricsError {
   return new MetricsError(
     'offline',
     l10n.t(
@@ -31,6 +40,16 @@ export function offline(hostName: string): MetricsError {
       hostName,
     ),
   );
+}
+
+/** Something between this computer and GitHub answered in its place. */
+export function intercepted(hostName: string): MetricsError {
+  const text = l10n.t(
+    'A firewall or proxy answered in place of {0}. Allow https connections to {0} and {1} in the firewall and the proxy, and check the proxy settings, then refresh.',
+    hostName,
+    `api.${hostName}`,
+  );
+  return new MetricsError('offline', text);
 }
 
 export function invalidReply(what: string): MetricsError {
@@ -43,7 +62,7 @@ export function invalidReply(what: string): MetricsError {
   );
 }
 
-export function serverError(hostName: string, status: number): MetricsError {
+function serverError(hostName: string, status: number): MetricsError {
   const message = l10n.t(
     '{0} has a problem at the moment (status {1}). Refresh in a few minutes.',
     hostName,
@@ -55,7 +74,9 @@ export function serverError(hostName: string, status: number): MetricsError {
 /** The end of the rate limit in epoch milliseconds, where that is what the reply is about. */
 function rateLimitReset(status: number, message: string, headers: Headers, now: number): number | undefined {
   const limited =
-    status === 429 || (status === 403 && /rate limit/i.test(message)) || isGraphQLLimit(message);
+    status === 429 ||
+    (status === 403 && /rate limit|abuse detection/i.test(message)) ||
+    isGraphQLLimit(message);
   if (!limited) return undefined;
   const after = Number(headers['retry-after']);
   if (after > 0) return now + after * 1000;
@@ -73,50 +94,47 @@ function saysNoReport(message: string): boolean {
   return /\bno (report|data)\b/i.test(message);
 }
 
-function refusal(status: number, message: string, headers: Headers, hostName: string): MetricsError {
+function refused(refusal: Refusal, clock: LocalClock): MetricsError {
+  const { status, message, headers, hostName } = refusal;
+  const resetAt = rateLimitReset(status, message, headers, clock.now());
+  if (resetAt !== undefined) return rateLimited(resetAt, status, clock);
   const sso = String(headers['x-github-sso'] ?? '');
-  if (sso.startsWith('required')) return singleSignOn(sso, status);
+  if (sso.startsWith('required')) return singleSignOn(sso, status, hostName);
   if (status === 401) {
     const text = l10n.t('{0} does not accept this sign-in any more. Sign in again.', hostName);
     return new MetricsError('unauthorized', text, { status });
   }
-  if (status === 403 && /OAuth App access restrictions/i.test(message)) {
-    const text = l10n.t(
-      'The organisation restricts which apps may use its data, and VS Code is not approved. Ask an owner to approve it, or sign in with a personal access token.',
-    );
-    return new MetricsError('appRestricted', text, { status });
-  }
   if (status === 404 && saysNoReport(message)) {
     return new MetricsError('noData', l10n.t('GitHub has no report for this day yet.'), { status });
   }
+  return namedCause(refusal) ?? unnamedCause(refusal);
+}
+
+/** GitHub refuses without a cause that is known: what it says goes along. */
+function unnamedCause({ status, message, hostName }: Refusal): MetricsError {
+  const said = tellingQuote(message);
+  const details = { status, ...(said !== undefined && { said }) };
   if (status === 404) {
     const text = l10n.t('{0} knows nothing under this name that this account may see.', hostName);
-    return new MetricsError('notFound', text, { status });
+    return new MetricsError('notFound', withQuote(text, said), details);
   }
   if (status === 403 || status === 422 || status === 451) {
     const text = l10n.t('{0} does not let this account read this. Ask an owner for access.', hostName);
-    return new MetricsError('forbidden', text, { status });
+    return new MetricsError('forbidden', withQuote(text, said), details);
   }
   return serverError(hostName, status);
 }
 
-function rateLimit(
-  status: number,
-  message: string,
-  headers: Headers,
-  clock: LocalClock,
-): MetricsError | undefined {
-  const resetAt = rateLimitReset(status, message, headers, clock.now());
-  if (resetAt === undefined) return undefined;
+function rateLimited(resetAt: number, status: number, clock: LocalClock): MetricsError {
   const time = timeText(resetAt, clock);
   const text = l10n.t('GitHub allows no more requests for now. Refresh after {0}.', time);
   return new MetricsError('rateLimited', text, { status, resetAt });
 }
 
-function singleSignOn(header: string, status: number): MetricsError {
-  const url = URL.parse(/url=(\S+)/.exec(header)?.[1] ?? '');
+function singleSignOn(header: string, status: number, hostName: string): MetricsError {
+  const ssoUrl = pageIn(header, hostName);
   const text = l10n.t(
-    'The organisation protects its data with single sign-on, and this sign-in is not authorised for it. Authorise it, then refresh.',
+    'The organization protects its data with single sign-on, and this sign-in is not authorized for it. Authorize it, then refresh.',
   );
-  return new MetricsError('sso', text, url === null ? { status } : { status, ssoUrl: url.href });
+  return new MetricsError('sso', text, { status, ...(ssoUrl !== undefined && { ssoUrl }) });
 }

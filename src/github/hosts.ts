@@ -48,9 +48,9 @@ function enterpriseHost(uri: string): Host {
       ),
     );
   }
-  if (url.hostname === 'github.com') return GITHUB;
-  const subdomain = /^([a-z0-9-]+)\.ghe\.com$/.exec(url.hostname)?.[1];
-  if (subdomain === undefined || url.protocol !== 'https:') {
+  const name = siteName(url.hostname);
+  if (name === 'github.com') return GITHUB;
+  if (!/^(?!api\.)[a-z0-9-]+\.ghe\.com$/.test(name) || url.protocol !== 'https:') {
     throw unsupported(
       l10n.t(
         '{0} is not GitHub.com or GHE.com. GitHub Enterprise Server has no Copilot usage metrics reports; sign in to GitHub.com or to a GHE.com site, or open exported files.',
@@ -58,7 +58,15 @@ function enterpriseHost(uri: string): Host {
       ),
     );
   }
-  return { kind: 'ghe.com', name: url.hostname, apiUrl: `https://api.${url.hostname}` };
+  return { kind: 'ghe.com', name, apiUrl: `https://api.${name}` };
+}
+
+/** The site that an address belongs to: documentation often gives the API's address in place of the site's. */
+function siteName(hostname: string): string {
+  return hostname
+    .replace(/\.$/, '')
+    .replace(/^(?:api|www)\.(?=github\.com$)/, '')
+    .replace(/^api\.(?=[a-z0-9-]+\.ghe\.com$)/, '');
 }
 
 function loopbackHost(text: string): Host {
@@ -79,6 +87,11 @@ const REPORT_HOSTS = [
   /^copilot-reports-[a-z0-9-]+(\.[a-z0-9]+)?\.azurefd\.net$/,
   /^[a-z0-9]+\.blob\.core\.windows\.net$/,
 ];
+
+/** Where the report files of `host` are kept, for an allow list of a firewall; undefined for the stand-in. */
+export function reportFileHost(host: Host): string | undefined {
+  return host.kind === 'loopback' ? undefined : `copilot-reports.${host.name}`;
+}
 
 /** Whether report files may be fetched from `url`: one of GitHub's file hosts over https, or this computer in tests. */
 export function servesReports(host: Host, url: URL): boolean {

@@ -20,6 +20,7 @@ import { PersonSet, unite } from '../facts/person-set.ts';
 import { record } from '../facts/record.ts';
 import type { RepoFacts } from '../facts/repo-facts.ts';
 import type { Seat, SeatCounts } from '../facts/seat-facts.ts';
+import { type SeatSpan, seatSpan } from './seat-state.ts';
 import { type Celled, type Question, Selection, type Untold } from './selection.ts';
 import { type Span, spanOf, SPANS, type SpansDays } from './span.ts';
 
@@ -38,6 +39,8 @@ export interface HeldFacts {
   readonly repos?: ReadonlyMap<Day, readonly RepoFacts[]>;
   /** Null when no report of seats is held. */
   readonly seats?: readonly Seat[] | null;
+  /** The last day of the stored reports; left out: the window's. Activity of seats after an earlier window is not its. */
+  readonly newest?: Day;
   /** In their place where people are not told apart. */
   readonly seatCounts?: SeatCounts | null;
 }
@@ -186,6 +189,12 @@ export class Period {
 
   seats(): readonly Seat[] | null {
     return isWhole(this.filter) ? (this.#facts.seats ?? []) : null;
+  }
+
+  /** When activity makes a seat active. */
+  seatSpan(): SeatSpan {
+    const { newest } = this.#facts;
+    return seatSpan(this.window.to, newest === undefined || this.window.to >= newest);
   }
 
   seatCounts(): SeatCounts | null {

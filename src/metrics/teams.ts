@@ -5,6 +5,7 @@ import { personId } from '../facts/people.ts';
 import { type PeopleIndex, PersonSet } from '../facts/person-set.ts';
 import type { TeamDay, TeamsOfDay } from '../facts/team-day.ts';
 import { ratio } from './metric.ts';
+import { withDistinctNames } from './team-names.ts';
 
 export interface TeamMember {
   readonly id: string;
@@ -48,7 +49,7 @@ export interface TeamAdoption {
   readonly id: string;
   /** The team's slug on the last day that lists it. */
   readonly slug: string;
-  /** What people call it; the slug where no name is known. */
+  /** What people call it, different for each team; the slug where no name is known. */
   readonly name: string;
   /** Distinct people who were active on a day on which they belonged to the team; null: a summary does not tell. */
   readonly active: number | null;
@@ -100,9 +101,9 @@ export function teamAdoption(
       tally.add(day, team);
     }
   }
-  return [...teams.values()]
-    .map((tally) => tally.finish(index, options))
-    .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : a.id < b.id ? -1 : 1));
+  return withDistinctNames([...teams.values()].map((tally) => tally.finish(index, options))).sort((a, b) =>
+    a.name < b.name ? -1 : a.name > b.name ? 1 : a.id < b.id ? -1 : 1,
+  );
 }
 
 class TeamTally {

@@ -3,8 +3,8 @@ import { MetricsError } from '../domain/errors.ts';
 import type { Retention } from '../store/store.ts';
 import type { GitHubSource, SyncOutcome } from '../sync/sync.ts';
 import { Cancelled, type WorkerClient, WorkerFailure } from '../worker/client.ts';
+import { storageError } from '../sync/storage-error.ts';
 import type { Account, GitHubFor } from './ports.ts';
-import { storageError } from './storage-error.ts';
 
 interface Parts {
   readonly worker: WorkerClient;

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { Clock } from '../domain/clock.ts';
 import { addDays, dayOf } from '../domain/day.ts';
 import type { Source } from '../domain/scope.ts';
+import { storedInPart } from '../sync/storage-error.ts';
 import type { WorkerClient } from '../worker/client.ts';
 import type { IngestResult } from '../worker/protocol.ts';
 import type { Work } from './work.ts';
@@ -37,6 +38,10 @@ export async function readFiles(
   const result = await work.run(l10n.t('Reading {0}', label), (progress) =>
     worker.call('ingestPaths', { source, paths }, { progress, signal }),
   );
+  if (result.refused.length > 0) {
+    const failures = [storedInPart(result.refused.length).message];
+    await worker.call('note', { source, notes: { failures } });
+  }
   if (result.rows > 0) return { result, file: { id: source.id, label } };
   await worker.call('clear', { source });
   return { result };

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { CSV_SEPARATORS, type CsvSeparator } from '../charts/csv.ts';
 import { SETTINGS } from '../contributions.ts';
 import type { Day } from '../domain/day.ts';
 import type { Hiding } from '../domain/hiding.ts';
@@ -44,6 +45,12 @@ export const settings = {
   /** Days off that can be left out beside weekends. */
   holidays(): Day[] {
     return daysOf(read(SETTINGS.holidays));
+  },
+
+  /** What separates the cells of a CSV file. */
+  csvSeparator(): CsvSeparator {
+    const chosen = read(SETTINGS.csvSeparator);
+    return CSV_SEPARATORS.find((each) => each === chosen) ?? SETTINGS.csvSeparator.default;
   },
 
   /** Where a published summary is; empty where none is named. */

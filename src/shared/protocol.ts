@@ -94,6 +94,7 @@ export const DASHBOARD_ACTIONS = [
   'openFiles',
   'openSample',
   'refresh',
+  'openPage',
   'fetchHistory',
   'openSettings',
   'showLog',

@@ -1,8 +1,9 @@
-import { readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Day, parseDay } from '../domain/day.ts';
 import type { ReportKind } from '../domain/scope.ts';
 import { dayOfFolder, PART_FILE, reportOf, TEMPORARY } from './layout.ts';
+import { REMOVE, removeQuietly, writeTextWholeSync } from './whole-file.ts';
 
 export interface HeldDay {
   readonly day: Day;
@@ -43,14 +44,14 @@ function isHeldDay(each: unknown): each is HeldDay {
 }
 
 export function writeCatalogue(folder: string, reports: Held): void {
-  const temporary = join(folder, `${CATALOGUE_FILE}.${process.pid}${TEMPORARY}`);
-  writeFileSync(temporary, JSON.stringify({ version: VERSION, reports }), { mode: 0o600 });
-  renameSync(temporary, join(folder, CATALOGUE_FILE));
+  writeTextWholeSync(join(folder, CATALOGUE_FILE), JSON.stringify({ version: VERSION, reports }), {
+    mode: 0o600,
+  });
 }
 
 /** Before partitions change: whoever is killed in between leaves no list rather than a wrong one. */
 export function dropCatalogue(folder: string): void {
-  rmSync(join(folder, CATALOGUE_FILE), { force: true });
+  rmSync(join(folder, CATALOGUE_FILE), REMOVE);
 }
 
 /** The same from the folders themselves: a few microseconds a partition, so that nobody else need be kept waiting. */
@@ -67,7 +68,7 @@ export function scan(folder: string): Held {
 export function removeLeftovers(folder: string): void {
   const visit = (path: string, depth: number): void => {
     for (const name of list(path)) {
-      if (name.endsWith(TEMPORARY)) rmSync(join(path, name), { force: true });
+      if (name.endsWith(TEMPORARY)) removeQuietly(join(path, name));
       else if (depth < 2 && name.includes('=')) visit(join(path, name), depth + 1);
     }
   };

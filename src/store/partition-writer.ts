@@ -1,12 +1,11 @@
-import { type FileHandle, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, readdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Day } from '../domain/day.ts';
 import type { ReportKind } from '../domain/scope.ts';
 import type { Stamp } from './facts-file.ts';
 import { GzipMember, type Stretch } from './gzip.ts';
-import { factsFile, isFactsFile, PART_FILE, partitionFolder, TEMPORARY } from './layout.ts';
-
-let temporaryFiles = 0;
+import { factsFile, isFactsFile, PART_FILE, partitionFolder } from './layout.ts';
+import { removeQuietly, renameWhole, temporaryBeside } from './whole-file.ts';
 
 /** A partition that is complete but not yet in place. */
 export interface WrittenPartition {
@@ -16,6 +15,9 @@ export interface WrittenPartition {
   /** Where its facts are to be written, if at all, before `commit`. */
   readonly facts: string;
 }
+
+/** A partition that could not be put in place. */
+export type RefusedPartition = Pick<WrittenPartition, 'report' | 'day'>;
 
 export interface WriterOptions {
   readonly factsVersion: number;
@@ -66,15 +68,25 @@ export class PartitionWriter {
     });
   }
 
-  /** After `close`: each partition replaces the held one of its report and day whole. */
-  async commit(): Promise<void> {
+  /**
+   * After `close`: each partition replaces the stored one of its report and day whole. Resolves to the partitions that
+   * could not be put in place while others were: their days stay as they were.
+   * @throws FileInUse, file errors where no partition could be put in place
+   */
+  async commit(): Promise<RefusedPartition[]> {
     const facts = factsFile(this.#options.factsVersion);
+    const partitions = [...this.#open.values()];
     // All have come to rest before anybody is told that one has failed.
-    const ended = await Promise.allSettled(
-      [...this.#open.values()].map((partition) => partition.commit(facts)),
-    );
-    for (const each of ended) if (each.status === 'rejected') throw each.reason;
+    const ended = await Promise.allSettled(partitions.map((partition) => partition.commit(facts)));
+    const failed = partitions.flatMap((partition, index) => {
+      const end = ended[index];
+      return end?.status === 'rejected' ? [{ partition, reason: end.reason as unknown }] : [];
+    });
+    const [first] = failed;
+    if (first !== undefined && failed.length === partitions.length) throw first.reason;
     this.#open.clear();
+    await Promise.all(failed.map(({ partition }) => partition.discard()));
+    return failed.map(({ partition: { report, day } }) => ({ report, day }));
   }
 
   async abort(): Promise<void> {
@@ -115,8 +127,7 @@ class OpenPartition {
 
   static async open(report: ReportKind, day: Day, folder: string): Promise<OpenPartition> {
     await mkdir(folder, { recursive: true });
-    temporaryFiles += 1;
-    const temporary = join(folder, `${PART_FILE}.${process.pid}-${temporaryFiles}${TEMPORARY}`);
+    const temporary = temporaryBeside(join(folder, PART_FILE));
     const partition = new OpenPartition(report, day, folder, temporary, await open(temporary, 'w', 0o600));
     await partition.#file.appendFile(partition.#member.header);
     return partition;
@@ -138,19 +149,31 @@ class OpenPartition {
 
   async commit(factsName: string): Promise<void> {
     const folder = dirname(this.#target);
-    await rename(this.#temporary, this.#target);
+    await renameWhole(this.#temporary, this.#target);
     const made = await stat(this.facts).catch(() => undefined);
-    if (made !== undefined) await rename(this.facts, join(folder, factsName));
+    // Without its facts a partition is complete: they are worked out again.
+    const kept = made !== undefined && (await putInPlace(this.facts, join(folder, factsName)));
     for (const name of await readdir(folder)) {
-      const stale = isFactsFile(name) && (made === undefined || name !== factsName);
-      if (stale) await rm(join(folder, name), { force: true });
+      const stale = isFactsFile(name) && !(kept && name === factsName);
+      // What stays is not read: it is of another partition than this one.
+      if (stale) removeQuietly(join(folder, name));
     }
   }
 
   async discard(): Promise<void> {
     await this.#file.close().catch(() => undefined);
-    await rm(this.#temporary, { force: true });
-    await rm(this.facts, { force: true });
-    await rm(this.spill, { force: true });
+    // What cannot be removed now is removed by whoever takes the lock next.
+    for (const path of [this.#temporary, this.facts, this.spill]) removeQuietly(path);
+  }
+}
+
+/** Whether it was; otherwise the file is gone. */
+async function putInPlace(from: string, to: string): Promise<boolean> {
+  try {
+    await renameWhole(from, to);
+    return true;
+  } catch {
+    removeQuietly(from);
+    return false;
   }
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { TEMPORARY } from './layout.ts';
+import { linkWholeSync, removeQuietly, temporaryBeside } from './whole-file.ts';
 
 const BYTES = 32;
 
@@ -25,24 +25,16 @@ function readSecret(file: string): Buffer | undefined {
 }
 
 function makeSecret(file: string): Buffer | undefined {
-  const temporary = `${file}.${process.pid}${TEMPORARY}`;
+  const temporary = temporaryBeside(file);
   try {
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(temporary, randomBytes(BYTES), { mode: 0o600 });
     // Whole at any moment, and never in place of another window's: a link replaces nothing.
-    linkSync(temporary, file);
+    linkWholeSync(temporary, file);
   } catch {
     // Another window was first, or nothing can be written.
   }
   const kept = readSecret(file);
   removeQuietly(temporary);
   return kept;
-}
-
-function removeQuietly(file: string): void {
-  try {
-    rmSync(file, { force: true });
-  } catch {
-    // It is not there, as the folder is none.
-  }
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { closeSync, fstatSync, openSync, readFileSync, renameSync, rmSync } from 'node:fs';
-import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs';
+import { mkdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { addDays, type Day, dayOf } from '../domain/day.ts';
@@ -14,10 +14,11 @@ import {
   writeCatalogue,
 } from './catalogue.ts';
 import { readSection, type Stamp, writeSections } from './facts-file.ts';
-import { factsFile, PART_FILE, partitionFolder, sourceFolder, TEMPORARY } from './layout.ts';
+import { factsFile, PART_FILE, partitionFolder, sourceFolder } from './layout.ts';
 import { type Lock, takeLock } from './lock.ts';
 import { PartitionWriter, type WriterOptions } from './partition-writer.ts';
 import { keptSecret } from './secret.ts';
+import { FileInUse, REMOVE, writeWhole, writeWholeSync } from './whole-file.ts';
 
 const problem = z.object({ file: z.string(), line: z.number(), problem: z.string() });
 const notes = z.object({
@@ -129,7 +130,13 @@ export class Store {
     const folder = this.#folder(source);
     if (!this.#changed.delete(folder) && readCatalogue(folder) !== undefined) return;
     const held = scan(folder);
-    if (Object.keys(held).length > 0) writeCatalogue(folder, held);
+    if (Object.keys(held).length === 0) return;
+    try {
+      writeCatalogue(folder, held);
+    } catch (error) {
+      // Without the list, the folders themselves are read.
+      if (!(error instanceof FileInUse)) throw error;
+    }
   }
 
   /** The partition's file as it is, and its stamp. @throws Error when it is not held */
@@ -194,7 +201,7 @@ export class Store {
       for (const { day } of this.held(source)[report] ?? []) {
         if (day >= from) continue;
         this.beginChange(source);
-        await rm(this.#partition(source, report, day), { recursive: true, force: true });
+        await rm(this.#partition(source, report, day), REMOVE);
       }
     }
   }
@@ -211,10 +218,8 @@ export class Store {
   async writeNotes(source: Source, changed: Changed<SourceNotes>): Promise<void> {
     const folder = this.#folder(source);
     const merged = { ...(await this.notes(source)), ...changed };
-    const temporary = join(folder, `${NOTES_FILE}.${process.pid}${TEMPORARY}`);
     await mkdir(folder, { recursive: true });
-    await writeFile(temporary, JSON.stringify(merged), { mode: 0o600 });
-    await rename(temporary, join(folder, NOTES_FILE));
+    await writeWhole(join(folder, NOTES_FILE), JSON.stringify(merged), { mode: 0o600 });
   }
 
   /** The published summary that is kept of a source; undefined where none is. */
@@ -229,19 +234,16 @@ export class Store {
   }
 
   async writeSummary(source: Source, text: string): Promise<void> {
-    const file = this.#summaryFile(source);
-    const temporary = `${file}.${process.pid}${TEMPORARY}`;
     await mkdir(this.#folder(source), { recursive: true });
-    await writeFile(temporary, text, { mode: 0o600 });
-    await rename(temporary, file);
+    await writeWhole(this.#summaryFile(source), text, { mode: 0o600 });
   }
 
   async clear(source: Source): Promise<void> {
-    await rm(this.#folder(source), { recursive: true, force: true });
+    await rm(this.#folder(source), REMOVE);
   }
 
   async clearAll(): Promise<void> {
-    await rm(this.#root, { recursive: true, force: true });
+    await rm(this.#root, REMOVE);
   }
 
   #summaryFile(source: Source): string {
@@ -259,12 +261,10 @@ export class Store {
 
 /** A disk that takes nothing loses nothing either: what is kept here can be made anew. */
 function keepSections(target: string, stamp: Stamp, sections: readonly Uint8Array[]): void {
-  const temporary = `${target}.${process.pid}${TEMPORARY}`;
   try {
-    writeSections(temporary, stamp, sections);
-    renameSync(temporary, target);
+    writeWholeSync(target, (temporary) => writeSections(temporary, stamp, sections));
   } catch {
-    rmSync(temporary, { force: true });
+    // The next question works it out again.
   }
 }
 

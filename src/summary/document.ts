@@ -140,7 +140,7 @@ export const summaryDocument = z.object({
       assigned: z.int().min(0).nullable(),
       active: z.int().min(0).nullable(),
       idle: z.int().min(0).nullable(),
-      neverUsed: z.int().min(0).nullable(),
+      noActivity: z.int().min(0).nullable(),
     })
     .nullable(),
 });

@@ -11,6 +11,7 @@ import { namesOf } from '../metrics/names.ts';
 import { neededDays, Period } from '../metrics/period.ts';
 import type { Untold } from '../metrics/selection.ts';
 import type { Snapshot } from '../metrics/snapshot.ts';
+import { withDistinctNames } from '../metrics/team-names.ts';
 import type { TeamAdoption, TeamPoint } from '../metrics/teams.ts';
 import { SummaryDays } from './day-states.ts';
 import type { SummaryDocument } from './document.ts';
@@ -126,7 +127,7 @@ export class SummaryFigures {
   /** What licences were used for is told as of the last day. */
   #licencesOn(licences: SeatCounts, day: Day): SeatCounts {
     if (day === this.document.to) return licences;
-    return { assigned: licences.assigned, active: null, idle: null, neverUsed: null };
+    return { assigned: licences.assigned, active: null, idle: null, noActivity: null };
   }
 
   #isComplete(scope: ScopeReader, window: DayRange, filter: Filter): boolean {
@@ -135,15 +136,17 @@ export class SummaryFigures {
   }
 
   #adoption(window: DayRange, filter: Filter, inDetail: readonly string[] = []): TeamAdoption[] {
-    return this.document.teams
+    const teams = this.document.teams
       .flatMap((team) => {
         const scope = this.#teams.get(team.id);
         return scope === undefined
           ? []
           : [this.#teamAdoption(team, scope, window, filter, inDetail.includes(team.id))];
       })
-      .filter(({ days }) => days > 0)
-      .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : a.id < b.id ? -1 : 1));
+      .filter(({ days }) => days > 0);
+    return withDistinctNames(teams).sort((a, b) =>
+      a.name < b.name ? -1 : a.name > b.name ? 1 : a.id < b.id ? -1 : 1,
+    );
   }
 
   #teamAdoption(

@@ -4,6 +4,7 @@ import { MetricsError } from '../domain/errors.ts';
 import type { Scope } from '../domain/scope.ts';
 import type { GitHub, SeatsPage } from '../github/client.ts';
 import type { IngestResult } from '../worker/protocol.ts';
+import { withQuote } from '../github/refusals.ts';
 import { intoStore, type Target } from './into-store.ts';
 
 /** Lists the licences and files them under the day on which that was. @throws MetricsError */
@@ -24,6 +25,13 @@ export function fetchSeats(
 export function seatsRefusal(error: unknown, { kind, slug }: Scope): string | undefined {
   if (!(error instanceof MetricsError)) return undefined;
   if (error.kind !== 'forbidden' && error.kind !== 'notFound') return undefined;
+  if (error.reason !== undefined) {
+    return l10n.t('GitHub does not list the licenses of {0}. {1}', slug, error.message);
+  }
+  return withQuote(lacksRole({ kind, slug }), error.said);
+}
+
+function lacksRole({ kind, slug }: Scope): string {
   return kind === 'organization'
     ? l10n.t(
         'GitHub lists the licences of {0} only for owners of the organisation whose sign-in has the permission {1} or {2}; a role for the usage metrics is not enough. All figures of usage are complete without them. Ask an owner to look here, or for an exported list of the licences.',

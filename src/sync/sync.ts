@@ -4,14 +4,16 @@ import { MetricsError, type MetricsErrorKind } from '../domain/errors.ts';
 import type { ReportKind, Source } from '../domain/scope.ts';
 import type { GitHub } from '../github/client.ts';
 import { downloadReport, type ReportDownload } from '../github/download.ts';
+import { concernsEveryRequest } from '../github/refusals.ts';
 import { isWholeWindow, type ReportName } from '../github/reports.ts';
 import { PROBLEMS_KEPT } from '../store/problems.ts';
 import type { Retention, SourceNotes } from '../store/store.ts';
-import type { WorkerClient } from '../worker/client.ts';
+import { type WorkerClient, WorkerFailure } from '../worker/client.ts';
 import type { IngestResult } from '../worker/protocol.ts';
 import { intoStore, type ReportFile, type Target } from './into-store.ts';
 import { type Fetch, needsSeats, needsTeamNames, plan, type PlanInput, SEATS_REFUSED, WINDOW_ASKED } from './plan.ts';
 import { fetchSeats, seatsRefusal } from './seats.ts';
+import { isFileInUse, storageError, storedInPart } from './storage-error.ts';
 
 export type GitHubSource = Extract<Source, { kind: 'github' }>;
 
@@ -137,12 +139,21 @@ class Run {
     if (this.#hopeless || this.#failed.get(report)?.kind === 'forbidden') return;
     try {
       const result = await fetch();
-      if (result !== undefined) this.#results.push(result);
-    } catch (error) {
+      if (result === undefined) return;
+      this.#results.push(result);
+      if (result.refused.length > 0) this.#fail(report, storedInPart(result.refused.length));
+    } catch (thrown) {
+      // One file that is in use says nothing about the others.
+      const error = thrown instanceof WorkerFailure && isFileInUse(thrown) ? storageError(thrown) : thrown;
       if (!(error instanceof MetricsError) || error.kind === 'cancelled') throw error;
-      if (!this.#failed.has(report)) this.#failed.set(report, error);
-      this.#hopeless ||= HOPELESS.includes(error.kind);
+      this.#fail(report, error);
+      this.#hopeless ||= HOPELESS.includes(error.kind) || concernsEveryRequest(error.reason);
     }
+  }
+
+  /** The first failure of each kind of report is the one that is told. */
+  #fail(report: Asked, error: MetricsError): void {
+    if (!this.#failed.has(report)) this.#failed.set(report, error);
   }
 
   /** Undefined when GitHub has no such report, which is remembered. */
@@ -151,11 +162,18 @@ class Run {
     const asOf = now();
     const kind = kindOf(report);
     const download = await downloadReport(github, source.scope, report, day, signal);
-    if (download === undefined || day === undefined) (this.#absent[kind] ??= {})[day ?? WINDOW_ASKED] = asOf;
-    if (download === undefined) return undefined;
+    const remember = (what: string): void => {
+      (this.#absent[kind] ??= {})[what] = asOf;
+    };
+    if (download === undefined) {
+      remember(day ?? WINDOW_ASKED);
+      return undefined;
+    }
     const files = filesOf(download, day === undefined ? report : `${report} ${day}`);
     const covers = [{ report: kind, range: { from: download.from, to: download.to } }];
-    return intoStore(this.#target(), asOf, files, covers);
+    const result = await intoStore(this.#target(), asOf, files, covers);
+    if (day === undefined) remember(WINDOW_ASKED);
+    return result;
   }
 
   /** Undefined when the account may not see them, which is no failure: whoever may read the reports often may not. */

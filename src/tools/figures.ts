@@ -46,7 +46,7 @@ export const getFigures = defineTool({
         ...defectLines(ids, window),
         ...ids.flatMap((id) => detailsOf(id, snapshot, rows, byDay === true)),
       ],
-      basis: ids.map((id) => basisOfFigure(id, snapshot)),
+      basis: ids.map((id) => basisOfFigure(id, snapshot, figures.data.held.seats?.at(-1)?.day)),
     };
   },
 });
@@ -126,10 +126,13 @@ function defectLines(ids: readonly MetricId[], window: DayRange): string[] {
   });
 }
 
-function basisOfFigure(id: MetricId, snapshot: Snapshot): Basis {
+/** `readOn`: when the licenses were listed. */
+function basisOfFigure(id: MetricId, snapshot: Snapshot, readOn: string | undefined): Basis {
   const { title, formula, report } = CATALOGUE[id];
   const days =
-    report === 'seats' || snapshot.window === null ? 'as last read' : windowText(daysOf(id, snapshot.window));
+    report === 'seats' || snapshot.window === null
+      ? `as read on ${readOn ?? 'an unknown day'}`
+      : windowText(daysOf(id, snapshot.window));
   return { metric: id, title: title(), text: `${days}. ${formula()} ${CATALOGUE[id].basis()}` };
 }
 

@@ -1,6 +1,9 @@
 import * as z from 'zod';
 import { sourceLabel } from '../charts/source-label.ts';
+import type { ListedPerson } from '../dashboard/people-presets.ts';
 import { everybody } from '../dashboard/people-table.ts';
+import { dayOf } from '../domain/day.ts';
+import type { Seat } from '../facts/seat-facts.ts';
 import { ratio } from '../metrics/metric.ts';
 import { personRows, type PersonRow } from '../metrics/people-table.ts';
 import type { Snapshot } from '../metrics/snapshot.ts';
@@ -143,9 +146,19 @@ function active({ conditions, sortBy, order, limit }: Input, about: Asked, snaps
         ['user_login', ...PEOPLE_COLUMNS, 'last_active'],
         shown.map((person) => [person.login, ...cells(person, COLUMNS), person.lastActive]),
       ),
+      ...endings(shown, snapshot),
     ],
     basis: basisOfColumns(COLUMNS, sortedBy, `${windowText(about.window)}, sum of the person's rows`),
   };
+}
+
+/** Whose license ends, and when. */
+function endings(shown: readonly PersonRow[], { seats }: Snapshot): string[] {
+  const ids = new Set(shown.map(({ id }) => id));
+  const ends = (seats ?? []).flatMap(({ id, login, cancelsOn }) =>
+    cancelsOn !== null && ids.has(id) ? [`${login} ${cancelsOn}`] : [],
+  );
+  return ends.length === 0 ? [] : ['', `Licenses that end: ${ends.join(', ')}.`];
 }
 
 /** People of whom something is known, but no activity. */
@@ -165,7 +178,7 @@ function silent({ limit }: Input, about: Asked, snapshot: Snapshot): Answer {
       ...headOf(about, sourceLabel(about.figures.source), snapshot),
       `${people.length} people without activity, ${among}.${more(people.length - shown.length)}`,
       '',
-      ...shown.map(({ login, left }) => `- ${login}${left ? ' (left the team)' : ''}`),
+      ...shown.map((person) => `- ${person.login}${remarks(person)}`),
     ],
     basis: [
       {
@@ -174,6 +187,22 @@ function silent({ limit }: Input, about: Asked, snapshot: Snapshot): Answer {
       },
     ],
   };
+}
+
+/** What else is known of somebody without activity in the reports. */
+function remarks({ left, seat }: Pick<ListedPerson, 'left' | 'seat'>): string {
+  const known = [...(left ? ['left the team'] : []), ...(seat === undefined ? [] : [seatText(seat)])];
+  return known.length === 0 ? '' : ` (${known.join('; ')})`;
+}
+
+function seatText({ lastActivity, neverUsed, cancelsOn }: Seat): string {
+  const use =
+    lastActivity !== null
+      ? `license last used on ${dayOf(lastActivity)}`
+      : neverUsed === true
+        ? 'license never used'
+        : 'license without activity on record, which GitHub forgets after 90 days';
+  return cancelsOn === null ? use : `${use}, ends ${cancelsOn}`;
 }
 
 function isLow({ op }: Condition): boolean {

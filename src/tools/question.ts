@@ -5,6 +5,7 @@ import { canonical } from '../facts/names.ts';
 import { breakdownWith, type Filter, type NameFilter } from '../facts/filter.ts';
 import { personRows } from '../metrics/people-table.ts';
 import type { Snapshot } from '../metrics/snapshot.ts';
+import { idsAndNames, teamsCalled } from '../metrics/team-names.ts';
 import { isWindowText, NAME_FILTERS } from '../shared/state.ts';
 import type { Held } from '../store/catalogue.ts';
 import type { Figures } from '../worker/figures.ts';
@@ -118,10 +119,7 @@ function windowIn(text: string, held: Held): DayRange {
 function teamIn(wanted: string, whole: Snapshot | undefined) {
   const teams = whole?.teams ?? [];
   if (teams.length === 0) throw new ToolError(NO_TEAMS);
-  const lower = wanted.toLowerCase();
-  const found = teams.filter(({ id, slug, name: title }) =>
-    [id, slug.toLowerCase(), title.toLowerCase()].includes(lower),
-  );
+  const found = teamsCalled(teams, wanted);
   const [team, ...others] = found;
   if (team === undefined)
     throw new ToolError(
@@ -132,7 +130,7 @@ function teamIn(wanted: string, whole: Snapshot | undefined) {
     );
   if (others.length > 0)
     throw new ToolError(
-      `Several teams are called "${wanted}". Use an id: ${found.map(({ id }) => id).join(', ')}.`,
+      `Several teams are called "${wanted}". Ask again with the id of one: ${idsAndNames(found)}.`,
     );
   return team;
 }

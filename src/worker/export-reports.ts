@@ -1,10 +1,11 @@
-import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createGunzip } from 'node:zlib';
 import type { DayRange } from '../domain/day.ts';
 import type { ReportKind } from '../domain/scope.ts';
 import type { Held, HeldDay } from '../store/catalogue.ts';
 import type { Store } from '../store/store.ts';
+import { renameWhole } from '../store/whole-file.ts';
 import type { ExportedFile, ExportInput, ExportResult } from './protocol.ts';
 
 /**
@@ -64,7 +65,7 @@ export async function exportReports(
         days: lines.filter((each) => each > 0).length,
       });
     }
-    for (const { target } of files) await rename(target + UNFINISHED, target);
+    for (const { target } of files) await renameWhole(target + UNFINISHED, target);
   } catch (error) {
     await Promise.all(files.map(({ target }) => rm(target + UNFINISHED, { force: true })));
     throw error;

@@ -1,4 +1,4 @@
-import { type Day, type DayRange, daysBetween, daysIn } from '../domain/day.ts';
+import { addDays, type Day, type DayRange, daysBetween, daysIn, startOf } from '../domain/day.ts';
 import type { Source } from '../domain/scope.ts';
 import { isSettled } from '../domain/settled.ts';
 import type { Counted, Counts } from '../facts/counted.ts';
@@ -67,7 +67,9 @@ export class HeldDays {
       if (reposOfDay !== undefined) repos.set(day, reposOfDay);
       if (summary !== undefined) summaries.set(day, summary);
     }
-    return { summaries, counted, entities, repos, seats: await this.seats() };
+    const newest = this.#newest();
+    const seats = await this.seats();
+    return { summaries, counted, entities, repos, seats, ...(newest && { newest }) };
   }
 
   /** Those read last; null when none are held. */
@@ -75,6 +77,50 @@ export class HeldDays {
     const { reader, held } = this.#parts;
     const day = held.seats?.at(-1)?.day;
     return (day === undefined ? undefined : await reader.seats(day)) ?? null;
+  }
+
+  /** As `seats`, and of each without activity on record whether it is certain that it was never used. */
+  async seatsInDetail(): Promise<readonly Seat[] | null> {
+    const [seats, { held, reader, signal }] = [await this.seats(), this.#parts];
+    const listed = (held.seats ?? []).map(({ day }) => day);
+    const readOn = listed.at(-1);
+    if (seats === null || readOn === undefined) return seats;
+    const unused = new Map(
+      seats.flatMap((seat) => (mayBeNeverUsed(seat, readOn) ? [[personId(seat.id), seat] as const] : [])),
+    );
+    for (const day of listed.slice(0, -1)) {
+      if (unused.size === 0) break;
+      signal.throwIfAborted();
+      for (const { id, lastActivity } of (await reader.seats(day)) ?? [])
+        if (lastActivity !== null) unused.delete(personId(id));
+    }
+    await this.#dropActive(unused);
+    return seats.map((seat) => (unused.has(personId(seat.id)) ? { ...seat, neverUsed: true } : seat));
+  }
+
+  /** Takes away those who have a row in a stored report since the first of the seats was given. */
+  async #dropActive(unused: Map<ReturnType<typeof personId>, Seat>): Promise<void> {
+    const { held, reader, index, signal } = this.#parts;
+    const first = Math.min(...[...unused.values()].map(({ createdAt }) => createdAt ?? Infinity));
+    for (const { day } of held.users ?? []) {
+      if (unused.size === 0) return;
+      if (startOf(addDays(day, 1)) <= first) continue;
+      signal.throwIfAborted();
+      const active = new Set((await reader.digest(day))?.numbers);
+      for (const id of unused.keys()) {
+        const number = index.find(id);
+        if (number !== undefined && active.has(number)) unused.delete(id);
+      }
+    }
+  }
+
+  /** The last day of the stored reports. */
+  #newest(): Day | undefined {
+    const { users, entity } = this.#parts.held;
+    return [users?.at(-1)?.day, entity?.at(-1)?.day]
+      .filter((day) => day !== undefined)
+      .sort()
+      .at(-1);
   }
 
   /** Days of the window that GitHub could still change when they were read. */
@@ -238,6 +284,14 @@ export class HeldDays {
   #key(key: readonly unknown[]): string {
     return JSON.stringify([this.#parts.source, ...key]);
   }
+}
+
+/** After so many days without activity, GitHub forgets the last one. */
+const FORGOTTEN_AFTER_DAYS = 90;
+
+function mayBeNeverUsed({ lastActivity, createdAt }: Seat, readOn: Day): boolean {
+  if (lastActivity !== null || createdAt === null) return false;
+  return createdAt >= startOf(addDays(readOn, -FORGOTTEN_AFTER_DAYS));
 }
 
 /** Bytes, nearly all of them in the lists of people; members lie in the day's own column. */

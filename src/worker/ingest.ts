@@ -95,8 +95,9 @@ export class Ingest {
     for (const coverage of covers) await this.#cover(coverage);
     await Promise.all(this.#writer.close().map(async (closed) => this.#writeFacts(await closed)));
     this.#beforeCommit();
-    await this.#writer.commit();
+    const refused = await this.#writer.commit();
     return {
+      refused,
       rows: this.#rows,
       rejected: this.#rejected,
       problems: this.#problems,

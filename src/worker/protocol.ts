@@ -4,6 +4,7 @@ import type { ReportKind, Source } from '../domain/scope.ts';
 import type { Filter } from '../facts/filter.ts';
 import type { Snapshot } from '../metrics/snapshot.ts';
 import type { Held } from '../store/catalogue.ts';
+import type { RefusedPartition } from '../store/partition-writer.ts';
 import type { Problem, Retention, SourceNotes } from '../store/store.ts';
 import type { SummaryDocument } from '../summary/document.ts';
 import type { Coverage } from './block.ts';
@@ -71,6 +72,8 @@ export interface IngestResult {
   readonly problems: readonly Problem[];
   readonly reports: readonly ReportKind[];
   readonly unknownFields: readonly string[];
+  /** Days that could not be put in place while others were; what was stored of them is unchanged. */
+  readonly refused: readonly RefusedPartition[];
 }
 
 export interface ExportInput {

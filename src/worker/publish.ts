@@ -9,7 +9,7 @@ import { type NameUsers, nameUsers } from '../facts/name-users.ts';
 import { type PeopleIndex, PersonSet, renumber } from '../facts/person-set.ts';
 import type { Numbered, TeamDay } from '../facts/team-day.ts';
 import type { DayDigest } from '../facts/user-day.ts';
-import { activeSince, seatState } from '../metrics/licences.ts';
+import { seatSpan, seatState } from '../metrics/seat-state.ts';
 import type { Held, HeldDay } from '../store/catalogue.ts';
 import { SummaryBuilder, type TeamOnDay } from '../summary/builder.ts';
 import { SummaryDays } from '../summary/day-states.ts';
@@ -202,8 +202,8 @@ async function licencesOf(
   const day = held.seats?.at(-1)?.day;
   const seats = await daysOf().seats();
   if (day === undefined || seats === null) return null;
-  const states = Map.groupBy(seats, (seat) => seatState(seat, activeSince(last)));
-  const counts = (['active', 'idle', 'neverUsed'] as const).map(
+  const states = Map.groupBy(seats, (seat) => seatState(seat, seatSpan(last)));
+  const counts = (['active', 'idle', 'noActivity'] as const).map(
     (state) => [state, states.get(state)?.length ?? 0] as const,
   );
   const hidden = counts.filter(([, count]) => count > 0 && count < threshold);

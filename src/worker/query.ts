@@ -150,7 +150,7 @@ export class QueryEngine {
       logins: days.logins(),
       approximatedDays: teams.map(({ day }) => day).filter((day) => days.mappingDay(day) !== day),
       selfTest: isWhole(filter) ? selfTest(period, await days.rowChecks(window)) : [],
-      ...(input.people === true && { people: await days.people(window), seats: await days.seats() }),
+      ...(input.people === true && { people: await days.people(window), seats: await days.seatsInDetail() }),
       duplicates: period.held().reduce((sum, { duplicates }) => sum + duplicates, 0),
     };
   }

@@ -10,7 +10,14 @@ export type Fault = {
 type FaultKind =
   /** The connection breaks before an answer. */
   | { readonly kind: 'reset' }
-  | { readonly kind: 'status'; readonly status: number; readonly message?: string }
+  | {
+      readonly kind: 'status';
+      readonly status: number;
+      readonly message?: string;
+      readonly headers?: Readonly<Record<string, string>>;
+    }
+  /** A firewall or proxy answers in the file host's place. */
+  | { readonly kind: 'blockPage'; readonly status: number; readonly type?: string }
   | { readonly kind: 'secondaryLimit'; readonly status: 403 | 429; readonly retryAfterSeconds: number }
   | { readonly kind: 'primaryLimit'; readonly resetInSeconds: number }
   /** The answer of the API comes this late. */

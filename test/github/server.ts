@@ -78,9 +78,13 @@ export async function startGitHub(options: StandInOptions = {}): Promise<StandIn
     requests.push(record(request, 'files'));
     const path = request.url ?? '/';
     const status = faults.take('status', path, 'files');
+    const page = faults.take('blockPage', path, 'files');
     if (faults.take('reset', path, 'files') !== undefined) request.socket.destroy();
     else if (status !== undefined) response.writeHead(status.status).end();
-    else void serveFile(request, response, sample, faults);
+    else if (page !== undefined) {
+      const html = '<!DOCTYPE html>\n<html><body>Blocked by your network.</body></html>\n';
+      response.writeHead(page.status, { 'content-type': page.type ?? 'text/html; charset=utf-8' }).end(html);
+    } else void serveFile(request, response, sample, faults);
   });
   const api = await listen((request, response) => void answer(request, response), options.port);
   const world: World = {
@@ -205,7 +209,7 @@ async function reply(
 
 function brokenReply(path: string, faults: Faults): ApiReply | undefined {
   const status = faults.take('status', path);
-  if (status !== undefined) return refuse(status.status, status.message ?? 'Server Error');
+  if (status !== undefined) return refuse(status.status, status.message ?? 'Server Error', status.headers);
   const secondary = faults.take('secondaryLimit', path);
   if (secondary !== undefined) {
     return refuse(

@@ -1,6 +1,7 @@
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { subjectOf } from '../../model/summarise.ts';
+import { writeWhole } from '../../store/whole-file.ts';
 import type { SummaryDocument } from '../../summary/document.ts';
 import { SUMMARY_PATH } from '../../summary/place.ts';
 import { EXIT, type Io, parseOptions, storeOption, UsageError } from '../command.ts';
@@ -36,6 +37,7 @@ export async function run(argv: readonly string[], io: Io, signal: AbortSignal):
       io.out(`${out} is up to date: nothing has changed since it was published.`);
       return EXIT.done;
     }
+    await mkdir(dirname(out), { recursive: true });
     await writeWhole(out, text);
     const { from, to, teams, teamsWithheld } = document;
     const megabytes = (Buffer.byteLength(text) / 1_000_000).toFixed(1);
@@ -103,17 +105,4 @@ function thresholdOf(text: string): number {
   const threshold = Number(text);
   if (Number.isInteger(threshold) && threshold >= 3 && threshold <= 100) return threshold;
   throw new UsageError(`--threshold takes a whole number from 3 to 100, not ${text}.`);
-}
-
-/** Readers never see half of it. */
-async function writeWhole(file: string, text: string): Promise<void> {
-  await mkdir(dirname(file), { recursive: true });
-  const temporary = `${file}.${process.pid}.tmp`;
-  try {
-    await writeFile(temporary, text);
-    await rename(temporary, file);
-  } catch (error) {
-    await rm(temporary, { force: true });
-    throw error;
-  }
 }

@@ -8,6 +8,7 @@ import type { Filter } from '../../facts/filter.ts';
 import { ratio } from '../../metrics/metric.ts';
 import { personRows } from '../../metrics/people-table.ts';
 import type { Snapshot } from '../../metrics/snapshot.ts';
+import { idsAndNames, teamsCalled, withDistinctNames } from '../../metrics/team-names.ts';
 import type { Held } from '../../store/catalogue.ts';
 import type { Figures } from '../../worker/figures.ts';
 import { EXIT, type Io } from '../command.ts';
@@ -45,10 +46,9 @@ async function answer(
     return EXIT.failed;
   }
   const whole = await figures.query({ window, filter: options.filter, people: true }, signal);
-  const unknown = options.teams.find((wanted) => teamId(whole, wanted) === undefined);
-  if (unknown !== undefined) {
-    const known = whole.teams.map(({ slug }) => slug).join(', ');
-    err(`No team ${unknown} in these days. Known: ${known || 'none'}.`);
+  const problem = teamProblem(whole, options);
+  if (problem !== undefined) {
+    err(problem);
     return EXIT.failed;
   }
   const snapshot = await ofTeams(figures, whole, options, signal);
@@ -69,8 +69,18 @@ function windowOf(held: Held, { from, to }: Options): DayRange | null {
   return { from: from ?? (first > last ? last : first), to: last };
 }
 
-function teamId({ teams }: Snapshot, wanted: string): string | undefined {
-  return teams.find(({ id, slug }) => id === wanted || slug === wanted)?.id;
+/** Why a team that was asked for is none, or may be one of several; undefined where each is one. */
+function teamProblem({ teams }: Snapshot, { teams: asked }: Options): string | undefined {
+  for (const wanted of asked) {
+    const found = teamsCalled(teams, wanted);
+    if (found.length === 0) {
+      const known = teams.map(({ slug }) => slug).join(', ');
+      return `No team ${wanted} in these days. Known: ${known || 'none'}.`;
+    }
+    if (found.length > 1)
+      return `Several teams are called ${wanted}. Name one by its id: ${idsAndNames(found)}.`;
+  }
+  return undefined;
 }
 
 async function ofTeams(
@@ -81,7 +91,7 @@ async function ofTeams(
 ): Promise<Snapshot> {
   const { window } = whole;
   if (wanted.length === 0 || window === null) return whole;
-  const teams = wanted.flatMap((team) => teamId(whole, team) ?? []);
+  const teams = wanted.flatMap((team) => teamsCalled(whole.teams, team).map(({ id }) => id));
   return figures.query({ window, filter: { ...filter, teams }, people: true }, signal);
 }
 
@@ -99,10 +109,12 @@ function table(snapshot: Snapshot, window: DayRange): string[] {
       return line(title(), valueText(id, results[id], format), named ? unitText(unit) : '');
     }),
     ...(teams.length > 0 ? ['', ...teamsNote(snapshot.filter)] : []),
-    ...teams.map(({ slug, active, seated }) => {
-      const share = ratio(active, seated);
-      return line(slug, share === null ? '' : format.wholePercent(share), `${active} of ${seated} active`);
-    }),
+    ...withDistinctNames(teams.map((team) => ({ ...team, name: team.slug }))).map(
+      ({ name, active, seated }) => {
+        const share = ratio(active, seated);
+        return line(name, share === null ? '' : format.wholePercent(share), `${active} of ${seated} active`);
+      },
+    ),
   ];
 }
 

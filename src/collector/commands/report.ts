@@ -1,9 +1,10 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Format } from '../../charts/format.ts';
 import { spanOf } from '../../dashboard/windows.ts';
 import type { DayRange } from '../../domain/day.ts';
 import { reportFor } from '../../export/report-for.ts';
+import { writeWhole } from '../../store/whole-file.ts';
 import { dayOption, EXIT, type Io, parseOptions, storeOption, UsageError } from '../command.ts';
 import { openStore } from '../figures.ts';
 
@@ -30,7 +31,7 @@ export async function run(argv: readonly string[], io: Io, signal: AbortSignal):
     for (const { path, text } of files) {
       const file = join(out, ...path.split('/'));
       await mkdir(dirname(file), { recursive: true });
-      await writeFile(file, text);
+      await writeWhole(file, text);
     }
     io.out(`Wrote ${join(out, files[0]?.path ?? '')}; pictures: ${files.length - 1}.`);
     return EXIT.done;

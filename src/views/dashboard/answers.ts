@@ -6,6 +6,7 @@ import { BYTE_ORDER_MARK } from '../../charts/csv.ts';
 import type { Format } from '../../charts/format.ts';
 import { PARTICIPANT_NAME } from '../../contributions.ts';
 import { aboutView } from '../../dashboard/ask.ts';
+import { settings } from '../../platform/settings.ts';
 import type { CopyFormat, DashboardView } from '../../shared/protocol.ts';
 
 /** Puts a figure of the view on the clipboard; what came of it in words. */
@@ -18,7 +19,7 @@ export async function copyFigure(
 ): Promise<string> {
   const found = figureIn(view, figure, rows);
   if (found === undefined) return l10n.t('This figure is no longer shown.');
-  await vscode.env.clipboard.writeText(copied(found, as, format));
+  await vscode.env.clipboard.writeText(copied(found, as, format, settings.csvSeparator()));
   return as === 'csv' ? l10n.t('Copied as CSV.') : l10n.t('Copied as Markdown.');
 }
 
@@ -50,7 +51,7 @@ export async function saveCsv(
   const found = figureIn(view, figure, rows);
   if (found === undefined) return l10n.t('This figure is no longer shown.');
   return save(`${figure}.csv`, l10n.t('Save as CSV'), { [l10n.t('Tables')]: ['csv'] }, () =>
-    Buffer.from(BYTE_ORDER_MARK + copied(found, 'csv', format)),
+    Buffer.from(BYTE_ORDER_MARK + copied(found, 'csv', format, settings.csvSeparator())),
   );
 }
 

@@ -1,14 +1,20 @@
 import * as l10n from '@vscode/l10n';
 import type { Ready, ViewState } from '../../model/state.ts';
+import { pageOf } from '../../platform/problem-page.ts';
 import type { DashboardAction, EmptyView } from '../../shared/protocol.ts';
 
 type EmptyState = Exclude<ViewState, Ready | { kind: 'loading' }>;
 
 /** What the dashboard says when there is nothing to draw, and what the person can do about it. */
 export function emptyView(state: EmptyState): EmptyView {
-  const problem = 'problem' in state ? state.problem.message : undefined;
+  const problem = 'problem' in state ? state.problem : undefined;
   const { title, text, actions } = content(state.kind);
-  return { title, text: problem ?? text, actions: actions.map((id) => ({ id, label: actionLabel(id) })) };
+  const all = pageOf(problem) === undefined ? actions : (['openPage', ...actions] as const);
+  return {
+    title,
+    text: problem?.message ?? text,
+    actions: all.map((id) => ({ id, label: actionLabel(id) })),
+  };
 }
 
 function content(kind: EmptyState['kind']): { title: string; text: string; actions: DashboardAction[] } {
@@ -43,7 +49,7 @@ function content(kind: EmptyState['kind']): { title: string; text: string; actio
       };
     case 'offline':
       return {
-        title: l10n.t('GitHub cannot be reached'),
+        title: l10n.t('The reports cannot be downloaded'),
         text: l10n.t('Nothing is stored on this computer yet. Check the network, then try again.'),
         actions: ['refresh', 'openFiles', 'openSample'],
       };
@@ -64,6 +70,8 @@ function actionLabel(action: DashboardAction): string {
       return l10n.t('Choose source');
     case 'refresh':
       return l10n.t('Try again');
+    case 'openPage':
+      return l10n.t('Open GitHub');
     case 'fetchHistory':
       return l10n.t('Fetch history');
     case 'openSettings':

@@ -12,6 +12,7 @@ import type { Subscription } from '../../domain/emitter.ts';
 import type { MetricsModel } from '../../model/model.ts';
 import { sourceKey } from '../../model/ports.ts';
 import type { Ready } from '../../model/state.ts';
+import { openPageOf } from '../../platform/problem-page.ts';
 import { settings } from '../../platform/settings.ts';
 import type { DashboardAction, DashboardView, FromPage, ToPage } from '../../shared/protocol.ts';
 import { FIRST_STATE, type StateChange } from '../../shared/state.ts';
@@ -24,7 +25,7 @@ import { linkTo } from './link.ts';
 import { RecentAnswers } from './recent.ts';
 import { pageStrings } from './strings.ts';
 
-const ACTIONS: Readonly<Record<DashboardAction, CommandId>> = {
+const ACTIONS: Readonly<Record<Exclude<DashboardAction, 'openPage'>, CommandId>> = {
   signIn: COMMANDS.signIn,
   chooseScope: COMMANDS.chooseScope,
   chooseSource: COMMANDS.chooseSource,
@@ -178,7 +179,9 @@ export class Dashboard implements vscode.Disposable, vscode.WebviewPanelSerializ
       case 'savePicture':
         return savePicture(message.figure, message.data);
       case 'action':
-        await vscode.commands.executeCommand(ACTIONS[message.action]);
+        if (message.action === 'openPage')
+          await openPageOf('problem' in model.state ? model.state.problem : undefined);
+        else await vscode.commands.executeCommand(ACTIONS[message.action]);
         return undefined;
       case 'drawn':
         log.debug(`Dashboard drawn: ${message.charts} charts`);

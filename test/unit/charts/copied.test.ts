@@ -55,6 +55,18 @@ describe('a figure that is copied', () => {
     );
   });
 
+  it('is CSV that a spreadsheet of the locale opens in columns, or as the setting says', () => {
+    const text = (locale: string, separator?: 'auto' | 'comma' | 'tab'): string =>
+      copied({ kind: 'chart', spec: chart }, 'csv', new Format(locale), separator);
+    const semicolons = 'Day (UTC);Rate;Shown\r\n2026-11-01;0,255;1200\r\n2026-11-02;;0\r\n';
+    for (const locale of ['de', 'fr', 'pt-br', 'pl', 'cs', 'ru', 'it', 'es', 'tr', 'hu'])
+      assert.equal(text(locale), semicolons, locale);
+    const commas = 'Day (UTC),Rate,Shown\r\n2026-11-01,0.255,1200\r\n2026-11-02,,0\r\n';
+    for (const locale of ['en', 'ja', 'ko', 'zh-cn']) assert.equal(text(locale), commas, locale);
+    assert.equal(text('de', 'comma'), commas);
+    assert.equal(text('de', 'tab'), commas.replaceAll(',', '\t'));
+  });
+
   it('has of a tile the number as CSV, and what is read as Markdown', () => {
     const change = { direction: 'up', text: '+2 points', shortText: '+2' } as const;
     const as = (format: 'csv' | 'markdown', more: Partial<TileSpec> = {}) =>

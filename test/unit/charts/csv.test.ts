@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
-import { BYTE_ORDER_MARK, csv, type CsvValue } from '../../../src/charts/csv.ts';
+import { BYTE_ORDER_MARK, csv, csvDialect, type CsvDialect, type CsvValue } from '../../../src/charts/csv.ts';
 
 /** What spreadsheets take for the beginning of a formula, in every width. */
 const DANGEROUS = '= + - @ ＝ ＋ － ＠ ﹦ ﹢ ﹣ ﹫'.split(' ');
@@ -83,6 +83,43 @@ describe('CSV', () => {
       }),
       { numRuns: 2_000 },
     );
+  });
+
+  it('comes back as it was in every dialect', () => {
+    const dialects: CsvDialect[] = [
+      { separator: ',', decimal: '.' },
+      { separator: ';', decimal: ',' },
+      { separator: ';', decimal: '.' },
+      { separator: '\t', decimal: '.' },
+    ];
+    fc.assert(
+      fc.property(table, fc.constantFrom(...dialects), ({ heads, rows }, dialect) => {
+        const content = csv(heads, rows, dialect);
+        const read: string[][] = parse(content, { delimiter: dialect.separator, record_delimiter: '\r\n' });
+        assert.equal(read.length, rows.length + 1);
+        for (const [at, row] of [heads, ...rows].entries()) {
+          // Only numbers have the decimal sign of the dialect.
+          const back = read[at]?.map((text, column) =>
+            typeof row[column] === 'number' ? text.replace(dialect.decimal, '.') : text,
+          );
+          assertSame(back ?? [], row, heads.length);
+        }
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  it('has the dialect of the locale, or the one that was chosen', () => {
+    const table = (separator: Parameters<typeof csvDialect>[0], sign: string): string =>
+      csv(['a', 'b;c,d\te'], [[1.5, -2_000.25]], csvDialect(separator, sign));
+    assert.equal(table('auto', '.'), 'a,"b;c,d\te"\r\n1.5,-2000.25\r\n');
+    assert.equal(table('auto', ','), 'a;"b;c,d\te"\r\n1,5;-2000,25\r\n');
+    // No other sign is one that spreadsheets separate by semicolons for.
+    assert.equal(table('auto', '٫'), 'a,"b;c,d\te"\r\n1.5,-2000.25\r\n');
+    assert.equal(table('comma', ','), 'a,"b;c,d\te"\r\n1.5,-2000.25\r\n');
+    assert.equal(table('semicolon', ','), 'a;"b;c,d\te"\r\n1,5;-2000,25\r\n');
+    assert.equal(table('semicolon', '.'), 'a;"b;c,d\te"\r\n1.5;-2000.25\r\n');
+    assert.equal(table('tab', ','), 'a\t"b;c,d\te"\r\n1.5\t-2000.25\r\n');
   });
 
   it('comes back from DuckDB as it was', async () => {

@@ -23,6 +23,13 @@ describe('the options of collect', () => {
     });
   });
 
+  it('take the address of a site or of its API for its host', () => {
+    for (const name of ['api.octo.ghe.com', 'https://OCTO.ghe.com/', 'https://api.octo.ghe.com'])
+      assert.equal(readOptions([...NAMED, '--host', name], {}).host.name, 'octo.ghe.com', name);
+    for (const name of ['api.github.com', 'https://github.com/'])
+      assert.equal(readOptions([...NAMED, '--host', name], {}).host.name, 'github.com', name);
+  });
+
   it('are refused with a sentence and how it is called', async () => {
     const cases: [string[], RegExp][] = [
       [['--organization', 'acme'], /^--store DIR is missing/],
@@ -32,6 +39,8 @@ describe('the options of collect', () => {
       [[...NAMED, '--keep-days', '1.5'], /^--keep-days takes a whole number/],
       [[...NAMED, '--host', 'not a host'], /^--host takes the name of a host/],
       [[...NAMED, '--host', 'github.example.com'], /^github\.example\.com is not GitHub\.com or GHE\.com/],
+      [[...NAMED, '--host', 'evil-ghe.com'], /^evil-ghe\.com is not GitHub\.com or GHE\.com/],
+      [[...NAMED, '--host', 'ghe.com.evil.example'], /^ghe\.com\.evil\.example is not GitHub\.com/],
       [[...NAMED, '--colour'], /--colour/],
     ];
     for (const [args, message] of cases) {

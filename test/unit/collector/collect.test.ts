@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { addDays, daysIn, trailing } from '../../../src/domain/day.ts';
 import { sourceFolder } from '../../../src/store/layout.ts';
 import { TOKENS } from '../../github/accounts.ts';
-import { type Around, runCollector, type Said } from '../../support/collector.ts';
+import { REFUSALS } from '../../github/refusals.ts';
+import { type Around, CollectorProcess, runCollector, type Said } from '../../support/collector.ts';
 import { useStandIn } from '../github/support.ts';
 import { leftovers, readStored } from '../support/stored.ts';
 import { assertClean, assertNoSecretBelow, envOf, ORGANIZATION, SAMPLE, sourceOf } from './support.ts';
@@ -133,8 +134,8 @@ describe('collect, when GitHub does not answer as it should', function () {
         /Organization Copilot metrics: read/,
       ],
       [TOKENS.ownerWithoutScopes, /lacks the permission read:org/, /read:org \(classic token\)/],
-      [TOKENS.sso, /single sign-on/, /Authorise the token in GITHUB_TOKEN/],
-      [TOKENS.stranger, /does not belong to an organisation/, /Organization Copilot metrics: read/],
+      [TOKENS.sso, /single sign-on/, /Authorize the token in GITHUB_TOKEN/],
+      [TOKENS.stranger, /does not belong to an organization/, /Organization Copilot metrics: read/],
       ['token-of-nobody', /does not accept this sign-in/, /The token in GITHUB_TOKEN is wrong, has expired/],
     ];
     for (const [token, sentence, advice] of cases) {
@@ -144,6 +145,20 @@ describe('collect, when GitHub does not answer as it should', function () {
       assert.match(told, sentence);
       assert.match(toDo, advice);
     }
+  });
+
+  it('says what GitHub itself names as the cause, where to act, and asks no further', async () => {
+    standIn().faults.set([{ kind: 'status', path: '/orgs/', ...REFUSALS.ipAllowList }]);
+    const { code, out, err } = await collect();
+    assert.deepEqual([code, out], [1, '']);
+    const [told = '', toDo = ''] = lines(err).slice(-2);
+    assert.match(
+      told,
+      /is not on it\. Connect .* GitHub says: "Although you appear to have .* this resource"\.$/,
+    );
+    assert.match(toDo, /^See https:\/\/docs\.github\.com\/.+managing-allowed-ip-addresses/);
+    const asked = standIn().requests.filter(({ path }) => path.includes('/reports/'));
+    assert.ok(asked.length <= 2, `${asked.length} requests`);
   });
 
   it('does not blame the person of a token that has none', async () => {
@@ -198,5 +213,50 @@ describe('collect, when GitHub does not answer as it should', function () {
       'What has arrived is kept; the next run goes on from there.',
       'Stopped.',
     ]);
+  });
+});
+
+describe('collect, on a disk with a virus scanner', function () {
+  this.timeout(60_000);
+
+  it('says what is stored and what is not while another program has files open', async () => {
+    const third = addDays(LAST, -3);
+    const cases: [string, RegExp, RegExp][] = [
+      [
+        `report=users/day=${third}`,
+        /; 27 days held, /,
+        /^One day could not be stored because another program/,
+      ],
+      [
+        `report=user-teams/day=${third}`,
+        /; 28 days held, /,
+        /^Teams of some days are missing: A file of the stored reports could not be replaced: another program may have it open \(EPERM\)\./,
+      ],
+    ];
+    for (const [path, held, sentence] of cases) {
+      root = join(await mkdtemp(join(folder, 'busy-')), 'store');
+      const args = ['collect', '--store', root, '--organization', ORGANIZATION];
+      const preload = new URL('../../support/busy-files.ts', import.meta.url).href;
+      const busy = {
+        NODE_OPTIONS: `--import=${preload}`,
+        BUSY_FILES: JSON.stringify({ path, code: 'EPERM' }),
+      };
+      const process = new CollectorProcess(args, { env: { ...envOf(standIn()), ...busy } });
+      const { code, out, err } = await process.said();
+      assert.equal(code, 3, err);
+      assert.match(out, held);
+      const [told = '', kept = ''] = lines(err).slice(-2);
+      assert.match(told, sentence);
+      assert.equal(kept, 'What arrived is kept; the next run asks for the rest.');
+      // The next run asks for what is missing, and for no more.
+      standIn().requests.length = 0;
+      assert.equal((await collect()).code, 0);
+      assert.match((await collect()).out, /: 0 reports asked for, 0 rows fetched; 28 days held, /);
+      const asked = standIn().requests.filter((each) => each.path.includes('/metrics/reports/'));
+      assert.deepEqual(
+        asked.map((each) => each.path.replace(/.*day=/, '')),
+        [third],
+      );
+    }
   });
 });

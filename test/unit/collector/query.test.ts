@@ -244,3 +244,43 @@ describe('npm run metrics with people hidden', () => {
     for (const document of [hidden, nobody]) assert.doesNotMatch(JSON.stringify(document), /login-\d/);
   });
 });
+
+describe('query, of two teams with the same slug,', () => {
+  let folder: string;
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'metrics-alike-'));
+  });
+  after(() => rm(folder, { recursive: true, force: true }));
+
+  async function file(name: string, rows: readonly object[]): Promise<string> {
+    const path = join(folder, name);
+    await writeFile(path, rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
+    return path;
+  }
+
+  it('asks which is meant, and tells them apart in the table', async () => {
+    const users = await file(
+      'users.ndjson',
+      [1, 2].map((id) => userRow('2026-05-20', id)),
+    );
+    const alike = [
+      { ...teamRow('2026-05-20', 1, 42), slug: 'web' },
+      { ...teamRow('2026-05-20', 2, 43), slug: 'web' },
+    ];
+    const teams = await file('alike.ndjson', alike);
+    const { code, out, err } = await run(users, teams, '--team', 'web');
+    assert.deepEqual([code, out], [1, '']);
+    assert.match(
+      err,
+      /^Several teams are called web\. Name one by its id: 42 \(web \(42\)\), 43 \(web \(43\)\)\.$/m,
+    );
+    const one = await json(users, teams, '--team', '43');
+    assert.deepEqual(
+      one.users.map((user) => user['user_id']),
+      ['2'],
+    );
+    const table = (await run(users, teams)).out;
+    assert.match(table, /^web \(42\) .* 1 of 1 active$/m);
+    assert.match(table, /^web \(43\) .* 1 of 1 active$/m);
+  });
+});

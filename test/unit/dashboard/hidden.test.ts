@@ -14,7 +14,7 @@ const NAME = 'person-7f3k2q9d';
 const view = (...given: Parameters<typeof input>) => dashboardView(input(...given), 1);
 
 describe('the dashboard without people', () => {
-  const totals = { assigned: 10, active: 5, idle: 3, never_used: 2 };
+  const totals = { assigned: 10, active: 5, idle: 3, no_activity: 2 };
   const results = { ...resultsOf([]), seats: { value: 10, totals } };
   const comparison = { becameActive: 4, stayed: 5, fellSilent: 6 };
   const given = (tab: TabId, chosen: readonly string[] = []) =>
@@ -49,7 +49,7 @@ describe('the dashboard without people', () => {
     const { 'licences-cost': cost, ...counts } = tiles('licences');
     assert.equal(cost, '€195');
     assert.deepEqual(
-      ['assigned', 'active', 'idle', 'never'].map((id) => counts[`licences-${id}`]),
+      ['assigned', 'active', 'idle', 'no-activity'].map((id) => counts[`licences-${id}`]),
       ['10', '5', '3', '2'],
     );
   });

@@ -130,13 +130,13 @@ describe('insights', () => {
     assert.equal(insights(teams, { state: { teams: ['2'] } }).length, 0);
     assert.equal(insights(teams, { state: { person: '7' } }).length, 0);
     assert.equal(insights({ ...teams, filter: { language: 'go' } }).length, 0);
-    const seats: MetricResult = { value: 1, totals: { assigned: 1, active: 0, idle: 1, never_used: 0 } };
+    const seats: MetricResult = { value: 1, totals: { assigned: 1, active: 0, idle: 1, no_activity: 0 } };
     const span = { from: LAST, to: day('2026-11-19') };
     assert.deepEqual(insights({ results: results({ seats }) }, { span }), []);
   });
 
   it('count unused licences, and what they cost where a price is given', () => {
-    const seats: MetricResult = { value: 40, totals: { assigned: 40, active: 30, idle: 6, never_used: 4 } };
+    const seats: MetricResult = { value: 40, totals: { assigned: 40, active: 30, idle: 6, no_activity: 4 } };
     assert.deepEqual(texts({ results: results({ seats }) }), ['10 of 40 licences were not used in 28 days.']);
     assert.deepEqual(texts({ results: results({ seats }) }, { price: { amount: 19, currency: 'USD' } }), [
       '10 of 40 licences were not used in 28 days: $190 a month.',
@@ -144,7 +144,7 @@ describe('insights', () => {
   });
 
   it('say which days are missing or may change, first of all', () => {
-    const seats: MetricResult = { value: 1, totals: { assigned: 1, active: 0, idle: 1, never_used: 0 } };
+    const seats: MetricResult = { value: 1, totals: { assigned: 1, active: 0, idle: 1, no_activity: 0 } };
     assert.equal(texts({ missing: [LAST], results: results({ seats }) })[0], '1 of 28 days are not held.');
     assert.deepEqual(texts({ unsettled: [LAST] }), ['Nov 18, 2026 may still change.']);
   });

@@ -103,7 +103,7 @@ describe('the table of people', () => {
     assert.equal(sections('1')[0]?.tiles.find(({ id }) => id === 'person-rate')?.value, 0.09);
     assert.match(
       sections('10')[0]?.text ?? '',
-      /login-10 was not active in this window. Has a licence that was never used/,
+      /login-10 was not active in this window. Has a license without activity on record \(GitHub forgets after 90 days\)/,
     );
   });
 });
@@ -192,13 +192,27 @@ describe('licences', () => {
       ]),
     );
 
-  it('are active, idle or never used', () => {
+  it('are active, idle or without activity on record', () => {
     assert.deepEqual(tiles(), {
       'licences-assigned': '4',
       'licences-active': '1',
       'licences-idle': '1',
-      'licences-never': '2',
+      'licences-no-activity': '2',
     });
+  });
+
+  it('are never used only where that is certain, and end when GitHub says so', () => {
+    const given = [
+      ...seats.slice(0, 3),
+      { ...seat('4', null), neverUsed: true, cancelsOn: day('2026-12-01') },
+    ];
+    const tables = licenceSections(input({ snapshot: { seats: given } }))[0]?.tables ?? [];
+    const values = (id: string) => tables[0]?.columns.find((column) => column.id === id)?.values;
+    assert.deepEqual(values('state'), ['active', 'idle', 'no activity on record', 'never used']);
+    assert.deepEqual(values('ends'), [null, null, null, '2026-12-01']);
+    assert.deepEqual(tables[0]?.presets?.find(({ id }) => id === 'ending')?.rows, [3]);
+    const text = peopleSections(input({ state: { person: '4' }, snapshot: { seats: given } }))[0]?.text;
+    assert.match(text ?? '', /The license ends Dec 1, 2026\./);
   });
 
   it('cost what the setting says, and nothing is said without one', () => {

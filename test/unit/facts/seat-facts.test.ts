@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
+import { day } from '../../../src/domain/day.ts';
 import type { SeatRow } from '../../../src/domain/rows.ts';
 import { type Seat, seatFacts } from '../../../src/facts/seat-facts.ts';
-import { seatState } from '../../../src/metrics/licences.ts';
+import { seatCounts, seatSpan, seatState } from '../../../src/metrics/seat-state.ts';
 import { seatRow } from '../../../src/reports/schemas.ts';
 
 /** As GitHub documents it, without the addresses of people and teams. */
@@ -105,9 +106,26 @@ describe('the state of a licence', () => {
   const seat = (lastActivity: number | null): Seat => ({ ...only(FULL), lastActivity });
 
   it('goes by its last activity', () => {
-    assert.equal(seatState(seat(1000), 1000), 'active');
-    assert.equal(seatState(seat(999), 1000), 'idle');
-    assert.equal(seatState(seat(null), 1000), 'neverUsed');
-    assert.equal(seatState(seat(null), 0), 'neverUsed');
+    const days = { since: 1000, until: 2000 };
+    assert.equal(seatState(seat(1000), days), 'active');
+    assert.equal(seatState(seat(1999), days), 'active');
+    assert.equal(seatState(seat(999), days), 'idle');
+    assert.equal(seatState(seat(2000), days), 'notKnown');
+    assert.equal(seatState(seat(null), days), 'noActivity');
+  });
+
+  it('is of the 28 days to the last one, and of later ones where no report is', () => {
+    const last = day('2026-11-18');
+    const since = Date.UTC(2026, 9, 22);
+    assert.deepEqual(seatSpan(last), { since, until: Infinity });
+    assert.deepEqual(seatSpan(last, false), { since, until: Date.UTC(2026, 10, 19) });
+  });
+
+  it('leaves open how many were active where somebody was active later', () => {
+    const days = { since: 1000, until: 2000 };
+    const seats = [1500, 999, null].map(seat);
+    assert.deepEqual(seatCounts(seats, days), { active: 1, idle: 1, noActivity: 1, notKnown: 0 });
+    const later = [...seats, seat(2500)];
+    assert.deepEqual(seatCounts(later, days), { active: null, idle: 1, noActivity: 1, notKnown: 1 });
   });
 });

@@ -3,6 +3,7 @@ import type { MetricsErrorKind } from '../../../src/domain/errors.ts';
 import type { Scope } from '../../../src/domain/scope.ts';
 import { downloadReport } from '../../../src/github/download.ts';
 import type { ReportName } from '../../../src/github/reports.ts';
+import { hostFor } from '../../../src/github/hosts.ts';
 import { TOKENS } from '../../github/accounts.ts';
 import type { StandIn } from '../../github/server.ts';
 import { connect, failure, never, NEWEST, useStandIn } from './support.ts';
@@ -137,7 +138,8 @@ describe('a report download, when something goes wrong,', () => {
 
   it('does not go where the file host sends it', async () => {
     standIn().faults.set([{ kind: 'redirectedFile', url: `${standIn().apiUrl}/user` }]);
-    await assertFails('invalidReply');
+    const { message } = await assertFails('offline');
+    assert.match(message, /^A firewall or proxy answered in place of 127\.0\.0\.1:\d+, /);
     assert.deepEqual(
       standIn().requests.map(({ origin }) => origin),
       ['api', 'files'],
@@ -160,6 +162,90 @@ describe('a report download, when something goes wrong,', () => {
     await failure(
       textOf(standIn(), 'users-28-day', controller.signal, () => controller.abort()),
       'cancelled',
+    );
+  });
+});
+
+describe('a firewall in front of the file host', () => {
+  const standIn = useStandIn();
+  const LINK = 'https://copilot-reports.octo.ghe.com/secret-path/part-1?sig=secret-query';
+  const CERTIFICATE = /certificate is not trusted/;
+
+  /** What is said when the request for the file ends as `answer` says, and how often the file was asked for. */
+  async function said(answer: () => Promise<Response>, link = LINK, site = 'octo.ghe.com'): Promise<string> {
+    const reply = { download_links: [link], report_day: NEWEST };
+    const github = connect(standIn(), TOKENS.owner, {
+      host: hostFor('github-enterprise', site),
+      fetch: (url) => {
+        const { hostname } = new URL(url instanceof Request ? url.url : url);
+        return hostname.startsWith('api.') ? Promise.resolve(Response.json(reply)) : answer();
+      },
+    });
+    const download = await downloadReport(github, scope(standIn()), 'users-1-day', NEWEST, never());
+    const read = async (): Promise<void> => {
+      for await (const { chunks } of download?.shards ?? [])
+        for await (const chunk of chunks) assert.ok(chunk.length > 0);
+    };
+    const { message } = await read().then(
+      () => assert.fail('nothing failed'),
+      (error: unknown) => error as Error,
+    );
+    assert.doesNotMatch(message, /secret|sig=|github\.com has a problem|ghe\.com has a problem/);
+    return message;
+  }
+
+  const failing = (code: string) => () =>
+    Promise.reject(new TypeError('fetch failed', { cause: Object.assign(new Error(LINK), { code }) }));
+
+  for (const [code, pattern] of [
+    ['ENOTFOUND', /^The network does not know the name copilot-reports\.octo\.ghe\.com/],
+    ['EAI_AGAIN', /^The network does not know the name/],
+    ['SELF_SIGNED_CERT_IN_CHAIN', CERTIFICATE],
+    ['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', CERTIFICATE],
+    ['ERR_TLS_CERT_ALTNAME_INVALID', CERTIFICATE],
+    ['CERT_HAS_EXPIRED', CERTIFICATE],
+    ['ECONNREFUSED', /^The connection to copilot-reports\.octo\.ghe\.com, .* was refused/],
+    ['ECONNRESET', /^The connection to copilot-reports\.octo\.ghe\.com, .* broke/],
+    ['UND_ERR_CONNECT_TIMEOUT', /^copilot-reports\.octo\.ghe\.com, .* did not answer in time/],
+  ] as const) {
+    it(`names the file host and what to allow: ${code}`, async () => {
+      const message = await said(failing(code));
+      assert.match(message, pattern);
+      assert.match(message, /Allow https connections to copilot-reports\.octo\.ghe\.com in /);
+    });
+  }
+
+  it('names the host that the link leads to as well', async () => {
+    const message = await said(
+      failing('ECONNREFUSED'),
+      'https://copilotprodreports.blob.core.windows.net/secret?sig=1',
+      'github.com',
+    );
+    assert.match(
+      message,
+      /Allow https connections to copilot-reports\.github\.com, copilotprodreports\.blob\.core\.windows\.net in /,
+    );
+  });
+
+  for (const [what, status, type] of [
+    ['with status 200', 200, 'text/html'],
+    ['with status 403', 403, 'text/html; charset=utf-8'],
+    ['with status 503', 503, 'text/html'],
+    ['that does not say what it is', 200, 'application/octet-stream'],
+  ] as const) {
+    it(`may answer with a page ${what}`, async () => {
+      standIn().faults.set([{ kind: 'blockPage', origin: 'files', status, type }]);
+      const { message } = await failure(textOf(standIn(), 'users-1-day'), 'offline');
+      assert.match(message, /^A firewall or proxy answered in place of 127\.0\.0\.1:\d+, /);
+    });
+  }
+
+  it('is not blamed alone when the file host itself refuses', async () => {
+    standIn().faults.set([{ kind: 'expiredLinks' }]);
+    const { message } = await failure(textOf(standIn(), 'users-1-day'), 'server');
+    assert.match(
+      message,
+      /^127\.0\.0\.1:\d+, where .* refused a file \(status 403\)\. Refresh in a few minutes\./,
     );
   });
 });

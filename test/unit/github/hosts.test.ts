@@ -22,6 +22,39 @@ describe('the hosts of GitHub', () => {
     assert.equal(hostFor('github-enterprise', 'https://github.com').kind, 'github.com');
   });
 
+  it('are understood by the address of the site and of its API, however it is written', () => {
+    for (const uri of [
+      'api.octo.ghe.com',
+      'https://api.octo.ghe.com/',
+      'https://API.Octo.GHE.com/graphql',
+      'octo.ghe.com.',
+      'OCTO.GHE.COM/',
+    ]) {
+      const { name, apiUrl } = hostFor('github-enterprise', uri);
+      assert.deepEqual([name, apiUrl], ['octo.ghe.com', 'https://api.octo.ghe.com'], uri);
+    }
+    for (const uri of ['api.github.com', 'https://API.GitHub.com/', 'GITHUB.COM', 'https://www.github.com']) {
+      assert.equal(hostFor('github-enterprise', uri).apiUrl, 'https://api.github.com', uri);
+    }
+  });
+
+  it('are not their look-alikes', () => {
+    for (const uri of [
+      'evil-ghe.com',
+      'https://octo.evil-ghe.com',
+      'ghe.com.evil.example',
+      'api.octo.ghe.com.evil.example',
+      'https://octo.ghe.com@evil.example',
+      'api.ghe.com',
+      'api.api.octo.ghe.com',
+      'api.github.com.evil.example',
+      'https://evil-github.com',
+      'https://octo.ghe.com%2eevil.example',
+    ]) {
+      assert.throws(() => hostFor('github-enterprise', uri), isUnsupported, uri);
+    }
+  });
+
   it('do not include GitHub Enterprise Server, nor what is no address', () => {
     const uris = [
       'https://git.example.com',

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { addDays } from '../../../src/domain/day.ts';
+import { addDays, day, trailing } from '../../../src/domain/day.ts';
+import { TODAY } from '../../support/clock.ts';
 import { teamRow, useEngine } from '../support/engine.ts';
 import { feature, languageFeature, modelFeature, userRow } from '../support/rows.ts';
 import { LAST } from '../support/snapshot.ts';
@@ -183,7 +184,54 @@ describe('figures that reach over several rows', () => {
       }),
     );
     const { results } = await engine.figures();
-    assert.deepEqual(results.seats.totals, { assigned: 3, active: 2, idle: 0, never_used: 1 });
+    assert.deepEqual(results.seats.totals, { assigned: 3, active: 2, idle: 0, no_activity: 1 });
+  });
+
+  it('licenses used after a past date range are not active in it', async () => {
+    const seat = (id: number, at: string | null) => ({
+      created_at: '2026-01-01T00:00:00Z',
+      assignee: { id, login: `login-${id}` },
+      last_activity_at: at,
+    });
+    const seats = [
+      seat(1, '2026-11-18T12:00:00Z'),
+      seat(2, '2026-10-31T23:59:59Z'),
+      seat(3, '2026-10-03T23:59:59Z'),
+      seat(4, null),
+      // The list is newer than the reports.
+      seat(5, '2026-11-20T08:00:00Z'),
+    ];
+    const past = day('2026-10-31');
+    await engine.read([userRow(LAST, 1), userRow(past, 1)], JSON.stringify({ total_seats: 5, seats }));
+    const now = await engine.figures({ window: trailing(LAST, 28) });
+    assert.deepEqual(now.results.seats.totals, { assigned: 5, active: 3, idle: 1, no_activity: 1 });
+    const then = await engine.figures({ window: trailing(past, 28) });
+    // 1 and 5 were used later: that says nothing about October. How many were active is not known.
+    assert.deepEqual(then.results.seats.totals, { assigned: 5, idle: 1, no_activity: 1, not_known: 2 });
+  });
+
+  it('a license is never used only where nothing shows any use', async () => {
+    const today = TODAY;
+    const seat = (id: number, age: number, at: string | null = null) => ({
+      created_at: `${addDays(today, -age)}T00:00:00Z`,
+      assignee: { id, login: `login-${id}` },
+      last_activity_at: at,
+    });
+    const row = userRow(addDays(today, -3), 3);
+    await engine.read(
+      [row],
+      JSON.stringify({ seats: [seat(1, 200), seat(2, 40), seat(3, 40), seat(4, 95)] }),
+    );
+    const { seats } = await engine.figures({ people: true });
+    assert.deepEqual(
+      seats?.map(({ id, neverUsed }) => [id, neverUsed ?? false]),
+      [
+        ['1', false],
+        ['2', true],
+        ['3', false],
+        ['4', false],
+      ],
+    );
   });
 
   it('a filter that no report answers is said to be one', async () => {

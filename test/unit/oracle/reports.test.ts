@@ -59,7 +59,12 @@ describe('report files in the SQL of the documentation', function () {
     ];
     for (const given of [seats, pages]) {
       await sql.load({ seats: given });
-      assert.deepEqual(await sql.named('seats', 'total'), { assigned: 4, active: 2, idle: 1, never_used: 1 });
+      assert.deepEqual(await sql.named('seats', 'total'), {
+        assigned: 4,
+        active: 2,
+        idle: 1,
+        no_activity: 1,
+      });
     }
   });
 

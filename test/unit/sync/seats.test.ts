@@ -113,8 +113,8 @@ describe('a refresh', () => {
     const since = Date.parse('2026-10-22T00:00:00Z');
     const used = sent.flatMap(({ last_activity_at: at }) => at ?? []);
     const active = used.filter((at) => Date.parse(at) >= since).length;
-    const expected = { assigned: 40, active, idle: used.length - active, never_used: 40 - used.length };
-    assert.ok(active > 0 && expected.idle > 0 && expected.never_used > 0);
+    const expected = { assigned: 40, active, idle: used.length - active, no_activity: 40 - used.length };
+    assert.ok(active > 0 && expected.idle > 0 && expected.no_activity > 0);
     assert.deepEqual(results.seats.totals, expected);
   });
 

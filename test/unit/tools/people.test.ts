@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { TOOLS } from '../../../src/tools/all.ts';
+import { addDays } from '../../../src/domain/day.ts';
 import type { Figures } from '../../../src/worker/figures.ts';
+import { TODAY } from '../../support/clock.ts';
 import { tableWith } from '../../support/tables.ts';
 import { teamRow, useEngine } from '../support/engine.ts';
 import { feature, userRow } from '../support/rows.ts';
@@ -137,5 +139,41 @@ describe('people for a model', () => {
     assert.deepEqual(naming, ['find_people']);
     const figuresTool = TOOLS.find(({ name }) => name === 'get_figures');
     assert.equal(figuresTool?.namesPeople({ person: 'login-1' }), true);
+  });
+});
+
+describe('people with licenses, for a model,', () => {
+  const engine = useEngine();
+
+  it('have licenses that end, and are never used only where that is certain', async () => {
+    const today = TODAY;
+    const seat = (id: number, created_at: string, more: object = {}) => ({
+      created_at,
+      last_activity_at: null,
+      assignee: { id, login: `login-${id}` },
+      ...more,
+    });
+    const seats = [
+      seat(5, '2024-03-04T00:00:00Z', {
+        last_activity_at: `${DAY}T10:00:00Z`,
+        pending_cancellation_date: '2027-02-01',
+      }),
+      seat(7, '2024-03-04T00:00:00Z', { pending_cancellation_date: '2026-12-01' }),
+      seat(8, `${addDays(today, -10)}T00:00:00Z`),
+      seat(9, '2024-03-04T00:00:00Z', { last_activity_at: '2026-09-01T10:00:00Z' }),
+    ];
+    await engine.read([person(5, 50, 6)], JSON.stringify({ seats }));
+    const figures = await engine.asked();
+    const find = (input: object) => ask('find_people', input, figures);
+    const silent = await find({ withoutActivity: true });
+    assert.match(
+      silent,
+      /^- login-7 \(license without activity on record, which GitHub forgets after 90 days, ends 2026-12-01\)$/m,
+    );
+    assert.match(silent, /^- login-8 \(license never used\)$/m);
+    assert.match(silent, /^- login-9 \(license last used on 2026-09-01\)$/m);
+    assert.match(await find({}), /^Licenses that end: login-5 2027-02-01\.$/m);
+    const metric = await ask('get_figures', { metrics: ['seats'] }, figures);
+    assert.match(metric, new RegExp(`as read on ${today}`));
   });
 });
