@@ -11,14 +11,15 @@ import type { FigureInput } from './figure-input.ts';
 export function activeUsersFigure(input: FigureInput): ChartSpec {
   const { snapshot, format } = input;
   const { daily_active_users: daily, weekly_active_users: weekly } = snapshot.results;
-  const { series, ...base } = figureOf('daily_active_users', input);
-  const { change } = figureOf('weekly_active_users', input);
+  const { series, change: _, noChange: __, ...base } = figureOf('daily_active_users', input);
+  const { change, noChange } = figureOf('weekly_active_users', input);
   const ofDay = peopleSeries('daily', CATALOGUE.daily_active_users.title(), daily);
   const busiest = extreme(daily.series ?? []);
   const lastWeek = numberIn(weekly);
   return {
     ...base,
     ...(change && { change: { ...change, text: l10n.t('Weekly: {0}', change.text) } }),
+    ...(noChange !== undefined && { noChange }),
     id: 'daily_and_weekly_active_users',
     title: l10n.t('Daily and weekly active users'),
     explanation: [

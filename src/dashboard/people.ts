@@ -1,7 +1,8 @@
 import * as l10n from '@vscode/l10n';
-import { daysBefore } from '../charts/change.ts';
+import { comparedDays } from '../charts/change.ts';
 import { dataExplained } from '../charts/explained.ts';
 import { peopleHidden } from '../charts/hidden.ts';
+import { noChangeText } from '../charts/no-change.ts';
 import { plainTile } from '../charts/tiles.ts';
 import { dayOf } from '../domain/day.ts';
 import { ratio } from '../metrics/metric.ts';
@@ -31,12 +32,15 @@ export function peopleSections(input: DashboardInput): Section[] {
   return [...movement(input), section('people', title, { tables: [peopleTable(input)] })];
 }
 
-/** Who came and who went; nothing when the window before is not held in full. */
+/** New, retained, and lost users, or why they are not known; nothing where only counts of users are. */
 function movement(input: DashboardInput): Section[] {
-  const { comparison, days } = input.snapshot;
-  if (comparison === null) return [];
+  const { comparison, compared } = input.snapshot;
+  const reason = compared?.reasons.active_users;
+  if (reason !== undefined)
+    return [section('movement', l10n.t('Came and went'), { text: noChangeText(reason) })];
+  if (comparison === null || compared === null) return [];
   const { becameActive, stayed, fellSilent } = comparison;
-  const basis = l10n.t('against {0}', daysBefore(days));
+  const basis = comparedDays(input.snapshot, compared, input.format);
   const explanation = [
     {
       label: l10n.t('Formula'),

@@ -18,6 +18,8 @@ export interface EntityDay {
   readonly counted?: EntityCounts;
   readonly pullRequests: PullRequests | null;
   readonly phases: readonly AdoptionPhaseRow[] | null;
+  /** Set in a published summary, which leaves out phases and numbers of few users. */
+  readonly isPartial?: true;
 }
 
 /** The same with the row's sums. */

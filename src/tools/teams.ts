@@ -1,12 +1,14 @@
 import * as z from 'zod';
+import { noChangeText } from '../charts/no-change.ts';
 import { sourceLabel } from '../charts/source-label.ts';
+import { teamSidesOf } from '../metrics/comparability.ts';
 import { ratio } from '../metrics/metric.ts';
 import { requestsPerMember } from '../metrics/teams.ts';
 import type { Snapshot } from '../metrics/snapshot.ts';
 import type { TeamAdoption } from '../metrics/teams.ts';
 import { type Basis, table } from './answer.ts';
 import { basisOfColumns, cells, type Column, inOrder, ORDER } from './columns.ts';
-import { numberText } from './numbers.ts';
+import { numberText, percentOf } from './numbers.ts';
 import { asked, headOf, NO_TEAMS, TEAMS, WEEKDAYS, WINDOW, windowText } from './question.ts';
 import { defineTool, ToolError } from './tool.ts';
 
@@ -97,32 +99,46 @@ export const compareTeams = defineTool({
   },
 });
 
-function teamRows(teams: readonly TeamAdoption[], { previousTeams }: Snapshot): string[] {
-  const before = new Map(previousTeams?.map((team) => [team.id, ratio(team.active, team.seated)]));
-  const head = [
-    'team',
-    'slug',
-    ...TEAM_COLUMNS,
-    ...(previousTeams === null ? [] : ['adoption_before']),
-    'days_listed',
-  ];
+function teamRows(teams: readonly TeamAdoption[], snapshot: Snapshot): string[] {
   return table(
-    head,
+    ['team', 'slug', ...TEAM_COLUMNS, 'adoption_compared', 'adoption_before', 'days_listed'],
     teams.map((team) => [
       team.name,
       team.slug,
       ...cells(team, COLUMNS),
-      ...(previousTeams === null ? [] : [numberText(before.get(team.id), 'ratio')]),
-      numberText(team.days, 'count'),
+      ...comparedCells(team.id, snapshot),
+      `${team.days} of ${snapshot.teamDays}`,
     ]),
   );
 }
 
-function basisOfTeams(sortBy: ColumnId, { window, previousTeams }: Snapshot): Basis[] {
-  const before = { metric: 'adoption_before', text: 'Adoption in as many days before the window.' };
+/** Adoption over the two compared ranges, or in the place of the first why there is none. */
+function comparedCells(team: string, snapshot: Snapshot): string[] {
+  const sides = teamSidesOf(team, snapshot);
+  if (sides === undefined) return ['', ''];
+  if ('reason' in sides) return [noChangeText(sides.reason), ''];
+  return [sides.now, sides.then].map(({ active, seated }) => {
+    const share = ratio(active, seated);
+    return share === null || seated === null
+      ? numberText(null, 'ratio')
+      : `${percentOf(share, seated)} of ${seated}`;
+  });
+}
+
+function basisOfTeams(sortBy: ColumnId, { window, compared }: Snapshot): Basis[] {
+  const listed = 'only of teams that GitHub lists on the same days of both periods.';
   return [
     ...basisOfColumns(COLUMNS, sortBy, windowText(window)),
-    ...(previousTeams === null ? [] : [before]),
+    ...(compared === null
+      ? []
+      : [
+          { metric: 'adoption_compared', text: `${windowText(compared.later)}. Adoption; ${listed}` },
+          { metric: 'adoption_before', text: `${windowText(compared.earlier)}. Adoption; ${listed}` },
+        ]),
+    {
+      metric: 'days_listed',
+      text: 'Days on which GitHub lists the team, of the days with teams. Do not rank a team of few days with the others.',
+    },
   ];
 }
 

@@ -95,7 +95,7 @@ function table(snapshot: Snapshot, window: DayRange): string[] {
     ...METRIC_IDS.map((id) => {
       const { title, unit } = CATALOGUE[id];
       const named = results[id].value !== null && unit !== 'ratio';
-      return line(title(), valueText(id, results[id], format), named ? unitText(unit) : '');
+      return line(title(), valueText(id, results, format), named ? unitText(unit) : '');
     }),
     ...(teams.length > 0 ? [''] : []),
     ...teams.map(({ slug, active, seated }) => {

@@ -1,4 +1,4 @@
-import { day, type Day, daysIn, trailing } from '../../../src/domain/day.ts';
+import { before, day, type Day, daysIn, trailing } from '../../../src/domain/day.ts';
 import type { UserRow } from '../../../src/domain/rows.ts';
 import type { CountedByDay } from '../../../src/facts/counted.ts';
 import { DayFactsBuilder } from '../../../src/facts/day-facts.ts';
@@ -23,6 +23,7 @@ export function snapshotOf(rows: readonly UserRow[], more: Partial<Snapshot> = {
     unsettled: [],
     basis: 'users',
     results: resultsOf(rows),
+    compared: { later: WINDOW, earlier: before(WINDOW), reasons: {}, teams: {} },
     previous: null,
     comparison: null,
     teams: [],
