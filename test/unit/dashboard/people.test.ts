@@ -4,9 +4,10 @@ import { peopleSections } from '../../../src/dashboard/people.ts';
 import { peopleTable } from '../../../src/dashboard/people-table.ts';
 import { teamTable } from '../../../src/dashboard/team-table.ts';
 import { teamSections } from '../../../src/dashboard/teams.ts';
-import { day, trailing } from '../../../src/domain/day.ts';
+import { before, day, trailing } from '../../../src/domain/day.ts';
 import type { Seat } from '../../../src/facts/seat-facts.ts';
 import { noSums } from '../../../src/facts/counters.ts';
+import { LAST } from '../support/snapshot.ts';
 import { columnsOf, input, person, rowsOf, team } from './support.ts';
 
 const seat = (id: string, lastActivity: string | null): Seat => ({
@@ -111,17 +112,28 @@ describe('the table of people', () => {
 describe('who came and who went', () => {
   it('is said against as many days before, or the one', () => {
     const comparison = { becameActive: 1, stayed: 0, fellSilent: 2 };
-    const tiles = (days: number) =>
-      (peopleSections(input({ snapshot: { comparison, days } }))[0]?.tiles ?? []).map(({ value, basis }) => [
-        value,
-        basis,
-      ]);
+    const tiles = (days: number) => {
+      const window = trailing(LAST, days);
+      const compared = { later: window, earlier: before(window), reasons: {}, teams: {} };
+      const [section] = peopleSections(input({ snapshot: { window, comparison, compared } }));
+      return (section?.tiles ?? []).map(({ value, basis }) => [value, basis]);
+    };
     assert.deepEqual(tiles(28), [
       [1, 'against the 28 days before'],
       [0, 'against the 28 days before'],
       [2, 'against the 28 days before'],
     ]);
     assert.equal(tiles(1)[0]?.[1], 'against the day before');
+  });
+
+  it('is not said where active users are not compared, but why', () => {
+    const later = trailing(LAST, 5);
+    const compared = { later, earlier: before(later), reasons: { active_users: 'weekdays' }, teams: {} } as const;
+    const [section] = peopleSections(input({ snapshot: { compared } }));
+    assert.deepEqual(
+      [section?.id, section?.text],
+      ['movement', 'Not compared: the previous period has other weekdays.'],
+    );
   });
 });
 

@@ -43,6 +43,13 @@ export function resultsOf(rows: readonly UserRow[]): Snapshot['results'] {
   return resultsOfDays(days);
 }
 
+/** The same rows 28 days earlier: results of the previous period. */
+export function earlierResultsOf(rows: readonly UserRow[]): Snapshot['results'] {
+  const earlier = before(WINDOW);
+  const days = daysIn(earlier).map((date) => usersOn(date, date === earlier.to ? rows : []));
+  return computeAll(new Period(earlier, { summaries: new Map(days.map((each) => [each.day, each])) }));
+}
+
 /** One day's rows as the metrics see them; only of these people, if given. */
 export function usersOn(date: Day, rows: readonly UserRow[], members?: readonly number[]): DaySummary {
   const builder = new DayFactsBuilder(date);
