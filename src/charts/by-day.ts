@@ -106,7 +106,10 @@ function summary(id: MetricId, series: readonly ChartSeries[], { snapshot, forma
   const text =
     value === null
       ? l10n.t('There is no figure for the whole window.')
-      : wholeText(amountText({ value, whole: wholeOf(id, snapshot.results) }, numberStyle(unit), format), unit);
+      : wholeText(
+          amountText({ value, whole: wholeOf(id, snapshot.results) }, numberStyle(unit), format),
+          unit,
+        );
   const most = series.toSorted((a, b) => total(b.values) - total(a.values))[0];
   const whole = series.reduce((sum, { values }) => sum + total(values), 0);
   // Parts that overlap, or are of something else, are no parts of the whole.

@@ -70,7 +70,7 @@ function namedDays(
 }
 
 /** Ratios change by percentage points, everything else in proportion. Undefined: 0 on both sides. */
-export function change(
+function change(
   now: Amount,
   then: Amount,
   style: NumberStyle,
@@ -108,10 +108,7 @@ function difference(now: Amount, then: Amount, style: NumberStyle, format: Forma
 /** Only shares are of events that could have come out otherwise; counts are exact. */
 function isChance(now: Amount, then: Amount): boolean {
   if (now.whole == null || then.whole == null) return false;
-  return isChanceOfShares(
-    { share: now.value, whole: now.whole },
-    { share: then.value, whole: then.whole },
-  );
+  return isChanceOfShares({ share: now.value, whole: now.whole }, { share: then.value, whole: then.whole });
 }
 
 function smaller(one: number | null | undefined, other: number | null | undefined): number | null {
@@ -128,7 +125,7 @@ export function plainChange(
   now: Amount | null,
   then: Amount | null,
   style: NumberStyle,
-  sides: (Pick<Sides, 'later' | 'earlier' | 'isShown'>) | { readonly reason: NoChange } | undefined,
+  sides: Pick<Sides, 'later' | 'earlier' | 'isShown'> | { readonly reason: NoChange } | undefined,
   format: Format,
 ): ChangeParts {
   if (sides === undefined) return {};
@@ -139,7 +136,7 @@ export function plainChange(
 }
 
 /** "the 28 days before" */
-export function daysBefore(days: number): string {
+function daysBefore(days: number): string {
   return days === 1 ? l10n.t('the day before') : l10n.t('the {0} days before', days);
 }
 

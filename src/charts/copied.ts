@@ -123,9 +123,7 @@ function markdown({ title, basis, heads, rows, texts }: Sheet, format: Format): 
   const table = markdownTable(
     heads.map(({ label, kind }) => ({ label, isNumber: kind !== 'text' && kind !== 'day' })),
     rows.map((row, index) =>
-      row.map(
-        (value, at) => texts?.[index]?.[at] ?? written(value, heads[at]?.kind ?? 'text', format),
-      ),
+      row.map((value, at) => texts?.[index]?.[at] ?? written(value, heads[at]?.kind ?? 'text', format)),
     ),
   );
   return `**${markdownText(title)}**\n\n${table}\n${markdownText(basis)}\n`;

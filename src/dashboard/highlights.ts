@@ -6,7 +6,7 @@ import { wholeOf } from '../metrics/shares.ts';
 /** Of fewer nothing is highlighted: users on both sides, and events (requests, lines, pull requests …) on one. */
 export const LEAST = { users: 5, events: 30 };
 /** In proportion; of shares in points. */
-export const WORTH_SAYING = { relative: 0.1, points: 0.03 };
+const WORTH_SAYING = { relative: 0.1, points: 0.03 };
 
 /** A value on one side of a comparison. */
 export interface Side {

@@ -7,78 +7,85 @@ import { isChanceOfShares } from '../metrics/chance.ts';
 import { teamSidesOf } from '../metrics/comparability.ts';
 import { ratio } from '../metrics/metric.ts';
 import type { Snapshot } from '../metrics/snapshot.ts';
-import { adoptionBasis, adoptionShare, markedName, requestsPerMember, type TeamAdoption } from '../metrics/teams.ts';
+import {
+  adoptionBasis,
+  adoptionShare,
+  markedName,
+  requestsPerMember,
+  type TeamAdoption,
+} from '../metrics/teams.ts';
 import type { Explained } from '../shared/chart.ts';
-import type { DataTableSpec } from '../shared/table.ts';
+import type { DataColumn, DataTableSpec } from '../shared/table.ts';
 import type { DashboardInput } from './input.ts';
 
+type Cell = (team: TeamAdoption) => string | number | null;
+
+interface ColumnOptions {
+  readonly description?: string;
+  /** What a share is a share of. */
+  readonly whole?: (team: TeamAdoption) => number | null;
+  readonly text?: (team: TeamAdoption) => string | null;
+}
+
 export function teamTable(id: string, teams: readonly TeamAdoption[], input: DashboardInput): DataTableSpec {
-  const { snapshot } = input;
-  const column = (
-    key: string,
-    label: string,
-    kind: DataTableSpec['columns'][number]['kind'],
-    value: (team: TeamAdoption) => string | number | null,
-    more: {
-      readonly description?: string;
-      /** What a share is a share of. */
-      readonly whole?: (team: TeamAdoption) => number | null;
-      readonly text?: (team: TeamAdoption) => string | null;
-    } = {},
-  ) => ({
-    id: key,
-    label,
-    kind,
-    values: teams.map(value),
-    ...(more.description !== undefined && { description: more.description }),
-    ...(more.text && { texts: teams.map(more.text) }),
-    ...(more.whole && { texts: shareTexts(teams, value, more.whole, input.format) }),
-  });
-  const ofActive = { whole: ({ active }: TeamAdoption) => active };
   return {
     id,
     title: id === 'compared' ? l10n.t('The chosen teams') : l10n.t('Ranking'),
     basis: l10n.t('Of the window, each team by its members of each day. Choose a team to see it in depth.'),
     explanation: teamExplanation(input),
-    columns: [
-      column('team', l10n.t('Team'), 'text', (team) => markedName(team, snapshot.teamDays)),
-      column('adoption', l10n.t('Adoption'), 'ratio', (t) => ratio(t.active, t.seated), {
-        description: adoptionBasis(),
-        whole: ({ seated }) => seated,
-      }),
-      column(
-        'change',
-        l10n.t('Change in points'),
-        'points',
-        ({ id: team }) => pointsOf(team, snapshot)?.points ?? null,
-        {
-          description: changeExplained(snapshot, input.format),
-          text: ({ id: team }) => pointsText(pointsOf(team, snapshot), input.format),
-        },
-      ),
-      column('active', l10n.t('Active'), 'count', ({ active }) => active),
-      column('seated', l10n.t('With a seat'), 'count', ({ seated }) => seated),
-      column('agent', l10n.t('Use an agent'), 'ratio', (t) => ratio(t.agentUsers, t.active), ofActive),
-      column('chat', l10n.t('Use chat'), 'ratio', (t) => ratio(t.chatUsers, t.active), ofActive),
-      column('requests', l10n.t('Requests per person, with CLI'), 'average', requestsPerMember),
-      column('acceptance', l10n.t('Completions accepted'), 'ratio', ({ acceptanceRate }) => acceptanceRate, {
-        whole: ({ completions }) => completions.suggested,
-      }),
-      column('lines', l10n.t('Lines changed, with CLI'), 'count', ({ sums }) => sums.added + sums.deleted),
-      column('days', l10n.t('Days listed'), 'count', ({ days }) => days),
-    ],
+    columns: columnsOf(teams, input),
     sortedBy: 'adoption',
     descending: true,
     pick: { key: 'teams', ids: teams.map((team) => team.id) },
     ...(teams.length > 10 ? { searchLabel: l10n.t('Search teams') } : {}),
-    notes: [...changeNote(teams, snapshot), ...withheldNote(teams)],
+    notes: [...changeNote(teams, input.snapshot), ...withheldNote(teams)],
   };
+}
+
+function columnsOf(teams: readonly TeamAdoption[], { snapshot, format }: DashboardInput): DataColumn[] {
+  const column = (
+    id: string,
+    label: string,
+    kind: DataColumn['kind'],
+    value: Cell,
+    { description, whole, text }: ColumnOptions = {},
+  ): DataColumn => ({
+    id,
+    label,
+    kind,
+    values: teams.map(value),
+    ...(description !== undefined && { description }),
+    ...(text && { texts: teams.map(text) }),
+    ...(whole && { texts: shareTexts(teams, value, whole, format) }),
+  });
+  const ofActive = { whole: ({ active }: TeamAdoption) => active };
+  return [
+    column('team', l10n.t('Team'), 'text', (team) => markedName(team, snapshot.teamDays)),
+    column('adoption', l10n.t('Adoption'), 'ratio', (t) => ratio(t.active, t.seated), {
+      description: adoptionBasis(),
+      whole: ({ seated }) => seated,
+    }),
+    column('change', l10n.t('Change in points'), 'points', (t) => pointsOf(t, snapshot)?.points ?? null, {
+      description: changeExplained(snapshot, format),
+      text: (t) => pointsText(pointsOf(t, snapshot), format),
+    }),
+    column('active', l10n.t('Active'), 'count', ({ active }) => active),
+    column('seated', l10n.t('With a seat'), 'count', ({ seated }) => seated),
+    column('agent', l10n.t('Use an agent'), 'ratio', (t) => ratio(t.agentUsers, t.active), ofActive),
+    column('chat', l10n.t('Use chat'), 'ratio', (t) => ratio(t.chatUsers, t.active), ofActive),
+    column('requests', l10n.t('Requests per person, with CLI'), 'average', requestsPerMember),
+    column('acceptance', l10n.t('Completions accepted'), 'ratio', ({ acceptanceRate }) => acceptanceRate, {
+      whole: ({ completions }) => completions.suggested,
+    }),
+    column('lines', l10n.t('Lines changed, with CLI'), 'count', ({ sums }) => sums.added + sums.deleted),
+    column('days', l10n.t('Days listed'), 'count', ({ days }) => days),
+  ];
 }
 
 /** Each share with what it is a share of. */
 function shareTexts(
   teams: readonly TeamAdoption[],
-  valueOf: (team: TeamAdoption) => string | number | null,
+  valueOf: Cell,
   wholeOf: (team: TeamAdoption) => number | null,
   format: Format,
 ): (string | null)[] {
@@ -96,8 +103,8 @@ interface Points {
 }
 
 /** Adoption compared with the previous period; undefined where the team is not compared. */
-function pointsOf(team: string, snapshot: Snapshot): Points | undefined {
-  const sides = teamSidesOf(team, snapshot);
+function pointsOf({ id }: TeamAdoption, snapshot: Snapshot): Points | undefined {
+  const sides = teamSidesOf(id, snapshot);
   if (sides === undefined || 'reason' in sides) return undefined;
   const [now, then] = [adoptionShare(sides.now), adoptionShare(sides.then)];
   if (now === undefined || then === undefined) return undefined;
@@ -125,8 +132,11 @@ function changeExplained({ compared }: Snapshot, format: Format): string {
 }
 
 /** Why some of the teams have no change. */
-function changeNote(teams: readonly TeamAdoption[], { compared }: Snapshot): string[] {
-  const reasons = teams.flatMap(({ id }) => compared?.teams[id] ?? []);
+function changeNote(teams: readonly TeamAdoption[], snapshot: Snapshot): string[] {
+  const reasons = teams.flatMap(({ id }) => {
+    const sides = teamSidesOf(id, snapshot);
+    return sides !== undefined && 'reason' in sides ? [sides.reason] : [];
+  });
   return [...new Set(reasons)].map((reason) =>
     l10n.t(
       '{0} of {1} teams have no change. {2}',

@@ -14,7 +14,8 @@ const SENTENCES: Readonly<Record<Headline, (value: string) => string>> = {
   code_completion_acceptance_rate: (value) =>
     l10n.t('{0} code completions that Copilot suggested while people typed were accepted', value),
   loc_changed_with_ai: (value) => l10n.t('{0} lines of code were added or deleted with Copilot', value),
-  agent_contribution: (value) => l10n.t('{0} lines of code changed with Copilot were changed by agents', value),
+  agent_contribution: (value) =>
+    l10n.t('{0} lines of code changed with Copilot were changed by agents', value),
 };
 
 interface HeadlineTile extends TileSpec {

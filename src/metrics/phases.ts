@@ -7,7 +7,8 @@ import type { Period } from './period.ts';
 /** Users by adoption phase, in the order of the phases. */
 export function phasePopulation(period: Period): MetricResult {
   const counted = period.countedRows('phase');
-  if (counted !== undefined) return { value: counted.total, breakdown: counted.rows.map(rowOf).sort(inOrder) };
+  if (counted !== undefined)
+    return { value: counted.total, breakdown: counted.rows.map(rowOf).sort(inOrder) };
   const phases = period.entities()?.findLast(hasPopulation)?.phases;
   if (phases != null) {
     const rows = inPhaseOrder(phases).map(({ phase, users_in_phase_28d: users }) => ({
@@ -16,7 +17,9 @@ export function phasePopulation(period: Period): MetricResult {
     }));
     return populationOf(rows);
   }
-  const known = period.lastKnown('phase').map(({ state, people }) => ({ keys: [state], people: people.size }));
+  const known = period
+    .lastKnown('phase')
+    .map(({ state, people }) => ({ keys: [state], people: people.size }));
   if (known.length === 0) return NOT_REPORTED;
   const { value, breakdown = [] } = populationOf(known);
   return { value, breakdown: breakdown.toSorted(inOrder), estimate: 'own-rows' };
@@ -39,9 +42,7 @@ function hasPopulation({ phases, isPartial }: EntityDay): boolean {
 function populationOf(rows: readonly PhaseCount[]): MetricResult {
   return {
     value: rows.reduce((sum, { people }) => sum + people, 0),
-    breakdown: rows
-      .filter(({ people }) => people > 0)
-      .map(rowOf),
+    breakdown: rows.filter(({ people }) => people > 0).map(rowOf),
   };
 }
 

@@ -33,7 +33,10 @@ export function adoptionWithheld(): string {
 }
 
 /** Undefined where a summary withholds it, or nobody has a seat. */
-export function adoptionShare({ active, seated }: Pick<TeamAdoption, 'active' | 'seated'>): Share | undefined {
+export function adoptionShare({
+  active,
+  seated,
+}: Pick<TeamAdoption, 'active' | 'seated'>): Share | undefined {
   const share = ratio(active, seated);
   return share === null || seated === null ? undefined : { share, whole: seated };
 }

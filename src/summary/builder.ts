@@ -50,13 +50,7 @@ export class SummaryBuilder {
   }
 
   /** Days come in their order, each once. */
-  add(
-    day: Day,
-    whole: ScopeDay,
-    teams: readonly TeamOnDay[],
-    users: NameUsers,
-    entity?: EntityDay,
-  ): void {
+  add(day: Day, whole: ScopeDay, teams: readonly TeamOnDay[], users: NameUsers, entity?: EntityDay): void {
     const { range } = this.#options;
     this.#whole.add(day, whole);
     const listed = teams.map(({ id, slug, of }) => {

@@ -158,14 +158,18 @@ function defectLines(ids: readonly MetricId[], window: DayRange): string[] {
 function basisOfFigure(id: MetricId, snapshot: Snapshot): Basis {
   const { title, formula, report } = CATALOGUE[id];
   const days =
-    report === 'seats' || snapshot.window === null ? 'as last read' : windowText(spanIn(CATALOGUE[id], snapshot.window));
+    report === 'seats' || snapshot.window === null
+      ? 'as last read'
+      : windowText(spanIn(CATALOGUE[id], snapshot.window));
   return { metric: id, title: title(), text: `${days}. ${formula()} ${basisOf(id, snapshot)}` };
 }
 
 function detailsOf(id: MetricId, { results }: Snapshot, most: number, byDay: boolean): string[] {
   const { totals, breakdown, series, estimate } = results[id];
   return [
-    ...(estimate === undefined ? [] : ['', `\`${id}\` is counted from users' own rows, each on the last active day.`]),
+    ...(estimate === undefined
+      ? []
+      : ['', `\`${id}\` is counted from users' own rows, each on the last active day.`]),
     ...(totals === undefined ? [] : ['', `\`${id}\`, totals: ${valuesText(id, totals)}`]),
     ...(breakdown === undefined ? [] : ['', ...breakdownLines(id, breakdown, most)]),
     ...(byDay && series !== undefined ? ['', ...seriesLines(id, series, most)] : []),

@@ -67,9 +67,7 @@ function comparisonNode(snapshot: Snapshot, format: Format): TreeNode[] {
         format.number(becameActive, 'count'),
         format.number(fellSilent, 'count'),
       ),
-      tooltip: escapeMarkdown(
-        l10n.t('Active users: {0}.', comparedDays(snapshot, compared, format)),
-      ),
+      tooltip: escapeMarkdown(l10n.t('Active users: {0}.', comparedDays(snapshot, compared, format))),
       icon: 'arrow-swap',
       command: open({ tab: 'people' }),
       children: [

@@ -75,7 +75,10 @@ describe('headline tiles', () => {
       of('total_active_users', 'month'),
       'Not compared: months to date of different lengths are not compared.',
     );
-    assert.equal(of('active_users', 'missing-days'), 'Not compared: days are missing in one of the two periods.');
+    assert.equal(
+      of('active_users', 'missing-days'),
+      'Not compared: days are missing in one of the two periods.',
+    );
     assert.equal(of('active_users', 'weekdays'), 'Not compared: the previous period has other weekdays.');
     assert.equal(of('active_users', 'preliminary'), 'Not compared: some of the days are preliminary.');
   });
@@ -98,10 +101,7 @@ describe('headline tiles', () => {
 
   it('show no change without a previous value, and none in proportion to nothing', () => {
     const { change, noChange } = tile('loc_changed_with_ai', [completions(1, 1)]) ?? {};
-    assert.deepEqual(
-      [change, noChange],
-      [undefined, 'Not compared: not reported for the previous period.'],
-    );
+    assert.deepEqual([change, noChange], [undefined, 'Not compared: not reported for the previous period.']);
     const lines = userRow(LAST, 1, { totals_by_feature: [feature('code_completion', [0, 0, 0, 0, 5, 5])] });
     const grown = tile('loc_changed_with_ai', [lines], { previous: earlierResultsOf([userRow(LAST, 1)]) });
     assert.equal(grown?.change?.text, 'from 0 in the 28 days before');
@@ -152,7 +152,10 @@ describe('shares', () => {
     const previous = earlierResultsOf([completions(100, 20)]);
     const rate = tile('code_completion_acceptance_rate', [completions(100, 26)], { previous });
     assert.equal(rate?.valueText, '26% of 100');
-    assert.equal(rate.change?.text, '+6 points, from 20% of 100 in the 28 days before, within what chance gives');
+    assert.equal(
+      rate.change?.text,
+      '+6 points, from 20% of 100 in the 28 days before, within what chance gives',
+    );
   });
 });
 

@@ -46,7 +46,10 @@ describe('insights into changes', () => {
       ],
     );
     // 22 October – 18 November lie in the defect, of the 28 days before only 16.
-    assert.match(found[0]?.text ?? '', /before\. GitHub under-reported agent work from October 6 .* from that\.$/);
+    assert.match(
+      found[0]?.text ?? '',
+      /before\. GitHub under-reported agent work from October 6 .* from that\.$/,
+    );
   });
 
   it('name the days where they are not those of the date range', () => {
@@ -56,7 +59,9 @@ describe('insights into changes', () => {
       previous: results({ ...users, rolling_28_day_agent_users: { value: 50 } }),
     };
     const first = (more: Partial<Snapshot> = {}) =>
-      texts({ ...given, ...more })[0]?.replaceAll(/\s/g, ' ').split('. GitHub')[0];
+      texts({ ...given, ...more })[0]
+        ?.replaceAll(/\s/g, ' ')
+        .split('. GitHub')[0];
     assert.equal(first(), 'Agent users, 28 days rose to 90 people, from 50 in Sep 24 – Oct 21, 2026');
     // Where the last days are preliminary both sides end earlier.
     const compared = {

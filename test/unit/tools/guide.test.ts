@@ -116,7 +116,7 @@ describe('the tools on the sample organisation, against SQL', function () {
         assert.ok(value(now) > 0, metric);
         const line = text.split('\n').find((each) => each.startsWith(`- \`${metric}\``)) ?? '';
         const unit = metric === 'loc_changed_with_ai' ? 'lines' : 'completions';
-        assert.ok(line.includes(`: ${value(now)} ${unit} (before, `), line);
+        assert.ok(line.includes(`: ${value(now)} ${unit} (compared with `), line);
         assert.ok(line.includes(`2026-09-24..2026-10-21 (28 days, UTC): ${value(before)}, `), line);
       }
     }

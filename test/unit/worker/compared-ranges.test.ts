@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { addDays, day, type Day, type DayRange, daysIn, weekday } from '../../../src/domain/day.ts';
-import { sidesOf, teamSidesOf } from '../../../src/metrics/comparability.ts';
+import { comparedRanges, sidesOf, teamSidesOf } from '../../../src/metrics/comparability.ts';
+import { PeopleIndex } from '../../../src/facts/person-set.ts';
+import { comparedParts } from '../../../src/worker/compared-ranges.ts';
+import { usersOn } from '../support/snapshot.ts';
 import { feature, userRow } from '../support/rows.ts';
 import { teamRow, useEngine } from '../support/engine.ts';
 
@@ -41,10 +44,10 @@ describe('comparing stored days', () => {
 
   it('shows no change of a month to date on January 5', async () => {
     const days = daysIn({ from: day('2025-11-01'), to: day('2026-01-05') });
-    // User 2 works on December 2 only: two users in December, one in January.
+    // On December 1 to 8 four users, on January 1 to 5 two: it would read −50 %.
     await engine.read([
       ...days.map((date) => userRow(date, 1)),
-      userRow('2025-12-02', 2),
+      ...[2, 4, 5].map((user) => userRow('2025-12-02', user)),
       ...daysIn({ from: day('2025-12-09'), to: day('2026-01-05') }).map((date) => userRow(date, 3)),
     ]);
     const snapshot = await engine.figures({ window: { from: day('2025-12-09'), to: day('2026-01-05') } });
@@ -74,5 +77,36 @@ describe('comparing stored days', () => {
       assert.deepEqual(teamSidesOf(id, snapshot), { reason: 'listed-days' });
     }
     assert.equal(snapshot.previousTeams, null);
+  });
+});
+
+describe('comparing after a refresh', () => {
+  it('takes the 28 days that end with the last final day', () => {
+    // User 1 is always active; user 2 up to 23 November, user 3 on the preliminary 24 and 25 November only.
+    const days = daysIn({ from: day('2026-08-20'), to: day('2026-11-25') });
+    const preliminary = ['2026-11-24', '2026-11-25'];
+    const rows = (date: Day) => [
+      userRow(date, 1),
+      ...(date >= '2026-10-27' && date <= '2026-11-23' ? [userRow(date, 2)] : []),
+      ...(preliminary.includes(date) ? [userRow(date, 3), userRow(date, 4)] : []),
+    ];
+    const window = { from: day('2026-10-29'), to: day('2026-11-25') };
+    const isPreliminary = (date: Day): boolean => preliminary.includes(date);
+    const parts = comparedParts({
+      window,
+      filter: {},
+      ranges: comparedRanges(window, { filter: {}, isPreliminary }),
+      facts: { summaries: new Map(days.map((date) => [date, usersOn(date, rows(date))])) },
+      isPreliminary,
+      teamDays: [],
+      index: new PeopleIndex(),
+      names: {},
+      people: false,
+    });
+    // 27 October – 23 November: two; 29 September – 26 October: one. The date range itself has four.
+    assert.equal(parts.current?.active_users.value, 2);
+    assert.equal(parts.previous?.active_users.value, 1);
+    assert.equal(parts.compared?.reasons.active_users, undefined);
+    assert.deepEqual(parts.comparison, { becameActive: 1, stayed: 1, fellSilent: 0 });
   });
 });
