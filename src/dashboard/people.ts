@@ -113,7 +113,13 @@ function personTiles(person: PersonRow, input: DashboardInput): TileSpec[] {
     title: string,
     [value, style]: readonly [number | null, NumberStyle],
     basis: string,
-  ): TileSpec => plainTile({ id: `person-${id}`, title, value, style, basis, explanation }, format);
+    text?: string,
+  ): TileSpec =>
+    plainTile(
+      { id: `person-${id}`, title, value, style, basis, explanation, ...(text !== undefined && { text }) },
+      format,
+    );
+  const share = ratio(accepted, suggested);
   const cli = l10n.t('CLI included');
   return [
     tile(
@@ -127,8 +133,9 @@ function personTiles(person: PersonRow, input: DashboardInput): TileSpec[] {
     tile(
       'rate',
       l10n.t('Completions accepted'),
-      [ratio(accepted, suggested), 'ratio'],
+      [share, 'ratio'],
       l10n.t('{0} of {1} completions', format.number(accepted, 'count'), format.number(suggested, 'count')),
+      share === null ? undefined : format.percentOf(share, suggested),
     ),
     tile('lines', l10n.t('Lines added and deleted'), [sums.added + sums.deleted, 'count'], cli),
     tile('credits', l10n.t('AI credits'), [person.aiCredits, 'average'], l10n.t('used, not invoiced')),

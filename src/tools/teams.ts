@@ -17,6 +17,7 @@ const COLUMNS = {
   adoption: {
     style: 'ratio',
     of: ({ active, seated }) => ratio(active, seated),
+    whole: ({ seated }) => seated,
     basis: 'active_users ÷ seated_members, people in several teams in each: teams are never added up.',
   },
   active_users: {
@@ -57,6 +58,8 @@ const COLUMNS = {
   code_completion_acceptance_rate: {
     style: 'ratio',
     of: ({ acceptanceRate }) => acceptanceRate,
+    whole: ({ completions }) => completions.suggested,
+    isAlone: true,
     basis: 'Accepted ÷ suggested completions of the members.',
   },
   loc_added_sum: { style: 'count', of: ({ sums }) => sums.added, basis: 'Lines, CLI included.' },

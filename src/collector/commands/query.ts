@@ -6,6 +6,7 @@ import { type DayRange, trailing } from '../../domain/day.ts';
 import { CATALOGUE, METRIC_IDS } from '../../metrics/catalogue.ts';
 import { ratio } from '../../metrics/metric.ts';
 import { personRows } from '../../metrics/people-table.ts';
+import { listedNote } from '../../metrics/teams.ts';
 import type { Snapshot } from '../../metrics/snapshot.ts';
 import type { Held } from '../../store/catalogue.ts';
 import type { Figures } from '../../worker/figures.ts';
@@ -86,7 +87,7 @@ async function ofTeams(
 
 function table(snapshot: Snapshot, window: DayRange): string[] {
   const format = new Format('en');
-  const { missing, days, results, teams } = snapshot;
+  const { missing, days, results, teams, teamDays } = snapshot;
   const line = (name: string, value: string, unit: string): string =>
     `${name.padEnd(44)} ${value.padStart(16)}  ${unit}`.trimEnd();
   return [
@@ -98,9 +99,15 @@ function table(snapshot: Snapshot, window: DayRange): string[] {
       return line(title(), valueText(id, results, format), named ? unitText(unit) : '');
     }),
     ...(teams.length > 0 ? [''] : []),
-    ...teams.map(({ slug, active, seated }) => {
+    ...teams.map((team) => {
+      const { slug, active, seated } = team;
       const share = ratio(active, seated);
-      return line(slug, share === null ? '' : format.wholePercent(share), `${active} of ${seated} active`);
+      const note = listedNote(team, teamDays);
+      return line(
+        slug,
+        share === null ? '' : format.wholePercent(share),
+        [`${active} of ${seated} active`, ...[note ?? []].flat()].join(', '),
+      );
     }),
   ];
 }
