@@ -89,9 +89,10 @@ export function whyNoChange(
   );
   const all = sides.flat();
   if (sides.some((days) => days.length === 0)) return 'missing-days';
-  if (!all.every((day) => isStored(report, day))) return 'missing-days';
+  // First what more stored days would not change.
   const different = differentDays(sides[0] ?? [], sides[1] ?? []);
   if (different !== undefined) return different;
+  if (!all.every((day) => isStored(report, day))) return 'missing-days';
   if (all.some(isPreliminary)) return 'preliminary';
   // Counts of users over 7 and 28 days are published as such, whatever is withheld of their days.
   return span === undefined && isWithheld !== undefined && all.some(isWithheld) ? 'withheld' : undefined;

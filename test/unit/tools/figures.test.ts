@@ -76,7 +76,7 @@ describe('figures for a model', () => {
     assert.match(text, /^Days missing \(figures leave them out\): 2026-11-15\.$/m);
     assert.match(
       text,
-      /^- `code_completion_acceptance_rate` \(Code completion acceptance rate\): 40% of 10 \(Not compared: days are missing/m,
+      /^- `code_completion_acceptance_rate` \(Code completion acceptance rate\): 40% of 10 \(Not compared: the previous period has other weekdays/m,
     );
     assert.match(
       text,
