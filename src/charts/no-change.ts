@@ -3,8 +3,8 @@ import type { NoChange } from '../metrics/comparability.ts';
 
 const TEXTS: Readonly<Record<NoChange, () => string>> = {
   seats: () => l10n.t('Not compared: seats are known only as they are now.'),
-  'last-day': () => l10n.t('Not compared: single days are not compared.'),
-  month: () => l10n.t('Not compared: months to date of different lengths are not compared.'),
+  'last-day': () => l10n.t('Not compared: it is the value of a single day.'),
+  month: () => l10n.t('Not compared: months to date have different lengths.'),
   'missing-days': () => l10n.t('Not compared: days are missing in one of the two periods.'),
   'days-left-out': () => l10n.t('Not compared: the two periods have different numbers of days.'),
   weekdays: () => l10n.t('Not compared: the previous period has other weekdays.'),

@@ -71,10 +71,7 @@ describe('headline tiles', () => {
       assert.equal(change, undefined);
       return noChange;
     };
-    assert.equal(
-      of('total_active_users', 'month'),
-      'Not compared: months to date of different lengths are not compared.',
-    );
+    assert.equal(of('total_active_users', 'month'), 'Not compared: months to date have different lengths.');
     assert.equal(
       of('active_users', 'missing-days'),
       'Not compared: days are missing in one of the two periods.',
