@@ -13,15 +13,17 @@ export class ChangeLine {
     this.#words = words;
   }
 
-  update(change: Change | undefined): void {
-    this.element.hidden = change === undefined;
+  /** `none`: why there is no change. */
+  update(change: Change | undefined, none: string | undefined): void {
+    this.element.hidden = change === undefined && none === undefined;
+    this.element.toggleAttribute('data-none', change === undefined);
     this.element.replaceChildren(
       ...(change === undefined
-        ? []
+        ? [none ?? '']
         : [
             element('span', { class: 'arrow', 'aria-hidden': 'true' }, ARROWS[change.direction]),
             element('span', { class: 'unseen' }, `${this.#words} `),
-            change.text,
+            change.note === undefined ? change.text : `${change.text}. ${change.note}`,
           ]),
     );
   }

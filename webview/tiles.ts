@@ -42,7 +42,7 @@ export class Tile implements Part<TileSpec> {
 
   update(spec: TileSpec): void {
     this.#spec = spec;
-    const { title, value, valueText, basis, explanation, change } = spec;
+    const { title, value, valueText, basis, explanation, change, noChange } = spec;
     setText(this.#title, title);
     setText(this.#value, valueText);
     this.#value.dataset['value'] = JSON.stringify(value);
@@ -51,6 +51,6 @@ export class Tile implements Part<TileSpec> {
     this.#basis.title = basis;
     this.#explanation.update(explanation);
     this.#menu.rename(this.#more.replace('{0}', title));
-    this.#change.update(change);
+    this.#change.update(change, noChange);
   }
 }

@@ -956,11 +956,27 @@ SELECT user_id, ai_adoption_phase.phase AS phase FROM person
 WHERE in_window AND NOT any_name() AND coalesce(ai_adoption_phase.phase, '') <> ''
 QUALIFY row_number() OVER (PARTITION BY user_id ORDER BY day DESC) = 1;
 
+-- GitHub's sizes of the phases, of the last day that has any; without them, or under a filter: the users' own last rows.
+CREATE OR REPLACE VIEW phase_size AS
+SELECT day, entry->>'$.phase' AS phase, TRY_CAST(entry->>'$.users_in_phase_28d' AS DOUBLE) AS users
+FROM (
+  SELECT day, unnest(CAST(totals_by_ai_adoption_phase AS JSON[])) AS entry
+  FROM entity e, ask
+  WHERE e.day BETWEEN ask.first AND ask.last AND keeps_day(e.day) AND is_whole() AND has_days()
+    AND coalesce(json_type(totals_by_ai_adoption_phase), 'NULL') <> 'NULL'
+)
+QUALIFY day = max(CASE WHEN TRY_CAST(entry->>'$.users_in_phase_28d' AS DOUBLE) IS NOT NULL THEN day END) OVER ();
+
+CREATE OR REPLACE VIEW phase_population AS
+SELECT phase, coalesce(users, 0) AS users FROM phase_size
+UNION ALL
+SELECT phase, count(*) FROM last_phase WHERE NOT EXISTS (FROM phase_size) GROUP BY phase;
+
 CREATE OR REPLACE VIEW metric_adoption_phases AS
 FROM shape UNION ALL
-SELECT 'value', NULL, [], NULL, nullif(count(*), 0), NULL FROM last_phase
+SELECT 'value', NULL, [], NULL, sum(users), NULL FROM phase_population
 UNION ALL
-SELECT 'breakdown', NULL, [phase], 'people', count(*), NULL FROM last_phase GROUP BY phase;
+SELECT 'breakdown', NULL, [phase], 'people', users, NULL FROM phase_population WHERE users > 0;
 
 -- ── What only the organisation or enterprise reports: not under a filter of people or names ────────────────────
 

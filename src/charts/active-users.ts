@@ -34,14 +34,15 @@ export const ACTIVE_USERS: readonly Pair[] = [
 export function activeUsersFigure(pair: Pair, input: FigureInput): ChartSpec {
   const { snapshot, format } = input;
   const [daily, weekly] = [snapshot.results[pair.daily], snapshot.results[pair.weekly]];
-  const { series, ...base } = figureOf(pair.daily, input);
-  const { change } = figureOf(pair.weekly, input);
+  const { series, change: _, noChange: __, ...base } = figureOf(pair.daily, input);
+  const { change, noChange } = figureOf(pair.weekly, input);
   const ofDay = peopleSeries('daily', CATALOGUE[pair.daily].title(), daily);
   const busiest = extreme(daily.series ?? []);
   const lastWeek = numberIn(weekly);
   return {
     ...base,
     ...(change && { change: { ...change, text: l10n.t('Weekly: {0}', change.text) } }),
+    ...(noChange !== undefined && { noChange }),
     id: pair.id,
     title: pair.title(),
     explanation: [

@@ -1,8 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import { CATALOGUE, type MetricId } from '../metrics/catalogue.ts';
+import { dayBefore } from '../metrics/comparability.ts';
 import { type MetricPoint, numberIn, type Unit } from '../metrics/metric.ts';
+import { wholeOf } from '../metrics/shares.ts';
 import type { Snapshot } from '../metrics/snapshot.ts';
 import type { ChartForm, ChartSeries, TableColumn } from '../shared/chart.ts';
+import { amountText } from './change.ts';
 import { beforeOf, split, total, unnamedNote } from './columns.ts';
 import type { Drawn, FigureInput } from './figure-input.ts';
 import { dayPick, pickOf } from './picks.ts';
@@ -39,7 +42,7 @@ export function byDay(id: MetricId, points: readonly MetricPoint[], input: Figur
   const [columns, further] = split(used.length > 0 ? used : all, unit);
   const { drawn, tail } = tailSummedUp(columns);
   const tableOnly = [...tail, ...further];
-  const past = compare === true && drawn.length <= 2 ? before(id, drawn, points.length, snapshot) : [];
+  const past = compare === true && drawn.length <= 2 ? before(id, drawn, points, snapshot) : [];
   return {
     form: formOf(unit, drawn.length),
     categoryLabel: l10n.t('Day (UTC)'),
@@ -62,17 +65,24 @@ function valuesOf(points: readonly MetricPoint[], name: string): (number | null)
   return points.map(({ values }) => values[name] ?? null);
 }
 
-/** The days of the period before, in the places of those they are compared with. */
+/** The days of the previous period, in the places of those they are compared with. */
 function before(
   id: MetricId,
   drawn: readonly ChartSeries[],
-  length: number,
-  { previous }: Snapshot,
+  points: readonly MetricPoint[],
+  { previous, current, compared }: Snapshot,
 ): ChartSeries[] {
-  const points = previous?.[id].series?.slice(-length);
-  if (points === undefined) return [];
-  const gap = Array<null>(length - points.length).fill(null);
-  return drawn.map((series) => beforeOf(series, [...gap, ...valuesOf(points, series.id)]));
+  const series = previous?.[id].series;
+  const placeOf = dayBefore(CATALOGUE[id], compared);
+  if (series === undefined || placeOf === undefined) return [];
+  // The last of the days may be in the later of the compared ranges, where that ends before the date range.
+  const byDay = new Map([...series, ...(current?.[id].series ?? [])].map((point) => [point.day, point]));
+  return drawn.map((each) =>
+    beforeOf(
+      each,
+      points.map(({ day }) => byDay.get(placeOf(day))?.values[each.id] ?? null),
+    ),
+  );
 }
 
 function formOf(unit: Unit, series: number): ChartForm {
@@ -96,7 +106,10 @@ function summary(id: MetricId, series: readonly ChartSeries[], { snapshot, forma
   const text =
     value === null
       ? l10n.t('There is no figure for the whole window.')
-      : wholeText(format.number(value, numberStyle(unit)), unit);
+      : wholeText(
+          amountText({ value, whole: wholeOf(id, snapshot.results) }, numberStyle(unit), format),
+          unit,
+        );
   const most = series.toSorted((a, b) => total(b.values) - total(a.values))[0];
   const whole = series.reduce((sum, { values }) => sum + total(values), 0);
   // Parts that overlap, or are of something else, are no parts of the whole.

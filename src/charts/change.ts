@@ -1,62 +1,145 @@
 import * as l10n from '@vscode/l10n';
-import { before, type DayRange } from '../domain/day.ts';
+import { type DayRange, daysBetween } from '../domain/day.ts';
 import { CATALOGUE, type MetricId } from '../metrics/catalogue.ts';
-import { numberIn } from '../metrics/metric.ts';
-import type { Snapshot } from '../metrics/snapshot.ts';
-import { type Span, spanOf } from '../metrics/span.ts';
+import { isChanceOfShares } from '../metrics/chance.ts';
+import { type ComparedResults, type NoChange, type Sides, sidesOf } from '../metrics/comparability.ts';
+import { changeNotes } from '../metrics/defects.ts';
+import { wholeOf } from '../metrics/shares.ts';
 import type { Change, NumberStyle } from '../shared/chart.ts';
 import type { Format } from './format.ts';
+import { noChangeText } from './no-change.ts';
 import { numberStyle } from './units.ts';
 
-/** The figure against that of the window before; undefined unless both are known and say something. */
-export function changeOf(id: MetricId, snapshot: Snapshot, format: Format): Change | undefined {
-  const { results, previous } = snapshot;
-  const when = comparedDays(id, snapshot, format);
-  if (previous === null || when === undefined) return undefined;
-  const style = numberStyle(CATALOGUE[id].unit);
-  return change(numberIn(results[id]), numberIn(previous[id]), style, when, format);
+/** A number and, of a ratio, what it is a share of; null where that is not known. */
+export interface Amount {
+  readonly value: number;
+  readonly whole?: number | null;
 }
 
-/** The days that the figure is held against; undefined where there is nothing to hold it against. */
+/** What stands beside a value: its change, or why there is none. */
+export type ChangeParts =
+  | { readonly change: Change; readonly noChange?: never }
+  | { readonly noChange: string; readonly change?: never }
+  | { readonly change?: never; readonly noChange?: never };
+
+/** The metric's value compared with the previous period, or why it is not compared. */
+export function changeOf(id: MetricId, snapshot: ComparedResults, format: Format): ChangeParts {
+  const sides = sidesOf(id, snapshot);
+  if (sides === undefined) return {};
+  if ('reason' in sides) return { noChange: noChangeText(sides.reason) };
+  const { results, current = results, previous } = snapshot;
+  const now = { value: sides.now, whole: wholeOf(id, current) };
+  const then = { value: sides.then, whole: previous && wholeOf(id, previous) };
+  const made = change(now, then, numberStyle(CATALOGUE[id].unit), sideTexts(id, sides, format), format);
+  if (made === undefined) return {};
+  const note = changeNotes(id, sides).join(' ');
+  return { change: { ...made, ...(note !== '' && { note }) } };
+}
+
+/** The days of both sides in words. `now` is left out where they are those of the value shown. */
+export interface SideTexts {
+  readonly then: string;
+  readonly now?: string;
+}
+
+/** Of a metric: the days before by their number, or both by name. */
+export function sideTexts(id: MetricId, sides: Sides, format: Format): SideTexts {
+  return CATALOGUE[id].span === undefined ? rangeTexts(sides, format) : namedDays(sides, format);
+}
+
+/** "the 28 days before", or the days themselves where the later ones are not the date range. */
+export function rangeTexts(sides: Pick<Sides, 'later' | 'earlier' | 'isShown'>, format: Format): SideTexts {
+  return sides.isShown ? { then: daysBefore(lengthOf(sides.earlier)) } : namedDays(sides, format);
+}
+
+/** "against the 28 days before", or both by name where the later ones are not the date range. */
 export function comparedDays(
-  id: MetricId,
-  { previous, days, window }: Pick<Snapshot, 'previous' | 'days' | 'window'>,
+  { window }: { readonly window: DayRange | null },
+  { later, earlier }: Pick<Sides, 'later' | 'earlier'>,
   format: Format,
-): string | undefined {
-  const { report, span } = CATALOGUE[id];
-  // Licences are only known as they are now, and a day against a day is mostly one weekday against another.
-  if (previous === null || window === null || report === 'seats' || span === 'last day') return undefined;
-  return span === undefined ? daysBefore(days) : spanText(span, before(window), format);
+): string {
+  const { then, now } = rangeTexts({ later, earlier, isShown: window?.to === later.to }, format);
+  return now === undefined ? l10n.t('against {0}', then) : l10n.t('{0} against {1}', now, then);
 }
 
-/** Ratios change by percentage points, everything else in proportion. `when`: of what the number before is. */
-export function change(
-  now: number | null,
-  then: number | null,
+function namedDays(
+  { later, earlier, isShown }: Pick<Sides, 'later' | 'earlier' | 'isShown'>,
+  format: Format,
+): SideTexts {
+  return { then: format.range(earlier), ...(!isShown && { now: format.range(later) }) };
+}
+
+/** Ratios change by percentage points, everything else in proportion. Undefined: 0 on both sides. */
+function change(
+  now: Amount,
+  then: Amount,
   style: NumberStyle,
-  when: string,
+  texts: SideTexts,
   format: Format,
 ): Change | undefined {
-  if (now === null || then === null || (now === 0 && then === 0)) return undefined;
-  const direction = now > then ? 'up' : now < then ? 'down' : 'same';
-  const was = format.number(then, style);
-  if (direction === 'same')
-    return { direction, text: l10n.t('unchanged from {0}', when), shortText: l10n.t('unchanged') };
-  const from = l10n.t('from {0} in {1}', was, when);
-  if (style !== 'ratio' && then === 0) return { direction, text: from, shortText: l10n.t('from {0}', was) };
-  const shortText =
-    style === 'ratio'
-      ? l10n.t('{0} points', format.number(now - then, 'points'))
-      : format.change(now / then - 1);
-  return { direction, text: `${shortText}, ${from}`, shortText };
+  if (now.value === 0 && then.value === 0) return undefined;
+  const direction = now.value > then.value ? 'up' : now.value < then.value ? 'down' : 'same';
+  const shortText = difference(now, then, style, format);
+  const was = amountText(then, style, format);
+  const from =
+    texts.now === undefined
+      ? l10n.t('from {0} in {1}', was, texts.then)
+      : l10n.t('from {0} in {1} to {2} in {3}', was, texts.then, amountText(now, style, format), texts.now);
+  const parts = [
+    direction === 'same'
+      ? l10n.t('unchanged from {0}', texts.then)
+      : style !== 'ratio' && then.value === 0
+        ? from
+        : `${shortText}, ${from}`,
+    ...(direction !== 'same' && isChance(now, then) ? [l10n.t('within what chance gives')] : []),
+  ];
+  return { direction, text: parts.join(', '), shortText };
+}
+
+function difference(now: Amount, then: Amount, style: NumberStyle, format: Format): string {
+  if (now.value === then.value) return l10n.t('unchanged');
+  if (style === 'ratio')
+    return l10n.t('{0} points', format.points(now.value - then.value, smaller(now.whole, then.whole)));
+  return then.value === 0
+    ? l10n.t('from {0}', format.number(then.value, style))
+    : format.change(now.value / then.value - 1);
+}
+
+/** Only shares are of events that could have come out otherwise; counts are exact. */
+function isChance(now: Amount, then: Amount): boolean {
+  if (now.whole == null || then.whole == null) return false;
+  return isChanceOfShares({ share: now.value, whole: now.whole }, { share: then.value, whole: then.whole });
+}
+
+function smaller(one: number | null | undefined, other: number | null | undefined): number | null {
+  return one == null || other == null ? null : Math.min(one, other);
+}
+
+/** A ratio with what it is a share of, e.g. "26% of 38". */
+export function amountText({ value, whole }: Amount, style: NumberStyle, format: Format): string {
+  return style === 'ratio' && whole != null ? format.share(value, whole) : format.number(value, style);
+}
+
+/** A team's or another value that is no metric's: its change, or why there is none. */
+export function plainChange(
+  now: Amount | null,
+  then: Amount | null,
+  style: NumberStyle,
+  sides: Pick<Sides, 'later' | 'earlier' | 'isShown'> | { readonly reason: NoChange } | undefined,
+  format: Format,
+): ChangeParts {
+  if (sides === undefined) return {};
+  if ('reason' in sides) return { noChange: noChangeText(sides.reason) };
+  if (now === null || then === null) return { noChange: noChangeText('not-reported') };
+  const made = change(now, then, style, rangeTexts(sides, format), format);
+  return made === undefined ? {} : { change: made };
 }
 
 /** "the 28 days before" */
-export function daysBefore(days: number): string {
+function daysBefore(days: number): string {
   return days === 1 ? l10n.t('the day before') : l10n.t('the {0} days before', days);
 }
 
-/** The days of a figure that does not follow the window, e.g. "Oct 1 – 22, 2026". */
-function spanText(span: Span, range: DayRange, format: Format): string {
-  return format.range(spanOf(span, range));
+function lengthOf({ from, to }: DayRange): number {
+  return daysBetween(from, to) + 1;
 }

@@ -16,6 +16,8 @@ interface Sheet {
   readonly basis: string;
   readonly heads: readonly { readonly label: string; readonly kind: Kind }[];
   readonly rows: readonly (readonly CsvValue[])[];
+  /** How values are shown, where their kind does not say. */
+  readonly texts?: readonly (readonly (string | null)[])[];
 }
 
 export type Copied =
@@ -59,7 +61,8 @@ function sheetOf(figure: Copied, as: CopyFormat): Sheet {
 }
 
 function tileSheet(spec: TileSpec, as: CopyFormat): Sheet {
-  const { title, basis, value, valueText, missing, change } = spec;
+  const { title, basis, value, valueText, missing, change, noChange } = spec;
+  const compared = change === undefined ? noChange : [change.text, change.note].filter(Boolean).join('. ');
   // A name has no number.
   const shown = as === 'csv' ? (value ?? valueText) : valueText;
   return {
@@ -67,9 +70,9 @@ function tileSheet(spec: TileSpec, as: CopyFormat): Sheet {
     basis,
     heads: [
       { label: title, kind: 'text' },
-      ...(change === undefined ? [] : [{ label: '±', kind: 'text' } as const]),
+      ...(compared === undefined ? [] : [{ label: '±', kind: 'text' } as const]),
     ],
-    rows: [[missing === true ? null : shown, ...(change === undefined ? [] : [change.text])]],
+    rows: [[missing === true ? null : shown, ...(compared === undefined ? [] : [compared])]],
   };
 }
 
@@ -105,6 +108,7 @@ function tableSheet({ title, basis, columns }: DataTableSpec, shown?: readonly n
     basis,
     heads: columns.map(({ label, kind }) => ({ label, kind })),
     rows: rows.map((at) => columns.map(({ values }) => values[at] ?? null)),
+    texts: rows.map((at) => columns.map(({ texts }) => texts?.[at] ?? null)),
   };
 }
 
@@ -124,10 +128,12 @@ function calendarSheet({ title, summary, from, rows, labels }: CalendarSpec): Sh
   };
 }
 
-function markdown({ title, basis, heads, rows }: Sheet, format: Format): string {
+function markdown({ title, basis, heads, rows, texts }: Sheet, format: Format): string {
   const table = markdownTable(
     heads.map(({ label, kind }) => ({ label, isNumber: kind !== 'text' && kind !== 'day' })),
-    rows.map((row) => row.map((value, at) => written(value, heads[at]?.kind ?? 'text', format))),
+    rows.map((row, index) =>
+      row.map((value, at) => texts?.[index]?.[at] ?? written(value, heads[at]?.kind ?? 'text', format)),
+    ),
   );
   return `**${markdownText(title)}**\n\n${table}\n${markdownText(basis)}\n`;
 }

@@ -1,14 +1,14 @@
 import * as l10n from '@vscode/l10n';
 import { CATALOGUE, type MetricId } from '../metrics/catalogue.ts';
-import { numberIn } from '../metrics/metric.ts';
-import type { Change, ChartSpec } from '../shared/chart.ts';
+import type { MetricResult } from '../metrics/metric.ts';
+import type { ChartSpec } from '../shared/chart.ts';
 import { byDay } from './by-day.ts';
-import { changeOf } from './change.ts';
+import { type ChangeParts, changeOf } from './change.ts';
 import { explained } from './explained.ts';
 import type { Drawn, FigureInput } from './figure-input.ts';
 import type { Format } from './format.ts';
 import { ranking } from './ranking.ts';
-import { missingText } from './tiles.ts';
+import { missingText, valueText } from './tiles.ts';
 import { numberStyle, unitText, valueLabel } from './units.ts';
 
 /** The chart of any metric: by day where it has days, else a ranking, else its sums. */
@@ -24,7 +24,6 @@ export function figureOf(id: MetricId, input: FigureInput): ChartSpec {
         ? ranking(id, breakdown, input)
         : sums(totals ?? {}, format);
   const nothing = drawn.series.every(({ values }) => values.every((value) => value === null));
-  const change = nothing ? undefined : valueAndChange(id, input);
   return {
     id,
     title: title(),
@@ -33,21 +32,30 @@ export function figureOf(id: MetricId, input: FigureInput): ChartSpec {
     numbers: numberStyle(unit),
     unit: unitText(unit),
     ...drawn,
-    notes: [...(caveat === undefined ? [] : [caveat()]), ...drawn.notes],
-    ...(change === undefined ? {} : { change }),
+    notes: [...(caveat === undefined ? [] : [caveat()]), ...estimateNote(result), ...drawn.notes],
+    ...(nothing ? {} : valueAndChange(id, input)),
     ...(nothing ? { empty: l10n.t('Nothing to draw for this window: {0}.', missingText(result)) } : {}),
   };
 }
 
 /** "16,467 requests: +13%, from 14,516 in the 28 days before" */
-function valueAndChange(id: MetricId, { snapshot, format }: FigureInput): Change | undefined {
-  const change = changeOf(id, snapshot, format);
-  const value = numberIn(snapshot.results[id]);
-  if (change === undefined || value === null) return change;
+function valueAndChange(id: MetricId, { snapshot, format }: FigureInput): ChangeParts {
+  const { change, ...parts } = changeOf(id, snapshot, format);
+  if (change === undefined) return parts;
   const { unit } = CATALOGUE[id];
   const figure =
-    `${format.number(value, numberStyle(unit))} ${unit === 'ratio' ? '' : unitText(unit)}`.trim();
-  return { ...change, text: l10n.t('{0}: {1}', figure, change.text) };
+    `${valueText(id, snapshot.results, format)} ${unit === 'ratio' ? '' : unitText(unit)}`.trim();
+  return { change: { ...change, text: l10n.t('{0}: {1}', figure, change.text) } };
+}
+
+function estimateNote({ estimate }: MetricResult): string[] {
+  return estimate === undefined
+    ? []
+    : [
+        l10n.t(
+          'Counted from users’ own rows, each on the last active day: the report of the organization or enterprise is missing, or a filter narrows it.',
+        ),
+      ];
 }
 
 function sums(totals: Readonly<Record<string, number>>, format: Format): Drawn {

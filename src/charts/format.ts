@@ -1,17 +1,22 @@
+import * as l10n from '@vscode/l10n';
 import { type Day, type DayRange, startOf } from '../domain/day.ts';
 import type { NumberStyle } from '../shared/chart.ts';
 
 const NUMBERS = {
   count: { maximumFractionDigits: 0 },
   ratio: { style: 'percent', maximumFractionDigits: 1 },
+  wholeRatio: { style: 'percent', maximumFractionDigits: 0 },
+  wholePoints: { maximumFractionDigits: 0, signDisplay: 'exceptZero' },
   average: { maximumFractionDigits: 1 },
   points: { maximumFractionDigits: 1, signDisplay: 'exceptZero' },
   megabytes: { style: 'unit', unit: 'megabyte', maximumFractionDigits: 1 },
   change: { style: 'percent', maximumFractionDigits: 0, signDisplay: 'exceptZero' },
   smallChange: { style: 'percent', maximumFractionDigits: 1, signDisplay: 'exceptZero' },
-} as const satisfies Record<NumberStyle | 'change' | 'smallChange' | 'megabytes', Intl.NumberFormatOptions>;
+} as const satisfies Record<string, Intl.NumberFormatOptions>;
 
 const SMALL_CHANGE = 0.01;
+/** From so many on a share has a decimal; of fewer, one more or less moves it by more than that. */
+const PRECISE_FROM = 1_000;
 
 /** Writes numbers and days in the reader's language. */
 export class Format {
@@ -35,6 +40,25 @@ export class Format {
         .formatToParts(0.5)
         .find(({ type }) => type === 'decimal')?.value ?? '.'
     );
+  }
+
+  /** A share with its base, no more precise than that allows, e.g. "26% of 38". */
+  share(ratio: number, whole: number): string {
+    return l10n.t('{0} of {1}', this.percentOf(ratio, whole), this.number(whole, 'count'));
+  }
+
+  /** The same without the base. What is not all or nothing is not rounded to that. */
+  percentOf(ratio: number, whole: number): string {
+    if (whole >= PRECISE_FROM) return this.number(ratio, 'ratio');
+    const percent = this.#in('wholeRatio');
+    if (ratio > 0 && ratio < 0.005) return `<${percent.format(0.01)}`;
+    return ratio < 1 && ratio >= 0.995 ? `>${percent.format(0.99)}` : percent.format(ratio);
+  }
+
+  /** A difference of shares of at least so many, in points with its sign. */
+  points(difference: number, whole: number | null): string {
+    const isWhole = whole !== null && whole < PRECISE_FROM && Math.abs(difference) >= 0.005;
+    return isWhole ? this.#in('wholePoints').format(difference * 100) : this.number(difference, 'points');
   }
 
   /** A relative change with its sign; a small one is not rounded to nothing. */

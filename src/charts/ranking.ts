@@ -1,7 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import { CATALOGUE, type MetricId } from '../metrics/catalogue.ts';
+import { sidesOf } from '../metrics/comparability.ts';
 import { type MetricResult, type MetricRow, numberIn } from '../metrics/metric.ts';
+import type { Snapshot } from '../metrics/snapshot.ts';
 import type { TableColumn } from '../shared/chart.ts';
+import { amountText } from './change.ts';
 import { beforeOf, COMPARABLE, split, unnamedNote } from './columns.ts';
 import type { Drawn, FigureInput } from './figure-input.ts';
 import type { Format } from './format.ts';
@@ -28,7 +31,7 @@ export function ranking(id: MetricId, rows: readonly MetricRow[], input: FigureI
   const drawn = comparable.length > MOST_BARS ? comparable.slice(0, 1) : comparable;
   const further = [...comparable.slice(drawn.length), ...others];
   const first = drawn[0];
-  const before = snapshot.previous?.[id].breakdown;
+  const before = breakdownBefore(id, snapshot);
   const past =
     compare === true && first !== undefined && drawn.length === 1 && before !== undefined
       ? [beforeOf(first, valuesBefore(first.id, rows, before))]
@@ -48,6 +51,12 @@ export function ranking(id: MetricId, rows: readonly MetricRow[], input: FigureI
     summary: summary(rows[0], first, result, format),
     notes: notes(id, rows, result, format),
   };
+}
+
+/** Undefined where the metric is not compared. */
+function breakdownBefore(id: MetricId, snapshot: Snapshot): readonly MetricRow[] | undefined {
+  const sides = sidesOf(id, snapshot);
+  return sides === undefined || 'reason' in sides ? undefined : snapshot.previous?.[id].breakdown;
 }
 
 /** A ranking of rates goes by how much there was; what is drawn of it is the rate. */
@@ -77,10 +86,14 @@ function summary(
   if (row === undefined || drawn === undefined) return l10n.t('Nothing was reported for this window.');
   const name = rowLabel(row);
   const value = drawn.values[0] ?? 0;
-  if (drawn.numbers === 'ratio') return l10n.t('First is {0}, at {1}.', name, format.number(value, 'ratio'));
-  const share = value / Math.max(1, numberIn(result) ?? 0);
+  // Rates of completions stand beside what they are a share of.
+  const whole = row.values['suggested'] ?? null;
+  if (drawn.numbers === 'ratio')
+    return l10n.t('First is {0}, at {1}.', name, amountText({ value, whole }, 'ratio', format));
+  const all = Math.max(1, numberIn(result) ?? 0);
+  const share = value / all;
   return share > 0 && share <= 1
-    ? l10n.t('First is {0} with {1}.', name, format.number(share, 'ratio'))
+    ? l10n.t('First is {0} with {1}.', name, format.share(share, all))
     : l10n.t('First is {0} with {1}.', name, format.number(value, 'average'));
 }
 

@@ -1,9 +1,10 @@
 import * as l10n from '@vscode/l10n';
-import { CATALOGUE, type MetricId } from '../metrics/catalogue.ts';
+import { CATALOGUE, type MetricId, type MetricResults } from '../metrics/catalogue.ts';
 import { type MetricResult, numberIn } from '../metrics/metric.ts';
+import { wholeOf } from '../metrics/shares.ts';
 import type { Snapshot } from '../metrics/snapshot.ts';
-import type { Change, FigureBase, NumberStyle, TileSpec } from '../shared/chart.ts';
-import { changeOf } from './change.ts';
+import type { FigureBase, NumberStyle, TileSpec } from '../shared/chart.ts';
+import { amountText, changeOf, type ChangeParts } from './change.ts';
 import { explained } from './explained.ts';
 import type { Format } from './format.ts';
 import { numberStyle } from './units.ts';
@@ -28,17 +29,16 @@ export type MetricTile = TileSpec & { readonly id: MetricId };
 export function tileOf(id: MetricId, snapshot: Snapshot, format: Format): MetricTile {
   const result = snapshot.results[id];
   const { title, shortTitle = title } = CATALOGUE[id];
-  const change = changeOf(id, snapshot, format);
   return {
     id,
     title: title(),
     shortTitle: shortTitle(),
     value: numberIn(result),
-    valueText: valueText(id, result, format),
+    valueText: valueText(id, snapshot.results, format),
     ...(result.value === null ? { missing: true } : {}),
     basis: CATALOGUE[id].basis(),
     explanation: explained(id, snapshot, format),
-    ...(change === undefined ? {} : { change }),
+    ...changeOf(id, snapshot, format),
   };
 }
 
@@ -46,19 +46,19 @@ export function tileOf(id: MetricId, snapshot: Snapshot, format: Format): Metric
 interface PlainNumber extends FigureBase {
   readonly value: number | null;
   readonly style: NumberStyle;
-  readonly change?: Change | undefined;
+  readonly compared?: ChangeParts;
   /** In place of the number as its style writes it. */
   readonly text?: string;
 }
 
-export function plainTile({ style, text, change, ...figure }: PlainNumber, format: Format): TileSpec {
+export function plainTile({ style, text, compared, ...figure }: PlainNumber, format: Format): TileSpec {
   const { title, value } = figure;
   return {
     ...figure,
     shortTitle: title,
     valueText: text ?? (value === null ? l10n.t('not reported') : format.number(value, style)),
     ...(value === null ? { missing: true } : {}),
-    ...(change === undefined ? {} : { change }),
+    ...compared,
   };
 }
 
@@ -76,9 +76,9 @@ export function missingText({ missing }: MetricResult): string {
 }
 
 /** The value as every surface writes it, or why there is none. */
-export function valueText(id: MetricId, result: MetricResult, format: Format): string {
-  const { value } = result;
+export function valueText(id: MetricId, results: MetricResults, format: Format): string {
+  const { value } = results[id];
   if (typeof value === 'string') return value;
-  if (value !== null) return format.number(value, numberStyle(CATALOGUE[id].unit));
-  return missingText(result);
+  if (value === null) return missingText(results[id]);
+  return amountText({ value, whole: wholeOf(id, results) }, numberStyle(CATALOGUE[id].unit), format);
 }

@@ -103,6 +103,8 @@ const VALUE_LABELS: Readonly<Record<string, () => string>> = {
   slash_cmd: () => l10n.t('Slash command'),
   plugin: () => l10n.t('Plugin'),
   total_engaged_users: () => l10n.t('Engaged on the day'),
+  users_in_phase_28d: () => l10n.t('Users in the phase (28 days)'),
+  'No Cohort': () => l10n.t('Passive users (No Cohort)'),
   bug_risk: () => l10n.t('Bug risk'),
   security: () => l10n.t('Security'),
   style: () => l10n.t('Style'),

@@ -13,7 +13,7 @@ interface ChatCommand {
 export const CHAT_COMMANDS = {
   summary: {
     description: 'Summarise how Copilot is used: the headline figures and what changed',
-    task: 'Summarise how Copilot is used: the headline figures, what changed against the window before, and what is worth a look.',
+    task: 'Summarise how Copilot is used: the headline figures, what changed from the previous period, and what is worth a look.',
     first: { tool: TOOLS.figures, input: () => ({}) },
   },
   teams: {

@@ -32,10 +32,21 @@ export function metricsDocument(snapshot: Snapshot, window: DayRange, read: Rows
       rows_rejected: read?.rejected ?? null,
       rows_repeated: snapshot.duplicates,
     },
-    ...(snapshot.comparison === null ? {} : { comparison: comparisonOf(snapshot.comparison) }),
+    ...comparedOf(snapshot),
     metrics: Object.fromEntries(METRIC_IDS.map((id) => [id, metricOf(id, snapshot)])),
-    teams: snapshot.teams.map(teamOf),
+    teams: snapshot.teams.map((team) => teamOf(team, snapshot.teamDays)),
     users: personRows(snapshot.people).map(userOf),
+  };
+}
+
+/** The compared ranges, and people who were active in one of them or both, or why they are not compared. */
+function comparedOf({ comparison, compared }: Snapshot) {
+  if (compared === null) return {};
+  const reason = compared.reasons.active_users;
+  return {
+    compared: { days: compared.later, with: compared.earlier },
+    ...(reason !== undefined && { comparison_missing: reason }),
+    ...(comparison !== null && { comparison: comparisonOf(comparison) }),
   };
 }
 
@@ -46,7 +57,7 @@ function comparisonOf({ ids, ...counts }: Comparison) {
 }
 
 function metricOf(id: MetricId, snapshot: Snapshot) {
-  const { value, totals, series, breakdown, missing } = snapshot.results[id];
+  const { value, totals, series, breakdown, estimate, missing } = snapshot.results[id];
   const { unit, formula, basis, span, report } = CATALOGUE[id];
   const { range, days, stored } = snapshot.spans[span ?? 'date range'];
   const single = hasOneFigure(series ?? []);
@@ -58,6 +69,7 @@ function metricOf(id: MetricId, snapshot: Snapshot) {
     // The list of seats is as it was last read, whatever the date range.
     ...(report === 'seats' ? {} : { from: range.from, to: range.to, days, days_stored: stored }),
     ...(missing === undefined ? {} : { missing }),
+    ...(estimate === undefined ? {} : { estimate }),
     ...(totals === undefined ? {} : { totals }),
     ...(series === undefined ? {} : { series: series.map((point) => pointOf(point, single)) }),
     ...(breakdown === undefined ? {} : { breakdown: breakdown.map(rowOf) }),
@@ -96,12 +108,14 @@ function rowOf({ keys, values, outdated }: MetricRow) {
   };
 }
 
-function teamOf({ id, slug, active, seated, sums, acceptanceRate }: TeamAdoption) {
+function teamOf({ id, slug, active, seated, days, sums, acceptanceRate }: TeamAdoption, teamDays: number) {
   return {
     team_id: id,
     slug,
     active_users: active,
     seated_members: seated,
+    days_listed: days,
+    days_with_teams: teamDays,
     ...countersOf(sums),
     completion_acceptance_rate: acceptanceRate,
   };

@@ -63,7 +63,7 @@ export class Explanations implements vscode.Disposable {
     const { state } = this.#model;
     if (state.kind !== 'ready') return '';
     const { results } = state.snapshot;
-    const text = valueText(id, results[id], this.#format);
+    const text = valueText(id, results, this.#format);
     const { unit } = CATALOGUE[id];
     return results[id].value === null || unit === 'ratio' ? text : `${text} ${unitText(unit)}`.trim();
   }

@@ -19,9 +19,10 @@ export async function chooseTeam(model: MetricsModel, format: Format): Promise<v
   }
   const items = state.snapshot.teams.map((team): TeamItem => ({
     label: team.name,
-    description: [adoptionText(team, format), ...(team.id === state.team ? [l10n.t('shown now')] : [])].join(
-      ' · ',
-    ),
+    description: [
+      adoptionText(team, state.snapshot.teamDays, format),
+      ...(team.id === state.team ? [l10n.t('shown now')] : []),
+    ].join(' · '),
     team: team.id,
   }));
   const automatic: TeamItem = {

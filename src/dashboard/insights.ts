@@ -1,12 +1,25 @@
 import * as l10n from '@vscode/l10n';
-import { comparedDays } from '../charts/change.ts';
+import { amountText, sideTexts } from '../charts/change.ts';
+import type { Format } from '../charts/format.ts';
 import { HEADLINES } from '../charts/tiles.ts';
 import { numberStyle, unitText } from '../charts/units.ts';
 import { narrowed } from '../facts/filter.ts';
-import { CATALOGUE, type MetricId } from '../metrics/catalogue.ts';
-import { numberIn, ratio } from '../metrics/metric.ts';
-import type { MetricRow } from '../metrics/metric.ts';
+import { CATALOGUE, type MetricId, type MetricResults } from '../metrics/catalogue.ts';
+import { isChanceOfShares, type Share } from '../metrics/chance.ts';
+import { type Sides, sidesOf, teamSidesOf } from '../metrics/comparability.ts';
+import { changeNotes } from '../metrics/defects.ts';
+import { numberIn } from '../metrics/metric.ts';
+import { adoptionShare } from '../metrics/teams.ts';
 import type { InsightSpec } from '../shared/protocol.ts';
+import {
+  hasEnoughUsers,
+  isHighlight,
+  isShareHighlight,
+  LEAST,
+  logRatio,
+  type Side,
+  sideOf,
+} from './highlights.ts';
 import type { DashboardInput } from './input.ts';
 import { tabOf } from './tabs.ts';
 
@@ -18,12 +31,9 @@ const WATCHED = [
   'ai_credits',
   'pull_requests',
 ] as const satisfies readonly MetricId[];
-/** In proportion; of rates in points. Less is taken for chance. */
-const WORTH_SAYING = { relative: 0.1, points: 0.03 };
 const CHANGES_SAID = 2;
 /** A team's adoption moves by a tenth of a small team with each person. */
 const TEAM_POINTS = 0.1;
-const TEAM_SIZE = 5;
 const MODEL_POINTS = 0.1;
 
 /** What is worth a look, by stated rules; the most urgent first. */
@@ -32,39 +42,46 @@ export function insightsOf(input: DashboardInput): InsightSpec[] {
 }
 
 function changes({ snapshot, format }: DashboardInput): InsightSpec[] {
-  const { results, previous } = snapshot;
-  if (previous === null) return [];
+  const { results, current = results, previous } = snapshot;
   const found = WATCHED.flatMap((id) => {
-    const [now, then] = [numberIn(results[id]), numberIn(previous[id])];
-    const when = comparedDays(id, snapshot, format);
-    if (now === null || then === null || then === 0 || when === undefined) return [];
-    const style = numberStyle(CATALOGUE[id].unit);
-    const relative = now / then - 1;
-    const enough =
-      style === 'ratio'
-        ? Math.abs(now - then) >= WORTH_SAYING.points
-        : Math.abs(relative) >= WORTH_SAYING.relative;
-    return enough ? [{ id, now, then, when, style, relative }] : [];
+    const sides = sidesOf(id, snapshot);
+    if (previous === null || sides === undefined || 'reason' in sides) return [];
+    const [now, then] = [sideOf(id, sides.now, current), sideOf(id, sides.then, previous)];
+    return isHighlight(id, now, then) ? [{ id, now, then, sides }] : [];
   });
-  found.sort((a, b) => Math.abs(b.relative) - Math.abs(a.relative));
-  return found.slice(0, CHANGES_SAID).map(({ id, now, then, when, style, relative }) => {
-    const title = CATALOGUE[id].title();
-    const [to, from] = [`${format.number(now, style)}${unitAfter(id)}`, format.number(then, style)];
-    const text =
-      relative > 0
-        ? l10n.t('{0} rose to {1}, from {2} in {3}.', title, to, from, when)
-        : l10n.t('{0} fell to {1}, from {2} in {3}.', title, to, from, when);
-    return {
-      id: `change ${id}`,
-      tone: relative > 0 ? 'up' : 'down',
-      text,
-      rule: l10n.t(
-        'The two largest changes against the period before among {0} figures; at least a tenth, of rates three points.',
-        WATCHED.length,
-      ),
-      open: { tab: tabOf(id) },
-    } as const;
-  });
+  const size = ({ now, then }: (typeof found)[number]): number => logRatio(now.value, then.value);
+  found.sort((a, b) => size(b) - size(a));
+  return found.slice(0, CHANGES_SAID).map(({ id, now, then, sides }) => ({
+    id: `change ${id}`,
+    tone: now.value > then.value ? 'up' : 'down',
+    text: [changeText(id, now, then, sides, format), ...changeNotes(id, sides)].join(' '),
+    rule: changesRule(),
+    open: { tab: tabOf(id) },
+  }));
+}
+
+function changeText(id: MetricId, now: Side, then: Side, sides: Sides, format: Format): string {
+  const { title, unit } = CATALOGUE[id];
+  const style = numberStyle(unit);
+  const [to, from] = [`${amountText(now, style, format)}${unitAfter(id)}`, amountText(then, style, format)];
+  const days = sideTexts(id, sides, format);
+  const isRise = now.value > then.value;
+  if (days.now !== undefined)
+    return isRise
+      ? l10n.t('{0} rose to {1} in {2}, from {3} in {4}.', title(), to, days.now, from, days.then)
+      : l10n.t('{0} fell to {1} in {2}, from {3} in {4}.', title(), to, days.now, from, days.then);
+  return isRise
+    ? l10n.t('{0} rose to {1}, from {2} in {3}.', title(), to, from, days.then)
+    : l10n.t('{0} fell to {1}, from {2} in {3}.', title(), to, from, days.then);
+}
+
+function changesRule(): string {
+  return l10n.t(
+    'The two largest changes from the previous period among {0} metrics, rises and falls alike: at least a tenth, of shares three points; with at least {1} active users in both periods and {2} events (or a share of {2}); and more than chance gives (95 %).',
+    WATCHED.length,
+    LEAST.users,
+    LEAST.events,
+  );
 }
 
 /** " sessions", where neither the title nor the number says what is counted. */
@@ -82,82 +99,90 @@ function unitAfter(id: MetricId): string {
 function teams({ snapshot, state, format }: DashboardInput): InsightSpec[] {
   // Teams are ranked by all their members and all that they do.
   if (state.person !== null || narrowed(snapshot.filter).length > 0) return [];
-  const before = new Map(snapshot.previousTeams?.map((team) => [team.id, team]));
   const chosen = snapshot.teams.filter(({ id }) => state.teams.length === 0 || state.teams.includes(id));
-  const moved = chosen.flatMap((team) => {
-    const then = before.get(team.id);
-    if (then === undefined || Math.min(team.seated ?? 0, then.seated ?? 0) < TEAM_SIZE) return [];
-    const [now, was] = [ratio(team.active, team.seated), ratio(then.active, then.seated)];
-    if (now === null || was === null) return [];
-    return Math.abs(now - was) >= TEAM_POINTS ? [{ team, now, was }] : [];
+  const moved = chosen.flatMap(({ id }) => {
+    const sides = teamSidesOf(id, snapshot);
+    if (sides === undefined || 'reason' in sides) return [];
+    const [now, then] = [adoptionShare(sides.now), adoptionShare(sides.then)];
+    if (now === undefined || then === undefined || Math.min(now.whole, then.whole) < LEAST.users) return [];
+    const isLarge = Math.abs(now.share - then.share) >= TEAM_POINTS;
+    return isLarge && !isChanceOfShares(now, then) ? [{ team: sides.now, now, then }] : [];
   });
-  moved.sort((a, b) => b.now - b.was - (a.now - a.was));
+  moved.sort((a, b) => b.now.share - b.then.share - (a.now.share - a.then.share));
   const [best, worst] = [moved[0], moved.at(-1)];
-  const insight = ({ team, now, was }: (typeof moved)[number]): InsightSpec => {
-    const [to, from] = [format.wholePercent(now), format.wholePercent(was)];
+  const insight = ({ team, now, then }: (typeof moved)[number]): InsightSpec => {
+    const [to, from] = [format.share(now.share, now.whole), format.share(then.share, then.whole)];
     return {
       id: `team ${team.id}`,
-      tone: now > was ? 'up' : 'down',
+      tone: now.share > then.share ? 'up' : 'down',
       text:
-        now > was
+        now.share > then.share
           ? l10n.t('Adoption in {0} rose to {1}, from {2}.', team.name, to, from)
           : l10n.t('Adoption in {0} fell to {1}, from {2}.', team.name, to, from),
       rule: l10n.t(
-        'The team whose adoption rose or fell most against the period before, by at least ten points; teams with at least five seats.',
+        'The team whose adoption rose or fell most from the previous period, by at least ten points and more than chance gives (95 %); teams with at least {0} seats that GitHub lists on the same days of both periods.',
+        LEAST.users,
       ),
       open: { tab: 'teams', teams: [team.id] },
     };
   };
   return [
-    ...(worst !== undefined && worst.now < worst.was ? [insight(worst)] : []),
-    ...(best !== undefined && best.now > best.was ? [insight(best)] : []),
+    ...(worst !== undefined && worst.now.share < worst.then.share ? [insight(worst)] : []),
+    ...(best !== undefined && best.now.share > best.then.share ? [insight(best)] : []),
   ];
 }
 
 function models({ snapshot, format }: DashboardInput): InsightSpec[] {
-  const before = snapshot.previous?.model_usage;
-  const now = snapshot.results.model_usage;
-  const shareIn = (rows: readonly MetricRow[] = [], model: string): number => {
-    const all = rows.reduce((sum, { values }) => sum + (values['value'] ?? 0), 0);
-    const own = rows.find(({ keys }) => keys[0] === model)?.values['value'] ?? 0;
-    return all === 0 ? 0 : own / all;
-  };
-  // Of automatic selection GitHub does not say what it chose.
-  const named = (rows: readonly MetricRow[] = []) => rows.filter(({ keys }) => keys[0] !== 'auto');
-  const [first, former] = [named(now.breakdown)[0]?.keys[0], named(before?.breakdown)[0]?.keys[0]];
+  const { results, current = results, previous, compared } = snapshot;
+  if (previous === null || compared === null || compared.reasons.model_usage !== undefined) return [];
+  const users = (of: MetricResults) => ({ users: numberIn(of.active_users) });
+  if (!hasEnoughUsers(users(current), users(previous))) return [];
+  const [now, then] = [modelShares(current), modelShares(previous)];
+  const [first, former] = [now.named[0], then.named[0]];
   if (first === undefined || former === undefined) return [];
-  const risen = named(now.breakdown)
-    .map(({ keys: [model = ''] }) => ({
-      model,
-      by: shareIn(now.breakdown, model) - shareIn(before?.breakdown, model),
-    }))
-    .sort((a, b) => b.by - a.by)[0];
-  const tookOver = first !== former;
-  const model = tookOver ? first : risen !== undefined && risen.by >= MODEL_POINTS ? risen.model : undefined;
+  const isRise = (model: string, points: number): boolean =>
+    now.of(model).share > then.of(model).share && isShareHighlight(now.of(model), then.of(model), points);
+  const risen = now.named
+    .filter((model) => isRise(model, MODEL_POINTS))
+    .sort((a, b) => now.of(b).share - then.of(b).share - (now.of(a).share - then.of(a).share))[0];
+  const tookOver = first !== former && isRise(first, 0);
+  const model = tookOver ? first : risen;
   if (model === undefined) return [];
-  const [to, from] = [
-    format.wholePercent(shareIn(now.breakdown, model)),
-    format.wholePercent(shareIn(before?.breakdown, model)),
-  ];
+  const text = ({ share, whole }: Share): string => format.share(share, whole);
+  const [to, from] = [text(now.of(model)), text(then.of(model))];
   return [
     {
       id: 'model',
       tone: 'up',
       text: tookOver
         ? l10n.t(
-            '{0} took over from {1} as the most used chat model: {2} of requests, before {3}.',
+            '{0} took over from {1} as the most used chat model: {2} requests, before {3}.',
             first,
             former,
             to,
             from,
           )
-        : l10n.t('{0} makes {1} of chat requests, before {2}.', model, to, from),
+        : l10n.t('{0} makes {1} chat requests, before {2}.', model, to, from),
       rule: l10n.t(
-        'The most used chat model, if it is another one than in the period before; else the model whose share rose by ten points or more.',
+        'The most used chat model, if it is another one than in the previous period; else the model whose share rose by ten points or more. At least {0} active users and {1} requests in both periods, and more than chance gives (95 %).',
+        LEAST.users,
+        LEAST.events,
       ),
       open: { tab: 'usage', model },
     },
   ];
+}
+
+/** Shares of chat models. Of automatic selection GitHub does not say what it chose. */
+function modelShares({ model_usage: { breakdown = [] } }: MetricResults) {
+  const whole = breakdown.reduce((sum, { values }) => sum + (values['value'] ?? 0), 0);
+  return {
+    named: breakdown.map(({ keys }) => keys[0] ?? '').filter((name) => name !== 'auto'),
+    of: (model: string): Share => {
+      const own = breakdown.find(({ keys }) => keys[0] === model)?.values['value'] ?? 0;
+      return { share: whole === 0 ? 0 : own / whole, whole };
+    },
+  };
 }
 
 function licences({ snapshot, window, span, price, format }: DashboardInput): InsightSpec[] {

@@ -84,7 +84,7 @@ function tiles({ active, idle, noActivity }: StateCounts, input: DashboardInput)
   };
   const share = (part: number | null): string => {
     const of = part === 0 ? 0 : ratio(part, all);
-    return of === null ? '' : l10n.t('{0} of all', format.number(of, 'ratio'));
+    return of === null || all === null ? '' : format.share(of, all);
   };
   return [
     tile('licences-assigned', l10n.t('Assigned'), all, assignedBasis(input)),

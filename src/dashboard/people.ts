@@ -1,8 +1,9 @@
 import * as l10n from '@vscode/l10n';
-import { daysBefore } from '../charts/change.ts';
+import { comparedDays } from '../charts/change.ts';
 import { dataExplained } from '../charts/explained.ts';
 import type { Format } from '../charts/format.ts';
 import { peopleHidden } from '../charts/hidden.ts';
+import { noChangeText } from '../charts/no-change.ts';
 import { plainTile } from '../charts/tiles.ts';
 import { dayOf } from '../domain/day.ts';
 import type { Seat } from '../facts/seat-facts.ts';
@@ -33,12 +34,15 @@ export function peopleSections(input: DashboardInput): Section[] {
   return [...movement(input), section('people', title, { tables: [peopleTable(input)] })];
 }
 
-/** Who came and who went; nothing when the window before is not held in full. */
+/** New, retained, and lost users, or why they are not known; nothing where only counts of users are. */
 function movement(input: DashboardInput): Section[] {
-  const { comparison, days } = input.snapshot;
-  if (comparison === null) return [];
+  const { comparison, compared } = input.snapshot;
+  const reason = compared?.reasons.active_users;
+  if (reason !== undefined)
+    return [section('movement', l10n.t('Came and went'), { text: noChangeText(reason) })];
+  if (comparison === null || compared === null) return [];
   const { becameActive, stayed, fellSilent } = comparison;
-  const basis = l10n.t('against {0}', daysBefore(days));
+  const basis = comparedDays(input.snapshot, compared, input.format);
   const explanation = [
     {
       label: l10n.t('Formula'),
@@ -117,7 +121,13 @@ function personTiles(person: PersonRow, input: DashboardInput): TileSpec[] {
     title: string,
     [value, style]: readonly [number | null, NumberStyle],
     basis: string,
-  ): TileSpec => plainTile({ id: `person-${id}`, title, value, style, basis, explanation }, format);
+    text?: string,
+  ): TileSpec =>
+    plainTile(
+      { id: `person-${id}`, title, value, style, basis, explanation, ...(text !== undefined && { text }) },
+      format,
+    );
+  const share = ratio(accepted, suggested);
   const cli = l10n.t('CLI included');
   return [
     tile(
@@ -131,8 +141,9 @@ function personTiles(person: PersonRow, input: DashboardInput): TileSpec[] {
     tile(
       'rate',
       l10n.t('Completions accepted'),
-      [ratio(accepted, suggested), 'ratio'],
+      [share, 'ratio'],
       l10n.t('{0} of {1} completions', format.number(accepted, 'count'), format.number(suggested, 'count')),
+      share === null ? undefined : format.percentOf(share, suggested),
     ),
     tile('lines', l10n.t('Lines added and deleted'), [sums.added + sums.deleted, 'count'], cli),
     tile('credits', l10n.t('AI credits'), [person.aiCredits, 'average'], l10n.t('used, not invoiced')),

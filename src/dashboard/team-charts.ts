@@ -1,6 +1,8 @@
 import * as l10n from '@vscode/l10n';
+import { amountText } from '../charts/change.ts';
+import type { Format } from '../charts/format.ts';
 import { ratio } from '../metrics/metric.ts';
-import type { TeamAdoption } from '../metrics/teams.ts';
+import { markedName, type TeamAdoption } from '../metrics/teams.ts';
 import type { ChartSpec } from '../shared/chart.ts';
 import type { DashboardInput } from './input.ts';
 import { teamExplanation } from './team-table.ts';
@@ -12,6 +14,7 @@ export function adoptionCharts(input: DashboardInput): ChartSpec[] {
       'team_adoption',
       l10n.t('Adoption'),
       (team) => ratio(team.active, team.seated),
+      ({ seated }) => seated,
       [l10n.t('Active ÷ with a seat, of each team.'), l10n.t('share of those with a seat')],
       input,
     ),
@@ -19,6 +22,7 @@ export function adoptionCharts(input: DashboardInput): ChartSpec[] {
       'team_agent_use',
       l10n.t('Use of agent mode'),
       (team) => ratio(team.agentUsers, team.active),
+      ({ active }) => active,
       [
         l10n.t('Members who used agent mode in the IDE ÷ active members, of each team.'),
         l10n.t('share of the active members'),
@@ -32,6 +36,7 @@ function teamRanking(
   id: string,
   title: string,
   valueOf: (team: TeamAdoption) => number | null,
+  wholeOf: (team: TeamAdoption) => number | null,
   [basis, unit]: readonly [basis: string, unit: string],
   input: DashboardInput,
 ): ChartSpec {
@@ -40,7 +45,9 @@ function teamRanking(
     .map((team) => ({ team, value: valueOf(team) }))
     .sort((a, b) => (b.value ?? -1) - (a.value ?? -1));
   const text = (row: (typeof rows)[number] | undefined): string =>
-    row === undefined || row.value === null ? '' : `${row.team.name} ${format.number(row.value, 'ratio')}`;
+    row === undefined || row.value === null
+      ? ''
+      : `${markedName(row.team, snapshot.teamDays)} ${shareText(row.value, wholeOf(row.team), format)}`;
   const known = rows.filter(({ value }) => value !== null);
   return {
     id,
@@ -52,7 +59,7 @@ function teamRanking(
     unit,
     categoryLabel: l10n.t('Team'),
     categoryKind: 'name',
-    categories: rows.map(({ team }) => team.name),
+    categories: rows.map(({ team }) => markedName(team, snapshot.teamDays)),
     drawn: Math.min(rows.length, 12),
     picks: rows.map(({ team }) => ({ teams: [team.id] })),
     series: [{ id: 'value', label: title, values: rows.map(({ value }) => value) }],
@@ -60,6 +67,10 @@ function teamRanking(
     notes: rows.length > 12 ? [l10n.t('The table has {0} more.', rows.length - 12)] : [],
     ...(known.length === 0 ? { empty: l10n.t('No day of the window says.') } : {}),
   };
+}
+
+function shareText(value: number, whole: number | null, format: Format): string {
+  return amountText({ value, whole }, 'ratio', format);
 }
 
 type Points = NonNullable<TeamAdoption['series']>;

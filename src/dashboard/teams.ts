@@ -1,9 +1,13 @@
 import * as l10n from '@vscode/l10n';
-import { change, daysBefore } from '../charts/change.ts';
+import { type Amount, amountText, plainChange } from '../charts/change.ts';
 import { peopleHidden } from '../charts/hidden.ts';
 import { plainTile } from '../charts/tiles.ts';
+import type { MetricId } from '../metrics/catalogue.ts';
+import { teamSidesOf } from '../metrics/comparability.ts';
+import { changeNotes } from '../metrics/defects.ts';
 import { ratio } from '../metrics/metric.ts';
-import { adoptionWithheld, noTeamKnown, type TeamAdoption } from '../metrics/teams.ts';
+import type { Snapshot } from '../metrics/snapshot.ts';
+import { adoptionWithheld, listedNote, noTeamKnown, type TeamAdoption } from '../metrics/teams.ts';
 import type { TileSpec } from '../shared/chart.ts';
 import type { Section } from '../shared/protocol.ts';
 import type { DashboardInput } from './input.ts';
@@ -56,64 +60,115 @@ function notNamed({ snapshot }: DashboardInput): { readonly text: string } | und
   return snapshot.hidden === 'all' ? { text: peopleHidden() } : undefined;
 }
 
+/** A number of a team, and what a share is a share of. */
+interface TeamValue {
+  readonly id: string;
+  readonly title: string;
+  readonly basis: string;
+  readonly valueOf: (team: TeamAdoption) => number | null;
+  /** Left out: the value is no share. */
+  readonly wholeOf?: (team: TeamAdoption) => number | null;
+  /** The metric whose known defects touch the value as well. */
+  readonly like?: MetricId;
+}
+
 function teamTiles(team: TeamAdoption, input: DashboardInput): TileSpec[] {
-  const { snapshot, format } = input;
-  const then = snapshot.previousTeams?.find(({ id }) => id === team.id);
-  const tile = (
-    id: string,
-    title: string,
-    style: 'ratio' | 'count',
-    valueOf: (team: TeamAdoption) => number | null,
-    basis: string,
-  ): TileSpec => {
-    const value = valueOf(team);
-    const changed = change(
-      value,
-      then === undefined ? null : valueOf(then),
-      style,
-      daysBefore(snapshot.days),
-      format,
-    );
-    return plainTile(
-      { id, title, value, style, basis, explanation: teamExplanation(input), change: changed },
-      format,
-    );
+  const sides = teamSidesOf(team.id, input.snapshot);
+  return teamValues(team, input.snapshot).map((each) => teamTile(each, team, sides, input));
+}
+
+function teamTile(
+  { id, title, basis, valueOf, wholeOf, like }: TeamValue,
+  team: TeamAdoption,
+  sides: ReturnType<typeof teamSidesOf>,
+  input: DashboardInput,
+): TileSpec {
+  const { format } = input;
+  const style = wholeOf === undefined ? 'count' : 'ratio';
+  const amountOf = (of: TeamAdoption): Amount | null => {
+    const value = valueOf(of);
+    return value === null ? null : { value, ...(wholeOf && { whole: wholeOf(of) }) };
   };
+  const shown = amountOf(team);
+  const isCompared = sides !== undefined && !('reason' in sides);
+  const notes = isCompared && like !== undefined ? changeNotes(like, sides) : [];
+  const { change, ...rest } = plainChange(
+    isCompared ? amountOf(sides.now) : null,
+    isCompared ? amountOf(sides.then) : null,
+    style,
+    shown === null ? undefined : sides,
+    format,
+  );
+  const noted = change && { change: { ...change, ...(notes.length > 0 && { note: notes.join(' ') }) } };
+  return plainTile(
+    {
+      id,
+      title,
+      value: shown?.value ?? null,
+      style,
+      ...(shown !== null && { text: amountText(shown, style, format) }),
+      basis,
+      explanation: teamExplanation(input),
+      compared: noted ?? rest,
+    },
+    format,
+  );
+}
+
+function teamValues(team: TeamAdoption, { teamDays }: Snapshot): TeamValue[] {
   const ofActive = l10n.t('of the active members; in the IDE');
   return [
-    tile(
-      'team-adoption',
-      l10n.t('Adoption'),
-      'ratio',
-      (t) => ratio(t.active, t.seated),
-      team.active === null || team.seated === null
-        ? adoptionWithheld()
-        : l10n.t('{0} of {1} with a seat', team.active, team.seated),
-    ),
-    tile(
-      'team-inactive',
-      l10n.t('Without activity'),
-      'count',
-      (t) => (t.seated === null || t.active === null ? null : t.seated - t.active),
-      l10n.t('members with a seat'),
-    ),
-    tile('team-agent', l10n.t('Use an agent'), 'ratio', (t) => ratio(t.agentUsers, t.active), ofActive),
-    tile('team-chat', l10n.t('Use chat'), 'ratio', (t) => ratio(t.chatUsers, t.active), ofActive),
-    tile(
-      'team-acceptance',
-      l10n.t('Completions accepted'),
-      'ratio',
-      (t) => t.acceptanceRate,
-      l10n.t('accepted ÷ suggested completions'),
-    ),
-    tile(
-      'team-lines',
-      l10n.t('Lines changed, with CLI'),
-      'count',
-      ({ sums }) => sums.added + sums.deleted,
-      l10n.t('added and deleted'),
-    ),
+    {
+      id: 'team-adoption',
+      title: l10n.t('Adoption'),
+      basis: adoptionText(team, teamDays),
+      valueOf: (t) => ratio(t.active, t.seated),
+      wholeOf: (t) => t.seated,
+    },
+    {
+      id: 'team-inactive',
+      title: l10n.t('Without activity'),
+      basis: l10n.t('members with a seat'),
+      valueOf: (t) => (t.seated === null || t.active === null ? null : t.seated - t.active),
+    },
+    {
+      id: 'team-agent',
+      title: l10n.t('Use an agent'),
+      basis: ofActive,
+      valueOf: (t) => ratio(t.agentUsers, t.active),
+      wholeOf: (t) => t.active,
+      like: 'agent_adoption',
+    },
+    {
+      id: 'team-chat',
+      title: l10n.t('Use chat'),
+      basis: ofActive,
+      valueOf: (t) => ratio(t.chatUsers, t.active),
+      wholeOf: (t) => t.active,
+    },
+    {
+      id: 'team-acceptance',
+      title: l10n.t('Completions accepted'),
+      basis: l10n.t('accepted ÷ suggested completions'),
+      valueOf: (t) => t.acceptanceRate,
+      wholeOf: (t) => t.completions.suggested,
+    },
+    {
+      id: 'team-lines',
+      title: l10n.t('Lines changed, with CLI'),
+      basis: l10n.t('added and deleted'),
+      valueOf: ({ sums }) => sums.added + sums.deleted,
+      like: 'loc_changed_with_ai',
+    },
   ];
+}
+
+function adoptionText(team: TeamAdoption, teamDays: number): string {
+  const { active, seated } = team;
+  if (active === null || seated === null) return adoptionWithheld();
+  const text = l10n.t('{0} of {1} with a seat', active, seated);
+  const note = listedNote(team, teamDays);
+  return note === undefined ? text : `${text}, ${note}`;
 }
 
 function comparison(chosen: readonly TeamAdoption[], input: DashboardInput): Section {

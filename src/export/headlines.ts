@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { HEADLINES } from '../charts/tiles.ts';
-import type { TileSpec } from '../shared/chart.ts';
+import type { Change, TileSpec } from '../shared/chart.ts';
 
 type Headline = (typeof HEADLINES)[number];
 
@@ -12,9 +12,10 @@ const SENTENCES: Readonly<Record<Headline, (value: string) => string>> = {
   average_chat_requests_per_active_user: (value) =>
     l10n.t('{0} chat requests were sent by each active person on average', value),
   code_completion_acceptance_rate: (value) =>
-    l10n.t('{0} of the code completions that Copilot suggested while people typed were accepted', value),
+    l10n.t('{0} code completions that Copilot suggested while people typed were accepted', value),
   loc_changed_with_ai: (value) => l10n.t('{0} lines of code were added or deleted with Copilot', value),
-  agent_contribution: (value) => l10n.t('{0} of these lines were changed by agents', value),
+  agent_contribution: (value) =>
+    l10n.t('{0} lines of code changed with Copilot were changed by agents', value),
 };
 
 interface HeadlineTile extends TileSpec {
@@ -31,8 +32,14 @@ export function headlineTiles(tiles: readonly TileSpec[]): HeadlineTile[] {
 
 /** In words: Markdown, a line each. */
 export function headlineLines(tiles: readonly HeadlineTile[]): string[] {
-  return tiles.map(({ id, valueText, change }) => {
+  return tiles.map(({ id, valueText, change, noChange }) => {
     const said = SENTENCES[id](`**${valueText}**`);
-    return change === undefined ? `- ${said}.` : `- ${said}: ${change.text}.`;
+    if (change !== undefined) return `- ${said}: ${changeSentence(change)}`;
+    return noChange === undefined ? `- ${said}.` : `- ${said}. *${noChange}*`;
   });
+}
+
+/** With what else it may come from. */
+export function changeSentence({ text, note }: Change): string {
+  return note === undefined ? `${text}.` : `${text}. ${note}`;
 }

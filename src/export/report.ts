@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { daysBefore } from '../charts/change.ts';
+import { comparedDays, rangeTexts } from '../charts/change.ts';
 import { copied } from '../charts/copied.ts';
 import { markdownText } from '../charts/markdown.ts';
 import { HEADLINES } from '../charts/tiles.ts';
@@ -10,7 +10,7 @@ import type { ChartSpec, FigureBase } from '../shared/chart.ts';
 import type { DataTableSpec } from '../shared/table.ts';
 import { definitions } from './definitions.ts';
 import { type ShownFigures, shownFigures } from './figures.ts';
-import { headlineLines, headlineTiles } from './headlines.ts';
+import { changeSentence, headlineLines, headlineTiles } from './headlines.ts';
 import { chartSvg } from './svg/chart.ts';
 
 /** A report to be read by people, with its pictures: the Markdown looks for them in `images/`. */
@@ -67,9 +67,6 @@ function overview(input: DashboardInput, shown: ShownFigures): Part {
       markdownText(subtitle(input, shown)),
       heading(l10n.t('In short')),
       tiles.length > 0 ? headlineLines(tiles).join('\n') : l10n.t('There are no figures for these days.'),
-      ...(input.snapshot.previous === null
-        ? [l10n.t('Nothing is compared, because {0} are not held in full.', daysBefore(input.snapshot.days))]
-        : []),
       ...shown.notices.map((notice) => `> ${markdownText(notice)}`),
       ...pictures.blocks,
     ],
@@ -78,27 +75,29 @@ function overview(input: DashboardInput, shown: ShownFigures): Part {
 
 /** Which days, and what they are compared with; how complete they are is said here only where they are not. */
 function subtitle({ snapshot, window, format }: DashboardInput, { days }: ShownFigures): string {
-  const { missing, previous } = snapshot;
+  const { missing, compared } = snapshot;
   if (missing.length > 0) return days;
   const range = format.range(window);
-  return previous === null
-    ? l10n.t('{0} (UTC)', range)
-    : l10n.t('{0} (UTC), compared with {1}', range, daysBefore(snapshot.days));
+  if (compared === null || compared.reasons.active_users !== undefined) return l10n.t('{0} (UTC)', range);
+  const { now, then } = rangeTexts({ ...compared, isShown: compared.later.to === window.to }, format);
+  return now === undefined
+    ? l10n.t('{0} (UTC), compared with {1}', range, then)
+    : l10n.t('{0} (UTC); changes compare {1} with {2}, whose days are final', range, now, then);
 }
 
 /** What changed, by the rules of the dashboard's insights; what is missing is said at the end. */
 function standingOut({ snapshot, format }: DashboardInput, shown: ShownFigures): Part {
-  const { comparison, days } = snapshot;
+  const { comparison, compared } = snapshot;
   const count = (people: number): string => format.number(people, 'count');
   const lines = insightsOf(shown).map(({ text }) => `- ${markdownText(text)}`);
-  if (comparison !== null) {
+  if (comparison !== null && compared !== null) {
     const { becameActive, fellSilent } = comparison;
     lines.push(
       `- ${l10n.t(
-        '{0} people used Copilot who had not in {1}; {2} who had then no longer did.',
+        '{0} people used Copilot who had not before, {1} who had no longer did ({2}).',
         count(becameActive),
-        daysBefore(days),
         count(fellSilent),
+        comparedDays(snapshot, compared, format),
       )}`,
     );
   }
@@ -171,8 +170,11 @@ function picturesOf(ids: readonly string[], { charts }: ShownFigures): Part {
 }
 
 function picture(spec: ChartSpec): string[] {
-  const { title, summary, change } = spec;
-  const said = change === undefined ? summary : `${change.text}.`;
+  const { title, summary, change, noChange } = spec;
+  const said =
+    change === undefined
+      ? [summary, noChange].filter((each) => each !== undefined).join(' ')
+      : changeSentence(change);
   return [
     `![${markdownText(`${title}: ${summary}`)}](images/${pictureName(spec)})`,
     `*${markdownText(said)}*`,

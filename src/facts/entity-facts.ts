@@ -10,6 +10,8 @@ export interface EntityDay {
   readonly counted?: Counts;
   readonly pullRequests: PullRequests | null;
   readonly phases: readonly AdoptionPhaseRow[] | null;
+  /** Set in a published summary, which leaves out phases and numbers of few users. */
+  readonly isPartial?: true;
 }
 
 /** The same with the row's sums. */

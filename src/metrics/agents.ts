@@ -3,6 +3,7 @@ import type { Amount, List } from '../facts/fields.ts';
 import type { DaySummary } from '../facts/day-summary.ts';
 import { type Metric, type MetricResult, NOT_REPORTED } from './metric.ts';
 import type { Period } from './period.ts';
+import { phasePopulation } from './phases.ts';
 import { ranked, series } from './tables.ts';
 
 const CLI = {
@@ -133,30 +134,19 @@ export const agentMetrics = {
   },
   adoption_phases: {
     title: () => l10n.t('Adoption phases'),
-    formula: () => l10n.t('People by the adoption phase that GitHub last reported for them in the window.'),
+    formula: () =>
+      l10n.t(
+        'Users by adoption phase: users_in_phase_28d of the last day in the date range for which the report of the organization or enterprise has it.',
+      ),
     basis: () =>
       l10n.t(
-        'UTC days; phase 1: completions or agent edits; phase 2: one of CLI, cloud agent and code review; phase 3: several of them, or the Copilot app; each on two days of 28.',
+        'The 28 UTC days that end with that day; phase 1: completions or agent edits; phase 2: one of CLI, cloud agent, and code review; phase 3: several of them, or the Copilot app; each on two days of 28. Under a filter, and where that report is missing: the phase in each user’s last row in the date range.',
       ),
     unit: 'people',
     group: 'agents',
     report: 'users',
-    fields: ['ai_adoption_phase'],
-    compute: (period) => {
-      if (period.narrowed()) return null;
-      const known = period
-        .lastKnown('phase')
-        .map(({ state, people }) => ({ keys: [state], people: people.size }));
-      const { total, rows } = period.countedRows('phase') ?? {
-        total: known.reduce((sum, { people }) => sum + people, 0),
-        rows: known,
-      };
-      if (rows.length === 0) return NOT_REPORTED;
-      return {
-        value: total,
-        breakdown: ranked(rows.map(({ keys, people }) => ({ keys, values: { people } }))),
-      };
-    },
+    fields: ['totals_by_ai_adoption_phase.users_in_phase_28d', 'ai_adoption_phase'],
+    compute: (period) => (period.narrowed() ? null : phasePopulation(period)),
   },
 } as const satisfies Record<string, Metric>;
 

@@ -51,7 +51,8 @@ export const codeMetrics = {
       const agent = period.select({ features: 'agent', counters: LINES });
       const ide = period.select({ features: 'ide', counters: LINES });
       if (agent === null || ide === null) return null;
-      return { value: ratio(changed(agent.sum(period.summed())), changed(ide.sum(period.summed()))) };
+      const whole = changed(ide.sum(period.summed()));
+      return { value: ratio(changed(agent.sum(period.summed())), whole), whole };
     },
   },
   average_lines_deleted_by_agent: {

@@ -94,7 +94,8 @@ export const completionMetrics = {
       );
       const cells = selection.groups(period.summed());
       const sum = (counter: Counter): number => total(cells, (sums) => sums[counter]);
-      return { value: ratio(sum('acceptances'), sum('generations')), breakdown };
+      const whole = sum('generations');
+      return { value: ratio(sum('acceptances'), whole), whole, breakdown };
     },
   },
 } as const satisfies Record<string, Metric>;
@@ -115,6 +116,7 @@ function rate(period: Period, part: Counter, whole: Counter): MetricResult | nul
   return (
     selection && {
       value: share(selection.sum(period.summed())),
+      whole: selection.sum(period.summed())[whole],
       series: series(period, ['value'], (day) => ({ value: share(selection.sum([day])) })),
     }
   );

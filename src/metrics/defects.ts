@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { day, type DayRange } from '../domain/day.ts';
+import { day, type DayRange, daysIn } from '../domain/day.ts';
 import type { MetricId } from './catalogue.ts';
 
 /** Something that GitHub's data has wrong for a while, and does not correct afterwards. */
@@ -7,6 +7,8 @@ export interface Defect {
   readonly during: DayRange;
   readonly touches: readonly MetricId[];
   readonly text: () => string;
+  /** What is said of a change of which one side has more such days than the other. */
+  readonly inChange: () => string;
   /** Wrong enough to be said on top of everything. */
   readonly notice: boolean;
 }
@@ -37,6 +39,10 @@ const DEFECTS: readonly Defect[] = [
       l10n.t(
         'GitHub announced on 6 October 2026 that agent requests and lines are too low: some editor versions lost their attribution or counted them as CLI. GitHub does not correct past days.',
       ),
+    inChange: () =>
+      l10n.t(
+        'GitHub under-reported agent work from October 6 to November 30, 2026, and counted some as CLI: part of this change may come from that.',
+      ),
     notice: true,
   },
   {
@@ -45,6 +51,10 @@ const DEFECTS: readonly Defect[] = [
     text: () =>
       l10n.t(
         'Until 1 July 2026 some credits were attributed to the wrong people. GitHub corrected that from 2 July 2026 on.',
+      ),
+    inChange: () =>
+      l10n.t(
+        'GitHub attributed some credits to the wrong people from June 19 to July 1, 2026: part of this change may come from that.',
       ),
     notice: false,
   },
@@ -58,6 +68,20 @@ export function defectsIn(window: DayRange, metric?: MetricId): Defect[] {
       window.from <= during.to &&
       (metric === undefined || touches.includes(metric)),
   );
+}
+
+/** What part of a metric's change may come from: defects that touch more days of one side than of the other. */
+export function changeNotes(
+  metric: MetricId,
+  { later, earlier }: { readonly later: DayRange; readonly earlier: DayRange },
+): string[] {
+  return defectsOf(metric)
+    .filter(({ during }) => daysWithin(later, during) !== daysWithin(earlier, during))
+    .map(({ inChange }) => inChange());
+}
+
+function daysWithin(range: DayRange, { from, to }: DayRange): number {
+  return daysIn(range).filter((day) => day >= from && day <= to).length;
 }
 
 /** Those that ever touched the metric. */

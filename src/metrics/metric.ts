@@ -55,10 +55,14 @@ export interface MetricResult {
   /** The figure of the whole window; null when it cannot be told, or when there is none for the window. */
   readonly value: number | string | null;
   readonly series?: readonly MetricPoint[];
+  /** What a ratio is a share of; left out where the value is no ratio. */
+  readonly whole?: number;
   /** Largest first. */
   readonly breakdown?: readonly MetricRow[];
   /** Sums over the window beside the value. `unnamed` is what a breakdown leaves out because GitHub did not name it. */
   readonly totals?: Readonly<Record<string, number>>;
+  /** Set where the value is not GitHub's own: it is made of what users' own rows say of each of them. */
+  readonly estimate?: 'own-rows';
   /**
    * Why there is no value: no day is stored, not every day of the metric's span is, no report answers the filter, GitHub
    * did not report it, or a summary keeps it back.

@@ -3,6 +3,7 @@ import type { Day } from '../domain/day.ts';
 import type { PullRequests } from '../domain/rows.ts';
 import { type Metric, type MetricPoint, type MetricResult, type MetricRow, NOT_REPORTED } from './metric.ts';
 import type { Period } from './period.ts';
+import { inPhaseOrder } from './phases.ts';
 import { ranked } from './tables.ts';
 
 type Field = Exclude<keyof PullRequests, 'copilot_suggestions_by_comment_type'>;
@@ -123,13 +124,14 @@ export const reviewMetrics = {
     compute: (period) => {
       const last = period.entities()?.findLast(({ phases }) => phases !== null);
       if (period.entities() === null) return null;
-      const rows = (last?.phases ?? []).map(({ phase, phase_number: _, ...figures }) => ({
+      const rows = inPhaseOrder(last?.phases ?? []).map(({ phase, phase_number: _, ...figures }) => ({
         keys: [phase],
         values: Object.fromEntries(
           Object.entries(figures).filter(([, value]) => typeof value === 'number'),
         ) as Record<string, number>,
       }));
-      return { value: null, breakdown: ranked(rows) };
+      const said = rows.filter(({ values }) => Object.values(values).some((value) => value !== 0));
+      return { value: null, breakdown: said };
     },
   },
   pull_requests_by_repository: {

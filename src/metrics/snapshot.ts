@@ -4,6 +4,7 @@ import type { Dimension } from '../facts/fields.ts';
 import type { Filter } from '../facts/filter.ts';
 import type { Seat } from '../facts/seat-facts.ts';
 import type { MetricResults } from './catalogue.ts';
+import type { Compared } from './comparability.ts';
 import type { Comparison } from './comparison.ts';
 import type { Check } from './self-test.ts';
 import type { SpansDays } from './span.ts';
@@ -29,12 +30,18 @@ export interface Snapshot {
   readonly results: MetricResults;
   /** The days that metrics cover, by span. */
   readonly spans: SpansDays;
-  /** The window before, present only when every day of it is held. */
+  /** Which days changes compare, and what has no change; null when no day is held. */
+  readonly compared: Compared | null;
+  /** Results over the later of the compared ranges; left out where it is the date range itself. */
+  readonly current?: MetricResults;
+  /** Results over the earlier of the compared ranges; null when no metric can be compared. */
   readonly previous: MetricResults | null;
-  /** Null when people are not told apart in both windows. */
+  /** New, retained, and lost users; null where active users have no change, or only counts of users are known. */
   readonly comparison: Comparison | null;
   readonly teams: readonly TeamAdoption[];
-  /** Of the window before; null unless `previous` is there. */
+  /** As `current`. */
+  readonly currentTeams?: readonly TeamAdoption[];
+  /** As `previous`; null when no team can be compared. */
   readonly previousTeams: readonly TeamAdoption[] | null;
   /** Days of the window for which people are mapped to teams. */
   readonly teamDays: number;

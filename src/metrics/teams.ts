@@ -4,6 +4,7 @@ import type { Day } from '../domain/day.ts';
 import { personId } from '../facts/people.ts';
 import { type PeopleIndex, PersonSet } from '../facts/person-set.ts';
 import type { TeamDay, TeamsOfDay } from '../facts/team-day.ts';
+import type { Share } from './chance.ts';
 import { ratio } from './metric.ts';
 import { withDistinctNames } from './team-names.ts';
 
@@ -30,6 +31,26 @@ export function noTeamKnown(): string {
 /** In the place of adoption where a summary does not tell it. */
 export function adoptionWithheld(): string {
   return l10n.t('not in the summary');
+}
+
+/** Undefined where a summary withholds it, or nobody has a seat. */
+export function adoptionShare({
+  active,
+  seated,
+}: Pick<TeamAdoption, 'active' | 'seated'>): Share | undefined {
+  const share = ratio(active, seated);
+  return share === null || seated === null ? undefined : { share, whole: seated };
+}
+
+/** Set for a team that GitHub lists on fewer days than others: its users had less time. `teamDays`: days with teams. */
+export function listedNote({ days }: Pick<TeamAdoption, 'days'>, teamDays: number): string | undefined {
+  return days < teamDays ? l10n.t('listed on {0} of {1} days', days, teamDays) : undefined;
+}
+
+/** The team's name with that mark, wherever teams are ranked. */
+export function markedName(team: Pick<TeamAdoption, 'name' | 'days'>, teamDays: number): string {
+  const note = listedNote(team, teamDays);
+  return note === undefined ? team.name : `${team.name} (${note})`;
 }
 
 /** How many of a team's members were active on one day. */

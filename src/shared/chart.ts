@@ -67,8 +67,10 @@ export interface ChartSpec extends FigureBase {
   readonly summary: string;
   /** Caveats that touch this figure, one sentence each. */
   readonly notes: readonly string[];
-  /** The figure of the whole window against that of the window before. */
+  /** The value of the date range compared with the previous period. */
   readonly change?: Change;
+  /** Why there is a value and no change. */
+  readonly noChange?: string;
   /** Set instead of data: why there is nothing to draw. */
   readonly empty?: string;
 }
@@ -79,6 +81,8 @@ export interface Change {
   readonly text: string;
   /** E.g. "+6 points". */
   readonly shortText: string;
+  /** What else the change may come from, in a sentence. */
+  readonly note?: string;
 }
 
 /** A figure that is one number. */
@@ -89,6 +93,8 @@ export interface TileSpec extends FigureBase {
   readonly valueText: string;
   /** Set when there is no figure; a name has no number and is one all the same. */
   readonly missing?: true;
-  /** Against the window before; absent when that window is not held. */
+  /** Compared with the previous period. */
   readonly change?: Change;
+  /** Why there is a value and no change. */
+  readonly noChange?: string;
 }

@@ -10,6 +10,8 @@ export interface DataColumn {
   readonly kind: 'text' | 'day' | NumberStyle;
   /** null where nothing was reported, which is not zero; it sorts last. */
   readonly values: readonly (string | number | null)[];
+  /** How each value is shown, where its kind does not say; rows are still sorted by the values. */
+  readonly texts?: readonly (string | null)[];
 }
 
 /** Rows to look at, by a stated rule, e.g. "Prompts but few acceptances". */

@@ -1,4 +1,5 @@
 import { addDays, type Day, type DayRange, daysBetween, daysIn, trailing } from '../domain/day.ts';
+import type { EntityDay } from '../facts/entity-facts.ts';
 import type { NameUsers } from '../facts/name-users.ts';
 import { CATALOGUE, type MetricId } from '../metrics/catalogue.ts';
 import { Period } from '../metrics/period.ts';
@@ -49,7 +50,7 @@ export class SummaryBuilder {
   }
 
   /** Days come in their order, each once. */
-  add(day: Day, whole: ScopeDay, teams: readonly TeamOnDay[], users: NameUsers): void {
+  add(day: Day, whole: ScopeDay, teams: readonly TeamOnDay[], users: NameUsers, entity?: EntityDay): void {
     const { range } = this.#options;
     this.#whole.add(day, whole);
     const listed = teams.map(({ id, slug, of }) => {
@@ -64,7 +65,7 @@ export class SummaryBuilder {
     this.#names.add(users, present);
     this.#counts.add(daysBetween(range.from, day), day, [this.#whole, ...listed]);
     // Of the window that is shown first, and of the one before it.
-    if (day === range.to || day === addDays(range.to, -28)) this.#addRows(day);
+    if (day === range.to || day === addDays(range.to, -28)) this.#addRows(day, entity);
   }
 
   finish(): Pick<SummaryDocument, 'whole' | 'teams' | 'teamsWithheld'> {
@@ -108,10 +109,11 @@ export class SummaryBuilder {
   }
 
   /** Of the whole: in a team they would be of few. */
-  #addRows(day: Day): void {
+  #addRows(day: Day, entity: EntityDay | undefined): void {
     const window = trailing(day, 28);
     const days = this.#whole.upTo(day, 28).map(({ summary }) => [summary.day, summary] as const);
-    const period = new Period(window, { summaries: new Map(days) });
+    const entities = new Map(entity && [[day, entity]]);
+    const period = new Period(window, { summaries: new Map(days), entities });
     const rows = Object.entries(ROWS).map(([kind, id]) => [kind, this.#rowsOf(period, id)]);
     this.#rows = { ...this.#rows, [day]: Object.fromEntries(rows) as SummaryScope['rows'][string] };
   }

@@ -60,6 +60,7 @@ export function readEntity({ pullRequests, suggestions, phases }: ToldEntity): O
     total_copilot_applied_suggestions: applied,
   }));
   return {
+    isPartial: true,
     pullRequests:
       pullRequests &&
       ({

@@ -7,6 +7,13 @@ import { record } from '../facts/record.ts';
 import type { SeatCounts } from '../facts/seat-facts.ts';
 import { computeAll, METRIC_IDS, type MetricResults } from '../metrics/catalogue.ts';
 import { isChart, type MetricResult, ratio } from '../metrics/metric.ts';
+import {
+  comparabilityOf,
+  type Compared,
+  comparedRanges,
+  isAnyCompared,
+  type KnownDays,
+} from '../metrics/comparability.ts';
 import { namesOf } from '../metrics/names.ts';
 import { neededDays, Period } from '../metrics/period.ts';
 import type { Untold } from '../metrics/selection.ts';
@@ -51,8 +58,10 @@ export class SummaryFigures {
     const days = daysIn(window).filter((day) => keepsDay(filter, day));
     const held = new Set(days.filter((day) => this.#held('users', day) !== '.'));
     const withheld = scope?.withheld(window, filter) ?? [];
-    const earlier = before(window);
-    const complete = scope !== undefined && this.#isComplete(scope, earlier, filter);
+    const compared = this.#compared(scope, window, filter);
+    const isShifted = compared.later.to !== window.to;
+    const isAny = scope !== undefined && isAnyCompared(compared);
+    const isAnyTeam = this.document.teams.some(({ id }) => compared.teams[id] === undefined);
     return {
       window,
       filter,
@@ -63,10 +72,13 @@ export class SummaryFigures {
       basis: 'summary',
       results: this.#results(scope, window, filter),
       spans: this.#period(scope, window, filter).spansDays(),
-      previous: complete ? this.#results(scope, earlier, filter) : null,
+      compared,
+      ...(isAny && isShifted && { current: this.#results(scope, compared.later, filter) }),
+      previous: isAny ? this.#results(scope, compared.earlier, filter) : null,
       comparison: null,
       teams: this.#adoption(window, filter, filter.teams),
-      previousTeams: complete ? this.#adoption(earlier, filter) : null,
+      ...(isAnyTeam && isShifted && { currentTeams: this.#adoption(compared.later, filter) }),
+      previousTeams: isAnyTeam ? this.#adoption(compared.earlier, filter) : null,
       teamDays: days.filter((day) => this.#held('user-teams', day) !== '.').length,
       names: namesOf([...this.#whole.summaries(window, {}).values()].map(({ cells }) => cells)),
       logins: {},
@@ -113,8 +125,9 @@ export class SummaryFigures {
 
   /** Phases are those of the last day, whether its work is told or not: only of two days are they in a summary. */
   #entitiesOn(told: ReadonlySet<Day>, { to }: DayRange): Map<Day, EntityDay> {
-    const days = [...this.#entities].map(([day, { pullRequests, phases }]) => {
+    const days = [...this.#entities].map(([day, { pullRequests, phases, ...rest }]) => {
       const entity = {
+        ...rest,
         day,
         pullRequests: told.has(day) ? pullRequests : null,
         phases: day === to ? phases : null,
@@ -130,9 +143,27 @@ export class SummaryFigures {
     return { assigned: licences.assigned, active: null, idle: null, noActivity: null };
   }
 
-  #isComplete(scope: ScopeReader, window: DayRange, filter: Filter): boolean {
-    const days = daysIn(window);
-    return days.every((day) => scope.listed(day)) && scope.withheld(window, filter).length === 0;
+  #compared(scope: ScopeReader | undefined, window: DayRange, filter: Filter): Compared {
+    const isPreliminary = (day: Day): boolean => this.#held('users', day) === 'u';
+    const ranges = comparedRanges(window, { filter, isPreliminary });
+    const both = { from: ranges.earlier.from, to: ranges.later.to };
+    const withheld = new Set(
+      [ranges.later, ranges.earlier].flatMap((range) => scope?.withheld(range, filter) ?? []),
+    );
+    const known: KnownDays = {
+      filter,
+      isPreliminary,
+      isStored: (report, day) =>
+        report === 'users'
+          ? scope?.listed(day) === true
+          : report === 'entity' && this.#held(report, day) !== '.',
+      isWithheld: (day) => withheld.has(day),
+    };
+    const days = daysIn(both).filter((day) => keepsDay(filter, day));
+    const listed = [...this.#teams].map(
+      ([id, team]) => [id, days.filter((day) => team.listed(day))] as const,
+    );
+    return comparabilityOf(ranges, known, new Map(listed));
   }
 
   #adoption(window: DayRange, filter: Filter, inDetail: readonly string[] = []): TeamAdoption[] {

@@ -1,12 +1,16 @@
 import * as z from 'zod';
 import type { NumberStyle } from '../shared/chart.ts';
 import type { Basis } from './answer.ts';
-import { numberText } from './numbers.ts';
+import { numberText, percentOf } from './numbers.ts';
 
 /** A column of figures, one a row; `of` is null where nothing is reported. */
 export interface Column<Row> {
   readonly style: NumberStyle;
   readonly of: (row: Row) => number | null;
+  /** Of a share: what it is a share of. */
+  readonly whole?: (row: Row) => number | null;
+  /** Set where no other column has that number. */
+  readonly isAlone?: true;
   /** How it is computed. */
   readonly basis: string;
 }
@@ -25,7 +29,15 @@ export function inOrder<Row>(rows: readonly Row[], { of }: Column<Row>, order: O
 }
 
 export function cells<Row>(row: Row, columns: Readonly<Record<string, Column<Row>>>): string[] {
-  return Object.values(columns).map(({ of, style }) => numberText(of(row), style));
+  return Object.values(columns).map((column) => cellText(row, column));
+}
+
+/** A share is no more precise than what it is a share of allows. */
+function cellText<Row>(row: Row, { of, style, whole, isAlone }: Column<Row>): string {
+  const [value, all] = [of(row), whole?.(row) ?? null];
+  if (value === null || all === null) return numberText(value, style);
+  const percent = percentOf(value, all);
+  return isAlone === true ? `${percent} of ${numberText(all, 'count')}` : percent;
 }
 
 /** That of the column `first` comes first. `days` is the window in words. */

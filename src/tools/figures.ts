@@ -1,10 +1,13 @@
 import * as z from 'zod';
+import { noChangeText } from '../charts/no-change.ts';
 import { sourceLabel } from '../charts/source-label.ts';
 import { HEADLINES } from '../charts/tiles.ts';
 import { styleOfValue, numberStyle } from '../charts/units.ts';
-import { before, type DayRange } from '../domain/day.ts';
+import type { DayRange } from '../domain/day.ts';
 import { CATALOGUE, METRIC_IDS, type MetricId } from '../metrics/catalogue.ts';
-import { defectsIn } from '../metrics/defects.ts';
+import { isChanceOfShares } from '../metrics/chance.ts';
+import { sidesOf } from '../metrics/comparability.ts';
+import { changeNotes, defectsIn } from '../metrics/defects.ts';
 import {
   isChart,
   METRIC_GROUPS,
@@ -13,11 +16,13 @@ import {
   type MetricRow,
   type Unit,
 } from '../metrics/metric.ts';
+import { wholeOf } from '../metrics/shares.ts';
 import type { Snapshot } from '../metrics/snapshot.ts';
 import { spanOf } from '../metrics/span.ts';
+import type { NumberStyle } from '../shared/chart.ts';
 import { type Basis, table } from './answer.ts';
 import { orNearest } from './nearest.ts';
-import { numberText } from './numbers.ts';
+import { numberText, percentOf } from './numbers.ts';
 import { asked, headOf, NARROWED, WINDOW, windowText } from './question.ts';
 import { defineTool, ToolError } from './tool.ts';
 
@@ -67,14 +72,15 @@ function metricsIn(
 
 function valueLine(id: MetricId, snapshot: Snapshot): string {
   const result = snapshot.results[id];
-  return `- \`${id}\` (${CATALOGUE[id].title()}): ${valueOf(id, result)}${beforeOf(id, snapshot)}`;
+  const value = valueOf(id, result, wholeOf(id, snapshot.results));
+  return `- \`${id}\` (${CATALOGUE[id].title()}): ${value}${beforeOf(id, snapshot)}`;
 }
 
-function valueOf(id: MetricId, result: MetricResult): string {
+function valueOf(id: MetricId, result: MetricResult, whole: number | null): string {
   const { unit } = CATALOGUE[id];
   if (typeof result.value === 'string') return result.value;
   if (result.value === null) return whyNone(id, result);
-  const number = numberText(result.value, numberStyle(unit));
+  const number = shareText(result.value, numberStyle(unit), whole);
   return unit === 'ratio' || unit === 'various' ? number : `${number} ${unit}`;
 }
 
@@ -97,25 +103,49 @@ function whyNone(id: MetricId, result: MetricResult): string {
     : 'not reported: there is nothing to count';
 }
 
-/** The figure of the window before, where both say something that can be compared. */
-function beforeOf(id: MetricId, { results, previous, window }: Snapshot): string {
-  const { report, span, unit } = CATALOGUE[id];
-  const [now, then] = [results[id].value, previous?.[id].value];
-  if (window === null || report === 'seats' || span === 'last day') return '';
-  if (typeof now !== 'number' || typeof then !== 'number') return '';
-  const style = numberStyle(unit);
-  const change =
-    style === 'ratio'
-      ? `, ${numberText(now - then, 'points')}`
-      : then === 0
-        ? ''
-        : `, ${now >= then ? '+' : ''}${numberText(now / then - 1, 'ratio')}`;
-  return ` (before, ${windowText(daysOf(id, before(window)))}: ${numberText(then, style)}${change})`;
+/** The value of the previous period, or why it is not compared. */
+function beforeOf(id: MetricId, snapshot: Snapshot): string {
+  const sides = sidesOf(id, snapshot);
+  if (sides === undefined) return '';
+  if ('reason' in sides) return ` (${noChangeText(sides.reason)})`;
+  const { results, current = results, previous } = snapshot;
+  const { now, then, later, earlier, isShown } = sides;
+  const style = numberStyle(CATALOGUE[id].unit);
+  const [nowWhole, thenWhole] = [current, previous].map((of) => of && wholeOf(id, of));
+  const texts = [
+    `${windowText(earlier)}: ${shareText(then, style, thenWhole)}`,
+    ...(isShown ? [] : [`${windowText(later)}: ${shareText(now, style, nowWhole)}`]),
+    ...changeText(now, then, style, isShareChance(now, then, nowWhole, thenWhole)),
+  ];
+  return ` (compared with ${texts.join(', ')})${changeNotes(id, sides)
+    .map((note) => ` ${note}`)
+    .join('')}`;
 }
 
-/** The days that a figure of the window is of. */
-function daysOf(id: MetricId, window: DayRange): DayRange {
-  return spanOf(CATALOGUE[id].span, window);
+function changeText(now: number, then: number, style: NumberStyle, isChance: boolean): string[] {
+  if (style !== 'ratio' && then === 0) return [];
+  const change =
+    style === 'ratio'
+      ? numberText(now - then, 'points')
+      : `${now >= then ? '+' : ''}${numberText(now / then - 1, 'ratio')}`;
+  return [change, ...(isChance && now !== then ? ['within what chance gives'] : [])];
+}
+
+function isShareChance(
+  now: number,
+  then: number,
+  nowWhole: number | null | undefined,
+  thenWhole: number | null | undefined,
+): boolean {
+  if (nowWhole == null || thenWhole == null) return false;
+  return isChanceOfShares({ share: now, whole: nowWhole }, { share: then, whole: thenWhole });
+}
+
+/** A ratio with what it is a share of. */
+function shareText(value: number, style: NumberStyle, whole: number | null | undefined): string {
+  return whole == null || style !== 'ratio'
+    ? numberText(value, style)
+    : `${percentOf(value, whole)} of ${numberText(whole, 'count')}`;
 }
 
 function defectLines(ids: readonly MetricId[], window: DayRange): string[] {
@@ -132,13 +162,16 @@ function basisOfFigure(id: MetricId, snapshot: Snapshot, readOn: string | undefi
   const days =
     report === 'seats' || snapshot.window === null
       ? `as read on ${readOn ?? 'an unknown day'}`
-      : windowText(daysOf(id, snapshot.window));
+      : windowText(spanOf(CATALOGUE[id].span, snapshot.window));
   return { metric: id, title: title(), text: `${days}. ${formula()} ${CATALOGUE[id].basis()}` };
 }
 
 function detailsOf(id: MetricId, { results }: Snapshot, most: number, byDay: boolean): string[] {
-  const { totals, breakdown, series } = results[id];
+  const { totals, breakdown, series, estimate } = results[id];
   return [
+    ...(estimate === undefined
+      ? []
+      : ['', `\`${id}\` is counted from users' own rows, each on the last active day.`]),
     ...(totals === undefined ? [] : ['', `\`${id}\`, totals: ${valuesText(id, totals)}`]),
     ...(breakdown === undefined ? [] : ['', ...breakdownLines(id, breakdown, most)]),
     ...(byDay && series !== undefined ? ['', ...seriesLines(id, series, most)] : []),

@@ -1,3 +1,4 @@
+import { Format } from '../charts/format.ts';
 import type { NumberStyle } from '../shared/chart.ts';
 
 const NUMBERS = {
@@ -12,4 +13,11 @@ export function numberText(value: number | null | undefined, style: NumberStyle)
   if (value == null) return 'not reported';
   if (style === 'points') return `${NUMBERS.points.format(value * 100)} points`;
   return NUMBERS[style].format(value);
+}
+
+const ENGLISH = new Format('en');
+
+/** A share, no more precise than what it is a share of allows. */
+export function percentOf(ratio: number, whole: number): string {
+  return ENGLISH.percentOf(ratio, whole);
 }

@@ -48,6 +48,7 @@ const COLUMNS = {
   code_completion_acceptance_rate: {
     style: 'ratio',
     of: ({ accepted, suggested }) => ratio(accepted, suggested),
+    whole: ({ suggested }) => suggested,
     basis: 'Accepted ÷ suggested completions; not reported where none was suggested.',
   },
   loc_added_sum: { style: 'count', of: ({ sums }) => sums.added, basis: 'Lines, CLI included.' },

@@ -1,12 +1,14 @@
 import * as z from 'zod';
+import { noChangeText } from '../charts/no-change.ts';
 import { sourceLabel } from '../charts/source-label.ts';
+import { teamSidesOf } from '../metrics/comparability.ts';
 import { ratio } from '../metrics/metric.ts';
 import { requestsPerMember } from '../metrics/teams.ts';
 import type { Snapshot } from '../metrics/snapshot.ts';
 import type { TeamAdoption } from '../metrics/teams.ts';
 import { type Basis, table } from './answer.ts';
 import { basisOfColumns, cells, type Column, inOrder, ORDER } from './columns.ts';
-import { numberText } from './numbers.ts';
+import { numberText, percentOf } from './numbers.ts';
 import { asked, headOf, NO_TEAMS, TEAMS, WEEKDAYS, WINDOW, windowText } from './question.ts';
 import { defineTool, ToolError } from './tool.ts';
 
@@ -15,6 +17,7 @@ const COLUMNS = {
   adoption: {
     style: 'ratio',
     of: ({ active, seated }) => ratio(active, seated),
+    whole: ({ seated }) => seated,
     basis: 'active_users ÷ seated_members, people in several teams in each: teams are never added up.',
   },
   active_users: {
@@ -55,6 +58,8 @@ const COLUMNS = {
   code_completion_acceptance_rate: {
     style: 'ratio',
     of: ({ acceptanceRate }) => acceptanceRate,
+    whole: ({ completions }) => completions.suggested,
+    isAlone: true,
     basis: 'Accepted ÷ suggested completions of the members.',
   },
   loc_added_sum: { style: 'count', of: ({ sums }) => sums.added, basis: 'Lines, CLI included.' },
@@ -97,24 +102,47 @@ export const compareTeams = defineTool({
   },
 });
 
-function teamRows(teams: readonly TeamAdoption[], { previousTeams }: Snapshot): string[] {
-  const before = new Map(previousTeams?.map((team) => [team.id, ratio(team.active, team.seated)]));
+function teamRows(teams: readonly TeamAdoption[], snapshot: Snapshot): string[] {
   return table(
-    ['team', 'slug', ...TEAM_COLUMNS, 'adoption_before', 'days_listed'],
+    ['team', 'slug', ...TEAM_COLUMNS, 'adoption_compared', 'adoption_before', 'days_listed'],
     teams.map((team) => [
       team.name,
       team.slug,
       ...cells(team, COLUMNS),
-      numberText(before.get(team.id), 'ratio'),
-      numberText(team.days, 'count'),
+      ...comparedCells(team.id, snapshot),
+      `${team.days} of ${snapshot.teamDays}`,
     ]),
   );
 }
 
-function basisOfTeams(sortBy: ColumnId, { window }: Snapshot): Basis[] {
-  const text =
-    'Adoption in as many days before the window; not reported where those days are not all stored.';
-  return [...basisOfColumns(COLUMNS, sortBy, windowText(window)), { metric: 'adoption_before', text }];
+/** Adoption over the two compared ranges, or in the place of the first why there is none. */
+function comparedCells(team: string, snapshot: Snapshot): string[] {
+  const sides = teamSidesOf(team, snapshot);
+  if (sides === undefined) return ['', ''];
+  if ('reason' in sides) return [noChangeText(sides.reason), ''];
+  return [sides.now, sides.then].map(({ active, seated }) => {
+    const share = ratio(active, seated);
+    return share === null || seated === null
+      ? numberText(null, 'ratio')
+      : `${percentOf(share, seated)} of ${seated}`;
+  });
+}
+
+function basisOfTeams(sortBy: ColumnId, { window, compared }: Snapshot): Basis[] {
+  const listed = 'only of teams that GitHub lists on the same days of both periods.';
+  return [
+    ...basisOfColumns(COLUMNS, sortBy, windowText(window)),
+    ...(compared === null
+      ? []
+      : [
+          { metric: 'adoption_compared', text: `${windowText(compared.later)}. Adoption; ${listed}` },
+          { metric: 'adoption_before', text: `${windowText(compared.earlier)}. Adoption; ${listed}` },
+        ]),
+    {
+      metric: 'days_listed',
+      text: 'Days on which GitHub lists the team, of the days with teams. Do not rank a team of few days with the others.',
+    },
+  ];
 }
 
 function median(values: readonly (number | null)[]): number | null {

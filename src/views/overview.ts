@@ -1,6 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { windowText } from '../charts/explained.ts';
+import { comparedDays } from '../charts/change.ts';
 import type { Format } from '../charts/format.ts';
+import { noChangeText } from '../charts/no-change.ts';
 import { wholeLabel } from '../charts/source-label.ts';
 import { headlineTiles, valueText } from '../charts/tiles.ts';
 import { COMMANDS } from '../contributions.ts';
@@ -42,9 +44,12 @@ export function overview(state: ViewState, format: Format): TreeContent {
   };
 }
 
-/** Who came and who went; left out when the window before is not held in full. */
-function comparisonNode({ comparison }: Snapshot, format: Format): TreeNode[] {
-  if (comparison === null) return [];
+/** New, retained, and lost users, or why they are not known; left out where only counts of users are. */
+function comparisonNode(snapshot: Snapshot, format: Format): TreeNode[] {
+  const { comparison, compared } = snapshot;
+  const reason = compared?.reasons.active_users;
+  if (reason !== undefined) return [notCompared(noChangeText(reason))];
+  if (comparison === null || compared === null) return [];
   const node = (id: string, label: string, people: number, tooltip: string): TreeNode => ({
     id,
     label,
@@ -62,9 +67,7 @@ function comparisonNode({ comparison }: Snapshot, format: Format): TreeNode[] {
         format.number(becameActive, 'count'),
         format.number(fellSilent, 'count'),
       ),
-      tooltip: escapeMarkdown(
-        l10n.t('People of this window against those of the same number of days before it.'),
-      ),
+      tooltip: escapeMarkdown(l10n.t('Active users: {0}.', comparedDays(snapshot, compared, format))),
       icon: 'arrow-swap',
       command: open({ tab: 'people' }),
       children: [
@@ -86,12 +89,23 @@ function comparisonNode({ comparison }: Snapshot, format: Format): TreeNode[] {
   ];
 }
 
+function notCompared(text: string): TreeNode {
+  return {
+    id: 'comparison',
+    label: l10n.t('Came and went'),
+    description: text,
+    tooltip: escapeMarkdown(text),
+    icon: 'arrow-swap',
+    command: open({ tab: 'people' }),
+  };
+}
+
 /** Every figure of the catalogue, group by group. */
 function allFigures(snapshot: Snapshot, format: Format): TreeNode {
   const metricNode = (id: MetricId): TreeNode => ({
     id: `metric ${id}`,
     label: CATALOGUE[id].title(),
-    description: valueText(id, snapshot.results[id], format),
+    description: valueText(id, snapshot.results, format),
     tooltip: explanation(id)
       .map(([label, text]) => `**${escapeMarkdown(label)}.** ${escapeMarkdown(text)}`)
       .join('\n\n'),
@@ -124,7 +138,8 @@ const ICONS: Readonly<Record<string, string>> = {
 const ARROWS = { up: '↑', down: '↓', same: '=' } as const;
 
 function tileNode(tile: TileSpec & { readonly id: MetricId }, snapshot: Snapshot): TreeNode {
-  const { id, title, shortTitle, valueText, basis, change } = tile;
+  const { id, title, shortTitle, valueText, basis, change, noChange } = tile;
+  const compared = change === undefined ? [noChange ?? []].flat() : [change.text, change.note ?? []].flat();
   const changed = change === undefined ? '' : `  ${ARROWS[change.direction]} ${change.shortText}`;
   return {
     id,
@@ -132,7 +147,7 @@ function tileNode(tile: TileSpec & { readonly id: MetricId }, snapshot: Snapshot
     description: `${valueText}${changed}`,
     tooltip: [
       `**${escapeMarkdown(title)}: ${escapeMarkdown(valueText)}**${trend(id, snapshot)}`,
-      ...(change === undefined ? [] : [escapeMarkdown(change.text)]),
+      ...compared.map(escapeMarkdown),
       escapeMarkdown(CATALOGUE[id].formula()),
       `*${escapeMarkdown(basis)}*`,
     ].join('\n\n'),

@@ -85,7 +85,7 @@ function tooltip(state: Ready, format: Format): vscode.MarkdownString {
     ...(team === undefined
       ? []
       : [
-          `**${escapeMarkdown(team.name)}**: ${escapeMarkdown(adoptionText(team, format))}`,
+          `**${escapeMarkdown(team.name)}**: ${escapeMarkdown(adoptionText(team, snapshot.teamDays, format))}`,
           adoptionNote(team),
         ]),
     `**${escapeMarkdown(wholeLabel(source))}**`,

@@ -6,6 +6,7 @@ import { ratio } from '../metrics/metric.ts';
 import {
   adoptionBasis,
   adoptionWithheld,
+  listedNote,
   noTeamKnown,
   type TeamAdoption,
   type TeamMember,
@@ -33,11 +34,16 @@ export function teams(state: ViewState, format: Format): TreeContent {
 }
 
 /** "75% · 9 of 12 active". */
-export function adoptionText({ active, seated }: TeamAdoption, format: Format): string {
+export function adoptionText(team: TeamAdoption, teamDays: number, format: Format): string {
+  const { active, seated } = team;
   if (active === null || seated === null) return adoptionWithheld();
   const share = ratio(active, seated);
   const counts = l10n.t('{0} of {1} active', format.number(active, 'count'), format.number(seated, 'count'));
-  return share === null ? counts : `${format.wholePercent(share)} · ${counts}`;
+  return [
+    ...(share === null ? [] : [format.wholePercent(share)]),
+    counts,
+    ...[listedNote(team, teamDays) ?? []].flat(),
+  ].join(' · ');
 }
 
 /** What adoption is the share of, as Markdown. */
@@ -70,10 +76,10 @@ function teamNode(team: TeamAdoption, { team: chosen, mine, snapshot }: Ready, f
   return {
     id: `team ${team.id}`,
     label: team.name,
-    description: adoptionText(team, format),
+    description: adoptionText(team, snapshot.teamDays, format),
     tooltip: [
       `**${escapeMarkdown(team.name)}**${own ? ` · ${escapeMarkdown(l10n.t('your team'))}` : ''}`,
-      escapeMarkdown(adoptionText(team, format)),
+      escapeMarkdown(adoptionText(team, snapshot.teamDays, format)),
       adoptionNote(team),
     ].join('\n\n'),
     icon: team.id === chosen ? 'star-full' : own ? 'star-empty' : 'organization',

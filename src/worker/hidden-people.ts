@@ -26,6 +26,7 @@ function withPseudonyms(snapshot: Snapshot, names: Pseudonyms): Snapshot {
     hidden: 'pseudonyms',
     comparison: comparison && renamed(comparison, all),
     teams: snapshot.teams.map(team),
+    ...(snapshot.currentTeams && { currentTeams: snapshot.currentTeams.map(team) }),
     previousTeams: snapshot.previousTeams?.map(team) ?? null,
     logins: Object.fromEntries(all(Object.keys(snapshot.logins)).map((name) => [name, name])),
     ...(people && { people: renamedPeople(people, nameOf) }),
@@ -54,6 +55,7 @@ function withoutPeople({ people: _, seats: __, ...snapshot }: Snapshot): Snapsho
     hidden: 'all',
     comparison: snapshot.comparison && counts(snapshot.comparison),
     teams: snapshot.teams.map(team),
+    ...(snapshot.currentTeams && { currentTeams: snapshot.currentTeams.map(team) }),
     previousTeams: snapshot.previousTeams?.map(team) ?? null,
     logins: {},
   };

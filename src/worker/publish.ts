@@ -58,7 +58,8 @@ export async function publish(parts: PublishParts): Promise<SummaryDocument | nu
   for (const [at, { day }] of users.entries()) {
     signal.throwIfAborted();
     const found = await dayOf(parts, day);
-    if (found !== undefined) builder.add(day, found.whole, found.teams, found.users);
+    const entity = await parts.reader.entity(day);
+    if (found !== undefined) builder.add(day, found.whole, found.teams, found.users, entity);
     progress((at + 1) / users.length);
     // Lets a cancellation and other calls in between two days.
     await new Promise((resume) => setImmediate(resume));

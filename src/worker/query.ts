@@ -1,9 +1,9 @@
-import { before, type Day, type DayRange, daysIn, trailing } from '../domain/day.ts';
+import { type Day, type DayRange, daysIn, trailing } from '../domain/day.ts';
 import type { Source } from '../domain/scope.ts';
-import { canonicalFilter, isWhole } from '../facts/filter.ts';
+import { canonicalFilter, type Filter, isWhole } from '../facts/filter.ts';
 import { PeopleIndex } from '../facts/person-set.ts';
 import { computeAll } from '../metrics/catalogue.ts';
-import { comparePeople } from '../metrics/comparison.ts';
+import { type ComparedRanges, comparedRanges } from '../metrics/comparability.ts';
 import { namesOf } from '../metrics/names.ts';
 import { neededDays, Period } from '../metrics/period.ts';
 import { selfTest } from '../metrics/self-test.ts';
@@ -12,6 +12,7 @@ import { teamAdoption } from '../metrics/teams.ts';
 import type { Held } from '../store/catalogue.ts';
 import type { Store } from '../store/store.ts';
 import type { SummaryDocument } from '../summary/document.ts';
+import { comparedParts } from './compared-ranges.ts';
 import { FactsReader } from './facts-reader.ts';
 import { HeldDays } from './held-days.ts';
 import { hidePeople } from './hidden-people.ts';
@@ -123,11 +124,12 @@ export class QueryEngine {
     const filter = canonicalFilter(input.filter ?? {});
     const index = this.#index(input.source);
     const days = this.#days(asked, signal);
-    const facts = await days.facts({ from: neededDays(before(window)).from, to: window.to });
+    const ranges = await rangesOf(window, days, filter);
+    const facts = await days.facts({ from: neededDays(ranges.earlier).from, to: window.to });
     const period = new Period(window, facts, filter);
-    const previous = new Period(before(window), facts, filter);
-    const complete = previous.missing().length === 0 && previous.days.length > 0;
-    const teams = await days.teams(window);
+    const teamDays = await days.teams({ from: ranges.earlier.from, to: window.to });
+    const teams = teamDays.filter(({ day }) => day >= window.from);
+    const preliminary = new Set(await days.unsettled({ from: neededDays(ranges.earlier).from, to: window.to }));
     const viewer = input.source.kind === 'github' ? input.source.account : undefined;
     const names = { names: teamNames, viewer };
     return {
@@ -139,12 +141,18 @@ export class QueryEngine {
       basis: days.basis,
       results: computeAll(period),
       spans: period.spansDays(),
-      previous: complete ? computeAll(previous) : null,
-      comparison: complete
-        ? comparePeople(period, previous, input.people === true ? index : undefined)
-        : null,
+      ...comparedParts({
+        window,
+        filter,
+        ranges,
+        facts,
+        isPreliminary: (day) => preliminary.has(day),
+        teamDays,
+        index,
+        names,
+        people: input.people === true,
+      }),
       teams: teamAdoption(teams, index, { ...names, inDetail: filter.teams ?? [] }),
-      previousTeams: complete ? teamAdoption(await days.teams(before(window)), index, names) : null,
       teamDays: teams.length,
       names: await days.names(window),
       logins: days.logins(),
@@ -170,7 +178,8 @@ export class QueryEngine {
     const window = input.window ?? lastDays(held);
     if (window === null) return;
     const [reader, index] = [this.#reader(input.source, held), this.#index(input.source)];
-    const days = daysIn({ from: neededDays(before(window)).from, to: window.to });
+    const { earlier } = rangesOf(window, this.#days(asked, signal), canonicalFilter(input.filter ?? {}));
+    const days = daysIn({ from: neededDays(earlier).from, to: window.to });
     let met = 0;
     for (const day of [undefined, ...days]) {
       signal.throwIfAborted();
@@ -232,6 +241,7 @@ const NOTHING: Snapshot = {
   basis: 'users',
   results: computeAll(NO_PERIOD),
   spans: NO_PERIOD.spansDays(),
+  compared: null,
   previous: null,
   comparison: null,
   teams: [],
@@ -243,6 +253,11 @@ const NOTHING: Snapshot = {
   selfTest: [],
   duplicates: 0,
 };
+
+async function rangesOf(window: DayRange, days: HeldDays, filter: Filter): Promise<ComparedRanges> {
+  const preliminary = new Set(await days.unsettled(window));
+  return comparedRanges(window, { filter, isPreliminary: (day) => preliminary.has(day) });
+}
 
 /** The 28 days that end on the last day held: of people where there are any, else of the entity. */
 function lastDays(held: Held): DayRange | null {

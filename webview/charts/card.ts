@@ -65,7 +65,7 @@ export class ChartCard implements Part<ChartSpec> {
     setText(this.#title, spec.title);
     setText(this.#basis, spec.basis);
     setText(this.#empty, spec.empty ?? '');
-    this.#change.update(spec.change);
+    this.#change.update(spec.change, spec.noChange);
     this.#toggle.rename(spec.title);
     this.#explanation.update(spec.explanation);
     this.#menu.rename(this.#settings.words.strings.more.replace('{0}', spec.title));

@@ -63,7 +63,8 @@ function withOrigin(sheet: Sheet, { origin, theme }: FigureSettings): Sheet {
   return sheet;
 }
 
-function changeText({ direction, text }: NonNullable<ChartSpec['change']>): string {
+function changeText({ direction, text: compared, note }: NonNullable<ChartSpec['change']>): string {
+  const text = note === undefined ? compared : `${compared}. ${note}`;
   return `${ARROWS[direction]} ${text}`;
 }
 

@@ -47,7 +47,8 @@ function widthOf(column: DataColumn, format: Format): number {
 }
 
 /** Only values that can be the widest are written: writing all of 100,000 rows would take too long. */
-function contentWidth({ kind, values }: DataColumn, format: Format): number {
+function contentWidth({ kind, values, texts: shown }: DataColumn, format: Format): number {
+  if (shown !== undefined) return Math.max(0, ...shown.map((text) => text?.length ?? 0));
   let longest = '';
   let least = 0;
   let most = 0;

@@ -29,9 +29,9 @@ export class GridRow {
     this.element.setAttribute('aria-rowindex', String(index + FIRST_ROW));
     this.element.dataset['row'] = String(row);
     this.element.style.setProperty('transform', `translateY(${index * height}px)`);
-    columns.forEach(({ values, kind }, at) => {
+    columns.forEach(({ values, texts, kind }, at) => {
       const cell = this.#cells[at];
-      if (cell !== undefined) this.#write(cell, values[row] ?? null, kind);
+      if (cell !== undefined) this.#write(cell, values[row] ?? null, kind, texts?.[row]);
     });
   }
 
@@ -40,9 +40,9 @@ export class GridRow {
     this.element.tabIndex = current ? 0 : -1;
   }
 
-  #write(cell: HTMLElement, value: Value, kind: DataColumn['kind']): void {
+  #write(cell: HTMLElement, value: Value, kind: DataColumn['kind'], shown: string | null | undefined): void {
     const { format, strings } = this.#words;
-    const text = cellText(value, kind, format);
+    const text = shown ?? cellText(value, kind, format);
     cell.dataset['value'] = JSON.stringify(value);
     cell.textContent = text ?? '–';
     if (text === null) {

@@ -7,6 +7,7 @@ import { CATALOGUE, METRIC_IDS } from '../../metrics/catalogue.ts';
 import type { Filter } from '../../facts/filter.ts';
 import { ratio } from '../../metrics/metric.ts';
 import { personRows } from '../../metrics/people-table.ts';
+import { listedNote } from '../../metrics/teams.ts';
 import type { Snapshot } from '../../metrics/snapshot.ts';
 import { idsAndNames, teamsCalled, withDistinctNames } from '../../metrics/team-names.ts';
 import type { Held } from '../../store/catalogue.ts';
@@ -97,7 +98,7 @@ async function ofTeams(
 
 function table(snapshot: Snapshot, window: DayRange): string[] {
   const format = new Format('en');
-  const { missing, days, results, teams } = snapshot;
+  const { missing, days, results, teams, teamDays } = snapshot;
   const line = (name: string, value: string, unit: string): string =>
     `${name.padEnd(44)} ${value.padStart(16)}  ${unit}`.trimEnd();
   return [
@@ -106,15 +107,19 @@ function table(snapshot: Snapshot, window: DayRange): string[] {
     ...METRIC_IDS.map((id) => {
       const { title, unit } = CATALOGUE[id];
       const named = results[id].value !== null && unit !== 'ratio';
-      return line(title(), valueText(id, results[id], format), named ? unitText(unit) : '');
+      return line(title(), valueText(id, results, format), named ? unitText(unit) : '');
     }),
     ...(teams.length > 0 ? ['', ...teamsNote(snapshot.filter)] : []),
-    ...withDistinctNames(teams.map((team) => ({ ...team, name: team.slug }))).map(
-      ({ name, active, seated }) => {
-        const share = ratio(active, seated);
-        return line(name, share === null ? '' : format.wholePercent(share), `${active} of ${seated} active`);
-      },
-    ),
+    ...withDistinctNames(teams.map((team) => ({ ...team, name: team.slug }))).map((team) => {
+      const { name, active, seated } = team;
+      const share = ratio(active, seated);
+      const note = listedNote(team, teamDays);
+      return line(
+        name,
+        share === null ? '' : format.wholePercent(share),
+        [`${active} of ${seated} active`, ...[note ?? []].flat()].join(', '),
+      );
+    }),
   ];
 }
 

@@ -3,9 +3,11 @@ import { ACTIVE_USERS, activeUsersFigure } from '../../../src/charts/active-user
 import { figureOf } from '../../../src/charts/figure.ts';
 import { Format } from '../../../src/charts/format.ts';
 import { headlineTiles, tileOf } from '../../../src/charts/tiles.ts';
+import { before, day, type DayRange, trailing } from '../../../src/domain/day.ts';
 import { METRIC_IDS, type MetricId } from '../../../src/metrics/catalogue.ts';
+import type { NoChange } from '../../../src/metrics/comparability.ts';
 import { feature, languageFeature, modelFeature, userRow } from '../support/rows.ts';
-import { LAST, resultsOf, snapshotOf } from '../support/snapshot.ts';
+import { earlierResultsOf, LAST, resultsOf, snapshotOf, WINDOW } from '../support/snapshot.ts';
 
 const english = new Format('en');
 const completions = (suggested: number, accepted: number) =>
@@ -19,8 +21,8 @@ describe('headline tiles', () => {
     const rows = [completions(1000, 255)];
     const texts = (format: Format) =>
       headlineTiles(snapshotOf(rows), format).map(({ valueText }) => valueText);
-    assert.equal(texts(english)[3], '25.5%');
-    assert.equal(texts(german)[3], '25,5\u00a0%');
+    assert.equal(texts(english)[3], '25.5% of 1,000');
+    assert.equal(texts(german)[3], '25,5\u00a0% of 1.000');
   });
 
   it('tell “not reported” from “nothing to divide”', () => {
@@ -31,15 +33,16 @@ describe('headline tiles', () => {
   });
 
   it('show changes of ratios in points and of counts in per cent', () => {
-    const previous = resultsOf([completions(100, 20)]);
-    const rate = tile('code_completion_acceptance_rate', [completions(100, 26)], { previous });
+    // 200 and 260 of 1,000: √(0.23 × 0.77 × 2 ÷ 1,000) × 1.96 is 3.7 points.
+    const previous = earlierResultsOf([completions(1000, 200)]);
+    const rate = tile('code_completion_acceptance_rate', [completions(1000, 260)], { previous });
     assert.deepEqual(rate?.change, {
       direction: 'up',
-      text: '+6 points, from 20% in the 28 days before',
+      text: '+6 points, from 20% of 1,000 in the 28 days before',
       shortText: '+6 points',
     });
     const people = tile('active_users', [userRow(LAST, 1), userRow(LAST, 2), userRow(LAST, 3)], {
-      previous: resultsOf([userRow(LAST, 1), userRow(LAST, 2), userRow(LAST, 4), userRow(LAST, 5)]),
+      previous: earlierResultsOf([1, 2, 4, 5].map((user) => userRow(LAST, user))),
     });
     assert.deepEqual(people?.change, {
       direction: 'down',
@@ -48,27 +51,108 @@ describe('headline tiles', () => {
     });
   });
 
-  it('name the days of the figure before where they are not those of the window', () => {
-    const previous = resultsOf([userRow(LAST, 1), userRow(LAST, 2)]);
+  it('name the days of the previous value where they are not those of the date range', () => {
+    const previous = earlierResultsOf([userRow(LAST, 1), userRow(LAST, 2)]);
     const text = (id: MetricId) =>
       tileOf(id, snapshotOf([userRow(LAST, 1)], { previous }), english).change?.text.replaceAll(/\s/g, ' ');
-    // The window before 22 October – 18 November ends on 21 October.
-    assert.equal(text('total_active_users_all_surfaces'), '-50%, from 2 in Oct 1 – 21, 2026');
+    // The 28 days before 22 October – 18 November end on 21 October.
     assert.equal(text('rolling_28_day_active_users'), '-50%, from 2 in Sep 24 – Oct 21, 2026');
     assert.equal(text('weekly_active_users_all_surfaces'), '-50%, from 2 in Oct 15 – 21, 2026');
-    assert.equal(text('daily_active_users_all_surfaces'), undefined);
     assert.equal(text('active_users'), '-50%, from 2 in the 28 days before');
   });
 
-  it('show no change without a window before, or from nothing', () => {
-    assert.equal(tile('loc_changed_with_ai', [completions(1, 1)])?.change, undefined);
-    const lines = userRow(LAST, 1, { totals_by_feature: [feature('agent_edit', [0, 0, 0, 0, 5, 5])] });
-    const grown = tile('loc_changed_with_ai', [lines], { previous: resultsOf([userRow(LAST, 1)]) });
-    assert.deepEqual(grown?.change, {
-      direction: 'up',
-      text: 'from 0 in the 28 days before',
-      shortText: 'from 0',
+  it('say why there is no change', () => {
+    const previous = earlierResultsOf([userRow(LAST, 1), userRow(LAST, 2)]);
+    const compared = { later: WINDOW, earlier: before(WINDOW), teams: {} };
+    const of = (id: MetricId, reason: NoChange) => {
+      const reasons = { [id]: reason };
+      const snapshot = snapshotOf([userRow(LAST, 1)], { previous, compared: { ...compared, reasons } });
+      const { change, noChange } = tileOf(id, snapshot, english);
+      assert.equal(change, undefined);
+      return noChange;
+    };
+    assert.equal(of('total_active_users', 'month'), 'Not compared: months to date have different lengths.');
+    assert.equal(
+      of('active_users', 'missing-days'),
+      'Not compared: days are missing in one of the two periods.',
+    );
+    assert.equal(of('active_users', 'weekdays'), 'Not compared: the previous period has other weekdays.');
+    assert.equal(of('active_users', 'preliminary'), 'Not compared: some of the days are preliminary.');
+  });
+
+  it('name the days of both sides where the last days of the date range are preliminary', () => {
+    const earlier = { from: day('2026-09-22'), to: day('2026-10-19') };
+    const compared = { later: { from: day('2026-10-20'), to: day('2026-11-16') }, earlier };
+    const snapshot = snapshotOf([userRow(LAST, 1)], {
+      compared: { ...compared, reasons: {}, teams: {} },
+      current: resultsOf([userRow(LAST, 1), userRow(LAST, 2), userRow(LAST, 3)]),
+      previous: earlierResultsOf([userRow(LAST, 1), userRow(LAST, 2)]),
     });
+    const { change, valueText } = tileOf('active_users', snapshot, english);
+    assert.equal(valueText, '1');
+    assert.equal(
+      change?.text.replaceAll(/\s/g, ' '),
+      '+50%, from 2 in Sep 22 – Oct 19, 2026 to 3 in Oct 20 – Nov 16, 2026',
+    );
+  });
+
+  it('show no change without a previous value, and none in proportion to nothing', () => {
+    const { change, noChange } = tile('loc_changed_with_ai', [completions(1, 1)]) ?? {};
+    assert.deepEqual([change, noChange], [undefined, 'Not compared: not reported for the previous period.']);
+    const lines = userRow(LAST, 1, { totals_by_feature: [feature('code_completion', [0, 0, 0, 0, 5, 5])] });
+    const grown = tile('loc_changed_with_ai', [lines], { previous: earlierResultsOf([userRow(LAST, 1)]) });
+    assert.equal(grown?.change?.text, 'from 0 in the 28 days before');
+    assert.equal(grown.change.shortText, 'from 0');
+  });
+
+  it('say where a known defect of GitHub’s data is on one side only', () => {
+    // 22 October – 18 November lie in the defect, 24 September – 21 October from 6 October on: 28 days and 16.
+    const rows = (added: number) => [
+      userRow(LAST, 1, { totals_by_feature: [feature('agent_edit', [0, 0, 0, 0, added, 0])] }),
+    ];
+    const note = (ranges: { later: DayRange; earlier: DayRange }) =>
+      tile('loc_changed_with_ai', rows(8), {
+        previous: earlierResultsOf(rows(4)),
+        compared: { ...ranges, reasons: {}, teams: {} },
+      })?.change?.note;
+    assert.equal(
+      note({ later: WINDOW, earlier: before(WINDOW) }),
+      'GitHub under-reported agent work from October 6 to November 30, 2026, and counted some as CLI: part of this change may come from that.',
+    );
+    const [later, earlier] = [trailing(LAST, 7), before(trailing(LAST, 7))];
+    assert.equal(note({ later, earlier }), undefined);
+    const people = tile('active_users', rows(8), { previous: earlierResultsOf(rows(4)) });
+    assert.equal(people?.change?.note, undefined);
+  });
+});
+
+describe('shares', () => {
+  it('say what they are shares of, no more precisely than that allows', () => {
+    assert.equal(english.share(10 / 38, 38), '26% of 38');
+    assert.equal(english.share(263 / 999, 999), '26% of 999');
+    assert.equal(english.share(0.26345, 1000), '26.3% of 1,000');
+    // Neither none nor all.
+    assert.equal(english.share(1 / 400, 400), '<1% of 400');
+    assert.equal(english.share(399 / 400, 400), '>99% of 400');
+    assert.equal(english.share(0, 400), '0% of 400');
+    assert.equal(english.share(1, 400), '100% of 400');
+  });
+
+  it('differ in points as precisely', () => {
+    assert.equal(english.points(0.1333, 15), '+13');
+    assert.equal(english.points(0.1333, 1500), '+13.3');
+    assert.equal(english.points(-0.002, 400), '-0.2');
+  });
+
+  it('are called chance where chance gives as much', () => {
+    // 20 and 26 of 100: √(0.23 × 0.77 × 2 ÷ 100) × 1.96 is 11.7 points.
+    const previous = earlierResultsOf([completions(100, 20)]);
+    const rate = tile('code_completion_acceptance_rate', [completions(100, 26)], { previous });
+    assert.equal(rate?.valueText, '26% of 100');
+    assert.equal(
+      rate.change?.text,
+      '+6 points, from 20% of 100 in the 28 days before, within what chance gives',
+    );
   });
 });
 
@@ -90,7 +174,7 @@ describe('figures', () => {
   });
 
   it('have one value a category in every series and column', () => {
-    const snapshot = snapshotOf([completions(10, 5)], { previous: resultsOf([completions(10, 6)]) });
+    const snapshot = snapshotOf([completions(10, 5)], { previous: earlierResultsOf([completions(10, 6)]) });
     for (const id of METRIC_IDS) {
       const { series, further = [], categories } = figureOf(id, { snapshot, format: english, compare: true });
       for (const { values } of [...series, ...further]) assert.equal(values.length, categories.length, id);
@@ -147,7 +231,7 @@ describe('rankings', () => {
       charts(snapshotOf(rows), 'code_completion_acceptance_rate_per_language', 'model_usage').map(
         ({ summary }) => summary,
       ),
-      ['First is go, at 20%.', 'First is gpt-5 with 75%.'],
+      ['First is go, at 20% of 40.', 'First is gpt-5 with 75% of 4.'],
     );
   });
 });
@@ -216,7 +300,7 @@ describe('figures that are drawn in part', () => {
   });
 
   it('have the period before beside them on wish, each day in the place of the one it is compared with', () => {
-    const snapshot = snapshotOf([completions(10, 5)], { previous: resultsOf([completions(10, 6)]) });
+    const snapshot = snapshotOf([completions(10, 5)], { previous: earlierResultsOf([completions(10, 6)]) });
     const spec = figureOf('code_completions_accepted', { snapshot, format: english, compare: true });
     assert.deepEqual(
       spec.series.map(({ id, values }) => [id, values.at(-1)]),

@@ -48,6 +48,24 @@ const tile = (more: Partial<TileSpec>): TileSpec => ({
 });
 
 describe('a figure that is copied', () => {
+  it('has shares as Markdown as they are shown, and as CSV as numbers', () => {
+    const columns = [
+      { id: 'team', label: 'Team', kind: 'text', values: ['web', 'data'] },
+      { id: 'adoption', label: 'Adoption', kind: 'ratio', values: [0.625, null], texts: ['63% of 8', null] },
+    ] as const;
+    const as = (format: 'csv' | 'markdown') =>
+      copied({ kind: 'table', spec: { ...table, columns } }, format, english);
+    assert.equal(as('csv'), 'Team,Adoption\r\nweb,0.625\r\ndata,\r\n');
+    assert.match(as('markdown'), /\| web \| 63% of 8 \|\n\| data \| – \|/);
+  });
+
+  it('has of a tile its change with what else it may come from, or why there is none', () => {
+    const change = { direction: 'up', text: '+2 points', shortText: '+2', note: 'A defect.' } as const;
+    const as = (more: Partial<TileSpec>) => copied({ kind: 'tile', spec: tile(more) }, 'markdown', english);
+    assert.match(as({ change }), /\| 25\.5% \| \+2 points\. A defect\. \|/);
+    assert.match(as({ noChange: 'Not compared.' }), /\| 25\.5% \| Not compared\. \|/);
+  });
+
   it('is CSV with numbers as they are, and nothing where nothing was reported', () => {
     assert.equal(
       copied({ kind: 'chart', spec: chart }, 'csv', english),

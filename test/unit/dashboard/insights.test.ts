@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { insightsOf } from '../../../src/dashboard/insights.ts';
-import { day } from '../../../src/domain/day.ts';
+import { before, day } from '../../../src/domain/day.ts';
 import type { MetricResult } from '../../../src/metrics/metric.ts';
 import type { Snapshot } from '../../../src/metrics/snapshot.ts';
-import { LAST, resultsOf } from '../support/snapshot.ts';
+import { LAST, resultsOf, WINDOW } from '../support/snapshot.ts';
 import { input, team } from './support.ts';
 
 const results = (values: Partial<Record<keyof Snapshot['results'], MetricResult>>) => ({
@@ -19,74 +19,111 @@ const shares = (...rows: readonly (readonly [model: string, requests: number])[]
 });
 
 describe('insights into changes', () => {
-  it('name the two largest changes, each with both numbers', () => {
+  // Enough active users on both sides; as many, so that they are no change.
+  const users = { active_users: { value: 100 } };
+
+  it('name the two largest changes, each with both numbers; a half is as much as the double', () => {
     const found = insights({
       results: results({
         active_users: { value: 109 },
-        loc_changed_with_ai: { value: 50 },
-        ai_credits: { value: 30 },
+        cli_usage: { value: 500 },
+        ai_credits: { value: 180 },
+        pull_requests: { value: 300 },
       }),
       previous: results({
         active_users: { value: 100 },
-        loc_changed_with_ai: { value: 100 },
-        ai_credits: { value: 20 },
+        cli_usage: { value: 1100 },
+        ai_credits: { value: 100 },
+        pull_requests: { value: 200 },
       }),
     });
-    // +50 % and −50 %; +9 % is less than a tenth.
+    // −55 % is a factor of 2.2, +80 % one of 1.8, +50 % one of 1.5; +9 % is less than a tenth.
     assert.deepEqual(
-      found.map(({ text, tone, open }) => [text, tone, open]),
+      found.map(({ text, tone, open }) => [text.slice(0, 57), tone, open]),
       [
-        [
-          'Lines of code changed with AI fell to 50, from 100 in the 28 days before.',
-          'down',
-          { tab: 'code' },
-        ],
-        ['AI credits rose to 30, from 20 in the 28 days before.', 'up', { tab: 'agents' }],
+        ['CLI usage fell to 500 sessions, from 1,100 in the 28 days', 'down', { tab: 'agents' }],
+        ['AI credits rose to 180, from 100 in the 28 days before.', 'up', { tab: 'agents' }],
       ],
+    );
+    // 22 October – 18 November lie in the defect, of the 28 days before only 16.
+    assert.match(
+      found[0]?.text ?? '',
+      /before\. GitHub under-reported agent work from October 6 .* from that\.$/,
     );
   });
 
-  it('name the days of the figure before where they are not those of the window', () => {
-    // The window before 22 October – 18 November ends on 21 October.
-    assert.deepEqual(
-      texts({
-        results: results({ rolling_28_day_agent_users: { value: 30 } }),
-        previous: results({ rolling_28_day_agent_users: { value: 20 } }),
-        days: 20,
-      }).map((text) => text.replaceAll(/\s/g, ' ')),
-      ['Agent users, 28 days rose to 30 people, from 20 in Sep 24 – Oct 21, 2026.'],
+  it('name the days where they are not those of the date range', () => {
+    // The 28 days before 22 October – 18 November end on 21 October.
+    const given = {
+      results: results({ ...users, rolling_28_day_agent_users: { value: 90 } }),
+      previous: results({ ...users, rolling_28_day_agent_users: { value: 50 } }),
+    };
+    const first = (more: Partial<Snapshot> = {}) =>
+      texts({ ...given, ...more })[0]
+        ?.replaceAll(/\s/g, ' ')
+        .split('. GitHub')[0];
+    assert.equal(first(), 'Agent users, 28 days rose to 90 people, from 50 in Sep 24 – Oct 21, 2026');
+    // Where the last days are preliminary both sides end earlier.
+    const compared = {
+      later: { from: day('2026-10-20'), to: day('2026-11-16') },
+      earlier: { from: day('2026-09-22'), to: day('2026-10-19') },
+      reasons: {},
+      teams: {},
+    };
+    const current = results({ ...users, rolling_28_day_agent_users: { value: 80 } });
+    assert.equal(
+      first({ compared, current }),
+      'Agent users, 28 days rose to 80 people in Oct 20 – Nov 16, 2026, from 50 in Sep 22 – Oct 19, 2026',
     );
   });
 
   it('say by which rule they were found', () => {
     const [found] = insights({
-      results: results({ ai_credits: { value: 30 } }),
-      previous: results({ ai_credits: { value: 20 } }),
+      results: results({ ...users, ai_credits: { value: 300 } }),
+      previous: results({ ...users, ai_credits: { value: 200 } }),
     });
     // Six headlines and four more.
-    assert.match(found?.rule ?? '', /among 10 figures/);
+    assert.match(found?.rule ?? '', /among 10 metrics/);
+    assert.match(found?.rule ?? '', /at least 5 active users in both periods and 30 events/);
   });
 
-  it('say what is counted where the title does not', () => {
-    assert.deepEqual(
+  it('are none of few users, of few events, or within what chance gives', () => {
+    const credits = (now: number, then: number, active: number) =>
       texts({
-        results: results({ cli_usage: { value: 30 } }),
-        previous: results({ cli_usage: { value: 20 } }),
-      }),
-      ['CLI usage rose to 30 sessions, from 20 in the 28 days before.'],
-    );
+        results: results({ active_users: { value: active }, ai_credits: { value: now } }),
+        previous: results({ active_users: { value: active }, ai_credits: { value: then } }),
+      }).length;
+    assert.equal(credits(300, 200, 5), 1);
+    assert.equal(credits(300, 200, 4), 0);
+    assert.equal(credits(30, 5, 5), 1);
+    assert.equal(credits(29, 5, 5), 0);
+    // 1.96 × √(35 + 50) is 18: 15 are within it, 20 (of 30 and 50: 17.5) are not.
+    assert.equal(credits(50, 35, 5), 0);
+    assert.equal(credits(50, 30, 5), 1);
   });
 
-  it('take rates by their points', () => {
-    const rate = (now: number, then: number) =>
+  it('are none where the metric is not compared', () => {
+    const given = {
+      results: results({ ...users, ai_credits: { value: 300 } }),
+      previous: results({ ...users, ai_credits: { value: 200 } }),
+    };
+    const ranges = { later: WINDOW, earlier: before(WINDOW), teams: {} };
+    const compared = { ...ranges, reasons: { ai_credits: 'missing-days' } } as const;
+    assert.deepEqual([texts(given).length, texts({ ...given, compared }).length], [1, 0]);
+  });
+
+  it('take shares by their points, and only where chance does not give as much', () => {
+    const rate = (now: number, then: number, whole: number) =>
       texts({
-        results: results({ code_completion_acceptance_rate: { value: now } }),
-        previous: results({ code_completion_acceptance_rate: { value: then } }),
+        results: results({ ...users, code_completion_acceptance_rate: { value: now, whole } }),
+        previous: results({ ...users, code_completion_acceptance_rate: { value: then, whole } }),
       });
-    assert.deepEqual(rate(0.28, 0.26), []);
-    assert.deepEqual(rate(0.3, 0.26), [
-      'Code completion acceptance rate rose to 30%, from 26% in the 28 days before.',
+    assert.deepEqual(rate(0.28, 0.26, 10_000), []);
+    assert.deepEqual(rate(0.3, 0.26, 10_000), [
+      'Code completion acceptance rate rose to 30% of 10,000, from 26% of 10,000 in the 28 days before.',
     ]);
+    // √(0.28 × 0.72 × 2 ÷ 38) × 1.96 is 20 points.
+    assert.deepEqual(rate(0.3, 0.26, 38), []);
   });
 });
 
@@ -96,36 +133,53 @@ describe('insights', () => {
   });
 
   it('name the teams that fell and rose most, from ten points and five seats on', () => {
-    const now = [team('1', 5, 10), team('2', 9, 10), team('3', 6, 10), team('4', 0, 4)];
-    const then = [team('1', 8, 10), team('2', 7, 10), team('3', 55, 100), team('4', 4, 4)];
+    const now = [team('1', 50, 100), team('2', 90, 100), team('3', 60, 100), team('4', 0, 4)];
+    const then = [team('1', 80, 100), team('2', 70, 100), team('3', 55, 100), team('4', 4, 4)];
     assert.deepEqual(
       insights({ previous: results({}), teams: now, previousTeams: then }).map(({ text, open }) => [
         text,
         open,
       ]),
       [
-        ['Adoption in Team 1 fell to 50%, from 80%.', { tab: 'teams', teams: ['1'] }],
-        ['Adoption in Team 2 rose to 90%, from 70%.', { tab: 'teams', teams: ['2'] }],
+        ['Adoption in Team 1 fell to 50% of 100, from 80% of 100.', { tab: 'teams', teams: ['1'] }],
+        ['Adoption in Team 2 rose to 90% of 100, from 70% of 100.', { tab: 'teams', teams: ['2'] }],
       ],
     );
   });
 
+  it('name no team that chance moves as much, or that is listed on other days', () => {
+    // Of ten, three more: √(0.65 × 0.35 × 2 ÷ 10) × 1.96 is 42 points.
+    const small = { previous: results({}), teams: [team('1', 8, 10)], previousTeams: [team('1', 5, 10)] };
+    assert.deepEqual(insights(small), []);
+    const large = { ...small, teams: [team('1', 80, 100)], previousTeams: [team('1', 50, 100)] };
+    assert.equal(insights(large).length, 1);
+    const ranges = { later: WINDOW, earlier: before(WINDOW), reasons: {} };
+    assert.deepEqual(insights({ ...large, compared: { ...ranges, teams: { '1': 'listed-days' } } }), []);
+  });
+
   it('say when a model takes over, or grows by ten points', () => {
-    const model = (now: MetricResult, then: MetricResult) =>
-      texts({ results: results({ model_usage: now }), previous: results({ model_usage: then }) });
+    const model = (now: MetricResult, then: MetricResult, active = 5) =>
+      texts({
+        results: results({ active_users: { value: active }, model_usage: now }),
+        previous: results({ active_users: { value: active }, model_usage: then }),
+      });
     assert.deepEqual(model(shares(['b', 60], ['a', 40]), shares(['a', 70], ['b', 30])), [
-      'b took over from a as the most used chat model: 60% of requests, before 30%.',
+      'b took over from a as the most used chat model: 60% of 100 requests, before 30% of 100.',
     ]);
     assert.deepEqual(model(shares(['a', 70], ['b', 30]), shares(['a', 85], ['b', 15])), [
-      'b makes 30% of chat requests, before 15%.',
+      'b makes 30% of 100 chat requests, before 15% of 100.',
     ]);
     assert.deepEqual(model(shares(['a', 80], ['b', 20]), shares(['a', 85], ['b', 15])), []);
     // Automatic selection is no model.
     assert.deepEqual(model(shares(['auto', 60], ['a', 40]), shares(['a', 60], ['auto', 40])), []);
+    // Of 20 requests, of 4 users, and by no more than chance gives.
+    assert.deepEqual(model(shares(['b', 18], ['a', 2]), shares(['a', 18], ['b', 2])), []);
+    assert.deepEqual(model(shares(['b', 60], ['a', 40]), shares(['a', 70], ['b', 30]), 4), []);
+    assert.deepEqual(model(shares(['b', 51], ['a', 49]), shares(['a', 51], ['b', 49])), []);
   });
 
   it('leave out teams and licences where they are not what is shown', () => {
-    const teams = { previous: results({}), teams: [team('1', 9, 10)], previousTeams: [team('1', 5, 10)] };
+    const teams = { previous: results({}), teams: [team('1', 90, 100)], previousTeams: [team('1', 50, 100)] };
     assert.equal(insights(teams).length, 1);
     assert.equal(insights(teams, { state: { teams: ['2'] } }).length, 0);
     assert.equal(insights(teams, { state: { person: '7' } }).length, 0);

@@ -4,9 +4,10 @@ import { peopleSections } from '../../../src/dashboard/people.ts';
 import { peopleTable } from '../../../src/dashboard/people-table.ts';
 import { teamTable } from '../../../src/dashboard/team-table.ts';
 import { teamSections } from '../../../src/dashboard/teams.ts';
-import { day, trailing } from '../../../src/domain/day.ts';
+import { before, day, trailing } from '../../../src/domain/day.ts';
 import type { Seat } from '../../../src/facts/seat-facts.ts';
 import { noSums } from '../../../src/facts/counters.ts';
+import { LAST, WINDOW } from '../support/snapshot.ts';
 import { columnsOf, input, person, rowsOf, team } from './support.ts';
 
 const seat = (id: string, lastActivity: string | null): Seat => ({
@@ -111,17 +112,33 @@ describe('the table of people', () => {
 describe('who came and who went', () => {
   it('is said against as many days before, or the one', () => {
     const comparison = { becameActive: 1, stayed: 0, fellSilent: 2 };
-    const tiles = (days: number) =>
-      (peopleSections(input({ snapshot: { comparison, days } }))[0]?.tiles ?? []).map(({ value, basis }) => [
-        value,
-        basis,
-      ]);
+    const tiles = (days: number) => {
+      const window = trailing(LAST, days);
+      const compared = { later: window, earlier: before(window), reasons: {}, teams: {} };
+      const [section] = peopleSections(input({ snapshot: { window, comparison, compared } }));
+      return (section?.tiles ?? []).map(({ value, basis }) => [value, basis]);
+    };
     assert.deepEqual(tiles(28), [
       [1, 'against the 28 days before'],
       [0, 'against the 28 days before'],
       [2, 'against the 28 days before'],
     ]);
     assert.equal(tiles(1)[0]?.[1], 'against the day before');
+  });
+
+  it('is not said where active users are not compared, but why', () => {
+    const later = trailing(LAST, 5);
+    const compared = {
+      later,
+      earlier: before(later),
+      reasons: { active_users: 'weekdays' },
+      teams: {},
+    } as const;
+    const [section] = peopleSections(input({ snapshot: { compared } }));
+    assert.deepEqual(
+      [section?.id, section?.text],
+      ['movement', 'Not compared: the previous period has other weekdays.'],
+    );
   });
 });
 
@@ -151,6 +168,46 @@ describe('the table of teams', () => {
     });
     assert.equal(second?.['adoption'], null);
     assert.equal(second['change'], null);
+  });
+
+  it('marks teams that GitHub lists on fewer days than others', () => {
+    const teams = [team('1', 6, 8, { days: 28 }), team('2', 4, 5, { days: 3 })];
+    const marked = input({ snapshot: { teams, teamDays: 28 } });
+    assert.deepEqual(
+      rowsOf(teamTable('ranking', teams, marked)).map((row) => row['team']),
+      ['Team 1', 'Team 2 (listed on 3 of 28 days)'],
+    );
+    const [adoption] = teamSections(marked)[0]?.charts ?? [];
+    assert.deepEqual(adoption?.categories, ['Team 2 (listed on 3 of 28 days)', 'Team 1']);
+    assert.equal(
+      adoption.summary,
+      'Highest: Team 2 (listed on 3 of 28 days) 80% of 5. Lowest: Team 1 75% of 8.',
+    );
+  });
+
+  it('writes shares with what they are shares of, and changes with chance', () => {
+    const texts = (id: string) =>
+      teamTable('ranking', given.snapshot.teams, given).columns.find((column) => column.id === id)?.texts;
+    assert.deepEqual(texts('adoption'), ['75% of 8', null]);
+    assert.deepEqual(texts('agent'), ['50% of 6', null]);
+    // 4 and 6 of 8: √(0.625 × 0.375 × 2 ÷ 8) × 1.96 is 47 points.
+    assert.deepEqual(texts('change'), ['+25 (chance)', null]);
+  });
+
+  it('says of how many teams there is no change, and why', () => {
+    const { snapshot } = given;
+    const compared = {
+      later: WINDOW,
+      earlier: before(WINDOW),
+      reasons: {},
+      teams: { '1': 'listed-days' },
+    } as const;
+    const other = { ...given, snapshot: { ...snapshot, compared } };
+    const table = teamTable('ranking', snapshot.teams, other);
+    assert.equal(rowsOf(table)[0]?.['change'], null);
+    assert.deepEqual(table.notes, [
+      '2 of 2 teams have no change. Not compared: GitHub lists the team on different days of the two periods.',
+    ]);
   });
 
   it('goes with one team in depth, or several beside each other', () => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { addDays, type DayRange, monthStart, trailing } from '../../../src/domain/day.ts';
 import type { Filter } from '../../../src/facts/filter.ts';
 import { METRIC_IDS, type MetricId } from '../../../src/metrics/catalogue.ts';
+import { sidesOf } from '../../../src/metrics/comparability.ts';
 import type { Snapshot } from '../../../src/metrics/snapshot.ts';
 import { differences, flat } from '../../agreement/flat.ts';
 import { TODAY } from '../../support/clock.ts';
@@ -203,6 +204,28 @@ describe('parts of a summary', function () {
         assert.deepEqual({ ...same?.values, ...values }, same?.values);
       }
     }
+  });
+
+  it('compare the same days as the publisher, and show a change only where both have the values', async () => {
+    const { theirs, ours } = await ask(WINDOWS['a week'] ?? assert.fail(), {});
+    assert.ok(theirs.compared && ours.compared);
+    assert.deepEqual(
+      [ours.compared.later, ours.compared.earlier],
+      [theirs.compared.later, theirs.compared.earlier],
+    );
+    assert.deepEqual(ours.compared.reasons, {
+      ...theirs.compared.reasons,
+      pull_requests_by_repository: 'missing-days',
+    });
+    assert.deepEqual(ours.compared.teams, theirs.compared.teams);
+    for (const id of ['active_users', 'loc_changed_with_ai', 'weekly_active_users'] as const) {
+      const sides = sidesOf(id, theirs);
+      assert.ok(sides !== undefined && !('reason' in sides), id);
+      assert.deepEqual(sidesOf(id, ours), sides, id);
+    }
+    // Two whole months differ in their weekdays.
+    const month = await ask(WINDOWS['a month'] ?? assert.fail(), {});
+    assert.deepEqual(sidesOf('active_users', month.ours), { reason: 'weekdays' });
   });
 
   it('of the first days have GitHub’s weeks, and no people of a week that is not held', async () => {

@@ -1,4 +1,4 @@
-import { addDays, day, type Day, daysIn, trailing } from '../../../src/domain/day.ts';
+import { addDays, before, day, type Day, daysIn, trailing } from '../../../src/domain/day.ts';
 import type { UserRow } from '../../../src/domain/rows.ts';
 import type { CountedByDay } from '../../../src/facts/counted.ts';
 import { DayFactsBuilder } from '../../../src/facts/day-facts.ts';
@@ -24,6 +24,7 @@ export function snapshotOf(rows: readonly UserRow[], more: Partial<Snapshot> = {
     basis: 'users',
     results: resultsOf(rows),
     spans: periodOf([], {}, new Map()).spansDays(),
+    compared: { later: WINDOW, earlier: before(WINDOW), reasons: {}, teams: {} },
     previous: null,
     comparison: null,
     teams: [],
@@ -41,6 +42,13 @@ export function snapshotOf(rows: readonly UserRow[], more: Partial<Snapshot> = {
 export function resultsOf(rows: readonly UserRow[]): Snapshot['results'] {
   const days = daysIn(WINDOW).map((date) => usersOn(date, date === LAST ? rows : []));
   return resultsOfDays(days);
+}
+
+/** The same rows 28 days earlier: results of the previous period. */
+export function earlierResultsOf(rows: readonly UserRow[]): Snapshot['results'] {
+  const earlier = before(WINDOW);
+  const days = daysIn(earlier).map((date) => usersOn(date, date === earlier.to ? rows : []));
+  return computeAll(new Period(earlier, { summaries: new Map(days.map((each) => [each.day, each])) }));
 }
 
 /** One day's rows as the metrics see them; only of these people, if given. */

@@ -77,7 +77,8 @@ describe('the tools on the sample organisation, against SQL', function () {
       adoption: row['adoption'],
     }));
     const percent = (active: number, seated: number): string =>
-      `${Math.round((active / seated) * 1000) / 10}%`;
+      // Each team has fewer than 1,000 seats.
+      `${Math.round((active / seated) * 100)}%`;
     const wanted = expected.teams.map((team) => ({ ...team, adoption: percent(team.active, team.seated) }));
     assert.ok(wanted.length >= 8);
     assert.deepEqual(
@@ -119,8 +120,8 @@ describe('the tools on the sample organisation, against SQL', function () {
         assert.ok(value(now) > 0, metric);
         const line = text.split('\n').find((each) => each.startsWith(`- \`${metric}\``)) ?? '';
         const unit = metric === 'loc_changed_with_ai' ? 'lines' : 'completions';
-        assert.ok(line.includes(`: ${value(now)} ${unit} (before, `), line);
-        assert.ok(line.includes(`${BEFORE.from}..${BEFORE.to} (28 days, UTC): ${value(before)}, `), line);
+        assert.ok(line.includes(`: ${value(now)} ${unit} (compared with `), line);
+        assert.ok(line.includes(`2026-09-24..2026-10-21 (28 days, UTC): ${value(before)}, `), line);
       }
     }
   });

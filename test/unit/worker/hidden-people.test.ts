@@ -4,6 +4,9 @@ import { join } from 'node:path';
 import { isPseudonym } from '../../../src/domain/hiding.ts';
 import { personRows } from '../../../src/metrics/people-table.ts';
 import type { Snapshot } from '../../../src/metrics/snapshot.ts';
+import { hidePeople } from '../../../src/worker/hidden-people.ts';
+import { team } from '../dashboard/support.ts';
+import { snapshotOf } from '../support/snapshot.ts';
 import { Pseudonyms } from '../../../src/worker/pseudonyms.ts';
 import { allSurfaces } from '../support/all-surfaces.ts';
 import { teamRow, useEngine } from '../support/engine.ts';
@@ -54,6 +57,21 @@ describe('people who are named', () => {
     const found = foundIn(text);
     for (const name of active) assert.ok(found.includes(name), name);
     assert.doesNotMatch(text, PSEUDONYM);
+  });
+});
+
+describe('people of the compared teams', () => {
+  it('are hidden as those of the date range are', () => {
+    const member = { id: 'id-of-ada', login: 'ada', left: false };
+    const ofAda = [team('1', 1, 2, { inactive: [member], current: ['id-of-ada'] })];
+    const snapshot = snapshotOf([], { teams: ofAda, currentTeams: ofAda, previousTeams: ofAda });
+    assert.equal(JSON.stringify(snapshot).split('id-of-ada').length - 1, 6);
+    const key = new Pseudonyms(new Uint8Array(32));
+    for (const names of [undefined, key]) {
+      const text = JSON.stringify(hidePeople(snapshot, names));
+      assert.doesNotMatch(text, /ada/);
+      assert.match(text, /currentTeams/);
+    }
   });
 });
 

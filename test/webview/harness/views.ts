@@ -139,7 +139,9 @@ function tile(id: string, title: string, value: number | null, valueText: string
     valueText,
     basis: '28 days, of 240 licence holders',
     explanation: [{ label: 'Formula', text: 'Distinct people with any activity in the window.' }],
-    ...(change === undefined ? {} : { change }),
+    ...(change === undefined
+      ? { noChange: 'Not compared: the previous period has other weekdays.' }
+      : { change }),
   };
 }
 

@@ -1,0 +1,24 @@
+/** Standard deviations within which 95 % of what chance gives lies. */
+const DEVIATIONS = 1.96;
+
+/** A share as the numbers it is made of. */
+export interface Share {
+  /** 0…1 */
+  readonly share: number;
+  /** What it is a share of. */
+  readonly whole: number;
+}
+
+/** Whether two shares differ by no more than chance gives: the test of two proportions at 95 %. */
+export function isChanceOfShares(now: Share, then: Share): boolean {
+  const all = now.whole + then.whole;
+  if (now.whole <= 0 || then.whole <= 0) return true;
+  const pooled = (now.share * now.whole + then.share * then.whole) / all;
+  const deviation = Math.sqrt(pooled * (1 - pooled) * (1 / now.whole + 1 / then.whole));
+  return Math.abs(now.share - then.share) <= DEVIATIONS * deviation;
+}
+
+/** Whether two counts differ by no more than chance gives: counts of independent events, as Poisson has them, at 95 %. */
+export function isChanceOfCounts(now: number, then: number): boolean {
+  return Math.abs(now - then) <= DEVIATIONS * Math.sqrt(now + then);
+}

@@ -1,0 +1,221 @@
+import {
+  addDays,
+  before,
+  type Day,
+  type DayRange,
+  daysBetween,
+  daysIn,
+  trailing,
+  weekday,
+} from '../domain/day.ts';
+import { type Filter, keepsDay } from '../facts/filter.ts';
+import { CATALOGUE, METRIC_IDS, type MetricId, type MetricResults } from './catalogue.ts';
+import { type Metric, numberIn } from './metric.ts';
+import { spanOf } from './span.ts';
+import type { TeamAdoption } from './teams.ts';
+
+/** Why a value has no change. */
+export type NoChange =
+  | 'seats'
+  | 'last-day'
+  | 'month'
+  | 'missing-days'
+  | 'days-left-out'
+  | 'weekdays'
+  | 'preliminary'
+  | 'withheld'
+  | 'listed-days'
+  | 'not-reported';
+
+/** The two ranges that a change compares, equally long. */
+export interface ComparedRanges {
+  readonly later: DayRange;
+  readonly earlier: DayRange;
+}
+
+/** Which days are compared, and what is not. Plain data. */
+export interface Compared extends ComparedRanges {
+  /** Metrics without a change; the others have one. */
+  readonly reasons: Readonly<Partial<Record<MetricId, NoChange>>>;
+  /** Teams whose adoption has no change, by id. */
+  readonly teams: Readonly<Record<string, NoChange>>;
+}
+
+/** What is known of the days that are compared. */
+export interface KnownDays {
+  readonly filter: Filter;
+  /** Whether the report is stored for the day; under a filter by team, whether the day lists the team. */
+  readonly isStored: (report: Exclude<Metric['report'], 'seats'>, day: Day) => boolean;
+  /** Whether GitHub could still change the day when it was read. */
+  readonly isPreliminary: (day: Day) => boolean;
+  /** Whether a published summary leaves the day out of sums. */
+  readonly isWithheld?: (day: Day) => boolean;
+}
+
+/**
+ * The date range, and the period of the same length before it. Where the last days of the date range are preliminary,
+ * which after every refresh they are, both end as many days earlier: the later one with the last final day.
+ */
+export function comparedRanges(
+  range: DayRange,
+  { filter, isPreliminary }: Pick<KnownDays, 'filter' | 'isPreliminary'>,
+): ComparedRanges {
+  const kept = daysIn(range).filter((day) => keepsDay(filter, day));
+  const last = kept.findLast((day) => !isPreliminary(day));
+  const unchanged = last === undefined || last === kept.at(-1);
+  const later = unchanged ? range : trailing(last, daysBetween(range.from, range.to) + 1);
+  return { later, earlier: before(later) };
+}
+
+/** Why a metric must not be compared over the ranges; undefined: it may. */
+export function whyNoChange(
+  metric: Pick<Metric, 'span' | 'report'>,
+  { later, earlier }: ComparedRanges,
+  { filter, isStored, isPreliminary, isWithheld }: KnownDays,
+): NoChange | undefined {
+  const { report, span } = metric;
+  if (report === 'seats') return 'seats';
+  if (span === 'last day') return 'last-day';
+  if (span === 'month') return 'month';
+  const sides = [later, earlier].map((range) =>
+    daysIn(spanOf(span, range)).filter((day) => keepsDay(filter, day)),
+  );
+  const all = sides.flat();
+  if (sides.some((days) => days.length === 0)) return 'missing-days';
+  // First what more stored days would not change.
+  const different = differentDays(sides[0] ?? [], sides[1] ?? []);
+  if (different !== undefined) return different;
+  if (!all.every((day) => isStored(report, day))) return 'missing-days';
+  if (all.some(isPreliminary)) return 'preliminary';
+  // Counts of users over 7 and 28 days are published as such, whatever is withheld of their days.
+  return span === undefined && isWithheld !== undefined && all.some(isWithheld) ? 'withheld' : undefined;
+}
+
+/** Every metric's reason, and the teams' own. `listed`: on which days GitHub lists each team. */
+export function comparabilityOf(
+  ranges: ComparedRanges,
+  known: KnownDays,
+  listed: ReadonlyMap<string, readonly Day[]>,
+): Compared {
+  const reasons = METRIC_IDS.flatMap((id) => {
+    const reason = whyNoChange(CATALOGUE[id], ranges, known);
+    return reason === undefined ? [] : [[id, reason] as const];
+  });
+  const teams = [...listed].flatMap(([id, days]) => {
+    const reason = whyNoTeamChange(ranges, days, known);
+    return reason === undefined ? [] : [[id, reason] as const];
+  });
+  return { ...ranges, reasons: Object.fromEntries(reasons), teams: Object.fromEntries(teams) };
+}
+
+/** A team is compared over days that lie alike in both ranges: no others tell who belongs to it. */
+function whyNoTeamChange(
+  { later, earlier }: ComparedRanges,
+  listed: readonly Day[],
+  { isPreliminary }: KnownDays,
+): NoChange | undefined {
+  const within = ({ from, to }: DayRange): Day[] => listed.filter((day) => day >= from && day <= to);
+  const [now, then] = [within(later), within(earlier)];
+  const distance = daysBetween(earlier.from, later.from);
+  const moved = new Set(then.map((day) => addDays(day, distance)));
+  if (now.length === 0 || now.length !== then.length || !now.every((day) => moved.has(day)))
+    return 'listed-days';
+  return differentDays(now, then) ?? ([...now, ...then].some(isPreliminary) ? 'preliminary' : undefined);
+}
+
+/** The same number of each weekday on both sides, or why not. */
+function differentDays(now: readonly Day[], then: readonly Day[]): NoChange | undefined {
+  if (now.length !== then.length) return 'days-left-out';
+  const weekdays = (days: readonly Day[]): string => days.map(weekday).sort().join('');
+  return weekdays(now) === weekdays(then) ? undefined : 'weekdays';
+}
+
+/** A metric over the date range of each report: its days are those of every series by day. */
+const OF_REPORT = {
+  users: 'active_users',
+  entity: 'pull_requests',
+  repos: 'pull_requests_by_repository',
+  seats: 'seats',
+} as const satisfies Record<Metric['report'], MetricId>;
+
+/** The day of the previous period that lies where the day lies; undefined where days by day are not compared. */
+export function dayBefore(
+  { report }: Pick<Metric, 'report'>,
+  compared: Compared | null,
+): ((day: Day) => Day) | undefined {
+  const reason = compared?.reasons[OF_REPORT[report]];
+  if (compared === null || (reason !== undefined && reason !== 'preliminary')) return undefined;
+  const distance = daysBetween(compared.earlier.from, compared.later.from);
+  return (day) => addDays(day, -distance);
+}
+
+/** Whether anything may be compared. */
+export function isAnyCompared({ reasons }: Pick<Compared, 'reasons'>): boolean {
+  return METRIC_IDS.some((id) => reasons[id] === undefined);
+}
+
+/** Two values of a metric that may be compared, and the days of each. */
+export interface Sides extends ComparedRanges {
+  readonly now: number;
+  readonly then: number;
+  /** Whether `now` is the value that is shown for the date range. */
+  readonly isShown: boolean;
+}
+
+type OrReason<T> = T | { readonly reason: NoChange };
+
+/** The parts of a snapshot that changes are taken from. */
+export interface ComparedResults {
+  readonly compared: Compared | null;
+  readonly results: MetricResults;
+  readonly current?: MetricResults;
+  readonly previous: MetricResults | null;
+}
+
+/** What every surface says of a metric's change. Undefined: there is no number, so nothing to compare. */
+export function sidesOf(
+  id: MetricId,
+  { compared, results, current = results, previous }: ComparedResults,
+): OrReason<Sides> | undefined {
+  if (compared === null || numberIn(results[id]) === null) return undefined;
+  const reason = compared.reasons[id];
+  if (reason !== undefined) return { reason };
+  const [now, then] = [numberIn(current[id]), previous && numberIn(previous[id])];
+  if (now === null || then === null) return { reason: 'not-reported' };
+  const { later, earlier } = compared;
+  return {
+    now,
+    then,
+    isShown: current === results,
+    later: spanOf(CATALOGUE[id].span, later),
+    earlier: spanOf(CATALOGUE[id].span, earlier),
+  };
+}
+
+/** The same of a team. */
+export interface TeamSides extends ComparedRanges {
+  readonly now: TeamAdoption;
+  readonly then: TeamAdoption;
+  readonly isShown: boolean;
+}
+
+export interface ComparedTeams {
+  readonly compared: Compared | null;
+  readonly teams: readonly TeamAdoption[];
+  readonly currentTeams?: readonly TeamAdoption[];
+  readonly previousTeams: readonly TeamAdoption[] | null;
+}
+
+/** Undefined: no day is stored. */
+export function teamSidesOf(
+  id: string,
+  { compared, teams, currentTeams = teams, previousTeams }: ComparedTeams,
+): OrReason<TeamSides> | undefined {
+  if (compared === null) return undefined;
+  const reason = compared.teams[id];
+  if (reason !== undefined) return { reason };
+  const [now, then] = [currentTeams, previousTeams].map((all) => all?.find((team) => team.id === id));
+  if (now === undefined || then === undefined) return { reason: 'listed-days' };
+  const { later, earlier } = compared;
+  return { now, then, later, earlier, isShown: currentTeams === teams };
+}

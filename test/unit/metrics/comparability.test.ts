@@ -1,0 +1,191 @@
+import assert from 'node:assert/strict';
+import { addDays, day, type Day, type DayRange, daysIn } from '../../../src/domain/day.ts';
+import type { Filter } from '../../../src/facts/filter.ts';
+import { CATALOGUE, type MetricId } from '../../../src/metrics/catalogue.ts';
+import {
+  comparabilityOf,
+  type ComparedRanges,
+  comparedRanges,
+  dayBefore,
+  type KnownDays,
+  sidesOf,
+  whyNoChange,
+} from '../../../src/metrics/comparability.ts';
+import { spanOf } from '../../../src/metrics/span.ts';
+import { resultsOf } from '../support/snapshot.ts';
+
+const range = (from: string, to: string): DayRange => ({ from: day(from), to: day(to) });
+/** 1 November 2026 is a Sunday. */
+const LATER = range('2026-10-22', '2026-11-18');
+const EARLIER = range('2026-09-24', '2026-10-21');
+const BOTH: ComparedRanges = { later: LATER, earlier: EARLIER };
+
+interface Given {
+  readonly filter?: Filter;
+  readonly missing?: readonly string[];
+  readonly withoutEntity?: readonly string[];
+  readonly preliminary?: readonly string[];
+  readonly withheld?: readonly string[];
+}
+
+function known({ filter = {}, ...days }: Given = {}): KnownDays {
+  const { missing = [], withoutEntity = [], preliminary = [], withheld = [] } = days;
+  return {
+    filter,
+    isStored: (report, date) => !(report === 'users' ? missing : withoutEntity).includes(date),
+    isPreliminary: (date) => preliminary.includes(date),
+    isWithheld: (date) => withheld.includes(date),
+  };
+}
+
+const why = (id: MetricId, given: Given = {}, ranges = BOTH) =>
+  whyNoChange(CATALOGUE[id], ranges, known(given));
+
+describe('the ranges that changes compare', () => {
+  it('are the date range and the one of the same length before it', () => {
+    assert.deepEqual(comparedRanges(LATER, known()), BOTH);
+  });
+
+  it('end with the last final day where the last days are preliminary', () => {
+    // Fetched on 27 November: 24 and 25 November may still change. Two days earlier, on both sides.
+    const preliminary = ['2026-11-24', '2026-11-25'];
+    assert.deepEqual(comparedRanges(range('2026-10-29', '2026-11-25'), known({ preliminary })), {
+      later: range('2026-10-27', '2026-11-23'),
+      earlier: range('2026-09-29', '2026-10-26'),
+    });
+  });
+
+  it('pass over days that are left out: of Friday to Sunday only Friday is preliminary', () => {
+    // 20 November 2026 is a Friday.
+    const given = { filter: { weekdaysOnly: true }, preliminary: ['2026-11-20'] };
+    const { later } = comparedRanges(range('2026-10-26', '2026-11-22'), known(given));
+    assert.deepEqual(later, range('2026-10-23', '2026-11-19'));
+  });
+
+  it('stay where they are when no day of them is final', () => {
+    const preliminary = daysIn(LATER);
+    assert.deepEqual(comparedRanges(LATER, known({ preliminary })).later, LATER);
+  });
+});
+
+describe('a metric has no change', () => {
+  it('unless every day of both ranges is stored', () => {
+    assert.equal(why('active_users'), undefined);
+    assert.equal(why('active_users', { missing: ['2026-11-10'] }), 'missing-days');
+    assert.equal(why('active_users', { missing: ['2026-10-01'] }), 'missing-days');
+    // The day before the earlier range is in neither.
+    assert.equal(why('active_users', { missing: ['2026-09-23'] }), undefined);
+  });
+
+  it('unless the report that it is made of is', () => {
+    assert.equal(why('pull_requests', { withoutEntity: ['2026-11-10'] }), 'missing-days');
+    assert.equal(why('active_users', { withoutEntity: ['2026-11-10'] }), undefined);
+  });
+
+  it('unless its own span is, on both sides', () => {
+    // A week is compared with the week before; its 28 days reach back to 22 October, those before to 15 October.
+    const week = { later: range('2026-11-12', '2026-11-18'), earlier: range('2026-11-05', '2026-11-11') };
+    const missing = ['2026-10-20'];
+    assert.equal(why('active_users', { missing }, week), undefined);
+    assert.equal(why('weekly_active_users', { missing }, week), undefined);
+    assert.equal(why('rolling_28_day_agent_users', { missing }, week), 'missing-days');
+    assert.equal(why('rolling_28_day_agent_users', { missing: ['2026-10-14'] }, week), undefined);
+  });
+
+  it('between Monday to Friday and the Wednesday to Sunday before', () => {
+    // Five workdays against three and a weekend: +67 % where nothing changed.
+    const monday = range('2026-11-09', '2026-11-13');
+    const ranges = comparedRanges(monday, known());
+    assert.deepEqual(ranges.earlier, range('2026-11-04', '2026-11-08'));
+    assert.equal(why('requests_per_chat_mode', {}, ranges), 'weekdays');
+  });
+
+  it('where more days are left out on one side, or other weekdays', () => {
+    // 11 November is a Wednesday, 14 October one too, 15 October a Thursday.
+    const without = (...dates: string[]) =>
+      why('active_users', { filter: { excludedDays: dates.map((each) => day(each)) } });
+    assert.equal(without('2026-11-11'), 'days-left-out');
+    assert.equal(without('2026-11-11', '2026-10-15'), 'weekdays');
+    assert.equal(without('2026-11-11', '2026-10-14'), undefined);
+    assert.equal(why('active_users', { filter: { weekdaysOnly: true } }), undefined);
+  });
+
+  it('where a day is preliminary on either side', () => {
+    assert.equal(why('active_users', { preliminary: ['2026-11-02'] }), 'preliminary');
+    assert.equal(why('active_users', { preliminary: ['2026-10-02'] }), 'preliminary');
+  });
+
+  it('of a month to date, of one day, and of seats', () => {
+    // On 5 January five days would stand against the 28 days of December.
+    const january = comparedRanges(range('2026-12-09', '2027-01-05'), known());
+    assert.deepEqual(spanOf(CATALOGUE.total_active_users.span, january.later), range('2027-01-01', '2027-01-05'));
+    assert.equal(why('total_active_users', {}, january), 'month');
+    assert.equal(why('agent_adoption'), 'month');
+    assert.equal(why('daily_active_users'), 'last-day');
+    assert.equal(why('seats'), 'seats');
+  });
+
+  it('where a published summary withholds days of its sums', () => {
+    assert.equal(why('loc_changed_with_ai', { withheld: ['2026-11-10'] }), 'withheld');
+    assert.equal(why('rolling_28_day_agent_users', { withheld: ['2026-11-10'] }), undefined);
+  });
+});
+
+describe('a team has no change', () => {
+  const teamReason = (listed: readonly Day[], given: Given = {}, ranges = BOTH) =>
+    comparabilityOf(ranges, known(given), new Map([['1', listed]])).teams['1'];
+  const all = [...daysIn(EARLIER), ...daysIn(LATER)];
+
+  it('unless it is listed on the same days of both ranges', () => {
+    assert.equal(teamReason(all), undefined);
+    // In the first month of the report a team is listed on three days, then on all.
+    assert.equal(teamReason([...daysIn(EARLIER).slice(-3), ...daysIn(LATER)]), 'listed-days');
+    assert.equal(teamReason(daysIn(LATER)), 'listed-days');
+    // The same number of days, but others.
+    assert.equal(teamReason([...daysIn(EARLIER).slice(0, 5), ...daysIn(LATER).slice(1, 6)]), 'listed-days');
+    const alike = daysIn(LATER).slice(-5);
+    assert.equal(teamReason([...alike.map((date) => addDays(date, -28)), ...alike]), undefined);
+  });
+
+  it('between different weekdays, nor of preliminary days', () => {
+    const ranges = comparedRanges(range('2026-11-09', '2026-11-13'), known());
+    assert.equal(teamReason([...daysIn(ranges.earlier), ...daysIn(ranges.later)], {}, ranges), 'weekdays');
+    assert.equal(teamReason(all, { preliminary: ['2026-11-02'] }), 'preliminary');
+  });
+});
+
+describe('the two sides of a metric', () => {
+  const compared = comparabilityOf(BOTH, known({ withoutEntity: ['2026-11-01'] }), new Map());
+  const none = resultsOf([]);
+  const snapshot = {
+    compared,
+    results: { ...none, active_users: { value: 9 }, pull_requests: { value: 4 } },
+    previous: { ...none, active_users: { value: 8 }, pull_requests: { value: 5 } },
+  };
+
+  it('are both values with their days, or the reason in their place', () => {
+    const sides = { now: 9, then: 8, isShown: true, later: LATER, earlier: EARLIER };
+    assert.deepEqual(sidesOf('active_users', snapshot), sides);
+    assert.deepEqual(sidesOf('pull_requests', snapshot), { reason: 'missing-days' });
+    const unknown = { ...snapshot, previous: { ...none, active_users: { value: null } } };
+    assert.deepEqual(sidesOf('active_users', unknown), { reason: 'not-reported' });
+  });
+
+  it('are those of the later range where that is not the date range', () => {
+    const current = { ...none, active_users: { value: 7 } };
+    const sides = sidesOf('active_users', { ...snapshot, current });
+    assert.ok(sides !== undefined && !('reason' in sides));
+    assert.deepEqual([sides.now, sides.then, sides.isShown], [7, 8, false]);
+  });
+
+  it('are nothing where there is no number', () => {
+    assert.equal(sidesOf('pull_requests_by_repository', { ...snapshot, results: none }), undefined);
+    assert.equal(sidesOf('active_users', { ...snapshot, compared: null }), undefined);
+  });
+
+  it('lie day by day one distance apart, where the ranges may be compared', () => {
+    const placeOf = dayBefore(CATALOGUE.active_users, compared);
+    assert.equal(placeOf?.(LATER.from), EARLIER.from);
+    assert.equal(dayBefore(CATALOGUE.pull_requests, compared), undefined);
+  });
+});
