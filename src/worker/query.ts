@@ -178,7 +178,7 @@ export class QueryEngine {
     const window = input.window ?? lastDays(held);
     if (window === null) return;
     const [reader, index] = [this.#reader(input.source, held), this.#index(input.source)];
-    const { earlier } = rangesOf(window, this.#days(asked, signal), canonicalFilter(input.filter ?? {}));
+    const { earlier } = await rangesOf(window, this.#days(asked, signal), canonicalFilter(input.filter ?? {}));
     const days = daysIn({ from: neededDays(earlier).from, to: window.to });
     let met = 0;
     for (const day of [undefined, ...days]) {
