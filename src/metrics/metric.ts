@@ -17,6 +17,7 @@ export type Unit =
   | 'credits'
   | 'interactions'
   | 'pull requests'
+  | 'pull-request days'
   | 'suggestions'
   | 'minutes'
   | 'repositories'
@@ -56,7 +57,7 @@ export interface MetricResult {
   readonly series?: readonly MetricPoint[];
   /** Largest first. */
   readonly breakdown?: readonly MetricRow[];
-  /** Sums over the window beside the value. `unnamed` is what a breakdown leaves out because GitHub did not name it. */
+  /** Sums over the window beside the value. `unnamed` is what a breakdown leaves out because GitHub did not name it: with the rows it comes to the total. */
   readonly totals?: Readonly<Record<string, number>>;
   /** Why there is nothing: no day is held, no report answers the filter, GitHub did not report it, or a summary keeps it back. */
   readonly missing?: 'days' | 'filter' | 'report' | 'summary';
@@ -74,6 +75,8 @@ export interface Metric {
   /** What the figure does not tell, or tells wrongly. */
   readonly caveat?: () => string;
   readonly unit: Unit;
+  /** What its rows and `unnamed` count, where that is not the unit of its value. */
+  readonly counts?: Unit;
   /** Of which days its value is; left out: of the window. */
   readonly span?: 'month' | 'last 28 days' | 'last 7 days' | 'last day';
   readonly group: MetricGroup;
