@@ -771,23 +771,38 @@ UNION ALL
 SELECT 'series', day, [], 'value', sum(ai_credits_used), NULL FROM person
 WHERE in_window AND ai_credits_used IS NOT NULL AND NOT any_name() GROUP BY day;
 
+-- An agent is told by its id; where there is none, by its name.
+CREATE OR REPLACE MACRO agent_key(id, name) AS
+  CASE WHEN coalesce(trim(id), '') <> '' THEN trim(id) ELSE coalesce(trim(name), '') END;
 CREATE OR REPLACE VIEW third_party AS
-SELECT trim(coalesce(e.agent_name, '')) AS agent, coalesce(e.user_initiated_interaction_count, 0) AS requests,
-  coalesce(e.session_count, 0) AS sessions
-FROM (SELECT unnest(totals_by_3rd_party_agent) AS e FROM person WHERE in_window AND NOT any_name());
+SELECT day, agent_key(e.agent_id, e.agent_name) AS agent, max(nullif(trim(e.agent_name), '')) AS label,
+  sum(coalesce(e.user_initiated_interaction_count, 0)) AS requests
+FROM (SELECT day, unnest(totals_by_3rd_party_agent) AS e FROM person WHERE in_window AND NOT any_name())
+GROUP BY ALL HAVING sum(coalesce(e.user_initiated_interaction_count, 0)) > 0;
+-- Rows of people have no sessions, only the row of the organisation or enterprise has.
+CREATE OR REPLACE VIEW third_party_sessions AS
+SELECT day, agent_key(e.agent_id, e.agent_name) AS agent, sum(e.session_count) AS sessions
+FROM (SELECT day, unnest(totals_by_3rd_party_agent) AS e FROM entity e, ask
+  WHERE e.day BETWEEN ask.first AND ask.last AND keeps_day(e.day) AND is_whole())
+GROUP BY ALL HAVING count(e.session_count) > 0;
+-- Under its last name. Sessions are known where they are known for each day with jobs.
+CREATE OR REPLACE VIEW third_party_agent AS
+SELECT t.agent, coalesce(arg_max(t.label, t.day), t.agent) AS label, sum(t.requests) AS requests,
+  CASE WHEN count(*) = count(s.sessions) THEN sum(s.sessions) END AS sessions
+FROM third_party t LEFT JOIN third_party_sessions s ON s.day = t.day AND s.agent = t.agent
+GROUP BY t.agent;
 
 CREATE OR REPLACE VIEW metric_third_party_agents AS
 FROM shape UNION ALL
-SELECT 'value', NULL, [], NULL, CASE WHEN (SELECT count(totals_by_3rd_party_agent) FROM person WHERE in_window AND NOT any_name()) > 0
-  THEN coalesce(sum(requests), 0) END, NULL FROM third_party
+SELECT 'value', NULL, [], NULL, nullif(sum(requests), 0), NULL FROM third_party_agent
 UNION ALL
-SELECT 'breakdown', NULL, [agent], part.name, part.value, NULL
+SELECT 'breakdown', NULL, [called], part.name, part.value, NULL
 FROM (
-  SELECT agent, unnest([{'name': 'requests', 'value': sum(requests)}, {'name': 'sessions', 'value': sum(sessions)}]) AS part
-  FROM third_party
-  GROUP BY agent
-  HAVING sum(requests) <> 0 OR sum(sessions) <> 0
-);
+  SELECT CASE WHEN count(*) OVER (PARTITION BY label) > 1 THEN label || ' (' || agent || ')' ELSE label END AS called,
+    unnest([{'name': 'requests', 'value': requests}, {'name': 'sessions', 'value': sessions}]) AS part
+  FROM third_party_agent
+)
+WHERE part.value IS NOT NULL;
 
 -- Plugins are skills as well, and MCP counts attempts: kinds are never added up.
 CREATE OR REPLACE VIEW metric_cli_customisations AS

@@ -140,6 +140,10 @@ const tokens = maybe(
 );
 const flag = maybe(fc.boolean());
 
+/** Ids as numbers and as text; two agents may have one name, and one agent two. */
+const agentId = fc.constantFrom<(string | number | null)[]>(901, '901', 902, '903', '', null);
+const agentName = fc.constantFrom('claude', 'codex', 'claude-2');
+
 const optional = {
   ...breakdowns,
   ai_credits_used: maybe(fc.nat(400).map((quarters) => quarters / 4)),
@@ -157,9 +161,9 @@ const optional = {
   totals_by_copilot_app: tokens,
   totals_by_vscode_agent: maybe(fc.record({ session_count: count, total_user_messages: count })),
   totals_by_3rd_party_agent: entries({
-    agent_name: name(['claude', 'codex']),
+    agent_id: agentId,
+    agent_name: agentName,
     user_initiated_interaction_count: count,
-    session_count: count,
   }),
   totals_by_skill: entries({ skill: name(['other', 'pdf']), interaction_count: count }),
   totals_by_custom_agent: entries({ custom_agent: name(['other', 'reviewer']), interaction_count: count }),
@@ -234,6 +238,12 @@ const entityRow = fc.record(
     weekly_active_users: count,
     monthly_active_users: count,
     pull_requests: pullRequests,
+    totals_by_3rd_party_agent: entries({
+      agent_id: agentId,
+      agent_name: agentName,
+      user_initiated_interaction_count: count,
+      session_count: maybe(count),
+    }),
     totals_by_ai_adoption_phase: maybe(
       fc.uniqueArray(
         fc.record(

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { addDays, daysIn } from '../../../src/domain/day.ts';
+import { addDays, type Day, daysIn } from '../../../src/domain/day.ts';
 import { CATALOGUE } from '../../../src/metrics/catalogue.ts';
+import { NOT_REPORTED } from '../../../src/metrics/metric.ts';
 import { teamRow, useEngine } from '../support/engine.ts';
 import { entityRow, feature, languageFeature, modelFeature, userRow } from '../support/rows.ts';
 import { LAST } from '../support/snapshot.ts';
@@ -183,6 +184,75 @@ describe('mistakes that are easily made in naming what is counted', () => {
       results.pull_requests_by_repository.breakdown?.map(({ keys }) => keys[0]),
       ['acme/web', 'acme/api'],
     );
+  });
+});
+
+describe('third-party agents', () => {
+  const engine = useEngine();
+  const agent = (id: string | number, name: string, jobs: number, sessions?: number) => ({
+    agent_id: id,
+    agent_name: name,
+    user_initiated_interaction_count: jobs,
+    ...(sessions !== undefined && { session_count: sessions }),
+  });
+  const person = (date: Day, id: number, ...agents: ReturnType<typeof agent>[]) =>
+    userRow(date, id, { totals_by_3rd_party_agent: agents });
+  const whole = (date: Day, ...agents: ReturnType<typeof agent>[]) =>
+    entityRow(date, { totals_by_3rd_party_agent: agents });
+
+  it('have the sessions of the organization’s report, by id and under the last name', async () => {
+    await engine.read(
+      [
+        person(EVE, 1, agent(901, 'Agent X', 2)),
+        person(LAST, 1, agent('901', 'Agent Y', 1)),
+        person(LAST, 2, agent('901', 'Agent Y', 4), agent('902', 'Agent Z', 1)),
+      ],
+      [
+        whole(EVE, agent('901', 'Agent X', 2, 1)),
+        whole(LAST, agent(901, 'Agent Y', 5, 3), agent('902', 'Agent Z', 1, 1)),
+      ],
+      [teamRow(LAST, 1, 42)],
+    );
+    const { results } = await engine.figures();
+    assert.deepEqual(results.third_party_agents, {
+      value: 8,
+      breakdown: [
+        { keys: ['Agent Y'], values: { requests: 7, sessions: 4 } },
+        { keys: ['Agent Z'], values: { requests: 1, sessions: 1 } },
+      ],
+    });
+    // No report has the sessions of a team: they are left out, and not 0.
+    const team = await engine.figures({ filter: { teams: ['42'] } });
+    assert.deepEqual(team.results.third_party_agents, {
+      value: 1,
+      breakdown: [{ keys: ['Agent Y'], values: { requests: 1 } }],
+    });
+  });
+
+  it('have no sessions, and not 0 of them, where a day with jobs lacks that report', async () => {
+    await engine.read(
+      [person(EVE, 1, agent('901', 'Agent X', 2)), person(LAST, 1, agent('901', 'Agent X', 1))],
+      [whole(LAST, agent('901', 'Agent X', 1, 1))],
+    );
+    const rows = [{ keys: ['Agent X'], values: { requests: 3 } }];
+    assert.deepEqual((await engine.figures()).results.third_party_agents.breakdown, rows);
+  });
+
+  it('have both from the organization’s report alone', async () => {
+    await engine.read([whole(LAST, agent('901', 'Agent X', 5, 3), agent('902', 'Agent X', 1))]);
+    // Two agents of one name are told apart by their ids; GitHub did not send the sessions of the second.
+    assert.deepEqual((await engine.figures()).results.third_party_agents, {
+      value: 6,
+      breakdown: [
+        { keys: ['Agent X (901)'], values: { requests: 5, sessions: 3 } },
+        { keys: ['Agent X (902)'], values: { requests: 1 } },
+      ],
+    });
+  });
+
+  it('without jobs are not reported: GitHub leaves them out', async () => {
+    await engine.read([person(LAST, 1), userRow(LAST, 2)]);
+    assert.deepEqual((await engine.figures()).results.third_party_agents, NOT_REPORTED);
   });
 });
 

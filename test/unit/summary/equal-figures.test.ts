@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { day, type DayRange } from '../../../src/domain/day.ts';
+import { day, type DayRange, daysIn } from '../../../src/domain/day.ts';
 import type { Filter } from '../../../src/facts/filter.ts';
 import { METRIC_IDS, type MetricId } from '../../../src/metrics/catalogue.ts';
 import type { Snapshot } from '../../../src/metrics/snapshot.ts';
@@ -40,6 +40,11 @@ const WINDOWS: Readonly<Record<string, DayRange>> = {
   'a week': { from: day('2026-11-16'), to: day('2026-11-22') },
   'a month': { from: day('2026-10-01'), to: day('2026-10-31') },
 };
+
+/** A summary does not say whether it leaves something out or GitHub did: why there is nothing may differ. */
+function agentsOf({ results: { third_party_agents: agents } }: Snapshot) {
+  return { value: agents.value, breakdown: agents.breakdown };
+}
 
 describe('figures from a summary', function () {
   this.timeout(120_000);
@@ -139,6 +144,16 @@ describe('figures from a summary', function () {
     assert.ok((all ?? []).length > 3);
     assert.deepEqual(differences(told ?? [], all ?? []), []);
     assert.equal(ours.results.active_users.value, null);
+  });
+
+  it('of third-party agents are the publisher’s on every day, also on days without any', async () => {
+    const values: unknown[] = [];
+    for (const date of daysIn(WINDOWS['a month'] ?? assert.fail())) {
+      const { theirs, ours } = await ask({ from: date, to: date }, {});
+      assert.deepEqual(agentsOf(ours), agentsOf(theirs), date);
+      values.push(agentsOf(theirs).value);
+    }
+    assert.ok(values.includes(null) && values.some((value) => value !== null));
   });
 
   it('name what can be chosen from', async () => {
