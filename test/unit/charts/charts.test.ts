@@ -204,6 +204,20 @@ describe('figures that are drawn in part', () => {
     assert.ok(markdown.some((line) => line.includes('17') && line.endsWith('| – | – | – |')));
   });
 
+  it('have no rate before of what was not there before, and a count of 0', () => {
+    const row = (language: string) =>
+      userRow(LAST, 1, {
+        totals_by_language_feature: [languageFeature(language, 'code_completion', [0, 10, 4, 0, 0, 0])],
+      });
+    const compared = snapshotOf([row('go')], { previous: resultsOf([row('python')]) });
+    const before = (id: MetricId) =>
+      figureOf(id, { snapshot: compared, format: english, compare: true }).series.find(
+        (series) => series.before === true,
+      )?.values;
+    assert.deepEqual(before('code_completion_acceptance_rate_per_language'), [null]);
+    assert.deepEqual(before('language_usage'), [0]);
+  });
+
   it('explain themselves when there is nothing to draw', () => {
     for (const { empty } of charts(
       snapshotOf([userRow(LAST, 1)]),

@@ -1,14 +1,41 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { addDays } from '../../../src/domain/day.ts';
+import { DayFactsBuilder } from '../../../src/facts/day-facts.ts';
+import { extract, summarise, summariseEntity } from '../../../src/facts/day-summary.ts';
+import { entityFacts } from '../../../src/facts/entity-facts.ts';
+import type { NameFilter } from '../../../src/facts/filter.ts';
+import { PeopleIndex } from '../../../src/facts/person-set.ts';
+import type { MetricId } from '../../../src/metrics/catalogue.ts';
 import type { MetricResult } from '../../../src/metrics/metric.ts';
 import { type Act, acts, rowOf } from '../../agreement/consistent.ts';
+import { entityRow } from '../support/rows.ts';
 import { LAST, resultsOfDays, usersOn } from '../support/snapshot.ts';
 
 /** Set the seed to repeat a run. */
 const SEED = Number(process.env['TOTALS_SEED'] ?? 20_261_127);
 
 const CHAT = ['chat_inline', 'chat_panel_ask_mode', 'chat_panel_agent_mode', 'chat_panel_unknown_mode'];
+
+/** Each breakdown, the metric whose total it breaks down, and the values of a row that come to it. */
+const WHOLES = [
+  ['user_initiated_code_changes', 'user_initiated_code_changes', 'added', 'deleted'],
+  ['user_initiated_code_changes_per_model', 'user_initiated_code_changes', 'added', 'deleted'],
+  ['user_initiated_code_changes_per_language', 'user_initiated_code_changes', 'added', 'deleted'],
+  ['agent_initiated_code_changes_per_model', 'agent_initiated_code_changes', 'added', 'deleted'],
+  ['agent_initiated_code_changes_per_language', 'agent_initiated_code_changes', 'added', 'deleted'],
+  ['code_completion_acceptance_rate_per_language', 'code_completions_suggested', 'suggested'],
+  ['requests_per_chat_mode', 'requests_per_chat_mode', 'value'],
+  ['model_usage', 'requests_per_chat_mode', 'value'],
+  ['model_usage_per_chat_mode', 'requests_per_chat_mode', 'value'],
+] as const satisfies (readonly [MetricId, MetricId, ...string[]])[];
+
+const filters: fc.Arbitrary<NameFilter> = fc.oneof(
+  fc.constant({}),
+  fc.constantFrom('code_completion', 'chat_inline', 'agent_edit').map((feature) => ({ feature })),
+  fc.constantFrom('language-a', 'unknown').map((language) => ({ language })),
+  fc.constantFrom('model-a', 'unknown').map((model) => ({ model })),
+);
 
 /** Adds up a value over all that was done with some features. */
 function sumOf(
@@ -82,6 +109,30 @@ describe(`the rows of every breakdown and what is not shown come to the total (s
           results.code_completion_acceptance_rate_per_language.value,
           results.code_completion_acceptance_rate.value,
         );
+      }),
+      { seed: SEED, numRuns: 300 },
+    );
+  });
+
+  it('under a filter by name, and from the report of the organization alone', () => {
+    fc.assert(
+      fc.property(acts, filters, ([done = []], names) => {
+        const row = rowOf(LAST, 1, done);
+        const builder = new DayFactsBuilder(LAST);
+        builder.addUser(row);
+        const facts = builder.finish();
+        const people = new PeopleIndex().note(facts, LAST);
+        const users = summarise(facts, extract(facts, { names }), people);
+        const entity = summariseEntity(entityFacts(LAST, entityRow(LAST, row)), names);
+        for (const summary of [users, entity]) {
+          const results = resultsOfDays([summary], names);
+          for (const [breakdown, whole, ...values] of WHOLES) {
+            const { value } = results[whole];
+            // Where no array answers, there is nothing to compare.
+            if (results[breakdown].value === null && results[breakdown].breakdown === undefined) continue;
+            assert.equal(rows(results[breakdown], ...values), value, `${breakdown} of ${whole}`);
+          }
+        }
       }),
       { seed: SEED, numRuns: 300 },
     );
