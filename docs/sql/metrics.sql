@@ -771,7 +771,7 @@ UNION ALL
 SELECT 'series', day, [], 'value', sum(ai_credits_used), NULL FROM person
 WHERE in_window AND ai_credits_used IS NOT NULL AND NOT any_name() GROUP BY day;
 
--- An agent is told by its id; where there is none, by its name.
+-- An agent is identified by its id; where there is none, by its name.
 CREATE OR REPLACE MACRO agent_key(id, name) AS
   CASE WHEN coalesce(trim(id), '') <> '' THEN trim(id) ELSE coalesce(trim(name), '') END;
 CREATE OR REPLACE VIEW third_party AS
@@ -779,7 +779,7 @@ SELECT day, agent_key(e.agent_id, e.agent_name) AS agent, max(nullif(trim(e.agen
   sum(coalesce(e.user_initiated_interaction_count, 0)) AS requests
 FROM (SELECT day, unnest(totals_by_3rd_party_agent) AS e FROM person WHERE in_window AND NOT any_name())
 GROUP BY ALL HAVING sum(coalesce(e.user_initiated_interaction_count, 0)) > 0;
--- Rows of people have no sessions, only the row of the organisation or enterprise has.
+-- Rows of people have no sessions, only the row of the organization or enterprise has.
 CREATE OR REPLACE VIEW third_party_sessions AS
 SELECT day, agent_key(e.agent_id, e.agent_name) AS agent, sum(e.session_count) AS sessions
 FROM (SELECT day, unnest(totals_by_3rd_party_agent) AS e FROM entity e, ask

@@ -1,6 +1,6 @@
 import type { DayFacts, ListColumns } from './day-facts.ts';
 
-/** What an entry of a list is told from others by, and what it is called. */
+/** What identifies an entry of a list, and what it is called. */
 export interface ListEntry {
   /** Its key; where GitHub left the key out, its label. */
   readonly name: string;

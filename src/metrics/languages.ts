@@ -22,7 +22,7 @@ export const languageMetrics = {
     shortTitle: () => l10n.t('Languages'),
     formula: () =>
       l10n.t(
-        'Sum of code_generation_activity_count of all features in the IDE, by language over the window.',
+        'Sum of code_generation_activity_count of all features in the IDE, by language in the date range.',
       ),
     basis: ALL_BASIS,
     unit: 'generations',
@@ -48,7 +48,7 @@ export const languageMetrics = {
     title: () => l10n.t('Language usage in chat'),
     shortTitle: () => l10n.t('Chat languages'),
     formula: () =>
-      l10n.t('Sum of code_generation_activity_count of chat features, by language over the window.'),
+      l10n.t('Sum of code_generation_activity_count of chat features, by language in the date range.'),
     basis: CHAT_BASIS,
     unit: 'generations',
     group: 'chat',

@@ -56,14 +56,15 @@ export const reviewMetrics = {
     compute: (period) => pullRequestSums(period, FLOW, 'merged'),
   },
   pull_request_review_days: {
-    title: () => l10n.t('Pull request reviews by day'),
+    title: () => l10n.t('Reviews, once per pull request and day'),
+    shortTitle: () => l10n.t('Review days'),
     formula: () =>
       l10n.t(
         'Sums of total_reviewed and total_reviewed_by_copilot. The value is the former: reviews, counted once per pull request and day.',
       ),
     basis: () =>
       l10n.t(
-        'UTC days; the report of the organization or enterprise, for which teams and people cannot be told apart. GitHub counts a pull request again on each further day with a review, so this is not a number of pull requests and no share of those created or merged.',
+        'UTC days; the report of the organization or enterprise. It has no breakdown by team or person. GitHub counts a pull request again on each further day with a review, so this is not a number of pull requests and no share of those created or merged.',
       ),
     unit: 'pull-request days',
     group: 'reviews',
@@ -140,6 +141,10 @@ export const reviewMetrics = {
       l10n.t(
         'UTC days; the report of the organisation or enterprise; averages are GitHub’s and are not combined over days.',
       ),
+    caveat: () =>
+      l10n.t(
+        'avg_pull_requests_reviewed counts a pull request once on each day with a review: it is not comparable with those created or merged.',
+      ),
     unit: 'various',
     group: 'agents',
     report: 'entity',
@@ -164,7 +169,7 @@ export const reviewMetrics = {
       ),
     basis: () =>
       l10n.t(
-        'UTC days; the report of repositories, each under its last name, for which teams and people cannot be told apart. Repositories without any of these events are not counted. GitHub counts a pull request again on each further day with a review: reviews are not a number of pull requests.',
+        'UTC days; the report of repositories, each under its last name. It has no breakdown by team or person. Repositories without any of these events are not counted. GitHub counts a pull request again on each further day with a review: reviews are not a number of pull requests.',
       ),
     unit: 'repositories',
     group: 'reviews',

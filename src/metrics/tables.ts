@@ -105,7 +105,7 @@ export function usagePerDay(period: Period, { counter, ...question }: Usage): Me
   return { value, totals, series: seriesByName(period, selection, (sums) => sums[counter]) };
 }
 
-/** By day, the amount of each name that GitHub gave and that was used in the window: 0 on available days without it. */
+/** By day, the amount of each name that GitHub gave and that was used in the date range: 0 on available days without it. */
 function seriesByName(
   period: Period,
   selection: Selection,
@@ -121,7 +121,7 @@ function seriesByName(
   return series(period, names, (day) => ({ ...none, ...Object.fromEntries(used(selection.groups([day]))) }));
 }
 
-export function total(cells: readonly Cell[], amount: (sums: Readonly<Sums>) => number): number {
+function total(cells: readonly Cell[], amount: (sums: Readonly<Sums>) => number): number {
   return cells.reduce((sum, cell) => sum + amount(cell.sums), 0);
 }
 

@@ -2,7 +2,7 @@ import { type MetricResult, type MetricRow, NOT_REPORTED } from './metric.ts';
 import type { Period } from './period.ts';
 import { ranked } from './tables.ts';
 
-/** An agent over the window. */
+/** An agent in the date range. */
 interface Agent {
   label: string;
   jobs: number;
@@ -11,7 +11,7 @@ interface Agent {
 }
 
 /**
- * Jobs and sessions by agent. GitHub leaves the agents out on days without jobs, so that a window without jobs is not
+ * Jobs and sessions by agent. GitHub leaves the agents out on days without jobs, so that a date range without jobs is not
  * reported, whichever report or summary it comes from. Null under names, by which no report breaks agents down.
  */
 export function thirdPartyAgents(period: Period): MetricResult | null {

@@ -60,7 +60,7 @@ export interface AgentDay {
 }
 
 /** Sessions by the names under which jobs are published; only of agents whose sessions are known for each day with jobs. */
-export function toldSessions(
+export function publishedSessions(
   days: readonly AgentDay[],
   nameOf: (agent: string) => string | undefined,
 ): ToldEntity['agentSessions'] {
@@ -74,8 +74,10 @@ export function toldSessions(
       found.set(name, known === null || before === null ? null : before + known);
     }
   }
-  const told = [...found].flatMap(([agent, sessions]) => (sessions === null ? [] : [{ agent, sessions }]));
-  return told.length === 0 ? null : told;
+  const published = [...found].flatMap(([agent, sessions]) =>
+    sessions === null ? [] : [{ agent, sessions }],
+  );
+  return published.length === 0 ? null : published;
 }
 
 /** As GitHub's row has it. */

@@ -14,7 +14,7 @@ import type { Held } from '../store/catalogue.ts';
 import { SummaryBuilder, type TeamOnDay } from '../summary/builder.ts';
 import { SummaryDays } from '../summary/day-states.ts';
 import { SUMMARY_FORMAT, SUMMARY_VERSION, type SummaryDocument } from '../summary/document.ts';
-import { type AgentDay, toldPhases, toldPullRequests, toldSessions } from '../summary/entity.ts';
+import { type AgentDay, toldPhases, toldPullRequests, publishedSessions } from '../summary/entity.ts';
 import type { ScopeDay } from '../summary/scope-tally.ts';
 import type { FactsReader } from './facts-reader.ts';
 import type { HeldDays } from './held-days.ts';
@@ -179,7 +179,7 @@ async function entitiesIn(
   for (const day of days.days) {
     const under = days.toldUnder(day, whole.days);
     const told = await Promise.all(under.map((each) => reader.entity(each)));
-    const agentSessions = toldSessions(await Promise.all(under.map(agentsOn)), nameOf);
+    const agentSessions = publishedSessions(await Promise.all(under.map(agentsOn)), nameOf);
     const pullRequests = toldPullRequests(told.map((each) => each?.pullRequests ?? null));
     // Of the window that is shown first, and of the one before it.
     const isShown = day === range.to || day === addDays(range.to, -28);
