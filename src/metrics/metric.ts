@@ -45,7 +45,8 @@ export interface MetricPoint {
 
 export interface MetricRow {
   readonly keys: readonly string[];
-  readonly values: Readonly<Record<string, number>>;
+  /** null: not reported for the row, which is not 0. */
+  readonly values: Readonly<Record<string, number | null>>;
   /** Set on a client version that is too old to be counted reliably. */
   readonly outdated?: true;
 }

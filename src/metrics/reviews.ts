@@ -236,7 +236,7 @@ function merged(rows: readonly MetricRow[]): MetricRow[] {
     const known = found.get(key) ?? { keys, values: {} };
     found.set(key, known);
     for (const [name, value] of Object.entries(values))
-      known.values[name] = (known.values[name] ?? 0) + value;
+      known.values[name] = (known.values[name] ?? 0) + (value ?? 0);
   }
   return [...found.values()];
 }

@@ -23,11 +23,11 @@ export function series(
   });
 }
 
-/** Largest first by the first value; those that tie, by alphabet. Rows in which all is 0 are left out. */
+/** Largest first by the first value; those that tie, by alphabet. Rows in which all is 0 or not reported are left out. */
 export function ranked(rows: Iterable<MetricRow>): MetricRow[] {
   const first = ({ values }: MetricRow): number => Object.values(values)[0] ?? 0;
   return [...rows]
-    .filter(({ values }) => Object.values(values).some((value) => value !== 0))
+    .filter(({ values }) => Object.values(values).some((value) => (value ?? 0) !== 0))
     .sort((a, b) => first(b) - first(a) || compare(a.keys, b.keys));
 }
 

@@ -22,7 +22,7 @@ export function thirdPartyAgents(period: Period): MetricResult | null {
   const rows = agents.map(([id, { label, jobs, sessions }]): MetricRow => ({
     // Two agents may have one name.
     keys: [(ids.get(label)?.length ?? 0) > 1 ? `${label} (${id})` : label],
-    values: { requests: jobs, ...(sessions !== null && { sessions }) },
+    values: { requests: jobs, sessions },
   }));
   return { value: agents.reduce((sum, [, { jobs }]) => sum + jobs, 0), breakdown: ranked(rows) };
 }

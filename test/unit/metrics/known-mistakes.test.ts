@@ -221,11 +221,11 @@ describe('third-party agents', () => {
         { keys: ['Agent Z'], values: { requests: 1, sessions: 1 } },
       ],
     });
-    // No report has the sessions of a team: they are left out, and not 0.
+    // No report has the sessions of a team: they are not reported, which is not 0.
     const team = await engine.figures({ filter: { teams: ['42'] } });
     assert.deepEqual(team.results.third_party_agents, {
       value: 1,
-      breakdown: [{ keys: ['Agent Y'], values: { requests: 1 } }],
+      breakdown: [{ keys: ['Agent Y'], values: { requests: 1, sessions: null } }],
     });
   });
 
@@ -234,7 +234,7 @@ describe('third-party agents', () => {
       [person(EVE, 1, agent('901', 'Agent X', 2)), person(LAST, 1, agent('901', 'Agent X', 1))],
       [whole(LAST, agent('901', 'Agent X', 1, 1))],
     );
-    const rows = [{ keys: ['Agent X'], values: { requests: 3 } }];
+    const rows = [{ keys: ['Agent X'], values: { requests: 3, sessions: null } }];
     assert.deepEqual((await engine.figures()).results.third_party_agents.breakdown, rows);
   });
 
@@ -245,7 +245,7 @@ describe('third-party agents', () => {
       value: 6,
       breakdown: [
         { keys: ['Agent X (901)'], values: { requests: 5, sessions: 3 } },
-        { keys: ['Agent X (902)'], values: { requests: 1 } },
+        { keys: ['Agent X (902)'], values: { requests: 1, sessions: null } },
       ],
     });
   });
