@@ -778,13 +778,13 @@ CREATE OR REPLACE VIEW third_party AS
 SELECT day, agent_key(e.agent_id, e.agent_name) AS agent, max(nullif(trim(e.agent_name), '')) AS label,
   sum(coalesce(e.user_initiated_interaction_count, 0)) AS requests
 FROM (SELECT day, unnest(totals_by_3rd_party_agent) AS e FROM person WHERE in_window AND NOT any_name())
-GROUP BY ALL HAVING sum(coalesce(e.user_initiated_interaction_count, 0)) > 0;
+GROUP BY 1, 2 HAVING sum(coalesce(e.user_initiated_interaction_count, 0)) > 0;
 -- Rows of people have no sessions, only the row of the organization or enterprise has.
 CREATE OR REPLACE VIEW third_party_sessions AS
 SELECT day, agent_key(e.agent_id, e.agent_name) AS agent, sum(e.session_count) AS sessions
 FROM (SELECT day, unnest(totals_by_3rd_party_agent) AS e FROM entity e, ask
   WHERE e.day BETWEEN ask.first AND ask.last AND keeps_day(e.day) AND is_whole())
-GROUP BY ALL HAVING count(e.session_count) > 0;
+GROUP BY 1, 2 HAVING count(e.session_count) > 0;
 -- Under its last name. Sessions are known where they are known for each day with jobs.
 CREATE OR REPLACE VIEW third_party_agent AS
 SELECT t.agent, coalesce(arg_max(t.label, t.day), t.agent) AS label, sum(t.requests) AS requests,
