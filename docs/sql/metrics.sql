@@ -184,6 +184,21 @@ CREATE OR REPLACE MACRO source_of(by_language, by_model, features, with_interact
 );
 CREATE OR REPLACE MACRO has_days() AS (SELECT count(*) > 0 FROM days);
 
+-- What a ranking by names does not show: the total of its features less the rows that have a name. GitHub cuts the arrays
+-- by language and by model to ten rows; the row `others` of the rest has no feature, so that only the fullest array
+-- says how much it has of some features. Where that array has less than the rows, the arrays contradict each other, and
+-- the rows without a name of the ranking's own array count.
+CREATE OR REPLACE MACRO not_shown(whole, named, listed) AS CASE WHEN whole < named THEN listed ELSE whole END - named;
+CREATE OR REPLACE VIEW whole AS
+SELECT
+  coalesce(sum(generations) FILTER (is_ide AND source = source_of(false, false, 'ide', false)), 0) AS ide_generations,
+  coalesce(sum(generations) FILTER (is_chat AND source = source_of(false, false, 'chat', false)), 0) AS chat_generations,
+  coalesce(sum(interactions) FILTER (is_chat AND source = source_of(false, false, 'chat', true)), 0) AS chat_requests,
+  coalesce(sum(added + deleted) FILTER ((is_completion OR is_chat) AND source = source_of(false, false, 'user', false)), 0)
+    AS user_lines,
+  coalesce(sum(added + deleted) FILTER (is_agent AND source = source_of(false, false, 'agent', false)), 0) AS agent_lines
+FROM entry WHERE in_window;
+
 CREATE OR REPLACE VIEW shape AS
 SELECT NULL::VARCHAR AS part, NULL::DATE AS day, NULL::VARCHAR[] AS keys, NULL::VARCHAR AS name,
   NULL::DOUBLE AS value, NULL::VARCHAR AS text
@@ -499,9 +514,16 @@ FROM entry
 WHERE in_window AND is_completion AND source = source_of(true, false, 'completion', false)
 GROUP BY "language";
 
+-- One acceptance rate: the value is that of all completions. The array by language only has the rows.
 CREATE OR REPLACE VIEW metric_code_completion_acceptance_rate_per_language AS
 FROM shape UNION ALL
-SELECT 'value', NULL, [], NULL, sum(acceptances) / nullif(sum(generations), 0), NULL FROM completion_by_language
+SELECT 'value', NULL, [], NULL, sum(acceptances) / nullif(sum(generations), 0), NULL FROM completion
+UNION ALL
+SELECT 'total', NULL, [], 'unnamed', not_shown(
+  (SELECT coalesce(sum(generations), 0) FROM completion),
+  coalesce(sum(generations) FILTER (is_named("language")), 0), coalesce(sum(generations), 0)), NULL
+FROM completion_by_language
+HAVING has_days() AND source_of(true, false, 'completion', false) IS NOT NULL
 UNION ALL
 SELECT 'breakdown', NULL, ["language"], part.name, part.value, NULL
 FROM (
@@ -520,56 +542,97 @@ SELECT day, "language" AS name, sum(generations) AS amount
 FROM entry
 WHERE in_window AND is_ide AND source = source_of(true, false, 'ide', false)
 GROUP BY day, "language";
+CREATE OR REPLACE VIEW language_usage_cell_total AS
+SELECT coalesce(sum(amount) FILTER (is_named(name)), 0) AS named, coalesce(sum(amount), 0) AS listed
+FROM language_usage_cell
+HAVING has_days() AND source_of(true, false, 'ide', false) IS NOT NULL;
 
 CREATE OR REPLACE VIEW metric_language_usage AS
 FROM shape UNION ALL
-SELECT 'value', NULL, [], NULL, CASE WHEN has_days() AND source_of(true, false, 'ide', false) IS NOT NULL THEN coalesce(sum(amount) FILTER (is_named(name)), 0) END, NULL FROM language_usage_cell
+SELECT 'value', NULL, [], NULL, (SELECT named FROM language_usage_cell_total), NULL
 UNION ALL
-SELECT 'total', NULL, [], 'unnamed', coalesce(sum(amount) FILTER (NOT is_named(name)), 0), NULL FROM language_usage_cell
-HAVING has_days() AND source_of(true, false, 'ide', false) IS NOT NULL
+SELECT 'total', NULL, [], 'unnamed', not_shown(ide_generations, named, listed), NULL FROM language_usage_cell_total, whole
 UNION ALL
 SELECT 'breakdown', NULL, [name], 'value', sum(amount), NULL FROM language_usage_cell WHERE is_named(name) GROUP BY name HAVING sum(amount) <> 0;
 
+-- A name has 0 on a day without it; a missing day has nothing.
 CREATE OR REPLACE VIEW metric_language_usage_per_day AS
 FROM shape UNION ALL
-SELECT 'value', NULL, [], NULL, CASE WHEN has_days() AND source_of(true, false, 'ide', false) IS NOT NULL THEN coalesce(sum(amount) FILTER (is_named(name)), 0) END, NULL FROM language_usage_cell
+SELECT 'value', NULL, [], NULL, (SELECT named FROM language_usage_cell_total), NULL
 UNION ALL
-SELECT 'total', NULL, [], 'unnamed', coalesce(sum(amount) FILTER (NOT is_named(name)), 0), NULL FROM language_usage_cell
-HAVING has_days() AND source_of(true, false, 'ide', false) IS NOT NULL
+SELECT 'total', NULL, [], 'unnamed', not_shown(ide_generations, named, listed), NULL FROM language_usage_cell_total, whole
 UNION ALL
-SELECT 'series', day, [], name, amount, NULL FROM language_usage_cell WHERE is_named(name) AND amount > 0;
+SELECT 'series', d.day, [], n.name, coalesce(c.amount, 0), NULL
+FROM days d
+CROSS JOIN (SELECT DISTINCT name FROM language_usage_cell WHERE is_named(name) AND amount > 0) n
+LEFT JOIN language_usage_cell c ON c.day = d.day AND c.name = n.name;
+
+-- GitHub's own charts are about chat. By language there are no interactions: generations are counted.
+CREATE OR REPLACE VIEW chat_language_usage_cell AS
+SELECT day, "language" AS name, sum(generations) AS amount
+FROM entry
+WHERE in_window AND is_chat AND source = source_of(true, false, 'chat', false)
+GROUP BY day, "language";
+CREATE OR REPLACE VIEW chat_language_usage_cell_total AS
+SELECT coalesce(sum(amount) FILTER (is_named(name)), 0) AS named, coalesce(sum(amount), 0) AS listed
+FROM chat_language_usage_cell
+HAVING has_days() AND source_of(true, false, 'chat', false) IS NOT NULL;
+
+CREATE OR REPLACE VIEW metric_chat_language_usage AS
+FROM shape UNION ALL
+SELECT 'value', NULL, [], NULL, (SELECT named FROM chat_language_usage_cell_total), NULL
+UNION ALL
+SELECT 'total', NULL, [], 'unnamed', not_shown(chat_generations, named, listed), NULL FROM chat_language_usage_cell_total, whole
+UNION ALL
+SELECT 'breakdown', NULL, [name], 'value', sum(amount), NULL FROM chat_language_usage_cell WHERE is_named(name) GROUP BY name HAVING sum(amount) <> 0;
+
+-- A name has 0 on a day without it; a missing day has nothing.
+CREATE OR REPLACE VIEW metric_chat_language_usage_per_day AS
+FROM shape UNION ALL
+SELECT 'value', NULL, [], NULL, (SELECT named FROM chat_language_usage_cell_total), NULL
+UNION ALL
+SELECT 'total', NULL, [], 'unnamed', not_shown(chat_generations, named, listed), NULL FROM chat_language_usage_cell_total, whole
+UNION ALL
+SELECT 'series', d.day, [], n.name, coalesce(c.amount, 0), NULL
+FROM days d
+CROSS JOIN (SELECT DISTINCT name FROM chat_language_usage_cell WHERE is_named(name) AND amount > 0) n
+LEFT JOIN chat_language_usage_cell c ON c.day = d.day AND c.name = n.name;
 
 CREATE OR REPLACE VIEW model_usage_cell AS
 SELECT day, model AS name, sum(interactions) AS amount
 FROM entry
 WHERE in_window AND is_chat AND source = source_of(false, true, 'chat', true)
 GROUP BY day, model;
+CREATE OR REPLACE VIEW model_usage_cell_total AS
+SELECT coalesce(sum(amount) FILTER (is_named(name)), 0) AS named, coalesce(sum(amount), 0) AS listed
+FROM model_usage_cell
+HAVING has_days() AND source_of(false, true, 'chat', true) IS NOT NULL;
 
 CREATE OR REPLACE VIEW metric_model_usage AS
 FROM shape UNION ALL
-SELECT 'value', NULL, [], NULL, CASE WHEN has_days() AND source_of(false, true, 'chat', true) IS NOT NULL THEN coalesce(sum(amount) FILTER (is_named(name)), 0) END, NULL FROM model_usage_cell
+SELECT 'value', NULL, [], NULL, (SELECT named FROM model_usage_cell_total), NULL
 UNION ALL
-SELECT 'total', NULL, [], 'unnamed', coalesce(sum(amount) FILTER (NOT is_named(name)), 0), NULL FROM model_usage_cell
-HAVING has_days() AND source_of(false, true, 'chat', true) IS NOT NULL
+SELECT 'total', NULL, [], 'unnamed', not_shown(chat_requests, named, listed), NULL FROM model_usage_cell_total, whole
 UNION ALL
 SELECT 'breakdown', NULL, [name], 'value', sum(amount), NULL FROM model_usage_cell WHERE is_named(name) GROUP BY name HAVING sum(amount) <> 0;
 
+-- A name has 0 on a day without it; a missing day has nothing.
 CREATE OR REPLACE VIEW metric_model_usage_per_day AS
 FROM shape UNION ALL
-SELECT 'value', NULL, [], NULL, CASE WHEN has_days() AND source_of(false, true, 'chat', true) IS NOT NULL THEN coalesce(sum(amount) FILTER (is_named(name)), 0) END, NULL FROM model_usage_cell
+SELECT 'value', NULL, [], NULL, (SELECT named FROM model_usage_cell_total), NULL
 UNION ALL
-SELECT 'total', NULL, [], 'unnamed', coalesce(sum(amount) FILTER (NOT is_named(name)), 0), NULL FROM model_usage_cell
-HAVING has_days() AND source_of(false, true, 'chat', true) IS NOT NULL
+SELECT 'total', NULL, [], 'unnamed', not_shown(chat_requests, named, listed), NULL FROM model_usage_cell_total, whole
 UNION ALL
-SELECT 'series', day, [], name, amount, NULL FROM model_usage_cell WHERE is_named(name) AND amount > 0;
+SELECT 'series', d.day, [], n.name, coalesce(c.amount, 0), NULL
+FROM days d
+CROSS JOIN (SELECT DISTINCT name FROM model_usage_cell WHERE is_named(name) AND amount > 0) n
+LEFT JOIN model_usage_cell c ON c.day = d.day AND c.name = n.name;
 
 CREATE OR REPLACE VIEW metric_model_usage_per_chat_mode AS
 FROM shape UNION ALL
 SELECT 'value', NULL, [], NULL, CASE WHEN has_days() AND source_of(false, true, 'chat', true) IS NOT NULL THEN coalesce(sum(interactions), 0) END, NULL FROM entry WHERE in_window AND is_chat AND source = source_of(false, true, 'chat', true) AND is_named(model)
 UNION ALL
-SELECT 'total', NULL, [], 'unnamed', coalesce(sum(interactions), 0), NULL FROM entry
-WHERE in_window AND is_chat AND source = source_of(false, true, 'chat', true) AND NOT is_named(model)
-HAVING has_days() AND source_of(false, true, 'chat', true) IS NOT NULL
+SELECT 'total', NULL, [], 'unnamed', not_shown(chat_requests, named, listed), NULL FROM model_usage_cell_total, whole
 UNION ALL
 SELECT 'breakdown', NULL, [mode, model], 'value', sum(interactions), NULL FROM entry
 WHERE in_window AND is_chat AND source = source_of(false, true, 'chat', true) AND is_named(model)
@@ -724,7 +787,9 @@ CREATE OR REPLACE VIEW metric_user_initiated_code_changes_per_model AS
 FROM shape UNION ALL
 SELECT 'value', NULL, [], NULL, CASE WHEN has_days() AND source_of(false, true, 'user', false) IS NOT NULL THEN coalesce(sum(added + deleted) FILTER (named), 0) END, NULL FROM user_by_model
 UNION ALL
-SELECT 'total', NULL, [], 'unnamed', coalesce(sum(added + deleted) FILTER (NOT named), 0), NULL FROM user_by_model
+SELECT 'total', NULL, [], 'unnamed', not_shown(
+  (SELECT user_lines FROM whole), coalesce(sum(added + deleted) FILTER (named), 0), coalesce(sum(added + deleted), 0)), NULL
+FROM user_by_model
 HAVING has_days() AND source_of(false, true, 'user', false) IS NOT NULL
 UNION ALL
 SELECT 'breakdown', NULL, [name], part.name, part.value, NULL
@@ -743,7 +808,9 @@ CREATE OR REPLACE VIEW metric_user_initiated_code_changes_per_language AS
 FROM shape UNION ALL
 SELECT 'value', NULL, [], NULL, CASE WHEN has_days() AND source_of(true, false, 'user', false) IS NOT NULL THEN coalesce(sum(added + deleted) FILTER (named), 0) END, NULL FROM user_by_language
 UNION ALL
-SELECT 'total', NULL, [], 'unnamed', coalesce(sum(added + deleted) FILTER (NOT named), 0), NULL FROM user_by_language
+SELECT 'total', NULL, [], 'unnamed', not_shown(
+  (SELECT user_lines FROM whole), coalesce(sum(added + deleted) FILTER (named), 0), coalesce(sum(added + deleted), 0)), NULL
+FROM user_by_language
 HAVING has_days() AND source_of(true, false, 'user', false) IS NOT NULL
 UNION ALL
 SELECT 'breakdown', NULL, [name], part.name, part.value, NULL
@@ -762,7 +829,9 @@ CREATE OR REPLACE VIEW metric_agent_initiated_code_changes_per_model AS
 FROM shape UNION ALL
 SELECT 'value', NULL, [], NULL, CASE WHEN has_days() AND source_of(false, true, 'agent', false) IS NOT NULL THEN coalesce(sum(added + deleted) FILTER (named), 0) END, NULL FROM agent_by_model
 UNION ALL
-SELECT 'total', NULL, [], 'unnamed', coalesce(sum(added + deleted) FILTER (NOT named), 0), NULL FROM agent_by_model
+SELECT 'total', NULL, [], 'unnamed', not_shown(
+  (SELECT agent_lines FROM whole), coalesce(sum(added + deleted) FILTER (named), 0), coalesce(sum(added + deleted), 0)), NULL
+FROM agent_by_model
 HAVING has_days() AND source_of(false, true, 'agent', false) IS NOT NULL
 UNION ALL
 SELECT 'breakdown', NULL, [name], part.name, part.value, NULL
@@ -781,7 +850,9 @@ CREATE OR REPLACE VIEW metric_agent_initiated_code_changes_per_language AS
 FROM shape UNION ALL
 SELECT 'value', NULL, [], NULL, CASE WHEN has_days() AND source_of(true, false, 'agent', false) IS NOT NULL THEN coalesce(sum(added + deleted) FILTER (named), 0) END, NULL FROM agent_by_language
 UNION ALL
-SELECT 'total', NULL, [], 'unnamed', coalesce(sum(added + deleted) FILTER (NOT named), 0), NULL FROM agent_by_language
+SELECT 'total', NULL, [], 'unnamed', not_shown(
+  (SELECT agent_lines FROM whole), coalesce(sum(added + deleted) FILTER (named), 0), coalesce(sum(added + deleted), 0)), NULL
+FROM agent_by_language
 HAVING has_days() AND source_of(true, false, 'agent', false) IS NOT NULL
 UNION ALL
 SELECT 'breakdown', NULL, [name], part.name, part.value, NULL
@@ -908,23 +979,38 @@ UNION ALL
 SELECT 'series', day, [], 'value', sum(ai_credits_used), NULL FROM person
 WHERE in_window AND ai_credits_used IS NOT NULL AND NOT any_name() GROUP BY day;
 
+-- An agent is identified by its id; where there is none, by its name.
+CREATE OR REPLACE MACRO agent_key(id, name) AS
+  CASE WHEN coalesce(trim(id), '') <> '' THEN trim(id) ELSE coalesce(trim(name), '') END;
 CREATE OR REPLACE VIEW third_party AS
-SELECT trim(coalesce(e.agent_name, '')) AS agent, coalesce(e.user_initiated_interaction_count, 0) AS requests,
-  coalesce(e.session_count, 0) AS sessions
-FROM (SELECT unnest(totals_by_3rd_party_agent) AS e FROM person WHERE in_window AND NOT any_name());
+SELECT day, agent_key(e.agent_id, e.agent_name) AS agent, max(nullif(trim(e.agent_name), '')) AS label,
+  sum(coalesce(e.user_initiated_interaction_count, 0)) AS requests
+FROM (SELECT day, unnest(totals_by_3rd_party_agent) AS e FROM person WHERE in_window AND NOT any_name())
+GROUP BY 1, 2 HAVING sum(coalesce(e.user_initiated_interaction_count, 0)) > 0;
+-- Rows of people have no sessions, only the row of the organization or enterprise has.
+CREATE OR REPLACE VIEW third_party_sessions AS
+SELECT day, agent_key(e.agent_id, e.agent_name) AS agent, sum(e.session_count) AS sessions
+FROM (SELECT day, unnest(totals_by_3rd_party_agent) AS e FROM entity e, ask
+  WHERE e.day BETWEEN ask.first AND ask.last AND keeps_day(e.day) AND is_whole())
+GROUP BY 1, 2 HAVING count(e.session_count) > 0;
+-- Under its last name. Sessions are known where they are known for each day with jobs.
+CREATE OR REPLACE VIEW third_party_agent AS
+SELECT t.agent, coalesce(arg_max(t.label, t.day), t.agent) AS label, sum(t.requests) AS requests,
+  CASE WHEN count(*) = count(s.sessions) THEN sum(s.sessions) END AS sessions
+FROM third_party t LEFT JOIN third_party_sessions s ON s.day = t.day AND s.agent = t.agent
+GROUP BY t.agent;
 
 CREATE OR REPLACE VIEW metric_third_party_agents AS
 FROM shape UNION ALL
-SELECT 'value', NULL, [], NULL, CASE WHEN (SELECT count(totals_by_3rd_party_agent) FROM person WHERE in_window AND NOT any_name()) > 0
-  THEN coalesce(sum(requests), 0) END, NULL FROM third_party
+SELECT 'value', NULL, [], NULL, nullif(sum(requests), 0), NULL FROM third_party_agent
 UNION ALL
-SELECT 'breakdown', NULL, [agent], part.name, part.value, NULL
+SELECT 'breakdown', NULL, [called], part.name, part.value, NULL
 FROM (
-  SELECT agent, unnest([{'name': 'requests', 'value': sum(requests)}, {'name': 'sessions', 'value': sum(sessions)}]) AS part
-  FROM third_party
-  GROUP BY agent
-  HAVING sum(requests) <> 0 OR sum(sessions) <> 0
-);
+  SELECT CASE WHEN count(*) OVER (PARTITION BY label) > 1 THEN label || ' (' || agent || ')' ELSE label END AS called,
+    unnest([{'name': 'requests', 'value': requests}, {'name': 'sessions', 'value': sessions}]) AS part
+  FROM third_party_agent
+)
+WHERE part.value IS NOT NULL;
 
 -- Plugins are skills as well, and MCP counts attempts: kinds are never added up.
 CREATE OR REPLACE VIEW metric_cli_customisations AS
@@ -987,10 +1073,8 @@ CREATE OR REPLACE VIEW pull_requests_by_day AS
 SELECT day, part.name, part.value
 FROM (SELECT day, unnest([
   {'name': 'created', 'value': pull_requests.total_created},
-  {'name': 'reviewed', 'value': pull_requests.total_reviewed},
   {'name': 'merged', 'value': pull_requests.total_merged},
   {'name': 'created_by_copilot', 'value': pull_requests.total_created_by_copilot},
-  {'name': 'reviewed_by_copilot', 'value': pull_requests.total_reviewed_by_copilot},
   {'name': 'merged_created_by_copilot', 'value': pull_requests.total_merged_created_by_copilot},
   {'name': 'merged_reviewed_by_copilot', 'value': pull_requests.total_merged_reviewed_by_copilot}]) AS part FROM entity_row)
 WHERE part.value IS NOT NULL;
@@ -1002,6 +1086,22 @@ UNION ALL
 SELECT 'total', NULL, [], name, sum(value), NULL FROM pull_requests_by_day GROUP BY name
 UNION ALL
 SELECT 'series', day, [], name, value, NULL FROM pull_requests_by_day;
+
+-- A pull request counts once on each day with a review: a sum over days is no number of pull requests.
+CREATE OR REPLACE VIEW pull_request_review_days_by_day AS
+SELECT day, part.name, part.value
+FROM (SELECT day, unnest([
+  {'name': 'review_days', 'value': pull_requests.total_reviewed},
+  {'name': 'review_days_by_copilot', 'value': pull_requests.total_reviewed_by_copilot}]) AS part FROM entity_row)
+WHERE part.value IS NOT NULL;
+
+CREATE OR REPLACE VIEW metric_pull_request_review_days AS
+FROM shape UNION ALL
+SELECT 'value', NULL, [], NULL, sum(value) FILTER (name = 'review_days'), NULL FROM pull_request_review_days_by_day
+UNION ALL
+SELECT 'total', NULL, [], name, sum(value), NULL FROM pull_request_review_days_by_day GROUP BY name
+UNION ALL
+SELECT 'series', day, [], name, value, NULL FROM pull_request_review_days_by_day;
 
 CREATE OR REPLACE VIEW pull_request_suggestions_by_day AS
 SELECT day, part.name, part.value
@@ -1078,22 +1178,29 @@ CREATE OR REPLACE VIEW repo_row AS
 SELECT r.* FROM repos r, ask WHERE r.day BETWEEN ask.first AND ask.last AND keeps_day(r.day) AND is_whole();
 CREATE OR REPLACE VIEW repo_sum AS
 SELECT arg_max(repo_owner_name || '/' || repo_name, day) AS name,
-  sum(coalesce(pull_requests.total_created, 0)) AS created, sum(coalesce(pull_requests.total_reviewed, 0)) AS reviewed,
-  sum(coalesce(pull_requests.total_merged, 0)) AS merged,
+  sum(coalesce(pull_requests.total_created, 0)) AS created, sum(coalesce(pull_requests.total_merged, 0)) AS merged,
   sum(coalesce(pull_requests.total_created_by_copilot, 0)) AS created_by_copilot,
-  sum(coalesce(pull_requests.total_reviewed_by_copilot, 0)) AS reviewed_by_copilot
+  sum(coalesce(pull_requests.total_reviewed, 0)) AS review_days,
+  sum(coalesce(pull_requests.total_reviewed_by_copilot, 0)) AS review_days_by_copilot
 FROM repo_row GROUP BY repo_id;
 
+-- A repository that is listed without any pull request created, merged or reviewed does not count.
 CREATE OR REPLACE VIEW metric_pull_requests_by_repository AS
 FROM shape UNION ALL
-SELECT 'value', NULL, [], NULL, nullif(count(*), 0), NULL FROM repo_sum
+SELECT 'value', NULL, [], NULL, CASE WHEN count(*) > 0
+  THEN count(*) FILTER (created + merged + created_by_copilot + review_days + review_days_by_copilot > 0) END, NULL
+FROM repo_sum
 UNION ALL
 SELECT 'breakdown', NULL, [name], part.name, part.value, NULL
 FROM (
-  SELECT name, unnest([{'name': 'created', 'value': sum(created)}, {'name': 'reviewed', 'value': sum(reviewed)}, {'name': 'merged', 'value': sum(merged)}, {'name': 'created_by_copilot', 'value': sum(created_by_copilot)}, {'name': 'reviewed_by_copilot', 'value': sum(reviewed_by_copilot)}]) AS part
+  SELECT name, unnest([
+    {'name': 'created', 'value': sum(created)}, {'name': 'merged', 'value': sum(merged)},
+    {'name': 'created_by_copilot', 'value': sum(created_by_copilot)},
+    {'name': 'review_days', 'value': sum(review_days)},
+    {'name': 'review_days_by_copilot', 'value': sum(review_days_by_copilot)}]) AS part
   FROM repo_sum
   GROUP BY name
-  HAVING sum(created) <> 0 OR sum(reviewed) <> 0 OR sum(merged) <> 0 OR sum(created_by_copilot) <> 0 OR sum(reviewed_by_copilot) <> 0
+  HAVING sum(created + merged + created_by_copilot + review_days + review_days_by_copilot) > 0
 );
 
 -- ── Licences ───────────────────────────────────────────────────────────────────────────────────────────────────

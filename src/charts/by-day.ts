@@ -6,7 +6,7 @@ import { wholeOf } from '../metrics/shares.ts';
 import type { Snapshot } from '../metrics/snapshot.ts';
 import type { ChartForm, ChartSeries, TableColumn } from '../shared/chart.ts';
 import { amountText } from './change.ts';
-import { beforeOf, split, total, unnamedNote } from './columns.ts';
+import { beforeOf, split, total, totalOrNull, unnamedNote } from './columns.ts';
 import type { Drawn, FigureInput } from './figure-input.ts';
 import { dayPick, pickOf } from './picks.ts';
 import { numberStyle, styleOfValue, unitText, valueLabel } from './units.ts';
@@ -22,6 +22,7 @@ const LINES: readonly Unit[] = [
   'lines per person',
   'minutes',
   'pull requests',
+  'pull-request days',
   'suggestions',
 ];
 
@@ -95,7 +96,9 @@ function tailSummedUp(columns: readonly TableColumn[]): { drawn: ChartSeries[]; 
   if (columns.length <= SERIES_LENGTH + 1) return { drawn: [...columns], tail: [] };
   const sorted = columns.toSorted((a, b) => total(b.values) - total(a.values));
   const tail = sorted.slice(SERIES_LENGTH);
-  const values = (tail[0]?.values ?? []).map((_, at) => total(tail.map((each) => each.values[at] ?? null)));
+  const values = (tail[0]?.values ?? []).map((_, at) =>
+    totalOrNull(tail.map((each) => each.values[at] ?? null)),
+  );
   const sum = { id: 'other', label: l10n.t('{0} more', tail.length), values, sumOfMany: true } as const;
   return { drawn: [...sorted.slice(0, SERIES_LENGTH), sum], tail };
 }

@@ -11,6 +11,7 @@ export const COMPARABLE: readonly Unit[] = [
   'generations',
   'lines',
   'pull requests',
+  'pull-request days',
   'suggestions',
   'repositories',
   'minutes',
@@ -26,6 +27,11 @@ export function total(values: readonly (number | null)[]): number {
   return values.reduce<number>((sum, value) => sum + (value ?? 0), 0);
 }
 
+/** null where no part was reported: a gap stays a gap when it is summed up. */
+export function totalOrNull(values: readonly (number | null)[]): number | null {
+  return values.every((value) => value === null) ? null : total(values);
+}
+
 /** The same series of the period before, day by day or row by row. */
 export function beforeOf({ id, label }: ChartSeries, values: ChartSeries['values']): ChartSeries {
   return { id: `before:${id}`, label: l10n.t('{0}, period before', label), values, before: true };
@@ -34,11 +40,12 @@ export function beforeOf({ id, label }: ChartSeries, values: ChartSeries['values
 export function unnamedNote(id: MetricId, { totals }: MetricResult, format: Format): string[] {
   const unnamed = totals?.['unnamed'] ?? 0;
   if (unnamed === 0) return [];
+  const { unit, counts = unit } = CATALOGUE[id];
   return [
     l10n.t(
       'Not shown: {0} {1} that GitHub summed up as “others” or did not recognise.',
       format.number(unnamed, 'count'),
-      unitText(CATALOGUE[id].unit),
+      unitText(counts),
     ),
   ];
 }

@@ -34,7 +34,7 @@ export function ranking(id: MetricId, rows: readonly MetricRow[], input: FigureI
   const before = breakdownBefore(id, snapshot);
   const past =
     compare === true && first !== undefined && drawn.length === 1 && before !== undefined
-      ? [beforeOf(first, valuesBefore(first.id, rows, before))]
+      ? [beforeOf(first, valuesBefore(first, rows, before))]
       : [];
   return {
     form: 'horizontal-bar',
@@ -64,10 +64,21 @@ function rateFirst(columns: readonly TableColumn[]): TableColumn[] {
   return columns.toSorted((a, b) => Number(b.id === 'rate') - Number(a.id === 'rate'));
 }
 
-/** Of the same names; 0 for those that the period before did not have. */
-function valuesBefore(name: string, rows: readonly MetricRow[], before: readonly MetricRow[]): number[] {
-  const known = new Map(before.map(({ keys, values }) => [JSON.stringify(keys), values[name] ?? 0]));
-  return rows.map(({ keys }) => known.get(JSON.stringify(keys)) ?? 0);
+/**
+ * Of the same names. Names that the previous period did not have count 0, but have no rate; what was not reported of a
+ * name stays null.
+ */
+function valuesBefore(
+  { id, numbers }: TableColumn,
+  rows: readonly MetricRow[],
+  before: readonly MetricRow[],
+): (number | null)[] {
+  const known = new Map(before.map(({ keys, values }) => [JSON.stringify(keys), values[id] ?? null]));
+  const none = numbers === 'ratio' ? null : 0;
+  return rows.map(({ keys }) => {
+    const value = known.get(JSON.stringify(keys));
+    return value === undefined ? none : value;
+  });
 }
 
 function rowLabel({ keys, outdated }: MetricRow): string {

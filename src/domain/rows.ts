@@ -66,8 +66,14 @@ export interface CliCustomisations {
 export interface OtherSurfaces {
   totals_by_cli?: TokenUse | null;
   totals_by_copilot_app?: TokenUse | null;
+  /** `session_count` is in rows of an organization or enterprise only. */
   totals_by_3rd_party_agent?:
-    | { agent_id: Id; agent_name: string; user_initiated_interaction_count: number; session_count?: number }[]
+    | {
+        agent_id: Id;
+        agent_name: string;
+        user_initiated_interaction_count: number;
+        session_count?: number | null;
+      }[]
     | null;
   totals_by_vscode_agent?: { session_count: number; total_user_messages: number } | null;
 }

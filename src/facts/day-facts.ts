@@ -12,6 +12,7 @@ import {
   type Flag,
   FLAG_NAMES,
   FLAGS,
+  labelField,
   type List,
   LIST_NAMES,
   LISTS,
@@ -44,7 +45,10 @@ export interface VersionColumns {
 }
 
 export interface ListColumns extends Entries {
+  /** The entry's key, as a code into `DayFacts.names`; "" is not reported. */
   readonly name: Column;
+  /** What it is called, where the key is an id: a code as well. */
+  readonly label: Column;
   readonly counts: readonly Column[];
   /** By person: 1 where the row has the list, be it empty. */
   readonly reported: Column;
@@ -96,6 +100,8 @@ const NO_PERSON: readonly number[] = [
 export const ENTRY = { names: 0, counters: 2, versions: 2 + COUNTERS.length } as const;
 export const VERSIONS = ['ideVersion', 'plugin', 'pluginVersion'] as const;
 const NO_ENTRY = [0, 0, ...COUNTERS.map(() => 0)];
+/** Where the numbers of a list's entry stand in a row of its table. */
+export const LIST_ENTRY = { name: 0, counts: 1, label: 2 } as const;
 const NO_LIST_ENTRY = [0, 0, 0];
 
 type AnyRow = Partial<UserRow>;
@@ -209,8 +215,9 @@ export class DayFactsBuilder {
       versions: record(VERSIONS, (_, index) => this.breakdowns.ide.column(ENTRY.versions + index)),
       lists: record(LIST_NAMES, (list, index) => ({
         ends: Uint32Array.from(this.lists[list].ends),
-        name: this.lists[list].column(0),
-        counts: LISTS[list].counts.map((_, count) => this.lists[list].column(1 + count)),
+        name: this.lists[list].column(LIST_ENTRY.name),
+        label: this.lists[list].column(LIST_ENTRY.label),
+        counts: LISTS[list].counts.map((_, count) => this.lists[list].column(LIST_ENTRY.counts + count)),
         reported: column(PERSON.lists + index),
       })),
       names: [...this.names.list],
@@ -258,14 +265,17 @@ export class DayFactsBuilder {
   #addLists(person: number, row: AnyRow): void {
     for (const [index, list] of LIST_NAMES.entries()) {
       const { field, key, counts } = LISTS[list];
+      const label = labelField(list);
       const entries = row[field] as readonly Readonly<Record<string, unknown>>[] | null | undefined;
       if (entries == null) continue;
       this.people.values[person + PERSON.lists + index] = 1;
       for (const entry of entries) {
         const table = this.lists[list];
         const at = table.add();
-        table.values[at] = this.#code(entry[key]);
-        for (const [count, name] of counts.entries()) table.values[at + 1 + count] = numberOr0(entry[name]);
+        table.values[at + LIST_ENTRY.name] = this.#code(idText(entry[key]));
+        if (label !== undefined) table.values[at + LIST_ENTRY.label] = this.#code(entry[label]);
+        for (const [count, name] of counts.entries())
+          table.values[at + LIST_ENTRY.counts + count] = numberOr0(entry[name]);
       }
     }
   }
@@ -283,6 +293,11 @@ function breakdownColumns(table: EntryTable, name: Breakdown): BreakdownColumns 
     dimensions: BREAKDOWNS[name].dimensions.map((_, index) => table.column(ENTRY.names + index)),
     counters: record(COUNTERS, (_, index) => table.column(ENTRY.counters + index)),
   };
+}
+
+/** GitHub's ids are text, or numbers that are the same. */
+function idText(id: unknown): unknown {
+  return typeof id === 'number' ? String(id) : id;
 }
 
 function amountOf(row: AnyRow, [first, ...inside]: readonly [string, ...string[]]): number {

@@ -16,6 +16,7 @@ import {
   type UserGroup,
 } from './fields.ts';
 import type { NameFilter } from './filter.ts';
+import { listEntry } from './list-entries.ts';
 import { PersonSet, renumber } from './person-set.ts';
 import { entriesOf, RestrictedRows, type Restriction } from './restricted-rows.ts';
 
@@ -26,7 +27,10 @@ export interface Cell {
 }
 
 export interface ListCell {
+  /** What the entries have in common: their id where GitHub gives one, else their name. */
   readonly name: string;
+  /** What it was called on the day, where that is not `name`; of several names the last by alphabet. */
+  readonly label?: string;
   readonly counts: readonly number[];
 }
 
@@ -330,16 +334,21 @@ function listsOf(rows: RestrictedRows): Partial<Record<List, ListCell[]>> {
     const columns = rows.facts.lists[list];
     if (people.every((person) => columns.reported[person] !== 1)) continue;
     const sums = new Map<string, number[]>();
+    const labels = new Map<string, string>();
     const { length, entries } = entriesOf(columns, people);
     for (let at = 0; at < length; at += 1) {
       const entry = entries?.[at] ?? 0;
-      const key = (rows.facts.names[columns.name[entry] ?? 0] ?? '').trim();
-      const sum = sums.get(key) ?? columns.counts.map(() => 0);
-      sums.set(key, sum);
+      const { name, label } = listEntry(rows.facts, columns, entry);
+      const sum = sums.get(name) ?? columns.counts.map(() => 0);
+      sums.set(name, sum);
+      if (label > (labels.get(name) ?? '')) labels.set(name, label);
       for (const [index, count] of columns.counts.entries())
         sum[index] = (sum[index] ?? 0) + (count[entry] ?? 0);
     }
-    found[list] = [...sums].map(([key, values]) => ({ name: key, counts: values }));
+    found[list] = [...sums].map(([name, counts]) => {
+      const label = labels.get(name) ?? name;
+      return { name, counts, ...(label !== name && { label }) };
+    });
   }
   return found;
 }

@@ -77,12 +77,16 @@ export const AMOUNTS = {
 export type Amount = keyof typeof AMOUNTS;
 export const AMOUNT_NAMES = Object.keys(AMOUNTS) as Amount[];
 
-/** Arrays of names with counts that have neither language nor model nor feature. */
+/**
+ * Arrays of names with counts that have neither language nor model nor feature. `label` is what an entry is called where
+ * its key is an id; it may change while the id stays.
+ */
 export const LISTS = {
   thirdPartyAgent: {
     field: 'totals_by_3rd_party_agent',
-    key: 'agent_name',
-    counts: ['user_initiated_interaction_count', 'session_count'],
+    key: 'agent_id',
+    label: 'agent_name',
+    counts: ['user_initiated_interaction_count'],
   },
   skill: { field: 'totals_by_skill', key: 'skill', counts: ['interaction_count'] },
   customAgent: { field: 'totals_by_custom_agent', key: 'custom_agent', counts: ['interaction_count'] },
@@ -91,7 +95,13 @@ export const LISTS = {
   plugin: { field: 'totals_by_plugin', key: 'plugin', counts: ['interaction_count'] },
 } as const satisfies Record<
   string,
-  { field: keyof UserRow; key: string; counts: readonly [string] | readonly [string, string] }
+  { field: keyof UserRow; key: string; label?: string; counts: readonly [string] }
 >;
 export type List = keyof typeof LISTS;
 export const LIST_NAMES = Object.keys(LISTS) as List[];
+
+/** The field of a list's labels; undefined where its keys are names already. */
+export function labelField(list: List): string | undefined {
+  const { label }: { readonly key: string; readonly label?: string } = LISTS[list];
+  return label;
+}

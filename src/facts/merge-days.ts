@@ -53,6 +53,7 @@ export function mergeDays(read: Pieces): DayFacts {
       return {
         ends: joinedEnds(pieces.map((piece) => of(piece).ends)),
         name: joinCodes((piece) => of(piece).name, entries),
+        label: joinCodes((piece) => of(piece).label, entries),
         counts: LISTS[list].counts.map((_, index) =>
           join((piece) => of(piece).counts[index] ?? NO_COLUMN, entries),
         ),
@@ -140,11 +141,12 @@ function withPeople(piece: DayFacts, people: readonly number[]): DayFacts {
       picked(piece.versions[version], entriesOfPeople(piece.breakdowns.ide.ends, people)),
     ),
     lists: record(LIST_NAMES, (list) => {
-      const { ends, name, counts, reported } = piece.lists[list];
+      const { ends, name, label, counts, reported } = piece.lists[list];
       const entries = entriesOfPeople(ends, people);
       return {
         ends: endsOfPeople(ends, people),
         name: picked(name, entries),
+        label: picked(label, entries),
         counts: counts.map((column) => picked(column, entries)),
         reported: ofPeople(reported),
       };

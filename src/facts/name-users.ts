@@ -1,6 +1,7 @@
 import { Scratch } from './columns.ts';
 import type { DayFacts } from './day-facts.ts';
 import { type Amount, AMOUNT_NAMES, type Dimension, type List, LIST_NAMES, NAMED_IN } from './fields.ts';
+import { listEntry } from './list-entries.ts';
 import { PersonSet } from './person-set.ts';
 import { allEntries, RestrictedRows } from './restricted-rows.ts';
 
@@ -41,10 +42,8 @@ function amountUsers({ amounts, ids }: DayFacts): Map<Amount, PersonSet> {
 function listUsers(facts: DayFacts, list: List): Map<string, PersonSet> {
   const columns = facts.lists[list];
   const { length, people } = allEntries(columns);
-  const codes = CODES.of(columns.name, length);
   const users = new Users(facts.ids.length);
-  for (let at = 0; at < length; at += 1)
-    users.add((facts.names[codes[at] ?? 0] ?? '').trim(), people[at] ?? 0);
+  for (let at = 0; at < length; at += 1) users.add(listEntry(facts, columns, at).name, people[at] ?? 0);
   return users.byName;
 }
 

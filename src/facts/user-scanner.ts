@@ -2,13 +2,21 @@ import { type Day, type DayRange, parseDay } from '../domain/day.ts';
 import { Keys, type Scanner } from '../reports/json-scanner.ts';
 import { KNOWN_FIELDS } from '../reports/schemas.ts';
 import { COUNTER_FIELDS, COUNTERS } from './counters.ts';
-import { type DayFactsBuilder, ENTRY, type EntryTable, FLAG_FIELDS, PERSON } from './day-facts.ts';
+import {
+  type DayFactsBuilder,
+  ENTRY,
+  type EntryTable,
+  FLAG_FIELDS,
+  LIST_ENTRY,
+  PERSON,
+} from './day-facts.ts';
 import {
   AMOUNT_NAMES,
   AMOUNTS,
   type Breakdown,
   BREAKDOWN_NAMES,
   BREAKDOWNS,
+  labelField,
   LIST_NAMES,
   LISTS,
 } from './fields.ts';
@@ -340,14 +348,18 @@ class ListReader {
   readonly #list: (typeof LIST_NAMES)[number];
   readonly #keys: Keys;
   readonly #counts: number;
+  /** Then the key is an id, which may be a number. */
+  readonly #hasLabel: boolean;
 
   constructor(index: number) {
     this.#index = index;
     this.#list = LIST_NAMES[index] ?? LIST_NAMES[0] ?? 'skill';
     const { field, key, counts } = LISTS[this.#list];
+    const label = labelField(this.#list);
     this.field = field;
-    this.#keys = new Keys([key, ...counts]);
+    this.#keys = new Keys([key, ...counts, ...(label === undefined ? [] : [label])]);
     this.#counts = counts.length;
+    this.#hasLabel = label !== undefined;
   }
 
   read(scanner: Scanner, builder: DayFactsBuilder, person: number): void {
@@ -364,12 +376,16 @@ class ListReader {
     let met = 0;
     for (let key = this.#keys.first(scanner); key >= 0; key = this.#keys.next(scanner, key)) {
       met = once(scanner, met, key);
-      if (key > this.#counts) scanner.skip();
+      const isLabel = this.#hasLabel && key === this.#counts + 1;
+      if (key > this.#counts && !isLabel) scanner.skip();
       else if (scanner.isNull()) continue;
-      else if (key > 0) values[at + key] = scanner.number();
+      else if (key > 0 && !isLabel) values[at + LIST_ENTRY.counts + key - 1] = scanner.number();
+      else if (this.#hasLabel && !isLabel && !scanner.isString())
+        values[at + LIST_ENTRY.name] = builder.names.number(String(scanner.number()));
       else {
         scanner.string();
-        values[at] = builder.names.find(scanner.bytes, scanner.start, scanner.end);
+        const place = isLabel ? LIST_ENTRY.label : LIST_ENTRY.name;
+        values[at + place] = builder.names.find(scanner.bytes, scanner.start, scanner.end);
       }
     }
   }

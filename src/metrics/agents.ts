@@ -5,6 +5,7 @@ import { type Metric, type MetricResult, NOT_REPORTED } from './metric.ts';
 import type { Period } from './period.ts';
 import { phasePopulation } from './phases.ts';
 import { ranked, series } from './tables.ts';
+import { thirdPartyAgents } from './third-party-agents.ts';
 
 const CLI = {
   sessions: 'cliSessions',
@@ -88,24 +89,13 @@ export const agentMetrics = {
     formula: () => l10n.t('Sums of jobs started and sessions by agent. The value is the jobs.'),
     basis: () =>
       l10n.t(
-        'UTC days; agents of other makers that run through Copilot, reported since 7 August 2026 and in no other total.',
+        'UTC days; agents of other makers that run through Copilot, reported since 7 August 2026 and in no other total; each agent under the last name of its id. Only the report of the organization or enterprise has sessions: they are not reported for teams and people, nor for an agent that was used on a day without that report.',
       ),
     unit: 'requests',
     group: 'agents',
     report: 'users',
     fields: ['totals_by_3rd_party_agent'],
-    compute: (period) => {
-      if (period.narrowed()) return null;
-      const days = period.held().map(({ lists }) => lists.thirdPartyAgent);
-      if (days.every((list) => list === undefined)) return NOT_REPORTED;
-      const rows = listSums(period.held(), 'thirdPartyAgent').map(
-        ({ name, counts: [requests = 0, sessions = 0] }) => ({
-          keys: [name],
-          values: { requests, sessions },
-        }),
-      );
-      return { value: rows.reduce((sum, { values }) => sum + values.requests, 0), breakdown: ranked(rows) };
-    },
+    compute: thirdPartyAgents,
   },
   cli_customisations: {
     title: () => l10n.t('CLI customisations'),

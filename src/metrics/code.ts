@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Sums } from '../facts/counters.ts';
+import type { Cell } from '../facts/day-summary.ts';
 import type { Dimension } from '../facts/fields.ts';
 import { narrowed } from '../facts/filter.ts';
 import { type Metric, INCOMPLETE, type MetricResult, NOT_REPORTED, ratio } from './metric.ts';
@@ -133,7 +134,7 @@ export const codeMetrics = {
       l10n.t('Sums of lines suggested, added and deleted by model. The value is added + deleted.'),
     basis: () =>
       l10n.t(
-        'UTC days; as user-initiated code changes. GitHub reports completions without a model: they have a row of their own, so that the rows come to the total.',
+        'UTC days; as user-initiated code changes. GitHub reports completions without a model: they have a row of their own. The rows and what is not shown come to user-initiated code changes.',
       ),
     unit: 'lines',
     group: 'code',
@@ -141,17 +142,12 @@ export const codeMetrics = {
     fields: fields('totals_by_model_feature', SUGGESTED_FIELDS),
     named: ['model'],
     compute: (period) => {
-      const result = codeChangesBy(period, 'user', 'model');
       const only = narrowed(period.filter).every((dimension) => dimension === 'feature');
       const completions = only ? period.select({ features: 'completion', counters: LINES }) : null;
-      if (result === null || completions === null) return result;
-      const sums = completions.sum(period.summed());
-      const row = { keys: [NO_MODEL], values: linesOf('user', sums) };
-      return {
-        ...result,
-        value: result.value + changed(sums),
-        breakdown: ranked([...result.breakdown, row]),
-      };
+      if (completions === null) return codeChangesBy(period, 'user', 'model');
+      return codeChangesBy(period, 'user', 'model', [
+        { keys: [NO_MODEL], sums: completions.sum(period.summed()) },
+      ]);
     },
   },
   agent_initiated_code_changes_per_model: {
@@ -215,7 +211,13 @@ function codeChanges(period: Period, side: Side): (MetricResult & { value: numbe
   };
 }
 
-function codeChangesBy(period: Period, side: Side, dimension: Dimension) {
-  const selection = period.select({ by: [dimension], features: side, counters: LINES });
-  return selection && rankedByName(period, selection, (sums) => linesOf(side, sums), changed);
+function codeChangesBy(period: Period, side: Side, dimension: Dimension, beside: readonly Cell[] = []) {
+  return rankedByName(period, {
+    by: [dimension],
+    features: side,
+    counters: LINES,
+    valuesOf: (sums) => linesOf(side, sums),
+    amount: changed,
+    beside,
+  });
 }

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { Counter, Sums } from '../facts/counters.ts';
 import { type Metric, type MetricResult, ratio } from './metric.ts';
 import type { Period } from './period.ts';
-import { rankedByName, series, total } from './tables.ts';
+import { rankedByName, series } from './tables.ts';
 
 const EDITOR = () => l10n.t('UTC days; completions in the editor only, in every IDE.');
 
@@ -62,27 +62,25 @@ export const completionMetrics = {
       l10n.t('Accepted completions ÷ suggested completions by language: the sums of the window.'),
     basis: () =>
       l10n.t(
-        'UTC days; completions in the editor only; aliases of one language are merged. The value covers languages without a name as well.',
+        'UTC days; completions in the editor only; aliases of one language are merged. The value is the code completion acceptance rate, of all languages and from totals_by_feature: the array by language is cut to ten rows. The rows and what is not shown come to the code completions suggested.',
       ),
     unit: 'ratio',
+    counts: 'completions',
     group: 'completions',
     report: 'users',
     fields: [
+      'totals_by_feature.code_acceptance_activity_count',
+      'totals_by_feature.code_generation_activity_count',
       'totals_by_language_feature.code_acceptance_activity_count',
       'totals_by_language_feature.code_generation_activity_count',
     ],
     named: ['language'],
     compute: (period) => {
-      const selection = period.select({
+      const ranking = rankedByName(period, {
         by: ['language'],
         features: 'completion',
         counters: ['acceptances', 'generations'],
-      });
-      if (selection === null) return null;
-      const { breakdown } = rankedByName(
-        period,
-        selection,
-        ({ generations, acceptances }) => {
+        valuesOf: ({ generations, acceptances }) => {
           const share = ratio(acceptances, generations);
           return {
             suggested: generations,
@@ -90,12 +88,12 @@ export const completionMetrics = {
             ...(share === null ? {} : { rate: share }),
           };
         },
-        ({ generations }) => generations,
-      );
-      const cells = selection.groups(period.summed());
-      const sum = (counter: Counter): number => total(cells, (sums) => sums[counter]);
-      const whole = sum('generations');
-      return { value: ratio(sum('acceptances'), whole), whole, breakdown };
+        amount: ({ generations }) => generations,
+      });
+      const whole = rate(period, 'acceptances', 'generations');
+      if (ranking === null || whole === null) return null;
+      const { series: _, ...value } = whole;
+      return { ...value, breakdown: ranking.breakdown, totals: ranking.totals };
     },
   },
 } as const satisfies Record<string, Metric>;

@@ -23,9 +23,14 @@ const DEFECTS: readonly Defect[] = [
       'rolling_28_day_agent_users',
       'average_chat_requests_per_active_user',
       'requests_per_chat_mode',
+      'model_usage',
+      'model_usage_per_day',
+      'model_usage_per_chat_mode',
       'feature_usage',
       'language_usage',
       'language_usage_per_day',
+      'chat_language_usage',
+      'chat_language_usage_per_day',
       'loc_changed_with_ai',
       'agent_contribution',
       'average_lines_deleted_by_agent',
@@ -37,7 +42,7 @@ const DEFECTS: readonly Defect[] = [
     ],
     text: () =>
       l10n.t(
-        'GitHub announced on 6 October 2026 that agent requests and lines are too low: some editor versions lost their attribution or counted them as CLI. GitHub does not correct past days.',
+        'GitHub announced on October 6, 2026 that some IDE clients, those built on the Copilot SDK, report too few agent requests and lines: most of what is missing is counted nowhere, some as CLI activity. Other clients are not affected. Fixed in VS Code 1.139.0; GitHub announced fixes for Visual Studio 18.12, for JetBrains IDEs in late October, and for Eclipse and Xcode by November 2026. GitHub does not correct past days.',
       ),
     inChange: () =>
       l10n.t(

@@ -18,6 +18,7 @@ export type Unit =
   | 'credits'
   | 'interactions'
   | 'pull requests'
+  | 'pull-request days'
   | 'suggestions'
   | 'minutes'
   | 'repositories'
@@ -45,7 +46,8 @@ export interface MetricPoint {
 
 export interface MetricRow {
   readonly keys: readonly string[];
-  readonly values: Readonly<Record<string, number>>;
+  /** null: not reported for the row, which is not 0. */
+  readonly values: Readonly<Record<string, number | null>>;
   /** Set on a client version that is too old to be counted reliably. */
   readonly outdated?: true;
 }
@@ -59,7 +61,7 @@ export interface MetricResult {
   readonly whole?: number;
   /** Largest first. */
   readonly breakdown?: readonly MetricRow[];
-  /** Sums over the window beside the value. `unnamed` is what a breakdown leaves out because GitHub did not name it. */
+  /** Sums over the window beside the value. `unnamed` is what a breakdown leaves out because GitHub did not name it: with the rows it comes to the total. */
   readonly totals?: Readonly<Record<string, number>>;
   /** Set where the value is not GitHub's own: it is made of what users' own rows say of each of them. */
   readonly estimate?: 'own-rows';
@@ -82,6 +84,8 @@ export interface Metric {
   /** What the figure does not tell, or tells wrongly. */
   readonly caveat?: () => string;
   readonly unit: Unit;
+  /** What its rows and `unnamed` count, where that is not the unit of its value. */
+  readonly counts?: Unit;
   /** Of which days its value is; left out: of the window. */
   readonly span?: Span;
   readonly group: MetricGroup;

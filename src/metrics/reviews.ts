@@ -10,12 +10,15 @@ type Field = Exclude<keyof PullRequests, 'copilot_suggestions_by_comment_type'>;
 
 const FLOW = {
   created: 'total_created',
-  reviewed: 'total_reviewed',
   merged: 'total_merged',
   created_by_copilot: 'total_created_by_copilot',
-  reviewed_by_copilot: 'total_reviewed_by_copilot',
   merged_created_by_copilot: 'total_merged_created_by_copilot',
   merged_reviewed_by_copilot: 'total_merged_reviewed_by_copilot',
+} as const satisfies Record<string, Field>;
+/** GitHub counts a pull request anew on each day with a review: these are no numbers of pull requests. */
+const REVIEW_DAYS = {
+  review_days: 'total_reviewed',
+  review_days_by_copilot: 'total_reviewed_by_copilot',
 } as const satisfies Record<string, Field>;
 const SUGGESTIONS = {
   suggestions: 'total_suggestions',
@@ -28,7 +31,12 @@ const MINUTES = {
   copilot_authored: 'median_minutes_to_merge_copilot_authored',
   copilot_reviewed: 'median_minutes_to_merge_copilot_reviewed',
 } as const satisfies Record<string, Field>;
-const REPOSITORY = ['created', 'reviewed', 'merged', 'created_by_copilot', 'reviewed_by_copilot'] as const;
+const REPOSITORY = {
+  created: 'total_created',
+  merged: 'total_merged',
+  created_by_copilot: 'total_created_by_copilot',
+  ...REVIEW_DAYS,
+} as const satisfies Record<string, Field>;
 
 const ENTITY_BASIS = () =>
   l10n.t('UTC days; the report of the organisation or enterprise. It cannot be told by team or person.');
@@ -39,7 +47,7 @@ export const reviewMetrics = {
     title: () => l10n.t('Pull requests'),
     formula: () =>
       l10n.t(
-        'Sums of pull requests created, reviewed and merged, in all and by Copilot. The value is those merged.',
+        'Sums of pull requests created and merged, in all, by Copilot, and reviewed by Copilot. The value is those merged.',
       ),
     basis: ENTITY_BASIS,
     unit: 'pull requests',
@@ -47,6 +55,23 @@ export const reviewMetrics = {
     report: 'entity',
     fields: fields(FLOW),
     compute: (period) => pullRequestSums(period, FLOW, 'merged'),
+  },
+  pull_request_review_days: {
+    title: () => l10n.t('Reviews, once per pull request and day'),
+    shortTitle: () => l10n.t('Review days'),
+    formula: () =>
+      l10n.t(
+        'Sums of total_reviewed and total_reviewed_by_copilot. The value is the former: reviews, counted once per pull request and day.',
+      ),
+    basis: () =>
+      l10n.t(
+        'UTC days; the report of the organization or enterprise. It has no breakdown by team or person. GitHub counts a pull request again on each further day with a review, so this is not a number of pull requests and no share of those created or merged.',
+      ),
+    unit: 'pull-request days',
+    group: 'reviews',
+    report: 'entity',
+    fields: fields(REVIEW_DAYS),
+    compute: (period) => pullRequestSums(period, REVIEW_DAYS, 'review_days'),
   },
   pull_request_suggestions: {
     title: () => l10n.t('Review suggestions'),
@@ -117,6 +142,10 @@ export const reviewMetrics = {
       l10n.t(
         'UTC days; the report of the organisation or enterprise; averages are GitHub’s and are not combined over days.',
       ),
+    caveat: () =>
+      l10n.t(
+        'avg_pull_requests_reviewed counts a pull request once on each day with a review: it is not comparable with those created or merged.',
+      ),
     unit: 'various',
     group: 'agents',
     report: 'entity',
@@ -138,16 +167,16 @@ export const reviewMetrics = {
     title: () => l10n.t('Pull requests by repository'),
     formula: () =>
       l10n.t(
-        'Sums of pull requests created, reviewed and merged by repository. The value is the repositories with any.',
+        'Sums of pull requests created and merged, and of reviews counted once per pull request and day, by repository. The value is the number of repositories in which a pull request was created, merged or reviewed.',
       ),
     basis: () =>
       l10n.t(
-        'UTC days; the report of repositories, each under its last name. It cannot be told by team or person.',
+        'UTC days; the report of repositories, each under its last name. It has no breakdown by team or person. Repositories without any of these events are not counted. GitHub counts a pull request again on each further day with a review: reviews are not a number of pull requests.',
       ),
     unit: 'repositories',
     group: 'reviews',
     report: 'repos',
-    fields: fields(FLOW).slice(0, REPOSITORY.length),
+    fields: fields(REPOSITORY),
     compute: (period) => {
       const repos = period.repos()?.flat();
       if (repos === undefined) return null;
@@ -155,9 +184,14 @@ export const reviewMetrics = {
       const names = new Map(repos.map(({ id, name }) => [id, name]));
       const rows = repos.map(({ id, pullRequests }) => ({
         keys: [names.get(id) ?? id],
-        values: Object.fromEntries(REPOSITORY.map((name) => [name, pullRequests?.[FLOW[name]] ?? 0])),
+        values: Object.fromEntries(
+          Object.entries(REPOSITORY).map(([name, field]) => [name, pullRequests?.[field] ?? 0]),
+        ),
       }));
-      return { value: names.size, breakdown: ranked(merged(rows)) };
+      const withAny = repos.filter(({ pullRequests }) =>
+        Object.values(REPOSITORY).some((field) => (pullRequests?.[field] ?? 0) > 0),
+      );
+      return { value: new Set(withAny.map(({ id }) => id)).size, breakdown: ranked(merged(rows)) };
     },
   },
 } as const satisfies Record<string, Metric>;
@@ -204,7 +238,7 @@ function merged(rows: readonly MetricRow[]): MetricRow[] {
     const known = found.get(key) ?? { keys, values: {} };
     found.set(key, known);
     for (const [name, value] of Object.entries(values))
-      known.values[name] = (known.values[name] ?? 0) + value;
+      known.values[name] = (known.values[name] ?? 0) + (value ?? 0);
   }
   return [...found.values()];
 }

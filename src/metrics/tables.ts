@@ -6,7 +6,7 @@ import { isNamed } from '../facts/names.ts';
 import type { FeatureGroup } from './features.ts';
 import type { MetricPoint, MetricResult, MetricRow } from './metric.ts';
 import type { Period } from './period.ts';
-import type { Selection } from './selection.ts';
+import type { Question, Selection } from './selection.ts';
 
 export type Values = Readonly<Record<string, number>>;
 
@@ -23,33 +23,56 @@ export function series(
   });
 }
 
-/** Largest first by the first value; those that tie, by alphabet. Rows in which all is 0 are left out. */
+/** Largest first by the first value; those that tie, by alphabet. Rows in which all is 0 or not reported are left out. */
 export function ranked(rows: Iterable<MetricRow>): MetricRow[] {
   const first = ({ values }: MetricRow): number => Object.values(values)[0] ?? 0;
   return [...rows]
-    .filter(({ values }) => Object.values(values).some((value) => value !== 0))
+    .filter(({ values }) => Object.values(values).some((value) => (value ?? 0) !== 0))
     .sort((a, b) => first(b) - first(a) || compare(a.keys, b.keys));
 }
 
+/** A question whose answer is ranked by names. */
+export interface Ranking extends Question {
+  readonly by: readonly Dimension[];
+  /** The values of a row. */
+  readonly valuesOf: (sums: Readonly<Sums>) => Values;
+  /** What is added up to the value and to `unnamed`. */
+  readonly amount: (sums: Readonly<Sums>) => number;
+  readonly keysOf?: (keys: readonly string[]) => readonly string[];
+  /** Rows of what the array leaves out by its kind, with the names of their own. */
+  readonly beside?: readonly Cell[];
+}
+
+export type Ranked = Required<Pick<MetricResult, 'breakdown' | 'totals'>> & { readonly value: number };
+
 /**
- * A ranking by names of which GitHub did not give some: these are counted in `unnamed` only.
- * `amount` is what is added up to the value and to `unnamed`.
+ * A ranking by names of which GitHub did not give some: these are counted in `unnamed` only, so that the rows and
+ * `unnamed` come to the total of the same features. Null when no array has the names.
  */
-export function rankedByName(
-  period: Period,
-  selection: Selection,
-  valuesOf: (sums: Readonly<Sums>) => Values,
-  amount: (sums: Readonly<Sums>) => number,
-  keysOf: (keys: readonly string[]) => readonly string[] = (keys) => keys,
-): Required<Pick<MetricResult, 'breakdown' | 'totals'>> & { value: number } {
+export function rankedByName(period: Period, ranking: Ranking): Ranked | null {
+  const { valuesOf, amount, keysOf = (keys: readonly string[]) => keys, beside = [] } = ranking;
+  const selection = period.select(ranking);
+  if (selection === null) return null;
   const groups = selection.groups(period.summed());
-  const named = groups.filter(({ keys }) => keys.every(isNamed));
-  const unnamed = groups.filter(({ keys }) => !keys.every(isNamed));
+  const named = [...groups.filter(({ keys }) => keys.every(isNamed)), ...beside];
+  const value = total(named, amount);
+  const listed = total([...groups, ...beside], amount);
+  const whole = wholeOf(period, ranking) ?? listed;
   return {
-    value: total(named, amount),
+    value,
     breakdown: ranked(named.map(({ keys, sums }) => ({ keys: keysOf(keys), values: valuesOf(sums) }))),
-    totals: { unnamed: total(unnamed, amount) },
+    // A total below its own rows is of arrays that contradict each other: then this one speaks for itself.
+    totals: { unnamed: (whole < value ? listed : whole) - value },
   };
+}
+
+/**
+ * The total of the features, from the array that has all of them. The array with the names cannot say it: GitHub cuts
+ * it to ten rows, and its last row, `others`, has no feature. Null where every feature counts, and that row with it.
+ */
+function wholeOf(period: Period, { features, counters, amount }: Ranking): number | null {
+  const whole = features === undefined ? null : period.select({ features, counters });
+  return whole && amount(whole.sum(period.summed()));
 }
 
 export interface Usage {
@@ -63,16 +86,14 @@ export function usage(
   period: Period,
   { counter, ...question }: Usage,
   keysOf?: (keys: readonly string[]) => readonly string[],
-): ReturnType<typeof rankedByName> | null {
-  const selection = period.select({ ...question, counters: [counter] });
-  if (selection === null) return null;
-  return rankedByName(
-    period,
-    selection,
-    (sums) => ({ value: sums[counter] }),
-    (sums) => sums[counter],
-    keysOf,
-  );
+): Ranked | null {
+  return rankedByName(period, {
+    ...question,
+    counters: [counter],
+    valuesOf: (sums) => ({ value: sums[counter] }),
+    amount: (sums) => sums[counter],
+    ...(keysOf && { keysOf }),
+  });
 }
 
 /** The same by day, for names of one dimension. */
@@ -84,20 +105,23 @@ export function usagePerDay(period: Period, { counter, ...question }: Usage): Me
   return { value, totals, series: seriesByName(period, selection, (sums) => sums[counter]) };
 }
 
-/** By day, the amount of each name that GitHub gave. */
+/** By day, the amount of each name that GitHub gave and that was used in the date range: 0 on available days without it. */
 function seriesByName(
   period: Period,
   selection: Selection,
   amount: (sums: Readonly<Sums>) => number,
 ): MetricPoint[] {
-  return series(period, [], (summary) => {
-    const named = selection.groups([summary]).filter(({ keys }) => keys.every(isNamed));
-    const values = named.map(({ keys, sums }): [string, number] => [keys[0] ?? '', amount(sums)]);
-    return Object.fromEntries(values.filter(([, value]) => value > 0));
-  });
+  const used = (groups: readonly Cell[]): [string, number][] =>
+    groups
+      .filter(({ keys }) => keys.every(isNamed))
+      .map(({ keys, sums }): [string, number] => [keys[0] ?? '', amount(sums)])
+      .filter(([, value]) => value > 0);
+  const names = used(selection.groups(period.summed())).map(([name]) => name);
+  const none = Object.fromEntries(names.map((name) => [name, 0]));
+  return series(period, names, (day) => ({ ...none, ...Object.fromEntries(used(selection.groups([day]))) }));
 }
 
-export function total(cells: readonly Cell[], amount: (sums: Readonly<Sums>) => number): number {
+function total(cells: readonly Cell[], amount: (sums: Readonly<Sums>) => number): number {
   return cells.reduce((sum, cell) => sum + amount(cell.sums), 0);
 }
 

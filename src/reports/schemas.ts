@@ -65,7 +65,12 @@ const surfaces = {
   totals_by_vscode_agent: z.looseObject({ session_count: people, total_user_messages: people }).nullish(),
   totals_by_3rd_party_agent: z
     .array(
-      z.looseObject({ agent_name: text, user_initiated_interaction_count: people, session_count: people }),
+      z.looseObject({
+        agent_id: entityId,
+        agent_name: text,
+        user_initiated_interaction_count: people,
+        session_count: people,
+      }),
     )
     .nullish(),
   totals_by_skill: z.array(z.looseObject({ skill: text, interaction_count: people })).nullish(),

@@ -20,7 +20,7 @@ const FIELDS = [
 type Dimension = 'ide' | 'feature' | 'language' | 'model';
 type Group = Counters & Partial<Record<Dimension, string>>;
 
-function noCounters(): Counters {
+export function noCounters(): Counters {
   return {
     user_initiated_interaction_count: 0,
     code_generation_activity_count: 0,
@@ -66,7 +66,7 @@ export class Tally {
   }
 }
 
-function addTo(into: Counters, from: Counters): void {
+export function addTo(into: Counters, from: Counters): void {
   for (const field of FIELDS) into[field] += from[field];
 }
 

@@ -1,9 +1,10 @@
 import { type Day, daysBetween, monthStart, weekday } from '../domain/day.ts';
-import type { AdoptionPhaseRow, EntityRow, PullRequests, TokenUse } from '../domain/rows.ts';
+import type { EntityRow, PullRequests, TokenUse } from '../domain/rows.ts';
 import type { Activity } from './activity.ts';
+import { AgentTally } from './agents.ts';
 import { Tally } from './breakdowns.ts';
 import type { SamplePerson } from './people.ts';
-import { PHASES, phaseOf } from './phases.ts';
+import { PhaseTally } from './phase-rows.ts';
 import { since, USED, type UsageCalendar } from './usage.ts';
 
 export interface EntityDay {
@@ -21,13 +22,16 @@ export function entityRow({ day, ids, people, activities, calendar, pullRequests
   const tally = new Tally();
   const cli: TokenUse[] = [];
   const app: TokenUse[] = [];
-  const active: Activity[] = [];
+  const phases = new PhaseTally(day, people, month);
+  const agents = new AgentTally();
   for (const activity of activities) {
     for (const cell of activity.cells) tally.add(cell);
     if (activity.cli !== null) cli.push(activity.cli);
     if (activity.app !== null) app.push(activity.app);
-    active.push({ ...activity, cells: [] });
+    phases.add(activity);
+    agents.add(activity);
   }
+  const thirdParty = agents.rows();
   return {
     day,
     ...ids,
@@ -37,7 +41,8 @@ export function entityRow({ day, ids, people, activities, calendar, pullRequests
     ...tally.breakdowns(),
     ...(since(day, 'cli') && cli.length > 0 ? { totals_by_cli: addTokens(cli) } : {}),
     ...(app.length > 0 ? { totals_by_copilot_app: addTokens(app) } : {}),
-    ...(since(day, 'phases') ? { totals_by_ai_adoption_phase: phaseRows(day, people, month, active) } : {}),
+    ...(thirdParty === undefined ? {} : { totals_by_3rd_party_agent: thirdParty }),
+    ...(since(day, 'phases') ? { totals_by_ai_adoption_phase: phases.rows(pullRequests) } : {}),
     pull_requests: pullRequests,
   };
 }
@@ -98,26 +103,6 @@ function calendarCounts(day: Day, people: readonly SamplePerson[], calendar: Usa
     weekly_active_vscode_agent_users: over(weekday(day) + 1),
     monthly_active_vscode_agent_users: over(daysBetween(monthStart(day), day) + 1),
   };
-}
-
-function phaseRows(
-  day: Day,
-  people: readonly SamplePerson[],
-  month: readonly Uint16Array[],
-  active: readonly Activity[],
-): AdoptionPhaseRow[] {
-  const phases = new Map(people.map((person) => [person.index, phaseOf(month, person.index).phase_number]));
-  const seen = new Set(
-    people.filter(({ index }) => month.some((each) => (each[index] ?? 0) !== 0)).map(({ index }) => index),
-  );
-  return PHASES.map(({ phase, phase_number }) => ({
-    phase,
-    phase_number,
-    total_engaged_users: active.filter(({ person }) => phases.get(person.index) === phase_number).length,
-    ...(since(day, 'customisations')
-      ? { users_in_phase_28d: [...seen].filter((index) => phases.get(index) === phase_number).length }
-      : {}),
-  }));
 }
 
 function addTokens(all: readonly TokenUse[]): TokenUse {

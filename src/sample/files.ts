@@ -2,6 +2,7 @@ import { type Day, daysIn, trailing } from '../domain/day.ts';
 import type { ScopeKind } from '../domain/scope.ts';
 import { scopeIds } from './entities.ts';
 import type { Sample, SampleReport, Shard } from './types.ts';
+import { since } from './usage.ts';
 
 /** The report's text as GitHub serves it, a row at a time. */
 export function* fileText(
@@ -58,7 +59,7 @@ function* entity28Day(sample: Sample, scope: ScopeKind, end: Day): Iterable<stri
     report_end_day: window.to,
     created_at: `${end}T23:11:52Z`,
     ...scopeIds(sample, scope),
-    copilot_feature_engagement: sample.engagement(end, scope),
+    ...(since(end, 'customisations') ? { copilot_feature_engagement: sample.engagement(end, scope) } : {}),
   };
   yield `${JSON.stringify(wrapper).slice(0, -1)},"day_totals":[`;
   const days = daysIn(window);

@@ -6,7 +6,7 @@ import { ENTITIES, scopeIds } from './entities.ts';
 import { distinct, entityRow } from './entity-rows.ts';
 import { fileText } from './files.ts';
 import { createPeople, type SamplePerson } from './people.ts';
-import { phaseOf } from './phases.ts';
+import { isEngaged, phaseOf } from './phases.ts';
 import { pullRequestFigures, pullRequestsOn, repoRows } from './pull-requests.ts';
 import { type SeatRow, seatRow } from './seats.ts';
 import { createTeams, Membership, SMALLEST_LISTED } from './teams.ts';
@@ -94,15 +94,16 @@ class GeneratedSample implements Sample {
 
   engagement(end: Day, scope: ScopeKind): NonNullable<Entity28DayReport['copilot_feature_engagement']> {
     const month = this.#calendar.trailing(end, 28);
-    const count = (bits: number, without = 0): number =>
-      distinct(this.#peopleOf(scope), month, bits, without);
+    const people = this.#peopleOf(scope);
+    const count = (bits: number): number =>
+      people.filter(({ index }) => isEngaged(month, index, bits)).length;
     return {
-      active_user_count: count(USED.active),
+      active_user_count: distinct(people, month, USED.active),
       totals_by_feature: [
         { feature: 'code_completion', engaged_user_count: count(USED.completion) },
         { feature: 'agent_edit', engaged_user_count: count(USED.agent) },
         { feature: 'code_review_active', engaged_user_count: count(USED.reviewActive) },
-        { feature: 'code_review_passive', engaged_user_count: count(USED.reviewPassive, USED.reviewActive) },
+        { feature: 'code_review_passive', engaged_user_count: count(USED.reviewPassive) },
         { feature: 'cloud_agent', engaged_user_count: count(USED.cloudAgent) },
         { feature: 'copilot_cli', engaged_user_count: count(USED.cli) },
         { feature: 'github_app', engaged_user_count: count(USED.app) },

@@ -15,15 +15,18 @@ export const PHASES: readonly AdoptionPhase[] = ['No Cohort', 'Phase 1', 'Phase 
 );
 
 /**
- * GitHub's phase of a person: a feature counts as engaged when it was used on two days of the trailing 28.
+ * Whether a person used a feature, of these bits, on two days of the trailing 28: then GitHub counts it as engaged.
  * `month` holds those days' usage by person.
  */
+export function isEngaged(month: readonly Uint16Array[], person: number, bits: number): boolean {
+  let days = 0;
+  for (const day of month) if (((day[person] ?? 0) & bits) !== 0) days += 1;
+  return days >= 2;
+}
+
+/** GitHub's phase of a person, by the features that count as engaged in the days of `month`. */
 export function phaseOf(month: readonly Uint16Array[], person: number): AdoptionPhase {
-  const engaged = (bits: number): boolean => {
-    let days = 0;
-    for (const day of month) if (((day[person] ?? 0) & bits) !== 0) days += 1;
-    return days >= 2;
-  };
+  const engaged = (bits: number): boolean => isEngaged(month, person, bits);
   const further = [USED.cli, USED.cloudAgent, USED.reviewActive | USED.reviewPassive].filter(engaged).length;
   const number =
     engaged(USED.app) || further >= 2 ? 3 : further === 1 ? 2 : engaged(USED.completion | USED.agent) ? 1 : 0;

@@ -102,27 +102,34 @@ export function repoRows(
   });
 }
 
+/** Of pull requests that people opened and others reviewed: GitHub measures no others. None of these: no entry. */
 function reviewTimes(own: readonly PullRequest[]): NonNullable<RepoRow['pull_request_review_times']> {
-  return (['human', 'copilot'] as const).flatMap((author) => {
-    const merged = own.filter((each) => each.merged && each.byCopilot === (author === 'copilot'));
-    const stage = (share: number): { median: number | null; p90: number | null } => {
-      const minutes = sorted(merged).map((value) => value * share);
-      return { median: middle(minutes), p90: minutes[Math.ceil(minutes.length * 0.9) - 1] ?? null };
-    };
-    if (merged.length === 0) return [];
-    const [first, review, merge] = [stage(0.2), stage(0.3), stage(0.5)];
-    return {
-      authored_by: author,
+  const measured = own.filter((each) => each.merged && !each.byCopilot && each.suggestions > 0);
+  if (measured.length === 0) return [];
+  const minutes = sorted(measured);
+  const at = (share: number, quantile: number): number =>
+    Math.round(interpolated(minutes, quantile) * share * 100) / 100;
+  return [
+    {
+      authored_by: 'human',
       reviewed_by: 'human',
-      total_merged: merged.length,
-      median_minutes_ready_to_first_review: first.median,
-      p90_minutes_ready_to_first_review: first.p90,
-      median_minutes_first_to_final_review: review.median,
-      p90_minutes_first_to_final_review: review.p90,
-      median_minutes_final_review_to_merge: merge.median,
-      p90_minutes_final_review_to_merge: merge.p90,
-    };
-  });
+      total_merged: measured.length,
+      median_minutes_ready_to_first_review: at(0.2, 0.5),
+      p90_minutes_ready_to_first_review: at(0.2, 0.9),
+      median_minutes_first_to_final_review: at(0.3, 0.5),
+      p90_minutes_first_to_final_review: at(0.3, 0.9),
+      median_minutes_final_review_to_merge: at(0.5, 0.5),
+      p90_minutes_final_review_to_merge: at(0.5, 0.9),
+    },
+  ];
+}
+
+/** The exact percentile of values in ascending order, between two of them where it falls there. */
+function interpolated(values: readonly number[], quantile: number): number {
+  const place = quantile * (values.length - 1);
+  const lower = values[Math.floor(place)] ?? 0;
+  const upper = values[Math.ceil(place)] ?? lower;
+  return lower + (upper - lower) * (place - Math.floor(place));
 }
 
 function commentTypes(suggestions: number, applied: number) {

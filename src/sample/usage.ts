@@ -30,6 +30,7 @@ export const SINCE = {
   serverSide: '2026-06-15',
   credits: '2026-06-19',
   phaseMerges: '2026-06-26',
+  reviewCycles: '2026-07-07',
   app: '2026-07-17',
   repos: '2026-07-17',
   thirdParty: '2026-08-07',

@@ -1,14 +1,14 @@
 import type { Day } from '../domain/day.ts';
-import { daysBetween } from '../domain/day.ts';
 import type { CliCustomisations, UserRow } from '../domain/rows.ts';
 import type { ScopeKind } from '../domain/scope.ts';
 import type { Activity } from './activity.ts';
+import { agentsOfPerson, drawJobs, surfacesOf } from './agents.ts';
 import { Tally } from './breakdowns.ts';
 import { clientOf } from './clients.ts';
 import type { Entities } from './entities.ts';
 import { scopeIds } from './entities.ts';
 import type { AdoptionPhase } from './phases.ts';
-import { Random } from './random.ts';
+import type { Random } from './random.ts';
 import { since, USED } from './usage.ts';
 
 /** A row of the users report: lists cut to ten, fields left out before their day. */
@@ -63,28 +63,19 @@ function flags(day: Day, has: (bit: number) => boolean): Partial<UserRow> {
   };
 }
 
-function otherSurfaces({ day, person, cli, app }: Activity, has: (bit: number) => boolean): Partial<UserRow> {
-  const random = new Random(person.index, 6, daysBetween('2020-01-01' as Day, day));
+function otherSurfaces(
+  { day, person, used, cli, app }: Activity,
+  has: (bit: number) => boolean,
+): Partial<UserRow> {
+  const random = surfacesOf(person, day);
   const sampled_at = `${day}T16:20:03.120Z`;
-  const jobs = has(USED.thirdParty) ? random.whole(1, 4) : 0;
+  const jobs = drawJobs(random, used);
   return {
     ...(cli === null
       ? {}
       : { totals_by_cli: { ...cli, last_known_cli_version: { cli_version: '1.0.71', sampled_at } } }),
     ...(app === null ? {} : { totals_by_copilot_app: app }),
-    ...(jobs > 0
-      ? {
-          totals_by_3rd_party_agent: [
-            {
-              agent_id: 9001,
-              agent_name: 'claude-agent',
-              user_initiated_interaction_count: jobs,
-              // Some sessions have a second job. Not drawn: the numbers after it are to stay.
-              session_count: Math.ceil(jobs / 2),
-            },
-          ],
-        }
-      : {}),
+    ...(jobs > 0 ? { totals_by_3rd_party_agent: agentsOfPerson(jobs) } : {}),
     ...(has(USED.vscodeAgent)
       ? {
           totals_by_vscode_agent: {

@@ -82,7 +82,13 @@ const scope = z
     amounts: z.partialRecord(z.enum(AMOUNT_NAMES), reported),
     lists: z.partialRecord(
       z.enum(LIST_NAMES),
-      z.array(z.object({ name: z.string(), counts: z.array(amounts) })),
+      z.array(
+        z.object({
+          name: z.string().describe('The id where GitHub gives one, else the name.'),
+          label: z.string().optional().describe('What the id was called last.'),
+          counts: z.array(amounts),
+        }),
+      ),
     ),
     rows: z
       .record(
@@ -109,6 +115,13 @@ const entity = z.object({
     .array(z.object({ phase: z.string(), figures: z.record(z.string(), z.number()) }))
     .nullable()
     .describe('GitHub’s numbers of adoption phases in the 28 days up to the day.'),
+  agentSessions: z
+    .array(z.object({ agent: z.string(), sessions: z.number().min(0) }))
+    .nullable()
+    .default(null)
+    .describe(
+      'Sessions of third-party agents, by their names in `lists`; only of those known for all the days.',
+    ),
 });
 
 export const summaryDocument = z.object({

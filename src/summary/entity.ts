@@ -1,4 +1,5 @@
 import type { AdoptionPhaseRow, PullRequests } from '../domain/rows.ts';
+import type { ListCell } from '../facts/day-summary.ts';
 import type { EntityDay } from '../facts/entity-facts.ts';
 import type { SummaryDocument } from './document.ts';
 
@@ -52,8 +53,40 @@ export function toldPhases(phases: readonly AdoptionPhaseRow[], threshold: numbe
     }));
 }
 
+/** What is known of third-party agents on a day: their jobs from rows of people, their sessions from GitHub's own row. */
+export interface AgentDay {
+  readonly jobs: readonly ListCell[];
+  readonly sessions: EntityDay['agentSessions'];
+}
+
+/** Sessions by the names under which jobs are published; only of agents whose sessions are known for each day with jobs. */
+export function publishedSessions(
+  days: readonly AgentDay[],
+  nameOf: (agent: string) => string | undefined,
+): ToldEntity['agentSessions'] {
+  const found = new Map<string, number | null>();
+  for (const { jobs, sessions } of days) {
+    for (const { name: agent } of jobs.filter(({ counts: [count = 0] }) => count > 0)) {
+      const name = nameOf(agent);
+      if (name === undefined) continue;
+      const known = sessions?.find((each) => each.agent === agent)?.sessions ?? null;
+      const before = found.get(name) === undefined ? 0 : (found.get(name) ?? null);
+      found.set(name, known === null || before === null ? null : before + known);
+    }
+  }
+  const published = [...found].flatMap(([agent, sessions]) =>
+    sessions === null ? [] : [{ agent, sessions }],
+  );
+  return published.length === 0 ? null : published;
+}
+
 /** As GitHub's row has it. */
-export function readEntity({ pullRequests, suggestions, phases }: ToldEntity): Omit<EntityDay, 'day'> {
+export function readEntity({
+  pullRequests,
+  suggestions,
+  phases,
+  agentSessions,
+}: ToldEntity): Omit<EntityDay, 'day'> {
   const byType = suggestions?.map(({ type, suggestions: made, applied }) => ({
     comment_type: type,
     total_copilot_suggestions: made,
@@ -70,5 +103,6 @@ export function readEntity({ pullRequests, suggestions, phases }: ToldEntity): O
     phases:
       phases &&
       (phases.map(({ phase, figures }) => ({ ...figures, phase })) as unknown as AdoptionPhaseRow[]),
+    agentSessions,
   };
 }

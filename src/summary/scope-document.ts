@@ -90,7 +90,11 @@ function listsOf(
         ),
       );
     }
-    return [list, [...merged].map(([name, counts]) => ({ name, counts }))] as const;
+    const cells = [...merged].map(([name, counts]) => {
+      const label = volumes.labels[list].get(name);
+      return { name, ...(label !== undefined && { label }), counts };
+    });
+    return [list, cells] as const;
   });
   return Object.fromEntries(lists);
 }

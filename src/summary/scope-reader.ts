@@ -157,8 +157,9 @@ export class ScopeReader {
     });
     const listsOfDay = LIST_NAMES.map((list): [string, ListCell[]] => [
       list,
-      (lists[list] ?? []).map(({ name, counts }) => ({
+      (lists[list] ?? []).map(({ name, label, counts }) => ({
         name,
+        ...(label !== undefined && { label }),
         counts: counts.map((column) => column[at] ?? 0),
       })),
     ]).filter(([, cells]) => cells.length > 0);

@@ -125,12 +125,13 @@ export class SummaryFigures {
 
   /** Phases are those of the last day, whether its work is told or not: only of two days are they in a summary. */
   #entitiesOn(told: ReadonlySet<Day>, { to }: DayRange): Map<Day, EntityDay> {
-    const days = [...this.#entities].map(([day, { pullRequests, phases, ...rest }]) => {
+    const days = [...this.#entities].map(([day, { pullRequests, phases, agentSessions, ...rest }]) => {
       const entity = {
         ...rest,
         day,
         pullRequests: told.has(day) ? pullRequests : null,
         phases: day === to ? phases : null,
+        agentSessions: told.has(day) ? agentSessions : null,
       };
       return [day, entity] as const;
     });

@@ -19,6 +19,8 @@ export class Volumes {
   readonly cells = record(BREAKDOWN_NAMES, () => new Map<string, CellColumns>());
   readonly amounts: Partial<Record<Amount, (number | null)[]>> = {};
   readonly lists = record(LIST_NAMES, () => new Map<string, Column[]>());
+  /** What the names of lists that are ids were called on the last day that has them. */
+  readonly labels = record(LIST_NAMES, () => new Map<string, string>());
   readonly #days: number;
   readonly #extent: Extent;
 
@@ -41,7 +43,10 @@ export class Volumes {
       column[at] = (column[at] ?? 0) + value;
     }
     for (const list of toldLists) {
-      for (const { name, counts } of lists[list] ?? []) this.#addCounts(list, at, name, counts);
+      for (const { name, label, counts } of lists[list] ?? []) {
+        this.#addCounts(list, at, name, counts);
+        if (label !== undefined) this.labels[list].set(name, label);
+      }
     }
   }
 

@@ -6,6 +6,7 @@ import type { DayFacts } from '../facts/day-facts.ts';
 import { type ByReach, REACHES, reachTo } from '../facts/counted.ts';
 import { USER_GROUPS } from '../facts/fields.ts';
 import { type NameUsers, nameUsers } from '../facts/name-users.ts';
+import { OTHERS } from '../facts/names.ts';
 import { type PeopleIndex, PersonSet, renumber } from '../facts/person-set.ts';
 import type { Numbered, TeamDay } from '../facts/team-day.ts';
 import type { DayDigest } from '../facts/user-day.ts';
@@ -19,7 +20,7 @@ import {
   type SummaryDocument,
   type SummaryScope,
 } from '../summary/document.ts';
-import { toldPhases, toldPullRequests } from '../summary/entity.ts';
+import { type AgentDay, toldPhases, toldPullRequests, publishedSessions } from '../summary/entity.ts';
 import type { ScopeDay } from '../summary/scope-tally.ts';
 import type { FactsReader } from './facts-reader.ts';
 import type { HeldDays } from './held-days.ts';
@@ -80,7 +81,7 @@ export async function publish(parts: PublishParts): Promise<SummaryDocument | nu
     held: heldIn({ ...held, users }, range),
     ...told,
     whole: { ...told.whole, counts: await countsOf(parts, range, userDays, told.whole.counts) },
-    entities: await entitiesIn(parts, range, told.whole.days),
+    entities: await entitiesIn(parts, range, told.whole),
     licences: await licencesOf(parts, last.day),
   };
 }
@@ -178,20 +179,29 @@ type Columns = SummaryScope['counts']['active'];
 
 /** What only the organisation's or enterprise's own rows tell, of the days of which the whole tells its work. */
 async function entitiesIn(
-  { reader, input: { threshold } }: PublishParts,
+  { reader, daysOf, input: { threshold } }: PublishParts,
   range: DayRange,
-  states: string,
+  whole: SummaryDocument['whole'],
 ): Promise<SummaryDocument['entities']> {
   const found: SummaryDocument['entities'] = [];
   const days = new SummaryDays(range);
+  const agents = new Set((whole.lists.thirdPartyAgent ?? []).map(({ name }) => name));
+  const nameOf = (agent: string): string | undefined =>
+    agents.has(agent) ? agent : agents.has(OTHERS) ? OTHERS : undefined;
+  const agentsOn = async (day: Day): Promise<AgentDay> => ({
+    jobs: (await daysOf().on(day))?.lists.thirdPartyAgent ?? [],
+    sessions: (await reader.entity(day))?.agentSessions ?? null,
+  });
   for (const day of days.days) {
-    const told = await Promise.all(days.toldUnder(day, states).map((each) => reader.entity(each)));
+    const under = days.toldUnder(day, whole.days);
+    const told = await Promise.all(under.map((each) => reader.entity(each)));
+    const agentSessions = publishedSessions(await Promise.all(under.map(agentsOn)), nameOf);
     const pullRequests = toldPullRequests(told.map((each) => each?.pullRequests ?? null));
     // Of the window that is shown first, and of the one before it.
     const isShown = day === range.to || day === addDays(range.to, -28);
     const phases = isShown ? ((await reader.entity(day))?.phases ?? null) : null;
-    if (pullRequests.pullRequests === null && phases === null) continue;
-    found.push({ day, ...pullRequests, phases: phases && toldPhases(phases, threshold) });
+    if (pullRequests.pullRequests === null && phases === null && agentSessions === null) continue;
+    found.push({ day, ...pullRequests, phases: phases && toldPhases(phases, threshold), agentSessions });
   }
   return found;
 }

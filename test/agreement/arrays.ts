@@ -33,6 +33,16 @@ const tokens = maybe(
   ),
 );
 
+/** Ids as numbers and as text; two agents may have one name, and one agent two. */
+const agent = {
+  agent_id: fc.constantFrom<(string | number | null)[]>(901, '901', 902, '903', '', null),
+  agent_name: fc.constantFrom('claude', 'codex', 'claude-2'),
+  user_initiated_interaction_count: count,
+};
+
+/** Agents of the aggregated reports, which alone have sessions. */
+export const agentsWithSessions = entries({ ...agent, session_count: maybe(count) });
+
 /** What users and organizations have alike. */
 export const arrays = {
   totals_by_feature: maybe(
@@ -56,11 +66,7 @@ export const arrays = {
   totals_by_cli: tokens,
   totals_by_copilot_app: tokens,
   totals_by_vscode_agent: maybe(fc.record({ session_count: count, total_user_messages: count })),
-  totals_by_3rd_party_agent: entries({
-    agent_name: name(['claude', 'codex']),
-    user_initiated_interaction_count: count,
-    session_count: count,
-  }),
+  totals_by_3rd_party_agent: entries(agent),
   totals_by_skill: entries({ skill: name(['other', 'pdf']), interaction_count: count }),
   totals_by_custom_agent: entries({ custom_agent: name(['other', 'reviewer']), interaction_count: count }),
   totals_by_mcp: entries({ mcp: name(['other', 'github']), interaction_count: count }),

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { addDays } from '../../src/domain/day.ts';
-import { arrays, byIde, byIdeWithVersions, count, counters, maybe, name } from './arrays.ts';
+import { agentsWithSessions, arrays, byIde, byIdeWithVersions, count, counters, maybe, name } from './arrays.ts';
 import { DAYS, FIRST, PEOPLE, TEAMS } from './names.ts';
 
 const dayOfRange = fc.nat(DAYS - 1).map((offset) => addDays(FIRST, offset));
@@ -127,6 +127,7 @@ export const entityRow = fc.record(
     ...activeUsers,
     ...counters,
     ...arrays,
+    totals_by_3rd_party_agent: agentsWithSessions,
     totals_by_ide: byIde,
     pull_requests: pullRequests,
     totals_by_ai_adoption_phase: phases,

@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
 import { ACTIVE_USERS, activeUsersFigure } from '../../../src/charts/active-users.ts';
+import { copied } from '../../../src/charts/copied.ts';
 import { figureOf } from '../../../src/charts/figure.ts';
 import { Format } from '../../../src/charts/format.ts';
 import { headlineTiles, tileOf } from '../../../src/charts/tiles.ts';
-import { before, day, type DayRange, trailing } from '../../../src/domain/day.ts';
+import { addDays, before, day, type DayRange, trailing } from '../../../src/domain/day.ts';
 import { METRIC_IDS, type MetricId } from '../../../src/metrics/catalogue.ts';
 import type { NoChange } from '../../../src/metrics/comparability.ts';
 import { feature, languageFeature, modelFeature, userRow } from '../support/rows.ts';
-import { earlierResultsOf, LAST, resultsOf, snapshotOf, WINDOW } from '../support/snapshot.ts';
+import { earlierResultsOf, LAST, resultsOf, resultsOfDays, snapshotOf, usersOn, WINDOW } from '../support/snapshot.ts';
 
 const english = new Format('en');
 const completions = (suggested: number, accepted: number) =>
@@ -260,6 +261,44 @@ describe('figures that are drawn in part', () => {
         ['i', 2],
       ],
     );
+  });
+
+  it('have a gap in every series on a missing day, and 0 on a day without use', () => {
+    const models = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i'];
+    const row = userRow(LAST, 1, {
+      totals_by_model_feature: models.map((model, at) =>
+        modelFeature(model, 'chat_inline', [10 - at, 0, 0, 0, 0, 0]),
+      ),
+    });
+    const without = addDays(LAST, -1);
+    const results = resultsOfDays([
+      usersOn(LAST, [row]),
+      usersOn(addDays(LAST, -2), [userRow(addDays(LAST, -2), 1)]),
+    ]);
+    const [spec] = charts(snapshotOf([], { results, missing: [without] }), 'model_usage_per_day');
+    assert.ok(spec);
+    assert.equal(spec.series.length, 7);
+    for (const { id, values } of [...spec.series, ...(spec.further ?? [])])
+      assert.deepEqual([id, ...values.slice(-3, -1)], [id, 0, null]);
+    const csv = copied({ kind: 'chart', spec }, 'csv', new Format('en')).split('\r\n');
+    assert.equal(csv.at(-4), '2026-11-16,0,0,0,0,0,0,0,0,0');
+    assert.equal(csv.at(-3), '2026-11-17,,,,,,,,,');
+    const markdown = copied({ kind: 'chart', spec }, 'markdown', new Format('en')).split('\n');
+    assert.ok(markdown.some((line) => line.includes('17') && line.endsWith('| – | – | – |')));
+  });
+
+  it('have no rate before of what was not there before, and a count of 0', () => {
+    const row = (language: string) =>
+      userRow(LAST, 1, {
+        totals_by_language_feature: [languageFeature(language, 'code_completion', [0, 10, 4, 0, 0, 0])],
+      });
+    const compared = snapshotOf([row('go')], { previous: resultsOf([row('python')]) });
+    const before = (id: MetricId) =>
+      figureOf(id, { snapshot: compared, format: english, compare: true }).series.find(
+        (series) => series.before === true,
+      )?.values;
+    assert.deepEqual(before('code_completion_acceptance_rate_per_language'), [null]);
+    assert.deepEqual(before('language_usage'), [0]);
   });
 
   it('explain themselves when there is nothing to draw', () => {

@@ -88,7 +88,11 @@ describe('the dashboard', () => {
       view({ ...snapshot, window }).notices.join('\n');
     assert.match(notices({ snapshot: { missing: [LAST] } }), /^1 of 28 days are not held/);
     assert.match(notices({ snapshot: { basis: 'entity' } }), /not those of people/);
-    assert.match(notices({}), /agent requests and lines are too low/);
+    assert.match(notices({}), /some IDE clients, .*, report too few agent requests and lines/);
+    assert.match(
+      notices({}),
+      /VS Code 1\.139\.0; .* Visual Studio 18\.12, .* JetBrains .* Eclipse and Xcode/,
+    );
     assert.equal(notices({}, trailing(day('2026-10-05'), 28)), '');
   });
 

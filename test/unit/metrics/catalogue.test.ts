@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ROOT } from '../../../scripts/lib/paths.ts';
 import { addDays } from '../../../src/domain/day.ts';
 import type { UserRow } from '../../../src/domain/rows.ts';
 import { summariseEntity } from '../../../src/facts/day-summary.ts';
 import { entityFacts } from '../../../src/facts/entity-facts.ts';
+import { METRIC_IDS, type MetricId } from '../../../src/metrics/catalogue.ts';
 import { entityRow, feature, languageFeature, modelFeature, userRow } from '../support/rows.ts';
 import { LAST, resultsOfDays as compute, resultsOfStored, usersOn } from '../support/snapshot.ts';
 
@@ -100,7 +104,8 @@ describe('the catalogue, on rows worked out by hand', () => {
         { keys: ['csharp'], values: { value: 52 } },
         { keys: ['typescript'], values: { value: 10 } },
       ],
-      totals: { unnamed: 3 },
+      // In the IDE 64 generations of Ada, 26 of Bob and 100 of three days earlier, less the 62 that are named.
+      totals: { unnamed: 190 - 62 },
     });
     assert.deepEqual(results.model_usage, {
       value: 18,
@@ -108,7 +113,8 @@ describe('the catalogue, on rows worked out by hand', () => {
         { keys: ['claude-sonnet-4.6'], values: { value: 9 } },
         { keys: ['gpt-5.4'], values: { value: 9 } },
       ],
-      totals: { unnamed: 5 },
+      // 19 chat requests in all.
+      totals: { unnamed: 1 },
     });
   });
 
@@ -129,6 +135,48 @@ describe('the catalogue, on rows worked out by hand', () => {
       return usersOn(date, [userRow(date, 1), userRow(date, 10 + index)]);
     });
     assert.equal(resultsOfStored(week).weekly_active_users_all_surfaces.value, 8);
+  });
+});
+
+/** The metrics of GitHub's two dashboards by the names that GitHub gives them, and where each is in the catalogue. */
+const GITHUB: Readonly<Record<string, readonly MetricId[]>> = {
+  'Daily active users': ['daily_active_users'],
+  'Weekly active users': ['weekly_active_users'],
+  'Total active users': ['total_active_users'],
+  'Agent adoption': ['agent_adoption'],
+  'Average chat requests per active user': ['average_chat_requests_per_active_user'],
+  'Code completions': ['code_completions_suggested', 'code_completions_accepted'],
+  'Code completion acceptance rate': ['code_completion_acceptance_rate'],
+  'Language usage': ['chat_language_usage', 'language_usage'],
+  'Language usage per day': ['chat_language_usage_per_day', 'language_usage_per_day'],
+  'Model usage': ['model_usage'],
+  'Model usage per day': ['model_usage_per_day'],
+  'Model usage per chat mode': ['model_usage_per_chat_mode'],
+  'Model usage per language': ['model_usage_per_language'],
+  'Most used chat model': ['most_used_chat_model'],
+  'Requests per chat mode': ['requests_per_chat_mode'],
+  'Lines of code changed with AI': ['loc_changed_with_ai'],
+  'Agent contribution': ['agent_contribution'],
+  'Average lines deleted by agent': ['average_lines_deleted_by_agent'],
+  'Daily total of lines added and deleted': ['daily_lines_added_and_deleted'],
+  'User-initiated code changes': ['user_initiated_code_changes'],
+  'Agent-initiated code changes': ['agent_initiated_code_changes'],
+  'User-initiated code changes per model': ['user_initiated_code_changes_per_model'],
+  'Agent-initiated code changes per model': ['agent_initiated_code_changes_per_model'],
+  'User-initiated code changes per language': ['user_initiated_code_changes_per_language'],
+  'Agent-initiated code changes per language': ['agent_initiated_code_changes_per_language'],
+};
+
+describe('the catalogue, beside GitHub’s dashboards', () => {
+  it('has each of their 25 metrics, and the README says so of no more', async () => {
+    assert.equal(Object.keys(GITHUB).length, 25);
+    for (const [name, ids] of Object.entries(GITHUB))
+      for (const id of ids) assert.ok(METRIC_IDS.includes(id), name);
+    for (const file of ['README.md', 'CHANGELOG.md']) {
+      const text = await readFile(join(ROOT, file), 'utf8');
+      assert.match(text, /\b25\b/, file);
+      assert.doesNotMatch(text, /every metric of .*reports/i, file);
+    }
   });
 });
 

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
-import { addDays, daysIn } from '../../../src/domain/day.ts';
+import { addDays, type Day, daysIn } from '../../../src/domain/day.ts';
+import { CATALOGUE } from '../../../src/metrics/catalogue.ts';
+import { NOT_REPORTED } from '../../../src/metrics/metric.ts';
 import { teamRow, useEngine } from '../support/engine.ts';
 import { entityRow, feature, languageFeature, modelFeature, userRow } from '../support/rows.ts';
 import { LAST } from '../support/snapshot.ts';
@@ -78,6 +80,179 @@ describe('mistakes that are easily made in counting', () => {
         ['43', 7],
       ],
     );
+  });
+});
+
+describe('mistakes that are easily made in naming what is counted', () => {
+  const engine = useEngine();
+
+  it('languages of chat are not those of agent edits', async () => {
+    await engine.read([
+      userRow(LAST, 1, {
+        totals_by_feature: [
+          feature('chat_panel_ask_mode', [3, 7, 0, 0, 0, 0]),
+          feature('agent_edit', [0, 90, 0, 0, 0, 0]),
+          feature('code_completion', [0, 20, 5, 0, 0, 0]),
+        ],
+        totals_by_language_feature: [
+          languageFeature('python', 'chat_panel_ask_mode', [0, 5, 0, 0, 0, 0]),
+          languageFeature('go', 'agent_edit', [0, 90, 0, 0, 0, 0]),
+          languageFeature('go', 'code_completion', [0, 20, 5, 0, 0, 0]),
+          languageFeature('others', 'others', [0, 2, 0, 0, 0, 0]),
+        ],
+      }),
+    ]);
+    const { results } = await engine.figures();
+    assert.deepEqual(results.chat_language_usage, {
+      value: 5,
+      breakdown: [{ keys: ['python'], values: { value: 5 } }],
+      totals: { unnamed: 2 },
+    });
+    assert.deepEqual(results.chat_language_usage_per_day.series?.at(-1)?.values, { python: 5 });
+    assert.deepEqual(results.language_usage.breakdown, [
+      { keys: ['go'], values: { value: 110 } },
+      { keys: ['python'], values: { value: 5 } },
+    ]);
+  });
+
+  it('the rest of a cut array counts for whom it is, and the acceptance rate is one', async () => {
+    await engine.read([
+      userRow(LAST, 1, {
+        totals_by_feature: [
+          feature('code_completion', [0, 100, 30, 0, 40, 2]),
+          feature('agent_edit', [0, 9, 0, 0, 50, 6]),
+          feature('copilot_cli', [0, 9, 0, 0, 700, 0]),
+        ],
+        totals_by_language_feature: [
+          languageFeature('go', 'code_completion', [0, 96, 29, 0, 38, 1]),
+          languageFeature('go', 'agent_edit', [0, 9, 0, 0, 45, 6]),
+          languageFeature('others', 'others', [0, 13, 1, 0, 707, 1]),
+        ],
+      }),
+    ]);
+    const { results } = await engine.figures();
+    // 42 lines of people and 56 of agents; 39 and 51 have a language.
+    assert.deepEqual(results.user_initiated_code_changes_per_language.totals, { unnamed: 3 });
+    assert.deepEqual(results.agent_initiated_code_changes_per_language.totals, { unnamed: 5 });
+    const { value, breakdown, totals } = results.code_completion_acceptance_rate_per_language;
+    assert.equal(value, 0.3);
+    assert.equal(value, results.code_completion_acceptance_rate.value);
+    assert.deepEqual(breakdown?.[0]?.values, { suggested: 96, accepted: 29, rate: 29 / 96 });
+    assert.deepEqual(totals, { unnamed: 4 });
+  });
+
+  it('days of review are not pull requests', async () => {
+    const on = (date: string) =>
+      entityRow(date, { pull_requests: { ...pullRequests(1), total_created: 1, total_reviewed: 4 } });
+    await engine.read([on(EVE), on(LAST)]);
+    const { results } = await engine.figures();
+    assert.deepEqual(results.pull_requests.totals, {
+      created: 2,
+      merged: 2,
+      created_by_copilot: 0,
+    });
+    assert.deepEqual(results.pull_request_review_days.totals, {
+      review_days: 8,
+      review_days_by_copilot: 0,
+    });
+    assert.equal(results.pull_request_review_days.value, 8);
+    assert.equal(CATALOGUE.pull_request_review_days.unit, 'pull-request days');
+  });
+
+  it('a repository counts when anything happened to a pull request of it', async () => {
+    const repository = (id: number, name: string, counts: object) => ({
+      day: LAST,
+      organization_id: '4711',
+      repo_id: id,
+      repo_owner_name: 'acme',
+      repo_name: name,
+      repo_visibility: 'PRIVATE',
+      pull_requests: { ...pullRequests(0), ...counts },
+    });
+    await engine.read(
+      [userRow(LAST, 1)],
+      [
+        repository(1, 'web', { total_created: 2 }),
+        repository(2, 'api', { total_reviewed: 1 }),
+        repository(3, 'idle', {}),
+        { ...repository(4, 'empty', {}), pull_requests: null },
+      ],
+    );
+    const { results } = await engine.figures();
+    assert.equal(results.pull_requests_by_repository.value, 2);
+    assert.deepEqual(
+      results.pull_requests_by_repository.breakdown?.map(({ keys }) => keys[0]),
+      ['acme/web', 'acme/api'],
+    );
+  });
+});
+
+describe('third-party agents', () => {
+  const engine = useEngine();
+  const agent = (id: string | number, name: string, jobs: number, sessions?: number) => ({
+    agent_id: id,
+    agent_name: name,
+    user_initiated_interaction_count: jobs,
+    ...(sessions !== undefined && { session_count: sessions }),
+  });
+  const person = (date: Day, id: number, ...agents: ReturnType<typeof agent>[]) =>
+    userRow(date, id, { totals_by_3rd_party_agent: agents });
+  const whole = (date: Day, ...agents: ReturnType<typeof agent>[]) =>
+    entityRow(date, { totals_by_3rd_party_agent: agents });
+
+  it('have the sessions of the organization’s report, by id and under the last name', async () => {
+    await engine.read(
+      [
+        person(EVE, 1, agent(901, 'Agent X', 2)),
+        person(LAST, 1, agent('901', 'Agent Y', 1)),
+        person(LAST, 2, agent('901', 'Agent Y', 4), agent('902', 'Agent Z', 1)),
+      ],
+      [
+        whole(EVE, agent('901', 'Agent X', 2, 1)),
+        whole(LAST, agent(901, 'Agent Y', 5, 3), agent('902', 'Agent Z', 1, 1)),
+      ],
+      [teamRow(LAST, 1, 42)],
+    );
+    const { results } = await engine.figures();
+    assert.deepEqual(results.third_party_agents, {
+      value: 8,
+      breakdown: [
+        { keys: ['Agent Y'], values: { requests: 7, sessions: 4 } },
+        { keys: ['Agent Z'], values: { requests: 1, sessions: 1 } },
+      ],
+    });
+    // No report has the sessions of a team: they are not reported, which is not 0.
+    const team = await engine.figures({ filter: { teams: ['42'] } });
+    assert.deepEqual(team.results.third_party_agents, {
+      value: 1,
+      breakdown: [{ keys: ['Agent Y'], values: { requests: 1, sessions: null } }],
+    });
+  });
+
+  it('have no sessions, and not 0 of them, where a day with jobs lacks that report', async () => {
+    await engine.read(
+      [person(EVE, 1, agent('901', 'Agent X', 2)), person(LAST, 1, agent('901', 'Agent X', 1))],
+      [whole(LAST, agent('901', 'Agent X', 1, 1))],
+    );
+    const rows = [{ keys: ['Agent X'], values: { requests: 3, sessions: null } }];
+    assert.deepEqual((await engine.figures()).results.third_party_agents.breakdown, rows);
+  });
+
+  it('have both from the organization’s report alone', async () => {
+    await engine.read([whole(LAST, agent('901', 'Agent X', 5, 3), agent('902', 'Agent X', 1))]);
+    // Two agents of one name are told apart by their ids; GitHub did not send the sessions of the second.
+    assert.deepEqual((await engine.figures()).results.third_party_agents, {
+      value: 6,
+      breakdown: [
+        { keys: ['Agent X (901)'], values: { requests: 5, sessions: 3 } },
+        { keys: ['Agent X (902)'], values: { requests: 1, sessions: null } },
+      ],
+    });
+  });
+
+  it('without jobs are not reported: GitHub leaves them out', async () => {
+    await engine.read([person(LAST, 1), userRow(LAST, 2)]);
+    assert.deepEqual((await engine.figures()).results.third_party_agents, NOT_REPORTED);
   });
 });
 

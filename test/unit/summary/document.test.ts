@@ -183,6 +183,7 @@ describe('the schema of a summary', function () {
         pullRequests: { total_created: 3, median_minutes_to_merge: 7 },
         suggestions: null,
         phases: null,
+        agentSessions: null,
       },
     ]);
   });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { addDays, type DayRange, monthStart, trailing } from '../../../src/domain/day.ts';
+import { addDays, type DayRange, daysIn, monthStart, trailing } from '../../../src/domain/day.ts';
 import type { Filter } from '../../../src/facts/filter.ts';
 import { METRIC_IDS, type MetricId } from '../../../src/metrics/catalogue.ts';
 import { sidesOf } from '../../../src/metrics/comparability.ts';
@@ -79,6 +79,11 @@ const WINDOWS: Readonly<Record<string, DayRange>> = {
   'a week': trailing(LAST, 7),
   'a month': { from: monthStart(LAST_MONTH), to: LAST_MONTH },
 };
+
+/** A summary does not say whether it leaves something out or GitHub did: why there is nothing may differ. */
+function agentsOf({ results: { third_party_agents: agents } }: Snapshot) {
+  return { value: agents.value, breakdown: agents.breakdown };
+}
 
 /** A publisher's store and its summary, asked the same. */
 function useSummary() {
@@ -235,6 +240,16 @@ describe('parts of a summary', function () {
     assert.ok((all ?? []).length > 3);
     assert.deepEqual(differences(told ?? [], all ?? []), []);
     assert.equal(ours.results.active_users.value, null);
+  });
+
+  it('of third-party agents are the publisher’s on every day, also on days without any', async () => {
+    const values: unknown[] = [];
+    for (const date of daysIn(WINDOWS['a month'] ?? assert.fail())) {
+      const { theirs, ours } = await ask({ from: date, to: date }, {});
+      assert.deepEqual(agentsOf(ours), agentsOf(theirs), date);
+      values.push(agentsOf(theirs).value);
+    }
+    assert.ok(values.includes(null) && values.some((value) => value !== null));
   });
 
   it('name what can be chosen from', async () => {

@@ -30,9 +30,10 @@ export function rowsOfDay(facts: DayFacts) {
       ]);
     }),
     lists: record(LIST_NAMES, (list) => {
-      const { ends, name: called, counts, reported } = lists[list];
+      const { ends, name: called, label, counts, reported } = lists[list];
       const entries = placesOf(ends, person).map((place) => [
         name(called, place),
+        names[at(label, place)],
         ...counts.map((column) => at(column, place)),
       ]);
       return { reported: at(reported, person), entries };
