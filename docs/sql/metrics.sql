@@ -19,6 +19,7 @@
 --   DOUBLE           BigQuery: FLOAT64
 --   x::T             CAST(x AS T)
 --   day - 27         Spark: date_sub(day, 27); BigQuery: day - 27 too; Athena: date_add('day', -27, day)
+--   last - first     Spark and BigQuery: datediff(last, first), date_diff(last, first, DAY); Athena: date_diff('day', first, last)
 --   list_contains    Spark: array_contains; Athena: contains; BigQuery: x IN UNNEST(list)
 --   isodow(d)        Spark: weekday(d) + 1; BigQuery: mod(extract(DAYOFWEEK FROM d) + 5, 7) + 1; Athena: day_of_week(d)
 --   generate_series  Spark and Athena: sequence; BigQuery: generate_array

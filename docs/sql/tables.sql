@@ -128,21 +128,19 @@ FROM (
 )
 QUALIFY row_number() OVER (PARTITION BY repo_id, day ORDER BY place) = 1;
 
--- One licence a person: of several, that used last. A file has pages of the API, or a seat a line.
+-- One licence a person: of several, that used last. A file has pages of the API or seats, one after the other or in a list.
 CREATE OR REPLACE TABLE seats AS
 SELECT seat.assignee.id AS user_id,
   -- GitHub writes the time of some zone; days are those of UTC.
   max(seat.last_activity_at) AT TIME ZONE 'UTC' AS last_activity_at
 FROM (
-  SELECT unnest(coalesce(seats, [{'assignee': assignee, 'last_activity_at': last_activity_at}])) AS seat
-  FROM read_json(
-    getvariable('seats_files'),
-    format = 'auto',
-    hive_partitioning = false,
-    columns = {
-      seats: 'STRUCT(assignee STRUCT(id VARCHAR), last_activity_at TIMESTAMPTZ)[]',
-      assignee: 'STRUCT(id VARCHAR)', last_activity_at: 'TIMESTAMPTZ'
-    }
+  SELECT unnest(coalesce(page.seats, [{'assignee': page.assignee, 'last_activity_at': page.last_activity_at}])) AS seat
+  FROM (
+    SELECT unnest(json_transform(
+      CASE json_type(json) WHEN 'ARRAY' THEN json ELSE json_array(json) END,
+      '[{"seats": [{"assignee": {"id": "VARCHAR"}, "last_activity_at": "TIMESTAMPTZ"}], "assignee": {"id": "VARCHAR"}, "last_activity_at": "TIMESTAMPTZ"}]'
+    )) AS page
+    FROM read_json_objects(getvariable('seats_files'), format = 'unstructured', hive_partitioning = false)
   )
 )
 GROUP BY seat.assignee.id;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { addDays, type Day } from '../../src/domain/day.ts';
 import { DAYS, FIRST, PEOPLE, SEPARATORS, type Separator, TEAMS } from './names.ts';
-import { entityRow, repoRow, seat, teamRow, userRow } from './rows.ts';
+import { entityRow, repoRow, seat, teamRow, userRow, userRowOutsideIde } from './rows.ts';
 
 /**
  * Small, and full of what is awkward: absent fields and null, two spellings, repeated rows, ids as numbers and as text,
@@ -21,6 +21,10 @@ export interface Organization {
 interface Steady {
   readonly user: number;
   readonly team: string | null;
+  /** Whether it uses an IDE. */
+  readonly inIde: boolean;
+  /** Users beside it with rows of the flag of agents and without a use of an IDE. */
+  readonly outside: number;
   readonly days: readonly Day[];
   /** Days without a row, and how many users GitHub counts on them. Null: there is no report at all. */
   readonly gaps: readonly { readonly day: Day; readonly counted: number | null }[];
@@ -30,24 +34,31 @@ const steady: fc.Arbitrary<Steady> = fc
   .record({
     user: fc.nat(PEOPLE - 1),
     team: fc.option(fc.constantFrom(...TEAMS)),
+    inIde: fc.boolean(),
+    outside: fc.constantFrom(0, 0, 1, 3),
     from: fc.oneof(fc.constant(0), fc.nat(DAYS - 1)),
     gaps: fc.uniqueArray(
       fc.record({ offset: fc.nat(DAYS - 1), counted: fc.constantFrom(0, 0, 0, 5, null) }),
       { selector: ({ offset }) => offset, maxLength: 3 },
     ),
   })
-  .map(({ user, team, from, gaps }) => ({
-    user,
-    team,
+  .map(({ from, gaps, ...rest }) => ({
+    ...rest,
     days: Array.from({ length: DAYS - from }, (_, index) => from + index)
       .filter((offset) => !gaps.some((gap) => gap.offset === offset))
       .map((offset) => addDays(FIRST, offset)),
     gaps: gaps.map(({ offset, counted }) => ({ day: addDays(FIRST, offset), counted })),
   }));
 
+const mostlyOutsideIde = fc.oneof(
+  { weight: 1, arbitrary: userRow },
+  { weight: 9, arbitrary: userRowOutsideIde },
+);
+
 const reports = fc.record({
   users: fc.oneof(
-    { weight: 5, arbitrary: fc.array(userRow, { minLength: 1, maxLength: 60, size: 'max' }) },
+    { weight: 4, arbitrary: fc.array(userRow, { minLength: 1, maxLength: 60, size: 'max' }) },
+    { weight: 1, arbitrary: fc.array(mostlyOutsideIde, { minLength: 1, maxLength: 60, size: 'max' }) },
     { weight: 1, arbitrary: fc.constant([]) },
   ),
   teams: fc.array(teamRow, { maxLength: 50, size: 'max' }),
@@ -70,15 +81,29 @@ export const organization: fc.Arbitrary<Organization> = fc
 
 type Reports = Omit<Organization, 'separators'>;
 
-function withRun(made: Reports, { user, team, days, gaps }: Steady): Reports {
-  const ids = { user_id: 1000 + user, user_login: `login-${user}`, organization_id: '4711' };
+function withRun(made: Reports, { user, team, inIde, outside, days, gaps }: Steady): Reports {
+  const ids = (number: number) => ({
+    user_id: 1000 + number,
+    user_login: `login-${number}`,
+    organization_id: '4711',
+  });
+  const work = inIde ? { totals_by_ide: [{ ide: 'vscode' }], used_agent: false } : {};
+  const others = Array.from({ length: outside }, (_, index) => ids((user + index + 1) % PEOPLE));
   const empty = (row: object): boolean => !gaps.some((gap) => 'day' in row && row.day === gap.day);
   return {
     ...made,
-    users: [...made.users.filter(empty), ...days.map((day) => ({ day, ...ids }))],
+    users: [
+      ...made.users.filter(empty),
+      ...days.flatMap((day) => [
+        { day, ...ids(user), ...work },
+        ...others.map((other) => ({ day, ...other, used_agent: true })),
+      ]),
+    ],
     teams: [
       ...made.teams,
-      ...(team === null ? [] : days.map((day) => ({ day, ...ids, team_id: team, slug: `team-${team}` }))),
+      ...(team === null
+        ? []
+        : days.map((day) => ({ day, ...ids(user), team_id: team, slug: `team-${team}` }))),
     ],
     entity: [
       ...gaps.flatMap(({ day, counted }) =>

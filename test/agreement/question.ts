@@ -25,7 +25,13 @@ const oneName = fc.oneof(
 
 export const question: fc.Arbitrary<Question> = fc
   .record({
-    last: fc.integer({ min: 8, max: DAYS - 1 }),
+    last: fc.oneof(
+      fc.integer({ min: 8, max: DAYS - 1 }),
+      // The first days of October, when the month to date is short.
+      fc.integer({ min: 9, max: 13 }),
+      // At least 28 days after the first.
+      fc.integer({ min: 27, max: DAYS - 1 }),
+    ),
     length: fc.oneof(fc.integer({ min: 1, max: 30 }), fc.constantFrom(1, 7, 28)),
     who: fc.oneof(
       { weight: 3, arbitrary: fc.constant({}) },

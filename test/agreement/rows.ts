@@ -25,19 +25,35 @@ const optional = {
   ai_adoption_phase: maybe(fc.record({ phase: name(['Phase 1', 'Phase 2', 'No Cohort']) })),
 };
 
-export const userRow = fc.tuple(person, dayOfRange).chain(([number, date]) =>
-  fc.record(
-    {
-      day: fc.constant(date),
-      organization_id: fc.constantFrom('4711', 4711),
-      user_id: idOf(number),
-      user_login: fc.constantFrom(`login-${number}`, `renamed-${number}`),
-      ...counters,
-      ...optional,
-    },
-    { requiredKeys: ['day', 'user_id', 'user_login'] },
+const userRowWith = <T>(more: { [K in keyof T]: fc.Arbitrary<T[K]> }) =>
+  fc.tuple(person, dayOfRange).chain(([number, date]) =>
+    fc.record(
+      {
+        day: fc.constant(date),
+        organization_id: fc.constantFrom('4711', 4711),
+        user_id: idOf(number),
+        user_login: fc.constantFrom(`login-${number}`, `renamed-${number}`),
+        ...counters,
+        ...optional,
+        ...more,
+      },
+      { requiredKeys: ['day', 'user_id', 'user_login'] },
+    ),
+  );
+
+export const userRow = userRowWith({});
+
+/** With a flag that is about IDEs, and no entry of one: in the CLI, the app, on the server, or not known where. */
+export const userRowOutsideIde = userRowWith({
+  used_agent: fc.constant(true),
+  totals_by_ide: maybe(fc.constant([])),
+  totals_by_feature: maybe(
+    fc.array(
+      fc.record({ feature: name(['copilot_cli', 'copilot_app', 'others', 'mind_reading']), ...counters }),
+      { maxLength: 2 },
+    ),
   ),
-);
+});
 
 export const teamRow = fc.tuple(person, dayOfRange, fc.nat(TEAMS.length - 1)).chain(([number, date, team]) =>
   fc.record({

@@ -45,7 +45,7 @@ describe('report files in the SQL of the documentation', function () {
     assert.equal(await sql.value('pull_requests'), 4);
   });
 
-  it('reads seats as pages of the API and as lines; several of a person are one', async () => {
+  it('reads seats as pages of the API and one by one, joined or in a list; several of a person are one', async () => {
     const seats = [
       { assignee: { id: 1 }, last_activity_at: '2026-11-12T08:00:00Z' },
       { assignee: { id: 1 }, last_activity_at: null },
@@ -57,7 +57,17 @@ describe('report files in the SQL of the documentation', function () {
       { total_seats: 5, seats: seats.slice(0, 3) },
       { total_seats: 5, seats: seats.slice(3) },
     ];
-    for (const given of [seats, pages]) {
+    const joined = (rows: readonly object[], space?: number): string =>
+      rows.map((row, index) => JSON.stringify(row, null, index === 0 ? 0 : space)).join('');
+    for (const given of [
+      seats,
+      pages,
+      joined(seats),
+      `${joined(pages.slice(0, 1))}\n${joined(pages.slice(1), 2)}`,
+      `${joined(seats.slice(0, 2))}\n${joined(seats.slice(2), 2)}`,
+      JSON.stringify(pages),
+      JSON.stringify(seats, null, 2),
+    ]) {
       await sql.load({ seats: given });
       assert.deepEqual(await sql.named('seats', 'total'), {
         assigned: 4,

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { daysFrom, inIde, member, Files } from './files.ts';
 
 /** The first of a month, and the 28th; a Monday. */
@@ -36,6 +38,18 @@ describe('stored days in the SQL of the documentation', function () {
     await sql.load({ users: rows, entity: [quiet, { day: '2026-06-09', daily_active_users: 0 }] });
     assert.equal(await sql.value('rolling_28_day_active_users', MONTH), 1);
     assert.equal(await sql.value('rolling_28_day_active_users', { ...MONTH, user: '9' }), 0);
+  });
+
+  it('include a day whose file in the store has no rows', async () => {
+    const [rows, none] = ['users.ndjson', 'day=2026-06-07.ndjson'].map((name) => join(sql.folder, name));
+    await sql.load({ users: ONE_USER.filter(({ day }) => day !== '2026-06-07') });
+    assert.equal(await sql.value('rolling_28_day_active_users', MONTH), null);
+    await writeFile(String(none), '');
+    await sql.engine.load({ ...sql.engine.none, users: [String(rows), String(none)] });
+    const answers = await sql.engine.ask(MONTH);
+    assert.equal(answers.get('rolling_28_day_active_users')?.[0]?.value, 1);
+    const point = answers.get('daily_active_users')?.find(({ day }) => day === '2026-06-07');
+    assert.equal(point?.value, 0);
   });
 
   it('count their users; on others only all surfaces have a count, which is GitHub’s', async () => {
