@@ -25,6 +25,7 @@ export function metricsDocument(snapshot: Snapshot, window: DayRange, read: Rows
       rows: read?.rows ?? null,
       rows_rejected: read?.rejected ?? null,
       rows_repeated: snapshot.duplicates,
+      rows_conflicting: snapshot.conflicts,
     },
     ...(snapshot.comparison === null ? {} : { comparison: comparisonOf(snapshot.comparison) }),
     metrics: Object.fromEntries(METRIC_IDS.map((id) => [id, metricOf(id, snapshot)])),

@@ -36,6 +36,8 @@ interface OpenOptions {
   /** What a reading thread runs. */
   readonly script: string;
   readonly hide?: Hiding | undefined;
+  /** Of files: the organization or enterprise that is wanted of several; see `IngestResult.scopes`. */
+  readonly only?: string | undefined;
 }
 
 /**
@@ -44,7 +46,7 @@ interface OpenOptions {
  */
 export async function openFiles(
   files: readonly string[],
-  { script, hide }: OpenOptions,
+  { script, hide, only }: OpenOptions,
   signal: AbortSignal,
 ): Promise<OpenedFigures> {
   const root = await mkdtemp(join(tmpdir(), 'copilot-usage-metrics-'));
@@ -55,7 +57,8 @@ export async function openFiles(
   };
   try {
     const store = new Store(root, { factsVersion: FACTS_VERSION });
-    const ingest = new Ingest(store.writer(NAMED, { durable: false }), { pool, keepLines: false });
+    const writer = store.writer(NAMED, { durable: false });
+    const ingest = new Ingest(writer, { pool, keepLines: false, only, mixed: false });
     await ingestPaths(ingest, files, () => undefined, signal);
     const read = await ingest.commit([]);
     return { ...(await figuresOf(store, NAMED, pool, hide)), read, close };

@@ -122,7 +122,7 @@ function explanation(input: DashboardInput): Explained[] {
     {
       label: l10n.t('Basis'),
       text: l10n.t(
-        'Licences as they were when they were read, one a person; of the whole organisation or enterprise, whatever is filtered. Activity of a licence counts surfaces that the usage reports leave out, such as chat on github.com.',
+        'Licences as they were when they were read, one a person, and each one that has no holder yet; of the whole organisation or enterprise, whatever is filtered. Activity of a licence counts surfaces that the usage reports leave out, such as chat on github.com.',
       ),
     },
     ...(read === undefined ? [] : [{ label: l10n.t('Read on'), text: format.day(read) }]),
@@ -153,10 +153,10 @@ function seatTable(seats: readonly Seat[], input: DashboardInput): DataTableSpec
     basis: l10n.t('Of the whole organisation or enterprise. Choose a person to see what they do.'),
     explanation: explanation(input),
     columns: [
-      column('login', l10n.t('Person'), 'text', ({ login }) => login),
+      column('login', l10n.t('Person'), 'text', ({ login }) => login ?? l10n.t('holder unknown')),
       column('state', l10n.t('State'), 'text', (_, at) => STATE_TEXTS[states[at] ?? 'active']()),
       column('last', l10n.t('Licence used'), 'day', ({ lastActivity }) => onDay(lastActivity)),
-      column('days', l10n.t('Active days'), 'count', ({ id }) => days.get(id) ?? 0),
+      column('days', l10n.t('Active days'), 'count', ({ id }) => (id === null ? null : (days.get(id) ?? 0))),
       column('since', l10n.t('Assigned on'), 'day', ({ createdAt }) => onDay(createdAt)),
       column('plan', l10n.t('Plan'), 'text', ({ plan }) => plan),
       column('team', l10n.t('Assigned by team'), 'text', ({ team }) => team),
@@ -164,7 +164,7 @@ function seatTable(seats: readonly Seat[], input: DashboardInput): DataTableSpec
     ],
     sortedBy: 'last',
     descending: false,
-    pick: { key: 'person', ids: seats.map(({ id }) => id) },
+    pick: { key: 'person', ids: seats.map(({ id }) => id ?? '') },
     searchLabel: l10n.t('Search licences'),
     presets: presets(states),
     // It is what people open this tab for.

@@ -4,7 +4,7 @@ import { type DayFacts, DayFactsBuilder } from './day-facts.ts';
 
 /** Distinct people as GitHub counts them; null when not reported. */
 export interface EntityCounts {
-  readonly daily: number;
+  readonly daily: number | null;
   readonly weekly: number | null;
   readonly monthly: number | null;
   readonly monthlyChat: number | null;

@@ -33,7 +33,7 @@ export const licenceMetrics = {
       ),
     basis: () =>
       l10n.t(
-        'Licences as of the last time that they were read, one a person; activity is last_activity_at (UTC), which also counts surfaces that the usage reports leave out, such as chat on github.com.',
+        'Licences as of the last time that they were read, one a person, and each one that has no holder yet; activity is last_activity_at (UTC), which also counts surfaces that the usage reports leave out, such as chat on github.com.',
       ),
     unit: 'licences',
     group: 'licences',

@@ -71,6 +71,7 @@ export class SummaryFigures {
       approximatedDays: [],
       selfTest: [],
       duplicates: 0,
+      conflicts: 0,
       ...(this.document.definitions.activeUsers === 'ide' && { activeIn: 'ide' }),
     };
   }

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { sourceLabel } from '../charts/source-label.ts';
 import { everybody } from '../dashboard/people-table.ts';
+import { heldSeats } from '../facts/seat-facts.ts';
 import { ratio } from '../metrics/metric.ts';
 import { personRows, type PersonRow } from '../metrics/people-table.ts';
 import type { Snapshot } from '../metrics/snapshot.ts';
@@ -158,7 +159,7 @@ function silent({ limit }: Input, about: Asked, snapshot: Snapshot): Answer {
   const shown = people.slice(0, limit);
   const among =
     known.length === 0
-      ? `among ${snapshot.seats?.length ?? 0} people with a licence`
+      ? `among ${heldSeats(snapshot.seats ?? []).length} people with a licence`
       : `among the members of ${known.length} teams`;
   return {
     lines: [

@@ -155,6 +155,7 @@ export class QueryEngine {
           : [],
       ...(input.people === true && { people: await days.people(window), seats: await days.seats() }),
       duplicates: period.held().reduce((sum, { duplicates }) => sum + duplicates, 0),
+      conflicts: period.held().reduce((sum, { conflicts }) => sum + conflicts, 0),
     };
   }
 
@@ -242,6 +243,7 @@ const NOTHING: Snapshot = {
   approximatedDays: [],
   selfTest: [],
   duplicates: 0,
+  conflicts: 0,
 };
 
 /** The 28 days that end on the last day held: of people where there are any, else of the entity. */

@@ -6,7 +6,7 @@ import { createSample } from '../sample/index.ts';
 import { type Retention, type SourceNotes, Store } from '../store/store.ts';
 import { readSummary, SummaryError } from '../summary/document.ts';
 import { exportReports } from './export-reports.ts';
-import { Ingest, ingestPaths } from './ingest.ts';
+import { Ingest, type IngestOptions, ingestPaths } from './ingest.ts';
 import type { FromWorker, IngestResult, SampleInput, ToWorker, WorkerCall, WorkerCalls } from './protocol.ts';
 import type { ServerOptions } from './options.ts';
 import { ReaderPool } from './pool.ts';
@@ -106,10 +106,7 @@ function createHandlers(store: Store, script: string): Handlers {
       ingests.delete(id);
       return null;
     },
-    ingestPaths: ({ source, paths }, context) =>
-      replaceSource({ store, pool, locks }, source, context, (into) =>
-        ingestPaths(into, paths, context.progress, context.signal),
-      ),
+    ingestPaths: (input, context) => openPaths({ store, pool, locks }, input, context),
     exportReports: (input, { signal, progress }) => exportReports(store, input, signal, progress),
     fillSample: (input, context) => fillSample({ store, pool, locks }, input, context),
     note: async ({ source, notes }) => {
@@ -155,16 +152,33 @@ interface Parts {
   readonly locks: SourceLocks;
 }
 
+function openPaths(
+  parts: Parts,
+  { source, paths, only }: WorkerCalls['ingestPaths']['input'],
+  context: CallContext,
+): Promise<IngestResult> {
+  const fill = (ingest: Ingest): Promise<void> =>
+    ingestPaths(ingest, paths, context.progress, context.signal);
+  return replaceSource(parts, source, context, fill, { ingest: { only, mixed: false } });
+}
+
+interface ReplaceOptions {
+  readonly retention?: Retention;
+  readonly teamNames?: SourceNotes['teamNames'];
+  readonly ingest?: Pick<IngestOptions, 'only' | 'mixed'>;
+}
+
 /** Puts what `fill` adds in place of what the source held of these days; on failure the source stays as it was. */
 async function replaceSource(
   { store, pool, locks }: Parts,
   source: Source,
   { signal }: CallContext,
   fill: (ingest: Ingest) => Promise<void>,
-  { retention = {}, teamNames }: { retention?: Retention; teamNames?: SourceNotes['teamNames'] } = {},
+  { retention = {}, teamNames, ingest: options = {} }: ReplaceOptions = {},
 ): Promise<IngestResult> {
   const { lock } = await locks.take(source, signal);
-  const ingest = new Ingest(store.writer(source), { pool, beforeCommit: () => locks.beginChange(lock) });
+  const beforeCommit = (): void => locks.beginChange(lock);
+  const ingest = new Ingest(store.writer(source), { pool, beforeCommit, ...options });
   try {
     await fill(ingest);
     const result = await ingest.commit([]);
@@ -174,6 +188,7 @@ async function replaceSource(
       rowsRejected: result.rejected,
       problems: [...result.problems],
       unknownFields: [...result.unknownFields],
+      notices: [...result.notices],
       ...(teamNames && { teamNames }),
     });
     return result;

@@ -33,6 +33,7 @@ export function snapshotOf(rows: readonly UserRow[], more: Partial<Snapshot> = {
     approximatedDays: [],
     selfTest: [],
     duplicates: 0,
+    conflicts: 0,
     ...more,
   };
 }
