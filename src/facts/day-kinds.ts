@@ -62,7 +62,8 @@ export function factsOf(report: FactsKind, day: Day, pieces: readonly unknown[])
     }
     case 'entity': {
       // A day has one row; others come from repeated shards and older reports.
-      const row = bestRow(pieces.flat() as DatedRow<EntityRow>[]);
+      const rows = pieces.flat() as DatedRow<EntityRow>[];
+      const row = bestRow(rows, ({ daily_active_users: users }) => users ?? 0);
       return [row === undefined ? null : entityFacts(day, row)];
     }
     case 'repos':

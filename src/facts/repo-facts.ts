@@ -9,11 +9,17 @@ export interface RepoFacts {
   readonly pullRequests: PullRequests | null;
 }
 
+/** What fills a row, null where nothing is reported. */
+function changes({ pull_requests: of }: RepoRow): number {
+  const { total_created = 0, total_reviewed = 0, total_merged = 0 } = of ?? {};
+  return total_created + total_reviewed + total_merged;
+}
+
 /** One entry a repository. */
 export function repoFacts(rows: readonly DatedRow<RepoRow>[]): RepoFacts[] {
   const byId = Map.groupBy(rows, ({ row }) => String(row.repo_id));
   return [...byId].flatMap(([id, of]): RepoFacts[] => {
-    const row = bestRow(of);
+    const row = bestRow(of, changes);
     if (row === undefined) return [];
     const name = `${row.repo_owner_name}/${row.repo_name}`;
     return [{ id, name, pullRequests: row.pull_requests ?? null }];

@@ -7,6 +7,8 @@ import { headOf, textOf, Unreadable } from './file-text.ts';
 
 /** Enough for what stands behind the days of a wrapper. */
 const TAIL_BYTES = 64 * 1024;
+/** Shards of one report are downloaded one after the other: files so close together are equally new. */
+const TOGETHER_MS = 10 * 60 * 1000;
 const CREATED = /"created_at"\s*:\s*"([^"\\]+)"/;
 const END = /"report_end_day"\s*:\s*"([\d-]+)"/;
 
@@ -23,8 +25,18 @@ export interface DatedFile {
 
 /** Newest first, whatever the order in which they are named. @throws file errors */
 export async function newestFirst(paths: readonly string[]): Promise<DatedFile[]> {
-  const files = await Promise.all(paths.map(dated));
-  return files.sort((a, b) => b.asOf - a.asOf || compare(a.name, b.name) || compare(a.path, b.path));
+  const byAge = (a: DatedFile, b: DatedFile): number =>
+    b.asOf - a.asOf || compare(a.name, b.name) || compare(a.path, b.path);
+  const files = (await Promise.all(paths.map(dated))).sort(byAge);
+  let [group, last] = [0, 0];
+  return files
+    .map((file) => {
+      if (file.edition !== undefined) return file;
+      if (last - file.asOf > TOGETHER_MS || last === 0) group = file.asOf;
+      last = file.asOf;
+      return { ...file, asOf: group };
+    })
+    .sort(byAge);
 }
 
 async function dated(path: string): Promise<DatedFile> {
