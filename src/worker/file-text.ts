@@ -43,16 +43,26 @@ export async function* textOf(
   if (container.kind === 'refused') throw new Unreadable(container.what, true);
   const bytes = read(path, progress);
   if (container.kind !== 'gzip') {
-    yield* decoded(bytes, container.kind);
+    const { kind } = container;
+    yield* decoded(bytes, () => kind);
     return;
   }
-  const unpacked = unzip(bytes, limit)[Symbol.asyncIterator]();
-  const first = await unpacked.next();
-  if (first.done === true) return;
-  const inside = containerOf(first.value);
+  let kind: 'text' | 'utf-16le' | 'utf-16be' | undefined;
+  const inside = async function* (): AsyncIterable<Uint8Array> {
+    for await (const piece of unzip(bytes, limit)) {
+      kind ??= kindInside(piece);
+      yield piece;
+    }
+  };
+  yield* decoded(inside(), () => kind ?? 'text');
+}
+
+/** What gzip holds, by the first bytes of it. @throws Unreadable */
+function kindInside(head: Uint8Array): 'text' | 'utf-16le' | 'utf-16be' {
+  const inside = containerOf(head);
   if (inside.kind === 'refused') throw new Unreadable(`${inside.what} packed with gzip`, true);
   if (inside.kind === 'gzip') throw new Unreadable('an archive that was packed with gzip twice', true);
-  yield* decoded(behind(first.value, unpacked), inside.kind);
+  return inside.kind;
 }
 
 async function* read(path: string, progress: (bytes: number) => void): AsyncIterable<Buffer> {
@@ -102,28 +112,26 @@ async function feed(gunzip: ReturnType<typeof createGunzip>, packed: AsyncIterab
   }
 }
 
-async function* behind(first: Uint8Array, others: AsyncIterator<Uint8Array>): AsyncIterable<Uint8Array> {
-  yield first;
-  for (let next = await others.next(); next.done !== true; next = await others.next()) yield next.value;
-}
-
+/** `kindOf`: asked once the first bytes are there. */
 async function* decoded(
   bytes: AsyncIterable<Uint8Array>,
-  kind: 'text' | 'utf-16le' | 'utf-16be',
+  kindOf: () => 'text' | 'utf-16le' | 'utf-16be',
 ): AsyncIterable<Uint8Array> {
-  if (kind === 'text') {
-    yield* bytes;
-    return;
-  }
   const encoder = new TextEncoder();
   const decoder = new TextDecoder('utf-16le');
   let odd = Buffer.alloc(0);
   for await (const piece of bytes) {
+    const kind = kindOf();
+    if (kind === 'text') {
+      yield piece;
+      continue;
+    }
     const all = Buffer.concat([odd, piece]);
     const even = all.length - (all.length % 2);
     odd = Buffer.from(all.subarray(even));
     const pairs = all.subarray(0, even);
     yield encoder.encode(decoder.decode(kind === 'utf-16be' ? pairs.swap16() : pairs, { stream: true }));
   }
-  yield encoder.encode(decoder.decode());
+  const rest = decoder.decode();
+  if (rest !== '') yield encoder.encode(rest);
 }

@@ -14,8 +14,7 @@ describe('report files in the SQL of the documentation', function () {
   after(() => sql.close());
 
   it('takes the newer of repeated rows, else the fuller one, whichever comes first', async () => {
-    const row = (added: number, more: object = {}): object =>
-      user(1, THURSDAY, { loc_added_sum: added, ...more });
+    const row = (added: number, more: object = {}) => user(1, THURSDAY, { loc_added_sum: added, ...more });
     const older = row(900, { report_end_day: '2026-11-20' });
     const newer = row(20, { report_end_day: '2026-11-21' });
     for (const [users, added] of [

@@ -182,6 +182,13 @@ const CONTAINERS: readonly AwkwardFiles[] = [
   refused('a Parquet file', 'users.parquet', Buffer.from('PAR1\u0015\u0004\u0000\u0000', 'latin1')),
   refused('a binary file', 'junk.ndjson', Buffer.from([0x7f, 0x45, 0x4c, 0x46, 2, 1, 0, 0, 10, 0, 10, 10])),
   refused('a text without JSON', 'notes.txt', 'Reports of November\nAsk Ada\n'),
+  {
+    ...one('gzip that breaks off', gzipSync(lines(ada, bob, eve)).subarray(0, -4), 'users.ndjson.gz'),
+    users: THREE,
+    said: [
+      'users.ndjson.gz is a damaged gzip file. What could be read of it is used; the rest is left out. Download it again, or unpack it and open what is inside.',
+    ],
+  },
   refused('a CSV file packed with gzip', 'users.csv.gz', gzipSync('day,login\n2026-11-18,ada\n')),
   {
     what: 'a report beside a file that is none',
