@@ -161,7 +161,8 @@ export class DataTable implements Part<DataTableSpec> {
   #pick(row: number): void {
     const { pick } = this.#spec;
     const id = pick?.ids[row];
-    if (pick === undefined || id === undefined) return;
+    // Nobody is known to pick where the id is empty.
+    if (pick === undefined || id === undefined || id === '') return;
     const change: StateChange =
       pick.key === 'teams' ? { teams: [id], tab: 'teams' } : { person: id, tab: 'people' };
     this.#settings.pick(change);

@@ -33,12 +33,54 @@ CREATE TABLE IF NOT EXISTS ask (
 -- ── Names ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 CREATE OR REPLACE MACRO plain_name(n) AS CASE WHEN coalesce(trim(n), '') = '' THEN 'unknown' ELSE lower(trim(n)) END;
-CREATE OR REPLACE MACRO language_name(n) AS CASE plain_name(n)
-  WHEN 'c#' THEN 'csharp' WHEN 'c++' THEN 'cpp'
-  WHEN 'bash' THEN 'shell' WHEN 'sh' THEN 'shell' WHEN 'zsh' THEN 'shell' WHEN 'shellscript' THEN 'shell'
-  WHEN 'hcl' THEN 'terraform' WHEN 'pwsh' THEN 'powershell' WHEN 'golang' THEN 'go'
-  WHEN 'javascriptreact' THEN 'javascript' WHEN 'typescriptreact' THEN 'typescript'
+-- Language aliases, generated: npm run check -- --fix
+CREATE OR REPLACE MACRO language_name(n) AS CASE
+  WHEN plain_name(n) IN ('asm', 'nasm') THEN 'assembly'
+  WHEN plain_name(n) IN ('batch', 'batchfile', 'dosbatch', 'winbatch') THEN 'bat'
+  WHEN plain_name(n) IN ('coffee', 'coffee-script') THEN 'coffeescript'
+  WHEN plain_name(n) IN ('c++') THEN 'cpp'
+  WHEN plain_name(n) IN ('c#', 'cs') THEN 'csharp'
+  WHEN plain_name(n) IN ('cuda') THEN 'cuda-cpp'
+  WHEN plain_name(n) IN ('dlang') THEN 'd'
+  WHEN plain_name(n) IN ('udiff') THEN 'diff'
+  WHEN plain_name(n) IN ('containerfile') THEN 'dockerfile'
+  WHEN plain_name(n) IN ('elisp') THEN 'emacs lisp'
+  WHEN plain_name(n) IN ('f#') THEN 'fsharp'
+  WHEN plain_name(n) IN ('golang') THEN 'go'
+  WHEN plain_name(n) IN ('hbs') THEN 'handlebars'
+  WHEN plain_name(n) IN ('dosini') THEN 'ini'
+  WHEN plain_name(n) IN ('cjs', 'javascriptreact', 'js', 'jsx', 'mjs') THEN 'javascript'
+  WHEN plain_name(n) IN ('json with comments') THEN 'jsonc'
+  WHEN plain_name(n) IN ('ipython notebook') THEN 'jupyter notebook'
+  WHEN plain_name(n) IN ('kt') THEN 'kotlin'
+  WHEN plain_name(n) IN ('tex') THEN 'latex'
+  WHEN plain_name(n) IN ('less-css') THEN 'less'
+  WHEN plain_name(n) IN ('bsdmake') THEN 'makefile'
+  WHEN plain_name(n) IN ('md') THEN 'markdown'
+  WHEN plain_name(n) IN ('nixos') THEN 'nix'
+  WHEN plain_name(n) IN ('obj-c', 'objc', 'objectivec') THEN 'objective-c'
+  WHEN plain_name(n) IN ('obj-c++', 'objc++', 'objective-c++', 'objectivec++') THEN 'objective-cpp'
+  WHEN plain_name(n) IN ('objectpascal') THEN 'pascal'
+  WHEN plain_name(n) IN ('plain text', 'text') THEN 'plaintext'
+  WHEN plain_name(n) IN ('ps1', 'pwsh') THEN 'powershell'
+  WHEN plain_name(n) IN ('java properties') THEN 'properties'
+  WHEN plain_name(n) IN ('proto', 'proto3', 'protocol buffer', 'protocol buffers') THEN 'protobuf'
+  WHEN plain_name(n) IN ('jade') THEN 'pug'
+  WHEN plain_name(n) IN ('py', 'py3', 'python3') THEN 'python'
+  WHEN plain_name(n) IN ('rscript') THEN 'r'
+  WHEN plain_name(n) IN ('perl-6', 'perl6') THEN 'raku'
+  WHEN plain_name(n) IN ('html+razor') THEN 'razor'
+  WHEN plain_name(n) IN ('rst') THEN 'restructuredtext'
+  WHEN plain_name(n) IN ('rb') THEN 'ruby'
+  WHEN plain_name(n) IN ('rs') THEN 'rust'
+  WHEN plain_name(n) IN ('bash', 'sh', 'shell-script', 'shellscript', 'zsh') THEN 'shell'
+  WHEN plain_name(n) IN ('hashicorp configuration language', 'hcl', 'tf') THEN 'terraform'
+  WHEN plain_name(n) IN ('cts', 'mts', 'ts', 'tsx', 'typescriptreact') THEN 'typescript'
+  WHEN plain_name(n) IN ('vb .net', 'vb.net', 'vbnet', 'visual basic .net') THEN 'vb'
+  WHEN plain_name(n) IN ('vue-html') THEN 'vue'
+  WHEN plain_name(n) IN ('yml') THEN 'yaml'
   ELSE plain_name(n) END;
+-- End of language aliases
 -- "claude-4.6-sonnet" and "claude-sonnet-4.6-1m" are one model. Spark and BigQuery write \1 as $1 and \\1.
 CREATE OR REPLACE MACRO model_name(n) AS regexp_replace(
   regexp_replace(plain_name(n), '^claude-([0-9]+(?:\.[0-9]+)*)-([a-z]+)(.*)$', 'claude-\2-\1\3'), '-1m$', '');

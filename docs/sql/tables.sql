@@ -5,7 +5,7 @@
 -- For a folder of the extension's store, store.sql sets them. The day is that of the row, not of a folder's name.
 -- Fields that a file leaves out are NULL: not reported, which is not 0. Ids are text, whatever the file has.
 -- A file is a sequence of JSON values, with line breaks between and in them or not.
--- Of repeated rows the first counts. A list must not be empty: where there is no report, name an empty file.
+-- Of repeated rows that of the newer report counts, else the fuller one, else the first. A list must not be empty: where there is no report, name an empty file.
 
 CREATE OR REPLACE TABLE users AS
 SELECT * EXCLUDE (place)
@@ -16,10 +16,10 @@ FROM (
     format = 'unstructured',
     hive_partitioning = false,
     columns = {
-      day: 'DATE', user_id: 'VARCHAR', user_login: 'VARCHAR',
+      day: 'DATE', created_at: 'TIMESTAMPTZ', report_end_day: 'DATE', user_id: 'VARCHAR', user_login: 'VARCHAR',
       user_initiated_interaction_count: 'DOUBLE', code_generation_activity_count: 'DOUBLE',
       code_acceptance_activity_count: 'DOUBLE', loc_suggested_to_add_sum: 'DOUBLE',
-      loc_added_sum: 'DOUBLE', loc_deleted_sum: 'DOUBLE',
+      loc_suggested_to_delete_sum: 'DOUBLE', loc_added_sum: 'DOUBLE', loc_deleted_sum: 'DOUBLE',
       ai_credits_used: 'DOUBLE',
       used_chat: 'BOOLEAN', used_agent: 'BOOLEAN', used_cli: 'BOOLEAN', used_copilot_app: 'BOOLEAN',
       used_copilot_cloud_agent: 'BOOLEAN', used_copilot_coding_agent: 'BOOLEAN',
@@ -44,7 +44,14 @@ FROM (
   )
 )
 -- QUALIFY exists in BigQuery and Spark 4; elsewhere filter in a query around this one.
-QUALIFY row_number() OVER (PARTITION BY user_id, day ORDER BY place) = 1;
+QUALIFY row_number() OVER (
+  PARTITION BY user_id, day
+  ORDER BY coalesce(created_at, report_end_day) DESC NULLS LAST,
+    coalesce(user_initiated_interaction_count, 0) + coalesce(code_generation_activity_count, 0)
+      + coalesce(code_acceptance_activity_count, 0) + coalesce(loc_suggested_to_add_sum, 0)
+      + coalesce(loc_suggested_to_delete_sum, 0) + coalesce(loc_added_sum, 0) + coalesce(loc_deleted_sum, 0) DESC,
+    place
+) = 1;
 
 -- The days whose users report is stored: those of its rows, and those of the store's folders, where a file without rows is
 -- a day on which nobody was active.
@@ -110,7 +117,7 @@ FROM (
     }
   )
 )
-QUALIFY row_number() OVER (PARTITION BY day ORDER BY place) = 1;
+QUALIFY row_number() OVER (PARTITION BY day ORDER BY coalesce(daily_active_users, 0) DESC, place) = 1;
 
 CREATE OR REPLACE TABLE repos AS
 SELECT * EXCLUDE (place)
@@ -126,21 +133,29 @@ FROM (
     }
   )
 )
-QUALIFY row_number() OVER (PARTITION BY repo_id, day ORDER BY place) = 1;
+QUALIFY row_number() OVER (
+  PARTITION BY repo_id, day
+  ORDER BY coalesce(pull_requests.total_created, 0) + coalesce(pull_requests.total_reviewed, 0)
+    + coalesce(pull_requests.total_merged, 0) DESC, place
+) = 1;
 
--- One licence a person: of several, that used last. A file has pages of the API or seats, one after the other or in a list.
+-- One license per user: of several, the one used last; and each one without a holder. A file has pages of the API or
+-- seats, one after the other or in a list.
 CREATE OR REPLACE TABLE seats AS
 SELECT seat.assignee.id AS user_id,
   -- GitHub writes the time of some zone; days are those of UTC.
   max(seat.last_activity_at) AT TIME ZONE 'UTC' AS last_activity_at
 FROM (
-  SELECT unnest(coalesce(page.seats, [{'assignee': page.assignee, 'last_activity_at': page.last_activity_at}])) AS seat
+  SELECT row_number() OVER () AS place, seat
   FROM (
-    SELECT unnest(json_transform(
-      CASE json_type(json) WHEN 'ARRAY' THEN json ELSE json_array(json) END,
-      '[{"seats": [{"assignee": {"id": "VARCHAR"}, "last_activity_at": "TIMESTAMPTZ"}], "assignee": {"id": "VARCHAR"}, "last_activity_at": "TIMESTAMPTZ"}]'
-    )) AS page
-    FROM read_json_objects(getvariable('seats_files'), format = 'unstructured', hive_partitioning = false)
+    SELECT unnest(coalesce(page.seats, [{'assignee': page.assignee, 'last_activity_at': page.last_activity_at}])) AS seat
+    FROM (
+      SELECT unnest(json_transform(
+        CASE json_type(json) WHEN 'ARRAY' THEN json ELSE json_array(json) END,
+        '[{"seats": [{"assignee": {"id": "VARCHAR"}, "last_activity_at": "TIMESTAMPTZ"}], "assignee": {"id": "VARCHAR"}, "last_activity_at": "TIMESTAMPTZ"}]'
+      )) AS page
+      FROM read_json_objects(getvariable('seats_files'), format = 'unstructured', hive_partitioning = false)
+    )
   )
 )
-GROUP BY seat.assignee.id;
+GROUP BY seat.assignee.id, CASE WHEN seat.assignee.id IS NULL THEN place END;

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeChatManifest } from './chat-manifest.ts';
+import { outdatedLanguageAliases, writeLanguageAliases } from './language-aliases.ts';
 import { writeMetricsPage } from './metric-pages.ts';
 import { CACHE, ROOT } from './paths.ts';
 import { type Finished, run, runTool } from './processes.ts';
@@ -38,6 +39,7 @@ const CHECKS: readonly Check[] = [
   { name: 'format', run: tool('prettier', '--check', '.', '--log-level', 'warn') },
   { name: 'manifest', run: tool('mocha', 'test/unit/manifest.test.ts', '--reporter', 'dot') },
   { name: 'words to translate', run: wordsAreExported },
+  { name: 'language aliases', run: languageAliasesAreFresh },
 ];
 
 /** Runs every check, two at a time, and prints each with its seconds and, when it fails, what it said. */
@@ -63,6 +65,7 @@ export async function fix(): Promise<void> {
   await exportWords(L10N);
   await writeMetricsPage();
   await writeSummarySchema();
+  await writeLanguageAliases();
   await writeChatManifest();
   await runTool('eslint', ['.', '--fix']);
   await runTool('prettier', ['--write', '.', '--log-level', 'warn']);
@@ -76,6 +79,12 @@ async function wordsAreExported(): Promise<Finished> {
   const [kept, current] = await Promise.all([L10N, fresh].map(readBundle));
   if (kept === current) return { code: 0, output: '' };
   return { code: 1, output: 'l10n/bundle.l10n.json is not up to date: npm run check -- --fix' };
+}
+
+async function languageAliasesAreFresh(): Promise<Finished> {
+  const outdated = await outdatedLanguageAliases();
+  if (outdated.length === 0) return { code: 0, output: '' };
+  return { code: 1, output: `${outdated.join(', ')} is not up to date: npm run check -- --fix` };
 }
 
 async function exportWords(folder: string): Promise<Finished> {

@@ -1,6 +1,7 @@
 import type { MetricsError } from '../domain/errors.ts';
 import type { Scope } from '../domain/scope.ts';
 import type { Held } from '../store/catalogue.ts';
+import { problemText } from '../store/problems.ts';
 import type { SourceNotes } from '../store/store.ts';
 import type { SyncOutcome } from '../sync/sync.ts';
 
@@ -11,9 +12,7 @@ export function outcomeLines({ failures, rejected }: SyncOutcome, notes: SourceN
     ...failures,
     ...(failures.length === 0 ? [] : ['What arrived is kept; the next run asks for the rest.']),
     ...(rejected > 0 && first !== undefined
-      ? [
-          `Lines of the reports that could not be used: ${rejected}. The first: ${first.file}, line ${first.line}: ${first.problem}`,
-        ]
+      ? [`Lines of the reports that could not be used: ${rejected}. The first: ${problemText(first)}`]
       : []),
     ...(notes.seatsRefused === undefined ? [] : [notes.seatsRefused]),
   ];

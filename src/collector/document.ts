@@ -31,6 +31,7 @@ export function metricsDocument(snapshot: Snapshot, window: DayRange, read: Rows
       rows: read?.rows ?? null,
       rows_rejected: read?.rejected ?? null,
       rows_repeated: snapshot.duplicates,
+      rows_conflicting: snapshot.conflicts,
     },
     ...comparedOf(snapshot),
     metrics: Object.fromEntries(METRIC_IDS.map((id) => [id, metricOf(id, snapshot)])),

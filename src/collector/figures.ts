@@ -42,6 +42,8 @@ interface OpenOptions {
 
 interface ReadOptions extends OpenOptions {
   readonly clock: Clock;
+  /** The organization or enterprise that is wanted of several; see `IngestResult.scopes`. */
+  readonly only?: string | undefined;
 }
 
 /**
@@ -50,7 +52,7 @@ interface ReadOptions extends OpenOptions {
  */
 export async function openFiles(
   files: readonly string[],
-  { script, hide, clock }: ReadOptions,
+  { script, hide, only, clock }: ReadOptions,
   signal: AbortSignal,
 ): Promise<OpenedFigures> {
   const root = await mkdtemp(join(tmpdir(), 'copilot-usage-metrics-'));
@@ -61,10 +63,8 @@ export async function openFiles(
   };
   try {
     const store = new Store(root, { factsVersion: FACTS_VERSION });
-    const ingest = new Ingest(store.writer(NAMED, { durable: false, asOf: clock.now() }), {
-      pool,
-      keepLines: false,
-    });
+    const writer = store.writer(NAMED, { durable: false, asOf: clock.now() });
+    const ingest = new Ingest(writer, { pool, keepLines: false, only, mixed: false });
     await ingestPaths(ingest, files, () => undefined, signal);
     const read = await ingest.commit([]);
     const [refused] = read.refused;

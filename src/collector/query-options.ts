@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import type { Hiding } from '../domain/hiding.ts';
+import { scopeName } from '../domain/row-scope.ts';
 import type { Filter } from '../facts/filter.ts';
 import { dayOption, parseOptions, UsageError } from './command.ts';
 
@@ -8,10 +9,13 @@ export const usage = `Prints the figures of report files, or of a store.
   query (--store DIR | --users FILE… [--user-teams FILE…] [--entity FILE…] [--repos FILE…] [--seats FILE])
     [--from DAY] [--to DAY] [--exclude DAY…] [--weekdays] [--team ID-or-slug…] [--user ID…]
     [--language NAME] [--model NAME] [--ide NAME] [--feature NAME] [--json]
-    [--pseudonyms | --aggregates-only]
+    [--pseudonyms | --aggregates-only] [--organization ID | --enterprise ID]
 
 Reads usage-metrics reports (NDJSON or JSON, of one day or 28) and prints the figures of the days that they hold, at
 most the last 28. Days are UTC, written YYYY-MM-DD. Files are recognised by content, so any option takes any of them.
+Values may stand one a line, be joined, or be printed over several lines; gzip and UTF-16 are read as well.
+Of files that report the same day, the newest counts. Organizations and enterprises are never added to each other: of
+files about several, --organization or --enterprise names one by its id.
 --store reads a folder that the extension or collect keeps, as it stands; docs/store.md says where the extension's is.
 An option takes one value: several teams, users, or days are named by repeating it, as in --team a --team b.
 Of several teams or users, each person counts once. --exclude leaves out days, such as holidays.
@@ -50,7 +54,13 @@ export function readOptions(argv: readonly string[]) {
     ...(excludedDays.length === 0 ? {} : { excludedDays }),
     ...(values.weekdays ? { weekdaysOnly: true } : {}),
   };
-  return { files, store, from, to, teams, filter, json, hide: hiding(values) };
+  const { organization, enterprise } = values;
+  if (organization !== undefined && enterprise !== undefined)
+    throw new UsageError('--organization and --enterprise exclude each other.');
+  const only = scopeName(organization ?? '', enterprise ?? '');
+  if (only !== undefined && store !== undefined)
+    throw new UsageError('--organization and --enterprise choose among files, not in a store.');
+  return { files, store, only, from, to, teams, filter, json, hide: hiding(values) };
 }
 
 type Token = NonNullable<ReturnType<typeof parse>['tokens']>[number];
@@ -95,6 +105,8 @@ function parse(argv: readonly string[]) {
       ide: text,
       feature: text,
       weekdays: flag,
+      organization: text,
+      enterprise: text,
       pseudonyms: flag,
       'aggregates-only': flag,
       json: flag,

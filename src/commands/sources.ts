@@ -4,6 +4,7 @@ import { sourceLabel } from '../charts/source-label.ts';
 import type { Source } from '../domain/scope.ts';
 import type { MetricsModel } from '../model/model.ts';
 import { sourceKey } from '../model/ports.ts';
+import type { IngestResult } from '../worker/protocol.ts';
 import { SOURCE_ICONS } from '../views/labels.ts';
 
 interface SourceItem extends vscode.QuickPickItem {
@@ -37,13 +38,28 @@ export async function openFiles(model: MetricsModel, given?: readonly vscode.Uri
       canSelectMany: true,
       openLabel: l10n.t('Open Reports'),
       title: l10n.t('Reports exported from GitHub (NDJSON or JSON)'),
-      filters: { [l10n.t('Reports')]: ['ndjson', 'jsonl', 'json', 'txt'], [l10n.t('All files')]: ['*'] },
+      filters: {
+        [l10n.t('Reports')]: ['ndjson', 'jsonl', 'json', 'txt', 'gz'],
+        [l10n.t('All files')]: ['*'],
+      },
     }));
   if (files === undefined || files.length === 0) return;
   const names = files.map(({ path }) => path.slice(path.lastIndexOf('/') + 1));
   const label =
     names.length === 1 ? (names[0] ?? '') : l10n.t('{0} and {1} more', names[0] ?? '', names.length - 1);
-  const result = await vscode.window.withProgress(
+  const open = (only?: string): Promise<IngestResult> => readWithProgress(model, label, files, only);
+  const first = await open();
+  const result = first.scopes.length < 2 ? first : await openOneOf(first.scopes, open);
+  if (result !== undefined) await reportOpened(label, result);
+}
+
+async function readWithProgress(
+  model: MetricsModel,
+  label: string,
+  files: readonly vscode.Uri[],
+  only: string | undefined,
+): Promise<IngestResult> {
+  return vscode.window.withProgress(
     {
       location: vscode.ProgressLocation.Notification,
       title: l10n.t('Reading {0}', label),
@@ -56,28 +72,62 @@ export async function openFiles(model: MetricsModel, given?: readonly vscode.Uri
         label,
         files.map(({ fsPath }) => fsPath),
         controller.signal,
+        only,
       );
     },
   );
-  const first = result.problems[0];
+}
+
+/** Organizations and enterprises are never added to each other: asks for one. Undefined when none is chosen. */
+async function openOneOf(
+  scopes: IngestResult['scopes'],
+  open: (only: string) => Promise<IngestResult>,
+): Promise<IngestResult | undefined> {
+  const items = scopes.map(({ scope, files }) => {
+    const [kind, ...id] = scope.split(' ');
+    const label =
+      kind === 'organization'
+        ? l10n.t('Organization {0}', id.join(' '))
+        : l10n.t('Enterprise {0}', id.join(' '));
+    return { label, description: files.join(', '), scope };
+  });
+  const picked = await vscode.window.showQuickPick(items, {
+    title: l10n.t('Which of Them?'),
+    placeHolder: l10n.t(
+      'The files report several organizations or enterprises, which must not be added to each other. Choose one.',
+    ),
+  });
+  return picked && open(picked.scope);
+}
+
+/** Tells what of the files could not be used, and what was decided about them. */
+async function reportOpened(label: string, result: IngestResult): Promise<void> {
+  const [first] = result.problems;
+  const [notice] = result.notices;
   if (result.rows === 0) {
-    const why =
-      first === undefined ? l10n.t('it is empty') : l10n.t('line {0}: {1}', first.line, first.problem);
-    void vscode.window.showErrorMessage(
-      l10n.t(
-        '{0} holds no usage metrics report ({1}). Nothing was opened. Choose a file that GitHub’s Copilot dashboard exported.',
-        label,
-        why,
-      ),
-    );
+    void vscode.window.showErrorMessage(nothingOpened(label, first));
   } else if (first !== undefined) {
     await reportRejected(
       label,
       result.rejected,
       result.rows,
-      l10n.t('{0}, line {1}: {2}', first.file, first.line, first.problem),
+      first.line === null
+        ? first.problem.replace(/\.$/, '')
+        : l10n.t('{0}, line {1}: {2}', first.file, first.line, first.problem),
     );
   }
+  if (result.rows > 0 && notice !== undefined) void vscode.window.showInformationMessage(notice);
+}
+
+function nothingOpened(label: string, first: IngestResult['problems'][number] | undefined): string {
+  if (first?.line === null) return l10n.t('{0} Nothing was opened.', first.problem);
+  const why =
+    first === undefined ? l10n.t('it is empty') : l10n.t('line {0}: {1}', first.line, first.problem);
+  return l10n.t(
+    '{0} holds no usage metrics report ({1}). Nothing was opened. Choose a file that GitHub’s Copilot dashboard exported.',
+    label,
+    why,
+  );
 }
 
 async function reportRejected(label: string, rejected: number, rows: number, first: string): Promise<void> {

@@ -163,6 +163,14 @@ function unusedText({ notes, snapshot, format }: DashboardInput): string {
           ),
         ]
       : []),
+    ...(snapshot.conflicts > 0
+      ? [
+          l10n.t(
+            '{0} of them differ from the row that counts: the row of the newer report, or else the fuller one.',
+            format.number(snapshot.conflicts, 'count'),
+          ),
+        ]
+      : []),
     ...(notes.unknownFields.length > 0
       ? [
           l10n.t(
@@ -172,7 +180,7 @@ function unusedText({ notes, snapshot, format }: DashboardInput): string {
         ]
       : []),
   ];
-  return parts.join(' ');
+  return [...parts, ...notes.notices].join(' ');
 }
 
 function rejected(input: DashboardInput): DataTableSpec {

@@ -128,7 +128,7 @@ function explanation(input: DashboardInput): Explained[] {
     {
       label: l10n.t('Basis'),
       text: l10n.t(
-        'Licences as they were when they were read, one a person; of the whole organisation or enterprise, whatever is filtered. Activity of a licence counts surfaces that the usage reports leave out, such as chat on github.com.',
+        'Licences as they were when they were read, one a person, and each one that has no holder yet; of the whole organisation or enterprise, whatever is filtered. Activity of a licence counts surfaces that the usage reports leave out, such as chat on github.com.',
       ),
     },
     ...(read === undefined ? [] : [{ label: l10n.t('Read on'), text: format.day(read) }]),
@@ -168,10 +168,10 @@ function seatTable(seats: readonly Seat[], input: DashboardInput): DataTableSpec
     basis: l10n.t('Of the whole organisation or enterprise. Choose a person to see what they do.'),
     explanation: explanation(input),
     columns: [
-      column('login', l10n.t('Person'), 'text', ({ login }) => login),
+      column('login', l10n.t('Person'), 'text', ({ login }) => login ?? l10n.t('holder unknown')),
       column('state', l10n.t('State'), 'text', (seat, at) => stateText(seat, states[at] ?? 'active')),
       column('last', l10n.t('Licence used'), 'day', ({ lastActivity }) => onDay(lastActivity)),
-      column('days', l10n.t('Active days'), 'count', ({ id }) => days.get(id) ?? 0),
+      column('days', l10n.t('Active days'), 'count', ({ id }) => (id === null ? null : (days.get(id) ?? 0))),
       column('since', l10n.t('Assigned on'), 'day', ({ createdAt }) => onDay(createdAt)),
       column('ends', l10n.t('Ends on'), 'day', ({ cancelsOn }) => cancelsOn),
       column('plan', l10n.t('Plan'), 'text', ({ plan }) => plan),
@@ -180,7 +180,7 @@ function seatTable(seats: readonly Seat[], input: DashboardInput): DataTableSpec
     ],
     sortedBy: 'last',
     descending: false,
-    pick: { key: 'person', ids: seats.map(({ id }) => id) },
+    pick: { key: 'person', ids: seats.map(({ id }) => id ?? '') },
     searchLabel: l10n.t('Search licences'),
     presets: presets(seats, states),
     // It is what people open this tab for.

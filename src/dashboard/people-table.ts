@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { dataExplained } from '../charts/explained.ts';
 import { dayOf } from '../domain/day.ts';
+import { heldSeats } from '../facts/seat-facts.ts';
 import { ratio } from '../metrics/metric.ts';
 import { personRows } from '../metrics/people-table.ts';
 import type { Snapshot } from '../metrics/snapshot.ts';
@@ -52,7 +53,7 @@ export function everybody({ people, seats }: Snapshot, teams: readonly TeamAdopt
   const others =
     teams.length > 0
       ? teams.flatMap(({ inactive }) => inactive)
-      : (seats ?? []).map(({ id, login }) => ({ id, login, left: false }));
+      : heldSeats(seats ?? []).map(({ id, login }) => ({ id, login, left: false }));
   // Somebody without activity may be a member of several of the teams.
   const silent = new Map(others.filter(({ id }) => !known.has(id)).map((other) => [other.id, other]));
   return [

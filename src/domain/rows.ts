@@ -104,9 +104,9 @@ export interface UserTeamRow {
   organization_id?: Id | null;
   enterprise_id?: Id | null;
   user_id: Id;
-  user_login: string;
+  user_login?: string | null;
   team_id: Id;
-  slug: string;
+  slug?: string | null;
 }
 
 export interface PullRequests {
@@ -153,7 +153,7 @@ export interface EntityRow extends Counters, Partial<Breakdowns>, CliCustomisati
   day: string;
   organization_id?: Id | null;
   enterprise_id?: Id;
-  daily_active_users: number;
+  daily_active_users: number | null;
   weekly_active_users?: number;
   /** Trailing 28 days, not a calendar month. */
   monthly_active_users?: number;
@@ -206,7 +206,8 @@ export interface RepoRow {
 /** A Copilot licence, as the API of seats lists it. */
 export interface SeatRow {
   created_at?: string | null;
-  assignee: { id: Id; login: string };
+  /** Null while an invitation is pending, and for seats that no user holds. */
+  assignee?: { id: Id; login: string } | null;
   assigning_team?: { id?: Id | null; slug?: string | null; name?: string | null } | null;
   last_activity_at?: string | null;
   last_activity_editor?: string | null;

@@ -1,5 +1,6 @@
 import type { Day } from '../domain/day.ts';
 import type { Breakdowns, UserRow } from '../domain/rows.ts';
+import { reportTime } from '../domain/report-time.ts';
 import { type Column, NumberTable } from './columns.ts';
 import { COUNTER_FIELDS, COUNTERS, type Counter } from './counters.ts';
 import {
@@ -72,8 +73,12 @@ export interface DayFacts extends People {
   readonly lists: Readonly<Record<List, ListColumns>>;
   /** As the reports spell them. */
   readonly names: readonly string[];
-  /** Rows left out because the same person had one already on this day. */
+  /** How new the report of each row is, epoch milliseconds; 0 is unknown. Empty once one row a person is chosen. */
+  readonly asOf: Column;
+  /** Rows left out because another row of the same person and day counts. */
   readonly duplicates: number;
+  /** Those of them that say something else than the row that counts. */
+  readonly conflicts: number;
 }
 
 /** Every field of a row that says yes or no; of those that stand for one flag, the first that is there counts. */
@@ -86,6 +91,7 @@ export const PERSON = {
   amounts: COUNTERS.length + FLAG_FIELDS.length,
   phase: COUNTERS.length + FLAG_FIELDS.length + AMOUNT_NAMES.length,
   lists: COUNTERS.length + FLAG_FIELDS.length + AMOUNT_NAMES.length + 1,
+  asOf: COUNTERS.length + FLAG_FIELDS.length + AMOUNT_NAMES.length + 1 + LIST_NAMES.length,
 } as const;
 
 const NO_PERSON: readonly number[] = [
@@ -94,6 +100,7 @@ const NO_PERSON: readonly number[] = [
   ...AMOUNT_NAMES.map(() => Number.NaN),
   0,
   ...LIST_NAMES.map(() => 0),
+  0,
 ];
 
 /** Where an entry's numbers stand in a row of its table: names first, then counters, then versions. */
@@ -112,7 +119,7 @@ export class EntryTable extends NumberTable {
 }
 
 /**
- * Gathers the rows of one day. Rows come in any order and from any shard. A row is either given whole to `add`, or
+ * Gathers the rows of one day, in any order and from any shard; `mergeDays` chooses one row a person. A row is either given whole to `add`, or
  * written number by number into the tables and then closed by `endRow` or taken back by `dropRow`.
  */
 export class DayFactsBuilder {
@@ -124,14 +131,15 @@ export class DayFactsBuilder {
   readonly lists = record(LIST_NAMES, () => new EntryTable(NO_LIST_ENTRY));
   names = new Texts(['']);
   readonly #entryTables = [...Object.values(this.breakdowns), ...Object.values(this.lists)];
-  readonly #seen = new Set<PersonId>();
   #day: Day;
+  #asOf: number;
   #ids: PersonId[] = [];
   #logins: string[] = [];
-  #duplicates = 0;
 
-  constructor(day: Day) {
+  /** `asOf`: how new rows are that do not say it themselves, epoch milliseconds; 0 is unknown. */
+  constructor(day: Day, asOf = 0) {
     this.#day = day;
+    this.#asOf = asOf;
   }
 
   get day(): Day {
@@ -139,12 +147,11 @@ export class DayFactsBuilder {
   }
 
   /** Begins anew, with the memory that it has. What `finish` returned stays good. */
-  reset(day: Day): void {
+  reset(day: Day, asOf = 0): void {
     this.#day = day;
+    this.#asOf = asOf;
     this.#ids = [];
     this.#logins = [];
-    this.#duplicates = 0;
-    this.#seen.clear();
     this.names = new Texts(['']);
     this.people.keep(0);
     for (const table of this.#entryTables) {
@@ -177,18 +184,15 @@ export class DayFactsBuilder {
     }
     values[at + PERSON.phase] = this.#code(row.ai_adoption_phase?.phase);
     this.#addBreakdowns(row);
+    values[at + PERSON.asOf] = reportTime(row);
     this.#addLists(at, row);
     this.endRow(id, login);
   }
 
   /** Closes the row that was begun with `people.add()`. */
   endRow(id: PersonId, login: string): void {
-    if (this.#seen.has(id)) {
-      this.#duplicates += 1;
-      this.dropRow();
-      return;
-    }
-    this.#seen.add(id);
+    const asOf = (this.people.rows - 1) * NO_PERSON.length + PERSON.asOf;
+    if (this.people.values[asOf] === 0) this.people.values[asOf] = this.#asOf;
     this.#ids.push(id);
     this.#logins.push(plainLogin(login));
     for (const table of this.#entryTables) table.ends.push(table.rows);
@@ -221,7 +225,9 @@ export class DayFactsBuilder {
         reported: column(PERSON.lists + index),
       })),
       names: [...this.names.list],
-      duplicates: this.#duplicates,
+      asOf: column(PERSON.asOf),
+      duplicates: 0,
+      conflicts: 0,
     };
   }
 

@@ -1,6 +1,7 @@
 import type { Day } from '../domain/day.ts';
 import type { EntityRow, RepoRow, SeatRow, UserRow, UserTeamRow } from '../domain/rows.ts';
 import type { ReportKind } from '../domain/scope.ts';
+import { bestRow, type DatedRow } from './best-row.ts';
 import { type DayFacts, DayFactsBuilder } from './day-facts.ts';
 import { entityFacts, type EntityFacts } from './entity-facts.ts';
 import { mergeDays } from './merge-days.ts';
@@ -24,7 +25,8 @@ export type FactsKind = keyof FactsOf;
 
 /** Gathers checked rows of one report and day, all of them or a piece. */
 export interface RowCollector {
-  add(row: unknown): void;
+  /** `asOf`: how new the row's report is, epoch milliseconds; 0 is unknown. */
+  add(row: unknown, asOf: number): void;
   /** Plain data, for `factsOf`. */
   finish(): unknown;
 }
@@ -33,10 +35,9 @@ export function hasFacts(report: ReportKind): report is FactsKind {
   return report !== 'entity-28-day';
 }
 
-export function collector(report: FactsKind, day: Day): RowCollector {
+/** `users` have builders of their own; see `UserRows`. */
+export function collector(report: Exclude<FactsKind, 'users'>, day: Day): RowCollector {
   switch (report) {
-    case 'users':
-      return new UserRows(new DayFactsBuilder(day));
     case 'user-teams':
       return new TeamRows(day);
     case 'entity':
@@ -60,14 +61,15 @@ export function factsOf(report: FactsKind, day: Day, pieces: readonly unknown[])
       return [builder.finish()];
     }
     case 'entity': {
-      // A day has one row; a second one, as from a repeated shard, is passed over.
-      const [first] = pieces.flat() as EntityRow[];
-      return [first === undefined ? null : entityFacts(day, first)];
+      // A day has one row; others come from repeated shards and older reports.
+      const rows = pieces.flat() as DatedRow<EntityRow>[];
+      const row = bestRow(rows, ({ daily_active_users: users }) => users ?? 0);
+      return [row === undefined ? null : entityFacts(day, row)];
     }
     case 'repos':
-      return [repoFacts(pieces.flat() as RepoRow[])];
+      return [repoFacts(pieces.flat() as DatedRow<RepoRow>[])];
     case 'seats':
-      return [seatFacts(pieces.flat() as SeatRow[])];
+      return [seatFacts((pieces.flat() as DatedRow<SeatRow>[]).map(({ row }) => row))];
   }
 }
 
@@ -106,10 +108,10 @@ class TeamRows implements RowCollector {
 
 /** Few rows, which are kept as they are until the day is complete. */
 class PlainRows implements RowCollector {
-  readonly #rows: unknown[] = [];
+  readonly #rows: { readonly row: unknown; readonly asOf: number }[] = [];
 
-  add(row: unknown): void {
-    this.#rows.push(row);
+  add(row: unknown, asOf: number): void {
+    this.#rows.push({ row, asOf });
   }
 
   finish(): unknown {

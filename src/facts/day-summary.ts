@@ -72,6 +72,8 @@ export interface DaySummary extends DaySums {
   readonly people?: DayPeople;
   /** Rows left out because they repeated a person's day. */
   readonly duplicates: number;
+  /** Those of them that differ from the row that counts. */
+  readonly conflicts: number;
 }
 
 /** A day under a filter, people by their places in its rows. */
@@ -86,16 +88,17 @@ export function extract(facts: DayFacts, restriction: Restriction): DayExtract {
 
 /** `numbers`: the people's numbers in the index in which days are compared, by place. */
 export function summarise(
-  { day, duplicates }: Pick<DayFacts, 'day' | 'duplicates'>,
+  { day, duplicates, conflicts }: Pick<DayFacts, 'day' | 'duplicates' | 'conflicts'>,
   { people, ...sums }: DayExtract,
   numbers: Uint32Array,
 ): DaySummary {
-  return { day, duplicates, people: mapSets(people, (set) => renumber(set, numbers)), ...sums };
+  const byNumber = mapSets(people, (set) => renumber(set, numbers));
+  return { day, duplicates, conflicts, people: byNumber, ...sums };
 }
 
 /** The entity's own row. */
 export function summariseEntity({ day, sums }: EntityFacts, names: NameFilter): DaySummary {
-  return { day, duplicates: 0, ...sumsOf(new RestrictedRows(sums, { names })) };
+  return { day, duplicates: 0, conflicts: 0, ...sumsOf(new RestrictedRows(sums, { names })) };
 }
 
 /** The same people in sets of another kind. */

@@ -4,15 +4,24 @@ import { type BreakdownColumns, type DayFacts, type ListColumns, VERSIONS } from
 import { AMOUNT_NAMES, BREAKDOWN_NAMES, BREAKDOWNS, FLAG_NAMES, LIST_NAMES, LISTS } from './fields.ts';
 import type { PersonId } from './people.ts';
 import { record } from './record.ts';
+import { chooseRows } from './repeated-rows.ts';
 import { Texts } from './texts.ts';
 
 type Pieces = readonly [DayFacts, ...DayFacts[]];
 
-/** One day that was read in pieces. Of a person's rows the first counts, in the order of the pieces. */
+interface Chosen {
+  readonly pieces: Pieces;
+  /** Rows that are left out. */
+  readonly duplicates: number;
+  /** Those of them that differ from the row that counts. */
+  readonly conflicts: number;
+}
+
+/** One day that was read in pieces. One row a person counts, in whatever order they were read; see `chooseRows`. */
 export function mergeDays(read: Pieces): DayFacts {
-  const pieces = withoutRepeated(read);
+  const { pieces, duplicates, conflicts } = withoutRepeated(read);
   const [first, ...others] = pieces;
-  if (others.length === 0) return first;
+  if (others.length === 0) return duplicates === 0 ? first : { ...first, duplicates, conflicts };
   const names = new Texts(['']);
   const codes = pieces.map((piece) => Uint32Array.from(piece.names, (name) => names.number(name)));
   const join = (column: (piece: DayFacts) => Column, lengths: readonly number[]): Column =>
@@ -61,7 +70,9 @@ export function mergeDays(read: Pieces): DayFacts {
       };
     }),
     names: [...names.list],
-    duplicates: pieces.reduce((sum, { duplicates }) => sum + duplicates, 0),
+    asOf: NO_COLUMN,
+    duplicates,
+    conflicts,
   };
 }
 
@@ -103,15 +114,34 @@ function concat<T extends Int8Array | Float64Array>(
   return found;
 }
 
-/** The pieces without people whom an earlier piece has already. That is rare: mostly nothing is copied. */
-function withoutRepeated(pieces: Pieces): Pieces {
-  const seen = new Set<PersonId>();
-  const [first, ...others] = pieces.map((piece) => {
-    const kept = [...piece.ids.keys()].filter((person) => !seen.has(piece.ids[person] ?? ''));
-    for (const id of piece.ids) seen.add(id);
-    return kept.length === piece.ids.length ? piece : withPeople(piece, kept);
+/** The pieces with one row a person. Rows are rarely repeated: mostly nothing is copied. */
+function withoutRepeated(pieces: Pieces): Chosen {
+  const repeated = repeatedIds(pieces);
+  if (repeated.size === 0) return { pieces, duplicates: 0, conflicts: 0 };
+  const { dropped, conflicts } = chooseRows(pieces, repeated);
+  const kept = pieces.map((piece, index) => {
+    const gone = dropped[index];
+    if (gone === undefined || gone.size === 0) return piece;
+    return withPeople(
+      piece,
+      [...piece.ids.keys()].filter((person) => !gone.has(person)),
+    );
   });
-  return [first ?? pieces[0], ...others];
+  const duplicates = dropped.reduce((sum, { size }) => sum + size, 0);
+  const [first = pieces[0], ...others] = kept;
+  return { pieces: [first, ...others], duplicates, conflicts };
+}
+
+function repeatedIds(pieces: Pieces): ReadonlySet<PersonId> {
+  const seen = new Set<PersonId>();
+  const repeated = new Set<PersonId>();
+  for (const { ids } of pieces) {
+    for (const id of ids) {
+      if (seen.has(id)) repeated.add(id);
+      else seen.add(id);
+    }
+  }
+  return repeated;
 }
 
 /** The facts of these people only, by place. */
@@ -151,7 +181,7 @@ function withPeople(piece: DayFacts, people: readonly number[]): DayFacts {
         reported: ofPeople(reported),
       };
     }),
-    duplicates: piece.duplicates + piece.ids.length - people.length,
+    asOf: NO_COLUMN,
   };
 }
 

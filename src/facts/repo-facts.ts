@@ -1,4 +1,5 @@
 import type { PullRequests, RepoRow } from '../domain/rows.ts';
+import { bestRow, type DatedRow } from './best-row.ts';
 
 /** A repository's pull requests on one day. Plain data. */
 export interface RepoFacts {
@@ -8,17 +9,19 @@ export interface RepoFacts {
   readonly pullRequests: PullRequests | null;
 }
 
-/** One entry a repository: the first row of each counts. */
-export function repoFacts(rows: Iterable<RepoRow>): RepoFacts[] {
-  const found = new Map<string, RepoFacts>();
-  for (const row of rows) {
-    const id = String(row.repo_id);
-    if (found.has(id)) continue;
-    found.set(id, {
-      id,
-      name: `${row.repo_owner_name}/${row.repo_name}`,
-      pullRequests: row.pull_requests ?? null,
-    });
-  }
-  return [...found.values()];
+/** What fills a row, null where nothing is reported. */
+function changes({ pull_requests: of }: RepoRow): number {
+  const { total_created = 0, total_reviewed = 0, total_merged = 0 } = of ?? {};
+  return total_created + total_reviewed + total_merged;
+}
+
+/** One entry a repository. */
+export function repoFacts(rows: readonly DatedRow<RepoRow>[]): RepoFacts[] {
+  const byId = Map.groupBy(rows, ({ row }) => String(row.repo_id));
+  return [...byId].flatMap(([id, of]): RepoFacts[] => {
+    const row = bestRow(of, changes);
+    if (row === undefined) return [];
+    const name = `${row.repo_owner_name}/${row.repo_name}`;
+    return [{ id, name, pullRequests: row.pull_requests ?? null }];
+  });
 }

@@ -3,8 +3,9 @@ import type { SeatRow } from '../domain/rows.ts';
 
 /** A person's Copilot licence. Plain data; null: not reported. */
 export interface Seat {
-  readonly id: string;
-  readonly login: string;
+  /** Null with `login` where GitHub names no holder, as while an invitation is pending. */
+  readonly id: string | null;
+  readonly login: string | null;
   /** Epoch milliseconds; null: no activity on record, which GitHub forgets after 90 days. */
   readonly lastActivity: number | null;
   /** When it was given, epoch milliseconds. */
@@ -28,21 +29,36 @@ export interface SeatCounts {
   readonly noActivity: number | null;
 }
 
-/** One seat a person: of several, as from two organisations of an enterprise, the one used last. */
+/**
+ * One seat a person: of several, as from two organisations of an enterprise, the one used last. Seats without a holder
+ * may be of different people: each counts.
+ */
 export function seatFacts(rows: Iterable<SeatRow>): Seat[] {
-  const found = new Map<string, Seat>();
+  const held = new Map<string, Seat>();
+  const free: Seat[] = [];
   for (const row of rows) {
     const seat = seatOf(row);
-    const known = found.get(seat.id);
-    found.set(seat.id, known === undefined ? seat : united(known, seat));
+    const known = held.get(seat.id ?? '');
+    if (seat.id === null) free.push(seat);
+    else held.set(seat.id, known === undefined ? seat : united(known, seat));
   }
-  return [...found.values()];
+  return [...held.values(), ...free];
+}
+
+/** The seats whose holder is known. */
+export function heldSeats(
+  seats: readonly Seat[],
+): (Seat & { readonly id: string; readonly login: string })[] {
+  return seats.flatMap((seat) => {
+    const { id, login } = seat;
+    return id === null || login === null ? [] : [{ ...seat, id, login }];
+  });
 }
 
 function seatOf(row: SeatRow): Seat {
   return {
-    id: String(row.assignee.id),
-    login: row.assignee.login,
+    id: row.assignee == null ? null : String(row.assignee.id),
+    login: row.assignee?.login ?? null,
     lastActivity: row.last_activity_at == null ? null : Date.parse(row.last_activity_at),
     createdAt: timeOf(row.created_at),
     plan: row.plan_type ?? null,

@@ -25,10 +25,14 @@ export class MembershipsBuilder {
 
   add({ team_id, slug, user_id, user_login }: UserTeamRow): void {
     const id = String(team_id);
-    const team = this.#teams.get(id) ?? { slug: slug || id, members: new Map<PersonId, string>() };
+    const team = this.#teams.get(id) ?? {
+      slug: slug == null || slug === '' ? id : slug,
+      members: new Map<PersonId, string>(),
+    };
     this.#teams.set(id, team);
     const user = personId(user_id);
-    if (!team.members.has(user)) team.members.set(user, plainLogin(user_login));
+    // Without a login a person goes by the id.
+    if (!team.members.has(user)) team.members.set(user, plainLogin(user_login ?? String(user_id)));
   }
 
   /** Of another piece of the same day. */

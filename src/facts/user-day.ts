@@ -15,6 +15,7 @@ import { allEntries } from './restricted-rows.ts';
 export interface DayDigest extends People {
   readonly day: Day;
   readonly duplicates: number;
+  readonly conflicts: number;
   readonly totals: Readonly<Record<Counter, Column>>;
   readonly aiCredits: Float64Array;
   readonly completions: { readonly suggested: Float64Array; readonly accepted: Float64Array };
@@ -25,13 +26,14 @@ export interface DayDigest extends People {
 }
 
 export function digest(facts: DayFacts): DayDigest {
-  const { day, ids, logins, duplicates, totals, amounts, flags } = facts;
+  const { day, ids, logins, duplicates, conflicts, totals, amounts, flags } = facts;
   const { people, ...sums } = extract(facts, { names: {} });
   return {
     day,
     ids,
     logins,
     duplicates,
+    conflicts,
     totals,
     aiCredits: amounts.aiCredits,
     completions: completionsOf(facts),

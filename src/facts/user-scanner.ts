@@ -1,4 +1,5 @@
-import { type Day, type DayRange, parseDay } from '../domain/day.ts';
+import type { DayRange } from '../domain/day.ts';
+import { scopeName } from '../domain/row-scope.ts';
 import { Keys, type Scanner } from '../reports/json-scanner.ts';
 import { KNOWN_FIELDS } from '../reports/schemas.ts';
 import { COUNTER_FIELDS, COUNTERS } from './counters.ts';
@@ -20,25 +21,27 @@ import {
   LIST_NAMES,
   LISTS,
 } from './fields.ts';
+import { AmountGroup, once, TextsReader } from './field-readers.ts';
+import { type Memorised, MemorisedDay, MemorisedId, MemorisedTime } from './memorised.ts';
 import { personId, type PersonId } from './people.ts';
 
 /** What a key's value is, and what reads it. */
 type Field =
   | Passed
-  | { readonly is: 'day' | 'id' | 'login' | 'from' | 'to' | 'phase' }
+  | { readonly is: 'id' | 'login' | 'phase' }
+  | { readonly is: 'memorised'; readonly of: Memorised }
   | { readonly is: 'counter' | 'flag' | 'amount'; readonly at: number }
   | { readonly is: 'amounts'; readonly of: AmountGroup }
   | { readonly is: 'breakdown'; readonly of: EntryReader }
   | { readonly is: 'list'; readonly of: ListReader };
 
-/** No column takes it. Scopes and counts are judged all the same; a foreign field makes a row of another report. */
+/** No column takes it. Counts are judged all the same; a foreign field makes a row of another report. */
 interface Passed {
   readonly is: 'passed';
-  readonly how: 'unused' | 'unknown' | 'scope' | 'count' | 'foreign';
+  readonly how: 'unused' | 'unknown' | 'count' | 'foreign';
   readonly name: string;
 }
 
-const SCOPES = ['organization_id', 'enterprise_id'];
 const COUNTS = ['skill', 'custom_agent', 'mcp', 'slash_cmd', 'plugin'].map(
   (of) => `distinct_${of}_use_count`,
 );
@@ -52,9 +55,18 @@ export class UserScanner {
   readonly #scanner: Scanner;
   readonly #keys: Keys;
   readonly #fields: Field[];
-  readonly #day: MemorisedDay;
-  readonly #from: MemorisedDay;
-  readonly #to: MemorisedDay;
+  readonly #day = new MemorisedDay();
+  readonly #from = new MemorisedDay();
+  readonly #to = new MemorisedDay();
+  readonly #created = new MemorisedTime();
+  readonly #organization = new MemorisedId();
+  readonly #enterprise = new MemorisedId();
+  readonly #memorised: readonly Memorised[];
+  readonly #scopes = new Set<string>();
+  /** Of the row that was read last. */
+  #last = { organization: '', enterprise: '' };
+  /** See `ReadOptions`. */
+  only: string | undefined;
   /** Which fields the row had, by the number of the row that had it last: none may come twice. */
   readonly #metIn: number[] = [];
   #row = 0;
@@ -64,10 +76,18 @@ export class UserScanner {
 
   constructor(scanner: Scanner) {
     this.#scanner = scanner;
-    const fields = rowFields();
+    const memorised = {
+      day: this.#day,
+      report_start_day: this.#from,
+      report_end_day: this.#to,
+      created_at: this.#created,
+      organization_id: this.#organization,
+      enterprise_id: this.#enterprise,
+    };
+    this.#memorised = Object.values(memorised);
+    const fields = rowFields(memorised);
     this.#keys = new Keys([...fields.keys()]);
     this.#fields = [...fields.values()];
-    [this.#day, this.#from, this.#to] = [new MemorisedDay(), new MemorisedDay(), new MemorisedDay()];
   }
 
   /**
@@ -79,17 +99,15 @@ export class UserScanner {
     const scanner = this.#scanner;
     this.#row += 1;
     this.#met.length = 0;
+    for (const each of this.#memorised) each.clear();
     const person = builder.people.add();
-    let day: Day | undefined;
     let id: PersonId | undefined;
     let login: string | undefined;
-    let from: Day | undefined;
-    let to: Day | undefined;
     for (let key = this.#keys.first(scanner); key >= 0; key = this.#keys.next(scanner, key)) {
       const field = this.#field(key);
       switch (field.is) {
-        case 'day':
-          day = this.#day.read(scanner);
+        case 'memorised':
+          field.of.read(scanner);
           break;
         case 'id':
           id = readId(scanner);
@@ -97,14 +115,8 @@ export class UserScanner {
         case 'login':
           login = readText(scanner);
           break;
-        case 'from':
-          from = this.#from.read(scanner);
-          break;
-        case 'to':
-          to = this.#to.read(scanner);
-          break;
         case 'counter':
-          builder.people.values[person + field.at] = scanner.number();
+          builder.people.values[person + field.at] = scanner.count();
           break;
         case 'flag':
           if (!scanner.isNull()) builder.people.values[person + field.at] = Number(scanner.boolean());
@@ -128,10 +140,13 @@ export class UserScanner {
           this.#pass(field);
       }
     }
-    if (day !== builder.day || id === undefined || login === undefined) return scanner.decline();
+    if (this.#day.day !== builder.day || id === undefined || login === undefined) return scanner.decline();
     if (!scanner.lineEnds()) return scanner.decline();
+    this.#note(this.#organization.id, this.#enterprise.id);
+    builder.people.values[person + PERSON.asOf] = this.#created.time || this.#to.start();
     builder.endRow(id, login);
     for (const name of this.#met) this.#unknown.add(name);
+    const [from, to] = [this.#from.day, this.#to.day];
     return from === undefined || to === undefined ? undefined : { from, to };
   }
 
@@ -140,6 +155,25 @@ export class UserScanner {
     const taken = [...this.#unknown];
     this.#unknown.clear();
     return taken;
+  }
+
+  /** What the rows since the last call are about; see `scopeOfRow`. */
+  takeScopes(): string[] {
+    const taken = [...this.#scopes];
+    this.#scopes.clear();
+    this.#last = { organization: '', enterprise: '' };
+    return taken;
+  }
+
+  /** Rows are mostly about the same as the one before. */
+  #note(organization: string, enterprise: string): void {
+    const last = this.#last;
+    if (organization === last.organization && enterprise === last.enterprise) return;
+    const scope = scopeName(organization, enterprise);
+    if (scope === undefined) return;
+    if (this.only !== undefined && scope !== this.only) this.#scanner.decline();
+    this.#last = { organization, enterprise };
+    this.#scopes.add(scope);
   }
 
   #pass({ how, name }: Passed): void {
@@ -151,10 +185,6 @@ export class UserScanner {
       case 'unknown':
         this.#met.push(name);
         scanner.skip();
-        break;
-      case 'scope':
-        if (scanner.isString()) scanner.string();
-        else if (!scanner.isNull()) scanner.number();
         break;
       case 'count':
         if (!scanner.isNull()) scanner.number();
@@ -175,17 +205,16 @@ export class UserScanner {
   }
 }
 
-function rowFields(): Map<string, Field> {
+function rowFields(memorised: Readonly<Record<string, Memorised>>): Map<string, Field> {
   const fields = new Map<string, Field>();
   const pass = (names: Iterable<string>, how: Passed['how']): void => {
     for (const name of names) fields.set(name, { is: 'passed', how, name });
   };
   pass(KNOWN_FIELDS.users, 'unused');
-  pass(SCOPES, 'scope');
   pass(COUNTS, 'count');
   pass(FOREIGN, 'foreign');
-  fields.set('day', { is: 'day' }).set('user_id', { is: 'id' }).set('user_login', { is: 'login' });
-  fields.set('report_start_day', { is: 'from' }).set('report_end_day', { is: 'to' });
+  for (const [name, of] of Object.entries(memorised)) fields.set(name, { is: 'memorised', of });
+  fields.set('user_id', { is: 'id' }).set('user_login', { is: 'login' });
   fields.set('ai_adoption_phase', { is: 'phase' });
   for (const [index, counter] of COUNTERS.entries()) {
     fields.set(COUNTER_FIELDS[counter], { is: 'counter', at: PERSON.totals + index });
@@ -208,67 +237,6 @@ function rowFields(): Map<string, Field> {
     fields.set(list.field, { is: 'list', of: list });
   }
   return fields;
-}
-
-/** Days repeat from row to row: a day is checked when it is another one than before. */
-class MemorisedDay {
-  #bytes = new Uint8Array(0);
-  #day: Day | undefined;
-
-  read(scanner: Scanner): Day {
-    scanner.string();
-    const { bytes, start, end } = scanner;
-    if (this.#day !== undefined && this.#is(bytes, start, end)) return this.#day;
-    this.#day = parseDay(scanner.text());
-    // A copy: the chunk may be overwritten.
-    this.#bytes = Uint8Array.from(bytes.subarray(start, end));
-    return this.#day ?? scanner.decline();
-  }
-
-  #is(bytes: Uint8Array, start: number, end: number): boolean {
-    if (end - start !== this.#bytes.length) return false;
-    for (let at = start; at < end; at += 1) if (bytes[at] !== this.#bytes[at - start]) return false;
-    return true;
-  }
-}
-
-/** An object of numbers, which may hold further such objects. */
-class AmountGroup {
-  readonly #keys = new Keys([]);
-  readonly #members: (number | AmountGroup | null)[] = [];
-  readonly #all: number[] = [];
-
-  /** `at`: where the number that lies at the path is to stand. */
-  add([first, ...rest]: readonly string[], at: number): this {
-    if (first === undefined) return this;
-    this.#all.push(at);
-    const known = this.#keys.names.indexOf(first);
-    if (rest.length === 0) {
-      this.#keys.add(first);
-      this.#members.push(at);
-    } else if (known >= 0) {
-      const group = this.#members[known];
-      if (group instanceof AmountGroup) group.add(rest, at);
-    } else {
-      this.#keys.add(first);
-      this.#members.push(new AmountGroup().add(rest, at));
-    }
-    return this;
-  }
-
-  /** Numbers that are missing inside the object are 0. */
-  read(scanner: Scanner, into: Float64Array, row: number): void {
-    if (scanner.isNull()) return;
-    for (const at of this.#all) into[row + at] = 0;
-    let met = 0;
-    for (let key = this.#keys.first(scanner); key >= 0; key = this.#keys.next(scanner, key)) {
-      met = once(scanner, met, key);
-      const member = this.#members[key];
-      if (member instanceof AmountGroup) member.read(scanner, into, row);
-      else if (member == null) scanner.skip();
-      else if (!scanner.isNull()) into[row + member] = scanner.number();
-    }
-  }
 }
 
 const VERSION_OBJECTS = ['last_known_ide_version', 'last_known_plugin_version'];
@@ -305,39 +273,16 @@ class EntryReader {
     for (let key = this.#keys.first(scanner); key >= 0; key = this.#keys.next(scanner, key)) {
       met = once(scanner, met, key);
       if (key < names) {
+        if (scanner.isNull()) continue;
         scanner.string();
         values[at + ENTRY.names + key] = builder.names.find(scanner.bytes, scanner.start, scanner.end);
-      } else if (key < versions) values[at + ENTRY.counters + key - names] = scanner.number();
+      } else if (key < versions) values[at + ENTRY.counters + key - names] = scanner.count();
       else if (this.#name !== 'ide' || key >= versions + 2) scanner.skip();
       else if (key === versions) this.#version.read(scanner, builder, values, at + ENTRY.versions);
       else this.#plugin.read(scanner, builder, values, at + ENTRY.versions + 1);
     }
     // Without its name an entry belongs nowhere.
     if ((met & ((1 << names) - 1)) !== (1 << names) - 1) scanner.decline();
-  }
-}
-
-/** An object of which some texts are wanted, such as the version of a client. */
-class TextsReader {
-  readonly #keys: Keys;
-  readonly #wanted: number;
-
-  constructor(keys: readonly string[]) {
-    this.#keys = new Keys(keys);
-    this.#wanted = keys.length;
-  }
-
-  read(scanner: Scanner, builder: DayFactsBuilder, into: Float64Array, at: number): void {
-    if (scanner.isNull()) return;
-    let met = 0;
-    for (let key = this.#keys.first(scanner); key >= 0; key = this.#keys.next(scanner, key)) {
-      met = once(scanner, met, key);
-      if (key >= this.#wanted) scanner.skip();
-      else if (!scanner.isNull()) {
-        scanner.string();
-        into[at + key] = builder.names.find(scanner.bytes, scanner.start, scanner.end);
-      }
-    }
   }
 }
 
@@ -389,13 +334,6 @@ class ListReader {
       }
     }
   }
-}
-
-/** Of a key that comes twice `JSON.parse` takes the last, which a column cannot. */
-function once(scanner: Scanner, met: number, key: number): number {
-  const bit = 1 << key;
-  if (key > 30 || (met & bit) !== 0) return scanner.decline();
-  return met | bit;
 }
 
 function readPhase(scanner: Scanner, builder: DayFactsBuilder): number {

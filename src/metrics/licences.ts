@@ -13,7 +13,7 @@ export const licenceMetrics = {
       ),
     basis: () =>
       l10n.t(
-        'Licenses as of the day on which GitHub last listed them, one per user; of the newest date range, activity up to that day counts. Activity is last_activity_at (UTC), which also counts surfaces that the usage reports leave out, such as chat on github.com.',
+        'Licenses as of the day on which GitHub last listed them, one per user, and each one that has no holder yet; of the newest date range, activity up to that day counts. Activity is last_activity_at (UTC), which also counts surfaces that the usage reports leave out, such as chat on github.com.',
       ),
     unit: 'licences',
     group: 'licences',

@@ -59,4 +59,6 @@ export interface Snapshot {
   readonly selfTest: readonly Check[];
   /** Rows that repeated a person's day and were counted once. */
   readonly duplicates: number;
+  /** Those of them that differ from the row that counts: of the newer report, else the fuller one. */
+  readonly conflicts: number;
 }

@@ -24,11 +24,21 @@ export async function fillSample(
   );
 }
 
-/** Reads files into a source of their own; `file` is undefined where nothing in them could be used. */
+export interface OpenedFiles {
+  readonly label: string;
+  readonly paths: readonly string[];
+  /** The organization or enterprise that is wanted of several; see `IngestResult.scopes`. */
+  readonly only?: string | undefined;
+}
+
+/**
+ * Reads files into a source of their own; `file` is undefined where nothing in them could be used, or where they are about
+ * several organizations and enterprises.
+ */
 export async function readFiles(
   worker: WorkerClient,
   work: Work,
-  { label, paths }: { readonly label: string; readonly paths: readonly string[] },
+  { label, paths, only }: OpenedFiles,
   signal: AbortSignal,
 ): Promise<{
   readonly result: IngestResult;
@@ -36,7 +46,7 @@ export async function readFiles(
 }> {
   const source: Source = { kind: 'file', id: globalThis.crypto.randomUUID(), label };
   const result = await work.run(l10n.t('Reading {0}', label), (progress) =>
-    worker.call('ingestPaths', { source, paths }, { progress, signal }),
+    worker.call('ingestPaths', { source, paths, ...(only && { only }) }, { progress, signal }),
   );
   if (result.refused.length > 0) {
     const failures = [storedInPart(result.refused.length).message];

@@ -187,8 +187,14 @@ export class MetricsModel {
   }
 
   /** Reads files into a source of their own, named after them, and shows it. */
-  async openFiles(label: string, paths: readonly string[], signal: AbortSignal): Promise<IngestResult> {
-    const { result, file } = await readFiles(this.#parts.worker, this.#work, { label, paths }, signal);
+  async openFiles(
+    label: string,
+    paths: readonly string[],
+    signal: AbortSignal,
+    only?: string,
+  ): Promise<IngestResult> {
+    const opened = { label, paths, only };
+    const { result, file } = await readFiles(this.#parts.worker, this.#work, opened, signal);
     if (file !== undefined) {
       await this.#choose({ shown: { file: file.id }, files: [...(this.#choices().files ?? []), file] });
     }

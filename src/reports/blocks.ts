@@ -1,28 +1,34 @@
-import { beginsDocument } from './records.ts';
+import { beginsLines, isMark } from './records.ts';
+import { opensValue, ValueEnds } from './values.ts';
 
-/** A document that is not NDJSON is held whole up to this size; a larger one is read by line. */
-const DOCUMENT_LIMIT = 128 * 1024 * 1024;
+/** A value is held whole up to this size; a larger one is cut at an end of a line, and so damaged. */
+const VALUE_LIMIT = 128 * 1024 * 1024;
+/** Blocks of that many times their size without a line that begins a value are no lines. */
+const LINE_LIMIT = 4;
 const NEWLINE = 0x0a;
-const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
+const MARK_LENGTH = 3;
 
 export interface CutBlock {
   readonly bytes: Uint8Array;
-  /** Not lines, but one JSON text over several lines. */
-  readonly document: boolean;
+  /** Whether each line that begins with a bracket begins a row, as in NDJSON; otherwise rows begin anywhere. */
+  readonly lines: boolean;
 }
 
 /**
- * Cuts a report file into blocks of whole lines without holding it whole. GitHub serves NDJSON (users, teams,
- * repositories) and single JSON objects (organisation, enterprise); exports and tools also pretty-print or wrap in an
- * array.
+ * Cuts a report file into blocks of whole JSON values without holding it whole. GitHub serves NDJSON (users, teams,
+ * repositories) and single JSON objects (organization, enterprise); people and tools also pretty-print, join values
+ * without an end of a line between them, or wrap rows in an array.
  */
 export class BlockCutter {
   readonly #size: number;
   #chunks: Uint8Array[] = [];
   #held = 0;
-  #mode: 'start' | 'lines' | 'document' = 'start';
+  #mode: 'start' | 'lines' | 'values' = 'start';
+  readonly #ends = new ValueEnds();
+  /** In `values` mode: the chunk and the place in it behind the last value that ends in what is held. */
+  #end: { readonly chunk: number; readonly at: number } | undefined;
 
-  /** `size`: bytes after which a block is cut at the next end of a line. */
+  /** `size`: bytes after which a block is cut as soon as a value ends. */
   constructor(size: number) {
     this.#size = size;
   }
@@ -31,49 +37,95 @@ export class BlockCutter {
   push(chunk: Uint8Array): CutBlock | undefined {
     this.#chunks.push(chunk);
     this.#held += chunk.length;
-    if (this.#mode === 'document' && this.#held > DOCUMENT_LIMIT) this.#mode = 'lines';
-    if (this.#mode === 'document' || this.#held < this.#size) return undefined;
+    if (this.#mode === 'values') this.#follow(this.#chunks.length - 1);
+    if (this.#held < this.#size) return undefined;
     if (this.#mode === 'start') this.#choose();
-    const newest = this.#chunks.at(-1);
-    const last = this.#mode === 'lines' ? (newest?.lastIndexOf(NEWLINE) ?? -1) : -1;
-    if (newest === undefined || last < 0) return undefined;
-    // A copy, which `slice` of a Buffer is not: the block's memory may move to another thread.
-    const rest = new Uint8Array(newest.subarray(last + 1));
-    this.#chunks[this.#chunks.length - 1] = newest.subarray(0, last + 1);
-    const bytes = this.#join();
-    this.#chunks = [rest];
-    this.#held = rest.length;
-    return { bytes, document: false };
+    if (this.#mode === 'lines') {
+      const newest = this.#chunks.length - 1;
+      const at = lastRow(this.#chunks[newest] ?? chunk);
+      if (at > 0) return this.#cut(newest, at);
+      if (this.#held < this.#size * LINE_LIMIT) return undefined;
+      this.#followAll();
+    }
+    return this.#cutValues();
   }
 
   /** What remains when the file has ended. */
   end(): CutBlock | undefined {
     if (this.#mode === 'start') this.#choose();
-    const bytes = this.#join();
+    const bytes = join(this.#chunks);
     this.#chunks = [];
-    return bytes.length === 0 ? undefined : { bytes, document: this.#mode === 'document' };
+    return bytes.length === 0 ? undefined : { bytes, lines: this.#mode === 'lines' };
   }
 
-  /** A first line that opens an object or array without closing it belongs to a document over several lines. */
+  #cutValues(): CutBlock | undefined {
+    if (this.#end !== undefined) return this.#cut(this.#end.chunk, this.#end.at);
+    const newest = this.#chunks.length - 1;
+    const at = this.#held < VALUE_LIMIT ? -1 : (this.#chunks[newest]?.lastIndexOf(NEWLINE) ?? -1);
+    return at < 0 ? undefined : this.#cut(newest, at + 1);
+  }
+
+  #cut(chunk: number, at: number): CutBlock {
+    const cut = this.#chunks[chunk] ?? new Uint8Array(0);
+    const bytes = join([...this.#chunks.slice(0, chunk), cut.subarray(0, at)]);
+    // A copy, which `slice` of a Buffer is not: the block's memory may move to another thread.
+    this.#chunks = [new Uint8Array(cut.subarray(at)), ...this.#chunks.slice(chunk + 1)];
+    this.#held = this.#chunks.reduce((sum, { length }) => sum + length, 0);
+    this.#end = undefined;
+    return { bytes, lines: this.#mode === 'lines' };
+  }
+
+  /** By the first line: whether it is whole. */
   #choose(): void {
-    const bytes = this.#join();
-    const text = hasMark(bytes) ? bytes.subarray(BYTE_ORDER_MARK.length) : bytes;
+    const bytes = join(this.#chunks);
+    const text = isMark(bytes, 0) ? bytes.subarray(MARK_LENGTH) : bytes;
     this.#chunks = [text];
     this.#held = text.length;
     const start = text.findIndex((byte) => byte > 0x20);
     const end = start < 0 ? -1 : text.indexOf(NEWLINE, start);
-    if (start >= 0 && end < 0) this.#mode = 'lines';
-    if (end < 0) return;
-    this.#mode = beginsDocument(new TextDecoder().decode(text.subarray(start, end))) ? 'document' : 'lines';
+    const isLines =
+      end < 0 ? !opensValue(text[start]) : beginsLines(decoder.decode(text.subarray(start, end)));
+    this.#mode = 'lines';
+    if (!isLines) this.#followAll();
   }
 
-  #join(): Uint8Array {
-    const [only, ...others] = this.#chunks;
-    if (only !== undefined && others.length === 0) return only;
-    return Buffer.concat(this.#chunks);
+  #followAll(): void {
+    this.#mode = 'values';
+    for (const chunk of this.#chunks.keys()) this.#follow(chunk);
+  }
+
+  #follow(chunk: number): void {
+    const at = this.#ends.last(this.#chunks[chunk] ?? new Uint8Array(0));
+    if (at !== undefined) this.#end = { chunk, at };
   }
 }
 
-function hasMark(bytes: Uint8Array): boolean {
-  return BYTE_ORDER_MARK.every((byte, index) => bytes[index] === byte);
+const decoder = new TextDecoder();
+
+function join(chunks: readonly Uint8Array[]): Uint8Array {
+  const [only, ...others] = chunks;
+  return only !== undefined && others.length === 0 ? only : Buffer.concat(chunks);
+}
+
+/**
+ * Where the last line begins that begins a value; −1 where none does. Lines that begin otherwise may belong to a value
+ * that is printed over several lines.
+ */
+export function lastRow(bytes: Uint8Array): number {
+  for (
+    let end = bytes.lastIndexOf(NEWLINE);
+    end >= 0;
+    end = end > 0 ? bytes.lastIndexOf(NEWLINE, end - 1) : -1
+  ) {
+    if (opensValue(bytes[end + 1])) return end + 1;
+  }
+  return -1;
+}
+
+/** Where the first line from `from` on begins that begins a value; −1 where none does. */
+export function nextRow(bytes: Uint8Array, from: number): number {
+  for (let end = bytes.indexOf(NEWLINE, from); end >= 0; end = bytes.indexOf(NEWLINE, end + 1)) {
+    if (opensValue(bytes[end + 1])) return end + 1;
+  }
+  return -1;
 }

@@ -215,6 +215,11 @@ export class Scanner {
     return this.peek() === QUOTE;
   }
 
+  /** The number; 0 where `null` stands in its place, as where the member is left out. */
+  count(): number {
+    return this.isNull() ? 0 : this.number();
+  }
+
   /** Not negative. */
   number(): number {
     const { bytes } = this;

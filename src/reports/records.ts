@@ -1,25 +1,80 @@
+import { endOfValue, isSpace, opensRows, opensValue } from './values.ts';
+
 /** One JSON value of a report file, or the reason why the text at that line is none. */
 export type ReportRecord =
   | { readonly line: number; readonly value: unknown; readonly text?: string }
   | { readonly line: number; readonly problem: string };
 
-/** Of a line of a file: none when it is blank, several when it is an array of rows. */
-export function lineRecords(text: string, line: number): ReportRecord[] {
-  const plain = text.trim();
-  return plain === '' ? [] : flatten(parse(plain, line));
+export interface RecordsOfLine {
+  readonly records: readonly ReportRecord[];
+  /** Where the next line begins. */
+  readonly next: number;
+  /** Ends of lines that were passed. */
+  readonly lines: number;
 }
 
-/** Of a file that is one JSON text over several lines; of its lines, where it is not. */
-export function documentRecords(text: string): ReportRecord[] {
-  const whole = parse(text.trim(), 1);
-  if (!('problem' in whole)) return flatten(whole);
-  return text.split('\n').flatMap((line, index) => lineRecords(line, index + 1));
+const NEWLINE = 0x0a;
+const COMMA = 0x2c;
+const CLOSE_ARRAY = 0x5d;
+/** Stands before each value where `jq --seq` writes them. */
+const RECORD_SEPARATOR = 0x1e;
+const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
+
+/**
+ * The values that begin on the line at `start`: none when it is blank, each row of an array, and all of several values
+ * in a row. The last of them may go on over further lines. `line`: its number; `lines`: see `CutBlock`.
+ */
+export function recordsAt(bytes: Uint8Array, start: number, line: number, lines: boolean): RecordsOfLine {
+  const end = endOfLine(bytes, start);
+  const plain = decode(bytes, start, end).trim();
+  const passed = { next: end + 1, lines: end < bytes.length ? 1 : 0 };
+  if (plain === '') return { records: [], ...passed };
+  const whole = parse(plain, line);
+  return 'problem' in whole ? sequenceAt(bytes, start, line, lines) : { records: flatten(whole), ...passed };
 }
 
-/** Whether a file that begins with this line goes on with the same JSON text on the next. */
-export function beginsDocument(line: string): boolean {
+/** Whether a file that begins with this line is one JSON value a line. */
+export function beginsLines(line: string): boolean {
   const plain = line.trim();
-  return (plain.startsWith('{') || plain.startsWith('[')) && 'problem' in parse(plain, 1);
+  return (!plain.startsWith('{') && !plain.startsWith('[')) || !('problem' in parse(plain, 1));
+}
+
+/**
+ * Values with white space, commas, or nothing between them, and rows of an array that is not whole. Once something is no
+ * value, the rest of its line is lost.
+ */
+function sequenceAt(bytes: Uint8Array, start: number, line: number, lines: boolean): RecordsOfLine {
+  const records: ReportRecord[] = [];
+  let passed = 0;
+  for (let at = start; at < bytes.length;) {
+    const byte = bytes[at] ?? 0;
+    if (byte === NEWLINE) return { records, next: at + 1, lines: passed + 1 };
+    const end = opensValue(byte) ? endOfValue(bytes, at, lines) : undefined;
+    if (end !== undefined) {
+      const text = decode(bytes, at, end);
+      records.push(...flatten(parse(text, line + passed)));
+      passed += text.split('\n').length - 1;
+      at = end;
+    } else if (isBetween(byte) || opensRows(bytes, at)) {
+      at += 1;
+    } else if (isMark(bytes, at)) {
+      at += BYTE_ORDER_MARK.length;
+    } else {
+      records.push({ line: line + passed, problem: NO_JSON });
+      const lineEnd = endOfLine(bytes, at);
+      return { records, next: lineEnd + 1, lines: lineEnd < bytes.length ? passed + 1 : passed };
+    }
+  }
+  return { records, next: bytes.length, lines: passed };
+}
+
+function isBetween(byte: number): boolean {
+  return isSpace(byte) || byte === COMMA || byte === CLOSE_ARRAY || byte === RECORD_SEPARATOR;
+}
+
+/** Files that begin with one may be joined. */
+export function isMark(bytes: Uint8Array, at: number): boolean {
+  return BYTE_ORDER_MARK.every((byte, index) => bytes[at + index] === byte);
 }
 
 function flatten(record: ReportRecord): ReportRecord[] {
@@ -27,10 +82,23 @@ function flatten(record: ReportRecord): ReportRecord[] {
   return record.value.map((value: unknown) => ({ line: record.line, value }));
 }
 
+const NO_JSON = 'not valid JSON';
+
+/** The text is kept where it is one line. */
 function parse(text: string, line: number): ReportRecord {
   try {
-    return { line, value: JSON.parse(text) as unknown, text };
+    const value = JSON.parse(text) as unknown;
+    return text.includes('\n') ? { line, value } : { line, value, text };
   } catch {
-    return { line, problem: 'not valid JSON' };
+    return { line, problem: NO_JSON };
   }
+}
+
+function endOfLine(bytes: Uint8Array, start: number): number {
+  const end = bytes.indexOf(NEWLINE, start);
+  return end < 0 ? bytes.length : end;
+}
+
+function decode({ buffer, byteOffset }: Uint8Array, start: number, end: number): string {
+  return Buffer.from(buffer, byteOffset + start, end - start).toString('utf8');
 }

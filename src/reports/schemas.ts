@@ -12,39 +12,39 @@ const entityId = z.union([z.string(), z.number()]).nullish();
 const count = z.number().min(0);
 const people = count.nullish();
 
-/** GitHub leaves a counter out where a surface has nothing to say; the row is still good. */
+/** GitHub leaves a counter out where a surface has nothing to say, and tools that rewrite files put null there. */
 const codeCounters = {
-  code_generation_activity_count: count.optional(),
-  code_acceptance_activity_count: count.optional(),
-  loc_suggested_to_add_sum: count.optional(),
-  loc_suggested_to_delete_sum: count.optional(),
-  loc_added_sum: count.optional(),
-  loc_deleted_sum: count.optional(),
+  code_generation_activity_count: people,
+  code_acceptance_activity_count: people,
+  loc_suggested_to_add_sum: people,
+  loc_suggested_to_delete_sum: people,
+  loc_added_sum: people,
+  loc_deleted_sum: people,
 };
-const counters = { user_initiated_interaction_count: count.optional(), ...codeCounters };
+const counters = { user_initiated_interaction_count: people, ...codeCounters };
 
 const text = z.string().nullish();
+/** An entry whose name is null counts as "unknown". */
+const name = z.string().nullable();
 const breakdowns = {
   totals_by_ide: z
     .array(
       z.looseObject({
-        ide: z.string(),
+        ide: name,
         ...counters,
         last_known_ide_version: z.looseObject({ ide_version: text }).nullish(),
         last_known_plugin_version: z.looseObject({ plugin: text, plugin_version: text }).nullish(),
       }),
     )
     .nullish(),
-  totals_by_feature: z.array(z.looseObject({ feature: z.string(), ...counters })).nullish(),
+  totals_by_feature: z.array(z.looseObject({ feature: name, ...counters })).nullish(),
   totals_by_language_feature: z
-    .array(z.looseObject({ language: z.string(), feature: z.string(), ...codeCounters }))
+    .array(z.looseObject({ language: name, feature: name, ...codeCounters }))
     .nullish(),
   totals_by_language_model: z
-    .array(z.looseObject({ language: z.string(), model: z.string(), ...codeCounters }))
+    .array(z.looseObject({ language: name, model: name, ...codeCounters }))
     .nullish(),
-  totals_by_model_feature: z
-    .array(z.looseObject({ model: z.string(), feature: z.string(), ...counters }))
-    .nullish(),
+  totals_by_model_feature: z.array(z.looseObject({ model: name, feature: name, ...counters })).nullish(),
 };
 
 const flag = z.boolean().nullish();
@@ -111,9 +111,9 @@ export const userRow = z.looseObject(userFields) as unknown as z.ZodType<UserRow
 const userTeamFields = {
   day,
   user_id: id,
-  user_login: z.string().optional(),
+  user_login: text,
   team_id: id,
-  slug: z.string().optional(),
+  slug: text,
   organization_id: entityId,
   enterprise_id: entityId,
 };
@@ -151,7 +151,7 @@ const entityFields = {
   day,
   organization_id: entityId,
   enterprise_id: entityId,
-  daily_active_users: count,
+  daily_active_users: count.nullable(),
   weekly_active_users: people,
   monthly_active_users: people,
   monthly_active_chat_users: people,
@@ -192,7 +192,7 @@ const repoFields = {
 export const repoRow = z.looseObject(repoFields) as unknown as z.ZodType<RepoRow>;
 
 export const seatRow = z.looseObject({
-  assignee: z.looseObject({ id, login: z.string() }),
+  assignee: z.looseObject({ id, login: z.string() }).nullish(),
   last_activity_at: z.iso.datetime({ offset: true }).nullish(),
   created_at: text,
   last_activity_editor: text,
@@ -223,8 +223,8 @@ export const KNOWN_FIELDS = {
 export const entity28DayReport = z.looseObject({
   report_start_day: day,
   report_end_day: day,
-  day_totals: z.array(z.unknown()),
-}) as unknown as z.ZodType<Omit<Entity28DayReport, 'day_totals'> & { day_totals: unknown[] }>;
+  day_totals: z.array(z.unknown()).nullable(),
+}) as unknown as z.ZodType<Omit<Entity28DayReport, 'day_totals'> & { day_totals: unknown[] | null }>;
 
 /** "user_id: Invalid input", the first thing that is wrong, by its path. */
 export function problemOf(error: z.ZodError): string {

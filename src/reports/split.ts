@@ -1,6 +1,8 @@
 import type * as z from 'zod';
 import type { Day, DayRange } from '../domain/day.ts';
 import { daysBetween, parseDay } from '../domain/day.ts';
+import { reportTime } from '../domain/report-time.ts';
+import { scopeOfRow } from '../domain/row-scope.ts';
 import type { ReportKind } from '../domain/scope.ts';
 import type { ReportRecord } from './records.ts';
 import {
@@ -21,12 +23,23 @@ export interface PartitionLine {
   readonly text: string;
   /** The same, checked. */
   readonly row: unknown;
+  /** How new the report is; see `reportTime`. */
+  readonly asOf: number;
+  /** See `scopeOfRow`. */
+  readonly scope: string | undefined;
+}
+
+export interface Coverage {
+  readonly report: ReportKind;
+  readonly range: DayRange;
 }
 
 export interface SplitRecord {
   readonly lines: readonly PartitionLine[];
   /** The days that the report says it covers; days of it without a line had no activity. */
-  readonly covers?: { readonly report: ReportKind; readonly range: DayRange };
+  readonly covers?: Coverage;
+  /** Of the rows inside a wrapper. */
+  readonly moreCovers?: readonly Coverage[];
   readonly problems: readonly string[];
   /** Top-level fields that this version does not know; their text is kept like the rest. */
   readonly unknownFields?: readonly string[];
@@ -39,6 +52,9 @@ const ROW_SCHEMAS = {
   entity: entityRow,
 } as const satisfies Partial<Record<ReportKind, z.ZodType>>;
 
+/** Under these fields tools put the rows of a table or of a reply. */
+const WRAPPERS = new Set(['records', 'data', 'rows', 'items', 'results', 'value', 'values']);
+
 type RowKind = keyof typeof ROW_SCHEMAS;
 
 /**
@@ -49,11 +65,21 @@ export function splitRecord(record: ReportRecord, readOn: Day): SplitRecord {
   if ('problem' in record) return rejected(record.problem);
   const value = record.value;
   if (!isObject(value)) return rejected('not a row of a report');
-  if ('day_totals' in value) return splitEntity28Day(value);
+  if ('day_totals' in value) {
+    const { day_totals: rows } = value;
+    return rows === null || Array.isArray(rows)
+      ? splitDays(value, rows ?? [])
+      : rejected('day_totals: expected array');
+  }
   if ('seats' in value && Array.isArray(value.seats)) return splitSeats(value.seats, readOn);
   if ('assignee' in value) return splitSeats([value], readOn);
   const kind = rowKind(value);
-  if (kind === undefined) return rejected(unrecognised(value));
+  if (kind === undefined) {
+    const wrapped = wrappedRows(value);
+    return wrapped === undefined
+      ? rejected(unrecognised(value))
+      : splitWrapped(wrapped.rows, wrapped.field, record.line, readOn);
+  }
   return splitRow(kind, value, record.text);
 }
 
@@ -77,7 +103,16 @@ function splitRow(kind: RowKind, value: object, text = JSON.stringify(value)): S
   if (!checked.success) return rejected(problemOf(checked.error));
   const covers = coveredRange(kind, value);
   return {
-    lines: [{ report: kind, day: checked.data.day as Day, text, row: checked.data }],
+    lines: [
+      {
+        report: kind,
+        day: checked.data.day as Day,
+        text,
+        row: checked.data,
+        asOf: reportTime(value),
+        scope: scopeOfRow(value),
+      },
+    ],
     ...(covers === undefined ? {} : { covers }),
     problems: [],
     unknownFields: Object.keys(value).filter((field) => !KNOWN_FIELDS[kind].has(field)),
@@ -87,11 +122,10 @@ function splitRow(kind: RowKind, value: object, text = JSON.stringify(value)): S
 /** A page of the API of seats, or one seat of it. */
 function splitSeats(seats: readonly unknown[], readOn: Day): SplitRecord {
   const checked = seats.map((seat) => seatRow.safeParse(seat));
+  const filed = { report: 'seats', day: readOn, asOf: 0, scope: undefined } as const;
   return {
     lines: checked.flatMap(({ success }, index): PartitionLine[] =>
-      success
-        ? [{ report: 'seats', day: readOn, text: JSON.stringify(seats[index]), row: seats[index] }]
-        : [],
+      success ? [{ ...filed, text: JSON.stringify(seats[index]), row: seats[index] }] : [],
     ),
     problems: checked.flatMap(({ error }, index) =>
       error === undefined ? [] : [`seats.${index}.${problemOf(error)}`],
@@ -99,24 +133,63 @@ function splitSeats(seats: readonly unknown[], readOn: Day): SplitRecord {
   };
 }
 
-function splitEntity28Day(value: object): SplitRecord {
-  const checked = entity28DayReport.safeParse(value);
-  if (!checked.success) return rejected(problemOf(checked.error));
-  const { day_totals: rows, ...wrapper } = checked.data;
+/** The days of an organization or enterprise; tools also gather rows of people so. */
+function splitDays(value: object, rows: readonly unknown[]): SplitRecord {
   const parts = rows.map((row, index) => {
-    const part = isObject(row) ? splitRow('entity', row) : rejected('not a row of a report');
-    return { ...part, problems: part.problems.map((problem) => `day_totals.${index}.${problem}`) };
+    const kind = isObject(row) ? (rowKind(row) ?? 'entity') : undefined;
+    const part = kind === undefined ? rejected('not a row of a report') : splitRow(kind, row as object);
+    return { ...part, kind, problems: part.problems.map((problem) => `day_totals.${index}.${problem}`) };
   });
-  const range = { from: checked.data.report_start_day as Day, to: checked.data.report_end_day as Day };
-  const wrapperLine: PartitionLine = {
-    report: 'entity-28-day',
-    day: range.to,
-    text: JSON.stringify(wrapper),
-    row: wrapper,
-  };
+  const { wrapper, range, problems } = splitWrapper(value);
+  const [kind = 'entity'] = parts.flatMap((part) => part.kind ?? []);
+  const lines = parts.flatMap((part) => part.lines);
+  const asOf = reportTime(value);
   return {
-    lines: [wrapperLine, ...parts.flatMap((part) => part.lines)],
-    ...(isPlausible(range) ? { covers: { report: 'entity', range } } : {}),
+    lines: [
+      ...(wrapper === undefined || kind !== 'entity' ? [] : [wrapper]),
+      ...lines.map((line) => ({ ...line, asOf: line.asOf || asOf, scope: line.scope ?? scopeOfRow(value) })),
+    ],
+    ...(range !== undefined && isPlausible(range) && { covers: { report: kind, range } }),
+    // Without its days the wrapper says nothing, but its rows do.
+    problems: [...(lines.length === 0 ? problems : []), ...parts.flatMap((part) => part.problems)],
+    unknownFields: parts.flatMap((part) => part.unknownFields ?? []),
+  };
+}
+
+/** What a report of 28 days says beside its days. */
+function splitWrapper(value: object): {
+  readonly wrapper?: PartitionLine;
+  readonly range?: DayRange;
+  readonly problems: readonly string[];
+} {
+  const checked = entity28DayReport.safeParse(value);
+  if (!checked.success) return { problems: [problemOf(checked.error)] };
+  const { day_totals: _, ...row } = checked.data;
+  const range = { from: checked.data.report_start_day as Day, to: checked.data.report_end_day as Day };
+  const text = JSON.stringify(row);
+  const said = { asOf: reportTime(value), scope: scopeOfRow(value) };
+  return { wrapper: { report: 'entity-28-day', day: range.to, text, row, ...said }, range, problems: [] };
+}
+
+/** The rows inside an object that a tool wrapped around them, such as {"records": [...]}; undefined where there are none. */
+function wrappedRows(
+  value: object,
+): { readonly field: string; readonly rows: readonly unknown[] } | undefined {
+  for (const [field, rows] of Object.entries(value) as [string, unknown][]) {
+    if (WRAPPERS.has(field) && Array.isArray(rows)) return { field, rows };
+    if (WRAPPERS.has(field) && isObject(rows)) return wrappedRows(rows) ?? { field, rows: [rows] };
+  }
+  return undefined;
+}
+
+function splitWrapped(rows: readonly unknown[], field: string, line: number, readOn: Day): SplitRecord {
+  const parts = rows.map((value, index) => {
+    const part = splitRecord({ line, value }, readOn);
+    return { ...part, problems: part.problems.map((problem) => `${field}.${index}: ${problem}`) };
+  });
+  return {
+    lines: parts.flatMap((part) => part.lines),
+    moreCovers: parts.flatMap((part) => [...(part.covers ? [part.covers] : []), ...(part.moreCovers ?? [])]),
     problems: parts.flatMap((part) => part.problems),
     unknownFields: parts.flatMap((part) => part.unknownFields ?? []),
   };

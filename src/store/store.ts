@@ -20,13 +20,15 @@ import { PartitionWriter, type WriterOptions } from './partition-writer.ts';
 import { keptSecret } from './secret.ts';
 import { FileInUse, REMOVE, writeWhole, writeWholeSync } from './whole-file.ts';
 
-const problem = z.object({ file: z.string(), line: z.number(), problem: z.string() });
+const problem = z.object({ file: z.string(), line: z.number().nullable(), problem: z.string() });
 const notes = z.object({
   version: z.literal(1),
   refreshedAt: z.number().optional(),
   rowsRead: z.number().default(0),
   rowsRejected: z.number().default(0),
   problems: z.array(problem).default([]),
+  /** What was decided about opened files, in whole sentences. */
+  notices: z.array(z.string()).default([]),
   /** Names of teams by id, where they could be read. */
   teamNames: z.record(z.string(), z.string()).default({}),
   /** When GitHub was last asked for them, whatever it said; epoch milliseconds. */
@@ -45,7 +47,7 @@ const notes = z.object({
   keptFor: z.string().optional(),
 });
 
-/** A line of a report that could not be used. */
+/** A line of a report that could not be used; without a line: a sentence about the whole file. */
 export type Problem = z.infer<typeof problem>;
 /** What is remembered of a source beside its partitions; safe to lose. */
 export type SourceNotes = z.infer<typeof notes>;

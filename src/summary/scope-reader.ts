@@ -166,6 +166,7 @@ export class ScopeReader {
     return {
       day,
       duplicates: 0,
+      conflicts: 0,
       cells: this.#narrowed(this.#cellsOf(day), filter),
       amounts: Object.fromEntries(amountsOfDay),
       lists: Object.fromEntries(listsOfDay),

@@ -85,6 +85,7 @@ export class SummaryFigures {
       approximatedDays: [],
       selfTest: [],
       duplicates: 0,
+      conflicts: 0,
     };
   }
 

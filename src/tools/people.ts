@@ -3,7 +3,7 @@ import { sourceLabel } from '../charts/source-label.ts';
 import type { ListedPerson } from '../dashboard/people-presets.ts';
 import { everybody } from '../dashboard/people-table.ts';
 import { dayOf } from '../domain/day.ts';
-import type { Seat } from '../facts/seat-facts.ts';
+import { heldSeats, type Seat } from '../facts/seat-facts.ts';
 import { ratio } from '../metrics/metric.ts';
 import { personRows, type PersonRow } from '../metrics/people-table.ts';
 import type { Snapshot } from '../metrics/snapshot.ts';
@@ -156,7 +156,7 @@ function active({ conditions, sortBy, order, limit }: Input, about: Asked, snaps
 /** Whose license ends, and when. */
 function endings(shown: readonly PersonRow[], { seats }: Snapshot): string[] {
   const ids = new Set(shown.map(({ id }) => id));
-  const ends = (seats ?? []).flatMap(({ id, login, cancelsOn }) =>
+  const ends = heldSeats(seats ?? []).flatMap(({ id, login, cancelsOn }) =>
     cancelsOn !== null && ids.has(id) ? [`${login} ${cancelsOn}`] : [],
   );
   return ends.length === 0 ? [] : ['', `Licenses that end: ${ends.join(', ')}.`];
@@ -172,7 +172,7 @@ function silent({ limit }: Input, about: Asked, snapshot: Snapshot): Answer {
   const shown = people.slice(0, limit);
   const among =
     known.length === 0
-      ? `among ${snapshot.seats?.length ?? 0} people with a licence`
+      ? `among ${heldSeats(snapshot.seats ?? []).length} people with a licence`
       : `among the members of ${known.length} teams`;
   return {
     lines: [

@@ -3,6 +3,7 @@ import { daysChosen, spanOf } from '../dashboard/windows.ts';
 import { type DayRange, daysIn, parseDay } from '../domain/day.ts';
 import { canonical } from '../facts/names.ts';
 import { breakdownWith, type Filter, type NameFilter } from '../facts/filter.ts';
+import { heldSeats } from '../facts/seat-facts.ts';
 import { personRows } from '../metrics/people-table.ts';
 import type { Snapshot } from '../metrics/snapshot.ts';
 import { idsAndNames, teamsCalled } from '../metrics/team-names.ts';
@@ -142,7 +143,7 @@ export const NO_TEAMS =
 function personIn(wanted: string, whole: Snapshot | undefined): { id: string; login: string } {
   if (whole?.people === undefined) throw new ToolError(NO_PEOPLE);
   const silent = whole.teams.flatMap(({ inactive }) => inactive);
-  const everyone = [...personRows(whole.people), ...(whole.seats ?? []), ...silent];
+  const everyone = [...personRows(whole.people), ...heldSeats(whole.seats ?? []), ...silent];
   const lower = wanted.toLowerCase().replace(/^@/, '');
   const found = everyone.find(({ id, login }) => id === wanted || login.toLowerCase() === lower);
   if (found !== undefined) return found;

@@ -5,6 +5,7 @@ import { daysIn } from '../domain/day.ts';
 import { isSettled } from '../domain/settled.ts';
 import { checkText } from '../metrics/self-test.ts';
 import type { Snapshot } from '../metrics/snapshot.ts';
+import { problemText } from '../store/problems.ts';
 import type { HeldSource } from '../worker/protocol.ts';
 import { headOf } from './question.ts';
 import { defineTool } from './tool.ts';
@@ -41,13 +42,15 @@ function reportLine(report: DailyReport, { held }: HeldSource): string {
   return `- Report \`${report}\`: ${days.length} days, ${first.day}..${last.day}; missing between: ${some(missing)}; may still change: ${some(unsettled)}.`;
 }
 
-function readLines({ held, notes }: HeldSource, { duplicates }: Snapshot): string[] {
-  const { refreshedAt, rowsRead, rowsRejected, problems, unknownFields, failures, seatsRefused } = notes;
+function readLines({ held, notes }: HeldSource, { duplicates, conflicts }: Snapshot): string[] {
+  const { refreshedAt, rowsRead, rowsRejected, problems, notices, unknownFields, failures, seatsRefused } =
+    notes;
   const seats = held.seats?.at(-1)?.day;
   return [
     `- Licences: ${seats === undefined ? (seatsRefused ?? 'no list is held') : `as read on ${seats}`}.`,
-    `- Last refresh: ${refreshedAt === undefined ? 'never' : new Date(refreshedAt).toISOString()}; ${rowsRead} rows read, ${rowsRejected} lines rejected, ${duplicates} rows of the window repeated a person's day and were counted once.`,
-    ...problems.slice(0, MOST).map(({ file, line, problem }) => `  - ${file}, line ${line}: ${problem}`),
+    `- Last refresh: ${refreshedAt === undefined ? 'never' : new Date(refreshedAt).toISOString()}; ${rowsRead} rows read, ${rowsRejected} lines rejected, ${duplicates} rows of the window repeated a person's day and were counted once (${conflicts} of them differ from the row that counts: the row of the newer report, or else the fuller one).`,
+    ...problems.slice(0, MOST).map((each) => `  - ${problemText(each)}`),
+    ...notices.map((notice) => `- ${notice}`),
     ...(failures.length > 0 ? [`- Not fetched at the last refresh: ${failures.join(' ')}`] : []),
     ...(unknownFields.length > 0
       ? [`- Fields that are kept but counted in no figure: ${some(unknownFields)}.`]

@@ -213,12 +213,24 @@ function problemNodes({ data: { notes }, snapshot, problem }: Ready): TreeNode[]
       icon: 'error',
     })),
     ...(notes.rowsRejected > 0 ? [rejected] : []),
+    ...notes.notices.map((text, index) => ({
+      id: `notice ${index}`,
+      label: text,
+      tooltip: text,
+      icon: 'info',
+    })),
     ...(snapshot.duplicates > 0
       ? [
           {
             id: 'duplicates',
             label: l10n.t('Repeated rows, counted once'),
             description: String(snapshot.duplicates),
+            ...(snapshot.conflicts > 0 && {
+              tooltip: l10n.t(
+                '{0} of them differ from the row that counts: the row of the newer report, or else the fuller one.',
+                snapshot.conflicts,
+              ),
+            }),
             icon: 'copy',
           },
         ]
@@ -232,7 +244,7 @@ function problemNodes({ data: { notes }, snapshot, problem }: Ready): TreeNode[]
 function rejectedNode({ file, line, problem }: Problem, index: number): TreeNode {
   return {
     id: `rejected ${index}`,
-    label: l10n.t('{0}, line {1}', file, line),
+    label: line === null ? file : l10n.t('{0}, line {1}', file, line),
     description: problem,
     tooltip: problem,
     icon: 'circle-slash',

@@ -5,13 +5,12 @@ import { DayFactsBuilder } from '../facts/day-facts.ts';
 import { collector, hasFacts, type RowCollector, UserRows } from '../facts/day-kinds.ts';
 import { UserScanner } from '../facts/user-scanner.ts';
 import { isDeclined, Scanner } from '../reports/json-scanner.ts';
-import { documentRecords, lineRecords, type ReportRecord } from '../reports/records.ts';
-import { isPlausible, type SplitRecord, splitRecord } from '../reports/split.ts';
+import { recordsAt, type ReportRecord } from '../reports/records.ts';
+import { type Coverage, isPlausible, type SplitRecord, splitRecord } from '../reports/split.ts';
 import { type Stretch, stretch } from '../store/gzip.ts';
 import { PROBLEMS_KEPT } from '../store/problems.ts';
 import { LineText } from './line-text.ts';
 
-const NEWLINE = 0x0a;
 /** How far into a line its day is looked for, to guess whose row it is. */
 const DAY_WITHIN = 256;
 const DAY_KEY = Buffer.from('"day":"');
@@ -24,24 +23,28 @@ export interface ReadOptions {
   readonly readOn: Day;
   /** Whether the lines themselves are wanted, or only what is worked out of them. */
   readonly keep: boolean;
+  /** See `CutBlock`; left out: true. */
+  readonly lines?: boolean;
+  /** How new rows are that do not say it, epoch milliseconds, as the time of their file; left out: unknown. */
+  readonly asOf?: number;
+  /** Rows that are about another organization or enterprise are passed over; see `scopeOfRow`. Left out: none are. */
+  readonly only?: string;
 }
 
 /** What a stretch of a file came to; `P` is a piece of facts. */
 export interface ParsedBlock<P = unknown> {
+  /** Ends of lines in it. */
   readonly lines: number;
   readonly rows: number;
   readonly rejected: number;
   /** The first of the rejected lines; `line` counts from 1 in the block. */
   readonly problems: readonly { readonly line: number; readonly problem: string }[];
   readonly unknownFields: readonly string[];
+  /** The organizations and enterprises that the rows are about; see `scopeOfRow`. */
+  readonly scopes: readonly string[];
   /** Days that the rows say their report covers. */
   readonly covers: readonly Coverage[];
   readonly parts: readonly ParsedPart<P>[];
-}
-
-export interface Coverage {
-  readonly report: ReportKind;
-  readonly range: DayRange;
 }
 
 /** The lines of one report and day that were in a block. */
@@ -57,25 +60,24 @@ export interface ParsedPart<P = unknown> {
 /** Reads reports into columns. What it learns of the order of fields serves the next block too. */
 export class BlockParser {
   readonly #scanner = new Scanner();
-  readonly #users = new UserScanner(this.#scanner);
+  readonly #users: UserScanner;
   readonly #spare: DayFactsBuilder[] = [];
 
-  /** Whole lines, in as many chunks as they come; a chunk may be overwritten once the next is taken. */
+  /** `scannerOf`: what reads plain rows of people. */
+  constructor(scannerOf = (scanner: Scanner) => new UserScanner(scanner)) {
+    this.#users = scannerOf(this.#scanner);
+  }
+
+  /** Whole JSON values, mostly one a line, in as many chunks as they come; a chunk may be overwritten once the next is taken. */
   parseLines(chunks: Iterable<Uint8Array>, options: ReadOptions): ParsedBlock {
     const reading = new Reading(options, this.#spare);
+    this.#users.only = options.only;
     for (const chunk of chunks) {
       this.#lines(chunk, reading);
       reading.endChunk();
     }
     for (const field of this.#users.takeUnknown()) reading.unknownFields.add(field);
-    return reading.finish();
-  }
-
-  /** A file that is not lines but one JSON text. */
-  parseDocument(bytes: Uint8Array, options: ReadOptions): ParsedBlock {
-    const reading = new Reading(options, this.#spare);
-    for (const record of documentRecords(decode(bytes))) reading.add(record);
-    reading.endChunk();
+    for (const scope of this.#users.takeScopes()) reading.scopes.add(scope);
     return reading.finish();
   }
 
@@ -88,14 +90,12 @@ export class BlockParser {
   #lines(bytes: Uint8Array, reading: Reading): void {
     this.#scanner.open(bytes);
     for (let start = 0; start < bytes.length;) {
-      reading.lines += 1;
       const read = this.#userRow(bytes, reading, start);
-      const end = read ?? endOfLine(bytes, start);
-      if (read === undefined) {
-        for (const record of lineRecords(decode(bytes.subarray(start, end)), reading.lines))
-          reading.add(record);
+      if (read === undefined) start = addRecords(bytes, reading, start);
+      else {
+        if (read < bytes.length) reading.lines += 1;
+        start = read + 1;
       }
-      start = end + 1;
     }
   }
 
@@ -117,6 +117,14 @@ export class BlockParser {
   }
 }
 
+/** Adds what begins on the line at `start`. Returns where the next line begins. */
+function addRecords(bytes: Uint8Array, reading: Reading, start: number): number {
+  const { records, next, lines } = recordsAt(bytes, start, reading.lines + 1, reading.rowsAreLines);
+  for (const record of records) reading.add(record);
+  reading.lines += lines;
+  return next;
+}
+
 /** Undefined when the stack does not reach to its bottom. */
 function splitOf(record: ReportRecord, readOn: Day): SplitRecord | undefined {
   try {
@@ -130,7 +138,10 @@ function splitOf(record: ReportRecord, readOn: Day): SplitRecord | undefined {
 /** What a block came to so far. */
 class Reading {
   readonly unknownFields = new Set<string>();
+  readonly scopes = new Set<string>();
+  /** That were passed. */
   lines = 0;
+  readonly rowsAreLines: boolean;
   #rows = 0;
   #rejected = 0;
   readonly #options: ReadOptions;
@@ -143,6 +154,7 @@ class Reading {
   /** `spare`: builders without work; those of this reading join them in the end. */
   constructor(options: ReadOptions, spare: DayFactsBuilder[]) {
     this.#options = options;
+    this.rowsAreLines = options.lines ?? true;
     this.#spare = spare;
   }
 
@@ -173,15 +185,23 @@ class Reading {
       this.#reject({ line: record.line, problem: 'nested too deeply' });
       return;
     }
-    const { lines, covers, problems, unknownFields } = split;
+    const { lines, covers, moreCovers = [], problems, unknownFields } = split;
+    const { only } = this.#options;
     for (const field of unknownFields ?? []) this.unknownFields.add(field);
-    for (const { report, day, text, row } of lines) {
+    let others = 0;
+    for (const { report, day, text, row, asOf, scope } of lines) {
+      if (only !== undefined && scope !== undefined && scope !== only) {
+        others += 1;
+        continue;
+      }
+      if (scope !== undefined) this.scopes.add(scope);
       this.#rows += 1;
       const part = report === 'users' ? this.#users(day) : this.#part(report, day);
       part.text.add(text);
-      part.rows?.add(row);
+      part.rows?.add(row, asOf || (this.#options.asOf ?? 0));
     }
-    if (covers !== undefined) this.#cover(covers);
+    const all = covers === undefined ? moreCovers : [covers, ...moreCovers];
+    if (others === 0) for (const each of all) this.#cover(each);
     for (const problem of problems) this.#reject({ line: record.line, problem });
   }
 
@@ -206,6 +226,7 @@ class Reading {
       rejected: this.#rejected,
       problems: this.#problems,
       unknownFields: [...this.unknownFields],
+      scopes: [...this.scopes],
       covers: [...this.#covers.values()],
       parts,
     };
@@ -217,7 +238,7 @@ class Reading {
     const known = this.#parts.get(key);
     if (known !== undefined) return known as UserPart;
     const builder = this.#spare.pop() ?? new DayFactsBuilder(day);
-    builder.reset(day);
+    builder.reset(day, this.#options.asOf);
     const users = new UserRows(builder);
     const part: UserPart = { report: 'users', day, text: new LineText(), stretches: [], rows: users, users };
     this.#parts.set(key, part);
@@ -228,7 +249,7 @@ class Reading {
     const key = `${report} ${day}`;
     const known = this.#parts.get(key);
     if (known !== undefined) return known;
-    const rows = hasFacts(report) ? collector(report, day) : undefined;
+    const rows = hasFacts(report) && report !== 'users' ? collector(report, day) : undefined;
     const part = { report, day, text: new LineText(), stretches: [], rows };
     this.#parts.set(key, part);
     return part;
@@ -256,13 +277,4 @@ interface PartReading {
 
 interface UserPart extends PartReading {
   readonly users: UserRows;
-}
-
-function endOfLine(bytes: Uint8Array, start: number): number {
-  const end = bytes.indexOf(NEWLINE, start);
-  return end < 0 ? bytes.length : end;
-}
-
-function decode(bytes: Uint8Array): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
 }

@@ -1,30 +1,36 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { lastRow, nextRow } from '../reports/blocks.ts';
 
 const NEWLINE = 0x0a;
+/** Where that much has no line that begins a value, any line will do. */
+const LOOK_BYTES = 8 * 1024 * 1024;
 
-/** Bytes of a file; the lines that begin in it belong to it. */
+/** Bytes of a file; the rows that begin in it belong to it. A row is a line that begins a value, up to the next such. */
 export interface FileRange {
   readonly path: string;
   readonly from: number;
   readonly to: number;
 }
 
-/** Reads whole lines of files, a chunk at a time into the same memory. */
+/** Reads whole rows of files, a chunk at a time into the same memory. */
 export class RangeReader {
+  readonly #look: number;
   #buffer: Buffer;
 
-  constructor(chunkBytes: number) {
-    this.#buffer = Buffer.allocUnsafeSlow(chunkBytes);
+  constructor(chunkBytes: number, lookBytes = LOOK_BYTES) {
+    this.#buffer = Buffer.allocUnsafeSlow(Math.max(2, chunkBytes));
+    this.#look = lookBytes;
   }
 
-  /** The lines of a range. A chunk is gone when the next is asked for. @throws file errors */
+  /** The rows of a range. A chunk is gone when the next is asked for. @throws file errors */
   *chunks({ path, from, to }: FileRange): Iterable<Uint8Array> {
     const file = openSync(path, 'r');
     try {
-      const size = fstatSync(file).size;
-      let position = from === 0 ? 0 : this.#nextLine(file, from, size);
-      while (position < to && position < size) {
-        const chunk = this.#lines(file, position, to, size);
+      const { size } = fstatSync(file);
+      const start = this.#rowAt(file, from, size);
+      const end = this.#rowAt(file, to, size);
+      for (let position = start; position < end;) {
+        const chunk = this.#rows(file, position, end);
         // The file has become shorter meanwhile.
         if (chunk.length === 0) break;
         position += chunk.length;
@@ -35,38 +41,42 @@ export class RangeReader {
     }
   }
 
-  /** Whole lines from `position` on: as many as there is room for, those that begin before `to`, one at least. */
-  #lines(file: number, position: number, to: number, size: number): Uint8Array {
+  /** Whole rows from `position` on, as many as there is room for, one at least. */
+  #rows(file: number, position: number, end: number): Uint8Array {
     for (let held = 0; ;) {
-      const read = readSync(file, this.#buffer, held, this.#buffer.length - held, position + held);
+      const wanted = Math.min(this.#buffer.length, end - position) - held;
+      const read = wanted === 0 ? 0 : readSync(file, this.#buffer, held, wanted, position + held);
       held += read;
       const bytes = this.#buffer.subarray(0, held);
-      const atEnd = read === 0 || position + held >= size;
-      const last = lastLine(bytes, to - position, atEnd);
+      if (position + held >= end || (read === 0 && wanted > 0)) return bytes;
+      const last = lastRow(bytes);
       if (last > 0) return bytes.subarray(0, last);
-      if (atEnd) return bytes;
+      const line = held < this.#look ? -1 : bytes.lastIndexOf(NEWLINE);
+      if (line >= 0) return bytes.subarray(0, line + 1);
+      if (held < this.#buffer.length) continue;
       const grown = Buffer.allocUnsafeSlow(this.#buffer.length * 2);
       bytes.copy(grown);
       this.#buffer = grown;
     }
   }
 
-  #nextLine(file: number, from: number, size: number): number {
-    // The byte before: a line that begins right at `from` belongs to the range.
+  /** Where the first row begins at or behind `from`; the end of the file where none does. */
+  #rowAt(file: number, from: number, size: number): number {
+    if (from === 0) return 0;
+    let line: number | undefined;
+    // From the byte before: a row that begins right at `from` counts.
     for (let position = from - 1; position < size;) {
       const read = readSync(file, this.#buffer, 0, this.#buffer.length, position);
-      const end = this.#buffer.subarray(0, read).indexOf(NEWLINE);
-      if (end >= 0) return position + end + 1;
-      if (read === 0) break;
-      position += read;
+      const bytes = this.#buffer.subarray(0, read);
+      const end = bytes.indexOf(NEWLINE);
+      if (end >= 0) line ??= position + end + 1;
+      const row = nextRow(bytes, 0);
+      if (row >= 0 && position + row - from <= this.#look) return position + row;
+      if (line !== undefined && position + read - from > this.#look) return line;
+      if (read < 2) break;
+      // The byte behind an end of a line at the end of the chunk is yet to be seen.
+      position += read - 1;
     }
     return size;
   }
-}
-
-/** Where the last whole line ends that begins before `limit`; 0 when there is none. */
-function lastLine(bytes: Buffer, limit: number, atEnd: boolean): number {
-  if (limit >= bytes.length) return atEnd ? bytes.length : bytes.lastIndexOf(NEWLINE) + 1;
-  const end = bytes.indexOf(NEWLINE, Math.max(0, limit - 1));
-  return end < 0 ? (atEnd ? bytes.length : bytes.lastIndexOf(NEWLINE) + 1) : end + 1;
 }

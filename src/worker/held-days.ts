@@ -9,7 +9,7 @@ import type { RowCheck } from '../facts/identities.ts';
 import { personId } from '../facts/people.ts';
 import { type PeopleIndex, PersonSet } from '../facts/person-set.ts';
 import type { RepoFacts } from '../facts/repo-facts.ts';
-import type { Seat } from '../facts/seat-facts.ts';
+import { heldSeats, type Seat } from '../facts/seat-facts.ts';
 import { rangesOf, type TeamsOfDay, teamsOfDay } from '../facts/team-day.ts';
 import { wholeOf } from '../facts/user-day.ts';
 import { namesOf } from '../metrics/names.ts';
@@ -85,17 +85,20 @@ export class HeldDays {
     const listed = (held.seats ?? []).map(({ day }) => day);
     const readOn = listed.at(-1);
     if (seats === null || readOn === undefined) return seats;
+    const holders = heldSeats(seats);
     const unused = new Map(
-      seats.flatMap((seat) => (mayBeNeverUsed(seat, readOn) ? [[personId(seat.id), seat] as const] : [])),
+      holders.flatMap((seat) => (mayBeNeverUsed(seat, readOn) ? [[personId(seat.id), seat] as const] : [])),
     );
     for (const day of listed.slice(0, -1)) {
       if (unused.size === 0) break;
       signal.throwIfAborted();
-      for (const { id, lastActivity } of (await reader.seats(day)) ?? [])
+      for (const { id, lastActivity } of heldSeats((await reader.seats(day)) ?? []))
         if (lastActivity !== null) unused.delete(personId(id));
     }
     await this.#dropActive(unused);
-    return seats.map((seat) => (unused.has(personId(seat.id)) ? { ...seat, neverUsed: true } : seat));
+    return seats.map((seat) =>
+      seat.id !== null && unused.has(personId(seat.id)) ? { ...seat, neverUsed: true } : seat,
+    );
   }
 
   /** Takes away those who have a row in a stored report since the first of the seats was given. */

@@ -32,8 +32,11 @@ function withPseudonyms(snapshot: Snapshot, names: Pseudonyms): Snapshot {
     ...(people && { people: renamedPeople(people, nameOf) }),
     ...(seats && {
       seats: seats
-        .map((seat) => ({ ...seat, id: nameOf(seat.id), login: nameOf(seat.id) }))
-        .sort((a, b) => (a.id < b.id ? -1 : 1)),
+        .map((seat) => {
+          const name = seat.id === null ? null : nameOf(seat.id);
+          return { ...seat, id: name, login: name };
+        })
+        .sort((a, b) => ((a.id ?? '') < (b.id ?? '') ? -1 : 1)),
     }),
   };
 }

@@ -1,16 +1,20 @@
-import { createReadStream } from 'node:fs';
-import { appendFile, open, rm, stat } from 'node:fs/promises';
+import { appendFile, rm, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { type Day, dayOf, daysIn } from '../domain/day.ts';
 import type { ReportKind } from '../domain/scope.ts';
 import { hasFacts } from '../facts/day-kinds.ts';
 import { BlockCutter, type CutBlock } from '../reports/blocks.ts';
-import { beginsDocument } from '../reports/records.ts';
+import { containerOf, refusal } from '../reports/container.ts';
+import { beginsLines } from '../reports/records.ts';
 import type { PartitionWriter, WrittenPartition } from '../store/partition-writer.ts';
 import { PROBLEMS_KEPT } from '../store/problems.ts';
 import type { Problem } from '../store/store.ts';
-import type { Coverage, ParsedPart } from './block.ts';
+import type { Coverage } from '../reports/split.ts';
+import type { ParsedPart, ReadOptions } from './block.ts';
+import { type DatedFile, newestFirst } from './file-age.ts';
+import { headOf, textOf, Unreadable } from './file-text.ts';
 import type { PackedBlock } from './jobs.ts';
+import { Overlaps } from './overlaps.ts';
 import { ReaderPool } from './pool.ts';
 import type { IngestResult } from './protocol.ts';
 import { release } from './transfer.ts';
@@ -21,9 +25,9 @@ const BLOCK_BYTES = 4 * 1024 * 1024;
 const RANGE_BYTES = 16 * 1024 * 1024;
 /** Pieces that are held in memory; beyond that they wait on the disk. */
 const HELD_BYTES = 16 * 1024 * 1024;
-/** Enough to see the end of a first line. */
-const HEAD_BYTES = 256 * 1024;
 const NEWLINE = 0x0a;
+const REST_IS_LOST =
+  'What could be read of it is used; the rest is left out. Download it again, or unpack it and open what is inside.';
 const OPENING_BRACE = 0x7b;
 
 export interface IngestOptions {
@@ -32,6 +36,10 @@ export interface IngestOptions {
   readonly today?: Day;
   /** Left out: true. A store that lives as long as one command needs only what is worked out of the lines. */
   readonly keepLines?: boolean;
+  /** The organization or enterprise of which rows are wanted; see `scopeOfRow`. Left out: of all. */
+  readonly only?: string | undefined;
+  /** Left out: true. Of rows about several organizations or enterprises nothing is put in place otherwise. */
+  readonly mixed?: boolean;
   /** Called right before partitions are put in place. @throws Error when that must not happen any more */
   readonly beforeCommit?: () => void;
 }
@@ -40,10 +48,16 @@ export interface IngestOptions {
 interface FileLines {
   readonly name: string;
   lines: number;
+  /** See `DatedFile`; undefined also of a download. */
+  readonly edition?: Day | undefined;
+  /** How new rows are that do not say it, epoch milliseconds. */
+  readonly asOf?: number;
 }
 
 interface PushedFile extends FileLines {
   readonly cutter: BlockCutter;
+  /** It is no report: the rest of it is passed over. */
+  readonly isRefused: boolean;
 }
 
 /** Report files on their way into the store: bytes in, partitions and their facts out. */
@@ -52,6 +66,8 @@ export class Ingest {
   readonly #pool: ReaderPool;
   readonly #today: Day;
   readonly #keep: boolean;
+  readonly #only: string | undefined;
+  readonly #mixed: boolean;
   readonly #beforeCommit: () => void;
   /** Files that have begun to arrive. */
   readonly #files = new Map<string, PushedFile>();
@@ -59,6 +75,8 @@ export class Ingest {
   readonly #reports = new Set<ReportKind>();
   readonly #unknownFields = new Set<string>();
   readonly #problems: Problem[] = [];
+  readonly #scopes = new Map<string, Set<string>>();
+  readonly #overlaps = new Overlaps();
   /** Blocks that are being read; what they come to is taken in their order. */
   readonly #reading: Promise<unknown>[] = [];
   #taken: Promise<void> = Promise.resolve();
@@ -71,38 +89,51 @@ export class Ingest {
     this.#pool = options.pool ?? new ReaderPool();
     this.#today = options.today ?? dayOf(writer.asOf);
     this.#keep = options.keepLines ?? true;
+    this.#only = options.only;
+    this.#mixed = options.mixed ?? true;
     this.#beforeCommit = options.beforeCommit ?? (() => undefined);
   }
 
   /** `file` names the file in messages about its lines. Waits while all threads have enough to do. */
   async push(file: string, bytes: Uint8Array): Promise<void> {
-    const into = this.#file(file);
+    const into = this.#file(file, bytes);
+    if (into.isRefused) return;
     const block = into.cutter.push(bytes);
-    if (block !== undefined) await this.#read(into, this.#parse(block));
+    if (block !== undefined) await this.#read(into, this.#parse(block, into));
   }
 
   async endFile(file: string): Promise<void> {
-    const into = this.#file(file);
+    const into = this.#file(file, new Uint8Array(0));
     // Another file of another folder may have the same name.
     this.#files.delete(file);
     const block = into.cutter.end();
-    if (block !== undefined) await this.#read(into, this.#parse(block));
+    if (block !== undefined) await this.#read(into, this.#parse(block, into));
   }
 
   /** Brings everything to the disk and then puts it in place. */
   async commit(covers: readonly Coverage[]): Promise<IngestResult> {
     await this.#taken;
+    if (!this.#mixed && this.#scopes.size > 1) {
+      await this.abort();
+      return { ...this.#result(), rows: 0 };
+    }
     for (const coverage of covers) await this.#cover(coverage);
     await Promise.all(this.#writer.close().map(async (closed) => this.#writeFacts(await closed)));
     this.#beforeCommit();
     const refused = await this.#writer.commit();
+    return { ...this.#result(), refused };
+  }
+
+  #result(): IngestResult {
     return {
-      refused,
+      refused: [],
       rows: this.#rows,
       rejected: this.#rejected,
       problems: this.#problems,
       reports: [...this.#reports],
       unknownFields: [...this.#unknownFields],
+      scopes: [...this.#scopes].map(([scope, files]) => ({ scope, files: [...files] })),
+      notices: this.#overlaps.sentences(),
     };
   }
 
@@ -116,43 +147,84 @@ export class Ingest {
    * Reads a file of this computer; `progress` is called with the bytes done so far. The threads read it themselves,
    * each its own ranges.
    */
-  async readFile(path: string, progress: (bytes: number) => void, signal: AbortSignal): Promise<void> {
+  async readFile(
+    path: string,
+    progress: (bytes: number) => void,
+    signal: AbortSignal,
+    { asOf, edition }: Partial<Pick<DatedFile, 'asOf' | 'edition'>> = {},
+  ): Promise<void> {
     const { size } = await stat(path);
-    if (!(await isLines(path))) {
-      await this.#pushFile(path, progress, signal);
+    const head = await headOf(path);
+    const file = { name: basename(path), lines: 0, edition, ...(asOf !== undefined && { asOf }) };
+    if (!isLines(head)) {
+      if (this.#begin(file, head).isRefused) this.#files.delete(file.name);
+      else await this.#pushFile(path, head, progress, signal);
       return;
     }
-    const file = { name: basename(path), lines: 0 };
     const ranges = Math.max(1, Math.ceil(size / RANGE_BYTES));
     for (let index = 0; index < ranges; index += 1) {
       signal.throwIfAborted();
       const from = Math.floor((size * index) / ranges);
       const to = Math.floor((size * (index + 1)) / ranges);
-      const input = { path, from, to, readOn: this.#today, keep: this.#keep };
-      await this.#read(file, this.#pool.run('parseFile', input));
+      await this.#read(file, this.#pool.run('parseFile', { path, from, to, ...this.#options(file) }));
       progress(to);
     }
   }
 
-  async #pushFile(path: string, progress: (bytes: number) => void, signal: AbortSignal): Promise<void> {
-    let done = 0;
-    for await (const bytes of createReadStream(path) as AsyncIterable<Buffer>) {
-      signal.throwIfAborted();
-      await this.push(basename(path), bytes);
-      done += bytes.length;
-      progress(done);
+  async #pushFile(
+    path: string,
+    head: Uint8Array,
+    progress: (bytes: number) => void,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const name = basename(path);
+    try {
+      for await (const bytes of textOf(path, containerOf(head), progress)) {
+        signal.throwIfAborted();
+        await this.push(name, bytes);
+      }
+    } catch (error) {
+      if (!(error instanceof Unreadable)) throw error;
+      this.#refuse(
+        name,
+        error.refused ? refusal(name, error.message) : `${name} is ${error.message}. ${REST_IS_LOST}`,
+      );
     }
-    await this.endFile(basename(path));
+    await this.endFile(name);
   }
 
-  #file(name: string): PushedFile {
-    const known = this.#files.get(name) ?? { name, cutter: new BlockCutter(BLOCK_BYTES), lines: 0 };
-    this.#files.set(name, known);
-    return known;
+  #file(name: string, bytes: Uint8Array): PushedFile {
+    return this.#files.get(name) ?? this.#begin({ name, lines: 0 }, bytes);
   }
 
-  #parse(block: CutBlock): Promise<PackedBlock> {
-    return this.#pool.run('parse', { ...block, readOn: this.#today, keep: this.#keep });
+  /** `head`: its first bytes. */
+  #begin(file: FileLines, head: Uint8Array): PushedFile {
+    const container = containerOf(head);
+    const isRefused = container.kind === 'refused';
+    const begun = { ...file, cutter: new BlockCutter(BLOCK_BYTES), isRefused };
+    this.#files.set(file.name, begun);
+    if (isRefused) this.#refuse(file.name, refusal(file.name, container.what));
+    return begun;
+  }
+
+  /** `problem`: a sentence about the whole file. */
+  #refuse(file: string, problem: string): void {
+    this.#rejected += 1;
+    if (this.#problems.length < PROBLEMS_KEPT) this.#problems.push({ file, line: null, problem });
+  }
+
+  #parse(block: CutBlock, file: FileLines): Promise<PackedBlock> {
+    return this.#pool.run('parse', { ...block, ...this.#options(file) });
+  }
+
+  #options({ asOf }: FileLines): ReadOptions {
+    const only = this.#only;
+    return {
+      readOn: this.#today,
+      keep: this.#keep,
+      ...(asOf !== undefined && { asOf }),
+      ...(only !== undefined && { only }),
+    };
   }
 
   async #read(file: FileLines, parsed: Promise<PackedBlock>): Promise<void> {
@@ -173,7 +245,15 @@ export class Ingest {
       }
     }
     file.lines += parsed.lines;
-    for (const part of parsed.parts) await this.#addPart(part);
+    for (const scope of parsed.scopes) {
+      this.#scopes.set(scope, (this.#scopes.get(scope) ?? new Set<string>()).add(file.name));
+    }
+    for (const { report, range } of parsed.covers) {
+      for (const day of daysIn(range)) this.#overlaps.counts(report, day, file);
+    }
+    for (const part of parsed.parts) {
+      if (this.#overlaps.counts(part.report, part.day, file)) await this.#addPart(part);
+    }
     for (const coverage of parsed.covers) await this.#cover(coverage);
   }
 
@@ -247,34 +327,27 @@ class Pieces {
   }
 }
 
-/** Whether the file is one row a line, as the large reports are. */
-async function isLines(path: string): Promise<boolean> {
-  const file = await open(path, 'r');
-  try {
-    const { buffer, bytesRead } = await file.read(Buffer.allocUnsafe(HEAD_BYTES), 0, HEAD_BYTES, 0);
-    const head = buffer.subarray(0, bytesRead);
-    const end = head.indexOf(NEWLINE);
-    return head[0] === OPENING_BRACE && end > 0 && !beginsDocument(head.toString('utf8', 0, end));
-  } finally {
-    await file.close();
-  }
+/** Whether a file that begins so is one row a line, as the large reports are. */
+function isLines(head: Buffer): boolean {
+  const end = head.indexOf(NEWLINE);
+  return head[0] === OPENING_BRACE && end > 0 && beginsLines(head.toString('utf8', 0, end));
 }
 
-/** Reads files of this computer one after the other; `progress` is called with the share of bytes read. */
+/** Reads files of this computer one after the other, the newest first; `progress` is called with the share of bytes read. */
 export async function ingestPaths(
   ingest: Ingest,
   paths: readonly string[],
   progress: (share: number) => void,
   signal: AbortSignal,
 ): Promise<void> {
-  const sizes = await Promise.all(paths.map(async (path) => (await stat(path)).size));
+  const files = await newestFirst(paths);
   const total = Math.max(
     1,
-    sizes.reduce((sum, size) => sum + size, 0),
+    files.reduce((sum, { bytes }) => sum + bytes, 0),
   );
   let done = 0;
-  for (const [index, path] of paths.entries()) {
-    await ingest.readFile(path, (bytes) => progress((done + bytes) / total), signal);
-    done += sizes[index] ?? 0;
+  for (const file of files) {
+    await ingest.readFile(file.path, (bytes) => progress((done + bytes) / total), signal, file);
+    done += file.bytes;
   }
 }

@@ -12,9 +12,8 @@ const CHUNK_BYTES = 1024 * 1024;
 
 /** What the reading threads do; each job stands alone. */
 export interface Jobs {
-  /** Whole lines, or a whole file that is one JSON text. */
   readonly parse: {
-    readonly input: ReadOptions & { readonly bytes: Uint8Array; readonly document: boolean };
+    readonly input: ReadOptions & { readonly bytes: Uint8Array };
     readonly output: PackedBlock;
   };
   readonly parseFile: { readonly input: ReadOptions & FileRange; readonly output: PackedBlock };
@@ -61,10 +60,8 @@ export class JobRunner {
     }
   }
 
-  #parse({ bytes, document, ...options }: Jobs['parse']['input']): PackedBlock {
-    return packed(
-      document ? this.#parser.parseDocument(bytes, options) : this.#parser.parseLines([bytes], options),
-    );
+  #parse({ bytes, ...options }: Jobs['parse']['input']): PackedBlock {
+    return packed(this.#parser.parseLines([bytes], options));
   }
 
   #parseFile(input: Jobs['parseFile']['input']): PackedBlock {

@@ -7,7 +7,7 @@ import type { Held } from '../store/catalogue.ts';
 import type { RefusedPartition } from '../store/partition-writer.ts';
 import type { Problem, Retention, SourceNotes } from '../store/store.ts';
 import type { SummaryDocument } from '../summary/document.ts';
-import type { Coverage } from './block.ts';
+import type { Coverage } from '../reports/split.ts';
 import type { PublishInput } from './publish.ts';
 
 /** What the extension host may ask of the worker, which alone touches the store. */
@@ -23,8 +23,14 @@ export interface WorkerCalls {
   readonly endFile: { input: { ingest: number; file: string }; output: null };
   readonly commit: { input: { ingest: number; covers: readonly Coverage[] }; output: IngestResult };
   readonly abort: { input: { ingest: number }; output: null };
-  /** Reads files of this computer into a source. */
-  readonly ingestPaths: { input: { source: Source; paths: readonly string[] }; output: IngestResult };
+  /**
+   * Reads files of this computer into a source. `only`: the organization or enterprise that is wanted of several; without
+   * it nothing is kept of files about several, see `IngestResult.scopes`.
+   */
+  readonly ingestPaths: {
+    input: { source: Source; paths: readonly string[]; only?: string };
+    output: IngestResult;
+  };
   /** Writes what is held as files that can be opened again. */
   readonly exportReports: { input: ExportInput; output: ExportResult };
   readonly fillSample: { input: SampleInput; output: IngestResult };
@@ -74,6 +80,16 @@ export interface IngestResult {
   readonly unknownFields: readonly string[];
   /** Days that could not be put in place while others were; what was stored of them is unchanged. */
   readonly refused: readonly RefusedPartition[];
+  /** The organizations and enterprises that the rows are about, and the files that have them. */
+  readonly scopes: readonly ScopeFound[];
+  /** What was decided about the files, in whole sentences: which of two reports of the same days counts. */
+  readonly notices: readonly string[];
+}
+
+export interface ScopeFound {
+  /** See `scopeOfRow`. */
+  readonly scope: string;
+  readonly files: readonly string[];
 }
 
 export interface ExportInput {

@@ -160,6 +160,7 @@ export class QueryEngine {
       selfTest: isWhole(filter) ? selfTest(period, await days.rowChecks(window)) : [],
       ...(input.people === true && { people: await days.people(window), seats: await days.seatsInDetail() }),
       duplicates: period.held().reduce((sum, { duplicates }) => sum + duplicates, 0),
+      conflicts: period.held().reduce((sum, { conflicts }) => sum + conflicts, 0),
     };
   }
 
@@ -252,6 +253,7 @@ const NOTHING: Snapshot = {
   approximatedDays: [],
   selfTest: [],
   duplicates: 0,
+  conflicts: 0,
 };
 
 async function rangesOf(window: DayRange, days: HeldDays, filter: Filter): Promise<ComparedRanges> {

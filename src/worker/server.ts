@@ -7,7 +7,7 @@ import { createSample } from '../sample/index.ts';
 import { type Retention, type SourceNotes, Store } from '../store/store.ts';
 import { readSummary, SummaryError } from '../summary/document.ts';
 import { exportReports } from './export-reports.ts';
-import { Ingest, ingestPaths } from './ingest.ts';
+import { Ingest, type IngestOptions, ingestPaths } from './ingest.ts';
 import type { FromWorker, IngestResult, SampleInput, ToWorker, WorkerCall, WorkerCalls } from './protocol.ts';
 import type { ServerOptions } from './options.ts';
 import { ReaderPool } from './pool.ts';
@@ -108,10 +108,7 @@ function createHandlers(store: Store, script: string, clock: Clock): Handlers {
       ingests.delete(id);
       return null;
     },
-    ingestPaths: ({ source, paths }, context) =>
-      replaceSource(parts, source, context, (into) =>
-        ingestPaths(into, paths, context.progress, context.signal),
-      ),
+    ingestPaths: (input, context) => openPaths(parts, input, context),
     exportReports: (input, { signal, progress }) => exportReports(store, input, signal, progress),
     fillSample: (input, context) => fillSample(parts, input, context),
     note: async ({ source, notes }) => {
@@ -158,11 +155,22 @@ interface Parts {
   readonly clock: Clock;
 }
 
+function openPaths(
+  parts: Parts,
+  { source, paths, only }: WorkerCalls['ingestPaths']['input'],
+  context: CallContext,
+): Promise<IngestResult> {
+  const fill = (ingest: Ingest): Promise<void> =>
+    ingestPaths(ingest, paths, context.progress, context.signal);
+  return replaceSource(parts, source, context, fill, { ingest: { only, mixed: false } });
+}
+
 interface ReplaceOptions {
   readonly retention?: Retention;
   readonly teamNames?: SourceNotes['teamNames'];
   /** Epoch milliseconds; left out: when it begins. */
   readonly now?: number;
+  readonly ingest?: Pick<IngestOptions, 'only' | 'mixed'>;
 }
 
 /** Puts what `fill` adds in place of what the source held of these days; on failure the source stays as it was. */
@@ -171,11 +179,11 @@ async function replaceSource(
   source: Source,
   { signal }: CallContext,
   fill: (ingest: Ingest) => Promise<void>,
-  { retention = {}, teamNames, now = clock.now() }: ReplaceOptions = {},
+  { retention = {}, teamNames, now = clock.now(), ingest: options = {} }: ReplaceOptions = {},
 ): Promise<IngestResult> {
   const { lock } = await locks.take(source, signal);
-  const writer = store.writer(source, { asOf: now });
-  const ingest = new Ingest(writer, { pool, beforeCommit: () => locks.beginChange(lock) });
+  const beforeCommit = (): void => locks.beginChange(lock);
+  const ingest = new Ingest(store.writer(source, { asOf: now }), { pool, beforeCommit, ...options });
   try {
     await fill(ingest);
     const result = await ingest.commit([]);
@@ -185,6 +193,7 @@ async function replaceSource(
       rowsRejected: result.rejected,
       problems: [...result.problems],
       unknownFields: [...result.unknownFields],
+      notices: [...result.notices],
       ...(teamNames && { teamNames }),
     });
     return result;

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { addDays, type Day } from '../../src/domain/day.ts';
 import { DAYS, FIRST, PEOPLE, SEPARATORS, type Separator, TEAMS } from './names.ts';
+import { withoutTies } from './ties.ts';
 import { entityRow, repoRow, seat, teamRow, userRow, userRowOutsideIde } from './rows.ts';
 
 /**
@@ -75,9 +76,19 @@ const separators: fc.Arbitrary<Separator[]> = fc.oneof(
 export const organization: fc.Arbitrary<Organization> = fc
   .record({ reports, steady: fc.option(steady, { freq: 2 }), separators })
   .map(({ reports: made, steady: run, separators: between }) => ({
-    ...(run === null || made.users.length === 0 ? made : withRun(made, run)),
+    ...untied(run === null || made.users.length === 0 ? made : withRun(made, run)),
     separators: between,
   }));
+
+function untied(made: Reports): Reports {
+  const { users, entity, repos } = made;
+  return {
+    ...made,
+    users: withoutTies(users, 'user_id'),
+    entity: withoutTies(entity, 'day'),
+    repos: withoutTies(repos, 'repo_id'),
+  };
+}
 
 type Reports = Omit<Organization, 'separators'>;
 

@@ -11,7 +11,9 @@ import { listedNote } from '../../metrics/teams.ts';
 import type { Snapshot } from '../../metrics/snapshot.ts';
 import { idsAndNames, teamsCalled, withDistinctNames } from '../../metrics/team-names.ts';
 import type { Held } from '../../store/catalogue.ts';
+import { problemText } from '../../store/problems.ts';
 import type { Figures } from '../../worker/figures.ts';
+import type { ScopeFound } from '../../worker/protocol.ts';
 import { EXIT, type Io } from '../command.ts';
 import { metricsDocument, notApplied } from '../document.ts';
 import { type OpenedFigures, openFiles, openStore } from '../figures.ts';
@@ -21,9 +23,9 @@ export { usage } from '../query-options.ts';
 
 export async function run(argv: readonly string[], io: Io, signal: AbortSignal): Promise<number> {
   const options = readOptions(argv);
-  const { store, files, hide } = options;
+  const { store, files, hide, only } = options;
   const figures = await (store === undefined
-    ? openFiles(files, { script: io.script, hide, clock: io.clock }, signal)
+    ? openFiles(files, { script: io.script, hide, only, clock: io.clock }, signal)
     : openStore(store, { script: io.script, hide }));
   return answer(figures, options, io, signal).finally(() => figures.close());
 }
@@ -35,7 +37,13 @@ async function answer(
   signal: AbortSignal,
 ): Promise<number> {
   const { read, data } = figures;
-  for (const { file, line, problem } of read?.problems ?? []) err(`${file}, line ${line}: ${problem}`);
+  for (const each of read?.problems ?? []) err(problemText(each));
+  for (const notice of read?.notices ?? []) err(notice);
+  const which = severalScopes(read?.scopes ?? []);
+  if (which !== undefined) {
+    err(which);
+    return EXIT.failed;
+  }
   const window = windowOf(data.held, options);
   if (window === null) {
     err('No day is held: there is no row that could be used.');
@@ -53,12 +61,28 @@ async function answer(
     return EXIT.failed;
   }
   const snapshot = await ofTeams(figures, whole, options, signal);
+  if (whole.conflicts > 0) {
+    err(
+      `${whole.conflicts} of ${whole.duplicates} repeated rows differ from the row of the same user and day that counts: ` +
+        'the row of the newer report, or else the fuller one.',
+    );
+  }
   out(
     options.json
       ? JSON.stringify(metricsDocument(snapshot, window, read), null, 2)
       : table(snapshot, window).join('\n'),
   );
   return EXIT.done;
+}
+
+/** Asks which of several organizations and enterprises is meant; undefined where there are not several. */
+function severalScopes(scopes: readonly ScopeFound[]): string | undefined {
+  if (scopes.length < 2) return undefined;
+  const named = scopes.map(({ scope, files }) => `  ${scope}: ${files.join(', ')}`).join('\n');
+  return (
+    'The files report several organizations or enterprises, which must not be added to each other. Name one with ' +
+    `--organization ID or --enterprise ID:\n${named}`
+  );
 }
 
 /** The days present, at most the last 28, where nothing else is asked for. */

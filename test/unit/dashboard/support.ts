@@ -29,6 +29,7 @@ export function input({ state, snapshot, ...more }: More = {}): DashboardInput {
       rowsRead: 0,
       rowsRejected: 0,
       problems: [],
+      notices: [],
       teamNames: {},
       unknownFields: [],
       failures: [],

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { day } from '../../../src/domain/day.ts';
 import type { SeatRow } from '../../../src/domain/rows.ts';
-import { type Seat, seatFacts } from '../../../src/facts/seat-facts.ts';
+import { heldSeats, type Seat, seatFacts } from '../../../src/facts/seat-facts.ts';
 import { seatCounts, seatSpan, seatState } from '../../../src/metrics/seat-state.ts';
 import { seatRow } from '../../../src/reports/schemas.ts';
 
@@ -67,10 +67,15 @@ describe('a licence', () => {
       plan_type: null,
       assigning_team: null,
     };
-    for (const row of [FULL, BARE, empty, { ...FULL, surprise: [1], plan_type: 'galactic' }]) {
+    for (const row of [
+      FULL,
+      BARE,
+      empty,
+      { ...FULL, assignee: null },
+      { ...FULL, surprise: [1], plan_type: 'galactic' },
+    ]) {
       assert.ok(seatRow.safeParse(row).success, JSON.stringify(row));
     }
-    assert.ok(!seatRow.safeParse({ ...FULL, assignee: null }).success);
   });
 
   it('of somebody with several is that used last, given first, and ends with the last of them', () => {
@@ -99,6 +104,25 @@ describe('a licence', () => {
     const kept = { ...FULL, pending_cancellation_date: null };
     assert.equal(only(...rows, kept).cancelsOn, null, 'one stays');
     assert.equal(only(kept, ...rows).cancelsOn, null, 'one stays');
+  });
+});
+
+describe('licences without a holder', () => {
+  it('each count for themselves, and belong to nobody', () => {
+    const pending: SeatRow = { ...FULL, assignee: null };
+    const seats = seatFacts([pending, FULL, pending]);
+    assert.deepEqual(
+      seats.map(({ id, login }) => [id, login]),
+      [
+        ['1', 'octocat'],
+        [null, null],
+        [null, null],
+      ],
+    );
+    assert.deepEqual(
+      heldSeats(seats).map(({ id }) => id),
+      ['1'],
+    );
   });
 });
 

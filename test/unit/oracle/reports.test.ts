@@ -13,7 +13,22 @@ describe('report files in the SQL of the documentation', function () {
   });
   after(() => sql.close());
 
-  it('takes the first of repeated rows, whether their ids are numbers or text', async () => {
+  it('takes the newer of repeated rows, else the fuller one, whichever comes first', async () => {
+    const row = (added: number, more: object = {}) => user(1, THURSDAY, { loc_added_sum: added, ...more });
+    const older = row(900, { report_end_day: '2026-11-20' });
+    const newer = row(20, { report_end_day: '2026-11-21' });
+    for (const [users, added] of [
+      [[row(10), row(30)], 30],
+      [[row(30), row(10)], 30],
+      [[older, newer], 20],
+      [[newer, older], 20],
+    ] as const) {
+      await sql.load({ users: [...users] });
+      assert.deepEqual(await sql.engine.query('SELECT loc_added_sum AS added FROM users'), [{ added }]);
+    }
+  });
+
+  it('takes the first of rows that are equally full, whether their ids are numbers or text', async () => {
     await sql.load({
       users: [
         user(1, THURSDAY, { totals_by_feature: [completion(10, 3, 0, 0)] }),
@@ -52,10 +67,13 @@ describe('report files in the SQL of the documentation', function () {
       { assignee: { id: 2 }, last_activity_at: '2026-10-15T18:00:00-06:00' },
       { assignee: { id: 3 }, last_activity_at: '2026-10-15T23:59:59Z' },
       { assignee: { id: 4 } },
+      // Nobody holds these two yet.
+      { assignee: null, last_activity_at: null },
+      { assignee: null, last_activity_at: null },
     ];
     const pages = [
-      { total_seats: 5, seats: seats.slice(0, 3) },
-      { total_seats: 5, seats: seats.slice(3) },
+      { total_seats: 7, seats: seats.slice(0, 3) },
+      { total_seats: 7, seats: seats.slice(3) },
     ];
     const joined = (rows: readonly object[], space?: number): string =>
       rows.map((row, index) => JSON.stringify(row, null, index === 0 ? 0 : space)).join('');
@@ -70,10 +88,10 @@ describe('report files in the SQL of the documentation', function () {
     ]) {
       await sql.load({ seats: given });
       assert.deepEqual(await sql.named('seats', 'total'), {
-        assigned: 4,
+        assigned: 6,
         active: 2,
         idle: 1,
-        no_activity: 1,
+        no_activity: 3,
       });
     }
   });

@@ -20,7 +20,9 @@ describe('filing records by content', () => {
     for (const [value, report] of cases) {
       const { lines, problems } = split(value);
       assert.deepEqual(problems, []);
-      assert.deepEqual(lines, [{ report, day: '2026-11-12', text: JSON.stringify(value), row: value }]);
+      assert.deepEqual(lines, [
+        { report, day: '2026-11-12', text: JSON.stringify(value), row: value, asOf: 0, scope: undefined },
+      ]);
     }
   });
 

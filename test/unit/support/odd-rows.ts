@@ -60,6 +60,8 @@ const CHANGES = [
   'reverse',
   'empty',
   'retype',
+  'null',
+  'null',
 ] as const;
 
 interface Change {
@@ -172,6 +174,7 @@ function changeMembers(
   else if (kind === 'repeat') members.push([key, held]);
   else if (kind === 'repeatOtherwise') members.push([key, value]);
   else if (kind === 'escapeKey') members[at] = [key.replace('a', '\\u0061'), held];
+  else if (kind === 'null') members[at] = [key, 'null'];
   else if (kind === 'retype' && typeof held === 'string') members[at] = [key, retyped(held)];
   else members[at] = [key, value];
 }

@@ -1,5 +1,5 @@
 import { BlockCutter, type CutBlock } from '../../../src/reports/blocks.ts';
-import { documentRecords, lineRecords, type ReportRecord } from '../../../src/reports/records.ts';
+import { recordsAt, type ReportRecord } from '../../../src/reports/records.ts';
 import { release } from '../../../src/worker/transfer.ts';
 
 /** The records of a file that arrives in these pieces, read in blocks of `size` bytes. */
@@ -8,14 +8,17 @@ export function recordsOf(pieces: readonly Uint8Array[], size = 16): ReportRecor
   let lines = 0;
   const recordsIn = (block: CutBlock | undefined): ReportRecord[] => {
     if (block === undefined) return [];
-    const text = new TextDecoder().decode(block.bytes);
+    const bytes = Uint8Array.from(block.bytes);
     // As when it has gone to another thread: nothing of it can be used any more.
     release(block);
-    if (block.document) return documentRecords(text);
-    const own = text.endsWith('\n') ? text.slice(0, -1).split('\n') : text.split('\n');
-    const before = lines;
-    lines += own.length;
-    return own.flatMap((line, index) => lineRecords(line, before + index + 1));
+    const found: ReportRecord[] = [];
+    for (let at = 0; at < bytes.length;) {
+      const { records, next, lines: passed } = recordsAt(bytes, at, lines + 1, block.lines);
+      found.push(...records);
+      lines += passed;
+      at = next;
+    }
+    return found;
   };
   // Each piece has memory of its own, as what comes from the network has.
   const blocks = pieces.map((piece) => recordsIn(cutter.push(Uint8Array.from(piece))));

@@ -3,6 +3,7 @@ import type { UserRow } from '../../../src/domain/rows.ts';
 import type { CountedByDay } from '../../../src/facts/counted.ts';
 import { DayFactsBuilder } from '../../../src/facts/day-facts.ts';
 import { type DaySummary, extract, summarise } from '../../../src/facts/day-summary.ts';
+import { mergeDays } from '../../../src/facts/merge-days.ts';
 import type { Filter } from '../../../src/facts/filter.ts';
 import { PeopleIndex, PersonSet } from '../../../src/facts/person-set.ts';
 import { computeAll } from '../../../src/metrics/catalogue.ts';
@@ -35,6 +36,7 @@ export function snapshotOf(rows: readonly UserRow[], more: Partial<Snapshot> = {
     approximatedDays: [],
     selfTest: [],
     duplicates: 0,
+    conflicts: 0,
     ...more,
   };
 }
@@ -55,7 +57,7 @@ export function earlierResultsOf(rows: readonly UserRow[]): Snapshot['results'] 
 export function usersOn(date: Day, rows: readonly UserRow[], members?: readonly number[]): DaySummary {
   const builder = new DayFactsBuilder(date);
   for (const row of rows) builder.addUser(row);
-  const facts = builder.finish();
+  const facts = mergeDays([builder.finish()]);
   const places = new PersonSet();
   for (const [place, id] of facts.ids.entries())
     if (members?.includes(Number(id)) === true) places.add(place);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isPseudonym } from '../../../src/domain/hiding.ts';
+import { heldSeats } from '../../../src/facts/seat-facts.ts';
 import { personRows } from '../../../src/metrics/people-table.ts';
 import type { Snapshot } from '../../../src/metrics/snapshot.ts';
 import { hidePeople } from '../../../src/worker/hidden-people.ts';
@@ -106,7 +107,7 @@ describe('people under pseudonyms', () => {
     const { people, seats, teams } = await store.ask({ people: true, ...HIDE });
     const lists = [
       personRows(people).map(({ id }) => id),
-      (seats ?? []).map(({ id }) => id),
+      heldSeats(seats ?? []).map(({ id }) => id),
       ...teams.flatMap(({ inactive, current }) => [inactive.map(({ id }) => id), current]),
     ];
     for (const list of lists) {

@@ -81,12 +81,8 @@ function pushed(bytes: Uint8Array, cuts: readonly number[], size: number): Retur
   const cutter = new BlockCutter(size);
   const parser = new BlockParser();
   const ends = [...cuts.map((cut) => Math.floor(cut * bytes.length)), bytes.length].sort((a, b) => a - b);
-  const parse = (block: CutBlock | undefined): ParsedBlock[] => {
-    if (block === undefined) return [];
-    return [
-      block.document ? parser.parseDocument(block.bytes, OPTIONS) : parser.parseLines([block.bytes], OPTIONS),
-    ];
-  };
+  const parse = (block: CutBlock | undefined): ParsedBlock[] =>
+    block === undefined ? [] : [parser.parseLines([block.bytes], { ...OPTIONS, lines: block.lines })];
   const blocks = ends.map((end, index) => parse(cutter.push(bytes.slice(ends[index - 1] ?? 0, end))));
   return whole([...blocks.flat(), ...parse(cutter.end())]);
 }
@@ -135,7 +131,30 @@ describe('a file that is read in parts', () => {
     );
   });
 
-  it('counts the first of a person’s rows on a day, whichever part the others are in', () => {
+  it('has the same rows, however its values are printed and joined, wherever it is cut', () => {
+    const rows = [...people.slice(0, 6), teamRow(LAST, 1, 2), entityRow(LAST), { day: LAST, user_id: 1 }];
+    const printed = fc.constantFrom(0, 0, 2, '\t');
+    const some = fc.array(fc.constantFrom(...rows), { minLength: 1, maxLength: 4 });
+    const value = fc.tuple(some, fc.boolean(), printed).map(([of, inArray, space]) => ({
+      rows: inArray ? of : of.slice(0, 1),
+      text: JSON.stringify(inArray ? of : of[0], null, space),
+    }));
+    const between = fc.constantFrom('', ' ', '\n', '\r\n', ',', ',\n', '\n\n', '\u001e', '\n\ufeff');
+    const values = fc.array(fc.tuple(value, between), { minLength: 1, maxLength: 8 });
+    fc.assert(
+      fc.property(values, cuts, size, (joined, where, block) => {
+        const text = joined.map(([{ text: each }, gap]) => each + gap).join('');
+        const lines = joined.flatMap(([{ rows: of }]) => of.map((row) => JSON.stringify(row)));
+        const { problems, ...expected } = pushed(bytesOf(lines), [], 1e9);
+        const { problems: same, ...read } = pushed(bytesOf([text]), where, block);
+        assert.deepEqual(read, expected);
+        assert.equal(same.length, problems.length);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('counts the fullest of a person’s rows on a day, whichever part the others are in', () => {
     const rows = [1, 2, 1, 3, 2, 1].map((id, index) =>
       userRow(LAST, id, {
         loc_added_sum: 10 ** index,
@@ -156,9 +175,9 @@ describe('a file that is read in parts', () => {
         assert.deepEqual(
           read.map(({ id, totals, lists }) => [id, totals.added, lists.skill.entries.length]),
           [
-            [1, 1, 1],
-            [2, 10, 1],
             [3, 1000, 1],
+            [2, 10_000, 1],
+            [1, 100_000, 1],
           ],
         );
       }),
@@ -168,22 +187,26 @@ describe('a file that is read in parts', () => {
 
 describe('the lines of a range of a file', () => {
   const text = fc
-    .array(fc.constantFrom('', 'a', 'bc', 'é'.repeat(20), '\r', 'x'.repeat(70), '\n'), { maxLength: 20 })
+    .array(fc.constantFrom('', '{', '[c', ' {', 'é'.repeat(20), '\r', 'x'.repeat(70), '\n'), {
+      maxLength: 20,
+    })
     .chain((parts) => fc.constantFrom('\n', '\r\n').map((end) => Buffer.from(parts.join(end))));
 
-  it('are those that begin in it, each in one chunk', () => {
+  it('are the rows that begin in it, each in one chunk with what follows it', () => {
     const path = join(folder, 'file');
     fc.assert(
       fc.property(text, fc.nat(300), fc.nat(300), fc.integer({ min: 1, max: 90 }), (bytes, a, b, chunk) => {
         writeFileSync(path, bytes);
         const [from, to] = [Math.min(a, b), Math.max(a, b)];
         const chunks = [...copies(new RangeReader(chunk).chunks({ path, from, to }))];
-        const starts = [0, ...[...bytes.keys()].filter((at) => bytes[at] === 10).map((at) => at + 1)];
+        const lines = [...bytes.keys()].filter((at) => bytes[at] === 10).map((at) => at + 1);
+        const starts = [0, ...lines.filter((at) => bytes[at] === 0x7b || bytes[at] === 0x5b)];
         const inside = starts.filter((start) => start >= from && start < to && start < bytes.length);
-        const behind = starts.find((start) => start >= Math.max(to, (inside.at(-1) ?? 0) + 1));
+        const behind = starts.find((start) => start >= Math.max(to, (inside.at(-1) ?? 0) + 1) && start > 0);
         const expected = inside.length === 0 ? '' : bytes.subarray(inside[0], behind ?? bytes.length);
         assert.equal(Buffer.concat(chunks).toString(), expected.toString());
         for (const each of chunks.slice(0, -1)) assert.equal(each.at(-1), 10);
+        for (const each of chunks) assert.ok(each === chunks[0] || each[0] === 0x7b || each[0] === 0x5b);
         assert.ok(chunks.every(({ length }) => length > 0));
       }),
       { numRuns: 1000 },
@@ -192,8 +215,8 @@ describe('the lines of a range of a file', () => {
 
   it('end where a file ends that has become shorter meanwhile', () => {
     const path = join(folder, 'file');
-    writeFileSync(path, 'abc\n'.repeat(10));
-    const reader = new RangeReader(8);
+    writeFileSync(path, '{bc\n'.repeat(10));
+    const reader = new RangeReader(11);
     const chunks = reader.chunks({ path, from: 0, to: 40 })[Symbol.iterator]();
     const first = chunks.next();
     assert.ok(first.done !== true && first.value.length === 8);
@@ -390,9 +413,10 @@ describe('files that are read one after the other', () => {
     assert.ok(waiting());
     assert.equal((await ingest.commit([])).rows, count + 1002);
     const facts = factsKept(store, LAST);
-    assert.deepEqual([facts.ids.length, facts.duplicates, facts.ids.at(-1)], [count + 1, 1001, count]);
-    assert.deepEqual([...facts.totals.added.slice(0, 3)], [0, 1, 2]);
-    assert.deepEqual([...facts.totals.added.slice(-2)], [count - 1, 8]);
+    const { ids: kept, duplicates, conflicts } = facts;
+    assert.deepEqual([kept.length, duplicates, conflicts, kept.at(-1)], [count + 1, 1001, 1001, count]);
+    assert.deepEqual([...facts.totals.added.slice(0, 3)], [1, 2, 3]);
+    assert.deepEqual([...facts.totals.added.slice(-2)], [7, 8]);
     assert.deepEqual(
       files().filter((name) => name.endsWith('.tmp')),
       [],

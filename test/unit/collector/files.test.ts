@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { runCollector } from '../../support/collector.ts';
+import { AWKWARD, type AwkwardFiles, writeAwkward } from '../support/awkward-files.ts';
+
+interface Document {
+  readonly metrics: Readonly<Record<string, { readonly value: number | null }>>;
+  readonly users: readonly { readonly user_id: string; readonly lines_added: number }[];
+}
+
+const NOTHING = 'No day is held: there is no row that could be used.';
+
+describe('npm run metrics on files as people have them', () => {
+  let folder: string;
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'metrics-files-'));
+  });
+  after(() => rm(folder, { recursive: true, force: true }));
+
+  async function query(files: AwkwardFiles) {
+    const paths = await writeAwkward(folder, files);
+    const [kind, id] = (files.only ?? '').split(' ');
+    const only = id === undefined ? [] : [`--${kind}`, id];
+    const days = ['--from', '2026-11-18', '--to', '2026-11-18'];
+    return runCollector(['query', ...paths, ...only, ...days, '--json']);
+  }
+
+  for (const [group, cases] of Object.entries(AWKWARD)) {
+    describe(group, () => {
+      for (const files of cases) {
+        it(files.what, async () => {
+          const { code, out, err } = await query(files);
+          if (files.several !== undefined) {
+            assert.equal(code, 1);
+            assert.match(
+              err,
+              /must not be added to each other\. Name one with --organization ID or --enterprise ID:/,
+            );
+            for (const scope of files.several) assert.ok(err.includes(`  ${scope}: `), err);
+            return;
+          }
+          const { metrics, users } = JSON.parse(out) as Document;
+          assert.deepEqual(
+            Object.fromEntries(users.map((each) => [each.user_id, each.lines_added])),
+            files.users ?? {},
+          );
+          assert.equal(metrics['seats']?.value ?? undefined, files.seats);
+          if (files.daily !== undefined) assert.equal(metrics['daily_active_users']?.value, files.daily);
+          const said = err.split('\n').filter((line) => line !== '' && line !== NOTHING);
+          assert.deepEqual(said, files.said ?? []);
+        });
+      }
+    });
+  }
+});
