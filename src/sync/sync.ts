@@ -10,7 +10,15 @@ import type { Retention, SourceNotes } from '../store/store.ts';
 import type { WorkerClient } from '../worker/client.ts';
 import type { IngestResult } from '../worker/protocol.ts';
 import { intoStore, type ReportFile, type Target } from './into-store.ts';
-import { type Fetch, needsSeats, needsTeamNames, plan, type PlanInput, SEATS_REFUSED, WINDOW_ASKED } from './plan.ts';
+import {
+  type Fetch,
+  needsSeats,
+  needsTeamNames,
+  plan,
+  type PlanInput,
+  SEATS_REFUSED,
+  WINDOW_ASKED,
+} from './plan.ts';
 import { fetchSeats, seatsRefusal } from './seats.ts';
 
 export type GitHubSource = Extract<Source, { kind: 'github' }>;
@@ -39,6 +47,8 @@ export interface SyncOutcome {
 
 /** GitHub asks for far fewer than a hundred calls at a time. */
 const CALLS_AT_A_TIME = 5;
+/** GitHub's last word for now: asking again at once would bring the same. */
+const REFUSALS: readonly MetricsErrorKind[] = ['forbidden', 'notFound', 'sso', 'appRestricted'];
 /** After these nothing else can be fetched either. */
 const HOPELESS: readonly MetricsErrorKind[] = [
   'unauthorized',
@@ -188,8 +198,9 @@ class Run {
     try {
       return { teamNames: await github.teamNames(source.scope.slug, signal), teamNamesAskedAt };
     } catch (error) {
-      if (error instanceof MetricsError && error.kind !== 'cancelled') return { teamNamesAskedAt };
-      throw error;
+      if (!(error instanceof MetricsError) || error.kind === 'cancelled') throw error;
+      // After a refusal the names wait for the next reports; after any other failure the next run asks again.
+      return REFUSALS.includes(error.kind) ? { teamNamesAskedAt } : {};
     }
   }
 
