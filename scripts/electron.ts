@@ -2,6 +2,7 @@
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runTests } from '@vscode/test-electron';
+import { CLOCK_ENV } from '../test/support/clock.ts';
 import {
   AUTH_PROVIDER,
   buildTestExtensions,
@@ -36,7 +37,7 @@ async function runDesktop(version: string, env: Record<string, string>): Promise
     cachePath: DESKTOP_CACHE,
     extensionDevelopmentPath: [ROOT, AUTH_PROVIDER],
     extensionTestsPath: INTEGRATION_SUITE,
-    extensionTestsEnv: { ...env, COPILOT_TEST_ACCOUNTS: '[]' },
+    extensionTestsEnv: { ...env, ...CLOCK_ENV, COPILOT_TEST_ACCOUNTS: '[]' },
     launchArgs: [
       `--user-data-dir=${userData}`,
       '--disable-extensions',

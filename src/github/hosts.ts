@@ -15,6 +15,12 @@ export type Provider = 'github' | 'github-enterprise';
 const GITHUB: Host = { kind: 'github.com', name: 'github.com', apiUrl: 'https://api.github.com' };
 const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]']);
 
+/** Whether this is the address of a stand-in for GitHub, as tests start one. */
+export function isStandIn(address: string | undefined): boolean {
+  const url = URL.parse(address ?? '');
+  return url !== null && isLoopback(url);
+}
+
 function isLoopback(url: URL): boolean {
   return LOOPBACK.has(url.hostname);
 }

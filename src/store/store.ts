@@ -31,7 +31,7 @@ const notes = z.object({
   notices: z.array(z.string()).default([]),
   /** Names of teams by id, where they could be read. */
   teamNames: z.record(z.string(), z.string()).default({}),
-  /** When GitHub was last asked for them, whatever it said; epoch milliseconds. */
+  /** When GitHub last gave or refused them; epoch milliseconds. */
   teamNamesAskedAt: z.number().optional(),
   /** Top-level fields of the reports that this version does not know. */
   unknownFields: z.array(z.string()).default([]),

@@ -11,7 +11,15 @@ import type { Retention, SourceNotes } from '../store/store.ts';
 import { type WorkerClient, WorkerFailure } from '../worker/client.ts';
 import type { IngestResult } from '../worker/protocol.ts';
 import { intoStore, type ReportFile, type Target } from './into-store.ts';
-import { type Fetch, needsSeats, needsTeamNames, plan, type PlanInput, SEATS_REFUSED, WINDOW_ASKED } from './plan.ts';
+import {
+  type Fetch,
+  needsSeats,
+  needsTeamNames,
+  plan,
+  type PlanInput,
+  SEATS_REFUSED,
+  WINDOW_ASKED,
+} from './plan.ts';
 import { fetchSeats, seatsRefusal } from './seats.ts';
 import { isFileInUse, storageError, storedInPart } from './storage-error.ts';
 
@@ -41,6 +49,8 @@ export interface SyncOutcome {
 
 /** GitHub asks for far fewer than a hundred calls at a time. */
 const CALLS_AT_A_TIME = 5;
+/** GitHub's last word for now: asking again at once would bring the same. */
+const REFUSALS: readonly MetricsErrorKind[] = ['forbidden', 'notFound', 'sso', 'appRestricted'];
 /** After these nothing else can be fetched either. */
 const HOPELESS: readonly MetricsErrorKind[] = [
   'unauthorized',
@@ -206,8 +216,9 @@ class Run {
     try {
       return { teamNames: await github.teamNames(source.scope.slug, signal), teamNamesAskedAt };
     } catch (error) {
-      if (error instanceof MetricsError && error.kind !== 'cancelled') return { teamNamesAskedAt };
-      throw error;
+      if (!(error instanceof MetricsError) || error.kind === 'cancelled') throw error;
+      // After a refusal the names wait for the next reports; after any other failure the next run asks again.
+      return REFUSALS.includes(error.kind) ? { teamNamesAskedAt } : {};
     }
   }
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { addDays, type Day, day } from '../../src/domain/day.ts';
 import { type GuideAnswers, guideAnswersOfSample } from '../oracle/guide-questions.ts';
 import { Chat } from '../support/chat.ts';
+import { TODAY } from '../support/clock.ts';
 import { LOGIN } from '../support/logins.ts';
 import { rowUnder } from '../support/tables.ts';
 import { useVsCode } from '../support/vscode.ts';
@@ -39,7 +40,8 @@ describe('@usage in the chat', function () {
     await chat.ask(`@usage ${question}`);
     const answer = await chat.answer('Scripted: ');
     const [, from = '', to = ''] = WINDOW.exec(answer) ?? [];
-    guide = await guideAnswersOfSample(addDays(to as Day, 2), { from: day(from), to: day(to) });
+    assert.equal(addDays(to as Day, 2), TODAY, 'the extension has the clock of the tests');
+    guide = await guideAnswersOfSample(TODAY, { from: day(from), to: day(to) });
     const team = guide.teams.find(({ slug }) => slug === 'identity');
     assert.ok(team !== undefined);
     const row = rowUnder('slug', 'identity', answer);

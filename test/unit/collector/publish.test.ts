@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { daysIn } from '../../../src/domain/day.ts';
 import { readSummary, type SummaryDocument } from '../../../src/summary/document.ts';
 import { SummaryFigures } from '../../../src/summary/snapshot.ts';
 import { type Around, runCollector, type Said } from '../../support/collector.ts';
@@ -47,10 +48,22 @@ describe('publish', () => {
     const megabytes = (Buffer.byteLength(text) / 1e6).toFixed(1);
     const teams = `teams: ${document.teams.length}, withheld: ${document.teamsWithheld}`;
     assert.equal(said.out, `Wrote ${out}: ${from} to ${to}; ${teams}; ${megabytes} MB.\n`);
-    // A day of which nothing is withheld.
-    const { results, withheld } = new SummaryFigures(document).snapshot({ window: { from: to, to } });
-    assert.deepEqual(withheld, []);
-    const query = await runCollector(['query', '--store', store.root, '--from', to, '--to', to, '--json']);
+    const figures = new SummaryFigures(document);
+    const told = daysIn(store.sample.range)
+      .map((date) => figures.snapshot({ window: { from: date, to: date } }))
+      .findLast(({ withheld }) => withheld?.length === 0);
+    const { results, window } = told ?? assert.fail('no day of which nothing is withheld');
+    const date = window?.to ?? '';
+    const query = await runCollector([
+      'query',
+      '--store',
+      store.root,
+      '--from',
+      date,
+      '--to',
+      date,
+      '--json',
+    ]);
     const { metrics } = JSON.parse(query.out) as { metrics: Record<string, { value: unknown }> };
     for (const id of ['active_users', 'code_completion_acceptance_rate', 'loc_changed_with_ai'] as const) {
       assert.ok(Number(results[id].value) > 0, id);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { MetricsError } from '../../../src/domain/errors.ts';
-import { hostFor, servesReports } from '../../../src/github/hosts.ts';
+import { hostFor, isStandIn, servesReports } from '../../../src/github/hosts.ts';
 
 const isUnsupported = (error: unknown) => error instanceof MetricsError && error.kind === 'unsupportedHost';
 
@@ -111,5 +111,20 @@ describe('the hosts of GitHub', () => {
     const standIn = hostFor('github', undefined, 'http://127.0.0.1:1');
     assert.ok(servesReports(standIn, new URL('http://127.0.0.1:2/a')));
     assert.ok(!servesReports(standIn, new URL('http://elsewhere.example/a')));
+  });
+});
+
+describe('a stand-in for GitHub', () => {
+  it('is on this computer', () => {
+    for (const address of ['http://127.0.0.1:8080', 'http://localhost:1/api/v3', 'http://[::1]:9'])
+      assert.equal(isStandIn(address), true, address);
+    for (const address of [
+      undefined,
+      '',
+      '127.0.0.1',
+      'https://api.github.com',
+      'http://127.0.0.1.example.com',
+    ])
+      assert.equal(isStandIn(address), false, address);
   });
 });

@@ -1,7 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { daysIn } from '../../../src/domain/day.ts';
+import { DAILY_REPORTS } from '../../../src/domain/daily-reports.ts';
+import { daysIn, startOf } from '../../../src/domain/day.ts';
 import type { Hiding } from '../../../src/domain/hiding.ts';
 import type { Source } from '../../../src/domain/scope.ts';
 import { FACTS_VERSION } from '../../../src/facts/day-kinds.ts';
@@ -17,6 +18,8 @@ import type { ExportInput, ExportResult, HeldSource, QueryInput } from '../../..
 import { QueryEngine } from '../../../src/worker/query.ts';
 import { clock, TODAY } from '../../support/clock.ts';
 
+/** Ten in the morning, epoch milliseconds: two summaries of the same data are the same. */
+const PUBLISHED = startOf(TODAY) + 36_000_000;
 /** Added to every id of a person: no figure is that large, so that an id can be found in any text. */
 const FAR = 7_000_000_000;
 const PERSON_ID = /("(?:user_id"|assignee":\{"login":"[^"]*","id"):)(\d+)/g;
@@ -60,7 +63,9 @@ export class SampleStore {
       await ingest.push(`file-${at}`, new TextEncoder().encode(moved));
       await ingest.endFile(`file-${at}`);
     }
-    const { problems, rows, rejected: rowsRejected } = await ingest.commit([]);
+    // A day without a row, such as one of holidays, is stored too.
+    const covers = DAILY_REPORTS.map((report) => ({ report, range: sample.range }));
+    const { problems, rows, rejected: rowsRejected } = await ingest.commit(covers);
     const notes = { rowsRead: rows, rowsRejected, problems: [...problems] };
     await this.#store().writeNotes(this.source, notes);
   }
@@ -89,7 +94,7 @@ export class SampleStore {
   /** The summary of all of it. */
   publish(threshold = 5): Promise<SummaryDocument | null> {
     const { source } = this;
-    const asked = { source, subject: subjectOf(source), threshold, now: clock.now() };
+    const asked = { source, subject: subjectOf(source), threshold, now: PUBLISHED };
     const { signal } = new AbortController();
     return new QueryEngine(this.#store()).publish(asked, { signal, progress: () => undefined });
   }
