@@ -85,6 +85,9 @@ CREATE OR REPLACE MACRO language_name(n) AS CASE
 CREATE OR REPLACE MACRO model_name(n) AS regexp_replace(
   regexp_replace(plain_name(n), '^claude-([0-9]+(?:\.[0-9]+)*)-([a-z]+)(.*)$', 'claude-\2-\1\3'), '-1m$', '');
 CREATE OR REPLACE MACRO is_named(n) AS n NOT IN ('others', 'unknown');
+-- A feature of which it is known that it is used in an IDE; other names may be anything.
+CREATE OR REPLACE MACRO is_ide_feature(n) AS
+  n IN ('code_completion', 'chat_inline', 'agent_edit') OR n LIKE 'chat\_panel\_%' ESCAPE '\';
 
 -- ── Days and people ────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -191,9 +194,8 @@ SELECT e.*,
     'chat_panel_ask_mode', 'chat_panel_edit_mode', 'chat_panel_plan_mode', 'chat_panel_agent_mode',
     'chat_panel_custom_mode', 'chat_panel_unknown_mode'), false) AS is_chat,
   coalesce(e.feature = 'agent_edit', false) AS is_agent,
-  -- Where somebody used an IDE; names that are not known may be anything. The array by IDE has no features.
-  coalesce(e.feature IN ('code_completion', 'chat_inline', 'agent_edit') OR e.feature LIKE 'chat\_panel\_%' ESCAPE '\',
-    e.source = 'I') AS is_ide_use,
+  -- The array by IDE has no features.
+  coalesce(is_ide_feature(e.feature), e.source = 'I') AS is_ide_use,
   -- What has no feature is of the array by IDE, all of which happened in an IDE.
   coalesce(e.feature NOT IN ('copilot_cli', 'copilot_app'), e.source = 'I') AS is_ide,
   replace(replace(replace(e.feature, 'chat_panel_', ''), '_mode', ''), 'chat_', '') AS mode
@@ -253,8 +255,7 @@ WHERE false;
 -- Under names: users with an entry of them in the array that answers; for "ide", an entry of a use of an IDE.
 CREATE OR REPLACE VIEW used_ide AS
 SELECT DISTINCT user_id, day FROM all_entry
-WHERE source = 'I' OR (source = 'F' AND (
-  feature IN ('code_completion', 'chat_inline', 'agent_edit') OR feature LIKE 'chat\_panel\_%' ESCAPE '\'));
+WHERE source = 'I' OR (source = 'F' AND is_ide_feature(feature));
 CREATE OR REPLACE VIEW used_name AS
 SELECT user_id, day, bool_or(is_ide_use) AS in_ide FROM entry
 WHERE source = source_of(false, false, 'any', false) GROUP BY user_id, day;
