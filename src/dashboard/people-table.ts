@@ -148,7 +148,10 @@ const LICENCE: ColumnOf = {
   label: () => l10n.t('Licence used'),
   kind: 'day',
   value: ({ seat }) => (seat?.lastActivity == null ? null : dayOf(seat.lastActivity)),
-  description: () => l10n.t('last_activity_at of the license, which counts more than the reports do. Empty: no activity on record, which GitHub forgets after 90 days.'),
+  description: () =>
+    l10n.t(
+      'last_activity_at of the license, which counts more than the reports do. Empty: no activity on record, which GitHub forgets after 90 days.',
+    ),
 };
 
 function columnsOf(rows: readonly ListedPerson[], { snapshot }: DashboardInput): DataColumn[] {
