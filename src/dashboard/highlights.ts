@@ -3,7 +3,7 @@ import { CATALOGUE, type MetricId, type MetricResults } from '../metrics/catalog
 import { numberIn } from '../metrics/metric.ts';
 import { wholeOf } from '../metrics/shares.ts';
 
-/** Of fewer nothing is highlighted: users on both sides, and events (requests, lines, pull requests …) on one. */
+/** Of fewer nothing is highlighted: users on both sides, and events (requests, lines, pull requests …) on one of them. */
 export const LEAST = { users: 5, events: 30 };
 /** In proportion; of shares in points. */
 const WORTH_SAYING = { relative: 0.1, points: 0.03 };
@@ -32,7 +32,8 @@ export function isHighlight(id: MetricId, now: Side, then: Side): boolean {
   if (logRatio(now.value, then.value) < Math.log(1 + WORTH_SAYING.relative)) return false;
   // An average of enough users stands for itself: its events are not counted here.
   if (unit === 'requests per person' || unit === 'lines per person') return true;
-  return Math.max(now.value, then.value) >= LEAST.events && !isChanceOfCounts(now.value, then.value);
+  const isEnough = unit === 'people' || Math.max(now.value, then.value) >= LEAST.events;
+  return isEnough && !isChanceOfCounts(now.value, then.value);
 }
 
 /** The same of shares, by so many points at least. */

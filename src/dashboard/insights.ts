@@ -50,7 +50,8 @@ function changes({ snapshot, format }: DashboardInput): InsightSpec[] {
     return isHighlight(id, now, then) ? [{ id, now, then, sides }] : [];
   });
   const size = ({ now, then }: (typeof found)[number]): number => logRatio(now.value, then.value);
-  found.sort((a, b) => size(b) - size(a));
+  // Two changes from or to 0 are as large as each other.
+  found.sort((a, b) => size(b) - size(a) || 0);
   return found.slice(0, CHANGES_SAID).map(({ id, now, then, sides }) => ({
     id: `change ${id}`,
     tone: now.value > then.value ? 'up' : 'down',
@@ -77,7 +78,7 @@ function changeText(id: MetricId, now: Side, then: Side, sides: Sides, format: F
 
 function changesRule(): string {
   return l10n.t(
-    'The two largest changes from the previous period among {0} metrics, rises and falls alike: at least a tenth, of shares three points; with at least {1} active users in both periods and {2} events (or a share of {2}); and more than chance gives (95 %).',
+    'The two largest changes from the previous period among {0} metrics, rises and falls alike: at least a tenth, of shares three points; with at least {1} active users in both periods, at least {2} events (shares: of {2} or more), and more than chance gives (95 %).',
     WATCHED.length,
     LEAST.users,
     LEAST.events,

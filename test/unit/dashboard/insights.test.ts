@@ -84,7 +84,7 @@ describe('insights into changes', () => {
     });
     // Six headlines and four more.
     assert.match(found?.rule ?? '', /among 10 metrics/);
-    assert.match(found?.rule ?? '', /at least 5 active users in both periods and 30 events/);
+    assert.match(found?.rule ?? '', /at least 5 active users in both periods, at least 30 events/);
   });
 
   it('are none of few users, of few events, or within what chance gives', () => {
@@ -97,6 +97,8 @@ describe('insights into changes', () => {
     assert.equal(credits(300, 200, 4), 0);
     assert.equal(credits(30, 5, 5), 1);
     assert.equal(credits(29, 5, 5), 0);
+    // From nothing and to nothing alike.
+    assert.deepEqual([credits(40, 0, 5), credits(0, 40, 5)], [1, 1]);
     // 1.96 × √(35 + 50) is 18: 15 are within it, 20 (of 30 and 50: 17.5) are not.
     assert.equal(credits(50, 35, 5), 0);
     assert.equal(credits(50, 30, 5), 1);
