@@ -129,7 +129,9 @@ export class QueryEngine {
     const period = new Period(window, facts, filter);
     const teamDays = await days.teams({ from: ranges.earlier.from, to: window.to });
     const teams = teamDays.filter(({ day }) => day >= window.from);
-    const preliminary = new Set(await days.unsettled({ from: neededDays(ranges.earlier).from, to: window.to }));
+    const preliminary = new Set(
+      await days.unsettled({ from: neededDays(ranges.earlier).from, to: window.to }),
+    );
     const viewer = input.source.kind === 'github' ? input.source.account : undefined;
     const names = { names: teamNames, viewer };
     return {
@@ -179,7 +181,11 @@ export class QueryEngine {
     const window = input.window ?? lastDays(held);
     if (window === null) return;
     const [reader, index] = [this.#reader(input.source, held), this.#index(input.source)];
-    const { earlier } = await rangesOf(window, this.#days(asked, signal), canonicalFilter(input.filter ?? {}));
+    const { earlier } = await rangesOf(
+      window,
+      this.#days(asked, signal),
+      canonicalFilter(input.filter ?? {}),
+    );
     const days = daysIn({ from: neededDays(earlier).from, to: window.to });
     let met = 0;
     for (const day of [undefined, ...days]) {

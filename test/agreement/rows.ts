@@ -1,6 +1,15 @@
 import fc from 'fast-check';
 import { addDays } from '../../src/domain/day.ts';
-import { agentsWithSessions, arrays, byIde, byIdeWithVersions, count, counters, maybe, name } from './arrays.ts';
+import {
+  agentsWithSessions,
+  arrays,
+  byIde,
+  byIdeWithVersions,
+  count,
+  counters,
+  maybe,
+  name,
+} from './arrays.ts';
 import { DAYS, FIRST, PEOPLE, TEAMS } from './names.ts';
 
 const dayOfRange = fc.nat(DAYS - 1).map((offset) => addDays(FIRST, offset));

@@ -8,7 +8,15 @@ import { addDays, before, day, type DayRange, trailing } from '../../../src/doma
 import { METRIC_IDS, type MetricId } from '../../../src/metrics/catalogue.ts';
 import type { NoChange } from '../../../src/metrics/comparability.ts';
 import { feature, languageFeature, modelFeature, userRow } from '../support/rows.ts';
-import { earlierResultsOf, LAST, resultsOf, resultsOfDays, snapshotOf, usersOn, WINDOW } from '../support/snapshot.ts';
+import {
+  earlierResultsOf,
+  LAST,
+  resultsOf,
+  resultsOfDays,
+  snapshotOf,
+  usersOn,
+  WINDOW,
+} from '../support/snapshot.ts';
 
 const english = new Format('en');
 const completions = (suggested: number, accepted: number) =>

@@ -118,7 +118,10 @@ describe('a metric has no change', () => {
   it('of a month to date, of one day, and of seats', () => {
     // On 5 January five days would stand against the 28 days of December.
     const january = comparedRanges(range('2026-12-09', '2027-01-05'), known());
-    assert.deepEqual(spanOf(CATALOGUE.total_active_users.span, january.later), range('2027-01-01', '2027-01-05'));
+    assert.deepEqual(
+      spanOf(CATALOGUE.total_active_users.span, january.later),
+      range('2027-01-01', '2027-01-05'),
+    );
     assert.equal(why('total_active_users', {}, january), 'month');
     assert.equal(why('agent_adoption'), 'month');
     assert.equal(why('daily_active_users'), 'last-day');

@@ -86,7 +86,9 @@ describe('a store on a disk with a virus scanner', function () {
 
   /** 28 days of three users each, read as one report. */
   async function read(into: Store) {
-    const ingest = new Ingest(into.writer(SOURCE, { asOf: clock.now() }), { beforeCommit: () => into.beginChange(SOURCE) });
+    const ingest = new Ingest(into.writer(SOURCE, { asOf: clock.now() }), {
+      beforeCommit: () => into.beginChange(SOURCE),
+    });
     const rows = DAYS.flatMap((date) => [1, 2, 3].map((id) => userRow(date, id)));
     await ingest.push('f', new TextEncoder().encode(rows.map((row) => JSON.stringify(row)).join('\n')));
     await ingest.endFile('f');
