@@ -42,6 +42,18 @@ const WINDOWS: Readonly<Record<string, DayRange>> = {
   'a month': { from: day('2026-10-01'), to: day('2026-10-31') },
 };
 
+/** Figures that are not told, and those of which a part differs. */
+function compare({ theirs, ours }: { theirs: Snapshot; ours: Snapshot }) {
+  const untold = METRIC_IDS.filter(
+    (id) => ours.results[id].value === null && theirs.results[id].value !== null,
+  );
+  const told = METRIC_IDS.filter((id) => !untold.includes(id));
+  const different = told.filter(
+    (id) => differences(flat(ours.results[id]), flat(theirs.results[id])).length > 0,
+  );
+  return { untold: untold.sort(), different };
+}
+
 describe('figures from a summary', function () {
   this.timeout(120_000);
   let publisher: Publisher;
@@ -64,17 +76,6 @@ describe('figures from a summary', function () {
   });
   after(() => publisher.worker.close());
 
-  /** Figures that are not told, and those of which a part differs. */
-  const compare = ({ theirs, ours }: { theirs: Snapshot; ours: Snapshot }) => {
-    const untold = METRIC_IDS.filter(
-      (id) => ours.results[id].value === null && theirs.results[id].value !== null,
-    );
-    const told = METRIC_IDS.filter((id) => !untold.includes(id));
-    const different = told.filter(
-      (id) => differences(flat(ours.results[id]), flat(theirs.results[id])).length > 0,
-    );
-    return { untold: untold.sort(), different };
-  };
   const check = async (
     window: string,
     filter: Filter,
