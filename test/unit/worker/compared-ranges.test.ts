@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { addDays, day, type Day, type DayRange, daysIn, weekday } from '../../../src/domain/day.ts';
+import { addDays, day, type Day, type DayRange, daysIn, trailing, weekday } from '../../../src/domain/day.ts';
 import { comparedRanges, sidesOf, teamSidesOf } from '../../../src/metrics/comparability.ts';
 import { PeopleIndex } from '../../../src/facts/person-set.ts';
 import { comparedParts } from '../../../src/worker/compared-ranges.ts';
@@ -31,6 +31,26 @@ describe('comparing stored days', () => {
     const sides = sidesOf('loc_changed_with_ai', await engine.figures({ window: LATER }));
     assert.ok(sides !== undefined && !('reason' in sides));
     assert.deepEqual([sides.now, sides.then], [2800, 2000]);
+  });
+
+  it('compares only spans that are stored in full', async () => {
+    const last = day('2026-11-18');
+    const days = daysIn(trailing(last, 56)).map((date) => userRow(date, 1));
+    await engine.read(days.slice(1));
+    const partial = await engine.figures();
+    assert.deepEqual(sidesOf('active_users', partial), { reason: 'missing-days' });
+    assert.equal(partial.comparison, null);
+    // The first of the 56 days is in neither of the two weeks that end with the ranges.
+    const weekly = sidesOf('weekly_active_users', partial);
+    assert.ok(weekly !== undefined && !('reason' in weekly));
+    assert.deepEqual([weekly.then, weekly.earlier], [1, { from: '2026-10-15', to: '2026-10-21' }]);
+    await engine.read(days);
+    const { previous, comparison } = await engine.figures();
+    assert.equal(previous?.active_users.value, 1);
+    assert.deepEqual(comparison, { becameActive: 0, stayed: 1, fellSilent: 0 });
+    // Of days that are not stored no metric is compared.
+    const none = await engine.figures({ window: { from: day('2026-07-01'), to: day('2026-07-28') } });
+    assert.equal(none.previous, null);
   });
 
   it('shows no change between Monday to Friday and the days before', async () => {

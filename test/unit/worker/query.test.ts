@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { addDays, day, type Day } from '../../../src/domain/day.ts';
 import type { Source } from '../../../src/domain/scope.ts';
-import { sidesOf } from '../../../src/metrics/comparability.ts';
 import { PART_FILE, partitionFolder, sourceFolder } from '../../../src/store/layout.ts';
 import { Store } from '../../../src/store/store.ts';
 import { Ingest } from '../../../src/worker/ingest.ts';
@@ -111,26 +110,6 @@ describe('queries over the store', () => {
     assert.equal(basis, 'users');
     assert.equal(results.daily_active_users_all_surfaces.value, 1);
     assert.equal(results.weekly_active_users_all_surfaces.value, 9);
-  });
-
-  it('compares only spans that are stored in full', async () => {
-    const days = Array.from({ length: 56 }, (_, index) => userRow(addDays(LAST, -index), 1));
-    await put(...days.slice(0, 55));
-    const partial = await engine.run({ source: SOURCE }, never);
-    assert.deepEqual(sidesOf('active_users', partial), { reason: 'missing-days' });
-    assert.equal(partial.comparison, null);
-    // The first of the 56 days is in neither of the two weeks that end with the ranges.
-    const week = { from: '2026-10-15', to: '2026-10-21' };
-    const weekly = sidesOf('weekly_active_users', partial);
-    assert.ok(weekly !== undefined && !('reason' in weekly));
-    assert.deepEqual([weekly.then, weekly.earlier], [1, week]);
-    await put(...days);
-    const { previous, comparison } = await engine.run({ source: SOURCE }, never);
-    assert.equal(previous?.active_users.value, 1);
-    assert.deepEqual(comparison, { becameActive: 0, stayed: 1, fellSilent: 0 });
-    // Of days that are not stored no metric is compared.
-    const alone = { from: addDays(LAST, -60), to: addDays(LAST, -58) };
-    assert.equal((await engine.run({ source: SOURCE, window: alone }, never)).previous, null);
   });
 
   it('takes a damaged partition as missing and answers for the others', async () => {
