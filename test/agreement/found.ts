@@ -21,6 +21,48 @@ export const FOUND: readonly [Organization, Question[]][] = [
         user(2, '2026-10-01', { used_agent: true }),
         user(3, '2026-10-01', { used_agent: true, totals_by_feature: [{ feature: 'copilot_cli' }] }),
       ],
+      teams: [1, 2, 3, 4].map((id) => user(id, '2026-10-01', { team_id: 42, slug: 'team-42' })),
+    },
+    [{ from: day('2026-10-01'), to: day('2026-10-01'), filter: {} }],
+  ],
+  // The organization's report alone, of which GitHub's counts were shown as not reported.
+  [
+    {
+      ...none,
+      entity: [
+        {
+          day: '2026-10-01',
+          daily_active_users: 5,
+          daily_active_cli_users: 4,
+          weekly_active_copilot_code_review_users: 3,
+          monthly_active_vscode_agent_users: 2,
+        },
+      ],
+    },
+    [{ from: day('2026-09-25'), to: day('2026-10-01'), filter: {} }],
+  ],
+  // A week with a day without a file, on which GitHub counted nobody: the week's users were not reported.
+  [
+    {
+      ...none,
+      users: [24, 25, 26, 28, 29, 30].map((date) => user(1, `2026-09-${date}`)),
+      entity: [{ day: '2026-09-27', daily_active_users: 0, weekly_active_users: 9 }],
+    },
+    [{ from: day('2026-09-24'), to: day('2026-09-30'), filter: {} }],
+  ],
+  // Rows with null for counters and flags, joined: they were left out here, and counted in SQL.
+  [
+    {
+      ...none,
+      users: [1, 2].map((id) =>
+        user(id, '2026-10-01', {
+          used_agent: null,
+          loc_added_sum: null,
+          totals_by_feature: [{ feature: 'agent_edit', loc_added_sum: null, loc_deleted_sum: 3 }],
+          totals_by_cli: { session_count: null, token_usage: null },
+        }),
+      ),
+      separators: ['nothing'],
     },
     [{ from: day('2026-10-01'), to: day('2026-10-01'), filter: {} }],
   ],
