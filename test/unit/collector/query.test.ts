@@ -146,18 +146,6 @@ describe('query', () => {
     }
   });
 
-  it('says of whom the files are where they are not about the organization that was named', async () => {
-    const [users] = await workedExample();
-    const { code, err } = await run(users, '--organization', '7');
-    assert.equal(code, 1);
-    assert.match(
-      err,
-      /No row of the files is about organization 7\. They report:\n {2}organization 4711: users\.ndjson/,
-    );
-    const both = await run(users, '--organization', '7', '--enterprise', '8');
-    assert.deepEqual([both.code, /exclude each other/.test(both.err)], [2, true]);
-  });
-
   it('lists lines that cannot be used, and counts the others', async () => {
     const path = join(folder, 'bad.ndjson');
     await writeFile(path, `${JSON.stringify(userRow('2026-05-20', 1))}\n{"day":\n`);
