@@ -37,7 +37,8 @@ export function computeAll(period: Period): MetricResults {
 }
 
 function compute(metric: Metric, period: Period): MetricResult {
-  if (!isHeld(metric, period)) return NO_DAY;
+  // The days of a span reach further back than the date range.
+  if (metric.span === undefined && !isHeld(metric, period)) return NO_DAY;
   return metric.compute(period) ?? { value: null, missing: 'filter' };
 }
 

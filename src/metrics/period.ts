@@ -1,4 +1,4 @@
-import { addDays, type Day, daysIn, type DayRange, monthStart, trailing } from '../domain/day.ts';
+import { addDays, type Day, daysBetween, daysIn, type DayRange, monthStart, trailing } from '../domain/day.ts';
 import { addSums, type Sums } from '../facts/counters.ts';
 import type { Cell, DaySummary, LastKnown, LastKnownKind } from '../facts/day-summary.ts';
 import {
@@ -15,7 +15,7 @@ import {
 } from '../facts/counted.ts';
 import type { EntityDay } from '../facts/entity-facts.ts';
 import { type Breakdown, BREAKDOWN_NAMES, type UserGroup } from '../facts/fields.ts';
-import { type Filter, isWhole, keepsDay, leavesOutDays, narrowed } from '../facts/filter.ts';
+import { type Filter, isWhole, keepsDay, narrowed } from '../facts/filter.ts';
 import { PersonSet, unite } from '../facts/person-set.ts';
 import { record } from '../facts/record.ts';
 import type { RepoFacts } from '../facts/repo-facts.ts';
@@ -132,14 +132,17 @@ export class Period {
    */
   users(range: DayRange = this.window, group?: UserGroup): number | null {
     if (this.tellsUsers(range)) return this.#set(range, group)?.size ?? null;
-    return countOver(countsOf(this.#countedTo(range.to), group), range);
+    const counted = this.#countedOver(range);
+    const known = countOver(countsOf(counted, group), range);
+    const isNoneStored = !this.#kept(range).some((day) => this.#isStored(day));
+    return known ?? (isNoneStored ? countOver(countsOf(counted?.byGitHub, group), range) : null);
   }
 
   /** As `users`, but of all days of a reach up to a day: where some are missing, GitHub's own count of it, or null. */
   usersUpTo(day: Day, reach: Reach, group?: UserGroup): number | null {
     const range = reachTo(day, reach);
     if (this.isComplete(range)) return this.users(range, group);
-    return countsOf(this.#countedTo(day)?.byGitHub, group)?.[reach] ?? null;
+    return countsOf(this.#countedOver(range)?.byGitHub, group)?.[reach] ?? null;
   }
 
   /** Whether users are told apart on the range's stored days, of which there is at least one. */
@@ -224,7 +227,7 @@ export class Period {
   /** People of the window by state or name where they are not told apart; undefined: nobody counted them. */
   countedRows(kind: CountedKind): CountedRows | undefined {
     if (areTold(this.held()) || !reachesOf(this.window).includes('last28')) return undefined;
-    return this.#countedTo(this.window.to)?.rows?.[kind];
+    return this.#countedOver(this.window)?.rows?.[kind];
   }
 
   #isStored(day: Day): boolean {
@@ -245,10 +248,10 @@ export class Period {
     return active === null ? passive : (passive?.without(active) ?? null);
   }
 
-  /** Counts cannot be narrowed by names, and are of all days. */
-  #countedTo(day: Day): Counted | undefined {
-    const asked = this.narrowed() || leavesOutDays(this.filter);
-    return asked ? undefined : this.#facts.counted?.get(day);
+  /** Counts cannot be narrowed by names, and are of all days of the range. */
+  #countedOver(range: DayRange): Counted | undefined {
+    const isWhole = this.#kept(range).length === daysBetween(range.from, range.to) + 1;
+    return this.narrowed() || !isWhole ? undefined : this.#facts.counted?.get(range.to);
   }
 }
 

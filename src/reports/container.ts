@@ -71,7 +71,7 @@ function textOf(text: string): Container {
   if (text.startsWith('<')) return refused('an XML file');
   if (text.startsWith('version https://git-lfs.github.com')) return refused('a Git LFS pointer');
   if (isTable(text)) return refused('a CSV file');
-  return text.includes('{') || text.includes('[') ? { kind: 'text' } : refused('a text without JSON');
+  return text.includes('{') || text.includes('[') ? { kind: 'text' } : refused('a text without JSON objects');
 }
 
 /** A line of at least two names, and as many cells in the next line where there is one. */

@@ -109,7 +109,8 @@ export class ValueEnds {
   /** Where the last value in this piece ends that can be read on its own; undefined where none ends. */
   last(piece: Uint8Array): number | undefined {
     let found: number | undefined;
-    for (const [at, byte] of piece.entries()) {
+    for (let at = 0; at < piece.length; at += 1) {
+      const byte = piece[at] ?? 0;
       if (this.#inString) this.#insideString(byte);
       else if (byte === QUOTE) this.#inString = true;
       else if (opensValue(byte)) {

@@ -46,9 +46,13 @@ function readLines({ held, notes }: HeldSource, { duplicates, conflicts }: Snaps
   const { refreshedAt, rowsRead, rowsRejected, problems, notices, unknownFields, failures, seatsRefused } =
     notes;
   const seats = held.seats?.at(-1)?.day;
+  const differ =
+    conflicts === 0
+      ? ''
+      : ` ${conflicts} of them differ from the row that counts: the row of the newer report, or else the fuller one.`;
   return [
     `- Licences: ${seats === undefined ? (seatsRefused ?? 'no list is held') : `as read on ${seats}`}.`,
-    `- Last refresh: ${refreshedAt === undefined ? 'never' : new Date(refreshedAt).toISOString()}; ${rowsRead} rows read, ${rowsRejected} lines rejected, ${duplicates} rows of the window repeated a person's day and were counted once (${conflicts} of them differ from the row that counts: the row of the newer report, or else the fuller one).`,
+    `- Last refresh: ${refreshedAt === undefined ? 'never' : new Date(refreshedAt).toISOString()}; ${rowsRead} rows read, ${rowsRejected} lines rejected, ${duplicates} rows of the window repeated a person's day and were counted once.${differ}`,
     ...problems.slice(0, MOST).map((each) => `  - ${problemText(each)}`),
     ...notices.map((notice) => `- ${notice}`),
     ...(failures.length > 0 ? [`- Not fetched at the last refresh: ${failures.join(' ')}`] : []),

@@ -190,11 +190,11 @@ class Reading {
     for (const field of unknownFields ?? []) this.unknownFields.add(field);
     let others = 0;
     for (const { report, day, text, row, asOf, scope } of lines) {
+      if (scope !== undefined) this.scopes.add(scope);
       if (only !== undefined && scope !== undefined && scope !== only) {
         others += 1;
         continue;
       }
-      if (scope !== undefined) this.scopes.add(scope);
       this.#rows += 1;
       const part = report === 'users' ? this.#users(day) : this.#part(report, day);
       part.text.add(text);

@@ -113,7 +113,7 @@ export class Ingest {
   /** Brings everything to the disk and then puts it in place. */
   async commit(covers: readonly Coverage[]): Promise<IngestResult> {
     await this.#taken;
-    if (!this.#mixed && this.#scopes.size > 1) {
+    if (!this.#mixed && this.#only === undefined && this.#scopes.size > 1) {
       await this.abort();
       return { ...this.#result(), rows: 0 };
     }

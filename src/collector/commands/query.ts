@@ -13,7 +13,6 @@ import { idsAndNames, teamsCalled, withDistinctNames } from '../../metrics/team-
 import type { Held } from '../../store/catalogue.ts';
 import { problemText } from '../../store/problems.ts';
 import type { Figures } from '../../worker/figures.ts';
-import type { ScopeFound } from '../../worker/protocol.ts';
 import { EXIT, type Io } from '../command.ts';
 import { metricsDocument, notApplied } from '../document.ts';
 import { type OpenedFigures, openFiles, openStore } from '../figures.ts';
@@ -39,7 +38,7 @@ async function answer(
   const { read, data } = figures;
   for (const each of read?.problems ?? []) err(problemText(each));
   for (const notice of read?.notices ?? []) err(notice);
-  const which = severalScopes(read?.scopes ?? []);
+  const which = wrongScope(read, options.only);
   if (which !== undefined) {
     err(which);
     return EXIT.failed;
@@ -75,10 +74,16 @@ async function answer(
   return EXIT.done;
 }
 
-/** Asks which of several organizations and enterprises is meant; undefined where there are not several. */
-function severalScopes(scopes: readonly ScopeFound[]): string | undefined {
-  if (scopes.length < 2) return undefined;
+/** Asks which of several organizations and enterprises is meant; undefined where that is clear. */
+function wrongScope(read: OpenedFigures['read'], only: string | undefined): string | undefined {
+  const scopes = read?.scopes ?? [];
   const named = scopes.map(({ scope, files }) => `  ${scope}: ${files.join(', ')}`).join('\n');
+  if (only !== undefined) {
+    return read?.rows === 0 && scopes.length > 0
+      ? `No row of the files is about ${only}. They report:\n${named}`
+      : undefined;
+  }
+  if (scopes.length < 2) return undefined;
   return (
     'The files report several organizations or enterprises, which must not be added to each other. Name one with ' +
     `--organization ID or --enterprise ID:\n${named}`

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runCollector } from '../../support/collector.ts';
+import { userRow } from '../support/rows.ts';
 import { AWKWARD, type AwkwardFiles, writeAwkward } from '../support/awkward-files.ts';
 
 interface Document {
@@ -54,4 +55,16 @@ describe('npm run metrics on files as people have them', () => {
       }
     });
   }
+
+  it('says of whom they are where they are not about the organization that was named', async () => {
+    const content = `${JSON.stringify(userRow('2026-11-18', 1))}\n`;
+    const [path = ''] = await writeAwkward(folder, { what: '', files: [{ name: 'users.ndjson', content }] });
+    const { code, err } = await runCollector(['query', path, '--organization', '7']);
+    const sentence =
+      'No row of the files is about organization 7. They report:\n  organization 4711: users.ndjson';
+    assert.deepEqual([code, err.trim()], [1, sentence]);
+    const both = await runCollector(['query', path, '--organization', '7', '--enterprise', '8']);
+    assert.equal(both.code, 2);
+    assert.ok(both.err.includes('exclude each other'));
+  });
 });

@@ -349,6 +349,25 @@ describe('sources and choices', () => {
     await assert.rejects(shown.query({}, AbortSignal.abort()), Cancelled);
   });
 
+  it('opens one of several organizations, once it is chosen', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'metrics-export-'));
+    const file = join(folder, 'both.ndjson');
+    const row = (organization: number): string =>
+      `{"day":"2026-11-18","user_id":${organization},"user_login":"ada","organization_id":"${organization}"}\n`;
+    await writeFile(file, row(4) + row(5));
+    const { rows, scopes } = await test.model.openFiles('both', [file], never);
+    assert.equal(rows, 0);
+    assert.deepEqual(
+      scopes.map(({ scope }) => scope),
+      ['organization 4', 'organization 5'],
+    );
+    assert.deepEqual(test.model.sources(), [{ kind: 'sample' }]);
+    const chosen = await test.model.openFiles('both', [file], never, 'organization 5');
+    assert.equal(chosen.rows, 1);
+    assert.equal(ready().snapshot.results.daily_active_users.value, 1);
+    await rm(folder, { recursive: true });
+  });
+
   it('opens nothing when a file has no row', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'metrics-export-'));
     const file = join(folder, 'empty.json');

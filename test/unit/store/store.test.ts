@@ -136,6 +136,7 @@ describe('the names and notes of the store', () => {
       rowsRead: 5,
       rowsRejected: 3,
       problems: [],
+      notices: [],
       teamNames: {},
       unknownFields: [],
       failures: [],

@@ -181,7 +181,7 @@ const CONTAINERS: readonly AwkwardFiles[] = [
   ),
   refused('a Parquet file', 'users.parquet', Buffer.from('PAR1\u0015\u0004\u0000\u0000', 'latin1')),
   refused('a binary file', 'junk.ndjson', Buffer.from([0x7f, 0x45, 0x4c, 0x46, 2, 1, 0, 0, 10, 0, 10, 10])),
-  refused('a text without JSON', 'notes.txt', 'Reports of November\nAsk Ada\n'),
+  refused('a text without JSON objects', 'notes.txt', 'Reports of November\nAsk Ada\n'),
   {
     ...one('gzip that breaks off', gzipSync(lines(ada, bob, eve)).subarray(0, -4), 'users.ndjson.gz'),
     users: THREE,

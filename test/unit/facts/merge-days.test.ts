@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { day } from '../../../src/domain/day.ts';
+import type { UserRow } from '../../../src/domain/rows.ts';
+import { DayFactsBuilder } from '../../../src/facts/day-facts.ts';
+import { mergeDays } from '../../../src/facts/merge-days.ts';
+import { rowsOfDay } from '../support/day-rows.ts';
+import { feature, userRow } from '../support/rows.ts';
+
+const DAY = day('2026-11-18');
+
+/** The rows in pieces of at most `length` rows, merged. */
+function merged(rows: readonly UserRow[], length: number) {
+  const starts = Array.from({ length: Math.max(1, Math.ceil(rows.length / length)) }, (_, at) => at * length);
+  const pieces = starts.map((start) => {
+    const builder = new DayFactsBuilder(DAY);
+    for (const row of rows.slice(start, start + length)) builder.addUser(row);
+    return builder.finish();
+  });
+  const [first = new DayFactsBuilder(DAY).finish(), ...others] = pieces;
+  const facts = mergeDays([first, ...others]);
+  const { duplicates, conflicts } = facts;
+  return { duplicates, conflicts, rows: rowsOfDay(facts).sort((a, b) => Number(a.id) - Number(b.id)) };
+}
+
+const row = fc
+  .record({
+    id: fc.integer({ min: 1, max: 3 }),
+    added: fc.constantFrom(0, 5, 6),
+    used: fc.constantFrom(true, false, null),
+    credits: fc.constantFrom(null, 0, 1.5),
+    names: fc.subarray(['agent_edit', 'chat_inline', 'copilot_cli']),
+    created: fc.constantFrom(null, '2026-11-20T00:00:00Z', '2026-11-21T00:00:00Z'),
+  })
+  .map(({ id, added, used, credits, names, created }) =>
+    userRow(DAY, id, {
+      loc_added_sum: added,
+      used_cli: used,
+      ai_credits_used: credits,
+      totals_by_feature: names.map((name) => feature(name, [1, 1, 1, 1, 1, 1])),
+      ...(created && { created_at: created }),
+    }),
+  );
+const inTwoOrders = fc
+  .array(row, { maxLength: 8 })
+  .chain((rows) =>
+    fc.tuple(
+      fc.constant(rows),
+      fc.shuffledSubarray(rows, { minLength: rows.length, maxLength: rows.length }),
+    ),
+  );
+
+describe('rows of the same user and day', () => {
+  it('come to the same, in whatever order and pieces they are read', () => {
+    const length = fc.integer({ min: 1, max: 8 });
+    fc.assert(
+      fc.property(inTwoOrders, length, length, ([rows, others], one, other) => {
+        assert.deepEqual(merged(others, other), merged(rows, one));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('count once: the newer report’s, else the fuller one, and those that differ are counted', () => {
+    const old = userRow(DAY, 1, { loc_added_sum: 900, ...{ created_at: '2026-11-20T00:00:00Z' } });
+    const fuller = userRow(DAY, 1, { loc_added_sum: 30, ...{ created_at: '2026-11-21T00:00:00Z' } });
+    const newest = { ...fuller, loc_added_sum: 20 };
+    const { rows, duplicates, conflicts } = merged([old, newest, fuller, fuller, userRow(DAY, 2)], 2);
+    assert.deepEqual(
+      rows.map(({ id, totals }) => [id, totals.added]),
+      [
+        [1, 30],
+        [2, 0],
+      ],
+    );
+    // The fuller one came twice; the two others say something else.
+    assert.deepEqual([duplicates, conflicts], [3, 2]);
+  });
+});
