@@ -140,7 +140,9 @@ WHERE (ask.user_id IS NULL OR u.user_id = ask.user_id)
     SELECT 1 FROM teams t WHERE t.day = u.day AND t.user_id = u.user_id AND list_contains(ask.teams, t.team_id)))
 UNION ALL BY NAME
 SELECT e.day, e.totals_by_feature, e.totals_by_language_feature, e.totals_by_model_feature, e.totals_by_language_model,
-  e.totals_by_ide, e.totals_by_cli, e.totals_by_copilot_app, e.totals_by_vscode_agent, e.totals_by_3rd_party_agent,
+  e.totals_by_ide, e.totals_by_cli, e.totals_by_copilot_app, e.totals_by_vscode_agent,
+  list_transform(e.totals_by_3rd_party_agent, lambda a: {'agent_id': a.agent_id, 'agent_name': a.agent_name,
+    'user_initiated_interaction_count': a.user_initiated_interaction_count}) AS totals_by_3rd_party_agent,
   e.totals_by_skill, e.totals_by_custom_agent, e.totals_by_mcp, e.totals_by_slash_cmd, e.totals_by_plugin,
   h.in_window, h.in_month, h.in_28
 FROM entity e

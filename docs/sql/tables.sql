@@ -105,15 +105,14 @@ FROM (
       totals_by_cli: 'STRUCT(session_count DOUBLE, request_count DOUBLE, prompt_count DOUBLE, token_usage STRUCT(output_tokens_sum DOUBLE, prompt_tokens_sum DOUBLE))',
       totals_by_copilot_app: 'STRUCT(session_count DOUBLE, request_count DOUBLE, prompt_count DOUBLE, token_usage STRUCT(output_tokens_sum DOUBLE, prompt_tokens_sum DOUBLE))',
       totals_by_vscode_agent: 'STRUCT(session_count DOUBLE, total_user_messages DOUBLE)',
-      totals_by_3rd_party_agent: 'STRUCT(agent_name VARCHAR, user_initiated_interaction_count DOUBLE, session_count DOUBLE)[]',
+      totals_by_3rd_party_agent: 'STRUCT(agent_id VARCHAR, agent_name VARCHAR, user_initiated_interaction_count DOUBLE, session_count DOUBLE)[]',
       totals_by_skill: 'STRUCT(skill VARCHAR, interaction_count DOUBLE)[]',
       totals_by_custom_agent: 'STRUCT(custom_agent VARCHAR, interaction_count DOUBLE)[]',
       totals_by_mcp: 'STRUCT(mcp VARCHAR, interaction_count DOUBLE)[]',
       totals_by_slash_cmd: 'STRUCT(slash_cmd VARCHAR, interaction_count DOUBLE)[]',
       totals_by_plugin: 'STRUCT(plugin VARCHAR, interaction_count DOUBLE)[]',
       pull_requests: 'STRUCT(total_created DOUBLE, total_reviewed DOUBLE, total_merged DOUBLE, median_minutes_to_merge DOUBLE, total_suggestions DOUBLE, total_applied_suggestions DOUBLE, total_created_by_copilot DOUBLE, total_reviewed_by_copilot DOUBLE, total_merged_created_by_copilot DOUBLE, total_merged_reviewed_by_copilot DOUBLE, median_minutes_to_merge_copilot_authored DOUBLE, median_minutes_to_merge_copilot_reviewed DOUBLE, total_copilot_suggestions DOUBLE, total_copilot_applied_suggestions DOUBLE, copilot_suggestions_by_comment_type STRUCT(comment_type VARCHAR, total_copilot_suggestions DOUBLE, total_copilot_applied_suggestions DOUBLE)[])',
-      totals_by_ai_adoption_phase: 'JSON',
-      totals_by_3rd_party_agent: 'STRUCT(agent_id VARCHAR, agent_name VARCHAR, session_count DOUBLE)[]'
+      totals_by_ai_adoption_phase: 'JSON'
     }
   )
 )

@@ -26,6 +26,7 @@ import { tabOf } from './tabs.ts';
 /** Changes are looked for in these. */
 const WATCHED = [
   ...HEADLINES,
+  'average_chat_requests_per_active_user_per_day',
   'requests_per_chat_mode',
   'cli_usage',
   'ai_credits',

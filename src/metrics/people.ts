@@ -90,7 +90,7 @@ export const peopleMetrics = {
       const part = over(period, 'month', 'ideAgent');
       if (typeof whole?.value !== 'number') return whole;
       if (typeof part?.value !== 'number') return part;
-      return { value: ratio(part.value, whole.value) };
+      return { value: ratio(part.value, whole.value), whole: whole.value };
     },
   },
   active_users: {

@@ -141,8 +141,10 @@ export class Period {
   /** As `users`, but of all days of a reach up to a day: where some are missing, GitHub's own count of it, or null. */
   usersUpTo(day: Day, reach: Reach, group?: UserGroup): number | null {
     const range = reachTo(day, reach);
-    if (this.isComplete(range)) return this.users(range, group);
-    return countsOf(this.#countedOver(range)?.byGitHub, group)?.[reach] ?? null;
+    const isComplete = this.isComplete(range);
+    if (isComplete && this.tellsUsers(range)) return this.#set(range, group)?.size ?? null;
+    const counted = this.#countedOver(range);
+    return countsOf(isComplete ? counted : counted?.byGitHub, group)?.[reach] ?? null;
   }
 
   /** Whether users are told apart on the range's stored days, of which there is at least one. */

@@ -114,7 +114,7 @@ function withRun(made: Reports, { user, team, inIde, outside, days, gaps }: Stea
       ...made.teams,
       ...(team === null
         ? []
-        : days.map((day) => ({ day, ...ids(user), team_id: team, slug: `team-${team}` }))),
+        : days.map((day) => ({ day, ...ids(user), team_id: team, slug: `team-${TEAMS.indexOf(team)}` }))),
     ],
     entity: [
       ...gaps.flatMap(({ day, counted }) =>
