@@ -118,8 +118,9 @@ function teamRows(teams: readonly TeamAdoption[], snapshot: Snapshot): string[] 
 /** Adoption over the two compared ranges, or in the place of the first why there is none. */
 function comparedCells(team: string, snapshot: Snapshot): string[] {
   const sides = teamSidesOf(team, snapshot);
-  if (sides === undefined) return ['', ''];
-  if ('reason' in sides) return [noChangeText(sides.reason), ''];
+  const nothing = numberText(null, 'ratio');
+  if (sides === undefined) return [nothing, nothing];
+  if ('reason' in sides) return [noChangeText(sides.reason), nothing];
   return [sides.now, sides.then].map(({ active, seated }) => {
     const share = ratio(active, seated);
     return share === null || seated === null

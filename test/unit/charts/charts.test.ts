@@ -12,7 +12,7 @@ import {
   earlierResultsOf,
   LAST,
   resultsOf,
-  resultsOfDays,
+  resultsOfStored,
   snapshotOf,
   usersOn,
   WINDOW,
@@ -279,7 +279,7 @@ describe('figures that are drawn in part', () => {
       ),
     });
     const without = addDays(LAST, -1);
-    const results = resultsOfDays([
+    const results = resultsOfStored([
       usersOn(LAST, [row]),
       usersOn(addDays(LAST, -2), [userRow(addDays(LAST, -2), 1)]),
     ]);
@@ -298,6 +298,7 @@ describe('figures that are drawn in part', () => {
   it('have no rate before of what was not there before, and a count of 0', () => {
     const row = (language: string) =>
       userRow(LAST, 1, {
+        totals_by_feature: [feature('code_completion', [0, 10, 4, 0, 0, 0])],
         totals_by_language_feature: [languageFeature(language, 'code_completion', [0, 10, 4, 0, 0, 0])],
       });
     const compared = snapshotOf([row('go')], { previous: resultsOf([row('python')]) });

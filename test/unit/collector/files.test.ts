@@ -48,7 +48,8 @@ describe('npm run metrics on files as people have them', () => {
             files.users ?? {},
           );
           assert.equal(metrics['seats']?.value ?? undefined, files.seats);
-          if (files.daily !== undefined) assert.equal(metrics['daily_active_users']?.value, files.daily);
+          if (files.daily !== undefined)
+            assert.equal(metrics['daily_active_users_all_surfaces']?.value, files.daily);
           const said = err.split('\n').filter((line) => line !== '' && line !== NOTHING);
           assert.deepEqual(said, files.said ?? []);
         });

@@ -83,7 +83,7 @@ describe('insights into changes', () => {
       previous: results({ ...users, ai_credits: { value: 200 } }),
     });
     // Six headlines and four more.
-    assert.match(found?.rule ?? '', /among 10 metrics/);
+    assert.match(found?.rule ?? '', /among 11 metrics/);
     assert.match(found?.rule ?? '', /at least 5 active users in both periods, at least 30 events/);
   });
 

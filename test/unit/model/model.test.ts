@@ -364,7 +364,7 @@ describe('sources and choices', () => {
     assert.deepEqual(test.model.sources(), [{ kind: 'sample' }]);
     const chosen = await test.model.openFiles('both', [file], never, 'organization 5');
     assert.equal(chosen.rows, 1);
-    assert.equal(ready().snapshot.results.daily_active_users.value, 1);
+    assert.equal(ready().snapshot.results.daily_active_users_all_surfaces.value, 1);
     await rm(folder, { recursive: true });
   });
 

@@ -10,7 +10,9 @@ import { ask } from './support.ts';
 
 const LAST = addDays(TODAY, -2);
 const WINDOW = trailing(LAST, 28);
-const BEFORE = rangeBefore(WINDOW);
+/** The last two days may still change: both compared ranges end before them. */
+const LATER = trailing(addDays(LAST, -2), 28);
+const BEFORE = rangeBefore(LATER);
 
 describe('the tools on the sample organisation, against SQL', function () {
   this.timeout(120_000);
@@ -21,7 +23,7 @@ describe('the tools on the sample organisation, against SQL', function () {
   before(async () => {
     sample = await sampleFigures(
       createSample({ people: 240, days: 90, seed: 1, today: TODAY }),
-      trailing(LAST, 56),
+      trailing(LAST, 58),
     );
     sql = await SqlEngine.open();
     const { users, teams, entity, repos } = sample.files;
@@ -114,6 +116,7 @@ describe('the tools on the sample organisation, against SQL', function () {
       const asked = { metrics: ['loc_changed_with_ai', 'code_completions_accepted'], ...input };
       const text = await ask('get_figures', asked, sample.figures);
       const now = await sql.ask({ ...WINDOW, ...question });
+      const later = await sql.ask({ ...LATER, ...question });
       const before = await sql.ask({ ...BEFORE, ...question });
       for (const metric of asked.metrics) {
         const value = (of: typeof now) => of.get(metric)?.find(({ part }) => part === 'value')?.value ?? NaN;
@@ -121,7 +124,8 @@ describe('the tools on the sample organisation, against SQL', function () {
         const line = text.split('\n').find((each) => each.startsWith(`- \`${metric}\``)) ?? '';
         const unit = metric === 'loc_changed_with_ai' ? 'lines' : 'completions';
         assert.ok(line.includes(`: ${value(now)} ${unit} (compared with `), line);
-        assert.ok(line.includes(`2026-09-24..2026-10-21 (28 days, UTC): ${value(before)}, `), line);
+        assert.ok(line.includes(`${BEFORE.from}..${BEFORE.to} (28 days, UTC): ${value(before)}, `), line);
+        assert.ok(line.includes(`${LATER.from}..${LATER.to} (28 days, UTC): ${value(later)}, `), line);
       }
     }
   });

@@ -61,7 +61,7 @@ describe('teams for a model', () => {
     const alone = await head();
     assert.equal(alone.before, 'not reported');
     await read(days.slice(0, 28));
-    assert.deepEqual(await head(), { columns: alone.columns, before: '100%' });
+    assert.deepEqual(await head(), { columns: alone.columns, before: '100% of 1' });
   });
 
   it('are those asked for, with the median of all that are compared', async () => {

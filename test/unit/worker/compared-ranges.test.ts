@@ -41,7 +41,7 @@ describe('comparing stored days', () => {
     assert.deepEqual(sidesOf('active_users', partial), { reason: 'missing-days' });
     assert.equal(partial.comparison, null);
     // The first of the 56 days is in neither of the two weeks that end with the ranges.
-    const weekly = sidesOf('weekly_active_users', partial);
+    const weekly = sidesOf('weekly_active_users_all_surfaces', partial);
     assert.ok(weekly !== undefined && !('reason' in weekly));
     assert.deepEqual([weekly.then, weekly.earlier], [1, { from: '2026-10-15', to: '2026-10-21' }]);
     await engine.read(days);
@@ -71,8 +71,8 @@ describe('comparing stored days', () => {
       ...daysIn({ from: day('2025-12-09'), to: day('2026-01-05') }).map((date) => userRow(date, 3)),
     ]);
     const snapshot = await engine.figures({ window: { from: day('2025-12-09'), to: day('2026-01-05') } });
-    assert.equal(snapshot.results.total_active_users.value, 2);
-    assert.deepEqual(sidesOf('total_active_users', snapshot), { reason: 'month' });
+    assert.equal(snapshot.results.total_active_users_all_surfaces.value, 2);
+    assert.deepEqual(sidesOf('total_active_users_all_surfaces', snapshot), { reason: 'month' });
   });
 
   it('shows no team rising in the first month of GitHub’s report of teams', async () => {

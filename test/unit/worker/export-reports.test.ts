@@ -64,9 +64,9 @@ describe('reports that are exported', () => {
     const [before, after] = [await ask(SAMPLE), await ask(FILES)];
     assert.ok(before.teams.length > 1 && before.previous !== null && (before.seats?.length ?? 0) > 0);
     // Reports call teams by their slugs; what people call them is not in them.
-    const bySlug = ({ teams, previousTeams, ...rest }: Snapshot) => ({
+    const bySlug = ({ teams, currentTeams, previousTeams, ...rest }: Snapshot) => ({
       ...rest,
-      teams: [teams, previousTeams ?? []].map((each) =>
+      teams: [teams, currentTeams ?? [], previousTeams ?? []].map((each) =>
         each.map(({ name: _, ...team }) => team).sort((a, b) => (a.slug < b.slug ? -1 : 1)),
       ),
     });

@@ -27,7 +27,7 @@ const named = async () => new Pseudonyms(await readFile(keyFile()));
 const foundIn = (text: string): string[] => store.foundIn(text);
 
 /** Without what says who people are. */
-function figures({ people, seats, teams, previousTeams, comparison, ...rest }: Snapshot) {
+function figures({ people, seats, teams, currentTeams, previousTeams, comparison, ...rest }: Snapshot) {
   const { logins: _, hidden: __, filter: ___, ...whole } = rest;
   const multiset = (rows: readonly object[]) => rows.map((row) => JSON.stringify(row)).sort();
   const ofTeams = (of: Snapshot['teams']) =>
@@ -42,6 +42,7 @@ function figures({ people, seats, teams, previousTeams, comparison, ...rest }: S
     moved,
     movedIds: ids && Object.values(ids).map(({ length }) => length),
     teams: ofTeams(teams),
+    currentTeams: currentTeams && ofTeams(currentTeams),
     previousTeams: previousTeams && ofTeams(previousTeams),
     people: multiset(personRows(people).map((row) => ({ ...row, id: '', login: '' }))),
     seats: multiset((seats ?? []).map((seat) => ({ ...seat, id: '', login: '' }))),
@@ -175,11 +176,12 @@ describe('figures without people', () => {
   it('are the same of the whole and of teams', async () => {
     const all = await store.ask({ people: true, hide: 'all' });
     const shown = figures(await store.ask());
-    const ofTeams = (of: typeof shown.teams | null) =>
-      of?.map((team) => ({ ...team, inactive: [], current: 0 })) ?? null;
+    const ofTeams = <T extends typeof shown.teams | null | undefined>(of: T) =>
+      of?.map((team) => ({ ...team, inactive: [], current: 0 })) ?? of;
     assert.deepEqual(figures(all), {
       ...shown,
       teams: ofTeams(shown.teams),
+      currentTeams: ofTeams(shown.currentTeams),
       previousTeams: ofTeams(shown.previousTeams),
     });
     assert.ok(all.comparison && all.results.seats.totals);

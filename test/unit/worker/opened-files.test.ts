@@ -36,7 +36,8 @@ describe('files that are opened', () => {
           const users = personRows(snapshot.people).map(({ id, sums }) => [id, sums.added]);
           assert.deepEqual(Object.fromEntries(users), files.users ?? {});
           assert.equal(snapshot.results.seats.value ?? undefined, files.seats);
-          if (files.daily !== undefined) assert.equal(snapshot.results.daily_active_users.value, files.daily);
+          if (files.daily !== undefined)
+            assert.equal(snapshot.results.daily_active_users_all_surfaces.value, files.daily);
           const said = [...result.problems.map(problemText), ...result.notices];
           // The dashboard has a sentence of its own about rows that differ.
           const differ = (files.said ?? []).filter((each) => each.includes('repeated rows differ'));
