@@ -18,6 +18,8 @@ const MAGIC: readonly (readonly [bytes: readonly number[], what: string])[] = [
   [[0x4f, 0x62, 0x6a, 0x01], 'an Avro file'],
   [[0xd0, 0xcf, 0x11, 0xe0], 'an Office document'],
 ];
+/** Those that can be unpacked are read file by file. */
+const UNREADABLE_ZIP = 'a zip archive that cannot be unpacked (damaged, encrypted, or too large)';
 const ZIP = [0x50, 0x4b, 0x03, 0x04];
 const GZIP = [0x1f, 0x8b];
 /** Where a tape archive names itself. */
@@ -26,10 +28,16 @@ const TAR = [...Buffer.from('ustar')];
 /** More is not needed to tell a text from something else. */
 const SAMPLE_BYTES = 64 * 1024;
 
+/** Whether it is an archive that may hold reports, which an Office document is not. */
+export function isZip(head: Uint8Array): boolean {
+  return begins(head, ZIP) && !isOffice(head);
+}
+
 /** `head`: the first bytes of a file, some thousand where it has as many. */
 export function containerOf(head: Uint8Array): Container {
   if (begins(head, GZIP)) return { kind: 'gzip' };
-  if (begins(head, ZIP)) return refused(zipOf(head));
+  if (begins(head, ZIP))
+    return refused(isOffice(head) ? 'an Excel workbook or other Office document' : UNREADABLE_ZIP);
   const known = MAGIC.find(([bytes]) => begins(head, bytes));
   if (known !== undefined) return refused(known[1]);
   if (begins(head, TAR, TAR_AT)) return refused('a tar archive');
@@ -58,11 +66,9 @@ function begins(bytes: Uint8Array, magic: readonly number[], at = 0): boolean {
 }
 
 /** Office writes zip archives of its own. */
-function zipOf(head: Uint8Array): string {
+function isOffice(head: Uint8Array): boolean {
   const names = Buffer.from(head.buffer, head.byteOffset, head.byteLength).toString('latin1');
-  return names.includes('[Content_Types].xml')
-    ? 'an Excel workbook or other Office document'
-    : 'a zip archive';
+  return names.includes('[Content_Types].xml');
 }
 
 function textOf(text: string): Container {

@@ -18,6 +18,7 @@ import { Overlaps } from './overlaps.ts';
 import { ReaderPool } from './pool.ts';
 import type { IngestResult } from './protocol.ts';
 import { release } from './transfer.ts';
+import { withUnpacked } from './zip.ts';
 
 /** Of a download: large enough that handing it over costs little, small enough that a few fit anywhere. */
 const BLOCK_BYTES = 4 * 1024 * 1024;
@@ -333,8 +334,20 @@ function isLines(head: Buffer): boolean {
   return head[0] === OPENING_BRACE && end > 0 && beginsLines(head.toString('utf8', 0, end));
 }
 
-/** Reads files of this computer one after the other, the newest first; `progress` is called with the share of bytes read. */
-export async function ingestPaths(
+/**
+ * Reads files of this computer, and those in zip archives, one after the other, the newest first; `progress` is called
+ * with the share of bytes read.
+ */
+export function ingestPaths(
+  ingest: Ingest,
+  paths: readonly string[],
+  progress: (share: number) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  return withUnpacked(paths, signal, (files) => ingestFiles(ingest, files, progress, signal));
+}
+
+async function ingestFiles(
   ingest: Ingest,
   paths: readonly string[],
   progress: (share: number) => void,

@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { zipFile } from './zip-file.ts';
 import { entityRow, feature, userRow } from './rows.ts';
 
 /** Files as people have them, and what they come to, worked out by hand. */
@@ -173,7 +174,30 @@ const CONTAINERS: readonly AwkwardFiles[] = [
   refused('a web page (HTML)', 'page.html', '<!DOCTYPE html>\n<html><body>\n{"a":1}\n</body></html>\n'),
   refused('a CSV file', 'users.csv', 'day,user_login,loc_added_sum\n2026-11-18,ada,10\n2026-11-18,bob,200\n'),
   refused('a CSV file', 'table.csv', 'Day;"Login";Lines added\n2026-11-18;ada;10\n'),
-  refused('a zip archive', 'reports.zip', Buffer.from('504b0304140000000800', 'hex'), UNPACK),
+  {
+    ...one(
+      'a zip archive',
+      zipFile([
+        { name: 'users/shard-0.ndjson', content: lines(ada) },
+        { name: 'users/shard-1.ndjson', content: lines(bob, eve) },
+      ]),
+      'reports.zip',
+    ),
+    users: THREE,
+  },
+  {
+    ...one(
+      'a CSV file in a zip archive',
+      zipFile([{ name: 'users.csv', content: 'day,login\n2026-11-18,ada\n' }]),
+    ),
+    said: [`users.csv is a CSV file, not a report. ${GONE}`],
+  },
+  refused(
+    'a zip archive that cannot be unpacked (damaged, encrypted, or too large)',
+    'reports.zip',
+    Buffer.from('504b0304140000000800', 'hex'),
+    UNPACK,
+  ),
   refused(
     'an Excel workbook or other Office document',
     'a.xlsx',
