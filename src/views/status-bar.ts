@@ -67,11 +67,13 @@ function ownTeam({ team }: Ready): StateChange {
   return team === undefined ? { tab: 'usage' } : { tab: 'teams', teams: [team] };
 }
 
-/** "payments 75%", or "acme: 182 active" when no team is known to be the reader's. */
+/** "payments 75% of 16", or "acme: 182 active" when no team is known to be the reader's. */
 function statusText(state: Ready, format: Format): string {
   const team = state.snapshot.teams.find(({ id }) => id === state.team);
-  const share = team && ratio(team.active, team.seated);
-  if (team !== undefined && share != null) return `${team.name} ${format.wholePercent(share)}`;
+  if (team !== undefined) {
+    const share = ratio(team.active, team.seated);
+    if (share !== null && team.seated !== null) return `${team.name} ${format.share(share, team.seated)}`;
+  }
   const active = numberIn(state.snapshot.results.active_users);
   const whole = wholeLabel(state.source);
   return active === null ? whole : l10n.t('{0}: {1} active', whole, format.number(active, 'count'));

@@ -136,7 +136,7 @@ describe('an owner signs in', () => {
     const { text } = await window.statusBar();
     const team = figures.teams.find(({ label }) => text.startsWith(`${label} `));
     assert.ok(team && ownTeams().some(({ label }) => label === team.label), text);
-    assert.equal(text, `${team.label} ${wholePercent(team.active / team.seated)}`);
+    assert.equal(text, `${team.label} ${wholePercent(team.active / team.seated)} of ${team.seated}`);
   });
 
   it('sees how complete the data is', async () => {

@@ -100,7 +100,7 @@ describe('a member whom GitHub gives nothing, in a workspace with a published su
     const { text } = await window.statusBar();
     const own = figures.teams.find(({ label }) => text.startsWith(`${label} `));
     assert.ok(own && ownTeams().some(({ label }) => label === own.label), text);
-    assert.equal(text, `${own.label} ${wholePercent(own.active / own.seated)}`);
+    assert.equal(text, `${own.label} ${wholePercent(own.active / own.seated)} of ${own.seated}`);
   });
 
   it('sees in the dashboard what the publisher sees', async () => {
