@@ -1,4 +1,12 @@
-import { addDays, type Day, daysBetween, daysIn, type DayRange, monthStart, trailing } from '../domain/day.ts';
+import {
+  addDays,
+  type Day,
+  daysBetween,
+  daysIn,
+  type DayRange,
+  monthStart,
+  trailing,
+} from '../domain/day.ts';
 import { addSums, type Sums } from '../facts/counters.ts';
 import type { Cell, DaySummary, LastKnown, LastKnownKind } from '../facts/day-summary.ts';
 import {

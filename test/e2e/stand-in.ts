@@ -1,4 +1,4 @@
-import { addDays, type DayRange } from '../../src/domain/day.ts';
+import type { DayRange } from '../../src/domain/day.ts';
 import type { StandIn } from '../github/server.ts';
 import { Oracle, type OracleFigures } from '../oracle/oracle.ts';
 import { writeSampleFiles } from '../oracle/sample-files.ts';
@@ -33,8 +33,8 @@ export function withNames(figures: OracleFigures, { sample }: StandIn): OracleFi
   };
 }
 
-/** Knows the days before the window as well, which the weeks of the first six days begin in. */
-export async function oracleOf({ sample }: StandIn, { from, to }: DayRange, folder: string): Promise<Oracle> {
-  const files = await writeSampleFiles(sample, { from: addDays(from, -6), to }, folder);
+/** Knows the days that are fetched: the weeks of the first six begin before them. */
+export async function oracleOf({ sample }: StandIn, range: DayRange, folder: string): Promise<Oracle> {
+  const files = await writeSampleFiles(sample, range, folder);
   return Oracle.open([files.users], [files.teams]);
 }

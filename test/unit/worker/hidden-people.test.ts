@@ -176,7 +176,7 @@ describe('figures without people', () => {
   it('are the same of the whole and of teams', async () => {
     const all = await store.ask({ people: true, hide: 'all' });
     const shown = figures(await store.ask());
-    const ofTeams = <T extends typeof shown.teams | null | undefined>(of: T) =>
+    const ofTeams = (of: typeof shown.teams | null | undefined) =>
       of?.map((team) => ({ ...team, inactive: [], current: 0 })) ?? of;
     assert.deepEqual(figures(all), {
       ...shown,
