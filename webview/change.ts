@@ -23,7 +23,7 @@ export class ChangeLine {
         : [
             element('span', { class: 'arrow', 'aria-hidden': 'true' }, ARROWS[change.direction]),
             element('span', { class: 'unseen' }, `${this.#words} `),
-            change.note === undefined ? change.text : `${change.text}. ${change.note}`,
+            change.brief,
           ]),
     );
   }

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { CATALOGUE, type MetricId } from '../metrics/catalogue.ts';
 import { type MetricPoint, type MetricResult, numberIn } from '../metrics/metric.ts';
 import type { ChartSeries, ChartSpec } from '../shared/chart.ts';
+import { changeExplained } from './change.ts';
 import { beforeOf } from './columns.ts';
 import { explained } from './explained.ts';
 import { figureOf } from './figure.ts';
@@ -41,13 +42,20 @@ export function activeUsersFigure(pair: Pair, input: FigureInput): ChartSpec {
   const lastWeek = numberIn(weekly);
   return {
     ...base,
-    ...(change && { change: { ...change, text: l10n.t('Weekly: {0}', change.text) } }),
+    ...(change && {
+      change: {
+        ...change,
+        text: l10n.t('Weekly: {0}', change.text),
+        brief: l10n.t('Weekly: {0}', change.brief),
+      },
+    }),
     ...(noChange !== undefined && { noChange }),
     id: pair.id,
     title: pair.title(),
     explanation: [
       { label: l10n.t('Formula'), text: CATALOGUE[pair.weekly].formula() },
       ...explained(pair.daily, snapshot, format),
+      ...changeExplained(change === undefined ? {} : { change }),
     ],
     basis: CATALOGUE[pair.weekly].basis(),
     series: [

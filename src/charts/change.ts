@@ -2,10 +2,10 @@ import * as l10n from '@vscode/l10n';
 import { type DayRange, daysBetween } from '../domain/day.ts';
 import { CATALOGUE, type MetricId } from '../metrics/catalogue.ts';
 import { isChanceOfShares } from '../metrics/chance.ts';
-import { type ComparedResults, type NoChange, type Sides, sidesOf } from '../metrics/comparability.ts';
+import { type Compared, type ComparedResults, type NoChange, type Sides, sidesOf } from '../metrics/comparability.ts';
 import { changeNotes } from '../metrics/defects.ts';
 import { wholeOf } from '../metrics/shares.ts';
-import type { Change, NumberStyle } from '../shared/chart.ts';
+import type { Change, Explained, NumberStyle } from '../shared/chart.ts';
 import type { Format } from './format.ts';
 import { noChangeText } from './no-change.ts';
 import { numberStyle } from './units.ts';
@@ -33,7 +33,15 @@ export function changeOf(id: MetricId, snapshot: ComparedResults, format: Format
   const made = change(now, then, numberStyle(CATALOGUE[id].unit), sideTexts(id, sides, format), format);
   if (made === undefined) return {};
   const note = changeNotes(id, sides).join(' ');
-  return { change: { ...made, ...(note !== '' && { note }) } };
+  if (note === '') return { change: made };
+  return { change: { ...made, brief: l10n.t('{0} (known defect)', made.brief), note } };
+}
+
+/** The change with its days, and what else it may come from, for where a figure is explained. */
+export function changeExplained({ change }: ChangeParts): Explained[] {
+  if (change === undefined) return [];
+  const { text, note } = change;
+  return [{ label: l10n.t('Change'), text: note === undefined ? `${text}.` : `${text}. ${note}` }];
 }
 
 /** The days of both sides in words. `now` is left out where they are those of the value shown. */
@@ -43,13 +51,28 @@ export interface SideTexts {
 }
 
 /** Of a metric: the days before by their number, or both by name. */
-export function sideTexts(id: MetricId, sides: Sides, format: Format): SideTexts {
+function sideTexts(id: MetricId, sides: Sides, format: Format): SideTexts {
   return CATALOGUE[id].span === undefined ? rangeTexts(sides, format) : namedDays(sides, format);
 }
 
 /** "the 28 days before", or the days themselves where the later ones are not the date range. */
 export function rangeTexts(sides: Pick<Sides, 'later' | 'earlier' | 'isShown'>, format: Format): SideTexts {
   return sides.isShown ? { then: daysBefore(lengthOf(sides.earlier)) } : namedDays(sides, format);
+}
+
+/**
+ * The days that changes compare, said once beside the date range; undefined where nothing is compared, e.g.
+ * "Changes: Oct 27 – Nov 23 against Sep 29 – Oct 26, 2026, whose days are final".
+ */
+export function comparedText(
+  { window, compared }: { readonly window: DayRange | null; readonly compared: Compared | null },
+  format: Format,
+): string | undefined {
+  if (window === null || compared === null || compared.reasons.active_users !== undefined) return undefined;
+  const { now, then } = rangeTexts({ ...compared, isShown: compared.later.to === window.to }, format);
+  return now === undefined
+    ? l10n.t('changes against {0}', then)
+    : l10n.t('changes compare {0} with {1}, whose days are final', now, then);
 }
 
 /** "against the 28 days before", or both by name where the later ones are not the date range. */
@@ -78,7 +101,7 @@ function change(
   format: Format,
 ): Change | undefined {
   if (now.value === 0 && then.value === 0) return undefined;
-  const direction = now.value > then.value ? 'up' : now.value < then.value ? 'down' : 'same';
+  const direction = isSame(now, then, style) ? 'same' : now.value > then.value ? 'up' : 'down';
   const shortText = difference(now, then, style, format);
   const was = amountText(then, style, format);
   const from =
@@ -93,11 +116,24 @@ function change(
         : `${shortText}, ${from}`,
     ...(direction !== 'same' && isChance(now, then) ? [l10n.t('within what chance gives')] : []),
   ];
-  return { direction, text: parts.join(', '), shortText };
+  const brief = [
+    direction === 'same' || (style !== 'ratio' && then.value === 0)
+      ? shortText
+      : texts.now === undefined
+        ? l10n.t('{0}, from {1}', shortText, was)
+        : l10n.t('{0}, from {1} to {2}', shortText, was, amountText(now, style, format)),
+    ...(direction !== 'same' && isChance(now, then) ? [l10n.t('within chance')] : []),
+  ];
+  return { direction, text: parts.join(', '), shortText, brief: brief.join(', ') };
+}
+
+/** Less than a twentieth of a point is written as 0. */
+function isSame(now: Amount, then: Amount, style: NumberStyle): boolean {
+  return now.value === then.value || (style === 'ratio' && Math.abs(now.value - then.value) < 0.0005);
 }
 
 function difference(now: Amount, then: Amount, style: NumberStyle, format: Format): string {
-  if (now.value === then.value) return l10n.t('unchanged');
+  if (isSame(now, then, style)) return l10n.t('unchanged');
   if (style === 'ratio')
     return l10n.t('{0} points', format.points(now.value - then.value, smaller(now.whole, then.whole)));
   return then.value === 0

@@ -3,7 +3,7 @@ import { CATALOGUE, type MetricId } from '../metrics/catalogue.ts';
 import type { MetricResult } from '../metrics/metric.ts';
 import type { ChartSpec } from '../shared/chart.ts';
 import { byDay } from './by-day.ts';
-import { type ChangeParts, changeOf } from './change.ts';
+import { changeExplained, changeOf, type ChangeParts } from './change.ts';
 import { explained } from './explained.ts';
 import type { Drawn, FigureInput } from './figure-input.ts';
 import type { Format } from './format.ts';
@@ -24,16 +24,17 @@ export function figureOf(id: MetricId, input: FigureInput): ChartSpec {
         ? ranking(id, breakdown, input)
         : sums(totals ?? {}, format);
   const nothing = drawn.series.every(({ values }) => values.every((value) => value === null));
+  const compared = nothing ? {} : valueAndChange(id, input);
   return {
     id,
     title: title(),
     basis: CATALOGUE[id].basis(),
-    explanation: explained(id, snapshot, format),
+    explanation: [...explained(id, snapshot, format), ...changeExplained(compared)],
     numbers: numberStyle(unit),
     unit: unitText(unit),
     ...drawn,
     notes: [...(caveat === undefined ? [] : [caveat()]), ...estimateNote(result), ...drawn.notes],
-    ...(nothing ? {} : valueAndChange(id, input)),
+    ...compared,
     ...(nothing ? { empty: l10n.t('Nothing to draw for this window: {0}.', missingText(result)) } : {}),
   };
 }
@@ -45,7 +46,13 @@ function valueAndChange(id: MetricId, { snapshot, format }: FigureInput): Change
   const { unit } = CATALOGUE[id];
   const figure =
     `${valueText(id, snapshot.results, format)} ${unit === 'ratio' ? '' : unitText(unit)}`.trim();
-  return { change: { ...change, text: l10n.t('{0}: {1}', figure, change.text) } };
+  return {
+    change: {
+      ...change,
+      text: l10n.t('{0}: {1}', figure, change.text),
+      brief: l10n.t('{0}: {1}', figure, change.brief),
+    },
+  };
 }
 
 function estimateNote({ estimate }: MetricResult): string[] {

@@ -4,7 +4,7 @@ import { type MetricResult, numberIn } from '../metrics/metric.ts';
 import { wholeOf } from '../metrics/shares.ts';
 import type { Snapshot } from '../metrics/snapshot.ts';
 import type { FigureBase, NumberStyle, TileSpec } from '../shared/chart.ts';
-import { amountText, changeOf, type ChangeParts } from './change.ts';
+import { amountText, changeExplained, changeOf, type ChangeParts } from './change.ts';
 import { explained } from './explained.ts';
 import type { Format } from './format.ts';
 import { numberStyle } from './units.ts';
@@ -29,6 +29,7 @@ export type MetricTile = TileSpec & { readonly id: MetricId };
 export function tileOf(id: MetricId, snapshot: Snapshot, format: Format): MetricTile {
   const result = snapshot.results[id];
   const { title, shortTitle = title } = CATALOGUE[id];
+  const compared = changeOf(id, snapshot, format);
   return {
     id,
     title: title(),
@@ -37,8 +38,8 @@ export function tileOf(id: MetricId, snapshot: Snapshot, format: Format): Metric
     valueText: valueText(id, snapshot.results, format),
     ...(result.value === null ? { missing: true } : {}),
     basis: CATALOGUE[id].basis(),
-    explanation: explained(id, snapshot, format),
-    ...changeOf(id, snapshot, format),
+    explanation: [...explained(id, snapshot, format), ...changeExplained(compared)],
+    ...compared,
   };
 }
 

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { amountText, sideTexts } from '../charts/change.ts';
+import { amountText } from '../charts/change.ts';
 import type { Format } from '../charts/format.ts';
 import { HEADLINES } from '../charts/tiles.ts';
 import { numberStyle, unitText } from '../charts/units.ts';
@@ -56,7 +56,7 @@ function changes({ snapshot, format }: DashboardInput): InsightSpec[] {
   return found.slice(0, CHANGES_SAID).map(({ id, now, then, sides }) => ({
     id: `change ${id}`,
     tone: now.value > then.value ? 'up' : 'down',
-    text: [changeText(id, now, then, sides, format), ...changeNotes(id, sides)].join(' '),
+    text: changeText(id, now, then, sides, format),
     rule: changesRule(),
     open: { tab: tabOf(id) },
   }));
@@ -66,15 +66,11 @@ function changeText(id: MetricId, now: Side, then: Side, sides: Sides, format: F
   const { title, unit } = CATALOGUE[id];
   const style = numberStyle(unit);
   const [to, from] = [`${amountText(now, style, format)}${unitAfter(id)}`, amountText(then, style, format)];
-  const days = sideTexts(id, sides, format);
-  const isRise = now.value > then.value;
-  if (days.now !== undefined)
-    return isRise
-      ? l10n.t('{0} rose to {1} in {2}, from {3} in {4}.', title(), to, days.now, from, days.then)
-      : l10n.t('{0} fell to {1} in {2}, from {3} in {4}.', title(), to, days.now, from, days.then);
-  return isRise
-    ? l10n.t('{0} rose to {1}, from {2} in {3}.', title(), to, from, days.then)
-    : l10n.t('{0} fell to {1}, from {2} in {3}.', title(), to, from, days.then);
+  const text =
+    now.value > then.value
+      ? l10n.t('{0} rose to {1}, from {2}', title(), to, from)
+      : l10n.t('{0} fell to {1}, from {2}', title(), to, from);
+  return changeNotes(id, sides).length === 0 ? `${text}.` : `${l10n.t('{0} (known defect)', text)}.`;
 }
 
 function changesRule(): string {

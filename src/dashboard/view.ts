@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { comparedText } from '../charts/change.ts';
 import { windowText } from '../charts/explained.ts';
 import type { DashboardView, Section } from '../shared/protocol.ts';
 import { TAB_IDS } from '../shared/state.ts';
@@ -36,7 +37,8 @@ export function dashboardView(input: DashboardInput, seen: number): DashboardVie
 
 /** Of when the figures are. */
 function subtitle({ state, held, snapshot, format }: DashboardInput): string {
-  if (state.tab !== 'licences') return windowText(snapshot, format);
+  if (state.tab !== 'licences')
+    return [windowText(snapshot, format), comparedText(snapshot, format) ?? []].flat().join(' · ');
   const read = held.seats?.at(-1)?.day;
   return read === undefined ? '' : l10n.t('Read on {0} (UTC)', format.day(read));
 }

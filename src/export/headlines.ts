@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { HEADLINES } from '../charts/tiles.ts';
-import type { Change, TileSpec } from '../shared/chart.ts';
+import type { TileSpec } from '../shared/chart.ts';
 
 type Headline = (typeof HEADLINES)[number];
 
@@ -34,12 +34,8 @@ export function headlineTiles(tiles: readonly TileSpec[]): HeadlineTile[] {
 export function headlineLines(tiles: readonly HeadlineTile[]): string[] {
   return tiles.map(({ id, valueText, change, noChange }) => {
     const said = SENTENCES[id](`**${valueText}**`);
-    if (change !== undefined) return `- ${said}: ${changeSentence(change)}`;
+    if (change !== undefined) return `- ${said}: ${change.brief}.`;
     return noChange === undefined ? `- ${said}.` : `- ${said}. *${noChange}*`;
   });
 }
 
-/** With what else it may come from. */
-export function changeSentence({ text, note }: Change): string {
-  return note === undefined ? `${text}.` : `${text}. ${note}`;
-}

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { comparedDays, rangeTexts } from '../charts/change.ts';
+import { comparedDays, comparedText } from '../charts/change.ts';
 import { copied } from '../charts/copied.ts';
 import { markdownText } from '../charts/markdown.ts';
 import { HEADLINES } from '../charts/tiles.ts';
@@ -10,7 +10,7 @@ import type { ChartSpec, FigureBase } from '../shared/chart.ts';
 import type { DataTableSpec } from '../shared/table.ts';
 import { definitions } from './definitions.ts';
 import { type ShownFigures, shownFigures } from './figures.ts';
-import { changeSentence, headlineLines, headlineTiles } from './headlines.ts';
+import { headlineLines, headlineTiles } from './headlines.ts';
 import { chartSvg } from './svg/chart.ts';
 
 /** A report to be read by people, with its pictures: the Markdown looks for them in `images/`. */
@@ -75,14 +75,9 @@ function overview(input: DashboardInput, shown: ShownFigures): Part {
 
 /** Which days, and what they are compared with; how complete they are is said here only where they are not. */
 function subtitle({ snapshot, window, format }: DashboardInput, { days }: ShownFigures): string {
-  const { missing, compared } = snapshot;
-  if (missing.length > 0) return days;
-  const range = format.range(window);
-  if (compared === null || compared.reasons.active_users !== undefined) return l10n.t('{0} (UTC)', range);
-  const { now, then } = rangeTexts({ ...compared, isShown: compared.later.to === window.to }, format);
-  return now === undefined
-    ? l10n.t('{0} (UTC), compared with {1}', range, then)
-    : l10n.t('{0} (UTC); changes compare {1} with {2}, whose days are final', range, now, then);
+  if (snapshot.missing.length > 0) return days;
+  const range = l10n.t('{0} (UTC)', format.range(window));
+  return [range, comparedText(snapshot, format) ?? []].flat().join('; ');
 }
 
 /** What changed, by the rules of the dashboard's insights; what is missing is said at the end. */
@@ -174,7 +169,7 @@ function picture(spec: ChartSpec): string[] {
   const said =
     change === undefined
       ? [summary, noChange].filter((each) => each !== undefined).join(' ')
-      : changeSentence(change);
+      : `${change.brief}.`;
   return [
     `![${markdownText(`${title}: ${summary}`)}](images/${pictureName(spec)})`,
     `*${markdownText(said)}*`,

@@ -81,6 +81,8 @@ export interface Change {
   readonly text: string;
   /** E.g. "+6 points". */
   readonly shortText: string;
+  /** What stands beside a value, e.g. "+6 points, from 20% of 100 (known defect)": without the days, which are said once. */
+  readonly brief: string;
   /** What else the change may come from, in a sentence. */
   readonly note?: string;
 }

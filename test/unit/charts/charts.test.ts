@@ -49,6 +49,7 @@ describe('headline tiles', () => {
       direction: 'up',
       text: '+6 points, from 20% of 1,000 in the 28 days before',
       shortText: '+6 points',
+      brief: '+6 points, from 20% of 1,000',
     });
     const people = tile('active_users', [userRow(LAST, 1), userRow(LAST, 2), userRow(LAST, 3)], {
       previous: earlierResultsOf([1, 2, 4, 5].map((user) => userRow(LAST, user))),
@@ -57,6 +58,7 @@ describe('headline tiles', () => {
       direction: 'down',
       text: '-25%, from 4 in the 28 days before',
       shortText: '-25%',
+      brief: '-25%, from 4',
     });
   });
 

@@ -60,7 +60,7 @@ describe('a figure that is copied', () => {
   });
 
   it('has of a tile its change with what else it may come from, or why there is none', () => {
-    const change = { direction: 'up', text: '+2 points', shortText: '+2', note: 'A defect.' } as const;
+    const change = { direction: 'up', text: '+2 points', shortText: '+2', brief: '+2', note: 'A defect.' } as const;
     const as = (more: Partial<TileSpec>) => copied({ kind: 'tile', spec: tile(more) }, 'markdown', english);
     assert.match(as({ change }), /\| 25\.5% \| \+2 points\. A defect\. \|/);
     assert.match(as({ noChange: 'Not compared.' }), /\| 25\.5% \| Not compared\. \|/);
@@ -86,7 +86,7 @@ describe('a figure that is copied', () => {
   });
 
   it('has of a tile the number as CSV, and what is read as Markdown', () => {
-    const change = { direction: 'up', text: '+2 points', shortText: '+2' } as const;
+    const change = { direction: 'up', text: '+2 points', shortText: '+2', brief: '+2' } as const;
     const as = (format: 'csv' | 'markdown', more: Partial<TileSpec> = {}) =>
       copied({ kind: 'tile', spec: tile(more) }, format, english);
     assert.equal(as('csv'), 'Rate\r\n0.255\r\n');
@@ -115,7 +115,7 @@ describe('a figure that is copied', () => {
     assert.equal(text({}), "'=Rate\r\n0.255\r\n");
     assert.equal(text({ value: null, valueText: 'gpt-5' }), "'=Rate\r\ngpt-5\r\n");
     assert.equal(text({ value: null, valueText: 'not reported', missing: true }), `'=Rate\r\n""\r\n`);
-    const change = { direction: 'down', text: '-1 points', shortText: '-1' } as const;
+    const change = { direction: 'down', text: '-1 points', shortText: '-1', brief: '-1' } as const;
     assert.equal(text({ change }), "'=Rate,±\r\n0.255,'-1 points\r\n");
     assert.match(text({}, 'markdown'), /\| 25\.5% \|/);
   });
