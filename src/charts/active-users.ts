@@ -53,8 +53,8 @@ export function activeUsersFigure(pair: Pair, input: FigureInput): ChartSpec {
     id: pair.id,
     title: pair.title(),
     explanation: [
-      { label: l10n.t('Formula'), text: CATALOGUE[pair.weekly].formula() },
-      ...explained(pair.daily, snapshot, format),
+      ...explained(pair.weekly, snapshot, format),
+      { label: CATALOGUE[pair.daily].title(), text: CATALOGUE[pair.daily].formula() },
       ...changeExplained(change === undefined ? {} : { change }),
     ],
     basis: CATALOGUE[pair.weekly].basis(),

@@ -2,7 +2,13 @@ import * as l10n from '@vscode/l10n';
 import { type DayRange, daysBetween } from '../domain/day.ts';
 import { CATALOGUE, type MetricId } from '../metrics/catalogue.ts';
 import { isChanceOfShares } from '../metrics/chance.ts';
-import { type Compared, type ComparedResults, type NoChange, type Sides, sidesOf } from '../metrics/comparability.ts';
+import {
+  type Compared,
+  type ComparedResults,
+  type NoChange,
+  type Sides,
+  sidesOf,
+} from '../metrics/comparability.ts';
 import { changeNotes } from '../metrics/defects.ts';
 import { wholeOf } from '../metrics/shares.ts';
 import type { Change, Explained, NumberStyle } from '../shared/chart.ts';
@@ -32,7 +38,7 @@ export function changeOf(id: MetricId, snapshot: ComparedResults, format: Format
   const then = { value: sides.then, whole: previous && wholeOf(id, previous) };
   const made = change(now, then, numberStyle(CATALOGUE[id].unit), sideTexts(id, sides, format), format);
   if (made === undefined) return {};
-  const note = changeNotes(id, sides).join(' ');
+  const note = made.direction === 'same' ? '' : changeNotes(id, sides).join(' ');
   if (note === '') return { change: made };
   return { change: { ...made, brief: l10n.t('{0} (known defect)', made.brief), note } };
 }
@@ -56,7 +62,7 @@ function sideTexts(id: MetricId, sides: Sides, format: Format): SideTexts {
 }
 
 /** "the 28 days before", or the days themselves where the later ones are not the date range. */
-export function rangeTexts(sides: Pick<Sides, 'later' | 'earlier' | 'isShown'>, format: Format): SideTexts {
+function rangeTexts(sides: Pick<Sides, 'later' | 'earlier' | 'isShown'>, format: Format): SideTexts {
   return sides.isShown ? { then: daysBefore(lengthOf(sides.earlier)) } : namedDays(sides, format);
 }
 
@@ -127,6 +133,14 @@ function change(
   return { direction, text: parts.join(', '), shortText, brief: brief.join(', ') };
 }
 
+/** Of so few, a percentage would say more than there is to know. */
+const FEW = 20;
+
+function isFew(now: Amount, then: Amount): boolean {
+  const isCount = Number.isInteger(now.value) && Number.isInteger(then.value);
+  return isCount && Math.max(now.value, then.value) < FEW;
+}
+
 /** Less than a twentieth of a point is written as 0. */
 function isSame(now: Amount, then: Amount, style: NumberStyle): boolean {
   return now.value === then.value || (style === 'ratio' && Math.abs(now.value - then.value) < 0.0005);
@@ -136,8 +150,9 @@ function difference(now: Amount, then: Amount, style: NumberStyle, format: Forma
   if (isSame(now, then, style)) return l10n.t('unchanged');
   if (style === 'ratio')
     return l10n.t('{0} points', format.points(now.value - then.value, smaller(now.whole, then.whole)));
-  return then.value === 0
-    ? l10n.t('from {0}', format.number(then.value, style))
+  if (then.value === 0) return l10n.t('from {0}', format.number(then.value, style));
+  return style === 'count' && isFew(now, then)
+    ? format.signed(now.value - then.value)
     : format.change(now.value / then.value - 1);
 }
 

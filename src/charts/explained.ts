@@ -23,10 +23,10 @@ export function explained(id: MetricId, snapshot: Snapshot, format: Format): Exp
 }
 
 /** The days of a metric that do not follow the date range. */
-function spanExplained(id: MetricId, { window, spans }: Snapshot, format: Format): Explained[] {
-  const { span } = CATALOGUE[id];
-  if (span === undefined || window === null) return [];
-  const { range, days: kept, stored } = spans[span];
+function spanExplained(id: MetricId, { window, coverage }: Snapshot, format: Format): Explained[] {
+  const { span, report } = CATALOGUE[id];
+  if (span === undefined || window === null || report === 'seats') return [];
+  const { range, days: kept, stored } = coverage[report][span];
   const text = l10n.t('{0} (UTC): {1} of {2} days stored', format.range(range), stored, kept);
   return [{ label: l10n.t('Days counted'), text }];
 }

@@ -6,7 +6,7 @@ const NUMBERS = {
   count: { maximumFractionDigits: 0 },
   ratio: { style: 'percent', maximumFractionDigits: 1 },
   wholeRatio: { style: 'percent', maximumFractionDigits: 0 },
-  wholePoints: { maximumFractionDigits: 0, signDisplay: 'exceptZero' },
+  difference: { maximumFractionDigits: 0, signDisplay: 'exceptZero' },
   average: { maximumFractionDigits: 1 },
   points: { maximumFractionDigits: 1, signDisplay: 'exceptZero' },
   megabytes: { style: 'unit', unit: 'megabyte', maximumFractionDigits: 1 },
@@ -42,6 +42,11 @@ export class Format {
     );
   }
 
+  /** A difference of counts with its sign, e.g. "+3". */
+  signed(difference: number): string {
+    return this.#in('difference').format(difference);
+  }
+
   /** A share with its base, no more precise than that allows, e.g. "26% of 38". */
   share(ratio: number, whole: number): string {
     return l10n.t('{0} of {1}', this.percentOf(ratio, whole), this.number(whole, 'count'));
@@ -58,7 +63,7 @@ export class Format {
   /** A difference of shares of at least so many, in points with its sign. */
   points(difference: number, whole: number | null): string {
     const isWhole = whole !== null && whole < PRECISE_FROM && Math.abs(difference) >= 0.005;
-    return isWhole ? this.#in('wholePoints').format(difference * 100) : this.number(difference, 'points');
+    return isWhole ? this.#in('difference').format(difference * 100) : this.number(difference, 'points');
   }
 
   /** A relative change with its sign; a small one is not rounded to nothing. */

@@ -4,8 +4,8 @@ import type { NoChange } from '../metrics/comparability.ts';
 const TEXTS: Readonly<Record<NoChange, () => string>> = {
   seats: () => l10n.t('Not compared: seats are known only as they are now.'),
   'last-day': () => l10n.t('Not compared: it is the value of a single day.'),
-  month: () => l10n.t('Not compared: months to date have different lengths.'),
-  'missing-days': () => l10n.t('Not compared: days are missing in one of the two periods.'),
+  month: () => l10n.t('Not compared: two months to date have other weekdays.'),
+  'missing-days': () => l10n.t('Not compared: not every day of both periods is stored.'),
   'days-left-out': () => l10n.t('Not compared: the two periods have different numbers of days.'),
   weekdays: () => l10n.t('Not compared: the previous period has other weekdays.'),
   preliminary: () => l10n.t('Not compared: some of the days are preliminary.'),

@@ -111,7 +111,7 @@ function summary(
 function notes(id: MetricId, rows: readonly MetricRow[], result: MetricResult, format: Format): string[] {
   const unit = unitText(CATALOGUE[id].unit);
   const rest = rows.slice(RANKING_LENGTH);
-  const sum = rest.reduce((all, row) => all + firstValue(row), 0);
+  const sum = rest.reduce((all, row) => all + valueOf(row), 0);
   // People are in several rows: only what is counted once may be added up.
   const more = COMPARABLE.includes(CATALOGUE[id].unit)
     ? l10n.t('The table has {0} more with {1} {2} together.', rest.length, format.number(sum, 'count'), unit)
@@ -125,6 +125,8 @@ function notes(id: MetricId, rows: readonly MetricRow[], result: MetricResult, f
   ];
 }
 
-function firstValue({ values }: MetricRow): number {
-  return Object.values(values)[0] ?? 0;
+/** What the value of the metric is the sum of: lines added and deleted, else the first column. */
+function valueOf({ values }: MetricRow): number {
+  const { added, deleted } = values;
+  return added == null ? (Object.values(values)[0] ?? 0) : added + (deleted ?? 0);
 }

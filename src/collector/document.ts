@@ -5,6 +5,7 @@ import type { Comparison } from '../metrics/comparison.ts';
 import type { MetricPoint, MetricRow } from '../metrics/metric.ts';
 import { personRows, type PersonRow } from '../metrics/people-table.ts';
 import type { Snapshot } from '../metrics/snapshot.ts';
+import type { SpanDays } from '../metrics/span.ts';
 import type { TeamAdoption } from '../metrics/teams.ts';
 import type { Sums } from '../facts/counters.ts';
 
@@ -60,7 +61,6 @@ function comparisonOf({ ids, ...counts }: Comparison) {
 function metricOf(id: MetricId, snapshot: Snapshot) {
   const { value, totals, series, breakdown, estimate, missing } = snapshot.results[id];
   const { unit, formula, basis, span, report } = CATALOGUE[id];
-  const { range, days, stored } = snapshot.spans[span ?? 'date range'];
   const single = hasOneFigure(series ?? []);
   return {
     value,
@@ -68,7 +68,7 @@ function metricOf(id: MetricId, snapshot: Snapshot) {
     basis: basis(),
     formula: formula(),
     // The list of seats is as it was last read, whatever the date range.
-    ...(report === 'seats' ? {} : { from: range.from, to: range.to, days, days_stored: stored }),
+    ...(report === 'seats' ? {} : daysOf(snapshot.coverage[report][span ?? 'date range'])),
     ...(missing === undefined ? {} : { missing }),
     ...(estimate === undefined ? {} : { estimate }),
     ...(totals === undefined ? {} : { totals }),
@@ -85,6 +85,10 @@ export function notApplied(filter: Filter): {
   const names = narrowed(filter);
   const chosen = (['teams', 'users'] as const).filter((each) => filter[each] !== undefined);
   return { teams: [...names, ...chosen], users: names };
+}
+
+function daysOf({ range, days, stored }: SpanDays) {
+  return { from: range.from, to: range.to, days, days_stored: stored };
 }
 
 /** A series of one figure has it as `value`; the figures of models or languages keep their names. */

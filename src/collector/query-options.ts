@@ -12,14 +12,14 @@ export const usage = `Prints the figures of report files, or of a store.
     [--pseudonyms | --aggregates-only] [--organization ID | --enterprise ID]
 
 Reads usage-metrics reports (NDJSON or JSON, of one day or 28) and prints the figures of the days that they hold, at
-most the last 28. Days are UTC, written YYYY-MM-DD. Files are recognised by content, so any option takes any of them.
-Values may stand one a line, be joined, or be printed over several lines; gzip and UTF-16 are read as well.
+most the last 28. Days are UTC, written YYYY-MM-DD. Files are recognized by content, so any option takes any of them.
+Values may stand one a line, be joined, or be printed over several lines; gzip, zip and UTF-16 are read as well.
 Of files that report the same day, the newest counts. Organizations and enterprises are never added to each other: of
 files about several, --organization or --enterprise names one by its id.
 --store reads a folder that the extension or collect keeps, as it stands; docs/store.md says where the extension's is.
 An option takes one value: several teams, users, or days are named by repeating it, as in --team a --team b.
 Of several teams or users, each person counts once. --exclude leaves out days, such as holidays.
---pseudonyms gives people other names: those of the store, or of this run where files are read; --user takes them then.
+--pseudonyms gives people other names: those of the store, which --user then takes, or new ones where files are read.
 --aggregates-only names nobody.
 With --json, standard output is one JSON document; lines that cannot be used are listed on standard error.`;
 
@@ -60,6 +60,8 @@ export function readOptions(argv: readonly string[]) {
   const only = scopeName(organization ?? '', enterprise ?? '');
   if (only !== undefined && store !== undefined)
     throw new UsageError('--organization and --enterprise choose among files, not in a store.');
+  if (values['aggregates-only'] && users.length > 0)
+    throw new UsageError('--aggregates-only shows no user one by one: leave --user out.');
   return { files, store, only, from, to, teams, filter, json, hide: hiding(values) };
 }
 
@@ -119,6 +121,8 @@ function hiding(flags: {
   readonly pseudonyms: boolean;
   readonly 'aggregates-only': boolean;
 }): Hiding | undefined {
+  if (flags['aggregates-only'] && flags.pseudonyms)
+    throw new UsageError('--pseudonyms and --aggregates-only exclude each other.');
   if (flags['aggregates-only']) return 'all';
   return flags.pseudonyms ? 'pseudonyms' : undefined;
 }

@@ -38,4 +38,3 @@ export function headlineLines(tiles: readonly HeadlineTile[]): string[] {
     return noChange === undefined ? `- ${said}.` : `- ${said}. *${noChange}*`;
   });
 }
-

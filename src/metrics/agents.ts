@@ -130,9 +130,10 @@ export const agentMetrics = {
       ),
     basis: () =>
       l10n.t(
-        'The 28 UTC days that end with that day; phase 1: completions or agent edits; phase 2: one of CLI, cloud agent, and code review; phase 3: several of them, or the Copilot app; each on two days of 28. Under a filter, and where that report is missing: the phase in each user’s last row in the date range.',
+        'The 28 UTC days that end with the last day of the date range that has it; phase 1: completions or agent edits; phase 2: one of CLI, cloud agent, and code review; phase 3: several of them, or the Copilot app; each on two days of 28. Under a filter, and where that report is missing: the phase in each user’s last row in the date range.',
       ),
     unit: 'people',
+    span: 'last 28 days',
     group: 'agents',
     report: 'users',
     fields: ['totals_by_ai_adoption_phase.users_in_phase_28d', 'ai_adoption_phase'],

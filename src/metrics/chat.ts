@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { CHAT_MODE_NAMES, chatModeOf } from './features.ts';
-import { type Metric, ratio } from './metric.ts';
+import { type Metric, NOT_REPORTED, ratio } from './metric.ts';
 import { ranked, series, type Usage, usage, usagePerDay } from './tables.ts';
 
 const MODEL_BASIS = () =>
@@ -26,9 +26,12 @@ export const chatMetrics = {
     fields: ['totals_by_feature.user_initiated_interaction_count', 'user_id'],
     compute: (period) => {
       const selection = period.select({ features: 'chat', counters: ['interactions'] });
+      const users = period.contributors();
       return (
         selection && {
-          value: ratio(selection.sum(period.summed()).interactions, period.contributors()),
+          ...(users === null
+            ? NOT_REPORTED
+            : { value: ratio(selection.sum(period.summed()).interactions, users) }),
           series: series(period, ['value'], (summary, day) => ({
             value: ratio(selection.sum([summary]).interactions, period.contributors({ from: day, to: day })),
           })),
@@ -54,6 +57,7 @@ export const chatMetrics = {
       if (selection === null) return null;
       const users = period.held().map(({ day }) => period.contributors({ from: day, to: day }));
       const days = users.includes(null) ? null : users.reduce<number>((sum, count) => sum + (count ?? 0), 0);
+      if (days === null) return NOT_REPORTED;
       return { value: ratio(selection.sum(period.summed()).interactions, days) };
     },
   },

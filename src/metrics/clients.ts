@@ -4,7 +4,7 @@ import type { DaySummary } from '../facts/day-summary.ts';
 import type { Dimension } from '../facts/fields.ts';
 import { narrowed } from '../facts/filter.ts';
 import { PersonSet, unite } from '../facts/person-set.ts';
-import type { Metric, MetricResult } from './metric.ts';
+import { type Metric, type MetricResult, NOT_REPORTED } from './metric.ts';
 import type { Period } from './period.ts';
 import { changed, ranked } from './tables.ts';
 import { isOutdated } from './versions.ts';
@@ -111,7 +111,10 @@ function peopleBy(period: Period, by: 'ide' | 'feature', valuesOf: ValuesOf): Me
       const people = counts.get(keys[0]);
       return { keys, values: people === undefined ? values : { people, ...values } };
     };
-    return { value: counted?.total ?? null, breakdown: ranked(rows.map(withPeople)) };
+    return {
+      ...(counted === undefined ? NOT_REPORTED : { value: counted.total }),
+      breakdown: ranked(rows.map(withPeople)),
+    };
   }
   return {
     value: unite(rows.map(({ people }) => people)).size,
@@ -130,7 +133,7 @@ function versions(
   if (!only(period, 'ide')) return null;
   const counted = period.countedRows(kind);
   if (counted !== undefined) return versionRows(counted.total, counted.rows);
-  if (period.held().some(({ people }) => people === undefined)) return { value: null };
+  if (period.held().some(({ people }) => people === undefined)) return NOT_REPORTED;
   const known = period.lastKnown(kind);
   const found = new Map<string, { keys: readonly string[]; people: PersonSet }>();
   for (const { of, state, people } of known) {

@@ -77,9 +77,8 @@ export function whyNoChange(
   if (report === 'seats') return 'seats';
   if (span === 'last day') return 'last-day';
   if (span === 'month') return 'month';
-  const sides = [later, earlier].map((range) =>
-    daysIn(spanOf(span, range)).filter((day) => keepsDay(filter, day)),
-  );
+  const kept = (range: DayRange): Day[] => daysIn(range).filter((day) => keepsDay(filter, day));
+  const sides = [later, earlier].map((range) => kept(spanOf(span, range, kept(range))));
   const all = sides.flat();
   if (sides.some((days) => days.length === 0)) return 'missing-days';
   // First what more stored days would not change.

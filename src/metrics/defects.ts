@@ -7,8 +7,8 @@ export interface Defect {
   readonly during: DayRange;
   readonly touches: readonly MetricId[];
   readonly text: () => string;
-  /** What is said of a change of which one side has more such days than the other. */
-  readonly inChange: () => string;
+  /** What is said of a change, with the numbers of such days on its later and its earlier side, which differ. */
+  readonly inChange: (later: number, earlier: number) => string;
   /** Wrong enough to be said on top of everything. */
   readonly notice: boolean;
 }
@@ -22,10 +22,12 @@ const DEFECTS: readonly Defect[] = [
       'agent_adoption',
       'rolling_28_day_agent_users',
       'average_chat_requests_per_active_user',
+      'average_chat_requests_per_active_user_per_day',
       'requests_per_chat_mode',
       'model_usage',
       'model_usage_per_day',
       'model_usage_per_chat_mode',
+      'model_usage_per_language',
       'feature_usage',
       'language_usage',
       'language_usage_per_day',
@@ -44,9 +46,11 @@ const DEFECTS: readonly Defect[] = [
       l10n.t(
         'GitHub announced on October 6, 2026 that some IDE clients, those built on the Copilot SDK, report too few agent requests and lines: most of what is missing is counted nowhere, some as CLI activity. Other clients are not affected. Fixed in VS Code 1.139.0; GitHub announced fixes for Visual Studio 18.12, for JetBrains IDEs in late October, and for Eclipse and Xcode by November 2026. GitHub does not correct past days.',
       ),
-    inChange: () =>
+    inChange: (later, earlier) =>
       l10n.t(
-        'GitHub under-reported agent work from October 6 to November 30, 2026, and counted some as CLI: part of this change may come from that.',
+        'Since October 6, 2026 GitHub reports too little agent work, and counts some as CLI: on {0} days of the later period and {1} of the earlier, so they are not alike.',
+        later,
+        earlier,
       ),
     notice: true,
   },
@@ -57,9 +61,11 @@ const DEFECTS: readonly Defect[] = [
       l10n.t(
         'Until 1 July 2026 some credits were attributed to the wrong people. GitHub corrected that from 2 July 2026 on.',
       ),
-    inChange: () =>
+    inChange: (later, earlier) =>
       l10n.t(
-        'GitHub attributed some credits to the wrong people from June 19 to July 1, 2026: part of this change may come from that.',
+        'From June 19 to July 1, 2026 GitHub attributed some credits to the wrong people: on {0} days of the later period and {1} of the earlier, so they are not alike.',
+        later,
+        earlier,
       ),
     notice: false,
   },
@@ -81,8 +87,12 @@ export function changeNotes(
   { later, earlier }: { readonly later: DayRange; readonly earlier: DayRange },
 ): string[] {
   return defectsOf(metric)
-    .filter(({ during }) => daysWithin(later, during) !== daysWithin(earlier, during))
-    .map(({ inChange }) => inChange());
+    .map(({ during, inChange }) => ({
+      inChange,
+      sides: [later, earlier].map((side) => daysWithin(side, during)),
+    }))
+    .filter(({ sides: [now, then] }) => now !== then)
+    .map(({ inChange, sides: [now = 0, then = 0] }) => inChange(now, then));
 }
 
 function daysWithin(range: DayRange, { from, to }: DayRange): number {

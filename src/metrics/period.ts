@@ -30,7 +30,7 @@ import type { RepoFacts } from '../facts/repo-facts.ts';
 import type { Seat, SeatCounts } from '../facts/seat-facts.ts';
 import { type SeatSpan, seatSpan } from './seat-state.ts';
 import { type Celled, type Question, Selection, type Untold } from './selection.ts';
-import { type Span, spanOf, SPANS, type SpansDays } from './span.ts';
+import { type Coverage, type Span, spanOf, SPANS, type SpansDays } from './span.ts';
 
 /** What is held, by day. The summaries are already under the filter. */
 export interface HeldFacts {
@@ -115,11 +115,20 @@ export class Period {
   }
 
   /** What each span really covers. */
-  spansDays(): SpansDays {
+  coverage(): Coverage {
+    const { entities, repos } = this.#facts;
+    return {
+      users: this.#spansDays((day) => this.#isStored(day)),
+      entity: this.#spansDays((day) => entities?.has(day) === true),
+      repos: this.#spansDays((day) => repos?.has(day) === true),
+    };
+  }
+
+  #spansDays(isStored: (day: Day) => boolean): SpansDays {
     return record(SPANS, (name) => {
       const range = name === 'date range' ? this.window : this.span(name);
       const kept = this.#kept(range);
-      return { range, days: kept.length, stored: kept.filter((day) => this.#isStored(day)).length };
+      return { range, days: kept.length, stored: kept.filter(isStored).length };
     });
   }
 

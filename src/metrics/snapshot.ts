@@ -7,7 +7,7 @@ import type { MetricResults } from './catalogue.ts';
 import type { Compared } from './comparability.ts';
 import type { Comparison } from './comparison.ts';
 import type { Check } from './self-test.ts';
-import type { SpansDays } from './span.ts';
+import type { Coverage } from './span.ts';
 import type { PeopleColumns } from './people-table.ts';
 import type { TeamAdoption } from './teams.ts';
 
@@ -28,8 +28,8 @@ export interface Snapshot {
   /** Set when people are hidden: every id and login is a pseudonym, or there are none. */
   readonly hidden?: Hiding;
   readonly results: MetricResults;
-  /** The days that metrics cover, by span. */
-  readonly spans: SpansDays;
+  /** The days that metrics cover. */
+  readonly coverage: Coverage;
   /** Which days changes compare, and what has no change; null when no day is held. */
   readonly compared: Compared | null;
   /** Results over the later of the compared ranges; left out where it is the date range itself. */

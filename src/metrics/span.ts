@@ -13,6 +13,8 @@ export interface SpanDays {
   readonly stored: number;
 }
 export type SpansDays = Readonly<Record<Span | 'date range', SpanDays>>;
+/** The same by the report that a metric reads; the list of seats is as it was last read. */
+export type Coverage = Readonly<Record<'users' | 'entity' | 'repos', SpansDays>>;
 
 const REACH = {
   month: 'month',
@@ -27,10 +29,14 @@ export function reachOf(span: Span): Reach {
   return REACH[span];
 }
 
-/** `days`: those of the date range that a filter keeps; the last day is the last of them. */
+/**
+ * `days`: those of the date range that a filter keeps. A metric with a value for each day has that of the last of these
+ * days; the others end with the date range.
+ */
 export function spanOf(span: Span | undefined, range: DayRange, days: readonly Day[] = []): DayRange {
   if (span === undefined) return range;
-  return reachTo(span === 'last day' ? (days.at(-1) ?? range.to) : range.to, REACH[span]);
+  const isByDay = span === 'last day' || span === 'last 7 days';
+  return reachTo(isByDay ? (days.at(-1) ?? range.to) : range.to, REACH[span]);
 }
 
 export const SPANS = ['date range', ...(Object.keys(REACH) as Span[])] as const;

@@ -37,5 +37,9 @@ function callings({ id, slug, name }: NamedTeam): string[] {
 
 /** "42 (Web), 43 (Web shop)": what to choose from. */
 export function idsAndNames(teams: readonly NamedTeam[]): string {
-  return teams.map(({ id, name }) => `${id} (${name})`).join(', ');
+  return teams
+    .map(({ id, name }) =>
+      name.endsWith(`(${id})`) ? `${id} (${name.slice(0, -id.length - 3)})` : `${id} (${name})`,
+    )
+    .join(', ');
 }

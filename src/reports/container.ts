@@ -19,7 +19,8 @@ const MAGIC: readonly (readonly [bytes: readonly number[], what: string])[] = [
   [[0xd0, 0xcf, 0x11, 0xe0], 'an Office document'],
 ];
 /** Those that can be unpacked are read file by file. */
-const UNREADABLE_ZIP = 'a zip archive that cannot be unpacked (damaged, encrypted, or too large)';
+const UNREADABLE_ZIP =
+  'a zip archive that cannot be unpacked (damaged, encrypted, too large, or inside another archive)';
 const ZIP = [0x50, 0x4b, 0x03, 0x04];
 const GZIP = [0x1f, 0x8b];
 /** Where a tape archive names itself. */

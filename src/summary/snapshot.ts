@@ -71,7 +71,7 @@ export class SummaryFigures {
       unsettled: days.filter((day) => this.#held('users', day) === 'u'),
       basis: 'summary',
       results: this.#results(scope, window, filter),
-      spans: this.#period(scope, window, filter).spansDays(),
+      coverage: this.#period(scope, window, filter).coverage(),
       compared,
       ...(isAny && isShifted && { current: this.#results(scope, compared.later, filter) }),
       previous: isAny ? this.#results(scope, compared.earlier, filter) : null,

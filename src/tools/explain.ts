@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { CATALOGUE, METRIC_IDS, type MetricId } from '../metrics/catalogue.ts';
 import { defectsOf } from '../metrics/defects.ts';
 import { explanation } from '../metrics/explain.ts';
-import { nearest } from './nearest.ts';
+import { nearest } from '../domain/nearest.ts';
 import { defineTool } from './tool.ts';
 
 /** Of one question. */

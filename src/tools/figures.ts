@@ -21,7 +21,7 @@ import type { Snapshot } from '../metrics/snapshot.ts';
 import { spanOf } from '../metrics/span.ts';
 import type { NumberStyle } from '../shared/chart.ts';
 import { type Basis, table } from './answer.ts';
-import { orNearest } from './nearest.ts';
+import { orNearest } from '../domain/nearest.ts';
 import { numberText, percentOf } from './numbers.ts';
 import { asked, headOf, NARROWED, WINDOW, windowText } from './question.ts';
 import { defineTool, ToolError } from './tool.ts';

@@ -10,7 +10,7 @@ import { idsAndNames, teamsCalled } from '../metrics/team-names.ts';
 import { isWindowText, NAME_FILTERS } from '../shared/state.ts';
 import type { Held } from '../store/catalogue.ts';
 import type { Figures } from '../worker/figures.ts';
-import { orNearest } from './nearest.ts';
+import { orNearest } from '../domain/nearest.ts';
 import { type ToolContext, ToolError } from './tool.ts';
 
 const name = z.string().min(1).max(200);

@@ -142,7 +142,7 @@ export class QueryEngine {
       unsettled: await days.unsettled(window),
       basis: days.basis,
       results: computeAll(period),
-      spans: period.spansDays(),
+      coverage: period.coverage(),
       ...comparedParts({
         window,
         filter,
@@ -247,7 +247,7 @@ const NOTHING: Snapshot = {
   unsettled: [],
   basis: 'users',
   results: computeAll(NO_PERIOD),
-  spans: NO_PERIOD.spansDays(),
+  coverage: NO_PERIOD.coverage(),
   compared: null,
   previous: null,
   comparison: null,

@@ -4,7 +4,8 @@ import { unitText } from '../../charts/units.ts';
 import { spanOf } from '../../dashboard/windows.ts';
 import { type DayRange, trailing } from '../../domain/day.ts';
 import { CATALOGUE, METRIC_IDS } from '../../metrics/catalogue.ts';
-import type { Filter } from '../../facts/filter.ts';
+import { type Filter, narrowed } from '../../facts/filter.ts';
+import { canonical } from '../../facts/names.ts';
 import { ratio } from '../../metrics/metric.ts';
 import { personRows } from '../../metrics/people-table.ts';
 import { listedNote } from '../../metrics/teams.ts';
@@ -12,6 +13,7 @@ import type { Snapshot } from '../../metrics/snapshot.ts';
 import { idsAndNames, teamsCalled, withDistinctNames } from '../../metrics/team-names.ts';
 import type { Held } from '../../store/catalogue.ts';
 import { problemText } from '../../store/problems.ts';
+import { orNearest } from '../../domain/nearest.ts';
 import type { Figures } from '../../worker/figures.ts';
 import { EXIT, type Io } from '../command.ts';
 import { metricsDocument, notApplied } from '../document.ts';
@@ -54,7 +56,7 @@ async function answer(
     return EXIT.failed;
   }
   const whole = await figures.query({ window, filter: options.filter, people: true }, signal);
-  const problem = teamProblem(whole, options);
+  const problem = teamProblem(whole, options) ?? (await nameProblem(figures, window, options, signal));
   if (problem !== undefined) {
     err(problem);
     return EXIT.failed;
@@ -104,13 +106,30 @@ function teamProblem({ teams }: Snapshot, { teams: asked }: Options): string | u
   for (const wanted of asked) {
     const found = teamsCalled(teams, wanted);
     if (found.length === 0) {
-      const known = teams.map(({ slug }) => slug).join(', ');
+      const known = withDistinctNames(teams.map((team) => ({ ...team, name: team.slug })))
+        .map(({ name }) => name)
+        .join(', ');
       return `No team ${wanted} in these days. Known: ${known || 'none'}.`;
     }
     if (found.length > 1)
       return `Several teams are called ${wanted}. Name one by its id: ${idsAndNames(found)}.`;
   }
   return undefined;
+}
+
+/** A name to filter by that the days do not have; undefined where they have each. */
+async function nameProblem(
+  { query }: Figures,
+  window: DayRange,
+  { filter }: Options,
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  const asked = narrowed(filter);
+  if (asked.length === 0) return undefined;
+  const { names } = await query({ window }, signal);
+  const unknown = asked.find((each) => !names[each].includes(canonical(each, filter[each] ?? '')));
+  if (unknown === undefined) return undefined;
+  return `No ${unknown} ${filter[unknown] ?? ''} in these days. ${orNearest(filter[unknown] ?? '', names[unknown])}`;
 }
 
 async function ofTeams(
@@ -132,6 +151,10 @@ function table(snapshot: Snapshot, window: DayRange): string[] {
     `${name.padEnd(44)} ${value.padStart(16)}  ${unit}`.trimEnd();
   return [
     `${format.range(window)} (UTC), ${days - missing.length} of ${days} days held`,
+    ...(missing.length > 0
+      ? [`Missing: ${missing.slice(0, MOST_DAYS).join(', ')}${missing.length > MOST_DAYS ? ' …' : ''}`]
+      : []),
+    ...narrowedText(snapshot.filter),
     '',
     ...METRIC_IDS.map((id) => {
       const { title, unit } = CATALOGUE[id];
@@ -150,6 +173,21 @@ function table(snapshot: Snapshot, window: DayRange): string[] {
       );
     }),
   ];
+}
+
+const MOST_DAYS = 10;
+
+/** What the numbers are narrowed by. */
+function narrowedText(filter: Filter): string[] {
+  const { teams = [], users = [], excludedDays = [] } = filter;
+  const parts = [
+    ...narrowed(filter).map((each) => `${each} ${filter[each] ?? ''}`),
+    ...(teams.length > 0 ? [`teams ${teams.join(', ')}`] : []),
+    ...(users.length > 0 ? [`users ${users.join(', ')}`] : []),
+    ...(filter.weekdaysOnly === true ? ['Monday to Friday'] : []),
+    ...(excludedDays.length > 0 ? [`without ${excludedDays.join(', ')}`] : []),
+  ];
+  return parts.length === 0 ? [] : [`Narrowed by: ${parts.join('; ')}`];
 }
 
 function teamsNote(filter: Filter): string[] {

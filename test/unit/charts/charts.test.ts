@@ -56,9 +56,9 @@ describe('headline tiles', () => {
     });
     assert.deepEqual(people?.change, {
       direction: 'down',
-      text: '-25%, from 4 in the 28 days before',
-      shortText: '-25%',
-      brief: '-25%, from 4',
+      text: '-1, from 4 in the 28 days before',
+      shortText: '-1',
+      brief: '-1, from 4',
     });
   });
 
@@ -67,9 +67,9 @@ describe('headline tiles', () => {
     const text = (id: MetricId) =>
       tileOf(id, snapshotOf([userRow(LAST, 1)], { previous }), english).change?.text.replaceAll(/\s/g, ' ');
     // The 28 days before 22 October – 18 November end on 21 October.
-    assert.equal(text('rolling_28_day_active_users'), '-50%, from 2 in Sep 24 – Oct 21, 2026');
-    assert.equal(text('weekly_active_users_all_surfaces'), '-50%, from 2 in Oct 15 – 21, 2026');
-    assert.equal(text('active_users'), '-50%, from 2 in the 28 days before');
+    assert.equal(text('rolling_28_day_active_users'), '-1, from 2 in Sep 24 – Oct 21, 2026');
+    assert.equal(text('weekly_active_users_all_surfaces'), '-1, from 2 in Oct 15 – 21, 2026');
+    assert.equal(text('active_users'), '-1, from 2 in the 28 days before');
   });
 
   it('say why there is no change', () => {
@@ -82,10 +82,10 @@ describe('headline tiles', () => {
       assert.equal(change, undefined);
       return noChange;
     };
-    assert.equal(of('total_active_users', 'month'), 'Not compared: months to date have different lengths.');
+    assert.equal(of('total_active_users', 'month'), 'Not compared: two months to date have other weekdays.');
     assert.equal(
       of('active_users', 'missing-days'),
-      'Not compared: days are missing in one of the two periods.',
+      'Not compared: not every day of both periods is stored.',
     );
     assert.equal(of('active_users', 'weekdays'), 'Not compared: the previous period has other weekdays.');
     assert.equal(of('active_users', 'preliminary'), 'Not compared: some of the days are preliminary.');
@@ -103,7 +103,7 @@ describe('headline tiles', () => {
     assert.equal(valueText, '1');
     assert.equal(
       change?.text.replaceAll(/\s/g, ' '),
-      '+50%, from 2 in Sep 22 – Oct 19, 2026 to 3 in Oct 20 – Nov 16, 2026',
+      '+1, from 2 in Sep 22 – Oct 19, 2026 to 3 in Oct 20 – Nov 16, 2026',
     );
   });
 
@@ -128,7 +128,7 @@ describe('headline tiles', () => {
       })?.change?.note;
     assert.equal(
       note({ later: WINDOW, earlier: before(WINDOW) }),
-      'GitHub under-reported agent work from October 6 to November 30, 2026, and counted some as CLI: part of this change may come from that.',
+      'Since October 6, 2026 GitHub reports too little agent work, and counts some as CLI: on 28 days of the later period and 16 of the earlier, so they are not alike.',
     );
     const [later, earlier] = [trailing(LAST, 7), before(trailing(LAST, 7))];
     assert.equal(note({ later, earlier }), undefined);

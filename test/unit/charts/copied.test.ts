@@ -60,7 +60,13 @@ describe('a figure that is copied', () => {
   });
 
   it('has of a tile its change with what else it may come from, or why there is none', () => {
-    const change = { direction: 'up', text: '+2 points', shortText: '+2', brief: '+2', note: 'A defect.' } as const;
+    const change = {
+      direction: 'up',
+      text: '+2 points',
+      shortText: '+2',
+      brief: '+2',
+      note: 'A defect.',
+    } as const;
     const as = (more: Partial<TileSpec>) => copied({ kind: 'tile', spec: tile(more) }, 'markdown', english);
     assert.match(as({ change }), /\| 25\.5% \| \+2 points\. A defect\. \|/);
     assert.match(as({ noChange: 'Not compared.' }), /\| 25\.5% \| Not compared\. \|/);

@@ -13,7 +13,7 @@ import { createSample } from '../../../src/sample/index.ts';
 import { writeSampleFiles } from '../../oracle/sample-files.ts';
 import { clock, TODAY } from '../../support/clock.ts';
 import { teamRow } from '../support/engine.ts';
-import { userRow } from '../support/rows.ts';
+import { languageFeature, userRow } from '../support/rows.ts';
 import { runCollector } from '../../support/collector.ts';
 
 const ACME: Scope = { kind: 'organization', slug: 'acme' };
@@ -117,8 +117,9 @@ describe('query', () => {
     const empty = await json(users, '--from', '2026-05-01', '--to', '2026-05-10');
     assert.deepEqual(empty.metrics['active_users']?.['value'], null);
     assert.deepEqual([empty.data['days_present'], empty.data['days_missing']], [0, 10]);
-    const byModel = await json(users, '--model', 'gpt-5.4');
-    assert.equal(byModel.metrics['active_users']?.['value'], 0);
+    const unknown = await run(users, '--model', 'gpt-5.4');
+    assert.equal(unknown.code, 1);
+    assert.match(unknown.err, /^No model gpt-5\.4 in these days\. There are none\.$/m);
   });
 
   it('gives the same for a folder in which the extension keeps the reports', async () => {
@@ -211,12 +212,15 @@ describe('the document of query', () => {
   });
 
   it('names what the lists of teams and users do not follow', async () => {
-    const [users, userTeams] = await workedExample();
+    const [, userTeams] = await workedExample();
+    const go = { totals_by_language_feature: [languageFeature('go', 'code_completion', [0, 3, 1, 0, 0, 0])] };
+    const users = await file('go.ndjson', [userRow('2026-05-20', 1, go)]);
     const whole = await json(users, userTeams);
     assert.deepEqual(whole.not_applied, { teams: [], users: [] });
     const narrow = await json(users, userTeams, '--language', 'go', '--user', '1', '--team', '42');
     assert.deepEqual(narrow.not_applied, { teams: ['language', 'teams', 'users'], users: ['language'] });
     const { out } = await run(users, userTeams, '--language', 'go');
+    assert.match(out, /^Narrowed by: language go$/m);
     assert.match(out, /^Teams \(not narrowed by language\):$/m);
   });
 });
@@ -270,10 +274,7 @@ describe('query, of two teams with the same slug,', () => {
     const teams = await file('alike.ndjson', alike);
     const { code, out, err } = await run(users, teams, '--team', 'web');
     assert.deepEqual([code, out], [1, '']);
-    assert.match(
-      err,
-      /^Several teams are called web\. Name one by its id: 42 \(web \(42\)\), 43 \(web \(43\)\)\.$/m,
-    );
+    assert.match(err, /^Several teams are called web\. Name one by its id: 42 \(web\), 43 \(web\)\.$/m);
     const one = await json(users, teams, '--team', '43');
     assert.deepEqual(
       one.users.map((user) => user['user_id']),

@@ -35,7 +35,10 @@ describe('the dashboard', () => {
   it('says whose figures they are, of when, and how complete they are', () => {
     assert.equal(view().title, 'Copilot usage of acme');
     // Intl writes ranges with thin spaces.
-    assert.equal(view().subtitle.replaceAll(/\s/g, ' '), 'Oct 22 – Nov 18, 2026 (UTC) · all 28 days held · changes against the 28 days before');
+    assert.equal(
+      view().subtitle.replaceAll(/\s/g, ' '),
+      'Oct 22 – Nov 18, 2026 (UTC) · all 28 days held · changes against the 28 days before',
+    );
     const chosen = { state: { teams: ['1'] }, snapshot: { teams: [team('1', 1, 2)], missing: [LAST] } };
     assert.equal(view(chosen).title, 'Copilot usage of Team 1');
     assert.match(view(chosen).subtitle, /27 of 28 days held · changes against the 28 days before$/);

@@ -67,7 +67,7 @@ describe('the adoption report', () => {
     const text = await textOf([...ROWS, ...MEMBERS], 'acme *inc*');
     const [, shown] = /## In short\n\n([^>]*)\n\n> GitHub announced/.exec(text) ?? [];
     assert.deepEqual(shown?.split('\n'), [
-      '- **3** people used Copilot: +200%, from 1.',
+      '- **3** people used Copilot: +2, from 1.',
       `- **1** people let Copilot’s agent mode work in their editor within 28 days: from 0 (known defect).`,
       // Six requests of two users in an IDE; one of one.
       `- **3** chat requests were sent by each active person on average: +200%, from 1 (known defect).`,
@@ -101,7 +101,7 @@ describe('the adoption report', () => {
     assert.match(text, /\(UTC\) · 2 of 28 days held\n/);
     assert.match(
       text,
-      /- \*\*1\*\* people used Copilot\. \*Not compared: days are missing in one of the two periods\.\*\n/,
+      /- \*\*1\*\* people used Copilot\. \*Not compared: not every day of both periods is stored\.\*\n/,
     );
     assert.match(text, /> 26 of 28 days are not held/);
   });

@@ -193,7 +193,7 @@ const CONTAINERS: readonly AwkwardFiles[] = [
     said: [`users.csv is a CSV file, not a report. ${GONE}`],
   },
   refused(
-    'a zip archive that cannot be unpacked (damaged, encrypted, or too large)',
+    'a zip archive that cannot be unpacked (damaged, encrypted, too large, or inside another archive)',
     'reports.zip',
     Buffer.from('504b0304140000000800', 'hex'),
     UNPACK,

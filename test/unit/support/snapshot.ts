@@ -24,7 +24,7 @@ export function snapshotOf(rows: readonly UserRow[], more: Partial<Snapshot> = {
     unsettled: [],
     basis: 'users',
     results: resultsOf(rows),
-    spans: periodOf([], {}, new Map()).spansDays(),
+    coverage: periodOf([], {}, new Map()).coverage(),
     compared: { later: WINDOW, earlier: before(WINDOW), reasons: {}, teams: {} },
     previous: null,
     comparison: null,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { METRIC_GROUPS } from '../../../src/metrics/metric.ts';
 import { basisIn, MOST_CHARACTERS, table, written } from '../../../src/tools/answer.ts';
-import { nearest } from '../../../src/tools/nearest.ts';
+import { nearest } from '../../../src/domain/nearest.ts';
 import { numberText } from '../../../src/tools/numbers.ts';
 import { useEngine } from '../support/engine.ts';
 import { userRow } from '../support/rows.ts';

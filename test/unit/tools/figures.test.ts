@@ -39,7 +39,7 @@ describe('figures for a model, compared', () => {
     );
     assert.match(
       await ask('get_figures', { ...input, window: '7' }, figures),
-      /: 4 completions \(Not compared: days are missing in one of the two periods\.\)$/m,
+      /: 4 completions \(Not compared: not every day of both periods is stored\.\)$/m,
     );
     const rows = daysIn({ from: addDays(day(DAY), -13), to: day(DAY) }).map((date, at) =>
       userRow(date, 1, { totals_by_feature: [feature('code_completion', [0, 10, at < 7 ? 4 : 1, 0, 0, 0])] }),

@@ -1,5 +1,12 @@
 import assert from 'node:assert/strict';
-import { addDays, before as rangeBefore, trailing } from '../../../src/domain/day.ts';
+import {
+  addDays,
+  before as rangeBefore,
+  type DayRange,
+  daysIn,
+  trailing,
+  weekday,
+} from '../../../src/domain/day.ts';
 import { createSample } from '../../../src/sample/index.ts';
 import { SqlEngine } from '../../oracle/engine.ts';
 import { type GuideAnswers, guideAnswers } from '../../oracle/guide-questions.ts';
@@ -10,9 +17,14 @@ import { ask } from './support.ts';
 
 const LAST = addDays(TODAY, -2);
 const WINDOW = trailing(LAST, 28);
-/** The last two days may still change: both compared ranges end before them. */
-const LATER = trailing(addDays(LAST, -2), 28);
-const BEFORE = rangeBefore(LATER);
+/** The last two days may still change: both compared ranges end with the last day before them that the filter keeps. */
+function rangesOf(weekdaysOnly: boolean): { readonly later: DayRange; readonly earlier: DayRange } {
+  const final = daysIn(trailing(addDays(LAST, -2), 3)).filter(
+    (each) => !weekdaysOnly || ![0, 6].includes(weekday(each)),
+  );
+  const later = trailing(final.at(-1) ?? LAST, 28);
+  return { later, earlier: rangeBefore(later) };
+}
 
 describe('the tools on the sample organisation, against SQL', function () {
   this.timeout(120_000);
@@ -23,7 +35,7 @@ describe('the tools on the sample organisation, against SQL', function () {
   before(async () => {
     sample = await sampleFigures(
       createSample({ people: 240, days: 90, seed: 1, today: TODAY }),
-      trailing(LAST, 58),
+      trailing(LAST, 61),
     );
     sql = await SqlEngine.open();
     const { users, teams, entity, repos } = sample.files;
@@ -116,16 +128,17 @@ describe('the tools on the sample organisation, against SQL', function () {
       const asked = { metrics: ['loc_changed_with_ai', 'code_completions_accepted'], ...input };
       const text = await ask('get_figures', asked, sample.figures);
       const now = await sql.ask({ ...WINDOW, ...question });
-      const later = await sql.ask({ ...LATER, ...question });
-      const before = await sql.ask({ ...BEFORE, ...question });
+      const { later: range, earlier } = rangesOf('weekdaysOnly' in question);
+      const later = await sql.ask({ ...range, ...question });
+      const before = await sql.ask({ ...earlier, ...question });
       for (const metric of asked.metrics) {
         const value = (of: typeof now) => of.get(metric)?.find(({ part }) => part === 'value')?.value ?? NaN;
         assert.ok(value(now) > 0, metric);
         const line = text.split('\n').find((each) => each.startsWith(`- \`${metric}\``)) ?? '';
         const unit = metric === 'loc_changed_with_ai' ? 'lines' : 'completions';
         assert.ok(line.includes(`: ${value(now)} ${unit} (compared with `), line);
-        assert.ok(line.includes(`${BEFORE.from}..${BEFORE.to} (28 days, UTC): ${value(before)}, `), line);
-        assert.ok(line.includes(`${LATER.from}..${LATER.to} (28 days, UTC): ${value(later)}, `), line);
+        assert.ok(line.includes(`${earlier.from}..${earlier.to} (28 days, UTC): ${value(before)}, `), line);
+        assert.ok(line.includes(`${range.from}..${range.to} (28 days, UTC): ${value(later)}, `), line);
       }
     }
   });

@@ -42,7 +42,12 @@ const ACTIVE_USERS = chart({
     { id: 'daily', label: 'Daily active users', values: rhythm(150, 1) },
     { id: 'weekly', label: 'Weekly active users', values: DAYS.map((_, at) => 190 + at) },
   ],
-  change: { text: '+6 %, from 202 in the 28 days before', shortText: '+6 %', brief: '+6 %, from 202', direction: 'up' },
+  change: {
+    text: '+6 %, from 202 in the 28 days before',
+    shortText: '+6 %',
+    brief: '+6 %, from 202',
+    direction: 'up',
+  },
   picks: DAYS.map((one) => ({ window: `${one}..${one}` })),
 });
 
@@ -120,8 +125,18 @@ const LINES = chart({
 });
 
 const CHANGES = [
-  { text: '+6 %, from 202 in the 28 days before', shortText: '+6 %', brief: '+6 %, from 202', direction: 'up' },
-  { text: '-1.2 points, from 27.3 % in the 28 days before', shortText: '-1.2 points', brief: '-1.2 points, from 27.3 %', direction: 'down' },
+  {
+    text: '+6 %, from 202 in the 28 days before',
+    shortText: '+6 %',
+    brief: '+6 %, from 202',
+    direction: 'up',
+  },
+  {
+    text: '-1.2 points, from 27.3 % in the 28 days before',
+    shortText: '-1.2 points',
+    brief: '-1.2 points, from 27.3 %',
+    direction: 'down',
+  },
   {
     text: 'unchanged from the 28 days before',
     shortText: 'unchanged',
