@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Amount, List } from '../facts/fields.ts';
 import type { DaySummary } from '../facts/day-summary.ts';
-import { type Metric, type MetricResult, NOT_REPORTED } from './metric.ts';
+import { type Metric, type MetricResult, NO_DAY, NOT_REPORTED } from './metric.ts';
 import type { Period } from './period.ts';
 import { phasePopulation } from './phases.ts';
 import { ranked, series } from './tables.ts';
@@ -137,7 +137,10 @@ export const agentMetrics = {
     group: 'agents',
     report: 'users',
     fields: ['totals_by_ai_adoption_phase.users_in_phase_28d', 'ai_adoption_phase'],
-    compute: (period) => (period.narrowed() ? null : phasePopulation(period)),
+    compute: (period) => {
+      if (period.held().length === 0) return NO_DAY;
+      return period.narrowed() ? null : phasePopulation(period);
+    },
   },
 } as const satisfies Record<string, Metric>;
 

@@ -33,7 +33,7 @@ describe('the names of teams', () => {
     assert.deepEqual(found('ops'), ['5']);
     assert.deepEqual(found('2'), ['2']);
     assert.deepEqual(found('none'), []);
-    assert.equal(idsAndNames(known.slice(0, 2)), '1 (Web (1)), 2 (web (2))');
+    assert.equal(idsAndNames(known.slice(0, 2)), '1 (Web), 2 (web)');
   });
 });
 
@@ -68,10 +68,7 @@ describe('two teams with the same slug', () => {
       ['find_people', { teams: ['web'] }],
     ] as const) {
       const said = await refusal(tool, input, figures);
-      assert.equal(
-        said,
-        'Several teams are called "web". Ask again with the id of one: 42 (web (42)), 43 (web (43)).',
-      );
+      assert.equal(said, 'Several teams are called "web". Ask again with the id of one: 42 (web), 43 (web).');
     }
     const one = await ask('find_people', { teams: ['43'] }, figures);
     assert.match(one, /login-2/);
