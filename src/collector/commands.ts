@@ -92,5 +92,5 @@ function sentenceOf(error: unknown): string | undefined {
 }
 
 function isFileError(error: unknown): error is NodeJS.ErrnoException {
-  return error instanceof Error && 'code' in error && 'path' in error;
+  return error instanceof Error && 'code' in error && 'syscall' in error;
 }

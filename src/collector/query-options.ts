@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import type { Hiding } from '../domain/hiding.ts';
 import { scopeName } from '../domain/row-scope.ts';
 import type { Filter } from '../facts/filter.ts';
@@ -37,8 +37,7 @@ export function readOptions(argv: readonly string[]) {
     ...values.seats,
     ...positionals,
   ];
-  const missing = files.find((file) => !existsSync(file));
-  if (missing !== undefined) throw new UsageError(`There is no file ${missing}.${hintFor(missing, tokens)}`);
+  for (const file of files) checkFile(file, tokens);
   if (files.length === 0 && store === undefined) throw new UsageError('No file was named.');
   if (files.length > 0 && store !== undefined) throw new UsageError('--store and files exclude each other.');
   const from = dayOption('--from', values.from);
@@ -70,6 +69,15 @@ type Token = NonNullable<ReturnType<typeof parse>['tokens']>[number];
 /** Options of which `…` in the usage says that several values may be given, and that take no file. */
 const REPEATED = ['team', 'user', 'exclude'];
 const OF_FILES = ['users', 'user-teams', 'entity', 'repos', 'seats'];
+
+/** @throws UsageError for what is no file that can be read more than once */
+function checkFile(file: string, tokens: readonly Token[]): void {
+  const found = statSync(file, { throwIfNoEntry: false });
+  if (found === undefined) throw new UsageError(`There is no file ${file}.${hintFor(file, tokens)}`);
+  if (found.isDirectory())
+    throw new UsageError(`${file} is a folder. Name the files in it, or a store with --store ${file}.`);
+  if (!found.isFile()) throw new UsageError(`${file} is a pipe or a device. Write what it holds into a file first.`);
+}
 
 /** What stands behind an option's value may be meant as one value more. */
 function hintFor(argument: string, tokens: readonly Token[]): string {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { devNull, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { addDays } from '../../../src/domain/day.ts';
 import { METRIC_IDS } from '../../../src/metrics/catalogue.ts';
@@ -168,6 +168,8 @@ describe('query', () => {
         /^--language takes one value, and was given twice\./,
       ],
       [[users, '--language', 'go', 'c'], 2, /^There is no file c\. --language takes one value\.\n/],
+      [[folderOf()], 2, /^.* is a folder\. Name the files in it, or a store with --store /],
+      [[devNull], 2, /^.* is a pipe or a device\. Write what it holds into a file first\.\n/],
       [[users, '--store', folderOf()], 2, /exclude each other/],
       [['--store', users], 2, /is not a folder/],
       [['--store', join(folderOf(), 'nowhere')], 1, /Cannot read .*nowhere/],
