@@ -76,7 +76,8 @@ function checkFile(file: string, tokens: readonly Token[]): void {
   if (found === undefined) throw new UsageError(`There is no file ${file}.${hintFor(file, tokens)}`);
   if (found.isDirectory())
     throw new UsageError(`${file} is a folder. Name the files in it, or a store with --store ${file}.`);
-  if (!found.isFile()) throw new UsageError(`${file} is a pipe or a device. Write what it holds into a file first.`);
+  if (!found.isFile())
+    throw new UsageError(`${file} is a pipe or a device. Write what it holds into a file first.`);
 }
 
 /** What stands behind an option's value may be meant as one value more. */

@@ -3,6 +3,8 @@ import type { Frame } from 'playwright-core';
 import type { TabId } from '../../src/shared/state.ts';
 import type { OracleFigures } from '../oracle/oracle.ts';
 import { openTables, type ShownFigures, shownFigures } from '../support/dashboard.ts';
+import type { Row, TreeView } from '../support/tree.ts';
+import { waitUntil } from '../support/wait.ts';
 import type { Window } from '../support/window.ts';
 
 const count = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
@@ -20,7 +22,7 @@ const HEADLINES: readonly (readonly [id: string, Intl.NumberFormat])[] = [
 ];
 
 export async function assertOverview(window: Window, { headlines }: OracleFigures): Promise<void> {
-  const rows = (await window.overview.rows()).slice(1, 1 + HEADLINES.length);
+  const rows = (await rowsOf(window.overview, 1 + HEADLINES.length)).slice(1, 1 + HEADLINES.length);
   assert.deepEqual(
     // A share is followed by what it is a share of, a value by its change.
     rows.map(({ description }) => description.split(/ {2}| of /)[0]),
@@ -30,7 +32,7 @@ export async function assertOverview(window: Window, { headlines }: OracleFigure
 
 /** "77% · 36 of 47 active", for each team; one that is listed on fewer days than others says so after it. */
 export async function assertTeams(window: Window, { teams }: OracleFigures): Promise<void> {
-  const rows = (await window.teams.rows()).filter(({ level }) => level === 1);
+  const rows = (await rowsOf(window.teams, teams.length)).filter(({ level }) => level === 1);
   const expected = teams.map(
     ({ label, active, seated }) =>
       `${label}: ${wholePercent(active / seated)} · ${active} of ${seated} active`,
@@ -39,6 +41,13 @@ export async function assertTeams(window: Window, { teams }: OracleFigures): Pro
     ({ label, description }) => `${label}: ${description.split(' · ').slice(0, 2).join(' · ')}`,
   );
   assert.deepEqual(shown.sort(), expected.sort());
+}
+
+/** A view is not yet as high as it will be while VS Code restores it; the rows below are not in the page then. */
+async function rowsOf(view: TreeView, expected: number): Promise<Row[]> {
+  const enough = async () => ((await view.rows()).length < expected ? undefined : true);
+  await waitUntil('all rows', enough, 5_000).catch(() => undefined);
+  return view.rows();
 }
 
 export function wholePercent(ratio: number): string {

@@ -73,17 +73,13 @@ export class Window {
 
   /** Runs a command by its full title, e.g. `Copilot Metrics: Refresh`, as a person does: through the palette. */
   async runCommand(title: string): Promise<void> {
-    await this.page.keyboard.press('F1');
-    await this.quickInput.waitFor();
-    await this.quickInput.locator('input.input').fill(`>${title}`);
+    await this.#searchPalette(title);
     await this.#choose(title);
   }
 
   /** Whether the palette offers a command now. */
   async offersCommand(title: string): Promise<boolean> {
-    await this.page.keyboard.press('F1');
-    await this.quickInput.waitFor();
-    await this.quickInput.locator('input.input').fill(`>${title}`);
+    await this.#searchPalette(title);
     const rows = this.quickInput.getByRole('option');
     await rows.first().waitFor();
     const offered = await this.#option(title).count();
@@ -255,6 +251,21 @@ export class Window {
     await this.runCommand(command);
     await this.quickInput.getByText(prompt).waitFor();
     await this.type(answer);
+  }
+
+  /** The palette goes again with a list before it that is still closing. */
+  async #searchPalette(title: string): Promise<void> {
+    const input = this.quickInput.locator('input.input');
+    await this.page.keyboard.press('F1');
+    await this.quickInput.waitFor({ timeout: 2000 }).catch(() => undefined);
+    await waitUntil('the palette', async () => {
+      if ((await this.quickInput.count()) === 0) await this.page.keyboard.press('F1');
+      await input.fill(`>${title}`, { timeout: 2000 }).catch(() => undefined);
+      return (await this.quickInput.count()) > 0 &&
+        (await input.inputValue({ timeout: 1000 }).catch(() => '')) === `>${title}`
+        ? true
+        : undefined;
+    });
   }
 
   async #choose(label: string): Promise<void> {
