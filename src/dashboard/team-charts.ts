@@ -45,7 +45,7 @@ function teamRanking(
     .map((team) => ({ team, value: valueOf(team) }))
     .sort((a, b) => (b.value ?? -1) - (a.value ?? -1));
   const text = (row: (typeof rows)[number] | undefined): string =>
-    row === undefined || row.value === null
+    row?.value == null
       ? ''
       : `${markedName(row.team, snapshot.teamDays)} ${shareText(row.value, wholeOf(row.team), format)}`;
   const known = rows.filter(({ value }) => value !== null);

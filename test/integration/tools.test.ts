@@ -44,7 +44,8 @@ describe('language model tools', function () {
     const own = vscode.lm.tools.filter(({ name }) => name.startsWith('copilotMetrics_'));
     assert.deepEqual(own.map(({ name }) => name).sort(), Object.values(TOOLS).sort());
     for (const { inputSchema, description } of own) {
-      assert.equal((inputSchema as { type?: unknown } | undefined)?.type, 'object');
+      assert.ok(inputSchema !== undefined && 'type' in inputSchema);
+      assert.equal(inputSchema.type, 'object');
       assert.ok(description.length > 200);
     }
   });

@@ -17,7 +17,7 @@ const MODEL: vscode.LanguageModelChatInformation & { isUserSelectable: boolean }
 export function activate({ subscriptions }: vscode.ExtensionContext): void {
   const provider: vscode.LanguageModelChatProvider = {
     provideLanguageModelChatInformation: () => [MODEL],
-    // eslint-disable-next-line @typescript-eslint/require-await -- what it throws is to be a rejection
+    // oxlint-disable-next-line typescript/require-await -- what it throws is to be a rejection
     provideLanguageModelChatResponse: async (_, messages, { tools = [] }, progress) => {
       for (const part of answer(messages, tools)) progress.report(part);
     },

@@ -28,7 +28,11 @@ export async function run(argv: readonly string[], io: Io, signal: AbortSignal):
   const figures = await (store === undefined
     ? openFiles(files, { script: io.script, hide, only, clock: io.clock }, signal)
     : openStore(store, { script: io.script, hide }));
-  return answer(figures, options, io, signal).finally(() => figures.close());
+  try {
+    return await answer(figures, options, io, signal);
+  } finally {
+    await figures.close();
+  }
 }
 
 async function answer(
