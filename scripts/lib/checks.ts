@@ -82,7 +82,7 @@ export async function fix(): Promise<void> {
   await writeLanguageAliases();
   await writeChatManifest();
   await runTool('eslint', ['.', '--fix']);
-  await runTool('oxlint', ['--type-aware', '--fix']);
+  await runTool('oxlint', ['--type-aware', '--fix'], { quiet: true });
   await runTool('prettier', ['--write', '.', '--log-level', 'warn']);
 }
 

@@ -68,7 +68,7 @@ function rangeTexts(sides: Pick<Sides, 'later' | 'earlier' | 'isShown'>, format:
 
 /**
  * The days that changes compare, said once beside the date range; undefined where nothing is compared, e.g.
- * "Changes: Oct 27 – Nov 23 against Sep 29 – Oct 26, 2026, whose days are final".
+ * "changes compare Oct 27 – Nov 23 with Sep 29 – Oct 26, 2026, whose days are final".
  */
 export function comparedText(
   { window, compared }: { readonly window: DayRange | null; readonly compared: Compared | null },
@@ -77,18 +77,18 @@ export function comparedText(
   if (window === null || compared === null || compared.reasons.active_users !== undefined) return undefined;
   const { now, then } = rangeTexts({ ...compared, isShown: compared.later.to === window.to }, format);
   return now === undefined
-    ? l10n.t('changes against {0}', then)
+    ? l10n.t('changes compared with {0}', then)
     : l10n.t('changes compare {0} with {1}, whose days are final', now, then);
 }
 
-/** "against the 28 days before", or both by name where the later ones are not the date range. */
+/** "compared with the previous 28 days", or both by name where the later ones are not the date range. */
 export function comparedDays(
   { window }: { readonly window: DayRange | null },
   { later, earlier }: Pick<Sides, 'later' | 'earlier'>,
   format: Format,
 ): string {
   const { then, now } = rangeTexts({ later, earlier, isShown: window?.to === later.to }, format);
-  return now === undefined ? l10n.t('against {0}', then) : l10n.t('{0} against {1}', now, then);
+  return now === undefined ? l10n.t('compared with {0}', then) : l10n.t('{0} compared with {1}', now, then);
 }
 
 function namedDays(
@@ -188,7 +188,7 @@ export function plainChange(
 
 /** "the 28 days before" */
 function daysBefore(days: number): string {
-  return days === 1 ? l10n.t('the day before') : l10n.t('the {0} days before', days);
+  return days === 1 ? l10n.t('the previous day') : l10n.t('the previous {0} days', days);
 }
 
 function lengthOf({ from, to }: DayRange): number {

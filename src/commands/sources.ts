@@ -92,7 +92,7 @@ async function openOneOf(
     return { label, description: files.join(', '), scope };
   });
   const picked = await vscode.window.showQuickPick(items, {
-    title: l10n.t('Which of Them?'),
+    title: l10n.t('Choose Organization or Enterprise'),
     placeHolder: l10n.t(
       'The files report several organizations or enterprises, which must not be added to each other. Choose one.',
     ),

@@ -154,13 +154,13 @@ function models({ snapshot, format }: DashboardInput): InsightSpec[] {
       tone: 'up',
       text: tookOver
         ? l10n.t(
-            '{0} took over from {1} as the most used chat model: {2} requests, before {3}.',
+            '{0} took over from {1} as the most used chat model: {2} requests, from {3}.',
             first,
             former,
             to,
             from,
           )
-        : l10n.t('{0} makes {1} chat requests, before {2}.', model, to, from),
+        : l10n.t('{0}: {1} chat requests, from {2}.', model, to, from),
       rule: l10n.t(
         'The most used chat model, if it is another one than in the previous period; else the model whose share rose by ten points or more. At least {0} active users and {1} requests in both periods, and more than chance gives (95 %).',
         LEAST.users,

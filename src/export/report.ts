@@ -89,7 +89,7 @@ function standingOut({ snapshot, format }: DashboardInput, shown: ShownFigures):
     const { becameActive, fellSilent } = comparison;
     lines.push(
       `- ${l10n.t(
-        '{0} people used Copilot who had not before, {1} who had no longer did ({2}).',
+        '{0} new users, {1} lost users ({2}).',
         count(becameActive),
         count(fellSilent),
         comparedDays(snapshot, compared, format),

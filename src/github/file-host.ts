@@ -44,9 +44,13 @@ export function fileHostRefused(host: Host, fileHost: string, status: number): M
     fileHost,
     status,
   );
-  return new MetricsError('server', `${text} ${l10n.t('If it stays: {0}', whatToDo(host, fileHost))}`, {
-    status,
-  });
+  return new MetricsError(
+    'server',
+    `${text} ${l10n.t('If the problem persists: {0}', whatToDo(host, fileHost))}`,
+    {
+      status,
+    },
+  );
 }
 
 function whatHappened(obstacle: Obstacle, fileHost: string): string {

@@ -51,7 +51,7 @@ export const agentMetrics = {
     title: () => l10n.t('Copilot app usage'),
     formula: () =>
       l10n.t('Sums of sessions, requests, prompts and tokens of the Copilot app. The value is the sessions.'),
-    basis: () => l10n.t('UTC days; the GitHub Copilot app alone, reported since 17 July 2026.'),
+    basis: () => l10n.t('UTC days; the GitHub Copilot app alone, reported since July 17, 2026.'),
     unit: 'sessions',
     group: 'agents',
     report: 'users',
@@ -62,7 +62,7 @@ export const agentMetrics = {
     title: () => l10n.t('Agents window usage'),
     formula: () =>
       l10n.t('Sums of sessions and messages in the Agents window of VS Code. The value is the sessions.'),
-    basis: () => l10n.t('UTC days; reported since 11 September 2026 and in no other total.'),
+    basis: () => l10n.t('UTC days; reported since September 11, 2026 and in no other total.'),
     unit: 'sessions',
     group: 'agents',
     report: 'users',
@@ -89,7 +89,7 @@ export const agentMetrics = {
     formula: () => l10n.t('Sums of jobs started and sessions by agent. The value is the jobs.'),
     basis: () =>
       l10n.t(
-        'UTC days; agents of other makers that run through Copilot, reported since 7 August 2026 and in no other total; each agent under the last name of its id. Only the report of the organization or enterprise has sessions: they are not reported for teams and people, nor for an agent that was used on a day without that report.',
+        'UTC days; agents of other makers that run through Copilot, reported since August 7, 2026 and in no other total; each agent under the last name of its id. Only the report of the organization or enterprise has sessions: they are not reported for teams and people, nor for an agent that was used on a day without that report.',
       ),
     unit: 'requests',
     group: 'agents',

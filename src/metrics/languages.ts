@@ -13,7 +13,13 @@ const CHAT_BASIS = () =>
 
 const ALL: Usage = { by: ['language'], features: 'ide', counter: 'generations' };
 const CHAT: Usage = { by: ['language'], features: 'chat', counter: 'generations' };
-const FIELDS = ['totals_by_language_feature.code_generation_activity_count'];
+/** What the four metrics below have in common. */
+const BY_LANGUAGE = {
+  unit: 'generations',
+  report: 'users',
+  fields: ['totals_by_language_feature.code_generation_activity_count'],
+  named: ['language'],
+} as const satisfies Partial<Metric>;
 
 /** Sources: GitHub's documentation of the usage dashboard; metric reference 1. */
 export const languageMetrics = {
@@ -25,11 +31,8 @@ export const languageMetrics = {
         'Sum of code_generation_activity_count of all features in the IDE, by language in the date range.',
       ),
     basis: ALL_BASIS,
-    unit: 'generations',
     group: 'code',
-    report: 'users',
-    fields: FIELDS,
-    named: ['language'],
+    ...BY_LANGUAGE,
     compute: (period) => usage(period, ALL),
   },
   language_usage_per_day: {
@@ -37,11 +40,8 @@ export const languageMetrics = {
     formula: () =>
       l10n.t('Sum of code_generation_activity_count of all features in the IDE, by language and day.'),
     basis: ALL_BASIS,
-    unit: 'generations',
     group: 'code',
-    report: 'users',
-    fields: FIELDS,
-    named: ['language'],
+    ...BY_LANGUAGE,
     compute: (period) => usagePerDay(period, ALL),
   },
   chat_language_usage: {
@@ -50,22 +50,16 @@ export const languageMetrics = {
     formula: () =>
       l10n.t('Sum of code_generation_activity_count of chat features, by language in the date range.'),
     basis: CHAT_BASIS,
-    unit: 'generations',
     group: 'chat',
-    report: 'users',
-    fields: FIELDS,
-    named: ['language'],
+    ...BY_LANGUAGE,
     compute: (period) => usage(period, CHAT),
   },
   chat_language_usage_per_day: {
     title: () => l10n.t('Language usage in chat per day'),
     formula: () => l10n.t('Sum of code_generation_activity_count of chat features, by language and day.'),
     basis: CHAT_BASIS,
-    unit: 'generations',
     group: 'chat',
-    report: 'users',
-    fields: FIELDS,
-    named: ['language'],
+    ...BY_LANGUAGE,
     compute: (period) => usagePerDay(period, CHAT),
   },
 } as const satisfies Record<string, Metric>;

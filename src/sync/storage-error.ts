@@ -25,7 +25,7 @@ function sentence(failure: WorkerFailure): string {
   }
   if (isFileInUse(failure)) {
     return l10n.t(
-      'A file of the stored reports could not be replaced: {0}. What was stored before is unchanged. Refresh in a few minutes; if it stays, exclude the folder from virus scanning or backup.',
+      'A file of the stored reports could not be replaced: {0}. What was stored before is unchanged. Refresh in a few minutes; if the problem persists, exclude the folder from virus scanning or backup.',
       message,
     );
   }

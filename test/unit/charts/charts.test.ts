@@ -47,7 +47,7 @@ describe('headline tiles', () => {
     const rate = tile('code_completion_acceptance_rate', [completions(1000, 260)], { previous });
     assert.deepEqual(rate?.change, {
       direction: 'up',
-      text: '+6 points, from 20% of 1,000 in the 28 days before',
+      text: '+6 points, from 20% of 1,000 in the previous 28 days',
       shortText: '+6 points',
       brief: '+6 points, from 20% of 1,000',
     });
@@ -56,7 +56,7 @@ describe('headline tiles', () => {
     });
     assert.deepEqual(people?.change, {
       direction: 'down',
-      text: '-1, from 4 in the 28 days before',
+      text: '-1, from 4 in the previous 28 days',
       shortText: '-1',
       brief: '-1, from 4',
     });
@@ -69,7 +69,7 @@ describe('headline tiles', () => {
     // The 28 days before 22 October – 18 November end on 21 October.
     assert.equal(text('rolling_28_day_active_users'), '-1, from 2 in Sep 24 – Oct 21, 2026');
     assert.equal(text('weekly_active_users_all_surfaces'), '-1, from 2 in Oct 15 – 21, 2026');
-    assert.equal(text('active_users'), '-1, from 2 in the 28 days before');
+    assert.equal(text('active_users'), '-1, from 2 in the previous 28 days');
   });
 
   it('say why there is no change', () => {
@@ -112,7 +112,7 @@ describe('headline tiles', () => {
     assert.deepEqual([change, noChange], [undefined, 'Not compared: not reported for the previous period.']);
     const lines = userRow(LAST, 1, { totals_by_feature: [feature('code_completion', [0, 0, 0, 0, 5, 5])] });
     const grown = tile('loc_changed_with_ai', [lines], { previous: earlierResultsOf([userRow(LAST, 1)]) });
-    assert.equal(grown?.change?.text, 'from 0 in the 28 days before');
+    assert.equal(grown?.change?.text, 'from 0 in the previous 28 days');
     assert.equal(grown.change.shortText, 'from 0');
   });
 
@@ -162,7 +162,7 @@ describe('shares', () => {
     assert.equal(rate?.valueText, '26% of 100');
     assert.equal(
       rate.change?.text,
-      '+6 points, from 20% of 100 in the 28 days before, within what chance gives',
+      '+6 points, from 20% of 100 in the previous 28 days, within what chance gives',
     );
   });
 });

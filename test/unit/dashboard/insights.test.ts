@@ -159,10 +159,10 @@ describe('insights', () => {
         previous: results({ active_users: { value: active }, model_usage: then }),
       });
     assert.deepEqual(model(shares(['b', 60], ['a', 40]), shares(['a', 70], ['b', 30])), [
-      'b took over from a as the most used chat model: 60% of 100 requests, before 30% of 100.',
+      'b took over from a as the most used chat model: 60% of 100 requests, from 30% of 100.',
     ]);
     assert.deepEqual(model(shares(['a', 70], ['b', 30]), shares(['a', 85], ['b', 15])), [
-      'b makes 30% of 100 chat requests, before 15% of 100.',
+      'b: 30% of 100 chat requests, from 15% of 100.',
     ]);
     assert.deepEqual(model(shares(['a', 80], ['b', 20]), shares(['a', 85], ['b', 15])), []);
     // Automatic selection is no model.

@@ -119,11 +119,11 @@ describe('who came and who went', () => {
       return (section?.tiles ?? []).map(({ value, basis }) => [value, basis]);
     };
     assert.deepEqual(tiles(28), [
-      [1, 'against the 28 days before'],
-      [0, 'against the 28 days before'],
-      [2, 'against the 28 days before'],
+      [1, 'compared with the previous 28 days'],
+      [0, 'compared with the previous 28 days'],
+      [2, 'compared with the previous 28 days'],
     ]);
-    assert.equal(tiles(1)[0]?.[1], 'against the day before');
+    assert.equal(tiles(1)[0]?.[1], 'compared with the previous day');
   });
 
   it('is not said where active users are not compared, but why', () => {

@@ -37,11 +37,11 @@ describe('the dashboard', () => {
     // Intl writes ranges with thin spaces.
     assert.equal(
       view().subtitle.replaceAll(/\s/g, ' '),
-      'Oct 22 – Nov 18, 2026 (UTC) · all 28 days held · changes against the 28 days before',
+      'Oct 22 – Nov 18, 2026 (UTC) · all 28 days held · changes compared with the previous 28 days',
     );
     const chosen = { state: { teams: ['1'] }, snapshot: { teams: [team('1', 1, 2)], missing: [LAST] } };
     assert.equal(view(chosen).title, 'Copilot usage of Team 1');
-    assert.match(view(chosen).subtitle, /27 of 28 days held · changes against the 28 days before$/);
+    assert.match(view(chosen).subtitle, /27 of 28 days held · changes compared with the previous 28 days$/);
   });
 
   it('says how many days are left out besides weekends', () => {
@@ -57,9 +57,9 @@ describe('the dashboard', () => {
         said(26, { excludedDays: [wednesday, thursday] }),
       ],
       [
-        'Oct 22 – Nov 18, 2026 (UTC), weekdays · all 20 days held · changes against the 28 days before',
-        'Oct 22 – Nov 18, 2026 (UTC), weekdays, 1 day left out · all 19 days held · changes against the 28 days before',
-        'Oct 22 – Nov 18, 2026 (UTC), 2 days left out · all 26 days held · changes against the 28 days before',
+        'Oct 22 – Nov 18, 2026 (UTC), weekdays · all 20 days held · changes compared with the previous 28 days',
+        'Oct 22 – Nov 18, 2026 (UTC), weekdays, 1 day left out · all 19 days held · changes compared with the previous 28 days',
+        'Oct 22 – Nov 18, 2026 (UTC), 2 days left out · all 26 days held · changes compared with the previous 28 days',
       ],
     );
   });

@@ -78,12 +78,9 @@ describe('the adoption report', () => {
     ]);
     assert.match(
       text,
-      /^# GitHub Copilot at acme \\\*inc\\\*\n\nOct 22 – Nov 18, 2026 \(UTC\); changes against the 28 days before\n/,
+      /^# GitHub Copilot at acme \\\*inc\\\*\n\nOct 22 – Nov 18, 2026 \(UTC\); changes compared with the previous 28 days\n/,
     );
-    assert.match(
-      text,
-      /- 2 people used Copilot who had not before, 0 who had no longer did \(against the 28 days before\)\./,
-    );
+    assert.match(text, /- 2 new users, 0 lost users \(compared with the previous 28 days\)\./);
     assert.match(text, /Source: File · acme \\\*inc\\\*\. Written on Nov 25, 2026\./);
   });
 
@@ -145,7 +142,7 @@ describe('the adoption report', () => {
   it('is of the days that are asked for, and knows what unused licences cost', async () => {
     const window = { from: day('2026-11-12'), to: day(LAST) };
     const [page] = await report(SAMPLE, { window, price: { amount: 10, currency: 'EUR' } });
-    assert.match(page?.text ?? '', /Nov 12\W*18, 2026 \(UTC\); changes against the 7 days before/);
+    assert.match(page?.text ?? '', /Nov 12\W*18, 2026 \(UTC\); changes compared with the previous 7 days/);
     const [, unused, cost] =
       /(\d+) of 120 licences were not used in 28 days: €(\d+) a month/.exec(page?.text ?? '') ?? [];
     assert.equal(Number(cost), Number(unused) * 10);

@@ -43,7 +43,7 @@ const ACTIVE_USERS = chart({
     { id: 'weekly', label: 'Weekly active users', values: DAYS.map((_, at) => 190 + at) },
   ],
   change: {
-    text: '+6 %, from 202 in the 28 days before',
+    text: '+6 %, from 202 in the previous 28 days',
     shortText: '+6 %',
     brief: '+6 %, from 202',
     direction: 'up',
@@ -126,19 +126,19 @@ const LINES = chart({
 
 const CHANGES = [
   {
-    text: '+6 %, from 202 in the 28 days before',
+    text: '+6 %, from 202 in the previous 28 days',
     shortText: '+6 %',
     brief: '+6 %, from 202',
     direction: 'up',
   },
   {
-    text: '-1.2 points, from 27.3 % in the 28 days before',
+    text: '-1.2 points, from 27.3 % in the previous 28 days',
     shortText: '-1.2 points',
     brief: '-1.2 points, from 27.3 %',
     direction: 'down',
   },
   {
-    text: 'unchanged from the 28 days before',
+    text: 'unchanged from the previous 28 days',
     shortText: 'unchanged',
     brief: 'unchanged',
     direction: 'same',
