@@ -22,6 +22,8 @@ type FaultKind =
   | { readonly kind: 'primaryLimit'; readonly resetInSeconds: number }
   /** The answer of the API comes this late. */
   | { readonly kind: 'slowReply'; readonly delayMs: number }
+  /** The answer of the API comes once this is fulfilled. */
+  | { readonly kind: 'heldReply'; readonly until: Promise<void> }
   /** The links of the report are over when they arrive. */
   | { readonly kind: 'expiredLinks' }
   | { readonly kind: 'emptyLinks' }

@@ -111,6 +111,7 @@ export async function startGitHub(options: StandInOptions = {}): Promise<StandIn
     }
     const slow = faults.take('slowReply', path);
     if (slow !== undefined) await sleep(slow.delayMs, undefined, { ref: false });
+    await faults.take('heldReply', path)?.until;
     send(response, await reply(request, world, accounts));
   }
 
