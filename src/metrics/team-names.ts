@@ -10,12 +10,23 @@ interface NamedTeam {
  * id where the slugs are the same as well.
  */
 export function withDistinctNames<T extends NamedTeam>(teams: readonly T[]): T[] {
+  const bySlug = withSuffix(teams, (team, alike) => {
+    const slugs = new Set(alike.map(({ slug }) => slug.toLowerCase()));
+    return slugs.size === alike.length ? team.slug : team.id;
+  });
+  // A team may be called like another one with its slug, e.g. "Web (shop)".
+  return withSuffix(bySlug, ({ id }) => id);
+}
+
+/** Teams of one name get `suffixOf` behind it. */
+function withSuffix<T extends NamedTeam>(
+  teams: readonly T[],
+  suffixOf: (team: T, alike: readonly T[]) => string,
+): T[] {
   const byName = Map.groupBy(teams, ({ name }) => name.toLowerCase());
   return teams.map((team) => {
     const alike = byName.get(team.name.toLowerCase()) ?? [];
-    if (alike.length < 2) return team;
-    const slugs = new Set(alike.map(({ slug }) => slug.toLowerCase()));
-    return { ...team, name: `${team.name} (${slugs.size === alike.length ? team.slug : team.id})` };
+    return alike.length < 2 ? team : { ...team, name: `${team.name} (${suffixOf(team, alike)})` };
   });
 }
 
@@ -28,7 +39,7 @@ export function teamsCalled<T extends NamedTeam>(teams: readonly T[], wanted: st
 }
 
 function callings({ id, slug, name }: NamedTeam): string[] {
-  const plain = [` (${slug})`, ` (${id})`].reduce(
+  const plain = [` (${id})`, ` (${slug})`].reduce(
     (rest, end) => (rest.endsWith(end) ? rest.slice(0, -end.length) : rest),
     name,
   );

@@ -6,8 +6,8 @@ export interface TreeNode {
   readonly id: string;
   readonly label: string;
   readonly description?: string;
-  /** Markdown. */
-  readonly tooltip?: string;
+  /** Plain text, or Markdown in which what comes from outside is escaped. */
+  readonly tooltip?: string | { readonly markdown: string };
   /** A codicon's name. */
   readonly icon?: string;
   readonly command?: { readonly id: CommandId; readonly title: string; readonly args?: readonly unknown[] };

@@ -54,7 +54,7 @@ function comparisonNode(snapshot: Snapshot, format: Format): TreeNode[] {
     id,
     label,
     description: format.number(people, 'count'),
-    tooltip: escapeMarkdown(tooltip),
+    tooltip,
     icon: 'person',
   });
   const { becameActive, stayed, fellSilent } = comparison;
@@ -67,7 +67,7 @@ function comparisonNode(snapshot: Snapshot, format: Format): TreeNode[] {
         format.number(becameActive, 'count'),
         format.number(fellSilent, 'count'),
       ),
-      tooltip: escapeMarkdown(l10n.t('Active users: {0}.', comparedDays(snapshot, compared, format))),
+      tooltip: l10n.t('Active users: {0}.', comparedDays(snapshot, compared, format)),
       icon: 'arrow-swap',
       command: open({ tab: 'people' }),
       children: [
@@ -94,7 +94,7 @@ function notCompared(text: string): TreeNode {
     id: 'comparison',
     label: l10n.t('Came and went'),
     description: text,
-    tooltip: escapeMarkdown(text),
+    tooltip: text,
     icon: 'arrow-swap',
     command: open({ tab: 'people' }),
   };
@@ -106,9 +106,11 @@ function allFigures(snapshot: Snapshot, format: Format): TreeNode {
     id: `metric ${id}`,
     label: CATALOGUE[id].title(),
     description: valueText(id, snapshot.results, format),
-    tooltip: explanation(id)
-      .map(([label, text]) => `**${escapeMarkdown(label)}.** ${escapeMarkdown(text)}`)
-      .join('\n\n'),
+    tooltip: {
+      markdown: explanation(id)
+        .map(([label, text]) => `**${escapeMarkdown(label)}.** ${escapeMarkdown(text)}`)
+        .join('\n\n'),
+    },
     icon: 'graph',
     command: { id: COMMANDS.explainMetric, title: l10n.t('Explain'), args: [id] },
   });
@@ -145,12 +147,14 @@ function tileNode(tile: TileSpec & { readonly id: MetricId }, snapshot: Snapshot
     id,
     label: shortTitle,
     description: `${valueText}${changed}`,
-    tooltip: [
-      `**${escapeMarkdown(title)}: ${escapeMarkdown(valueText)}**${trend(id, snapshot)}`,
-      ...compared.map(escapeMarkdown),
-      escapeMarkdown(CATALOGUE[id].formula()),
-      `*${escapeMarkdown(basis)}*`,
-    ].join('\n\n'),
+    tooltip: {
+      markdown: [
+        `**${escapeMarkdown(title)}: ${escapeMarkdown(valueText)}**${trend(id, snapshot)}`,
+        ...compared.map(escapeMarkdown),
+        escapeMarkdown(CATALOGUE[id].formula()),
+        `*${escapeMarkdown(basis)}*`,
+      ].join('\n\n'),
+    },
     icon: ICONS[id] ?? 'graph',
     command: open({ tab: tabOf(id) }),
   };

@@ -40,7 +40,7 @@ export function adoptionText(team: TeamAdoption, teamDays: number, format: Forma
   const share = ratio(active, seated);
   const counts = l10n.t('{0} of {1} active', format.number(active, 'count'), format.number(seated, 'count'));
   return [
-    ...(share === null ? [] : [format.wholePercent(share)]),
+    ...(share === null ? [] : [format.percentOf(share, seated)]),
     counts,
     ...[listedNote(team, teamDays) ?? []].flat(),
   ].join(' · ');
@@ -77,11 +77,13 @@ function teamNode(team: TeamAdoption, { team: chosen, mine, snapshot }: Ready, f
     id: `team ${team.id}`,
     label: team.name,
     description: adoptionText(team, snapshot.teamDays, format),
-    tooltip: [
-      `**${escapeMarkdown(team.name)}**${own ? ` · ${escapeMarkdown(l10n.t('your team'))}` : ''}`,
-      escapeMarkdown(adoptionText(team, snapshot.teamDays, format)),
-      adoptionNote(team),
-    ].join('\n\n'),
+    tooltip: {
+      markdown: [
+        `**${escapeMarkdown(team.name)}**${own ? ` · ${escapeMarkdown(l10n.t('your team'))}` : ''}`,
+        escapeMarkdown(adoptionText(team, snapshot.teamDays, format)),
+        adoptionNote(team),
+      ].join('\n\n'),
+    },
     icon: team.id === chosen ? 'star-full' : own ? 'star-empty' : 'organization',
     children: [openNode(team), ...silentNodes(team, snapshot.hidden === 'all', format)],
   };
@@ -111,7 +113,7 @@ function silentNodes(team: TeamAdoption, areHidden: boolean, format: Format): Tr
         id: `silent ${team.id}`,
         label: l10n.t('{0} without activity', format.number(silent, 'count')),
         icon: 'circle-outline',
-        ...(areHidden && { description: peopleHidden(), tooltip: escapeMarkdown(peopleHidden()) }),
+        ...(areHidden && { description: peopleHidden(), tooltip: peopleHidden() }),
       },
     ];
   }

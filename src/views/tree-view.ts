@@ -57,7 +57,8 @@ export class TreeView implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
       label: node.description === undefined ? node.label : `${node.label}: ${node.description}`,
     };
     if (node.description !== undefined) item.description = node.description;
-    if (node.tooltip !== undefined) item.tooltip = new vscode.MarkdownString(node.tooltip);
+    if (typeof node.tooltip === 'string') item.tooltip = node.tooltip;
+    else if (node.tooltip !== undefined) item.tooltip = new vscode.MarkdownString(node.tooltip.markdown);
     if (node.icon !== undefined) item.iconPath = new vscode.ThemeIcon(node.icon);
     if (node.command !== undefined) {
       const { id, title, args } = node.command;

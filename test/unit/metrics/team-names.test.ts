@@ -21,6 +21,11 @@ describe('the names of teams', () => {
       withDistinctNames(teams).map(({ name }) => name),
       ['Web (1)', 'web (2)', 'App (app-de)', 'App (app-fr)', 'Operations'],
     );
+    const clash = [team('1', 'a', 'Web'), team('2', 'b', 'Web'), team('3', 'c', 'Web (a)')];
+    assert.deepEqual(
+      withDistinctNames(clash).map(({ name }) => name),
+      ['Web (a) (1)', 'Web (b)', 'Web (a) (3)'],
+    );
   });
 
   it('find all teams that may be meant, and one alone by its id', () => {
