@@ -5,7 +5,7 @@ import type { SqlQuestion } from '../../test/oracle/engine.ts';
 export const FILTERS: readonly Filter[] = [
   {},
   { weekdaysOnly: true },
-  { weekdaysOnly: true },
+  { language: 'go' },
   { language: 'typescript' },
   { language: 'python' },
   { language: 'java', weekdaysOnly: true },

@@ -114,23 +114,26 @@ function change(
     texts.now === undefined
       ? l10n.t('from {0} in {1}', was, texts.then)
       : l10n.t('from {0} in {1} to {2} in {3}', was, texts.then, amountText(now, style, format), texts.now);
-  const parts = [
+  const isFromNothing = style !== 'ratio' && then.value === 0;
+  const chance = direction !== 'same' && isChance(now, then) ? [l10n.t('could be chance')] : [];
+  const text =
     direction === 'same'
       ? l10n.t('unchanged from {0}', texts.then)
-      : style !== 'ratio' && then.value === 0
+      : isFromNothing
         ? from
-        : `${shortText}, ${from}`,
-    ...(direction !== 'same' && isChance(now, then) ? [l10n.t('within what chance gives')] : []),
-  ];
-  const brief = [
-    direction === 'same' || (style !== 'ratio' && then.value === 0)
+        : `${shortText}, ${from}`;
+  const brief =
+    direction === 'same' || isFromNothing
       ? shortText
       : texts.now === undefined
         ? l10n.t('{0}, from {1}', shortText, was)
-        : l10n.t('{0}, from {1} to {2}', shortText, was, amountText(now, style, format)),
-    ...(direction !== 'same' && isChance(now, then) ? [l10n.t('within chance')] : []),
-  ];
-  return { direction, text: parts.join(', '), shortText, brief: brief.join(', ') };
+        : l10n.t('{0}, from {1} to {2}', shortText, was, amountText(now, style, format));
+  return {
+    direction,
+    text: [text, ...chance].join(', '),
+    shortText,
+    brief: [brief, ...chance].join(', '),
+  };
 }
 
 /** Of so few, a percentage would say more than there is to know. */
@@ -157,12 +160,12 @@ function difference(now: Amount, then: Amount, style: NumberStyle, format: Forma
 }
 
 /** Only shares are of events that could have come out otherwise; counts are exact. */
-function isChance(now: Amount, then: Amount): boolean {
+export function isChance(now: Amount, then: Amount): boolean {
   if (now.whole == null || then.whole == null) return false;
   return isChanceOfShares({ share: now.value, whole: now.whole }, { share: then.value, whole: then.whole });
 }
 
-function smaller(one: number | null | undefined, other: number | null | undefined): number | null {
+export function smaller(one: number | null | undefined, other: number | null | undefined): number | null {
   return one == null || other == null ? null : Math.min(one, other);
 }
 

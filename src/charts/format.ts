@@ -71,11 +71,6 @@ export class Format {
     return this.#in(Math.abs(ratio) < SMALL_CHANGE ? 'smallChange' : 'change').format(ratio);
   }
 
-  /** Whole per cent, e.g. `75 %`, as short as a status bar wants it. */
-  wholePercent(ratio: number): string {
-    return this.#in('ratio').format(Math.round(ratio * 100) / 100);
-  }
-
   /** `currency`: ISO 4217. Whole units: prices are estimates. */
   money(amount: number, currency: string): string {
     const style = { style: 'currency', currency, maximumFractionDigits: 0 } as const;

@@ -3,8 +3,8 @@ import type { NoChange } from '../metrics/comparability.ts';
 
 const TEXTS: Readonly<Record<NoChange, () => string>> = {
   seats: () => l10n.t('Not compared: seats are known only as they are now.'),
-  'last-day': () => l10n.t('Not compared: it is the value of a single day.'),
-  month: () => l10n.t('Not compared: two months to date have other weekdays.'),
+  'last-day': () => l10n.t('Not compared: this is the value of a single day.'),
+  month: () => l10n.t('Not compared: months to date do not have the same weekdays.'),
   'missing-days': () => l10n.t('Not compared: not every day of both periods is stored.'),
   'days-left-out': () => l10n.t('Not compared: the two periods have different numbers of days.'),
   weekdays: () => l10n.t('Not compared: the previous period has other weekdays.'),

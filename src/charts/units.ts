@@ -79,7 +79,7 @@ const VALUE_LABELS: Readonly<Record<string, () => string>> = {
   active: () => l10n.t('Active'),
   idle: () => l10n.t('Idle'),
   no_activity: () => l10n.t('No activity on record'),
-  not_known: () => l10n.t('Used later: not known'),
+  not_known: () => l10n.t('Used later'),
   ask: () => l10n.t('Ask'),
   edit: () => l10n.t('Edit'),
   plan: () => l10n.t('Plan'),

@@ -26,7 +26,6 @@ import { tabOf } from './tabs.ts';
 /** Changes are looked for in these. */
 const WATCHED = [
   ...HEADLINES,
-  'average_chat_requests_per_active_user_per_day',
   'requests_per_chat_mode',
   'cli_usage',
   'ai_credits',
@@ -75,7 +74,7 @@ function changeText(id: MetricId, now: Side, then: Side, sides: Sides, format: F
 
 function changesRule(): string {
   return l10n.t(
-    'The two largest changes from the previous period among {0} metrics, rises and falls alike: at least a tenth, of shares three points; with at least {1} active users in both periods, at least {2} events (shares: of {2} or more), and more than chance gives (95 %).',
+    'The two largest changes from the previous period among {0} metrics, rises and falls alike: at least a tenth, of shares three points; with at least {1} active users in both periods; of other counts than users at least {2} events, of shares {2} in both periods; and statistically significant (95%), but for averages.',
     WATCHED.length,
     LEAST.users,
     LEAST.events,
@@ -118,7 +117,7 @@ function teams({ snapshot, state, format }: DashboardInput): InsightSpec[] {
           ? l10n.t('Adoption in {0} rose to {1}, from {2}.', team.name, to, from)
           : l10n.t('Adoption in {0} fell to {1}, from {2}.', team.name, to, from),
       rule: l10n.t(
-        'The team whose adoption rose or fell most from the previous period, by at least ten points and more than chance gives (95 %); teams with at least {0} seats that GitHub lists on the same days of both periods.',
+        'The team whose adoption rose or fell most from the previous period, by at least ten points, and statistically significant (95%); teams with at least {0} seats that GitHub lists on the same days of both periods.',
         LEAST.users,
       ),
       open: { tab: 'teams', teams: [team.id] },
@@ -162,7 +161,7 @@ function models({ snapshot, format }: DashboardInput): InsightSpec[] {
           )
         : l10n.t('{0}: {1} chat requests, from {2}.', model, to, from),
       rule: l10n.t(
-        'The most used chat model, if it is another one than in the previous period; else the model whose share rose by ten points or more. At least {0} active users and {1} requests in both periods, and more than chance gives (95 %).',
+        'The most used chat model, if it is another one than in the previous period; else the model whose share rose by ten points or more. At least {0} active users and {1} requests in both periods, and statistically significant (95%).',
         LEAST.users,
         LEAST.events,
       ),

@@ -58,6 +58,7 @@ function columnsOf(teams: readonly TeamAdoption[], { snapshot, format }: Dashboa
     ...(text && { texts: teams.map(text) }),
     ...(whole && { texts: shareTexts(teams, value, whole, format) }),
   });
+  const points = new Map(teams.map((team) => [team.id, pointsOf(team, snapshot)]));
   const ofActive = { whole: ({ active }: TeamAdoption) => active };
   return [
     column('team', l10n.t('Team'), 'text', (team) => markedName(team, snapshot.teamDays)),
@@ -65,9 +66,9 @@ function columnsOf(teams: readonly TeamAdoption[], { snapshot, format }: Dashboa
       description: adoptionBasis(),
       whole: ({ seated }) => seated,
     }),
-    column('change', l10n.t('Change in points'), 'points', (t) => pointsOf(t, snapshot)?.points ?? null, {
+    column('change', l10n.t('Change in points'), 'points', ({ id }) => points.get(id)?.points ?? null, {
       description: changeExplained(snapshot, format),
-      text: (t) => pointsText(pointsOf(t, snapshot), format),
+      text: ({ id }) => pointsText(points.get(id), format),
     }),
     column('active', l10n.t('Active'), 'count', ({ active }) => active),
     column('seated', l10n.t('With a seat'), 'count', ({ seated }) => seated),
@@ -118,7 +119,7 @@ function pointsOf({ id }: TeamAdoption, snapshot: Snapshot): Points | undefined 
 function pointsText(change: Points | undefined, format: Format): string | null {
   if (change === undefined) return null;
   const points = format.points(change.points, change.whole);
-  return change.isChance ? l10n.t('{0} (chance)', points) : points;
+  return change.isChance ? l10n.t('{0} (could be chance)', points) : points;
 }
 
 function changeExplained({ compared }: Snapshot, format: Format): string {
@@ -126,7 +127,7 @@ function changeExplained({ compared }: Snapshot, format: Format): string {
   return days === null
     ? l10n.t('Adoption less that of the previous period.')
     : l10n.t(
-        'Adoption in {0} less that in {1}, for teams that GitHub lists on the same days of both. (chance): no more than chance gives (95 %).',
+        'Adoption in {0} less that in {1}, for teams that GitHub lists on the same days of both. (could be chance): not statistically significant (95%).',
         ...days,
       );
 }

@@ -70,8 +70,8 @@ export function publishedSessions(
       const name = nameOf(agent);
       if (name === undefined) continue;
       const known = sessions?.find((each) => each.agent === agent)?.sessions ?? null;
-      const before = found.get(name) === undefined ? 0 : (found.get(name) ?? null);
-      found.set(name, known === null || before === null ? null : before + known);
+      const before = found.get(name);
+      found.set(name, known === null || before === null ? null : (before ?? 0) + known);
     }
   }
   const published = [...found].flatMap(([agent, sessions]) =>

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { NumberStyle } from '../shared/chart.ts';
 import type { Basis } from './answer.ts';
-import { numberText, percentOf } from './numbers.ts';
+import { numberText, percentOf, shareText } from './numbers.ts';
 
 /** A column of figures, one a row; `of` is null where nothing is reported. */
 export interface Column<Row> {
@@ -36,8 +36,7 @@ export function cells<Row>(row: Row, columns: Readonly<Record<string, Column<Row
 function cellText<Row>(row: Row, { of, style, whole, isAlone }: Column<Row>): string {
   const [value, all] = [of(row), whole?.(row) ?? null];
   if (value === null || all === null) return numberText(value, style);
-  const percent = percentOf(value, all);
-  return isAlone === true ? `${percent} of ${numberText(all, 'count')}` : percent;
+  return isAlone === true ? shareText(value, all) : percentOf(value, all);
 }
 
 /** That of the column `first` comes first. `days` is the window in words. */

@@ -1,11 +1,11 @@
 import * as z from 'zod';
+import { type Amount, isChance, smaller } from '../charts/change.ts';
 import { noChangeText } from '../charts/no-change.ts';
 import { sourceLabel } from '../charts/source-label.ts';
 import { HEADLINES } from '../charts/tiles.ts';
 import { styleOfValue, numberStyle } from '../charts/units.ts';
 import type { DayRange } from '../domain/day.ts';
 import { CATALOGUE, METRIC_IDS, type MetricId } from '../metrics/catalogue.ts';
-import { isChanceOfShares } from '../metrics/chance.ts';
 import { sidesOf } from '../metrics/comparability.ts';
 import { changeNotes, defectsIn } from '../metrics/defects.ts';
 import {
@@ -22,7 +22,7 @@ import { spanOf } from '../metrics/span.ts';
 import type { NumberStyle } from '../shared/chart.ts';
 import { type Basis, table } from './answer.ts';
 import { orNearest } from '../domain/nearest.ts';
-import { numberText, percentOf } from './numbers.ts';
+import { numberText, pointsText, shareText } from './numbers.ts';
 import { asked, headOf, NARROWED, WINDOW, windowText } from './question.ts';
 import { defineTool, ToolError } from './tool.ts';
 
@@ -80,7 +80,7 @@ function valueOf(id: MetricId, result: MetricResult, whole: number | null): stri
   const { unit } = CATALOGUE[id];
   if (typeof result.value === 'string') return result.value;
   if (result.value === null) return whyNone(id, result);
-  const number = shareText(result.value, numberStyle(unit), whole);
+  const number = amountText({ value: result.value, whole }, numberStyle(unit));
   return unit === 'ratio' || unit === 'various' ? number : `${number} ${unit}`;
 }
 
@@ -109,43 +109,32 @@ function beforeOf(id: MetricId, snapshot: Snapshot): string {
   if (sides === undefined) return '';
   if ('reason' in sides) return ` (${noChangeText(sides.reason)})`;
   const { results, current = results, previous } = snapshot;
-  const { now, then, later, earlier, isShown } = sides;
+  const { later, earlier, isShown } = sides;
   const style = numberStyle(CATALOGUE[id].unit);
-  const [nowWhole, thenWhole] = [current, previous].map((of) => of && wholeOf(id, of));
+  const now: Amount = { value: sides.now, whole: wholeOf(id, current) };
+  const then: Amount = { value: sides.then, whole: previous && wholeOf(id, previous) };
   const texts = [
-    `${windowText(earlier)}: ${shareText(then, style, thenWhole)}`,
-    ...(isShown ? [] : [`${windowText(later)}: ${shareText(now, style, nowWhole)}`]),
-    ...changeText(now, then, style, isShareChance(now, then, nowWhole, thenWhole)),
+    `${windowText(earlier)}: ${amountText(then, style)}`,
+    ...(isShown ? [] : [`${windowText(later)}: ${amountText(now, style)}`]),
+    ...changeText(now, then, style),
   ];
   return ` (compared with ${texts.join(', ')})${changeNotes(id, sides)
     .map((note) => ` ${note}`)
     .join('')}`;
 }
 
-function changeText(now: number, then: number, style: NumberStyle, isChance: boolean): string[] {
-  if (style !== 'ratio' && then === 0) return [];
+function changeText(now: Amount, then: Amount, style: NumberStyle): string[] {
+  if (style !== 'ratio' && then.value === 0) return [];
   const change =
     style === 'ratio'
-      ? numberText(now - then, 'points')
-      : `${now >= then ? '+' : ''}${numberText(now / then - 1, 'ratio')}`;
-  return [change, ...(isChance && now !== then ? ['within what chance gives'] : [])];
-}
-
-function isShareChance(
-  now: number,
-  then: number,
-  nowWhole: number | null | undefined,
-  thenWhole: number | null | undefined,
-): boolean {
-  if (nowWhole == null || thenWhole == null) return false;
-  return isChanceOfShares({ share: now, whole: nowWhole }, { share: then, whole: thenWhole });
+      ? pointsText(now.value - then.value, smaller(now.whole, then.whole))
+      : `${now.value >= then.value ? '+' : ''}${numberText(now.value / then.value - 1, 'ratio')}`;
+  return [change, ...(now.value !== then.value && isChance(now, then) ? ['could be chance'] : [])];
 }
 
 /** A ratio with what it is a share of. */
-function shareText(value: number, style: NumberStyle, whole: number | null | undefined): string {
-  return whole == null || style !== 'ratio'
-    ? numberText(value, style)
-    : `${percentOf(value, whole)} of ${numberText(whole, 'count')}`;
+function amountText({ value, whole }: Amount, style: NumberStyle): string {
+  return whole == null || style !== 'ratio' ? numberText(value, style) : shareText(value, whole);
 }
 
 function defectLines(ids: readonly MetricId[], window: DayRange): string[] {

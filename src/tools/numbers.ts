@@ -21,3 +21,13 @@ const ENGLISH = new Format('en');
 export function percentOf(ratio: number, whole: number): string {
   return ENGLISH.percentOf(ratio, whole);
 }
+
+/** The same with what it is a share of, e.g. "26% of 38". */
+export function shareText(ratio: number, whole: number): string {
+  return `${percentOf(ratio, whole)} of ${numberText(whole, 'count')}`;
+}
+
+/** A difference of two shares, no more precise than the smaller base allows; null where a base is not known. */
+export function pointsText(difference: number, smallerWhole: number | null): string {
+  return `${ENGLISH.points(difference, smallerWhole)} points`;
+}

@@ -8,7 +8,7 @@ import type { Snapshot } from '../metrics/snapshot.ts';
 import type { TeamAdoption } from '../metrics/teams.ts';
 import { type Basis, table } from './answer.ts';
 import { basisOfColumns, cells, type Column, inOrder, ORDER } from './columns.ts';
-import { numberText, percentOf } from './numbers.ts';
+import { numberText, shareText } from './numbers.ts';
 import { asked, headOf, NO_TEAMS, TEAMS, WEEKDAYS, WINDOW, windowText } from './question.ts';
 import { defineTool, ToolError } from './tool.ts';
 
@@ -123,9 +123,7 @@ function comparedCells(team: string, snapshot: Snapshot): string[] {
   if ('reason' in sides) return [noChangeText(sides.reason), nothing];
   return [sides.now, sides.then].map(({ active, seated }) => {
     const share = ratio(active, seated);
-    return share === null || seated === null
-      ? numberText(null, 'ratio')
-      : `${percentOf(share, seated)} of ${seated}`;
+    return share === null || seated === null ? nothing : shareText(share, seated);
   });
 }
 

@@ -172,7 +172,7 @@ function table(snapshot: Snapshot, window: DayRange): string[] {
       const note = listedNote(team, teamDays);
       return line(
         name,
-        share === null ? '' : format.wholePercent(share),
+        share === null || seated === null ? '' : format.percentOf(share, seated),
         [`${active} of ${seated} active`, ...[note ?? []].flat()].join(', '),
       );
     }),

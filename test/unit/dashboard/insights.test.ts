@@ -76,8 +76,11 @@ describe('insights into changes', () => {
       previous: results({ ...users, ai_credits: { value: 200 } }),
     });
     // Six headlines and four more.
-    assert.match(found?.rule ?? '', /among 11 metrics/);
-    assert.match(found?.rule ?? '', /at least 5 active users in both periods, at least 30 events/);
+    assert.match(found?.rule ?? '', /among 10 metrics/);
+    assert.match(
+      found?.rule ?? '',
+      /at least 5 active users in both periods; of other counts than users at least 30/,
+    );
   });
 
   it('are none of few users, of few events, or within what chance gives', () => {

@@ -191,7 +191,7 @@ describe('the table of teams', () => {
     assert.deepEqual(texts('adoption'), ['75% of 8', null]);
     assert.deepEqual(texts('agent'), ['50% of 6', null]);
     // 4 and 6 of 8: √(0.625 × 0.375 × 2 ÷ 8) × 1.96 is 47 points.
-    assert.deepEqual(texts('change'), ['+25 (chance)', null]);
+    assert.deepEqual(texts('change'), ['+25 (could be chance)', null]);
   });
 
   it('says of how many teams there is no change, and why', () => {

@@ -72,7 +72,7 @@ describe('the adoption report', () => {
       // Six requests of two users in an IDE; one of one.
       `- **3** chat requests were sent by each active person on average: +200%, from 1 (known defect).`,
       // Four of ten, five of ten: nothing that chance would not give.
-      '- **40% of 10** code completions that Copilot suggested while people typed were accepted: -10 points, from 50% of 10, within chance.',
+      '- **40% of 10** code completions that Copilot suggested while people typed were accepted: -10 points, from 50% of 10, could be chance.',
       `- **100** lines of code were added or deleted with Copilot: +100%, from 50 (known defect).`,
       `- **70% of 100** lines of code changed with Copilot were changed by agents: +70 points, from 0% of 50 (known defect).`,
     ]);
