@@ -1,8 +1,8 @@
 import { open, stat } from 'node:fs/promises';
-import { basename } from 'node:path';
 import { type Day, parseDay } from '../domain/day.ts';
 import { reportTime } from '../domain/report-time.ts';
 import { containerOf } from '../reports/container.ts';
+import type { NamedFile } from './file-names.ts';
 import { headOf, textOf, Unreadable } from './file-text.ts';
 
 /** Enough for what stands behind the days of a wrapper. */
@@ -13,9 +13,7 @@ const CREATED = /"created_at"\s*:\s*"([^"\\]+)"/;
 const END = /"report_end_day"\s*:\s*"([\d-]+)"/;
 
 /** A report file of this computer. */
-export interface DatedFile {
-  readonly path: string;
-  readonly name: string;
+export interface DatedFile extends NamedFile {
   readonly bytes: number;
   /** How new it is, epoch milliseconds: as its report says, else the time of the file. */
   readonly asOf: number;
@@ -24,10 +22,10 @@ export interface DatedFile {
 }
 
 /** Newest first, whatever the order in which they are named. @throws file errors */
-export async function newestFirst(paths: readonly string[]): Promise<DatedFile[]> {
+export async function newestFirst(named: readonly NamedFile[]): Promise<DatedFile[]> {
   const byAge = (a: DatedFile, b: DatedFile): number =>
     b.asOf - a.asOf || compare(a.name, b.name) || compare(a.path, b.path);
-  const files = (await Promise.all(paths.map(dated))).sort(byAge);
+  const files = (await Promise.all(named.map(dated))).sort(byAge);
   let [group, last] = [0, 0];
   return files
     .map((file) => {
@@ -39,7 +37,7 @@ export async function newestFirst(paths: readonly string[]): Promise<DatedFile[]
     .sort(byAge);
 }
 
-async function dated(path: string): Promise<DatedFile> {
+async function dated({ path, name }: NamedFile): Promise<DatedFile> {
   const { size, mtimeMs } = await stat(path);
   const head = await headOf(path);
   const text = (await introduction(path, head)) + (await tailOf(path, size, head.length));
@@ -47,7 +45,7 @@ async function dated(path: string): Promise<DatedFile> {
   // Without a last day, what has a time of its own is something else, such as a seat.
   const created = edition && CREATED.exec(text)?.[1];
   const asOf = reportTime({ created_at: created, report_end_day: edition });
-  return { path, name: basename(path), bytes: size, asOf: asOf || mtimeMs, edition };
+  return { path, name, bytes: size, asOf: asOf || mtimeMs, edition };
 }
 
 /** The first text of a file. */

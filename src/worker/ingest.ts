@@ -1,5 +1,4 @@
 import { appendFile, rm, stat } from 'node:fs/promises';
-import { basename } from 'node:path';
 import { type Day, dayOf, daysIn } from '../domain/day.ts';
 import type { ReportKind } from '../domain/scope.ts';
 import { hasFacts } from '../facts/day-kinds.ts';
@@ -12,6 +11,7 @@ import type { Problem } from '../store/store.ts';
 import type { Coverage } from '../reports/split.ts';
 import type { ParsedPart, ReadOptions } from './block.ts';
 import { type DatedFile, newestFirst } from './file-age.ts';
+import type { NamedFile } from './file-names.ts';
 import { headOf, textOf, Unreadable } from './file-text.ts';
 import type { PackedBlock } from './jobs.ts';
 import { Overlaps } from './overlaps.ts';
@@ -149,17 +149,16 @@ export class Ingest {
    * each its own ranges.
    */
   async readFile(
-    path: string,
+    { path, name, asOf, edition }: NamedFile & Partial<Pick<DatedFile, 'asOf' | 'edition'>>,
     progress: (bytes: number) => void,
     signal: AbortSignal,
-    { asOf, edition }: Partial<Pick<DatedFile, 'asOf' | 'edition'>> = {},
   ): Promise<void> {
     const { size } = await stat(path);
     const head = await headOf(path);
-    const file = { name: basename(path), lines: 0, edition, ...(asOf !== undefined && { asOf }) };
+    const file = { name, lines: 0, edition, ...(asOf !== undefined && { asOf }) };
     if (!isLines(head)) {
       if (this.#begin(file, head).isRefused) this.#files.delete(file.name);
-      else await this.#pushFile(path, head, progress, signal);
+      else await this.#pushFile({ path, name }, head, progress, signal);
       return;
     }
     const ranges = Math.max(1, Math.ceil(size / RANGE_BYTES));
@@ -173,12 +172,11 @@ export class Ingest {
   }
 
   async #pushFile(
-    path: string,
+    { path, name }: NamedFile,
     head: Uint8Array,
     progress: (bytes: number) => void,
     signal: AbortSignal,
   ): Promise<void> {
-    const name = basename(path);
     try {
       for await (const bytes of textOf(path, containerOf(head), progress)) {
         signal.throwIfAborted();
@@ -349,18 +347,18 @@ export function ingestPaths(
 
 async function ingestFiles(
   ingest: Ingest,
-  paths: readonly string[],
+  named: readonly NamedFile[],
   progress: (share: number) => void,
   signal: AbortSignal,
 ): Promise<void> {
-  const files = await newestFirst(paths);
+  const files = await newestFirst(named);
   const total = Math.max(
     1,
     files.reduce((sum, { bytes }) => sum + bytes, 0),
   );
   let done = 0;
   for (const file of files) {
-    await ingest.readFile(file.path, (bytes) => progress((done + bytes) / total), signal, file);
+    await ingest.readFile(file, (bytes) => progress((done + bytes) / total), signal);
     done += file.bytes;
   }
 }

@@ -1,10 +1,11 @@
 import { createWriteStream } from 'node:fs';
 import { mkdir, mkdtemp, rm, utimes } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { join, posix } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import * as yauzl from 'yauzl';
 import { isZip } from '../reports/container.ts';
+import { type FoundFile, namedFiles, type NamedFile } from './file-names.ts';
 import { headOf } from './file-text.ts';
 
 /** What an archive may come to: a small one can be packed so that it fills any disk. */
@@ -22,22 +23,22 @@ const LIMITS: Limits = { bytes: 4 * 1024 ** 3, files: 1_000 };
 export async function withUnpacked<T>(
   paths: readonly string[],
   signal: AbortSignal,
-  use: (paths: readonly string[]) => Promise<T>,
+  use: (files: readonly NamedFile[]) => Promise<T>,
   limits = LIMITS,
 ): Promise<T> {
   const zips = new Set<string>();
   for (const path of paths) if (isZip(await headOf(path))) zips.add(path);
-  if (zips.size === 0) return use(paths);
+  if (zips.size === 0) return use(namedFiles(paths.map((path) => ({ path }))));
   const folder = await mkdtemp(join(tmpdir(), 'copilot-usage-reports-'));
   try {
-    const files: string[] = [];
+    const files: FoundFile[] = [];
     for (const [index, path] of paths.entries()) {
       const inside = zips.has(path)
         ? await unpacked(path, join(folder, String(index)), signal, limits)
         : undefined;
-      files.push(...(inside ?? [path]));
+      files.push(...(inside ?? [{ path }]));
     }
-    return await use(files);
+    return await use(namedFiles(files));
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -49,20 +50,29 @@ async function unpacked(
   folder: string,
   signal: AbortSignal,
   limits: Limits,
-): Promise<string[] | undefined> {
+): Promise<FoundFile[] | undefined> {
   try {
     const archive = await yauzl.openPromise(path, { lazyEntries: true, autoClose: false });
     try {
-      return await filesOf(archive, folder, signal, limits);
+      return (await filesOf(archive, folder, signal, limits))?.map((file) => ({
+        path: file.path,
+        packed: { archive: path, entry: file.entry },
+      }));
     } finally {
       archive.close();
     }
   } catch (error) {
     signal.throwIfAborted();
-    // The library's errors have no code; those of the disk have one.
-    if (error instanceof Error && !('code' in error && String(error.code).startsWith('E'))) return undefined;
+    // An error of the disk has a system call; an error about the archive has none.
+    if (error instanceof Error && !('syscall' in error)) return undefined;
     throw error;
   }
+}
+
+interface UnpackedFile {
+  readonly path: string;
+  /** The path inside the archive. */
+  readonly entry: string;
 }
 
 async function filesOf(
@@ -70,24 +80,24 @@ async function filesOf(
   folder: string,
   signal: AbortSignal,
   limits: Limits,
-): Promise<string[] | undefined> {
-  const files: string[] = [];
+): Promise<UnpackedFile[] | undefined> {
+  const files: UnpackedFile[] = [];
   let bytes = 0;
+  await mkdir(folder);
   for await (const entry of archive.eachEntry()) {
     signal.throwIfAborted();
-    const name = basename(entry.fileName);
+    const name = posix.basename(entry.fileName);
     if (entry.fileName.endsWith('/') || entry.fileName.startsWith('__MACOSX/') || name.startsWith('.'))
       continue;
     bytes += entry.uncompressedSize;
     if (!entry.canDecodeFileData() || bytes > limits.bytes || files.length >= limits.files) return undefined;
-    // Two folders of the archive may have a file of one name.
-    const target = join(folder, String(files.length), name);
-    await mkdir(join(target, '..'), { recursive: true });
+    // A number: the name of an entry may be any text, which the file system may not accept.
+    const target = join(folder, String(files.length));
     const from = await archive.openReadStreamPromise(entry);
     await pipeline(from, createWriteStream(target, { mode: 0o600 }), { signal });
     const changed = entry.getLastModDate({ timezone: 'UTC' });
     await utimes(target, changed, changed);
-    files.push(target);
+    files.push({ path: target, entry: entry.fileName });
   }
   return files;
 }

@@ -192,6 +192,17 @@ const CONTAINERS: readonly AwkwardFiles[] = [
     ),
     said: [`users.csv is a CSV file, not a report. ${GONE}`],
   },
+  {
+    ...one(
+      'files with the same name in a zip archive',
+      zipFile([
+        { name: 'a/r.csv', content: 'day,login\n2026-11-18,ada\n' },
+        { name: 'b/r.csv', content: 'day,login\n2026-11-18,bob\n' },
+      ]),
+      'same.zip',
+    ),
+    said: ['a', 'b'].map((folder) => `same.zip/${folder}/r.csv is a CSV file, not a report. ${GONE}`),
+  },
   refused(
     'a zip archive that cannot be unpacked (damaged, encrypted, too large, or inside another archive)',
     'reports.zip',

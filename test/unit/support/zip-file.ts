@@ -16,7 +16,8 @@ export function zipFile(entries: readonly Entry[], { encrypted = false } = {}): 
     // From the version that is needed to the length of the name.
     const common = Buffer.alloc(26);
     common.writeUInt16LE(20, 0);
-    common.writeUInt16LE(encrypted ? 1 : 0, 2);
+    // Names are UTF-8.
+    common.writeUInt16LE(0x800 | (encrypted ? 1 : 0), 2);
     common.writeUInt16LE(8, 4);
     // 2026-11-18, 12:00.
     common.writeUInt16LE(12 << 11, 6);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
 import { deserialize } from 'node:v8';
 import { gunzipSync } from 'node:zlib';
@@ -313,7 +313,8 @@ describe('a file of several blocks and ranges', () => {
       for (const piece of piecesOf(bytes, length)) await ingest.push('export.ndjson', piece);
       await ingest.endFile('export.ndjson');
     };
-    const read = (ingest: Ingest): Promise<void> => ingest.readFile(path, nothing, never);
+    const read = (ingest: Ingest): Promise<void> =>
+      ingest.readFile({ path, name: basename(path) }, nothing, never);
     const once = await ingested(new ReaderPool(), push(bytes.length));
     assert.equal(once.rows, rows);
     assert.equal(once.rejected, problems.length);
@@ -348,7 +349,7 @@ describe('files that are read one after the other', () => {
     const row = JSON.stringify(userRow(LAST, 1));
     const text = `${row}\n\n{"day":\n`;
     for (const path of [put('a/export.ndjson', text), put('b/export.ndjson', text)])
-      await ingest.readFile(path, nothing, never);
+      await ingest.readFile({ path, name: basename(path) }, nothing, never);
     const { problems } = await ingest.commit([]);
     assert.deepEqual(
       problems.map(({ file, line }) => [file, line]),
@@ -362,7 +363,8 @@ describe('files that are read one after the other', () => {
   it('are each lines or one text, whatever another one of the same name was', async () => {
     const list = put('a/export.json', `[${JSON.stringify(entityRow(LAST))}]\n`);
     const pretty = put('b/export.json', JSON.stringify(entityRow('2026-11-17'), null, 2));
-    for (const path of [list, pretty, list]) await ingest.readFile(path, nothing, never);
+    for (const path of [list, pretty, list])
+      await ingest.readFile({ path, name: basename(path) }, nothing, never);
     const { rows, rejected } = await ingest.commit([]);
     assert.deepEqual([rows, rejected], [3, 0]);
   });
