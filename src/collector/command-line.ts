@@ -1,6 +1,6 @@
 import { CLOCK_SHIFT, clockShift, localClock } from '../domain/clock.ts';
 import { isStandIn } from '../github/hosts.ts';
-import { EXIT } from './command.ts';
+import { EXIT, lineWriters } from './command.ts';
 import { runCommand } from './commands.ts';
 
 /**
@@ -22,8 +22,10 @@ export async function runCommandLine(argv: readonly string[], script: string): P
   // Whoever reads, such as `head`, may stop reading.
   for (const stream of [stdout, stderr]) stream.on('error', ignoreBrokenPipe);
   const io = {
-    out: (line: string) => void stdout.write(`${line}\n`),
-    err: (line: string) => void stderr.write(`${line}\n`),
+    ...lineWriters(
+      (text) => void stdout.write(text),
+      (text) => void stderr.write(text),
+    ),
     terminal: stderr.isTTY ? (text: string) => void stderr.write(text) : undefined,
     env,
     script,

@@ -1,5 +1,6 @@
 import type { LocalClock } from '../domain/clock.ts';
 import { type Day, parseDay } from '../domain/day.ts';
+import { printable } from '../domain/printable.ts';
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 
 /** What a command finds around it. */
@@ -14,6 +15,20 @@ export interface Io {
   /** The program, as the script of its threads. */
   readonly script: string;
   readonly clock: LocalClock;
+}
+
+/**
+ * Writes lines to `out` and `err` without control characters, which names and ids from files may contain and which
+ * would command a terminal.
+ */
+export function lineWriters(
+  out: (text: string) => void,
+  err: (text: string) => void,
+): Pick<Io, 'out' | 'err'> {
+  return {
+    out: (line) => out(`${printable(line)}\n`),
+    err: (line) => err(`${printable(line)}\n`),
+  };
 }
 
 export interface Command {

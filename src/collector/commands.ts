@@ -91,6 +91,7 @@ function sentenceOf(error: unknown): string | undefined {
   return isFileError(error) ? `Cannot read or write ${error.path ?? 'a file'}: ${error.message}` : undefined;
 }
 
+/** An error of the system names its call, an error of the store the file. */
 function isFileError(error: unknown): error is NodeJS.ErrnoException {
-  return error instanceof Error && 'code' in error && 'syscall' in error;
+  return error instanceof Error && 'code' in error && ('syscall' in error || 'path' in error);
 }

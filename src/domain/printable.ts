@@ -6,3 +6,11 @@ const REPLACEMENT = '\uFFFD';
 export function printable(text: string): string {
   return text.replace(UNPRINTABLE, REPLACEMENT);
 }
+
+/** `value` as JSON text with an escape in place of every such character: what is read from it is the same. */
+export function printableJson(value: unknown, indent?: number): string {
+  return JSON.stringify(value, null, indent).replace(
+    UNPRINTABLE,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}

@@ -281,9 +281,14 @@ export class Ingest {
   async #writeFacts({ report, day, facts: target, stamp }: WrittenPartition): Promise<void> {
     if (!hasFacts(report)) return;
     const pieces = this.#piecesOf(report, day);
-    const written = await this.#pool.run('writeFacts', { report, day, target, stamp, ...pieces.take() });
+    const refused = await this.#pool.run('writeFacts', { report, day, target, stamp, ...pieces.take() });
     // With the lines they could be worked out again.
-    if (!written && !this.#keep) throw new Error(`there was no room for what ${report} of ${day} came to`);
+    if (refused !== undefined && !this.#keep) {
+      throw Object.assign(new Error(`the facts of ${report} of ${day} could not be written (${refused})`), {
+        code: refused,
+        path: target,
+      });
+    }
     await pieces.discard();
   }
 }

@@ -17,10 +17,10 @@ export interface Jobs {
     readonly output: PackedBlock;
   };
   readonly parseFile: { readonly input: ReadOptions & FileRange; readonly output: PackedBlock };
-  /** Works the facts of a day out of its pieces and writes them; false when the disk did not take them. */
+  /** Works the facts of a day out of its pieces and writes them; the code of the error when the disk did not take them. */
   readonly writeFacts: {
     readonly input: DayPieces & { target: string; stamp: Stamp };
-    readonly output: boolean;
+    readonly output: string | undefined;
   };
   /** Works the facts of a partition that is held out anew; its sections, serialised. */
   readonly makeFacts: {
@@ -84,15 +84,15 @@ function packed(block: ParsedBlock): PackedBlock {
   return { ...block, parts };
 }
 
-function writeFacts({ target, stamp, ...day }: Jobs['writeFacts']['input']): boolean {
+function writeFacts({ target, stamp, ...day }: Jobs['writeFacts']['input']): string | undefined {
   const made = sections(day);
   try {
     writeSections(target, stamp, made);
-    return true;
+    return undefined;
   } catch (error) {
     // They can be worked out again, when there is room or never.
     rmSync(target, { force: true });
-    if (error instanceof Error && 'syscall' in error) return false;
+    if (error instanceof Error && 'syscall' in error && 'code' in error) return String(error.code);
     throw error;
   } finally {
     release(made);

@@ -5,6 +5,7 @@ import { constants, tmpdir } from 'node:os';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { start, stop } from '../../scripts/lib/processes.ts';
+import { lineWriters } from '../../src/collector/command.ts';
 import { runCommand } from '../../src/collector/commands.ts';
 import { clock, CLOCK_ENV } from './clock.ts';
 
@@ -32,8 +33,10 @@ export async function runCollector(
   const out: string[] = [];
   const err: string[] = [];
   const io = {
-    out: (line: string) => void out.push(`${line}\n`),
-    err: (line: string) => void err.push(`${line}\n`),
+    ...lineWriters(
+      (line) => void out.push(line),
+      (line) => void err.push(line),
+    ),
     terminal: terminal ? (text: string) => void err.push(text) : undefined,
     env,
     script: PROGRAM,

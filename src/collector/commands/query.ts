@@ -14,6 +14,7 @@ import { idsAndNames, teamsCalled, withDistinctNames } from '../../metrics/team-
 import type { Held } from '../../store/catalogue.ts';
 import { problemText } from '../../store/problems.ts';
 import { orNearest } from '../../domain/nearest.ts';
+import { printableJson } from '../../domain/printable.ts';
 import type { Figures } from '../../worker/figures.ts';
 import { EXIT, type Io } from '../command.ts';
 import { metricsDocument, notApplied } from '../document.ts';
@@ -74,7 +75,7 @@ async function answer(
   }
   out(
     options.json
-      ? JSON.stringify(metricsDocument(snapshot, window, read), null, 2)
+      ? printableJson(metricsDocument(snapshot, window, read), 2)
       : table(snapshot, window).join('\n'),
   );
   return EXIT.done;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runCollector } from '../../support/collector.ts';
@@ -56,6 +56,21 @@ describe('npm run metrics on files as people have them', () => {
       }
     });
   }
+
+  it('lets no file command the terminal', async () => {
+    const path = join(folder, 'ids.ndjson');
+    const rows = ['1\u001b[31m', '2\u202e'].map((id) => userRow('2026-11-18', 1, { organization_id: id }));
+    await writeFile(path, rows.map((row) => JSON.stringify(row)).join('\n'));
+    const { code, err } = await runCollector(['query', path]);
+    assert.equal(code, 1);
+    assert.ok(
+      err.includes('\n  organization 1\ufffd[31m: ids.ndjson\n  organization 2\ufffd: ids.ndjson\n'),
+      err,
+    );
+    const wrong = await runCollector(['query', join(folder, 'missing\u001b]0;title\u0007\t.json')]);
+    assert.equal(wrong.code, 2);
+    assert.match(wrong.err, /missing\ufffd\]0;title\ufffd\t\.json/);
+  });
 
   it('says of whom they are where they are not about the organization that was named', async () => {
     const content = `${JSON.stringify(userRow('2026-11-18', 1))}\n`;

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { daysIn } from '../../../src/domain/day.ts';
 import { readSummary, type SummaryDocument } from '../../../src/summary/document.ts';
 import { SummaryFigures } from '../../../src/summary/snapshot.ts';
+import { makeBusy } from '../../support/busy-files.ts';
 import { type Around, runCollector, type Said } from '../../support/collector.ts';
 import { entityRow } from '../support/rows.ts';
 import { SampleStore } from '../support/sample-store.ts';
@@ -32,6 +33,18 @@ async function published(...args: string[]): Promise<SummaryDocument> {
 }
 
 describe('publish', () => {
+  it('says that another program has the file open', async () => {
+    const out = join(folder, 'busy', 'summary.json');
+    const release = makeBusy({ path: 'busy/summary.json', code: 'EPERM' });
+    try {
+      const { code, err } = await publish(['--out', out]);
+      assert.equal(code, 1);
+      assert.ok(err.endsWith(`Cannot read or write ${out}: another program may have it open (EPERM)\n`), err);
+    } finally {
+      release();
+    }
+  }).timeout(20_000);
+
   it('writes a summary that gives the figures of the store and names nobody', async () => {
     const out = join(folder, 'new', 'folders', 'summary.json');
     const said = await publish(['--out', out]);

@@ -17,6 +17,7 @@ import { Store } from '../../../src/store/store.ts';
 import { BlockParser, type ParsedBlock } from '../../../src/worker/block.ts';
 import { RangeReader } from '../../../src/worker/file-range.ts';
 import { Ingest } from '../../../src/worker/ingest.ts';
+import { JobRunner } from '../../../src/worker/jobs.ts';
 import { ReaderPool } from '../../../src/worker/pool.ts';
 import { clock } from '../../support/clock.ts';
 import { linesOf, rowsOfDay } from '../support/day-rows.ts';
@@ -367,6 +368,19 @@ describe('files that are read one after the other', () => {
       await ingest.readFile({ path, name: basename(path) }, nothing, never);
     const { rows, rejected } = await ingest.commit([]);
     assert.deepEqual([rows, rejected], [3, 0]);
+  });
+
+  it('say which error of the disk kept facts from being written', () => {
+    const target = join(folder, 'none', 'facts');
+    const stamp = { bytes: 0, writtenAt: 0 };
+    const written = new JobRunner().run('writeFacts', {
+      report: 'users',
+      day: LAST,
+      target,
+      stamp,
+      pieces: [],
+    });
+    assert.equal(written, 'ENOENT');
   });
 
   it('fail with the first of several failures, and with no other unheard', async () => {
