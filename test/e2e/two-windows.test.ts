@@ -57,12 +57,12 @@ describe('two windows', () => {
       await rm(dirname(join(vscode.server.dataFolder, notes)), { recursive: true });
       standIn.requests.length = 0;
       // Whoever comes first is still at it when the other comes.
-      const { promise: until, resolve: reply } = Promise.withResolvers<void>();
+      const { promise: until, resolve: reply } = Promise.withResolvers<true>();
       standIn.faults.set([{ kind: 'heldReply', path: '/users-28-day', until }]);
       const busy = [one, two].map(({ progress }) => progress.filter({ hasText: 'Fetching reports of' }));
       await Promise.all([one, two].map((window) => window.runCommand(REFRESH)));
       await Promise.all(busy.map((progress) => progress.waitFor()));
-      reply();
+      reply(true);
       await Promise.all(busy.map((progress) => progress.waitFor({ state: 'hidden' })));
       assert.deepEqual(reportsAsked(standIn), asked);
       assert.deepEqual(find('part-0.ndjson.gz'), stored);
