@@ -226,7 +226,8 @@ class Reading {
       rejected: this.#rejected,
       problems: this.#problems,
       unknownFields: [...this.unknownFields],
-      scopes: [...this.scopes],
+      // In an order that does not depend on which rows were read straight into columns.
+      scopes: [...this.scopes].sort(),
       covers: [...this.#covers.values()],
       parts,
     };

@@ -110,6 +110,14 @@ describe('rows of people read straight into columns', () => {
     );
   });
 
+  it('name the organizations and enterprises of a file in the same order, whichever row is left to the schema', () => {
+    const ofOrganization = rowWith({ enterprise_id: undefined });
+    const ofEnterprise = rowWith({ organization_id: undefined });
+    const declined = ofEnterprise.replace(/"user_id":\d+/, '"user_id":1e3');
+    for (const lines of [[ofEnterprise, ofOrganization], [ofOrganization, ofEnterprise], [ofOrganization, declined]])
+      assert.deepEqual(parse(lines).scopes, ['enterprise 90210', 'organization 4711']);
+  });
+
   it('are nearly all that GitHub sends', () => {
     const scanner = new Scanner();
     for (const row of rows.filter((each) => each.day === DAY))
