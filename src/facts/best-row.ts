@@ -1,4 +1,7 @@
-/** A row and how new its report is, in epoch milliseconds; 0 is unknown. */
+/**
+ * A row and how new its report is, in epoch milliseconds; 0 is unknown. A row that does not say it has the time of its
+ * file, but 0 once it is read again from the stored lines, which do not have that time.
+ */
 export interface DatedRow<R> {
   readonly row: R;
   readonly asOf: number;

@@ -13,7 +13,9 @@ interface Place {
 /**
  * Chooses among several rows of one person and day, as from overlapping reports or shards: the row of the newest report,
  * else the fullest row, which has the largest counters and then the most entries, else an order by their values.
- * Never the first that was read: that would change with the order of files and threads.
+ * Never the first that was read: that would change with the order of files and threads. Rows that do not say how new
+ * their report is have the time of their file, which is not stored: among such rows, facts built again from stored lines
+ * are those of the fullest row.
  */
 export function chooseRows(
   pieces: readonly DayFacts[],

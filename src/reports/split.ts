@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import type { Day, DayRange } from '../domain/day.ts';
 import { daysBetween, parseDay } from '../domain/day.ts';
-import { reportTime } from '../domain/report-time.ts';
+import { reportTime, timeOf } from '../domain/report-time.ts';
 import { scopeOfRow } from '../domain/row-scope.ts';
 import type { ReportKind } from '../domain/scope.ts';
 import type { ReportRecord } from './records.ts';
@@ -16,7 +16,7 @@ import {
   userTeamRow,
 } from './schemas.ts';
 
-/** A line of one stored report on one day, as GitHub sent it. */
+/** A line of one stored report on one day, as GitHub sent it; days of a 28-day report also have the times of that report. */
 export interface PartitionLine {
   readonly report: ReportKind;
   readonly day: Day;
@@ -137,22 +137,39 @@ function splitSeats(seats: readonly unknown[], readOn: Day): SplitRecord {
 function splitDays(value: object, rows: readonly unknown[]): SplitRecord {
   const parts = rows.map((row, index) => {
     const kind = isObject(row) ? (rowKind(row) ?? 'entity') : undefined;
-    const part = kind === undefined ? rejected('not a row of a report') : splitRow(kind, row as object);
+    const part =
+      kind === undefined || !isObject(row)
+        ? rejected('not a row of a report')
+        : splitRow(kind, withTime(row, value));
     return { ...part, kind, problems: part.problems.map((problem) => `day_totals.${index}.${problem}`) };
   });
   const { wrapper, range, problems } = splitWrapper(value);
   const [kind = 'entity'] = parts.flatMap((part) => part.kind ?? []);
   const lines = parts.flatMap((part) => part.lines);
-  const asOf = reportTime(value);
   return {
     lines: [
       ...(wrapper === undefined || kind !== 'entity' ? [] : [wrapper]),
-      ...lines.map((line) => ({ ...line, asOf: line.asOf || asOf, scope: line.scope ?? scopeOfRow(value) })),
+      ...lines.map((line) => ({ ...line, scope: line.scope ?? scopeOfRow(value) })),
     ],
     ...(range !== undefined && isPlausible(range) && { covers: { report: kind, range } }),
     // Without its days the wrapper says nothing, but its rows do.
     problems: [...(lines.length === 0 ? problems : []), ...parts.flatMap((part) => part.problems)],
     unknownFields: parts.flatMap((part) => part.unknownFields ?? []),
+  };
+}
+
+/**
+ * The row with the times of its report where it has none: its stored line must say how new it is, since facts are also
+ * built from stored lines alone. Times that cannot be read are not added.
+ */
+function withTime(row: object, report: object): object {
+  if (reportTime(row) !== 0) return row;
+  const times: Readonly<Record<string, unknown>> = { ...report };
+  const { created_at: created, report_end_day: end } = times;
+  return {
+    ...row,
+    ...(timeOf(created) !== 0 && { created_at: created }),
+    ...(parseDay(end) !== undefined && { report_end_day: end }),
   };
 }
 
