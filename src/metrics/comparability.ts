@@ -11,7 +11,7 @@ import {
 import { type Filter, keepsDay } from '../facts/filter.ts';
 import { CATALOGUE, METRIC_IDS, type MetricId, type MetricResults } from './catalogue.ts';
 import { type Metric, numberIn } from './metric.ts';
-import { spanOf } from './span.ts';
+import { filteredSpanOf } from './span.ts';
 import type { TeamAdoption } from './teams.ts';
 
 /** Why a value has no change. */
@@ -78,7 +78,7 @@ export function whyNoChange(
   if (span === 'last day') return 'last-day';
   if (span === 'month') return 'month';
   const kept = (range: DayRange): Day[] => daysIn(range).filter((day) => keepsDay(filter, day));
-  const sides = [later, earlier].map((range) => kept(spanOf(span, range, kept(range))));
+  const sides = [later, earlier].map((range) => kept(filteredSpanOf(span, range, filter)));
   const all = sides.flat();
   if (sides.some((days) => days.length === 0)) return 'missing-days';
   // First what more stored days would not change.
@@ -165,6 +165,7 @@ type OrReason<T> = T | { readonly reason: NoChange };
 
 /** The parts of a snapshot that changes are taken from. */
 export interface ComparedResults {
+  readonly filter: Filter;
   readonly compared: Compared | null;
   readonly results: MetricResults;
   readonly current?: MetricResults;
@@ -174,20 +175,20 @@ export interface ComparedResults {
 /** What every surface says of a metric's change. Undefined: there is no number, so nothing to compare. */
 export function sidesOf(
   id: MetricId,
-  { compared, results, current = results, previous }: ComparedResults,
+  { filter, compared, results, current = results, previous }: ComparedResults,
 ): OrReason<Sides> | undefined {
   if (compared === null || numberIn(results[id]) === null) return undefined;
   const reason = compared.reasons[id];
   if (reason !== undefined) return { reason };
   const [now, then] = [numberIn(current[id]), previous && numberIn(previous[id])];
   if (now === null || then === null) return { reason: 'not-reported' };
-  const { later, earlier } = compared;
+  const { span } = CATALOGUE[id];
   return {
     now,
     then,
     isShown: current === results,
-    later: spanOf(CATALOGUE[id].span, later),
-    earlier: spanOf(CATALOGUE[id].span, earlier),
+    later: filteredSpanOf(span, compared.later, filter),
+    earlier: filteredSpanOf(span, compared.earlier, filter),
   };
 }
 

@@ -1,5 +1,6 @@
-import { type Day, type DayRange } from '../domain/day.ts';
+import { type Day, type DayRange, daysIn } from '../domain/day.ts';
 import { type Reach, reachTo } from '../facts/counted.ts';
+import { type Filter, keepsDay } from '../facts/filter.ts';
 
 /** The days over which a metric goes where these are not the date range: all of them end with its last day. */
 export type Span = 'month' | 'last 28 days' | 'last 7 days' | 'week to date' | 'last day';
@@ -37,6 +38,15 @@ export function spanOf(span: Span | undefined, range: DayRange, days: readonly D
   if (span === undefined) return range;
   const isByDay = span === 'last day' || span === 'last 7 days';
   return reachTo(isByDay ? (days.at(-1) ?? range.to) : range.to, REACH[span]);
+}
+
+/** The days over which a metric goes under a filter. */
+export function filteredSpanOf(span: Span | undefined, range: DayRange, filter: Filter): DayRange {
+  return spanOf(
+    span,
+    range,
+    daysIn(range).filter((day) => keepsDay(filter, day)),
+  );
 }
 
 export const SPANS = ['date range', ...(Object.keys(REACH) as Span[])] as const;

@@ -18,7 +18,7 @@ import {
 } from '../metrics/metric.ts';
 import { wholeOf } from '../metrics/shares.ts';
 import type { Snapshot } from '../metrics/snapshot.ts';
-import { spanOf } from '../metrics/span.ts';
+import { filteredSpanOf } from '../metrics/span.ts';
 import type { NumberStyle } from '../shared/chart.ts';
 import { type Basis, table } from './answer.ts';
 import { orNearest } from '../domain/nearest.ts';
@@ -151,7 +151,7 @@ function basisOfFigure(id: MetricId, snapshot: Snapshot, readOn: string | undefi
   const days =
     report === 'seats' || snapshot.window === null
       ? `as read on ${readOn ?? 'an unknown day'}`
-      : windowText(spanOf(CATALOGUE[id].span, snapshot.window));
+      : windowText(filteredSpanOf(CATALOGUE[id].span, snapshot.window, snapshot.filter));
   return { metric: id, title: title(), text: `${days}. ${formula()} ${CATALOGUE[id].basis()}` };
 }
 

@@ -161,6 +161,7 @@ describe('the two sides of a metric', () => {
   const compared = comparabilityOf(BOTH, known({ withoutEntity: ['2026-11-01'] }), new Map());
   const none = resultsOf([]);
   const snapshot = {
+    filter: {},
     compared,
     results: { ...none, active_users: { value: 9 }, pull_requests: { value: 4 } },
     previous: { ...none, active_users: { value: 8 }, pull_requests: { value: 5 } },
@@ -179,6 +180,21 @@ describe('the two sides of a metric', () => {
     const sides = sidesOf('active_users', { ...snapshot, current });
     assert.ok(sides !== undefined && !('reason' in sides));
     assert.deepEqual([sides.now, sides.then, sides.isShown], [7, 8, false]);
+  });
+
+  it('have the days of the metric’s own span, which ends with the last day that the filter keeps', () => {
+    // 15 and 29 November 2026 are Sundays: the last weekdays are the 13th and the 27th.
+    const filter = { weekdaysOnly: true };
+    const ranges = { later: range('2026-11-16', '2026-11-29'), earlier: range('2026-11-02', '2026-11-15') };
+    const sides = sidesOf('weekly_active_users', {
+      filter,
+      compared: comparabilityOf(ranges, known({ filter }), new Map()),
+      results: { ...none, weekly_active_users: { value: 9 } },
+      previous: { ...none, weekly_active_users: { value: 8 } },
+    });
+    assert.ok(sides !== undefined && !('reason' in sides));
+    assert.deepEqual(sides.later, range('2026-11-21', '2026-11-27'));
+    assert.deepEqual(sides.earlier, range('2026-11-07', '2026-11-13'));
   });
 
   it('are nothing where there is no number', () => {

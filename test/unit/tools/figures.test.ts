@@ -104,6 +104,19 @@ describe('figures for a model', () => {
     ]);
   });
 
+  it('say the days that end with the last weekday, where only weekdays are asked for', async () => {
+    await engine.read(
+      daysIn({ from: day('2026-10-26'), to: day('2026-11-22') }).map((date) => userRow(date, 1)),
+    );
+    const metrics = ['weekly_active_users_all_surfaces', 'daily_active_users_all_surfaces'];
+    const asked = { metrics, window: '2026-11-09..2026-11-22', weekdaysOnly: true };
+    const text = await ask('get_figures', asked, await engine.asked());
+    // 22 November is a Sunday.
+    assert.match(text, /compared with 2026-10-31\.\.2026-11-06 /);
+    assert.match(text, /^- `weekly_active_users_all_surfaces` \(.+\): 2026-11-14\.\.2026-11-20 /m);
+    assert.match(text, /^- `daily_active_users_all_surfaces` \(.+\): 2026-11-20\.\.2026-11-20 /m);
+  });
+
   it('come by day where that is asked, with gaps that are not zero', async () => {
     const input = { metrics: ['code_completions_accepted'], window: '2026-11-15..2026-11-17', byDay: true };
     const text = await ask('get_figures', input, figures);
