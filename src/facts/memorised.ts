@@ -1,5 +1,5 @@
 import { type Day, parseDay, startOf } from '../domain/day.ts';
-import { timeOf } from '../domain/report-time.ts';
+import { creationTime } from '../domain/report-time.ts';
 import type { Scanner } from '../reports/json-scanner.ts';
 
 /** A field whose value mostly repeats from row to row: it is worked out when it is another one than before. */
@@ -70,7 +70,7 @@ export class MemorisedTime implements Memorised {
       scanner.skip();
       return;
     }
-    if (this.#text.read(scanner)) this.#known = timeOf(this.#text.text);
+    if (this.#text.read(scanner)) this.#known = creationTime(this.#text.text);
     this.time = this.#known;
   }
 }

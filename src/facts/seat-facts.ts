@@ -1,4 +1,5 @@
 import { type Day, parseDay } from '../domain/day.ts';
+import { timeOf } from '../domain/report-time.ts';
 import type { SeatRow } from '../domain/rows.ts';
 
 /** A person's Copilot licence. Plain data; null: not reported. */
@@ -59,7 +60,7 @@ function seatOf(row: SeatRow): Seat {
   return {
     id: row.assignee == null ? null : String(row.assignee.id),
     login: row.assignee?.login ?? null,
-    lastActivity: row.last_activity_at == null ? null : Date.parse(row.last_activity_at),
+    lastActivity: timeOf(row.last_activity_at),
     createdAt: timeOf(row.created_at),
     plan: row.plan_type ?? null,
     editor: row.last_activity_editor ?? null,
@@ -78,9 +79,4 @@ function united(a: Seat, b: Seat): Seat {
     createdAt: given.length === 0 ? null : Math.min(...given),
     cancelsOn: ends[1] ?? null,
   };
-}
-
-function timeOf(text: string | null | undefined): number | null {
-  const time = Date.parse(text ?? '');
-  return Number.isNaN(time) ? null : time;
 }

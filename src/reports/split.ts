@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import type { Day, DayRange } from '../domain/day.ts';
 import { daysBetween, parseDay } from '../domain/day.ts';
-import { reportTime, timeOf } from '../domain/report-time.ts';
+import { creationTime, reportTime } from '../domain/report-time.ts';
 import { scopeOfRow } from '../domain/row-scope.ts';
 import type { ReportKind } from '../domain/scope.ts';
 import type { ReportRecord } from './records.ts';
@@ -168,7 +168,7 @@ function withTime(row: object, report: object): object {
   const { created_at: created, report_end_day: end } = times;
   return {
     ...row,
-    ...(timeOf(created) !== 0 && { created_at: created }),
+    ...(creationTime(created) !== 0 && { created_at: created }),
     ...(parseDay(end) !== undefined && { report_end_day: end }),
   };
 }

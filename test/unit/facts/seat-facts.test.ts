@@ -53,6 +53,11 @@ describe('a licence', () => {
     assert.deepEqual(only(odd), { id: '2', login: 'hubot', ...nothing });
   });
 
+  it('was given in UTC where the time has no zone', () => {
+    assert.equal(only({ ...BARE, created_at: '2021-08-03 18:00:00' }).createdAt, Date.UTC(2021, 7, 3, 18));
+    assert.equal(only({ ...BARE, created_at: 'Aug 3, 2021' }).createdAt, null);
+  });
+
   it('names a team without a name by its slug', () => {
     assert.equal(only({ ...BARE, assigning_team: { id: 7, slug: 'justice' } }).team, 'justice');
   });
