@@ -5,7 +5,14 @@
 -- For a folder of the extension's store, store.sql sets them. The day is that of the row, not of a folder's name.
 -- Fields that a file leaves out are NULL: not reported, which is not 0. Ids are text, whatever the file has.
 -- A file is a sequence of JSON values, with line breaks between and in them or not.
--- Of repeated rows that of the newer report counts, else the fuller one, else the first. A list must not be empty: where there is no report, name an empty file.
+-- Of repeated rows that of the newer report counts, else the fuller one, else the first. A report is as new as its
+-- created_at, else as its last day. A list must not be empty: where there is no report, name an empty file.
+
+-- How new a report is. A time without a zone is in UTC, whatever the zone of the session.
+CREATE OR REPLACE MACRO report_time(created_at, report_end_day) AS coalesce(
+  try_cast(regexp_replace(created_at, '([T ][0-9:.]+)$', '\1Z') AS TIMESTAMPTZ),
+  try_cast(report_end_day || 'T00:00:00Z' AS TIMESTAMPTZ)
+);
 
 CREATE OR REPLACE TABLE users AS
 SELECT * EXCLUDE (place)
@@ -16,7 +23,7 @@ FROM (
     format = 'unstructured',
     hive_partitioning = false,
     columns = {
-      day: 'DATE', created_at: 'TIMESTAMPTZ', report_end_day: 'DATE', user_id: 'VARCHAR', user_login: 'VARCHAR',
+      day: 'DATE', created_at: 'VARCHAR', report_end_day: 'VARCHAR', user_id: 'VARCHAR', user_login: 'VARCHAR',
       user_initiated_interaction_count: 'DOUBLE', code_generation_activity_count: 'DOUBLE',
       code_acceptance_activity_count: 'DOUBLE', loc_suggested_to_add_sum: 'DOUBLE',
       loc_suggested_to_delete_sum: 'DOUBLE', loc_added_sum: 'DOUBLE', loc_deleted_sum: 'DOUBLE',
@@ -46,7 +53,7 @@ FROM (
 -- QUALIFY exists in BigQuery and Spark 4; elsewhere filter in a query around this one.
 QUALIFY row_number() OVER (
   PARTITION BY user_id, day
-  ORDER BY coalesce(created_at, report_end_day) DESC NULLS LAST,
+  ORDER BY report_time(created_at, report_end_day) DESC NULLS LAST,
     coalesce(user_initiated_interaction_count, 0) + coalesce(code_generation_activity_count, 0)
       + coalesce(code_acceptance_activity_count, 0) + coalesce(loc_suggested_to_add_sum, 0)
       + coalesce(loc_suggested_to_delete_sum, 0) + coalesce(loc_added_sum, 0) + coalesce(loc_deleted_sum, 0) DESC,
@@ -84,7 +91,8 @@ FROM (
     format = 'unstructured',
     hive_partitioning = false,
     columns = {
-      day: 'DATE', daily_active_users: 'DOUBLE', weekly_active_users: 'DOUBLE', monthly_active_users: 'DOUBLE',
+      day: 'DATE', created_at: 'VARCHAR', report_end_day: 'VARCHAR',
+      daily_active_users: 'DOUBLE', weekly_active_users: 'DOUBLE', monthly_active_users: 'DOUBLE',
       monthly_active_chat_users: 'DOUBLE', monthly_active_agent_users: 'DOUBLE',
       daily_active_copilot_cloud_agent_users: 'DOUBLE',
       weekly_active_copilot_cloud_agent_users: 'DOUBLE',
@@ -116,7 +124,11 @@ FROM (
     }
   )
 )
-QUALIFY row_number() OVER (PARTITION BY day ORDER BY coalesce(daily_active_users, 0) DESC, place) = 1;
+QUALIFY row_number() OVER (
+  PARTITION BY day
+  ORDER BY report_time(created_at, report_end_day) DESC NULLS LAST,
+    coalesce(daily_active_users, 0) DESC, place
+) = 1;
 
 CREATE OR REPLACE TABLE repos AS
 SELECT * EXCLUDE (place)
@@ -127,14 +139,15 @@ FROM (
     format = 'unstructured',
     hive_partitioning = false,
     columns = {
-      day: 'DATE', repo_id: 'VARCHAR', repo_owner_name: 'VARCHAR', repo_name: 'VARCHAR',
+      day: 'DATE', created_at: 'VARCHAR', report_end_day: 'VARCHAR', repo_id: 'VARCHAR', repo_owner_name: 'VARCHAR', repo_name: 'VARCHAR',
       pull_requests: 'STRUCT(total_created DOUBLE, total_reviewed DOUBLE, total_merged DOUBLE, total_created_by_copilot DOUBLE, total_reviewed_by_copilot DOUBLE)'
     }
   )
 )
 QUALIFY row_number() OVER (
   PARTITION BY repo_id, day
-  ORDER BY coalesce(pull_requests.total_created, 0) + coalesce(pull_requests.total_reviewed, 0)
+  ORDER BY report_time(created_at, report_end_day) DESC NULLS LAST,
+    coalesce(pull_requests.total_created, 0) + coalesce(pull_requests.total_reviewed, 0)
     + coalesce(pull_requests.total_merged, 0) DESC, place
 ) = 1;
 

@@ -31,6 +31,9 @@ interface Steady {
   readonly gaps: readonly { readonly day: Day; readonly counted: number | null }[];
 }
 
+/** Between the times of the other rows. */
+const STEADY_TIME = { created_at: '2026-11-25T02:00:00Z' };
+
 const steady: fc.Arbitrary<Steady> = fc
   .record({
     user: fc.nat(PEOPLE - 1),
@@ -74,11 +77,18 @@ const separators: fc.Arbitrary<Separator[]> = fc.oneof(
 );
 
 export const organization: fc.Arbitrary<Organization> = fc
-  .record({ reports, steady: fc.option(steady, { freq: 2 }), separators })
-  .map(({ reports: made, steady: run, separators: between }) => ({
-    ...untied(run === null || made.users.length === 0 ? made : withRun(made, run)),
-    separators: between,
-  }));
+  .record({ reports, steady: fc.option(steady, { freq: 2 }), separators, timed: fc.boolean() })
+  .map(({ reports: made, steady: run, separators: between, timed }) => {
+    const all = untied(run === null || made.users.length === 0 ? made : withRun(made, run));
+    return { ...(timed ? all : withoutTimes(all)), separators: between };
+  });
+
+/** Rows that do not say how new their report is: of repeated ones the fullest counts. */
+function withoutTimes({ users, entity, repos, ...rest }: Reports): Reports {
+  const untimed = (rows: readonly object[]): object[] =>
+    rows.map((row) => ({ ...row, created_at: null, report_end_day: null }));
+  return { ...rest, users: untimed(users), entity: untimed(entity), repos: untimed(repos) };
+}
 
 function untied(made: Reports): Reports {
   const { users, entity, repos } = made;
@@ -106,8 +116,8 @@ function withRun(made: Reports, { user, team, inIde, outside, days, gaps }: Stea
     users: [
       ...made.users.filter(empty),
       ...days.flatMap((day) => [
-        { day, ...ids(user), ...work },
-        ...others.map((other) => ({ day, ...other, used_agent: true })),
+        { day, ...ids(user), ...STEADY_TIME, ...work },
+        ...others.map((other) => ({ day, ...other, ...STEADY_TIME, used_agent: true })),
       ]),
     ],
     teams: [
@@ -118,7 +128,9 @@ function withRun(made: Reports, { user, team, inIde, outside, days, gaps }: Stea
     ],
     entity: [
       ...gaps.flatMap(({ day, counted }) =>
-        counted === null ? [] : [{ day, organization_id: '4711', daily_active_users: counted }],
+        counted === null
+          ? []
+          : [{ day, ...STEADY_TIME, organization_id: '4711', daily_active_users: counted }],
       ),
       ...made.entity,
     ],

@@ -18,6 +18,23 @@ const idOf = (number: number): fc.Arbitrary<string | number> =>
   fc.constantFrom(1000 + number, String(1000 + number));
 const flag = maybe(fc.boolean());
 
+/** How new the report of a row is. Each row says it: what does not has the time of its file, which SQL does not know. */
+const created = fc.constantFrom(
+  '2026-11-25T00:30:00+02:00',
+  '2026-11-25 01:00:00',
+  '2026-11-25T04:00:00Z',
+  '2026-11-26T00:00:00Z',
+);
+/** One for all rows: of files whose reports have different last days, the newer file counts for all that a day has. */
+const reportEnd = fc.constant('2026-11-25');
+const reportTimes = fc.oneof(
+  fc.record({ created_at: created, report_end_day: maybe(reportEnd) }),
+  fc.record({ created_at: fc.constant(null), report_end_day: reportEnd }),
+);
+
+const timed = <T extends object>(row: fc.Arbitrary<T>) =>
+  fc.tuple(row, reportTimes).map(([fields, times]) => ({ ...fields, ...times }));
+
 const optional = {
   ...arrays,
   totals_by_ide: byIdeWithVersions,
@@ -50,19 +67,21 @@ const userRowWith = <T>(more: { [K in keyof T]: fc.Arbitrary<T[K]> }) =>
     ),
   );
 
-export const userRow = userRowWith({});
+export const userRow = timed(userRowWith({}));
 
 /** With a flag that is about IDEs, and no entry of one: in the CLI, the app, on the server, or not known where. */
-export const userRowOutsideIde = userRowWith({
-  used_agent: fc.constant(true),
-  totals_by_ide: maybe(fc.constant([])),
-  totals_by_feature: maybe(
-    fc.array(
-      fc.record({ feature: name(['copilot_cli', 'copilot_app', 'others', 'mind_reading']), ...counters }),
-      { maxLength: 2 },
+export const userRowOutsideIde = timed(
+  userRowWith({
+    used_agent: fc.constant(true),
+    totals_by_ide: maybe(fc.constant([])),
+    totals_by_feature: maybe(
+      fc.array(
+        fc.record({ feature: name(['copilot_cli', 'copilot_app', 'others', 'mind_reading']), ...counters }),
+        { maxLength: 2 },
+      ),
     ),
-  ),
-});
+  }),
+);
 
 export const teamRow = fc.tuple(person, dayOfRange, fc.nat(TEAMS.length - 1)).chain(([number, date, team]) =>
   fc.record({
@@ -144,31 +163,35 @@ const phases = maybe(
   ),
 );
 
-export const entityRow = fc.record(
-  {
-    day: dayOfRange,
-    organization_id: fc.constant('4711'),
-    daily_active_users: fc.oneof(fc.constant(0), count),
-    ...activeUsers,
-    ...counters,
-    ...arrays,
-    totals_by_3rd_party_agent: agentsWithSessions,
-    totals_by_ide: byIde,
-    pull_requests: pullRequests,
-    totals_by_ai_adoption_phase: phases,
-  },
-  { requiredKeys: ['day', 'daily_active_users'] },
+export const entityRow = timed(
+  fc.record(
+    {
+      day: dayOfRange,
+      organization_id: fc.constant('4711'),
+      daily_active_users: fc.oneof(fc.constant(0), count),
+      ...activeUsers,
+      ...counters,
+      ...arrays,
+      totals_by_3rd_party_agent: agentsWithSessions,
+      totals_by_ide: byIde,
+      pull_requests: pullRequests,
+      totals_by_ai_adoption_phase: phases,
+    },
+    { requiredKeys: ['day', 'daily_active_users'] },
+  ),
 );
 
-export const repoRow = fc.tuple(dayOfRange, fc.nat(2)).chain(([date, repo]) =>
-  fc.record({
-    day: fc.constant(date),
-    repo_id: fc.constantFrom(repo, String(repo)),
-    repo_owner_name: fc.constant('acme'),
-    repo_name: fc.constantFrom(`repo-${repo}`, `renamed-${repo}`),
-    repo_visibility: fc.constant('PRIVATE'),
-    pull_requests: pullRequests,
-  }),
+export const repoRow = timed(
+  fc.tuple(dayOfRange, fc.nat(2)).chain(([date, repo]) =>
+    fc.record({
+      day: fc.constant(date),
+      repo_id: fc.constantFrom(repo, String(repo)),
+      repo_owner_name: fc.constant('acme'),
+      repo_name: fc.constantFrom(`repo-${repo}`, `renamed-${repo}`),
+      repo_visibility: fc.constant('PRIVATE'),
+      pull_requests: pullRequests,
+    }),
+  ),
 );
 
 export const seat = person.chain((number) =>
