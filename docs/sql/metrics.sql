@@ -1256,7 +1256,7 @@ SELECT s.last_activity_at IS NULL AS is_unused, s.last_activity_at < ask.last - 
   -- The list is newer than the reports. Of the newest days what came after them counts; of earlier ones it says nothing.
   coalesce(s.last_activity_at >= ask.last + 1 AND ask.last < newest.day, false) AS is_later,
   s.last_activity_at >= ask.last - 27 AND NOT is_later AS is_active
-FROM seats s, ask, (SELECT max(day) AS day FROM (SELECT day FROM users UNION ALL SELECT day FROM entity)) newest
+FROM seats s, ask, (SELECT max(day) AS day FROM (SELECT day FROM users_day UNION ALL SELECT day FROM entity)) newest
 WHERE is_whole();
 
 CREATE OR REPLACE VIEW metric_seats AS

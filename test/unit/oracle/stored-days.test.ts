@@ -52,6 +52,25 @@ describe('stored days in the SQL of the documentation', function () {
     assert.equal(point?.value, 0);
   });
 
+  it('make the newest day, up to which licences that were used later count as active', async () => {
+    const names = ['users.ndjson', 'day=2026-06-29.ndjson', 'seats.ndjson'];
+    const [rows, none, seats] = names.map((name) => join(sql.folder, name));
+    await sql.load({
+      users: ONE_USER,
+      seats: [{ assignee: { id: 1 }, last_activity_at: '2026-06-30T08:00:00Z' }],
+    });
+    assert.equal((await sql.named('seats', 'total', MONTH))['active'], 1);
+    await writeFile(String(none), '');
+    await sql.engine.load({
+      ...sql.engine.none,
+      users: [String(rows), String(none)],
+      seats: [String(seats)],
+    });
+    // The 29th is stored without a row: of the 28 days before, activity after their end says nothing.
+    const totals = (await sql.engine.ask(MONTH)).get('seats')?.filter(({ part }) => part === 'total');
+    assert.equal(totals?.find(({ name }) => name === 'not_known')?.value, 1);
+  });
+
   it('count their users; on others only all surfaces have a count, which is GitHub’s', async () => {
     const entity = daysFrom('2026-06-02', '2026-06-04').map((date) => ({
       day: date,
