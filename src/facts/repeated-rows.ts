@@ -111,10 +111,10 @@ function valuesOf(facts: DayFacts, person: number): Value[] {
     }
   }
   for (const list of LIST_NAMES) {
-    const { ends, name: called, counts, reported } = lists[list];
+    const { ends, name: called, label, counts, reported } = lists[list];
     values.push(reported[person] ?? 0);
     for (let at = ends[person - 1] ?? 0; at < (ends[person] ?? 0); at += 1) {
-      values.push(name(called, at));
+      values.push(name(called, at), name(label, at));
       for (const column of counts) values.push(column[at] ?? 0);
     }
   }

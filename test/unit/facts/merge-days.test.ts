@@ -51,6 +51,18 @@ const inTwoOrders = fc
   );
 
 describe('rows of the same user and day', () => {
+  it('are chosen by the names of agents, too, which are shown: not by the order of files', () => {
+    const named = (name: string) =>
+      userRow(DAY, 1, {
+        totals_by_3rd_party_agent: [
+          { agent_id: '901', agent_name: name, user_initiated_interaction_count: 2 },
+        ],
+      });
+    const [one, other] = [named('Agent X'), named('Agent Y')];
+    assert.deepEqual(merged([one, other], 1), merged([other, one], 1));
+    assert.equal(merged([one, other], 1).conflicts, 1);
+  });
+
   it('come to the same, in whatever order and pieces they are read', () => {
     const length = fc.integer({ min: 1, max: 8 });
     fc.assert(
