@@ -29,7 +29,7 @@ export interface Cell {
 export interface ListCell {
   /** What the entries have in common: their id where GitHub gives one, else their name. */
   readonly name: string;
-  /** What it was called on the day, where that is not `name`; of several names the last by alphabet. */
+  /** What it was called on the day, which may be `name`; of several names the last by alphabet. Left out: not named. */
   readonly label?: string;
   readonly counts: readonly number[];
 }
@@ -349,8 +349,8 @@ function listsOf(rows: RestrictedRows): Partial<Record<List, ListCell[]>> {
         sum[index] = (sum[index] ?? 0) + (count[entry] ?? 0);
     }
     found[list] = [...sums].map(([name, counts]) => {
-      const label = labels.get(name) ?? name;
-      return { name, counts, ...(label !== name && { label }) };
+      const label = labels.get(name);
+      return { name, counts, ...(label !== undefined && { label }) };
     });
   }
   return found;

@@ -92,7 +92,7 @@ function listsOf(
     }
     const cells = [...merged].map(([name, counts]) => {
       const label = volumes.labels[list].get(name);
-      return { name, ...(label !== undefined && { label }), counts };
+      return { name, ...(label !== undefined && label !== name && { label }), counts };
     });
     return [list, cells] as const;
   });

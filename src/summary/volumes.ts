@@ -19,7 +19,7 @@ export class Volumes {
   readonly cells = record(BREAKDOWN_NAMES, () => new Map<string, CellColumns>());
   readonly amounts: Partial<Record<Amount, (number | null)[]>> = {};
   readonly lists = record(LIST_NAMES, () => new Map<string, Column[]>());
-  /** What the names of lists that are ids were called on the last day that has them. */
+  /** What the names of lists that are ids were called on the last day on which they were used. */
   readonly labels = record(LIST_NAMES, () => new Map<string, string>());
   readonly #days: number;
   readonly #extent: Extent;
@@ -45,7 +45,7 @@ export class Volumes {
     for (const list of toldLists) {
       for (const { name, label, counts } of lists[list] ?? []) {
         this.#addCounts(list, at, name, counts);
-        if (label !== undefined) this.labels[list].set(name, label);
+        if (label !== undefined && counts.some((count) => count > 0)) this.labels[list].set(name, label);
       }
     }
   }

@@ -229,6 +229,13 @@ describe('third-party agents', () => {
     });
   });
 
+  it('are called by the last name, also where that is the id', async () => {
+    await engine.read([person(EVE, 1, agent('x', 'Agent X', 2)), person(LAST, 1, agent('x', 'x', 1))]);
+    assert.deepEqual((await engine.figures()).results.third_party_agents.breakdown, [
+      { keys: ['x'], values: { requests: 3, sessions: null } },
+    ]);
+  });
+
   it('have no sessions, and not 0 of them, where a day with jobs lacks that report', async () => {
     await engine.read(
       [person(EVE, 1, agent('901', 'Agent X', 2)), person(LAST, 1, agent('901', 'Agent X', 1))],

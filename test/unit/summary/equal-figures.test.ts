@@ -6,6 +6,7 @@ import { sidesOf } from '../../../src/metrics/comparability.ts';
 import type { Snapshot } from '../../../src/metrics/snapshot.ts';
 import { differences, flat } from '../../agreement/flat.ts';
 import { TODAY } from '../../support/clock.ts';
+import { userRow } from '../support/rows.ts';
 import { fillSample, SAMPLE } from '../support/sample-source.ts';
 import { Publisher } from './publication.ts';
 
@@ -267,6 +268,36 @@ describe('parts of a summary', function () {
       values.push(agentsOf(theirs).value);
     }
     assert.ok(values.includes(null) && values.some((value) => value !== null));
+  });
+
+  it('call third-party agents as the publisher does: by the last name under which they were used', async () => {
+    const rows = [
+      ['Agent X', 'Agent Y', 2],
+      ['x', 'Agent Z', 3],
+      // Named again, but not used.
+      ['Agent W', 'Agent V', 0],
+    ].flatMap(([x, y, jobs], at) =>
+      Array.from({ length: 9 }, (_, id) =>
+        userRow(addDays(LAST, at - 2), id, {
+          totals_by_3rd_party_agent: [
+            { agent_id: 'x', agent_name: String(x), user_initiated_interaction_count: Number(jobs) },
+            { agent_id: 'y', agent_name: String(y), user_initiated_interaction_count: Number(jobs) },
+          ],
+        }),
+      ),
+    );
+    const publisher = await Publisher.open();
+    const { worker } = publisher.worker;
+    const source = await publisher.read(rows);
+    const summary = await publisher.keep(await publisher.publish(source, 3));
+    const window = trailing(LAST, 3);
+    const [theirs, ours] = [
+      await worker.call('query', { source, window }),
+      await worker.call('query', { source: summary, window }),
+    ].map(({ results }) => results.third_party_agents.breakdown?.map(({ keys }) => keys[0]));
+    await publisher.worker.close();
+    assert.deepEqual(theirs, ['Agent Z', 'x']);
+    assert.deepEqual(ours, theirs);
   });
 
   it('name what can be chosen from', async () => {
