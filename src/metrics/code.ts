@@ -72,7 +72,7 @@ export const codeMetrics = {
     compute: (period) => {
       const selection = period.select({ features: 'agent', counters: ['deleted'] });
       if (selection === null) return null;
-      const { month } = period;
+      const month = period.span('month');
       if (period.lacksDays(month)) return INCOMPLETE;
       const users = period.contributors(month);
       return users === null

@@ -95,16 +95,6 @@ export class Period {
     return this.days.filter((day) => this.on(day) === undefined);
   }
 
-  /** The month of the last day, as far as the window reaches. */
-  get month(): DayRange {
-    return this.span('month');
-  }
-
-  /** The 28 days that end with the window. */
-  get last28(): DayRange {
-    return this.span('last 28 days');
-  }
-
   select(question: Question): Selection | null {
     return Selection.of(question, this.filter, this.#facts.untold);
   }
