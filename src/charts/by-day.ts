@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { ownValue } from '../domain/own-value.ts';
 import { CATALOGUE, type MetricId } from '../metrics/catalogue.ts';
 import { dayBefore } from '../metrics/comparability.ts';
 import { type MetricPoint, numberIn, type Unit } from '../metrics/metric.ts';
@@ -63,7 +64,7 @@ function namesIn(points: readonly MetricPoint[]): string[] {
 }
 
 function valuesOf(points: readonly MetricPoint[], name: string): (number | null)[] {
-  return points.map(({ values }) => values[name] ?? null);
+  return points.map(({ values }) => ownValue(values, name) ?? null);
 }
 
 /** The days of the previous period, in the places of those they are compared with. */
@@ -81,7 +82,7 @@ function before(
   return drawn.map((each) =>
     beforeOf(
       each,
-      points.map(({ day }) => byDay.get(placeOf(day))?.values[each.id] ?? null),
+      points.map(({ day }) => ownValue(byDay.get(placeOf(day))?.values ?? {}, each.id) ?? null),
     ),
   );
 }

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { ownValue } from '../domain/own-value.ts';
 import { CATALOGUE, type MetricId } from '../metrics/catalogue.ts';
 import { sidesOf } from '../metrics/comparability.ts';
 import { type MetricResult, type MetricRow, numberIn } from '../metrics/metric.ts';
@@ -24,7 +25,7 @@ export function ranking(id: MetricId, rows: readonly MetricRow[], input: FigureI
     id: name,
     label: name === 'value' ? unitText(unit) : valueLabel(name),
     numbers: styleOfValue(name, unit),
-    values: rows.map(({ values }) => values[name] ?? null),
+    values: rows.map(({ values }) => ownValue(values, name) ?? null),
   }));
   const [comparable, others] = split(rateFirst(columns), unit);
   // More bars than these for each name cannot be told apart any more.
@@ -73,7 +74,9 @@ function valuesBefore(
   rows: readonly MetricRow[],
   before: readonly MetricRow[],
 ): (number | null)[] {
-  const known = new Map(before.map(({ keys, values }) => [JSON.stringify(keys), values[id] ?? null]));
+  const known = new Map(
+    before.map(({ keys, values }) => [JSON.stringify(keys), ownValue(values, id) ?? null]),
+  );
   const none = numbers === 'ratio' ? null : 0;
   return rows.map(({ keys }) => {
     const value = known.get(JSON.stringify(keys));

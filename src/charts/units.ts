@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { ownValue } from '../domain/own-value.ts';
 import type { Unit } from '../metrics/metric.ts';
 import type { NumberStyle } from '../shared/chart.ts';
 
@@ -113,7 +114,7 @@ const VALUE_LABELS: Readonly<Record<string, () => string>> = {
 
 /** A value's name in words; names that reports bring, of models say, stay as they are. */
 export function valueLabel(name: string): string {
-  return VALUE_LABELS[name]?.() ?? name;
+  return ownValue(VALUE_LABELS, name)?.() ?? name;
 }
 
 /** How a value beside the metric's own is written. */

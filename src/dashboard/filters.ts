@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { valueLabel } from '../charts/units.ts';
 import { parseDay } from '../domain/day.ts';
+import { ownValue } from '../domain/own-value.ts';
 import type { Dimension } from '../facts/fields.ts';
 import { personRows } from '../metrics/people-table.ts';
 import { breakdownWith, narrowed } from '../facts/filter.ts';
@@ -125,7 +126,7 @@ export function chipsOf({ snapshot, state, span, format }: DashboardInput): Filt
 /** The id where nothing of the source names the person. */
 export function loginOf(person: string, { logins, people, seats }: DashboardInput['snapshot']): string {
   return (
-    logins[person] ??
+    ownValue(logins, person) ??
     personRows(people).find(({ id }) => id === person)?.login ??
     seats?.find(({ id }) => id === person)?.login ??
     person

@@ -8,6 +8,7 @@ import {
   trailing,
   weekday,
 } from '../domain/day.ts';
+import { ownValue } from '../domain/own-value.ts';
 import { type Filter, keepsDay } from '../facts/filter.ts';
 import { CATALOGUE, METRIC_IDS, type MetricId, type MetricResults } from './catalogue.ts';
 import { type Metric, numberIn } from './metric.ts';
@@ -212,7 +213,7 @@ export function teamSidesOf(
   { compared, teams, currentTeams = teams, previousTeams }: ComparedTeams,
 ): OrReason<TeamSides> | undefined {
   if (compared === null) return undefined;
-  const reason = compared.teams[id];
+  const reason = ownValue(compared.teams, id);
   if (reason !== undefined) return { reason };
   const [now, then] = [currentTeams, previousTeams].map((all) => all?.find((team) => team.id === id));
   if (now === undefined || then === undefined) return { reason: 'listed-days' };

@@ -1,3 +1,4 @@
+import { ownValue } from '../domain/own-value.ts';
 import { OUTSIDE_IDE } from '../facts/fields.ts';
 
 /**
@@ -25,7 +26,7 @@ export const POOLED_CHAT = 'chat_panel_unknown_mode';
 
 /** Undefined for features that are no chat. */
 export function chatModeOf(feature: string): ChatMode | undefined {
-  return CHAT_MODES[feature];
+  return ownValue(CHAT_MODES, feature);
 }
 
 /** The feature of a chat mode. */
@@ -36,8 +37,8 @@ export function featureOf(mode: string): string | undefined {
 /** `user`: what people start themselves. `ide`: without the CLI and the Copilot app, which top-level totals include. */
 export const FEATURE_GROUPS = {
   completion: (feature) => feature === CODE_COMPLETION,
-  chat: (feature) => feature in CHAT_MODES,
-  user: (feature) => feature === CODE_COMPLETION || feature in CHAT_MODES,
+  chat: (feature) => Object.hasOwn(CHAT_MODES, feature),
+  user: (feature) => feature === CODE_COMPLETION || Object.hasOwn(CHAT_MODES, feature),
   agent: (feature) => feature === AGENT_EDIT,
   ide: (feature) => !OUTSIDE_IDE.includes(feature),
 } satisfies Record<string, (feature: string) => boolean>;

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { addSums, noSums, type Sums } from '../facts/counters.ts';
 import type { Day } from '../domain/day.ts';
+import { ownValue } from '../domain/own-value.ts';
 import { personId } from '../facts/people.ts';
 import { type PeopleIndex, PersonSet } from '../facts/person-set.ts';
 import type { TeamDay, TeamsOfDay } from '../facts/team-day.ts';
@@ -168,7 +169,7 @@ class TeamTally {
     return {
       id,
       slug,
-      name: names[id] ?? slug,
+      name: ownValue(names, id) ?? slug,
       active: this.#active.size,
       chatUsers: this.#used.chat?.size ?? null,
       agentUsers: this.#used.agent?.size ?? null,

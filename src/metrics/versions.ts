@@ -1,3 +1,5 @@
+import { ownValue } from '../domain/own-value.ts';
+
 /** The lowest versions whose use GitHub counts, by IDE and by Copilot extension. Source: data quirks. */
 const JETBRAINS_IDE = '2024.2.6';
 const LOWEST: Readonly<Record<string, string>> = {
@@ -19,7 +21,7 @@ const LOWEST: Readonly<Record<string, string>> = {
 
 /** False for clients whose lowest version is not known. */
 export function isOutdated(client: string, version: string): boolean {
-  const lowest = LOWEST[client];
+  const lowest = ownValue(LOWEST, client);
   return lowest !== undefined && isBefore(version, lowest);
 }
 

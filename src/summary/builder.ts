@@ -1,4 +1,5 @@
 import { addDays, type Day, type DayRange, daysBetween, daysIn, trailing } from '../domain/day.ts';
+import { ownValue } from '../domain/own-value.ts';
 import type { EntityDay } from '../facts/entity-facts.ts';
 import type { NameUsers } from '../facts/name-users.ts';
 import { CATALOGUE, type MetricId } from '../metrics/catalogue.ts';
@@ -85,7 +86,7 @@ export class SummaryBuilder {
     const teams = [...this.#teams.values()].map(({ id, slug }, index) => ({
       id,
       slug,
-      name: this.#options.teamNames[id] ?? slug,
+      name: ownValue(this.#options.teamNames, id) ?? slug,
       figures: ofTeams[index] ?? whole,
     }));
     const told = teams.filter(({ figures: { counts, seated = {} } }) =>

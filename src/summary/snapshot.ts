@@ -1,4 +1,5 @@
 import { before, type Day, type DayRange, daysIn, trailing } from '../domain/day.ts';
+import { ownValue } from '../domain/own-value.ts';
 import { reachesOf } from '../facts/counted.ts';
 import { addSums, noSums } from '../facts/counters.ts';
 import type { EntityDay } from '../facts/entity-facts.ts';
@@ -61,7 +62,7 @@ export class SummaryFigures {
     const compared = this.#compared(scope, window, filter);
     const isShifted = compared.later.to !== window.to;
     const isAny = scope !== undefined && isAnyCompared(compared);
-    const isAnyTeam = this.document.teams.some(({ id }) => compared.teams[id] === undefined);
+    const isAnyTeam = this.document.teams.some(({ id }) => ownValue(compared.teams, id) === undefined);
     return {
       window,
       filter,

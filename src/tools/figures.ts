@@ -23,6 +23,7 @@ import type { NumberStyle } from '../shared/chart.ts';
 import { type Basis, table } from './answer.ts';
 import { orNearest } from '../domain/nearest.ts';
 import { numberText, pointsText, shareText } from './numbers.ts';
+import { ownValue } from '../domain/own-value.ts';
 import { asked, headOf, NARROWED, WINDOW, windowText } from './question.ts';
 import { defineTool, ToolError } from './tool.ts';
 
@@ -186,7 +187,7 @@ function breakdownLines(id: MetricId, rows: readonly MetricRow[], most: number):
       [...keys, ...names.map((name) => (name === 'value' ? unit : name))],
       shown.map(({ keys: own, values }) => [
         ...own,
-        ...names.map((name) => numberText(values[name], styleOfValue(name, unit))),
+        ...names.map((name) => numberText(ownValue(values, name), styleOfValue(name, unit))),
       ]),
     ),
   ];
@@ -206,7 +207,7 @@ function seriesLines(id: MetricId, points: readonly MetricPoint[], most: number)
       ['day', ...shown],
       points.map(({ day, values }) => [
         day,
-        ...shown.map((name) => numberText(values[name], styleOfValue(name, unit))),
+        ...shown.map((name) => numberText(ownValue(values, name), styleOfValue(name, unit))),
       ]),
     ),
   ];

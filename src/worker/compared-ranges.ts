@@ -1,4 +1,5 @@
 import { type Day, type DayRange } from '../domain/day.ts';
+import { ownValue } from '../domain/own-value.ts';
 import type { Filter } from '../facts/filter.ts';
 import type { PeopleIndex } from '../facts/person-set.ts';
 import type { TeamsOfDay } from '../facts/team-day.ts';
@@ -79,7 +80,7 @@ function comparedTeams(
       names,
     );
   const listed = new Set(teamDays.flatMap((day) => day.teams.map(({ id }) => id)));
-  if (![...listed].some((id) => teams[id] === undefined)) return { previousTeams: null };
+  if (![...listed].some((id) => ownValue(teams, id) === undefined)) return { previousTeams: null };
   return {
     ...(isShifted && { currentTeams: adoption(ranges.later) }),
     previousTeams: adoption(ranges.earlier),

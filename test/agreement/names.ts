@@ -33,6 +33,7 @@ export const LANGUAGES = [
   'others',
   'unknown',
   '',
+  '__proto__',
 ];
 export const MODELS = [
   'claude-4.6-sonnet',
@@ -58,8 +59,9 @@ export const FEATURES = [
   'copilot_app',
   'others',
   'mind_reading',
+  'constructor',
 ];
-export const IDES = ['vscode', 'VisualStudio', 'intellij', 'xcode', 'others', 'unknown'];
+export const IDES = ['vscode', 'VisualStudio', 'intellij', 'xcode', 'others', 'unknown', 'toString'];
 
 /** How the values of a file follow each other: a line each, with nothing between, in one line, over several lines. */
 export const SEPARATORS = ['line', 'nothing', 'space', 'pretty'] as const;
