@@ -6,9 +6,12 @@ import { loginOf } from '../../../src/dashboard/filters.ts';
 import { dashboardView } from '../../../src/dashboard/view.ts';
 import { daysIn, trailing } from '../../../src/domain/day.ts';
 import { teamSidesOf } from '../../../src/metrics/comparability.ts';
+import { chatModeOf } from '../../../src/metrics/features.ts';
+import type { MetricPoint } from '../../../src/metrics/metric.ts';
 import { isOutdated } from '../../../src/metrics/versions.ts';
 import { TAB_IDS } from '../../../src/shared/state.ts';
 import { input } from '../dashboard/support.ts';
+import { Publisher } from '../summary/publication.ts';
 import { teamRow, useEngine } from '../support/engine.ts';
 import { feature, ideOf, languageFeature, userRow } from '../support/rows.ts';
 import { earlierResultsOf, LAST, snapshotOf, WINDOW } from '../support/snapshot.ts';
@@ -50,10 +53,30 @@ describe('names that plain objects inherit', () => {
     for (const id of INHERITED) assert.deepEqual(teamSidesOf(id, snapshot), { reason: 'listed-days' }, id);
   });
 
+  it('are compared as ids of teams in a summary', async () => {
+    const days = daysIn(trailing(LAST, 56));
+    const people = [1, 2, 3, 4, 5, 6];
+    const publisher = await Publisher.open();
+    const { worker } = publisher.worker;
+    const source = await publisher.read(
+      days.flatMap((date) => [
+        ...people.map((id) => userRow(date, id)),
+        ...people.map((id) => teamRow(date, id, 'constructor')),
+      ]),
+    );
+    const summary = await publisher.keep(await publisher.publish(source, 3));
+    const snapshot = await worker.call('query', { source: summary, window: WINDOW });
+    await publisher.worker.close();
+    const sides = teamSidesOf('constructor', snapshot);
+    assert.ok(sides !== undefined && !('reason' in sides), JSON.stringify(sides));
+    assert.deepEqual([sides.now.active, sides.then.active], [6, 6]);
+  });
+
   it('are labels like any other', () => {
     for (const name of INHERITED) {
       assert.equal(valueLabel(name), name);
       assert.equal(isOutdated(name, '1.0'), false);
+      assert.equal(chatModeOf(name), undefined);
     }
   });
 
@@ -77,6 +100,17 @@ describe('names that plain objects inherit', () => {
         ['before:constructor', null],
         ['before:__proto__', null],
       ],
+    );
+    const { results } = snapshot;
+    const series: MetricPoint[] = [
+      { day: LAST, values: {} },
+      { day: LAST, values: { constructor: 4 } },
+    ];
+    const gap = snapshotOf([], { results: { ...results, language_usage_per_day: { value: 4, series } } });
+    const drawn = figureOf('language_usage_per_day', { snapshot: gap, format: new Format('en') });
+    assert.deepEqual(
+      drawn.series.map(({ values }) => values),
+      [[null, 4]],
     );
     await engine.read([row('__proto__')]);
     const { language_usage_per_day: perDay } = (await engine.figures()).results;
