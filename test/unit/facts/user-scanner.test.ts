@@ -114,7 +114,11 @@ describe('rows of people read straight into columns', () => {
     const ofOrganization = rowWith({ enterprise_id: undefined });
     const ofEnterprise = rowWith({ organization_id: undefined });
     const declined = ofEnterprise.replace(/"user_id":\d+/, '"user_id":1e3');
-    for (const lines of [[ofEnterprise, ofOrganization], [ofOrganization, ofEnterprise], [ofOrganization, declined]])
+    for (const lines of [
+      [ofEnterprise, ofOrganization],
+      [ofOrganization, ofEnterprise],
+      [ofOrganization, declined],
+    ])
       assert.deepEqual(parse(lines).scopes, ['enterprise 90210', 'organization 4711']);
   });
 
