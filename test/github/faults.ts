@@ -3,6 +3,8 @@ export type Fault = {
   /** Only requests whose path contains this. */
   readonly path?: string;
   readonly times?: number;
+  /** Only one of so many of these requests, the last of them being met. */
+  readonly every?: number;
   /** Where a `reset` or `status` happens; default the API. */
   readonly origin?: Origin;
 } & FaultKind;
@@ -39,16 +41,24 @@ type FaultKind =
   | { readonly kind: 'badLine' }
   /** A pause after every chunk. */
   | { readonly kind: 'slowFile'; readonly delayMs: number }
-  /** GitHub has corrected the day since: every counter is twice what it was. */
-  | { readonly kind: 'restatedDay'; readonly day: string };
+  /** GitHub has corrected these days since: every counter is twice what it was. */
+  | { readonly kind: 'restatedDays'; readonly days: readonly string[] };
 
 export type Origin = 'api' | 'files';
 
 export class Faults {
-  #faults: { fault: Fault; left: number }[] = [];
+  #faults: { fault: Fault; left: number; passed: number }[] = [];
+
+  constructor(faults: readonly Fault[] = []) {
+    this.set(faults);
+  }
 
   set(faults: readonly Fault[]): void {
-    this.#faults = faults.map((fault) => ({ fault, left: fault.times ?? Infinity }));
+    this.#faults = faults.map((fault) => ({
+      fault,
+      left: fault.times ?? Infinity,
+      passed: 0,
+    }));
   }
 
   /** The fault of this kind that meets `path`, used up by one; undefined when all is well. */
@@ -65,6 +75,8 @@ export class Faults {
         (fault.origin ?? 'api') === origin,
     );
     if (hit === undefined) return undefined;
+    hit.passed += 1;
+    if (hit.passed % (hit.fault.every ?? 1) !== 0) return undefined;
     hit.left -= 1;
     return hit.fault as Extract<Fault, { kind: K }>;
   }

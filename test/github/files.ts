@@ -110,8 +110,8 @@ function drained(response: ServerResponse): Promise<void> {
 }
 
 function withFaults(chunks: Iterable<string>, path: string, faults: Faults): Iterable<string> {
-  const restated = faults.take('restatedDay', path);
-  const told = restated === undefined ? chunks : byLine(chunks, (line) => [restate(line, restated.day)]);
+  const restated = faults.take('restatedDays', path);
+  const told = restated === undefined ? chunks : byLine(chunks, (line) => [restate(line, restated.days)]);
   if (faults.take('badLine', path) === undefined) return told;
   return byLine(told, (line, index) => (index === 0 ? [line, '{"user_id": 7, "day":'] : [line]));
 }
@@ -132,19 +132,19 @@ function* byLine(
 
 const COUNTER = /^(user_initiated|code_generation|code_acceptance)_|^loc_/;
 
-function restate(line: string, day: string): string {
+function restate(line: string, days: readonly string[]): string {
   const value: unknown = JSON.parse(line);
-  restateRows(value, day, false);
+  restateRows(value, days, false);
   return JSON.stringify(value);
 }
 
-function restateRows(value: unknown, day: string, inside: boolean): void {
-  if (Array.isArray(value)) for (const item of value) restateRows(item, day, inside);
+function restateRows(value: unknown, days: readonly string[], inside: boolean): void {
+  if (Array.isArray(value)) for (const item of value) restateRows(item, days, inside);
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return;
   const row = value as Record<string, unknown>;
-  const concerned = inside || row['day'] === day;
+  const concerned = inside || days.some((day) => row['day'] === day);
   for (const [name, field] of Object.entries(row)) {
     if (concerned && typeof field === 'number' && COUNTER.test(name)) row[name] = field * 2;
-    else restateRows(field, day, concerned);
+    else restateRows(field, days, concerned);
   }
 }

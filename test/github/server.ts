@@ -37,7 +37,8 @@ export interface StandInOptions {
   readonly linkLife?: number;
   /** Default 100, as at GitHub. */
   readonly largestPage?: number;
-  readonly faults?: readonly Fault[];
+  /** Or those of another stand-in, shared. */
+  readonly faults?: readonly Fault[] | Faults;
 }
 
 export interface RequestRecord {
@@ -70,8 +71,7 @@ export interface StandIn {
 export async function startGitHub(options: StandInOptions = {}): Promise<StandIn> {
   const sample = options.sample ?? createSample({ ...SAMPLE_DEFAULTS, today: TODAY });
   const accounts = options.accounts ?? standardAccounts(sample);
-  const faults = new Faults();
-  faults.set(options.faults ?? []);
+  const faults = options.faults instanceof Faults ? options.faults : new Faults(options.faults);
   const requests: RequestRecord[] = [];
 
   const files = await listen((request, response) => {

@@ -76,15 +76,15 @@ describe('the stand-in GitHub, beside its replies,', () => {
 
   it('can correct a day', async () => {
     const before = (await lines()).map((line) => JSON.parse(line) as Row);
-    const corrected = (await lines({ kind: 'restatedDay', day: NEWEST })).map(
+    const corrected = (await lines({ kind: 'restatedDays', days: [NEWEST] })).map(
       (line) => JSON.parse(line) as Row,
     );
     const added = (rows: Row[]) => rows.reduce((sum, row) => sum + Number(row['loc_added_sum']), 0);
     assert.ok(added(before) > 0);
     assert.equal(added(corrected), 2 * added(before));
-    assert.deepEqual(await lines({ kind: 'restatedDay', day: '2026-11-17' }), await lines());
+    assert.deepEqual(await lines({ kind: 'restatedDays', days: ['2026-11-17'] }), await lines());
     const month = JSON.parse(
-      (await lines({ kind: 'restatedDay', day: NEWEST }, 'organization-28-day/latest')).join(''),
+      (await lines({ kind: 'restatedDays', days: [NEWEST] }, 'organization-28-day/latest')).join(''),
     ) as {
       day_totals: Row[];
     };

@@ -150,7 +150,7 @@ describe('signing in and fetching', () => {
     const before = requestsByDay();
     standIn().requests.length = 0;
     for (const day of ['2026-11-18', '2026-11-15']) {
-      standIn().faults.set([{ kind: 'restatedDay', day }]);
+      standIn().faults.set([{ kind: 'restatedDays', days: [day] }]);
       test.now += 7 * HOUR;
       await test.model.refresh();
       const after = requestsByDay();

@@ -179,7 +179,7 @@ async function prepare(daysAgo: number): Promise<Scenario> {
   await cp(prepared, complete, { recursive: true, preserveTimestamps: true });
   const standIn = await gitHubAt(NOW);
   // What had not settled has changed since.
-  standIn.faults.set([{ kind: 'restatedDay', day: newestDay(then) }]);
+  standIn.faults.set([{ kind: 'restatedDays', days: [newestDay(then)] }]);
   const change = watchForChange(complete);
   const started = performance.now();
   const run = begin(standIn, complete, NOW);
