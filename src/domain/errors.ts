@@ -41,6 +41,8 @@ export interface MetricsErrorDetails {
   readonly said?: string;
   /** The page of GitHub where the person can act on it. Carries no secret. */
   readonly page?: string;
+  /** Whether the same request may well succeed at once, as after a connection that broke. */
+  readonly transient?: boolean;
 }
 
 /**
@@ -56,6 +58,7 @@ export class MetricsError extends Error {
   readonly reason: RefusalReason | undefined;
   readonly said: string | undefined;
   readonly page: string | undefined;
+  readonly transient: boolean;
 
   constructor(kind: MetricsErrorKind, message: string, details: MetricsErrorDetails = {}) {
     super(message);
@@ -66,5 +69,6 @@ export class MetricsError extends Error {
     this.reason = details.reason;
     this.said = details.said;
     this.page = details.page;
+    this.transient = details.transient === true;
   }
 }

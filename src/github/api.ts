@@ -3,14 +3,14 @@ import { paginateRest } from '@octokit/plugin-paginate-rest';
 import { retry } from '@octokit/plugin-retry';
 import { throttling } from '@octokit/plugin-throttling';
 import type { LocalClock } from '../domain/clock.ts';
-import { asMetricsError, cancelled, intercepted, invalidReply } from './failure.ts';
+import { checkedFetch } from './checked-fetch.ts';
+import { asMetricsError, cancelled, invalidReply } from './failure.ts';
 import type { Host } from './hosts.ts';
-import { isWebPage } from './quote.ts';
 
 const API_VERSION = '2026-03-10';
 /** Longer than this nobody waits in front of a progress bar: say when to come back instead. */
 const LONGEST_WAIT_SECONDS = 60;
-const REQUEST_TIMEOUT_MS = 30_000;
+const REPLY_TIMEOUT_MS = 30_000;
 const RETRIES = 2;
 /** Asking again would not help, or (403, 429) is a matter of rate limits, which the throttling plugin knows. */
 const LEFT_TO_OTHERS = [400, 401, 403, 404, 410, 422, 429, 451];
@@ -30,6 +30,10 @@ export interface ApiOptions {
   readonly clock: LocalClock;
   /** What a second of waiting lasts, in milliseconds. Tests shorten it. */
   readonly second?: number;
+  /** How long a reply of the API may take until its last byte, in milliseconds; left out: 30 seconds. */
+  readonly replyTimeout?: number;
+  /** How long the file host may send nothing, in milliseconds; left out: 45 seconds. */
+  readonly idleTimeout?: number;
 }
 
 interface Reply {
@@ -61,11 +65,7 @@ export function createApi(options: ApiOptions): Api {
   };
   return {
     get: (route, parameters, signal) =>
-      attempt(signal, async () => {
-        const reply: Reply = await octokit.request(`GET ${route}`, { ...parameters, request: { signal } });
-        if (typeof reply.data === 'string' && isWebPage(reply.data)) throw intercepted(options.host.name);
-        return reply;
-      }),
+      attempt(signal, () => octokit.request(`GET ${route}`, { ...parameters, request: { signal } })),
     raw: (route, parameters, signal) =>
       attempt(signal, () =>
         octokit.request(`GET ${route}`, {
@@ -97,7 +97,8 @@ export function createApi(options: ApiOptions): Api {
   };
 }
 
-function createOctokit({ host, token, fetch, userAgent, log, second = 1000 }: ApiOptions) {
+function createOctokit(options: ApiOptions) {
+  const { host, token, userAgent, log, second = 1000, replyTimeout = REPLY_TIMEOUT_MS } = options;
   const mayWait = (seconds: number, _request: object, _octokit: object, retryCount: number) =>
     seconds <= LONGEST_WAIT_SECONDS && retryCount < RETRIES;
   const silent = () => undefined;
@@ -106,7 +107,7 @@ function createOctokit({ host, token, fetch, userAgent, log, second = 1000 }: Ap
   const octokit = new (Octokit.plugin(retry, throttling, paginateRest))({
     baseUrl: host.apiUrl,
     userAgent,
-    request: { fetch: withTimeout(fetch), log: quiet },
+    request: { fetch: checkedFetch(options.fetch, host.name, replyTimeout), log: quiet },
     log: quiet,
     retry: { retries: RETRIES, retryAfterBaseValue: second, doNotRetry: LEFT_TO_OTHERS },
     throttle: {
@@ -131,14 +132,6 @@ function createOctokit({ host, token, fetch, userAgent, log, second = 1000 }: Ap
     throw failure;
   });
   return octokit;
-}
-
-function withTimeout(fetch: typeof globalThis.fetch): typeof globalThis.fetch {
-  return (url, init) => {
-    const timeout = AbortSignal.timeout(REQUEST_TIMEOUT_MS);
-    const signal = init?.signal ? AbortSignal.any([init.signal, timeout]) : timeout;
-    return fetch(url, { ...init, signal });
-  };
 }
 
 async function unlessAborted<T>(signal: AbortSignal, request: () => Promise<T>): Promise<T> {

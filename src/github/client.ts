@@ -5,6 +5,7 @@ import { MetricsError } from '../domain/errors.ts';
 import type { Scope } from '../domain/scope.ts';
 import { createApi } from './api.ts';
 import type { Api, ApiOptions, Parameters } from './api.ts';
+import { invalidReply } from './failure.ts';
 import type { Host } from './hosts.ts';
 import { isWholeWindow, parse, readReportLinks, reportRoute } from './reports.ts';
 import type { ReportLinks, ReportName } from './reports.ts';
@@ -53,6 +54,8 @@ export interface SeatsPage {
 export interface GitHub {
   readonly host: Host;
   readonly fetch: typeof globalThis.fetch;
+  /** How long the file host may send nothing, in milliseconds. */
+  readonly idleTimeout: number;
   viewer(signal: AbortSignal): Promise<Viewer>;
   /** Those that the viewer belongs to, the administered ones first; `sso` when single sign-on hides all of them. */
   organizations(signal: AbortSignal): Promise<Organization[]>;
@@ -77,11 +80,14 @@ export interface GitHub {
   seats(scope: Scope, signal: AbortSignal): AsyncIterable<SeatsPage>;
 }
 
+const IDLE_TIMEOUT_MS = 45_000;
+
 export function createGitHub(options: ApiOptions): GitHub {
   const api = createApi(options);
   return {
     host: options.host,
     fetch: options.fetch,
+    idleTimeout: options.idleTimeout ?? IDLE_TIMEOUT_MS,
     viewer: (signal) => viewer(api, signal),
     organizations: (signal) => organizations(api, signal),
     role: (organization, signal) => role(api, organization, signal),
@@ -206,8 +212,10 @@ async function reportLinks(
   if (isWholeWindow(report) !== (day === undefined)) throw new RangeError(`${report} and day ${String(day)}`);
   const parameters: Parameters = day === undefined ? { slug: scope.slug } : { slug: scope.slug, day };
   try {
-    const { data } = await api.get(reportRoute(scope, report), parameters, signal);
-    return readReportLinks(data, report);
+    const found = readReportLinks(await api.get(reportRoute(scope, report), parameters, signal), report);
+    // Rows of another day would replace what is stored of that day.
+    if (found !== undefined && day !== undefined && found.from !== day) throw invalidReply('report_day');
+    return found;
   } catch (error) {
     if (error instanceof MetricsError && error.kind === 'noData') return undefined;
     throw error;

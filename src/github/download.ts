@@ -2,11 +2,12 @@ import * as l10n from '@vscode/l10n';
 import type { Day } from '../domain/day.ts';
 import { MetricsError } from '../domain/errors.ts';
 import type { Scope } from '../domain/scope.ts';
+import { isWebPage } from '../domain/web-page.ts';
 import type { GitHub } from './client.ts';
 import { cancelled, invalidReply } from './failure.ts';
-import { blocked, fileHostRefused, unreachable } from './file-host.ts';
+import { blocked, fileHostRefused, stalled, unreachable } from './file-host.ts';
+import { Pace, TooSlow } from './pace.ts';
 import { type Host, servesReports } from './hosts.ts';
-import { isWebPage } from './quote.ts';
 import type { ReportLinks, ReportName } from './reports.ts';
 
 /** One file of a report. Read `chunks` to the end, or leave the loop, before asking for the next shard. */
@@ -99,10 +100,11 @@ function sameReport(found: ReportLinks, renewed: ReportLinks | undefined): Repor
  * @throws LinkRefused, MetricsError
  */
 async function openShard(
-  { host, fetch }: GitHub,
+  github: GitHub,
   link: string,
   signal: AbortSignal,
 ): Promise<AsyncIterable<Uint8Array>> {
+  const { host, fetch, idleTimeout } = github;
   const url = URL.parse(link);
   if (url === null) throw invalidReply('download_links');
   if (!servesReports(host, url)) {
@@ -112,15 +114,18 @@ async function openShard(
     );
     throw new MetricsError('invalidReply', message);
   }
+  const pace = new Pace(signal, idleTimeout);
+  const failed = (failure: unknown): MetricsError => whyFailed(failure, { host, fileHost: url.host, signal });
   let response: Response;
   try {
-    response = await fetch(url.href, { redirect: 'manual', credentials: 'omit', signal });
+    const request = { redirect: 'manual', credentials: 'omit', signal: pace.signal } as const;
+    response = await pace.wait(fetch(url.href, request));
   } catch (failure) {
-    throw signal.aborted ? cancelled() : unreachable(host, url.host, failure);
+    throw failed(failure);
   }
   const { body, ok, status, headers } = response;
   const isPage = /^text\/html\b/i.test(headers.get('content-type') ?? '');
-  if (ok && body !== null && !isPage) return read(body, host, url.host, signal);
+  if (ok && body !== null && !isPage) return read(pace.follow(body), () => blocked(host, url.host), failed);
   await body?.cancel();
   // The file host neither sends pages nor elsewhere: something on the way answers in its place.
   if (isPage || (status >= 300 && status < 400)) throw blocked(host, url.host);
@@ -128,26 +133,34 @@ async function openShard(
   throw invalidReply(`status ${status} of ${url.host}`);
 }
 
+interface Asked {
+  readonly host: Host;
+  readonly fileHost: string;
+  readonly signal: AbortSignal;
+}
+
+function whyFailed(failure: unknown, { host, fileHost, signal }: Asked): MetricsError {
+  if (failure instanceof MetricsError) return failure;
+  if (signal.aborted) return cancelled();
+  return failure instanceof TooSlow ? stalled(host, fileHost) : unreachable(host, fileHost, failure);
+}
+
 /** Bytes in which a web page shows that it is one. */
 const LOOKED_AT = 64;
 
 async function* read(
   body: AsyncIterable<Uint8Array>,
-  host: Host,
-  fileHost: string,
-  signal: AbortSignal,
+  page: () => MetricsError,
+  failed: (failure: unknown) => MetricsError,
 ): AsyncIterable<Uint8Array> {
   let isFirst = true;
   try {
     for await (const chunk of body) {
-      if (isFirst && isWebPage(new TextDecoder().decode(chunk.subarray(0, LOOKED_AT)))) {
-        throw blocked(host, fileHost);
-      }
+      if (isFirst && isWebPage(new TextDecoder().decode(chunk.subarray(0, LOOKED_AT)))) throw page();
       isFirst = false;
       yield chunk;
     }
   } catch (failure) {
-    if (failure instanceof MetricsError) throw failure;
-    throw signal.aborted ? cancelled() : unreachable(host, fileHost, failure);
+    throw failed(failure);
   }
 }

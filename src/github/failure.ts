@@ -1,7 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { type LocalClock, timeText } from '../domain/clock.ts';
 import { MetricsError } from '../domain/errors.ts';
-import { isWebPage, pageIn } from './quote.ts';
+import { isWebPage } from '../domain/web-page.ts';
+import { pageIn } from './quote.ts';
 import { namedCause, type Refusal, tellingQuote, withQuote } from './refusals.ts';
 
 type Headers = Readonly<Record<string, string | number | undefined>>;
@@ -14,7 +15,9 @@ interface RequestFailure extends Error {
 /** Puts whatever a request ended with into the words of the extension. Nothing of the request itself goes along. */
 export function asMetricsError(failure: unknown, hostName: string, clock: LocalClock): MetricsError {
   if (failure instanceof MetricsError) return failure;
-  const { message, response } = failure as RequestFailure;
+  const { message, response, cause } = failure as RequestFailure;
+  // What was wrong with a reply that seemed to be a success.
+  if (cause instanceof MetricsError) return cause;
   if (response === undefined) return offline(hostName);
   const { status, headers, data } = response;
   // GitHub itself may answer with a page when it has a problem, but never when it refuses something.

@@ -7,7 +7,10 @@ import { type Host, reportFileHost } from './hosts.ts';
  * answers. Each sentence names the host and never the path or the query of the signed link.
  */
 
-type Obstacle = 'name' | 'certificate' | 'refused' | 'timeout' | 'broken';
+type Obstacle = 'name' | 'certificate' | 'refused' | 'timeout' | 'encoding' | 'broken';
+
+/** Those that may be over when asked again at once. */
+const TRANSIENT: readonly Obstacle[] = ['timeout', 'encoding', 'broken'];
 
 /** What the system and Node.js call it. */
 const CODES: readonly (readonly [Obstacle, RegExp])[] = [
@@ -17,15 +20,25 @@ const CODES: readonly (readonly [Obstacle, RegExp])[] = [
     /^(?:ERR_TLS_\w+|ERR_SSL_\w+|ERR_CERT_\w+|EPROTO|CERT_\w+|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_\w+)$/,
   ],
   ['refused', /^(?:ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|EACCES|ERR_CONNECTION_REFUSED|ERR_PROXY_\w+)$/],
+  ['encoding', /^(?:Z_\w+|ERR_CONTENT_DECODING_FAILED)$/],
   ['timeout', /^(?:ETIMEDOUT|UND_ERR_\w*TIMEOUT|ERR_CONNECTION_TIMED_OUT)$/],
 ];
 
 /** The request failed without a reply. */
 export function unreachable(host: Host, fileHost: string, failure: unknown): MetricsError {
-  return new MetricsError(
-    'offline',
-    `${whatHappened(obstacleOf(failure), fileHost)} ${whatToDo(host, fileHost)}`,
+  const obstacle = obstacleOf(failure);
+  return new MetricsError('offline', `${whatHappened(obstacle, fileHost)} ${whatToDo(host, fileHost)}`, {
+    transient: TRANSIENT.includes(obstacle),
+  });
+}
+
+/** The body of a file did not come, or came too slowly. */
+export function stalled(host: Host, fileHost: string): MetricsError {
+  const text = l10n.t(
+    '{0}, where GitHub keeps the report files, stopped sending a file or sent it too slowly.',
+    fileHost,
   );
+  return new MetricsError('offline', `${text} ${whatToDo(host, fileHost)}`, { transient: true });
 }
 
 /** Something between this computer and the file host answered in its place. */
@@ -66,6 +79,11 @@ function whatHappened(obstacle: Obstacle, fileHost: string): string {
       return l10n.t('The connection to {0}, where GitHub keeps the report files, was refused.', fileHost);
     case 'timeout':
       return l10n.t('{0}, where GitHub keeps the report files, did not answer in time.', fileHost);
+    case 'encoding':
+      return l10n.t(
+        'A file of {0}, where GitHub keeps the report files, could not be unpacked: it was damaged on the way.',
+        fileHost,
+      );
     case 'broken':
       return l10n.t('The connection to {0}, where GitHub keeps the report files, broke.', fileHost);
   }

@@ -40,8 +40,3 @@ function isPage({ protocol, hostname, port, username, password }: URL, hostName:
   const known = ['github.com', 'docs.github.com', hostName];
   return protocol === 'https:' && port === '' && username + password === '' && known.includes(hostname);
 }
-
-/** Whether `text` is a web page, which neither GitHub's API nor its file hosts send. */
-export function isWebPage(text: string): boolean {
-  return /^(?:\uFEFF)?\s*<(?:!doctype|html|head|body)\b/i.test(text);
-}

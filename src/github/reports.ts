@@ -35,13 +35,27 @@ const links = z.array(z.string());
 const oneDay = z.object({ download_links: links, report_day: day });
 const window = z.object({ download_links: links, report_start_day: day, report_end_day: day });
 
+/** GitHub's own words for a day that it has no report of, in a JSON string in place of the object. */
+const NO_REPORT = /\bno (?:report|data)\b/i;
+
+/** What a report endpoint answered. */
+export interface ReportReply {
+  readonly status: number;
+  /** The JSON that was sent. */
+  readonly data: unknown;
+}
+
 /**
- * Reads the reply of a report endpoint; undefined when it says that there is no report: status 204, a bare string
- * or nothing instead of an object, no links.
+ * Reads the reply of a report endpoint; undefined when it says that there is no report: status 204, or with another
+ * success null, an empty list of links, or a string that is empty or says so.
  * @throws MetricsError `invalidReply`
  */
-export function readReportLinks(data: unknown, report: ReportName): ReportLinks | undefined {
-  if (data === undefined || data === null || typeof data === 'string') return undefined;
+export function readReportLinks({ status, data }: ReportReply, report: ReportName): ReportLinks | undefined {
+  if (status === 204 || data === null) return undefined;
+  if (typeof data === 'string') {
+    if (data === '' || NO_REPORT.test(data)) return undefined;
+    throw invalidReply('a text in place of links');
+  }
   const found = isWholeWindow(report) ? readWindow(data) : readDay(data);
   return found.links.length === 0 ? undefined : found;
 }

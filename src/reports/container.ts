@@ -1,3 +1,4 @@
+import { isWebPage } from '../domain/web-page.ts';
 import { opensValue } from './values.ts';
 
 /** In what the text of a file is packed, as its first bytes tell; `refused`: what it is, where it is no report. */
@@ -74,7 +75,7 @@ function isOffice(head: Uint8Array): boolean {
 
 function textOf(text: string): Container {
   if (text === '' || text.startsWith('{') || text.startsWith('[')) return { kind: 'text' };
-  if (/^<!doctype html|^<html/i.test(text)) return refused('a web page (HTML)');
+  if (isWebPage(text)) return refused('a web page (HTML)');
   if (text.startsWith('<')) return refused('an XML file');
   if (text.startsWith('version https://git-lfs.github.com')) return refused('a Git LFS pointer');
   if (isTable(text)) return refused('a CSV file');

@@ -5,7 +5,7 @@ export type Fault = {
   readonly times?: number;
   /** Only one of so many of these requests, the last of them being met. */
   readonly every?: number;
-  /** Where a `reset` or `status` happens; default the API. */
+  /** Where a `reset`, `status`, `cut`, `stall`, `drip`, or `body` happens; default the API. */
   readonly origin?: Origin;
 } & FaultKind;
 
@@ -42,7 +42,26 @@ type FaultKind =
   /** A pause after every chunk. */
   | { readonly kind: 'slowFile'; readonly delayMs: number }
   /** GitHub has corrected these days since: every counter is twice what it was. */
-  | { readonly kind: 'restatedDays'; readonly days: readonly string[] };
+  | { readonly kind: 'restatedDays'; readonly days: readonly string[] }
+  /** These bytes in place of the API's answer. */
+  | ({ readonly kind: 'apiBody' } & RawReply)
+  /** These bytes in place of the report file. */
+  | ({ readonly kind: 'fileBody' } & RawReply)
+  /** The body ends after `bytes`; `how`: the connection breaks, or it closes as if that were the end of the body. */
+  | { readonly kind: 'cut'; readonly bytes: number; readonly how: 'break' | 'close' }
+  /** The body stops after `bytes`, and the connection stays open. */
+  | { readonly kind: 'stall'; readonly bytes: number }
+  /** The body comes in pieces of `bytes`, with a pause after each. */
+  | { readonly kind: 'drip'; readonly bytes: number; readonly delayMs: number };
+
+export interface RawReply {
+  /** Bytes: only within a process, since the control path speaks JSON. */
+  readonly body: string | Uint8Array;
+  /** Default 200. */
+  readonly status?: number;
+  /** Over those that the answer would have. */
+  readonly headers?: Readonly<Record<string, string>>;
+}
 
 export type Origin = 'api' | 'files';
 
@@ -80,4 +99,17 @@ export class Faults {
     hit.left -= 1;
     return hit.fault as Extract<Fault, { kind: K }>;
   }
+
+  /** Whether a fault is about how the body of this reply is sent. Uses none up. */
+  concernSending(path: string, origin: Origin): boolean {
+    return this.#faults.some(
+      ({ fault, left }) =>
+        left > 0 &&
+        SENDING.includes(fault.kind) &&
+        path.includes(fault.path ?? '') &&
+        (fault.origin ?? 'api') === origin,
+    );
+  }
 }
+
+const SENDING: readonly Fault['kind'][] = ['cut', 'stall', 'drip'];

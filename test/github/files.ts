@@ -8,6 +8,7 @@ import type { ReportName } from '../../src/github/reports.ts';
 import type { Sample } from '../../src/sample/index.ts';
 import { clock } from '../support/clock.ts';
 import type { Faults } from './faults.ts';
+import { sendBadly } from './send.ts';
 
 /** One shard of one report. For the reports of 28 days `day` is the last. */
 interface FileName {
@@ -56,8 +57,17 @@ export async function serveFile(
     response.writeHead(302, { location: redirect.url }).end();
     return;
   }
-  response.writeHead(200, { 'content-type': 'application/octet-stream' });
-  await send(response, url.pathname, withFaults(fileText(sample, name), url.pathname, faults), faults);
+  const raw = faults.take('fileBody', url.pathname) ?? faults.take('fileBody', url.pathname, 'files');
+  const { status = 200, headers: more } = raw ?? {};
+  const headers = { 'content-type': 'application/octet-stream', ...more };
+  const chunks = raw === undefined ? withFaults(fileText(sample, name), url.pathname, faults) : [raw.body];
+  const whole = (): Uint8Array => Buffer.concat([...chunks].map((chunk) => Buffer.from(chunk)));
+  if (faults.concernSending(url.pathname, 'files')) {
+    await sendBadly(response, { status, headers, body: whole() }, faults, url.pathname, 'files');
+    return;
+  }
+  response.writeHead(status, headers);
+  await send(response, url.pathname, chunks, faults);
 }
 
 function permittedFile(request: IncomingMessage, url: URL): FileName | undefined {
@@ -82,7 +92,7 @@ function fileText(sample: Sample, { report, scope, day, index, count }: FileName
 async function send(
   response: ServerResponse,
   path: string,
-  chunks: Iterable<string>,
+  chunks: Iterable<string | Uint8Array>,
   faults: Faults,
 ): Promise<void> {
   const truncated = faults.take('truncatedFile', path);

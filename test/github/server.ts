@@ -17,8 +17,9 @@ import { TODAY } from '../support/clock.ts';
 import { standardAccounts } from './accounts.ts';
 import type { Account } from './accounts.ts';
 import { Faults } from './faults.ts';
-import type { Fault, Origin } from './faults.ts';
+import type { Fault, Origin, RawReply } from './faults.ts';
 import { serveFile } from './files.ts';
+import { type Outgoing, sendBadly } from './send.ts';
 import { refuse } from './replies.ts';
 import type { ApiReply, World } from './replies.ts';
 import { graphql, ROUTES } from './routes.ts';
@@ -112,7 +113,10 @@ export async function startGitHub(options: StandInOptions = {}): Promise<StandIn
     const slow = faults.take('slowReply', path);
     if (slow !== undefined) await sleep(slow.delayMs, undefined, { ref: false });
     await faults.take('heldReply', path)?.until;
-    send(response, await reply(request, world, accounts));
+    const raw = faults.take('apiBody', path);
+    const outgoing = rendered(await reply(request, world, accounts), raw);
+    if (await sendBadly(response, outgoing, faults, path, 'api')) return;
+    response.writeHead(outgoing.status, outgoing.headers).end(outgoing.body);
   }
 
   return {
@@ -251,11 +255,21 @@ function routed(requested: URL, world: World, account: Account): ApiReply {
   return refuse(404, 'Not Found');
 }
 
-function send(response: ServerResponse, { status, headers, body }: ApiReply): void {
-  if (body === undefined) {
-    response.writeHead(status, headers).end();
-    return;
-  }
+function send(response: ServerResponse, reply: ApiReply): void {
+  const { status, headers, body } = rendered(reply);
+  response.writeHead(status, headers).end(body);
+}
+
+/** `raw`: what is sent in its place. */
+function rendered({ status, headers, body }: ApiReply, raw?: RawReply): Outgoing {
   const type = { 'content-type': 'application/json; charset=utf-8' };
-  response.writeHead(status, { ...type, ...headers }).end(JSON.stringify(body));
+  if (raw !== undefined) {
+    return {
+      status: raw.status ?? 200,
+      headers: { ...type, ...headers, ...raw.headers },
+      body: Buffer.from(raw.body),
+    };
+  }
+  if (body === undefined) return { status, headers: { ...headers }, body: Buffer.alloc(0) };
+  return { status, headers: { ...type, ...headers }, body: Buffer.from(JSON.stringify(body)) };
 }

@@ -1,0 +1,53 @@
+import { isWebPage } from '../domain/web-page.ts';
+import { intercepted, invalidReply } from './failure.ts';
+
+/** Replies that have no body. */
+const WITHOUT_BODY = [204, 205, 304];
+const encoder = new TextEncoder();
+
+/**
+ * `fetch` for the API: reads the whole reply within the time, and takes a success only when it is what GitHub sends. So
+ * whoever asks again after a failure does so after a body that broke, stalled, or is no JSON, too; Octokit by itself makes
+ * a text of such a body. A reply that is no success keeps its status, whatever its body is.
+ * `timeout`: milliseconds until the last byte.
+ * @throws MetricsError `invalidReply` or, for a web page, `offline`; what `fetch` throws
+ */
+export function checkedFetch(
+  fetch: typeof globalThis.fetch,
+  hostName: string,
+  timeout: number,
+): typeof globalThis.fetch {
+  return async (url, init) => {
+    const ended = AbortSignal.timeout(timeout);
+    const signal = init?.signal ? AbortSignal.any([init.signal, ended]) : ended;
+    const reply = await fetch(url, { ...init, signal });
+    const { status, headers } = reply;
+    if (WITHOUT_BODY.includes(status)) return reply;
+    const text = reply.ok ? await reply.text() : await reply.text().catch(() => '');
+    init?.signal?.throwIfAborted();
+    const isFile = new Headers(init?.headers).get('accept')?.includes('.raw') === true;
+    if (reply.ok) check(text, headers.get('content-type') ?? '', isFile, hostName);
+    const copy = new Response(encoder.encode(text), { status, headers: withoutEncoding(headers) });
+    return Object.defineProperty(copy, 'url', { value: reply.url });
+  };
+}
+
+/** `isFile`: it is a file of a repository, of any kind. */
+function check(text: string, type: string, isFile: boolean, hostName: string): void {
+  if (isWebPage(text)) throw intercepted(hostName);
+  if (isFile) return;
+  if (!/^application\/(?:[\w.-]+\+)?json\b/i.test(type)) throw invalidReply('content-type');
+  try {
+    JSON.parse(text);
+  } catch {
+    throw invalidReply('JSON');
+  }
+}
+
+/** Of the text, which is unpacked. */
+function withoutEncoding(headers: Headers): Headers {
+  const copy = new Headers(headers);
+  copy.delete('content-encoding');
+  copy.delete('content-length');
+  return copy;
+}
