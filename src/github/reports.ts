@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { parseDay } from '../domain/day.ts';
+import { daysBetween, parseDay } from '../domain/day.ts';
 import type { Day } from '../domain/day.ts';
 import type { Scope } from '../domain/scope.ts';
 import { invalidReply } from './failure.ts';
@@ -35,6 +35,9 @@ const links = z.array(z.string());
 const oneDay = z.object({ download_links: links, report_day: day });
 const window = z.object({ download_links: links, report_start_day: day, report_end_day: day });
 
+/** The reports of 28 days have 28. */
+const MOST_DAYS = 31;
+
 /** GitHub's own words for a day that it has no report of, in a JSON string in place of the object. */
 const NO_REPORT = /\bno (?:report|data)\b/i;
 
@@ -67,6 +70,9 @@ function readDay(data: unknown): ReportLinks {
 
 function readWindow(data: unknown): ReportLinks {
   const reply = parse(window, data);
+  const days = daysBetween(reply.report_start_day, reply.report_end_day) + 1;
+  // Every day of it counts as reported: one that is not meant would be stored as empty.
+  if (days < 1 || days > MOST_DAYS) throw invalidReply('report_start_day');
   return { from: reply.report_start_day, to: reply.report_end_day, links: reply.download_links };
 }
 

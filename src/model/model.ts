@@ -294,8 +294,10 @@ export class MetricsModel {
     this.#showing.abort();
   }
 
+  /** A time in the future was noted while a clock was wrong. */
   #isOld(refreshedAt = 0): boolean {
-    return this.#parts.clock.now() - refreshedAt > this.#parts.refreshAfterHours() * 3_600_000;
+    const age = this.#parts.clock.now() - refreshedAt;
+    return age < 0 || age > this.#parts.refreshAfterHours() * 3_600_000;
   }
 
   async #refresh(): Promise<void> {

@@ -1,4 +1,6 @@
-import { constants, crc32, deflateRawSync } from 'node:zlib';
+import { createReadStream } from 'node:fs';
+import { pipeline } from 'node:stream/promises';
+import { constants, crc32, createGunzip, deflateRawSync } from 'node:zlib';
 
 /** Level 1: level 6 takes more than twice the time for a third less space. */
 const LEVEL = 1;
@@ -40,6 +42,36 @@ export class GzipMember {
     bytes.setUint32(2, this.#crc, true);
     bytes.setUint32(6, this.#length % 2 ** 32, true);
     return new Uint8Array(bytes.buffer);
+  }
+}
+
+const NEWLINE = 0x0a;
+
+/** Ends of lines in a gzip file; 0 where there is none, or it is damaged. @throws file errors */
+export async function countLines(path: string): Promise<number> {
+  return (await unpack(path)) ?? 0;
+}
+
+/** Whether a gzip file can be unpacked to its end and is what it was. @throws file errors */
+export async function isWhole(path: string): Promise<boolean> {
+  return (await unpack(path)) !== undefined;
+}
+
+/** The ends of lines in it; undefined where it is damaged or missing. */
+async function unpack(path: string): Promise<number | undefined> {
+  let lines = 0;
+  try {
+    await pipeline(createReadStream(path), createGunzip(), async (text: AsyncIterable<Buffer>) => {
+      for await (const piece of text) {
+        for (let at = piece.indexOf(NEWLINE); at >= 0; at = piece.indexOf(NEWLINE, at + 1)) lines += 1;
+      }
+    });
+    return lines;
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    // Too many open files, for one, are no damage.
+    if (code.startsWith('Z_') || code === 'ENOENT') return undefined;
+    throw error;
   }
 }
 

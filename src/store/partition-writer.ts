@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import type { Day } from '../domain/day.ts';
 import type { ReportKind } from '../domain/scope.ts';
 import type { Stamp } from './facts-file.ts';
-import { GzipMember, type Stretch } from './gzip.ts';
+import { countLines, GzipMember, type Stretch } from './gzip.ts';
 import { factsFile, isFactsFile, PART_FILE, partitionFolder } from './layout.ts';
 import { removeQuietly, renameWhole, temporaryBeside } from './whole-file.ts';
 
@@ -58,6 +58,23 @@ export class PartitionWriter {
   /** A day on which nothing happened is held as an empty partition: known to be empty, not missing. */
   async cover(report: ReportKind, day: Day): Promise<void> {
     await this.#partition(report, day);
+  }
+
+  /** Those that will be put in place. */
+  partitions(): RefusedPartition[] {
+    return [...this.#open.values()].map(({ report, day }) => ({ report, day }));
+  }
+
+  /** Leaves the stored partition as it is after all. */
+  async drop(report: ReportKind, day: Day): Promise<void> {
+    const key = partitionFolder(report, day);
+    await this.#open.get(key)?.discard();
+    this.#open.delete(key);
+  }
+
+  /** How many lines are stored; 0 where none are, or none that can be read. */
+  storedLines(report: ReportKind, day: Day): Promise<number> {
+    return countLines(join(this.#folder, partitionFolder(report, day), PART_FILE));
   }
 
   /** Brings everything to the disk, each partition for itself; what is held stays as it was until `commit`. */

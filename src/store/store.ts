@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readFileSync, statSync, utimesSync } from 'node:fs';
 import { mkdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
@@ -14,6 +14,7 @@ import {
   writeCatalogue,
 } from './catalogue.ts';
 import { readSection, type Stamp, writeSections } from './facts-file.ts';
+import { isWhole } from './gzip.ts';
 import { factsFile, PART_FILE, partitionFolder, sourceFolder } from './layout.ts';
 import { type Lock, takeLock } from './lock.ts';
 import { PartitionWriter, type WriterOptions } from './partition-writer.ts';
@@ -41,6 +42,8 @@ const notes = z.object({
   seatsRefused: z.string().optional(),
   /** When GitHub said that it has no report, by report and day; epoch milliseconds. */
   absent: z.record(z.string(), z.record(z.string(), z.number())).default({}),
+  /** When GitHub first said that a day has fewer rows than are stored, by report and day; epoch milliseconds. */
+  doubted: z.record(z.string(), z.record(z.string(), z.number())).default({}),
   /** The first day that retention leaves; earlier ones are not fetched again. */
   keptFrom: z.string().optional(),
   /** The limits for which that was found. */
@@ -57,7 +60,10 @@ type Changed<T> = { readonly [K in keyof T]?: T[K] | undefined };
 
 /** How much of the past is kept; left out: everything. */
 export interface Retention {
+  /** Counted back from the newest day of a report. */
   readonly days?: number;
+  /** The first day that stays, of data that is made anew whole; left out: as the limits say. */
+  readonly from?: Day;
   /** Of the reports, compressed. */
   readonly bytes?: number;
 }
@@ -75,7 +81,7 @@ const NOTES_FILE = 'notes.json';
 const ANSWER_FILE = '_answer';
 const SUMMARY_FILE = 'summary.json';
 const PSEUDONYM_KEY_FILE = 'pseudonyms.key';
-/** Days that no limit of size takes away. */
+/** The newest days, which no limit takes away. */
 const ALWAYS_KEPT_DAYS = 28;
 
 /** The folder in which every source has its partitions. Never holds a token or a download link. */
@@ -152,6 +158,21 @@ export class Store {
     }
   }
 
+  /**
+   * Where the partition cannot be unpacked, takes its time away: then it is of no known age, and the next sync fetches it
+   * again. Needs no lock: whoever replaces the partition meanwhile gives it a time again, or fetches it once more.
+   */
+  async disownDamaged(source: Source, report: ReportKind, day: Day): Promise<void> {
+    const path = join(this.#partition(source, report, day), PART_FILE);
+    try {
+      if (statSync(path).mtimeMs === 0 || (await isWhole(path))) return;
+      utimesSync(path, 0, 0);
+      dropCatalogue(this.#folder(source));
+    } catch {
+      // It is gone, or the folder cannot be written to: then it cannot be replaced either.
+    }
+  }
+
   /** A section of what was worked out of the partition with this stamp; undefined when that is to be done anew. */
   facts(source: Source, report: ReportKind, day: Day, stamp: Stamp, section: number): Uint8Array | undefined {
     return readSection(join(this.#partition(source, report, day), factsFile(this.#facts)), stamp, section);
@@ -184,16 +205,27 @@ export class Store {
     return kept ?? (this.#pseudonymKey ??= randomBytes(32));
   }
 
-  /** Removes the oldest days beyond the limits, and notes from which day on days are kept. */
-  async trim(source: Source, { days, bytes }: Retention, now: number): Promise<void> {
+  /**
+   * Removes the oldest days beyond the limits, and notes from which day on days are kept. What is old is counted from the
+   * newest stored day, never from the clock alone: a clock that is a year ahead must not take the year away.
+   */
+  async trim(source: Source, { days, bytes, from: exact }: Retention, now: number): Promise<void> {
+    if (exact !== undefined) return this.#removeBefore(source, exact);
+    const held = this.held(source);
+    const reported = reportedDays(held).filter((day) => day <= dayOf(now));
+    const always = reported.at(-ALWAYS_KEPT_DAYS) ?? reported[0];
+    const newest = reported.at(-1);
+    if (always === undefined || newest === undefined) return;
     const before = await this.notes(source);
     const limits = JSON.stringify([days ?? null, bytes ?? null]);
-    const from = latest(
-      days === undefined ? undefined : addDays(dayOf(now), -days),
-      bytes === undefined ? undefined : firstWithin(this.held(source), bytes),
-      // What the same limits took away once is not to come back only to go again.
-      limits === before.keptFor ? before.keptFrom : undefined,
+    const found = latest(
+      days === undefined ? undefined : addDays(newest, 1 - Math.max(days, ALWAYS_KEPT_DAYS)),
+      bytes === undefined ? undefined : firstWithin(held, bytes),
+      // What the same limits took away once is not to come back only to go again. A later day was noted while a clock
+      // was wrong.
+      limits === before.keptFor && (before.keptFrom ?? '') <= always ? before.keptFrom : undefined,
     );
+    const from = found !== undefined && found > always ? always : found;
     if (from !== before.keptFrom) await this.writeNotes(source, { keptFrom: from, keptFor: limits });
     if (from !== undefined) await this.#removeBefore(source, from);
   }
@@ -279,7 +311,7 @@ function latest(...days: readonly (string | undefined)[]): string | undefined {
 
 /** The first day from which on everything fits; undefined when all does. */
 function firstWithin(held: Held, limit: number): Day | undefined {
-  const alwaysFrom = firstAlwaysKept(held);
+  const alwaysFrom = reportedDays(held).at(-ALWAYS_KEPT_DAYS);
   const byDay = new Map<Day, number>();
   for (const { day, bytes } of Object.values(held).flat()) byDay.set(day, (byDay.get(day) ?? 0) + bytes);
   const days = [...byDay.keys()].sort().reverse();
@@ -291,8 +323,8 @@ function firstWithin(held: Held, limit: number): Day | undefined {
   return beyond < 0 ? undefined : days[beyond - 1];
 }
 
-/** Licences are filed under days that have no reports yet, which must not push others out. */
-function firstAlwaysKept({ seats: _, ...reports }: Held): Day | undefined {
+/** Ascending. Licences are filed under days that have no reports yet, which must not push others out. */
+function reportedDays({ seats: _, ...reports }: Held): Day[] {
   const days = new Set(Object.values(reports).flatMap((held) => held.map(({ day }) => day)));
-  return [...days].sort().at(-ALWAYS_KEPT_DAYS);
+  return [...days].sort();
 }

@@ -1,5 +1,7 @@
 import type { WorkerClient } from '../worker/client.ts';
-import type { WorkerCalls } from '../worker/protocol.ts';
+import type { Expected } from '../worker/expectation.ts';
+import type { IngestResult } from '../worker/protocol.ts';
+import { unfitError } from './unfit.ts';
 
 /** Where what GitHub sends goes to. */
 export interface Target {
@@ -14,20 +16,30 @@ export interface ReportFile {
   readonly chunks: AsyncIterable<Uint8Array>;
 }
 
-/** Puts a report into the store. `asOf`: when GitHub was asked for it, epoch milliseconds. */
+export interface Announced extends Expected {
+  /** When GitHub was asked, epoch milliseconds. */
+  readonly asOf: number;
+}
+
+/**
+ * Puts a report into the store. Nothing worse comes in the place of what is stored: see `Expectation`.
+ * @throws MetricsError when none of it is to be used; what the files throw; `Cancelled`; `WorkerFailure`
+ */
 export async function intoStore(
   { worker, lock, signal }: Target,
-  asOf: number,
+  { asOf, covers, confirmed }: Announced,
   files: AsyncIterable<ReportFile> | Iterable<ReportFile>,
-  covers: WorkerCalls['commit']['input']['covers'],
-): Promise<WorkerCalls['commit']['output']> {
-  const { ingest } = await worker.call('begin', { lock, asOf }, { signal });
+): Promise<IngestResult> {
+  const expected = { covers, confirmed };
+  const { ingest } = await worker.call('begin', { lock, asOf, expected }, { signal });
   try {
     for await (const { name: file, chunks } of files) {
       for await (const bytes of chunks) await worker.call('chunk', { ingest, file, bytes }, { signal });
       await worker.call('endFile', { ingest, file }, { signal });
     }
-    return await worker.call('commit', { ingest, covers }, { signal });
+    const result = await worker.call('commit', { ingest, covers }, { signal });
+    if (result.unfit !== undefined) throw unfitError(result.unfit);
+    return result;
   } catch (error) {
     // What is held stays as it was: a report counts only once it has arrived whole.
     await worker.call('abort', { ingest }).catch(() => undefined);

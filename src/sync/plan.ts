@@ -42,6 +42,10 @@ const WINDOW_DAYS = 28;
 const WORTH_A_WINDOW = 15;
 /** What was fetched or asked for this recently, perhaps by another window, is left alone. */
 const FRESH_MS = 3_600_000;
+/** A day that GitHub still does not have when it should have settled is asked for again once a day: some come late. */
+const ABSENT_AGAIN_MS = 20 * FRESH_MS;
+/** A loss of rows that GitHub still reports this much later is a correction. Less than a day between two mornings. */
+const CONFIRMED_AFTER_MS = 20 * FRESH_MS;
 
 export function newestDay(now: number): Day {
   return addDays(dayOf(now), -REPORT_LAG_DAYS);
@@ -60,9 +64,10 @@ export function needsSeats({ held, absent, now }: Pick<PlanInput, 'held' | 'abse
  * Whether a run was stopped between its last report and the names of the teams: reports are stored that arrived after
  * the names were last asked for. Then they are asked for although no report is.
  */
-export function needsTeamNames(held: Held, askedAt = 0): boolean {
+export function needsTeamNames(held: Held, askedAt: number | undefined, now: number): boolean {
+  const asked = past(askedAt, now);
   // File times have fractions of a millisecond.
-  return Object.values(held).some((days) => days.some(({ writtenAt }) => Math.floor(writtenAt) > askedAt));
+  return Object.values(held).some((days) => days.some(({ writtenAt }) => Math.floor(writtenAt) > asked));
 }
 
 /** The fewest calls that bring what is missing or may have changed. Nothing to do: none. */
@@ -72,7 +77,8 @@ export function plan(input: PlanInput): Fetch[] {
   const days: { report: DailyReport; day: Day }[] = [];
   for (const report of DAILY_REPORTS) {
     const needed = daysIn(wanted(input, report, last)).filter((day) => isNeeded(input, report, day));
-    const recent = needed.filter((day) => day >= last.from);
+    // A day that GitHub lacked is asked for by itself: most likely it still is not there.
+    const recent = needed.filter((day) => day >= last.from && input.absent[report]?.[day] === undefined);
     const whole = report === 'users' || report === 'entity' ? WINDOW_REPORTS[report] : undefined;
     const atOnce = whole !== undefined && recent.length >= WORTH_A_WINDOW;
     const asked = input.absent[report]?.[WINDOW_ASKED];
@@ -86,21 +92,43 @@ export function plan(input: PlanInput): Fetch[] {
 
 const WINDOW_REPORTS = { users: 'users-28-day', entity: 'entity-28-day' } as const;
 
+/** The newest 28 days are always wanted. */
 function wanted({ scope, now, reach, keptFrom }: PlanInput, report: DailyReport, last: DayRange): DayRange {
   const first = firstDay(report, scope, now);
-  const from = [reach === 'recent' ? last.from : first, first, keptFrom ?? first];
-  return { from: from.reduce((a, b) => (a > b ? a : b)), to: last.to };
+  // A first day that is yet to come was found while a clock was wrong.
+  const kept = keptFrom === undefined || keptFrom > last.to ? first : earlier(keptFrom, last.from);
+  return { from: later(reach === 'recent' ? last.from : kept, first), to: last.to };
 }
 
-function isNeeded({ held, absent, now }: PlanInput, report: DailyReport, day: Day): boolean {
-  const fetched = held[report]?.find((each) => each.day === day)?.writtenAt;
-  const asked = absent[report]?.[day];
-  // What comes from the future was written while a clock was wrong: nobody knows when.
-  const past = [fetched ?? 0, asked ?? 0].filter((time) => time <= now);
-  const asOf = Math.max(0, ...past);
-  return !(isSettled(day, asOf) || isFresh(asOf, now));
+function earlier(a: Day, b: Day): Day {
+  return a < b ? a : b;
+}
+
+function later(a: Day, b: Day): Day {
+  return a > b ? a : b;
+}
+
+/** Whether a day has settled is a matter of what is stored of it: that GitHub had none proves nothing. */
+function isNeeded({ held, absent, now, reach }: PlanInput, report: DailyReport, day: Day): boolean {
+  const fetched = past(held[report]?.find((each) => each.day === day)?.writtenAt, now);
+  if (isSettled(day, fetched) || isFresh(fetched, now)) return false;
+  const asked = past(absent[report]?.[day], now);
+  if (isFresh(asked, now)) return false;
+  return reach === 'history' || !isSettled(day, asked) || now - asked >= ABSENT_AGAIN_MS;
+}
+
+/** What comes from the future was written while a clock was wrong: nobody knows when. */
+function past(time: number | undefined, now: number): number {
+  return time === undefined || time > now ? 0 : time;
 }
 
 function isFresh(asOf: number | undefined, now: number): boolean {
   return asOf !== undefined && asOf <= now && now - asOf < FRESH_MS;
+}
+
+/** The days of which GitHub's loss of rows was first seen long enough ago; `doubted`: when that was, by day. */
+export function confirmedDays(doubted: Readonly<Record<string, number>>, now: number): Day[] {
+  return Object.entries(doubted).flatMap(([day, since]) =>
+    since <= now && now - since >= CONFIRMED_AFTER_MS ? [day as Day] : [],
+  );
 }

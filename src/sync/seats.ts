@@ -18,7 +18,7 @@ export function fetchSeats(
   const today = dayOf(asOf);
   // Also a day without any licence is known by that.
   const covers = [{ report: 'seats' as const, range: { from: today, to: today } }];
-  return intoStore(target, asOf, [file], covers);
+  return intoStore(target, { asOf, covers, confirmed: [] }, [file]);
 }
 
 /** Undefined when it is about something else than who may see the licences. */

@@ -1,27 +1,19 @@
-import * as l10n from '@vscode/l10n';
 import type { Day } from '../domain/day.ts';
 import { MetricsError, type MetricsErrorKind } from '../domain/errors.ts';
-import type { ReportKind, Source } from '../domain/scope.ts';
+import type { Source } from '../domain/scope.ts';
 import type { GitHub } from '../github/client.ts';
-import { downloadReport, type ReportDownload } from '../github/download.ts';
-import { concernsEveryRequest } from '../github/refusals.ts';
-import { isWholeWindow, type ReportName } from '../github/reports.ts';
 import { PROBLEMS_KEPT } from '../store/problems.ts';
 import type { Retention, SourceNotes } from '../store/store.ts';
 import { type WorkerClient, WorkerFailure } from '../worker/client.ts';
 import type { IngestResult } from '../worker/protocol.ts';
-import { intoStore, type ReportFile, type Target } from './into-store.ts';
-import {
-  type Fetch,
-  needsSeats,
-  needsTeamNames,
-  plan,
-  type PlanInput,
-  SEATS_REFUSED,
-  WINDOW_ASKED,
-} from './plan.ts';
+import { type Asked, Failures } from './failures.ts';
+import { fetchReport } from './fetch-report.ts';
+import type { Target } from './into-store.ts';
+import { Memory } from './memory.ts';
+import { type Fetch, needsSeats, needsTeamNames, plan, type PlanInput, SEATS_REFUSED } from './plan.ts';
 import { fetchSeats, seatsRefusal } from './seats.ts';
 import { isFileInUse, storageError, storedInPart } from './storage-error.ts';
+import { doubtedError } from './unfit.ts';
 
 export type GitHubSource = Extract<Source, { kind: 'github' }>;
 
@@ -51,15 +43,6 @@ export interface SyncOutcome {
 const CALLS_AT_A_TIME = 5;
 /** GitHub's last word for now: asking again at once would bring the same. */
 const REFUSALS: readonly MetricsErrorKind[] = ['forbidden', 'notFound', 'sso', 'appRestricted'];
-/** After these nothing else can be fetched either. */
-const HOPELESS: readonly MetricsErrorKind[] = [
-  'unauthorized',
-  'sso',
-  'appRestricted',
-  'rateLimited',
-  'offline',
-];
-
 /**
  * Brings a source up to date with the fewest calls. Waits while another window does the same, and then fetches only
  * what is still missing. What has arrived stays when the rest fails or is cancelled, and is not fetched again.
@@ -68,24 +51,25 @@ const HOPELESS: readonly MetricsErrorKind[] = [
 export async function sync(task: SyncTask): Promise<SyncOutcome> {
   const { worker, source, signal, retention } = task;
   const { lock } = await worker.call('lock', { source }, { signal });
+  // What could not be brought up to date is not the time to take something away.
+  let trim: Retention | undefined;
   try {
-    return await new Run(task, lock).run();
+    const outcome = await new Run(task, lock).run();
+    trim = retention;
+    return outcome;
   } finally {
-    await worker.call('unlock', { lock, retention });
+    await worker.call('unlock', { lock, ...(trim && { retention: trim }) });
   }
 }
-
-type Asked = ReportName | 'seats';
 
 class Run {
   readonly #task: SyncTask;
   readonly #lock: number;
   readonly #results: IngestResult[] = [];
-  readonly #failed = new Map<Asked, MetricsError>();
-  readonly #absent: Record<string, Record<string, number>> = {};
+  readonly #failures = new Failures();
+  #memory = new Memory({ absent: {}, doubted: {} });
   /** Undefined: nobody asked. */
   #seats: Pick<SourceNotes, 'seatsRefused'> | undefined;
-  #hopeless = false;
   #done = 0;
   #total = 0;
 
@@ -98,6 +82,7 @@ class Run {
     const { worker, source, signal, now, reach } = this.#task;
     const { held, notes } = await worker.call('held', { source }, { signal });
     const { absent, keptFrom } = notes;
+    this.#memory = new Memory(notes);
     const { kind: scope } = source.scope;
     const kept = keptFrom as Day | undefined;
     const wanted = plan({ scope, now: now(), held, absent, reach, ...(kept && { keptFrom: kept }) });
@@ -110,11 +95,11 @@ class Run {
       this.#throwIfInVain();
       if (seats) await this.#step('seats', () => this.#fetchSeats());
       this.#throwIfInVain();
-      const asks = wanted.length > 0 || needsTeamNames(held, notes.teamNamesAskedAt);
-      const named = asks ? await this.#teamNames() : {};
-      await this.#note(notes, { refreshedAt: now(), ...named });
+      const asks = wanted.length > 0 || needsTeamNames(held, notes.teamNamesAskedAt, now());
+      const named = asks && !this.#failures.isHopeless ? await this.#teamNames() : {};
+      await this.#note({ refreshedAt: now(), ...named });
     } catch (error) {
-      await this.#note(notes, {});
+      await this.#note({});
       throw error;
     }
     return this.#outcome();
@@ -134,7 +119,7 @@ class Run {
   }
 
   #throwIfInVain(): void {
-    const [first] = this.#failed.values();
+    const { first } = this.#failures;
     if (first !== undefined && this.#results.length === 0) throw first;
   }
 
@@ -146,44 +131,27 @@ class Run {
 
   async #attempt(report: Asked, fetch: () => Promise<IngestResult | undefined>): Promise<void> {
     this.#task.signal.throwIfAborted();
-    if (this.#hopeless || this.#failed.get(report)?.kind === 'forbidden') return;
+    if (!this.#failures.mayAsk(report)) return;
     try {
       const result = await fetch();
+      this.#failures.succeeded(report);
       if (result === undefined) return;
       this.#results.push(result);
-      if (result.refused.length > 0) this.#fail(report, storedInPart(result.refused.length));
+      const { refused, doubted } = result;
+      if (refused.length > 0) this.#failures.note(report, storedInPart(refused.length));
+      if (doubted.length > 0) this.#failures.note(report, doubtedError(doubted));
     } catch (thrown) {
       // One file that is in use says nothing about the others.
       const error = thrown instanceof WorkerFailure && isFileInUse(thrown) ? storageError(thrown) : thrown;
       if (!(error instanceof MetricsError) || error.kind === 'cancelled') throw error;
-      this.#fail(report, error);
-      this.#hopeless ||= HOPELESS.includes(error.kind) || concernsEveryRequest(error.reason);
+      this.#failures.failed(report, error);
     }
   }
 
-  /** The first failure of each kind of report is the one that is told. */
-  #fail(report: Asked, error: MetricsError): void {
-    if (!this.#failed.has(report)) this.#failed.set(report, error);
-  }
-
-  /** Undefined when GitHub has no such report, which is remembered. */
-  async #fetch({ report, day }: Fetch): Promise<IngestResult | undefined> {
-    const { github, source, signal, now } = this.#task;
-    const asOf = now();
-    const kind = kindOf(report);
-    const download = await downloadReport(github, source.scope, report, day, signal);
-    const remember = (what: string): void => {
-      (this.#absent[kind] ??= {})[what] = asOf;
-    };
-    if (download === undefined) {
-      remember(day ?? WINDOW_ASKED);
-      return undefined;
-    }
-    const files = filesOf(download, day === undefined ? report : `${report} ${day}`);
-    const covers = [{ report: kind, range: { from: download.from, to: download.to } }];
-    const result = await intoStore(this.#target(), asOf, files, covers);
-    if (day === undefined) remember(WINDOW_ASKED);
-    return result;
+  #fetch(fetch: Fetch): Promise<IngestResult | undefined> {
+    const { github, source, now } = this.#task;
+    const parts = { github, scope: source.scope, target: this.#target(), now, memory: this.#memory };
+    return fetchReport(parts, fetch);
   }
 
   /** Undefined when the account may not see them, which is no failure: whoever may read the reports often may not. */
@@ -198,7 +166,7 @@ class Run {
       const seatsRefused = seatsRefusal(error, source.scope);
       if (seatsRefused === undefined) throw error;
       this.#seats = { seatsRefused };
-      this.#absent['seats'] = { [SEATS_REFUSED]: asOf };
+      this.#memory.absent('seats', SEATS_REFUSED, asOf);
       return undefined;
     }
   }
@@ -222,11 +190,8 @@ class Run {
     }
   }
 
-  async #note(before: SourceNotes, more: Partial<SourceNotes>): Promise<void> {
+  async #note(more: Partial<SourceNotes>): Promise<void> {
     const { worker, source } = this.#task;
-    const absent = { ...before.absent };
-    for (const [report, days] of Object.entries(this.#absent))
-      absent[report] = { ...absent[report], ...days };
     const { rows, rejected, failures } = this.#outcome();
     const read = {
       rowsRead: rows,
@@ -236,7 +201,13 @@ class Run {
     };
     // Where nothing was fetched, what is known of the last time stays.
     const fetched = this.#results.length > 0 && read;
-    const notes = { absent, failures: [...failures], ...fetched, ...this.#seats, ...more };
+    const notes = {
+      ...this.#memory.notes(),
+      failures: [...failures],
+      ...fetched,
+      ...this.#seats,
+      ...more,
+    };
     await worker.call('note', { source, notes });
   }
 
@@ -247,25 +218,7 @@ class Run {
       calls: this.#done,
       rows: total(({ rows }) => rows),
       rejected: total(({ rejected }) => rejected),
-      failures: [...this.#failed].map(([report, error]) => failureText(report, error)),
+      failures: this.#failures.texts(),
     };
   }
-}
-
-function kindOf(report: ReportName): ReportKind {
-  return report.replace(/-(?:1|28)-day$/, '') as ReportKind;
-}
-
-async function* filesOf({ shards }: ReportDownload, name: string): AsyncIterable<ReportFile> {
-  for await (const { index, count, chunks } of shards) {
-    yield { name: l10n.t('{0}, part {1} of {2}', name, index + 1, count), chunks };
-  }
-}
-
-function failureText(report: Asked, { message }: MetricsError): string {
-  if (report === 'seats') return l10n.t('The licences could not be read: {0}', message);
-  if (isWholeWindow(report)) return message;
-  if (report === 'user-teams-1-day') return l10n.t('Teams of some days are missing: {0}', message);
-  if (report === 'repos-1-day') return l10n.t('Repositories of some days are missing: {0}', message);
-  return l10n.t('Some days are missing: {0}', message);
 }

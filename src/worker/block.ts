@@ -42,6 +42,8 @@ export interface ParsedBlock<P = unknown> {
   readonly unknownFields: readonly string[];
   /** The organizations and enterprises that the rows are about; see `scopeOfRow`. */
   readonly scopes: readonly string[];
+  /** Whether what comes last is no JSON, as where a file was cut; undefined when the block is blank. */
+  readonly endsBroken: boolean | undefined;
   /** Days that the rows say their report covers. */
   readonly covers: readonly Coverage[];
   readonly parts: readonly ParsedPart<P>[];
@@ -51,6 +53,7 @@ export interface ParsedBlock<P = unknown> {
 export interface ParsedPart<P = unknown> {
   readonly report: ReportKind;
   readonly day: Day;
+  readonly rows: number;
   /** The lines; none unless they are kept. */
   readonly lines: readonly Stretch[];
   /** A piece for `factsOf`; undefined for reports without facts. */
@@ -144,6 +147,7 @@ class Reading {
   readonly rowsAreLines: boolean;
   #rows = 0;
   #rejected = 0;
+  #endsBroken: boolean | undefined;
   readonly #options: ReadOptions;
   readonly #spare: DayFactsBuilder[];
   readonly #problems: { line: number; problem: string }[] = [];
@@ -175,11 +179,13 @@ class Reading {
   /** The row between these bytes was read by the builder of its day. */
   took(day: Day, bytes: Uint8Array, start: number, end: number, covers: DayRange | undefined): void {
     this.#rows += 1;
+    this.#endsBroken = false;
     this.#users(day).text.take(bytes, start, end);
     if (covers !== undefined) this.#cover({ report: 'users', range: covers });
   }
 
   add(record: ReportRecord): void {
+    this.#endsBroken = 'problem' in record;
     const split = splitOf(record, this.#options.readOn);
     if (split === undefined) {
       this.#reject({ line: record.line, problem: 'nested too deeply' });
@@ -216,7 +222,13 @@ class Reading {
   finish(): ParsedBlock {
     const parts = [...this.#parts.values()]
       .filter(({ text }) => text.lines > 0)
-      .map(({ report, day, stretches, rows }) => ({ report, day, lines: stretches, piece: rows?.finish() }));
+      .map(({ report, day, text, stretches, rows }) => ({
+        report,
+        day,
+        rows: text.lines,
+        lines: stretches,
+        piece: rows?.finish(),
+      }));
     for (const { rows } of this.#parts.values()) {
       if (rows instanceof UserRows && this.#spare.length < SPARE_BUILDERS) this.#spare.push(rows.builder);
     }
@@ -228,6 +240,7 @@ class Reading {
       unknownFields: [...this.unknownFields],
       // In an order that does not depend on which rows were read straight into columns.
       scopes: [...this.scopes].sort(),
+      endsBroken: this.#endsBroken,
       covers: [...this.#covers.values()],
       parts,
     };

@@ -118,6 +118,7 @@ export class FactsReader {
         return { value: prepare(deserialize(bytes) as never), weight: bytes.length };
       });
     } catch {
+      await this.#parts.store.disownDamaged(source, report, day);
       return undefined;
     }
   }

@@ -1,4 +1,4 @@
-import { appendFile, rm, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { type Day, dayOf, daysIn } from '../domain/day.ts';
 import type { ReportKind } from '../domain/scope.ts';
 import { hasFacts } from '../facts/day-kinds.ts';
@@ -10,14 +10,15 @@ import { PROBLEMS_KEPT } from '../store/problems.ts';
 import type { Problem } from '../store/store.ts';
 import type { Coverage } from '../reports/split.ts';
 import type { ParsedPart, ReadOptions } from './block.ts';
+import { type ArrivedFile, type Expected, Expectation } from './expectation.ts';
 import { type DatedFile, newestFirst } from './file-age.ts';
 import type { NamedFile } from './file-names.ts';
 import { headOf, textOf, Unreadable } from './file-text.ts';
 import type { PackedBlock } from './jobs.ts';
 import { Overlaps } from './overlaps.ts';
+import { Pieces } from './pieces.ts';
 import { ReaderPool } from './pool.ts';
 import type { IngestResult } from './protocol.ts';
-import { release } from './transfer.ts';
 import { withUnpacked } from './zip.ts';
 
 /** Of a download: large enough that handing it over costs little, small enough that a few fit anywhere. */
@@ -26,6 +27,8 @@ const BLOCK_BYTES = 4 * 1024 * 1024;
 const RANGE_BYTES = 16 * 1024 * 1024;
 /** Pieces that are held in memory; beyond that they wait on the disk. */
 const HELD_BYTES = 16 * 1024 * 1024;
+/** Enough to tell a report from a page, and a text from something else. */
+const HEAD_BYTES = 1024;
 const NEWLINE = 0x0a;
 const REST_IS_LOST =
   'What could be read of it is used; the rest is left out. Download it again, or unpack it and open what is inside.';
@@ -41,13 +44,14 @@ export interface IngestOptions {
   readonly only?: string | undefined;
   /** Left out: true. Of rows about several organizations or enterprises nothing is put in place otherwise. */
   readonly mixed?: boolean;
+  /** What GitHub announced, of a download: nothing that is worse comes in the place of what is stored. */
+  readonly expected?: Expected | undefined;
   /** Called right before partitions are put in place. @throws Error when that must not happen any more */
   readonly beforeCommit?: () => void;
 }
 
 /** Its lines that are taken. */
-interface FileLines {
-  readonly name: string;
+interface FileLines extends ArrivedFile {
   lines: number;
   /** See `DatedFile`; undefined also of a download. */
   readonly edition?: Day | undefined;
@@ -69,9 +73,14 @@ export class Ingest {
   readonly #keep: boolean;
   readonly #only: string | undefined;
   readonly #mixed: boolean;
+  readonly #expectation: Expectation | undefined;
   readonly #beforeCommit: () => void;
   /** Files that have begun to arrive. */
   readonly #files = new Map<string, PushedFile>();
+  /** First bytes of files that are too few to tell what the file is. */
+  readonly #heads = new Map<string, Uint8Array>();
+  /** Downloads, also those that have ended. */
+  readonly #downloads: FileLines[] = [];
   readonly #pieces = new Map<string, Pieces>();
   readonly #reports = new Set<ReportKind>();
   readonly #unknownFields = new Set<string>();
@@ -92,22 +101,33 @@ export class Ingest {
     this.#keep = options.keepLines ?? true;
     this.#only = options.only;
     this.#mixed = options.mixed ?? true;
+    this.#expectation = options.expected && new Expectation(options.expected);
     this.#beforeCommit = options.beforeCommit ?? (() => undefined);
   }
 
   /** `file` names the file in messages about its lines. Waits while all threads have enough to do. */
   async push(file: string, bytes: Uint8Array): Promise<void> {
-    const into = this.#file(file, bytes);
-    if (into.isRefused) return;
-    const block = into.cutter.push(bytes);
-    if (block !== undefined) await this.#read(into, this.#parse(block, into));
+    const head = this.#heads.get(file);
+    const known = head === undefined ? bytes : Buffer.concat([head, bytes]);
+    this.#heads.delete(file);
+    if (!this.#files.has(file) && known.length < HEAD_BYTES) this.#heads.set(file, known);
+    else await this.#push(this.#file(file, known), known);
   }
 
   async endFile(file: string): Promise<void> {
-    const into = this.#file(file, new Uint8Array(0));
+    const head = this.#heads.get(file) ?? new Uint8Array(0);
+    this.#heads.delete(file);
+    const into = this.#file(file, head);
+    if (head.length > 0) await this.#push(into, head);
     // Another file of another folder may have the same name.
     this.#files.delete(file);
     const block = into.cutter.end();
+    if (block !== undefined) await this.#read(into, this.#parse(block, into));
+  }
+
+  async #push(into: PushedFile, bytes: Uint8Array): Promise<void> {
+    if (into.isRefused) return;
+    const block = into.cutter.push(bytes);
     if (block !== undefined) await this.#read(into, this.#parse(block, into));
   }
 
@@ -118,16 +138,23 @@ export class Ingest {
       await this.abort();
       return { ...this.#result(), rows: 0 };
     }
+    const unfit = this.#expectation?.unfit(this.#downloads);
+    if (unfit !== undefined) {
+      await this.abort();
+      return { ...this.#result(), rows: 0, unfit };
+    }
     for (const coverage of covers) await this.#cover(coverage);
+    const doubted = (await this.#expectation?.dropDoubted(this.#writer, this.#downloads)) ?? [];
     await Promise.all(this.#writer.close().map(async (closed) => this.#writeFacts(await closed)));
     this.#beforeCommit();
     const refused = await this.#writer.commit();
-    return { ...this.#result(), refused };
+    return { ...this.#result(), refused, doubted };
   }
 
   #result(): IngestResult {
     return {
       refused: [],
+      doubted: [],
       rows: this.#rows,
       rejected: this.#rejected,
       problems: this.#problems,
@@ -155,7 +182,7 @@ export class Ingest {
   ): Promise<void> {
     const { size } = await stat(path);
     const head = await headOf(path);
-    const file = { name, lines: 0, edition, ...(asOf !== undefined && { asOf }) };
+    const file = { ...newFile(name), edition, ...(asOf !== undefined && { asOf }) };
     if (!isLines(head)) {
       if (this.#begin(file, head).isRefused) this.#files.delete(file.name);
       else await this.#pushFile({ path, name }, head, progress, signal);
@@ -193,23 +220,35 @@ export class Ingest {
   }
 
   #file(name: string, bytes: Uint8Array): PushedFile {
-    return this.#files.get(name) ?? this.#begin({ name, lines: 0 }, bytes);
+    return this.#files.get(name) ?? this.#begin(newFile(name), bytes);
   }
 
   /** `head`: its first bytes. */
   #begin(file: FileLines, head: Uint8Array): PushedFile {
-    const container = containerOf(head);
-    const isRefused = container.kind === 'refused';
-    const begun = { ...file, cutter: new BlockCutter(BLOCK_BYTES), isRefused };
+    const instead = this.#instead(head);
+    const begun = { ...file, instead, cutter: new BlockCutter(BLOCK_BYTES), isRefused: instead !== undefined };
     this.#files.set(file.name, begun);
-    if (isRefused) this.#refuse(file.name, refusal(file.name, container.what));
+    if (this.#expectation !== undefined) this.#downloads.push(begun);
+    if (instead !== undefined) this.#refuse(file.name, refusal(file.name, instead));
     return begun;
+  }
+
+  /** What the file is, where it is no report. Downloads are text: HTTP has its own way of packing. */
+  #instead(head: Uint8Array): string | undefined {
+    const container = containerOf(head);
+    if (container.kind === 'refused') return container.what;
+    if (this.#expectation === undefined || container.kind === 'text') return undefined;
+    return container.kind === 'gzip' ? 'a gzip file' : 'a UTF-16 text';
   }
 
   /** `problem`: a sentence about the whole file. */
   #refuse(file: string, problem: string): void {
-    this.#rejected += 1;
-    if (this.#problems.length < PROBLEMS_KEPT) this.#problems.push({ file, line: null, problem });
+    this.#reject(1, { file, line: null, problem });
+  }
+
+  #reject(rows: number, ...problems: readonly Problem[]): void {
+    this.#rejected += rows;
+    this.#problems.push(...problems.slice(0, Math.max(0, PROBLEMS_KEPT - this.#problems.length)));
   }
 
   #parse(block: CutBlock, file: FileLines): Promise<PackedBlock> {
@@ -236,24 +275,50 @@ export class Ingest {
 
   async #take(file: FileLines, parsed: PackedBlock): Promise<void> {
     this.#rows += parsed.rows;
-    this.#rejected += parsed.rejected;
+    file.rows += parsed.rows;
     for (const field of parsed.unknownFields) this.#unknownFields.add(field);
-    for (const { line, problem } of parsed.problems) {
-      if (this.#problems.length < PROBLEMS_KEPT) {
-        this.#problems.push({ file: file.name, line: file.lines + line, problem });
-      }
-    }
+    const problems = parsed.problems.map(({ line, problem }) => ({
+      file: file.name,
+      line: file.lines + line,
+      problem,
+    }));
+    this.#reject(parsed.rejected, ...problems);
+    file.rejected += parsed.rejected;
+    file.problem ??= problems[0]?.problem;
+    file.endsBroken = parsed.endsBroken ?? file.endsBroken;
     file.lines += parsed.lines;
     for (const scope of parsed.scopes) {
       this.#scopes.set(scope, (this.#scopes.get(scope) ?? new Set<string>()).add(file.name));
     }
-    for (const { report, range } of parsed.covers) {
+    if (this.#expectation === undefined) await this.#takeAll(file, parsed);
+    else await this.#takeExpected(file, parsed, this.#expectation);
+  }
+
+  async #takeAll(file: FileLines, { covers, parts }: PackedBlock): Promise<void> {
+    for (const { report, range } of covers) {
       for (const day of daysIn(range)) this.#overlaps.counts(report, day, file);
     }
-    for (const part of parsed.parts) {
+    for (const part of parts) {
       if (this.#overlaps.counts(part.report, part.day, file)) await this.#addPart(part);
     }
-    for (const coverage of parsed.covers) await this.#cover(coverage);
+    for (const coverage of covers) await this.#cover(coverage);
+  }
+
+  /** Only rows of the days that GitHub announced, and no days that the rows themselves claim. */
+  async #takeExpected(file: FileLines, { parts }: PackedBlock, expectation: Expectation): Promise<void> {
+    for (const part of parts) {
+      const { report, day, rows } = part;
+      expectation.count(report, day, rows);
+      if (expectation.accepts(report, day)) await this.#addPart(part);
+      else {
+        const problem = `${file.name}: ${rows === 1 ? 'a row' : `${rows} rows`} of the report ${report} of ${day}, which GitHub did not announce`;
+        this.#reject(rows, { file: file.name, line: null, problem });
+        this.#rows -= rows;
+        file.rows -= rows;
+        file.rejected += rows;
+        file.problem ??= problem;
+      }
+    }
   }
 
   async #addPart({ report, day, lines, piece }: ParsedPart<Uint8Array>): Promise<void> {
@@ -293,42 +358,8 @@ export class Ingest {
   }
 }
 
-/** What blocks came to for one report and day, in their order. */
-class Pieces {
-  readonly #spillFile: string;
-  #held: Uint8Array[] = [];
-  #spilled = false;
-
-  constructor(spillFile: string) {
-    this.#spillFile = spillFile;
-  }
-
-  add(piece: Uint8Array): void {
-    this.#held.push(piece);
-  }
-
-  /** To the disk, so that memory does not grow with what is read. */
-  async spill(): Promise<void> {
-    if (this.#held.length === 0) return;
-    const held = this.#held;
-    this.#held = [];
-    this.#spilled = true;
-    for (const piece of held) {
-      await appendFile(this.#spillFile, new Uint8Array(Uint32Array.of(piece.length).buffer), { mode: 0o600 });
-      await appendFile(this.#spillFile, piece);
-    }
-    release(held);
-  }
-
-  take(): { pieces: Uint8Array[]; spilled?: string } {
-    const pieces = this.#held;
-    this.#held = [];
-    return this.#spilled ? { pieces, spilled: this.#spillFile } : { pieces };
-  }
-
-  async discard(): Promise<void> {
-    if (this.#spilled) await rm(this.#spillFile, { force: true });
-  }
+function newFile(name: string): FileLines {
+  return { name, lines: 0, rows: 0, rejected: 0, endsBroken: false };
 }
 
 /** Whether a file that begins so is one row a line, as the large reports are. */

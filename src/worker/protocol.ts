@@ -8,6 +8,7 @@ import type { RefusedPartition } from '../store/partition-writer.ts';
 import type { Problem, Retention, SourceNotes } from '../store/store.ts';
 import type { SummaryDocument } from '../summary/document.ts';
 import type { Coverage } from '../reports/split.ts';
+import type { DoubtedDay, Expected, Unfit } from './expectation.ts';
 import type { PublishInput } from './publish.ts';
 
 /** What the extension host may ask of the worker, which alone touches the store. */
@@ -16,9 +17,9 @@ export interface WorkerCalls {
   readonly query: { input: QueryInput; output: Snapshot };
   /**
    * Starts gathering report files; nothing is visible in the store before `commit`. `asOf`: when GitHub was asked, epoch
-   * milliseconds.
+   * milliseconds. `expected`: what GitHub announced.
    */
-  readonly begin: { input: { lock: number; asOf: number }; output: { ingest: number } };
+  readonly begin: { input: { lock: number; asOf: number; expected?: Expected }; output: { ingest: number } };
   readonly chunk: { input: { ingest: number; file: string; bytes: Uint8Array }; output: null };
   readonly endFile: { input: { ingest: number; file: string }; output: null };
   readonly commit: { input: { ingest: number; covers: readonly Coverage[] }; output: IngestResult };
@@ -39,7 +40,7 @@ export interface WorkerCalls {
    * source until it is released.
    */
   readonly lock: { input: { source: Source }; output: { lock: number; waited: boolean } };
-  /** Removes what is beyond the limits, and lets the next one in. */
+  /** Removes what is beyond the limits, where they are given, and lets the next one in. */
   readonly unlock: { input: { lock: number; retention?: Retention }; output: null };
   /** The summary of all that is held, as text; null where no day of people is. */
   readonly publish: { input: PublishInput; output: string | null };
@@ -80,6 +81,10 @@ export interface IngestResult {
   readonly unknownFields: readonly string[];
   /** Days that could not be put in place while others were; what was stored of them is unchanged. */
   readonly refused: readonly RefusedPartition[];
+  /** Days of an announced report that stay as they are stored, since it has fewer rows of them. */
+  readonly doubted: readonly DoubtedDay[];
+  /** Why nothing was put in place: a reply that is no report, or did not arrive whole. */
+  readonly unfit?: Unfit;
   /** The organizations and enterprises that the rows are about, and the files that have them. */
   readonly scopes: readonly ScopeFound[];
   /** What was decided about the files, in whole sentences: which of two reports of the same days counts. */

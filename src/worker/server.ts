@@ -1,6 +1,6 @@
 import type { MessagePort } from 'node:worker_threads';
 import type { Clock } from '../domain/clock.ts';
-import { daysBetween, daysIn, dayOf } from '../domain/day.ts';
+import { daysIn } from '../domain/day.ts';
 import type { Source } from '../domain/scope.ts';
 import { FACTS_VERSION } from '../facts/day-kinds.ts';
 import { createSample } from '../sample/index.ts';
@@ -81,12 +81,12 @@ function createHandlers(store: Store, script: string, clock: Clock): Handlers {
     query: (input, { signal }) => engine.run(input, signal),
     lock: ({ source }, { signal }) => locks.take(source, signal),
     unlock: async ({ lock, retention }) => {
-      await locks.release(lock, retention ?? {}, clock.now());
+      await locks.release(lock, retention, clock.now());
       return null;
     },
-    begin: ({ lock, asOf }) => {
+    begin: ({ lock, asOf, expected }) => {
       lastIngest += 1;
-      const options = { pool, beforeCommit: () => locks.beginChange(lock) };
+      const options = { pool, expected, beforeCommit: () => locks.beginChange(lock) };
       ingests.set(lastIngest, new Ingest(store.writer(locks.sourceOf(lock), { asOf }), options));
       return Promise.resolve({ ingest: lastIngest });
     },
@@ -209,7 +209,6 @@ async function fillSample(parts: Parts, input: SampleInput, context: CallContext
   const sample = createSample(input);
   const days = daysIn(sample.range);
   const now = parts.clock.now();
-  const age = daysBetween(sample.range.from, dayOf(now));
   const fill = async (ingest: Ingest): Promise<void> => {
     await addText(ingest, [JSON.stringify({ seats: [...sample.seats()] })]);
     for (const [index, day] of days.entries()) {
@@ -227,7 +226,7 @@ async function fillSample(parts: Parts, input: SampleInput, context: CallContext
     }
   };
   const teamNames = Object.fromEntries(sample.teams.map(({ id, name }) => [String(id), name]));
-  return replaceSource(parts, SAMPLE, context, fill, { retention: { days: age }, teamNames, now });
+  return replaceSource(parts, SAMPLE, context, fill, { retention: { from: sample.range.from }, teamNames, now });
 }
 
 const encoder = new TextEncoder();

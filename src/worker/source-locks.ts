@@ -42,14 +42,15 @@ export class SourceLocks {
     this.#store.beginChange(source);
   }
 
-  async release(id: number, retention: Retention, now: number): Promise<void> {
+  /** Without `retention`, nothing is removed. */
+  async release(id: number, retention: Retention | undefined, now: number): Promise<void> {
     const held = this.#held.get(id);
     if (held === undefined) return;
     this.#held.delete(id);
     const { source, lock, lost } = held;
     try {
       if (lost) return;
-      await this.#store.trim(source, retention, now);
+      if (retention !== undefined) await this.#store.trim(source, retention, now);
       this.#store.endChanges(source);
     } finally {
       await lock.release();

@@ -90,7 +90,7 @@ describe('a reply of the API with status 200 that', () => {
 });
 
 describe('a report file', () => {
-  async function read(signal = never(), onChunk = () => undefined as void): Promise<number> {
+  async function read(signal = never(), onChunk: () => void = () => undefined): Promise<number> {
     const download = await downloadReport(github(), scope(), 'users-1-day', NEWEST, signal);
     let bytes = 0;
     for await (const { chunks } of download?.shards ?? []) {

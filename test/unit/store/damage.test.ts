@@ -17,14 +17,15 @@ import { fileURLToPath } from 'node:url';
 import { deserialize } from 'node:v8';
 import { gunzipSync, inflateRawSync } from 'node:zlib';
 import fc from 'fast-check';
-import { addDays, day, type Day, startOf } from '../../../src/domain/day.ts';
-import type { ReportKind, Source } from '../../../src/domain/scope.ts';
+import { addDays, day, type Day, daysIn, startOf } from '../../../src/domain/day.ts';
+import type { Source } from '../../../src/domain/scope.ts';
 import { FACTS_VERSION } from '../../../src/facts/day-kinds.ts';
 import { readSection, writeSections } from '../../../src/store/facts-file.ts';
 import { GzipMember, stretch } from '../../../src/store/gzip.ts';
 import { factsFile, PART_FILE, partitionFolder, sourceFolder } from '../../../src/store/layout.ts';
 import { Store } from '../../../src/store/store.ts';
 import { Ingest } from '../../../src/worker/ingest.ts';
+import { plan } from '../../../src/sync/plan.ts';
 import { QueryEngine } from '../../../src/worker/query.ts';
 import { clock } from '../../support/clock.ts';
 import { feature, userRow } from '../support/rows.ts';
@@ -49,8 +50,8 @@ const facts = (of: Day): string => join(partition(of), factsFile(FACTS_VERSION))
 const catalogue = (): string => join(folder(), 'catalogue.json');
 
 /** Reads rows into the store; afterwards the list of partitions is there. */
-async function put(rows: readonly object[], into = store): Promise<void> {
-  const ingest = new Ingest(into.writer(SOURCE, { asOf: clock.now() }), {
+async function put(rows: readonly object[], into = store, asOf = clock.now()): Promise<void> {
+  const ingest = new Ingest(into.writer(SOURCE, { asOf }), {
     beforeCommit: () => into.beginChange(SOURCE),
   });
   await ingest.push('f', new TextEncoder().encode(rows.map((row) => JSON.stringify(row)).join('\n')));
@@ -251,6 +252,31 @@ describe('a partition that is damaged', () => {
     assert.deepEqual(await missing(), []);
   });
 
+  it('is fetched again although its size and its time are as they were', async () => {
+    const now = startOf(addDays(LAST, 2));
+    const others = daysIn({ from: addDays(LAST, -27), to: addDays(LAST, -2) });
+    const planned = (): unknown[] => {
+      const rest = others.map((of) => ({ day: of, writtenAt: now, bytes: 1 }));
+      const users = [...rest, ...(store.held(SOURCE).users ?? [])];
+      return plan({ scope: 'enterprise', now, held: { users }, absent: {}, reach: 'recent' }).filter(
+        ({ report }) => report.startsWith('users'),
+      );
+    };
+    await put(TWO_DAYS, store, now);
+    assert.deepEqual(planned(), []);
+    const whole = readFileSync(part(EVE));
+    const { atime, mtime } = statSync(part(EVE));
+    writeFileSync(part(EVE), Buffer.from(whole).fill(0, 12));
+    utimesSync(part(EVE), atime, mtime);
+    rmSync(facts(EVE));
+    assert.deepEqual(await missing(), [EVE]);
+    assert.deepEqual(planned(), [{ report: 'users-1-day', day: EVE }]);
+    // The other one keeps its time.
+    assert.equal(store.held(SOURCE).users?.filter(({ writtenAt }) => writtenAt === 0).length, 1);
+    await put(TWO_DAYS, store, now);
+    assert.deepEqual([await missing(), planned()], [[], []]);
+  });
+
   it('answers from its facts as long as nothing says that it has changed', async () => {
     await put(TWO_DAYS);
     const expected = await figures();
@@ -258,91 +284,6 @@ describe('a partition that is damaged', () => {
     writeFileSync(part(EVE), readFileSync(part(EVE)).fill(0, 12));
     utimesSync(part(EVE), atime, mtime);
     assert.equal(await figures(), expected);
-  });
-});
-
-describe('how much of the past is kept', () => {
-  const now = startOf(addDays(LAST, 2));
-  const days = (): readonly string[] => (store.held(SOURCE).users ?? []).map((each) => each.day);
-
-  /** Days that count back from the last, of about so many bytes. */
-  async function hold(back: readonly number[], bytes = 0, report: ReportKind = 'users'): Promise<void> {
-    const writer = store.writer(SOURCE, { durable: false, asOf: clock.now() });
-    for (const each of back) {
-      const text = Buffer.alloc(bytes, 'x');
-      const lines = { deflated: text, crc: 0, length: 0 };
-      await writer.add(report, addDays(LAST, -each), [lines]);
-    }
-    await Promise.all(writer.close());
-    await writer.commit();
-  }
-  const all = Array.from({ length: 40 }, (_, index) => index);
-  const from = async (): Promise<unknown> => (await store.notes(SOURCE)).keptFrom;
-
-  it('is all of it without limits', async () => {
-    await hold(all);
-    await store.trim(SOURCE, {}, now);
-    assert.deepEqual([days().length, await from()], [40, undefined]);
-  });
-
-  it('ends with the days that were asked for', async () => {
-    await hold(all);
-    await store.trim(SOURCE, { days: 30 }, now);
-    assert.deepEqual([days()[0], days().length, await from()], [addDays(LAST, -28), 29, addDays(LAST, -28)]);
-  });
-
-  it('is never less than 28 days for want of room', async () => {
-    await hold(all, 500);
-    await store.trim(SOURCE, { bytes: 1 }, now);
-    assert.deepEqual([days()[0], days().length, await from()], [addDays(LAST, -27), 28, addDays(LAST, -27)]);
-  });
-
-  it('is no less because licences are read on days without reports', async () => {
-    await hold(all, 500);
-    await hold([-1, -2, 0, 39], 500, 'seats');
-    await store.trim(SOURCE, { bytes: 1 }, now);
-    assert.deepEqual([days()[0], days().length], [addDays(LAST, -27), 28]);
-    assert.deepEqual(
-      store.held(SOURCE).seats?.map((each) => each.day),
-      [LAST, addDays(LAST, 1), addDays(LAST, 2)],
-    );
-  });
-
-  it('is the newest days that fit, counted over all reports, and whatever days are held', async () => {
-    const some = fc.uniqueArray(fc.nat(99), { minLength: 1, maxLength: 60 });
-    await fc.assert(
-      fc.asyncProperty(some, fc.nat(60), async (back, room) => {
-        await store.clear(SOURCE);
-        await hold(back, 80);
-        const each = store.held(SOURCE).users?.[0]?.bytes ?? 0;
-        await store.trim(SOURCE, { bytes: room * each }, now);
-        const newest = back.sort((a, b) => a - b).slice(0, Math.max(28, room));
-        assert.deepEqual(
-          [...days()].reverse(),
-          newest.map((ago) => addDays(LAST, -ago)),
-        );
-        const oldest = newest.length < back.length ? addDays(LAST, -(newest.at(-1) ?? 0)) : undefined;
-        assert.equal(await from(), oldest);
-      }),
-      { numRuns: 15 },
-    );
-  });
-
-  it('does not come back under the same limits, and may come back under wider ones', async () => {
-    await hold(all, 500);
-    await store.trim(SOURCE, { bytes: 1 }, now);
-    // Without what went, everything fits; that is no reason to fetch it again.
-    const each = store.held(SOURCE).users?.[0]?.bytes ?? 0;
-    await store.trim(SOURCE, { bytes: 1 }, now);
-    assert.equal(await from(), addDays(LAST, -27));
-    await hold([35], 500);
-    await store.trim(SOURCE, { bytes: 1 }, now);
-    assert.deepEqual([days()[0], await from()], [addDays(LAST, -27), addDays(LAST, -27)]);
-    await store.trim(SOURCE, { bytes: 36 * each }, now);
-    assert.equal(await from(), undefined);
-    await hold(all, 500);
-    await store.trim(SOURCE, { bytes: 36 * each }, now);
-    assert.deepEqual([days().length, await from()], [36, addDays(LAST, -35)]);
   });
 });
 

@@ -141,6 +141,7 @@ describe('the names and notes of the store', () => {
       unknownFields: [],
       failures: [],
       absent: {},
+      doubted: {},
     });
     await writeFile(join(root, sourceFolder(ACME), 'notes.json'), '{"version":1,"rowsRe');
     assert.equal((await store.notes(ACME)).rowsRead, 0);

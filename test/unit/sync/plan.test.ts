@@ -48,10 +48,12 @@ const count = (fetches: readonly string[], report: string): number =>
 describe('when the names of teams are needed though no report is', () => {
   it('is when reports arrived after the names were last asked for', () => {
     const held = everywhere(RECENT, NOON);
-    assert.equal(needsTeamNames(held, undefined), true);
-    assert.equal(needsTeamNames(held, NOON - 1), true);
-    assert.equal(needsTeamNames(held, NOON), false);
-    assert.equal(needsTeamNames({}, undefined), false);
+    assert.equal(needsTeamNames(held, undefined, NOON), true);
+    assert.equal(needsTeamNames(held, NOON - 1, NOON), true);
+    assert.equal(needsTeamNames(held, NOON, NOON), false);
+    // Noted while a clock was wrong.
+    assert.equal(needsTeamNames(held, NOON + 1, NOON), true);
+    assert.equal(needsTeamNames({}, undefined, NOON), false);
   });
 });
 
@@ -165,9 +167,22 @@ describe('the plan for an empty store', () => {
   });
 
   it('asks for nothing that would not be kept', () => {
-    const fetches = planned({ reach: 'history', keptFrom: day('2026-11-17') });
-    const all = KINDS.map((kind) => `${kind}-1-day`);
-    assert.deepEqual(fetches, newestFirst(range('2026-11-17', '2026-11-18'), ...all));
+    const fetches = planned({ reach: 'history', keptFrom: day('2026-10-20') });
+    const older = newestFirst(range('2026-10-20', '2026-10-21'), ...KINDS.map((kind) => `${kind}-1-day`));
+    assert.deepEqual(fetches, [...planned({}), ...older]);
+  });
+
+  it('always asks for the last 28 days, however little is kept', () => {
+    for (const keptFrom of ['2026-10-22', '2026-11-17', '2026-11-18']) {
+      for (const reach of ['recent', 'history'] as const) {
+        assert.deepEqual(planned({ reach, keptFrom: day(keptFrom) }), planned({}), `${reach} ${keptFrom}`);
+      }
+    }
+  });
+
+  it('takes no notice of a first day that is yet to come', () => {
+    const keptFrom = day('2027-10-01');
+    assert.deepEqual(planned({ reach: 'history', keptFrom }), planned({ reach: 'history' }));
   });
 });
 
@@ -280,18 +295,37 @@ describe('the plan for days that GitHub does not have', () => {
   const ask = (tenth: number, eighteenth: number): string[] =>
     planned({ held, absent: { users: { '2026-11-10': tenth, '2026-11-18': eighteenth } } });
 
-  it('gives up on them once they would have settled', () => {
-    assert.deepEqual(ask(settles, NOON), []);
+  it('asks again after an hour until they would have settled', () => {
+    assert.deepEqual(ask(NOON, NOON - HOUR + 1), []);
+    assert.deepEqual(ask(NOON, NOON - HOUR), ['2026-11-18 users-1-day']);
     assert.deepEqual(ask(settles - 1, NOON), ['2026-11-10 users-1-day']);
   });
 
-  it('asks again after an hour until then', () => {
-    assert.deepEqual(ask(settles, NOON - HOUR + 1), []);
-    assert.deepEqual(ask(settles, NOON - HOUR), ['2026-11-18 users-1-day']);
+  it('asks once a day afterwards, since some come late', () => {
+    assert.deepEqual(ask(NOON - 20 * HOUR + 1, NOON), []);
+    assert.deepEqual(ask(NOON - 20 * HOUR, NOON), ['2026-11-10 users-1-day']);
+  });
+
+  it('asks for all of them with the history, but not twice in an hour', () => {
+    const months = { users: { '2026-08-01': NOON - HOUR } };
+    const history = (absent: PlanInput['absent']): string[] =>
+      planned({ held: everywhere(without(range('2025-12-12', '2026-11-18'), '2026-08-01'), NOON), absent, reach: 'history' })
+        .filter((each) => each.endsWith(' users-1-day'));
+    assert.deepEqual(history(months), ['2026-08-01 users-1-day']);
+    assert.deepEqual(history({ users: { '2026-08-01': NOON - HOUR + 1 } }), []);
+  });
+
+  it('judges whether a day has settled by what is stored, not by what GitHub lacked later', () => {
+    const stored: Held = {
+      ...full,
+      users: [...written(without(RECENT, '2026-11-10'), NOON), ...written(['2026-11-10'], settles - 1)],
+    };
+    const absent = { users: { '2026-11-10': NOON - 24 * HOUR } };
+    assert.deepEqual(planned({ held: stored, absent }), ['2026-11-10 users-1-day']);
   });
 
   it('keeps the reports apart', () => {
-    const absent = { entity: { '2026-11-10': settles, '2026-11-18': NOON } };
+    const absent = { entity: { '2026-11-10': NOON, '2026-11-18': NOON } };
     assert.deepEqual(planned({ held, absent }), ['2026-11-18 users-1-day', '2026-11-10 users-1-day']);
   });
 
@@ -398,14 +432,12 @@ describe('any plan', () => {
   });
 
   it('asks for no settled day by itself', () => {
-    holds(({ held, absent, now }, fetches) => {
+    holds(({ held, now }, fetches) => {
       for (const fetch of fetches) {
         if (fetch.day === undefined) continue;
-        for (const times of [held, absent]) {
-          const known = times[kindOf(fetch)]?.[fetch.day];
-          // A time in the future comes from a wrong clock.
-          if (known !== undefined && known <= now) assert.ok(!isSettled(fetch.day, known), text(fetch));
-        }
+        const known = held[kindOf(fetch)]?.[fetch.day];
+        // A time in the future comes from a wrong clock.
+        if (known !== undefined && known <= now) assert.ok(!isSettled(fetch.day, known), text(fetch));
       }
     });
   });

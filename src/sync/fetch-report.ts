@@ -1,0 +1,70 @@
+import * as l10n from '@vscode/l10n';
+import { daysIn } from '../domain/day.ts';
+import { MetricsError } from '../domain/errors.ts';
+import type { ReportKind, Scope } from '../domain/scope.ts';
+import type { GitHub } from '../github/client.ts';
+import { downloadReport, type ReportDownload } from '../github/download.ts';
+import type { ReportName } from '../github/reports.ts';
+import type { IngestResult } from '../worker/protocol.ts';
+import { intoStore, type ReportFile, type Target } from './into-store.ts';
+import type { Memory } from './memory.ts';
+import { type Fetch, WINDOW_ASKED } from './plan.ts';
+
+export interface FetchParts {
+  readonly github: GitHub;
+  readonly scope: Scope;
+  readonly target: Target;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+  readonly memory: Memory;
+}
+
+/** A connection that breaks once or twice is no reason to give up. */
+const ATTEMPTS = 3;
+
+/**
+ * Puts one report into the store; undefined when GitHub has none, which is remembered. Where its files do not arrive whole it is fetched again
+ * from the start, with fresh links: nothing of the attempt before stays, and files of two versions are never mixed.
+ * @throws MetricsError; `Cancelled`; `WorkerFailure`
+ */
+export async function fetchReport(parts: FetchParts, fetch: Fetch): Promise<IngestResult | undefined> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await attemptReport(parts, fetch);
+    } catch (error) {
+      const again = error instanceof MetricsError && error.transient && attempt < ATTEMPTS;
+      if (!again) throw error;
+    }
+  }
+}
+
+async function attemptReport(
+  { github, scope, target, now, memory }: FetchParts,
+  { report, day }: Fetch,
+): Promise<IngestResult | undefined> {
+  const asOf = now();
+  const kind = kindOf(report);
+  const download = await downloadReport(github, scope, report, day, target.signal);
+  if (download === undefined) {
+    memory.absent(kind, day ?? WINDOW_ASKED, asOf);
+    return undefined;
+  }
+  const range = { from: download.from, to: download.to };
+  const announced = { asOf, covers: [{ report: kind, range }], confirmed: memory.confirmed(kind, asOf) };
+  const files = filesOf(download, day === undefined ? report : `${report} ${day}`);
+  const result = await intoStore(target, announced, files);
+  memory.arrived(kind, daysIn(range), result.doubted, asOf);
+  // What stayed in doubt is asked for again before the hour is over.
+  if (day === undefined && result.doubted.length === 0) memory.absent(kind, WINDOW_ASKED, asOf);
+  return result;
+}
+
+export function kindOf(report: ReportName): ReportKind {
+  return report.replace(/-(?:1|28)-day$/, '') as ReportKind;
+}
+
+async function* filesOf({ shards }: ReportDownload, name: string): AsyncIterable<ReportFile> {
+  for await (const { index, count, chunks } of shards) {
+    yield { name: l10n.t('{0}, part {1} of {2}', name, index + 1, count), chunks };
+  }
+}
