@@ -41,7 +41,7 @@ export async function readStored(root: string, source: Source): Promise<Reading>
 }
 
 /** Rows out of a report of 28 days name its window; those of a single day are the same without. */
-const WINDOW = /"report_start_day":"[\d-]+","report_end_day":"[\d-]+",/;
+export const WINDOW = /"report_start_day":"[\d-]+","report_end_day":"[\d-]+",/;
 
 function linesOf(text: string): string[] {
   const lines = text.split('\n').filter((line) => line !== '');

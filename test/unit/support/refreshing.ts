@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { gunzipSync } from 'node:zlib';
+import type { Day } from '../../../src/domain/day.ts';
+import type { ReportKind } from '../../../src/domain/scope.ts';
+import { Store } from '../../../src/store/store.ts';
+import { type GitHubSource, sync, type SyncOutcome, type SyncTask } from '../../../src/sync/sync.ts';
+import { WorkerClient } from '../../../src/worker/client.ts';
+import type { HeldSource } from '../../../src/worker/protocol.ts';
+import { TOKENS } from '../../github/accounts.ts';
+import type { StandIn } from '../../github/server.ts';
+import { clock } from '../../support/clock.ts';
+import { connect, never } from '../github/support.ts';
+import { WINDOW } from './stored.ts';
+
+const WORKER = fileURLToPath(new URL('../../../src/worker/main.ts', import.meta.url));
+
+/** A store that is filled from a stand-in. */
+export interface Refreshing {
+  readonly source: GitHubSource;
+  readonly store: Store;
+  /** Brings the store up to date as if it were that time, epoch milliseconds. */
+  refresh(now: number, task?: Partial<SyncTask>): Promise<SyncOutcome>;
+  held(): Promise<HeldSource>;
+  /** The stored lines of a day, each as `marks` shortens it. */
+  lines(report: ReportKind, day: Day): readonly string[];
+  /** The days of a report that are stored. */
+  days(report: ReportKind): Promise<readonly Day[]>;
+}
+
+/** Tells the lines of a text apart; those of a report of 28 days and of a single day are the same. */
+export function marks(text: string): string[] {
+  const lines = text.split('\n').filter((line) => line !== '');
+  return lines.map((line) => createHash('sha256').update(line.replace(WINDOW, '')).digest('hex').slice(0, 8)).sort();
+}
+
+/** A store of its own for each test of a suite. */
+export function useRefreshing(standIn: () => StandIn): () => Refreshing {
+  let current: (Refreshing & { readonly root: string; readonly worker: WorkerClient }) | undefined;
+  beforeEach(async () => {
+    const root = await mkdtemp(join(tmpdir(), 'metrics-refreshing-'));
+    const worker = new WorkerClient(WORKER, { root, clockShift: clock.shift });
+    const source: GitHubSource = {
+      kind: 'github',
+      host: 'github.com',
+      account: '7',
+      scope: { kind: 'organization', slug: standIn().sample.organization.login },
+    };
+    const held = (): Promise<HeldSource> => worker.call('held', { source });
+    const store = new Store(root);
+    current = {
+      root,
+      worker,
+      source,
+      store,
+      held,
+      refresh: (now, task = {}) =>
+        sync({
+          github: connect(standIn(), TOKENS.owner, { idleTimeout: 150, replyTimeout: 2000 }),
+          worker,
+          source,
+          reach: 'recent',
+          retention: {},
+          now: () => now,
+          signal: never(),
+          progress: () => undefined,
+          ...task,
+        }),
+      lines: (report, day) =>
+        marks(gunzipSync(store.partition(source, report, day).gzip).toString('utf8')),
+      days: async (report) => ((await held()).held[report] ?? []).map(({ day }) => day),
+    };
+  });
+  afterEach(async () => {
+    current?.worker.dispose();
+    await rm(current?.root ?? '', { recursive: true, force: true, maxRetries: 5 });
+  });
+  return () => current ?? assert.fail('not started');
+}
