@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -38,11 +38,13 @@ export function marks(text: string): string[] {
   return lines.map((line) => createHash('sha256').update(line.replace(WINDOW, '')).digest('hex').slice(0, 8)).sort();
 }
 
-/** A store of its own for each test of a suite. */
-export function useRefreshing(standIn: () => StandIn): () => Refreshing {
+/** A store of its own for each test of a suite; `filledAt`: it was refreshed at that time, epoch milliseconds. */
+export function useRefreshing(standIn: () => StandIn, filledAt?: number): () => Refreshing {
+  let filled: string | undefined;
   let current: (Refreshing & { readonly root: string; readonly worker: WorkerClient }) | undefined;
   beforeEach(async () => {
     const root = await mkdtemp(join(tmpdir(), 'metrics-refreshing-'));
+    if (filled !== undefined) await cp(filled, root, { recursive: true, preserveTimestamps: true });
     const worker = new WorkerClient(WORKER, { root, clockShift: clock.shift });
     const source: GitHubSource = {
       kind: 'github',
@@ -74,7 +76,13 @@ export function useRefreshing(standIn: () => StandIn): () => Refreshing {
         marks(gunzipSync(store.partition(source, report, day).gzip).toString('utf8')),
       days: async (report) => ((await held()).held[report] ?? []).map(({ day }) => day),
     };
+    if (filledAt === undefined || filled !== undefined) return;
+    assert.deepEqual((await current.refresh(filledAt)).failures, []);
+    filled = await mkdtemp(join(tmpdir(), 'metrics-filled-'));
+    await cp(root, filled, { recursive: true, preserveTimestamps: true });
+    standIn().requests.length = 0;
   });
+  after(() => rm(filled ?? '', { recursive: true, force: true }));
   afterEach(async () => {
     current?.worker.dispose();
     await rm(current?.root ?? '', { recursive: true, force: true, maxRetries: 5 });

@@ -15,7 +15,7 @@ const HIT = day('2026-11-18');
 const HIT_PATH = `/users-1-day/${HIT}/`;
 
 const standIn = useStandIn({ shards: 1 });
-const refreshing = useRefreshing(standIn);
+const refreshing = useRefreshing(standIn, TEN);
 
 /** The file that GitHub has of that day. */
 const served = (of = HIT): string => [...standIn().sample.file('users-1-day', 'organization', of)].join('');
@@ -99,7 +99,6 @@ const BAD: readonly (readonly [what: string, faults: () => Fault[], said: RegExp
 describe('a stored day, when GitHub sends', () => {
   for (const [what, faults, said] of BAD) {
     it(`${what}, stays as it is, is told, and is asked for again`, async () => {
-      assert.deepEqual((await refreshing().refresh(TEN)).failures, []);
       const before = stored();
       const neighbor = stored(addDays(HIT, -1));
       assert.ok(before.length > 5);
@@ -135,7 +134,6 @@ describe('a stored day, when GitHub sends', () => {
 
 describe('rows of other days', () => {
   it('are rejected and counted, and touch no neighbor', async () => {
-    await refreshing().refresh(TEN);
     const [before, neighbor] = [stored(), stored(addDays(HIT, -1))];
     const stray = served(addDays(HIT, -1)).split('\n')[0] ?? '';
     standIn().faults.set(body(`${served()}\n${stray}\n`));
@@ -152,7 +150,6 @@ describe('rows of other days', () => {
   });
 
   it('are not opened by a row that claims a wide range', async () => {
-    await refreshing().refresh(TEN);
     const days = await refreshing().days('users');
     const before = days.map((each) => stored(each));
     const wide = served().replace('{', '{"report_start_day":"2026-10-09","report_end_day":"2026-11-18",');
@@ -164,13 +161,6 @@ describe('rows of other days', () => {
     }
     assert.equal(stored().length, before.at(-1)?.length);
   });
-
-  it('are not opened by a reply that claims a wide range', async () => {
-    const links = { download_links: [], report_start_day: '2025-01-01', report_end_day: HIT };
-    standIn().faults.set([{ kind: 'apiBody', path: 'users-28-day', body: JSON.stringify(links) }]);
-    const { failures } = await refreshing().refresh(TEN);
-    assert.match(failures[0] ?? '', /cannot be read \(report_start_day\)/);
-  });
 });
 
 describe('a loss of rows', () => {
@@ -181,7 +171,6 @@ describe('a loss of rows', () => {
   };
 
   it('is taken for a correction when GitHub still says so a day later', async () => {
-    await refreshing().refresh(TEN);
     const before = stored();
     standIn().faults.set(body(third()));
     for (const later of [TOMORROW, TOMORROW + 2 * HOUR, TOMORROW + 20 * HOUR - 1]) {
@@ -195,7 +184,6 @@ describe('a loss of rows', () => {
   });
 
   it('is forgotten when GitHub has all rows again meanwhile', async () => {
-    await refreshing().refresh(TEN);
     const before = stored();
     standIn().faults.set([{ ...body(third())[0], times: 1 } as Fault]);
     await refreshing().refresh(TOMORROW);
@@ -207,7 +195,6 @@ describe('a loss of rows', () => {
   });
 
   it('of half the rows or less is a correction at once, unless something else is wrong', async () => {
-    await refreshing().refresh(TEN);
     const rows = served().trimEnd().split('\n');
     const half = rows.slice(0, Math.ceil(rows.length / 2));
     standIn().faults.set(body([...half.slice(0, -1), '{"user_id":7}', half.at(-1)].join('\n')));
@@ -219,7 +206,6 @@ describe('a loss of rows', () => {
   });
 
   it('hits one day of a report of 28 days and not the others', async () => {
-    await refreshing().refresh(TEN);
     const before = stored();
     const window = [...standIn().sample.file('users-28-day', 'organization', HIT)].join('').trimEnd().split('\n');
     const isHit = (line: string): boolean => (JSON.parse(line) as { day: string }).day === HIT;
@@ -243,26 +229,3 @@ async function rmOthers(): Promise<void> {
   store.endChanges(source);
   await lock.release();
 }
-
-describe('an empty report', () => {
-  const EMPTY: Fault = { kind: 'fileBody', body: '', path: '/users-28-day/' };
-
-  it('of people is no day without people before GitHub has said so for a day', async () => {
-    standIn().faults.set([EMPTY]);
-    const { failures } = await refreshing().refresh(TEN);
-    assert.match(failures[0] ?? '', /fewer rows than are stored, or none, of 28 days from 2026-10-22 to 2026-11-18/);
-    assert.deepEqual(await refreshing().days('users'), []);
-    standIn().faults.set([]);
-    await refreshing().refresh(TEN + 60_000);
-    assert.equal((await refreshing().days('users')).length, 28);
-  });
-
-  it('of teams or repositories is a day without them', async () => {
-    standIn().faults.set([
-      { kind: 'fileBody', body: '', path: '/user-teams-1-day/' },
-      { kind: 'fileBody', body: '', path: '/repos-1-day/' },
-    ]);
-    assert.deepEqual((await refreshing().refresh(TEN)).failures, []);
-    assert.equal((await refreshing().days('repos')).length, 28);
-  });
-});
