@@ -22,6 +22,7 @@ const SUITES = {
   killedCollect: { variable: 'KILLS_SEED', failedOnce: [{ seed: 763_894_501, runs: 2 }] },
   killedSync: { variable: 'KILLS_SEED', failedOnce: [] },
   anySequence: { variable: 'SEQUENCE_SEED', failedOnce: [] },
+  damagedLines: { variable: 'FUZZ_SEED', failedOnce: [] },
   properties: { variable: 'PROPERTIES_SEED', failedOnce: [] },
 } as const satisfies Record<string, Suite>;
 

@@ -1,12 +1,18 @@
 import assert from 'node:assert/strict';
 import { day } from '../../../src/domain/day.ts';
 import fc from 'fast-check';
+import { createSample } from '../../../src/sample/index.ts';
+import { Random } from '../../../src/sample/random.ts';
+import { BlockParser } from '../../../src/worker/block.ts';
+import { randomCases, seedText } from '../../support/seeds.ts';
 import type { ReportRecord } from '../../../src/reports/records.ts';
 import { splitRecord } from '../../../src/reports/split.ts';
 import { recordsOf } from '../support/report-file.ts';
 import { entityRow, userRow } from '../support/rows.ts';
 
 const TODAY = day('2026-11-20');
+const NEWEST = day('2026-11-18');
+const SAMPLE = createSample({ people: 60, days: 10, seed: 3, today: TODAY });
 
 const encoder = new TextEncoder();
 
@@ -93,3 +99,48 @@ describe('any row of a report', () => {
     );
   });
 });
+
+/** How many lines are damaged at random; `FUZZ_LINES=1000000 npm run test:unit` damages more. */
+const FUZZ_LINES = Number(process.env['FUZZ_LINES'] ?? 20_000);
+const LINES_PER_FILE = 500;
+
+describe('many files with damaged lines', function () {
+  this.timeout(30_000 + FUZZ_LINES / 2);
+
+  for (const given of randomCases('damagedLines')) {
+    it(`lose the damaged lines at most, and count them (${FUZZ_LINES} lines, ${seedText('damagedLines', given)})`, () => {
+      const random = new Random(given.seed);
+      const parser = new BlockParser();
+      const whole = [...SAMPLE.users(NEWEST, 'organization')].map((row) => JSON.stringify(row));
+      for (let done = 0; done < FUZZ_LINES; done += LINES_PER_FILE) {
+        const lines = Array.from({ length: LINES_PER_FILE }, () => random.pick(whole));
+        const damaged = lines.map((line) => (random.chance(0.5) ? damage(line, random) : line));
+        const intact = damaged.filter((line, index) => line === lines[index]).length;
+        const block = parser.parseLines([encoder.encode(`${damaged.join('\n')}\n`)], { readOn: TODAY, keep: false });
+        const filled = damaged.filter((line) => line.trim() !== '').length;
+        assert.ok(block.rows >= intact, `${block.rows} rows of ${intact} lines that are intact`);
+        // Damage may make of a line one that holds several values, each of which is a row or rejected.
+        assert.ok(block.rows + block.rejected >= filled, `${block.rows} + ${block.rejected} of ${filled} lines`);
+      }
+    });
+  }
+});
+
+/** One of the ways in which a line is damaged, without a line break. */
+function damage(line: string, random: Random): string {
+  const at = random.whole(0, line.length);
+  const to = random.whole(at, Math.min(line.length, at + 40));
+  const odd = ['\u0000', '"', '{', ']', ',', '\\', '\ufeff', '\ud800', '1e999', 'null', '\u202e', '<html>', ' '];
+  switch (random.whole(0, 4)) {
+    case 0:
+      return line.slice(0, at);
+    case 1:
+      return line.slice(0, at) + line.slice(to);
+    case 2:
+      return line.slice(0, at) + random.pick(odd) + line.slice(at);
+    case 3:
+      return line.slice(0, at) + random.pick(odd) + line.slice(to);
+    default:
+      return line.slice(0, at) + line.slice(at, to).repeat(random.whole(2, 50)) + line.slice(to);
+  }
+}

@@ -15,7 +15,7 @@ import { TOKENS } from '../../github/accounts.ts';
 import type { StandIn } from '../../github/server.ts';
 import { clock } from '../../support/clock.ts';
 import { connect, never } from '../github/support.ts';
-import { WINDOW } from './stored.ts';
+import { ofOneDay } from './stored.ts';
 
 const WORKER = fileURLToPath(new URL('../../../src/worker/main.ts', import.meta.url));
 
@@ -35,7 +35,7 @@ export interface Refreshing {
 /** Tells the lines of a text apart; those of a report of 28 days and of a single day are the same. */
 export function marks(text: string): string[] {
   const lines = text.split('\n').filter((line) => line !== '');
-  return lines.map((line) => createHash('sha256').update(line.replace(WINDOW, '')).digest('hex').slice(0, 8)).sort();
+  return lines.map((line) => createHash('sha256').update(ofOneDay(line)).digest('hex').slice(0, 8)).sort();
 }
 
 /** A store of its own for each test of a suite; `filledAt`: it was refreshed at that time, epoch milliseconds. */

@@ -40,13 +40,19 @@ export async function readStored(root: string, source: Source): Promise<Reading>
   return { held, lines: new Map(lines), snapshot };
 }
 
-/** Rows out of a report of 28 days name its window; those of a single day are the same without. */
-export const WINDOW = /"report_start_day":"[\d-]+","report_end_day":"[\d-]+",/;
+/** Rows out of a report of 28 days name its date range, and how new it is; those of a single day are the same without. */
+const RANGE = /"report_start_day":"[\d-]+","report_end_day":"[\d-]+",/;
+const AGE = /,"created_at":"[^"]+","report_end_day":"[\d-]+"(?=\}$)/;
+
+/** A line of a report of 28 days as that of a single day. */
+export function ofOneDay(line: string): string {
+  return line.replace(RANGE, '').replace(AGE, '');
+}
 
 function linesOf(text: string): string[] {
   const lines = text.split('\n').filter((line) => line !== '');
   for (const line of lines) JSON.parse(line);
-  return lines.map((line) => line.replace(WINDOW, '')).sort();
+  return lines.map(ofOneDay).sort();
 }
 
 /** Where little was missing after a kill, the rest came day by day, without the totals of the report of 28 days. */
