@@ -1,8 +1,6 @@
 import { beginsLines, isMark } from './records.ts';
-import { opensValue, ValueEnds } from './values.ts';
+import { LONGEST_LINE, opensValue, TOO_LONG, ValueEnds } from './values.ts';
 
-/** A value is held whole up to this size; a larger one is cut at an end of a line, and so damaged. */
-const VALUE_LIMIT = 128 * 1024 * 1024;
 /** Blocks of that many times their size without a line that begins a value are no lines. */
 const LINE_LIMIT = 4;
 const NEWLINE = 0x0a;
@@ -21,6 +19,9 @@ export interface CutBlock {
  */
 export class BlockCutter {
   readonly #size: number;
+  readonly #longest: number;
+  /** What arrives is of a line that is too long, of which nothing is kept. */
+  #isPassing = false;
   #chunks: Uint8Array[] = [];
   #held = 0;
   #mode: 'start' | 'lines' | 'values' = 'start';
@@ -28,13 +29,19 @@ export class BlockCutter {
   /** In `values` mode: the chunk and the place in it behind the last value that ends in what is held. */
   #end: { readonly chunk: number; readonly at: number } | undefined;
 
-  /** `size`: bytes after which a block is cut as soon as a value ends. */
-  constructor(size: number) {
+  /**
+   * `size`: bytes after which a block is cut as soon as a value ends. `longest`: up to so many bytes a value is kept
+   * whole; a larger one is cut at an end of a line, and so damaged, and a longer line is passed over.
+   */
+  constructor(size: number, longest = LONGEST_LINE) {
     this.#size = size;
+    this.#longest = longest;
   }
 
   /** The block that `chunk` completes, if any. */
-  push(chunk: Uint8Array): CutBlock | undefined {
+  push(bytes: Uint8Array): CutBlock | undefined {
+    const chunk = this.#isPassing ? this.#behindLine(bytes) : bytes;
+    if (chunk.length === 0) return undefined;
     this.#chunks.push(chunk);
     this.#held += chunk.length;
     if (this.#mode === 'values') this.#follow(this.#chunks.length - 1);
@@ -60,9 +67,32 @@ export class BlockCutter {
 
   #cutValues(): CutBlock | undefined {
     if (this.#end !== undefined) return this.#cut(this.#end.chunk, this.#end.at);
-    const newest = this.#chunks.length - 1;
-    const at = this.#held < VALUE_LIMIT ? -1 : (this.#chunks[newest]?.lastIndexOf(NEWLINE) ?? -1);
-    return at < 0 ? undefined : this.#cut(newest, at + 1);
+    if (this.#held < this.#longest) return undefined;
+    for (let chunk = this.#chunks.length - 1; chunk >= 0; chunk -= 1) {
+      const at = this.#chunks[chunk]?.lastIndexOf(NEWLINE) ?? -1;
+      if (at >= 0) return this.#cut(chunk, at + 1);
+    }
+    return this.#passLine();
+  }
+
+  /** All that is held is the beginning of one line: something short takes its place, and the rest of it is passed over. */
+  #passLine(): CutBlock {
+    this.#isPassing = true;
+    this.#chunks = [];
+    this.#held = 0;
+    this.#end = undefined;
+    return { bytes: new Uint8Array(TOO_LONG), lines: this.#mode === 'lines' };
+  }
+
+  /** What follows the end of the line that is passed over. */
+  #behindLine(bytes: Uint8Array): Uint8Array {
+    const at = bytes.indexOf(NEWLINE);
+    if (at < 0) return bytes.subarray(bytes.length);
+    this.#isPassing = false;
+    // Values are looked for anew, as at the beginning of the file.
+    this.#mode = 'start';
+    this.#ends.reset();
+    return bytes.subarray(at + 1);
   }
 
   #cut(chunk: number, at: number): CutBlock {

@@ -1,4 +1,4 @@
-import { endOfValue, isSpace, opensRows, opensValue } from './values.ts';
+import { endOfValue, isSpace, LONGEST_LINE, opensRows, opensValue, TOO_LONG } from './values.ts';
 
 /** One JSON value of a report file, or the reason why the text at that line is none. */
 export type ReportRecord =
@@ -29,6 +29,7 @@ export function recordsAt(bytes: Uint8Array, start: number, line: number, lines:
   const plain = decode(bytes, start, end).trim();
   const passed = { next: end + 1, lines: end < bytes.length ? 1 : 0 };
   if (plain === '') return { records: [], ...passed };
+  if (plain === STAND_IN) return { records: [{ line, problem: LONG }], ...passed };
   const whole = parse(plain, line);
   return 'problem' in whole ? sequenceAt(bytes, start, line, lines) : { records: flatten(whole), ...passed };
 }
@@ -83,6 +84,8 @@ function flatten(record: ReportRecord): ReportRecord[] {
 }
 
 const NO_JSON = 'not valid JSON';
+const LONG = `longer than ${LONGEST_LINE / 1024 ** 2} MB, so it was passed over`;
+const STAND_IN = TOO_LONG.toString('utf8').trim();
 
 /** The text is kept where it is one line. */
 function parse(text: string, line: number): ReportRecord {

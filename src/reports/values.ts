@@ -106,6 +106,14 @@ export class ValueEnds {
   #escaped = false;
   #inRows = false;
 
+  /** What comes now begins anew. */
+  reset(): void {
+    this.#depth = 0;
+    this.#inString = false;
+    this.#escaped = false;
+    this.#inRows = false;
+  }
+
   /** Where the last value in this piece ends that can be read on its own; undefined where none ends. */
   last(piece: Uint8Array): number | undefined {
     let found: number | undefined;
@@ -135,3 +143,12 @@ export class ValueEnds {
     }
   }
 }
+
+/**
+ * Bytes. Rows have some kilobytes, and a whole report on one line some megabytes. JavaScript has no texts of half a gigabyte
+ * and more.
+ */
+export const LONGEST_LINE = 128 * 1024 * 1024;
+
+/** Stands in the place of a line that is longer than `LONGEST_LINE`. It is no JSON, and no row whoever writes it. */
+export const TOO_LONG = Buffer.from('\u001ftoo long\u001f\n');

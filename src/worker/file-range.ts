@@ -1,5 +1,6 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { lastRow, nextRow } from '../reports/blocks.ts';
+import { LONGEST_LINE, TOO_LONG } from '../reports/values.ts';
 
 const NEWLINE = 0x0a;
 /** Where that much has no line that begins a value, any line will do. */
@@ -15,11 +16,14 @@ export interface FileRange {
 /** Reads whole rows of files, a chunk at a time into the same memory. */
 export class RangeReader {
   readonly #look: number;
+  readonly #longest: number;
   #buffer: Buffer;
 
-  constructor(chunkBytes: number, lookBytes = LOOK_BYTES) {
+  /** `longest`: a line with more bytes is passed over; see `LONGEST_LINE`. */
+  constructor(chunkBytes: number, lookBytes = LOOK_BYTES, longest = LONGEST_LINE) {
     this.#buffer = Buffer.allocUnsafeSlow(Math.max(2, chunkBytes));
     this.#look = lookBytes;
+    this.#longest = longest;
   }
 
   /** The rows of a range. A chunk is gone when the next is asked for. @throws file errors */
@@ -32,32 +36,47 @@ export class RangeReader {
       for (let position = start; position < end;) {
         const chunk = this.#rows(file, position, end);
         // The file has become shorter meanwhile.
-        if (chunk.length === 0) break;
-        position += chunk.length;
-        yield chunk;
+        if (chunk?.length === 0) break;
+        position = chunk === undefined ? this.#lineAfter(file, position, end) : position + chunk.length;
+        yield chunk ?? TOO_LONG;
       }
     } finally {
       closeSync(file);
     }
   }
 
-  /** Whole rows from `position` on, as many as there is room for, one at least. */
-  #rows(file: number, position: number, end: number): Uint8Array {
+  /** Whole rows from `position` on, as many as there is room for, one at least; undefined where a line is too long. */
+  #rows(file: number, position: number, end: number): Uint8Array | undefined {
     for (let held = 0; ;) {
       const wanted = Math.min(this.#buffer.length, end - position) - held;
       const read = wanted === 0 ? 0 : readSync(file, this.#buffer, held, wanted, position + held);
       held += read;
       const bytes = this.#buffer.subarray(0, held);
-      if (position + held >= end || (read === 0 && wanted > 0)) return bytes;
+      if (position + held >= end || (read === 0 && wanted > 0)) {
+        return held >= this.#longest && !bytes.includes(NEWLINE) ? undefined : bytes;
+      }
       const last = lastRow(bytes);
       if (last > 0) return bytes.subarray(0, last);
       const line = held < this.#look ? -1 : bytes.lastIndexOf(NEWLINE);
       if (line >= 0) return bytes.subarray(0, line + 1);
       if (held < this.#buffer.length) continue;
+      if (held >= this.#longest) return undefined;
       const grown = Buffer.allocUnsafeSlow(this.#buffer.length * 2);
       bytes.copy(grown);
       this.#buffer = grown;
     }
+  }
+
+  /** Where the line ends that begins at `position`. */
+  #lineAfter(file: number, position: number, end: number): number {
+    for (let at = position; at < end;) {
+      const read = readSync(file, this.#buffer, 0, Math.min(this.#buffer.length, end - at), at);
+      const newline = this.#buffer.subarray(0, read).indexOf(NEWLINE);
+      if (newline >= 0) return at + newline + 1;
+      if (read === 0) break;
+      at += read;
+    }
+    return end;
   }
 
   /** Where the first row begins at or behind `from`; the end of the file where none does. */
