@@ -53,7 +53,12 @@ export default {
     layer(
       'store',
       ['domain', 'reports'],
-      ['node:(fs|fs/promises|path|zlib|crypto|stream/promises|timers/promises)', 'proper-lockfile', '@vscode/l10n', 'zod'],
+      [
+        'node:(fs|fs/promises|path|zlib|crypto|stream/promises|timers/promises)',
+        'proper-lockfile',
+        '@vscode/l10n',
+        'zod',
+      ],
     ),
     layer('facts', ['domain', 'reports']),
     layer('metrics', ['domain', 'facts'], ['@vscode/l10n']),

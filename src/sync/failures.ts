@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { MetricsError, type MetricsErrorKind } from '../domain/errors.ts';
+import type { MetricsError } from '../domain/errors.ts';
+import { type MetricsErrorKind } from '../domain/errors.ts';
 import { concernsEveryRequest } from '../github/refusals.ts';
 import { isWholeWindow, type ReportName } from '../github/reports.ts';
 
@@ -24,7 +25,8 @@ export class Failures {
 
   /** Whether to ask for the report at all; counts those that are not asked for. */
   mayAsk(report: Asked): boolean {
-    const isRefused = this.#first.get(report)?.kind === 'forbidden' || (this.#inARow.get(report) ?? 0) >= ENOUGH;
+    const isRefused =
+      this.#first.get(report)?.kind === 'forbidden' || (this.#inARow.get(report) ?? 0) >= ENOUGH;
     if (this.#isHopeless || isRefused) this.#skipped += 1;
     return !this.#isHopeless && !isRefused;
   }

@@ -54,12 +54,22 @@ async function attemptReport(
   const files = filesOf(download, day === undefined ? report : `${report} ${day}`);
   const result = await intoStore(target, announced, files);
   memory.arrived(kind, daysIn(range), result.doubted, asOf);
+  if (day !== undefined && isIdleDay(result)) {
+    // As good as no report, until GitHub has said so for a day.
+    memory.absent(kind, day, asOf);
+    return { ...result, doubted: [] };
+  }
   // What stayed in doubt is asked for again before the hour is over.
   if (day === undefined && result.doubted.length === 0) memory.absent(kind, WINDOW_ASKED, asOf);
   return result;
 }
 
-export function kindOf(report: ReportName): ReportKind {
+/** In a small organization nobody may use Copilot on a Sunday, which is no failure. Nothing is stored of the day. */
+function isIdleDay({ doubted }: IngestResult): boolean {
+  return doubted.length > 0 && doubted.every(({ report, stored }) => report === 'users' && stored === 0);
+}
+
+function kindOf(report: ReportName): ReportKind {
   return report.replace(/-(?:1|28)-day$/, '') as ReportKind;
 }
 

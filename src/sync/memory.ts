@@ -28,13 +28,15 @@ export class Memory {
 
   /** After a report of these days arrived; `doubted` of them stayed as they were. */
   arrived(report: ReportKind, days: readonly Day[], doubted: readonly DoubtedDay[], at: number): void {
-    const times = (this.#doubted[report] ??= {});
-    const stay = new Set(doubted.map(({ day }) => day));
+    const times = new Map(Object.entries(this.#doubted[report] ?? {}));
     for (const day of days) {
-      if (!stay.has(day)) delete times[day];
+      const since = times.get(day);
+      times.delete(day);
+      if (!doubted.some((each) => each.day === day)) continue;
       // A time in the future was noted while a clock was wrong.
-      else if ((times[day] ?? Infinity) > at) times[day] = at;
+      times.set(day, since === undefined || since > at ? at : since);
     }
+    this.#doubted[report] = Object.fromEntries(times);
   }
 
   notes(): Pick<SourceNotes, 'absent' | 'doubted'> {

@@ -10,11 +10,18 @@ export function unfitError({ file, why, what }: Unfit): MetricsError {
 function whatIsWrong(file: string, why: Unfit['why'], what: string): string {
   switch (why) {
     case 'notReport':
-      return l10n.t('The file "{0}" from GitHub is not a report but {1}; something on the way may have changed it.', file, what);
+      return l10n.t(
+        'The file "{0}" from GitHub is not a report but {1}; something on the way may have changed it.',
+        file,
+        what,
+      );
     case 'noRows':
       return l10n.t('The file "{0}" from GitHub has no row that can be used ({1}).', file, what);
     case 'cut':
-      return l10n.t('The file "{0}" from GitHub ends in the middle of a row, so it did not arrive whole.', file);
+      return l10n.t(
+        'The file "{0}" from GitHub ends in the middle of a row, so it did not arrive whole.',
+        file,
+      );
   }
 }
 

@@ -226,7 +226,12 @@ export class Ingest {
   /** `head`: its first bytes. */
   #begin(file: FileLines, head: Uint8Array): PushedFile {
     const instead = this.#instead(head);
-    const begun = { ...file, instead, cutter: new BlockCutter(BLOCK_BYTES), isRefused: instead !== undefined };
+    const begun = {
+      ...file,
+      instead,
+      cutter: new BlockCutter(BLOCK_BYTES),
+      isRefused: instead !== undefined,
+    };
     this.#files.set(file.name, begun);
     if (this.#expectation !== undefined) this.#downloads.push(begun);
     if (instead !== undefined) this.#refuse(file.name, refusal(file.name, instead));

@@ -226,7 +226,11 @@ async function fillSample(parts: Parts, input: SampleInput, context: CallContext
     }
   };
   const teamNames = Object.fromEntries(sample.teams.map(({ id, name }) => [String(id), name]));
-  return replaceSource(parts, SAMPLE, context, fill, { retention: { from: sample.range.from }, teamNames, now });
+  return replaceSource(parts, SAMPLE, context, fill, {
+    retention: { from: sample.range.from },
+    teamNames,
+    now,
+  });
 }
 
 const encoder = new TextEncoder();

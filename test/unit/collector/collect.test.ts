@@ -83,8 +83,8 @@ describe('collect', function () {
     assert.equal(history.code, 0, history.err);
     assert.ok(history.out.includes(`40 days held, ${SAMPLE.range.from} to ${LAST}`), history.out);
     const kept = await collect(['--keep-days', '9']);
-    // The last is two days ago.
-    assert.ok(kept.out.includes(`8 days held, ${addDays(LAST, -7)} to ${LAST}`), kept.out);
+    // The newest 28 days always stay.
+    assert.ok(kept.out.includes(`28 days held, ${addDays(LAST, -27)} to ${LAST}`), kept.out);
   });
 
   it('reads an enterprise', async () => {

@@ -34,7 +34,7 @@ export function input({ state, snapshot, ...more }: More = {}): DashboardInput {
       unknownFields: [],
       failures: [],
       absent: {},
-    doubted: {},
+      doubted: {},
     },
     firstDays: {},
     source: 'GitHub · acme',

@@ -116,11 +116,17 @@ describe('many files with damaged lines', function () {
         const lines = Array.from({ length: LINES_PER_FILE }, () => random.pick(whole));
         const damaged = lines.map((line) => (random.chance(0.5) ? damage(line, random) : line));
         const intact = damaged.filter((line, index) => line === lines[index]).length;
-        const block = parser.parseLines([encoder.encode(`${damaged.join('\n')}\n`)], { readOn: TODAY, keep: false });
+        const block = parser.parseLines([encoder.encode(`${damaged.join('\n')}\n`)], {
+          readOn: TODAY,
+          keep: false,
+        });
         const filled = damaged.filter((line) => line.trim() !== '').length;
         assert.ok(block.rows >= intact, `${block.rows} rows of ${intact} lines that are intact`);
         // Damage may make of a line one that holds several values, each of which is a row or rejected.
-        assert.ok(block.rows + block.rejected >= filled, `${block.rows} + ${block.rejected} of ${filled} lines`);
+        assert.ok(
+          block.rows + block.rejected >= filled,
+          `${block.rows} + ${block.rejected} of ${filled} lines`,
+        );
       }
     });
   }
@@ -130,7 +136,21 @@ describe('many files with damaged lines', function () {
 function damage(line: string, random: Random): string {
   const at = random.whole(0, line.length);
   const to = random.whole(at, Math.min(line.length, at + 40));
-  const odd = ['\u0000', '"', '{', ']', ',', '\\', '\ufeff', '\ud800', '1e999', 'null', '\u202e', '<html>', ' '];
+  const odd = [
+    '\u0000',
+    '"',
+    '{',
+    ']',
+    ',',
+    '\\',
+    '\ufeff',
+    '\ud800',
+    '1e999',
+    'null',
+    '\u202e',
+    '<html>',
+    ' ',
+  ];
   switch (random.whole(0, 4)) {
     case 0:
       return line.slice(0, at);

@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 import type { Day } from '../../../src/domain/day.ts';
 import type { ReportKind } from '../../../src/domain/scope.ts';
+import { partitionFolder, sourceFolder } from '../../../src/store/layout.ts';
 import { Store } from '../../../src/store/store.ts';
 import { type GitHubSource, sync, type SyncOutcome, type SyncTask } from '../../../src/sync/sync.ts';
 import { WorkerClient } from '../../../src/worker/client.ts';
@@ -23,6 +25,8 @@ const WORKER = fileURLToPath(new URL('../../../src/worker/main.ts', import.meta.
 export interface Refreshing {
   readonly source: GitHubSource;
   readonly store: Store;
+  /** Takes a stored day away. */
+  forget(report: ReportKind, day: Day): void;
   /** Brings the store up to date as if it were that time, epoch milliseconds. */
   refresh(now: number, task?: Partial<SyncTask>): Promise<SyncOutcome>;
   held(): Promise<HeldSource>;
@@ -60,6 +64,10 @@ export function useRefreshing(standIn: () => StandIn, filledAt?: number): () => 
       source,
       store,
       held,
+      forget: (report, day) => {
+        store.beginChange(source);
+        rmSync(join(root, sourceFolder(source), partitionFolder(report, day)), { recursive: true });
+      },
       refresh: (now, task = {}) =>
         sync({
           github: connect(standIn(), TOKENS.owner, { idleTimeout: 150, replyTimeout: 2000 }),
@@ -72,8 +80,7 @@ export function useRefreshing(standIn: () => StandIn, filledAt?: number): () => 
           progress: () => undefined,
           ...task,
         }),
-      lines: (report, day) =>
-        marks(gunzipSync(store.partition(source, report, day).gzip).toString('utf8')),
+      lines: (report, day) => marks(gunzipSync(store.partition(source, report, day).gzip).toString('utf8')),
       days: async (report) => ((await held()).held[report] ?? []).map(({ day }) => day),
     };
     if (filledAt === undefined || filled !== undefined) return;

@@ -27,7 +27,13 @@ function body(bytes: RawReply['body'], headers: RawReply['headers'] = {}): Fault
 }
 
 /** `bytes` of the body, and then the end of the connection as if that were all. */
-const closed = (bytes: number): Fault => ({ kind: 'cut', bytes, how: 'close', path: HIT_PATH, origin: 'files' });
+const closed = (bytes: number): Fault => ({
+  kind: 'cut',
+  bytes,
+  how: 'close',
+  path: HIT_PATH,
+  origin: 'files',
+});
 
 function isMetricsError(error: unknown): void {
   assert.ok(error instanceof MetricsError, String(error));
@@ -45,13 +51,13 @@ const BAD: readonly (readonly [what: string, faults: () => Fault[], said: RegExp
     /"users-1-day 2026-11-18, part 1 of 1" from GitHub is not a report but an XML file;/,
   ],
   ['nothing', () => body(''), /GitHub sent fewer rows of 2026-11-18 than are stored: 0 in place of \d+\./],
-  ['blanks', () => body(' \n\n'), /GitHub sent fewer rows of 2026-11-18 than are stored: 0 in place of \d+\./],
-  ['gzip that nobody unpacked', () => body(gzipSync(served())), /is not a report but a gzip file;/],
   [
-    'UTF-16',
-    () => body(Buffer.from(`\uFEFF${served()}`, 'utf16le')),
-    /is not a report but a UTF-16 text;/,
+    'blanks',
+    () => body(' \n\n'),
+    /GitHub sent fewer rows of 2026-11-18 than are stored: 0 in place of \d+\./,
   ],
+  ['gzip that nobody unpacked', () => body(gzipSync(served())), /is not a report but a gzip file;/],
+  ['UTF-16', () => body(Buffer.from(`\uFEFF${served()}`, 'utf16le')), /is not a report but a UTF-16 text;/],
   ['a binary file', () => body(Uint8Array.of(0, 1, 2, 3, 0, 255)), /is not a report but a binary file;/],
   ['a refusal in JSON', () => body('{"message":"Try later"}'), /has no row that can be used \(not a row of/],
   [
@@ -175,12 +181,20 @@ describe('a loss of rows', () => {
     standIn().faults.set(body(third()));
     for (const later of [TOMORROW, TOMORROW + 2 * HOUR, TOMORROW + 20 * HOUR - 1]) {
       const { failures } = await refreshing().refresh(later);
-      assert.match(failures[0] ?? '', /If GitHub still says so at a refresh in a day, it is taken for a correction\.$/);
+      assert.match(
+        failures[0] ?? '',
+        /If GitHub still says so at a refresh in a day, it is taken for a correction\.$/,
+      );
       assert.deepEqual(stored(), before);
     }
     assert.deepEqual((await refreshing().refresh(TOMORROW + 20 * HOUR)).failures, []);
     assert.deepEqual(stored(), marks(third()));
-    assert.deepEqual((await refreshing().held()).notes.doubted, { users: {}, entity: {}, 'user-teams': {}, repos: {} });
+    assert.deepEqual((await refreshing().held()).notes.doubted, {
+      users: {},
+      entity: {},
+      'user-teams': {},
+      repos: {},
+    });
   });
 
   it('is forgotten when GitHub has all rows again meanwhile', async () => {
@@ -207,7 +221,10 @@ describe('a loss of rows', () => {
 
   it('hits one day of a report of 28 days and not the others', async () => {
     const before = stored();
-    const window = [...standIn().sample.file('users-28-day', 'organization', HIT)].join('').trimEnd().split('\n');
+    const window = [...standIn().sample.file('users-28-day', 'organization', HIT)]
+      .join('')
+      .trimEnd()
+      .split('\n');
     const isHit = (line: string): boolean => (JSON.parse(line) as { day: string }).day === HIT;
     const kept = window.filter((line, index) => !isHit(line) || index % 9 === 0);
     standIn().faults.set([{ kind: 'fileBody', body: kept.join('\n'), path: '/users-28-day/' }]);
@@ -229,3 +246,34 @@ async function rmOthers(): Promise<void> {
   store.endChanges(source);
   await lock.release();
 }
+
+describe('an empty report of a day that is not stored', () => {
+  it('of users is no failure, and a day without users once GitHub has said so for a day', async () => {
+    refreshing().forget('users', HIT);
+    standIn().faults.set(body(''));
+    for (const later of [TOMORROW, TOMORROW + HOUR, TOMORROW + 19 * HOUR]) {
+      assert.deepEqual((await refreshing().refresh(later)).failures, []);
+      assert.ok(!(await refreshing().days('users')).includes(HIT));
+    }
+    await refreshing().refresh(TOMORROW + 40 * HOUR);
+    assert.deepEqual(stored(), []);
+  });
+
+  it('of users is replaced by the rows that come later', async () => {
+    const before = stored();
+    refreshing().forget('users', HIT);
+    standIn().faults.set(body(''));
+    await refreshing().refresh(TOMORROW);
+    standIn().faults.set([]);
+    await refreshing().refresh(TOMORROW + HOUR);
+    assert.deepEqual(stored(), before);
+  });
+
+  it('of the organization is a failure', async () => {
+    refreshing().forget('entity', HIT);
+    standIn().faults.set([{ kind: 'fileBody', body: '', path: `/entity-1-day/${HIT}/` }]);
+    const { failures } = await refreshing().refresh(TOMORROW);
+    assert.match(failures[0] ?? '', /^Some days are missing: GitHub sent an empty report of 2026-11-18\./);
+    assert.ok(!(await refreshing().days('entity')).includes(HIT));
+  });
+});

@@ -15,7 +15,10 @@ describe('an empty report', () => {
   it('of people is no day without people before GitHub has said so for a day', async () => {
     standIn().faults.set([EMPTY]);
     const { failures } = await refreshing().refresh(TEN);
-    assert.match(failures[0] ?? '', /fewer rows than are stored, or none, of 28 days from 2026-10-22 to 2026-11-18/);
+    assert.match(
+      failures[0] ?? '',
+      /fewer rows than are stored, or none, of 28 days from 2026-10-22 to 2026-11-18/,
+    );
     assert.deepEqual(await refreshing().days('users'), []);
     standIn().faults.set([]);
     await refreshing().refresh(TEN + 60_000);

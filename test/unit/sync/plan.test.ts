@@ -6,44 +6,20 @@ import type { Held, HeldDay } from '../../../src/store/catalogue.ts';
 import { isSettled } from '../../../src/domain/settled.ts';
 import { firstDay } from '../../../src/domain/daily-reports.ts';
 import { type Fetch, needsTeamNames, newestDay, plan, type PlanInput } from '../../../src/sync/plan.ts';
-
-/** In the order of a plan. */
-const KINDS = ['users', 'entity', 'user-teams', 'repos'] as const;
-type Kind = (typeof KINDS)[number];
-
-const HOUR = 3_600_000;
-const NOON = Date.parse('2026-11-20T12:00:00Z');
-
-const range = (from: string, to: string): Day[] => daysIn({ from: day(from), to: day(to) });
-/** The last 28 days at noon of 20 November. */
-const RECENT = range('2026-10-22', '2026-11-18');
-
-function written(days: readonly string[], writtenAt: number): HeldDay[] {
-  return days.map((each) => ({ day: day(each), writtenAt, bytes: 1 }));
-}
-
-function everywhere(days: readonly string[], writtenAt: number): Record<Kind, HeldDay[]> {
-  const all = written(days, writtenAt);
-  return { users: all, entity: all, 'user-teams': all, repos: all };
-}
-
-function planned(given: Partial<PlanInput>): string[] {
-  const input = {
-    scope: 'organization',
-    now: NOON,
-    held: {},
-    absent: {},
-    reach: 'recent',
-    ...given,
-  } as const;
-  return plan(input).map(text);
-}
-
-const text = ({ report, day }: Fetch): string => (day === undefined ? report : `${day} ${report}`);
-const without = (days: readonly Day[], ...left: string[]): Day[] =>
-  days.filter((each) => !left.includes(each));
-const count = (fetches: readonly string[], report: string): number =>
-  fetches.filter((each) => each.endsWith(` ${report}`)).length;
+import {
+  count,
+  everywhere,
+  HOUR,
+  type Kind,
+  KINDS,
+  NOON,
+  planned,
+  range,
+  RECENT,
+  text,
+  without,
+  written,
+} from '../support/planned.ts';
 
 describe('when the names of teams are needed though no report is', () => {
   it('is when reports arrived after the names were last asked for', () => {
@@ -282,62 +258,6 @@ describe('the plan for what is held', () => {
       'entity-28-day': written(['2026-11-18'], 0),
     };
     assert.deepEqual(planned({ held }), []);
-  });
-});
-
-describe('the plan for days that GitHub does not have', () => {
-  const full = everywhere(RECENT, NOON);
-  const held = {
-    ...full,
-    users: full.users.filter(({ day }) => day !== '2026-11-10' && day !== '2026-11-18'),
-  };
-  const settles = Date.parse('2026-11-14T00:00:00Z');
-  const ask = (tenth: number, eighteenth: number): string[] =>
-    planned({ held, absent: { users: { '2026-11-10': tenth, '2026-11-18': eighteenth } } });
-
-  it('asks again after an hour until they would have settled', () => {
-    assert.deepEqual(ask(NOON, NOON - HOUR + 1), []);
-    assert.deepEqual(ask(NOON, NOON - HOUR), ['2026-11-18 users-1-day']);
-    assert.deepEqual(ask(settles - 1, NOON), ['2026-11-10 users-1-day']);
-  });
-
-  it('asks once a day afterwards, since some come late', () => {
-    assert.deepEqual(ask(NOON - 20 * HOUR + 1, NOON), []);
-    assert.deepEqual(ask(NOON - 20 * HOUR, NOON), ['2026-11-10 users-1-day']);
-  });
-
-  it('asks for all of them with the history, but not twice in an hour', () => {
-    const months = { users: { '2026-08-01': NOON - HOUR } };
-    const history = (absent: PlanInput['absent']): string[] =>
-      planned({ held: everywhere(without(range('2025-12-12', '2026-11-18'), '2026-08-01'), NOON), absent, reach: 'history' })
-        .filter((each) => each.endsWith(' users-1-day'));
-    assert.deepEqual(history(months), ['2026-08-01 users-1-day']);
-    assert.deepEqual(history({ users: { '2026-08-01': NOON - HOUR + 1 } }), []);
-  });
-
-  it('judges whether a day has settled by what is stored, not by what GitHub lacked later', () => {
-    const stored: Held = {
-      ...full,
-      users: [...written(without(RECENT, '2026-11-10'), NOON), ...written(['2026-11-10'], settles - 1)],
-    };
-    const absent = { users: { '2026-11-10': NOON - 24 * HOUR } };
-    assert.deepEqual(planned({ held: stored, absent }), ['2026-11-10 users-1-day']);
-  });
-
-  it('keeps the reports apart', () => {
-    const absent = { entity: { '2026-11-10': NOON, '2026-11-18': NOON } };
-    assert.deepEqual(planned({ held, absent }), ['2026-11-18 users-1-day', '2026-11-10 users-1-day']);
-  });
-
-  it('does not count them towards a report of 28 days', () => {
-    const absent = { users: Object.fromEntries(RECENT.slice(0, 14).map((each) => [each, NOON - 1])) };
-    const fetches = planned({ held: { ...full, users: [] }, absent });
-    assert.deepEqual(
-      fetches,
-      RECENT.slice(14)
-        .reverse()
-        .map((each) => `${each} users-1-day`),
-    );
   });
 });
 

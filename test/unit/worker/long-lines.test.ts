@@ -27,7 +27,8 @@ function pushed(text: string, step: number): ParsedBlock[] {
     block === undefined ? [] : [parser.parseLines([block.bytes], { ...OPTIONS, lines: block.lines })];
   const bytes = Buffer.from(text);
   const blocks: ParsedBlock[] = [];
-  for (let at = 0; at < bytes.length; at += step) blocks.push(...parse(cutter.push(bytes.subarray(at, at + step))));
+  for (let at = 0; at < bytes.length; at += step)
+    blocks.push(...parse(cutter.push(bytes.subarray(at, at + step))));
   return [...blocks, ...parse(cutter.end())];
 }
 
@@ -67,7 +68,11 @@ describe('a line that is too long', () => {
         for (const [text] of ends) {
           for (const step of [Math.floor(SIZE / 3), SIZE, 7 * SIZE]) {
             const blocks = read(text, step);
-            assert.deepEqual([sum(blocks, 'rows'), sum(blocks, 'rejected')], [3, 1], `${text.length} by ${step}`);
+            assert.deepEqual(
+              [sum(blocks, 'rows'), sum(blocks, 'rejected')],
+              [3, 1],
+              `${text.length} by ${step}`,
+            );
           }
         }
         const problems = read(ends[0]?.[0] ?? '', SIZE).flatMap((block) => block.problems);
