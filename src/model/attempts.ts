@@ -29,6 +29,8 @@ export class Attempts {
   /** Whether enough time has passed to try by itself. */
   get areDue(): boolean {
     const wait = Math.min(RETRY_AFTER_MS * 2 ** Math.max(0, this.#failures - 1), LONGEST_RETRY_MS);
-    return this.#clock.now() - this.#begunAt >= wait;
+    const since = this.#clock.now() - this.#begunAt;
+    // What began in the future began while a clock was wrong.
+    return since < 0 || since >= wait;
   }
 }
