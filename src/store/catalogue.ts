@@ -44,9 +44,7 @@ function isHeldDay(each: unknown): each is HeldDay {
 }
 
 export function writeCatalogue(folder: string, reports: Held): void {
-  writeTextWholeSync(join(folder, CATALOGUE_FILE), JSON.stringify({ version: VERSION, reports }), {
-    mode: 0o600,
-  });
+  writeTextWholeSync(join(folder, CATALOGUE_FILE), JSON.stringify({ version: VERSION, reports }));
 }
 
 /** Before partitions change: whoever is killed in between leaves no list rather than a wrong one. */

@@ -1,5 +1,6 @@
 import { closeSync, fstatSync, openSync, readSync, writeSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
+import { openPrivateFileSync } from './private-files.ts';
 
 /** Which file of a partition something was made of. */
 export interface Stamp {
@@ -26,7 +27,7 @@ export function writeSections(path: string, stamp: Stamp, sections: readonly Uin
     header.setUint32(FIXED + PER_SECTION * index, section.length);
     header.setUint32(FIXED + PER_SECTION * index + 4, crc32(section));
   }
-  const file = openSync(path, 'w', 0o600);
+  const file = openPrivateFileSync(path);
   try {
     for (const bytes of [new Uint8Array(header.buffer), ...sections]) writeWhole(file, bytes);
   } finally {

@@ -24,6 +24,21 @@ export function sourceFolder(source: Source): string {
   }
 }
 
+/** Levels of folders below the root and these, down to those of sources. */
+const SOURCE_DEPTHS = { github: 3, files: 1, summaries: 1, sample: 0 } as const;
+
+/** The folders of all sources, as `sourceFolder` makes them, sorted. `list`: the names in a folder; none if it is no folder. */
+export function sourceFolders(root: string, list: (folder: string) => readonly string[]): string[] {
+  const below = (folder: string, depth: number): string[] =>
+    depth === 0 ? [folder] : list(folder).flatMap((name) => below(join(folder, name), depth - 1));
+  return list(root)
+    .flatMap((name) => {
+      const depth = Object.entries(SOURCE_DEPTHS).find(([kind]) => kind === name)?.[1];
+      return depth === undefined ? [] : below(join(root, name), depth);
+    })
+    .sort();
+}
+
 /** The source that has this folder (an absolute path), as far as its name and those above it say. */
 export function sourceOfFolder(folder: string): Source | undefined {
   const [name = '', above = '', host = '', root = ''] = folder.split(sep).reverse();

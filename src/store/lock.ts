@@ -2,6 +2,7 @@ import * as fs from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { join } from 'node:path';
 import lockfile from 'proper-lockfile';
+import { makePrivateFolder, PRIVATE_FOLDER } from './private-files.ts';
 
 const LOCK_FILE = '.lock';
 const TRY_AGAIN_MS = 200;
@@ -11,28 +12,36 @@ const TAKEN_OVER_MS = 250;
 export interface Lock {
   /** Whether somebody else had it first. */
   readonly waited: boolean;
+  /** False once it was taken away, or its folder was removed: nothing more may then be written. */
+  isOurs(): boolean;
   release(): Promise<void>;
 }
 
+export interface LockOptions {
+  /** Milliseconds without a sign of life after which the lock is taken from its holder; at least 2,000. */
+  readonly stale: number;
+  readonly signal: AbortSignal;
+  /** Called once, when somebody else has the lock. */
+  readonly waiting?: (() => void) | undefined;
+}
+
 /**
- * Waits for the lock of a folder. A killed holder's is free after `stale` milliseconds. `lost`: called when it was taken
- * from us all the same.
+ * Waits for the lock of a folder, which is made if it is missing. A killed holder's lock is free after `stale`
+ * milliseconds.
  * @throws the signal's reason when aborted; file errors
  */
-export async function takeLock(
-  folder: string,
-  stale: number,
-  signal: AbortSignal,
-  lost: () => void,
-): Promise<Lock> {
+export async function takeLock(folder: string, { stale, signal, waiting }: LockOptions): Promise<Lock> {
   for (let waited = false; ; waited = true) {
     signal.throwIfAborted();
+    // Whoever had the lock before may have removed the folder.
+    await makePrivateFolder(folder);
     try {
-      const release = await tryLock(folder, stale, lost);
-      if (release !== undefined) return { waited, release: () => release().catch(() => undefined) };
+      const lock = await tryLock(folder, stale, signal);
+      if (lock !== undefined) return { waited, ...lock };
     } catch (error) {
-      if (!isBusy(error, folder)) throw error;
+      if (!isBusy(error)) throw error;
     }
+    if (!waited) waiting?.();
     await delay(TRY_AGAIN_MS, undefined, { signal });
   }
 }
@@ -44,44 +53,89 @@ export async function takeLock(
 async function tryLock(
   folder: string,
   stale: number,
-  lost: () => void,
-): Promise<(() => Promise<void>) | undefined> {
-  const lockfilePath = join(folder, LOCK_FILE);
-  const wasThere = fs.existsSync(lockfilePath);
-  let made: string | undefined;
-  let gone = false;
-  const release = await lockfile.lock(folder, {
-    lockfilePath,
+  signal: AbortSignal,
+): Promise<Omit<Lock, 'waited'> | undefined> {
+  const path = join(folder, LOCK_FILE);
+  const wasThere = fs.existsSync(path);
+  const own = new OwnLock(path);
+  const unlock = await lockfile.lock(folder, {
+    lockfilePath: path,
     realpath: false,
     stale,
     update: stale / 4,
-    onCompromised: () => {
-      if (!gone) lost();
-    },
-    fs: {
-      ...fs,
-      mkdir: (path: string, done: (error: Error | null) => void) => {
-        fs.mkdir(path, (error) => {
-          if (error === null) made = identity(path);
-          done(error);
-        });
-      },
-    },
+    onCompromised: () => own.lose(),
+    fs: own.fileSystem(),
   });
-  if (!wasThere) return release;
-  await delay(TAKEN_OVER_MS);
-  gone = identity(lockfilePath) !== made;
-  // Releasing would remove the other's.
-  return gone ? undefined : release;
+  const release = (): Promise<void> => unlock().catch(() => undefined);
+  try {
+    if (wasThere) await delay(TAKEN_OVER_MS, undefined, { signal });
+    if (own.isOurs()) return { isOurs: () => own.isOurs(), release };
+  } catch (error) {
+    // Whatever goes wrong, nobody else is kept waiting.
+    await release();
+    throw error;
+  }
+  await release();
+  return undefined;
 }
 
-function identity(path: string): string | undefined {
-  const found = fs.statSync(path, { bigint: true, throwIfNoEntry: false });
-  return found && `${found.ino} ${found.birthtimeNs}`;
+/** The folder that is a lock, as long as it is the one that was made here. */
+class OwnLock {
+  readonly #path: string;
+  #made: fs.BigIntStats | undefined;
+  #lost = false;
+
+  constructor(path: string) {
+    this.#path = path;
+  }
+
+  lose(): void {
+    this.#lost = true;
+  }
+
+  isOurs(): boolean {
+    if (this.#lost || this.#made === undefined) return false;
+    const found = fs.statSync(this.#path, { bigint: true, throwIfNoEntry: false });
+    return found !== undefined && isSame(this.#made, found);
+  }
+
+  #mayBeOurs(): boolean {
+    try {
+      return this.isOurs();
+    } catch {
+      return true;
+    }
+  }
+
+  /** Remembers what is made, and never removes what somebody else has put in its place. */
+  fileSystem(): typeof fs {
+    return {
+      ...fs,
+      mkdir: ((path: string, done: (error: Error | null) => void) => {
+        fs.mkdir(path, PRIVATE_FOLDER, (error) => {
+          if (error !== null) return done(error);
+          fs.stat(path, { bigint: true }, (failure, made) => {
+            this.#made = made;
+            if (failure === null) done(null);
+            else fs.rmdir(path, () => done(failure));
+          });
+        });
+      }) as typeof fs.mkdir,
+      rmdir: ((path: string, done: (error: Error | null) => void) => {
+        if (this.#made === undefined || this.#mayBeOurs()) fs.rmdir(path, done);
+        else done(null);
+      }) as typeof fs.rmdir,
+    };
+  }
 }
 
-/** Held by another, or just being taken over by one. */
-function isBusy(error: unknown, folder: string): boolean {
-  if (!(error instanceof Error && 'code' in error)) return false;
-  return error.code === 'ELOCKED' || (error.code === 'ENOENT' && fs.existsSync(folder));
+/** A disk that keeps no time of birth gives that of the last change, which each sign of life moves. */
+function isSame(made: fs.BigIntStats, found: fs.BigIntStats): boolean {
+  if (made.ino !== found.ino || made.dev !== found.dev) return false;
+  return made.birthtimeNs === found.birthtimeNs || found.birthtimeNs === found.ctimeNs;
+}
+
+/** Held by another, or just being taken over or removed by one. */
+function isBusy(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === 'ELOCKED' || error.code === 'ENOENT');
 }

@@ -1,10 +1,11 @@
-import { type FileHandle, mkdir, open, readdir, stat } from 'node:fs/promises';
+import { type FileHandle, readdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Day } from '../domain/day.ts';
 import type { ReportKind } from '../domain/scope.ts';
 import type { Stamp } from './facts-file.ts';
 import { countLines, GzipMember, type Stretch } from './gzip.ts';
 import { factsFile, isFactsFile, PART_FILE, partitionFolder } from './layout.ts';
+import { makePrivateFolder, openPrivateFile } from './private-files.ts';
 import { removeQuietly, renameWhole, temporaryBeside } from './whole-file.ts';
 
 /** A partition that is complete but not yet in place. */
@@ -143,9 +144,9 @@ class OpenPartition {
   }
 
   static async open(report: ReportKind, day: Day, folder: string): Promise<OpenPartition> {
-    await mkdir(folder, { recursive: true });
+    await makePrivateFolder(folder);
     const temporary = temporaryBeside(join(folder, PART_FILE));
-    const partition = new OpenPartition(report, day, folder, temporary, await open(temporary, 'w', 0o600));
+    const partition = new OpenPartition(report, day, folder, temporary, await openPrivateFile(temporary));
     await partition.#file.appendFile(partition.#member.header);
     return partition;
   }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { makePrivateFolderSync, writePrivateFileSync } from './private-files.ts';
 import { linkWholeSync, removeQuietly, temporaryBeside } from './whole-file.ts';
 
 const BYTES = 32;
@@ -27,8 +28,8 @@ function readSecret(file: string): Buffer | undefined {
 function makeSecret(file: string): Buffer | undefined {
   const temporary = temporaryBeside(file);
   try {
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(temporary, randomBytes(BYTES), { mode: 0o600 });
+    makePrivateFolderSync(dirname(file));
+    writePrivateFileSync(temporary, randomBytes(BYTES));
     // Whole at any moment, and never in place of another window's: a link replaces nothing.
     linkWholeSync(temporary, file);
   } catch {

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { closeSync, fstatSync, openSync, readFileSync, statSync, utimesSync } from 'node:fs';
-import { mkdir, readFile, rm, stat } from 'node:fs/promises';
+import { readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { addDays, type Day, dayOf } from '../domain/day.ts';
@@ -16,7 +16,9 @@ import {
 import { readSection, type Stamp, writeSections } from './facts-file.ts';
 import { isWhole } from './gzip.ts';
 import { factsFile, PART_FILE, partitionFolder, sourceFolder } from './layout.ts';
-import { type Lock, takeLock } from './lock.ts';
+import { clearAll, clearSource, removeCleared } from './clear.ts';
+import { type Lock, type LockOptions, takeLock } from './lock.ts';
+import { makePrivate, makePrivateFolder } from './private-files.ts';
 import { PartitionWriter, type WriterOptions } from './partition-writer.ts';
 import { keptSecret } from './secret.ts';
 import { FileInUse, REMOVE, writeWhole, writeWholeSync } from './whole-file.ts';
@@ -77,6 +79,8 @@ export interface StoreOptions {
   readonly staleLock?: number;
 }
 
+const UNHURRIED: Omit<LockOptions, 'stale'> = { signal: new AbortController().signal };
+
 const NOTES_FILE = 'notes.json';
 const ANSWER_FILE = '_answer';
 const SUMMARY_FILE = 'summary.json';
@@ -114,15 +118,17 @@ export class Store {
     return readCatalogue(this.#folder(source)) ?? scan(this.#folder(source));
   }
 
-  /**
-   * Waits until no other process and no other part of this one changes the source. `lost` is called when the lock was
-   * taken away, as after the computer slept: nothing more may then be written.
-   */
-  async lock(source: Source, signal: AbortSignal, lost: () => void): Promise<Lock> {
+  /** Waits until no other process and no other part of this one changes the source. */
+  async lock(source: Source, signal: AbortSignal, waiting?: LockOptions['waiting']): Promise<Lock> {
     const folder = this.#folder(source);
-    await mkdir(folder, { recursive: true });
-    const lock = await takeLock(folder, this.#staleLock, signal, lost);
-    removeLeftovers(folder);
+    makePrivate(this.#root);
+    const lock = await takeLock(folder, { stale: this.#staleLock, signal, waiting });
+    try {
+      removeLeftovers(folder);
+      await removeCleared(this.#root);
+    } catch {
+      // They are in nobody's way, and removed another time: the lock is what counts.
+    }
     return lock;
   }
 
@@ -252,8 +258,8 @@ export class Store {
   async writeNotes(source: Source, changed: Changed<SourceNotes>): Promise<void> {
     const folder = this.#folder(source);
     const merged = { ...(await this.notes(source)), ...changed };
-    await mkdir(folder, { recursive: true });
-    await writeWhole(join(folder, NOTES_FILE), JSON.stringify(merged), { mode: 0o600 });
+    await makePrivateFolder(folder);
+    await writeWhole(join(folder, NOTES_FILE), JSON.stringify(merged));
   }
 
   /** The published summary that is kept of a source; undefined where none is. */
@@ -268,16 +274,19 @@ export class Store {
   }
 
   async writeSummary(source: Source, text: string): Promise<void> {
-    await mkdir(this.#folder(source), { recursive: true });
-    await writeWhole(this.#summaryFile(source), text, { mode: 0o600 });
+    await makePrivateFolder(this.#folder(source));
+    await writeWhole(this.#summaryFile(source), text);
   }
 
-  async clear(source: Source): Promise<void> {
-    await rm(this.#folder(source), REMOVE);
+  /** @throws ClearFailure */
+  async clear(source: Source, options = UNHURRIED): Promise<void> {
+    const lock = { ...options, stale: this.#staleLock };
+    await clearSource(this.#root, this.#folder(source), lock);
   }
 
-  async clearAll(): Promise<void> {
-    await rm(this.#root, REMOVE);
+  /** Everything of every source, once nobody changes any. @throws ClearFailure; the signal's reason when aborted */
+  async clearAll(options = UNHURRIED): Promise<void> {
+    await clearAll(this.#root, { ...options, stale: this.#staleLock });
   }
 
   #summaryFile(source: Source): string {

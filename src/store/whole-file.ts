@@ -1,7 +1,8 @@
-import { linkSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, renameSync, rmSync } from 'node:fs';
 import { rename, rm, writeFile } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import { TEMPORARY } from './layout.ts';
+import { PRIVATE_FILE, writePrivateFileSync } from './private-files.ts';
 
 /**
  * Every file that others may read at the same time is written beside its place and then renamed into it, so that nobody
@@ -57,15 +58,19 @@ export function linkWholeSync(from: string, to: string): void {
 }
 
 interface WriteOptions {
-  /** Rights of the new file; left out: those of any new file. */
-  readonly mode?: number;
+  /** Whether it is meant for others: then it has the rights of any new file. Left out: only this user may read it. */
+  readonly shared?: boolean;
 }
 
 /** Writes the file whole or leaves it as it was. @throws FileInUse; file errors */
-export async function writeWhole(file: string, text: string, options: WriteOptions = {}): Promise<void> {
+export async function writeWhole(
+  file: string,
+  content: string | Uint8Array,
+  { shared = false }: WriteOptions = {},
+): Promise<void> {
   const temporary = temporaryBeside(file);
   try {
-    await writeFile(temporary, text, options);
+    await writeFile(temporary, content, shared ? {} : PRIVATE_FILE);
     await renameWhole(temporary, file);
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => undefined);
@@ -85,8 +90,8 @@ export function writeWholeSync(file: string, write: (temporary: string) => void)
   }
 }
 
-export function writeTextWholeSync(file: string, text: string, options: WriteOptions = {}): void {
-  writeWholeSync(file, (temporary) => writeFileSync(temporary, text, options));
+export function writeTextWholeSync(file: string, text: string): void {
+  writeWholeSync(file, (temporary) => writePrivateFileSync(temporary, text));
 }
 
 /** For `rm` and `rmSync`: waits for files that are in use, which Node.js does for whole folders alone. */

@@ -1,9 +1,10 @@
-import { type FileHandle, mkdir, open, rm } from 'node:fs/promises';
+import { type FileHandle, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createGunzip } from 'node:zlib';
 import type { DayRange } from '../domain/day.ts';
 import type { ReportKind } from '../domain/scope.ts';
 import type { Held, HeldDay } from '../store/catalogue.ts';
+import { makePrivateFolder, openPrivateFile } from '../store/private-files.ts';
 import type { Store } from '../store/store.ts';
 import { renameWhole } from '../store/whole-file.ts';
 import type { ExportedFile, ExportInput, ExportResult } from './protocol.ts';
@@ -44,10 +45,10 @@ export async function exportReports(
   const total = sum(files.flatMap(({ days }) => days.map(({ bytes }) => bytes)));
   let done = 0;
   const written: ExportedFile[] = [];
-  await mkdir(folder, { recursive: true });
+  await makePrivateFolder(folder);
   try {
     for (const { report, days, target } of files) {
-      const file = await open(target + UNFINISHED, 'w');
+      const file = await openPrivateFile(target + UNFINISHED);
       const lines: number[] = [];
       try {
         for (const { day, bytes } of days) {

@@ -5,9 +5,17 @@ import type { Store } from '../store/store.ts';
 import { readSummary, type SummaryDocument } from '../summary/document.ts';
 import { SummaryFigures } from '../summary/snapshot.ts';
 
+interface UnsavedSummary {
+  readonly figures: SummaryFigures;
+  /** Epoch milliseconds. */
+  readonly refreshedAt: number;
+}
+
 /** The published summaries in the store; the last one stays open. */
 export class KeptSummaries {
   readonly #store: Store;
+  /** What the disk did not take, by source. */
+  readonly #unsaved = new Map<string, UnsavedSummary>();
   #open: { readonly key: string; readonly figures: SummaryFigures } | undefined;
 
   constructor(store: Store) {
@@ -16,6 +24,8 @@ export class KeptSummaries {
 
   /** Undefined where none is kept. */
   async of(source: Source): Promise<SummaryFigures | undefined> {
+    const unsaved = this.#unsaved.get(JSON.stringify(source));
+    if (unsaved !== undefined) return unsaved.figures;
     const key = JSON.stringify([source, await this.#store.summaryStamp(source)]);
     if (this.#open?.key === key) return this.#open.figures;
     const text = await this.#store.summary(source);
@@ -23,6 +33,39 @@ export class KeptSummaries {
     const figures = new SummaryFigures(readSummary(text));
     this.#open = { key, figures };
     return figures;
+  }
+
+  /**
+   * Puts a summary in the place of the one before. A disk that does not take it keeps nobody from seeing it: then it
+   * stays in memory, and `unsaved` is the code of the error.
+   * @throws SummaryError
+   */
+  async keep(
+    source: Source,
+    text: string,
+    refreshedAt: number,
+  ): Promise<{ readonly document: SummaryDocument; readonly unsaved?: string }> {
+    const document = readSummary(text);
+    const key = JSON.stringify(source);
+    try {
+      await this.#store.writeSummary(source, text);
+      await this.#store.writeNotes(source, { refreshedAt });
+      this.#unsaved.delete(key);
+      return { document };
+    } catch (error) {
+      this.#unsaved.set(key, { figures: new SummaryFigures(document), refreshedAt });
+      return { document, unsaved: error instanceof Error && 'code' in error ? String(error.code) : '?' };
+    }
+  }
+
+  /** Of a summary that is in memory alone; empty of any other. */
+  unsaved(source: Source): Partial<UnsavedSummary> {
+    return this.#unsaved.get(JSON.stringify(source)) ?? {};
+  }
+
+  forget(): void {
+    this.#unsaved.clear();
+    this.#open = undefined;
   }
 }
 

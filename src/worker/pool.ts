@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import type { JobName, JobRunner, Jobs } from './jobs.ts';
+import { stopCode, THREAD_STOPPED } from './restarts.ts';
 import { buffersIn } from './transfer.ts';
 
 /** What a reading thread is started with. */
@@ -66,8 +67,12 @@ export class ReaderPool {
 
   dispose(): void {
     clearTimeout(this.#idle);
-    for (const { worker } of this.#threads) void worker.terminate();
+    const threads = [...this.#threads];
     this.#threads.clear();
+    for (const { worker, job } of threads) {
+      void worker.terminate();
+      job?.reject(stopped(THREAD_STOPPED.stopped));
+    }
   }
 
   /** Loaded with the first job: most windows only show what is held. */
@@ -99,9 +104,12 @@ export class ReaderPool {
     const thread: Thread = { worker, job: undefined };
     this.#threads.add(thread);
     worker.on('message', (message: FromReader) => this.#done(thread, message));
-    worker.on('error', (error) =>
-      this.#fail(thread, error instanceof Error ? error : new Error(String(error))),
-    );
+    worker.on('error', (error) => this.#stopped(thread, stopCode(error)));
+    worker.on('messageerror', () => {
+      void worker.terminate();
+      this.#stopped(thread, THREAD_STOPPED.stopped);
+    });
+    worker.on('exit', () => this.#stopped(thread, THREAD_STOPPED.stopped));
     worker.unref();
     return thread;
   }
@@ -115,9 +123,14 @@ export class ReaderPool {
     this.#next();
   }
 
-  #fail(thread: Thread, error: Error): void {
-    this.#threads.delete(thread);
-    thread.job?.reject(error);
+  /** Its job is lost: the bytes of the job had moved to the thread. The next job starts another thread. */
+  #stopped(thread: Thread, code: string): void {
+    if (!this.#threads.delete(thread)) return;
+    thread.job?.reject(stopped(code));
     this.#next();
   }
+}
+
+function stopped(code: string): Error {
+  return Object.assign(new Error('a reading thread stopped'), { code });
 }

@@ -55,7 +55,11 @@ export type WorkerCall = keyof WorkerCalls;
 
 /** What a published summary says of itself; or why it cannot be read, in a whole sentence. */
 export type KeptSummary =
-  | { readonly about: Pick<SummaryDocument, 'subject' | 'publishedAt' | 'from' | 'to' | 'threshold'> }
+  | {
+      readonly about: Pick<SummaryDocument, 'subject' | 'publishedAt' | 'from' | 'to' | 'threshold'>;
+      /** The code of the error when the store did not take it: it is kept in memory, for as long as the worker runs. */
+      readonly unsaved?: string;
+    }
   | { readonly problem: string };
 
 export interface HeldSource {
@@ -152,4 +156,6 @@ export type FromWorker =
       readonly code?: string;
     }
   /** Share done, 0…1. */
-  | { readonly id: number; readonly progress: number };
+  | { readonly id: number; readonly progress: number }
+  /** Somebody else has to come to an end first. */
+  | { readonly id: number; readonly waiting: true };

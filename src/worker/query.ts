@@ -18,7 +18,7 @@ import { HeldDays } from './held-days.ts';
 import { hidePeople } from './hidden-people.ts';
 import { PartitionCache } from './partition-cache.ts';
 import { ReaderPool } from './pool.ts';
-import type { HeldSource, QueryInput } from './protocol.ts';
+import type { HeldSource, KeptSummary, QueryInput, WorkerCalls } from './protocol.ts';
 import { publish, type PublishInput, type PublishParts } from './publish.ts';
 import { Pseudonyms } from './pseudonyms.ts';
 import { type Asked, StandingAnswer } from './standing-answer.ts';
@@ -85,7 +85,20 @@ export class QueryEngine {
     if (summary === undefined) return { held: {}, notes };
     const { document } = summary;
     const published = { at: Date.parse(document.publishedAt), threshold: document.threshold };
-    return { held: heldOf(document), notes, published };
+    const { refreshedAt = notes.refreshedAt } = this.#summaryCache.unsaved(source);
+    return { held: heldOf(document), notes: { ...notes, ...(refreshedAt && { refreshedAt }) }, published };
+  }
+
+  /** Puts a published summary in the place of the one before. @throws SummaryError */
+  async keepSummary({ source, text, refreshedAt }: WorkerCalls['keepSummary']['input']): Promise<KeptSummary> {
+    const { document, unsaved } = await this.#summaryCache.keep(source, text, refreshedAt);
+    const { subject, publishedAt, from, to, threshold } = document;
+    return { about: { subject, publishedAt, from, to, threshold }, ...(unsaved && { unsaved }) };
+  }
+
+  /** After everything was cleared: also what is in memory alone. */
+  forgetSummaries(): void {
+    this.#summaryCache.forget();
   }
 
   /** Null where no day of people is held. */

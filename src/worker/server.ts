@@ -1,22 +1,24 @@
-import type { MessagePort } from 'node:worker_threads';
+import { type MessagePort, threadId } from 'node:worker_threads';
 import type { Clock } from '../domain/clock.ts';
 import { daysIn } from '../domain/day.ts';
 import type { Source } from '../domain/scope.ts';
 import { FACTS_VERSION } from '../facts/day-kinds.ts';
 import { createSample } from '../sample/index.ts';
 import { type Retention, type SourceNotes, Store } from '../store/store.ts';
-import { readSummary, SummaryError } from '../summary/document.ts';
+import { SummaryError } from '../summary/document.ts';
 import { exportReports } from './export-reports.ts';
 import { Ingest, type IngestOptions, ingestPaths } from './ingest.ts';
 import type { FromWorker, IngestResult, SampleInput, ToWorker, WorkerCall, WorkerCalls } from './protocol.ts';
 import type { ServerOptions } from './options.ts';
 import { ReaderPool } from './pool.ts';
 import { QueryEngine } from './query.ts';
-import { SourceLocks } from './source-locks.ts';
+import { SourceLocks, unknownId } from './source-locks.ts';
 
 interface CallContext {
   readonly signal: AbortSignal;
   readonly progress: (share: number) => void;
+  /** To be called when somebody else has to come to an end first. */
+  readonly waiting: () => void;
 }
 
 type Handlers = {
@@ -27,6 +29,8 @@ type Handlers = {
 };
 
 const SAMPLE: Source = { kind: 'sample' };
+/** Whoever still names a lock of a worker that has stopped must not meet that of another in its successor. */
+const FIRST_ID = threadId * 1_000_000;
 
 /** Answers the calls that arrive at the port. */
 export function serve(port: MessagePort, options: ServerOptions, clock: Clock): void {
@@ -47,7 +51,14 @@ export function serve(port: MessagePort, options: ServerOptions, clock: Clock): 
       input: unknown,
       context: CallContext,
     ) => Promise<WorkerCalls[WorkerCall]['output']>;
-    handler(input, { signal: controller.signal, progress: (progress) => reply({ id, progress }) })
+    const context: CallContext = {
+      signal: controller.signal,
+      progress: (progress) => reply({ id, progress }),
+      waiting: () => reply({ id, waiting: true }),
+    };
+    // What a handler throws before its first wait is a failure of this call alone, too.
+    Promise.resolve()
+      .then(() => handler(input, context))
       .then((output) => reply({ id, output }))
       .catch((error: unknown) =>
         reply({
@@ -66,20 +77,20 @@ function isFileError(error: unknown): error is NodeJS.ErrnoException & { code: s
 }
 
 function createHandlers(store: Store, script: string, clock: Clock): Handlers {
-  const parts = { store, pool: new ReaderPool(script), locks: new SourceLocks(store), clock };
+  const parts = { store, pool: new ReaderPool(script), locks: new SourceLocks(store, FIRST_ID), clock };
   const { pool, locks } = parts;
   const engine = new QueryEngine(store, { pool, script });
   const ingests = new Map<number, Ingest>();
-  let lastIngest = 0;
+  let lastIngest = FIRST_ID;
   const ingest = (id: number): Ingest => {
     const found = ingests.get(id);
-    if (found === undefined) throw new Error(`no ingest ${id}`);
+    if (found === undefined) throw unknownId(`ingest ${id}`);
     return found;
   };
   return {
     held: ({ source }) => engine.held(source),
     query: (input, { signal }) => engine.run(input, signal),
-    lock: ({ source }, { signal }) => locks.take(source, signal),
+    lock: ({ source }, { signal, waiting }) => locks.take(source, signal, waiting),
     unlock: async ({ lock, retention }) => {
       await locks.release(lock, retention, clock.now());
       return null;
@@ -112,40 +123,35 @@ function createHandlers(store: Store, script: string, clock: Clock): Handlers {
     exportReports: (input, { signal, progress }) => exportReports(store, input, signal, progress),
     fillSample: (input, context) => fillSample(parts, input, context),
     note: async ({ source, notes }) => {
+      locks.assertOurs(source);
       await store.writeNotes(source, notes);
       return null;
     },
-    ...summaryHandlers(store, engine),
-    clear: async ({ source }) => {
-      await (source === undefined ? store.clearAll() : store.clear(source));
+    ...summaryHandlers(engine),
+    clear: async ({ source }, { signal, waiting }) => {
+      const options = { signal, waiting };
+      await (source === undefined ? store.clearAll(options) : store.clear(source, options));
+      engine.forgetSummaries();
       return null;
     },
   };
 }
 
-function summaryHandlers(store: Store, engine: QueryEngine): Pick<Handlers, 'publish' | 'keepSummary'> {
+function summaryHandlers(engine: QueryEngine): Pick<Handlers, 'publish' | 'keepSummary'> {
   return {
     publish: async (input, context) => {
       const document = await engine.publish(input, context);
       return document && JSON.stringify(document);
     },
-    keepSummary: (input) => keepSummary(store, input),
+    keepSummary: async (input) => {
+      try {
+        return await engine.keepSummary(input);
+      } catch (error) {
+        if (error instanceof SummaryError) return { problem: error.message };
+        throw error;
+      }
+    },
   };
-}
-
-async function keepSummary(
-  store: Store,
-  { source, text, refreshedAt }: WorkerCalls['keepSummary']['input'],
-): Promise<WorkerCalls['keepSummary']['output']> {
-  try {
-    const { subject, publishedAt, from, to, threshold } = readSummary(text);
-    await store.writeSummary(source, text);
-    await store.writeNotes(source, { refreshedAt });
-    return { about: { subject, publishedAt, from, to, threshold } };
-  } catch (error) {
-    if (error instanceof SummaryError) return { problem: error.message };
-    throw error;
-  }
 }
 
 interface Parts {
@@ -177,11 +183,11 @@ interface ReplaceOptions {
 async function replaceSource(
   { store, pool, locks, clock }: Parts,
   source: Source,
-  { signal }: CallContext,
+  { signal, waiting }: CallContext,
   fill: (ingest: Ingest) => Promise<void>,
   { retention = {}, teamNames, now = clock.now(), ingest: options = {} }: ReplaceOptions = {},
 ): Promise<IngestResult> {
-  const { lock } = await locks.take(source, signal);
+  const { lock } = await locks.take(source, signal, waiting);
   const beforeCommit = (): void => locks.beginChange(lock);
   const ingest = new Ingest(store.writer(source, { asOf: now }), { pool, beforeCommit, ...options });
   try {

@@ -1,45 +1,59 @@
 import type { Source } from '../domain/scope.ts';
-import type { Lock } from '../store/lock.ts';
+import type { Lock, LockOptions } from '../store/lock.ts';
 import type { Retention, Store } from '../store/store.ts';
+import { THREAD_STOPPED } from './restarts.ts';
+
+/** The code of the error when a source is no longer the caller's to change. */
+export const LOCK_LOST = 'LOCK_LOST';
 
 interface HeldLock {
   readonly source: Source;
   readonly lock: Lock;
-  lost: boolean;
 }
 
 /** The locks that this worker's callers hold, by number. */
 export class SourceLocks {
   readonly #store: Store;
   readonly #held = new Map<number, HeldLock>();
-  #last = 0;
+  #last: number;
 
-  constructor(store: Store) {
+  /** Numbers begin after `last`. */
+  constructor(store: Store, last = 0) {
     this.#store = store;
+    this.#last = last;
   }
 
-  async take(source: Source, signal: AbortSignal): Promise<{ lock: number; waited: boolean }> {
+  async take(
+    source: Source,
+    signal: AbortSignal,
+    waiting?: LockOptions['waiting'],
+  ): Promise<{ lock: number; waited: boolean }> {
+    const lock = await this.#store.lock(source, signal, waiting);
     this.#last += 1;
-    const id = this.#last;
-    let lost = false;
-    const lock = await this.#store.lock(source, signal, () => {
-      lost = true;
-      const held = this.#held.get(id);
-      if (held !== undefined) held.lost = true;
-    });
-    this.#held.set(id, { source, lock, lost });
-    return { lock: id, waited: lock.waited };
+    this.#held.set(this.#last, { source, lock });
+    return { lock: this.#last, waited: lock.waited };
   }
 
   sourceOf(id: number): Source {
     return this.#lock(id).source;
   }
 
-  /** Right before the source changes. @throws Error when the lock was taken away, as after the computer slept */
+  /**
+   * Right before the source changes.
+   * @throws Error when the lock was taken away, as after the computer slept, or when everything was cleared
+   */
   beginChange(id: number): void {
-    const { source, lost } = this.#lock(id);
-    if (lost) throw new Error('another process has taken over this source');
+    const { source, lock } = this.#lock(id);
+    assertOurs(lock);
     this.#store.beginChange(source);
+  }
+
+  /** Before something beside the partitions changes. @throws Error when the lock that is held on it was taken away */
+  assertOurs(source: Source): void {
+    const key = JSON.stringify(source);
+    for (const held of this.#held.values()) {
+      if (JSON.stringify(held.source) === key) assertOurs(held.lock);
+    }
   }
 
   /** Without `retention`, nothing is removed. */
@@ -47,9 +61,9 @@ export class SourceLocks {
     const held = this.#held.get(id);
     if (held === undefined) return;
     this.#held.delete(id);
-    const { source, lock, lost } = held;
+    const { source, lock } = held;
     try {
-      if (lost) return;
+      if (!lock.isOurs()) return;
       if (retention !== undefined) await this.#store.trim(source, retention, now);
       this.#store.endChanges(source);
     } finally {
@@ -59,7 +73,17 @@ export class SourceLocks {
 
   #lock(id: number): HeldLock {
     const held = this.#held.get(id);
-    if (held === undefined) throw new Error(`no lock ${id}`);
+    if (held === undefined) throw unknownId(`lock ${id}`);
     return held;
   }
+}
+
+/** Callers name only what a worker gave them: then it was one that has stopped since. */
+export function unknownId(what: string): Error {
+  return Object.assign(new Error(`no ${what}`), { code: THREAD_STOPPED.restarted });
+}
+
+function assertOurs(lock: Lock): void {
+  if (lock.isOurs()) return;
+  throw Object.assign(new Error('another process has taken over this source'), { code: LOCK_LOST });
 }

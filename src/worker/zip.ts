@@ -1,10 +1,11 @@
 import { createWriteStream } from 'node:fs';
-import { mkdir, mkdtemp, rm, utimes } from 'node:fs/promises';
+import { mkdtemp, rm, utimes } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, posix } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import * as yauzl from 'yauzl';
 import { isZip } from '../reports/container.ts';
+import { makePrivateFolder } from '../store/private-files.ts';
 import { type FoundFile, namedFiles, type NamedFile } from './file-names.ts';
 import { headOf } from './file-text.ts';
 
@@ -83,7 +84,7 @@ async function filesOf(
 ): Promise<UnpackedFile[] | undefined> {
   const files: UnpackedFile[] = [];
   let bytes = 0;
-  await mkdir(folder);
+  await makePrivateFolder(folder);
   for await (const entry of archive.eachEntry()) {
     signal.throwIfAborted();
     const name = posix.basename(entry.fileName);

@@ -38,7 +38,7 @@ export async function run(argv: readonly string[], io: Io, signal: AbortSignal):
       return EXIT.done;
     }
     await mkdir(dirname(out), { recursive: true });
-    await writeWhole(out, text);
+    await writeWhole(out, text, { shared: true });
     const { from, to, teams, teamsWithheld } = document;
     const megabytes = (Buffer.byteLength(text) / 1_000_000).toFixed(1);
     io.out(

@@ -31,7 +31,7 @@ export async function run(argv: readonly string[], io: Io, signal: AbortSignal):
     for (const { path, text } of files) {
       const file = join(out, ...path.split('/'));
       await mkdir(dirname(file), { recursive: true });
-      await writeWhole(file, text);
+      await writeWhole(file, text, { shared: true });
     }
     io.out(`Wrote ${join(out, files[0]?.path ?? '')}; pictures: ${files.length - 1}.`);
     return EXIT.done;
