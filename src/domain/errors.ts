@@ -11,6 +11,8 @@ export type MetricsErrorKind =
   | 'invalidReply'
   | 'unsupportedHost'
   | 'storage'
+  /** A thread stopped, or something that nobody foresaw. */
+  | 'internal'
   | 'cancelled';
 
 /** What GitHub itself names as the cause of a refusal. */

@@ -1,48 +1,89 @@
-import type { Clock } from '../domain/clock.ts';
-import { MetricsError } from '../domain/errors.ts';
-import type { Retention } from '../store/store.ts';
+import type { MetricsError } from '../domain/errors.ts';
+import { explainAccess } from '../github/access.ts';
 import type { GitHubSource, SyncOutcome } from '../sync/sync.ts';
-import { Cancelled, type WorkerClient, WorkerFailure } from '../worker/client.ts';
-import { storageError } from '../sync/storage-error.ts';
-import type { Account, GitHubFor } from './ports.ts';
+import { Cancelled } from '../worker/client.ts';
+import type { Fetches } from './fetches.ts';
+import type { ModelParts } from './parts.ts';
+import type { Account } from './ports.ts';
+import type { RecentEvents } from './recent-events.ts';
+import { problemIn } from './worker-problem.ts';
 
-interface Parts {
-  readonly worker: WorkerClient;
-  readonly github: GitHubFor;
-  readonly clock: Clock;
-  readonly retention: () => Retention;
-}
+type Parts = Pick<ModelParts, 'worker' | 'github' | 'clock' | 'retention'>;
 
 interface Wanted {
   readonly source: GitHubSource;
   readonly account: Account;
-  readonly reach: 'recent' | 'history';
 }
 
-/** Brings the store up to date with GitHub; see `sync`. `progress`: reports done, of all. */
-export async function fetchReports(
-  { worker, github, clock, retention }: Parts,
-  { account, ...wanted }: Wanted,
-  signal: AbortSignal,
-  progress: (done: number, total: number) => void,
-): Promise<SyncOutcome> {
-  // Not needed to show what is held.
-  const { sync } = await import('../sync/sync.ts');
-  return sync({
-    github: await github(account),
-    worker,
-    ...wanted,
-    retention: retention(),
-    signal,
-    now: () => clock.now(),
-    progress,
-  });
-}
+/** Reports done, of all. */
+type Progress = (done: number, total: number) => void;
 
-/** In words; undefined when it was cancelled. Anything unexpected is thrown on. */
-export function problemOf(error: unknown, signal: AbortSignal): MetricsError | undefined {
-  if (error instanceof Cancelled || signal.aborted) return undefined;
-  if (error instanceof WorkerFailure) return storageError(error);
-  if (error instanceof MetricsError) return error;
-  throw error;
+/** Brings the store up to date with GitHub. */
+export class GitHubFetches {
+  readonly #parts: Parts;
+  readonly #fetches: Fetches;
+  readonly #recent: RecentEvents;
+  /** Set when GitHub refused the sign-in: the next one must not bring the same session back. */
+  isRejected = false;
+
+  constructor(parts: Parts, fetches: Fetches, recent: RecentEvents) {
+    this.#parts = parts;
+    this.#fetches = fetches;
+    this.#recent = recent;
+  }
+
+  /**
+   * See `sync`. Undefined when cancelled.
+   * @throws MetricsError, worded by what is known of the account where access was refused
+   */
+  fetch(
+    reach: 'recent' | 'history',
+    wanted: Wanted,
+    progress: Progress,
+    signal?: AbortSignal,
+  ): Promise<SyncOutcome | undefined> {
+    const activity = reach === 'recent' ? 'refresh' : reach;
+    return this.#fetches.run(async (either) => {
+      try {
+        return await this.#recent.timed(activity, () => this.#sync(reach, wanted, progress, either));
+      } catch (error) {
+        if (error instanceof Cancelled || either.aborted) return undefined;
+        const problem = problemIn(error);
+        this.#recent.failed(activity, problem);
+        const explained = await this.#explain(problem, wanted, either);
+        if (either.aborted) return undefined;
+        throw explained;
+      }
+    }, signal);
+  }
+
+  async #sync(
+    reach: 'recent' | 'history',
+    { source, account }: Wanted,
+    progress: Progress,
+    signal: AbortSignal,
+  ): Promise<SyncOutcome> {
+    // Not needed to show what is held.
+    const { sync } = await import('../sync/sync.ts');
+    const { worker, github, clock, retention } = this.#parts;
+    return sync({
+      github: await github(account),
+      worker,
+      source,
+      reach,
+      retention: retention(),
+      signal,
+      now: () => clock.now(),
+      progress,
+    });
+  }
+
+  async #explain(
+    error: MetricsError,
+    { source, account }: Wanted,
+    signal: AbortSignal,
+  ): Promise<MetricsError> {
+    if (error.kind === 'unauthorized') this.isRejected = true;
+    return explainAccess(await this.#parts.github(account), error, source.scope, signal);
+  }
 }

@@ -15,12 +15,13 @@ const REPORT_LAG_DAYS = 2;
 export async function fillSample(
   { worker, clock }: { readonly worker: WorkerClient; readonly clock: Clock },
   work: Work,
+  signal: AbortSignal,
 ): Promise<void> {
   const today = dayOf(clock.now());
   const { held } = await worker.call('held', { source: { kind: 'sample' } });
   if ((held.users ?? []).at(-1)?.day === addDays(today, -REPORT_LAG_DAYS)) return;
   await work.run(l10n.t('Making up the sample organisation'), (progress) =>
-    worker.call('fillSample', { ...SAMPLE, today }, { progress }),
+    worker.call('fillSample', { ...SAMPLE, today }, { progress, signal }),
   );
 }
 

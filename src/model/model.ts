@@ -3,29 +3,34 @@ import * as l10n from '@vscode/l10n';
 import { Emitter } from '../domain/emitter.ts';
 import { MetricsError } from '../domain/errors.ts';
 import type { Scope, Source } from '../domain/scope.ts';
-import { explainAccess } from '../github/access.ts';
 import type { Enterprise, GitHub, Organization } from '../github/client.ts';
-import type { Filter } from '../facts/filter.ts';
 import type { Snapshot } from '../metrics/snapshot.ts';
 import type { GitHubSource, SyncOutcome } from '../sync/sync.ts';
+import { settlesWithin } from '../domain/patience.ts';
 import { Cancelled } from '../worker/client.ts';
 import type { Figures } from '../worker/figures.ts';
-import type { IngestResult, QueryInput } from '../worker/protocol.ts';
+import type { IngestResult } from '../worker/protocol.ts';
 import type { Account, Choices, Purpose } from './ports.ts';
 import { accountKey, sourceKey } from './ports.ts';
-import { fetchReports, problemOf } from './fetching.ts';
+import { GitHubFetches } from './fetching.ts';
+import { Fetches } from './fetches.ts';
+import { failedState, FoundStates } from './found-states.ts';
+import { RecentEvents } from './recent-events.ts';
 import { Work } from './work.ts';
-import type { Busy, Ready, ViewState } from './state.ts';
+import type { Busy, ViewState } from './state.ts';
 import { fillSample, readFiles } from './local-sources.ts';
 import { OwnTeams } from './own-teams.ts';
 import type { ModelParts } from './parts.ts';
 import { Sources } from './sources.ts';
 import { Summaries } from './summaries.ts';
 import { summarise, type SummariseOptions } from './summarise.ts';
-import { noReports, viewState } from './view-state.ts';
 import { Attempts } from './attempts.ts';
+import { problemIn } from './worker-problem.ts';
 
 type Question = Parameters<Figures['query']>[0];
+
+/** How long VS Code and the workspace may take to say what there is, before something is shown without them. */
+const PATIENCE_MS = 20_000;
 
 /**
  * What is shown and where it comes from. Views listen to it and ask it for nothing but figures; only commands and
@@ -37,14 +42,17 @@ export class MetricsModel {
   readonly #sources: Sources;
   readonly #ownTeams: OwnTeams;
   readonly #changed = new Emitter<ViewState>();
-  readonly #work = new Work();
+  readonly #work: Work;
+  readonly #states: FoundStates;
   #state: ViewState = { kind: 'loading' };
   #account: Account | undefined;
-  /** Set when GitHub refused the sign-in: the next one must not bring the same session back. */
-  #rejected = false;
   /** Aborted when something else is to be shown. */
   #showing = new AbortController();
-  #fetching = new AbortController();
+  readonly #fromGitHub: GitHubFetches;
+  /** From GitHub, or of a summary. */
+  readonly #fetches = new Fetches();
+  /** Of files, and of the sample. */
+  readonly #fillings = new Fetches();
   #refreshing: Promise<void> | undefined;
   readonly #attempts: Attempts;
   /** GitHub's, of the scope that is chosen. */
@@ -53,7 +61,9 @@ export class MetricsModel {
   readonly #started = Promise.withResolvers<true>();
 
   readonly onDidChange = this.#changed.event;
-  readonly onDidChangeBusy = this.#work.onDidChange;
+  readonly onDidChangeBusy: Work['onDidChange'];
+  /** For “Copy Diagnostics”. */
+  readonly recent: RecentEvents;
 
   constructor(parts: ModelParts) {
     this.#parts = parts;
@@ -61,11 +71,17 @@ export class MetricsModel {
     this.#sources = new Sources(parts.memory, this.#summaries);
     this.#ownTeams = new OwnTeams(parts);
     this.#attempts = new Attempts(parts.clock);
+    this.recent = new RecentEvents(parts.clock, parts.log);
+    this.#fromGitHub = new GitHubFetches(parts, this.#fetches, this.recent);
+    this.#work = new Work(parts.worker);
+    this.onDidChangeBusy = this.#work.onDidChange;
+    const [summaries, sources, ownTeams] = [this.#summaries, this.#sources, this.#ownTeams];
+    this.#states = new FoundStates({ ...parts, summaries, sources, ownTeams });
     parts.accounts.onDidChange(() => void this.#accountChanged());
     parts.summaries.onDidChange(() => void this.lookForSummaries());
   }
 
-  /** Settles once it is known what is held, and whether someone is signed in. */
+  /** Settles once it is known what is held, and whether someone is signed in; or that this cannot be known. */
   get started(): Promise<unknown> {
     return this.#started.promise;
   }
@@ -84,20 +100,25 @@ export class MetricsModel {
 
   /** Shows what is held. Asks nobody and no network. */
   async start(): Promise<void> {
-    // Files and the sample need no account: they do not wait until VS Code has one.
-    await this.#summaries.look();
-    if (!this.#sources.wantsGitHub) await this.#show();
-    await this.#accountChanged();
-    if (this.#state.kind === 'loading') await this.#show();
-    this.#started.resolve(true);
+    try {
+      const looked = this.#summaries.look();
+      const isLate = !(await settlesWithin(looked, PATIENCE_MS));
+      if (isLate) void looked.then(() => this.#show());
+      // Files and the sample need no account: they do not wait until VS Code has one.
+      if (!this.#sources.wantsGitHub) await this.#show();
+      await settlesWithin(this.#accountChanged(), PATIENCE_MS);
+      if (this.#state.kind === 'loading') await this.#show();
+    } finally {
+      this.#started.resolve(true);
+    }
   }
 
   /** False when the person declined. */
   async signIn(purpose: Purpose = 'organization'): Promise<boolean> {
-    const account = await this.#parts.accounts.signIn(purpose, this.#rejected);
+    const account = await this.#parts.accounts.signIn(purpose, this.#fromGitHub.isRejected);
     if (account === undefined) return false;
     this.#account = account;
-    this.#rejected = false;
+    this.#fromGitHub.isRejected = false;
     // Whoever signs in to read a summary goes on with that.
     if (purpose !== 'repository') await this.#choose({ shown: 'github' });
     return true;
@@ -110,12 +131,12 @@ export class MetricsModel {
     const viewer = await github.viewer(new AbortController().signal);
     await this.#parts.accounts.useToken(token, { id: String(viewer.id), label: viewer.login });
     this.#account = await this.#parts.accounts.current();
-    this.#rejected = false;
+    this.#fromGitHub.isRejected = false;
     await this.#choose({ shown: 'github' });
   }
 
   async signOut(): Promise<void> {
-    this.cancel();
+    await this.#fetches.stop();
     await this.#parts.accounts.signOut();
     this.#account = undefined;
     await this.#choose({ shown: 'github' });
@@ -136,8 +157,7 @@ export class MetricsModel {
     const account = this.#account;
     if (account === undefined) return;
     const scopes = { ...this.#choices().scopes, [accountKey(account)]: scope };
-    this.cancel();
-    await this.#refreshing;
+    await this.#stopRefresh();
     this.#refusal = undefined;
     await this.#choose({ shown: 'github', scopes });
     await this.refresh();
@@ -182,7 +202,7 @@ export class MetricsModel {
   }
 
   async openSample(): Promise<void> {
-    await fillSample(this.#parts, this.#work);
+    await this.#fillings.run((signal) => fillSample(this.#parts, this.#work, signal));
     await this.#choose({ shown: 'sample' });
   }
 
@@ -194,18 +214,34 @@ export class MetricsModel {
     only?: string,
   ): Promise<IngestResult> {
     const opened = { label, paths, only };
-    const { result, file } = await readFiles(this.#parts.worker, this.#work, opened, signal);
+    const { result, file } = await this.#fillings.run(
+      (either) => readFiles(this.#parts.worker, this.#work, opened, either),
+      signal,
+    );
     if (file !== undefined) {
       await this.#choose({ shown: { file: file.id }, files: [...(this.#choices().files ?? []), file] });
     }
     return result;
   }
 
-  /** Removes every stored report and summary of every source. Sign-in and choices of organisation stay. */
-  async clear(): Promise<void> {
-    this.cancel();
-    await this.#refreshing;
-    await this.#parts.worker.call('clear', {});
+  /**
+   * Removes every stored report and summary of every source. Sign-in and choices of organization stay. All that this
+   * window fetches or reads is ended; what another window does is waited for.
+   * @throws MetricsError when nothing, or not everything, was removed; Cancelled
+   */
+  async clear(signal = new AbortController().signal): Promise<void> {
+    await Promise.all([this.#stopRefresh(), this.#fetches.stop(), this.#fillings.stop()]);
+    try {
+      await this.#work.run(l10n.t('Deleting the stored data'), () =>
+        this.#parts.worker.call('clear', {}, { signal }),
+      );
+    } catch (error) {
+      if (error instanceof Cancelled) throw error;
+      const problem = problemIn(error);
+      this.recent.failed('clear', problem);
+      await this.#show();
+      throw problem;
+    }
     await this.#choose({ shown: 'github', files: [], teams: {} });
   }
 
@@ -227,7 +263,7 @@ export class MetricsModel {
   async summarise(threshold: number, options: SummariseOptions): Promise<string | undefined> {
     const source = this.#shown();
     if (source === undefined) return undefined;
-    const { approximateTeams } = this.#queryInput(source, {});
+    const { approximateTeams } = this.#states.input(source, {});
     const asked = {
       source,
       threshold,
@@ -239,6 +275,15 @@ export class MetricsModel {
 
   /** Fetches if the figures shown are GitHub's, or a summary's, and older than the setting allows. */
   async refreshIfStale(): Promise<void> {
+    try {
+      await this.#refreshIfStale();
+    } catch (error) {
+      // Nobody asked for it: the views show what they can.
+      if (!(error instanceof Cancelled)) this.recent.failed('refresh', problemIn(error));
+    }
+  }
+
+  async #refreshIfStale(): Promise<void> {
     await this.started;
     const state = this.#state;
     const summary = this.#shown();
@@ -274,24 +319,27 @@ export class MetricsModel {
     const [source, account] = [this.#githubSource(), this.#account];
     if (source === undefined || account === undefined) return undefined;
     try {
-      return await fetchReports(this.#parts, { source, account, reach: 'history' }, signal, progress);
-    } catch (error) {
-      const problem = problemOf(error, signal);
-      if (problem === undefined) return undefined;
-      throw await this.#explain(problem, account, source, signal);
+      return await this.#fromGitHub.fetch('history', { source, account }, progress, signal);
     } finally {
       await this.#show();
     }
   }
 
-  /** Ends the refresh that is under way, if any. */
+  /** Ends all that is being fetched. */
   cancel(): void {
-    this.#fetching.abort();
+    this.#fetches.abort();
   }
 
   dispose(): void {
-    this.#fetching.abort();
+    this.#fetches.abort();
+    this.#fillings.abort();
     this.#showing.abort();
+    this.#work.dispose();
+  }
+
+  async #stopRefresh(): Promise<void> {
+    this.#fetches.abort();
+    await this.#refreshing?.catch(() => undefined);
   }
 
   /** A time in the future was noted while a clock was wrong. */
@@ -307,14 +355,14 @@ export class MetricsModel {
   }
 
   async #refreshSummary(id: string): Promise<void> {
-    this.#fetching = new AbortController();
-    const { signal } = this.#fetching;
     this.#attempts.begin();
     try {
-      await this.#work.run(l10n.t('Reading the published summary'), async () => {
-        await this.#summaries.read(id, this.#account, signal);
-        await this.#ownTeams.learn(this.#account, signal);
-      });
+      await this.#work.run(l10n.t('Reading the published summary'), () =>
+        this.#fetches.run(async (signal) => {
+          await this.#summaries.read(id, this.#account, signal);
+          await this.#ownTeams.learn(this.#account, signal);
+        }),
+      );
     } catch (error) {
       if (error instanceof Cancelled) return;
       throw error;
@@ -323,7 +371,7 @@ export class MetricsModel {
     if (problem === undefined) this.#attempts.succeed();
     else {
       this.#attempts.fail();
-      this.#parts.log.warn(`Summary: ${problem.message}`);
+      this.recent.failed('summary', problem);
     }
     await this.#show();
   }
@@ -347,42 +395,25 @@ export class MetricsModel {
   async #refreshGitHub(): Promise<void> {
     const [source, account] = [this.#githubSource(), this.#account];
     if (source === undefined || account === undefined) return;
-    this.#fetching = new AbortController();
-    const { signal } = this.#fetching;
-    const { log } = this.#parts;
     this.#attempts.begin();
     try {
-      const { calls, rows } = await this.#work.run(
-        l10n.t('Fetching reports of {0}', source.scope.slug),
-        (progress) =>
-          fetchReports(this.#parts, { source, account, reach: 'recent' }, signal, (done, all) =>
-            progress(all === 0 ? 1 : done / all),
-          ),
+      const text = l10n.t('Fetching reports of {0}', source.scope.slug);
+      const outcome = await this.#work.run(text, (progress) =>
+        this.#fromGitHub.fetch('recent', { source, account }, (done, all) =>
+          progress(all === 0 ? 1 : done / all),
+        ),
       );
-      log.info(`Refreshed ${source.scope.kind} ${source.scope.slug}: ${calls} reports, ${rows} rows`);
+      if (outcome === undefined) return;
+      this.#parts.log.info(`Refreshed: ${outcome.calls} reports, ${outcome.rows} rows`);
       this.#attempts.succeed();
       this.#refusal = undefined;
       await this.#show();
     } catch (error) {
-      const problem = problemOf(error, signal);
-      if (problem === undefined) return;
+      const problem = problemIn(error);
       this.#attempts.fail();
-      log.warn(`Refresh of ${source.scope.slug} failed: ${problem.message}`);
-      const explained = await this.#explain(problem, account, source, signal);
-      if (explained.kind === 'forbidden') this.#refusal = explained;
-      await this.#show(explained);
+      if (problem.kind === 'forbidden') this.#refusal = problem;
+      await this.#show(problem);
     }
-  }
-
-  /** The error, worded by what is known of the account where access was refused. */
-  async #explain(
-    error: MetricsError,
-    account: Account,
-    source: GitHubSource,
-    signal: AbortSignal,
-  ): Promise<MetricsError> {
-    if (error.kind === 'unauthorized') this.#rejected = true;
-    return explainAccess(await this.#parts.github(account), error, source.scope, signal);
   }
 
   async #accountChanged(): Promise<void> {
@@ -402,58 +433,26 @@ export class MetricsModel {
     await this.#show();
   }
 
-  /** Shows what is held of the chosen source; work for what was shown before is dropped. */
+  /** Shows what is held of the chosen source; work for what was shown before is dropped. Always comes to a state. */
   async #show(problem?: MetricsError): Promise<void> {
     this.#showing.abort();
     this.#showing = new AbortController();
     const { signal } = this.#showing;
+    const known = { account: this.#account, problem, refusal: this.#refusal };
     try {
-      const state = await this.#chosenState(problem, signal);
-      const instead = state.kind === 'ready' ? undefined : await this.#summaryInstead(state, signal);
-      if (!signal.aborted) this.#set(instead ?? state);
+      const state = await this.recent.timed('query', () => this.#states.find(known, signal));
+      if (!signal.aborted) this.#set(state);
     } catch (error) {
-      if (!(error instanceof Cancelled)) throw error;
+      if (error instanceof Cancelled || signal.aborted) return;
+      const failure = problemIn(error);
+      this.recent.failed('show', failure);
+      this.#set(failedState(this.#state, this.#source(), problem ?? failure));
     }
-  }
-
-  async #chosenState(problem: MetricsError | undefined, signal: AbortSignal): Promise<ViewState> {
-    const source = this.#source();
-    if (source === undefined) return { kind: this.#account === undefined ? 'signedOut' : 'noOrganization' };
-    return this.#heldState(source, problem ?? (source.kind === 'github' ? this.#refusal : undefined), signal);
-  }
-
-  /** Whoever gets nothing from GitHub sees what was published, where something was. */
-  async #summaryInstead(state: ViewState, signal: AbortSignal): Promise<Ready | undefined> {
-    if (!this.#sources.wantsGitHub) return undefined;
-    for (const source of this.#summaries.sources()) {
-      const found = await this.#heldState(source, noReports(state), signal);
-      if (found.kind === 'ready') return found;
-    }
-    return undefined;
-  }
-
-  async #heldState(wanted: Source, asked: MetricsError | undefined, signal: AbortSignal): Promise<ViewState> {
-    const { worker } = this.#parts;
-    // Whose figures a summary has is known once it was read.
-    const source = wanted.kind === 'summary' ? await this.#summaries.near(wanted, signal) : wanted;
-    const [data, snapshot] = await Promise.all([
-      worker.call('held', { source }, { signal }),
-      worker.call('query', this.#queryInput(source, {}), { signal }),
-    ]);
-    const problem = source.kind === 'summary' ? (this.#summaries.problem(source.id) ?? asked) : asked;
-    const chosen = this.#choices().teams?.[sourceKey(source)];
-    return viewState({ source, data, snapshot, problem, chosen, own: this.#ownTeams.of(this.#account) });
   }
 
   #ask(source: Source, { filter = {}, ...question }: Question, signal?: AbortSignal): Promise<Snapshot> {
-    const input = { ...this.#queryInput(source, filter), ...question };
+    const input = { ...this.#states.input(source, filter), ...question };
     return this.#parts.worker.call('query', input, signal === undefined ? {} : { signal });
-  }
-
-  #queryInput(source: Source, filter: Filter): QueryInput {
-    const hide = this.#parts.hide();
-    const approximateTeams = this.#parts.approximateTeams();
-    return { source, filter, approximateTeams, ...(hide && { hide }) };
   }
 
   #set(state: ViewState): void {

@@ -32,4 +32,6 @@ export type ViewStateKind = ViewState['kind'];
 export interface Busy {
   readonly text: string;
   readonly share?: number;
+  /** Whether another window or process has to come to an end first. */
+  readonly isWaiting?: boolean;
 }

@@ -1,9 +1,11 @@
 import type { Clock } from '../domain/clock.ts';
 import * as l10n from '@vscode/l10n';
 import { MetricsError } from '../domain/errors.ts';
+import { settlesWithin } from '../domain/patience.ts';
 import type { Source } from '../domain/scope.ts';
 import { Cancelled, type WorkerClient } from '../worker/client.ts';
 import type { Account, Memory, SummaryPlace, SummaryPlaces } from './ports.ts';
+import { problemIn, unsavedSummary } from './worker-problem.ts';
 
 export type SummarySource = Extract<Source, { kind: 'summary' }>;
 
@@ -13,6 +15,9 @@ interface Parts {
   readonly memory: Memory;
   readonly clock: Clock;
 }
+
+/** Milliseconds. */
+const READ_MS = 15_000;
 
 /** The published summaries within reach, and the copies of them in the store. */
 export class Summaries {
@@ -30,7 +35,8 @@ export class Summaries {
   /** Looks where summaries are; asks no network. */
   async look(): Promise<void> {
     this.#fresh.clear();
-    this.#places = await this.#parts.places.find();
+    // A workspace that cannot be looked at has none.
+    this.#places = await this.#parts.places.find().catch(() => []);
   }
 
   /** The nearest first. */
@@ -54,7 +60,8 @@ export class Summaries {
     const { id } = source;
     if (this.#place(id)?.local === true && !this.#fresh.has(id)) {
       await this.read(id, undefined, signal);
-      this.#fresh.add(id);
+      // What is in the memory of the worker alone is gone when that stops.
+      if (this.problem(id)?.kind !== 'storage') this.#fresh.add(id);
     }
     return this.sources().find((known) => known.id === id) ?? source;
   }
@@ -70,8 +77,7 @@ export class Summaries {
       await this.#keep(id, account, signal);
     } catch (error) {
       if (error instanceof Cancelled || signal.aborted) throw new Cancelled();
-      if (!(error instanceof MetricsError)) throw error;
-      this.#problems.set(id, error);
+      this.#problems.set(id, problemIn(error));
     }
   }
 
@@ -83,15 +89,34 @@ export class Summaries {
     const place = this.#place(id);
     if (place === undefined) return;
     const { worker, memory, clock } = this.#parts;
-    const text = await place.read(account, signal);
+    const text = await readInTime(place, account, signal);
     const source: SummarySource = { kind: 'summary', id, label: place.name };
     const kept = await worker.call('keepSummary', { source, text, refreshedAt: clock.now() }, { signal });
     if ('problem' in kept) {
       throw new MetricsError('invalidReply', l10n.t('{0}: {1}', place.name, kept.problem));
     }
+    if (kept.unsaved !== undefined) this.#problems.set(id, unsavedSummary(place.name, kept.unsaved));
     const { summaries } = memory.get();
     if (summaries?.[id] !== kept.about.subject.name) {
       await memory.update({ summaries: { ...summaries, [id]: kept.about.subject.name } });
     }
   }
+}
+
+/** A share or a remote folder may never answer; a place on the network has a limit of its own. */
+async function readInTime(
+  place: SummaryPlace,
+  account: Account | undefined,
+  signal: AbortSignal,
+): Promise<string> {
+  const text = place.read(account, signal);
+  if (!place.local || (await settlesWithin(text, READ_MS))) return text;
+  throw new MetricsError(
+    'offline',
+    l10n.t(
+      'The published summary {0} could not be read within {1} seconds. The copy on this computer is shown, if there is one. Check the folder or share, then refresh.',
+      place.name,
+      READ_MS / 1000,
+    ),
+  );
 }

@@ -1,15 +1,30 @@
-import { Emitter } from '../domain/emitter.ts';
+import * as l10n from '@vscode/l10n';
+import { Emitter, type Subscription } from '../domain/emitter.ts';
+import type { WorkerClient } from '../worker/client.ts';
 import type { Busy } from './state.ts';
 
 /** Work going on behind what is shown. */
 export class Work {
   readonly #changed = new Emitter<Busy | undefined>();
+  readonly #waiting: Subscription;
   #busy: Busy | undefined;
+  #isWaiting = false;
 
   readonly onDidChange = this.#changed.event;
 
+  constructor({ onDidChangeWaiting }: Pick<WorkerClient, 'onDidChangeWaiting'>) {
+    this.#waiting = onDidChangeWaiting((isWaiting) => {
+      this.#isWaiting = isWaiting;
+      this.#changed.fire(this.busy);
+    });
+  }
+
   get busy(): Busy | undefined {
-    return this.#busy;
+    if (!this.#isWaiting) return this.#busy;
+    return {
+      text: l10n.t('Waiting for another window that is fetching or reading reports'),
+      isWaiting: true,
+    };
   }
 
   /** `run` says the share done, 0…1. */
@@ -22,8 +37,12 @@ export class Work {
     }
   }
 
+  dispose(): void {
+    this.#waiting.dispose();
+  }
+
   #set(busy: Busy | undefined): void {
     this.#busy = busy;
-    this.#changed.fire(busy);
+    this.#changed.fire(this.busy);
   }
 }

@@ -113,7 +113,10 @@ class OwnLock {
       ...fs,
       mkdir: ((path: string, done: (error: Error | null) => void) => {
         fs.mkdir(path, PRIVATE_FOLDER, (error) => {
-          if (error !== null) return done(error);
+          if (error !== null) {
+            done(error);
+            return;
+          }
           fs.stat(path, { bigint: true }, (failure, made) => {
             this.#made = made;
             if (failure === null) done(null);

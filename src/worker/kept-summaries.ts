@@ -24,7 +24,7 @@ export class KeptSummaries {
 
   /** Undefined where none is kept. */
   async of(source: Source): Promise<SummaryFigures | undefined> {
-    const unsaved = this.#unsaved.get(JSON.stringify(source));
+    const unsaved = this.#unsaved.get(idOf(source));
     if (unsaved !== undefined) return unsaved.figures;
     const key = JSON.stringify([source, await this.#store.summaryStamp(source)]);
     if (this.#open?.key === key) return this.#open.figures;
@@ -46,7 +46,7 @@ export class KeptSummaries {
     refreshedAt: number,
   ): Promise<{ readonly document: SummaryDocument; readonly unsaved?: string }> {
     const document = readSummary(text);
-    const key = JSON.stringify(source);
+    const key = idOf(source);
     try {
       await this.#store.writeSummary(source, text);
       await this.#store.writeNotes(source, { refreshedAt });
@@ -60,13 +60,18 @@ export class KeptSummaries {
 
   /** Of a summary that is in memory alone; empty of any other. */
   unsaved(source: Source): Partial<UnsavedSummary> {
-    return this.#unsaved.get(JSON.stringify(source)) ?? {};
+    return this.#unsaved.get(idOf(source)) ?? {};
   }
 
   forget(): void {
     this.#unsaved.clear();
     this.#open = undefined;
   }
+}
+
+/** The label of a summary changes once it was read. */
+function idOf(source: Source): string {
+  return 'id' in source ? source.id : source.kind;
 }
 
 /** What the publisher held, as if it was held here. */

@@ -90,7 +90,11 @@ export class QueryEngine {
   }
 
   /** Puts a published summary in the place of the one before. @throws SummaryError */
-  async keepSummary({ source, text, refreshedAt }: WorkerCalls['keepSummary']['input']): Promise<KeptSummary> {
+  async keepSummary({
+    source,
+    text,
+    refreshedAt,
+  }: WorkerCalls['keepSummary']['input']): Promise<KeptSummary> {
     const { document, unsaved } = await this.#summaryCache.keep(source, text, refreshedAt);
     const { subject, publishedAt, from, to, threshold } = document;
     return { about: { subject, publishedAt, from, to, threshold }, ...(unsaved && { unsaved }) };

@@ -8,7 +8,14 @@ import type { Hiding } from '../../../src/domain/hiding.ts';
 import { createGitHub } from '../../../src/github/client.ts';
 import { hostFor } from '../../../src/github/hosts.ts';
 import { MetricsModel } from '../../../src/model/model.ts';
-import type { Account, Accounts, Choices, Purpose, SummaryPlace } from '../../../src/model/ports.ts';
+import type {
+  Account,
+  Accounts,
+  Choices,
+  Purpose,
+  SummaryPlace,
+  SummaryPlaces,
+} from '../../../src/model/ports.ts';
 import type { ViewState } from '../../../src/model/state.ts';
 import { WorkerClient } from '../../../src/worker/client.ts';
 import type { StandIn } from '../../github/server.ts';
@@ -75,9 +82,20 @@ export interface ModelUnderTest {
   now: number;
   /** The setting; a model follows it with its next answer. */
   hide: Hiding | undefined;
-  /** A second model on the same store and memory, as after a reload. */
+  /** The folder of the store. */
+  readonly root: string;
+  readonly worker: WorkerClient;
+  /** A second model on the same store and memory, as after a reload, or in another window. */
   reload(): MetricsModel;
   close(): Promise<void>;
+}
+
+interface ModelOptions {
+  /** Left out: the worker of the extension. */
+  readonly script?: string;
+  /** The store's folder inside one that is removed at the end. */
+  readonly rootIn?: (folder: string) => string;
+  readonly find?: SummaryPlaces['find'];
 }
 
 /** Ten in the morning of the day on which the stand-in's newest reports are two days old. */
@@ -87,8 +105,10 @@ const NOW = Date.parse('2026-11-20T10:00:00Z');
 export async function startModel(
   standIn: StandIn,
   places: readonly SummaryPlace[] = [],
+  { script = WORKER, rootIn = (folder) => folder, find = () => Promise.resolve(places) }: ModelOptions = {},
 ): Promise<ModelUnderTest> {
-  const root = await mkdtemp(join(tmpdir(), 'metrics-model-'));
+  const folder = await mkdtemp(join(tmpdir(), 'metrics-model-'));
+  const root = rootIn(folder);
   const accounts = new TestAccounts(standIn.apiUrl);
   const logged: string[] = [];
   const say = (message: string): void => void logged.push(message);
@@ -96,12 +116,16 @@ export async function startModel(
   const workers: WorkerClient[] = [];
   let choices: Choices = {};
   const create = (): MetricsModel => {
-    const worker = new WorkerClient(WORKER, { root, clockShift: NOW - systemClock().now() });
+    const worker = new WorkerClient(script, {
+      root,
+      clockShift: NOW - systemClock().now(),
+      staleLock: 2000,
+    });
     workers.push(worker);
     return new MetricsModel({
       worker,
       accounts,
-      summaries: { find: () => Promise.resolve(places), onDidChange: () => ({ dispose: () => undefined }) },
+      summaries: { find, onDidChange: () => ({ dispose: () => undefined }) },
       memory: {
         get: () => choices,
         update: (change) => Promise.resolve(void (choices = { ...choices, ...change })),
@@ -126,8 +150,13 @@ export async function startModel(
       hide: () => made.hide,
     });
   };
+  const model = create();
+  const [worker] = workers;
+  if (worker === undefined) throw new Error('no worker');
   const made: ModelUnderTest = {
-    model: create(),
+    model,
+    root,
+    worker,
     accounts,
     states: [],
     logged,
@@ -136,7 +165,7 @@ export async function startModel(
     reload: create,
     close: async () => {
       for (const worker of workers) worker.dispose();
-      await rm(root, { recursive: true, force: true, maxRetries: 5 });
+      await rm(folder, { recursive: true, force: true, maxRetries: 5 });
     },
   };
   made.model.onDidChange((state) => made.states.push(state));

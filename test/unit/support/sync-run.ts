@@ -35,6 +35,15 @@ export class SyncRun {
     return (await this.#ended) ?? assert.fail('killed');
   }
 
+  /** As when the computer sleeps. */
+  pause(): void {
+    this.#child.kill('SIGSTOP');
+  }
+
+  wake(): void {
+    this.#child.kill('SIGCONT');
+  }
+
   /** Ends the whole process without a warning. Whether it was still at work. */
   async kill(): Promise<boolean> {
     await stop(this.#child);

@@ -1,0 +1,102 @@
+import type { MetricsError } from '../domain/errors.ts';
+import type { Source } from '../domain/scope.ts';
+import type { Filter } from '../facts/filter.ts';
+import { WorkerFailure } from '../worker/client.ts';
+import type { QueryInput } from '../worker/protocol.ts';
+import type { OwnTeams } from './own-teams.ts';
+import type { ModelParts } from './parts.ts';
+import { type Account, sourceKey } from './ports.ts';
+import type { Sources } from './sources.ts';
+import type { Ready, ViewState } from './state.ts';
+import type { Summaries } from './summaries.ts';
+import { noReports, viewState } from './view-state.ts';
+import { workerProblem } from './worker-problem.ts';
+
+interface Parts extends Pick<ModelParts, 'worker' | 'memory' | 'hide' | 'approximateTeams'> {
+  readonly summaries: Summaries;
+  readonly sources: Sources;
+  readonly ownTeams: OwnTeams;
+}
+
+interface Known {
+  readonly account: Account | undefined;
+  /** Why there may be no more of the chosen source. */
+  readonly problem: MetricsError | undefined;
+  /** As `problem`, but where the source is GitHub. */
+  readonly refusal: MetricsError | undefined;
+}
+
+/** What there is to show of what was chosen. */
+export class FoundStates {
+  readonly #parts: Parts;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  /** @throws Cancelled, WorkerFailure */
+  async find(known: Known, signal: AbortSignal): Promise<ViewState> {
+    try {
+      return await this.#find(known, signal);
+    } catch (error) {
+      // Whoever was asking when the worker stopped need not be the cause of it: the next worker is asked once more.
+      if (!(error instanceof WorkerFailure) || workerProblem(error).kind !== 'internal') throw error;
+      return this.#find(known, signal);
+    }
+  }
+
+  async #find(known: Known, signal: AbortSignal): Promise<ViewState> {
+    const state = await this.#chosen(known, signal);
+    const instead = state.kind === 'ready' ? undefined : await this.#summaryInstead(state, known, signal);
+    return instead ?? state;
+  }
+
+  input(source: Source, filter: Filter): QueryInput {
+    const hide = this.#parts.hide();
+    const approximateTeams = this.#parts.approximateTeams();
+    return { source, filter, approximateTeams, ...(hide && { hide }) };
+  }
+
+  async #chosen(known: Known, signal: AbortSignal): Promise<ViewState> {
+    const { account, problem, refusal } = known;
+    const source = this.#parts.sources.chosen(account);
+    if (source === undefined) return { kind: account === undefined ? 'signedOut' : 'noOrganization' };
+    const asked = problem ?? (source.kind === 'github' ? refusal : undefined);
+    return this.#held(source, { ...known, problem: asked }, signal);
+  }
+
+  /** Whoever gets nothing from GitHub sees what was published, where something was. */
+  async #summaryInstead(state: ViewState, known: Known, signal: AbortSignal): Promise<Ready | undefined> {
+    const { sources, summaries } = this.#parts;
+    if (!sources.wantsGitHub) return undefined;
+    for (const source of summaries.sources()) {
+      const found = await this.#held(source, { ...known, problem: noReports(state) }, signal);
+      if (found.kind === 'ready') return found;
+    }
+    return undefined;
+  }
+
+  async #held(
+    wanted: Source,
+    { account, problem: asked }: Omit<Known, 'refusal'>,
+    signal: AbortSignal,
+  ): Promise<ViewState> {
+    const { worker, summaries, ownTeams, memory } = this.#parts;
+    // Whose figures a summary has is known once it was read.
+    const source = wanted.kind === 'summary' ? await summaries.near(wanted, signal) : wanted;
+    const [data, snapshot] = await Promise.all([
+      worker.call('held', { source }, { signal }),
+      worker.call('query', this.input(source, {}), { signal }),
+    ]);
+    const problem = source.kind === 'summary' ? (summaries.problem(source.id) ?? asked) : asked;
+    const chosen = memory.get().teams?.[sourceKey(source)];
+    return viewState({ source, data, snapshot, problem, chosen, own: ownTeams.of(account) });
+  }
+}
+
+/** What is shown when it is not known what is there: what was shown before where it still is what is wanted. */
+export function failedState(before: ViewState, source: Source | undefined, problem: MetricsError): ViewState {
+  if (source === undefined) return { kind: 'signedOut', problem };
+  const isSame = before.kind === 'ready' && sourceKey(before.source) === sourceKey(source);
+  return isSame ? { ...before, problem } : { kind: 'noData', source, problem };
+}
