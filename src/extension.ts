@@ -16,6 +16,7 @@ import { createMemory } from './platform/memory.ts';
 import { VsCodeAccounts } from './platform/session.ts';
 import { settings } from './platform/settings.ts';
 import { VsCodeSummaryPlaces } from './platform/summary-places.ts';
+import { makePrivate } from './store/private-files.ts';
 import { data } from './views/data.ts';
 import { LinkOpener } from './views/dashboard/link.ts';
 import { Dashboard } from './views/dashboard/panel.ts';
@@ -81,17 +82,16 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
   );
   // Not awaited: VS Code may take its time to say whether someone is signed in.
   model.start().catch((error: unknown) => {
-    log.error(`Start: ${error instanceof Error ? error.message : String(error)}`);
+    log.error(`Start: ${error instanceof Error ? error.name : typeof error}`);
   });
   if (process.env['COPILOT_METRICS_OPEN'] === 'sample') void openSampleDashboard();
   return context.extensionMode === vscode.ExtensionMode.Test ? { model, views, statusBar } : undefined;
 }
 
 function createWorker(context: vscode.ExtensionContext, { shift }: LocalClock): WorkerClient {
-  return new WorkerClient(context.asAbsolutePath('dist/worker.cjs'), {
-    root: vscode.Uri.joinPath(context.globalStorageUri, 'store').fsPath,
-    clockShift: shift,
-  });
+  const root = vscode.Uri.joinPath(context.globalStorageUri, 'store').fsPath;
+  makePrivate(root);
+  return new WorkerClient(context.asAbsolutePath('dist/worker.cjs'), { root, clockShift: shift });
 }
 
 /** The only clock. An installed extension never heeds the environment. */

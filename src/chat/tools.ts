@@ -2,8 +2,8 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { peopleHidden } from '../charts/hidden.ts';
 import { TOOL_PREFIX, type ToolName } from '../contributions.ts';
-import { MetricsError } from '../domain/errors.ts';
 import type { MetricsModel } from '../model/model.ts';
+import { problemIn } from '../model/worker-problem.ts';
 import { settings } from '../platform/settings.ts';
 import { TOOLS } from '../tools/all.ts';
 import { type Tool, ToolError } from '../tools/tool.ts';
@@ -51,9 +51,11 @@ export async function invoke(
     return answer(text);
   } catch (error) {
     if (error instanceof Cancelled || token.isCancellationRequested) throw new vscode.CancellationError();
-    const message = error instanceof Error ? error.message : String(error);
-    if (!(error instanceof ToolError || error instanceof MetricsError)) log.error(`${name}: ${message}`);
-    return answer(`Error: ${message}`);
+    if (error instanceof ToolError) return answer(`Error: ${error.message}`);
+    const problem = problemIn(error);
+    log.error(`${name}: ${problem.kind}`);
+    log.debug(`${name}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    return answer(`Error: ${problem.message}`);
   } finally {
     listening.dispose();
   }

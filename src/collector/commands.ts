@@ -1,5 +1,5 @@
 import { MetricsError } from '../domain/errors.ts';
-import { storageError } from '../sync/storage-error.ts';
+import { workerProblem } from '../model/worker-problem.ts';
 import { WorkerFailure } from '../worker/client.ts';
 import { type Command, EXIT, type Io, UsageError } from './command.ts';
 import { version } from './version.ts';
@@ -87,7 +87,7 @@ function asksForHelp(argv: readonly string[]): boolean {
 /** Undefined for what nobody foresaw. */
 function sentenceOf(error: unknown): string | undefined {
   if (error instanceof UsageError || error instanceof MetricsError) return error.message;
-  if (error instanceof WorkerFailure) return storageError(error).message;
+  if (error instanceof WorkerFailure) return workerProblem(error).message;
   return isFileError(error) ? `Cannot read or write ${error.path ?? 'a file'}: ${error.message}` : undefined;
 }
 

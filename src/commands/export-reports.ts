@@ -6,6 +6,7 @@ import { MetricsError } from '../domain/errors.ts';
 import type { MetricsModel } from '../model/model.ts';
 import { type CallOptions, type WorkerClient, WorkerFailure } from '../worker/client.ts';
 import type { ExportInput, ExportResult } from '../worker/protocol.ts';
+import { stoppedProblem } from '../model/worker-problem.ts';
 import { chooseDestination } from './destination.ts';
 
 interface ExportParts {
@@ -74,6 +75,8 @@ async function withProgress(
       return await run({ signal: controller.signal, progress: report });
     } catch (error) {
       if (!(error instanceof WorkerFailure)) throw error;
+      const stopped = stoppedProblem(error);
+      if (stopped !== undefined) throw stopped;
       throw new MetricsError('storage', l10n.t('The reports could not be written: {0}', error.message));
     }
   });

@@ -47,11 +47,11 @@ export class GitHubFetches {
       try {
         return await this.#recent.timed(activity, () => this.#sync(reach, wanted, progress, either));
       } catch (error) {
-        if (error instanceof Cancelled || either.aborted) return undefined;
+        if (error instanceof Cancelled || isAborted(either)) return undefined;
         const problem = problemIn(error);
         this.#recent.failed(activity, problem);
         const explained = await this.#explain(problem, wanted, either);
-        if (either.aborted) return undefined;
+        if (isAborted(either)) return undefined;
         throw explained;
       }
     }, signal);
@@ -86,4 +86,9 @@ export class GitHubFetches {
     if (error.kind === 'unauthorized') this.isRejected = true;
     return explainAccess(await this.#parts.github(account), error, source.scope, signal);
   }
+}
+
+/** Asked anew each time: a signal changes while something else is waited for. */
+function isAborted({ aborted }: AbortSignal): boolean {
+  return aborted;
 }

@@ -1,7 +1,6 @@
 import type { MetricsError } from '../domain/errors.ts';
 import type { Source } from '../domain/scope.ts';
 import type { Filter } from '../facts/filter.ts';
-import { WorkerFailure } from '../worker/client.ts';
 import type { QueryInput } from '../worker/protocol.ts';
 import type { OwnTeams } from './own-teams.ts';
 import type { ModelParts } from './parts.ts';
@@ -10,7 +9,7 @@ import type { Sources } from './sources.ts';
 import type { Ready, ViewState } from './state.ts';
 import type { Summaries } from './summaries.ts';
 import { noReports, viewState } from './view-state.ts';
-import { workerProblem } from './worker-problem.ts';
+import { stoppedProblem } from './worker-problem.ts';
 
 interface Parts extends Pick<ModelParts, 'worker' | 'memory' | 'hide' | 'approximateTeams'> {
   readonly summaries: Summaries;
@@ -40,7 +39,7 @@ export class FoundStates {
       return await this.#find(known, signal);
     } catch (error) {
       // Whoever was asking when the worker stopped need not be the cause of it: the next worker is asked once more.
-      if (!(error instanceof WorkerFailure) || workerProblem(error).kind !== 'internal') throw error;
+      if (stoppedProblem(error) === undefined) throw error;
       return this.#find(known, signal);
     }
   }

@@ -53,6 +53,7 @@ export class MetricsModel {
   readonly #fetches = new Fetches();
   /** Of files, and of the sample. */
   readonly #fillings = new Fetches();
+  readonly #clearing = new Fetches();
   #refreshing: Promise<void> | undefined;
   readonly #attempts: Attempts;
   /** GitHub's, of the scope that is chosen. */
@@ -229,11 +230,11 @@ export class MetricsModel {
    * window fetches or reads is ended; what another window does is waited for.
    * @throws MetricsError when nothing, or not everything, was removed; Cancelled
    */
-  async clear(signal = new AbortController().signal): Promise<void> {
+  async clear(signal?: AbortSignal): Promise<void> {
     await Promise.all([this.#stopRefresh(), this.#fetches.stop(), this.#fillings.stop()]);
     try {
       await this.#work.run(l10n.t('Deleting the stored data'), () =>
-        this.#parts.worker.call('clear', {}, { signal }),
+        this.#clearing.run((either) => this.#parts.worker.call('clear', {}, { signal: either }), signal),
       );
     } catch (error) {
       if (error instanceof Cancelled) throw error;
@@ -325,13 +326,14 @@ export class MetricsModel {
     }
   }
 
-  /** Ends all that is being fetched. */
+  /** Ends all that is being fetched, and all that waits for another window. */
   cancel(): void {
     this.#fetches.abort();
+    this.#clearing.abort();
   }
 
   dispose(): void {
-    this.#fetches.abort();
+    this.cancel();
     this.#fillings.abort();
     this.#showing.abort();
     this.#work.dispose();
@@ -422,7 +424,7 @@ export class MetricsModel {
       this.#account = account;
       return;
     }
-    this.cancel();
+    this.#fetches.abort();
     this.#account = account;
     this.#refusal = undefined;
     await this.#show();

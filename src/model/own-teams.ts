@@ -37,7 +37,8 @@ export class OwnTeams {
       this.#askedFor = accountKey(account);
     } catch (error) {
       if (!(error instanceof MetricsError)) throw error;
-      log.info(`Own teams: ${error.message}`);
+      log.info(`Own teams: not known (${error.kind})`);
+      log.debug(`Own teams: ${error.message}`);
     }
   }
 }

@@ -18,15 +18,21 @@ export function problemIn(error: unknown): MetricsError {
   );
 }
 
+/** Where a thread ended before it had answered; undefined for any other error. */
+export function stoppedProblem(error: unknown): MetricsError | undefined {
+  const text = error instanceof WorkerFailure ? stoppedText(error.code ?? '') : undefined;
+  return text === undefined ? undefined : new MetricsError('internal', text);
+}
+
 /** What a failed call to the worker means for the user. */
 export function workerProblem(failure: WorkerFailure): MetricsError {
-  const stopped = stoppedText(failure.code);
-  if (stopped !== undefined) return new MetricsError('internal', stopped);
+  const stopped = stoppedProblem(failure);
+  if (stopped !== undefined) return stopped;
   const stored = storageText(failure);
   return stored === undefined ? storageError(failure) : new MetricsError('storage', stored);
 }
 
-function stoppedText(code: string | undefined): string | undefined {
+function stoppedText(code: string): string | undefined {
   switch (code) {
     case THREAD_STOPPED.stopped:
     case THREAD_STOPPED.restarted:
@@ -46,11 +52,11 @@ function stoppedText(code: string | undefined): string | undefined {
   }
 }
 
-function storageText({ code, message }: WorkerFailure): string | undefined {
+function storageText({ code = '', message }: WorkerFailure): string | undefined {
   switch (code) {
     case LOCK_LOST:
       return l10n.t(
-        'The stored reports were deleted or taken over by another window, so no more could be stored here. What is stored is complete. Refresh to fetch what is missing.',
+        'The stored reports were deleted or taken over by another window or process, so no more could be stored here. What is stored is complete. Refresh to fetch what is missing.',
       );
     case CLEAR_FAILED.busy:
       return l10n.t(

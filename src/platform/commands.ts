@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { COMMANDS, type CommandId } from '../contributions.ts';
 import { MetricsError } from '../domain/errors.ts';
+import { problemIn } from '../model/worker-problem.ts';
 import { Cancelled } from '../worker/client.ts';
 
 type Handler = (...args: readonly unknown[]) => Promise<void> | void;
@@ -26,11 +27,12 @@ export function registerCommands(
 async function showFailure(error: unknown, id: string, log: vscode.LogOutputChannel): Promise<void> {
   if (error instanceof Cancelled || error instanceof vscode.CancellationError) return;
   if (error instanceof MetricsError && error.kind === 'cancelled') return;
-  const message = error instanceof Error ? error.message : String(error);
-  log.error(`${id}: ${message}`);
+  const problem = problemIn(error);
+  // What an error says may name people, organizations, and folders.
+  log.error(`${id}: ${problem.kind}`);
+  log.debug(`${id}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
   const showLog = l10n.t('Show Log');
-  const text = error instanceof MetricsError ? message : l10n.t('Copilot Usage Metrics: {0}', message);
-  if ((await vscode.window.showErrorMessage(text, showLog)) === showLog) {
+  if ((await vscode.window.showErrorMessage(problem.message, showLog)) === showLog) {
     await vscode.commands.executeCommand(COMMANDS.showLog);
   }
 }

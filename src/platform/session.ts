@@ -27,6 +27,7 @@ const REASONS: Readonly<Record<Purpose, () => string>> = {
     ),
 };
 
+/** In the state and among the secrets: only a change of secrets is told to other windows, and not everywhere. */
 const SIGNED_OUT_KEY = 'signedOut';
 const PURPOSE_KEY = 'signInPurpose';
 const TOKEN_KEY = 'personalAccessToken';
@@ -44,8 +45,8 @@ export class VsCodeAccounts implements Accounts {
   }
 
   async current(): Promise<Account | undefined> {
-    if (this.#state.get(SIGNED_OUT_KEY) === true) return undefined;
     try {
+      if (await this.#isSignedOut()) return undefined;
       const host = this.host();
       const byToken = await this.#tokenAccount(host);
       if (byToken !== undefined) return byToken;
@@ -55,7 +56,7 @@ export class VsCodeAccounts implements Accounts {
       });
       return session && toAccount(session, host);
     } catch (error) {
-      this.#log.warn(`No account: ${error instanceof Error ? error.message : String(error)}`);
+      this.#log.warn(`No account: ${error instanceof Error ? error.name : typeof error}`);
       return undefined;
     }
   }
@@ -63,8 +64,8 @@ export class VsCodeAccounts implements Accounts {
   async signIn(purpose: Purpose, renew: boolean): Promise<Account | undefined> {
     const host = this.host();
     const detail = REASONS[purpose]();
-    const wasSignedOut = this.#state.get(SIGNED_OUT_KEY) === true;
     try {
+      const wasSignedOut = await this.#isSignedOut();
       const session = await vscode.authentication.getSession(settings.accountProvider(), SCOPES[purpose], {
         ...(renew ? { forceNewSession: { detail } } : { createIfNone: { detail } }),
         // Whoever signed out on purpose may want another account now.
@@ -72,24 +73,36 @@ export class VsCodeAccounts implements Accounts {
       });
       if (session === undefined) return undefined;
       await this.#secrets.delete(TOKEN_KEY);
-      await this.#state.update(SIGNED_OUT_KEY, false);
       await this.#state.update(PURPOSE_KEY, purpose);
+      await this.#markSignedIn();
       return toAccount(session, host);
     } catch (error) {
-      this.#log.info(`Not signed in: ${error instanceof Error ? error.message : String(error)}`);
+      this.#log.info(`Not signed in: ${error instanceof Error ? error.name : typeof error}`);
       return undefined;
     }
   }
 
   async useToken(token: string, owner: { readonly id: string; readonly label: string }): Promise<void> {
     const host = this.host().name;
-    await this.#state.update(SIGNED_OUT_KEY, false);
+    await this.#markSignedIn();
     await this.#secrets.store(TOKEN_KEY, JSON.stringify({ token, ...owner, host }));
   }
 
+  /** Here and in every other window. */
   async signOut(): Promise<void> {
     await this.#state.update(SIGNED_OUT_KEY, true);
     await this.#secrets.delete(TOKEN_KEY);
+    await this.#secrets.store(SIGNED_OUT_KEY, 'true');
+  }
+
+  async #markSignedIn(): Promise<void> {
+    await this.#state.update(SIGNED_OUT_KEY, false);
+    await this.#secrets.delete(SIGNED_OUT_KEY);
+  }
+
+  async #isSignedOut(): Promise<boolean> {
+    if (this.#state.get(SIGNED_OUT_KEY) === true) return true;
+    return (await this.#secrets.get(SIGNED_OUT_KEY)) !== undefined;
   }
 
   /** @throws MetricsError `unsupportedHost` */
@@ -104,6 +117,13 @@ export class VsCodeAccounts implements Accounts {
       vscode.authentication.onDidChangeSessions(({ provider }) => {
         if (provider.id === settings.accountProvider()) listener();
       }),
+      this.#secrets.onDidChange(({ key }) => {
+        if (key === TOKEN_KEY || key === SIGNED_OUT_KEY) listener();
+      }),
+      // In a browser, no change of secrets in another window is told.
+      vscode.window.onDidChangeWindowState(({ focused }) => {
+        if (focused) listener();
+      }),
       vscode.workspace.onDidChangeConfiguration((change) => {
         if (ACCOUNT_SECTIONS.some((section) => change.affectsConfiguration(section))) listener();
       }),
@@ -112,10 +132,11 @@ export class VsCodeAccounts implements Accounts {
   async #tokenAccount(host: Host): Promise<Account | undefined> {
     const text = await this.#secrets.get(TOKEN_KEY);
     if (text === undefined) return undefined;
-    const { storedToken } = await import('./stored-token.ts');
-    const stored = storedToken.safeParse(JSON.parse(text));
-    if (!stored.success || stored.data.host !== host.name) return undefined;
-    const { token, id, label } = stored.data;
+    const { readStoredToken } = await import('./stored-token.ts');
+    const stored = readStoredToken(text);
+    if (stored === undefined) this.#log.warn('The stored personal access token cannot be read. Sign in again.');
+    if (stored?.host !== host.name) return undefined;
+    const { token, id, label } = stored;
     return { id, label, host, token: () => Promise.resolve(token) };
   }
 }

@@ -15,7 +15,7 @@ export const CLEAR_FAILED = {
   inPart: 'STORE_CLEARED_IN_PART',
 } as const;
 
-export class ClearFailure extends Error {
+class ClearFailure extends Error {
   override readonly name = 'ClearFailure';
   readonly code: string;
 

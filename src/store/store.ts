@@ -18,7 +18,7 @@ import { isWhole } from './gzip.ts';
 import { factsFile, PART_FILE, partitionFolder, sourceFolder } from './layout.ts';
 import { clearAll, clearSource, removeCleared } from './clear.ts';
 import { type Lock, type LockOptions, takeLock } from './lock.ts';
-import { makePrivate, makePrivateFolder } from './private-files.ts';
+import { makePrivateFolder } from './private-files.ts';
 import { PartitionWriter, type WriterOptions } from './partition-writer.ts';
 import { keptSecret } from './secret.ts';
 import { FileInUse, REMOVE, writeWhole, writeWholeSync } from './whole-file.ts';
@@ -121,7 +121,6 @@ export class Store {
   /** Waits until no other process and no other part of this one changes the source. */
   async lock(source: Source, signal: AbortSignal, waiting?: LockOptions['waiting']): Promise<Lock> {
     const folder = this.#folder(source);
-    makePrivate(this.#root);
     const lock = await takeLock(folder, { stale: this.#staleLock, signal, waiting });
     try {
       removeLeftovers(folder);

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Subscription } from '../domain/emitter.ts';
 import type { MetricsModel } from '../model/model.ts';
+import type { Busy } from '../model/state.ts';
 
 /** Shows that something is being fetched or read: a bar in the view, and the words in the window's progress. */
 export class Progress implements vscode.Disposable {
@@ -8,10 +9,13 @@ export class Progress implements vscode.Disposable {
   readonly #viewId: string;
   #end: (() => void) | undefined;
   #report: ((text: string) => void) | undefined;
+  /** Ends the notification that another window is waited for. */
+  #endWaiting: (() => void) | undefined;
 
   constructor(model: MetricsModel, viewId: string) {
     this.#viewId = viewId;
     this.#subscription = model.onDidChangeBusy((busy) => {
+      this.#showWaiting(model, busy);
       if (busy === undefined) {
         this.#end?.();
         this.#end = undefined;
@@ -26,6 +30,23 @@ export class Progress implements vscode.Disposable {
   dispose(): void {
     this.#subscription.dispose();
     this.#end?.();
+    this.#endWaiting?.();
+  }
+
+  /** Who waits for another window can give up. */
+  #showWaiting(model: MetricsModel, busy: Busy | undefined): void {
+    if (busy?.isWaiting !== true) {
+      this.#endWaiting?.();
+      this.#endWaiting = undefined;
+      return;
+    }
+    if (this.#endWaiting !== undefined) return;
+    const ended = new Promise<void>((resolve) => (this.#endWaiting = resolve));
+    const options = { location: vscode.ProgressLocation.Notification, title: busy.text, cancellable: true };
+    void vscode.window.withProgress(options, (_progress, token) => {
+      token.onCancellationRequested(() => model.cancel());
+      return ended;
+    });
   }
 
   #begin(): void {

@@ -6,6 +6,7 @@ import { BYTE_ORDER_MARK } from '../../charts/csv.ts';
 import type { Format } from '../../charts/format.ts';
 import { PARTICIPANT_NAME } from '../../contributions.ts';
 import { aboutView } from '../../dashboard/ask.ts';
+import { writePrivate } from '../../platform/private-file.ts';
 import { settings } from '../../platform/settings.ts';
 import type { CopyFormat, DashboardView } from '../../shared/protocol.ts';
 
@@ -87,6 +88,11 @@ async function save(
     title,
   });
   if (target === undefined) return undefined;
-  await vscode.workspace.fs.writeFile(target, bytes());
+  try {
+    await writePrivate(target, bytes());
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '?';
+    return l10n.t('The file could not be saved ({0}). Choose another folder, then try again.', code);
+  }
   return l10n.t('Saved as {0}.', target.path.slice(target.path.lastIndexOf('/') + 1));
 }

@@ -12,6 +12,7 @@ import type { Subscription } from '../../domain/emitter.ts';
 import type { MetricsModel } from '../../model/model.ts';
 import { sourceKey } from '../../model/ports.ts';
 import type { Ready } from '../../model/state.ts';
+import { problemIn } from '../../model/worker-problem.ts';
 import { openPageOf } from '../../platform/problem-page.ts';
 import { settings } from '../../platform/settings.ts';
 import type { DashboardAction, DashboardView, FromPage, ToPage } from '../../shared/protocol.ts';
@@ -201,7 +202,8 @@ export class Dashboard implements vscode.Disposable, vscode.WebviewPanelSerializ
     this.#query.abort();
     this.#query = new AbortController();
     const { signal } = this.#query;
-    const { state } = this.#parts.model;
+    const { model } = this.#parts;
+    const { state } = model;
     if (this.#panel === undefined || state.kind === 'loading') return;
     if (state.kind !== 'ready') {
       this.#post({ type: 'empty', empty: emptyView(state) });
@@ -211,9 +213,9 @@ export class Dashboard implements vscode.Disposable, vscode.WebviewPanelSerializ
       await this.#sendFigures(state, signal);
     } catch (error) {
       if (error instanceof Cancelled) return;
-      const message = error instanceof Error ? error.message : String(error);
-      this.#parts.log.error(`Dashboard: ${message}`);
-      this.#post({ type: 'said', text: l10n.t('The figures could not be computed: {0}', message) });
+      const problem = problemIn(error);
+      model.recent.failed('query', problem);
+      this.#post({ type: 'said', text: problem.message });
     }
   }
 

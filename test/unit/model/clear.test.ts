@@ -32,9 +32,9 @@ const partitions = (): number => files().filter((name) => name.endsWith('.ndjson
 
 /** Resolves once so many reports of a history have arrived. */
 async function historyOf(model: MetricsModel, reports: number) {
-  const { promise, resolve } = Promise.withResolvers<void>();
+  const { promise, resolve } = Promise.withResolvers<true>();
   const ended = model.fetchHistory(never, (done) => {
-    if (done >= reports) resolve();
+    if (done >= reports) resolve(true);
   });
   // Whatever comes of it is looked at later.
   ended.catch(() => undefined);
@@ -79,9 +79,9 @@ describe('clearing the stored data', function () {
     await signIn(other);
     const busy: (Busy | undefined)[] = [];
     test.model.onDidChangeBusy((each) => busy.push(each));
-    const gate = Promise.withResolvers<void>();
+    const gate = Promise.withResolvers<true>();
     const { ended } = await historyOf(other, 20);
-    standIn().faults.set([{ kind: 'heldReply', path: '/users-1-day', until: gate.promise }]);
+    standIn().faults.set([{ kind: 'heldReply', path: '/users-1-day', until: gate.promise.then(() => undefined) }]);
     const before = partitions();
     await assert.rejects(test.model.clear(), {
       kind: 'storage',
@@ -93,7 +93,7 @@ describe('clearing the stored data', function () {
     assert.ok(busy.some((each) => each?.isWaiting));
     assert.equal(test.model.busy, undefined);
     other.cancel();
-    gate.resolve();
+    gate.resolve(true);
     standIn().faults.set([]);
     await test.model.clear();
     assert.equal(await ended, undefined);

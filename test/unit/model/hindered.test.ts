@@ -78,7 +78,7 @@ describe('a store that cannot be written', () => {
     assert.ok(Number(snapshot.results.active_users.value) > 0);
     assert.equal(problem?.kind, 'storage');
     assert.equal(
-      problem?.message,
+      problem.message,
       'The published summary summary.json is shown, but could not be stored on this computer (ENOTDIR). Check the permissions of the folder of stored reports, so that it is also shown offline.',
     );
     assert.equal(data.notes.refreshedAt, opened.at(-1)?.now);
@@ -92,7 +92,7 @@ describe('a store that cannot be written', () => {
     await signIn(made);
     await made.model.chooseScope(organization());
     const { state } = made.model;
-    assert.equal('problem' in state && state.problem?.kind, 'storage');
+    assert.equal('problem' in state && state.problem.kind, 'storage');
     await assert.rejects(made.model.openSample(), { code: 'ENOTDIR' });
     assert.equal(made.model.busy, undefined);
   });
@@ -123,7 +123,7 @@ describe('what never answers', () => {
     const { state } = model;
     assert.equal(state.kind, 'offline');
     assert.match(
-      'problem' in state ? (state.problem?.message ?? '') : '',
+      'problem' in state ? state.problem.message : '',
       /^The published summary summary\.json could not be read within 15 seconds\. /,
     );
   });
@@ -174,7 +174,7 @@ describe('a worker that stops', () => {
     await made.model.chooseScope(organization());
     const { state } = made.model;
     assert.match(
-      'problem' in state ? (state.problem?.message ?? '') : '',
+      'problem' in state ? state.problem.message : '',
       /^Copilot Usage Metrics ran out of memory, .* Choose a shorter date range or fewer files, then try again\.$/,
     );
   });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { existsSync, watch } from 'node:fs';
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -10,6 +10,7 @@ import { createSample } from '../../../src/sample/index.ts';
 import { Random } from '../../../src/sample/random.ts';
 import { type Held, scan } from '../../../src/store/catalogue.ts';
 import { sourceFolder } from '../../../src/store/layout.ts';
+import { Store } from '../../../src/store/store.ts';
 import { isSettled } from '../../../src/domain/settled.ts';
 import { newestDay } from '../../../src/sync/plan.ts';
 import type { GitHubSource } from '../../../src/sync/sync.ts';
@@ -93,6 +94,57 @@ describe('two processes that sync the same store at once', function () {
       assert.deepEqual(await leftovers(root), []);
     });
   }
+});
+
+describe('clearing a store on which another process is at work', function () {
+  this.timeout(60_000);
+  const now = morning(0);
+  const options = { signal: new AbortController().signal };
+  /** A little longer than what keeps a process's lock alive; see `SyncRun`. */
+  const store = (root: string): Store => new Store(root, { staleLock: 2000 });
+  /** A file that is half written is on the disk as well, and so are folders. */
+  const nothing = (root: string): boolean => !existsSync(root);
+
+  async function started(name: string): Promise<{ readonly root: string; readonly run: SyncRun }> {
+    const root = join(folder, name);
+    const standIn = await gitHubAt(now);
+    standIn.faults.set([{ kind: 'slowReply', delayMs: 100 }]);
+    const run = begin(standIn, root, now);
+    await run.fetched;
+    return { root, run };
+  }
+
+  it('says that it is, and loses nothing', async () => {
+    const { root, run } = await started('busy');
+    const signal = AbortSignal.timeout(500);
+    await assert.rejects(store(root).clearAll({ signal }), { name: 'AbortError' });
+    await run.outcome();
+    assert.ok(Object.values((await read(root)).held).flat().length > 28);
+    await store(root).clearAll(options);
+    assert.ok(nothing(root));
+  });
+
+  it('goes on at once after the process was killed', async () => {
+    const { root, run } = await started('dead');
+    await run.kill();
+    await store(root).clearAll(options);
+    assert.ok(nothing(root));
+  });
+
+  it('is noticed by a process that slept: it brings nothing back', async function () {
+    if (process.platform === 'win32') this.skip();
+    const { root, run } = await started('asleep');
+    run.pause();
+    await store(root).clearAll(options);
+    assert.ok(nothing(root));
+    run.wake();
+    await assert.rejects(run.outcome(), /another process has taken over this source/);
+    const left = existsSync(root) ? await readdir(root, { recursive: true }) : [];
+    assert.deepEqual(
+      left.filter((name) => /\.(?:gz|json)$/.test(name)),
+      [],
+    );
+  });
 });
 
 /** A store that was filled some days ago, and what a sync today makes of it. */
