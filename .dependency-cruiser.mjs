@@ -83,7 +83,10 @@ export default {
     layer(
       'worker',
       ['domain', 'reports', 'store', 'facts', 'metrics', 'summary', 'sample'],
-      ['node:(worker_threads|path|fs|fs/promises|os|stream/promises|timers/promises|v8|zlib|crypto)', 'yauzl'],
+      [
+        'node:(worker_threads|path|fs|fs/promises|os|stream/promises|timers/promises|v8|zlib|crypto)',
+        'yauzl',
+      ],
     ),
     layer(
       'collector',

@@ -52,7 +52,10 @@ export default tseslint.config(
     files: ['src/extension.ts'],
     rules: { 'no-restricted-syntax': ['error', ...ONE_CLOCK, ...PRIVATE_FILES, ...DOORS] },
   },
-  { files: ['src/platform/*.ts'], rules: { 'no-restricted-syntax': ['error', ...ONE_CLOCK, ...PRIVATE_FILES] } },
+  {
+    files: ['src/platform/*.ts'],
+    rules: { 'no-restricted-syntax': ['error', ...ONE_CLOCK, ...PRIVATE_FILES] },
+  },
   // The doors themselves.
   { files: ['src/domain/clock.ts'], rules: { 'no-restricted-syntax': 'off' } },
   {

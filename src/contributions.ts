@@ -18,6 +18,7 @@ export const COMMANDS = {
   explainMetric: 'copilotMetrics.explainMetric',
   openSettings: 'copilotMetrics.openSettings',
   showLog: 'copilotMetrics.showLog',
+  copyDiagnostics: 'copilotMetrics.copyDiagnostics',
   clearData: 'copilotMetrics.clearData',
 } as const;
 export type CommandId = (typeof COMMANDS)[keyof typeof COMMANDS];

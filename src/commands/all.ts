@@ -7,6 +7,7 @@ import { settings } from '../platform/settings.ts';
 import type { Dashboard } from '../views/dashboard/panel.ts';
 import { signIn, signInWithToken, signOut } from './account.ts';
 import { openDashboard, openSettings } from './dashboard.ts';
+import { copyDiagnostics } from './diagnostics.ts';
 import { exportReports } from './export-reports.ts';
 import { fetchHistory } from './history.ts';
 import { publishSummary } from './publish.ts';
@@ -62,6 +63,7 @@ export function commands({
     [COMMANDS.explainMetric]: (id) => explanations.show(id),
     [COMMANDS.openSettings]: () => openSettings(extension),
     [COMMANDS.showLog]: () => log.show(),
+    [COMMANDS.copyDiagnostics]: () => copyDiagnostics({ model, worker, extension, clock }),
     [COMMANDS.clearData]: () => clearData(model),
   };
 }

@@ -134,7 +134,8 @@ export class VsCodeAccounts implements Accounts {
     if (text === undefined) return undefined;
     const { readStoredToken } = await import('./stored-token.ts');
     const stored = readStoredToken(text);
-    if (stored === undefined) this.#log.warn('The stored personal access token cannot be read. Sign in again.');
+    if (stored === undefined)
+      this.#log.warn('The stored personal access token cannot be read. Sign in again.');
     if (stored?.host !== host.name) return undefined;
     const { token, id, label } = stored;
     return { id, label, host, token: () => Promise.resolve(token) };

@@ -4,6 +4,7 @@ import { SETTINGS } from '../contributions.ts';
 import type { Day } from '../domain/day.ts';
 import type { Hiding } from '../domain/hiding.ts';
 import type { Provider } from '../github/hosts.ts';
+import type { SettingInUse } from '../model/diagnostics.ts';
 import type { Retention } from '../store/store.ts';
 import { daysOf, type Price, priceOf } from './checked.ts';
 
@@ -85,6 +86,37 @@ export const settings = {
 
 /** The sections whose changes may change the account. */
 export const ACCOUNT_SECTIONS = [SETTINGS.accountProvider.key, 'github-enterprise.uri'];
+
+/** Those that only have numbers, or switches, that say nothing about anybody; a price may be a secret of a contract. */
+const HARMLESS: readonly string[] = [
+  SETTINGS.statusBarVisible.key,
+  SETTINGS.refreshIntervalHours.key,
+  SETTINGS.approximateTeams.key,
+  SETTINGS.keepDays.key,
+  SETTINGS.limitMegabytes.key,
+  SETTINGS.summaryThreshold.key,
+  SETTINGS.pseudonyms.key,
+  SETTINGS.aggregatesOnly.key,
+];
+
+/** Words that a setting chooses from. */
+const WORDS: Readonly<Record<string, readonly string[]>> = {
+  [SETTINGS.accountProvider.key]: ['github', 'github-enterprise'],
+  [SETTINGS.csvSeparator.key]: CSV_SEPARATORS,
+};
+
+/** All settings as they are, for “Copy Diagnostics”. */
+export function settingsInUse(): SettingInUse[] {
+  const own = Object.values(SETTINGS).map(({ key, default: standard }): SettingInUse => ({
+    key,
+    value: read({ key }),
+    standard,
+    isHarmless: HARMLESS.includes(key),
+    ...(WORDS[key] && { words: WORDS[key] }),
+  }));
+  const enterprise = { key: 'github-enterprise.uri', value: settings.enterpriseUri(), standard: '' };
+  return [...own, { ...enterprise, isHarmless: false }];
+}
 
 function positive(value: unknown): number | undefined {
   return typeof value === 'number' && value > 0 ? value : undefined;

@@ -21,3 +21,18 @@ describe('activation', () => {
 
 /** `copilotMetrics.view.focus` and the like are VS Code's, made from the views of the manifest. */
 const OWN_COMMAND = /^copilotMetrics\.\w+$/;
+
+describe('copying diagnostics', () => {
+  it('puts them on the clipboard, with the version of VS Code', async () => {
+    await vscode.env.clipboard.writeText('');
+    // The message with its button stays until somebody answers it.
+    void vscode.commands.executeCommand(COMMANDS.copyDiagnostics);
+    let text = '';
+    for (let attempt = 0; attempt < 50 && text === ''; attempt += 1) {
+      await new Promise((resume) => setTimeout(resume, 100));
+      text = await vscode.env.clipboard.readText();
+    }
+    assert.match(text, /^# Copilot Usage Metrics diagnostics, \d{4}-/);
+    assert.ok(text.includes(`- VS Code: ${vscode.version}`));
+  });
+});

@@ -35,6 +35,9 @@ export async function run(argv: readonly string[], io: Io, signal: AbortSignal):
       log: { debug: () => undefined, warn: io.err },
       clock: io.clock,
     });
+    worker.onDidChangeWaiting((isWaiting) => {
+      if (isWaiting) io.err('Another process is changing this store. Waiting until it is done.');
+    });
     const source: GitHubSource = {
       kind: 'github',
       host: host.name,

@@ -81,7 +81,9 @@ describe('clearing the stored data', function () {
     test.model.onDidChangeBusy((each) => busy.push(each));
     const gate = Promise.withResolvers<true>();
     const { ended } = await historyOf(other, 20);
-    standIn().faults.set([{ kind: 'heldReply', path: '/users-1-day', until: gate.promise.then(() => undefined) }]);
+    standIn().faults.set([
+      { kind: 'heldReply', path: '/users-1-day', until: gate.promise.then(() => undefined) },
+    ]);
     const before = partitions();
     await assert.rejects(test.model.clear(), {
       kind: 'storage',

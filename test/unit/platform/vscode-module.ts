@@ -4,25 +4,23 @@ import { Emitter } from '../../../src/domain/emitter.ts';
 
 export const sessions: { list: object[] } = { list: [] };
 export const changes = {
-  sessions: new Emitter<{ readonly provider: { readonly id: string } }>(),
-  configuration: new Emitter<{ affectsConfiguration(section: string): boolean }>(),
   window: new Emitter<{ readonly focused: boolean }>(),
 };
 
-export const authentication = {
-  getSession: () => Promise.resolve(sessions.list[0]),
-  onDidChangeSessions: changes.sessions.event,
+const never = new Emitter<never>().event;
+const vscodeInTests = {
+  authentication: { getSession: () => Promise.resolve(sessions.list[0]), onDidChangeSessions: never },
+  workspace: { getConfiguration: () => ({ get: () => undefined }), onDidChangeConfiguration: never },
+  window: { onDidChangeWindowState: changes.window.event },
+  Disposable: {
+    from: (...all: { dispose(): void }[]) => ({ dispose: () => all.forEach((each) => each.dispose()) }),
+  },
 };
-export const workspace = {
-  getConfiguration: () => ({ get: () => undefined }),
-  onDidChangeConfiguration: changes.configuration.event,
-};
-export const window = { onDidChangeWindowState: changes.window.event };
-export const Disposable = {
-  from: (...all: { dispose(): void }[]) => ({ dispose: () => all.forEach((each) => each.dispose()) }),
-};
+Object.assign(globalThis, { vscodeInTests });
 
+const names = Object.keys(vscodeInTests).join(', ');
+const url = `data:text/javascript,export const { ${names} } = globalThis.vscodeInTests;`;
 registerHooks({
   resolve: (specifier, context, next) =>
-    specifier === 'vscode' ? { url: import.meta.url, shortCircuit: true } : next(specifier, context),
+    specifier === 'vscode' ? { url, shortCircuit: true } : next(specifier, context),
 });

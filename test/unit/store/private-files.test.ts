@@ -47,7 +47,13 @@ describe('what is written to the disk', function () {
       await worker.call('query', { source: SAMPLE, hide: 'pseudonyms' });
       const subject = { kind: 'other', name: 'sample' } as const;
       const now = Date.parse('2026-11-20T10:00:00Z');
-      const text = await worker.call('publish', { source: SAMPLE, subject, threshold: 3, now, approximateTeams: false });
+      const text = await worker.call('publish', {
+        source: SAMPLE,
+        subject,
+        threshold: 3,
+        now,
+        approximateTeams: false,
+      });
       const summary = { kind: 'summary', id: 'place', label: 'place' } as const;
       await worker.call('keepSummary', { source: summary, text: text ?? assert.fail(), refreshedAt: now });
       const window = createSample({ people: 30, days: 5, seed: 1, today: TODAY }).range;
@@ -55,7 +61,12 @@ describe('what is written to the disk', function () {
       mkdirSync(exported);
       writeFileSync(join(exported, 'users.ndjson.part'), '', { mode: 0o666 });
       chmodSync(exported, 0o700);
-      const { files } = await worker.call('exportReports', { source: SAMPLE, window, folder: exported, people: 'shown' });
+      const { files } = await worker.call('exportReports', {
+        source: SAMPLE,
+        window,
+        folder: exported,
+        people: 'shown',
+      });
       assert.ok(files.length >= 4);
     } finally {
       worker.dispose();
