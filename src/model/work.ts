@@ -21,10 +21,11 @@ export class Work {
 
   get busy(): Busy | undefined {
     if (!this.#isWaiting) return this.#busy;
-    return {
-      text: l10n.t('Waiting for another window that is fetching or reading reports'),
-      isWaiting: true,
-    };
+    const text =
+      this.#busy === undefined
+        ? l10n.t('Waiting for another window that is fetching or reading reports')
+        : l10n.t('{0} (waiting for another window)', this.#busy.text);
+    return { text, isWaiting: true };
   }
 
   /** `run` says the share done, 0…1. */
