@@ -4,6 +4,7 @@ import type { Subscription } from '../domain/emitter.ts';
 import { type Host, hostFor } from '../github/hosts.ts';
 import type { Account, Accounts, Logger, Purpose } from '../model/ports.ts';
 import { ACCOUNT_SECTIONS, settings } from './settings.ts';
+import { SignedOut } from './signed-out.ts';
 
 /** VS Code tells sessions apart by their exact scopes, so each purpose always asks for the same ones. */
 const SCOPES: Readonly<Record<Purpose, readonly string[]>> = {
@@ -27,8 +28,6 @@ const REASONS: Readonly<Record<Purpose, () => string>> = {
     ),
 };
 
-/** In the state and among the secrets: only a change of secrets is told to other windows, and not everywhere. */
-const SIGNED_OUT_KEY = 'signedOut';
 const PURPOSE_KEY = 'signInPurpose';
 const TOKEN_KEY = 'personalAccessToken';
 
@@ -36,9 +35,14 @@ const TOKEN_KEY = 'personalAccessToken';
 export class VsCodeAccounts implements Accounts {
   readonly #state: vscode.Memento;
   readonly #secrets: vscode.SecretStorage;
+  readonly #signedOut: SignedOut;
   readonly #log: Logger;
 
-  constructor(context: Pick<vscode.ExtensionContext, 'globalState' | 'secrets'>, log: Logger) {
+  constructor(
+    context: Pick<vscode.ExtensionContext, 'globalState' | 'globalStorageUri' | 'secrets'>,
+    log: Logger,
+  ) {
+    this.#signedOut = new SignedOut(context.globalStorageUri.fsPath, context.globalState);
     this.#state = context.globalState;
     this.#secrets = context.secrets;
     this.#log = log;
@@ -46,7 +50,7 @@ export class VsCodeAccounts implements Accounts {
 
   async current(): Promise<Account | undefined> {
     try {
-      if (await this.#isSignedOut()) return undefined;
+      if (this.#signedOut.get()) return undefined;
       const host = this.host();
       const byToken = await this.#tokenAccount(host);
       if (byToken !== undefined) return byToken;
@@ -65,7 +69,7 @@ export class VsCodeAccounts implements Accounts {
     const host = this.host();
     const detail = REASONS[purpose]();
     try {
-      const wasSignedOut = await this.#isSignedOut();
+      const wasSignedOut = this.#signedOut.get();
       const session = await vscode.authentication.getSession(settings.accountProvider(), SCOPES[purpose], {
         ...(renew ? { forceNewSession: { detail } } : { createIfNone: { detail } }),
         // Whoever signed out on purpose may want another account now.
@@ -74,7 +78,7 @@ export class VsCodeAccounts implements Accounts {
       if (session === undefined) return undefined;
       await this.#secrets.delete(TOKEN_KEY);
       await this.#state.update(PURPOSE_KEY, purpose);
-      await this.#markSignedIn();
+      await this.#signedOut.set(false);
       return toAccount(session, host);
     } catch (error) {
       this.#log.info(`Not signed in: ${error instanceof Error ? error.name : typeof error}`);
@@ -84,25 +88,14 @@ export class VsCodeAccounts implements Accounts {
 
   async useToken(token: string, owner: { readonly id: string; readonly label: string }): Promise<void> {
     const host = this.host().name;
-    await this.#markSignedIn();
+    await this.#signedOut.set(false);
     await this.#secrets.store(TOKEN_KEY, JSON.stringify({ token, ...owner, host }));
   }
 
   /** Here and in every other window. */
   async signOut(): Promise<void> {
-    await this.#state.update(SIGNED_OUT_KEY, true);
     await this.#secrets.delete(TOKEN_KEY);
-    await this.#secrets.store(SIGNED_OUT_KEY, 'true');
-  }
-
-  async #markSignedIn(): Promise<void> {
-    await this.#state.update(SIGNED_OUT_KEY, false);
-    await this.#secrets.delete(SIGNED_OUT_KEY);
-  }
-
-  async #isSignedOut(): Promise<boolean> {
-    if (this.#state.get(SIGNED_OUT_KEY) === true) return true;
-    return (await this.#secrets.get(SIGNED_OUT_KEY)) !== undefined;
+    await this.#signedOut.set(true);
   }
 
   /** @throws MetricsError `unsupportedHost` */
@@ -118,12 +111,9 @@ export class VsCodeAccounts implements Accounts {
         if (provider.id === settings.accountProvider()) listener();
       }),
       this.#secrets.onDidChange(({ key }) => {
-        if (key === TOKEN_KEY || key === SIGNED_OUT_KEY) listener();
+        if (key === TOKEN_KEY) listener();
       }),
-      // In a browser, no change of secrets in another window is told.
-      vscode.window.onDidChangeWindowState(({ focused }) => {
-        if (focused) listener();
-      }),
+      this.#signedOut.onDidChange(listener),
       vscode.workspace.onDidChangeConfiguration((change) => {
         if (ACCOUNT_SECTIONS.some((section) => change.affectsConfiguration(section))) listener();
       }),

@@ -72,4 +72,10 @@ describe('two windows', () => {
   it('show the same figures in the end', async () => {
     for (const window of [one, two]) assert.deepEqual(await figures(window), shown);
   });
+
+  it('of which one signs out: the other shows nothing of the account any more', async () => {
+    await one.runCommand('Copilot Metrics: Sign Out');
+    for (const { page } of [one, two])
+      await page.getByRole('button', { name: 'Sign In to GitHub' }).first().waitFor();
+  });
 });

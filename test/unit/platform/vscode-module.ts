@@ -1,17 +1,12 @@
-// In place of the module `vscode`: sessions, settings, and windows as a test says.
+// In place of the module `vscode`: sessions and settings as a test says.
 import { registerHooks } from 'node:module';
 import { Emitter } from '../../../src/domain/emitter.ts';
 
 export const sessions: { list: object[] } = { list: [] };
-export const changes = {
-  window: new Emitter<{ readonly focused: boolean }>(),
-};
-
 const never = new Emitter<never>().event;
 const vscodeInTests = {
   authentication: { getSession: () => Promise.resolve(sessions.list[0]), onDidChangeSessions: never },
   workspace: { getConfiguration: () => ({ get: () => undefined }), onDidChangeConfiguration: never },
-  window: { onDidChangeWindowState: changes.window.event },
   Disposable: {
     from: (...all: { dispose(): void }[]) => ({ dispose: () => all.forEach((each) => each.dispose()) }),
   },
