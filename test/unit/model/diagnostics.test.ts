@@ -60,7 +60,8 @@ async function ready(): Promise<Ready> {
         unknownFields: [MARK],
         failures: [MARK, MARK],
         seatsRefused: MARK,
-        absent: { [MARK]: { [MARK]: 1 } },
+        doubted: {},
+      absent: { [MARK]: { [MARK]: 1 } },
       },
     },
   };
