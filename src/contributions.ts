@@ -8,6 +8,8 @@ export const COMMANDS = {
   chooseTeam: 'copilotMetrics.chooseTeam',
   chooseSource: 'copilotMetrics.chooseSource',
   refresh: 'copilotMetrics.refresh',
+  checkAccess: 'copilotMetrics.checkAccess',
+  solveProblem: 'copilotMetrics.solveProblem',
   fetchHistory: 'copilotMetrics.fetchHistory',
   openDashboard: 'copilotMetrics.openDashboard',
   openFiles: 'copilotMetrics.openFiles',

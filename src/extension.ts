@@ -9,6 +9,7 @@ import { CLOCK_SHIFT, clockShift, type LocalClock, localClock } from './domain/c
 import { MetricsModel } from './model/model.ts';
 import type { GitHubFor, Logger } from './model/ports.ts';
 import type { ViewState } from './model/state.ts';
+import { AccessReport } from './platform/access-report.ts';
 import { registerCommands } from './platform/commands.ts';
 import { setContextKey } from './platform/context-keys.ts';
 import { createLog } from './platform/log.ts';
@@ -58,6 +59,7 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
   };
   const statusBar = new StatusBar(model, format);
   const explanations = new Explanations(model, format);
+  const accessReport = new AccessReport();
   const parts = { model, format, extension: context.extension, log, clock };
   const dashboard = new Dashboard(parts);
   context.subscriptions.push(
@@ -68,6 +70,7 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
     ...Object.values(views),
     statusBar,
     explanations,
+    accessReport,
     dashboard,
     new Progress(model, VIEWS.overview),
     new VisibleRefresh(model, [...Object.values(views), dashboard]),
@@ -78,7 +81,7 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
     followSettings(model, dashboard),
     vscode.window.registerUriHandler(new LinkOpener(model, (state) => dashboard.open(state))),
     registerChat({ model, log }),
-    registerCommands(commands({ ...parts, worker, dashboard, explanations }), log),
+    registerCommands(commands({ ...parts, worker, dashboard, explanations, accessReport }), log),
   );
   // Not awaited: VS Code may take its time to say whether someone is signed in.
   model.start().catch((error: unknown) => {

@@ -2,9 +2,12 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { explanationPage } from '../commands/explain.ts';
 import { COMMANDS } from '../contributions.ts';
+import type { MetricsError } from '../domain/errors.ts';
+import { actionLabel, actionsOf } from '../github/problem-actions.ts';
 import { METRIC_IDS } from '../metrics/catalogue.ts';
 import type { MetricsModel } from '../model/model.ts';
 import { basisIn, basisLine } from '../tools/answer.ts';
+import { escapeMarkdown } from '../views/labels.ts';
 import { uncited } from './citations.ts';
 import { chatCommand, type ChatCommandName } from './commands.ts';
 import { converse, messagesOf } from './conversation.ts';
@@ -21,7 +24,8 @@ export async function respond(model: MetricsModel, chat: Chat): Promise<vscode.C
   const { request, context, stream, token } = chat;
   const result: vscode.ChatResult = { metadata: { command: request.command } };
   if ((await model.figures()) === undefined) {
-    offerSources(stream);
+    const { state } = model;
+    offerSources(stream, 'problem' in state ? state.problem : undefined);
     return result;
   }
   const answers: string[] = [];
@@ -82,7 +86,15 @@ function sayWithoutModel(
   stream.markdown(data === undefined ? `${why} ${instead}` : `${data}\n\n_${why}_`);
 }
 
-function offerSources(stream: vscode.ChatResponseStream): void {
+/** `problem`: why the reports of GitHub are not there. */
+function offerSources(stream: vscode.ChatResponseStream, problem: MetricsError | undefined): void {
+  if (problem !== undefined) {
+    stream.markdown(escapeMarkdown(problem.message));
+    for (const action of actionsOf(problem)) {
+      stream.button({ command: COMMANDS.solveProblem, title: actionLabel(action), arguments: [action] });
+    }
+    return;
+  }
   stream.markdown(
     l10n.t(
       'There are no usage figures to ask yet: sign in, open exported files, or explore the sample organisation.',

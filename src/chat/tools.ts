@@ -9,8 +9,9 @@ import { TOOLS } from '../tools/all.ts';
 import { type Tool, ToolError } from '../tools/tool.ts';
 import { Cancelled } from '../worker/client.ts';
 
-const NO_FIGURES =
-  'No usage data is shown. The reader can sign in, open exported report files or the sample organisation in the view "Copilot Usage Metrics".';
+const NO_FIGURES = 'No usage data is shown.';
+const SOURCES =
+  'The reader can sign in, open exported report files or the sample organisation in the view "Copilot Usage Metrics".';
 
 export function toolOf(name: ToolName): Tool {
   const tool = TOOLS.find((each) => TOOL_PREFIX + each.name === name);
@@ -42,8 +43,9 @@ export async function invoke(
   const listening = token.onCancellationRequested(() => cancelled.abort());
   const figures = async () => {
     const shown = await model.figures();
-    if (shown === undefined) throw new ToolError(NO_FIGURES);
-    return shown;
+    if (shown !== undefined) return shown;
+    const why = 'problem' in model.state ? `${model.state.problem.message} ` : '';
+    throw new ToolError(`${NO_FIGURES} ${why}${SOURCES}`);
   };
   try {
     const hidden = settings.hide() === 'all' ? { hidden: peopleHidden() } : {};

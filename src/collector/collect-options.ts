@@ -59,7 +59,8 @@ interface Named {
   readonly enterprise?: string | undefined;
 }
 
-function scopeOf({ organization = '', enterprise = '' }: Named): Scope {
+/** @throws UsageError */
+export function scopeOf({ organization = '', enterprise = '' }: Named): Scope {
   if ((organization === '') === (enterprise === ''))
     throw new UsageError('Name either --organization NAME or --enterprise SLUG.');
   return organization === ''
@@ -67,7 +68,8 @@ function scopeOf({ organization = '', enterprise = '' }: Named): Scope {
     : { kind: 'organization', slug: organization };
 }
 
-function hostOf(name: string, standIn: string | undefined): Host {
+/** @throws UsageError */
+export function hostOf(name: string, standIn: string | undefined): Host {
   if (!/^(?:https:\/\/)?[\w.-]+\/*$/i.test(name))
     throw new UsageError('--host takes the name of a host, such as octo.ghe.com.');
   try {

@@ -1,4 +1,6 @@
 import type { MetricsError } from '../domain/errors.ts';
+import { isAboutAccount } from '../github/causes.ts';
+import { actionsOf, type ProblemAction } from '../github/problem-actions.ts';
 import type { Scope } from '../domain/scope.ts';
 import type { Held } from '../store/catalogue.ts';
 import { problemText } from '../store/problems.ts';
@@ -27,19 +29,43 @@ export function heldLine(slug: string, { calls, rows }: SyncOutcome, held: Held,
 }
 
 /** What to do about it, for whoever reads the log of a job. `variable`: where the token came from. */
-export function adviceFor(
-  { kind, ssoUrl, reason, page }: MetricsError,
-  scope: Scope,
-  variable: string,
-): string {
-  if (kind === 'unauthorized')
+export function adviceFor(error: MetricsError, scope: Scope, variable: string): string {
+  if (error.kind === 'unauthorized')
     return `The token in ${variable} is wrong, has expired or was revoked: put a valid one in its place.`;
-  if (kind === 'sso' || reason === 'sso' || ssoUrl !== undefined)
-    return `Authorize the token in ${variable} for single sign-on, where GitHub lists your tokens.`;
-  if (reason !== undefined) return page === undefined ? UNCHANGED : `See ${page}`;
-  if (['forbidden', 'notFound', 'appRestricted'].includes(kind))
+  if (isAboutAccount(error))
     return `The token in ${variable} needs ${PERMISSIONS[scope.kind]}; its owner must be allowed to read the reports.`;
+  for (const action of actionsOf(error)) {
+    const advice = adviceOf(action, error, variable);
+    if (advice !== undefined) return advice;
+  }
   return UNCHANGED;
+}
+
+function adviceOf(action: ProblemAction, { page }: MetricsError, variable: string): string | undefined {
+  switch (action) {
+    case 'authorize':
+      return `Authorize the token in ${variable} for single sign-on, where GitHub lists your tokens.`;
+    case 'openPage':
+      return page === undefined ? undefined : `See ${plainAddress(page)}`;
+    case 'openProxySettings':
+      return 'Behind a proxy set NODE_USE_ENV_PROXY=1 beside HTTPS_PROXY, with its own certificates NODE_EXTRA_CA_CERTS.';
+    case 'checkForUpdates':
+      return 'Use the newest version of the collector.';
+    case 'signInAgain':
+    case 'useToken':
+    case 'refresh':
+    case 'chooseScope':
+    case 'checkAccess':
+    case 'openFiles':
+    case 'showLog':
+      return undefined;
+  }
+}
+
+/** Without query and fragment, which may be secret, in a log that many can read. */
+function plainAddress(page: string): string {
+  const { origin, pathname } = new URL(page);
+  return origin + pathname;
 }
 
 const UNCHANGED = 'What is held is unchanged; the next run asks again.';

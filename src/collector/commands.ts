@@ -7,6 +7,7 @@ import { version } from './version.ts';
 /** Each is loaded when it is called. */
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   collect: () => import('./commands/collect.ts'),
+  check: () => import('./commands/check.ts'),
   publish: () => import('./commands/publish.ts'),
   report: () => import('./commands/report.ts'),
   query: () => import('./commands/query.ts'),

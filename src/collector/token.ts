@@ -1,3 +1,4 @@
+import { isUsableToken, pastedToken } from '../domain/token.ts';
 import { type Io, UsageError } from './command.ts';
 
 /** In the order of GitHub's own command line. */
@@ -13,10 +14,10 @@ export interface Token {
 /** @throws UsageError when there is none, or nothing that could be one */
 export function readToken(env: Io['env']): Token {
   for (const variable of VARIABLES) {
-    const value = env[variable]?.trim() ?? '';
+    const value = pastedToken(env[variable] ?? '');
     if (value === '') continue;
     // Anything else cannot stand in a header, and the error about that would repeat it.
-    if (!/^[\x21-\x7e]+$/.test(value)) {
+    if (!isUsableToken(value)) {
       throw new UsageError(
         `${variable} holds characters that no token has. Copy the token into it once more.`,
       );

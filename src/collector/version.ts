@@ -4,3 +4,8 @@ declare const COLLECTOR_VERSION: string | undefined;
 export function version(): string {
   return typeof COLLECTOR_VERSION === 'string' ? COLLECTOR_VERSION : 'from source';
 }
+
+/** What the program calls itself in requests. */
+export function userAgent(): string {
+  return `copilot-usage-metrics/${version()} collector node/${process.versions.node}`;
+}

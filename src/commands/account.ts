@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { isUsableToken, pastedToken } from '../domain/token.ts';
 import type { MetricsModel } from '../model/model.ts';
 import { chooseScope } from './scope.ts';
 
@@ -17,14 +18,22 @@ export async function signInWithToken(model: MetricsModel): Promise<void> {
     ),
     password: true,
     ignoreFocusOut: true,
-    validateInput: (text) => (/^\S+$/.test(text.trim()) ? undefined : l10n.t('Paste the token.')),
+    validateInput: tokenProblem,
   });
   if (token === undefined) return;
   await vscode.window.withProgress(
     { location: vscode.ProgressLocation.Notification, title: l10n.t('Checking the token with GitHub') },
-    () => model.signInWithToken(token.trim()),
+    () => model.signInWithToken(pastedToken(token)),
   );
   if (model.state.kind === 'noOrganization') await chooseScope(model);
+}
+
+/** Undefined when the token can be sent. */
+function tokenProblem(text: string): string | undefined {
+  const token = pastedToken(text);
+  if (token === '') return l10n.t('Paste the token.');
+  if (isUsableToken(token)) return undefined;
+  return l10n.t('This text contains characters that no GitHub token has. Paste the token alone.');
 }
 
 /** Forgets the account. The session itself belongs to VS Code and is ended in its Accounts menu. */

@@ -4,6 +4,7 @@ import { COMMANDS, type CommandId } from '../contributions.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { MetricsModel } from '../model/model.ts';
 import { settings } from '../platform/settings.ts';
+import type { AccessReport } from '../platform/access-report.ts';
 import type { Dashboard } from '../views/dashboard/panel.ts';
 import { signIn, signInWithToken, signOut } from './account.ts';
 import { openDashboard, openSettings } from './dashboard.ts';
@@ -12,6 +13,7 @@ import { exportReports } from './export-reports.ts';
 import { fetchHistory } from './history.ts';
 import { publishSummary } from './publish.ts';
 import { createReport } from './create-report.ts';
+import { solveProblem } from './problem.ts';
 import { refresh } from './refresh.ts';
 import { chooseScope } from './scope.ts';
 import { chooseSource, clearData, openFiles } from './sources.ts';
@@ -24,6 +26,7 @@ interface CommandParts {
   readonly worker: WorkerClient;
   readonly dashboard: Dashboard;
   readonly explanations: Explanations;
+  readonly accessReport: AccessReport;
   readonly format: Format;
   readonly log: vscode.LogOutputChannel;
   readonly extension: vscode.Extension<unknown>;
@@ -36,6 +39,7 @@ export function commands({
   worker,
   dashboard,
   explanations,
+  accessReport,
   format,
   log,
   extension,
@@ -49,6 +53,12 @@ export function commands({
     [COMMANDS.chooseTeam]: () => chooseTeam(model, format),
     [COMMANDS.chooseSource]: () => chooseSource(model),
     [COMMANDS.refresh]: () => refresh(model),
+    [COMMANDS.checkAccess]: async () => {
+      // Seldom needed.
+      const { checkAccess } = await import('./check-access.ts');
+      await checkAccess(model, accessReport);
+    },
+    [COMMANDS.solveProblem]: (action) => solveProblem(model, action),
     [COMMANDS.fetchHistory]: () => fetchHistory(model),
     [COMMANDS.openDashboard]: (change) => openDashboard(dashboard, change),
     [COMMANDS.openFiles]: (...given) => {

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { MetricsError } from '../domain/errors.ts';
 import type { MetricsModel } from '../model/model.ts';
+import { showProblem } from '../platform/problem-page.ts';
 
 /** Fetches as far back as GitHub keeps reports, with a bar and a way out; what has arrived stays. */
 export async function fetchHistory(model: MetricsModel): Promise<void> {
@@ -27,7 +28,7 @@ export async function fetchHistory(model: MetricsModel): Promise<void> {
     else void vscode.window.showInformationMessage(historyText(outcome.calls));
   } catch (error) {
     if (!(error instanceof MetricsError)) throw error;
-    void vscode.window.showErrorMessage(error.message);
+    await showProblem(error);
   }
 }
 

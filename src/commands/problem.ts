@@ -1,14 +1,20 @@
-import * as l10n from '@vscode/l10n';
-import * as vscode from 'vscode';
+import type { MetricsError } from '../domain/errors.ts';
+import { isProblemAction } from '../github/problem-actions.ts';
 import type { MetricsModel } from '../model/model.ts';
-import { openPageOf, pageOf } from '../platform/problem-page.ts';
+import { act, showProblem } from '../platform/problem-page.ts';
 
-/** Says what stood in the way of what the person just asked for, with the page that solves it where there is one. */
-export async function reportProblem({ state }: MetricsModel): Promise<void> {
-  const problem = 'problem' in state ? state.problem : undefined;
-  if (problem === undefined) return;
-  const solve = l10n.t('Open GitHub');
-  const actions = pageOf(problem) === undefined ? [] : [solve];
-  const chosen = await vscode.window.showWarningMessage(problem.message, ...actions);
-  if (chosen === solve) await openPageOf(problem);
+/** Says what stood in the way of what the person just asked for, with what can be done about it. */
+export async function reportProblem(model: MetricsModel): Promise<void> {
+  const problem = problemOf(model);
+  if (problem !== undefined) await showProblem(problem);
+}
+
+/** Does `action` about the problem that is shown. */
+export async function solveProblem(model: MetricsModel, action: unknown): Promise<void> {
+  if (isProblemAction(action)) await act(action, problemOf(model));
+  else await reportProblem(model);
+}
+
+function problemOf({ state }: MetricsModel): MetricsError | undefined {
+  return 'problem' in state ? state.problem : undefined;
 }

@@ -15,8 +15,9 @@ export type MetricsErrorKind =
   | 'internal'
   | 'cancelled';
 
-/** What GitHub itself names as the cause of a refusal. */
-export type RefusalReason =
+/** Why something failed. The table `CAUSES` in `github/causes.ts` has the sentence and the actions of each. */
+export type Reason =
+  // GitHub says so in words.
   | 'ipAllowList'
   | 'tokenLifetime'
   | 'classicToken'
@@ -28,7 +29,40 @@ export type RefusalReason =
   | 'suspended'
   | 'policy'
   | 'payment'
-  | 'noCopilot';
+  | 'noCopilot'
+  // The status or the headers of the reply say so.
+  | 'signInRejected'
+  | 'refused'
+  | 'notFound'
+  | 'noReport'
+  | 'notAccepted'
+  | 'legal'
+  | 'retired'
+  | 'rateLimit'
+  | 'serverError'
+  | 'gateway'
+  // What is known of the account says so.
+  | 'permission'
+  | 'tokenOrRole'
+  | 'role'
+  | 'enterpriseRole'
+  | 'ownerWithoutReports'
+  | 'unknownName'
+  | 'unknownToToken'
+  | 'unchecked'
+  | 'tokenCharacters'
+  | 'nothingChosen'
+  // Something on the way to GitHub.
+  | 'proxySignIn'
+  | 'intercepted'
+  | 'unknownHost'
+  | 'certificate'
+  | 'connectionRefused'
+  | 'timeout'
+  | 'encoding'
+  | 'stalled'
+  | 'connectionBroken'
+  | 'fileRefused';
 
 export interface MetricsErrorDetails {
   /** HTTP status of the reply, where there was one. */
@@ -37,8 +71,8 @@ export interface MetricsErrorDetails {
   readonly resetAt?: number;
   /** Where the person can authorise the sign-in for single sign-on; valid for an hour, so never stored or logged. */
   readonly ssoUrl?: string;
-  /** The cause, where GitHub names one: the message then says it, and no other needs to be looked for. */
-  readonly reason?: RefusalReason;
+  /** The cause, where there is one in the table: the message is its sentence. */
+  readonly reason?: Reason;
   /** GitHub's own words where they name no known cause, safe to show. */
   readonly said?: string;
   /** The page of GitHub where the person can act on it. Carries no secret. */
@@ -57,7 +91,7 @@ export class MetricsError extends Error {
   readonly status: number | undefined;
   readonly resetAt: number | undefined;
   readonly ssoUrl: string | undefined;
-  readonly reason: RefusalReason | undefined;
+  readonly reason: Reason | undefined;
   readonly said: string | undefined;
   readonly page: string | undefined;
   readonly transient: boolean;

@@ -27,6 +27,7 @@ export function checkedFetch(
     init?.signal?.throwIfAborted();
     const isFile = new Headers(init?.headers).get('accept')?.includes('.raw') === true;
     if (reply.ok) check(text, headers.get('content-type') ?? '', isFile, hostName);
+    if (reply.ok && isPage(reply.url) && !isStructure(text)) throw invalidReply('list');
     const copy = new Response(encoder.encode(text), { status, headers: withoutEncoding(headers) });
     return Object.defineProperty(copy, 'url', { value: reply.url });
   };
@@ -42,6 +43,16 @@ function check(text: string, type: string, isFile: boolean, hostName: string): v
   } catch {
     throw invalidReply('JSON');
   }
+}
+
+/** Whether a page of a list is asked for: Octokit would take `null` for an empty one. */
+function isPage(url: string): boolean {
+  return /[?&]per_page=/.test(url);
+}
+
+/** Whether it is an object or an array. */
+function isStructure(json: string): boolean {
+  return /^\s*[[{]/.test(json);
 }
 
 /** Of the text, which is unpacked. */

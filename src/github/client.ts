@@ -3,10 +3,13 @@ import * as z from 'zod';
 import type { Day } from '../domain/day.ts';
 import { MetricsError } from '../domain/errors.ts';
 import type { Scope } from '../domain/scope.ts';
+import { isUsableToken } from '../domain/token.ts';
 import { createApi } from './api.ts';
 import type { Api, ApiOptions, Parameters } from './api.ts';
+import { problem } from './causes.ts';
 import { invalidReply } from './failure.ts';
 import type { Host } from './hosts.ts';
+import { withinOrigin } from './own-origin.ts';
 import { isWholeWindow, parse, readReportLinks, reportRoute } from './reports.ts';
 import type { ReportLinks, ReportName } from './reports.ts';
 
@@ -83,7 +86,9 @@ export interface GitHub {
 const IDLE_TIMEOUT_MS = 45_000;
 
 export function createGitHub(options: ApiOptions): GitHub {
-  const api = createApi(options);
+  const token = () => usable(options);
+  const fetch = withinOrigin(options.fetch, options.host.apiUrl, options.host.name);
+  const api = createApi({ ...options, token, fetch });
   return {
     host: options.host,
     fetch: options.fetch,
@@ -98,6 +103,13 @@ export function createGitHub(options: ApiOptions): GitHub {
     file: (repository, path, signal) => file(api, repository, path, signal),
     seats: (scope, signal) => seats(api, scope, signal),
   };
+}
+
+/** A token that cannot be in a header would end as a failure of the network. @throws MetricsError */
+async function usable({ token, host }: ApiOptions): Promise<string> {
+  const found = await token();
+  if (isUsableToken(found)) return found;
+  throw problem('tokenCharacters', { hostName: host.name });
 }
 
 const user = z.object({ id: z.number(), login: z.string() });

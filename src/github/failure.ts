@@ -2,8 +2,10 @@ import * as l10n from '@vscode/l10n';
 import { type LocalClock, timeText } from '../domain/clock.ts';
 import { MetricsError } from '../domain/errors.ts';
 import { isWebPage } from '../domain/web-page.ts';
+import { problem } from './causes.ts';
+import { obstacleOf } from './network.ts';
 import { pageIn } from './quote.ts';
-import { namedCause, type Refusal, tellingQuote, withQuote } from './refusals.ts';
+import { namedCause, type Refusal, tellingQuote } from './refusals.ts';
 
 type Headers = Readonly<Record<string, string | number | undefined>>;
 
@@ -12,17 +14,33 @@ interface RequestFailure extends Error {
   readonly response?: { readonly status: number; readonly headers: Headers; readonly data?: unknown };
 }
 
+/** GitHub's sentences are far shorter; patterns look at no more of what is sent in their place. */
+const LONGEST_MESSAGE = 5_000;
+
 /** Puts whatever a request ended with into the words of the extension. Nothing of the request itself goes along. */
 export function asMetricsError(failure: unknown, hostName: string, clock: LocalClock): MetricsError {
   if (failure instanceof MetricsError) return failure;
   const { message, response, cause } = failure as RequestFailure;
   // What was wrong with a reply that seemed to be a success.
   if (cause instanceof MetricsError) return cause;
-  if (response === undefined) return offline(hostName);
+  // Octokit itself stumbled over a reply that it takes apart, such as a page of a list; of the network it says `HttpError`.
+  if (failure instanceof TypeError) return invalidReply('JSON');
+  if (response === undefined) return problem(obstacleOf(failure), { hostName });
   const { status, headers, data } = response;
-  // GitHub itself may answer with a page when it has a problem, but never when it refuses something.
-  if (status < 500 && typeof data === 'string' && isWebPage(data)) return intercepted(hostName);
-  return refused({ status, headers, hostName, message: messageIn(data) ?? message }, clock);
+  if (status === 407) return problem('proxySignIn', { hostName, status });
+  if (!isOfTheApi(status, data)) return intercepted(hostName);
+  const said = (messageIn(data) ?? message).slice(0, LONGEST_MESSAGE);
+  return refused({ status, headers, hostName, message: said }, clock);
+}
+
+/**
+ * Whether a refusal may come from GitHub's API, which sends a JSON object. GitHub itself may answer with a page when it
+ * has a problem or too many requests, but never when it refuses something.
+ */
+function isOfTheApi(status: number, data: unknown): boolean {
+  if (status >= 500 || status === 429) return true;
+  if (data instanceof ArrayBuffer) return data.byteLength === 0;
+  return typeof data !== 'string' || (data.trim() === '' && !isWebPage(data));
 }
 
 /** GitHub's sentence as it came: Octokit puts the address of a page behind it. */
@@ -35,24 +53,9 @@ export function cancelled(): MetricsError {
   return new MetricsError('cancelled', l10n.t('The request was cancelled.'));
 }
 
-function offline(hostName: string): MetricsError {
-  return new MetricsError(
-    'offline',
-    l10n.t(
-      '{0} cannot be reached. Check the network connection and the proxy settings, then refresh.',
-      hostName,
-    ),
-  );
-}
-
 /** Something between this computer and GitHub answered in its place. */
 export function intercepted(hostName: string): MetricsError {
-  const text = l10n.t(
-    'A firewall or proxy answered in place of {0}. Allow https connections to {0} and {1} in the firewall and the proxy, and check the proxy settings, then refresh.',
-    hostName,
-    `api.${hostName}`,
-  );
-  return new MetricsError('offline', text);
+  return problem('intercepted', { hostName });
 }
 
 export function invalidReply(what: string): MetricsError {
@@ -65,31 +68,50 @@ export function invalidReply(what: string): MetricsError {
   );
 }
 
-function serverError(hostName: string, status: number): MetricsError {
-  const message = l10n.t(
-    '{0} has a problem at the moment (status {1}). Refresh in a few minutes.',
-    hostName,
-    status,
-  );
-  return new MetricsError('server', message, { status });
-}
-
-/** The end of the rate limit in epoch milliseconds, where that is what the reply is about. */
-function rateLimitReset(status: number, message: string, headers: Headers, now: number): number | undefined {
-  const limited =
+/** Whether GitHub says, in words or by the status, that there were too many requests. */
+function saysLimited(status: number, message: string): boolean {
+  return (
     status === 429 ||
     (status === 403 && /rate limit|abuse detection/i.test(message)) ||
-    isGraphQLLimit(message);
-  if (!limited) return undefined;
-  const after = Number(headers['retry-after']);
-  if (after > 0) return now + after * 1000;
-  if (String(headers['x-ratelimit-remaining']) === '0') return Number(headers['x-ratelimit-reset']) * 1000;
-  return now + 60_000;
+    // GraphQL answers 200 also when the limit is spent; the throttling plugin makes an error of it.
+    message === 'GraphQL Rate Limit Exceeded'
+  );
 }
 
-/** GraphQL answers 200 also when the limit is spent; the throttling plugin makes an error of it. */
-function isGraphQLLimit(message: string): boolean {
-  return message === 'GraphQL Rate Limit Exceeded';
+/** Whether only the headers of a refusal say so. */
+function isLimited(status: number, headers: Headers): boolean {
+  if (status !== 403) return false;
+  return headers['retry-after'] !== undefined || String(headers['x-ratelimit-remaining']) === '0';
+}
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
+
+/** The end of the rate limit in epoch milliseconds of this computer's clock; in a minute where the headers make no sense. */
+function resetTime(headers: Headers, now: number): number {
+  const wait = waitAfter(headers) ?? waitUntilReset(headers, now);
+  return now + (wait !== undefined && wait > 0 && wait <= DAY_MS ? wait : MINUTE_MS);
+}
+
+/** Milliseconds: seconds, or the time until a date, by the clock of whoever sent it. */
+function waitAfter(headers: Headers): number | undefined {
+  const after = headers['retry-after'];
+  if (after === undefined) return undefined;
+  const seconds = Number(after);
+  const wait = Number.isNaN(seconds) ? Date.parse(String(after)) - sentAt(headers) : seconds * 1000;
+  return Number.isNaN(wait) ? undefined : wait;
+}
+
+/** Milliseconds, by GitHub's own clock where it says what time it is. */
+function waitUntilReset(headers: Headers, now: number): number | undefined {
+  if (String(headers['x-ratelimit-remaining']) !== '0') return undefined;
+  const sent = sentAt(headers);
+  const wait = Number(headers['x-ratelimit-reset']) * 1000 - (Number.isNaN(sent) ? now : sent);
+  return Number.isNaN(wait) ? undefined : wait;
+}
+
+function sentAt(headers: Headers): number {
+  return Date.parse(String(headers['date']));
 }
 
 /** GitHub words a day that is not processed as a 404 with a sentence of its own; for an unknown name it says `Not Found`. */
@@ -99,45 +121,35 @@ function saysNoReport(message: string): boolean {
 
 function refused(refusal: Refusal, clock: LocalClock): MetricsError {
   const { status, message, headers, hostName } = refusal;
-  const resetAt = rateLimitReset(status, message, headers, clock.now());
-  if (resetAt !== undefined) return rateLimited(resetAt, status, clock);
+  if (saysLimited(status, message)) return rateLimited(refusal, clock);
   const sso = String(headers['x-github-sso'] ?? '');
   if (sso.startsWith('required')) return singleSignOn(sso, status, hostName);
-  if (status === 401) {
-    const text = l10n.t('{0} does not accept this sign-in any more. Sign in again.', hostName);
-    return new MetricsError('unauthorized', text, { status });
-  }
-  if (status === 404 && saysNoReport(message)) {
-    return new MetricsError('noData', l10n.t('GitHub has no report for this day yet.'), { status });
-  }
-  return namedCause(refusal) ?? unnamedCause(refusal);
+  if (status === 401) return problem('signInRejected', { hostName, status });
+  if (status === 404 && saysNoReport(message)) return problem('noReport', { hostName, status });
+  const named = namedCause(refusal);
+  if (named !== undefined) return named;
+  return isLimited(status, headers) ? rateLimited(refusal, clock) : unnamedCause(refusal);
 }
 
 /** GitHub refuses without a cause that is known: what it says goes along. */
 function unnamedCause({ status, message, hostName }: Refusal): MetricsError {
+  const facts = { hostName, status };
+  if (status === 410) return problem('retired', facts);
+  if (status === 502 || status === 504) return problem('gateway', facts);
+  if (status < 400 || status >= 500) return problem('serverError', facts);
   const said = tellingQuote(message);
-  const details = { status, ...(said !== undefined && { said }) };
-  if (status === 404) {
-    const text = l10n.t('{0} knows nothing under this name that this account may see.', hostName);
-    return new MetricsError('notFound', withQuote(text, said), details);
-  }
-  if (status === 403 || status === 422 || status === 451) {
-    const text = l10n.t('{0} does not let this account read this. Ask an owner for access.', hostName);
-    return new MetricsError('forbidden', withQuote(text, said), details);
-  }
-  return serverError(hostName, status);
+  const details = { quote: said, ...(said !== undefined && { said }) };
+  if (status === 404) return problem('notFound', facts, details);
+  if (status === 403) return problem('refused', facts, details);
+  return problem(status === 451 ? 'legal' : 'notAccepted', facts, details);
 }
 
-function rateLimited(resetAt: number, status: number, clock: LocalClock): MetricsError {
-  const time = timeText(resetAt, clock);
-  const text = l10n.t('GitHub allows no more requests for now. Refresh after {0}.', time);
-  return new MetricsError('rateLimited', text, { status, resetAt });
+function rateLimited({ headers, status, hostName }: Refusal, clock: LocalClock): MetricsError {
+  const resetAt = resetTime(headers, clock.now());
+  return problem('rateLimit', { hostName, status, detail: timeText(resetAt, clock) }, { resetAt });
 }
 
 function singleSignOn(header: string, status: number, hostName: string): MetricsError {
   const ssoUrl = pageIn(header, hostName);
-  const text = l10n.t(
-    'The organization protects its data with single sign-on, and this sign-in is not authorized for it. Authorize it, then refresh.',
-  );
-  return new MetricsError('sso', text, { status, ...(ssoUrl !== undefined && { ssoUrl }) });
+  return problem('sso', { hostName, status }, ssoUrl === undefined ? {} : { ssoUrl });
 }

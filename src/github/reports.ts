@@ -80,5 +80,6 @@ function readWindow(data: unknown): ReportLinks {
 export function parse<T>(schema: z.ZodType<T>, data: unknown): T {
   const result = schema.safeParse(data);
   if (result.success) return result.data;
-  throw invalidReply(result.error.issues[0]?.path.join('.') ?? '');
+  const field = result.error.issues[0]?.path.join('.') ?? '';
+  throw invalidReply(field === '' ? 'JSON' : field);
 }

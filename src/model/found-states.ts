@@ -8,7 +8,7 @@ import { type Account, sourceKey } from './ports.ts';
 import type { Sources } from './sources.ts';
 import type { Ready, ViewState } from './state.ts';
 import type { Summaries } from './summaries.ts';
-import { noReports, viewState } from './view-state.ts';
+import { noReports, problemState, viewState } from './view-state.ts';
 import { stoppedProblem } from './worker-problem.ts';
 
 interface Parts extends Pick<ModelParts, 'worker' | 'memory' | 'hide' | 'approximateTeams'> {
@@ -22,7 +22,7 @@ interface Known {
   /** Why there may be no more of the chosen source. */
   readonly problem: MetricsError | undefined;
   /** As `problem`, but where the source is GitHub. */
-  readonly refusal: MetricsError | undefined;
+  readonly fetchProblem: MetricsError | undefined;
 }
 
 /** What there is to show of what was chosen. */
@@ -57,10 +57,10 @@ export class FoundStates {
   }
 
   async #chosen(known: Known, signal: AbortSignal): Promise<ViewState> {
-    const { account, problem, refusal } = known;
+    const { account, problem, fetchProblem } = known;
     const source = this.#parts.sources.chosen(account);
     if (source === undefined) return { kind: account === undefined ? 'signedOut' : 'noOrganization' };
-    const asked = problem ?? (source.kind === 'github' ? refusal : undefined);
+    const asked = problem ?? (source.kind === 'github' ? fetchProblem : undefined);
     return this.#held(source, { ...known, problem: asked }, signal);
   }
 
@@ -77,7 +77,7 @@ export class FoundStates {
 
   async #held(
     wanted: Source,
-    { account, problem: asked }: Omit<Known, 'refusal'>,
+    { account, problem: asked }: Omit<Known, 'fetchProblem'>,
     signal: AbortSignal,
   ): Promise<ViewState> {
     const { worker, summaries, ownTeams, memory } = this.#parts;
@@ -97,5 +97,5 @@ export class FoundStates {
 export function failedState(before: ViewState, source: Source | undefined, problem: MetricsError): ViewState {
   if (source === undefined) return { kind: 'signedOut', problem };
   const isSame = before.kind === 'ready' && sourceKey(before.source) === sourceKey(source);
-  return isSame ? { ...before, problem } : { kind: 'noData', source, problem };
+  return isSame ? { ...before, problem } : problemState(source, problem);
 }

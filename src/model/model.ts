@@ -5,6 +5,7 @@ import { MetricsError } from '../domain/errors.ts';
 import type { Scope, Source } from '../domain/scope.ts';
 import type { Enterprise, GitHub, Organization } from '../github/client.ts';
 import type { Snapshot } from '../metrics/snapshot.ts';
+import type { StepResult } from '../sync/check-access.ts';
 import type { GitHubSource, SyncOutcome } from '../sync/sync.ts';
 import { settlesWithin } from '../domain/patience.ts';
 import { Cancelled } from '../worker/client.ts';
@@ -12,6 +13,7 @@ import type { Figures } from '../worker/figures.ts';
 import type { IngestResult } from '../worker/protocol.ts';
 import type { Account, Choices, Purpose } from './ports.ts';
 import { accountKey, sourceKey } from './ports.ts';
+import { checkAccess } from './access.ts';
 import { GitHubFetches } from './fetching.ts';
 import { Fetches } from './fetches.ts';
 import { failedState, FoundStates } from './found-states.ts';
@@ -56,8 +58,8 @@ export class MetricsModel {
   readonly #clearing = new Fetches();
   #refreshing: Promise<void> | undefined;
   readonly #attempts: Attempts;
-  /** GitHub's, of the scope that is chosen. */
-  #refusal: MetricsError | undefined;
+  /** Why the last refresh of the chosen scope failed; undefined once one succeeds. */
+  #problem: MetricsError | undefined;
   /** Until then nobody knows what is held, and how old it is. */
   readonly #started = Promise.withResolvers<true>();
 
@@ -120,6 +122,7 @@ export class MetricsModel {
     if (account === undefined) return false;
     this.#account = account;
     this.#fromGitHub.isRejected = false;
+    this.#problem = undefined;
     // Whoever signs in to read a summary goes on with that.
     if (purpose !== 'repository') await this.#choose({ shown: 'github' });
     return true;
@@ -133,6 +136,7 @@ export class MetricsModel {
     await this.#parts.accounts.useToken(token, { id: String(viewer.id), label: viewer.login });
     this.#account = await this.#parts.accounts.current();
     this.#fromGitHub.isRejected = false;
+    this.#problem = undefined;
     await this.#choose({ shown: 'github' });
   }
 
@@ -153,13 +157,18 @@ export class MetricsModel {
     return (await this.#github()).enterprises(signal);
   }
 
+  /** Walks through everything that a refresh needs, a step at a time. @throws MetricsError */
+  checkAccess(signal: AbortSignal): AsyncGenerator<StepResult> {
+    return checkAccess(this.#parts, this.#account, this.#githubSource()?.scope, signal);
+  }
+
   /** Shows the scope and fetches its reports. */
   async chooseScope(scope: Scope): Promise<void> {
     const account = this.#account;
     if (account === undefined) return;
     const scopes = { ...this.#choices().scopes, [accountKey(account)]: scope };
     await this.#stopRefresh();
-    this.#refusal = undefined;
+    this.#problem = undefined;
     await this.#choose({ shown: 'github', scopes });
     await this.refresh();
   }
@@ -256,8 +265,9 @@ export class MetricsModel {
   async figures(): Promise<Figures | undefined> {
     if (this.#state.kind === 'loading') await this.#started.promise;
     if (this.#state.kind !== 'ready') return undefined;
-    const { source, data } = this.#state;
-    return { source, data, query: (question, signal) => this.#ask(source, question, signal) };
+    const { source, data, problem } = this.#state;
+    const query: Figures['query'] = (question, signal) => this.#ask(source, question, signal);
+    return { source, data, query, ...(problem && { problem: problem.message }) };
   }
 
   /** All that is held of what is shown, as a summary without people; see `summarise`. */
@@ -320,7 +330,9 @@ export class MetricsModel {
     const [source, account] = [this.#githubSource(), this.#account];
     if (source === undefined || account === undefined) return undefined;
     try {
-      return await this.#fromGitHub.fetch('history', { source, account }, progress, signal);
+      const outcome = await this.#fromGitHub.fetch('history', { source, account }, progress, signal);
+      if (outcome !== undefined) this.#problem = undefined;
+      return outcome;
     } finally {
       await this.#show();
     }
@@ -408,12 +420,12 @@ export class MetricsModel {
       if (outcome === undefined) return;
       this.#parts.log.info(`Refreshed: ${outcome.calls} reports, ${outcome.rows} rows`);
       this.#attempts.succeed();
-      this.#refusal = undefined;
+      this.#problem = undefined;
       await this.#show();
     } catch (error) {
       const problem = problemIn(error);
       this.#attempts.fail();
-      if (problem.kind === 'forbidden') this.#refusal = problem;
+      this.#problem = problem;
       await this.#show(problem);
     }
   }
@@ -426,7 +438,7 @@ export class MetricsModel {
     }
     this.#fetches.abort();
     this.#account = account;
-    this.#refusal = undefined;
+    this.#problem = undefined;
     await this.#show();
   }
 
@@ -440,7 +452,7 @@ export class MetricsModel {
     this.#showing.abort();
     this.#showing = new AbortController();
     const { signal } = this.#showing;
-    const known = { account: this.#account, problem, refusal: this.#refusal };
+    const known = { account: this.#account, problem, fetchProblem: this.#problem };
     try {
       const state = await this.recent.timed('query', () => this.#states.find(known, signal));
       if (!signal.aborted) this.#set(state);

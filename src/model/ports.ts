@@ -13,6 +13,8 @@ export interface Account {
   readonly label: string;
   readonly host: Host;
   readonly token: () => Promise<string>;
+  /** How the person signed in; default: through VS Code. */
+  readonly signedInWith?: 'session' | 'token';
 }
 
 /** Signing in, as VS Code and the secret storage provide it. */

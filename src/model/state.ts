@@ -24,6 +24,8 @@ export type ViewState =
   | { readonly kind: 'noAccess'; readonly source: Source; readonly problem: MetricsError }
   | { readonly kind: 'noData'; readonly source: Source; readonly problem?: MetricsError }
   | { readonly kind: 'offline'; readonly source: Source; readonly problem: MetricsError }
+  /** Nothing is stored, and GitHub or this computer had a problem other than the network and the permissions. */
+  | { readonly kind: 'failed'; readonly source: Source; readonly problem: MetricsError }
   | Ready;
 
 export type ViewStateKind = ViewState['kind'];

@@ -23,10 +23,32 @@ export function viewState({ source, data, snapshot, problem, chosen, own }: Foun
     const team = snapshot.teams.find(({ id }) => id === chosen)?.id ?? mine[0];
     return { kind: 'ready', source, snapshot, data, mine, team, ...(problem && { problem }) };
   }
-  if (problem?.kind === 'unauthorized') return { kind: 'signedOut', problem };
-  if (problem?.kind === 'forbidden') return { kind: 'noAccess', source, problem };
-  if (problem?.kind === 'offline') return { kind: 'offline', source, problem };
-  return { kind: 'noData', source, ...(problem && { problem }) };
+  return problem === undefined ? { kind: 'noData', source } : problemState(source, problem);
+}
+
+/** What is shown where nothing is stored. */
+export function problemState(source: Source, problem: MetricsError): ViewState {
+  switch (problem.kind) {
+    case 'unauthorized':
+      return { kind: 'signedOut', problem };
+    case 'forbidden':
+    case 'sso':
+    case 'appRestricted':
+    case 'notFound':
+      return { kind: 'noAccess', source, problem };
+    case 'offline':
+      return { kind: 'offline', source, problem };
+    case 'noData':
+      return { kind: 'noData', source, problem };
+    case 'rateLimited':
+    case 'server':
+    case 'invalidReply':
+    case 'unsupportedHost':
+    case 'storage':
+    case 'internal':
+    case 'cancelled':
+      return { kind: 'failed', source, problem };
+  }
 }
 
 function ownTeams(source: Source, { teams }: Snapshot, own: readonly string[]): string[] {
@@ -42,7 +64,8 @@ function ownTeams(source: Source, { teams }: Snapshot, own: readonly string[]): 
 
 /** Why a summary is shown in the place of GitHub's own reports; undefined where nobody asked for these. */
 export function noReports(state: ViewState): MetricsError | undefined {
-  if (state.kind !== 'noAccess' || state.source.kind !== 'github') return undefined;
+  if (state.kind !== 'noAccess') return 'problem' in state ? state.problem : undefined;
+  if (state.source.kind !== 'github') return undefined;
   const text = l10n.t(
     'GitHub gives you no reports of {0}; these figures are from the summary that somebody with access published.',
     state.source.scope.slug,

@@ -4,6 +4,7 @@ import { COMMANDS, type CommandId } from '../contributions.ts';
 import { MetricsError } from '../domain/errors.ts';
 import { problemIn } from '../model/worker-problem.ts';
 import { Cancelled } from '../worker/client.ts';
+import { showProblem } from './problem-page.ts';
 
 type Handler = (...args: readonly unknown[]) => Promise<void> | void;
 
@@ -31,6 +32,10 @@ async function showFailure(error: unknown, id: string, log: vscode.LogOutputChan
   // What an error says may name people, organizations, and folders.
   log.error(`${id}: ${problem.kind}`);
   log.debug(`${id}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+  if (problem.kind !== 'internal') {
+    await showProblem(problem);
+    return;
+  }
   const showLog = l10n.t('Show Log');
   if ((await vscode.window.showErrorMessage(problem.message, showLog)) === showLog) {
     await vscode.commands.executeCommand(COMMANDS.showLog);

@@ -128,7 +128,7 @@ export class VsCodeAccounts implements Accounts {
       this.#log.warn('The stored personal access token cannot be read. Sign in again.');
     if (stored?.host !== host.name) return undefined;
     const { token, id, label } = stored;
-    return { id, label, host, token: () => Promise.resolve(token) };
+    return { id, label, host, token: () => Promise.resolve(token), signedInWith: 'token' };
   }
 }
 

@@ -98,6 +98,12 @@ export const DASHBOARD_ACTIONS = [
   'fetchHistory',
   'openSettings',
   'showLog',
+  'authorize',
+  'signInAgain',
+  'useToken',
+  'openProxySettings',
+  'checkForUpdates',
+  'checkAccess',
 ] as const;
 export type DashboardAction = (typeof DASHBOARD_ACTIONS)[number];
 

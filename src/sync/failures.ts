@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { MetricsError } from '../domain/errors.ts';
 import { type MetricsErrorKind } from '../domain/errors.ts';
-import { concernsEveryRequest } from '../github/refusals.ts';
+import { concernsEveryRequest } from '../github/causes.ts';
 import { isWholeWindow, type ReportName } from '../github/reports.ts';
 
 export type Asked = ReportName | 'seats';

@@ -4,7 +4,7 @@ import { MetricsError } from '../domain/errors.ts';
 import type { Scope } from '../domain/scope.ts';
 import type { GitHub, SeatsPage } from '../github/client.ts';
 import type { IngestResult } from '../worker/protocol.ts';
-import { withQuote } from '../github/refusals.ts';
+import { isCertain, withQuote } from '../github/causes.ts';
 import { intoStore, type Target } from './into-store.ts';
 
 /** Lists the licences and files them under the day on which that was. @throws MetricsError */
@@ -25,7 +25,7 @@ export function fetchSeats(
 export function seatsRefusal(error: unknown, { kind, slug }: Scope): string | undefined {
   if (!(error instanceof MetricsError)) return undefined;
   if (error.kind !== 'forbidden' && error.kind !== 'notFound') return undefined;
-  if (error.reason !== undefined) {
+  if (isCertain(error)) {
     return l10n.t('GitHub does not list the licenses of {0}. {1}', slug, error.message);
   }
   return withQuote(lacksRole({ kind, slug }), error.said);

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { MetricsError } from '../domain/errors.ts';
 import { FILE_IN_USE } from '../store/whole-file.ts';
-import type { WorkerFailure } from '../worker/client.ts';
+import { WorkerFailure } from '../worker/client.ts';
 
 const FULL = ['ENOSPC', 'EDQUOT'];
 const FORBIDDEN = ['EACCES', 'EPERM', 'EROFS'];
@@ -16,11 +16,20 @@ export function storageError(failure: WorkerFailure): MetricsError {
   return new MetricsError('storage', sentence(failure));
 }
 
+/** Whatever `work` of the worker fails with because of the disk, in words. @throws MetricsError */
+export async function inWords<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    throw error instanceof WorkerFailure ? storageError(error) : error;
+  }
+}
+
 function sentence(failure: WorkerFailure): string {
   const { code = '', message } = failure;
   if (FULL.includes(code)) {
     return l10n.t(
-      'The disk is full, so not everything could be stored. What is stored is complete and unchanged. Free some space, then refresh.',
+      'The disk is full, so not everything could be stored. What is stored is complete and unchanged. Free some space, then try again.',
     );
   }
   if (isFileInUse(failure)) {
@@ -31,7 +40,7 @@ function sentence(failure: WorkerFailure): string {
   }
   if (FORBIDDEN.includes(code)) {
     return l10n.t(
-      'The folder of stored reports cannot be written to, so no more could be stored. What is stored is shown. Check its permissions, then refresh.',
+      'The folder of stored reports cannot be written to, so no more could be stored. What is stored is shown. Check its permissions, then try again.',
     );
   }
   return l10n.t('The reports could not be stored: {0}', message);

@@ -17,13 +17,14 @@ export const getDataState = defineTool({
   input: z.strictObject({}),
   answer: async (_, context) => {
     const figures = await context.figures();
-    const { data, source } = figures;
+    const { data, source, problem } = figures;
     const snapshot = await figures.query({}, context.signal);
     return {
       lines: [
         ...headOf({ narrowedBy: [] }, sourceLabel(source), snapshot),
         ...DAILY_REPORTS.map((report) => reportLine(report, data)),
         ...readLines(data, snapshot),
+        ...(problem === undefined ? [] : [`- The last refresh failed: ${problem}`]),
         ...selfTestLines(snapshot),
         ...definitionLines(snapshot),
       ],

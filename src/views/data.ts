@@ -15,7 +15,7 @@ import type { TreeContent } from './tree-view.ts';
 
 /** Where the figures come from and how complete they are. */
 export function data(state: ViewState, format: Format, clock: LocalClock): TreeContent {
-  if (state.kind === 'noData' || state.kind === 'offline') {
+  if (state.kind === 'noData' || state.kind === 'offline' || state.kind === 'failed') {
     return { nodes: [sourceNode(state.source)] };
   }
   if (state.kind !== 'ready') return { nodes: [] };

@@ -6,6 +6,8 @@ import { noChangeText } from '../charts/no-change.ts';
 import { wholeLabel } from '../charts/source-label.ts';
 import { headlineTiles, valueText } from '../charts/tiles.ts';
 import { COMMANDS } from '../contributions.ts';
+import type { MetricsError } from '../domain/errors.ts';
+import { actionLabel, actionsOf, type ProblemAction } from '../github/problem-actions.ts';
 import { CATALOGUE, METRIC_IDS, type MetricId } from '../metrics/catalogue.ts';
 import { explanation, groupTitle } from '../metrics/explain.ts';
 import { METRIC_GROUPS } from '../metrics/metric.ts';
@@ -19,11 +21,11 @@ import type { TreeNode } from './node.ts';
 import type { TreeContent } from './tree-view.ts';
 
 /**
- * The headline figures. Empty in every other state, and without a message, which would hide the welcome content
- * that VS Code then shows.
+ * The headline figures; where there are none because of a problem, the problem and what can be done about it. Empty in
+ * every other state, and without a message, which would hide the welcome content that VS Code then shows.
  */
 export function overview(state: ViewState, format: Format): TreeContent {
-  if (state.kind !== 'ready') return { nodes: [] };
+  if (state.kind !== 'ready') return problemContent('problem' in state ? state.problem : undefined);
   const { snapshot, source, problem } = state;
   const tiles = headlineTiles(snapshot, format).map((tile) => tileNode(tile, snapshot));
   const window: TreeNode = {
@@ -43,6 +45,30 @@ export function overview(state: ViewState, format: Format): TreeContent {
     ...(problem === undefined ? {} : { message: problem.message }),
   };
 }
+
+function problemContent(problem: MetricsError | undefined): TreeContent {
+  if (problem === undefined) return { nodes: [] };
+  const nodes = actionsOf(problem).map((action): TreeNode => {
+    const label = actionLabel(action);
+    const command = { id: COMMANDS.solveProblem, title: label, args: [action] };
+    return { id: `action ${action}`, label, icon: ACTION_ICONS[action], command };
+  });
+  return { nodes, message: problem.message };
+}
+
+const ACTION_ICONS: Readonly<Record<ProblemAction, string>> = {
+  authorize: 'shield',
+  openPage: 'link-external',
+  signInAgain: 'sign-in',
+  useToken: 'key',
+  refresh: 'refresh',
+  chooseScope: 'organization',
+  openProxySettings: 'settings-gear',
+  checkForUpdates: 'extensions',
+  checkAccess: 'checklist',
+  openFiles: 'folder-opened',
+  showLog: 'output',
+};
 
 /** New, retained, and lost users, or why they are not known; left out where only counts of users are. */
 function comparisonNode(snapshot: Snapshot, format: Format): TreeNode[] {

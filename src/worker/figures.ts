@@ -6,6 +6,8 @@ import type { HeldSource, QueryInput } from './protocol.ts';
 export interface Figures {
   readonly source: Source;
   readonly data: HeldSource;
+  /** Why the last refresh did not get everything, as a sentence. */
+  readonly problem?: string;
   /** @throws Cancelled */
   readonly query: (
     question: Pick<QueryInput, 'window' | 'filter' | 'people'>,

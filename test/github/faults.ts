@@ -31,6 +31,8 @@ type FaultKind =
   | { readonly kind: 'emptyLinks' }
   /** The links lead to a host that has nothing to do with GitHub. */
   | { readonly kind: 'foreignLinks'; readonly url: string }
+  /** GitHub does not say what the token may do, as with fine-grained tokens. */
+  | { readonly kind: 'withoutScopes' }
   /** 200 with a JSON string in place of the object. */
   | { readonly kind: 'textReply' }
   /** The file host sends the client elsewhere. */

@@ -203,8 +203,10 @@ async function reply(
   return {
     ...found,
     headers: {
-      'x-oauth-scopes': account.scopes.join(', '),
-      'x-accepted-oauth-scopes': accepted,
+      ...(world.faults.take('withoutScopes', url.pathname) === undefined && {
+        'x-oauth-scopes': account.scopes.join(', '),
+        'x-accepted-oauth-scopes': accepted,
+      }),
       'x-github-api-version-selected': version,
       ...rateLimitHeaders(4999),
       ...found.headers,

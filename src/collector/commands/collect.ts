@@ -11,7 +11,7 @@ import { EXIT, type Io } from '../command.ts';
 import { sourceFolders } from '../figures.ts';
 import { Progress } from '../progress.ts';
 import { readToken } from '../token.ts';
-import { version } from '../version.ts';
+import { userAgent } from '../version.ts';
 
 export { usage } from '../collect-options.ts';
 
@@ -31,7 +31,7 @@ export async function run(argv: readonly string[], io: Io, signal: AbortSignal):
       host,
       token: () => Promise.resolve(token.value),
       fetch: globalThis.fetch,
-      userAgent: `copilot-usage-metrics/${version()} collector node/${process.versions.node}`,
+      userAgent: userAgent(),
       log: { debug: () => undefined, warn: io.err },
       clock: io.clock,
     });

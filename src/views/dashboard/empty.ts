@@ -1,6 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import type { Ready, ViewState } from '../../model/state.ts';
-import { pageOf } from '../../platform/problem-page.ts';
+import {
+  actionLabel as problemActionLabel,
+  actionsOf,
+  isProblemAction,
+} from '../../github/problem-actions.ts';
 import type { DashboardAction, EmptyView } from '../../shared/protocol.ts';
 
 type EmptyState = Exclude<ViewState, Ready | { kind: 'loading' }>;
@@ -9,7 +13,10 @@ type EmptyState = Exclude<ViewState, Ready | { kind: 'loading' }>;
 export function emptyView(state: EmptyState): EmptyView {
   const problem = 'problem' in state ? state.problem : undefined;
   const { title, text, actions } = content(state.kind);
-  const all = pageOf(problem) === undefined ? actions : (['openPage', ...actions] as const);
+  const solving: readonly DashboardAction[] = problem === undefined ? [] : actionsOf(problem);
+  const all = [...new Set([...solving, ...actions])].filter(
+    (action) => action !== 'signIn' || !solving.includes('signInAgain'),
+  );
   return {
     title,
     text: problem?.message ?? text,
@@ -47,6 +54,12 @@ function content(kind: EmptyState['kind']): { title: string; text: string; actio
         text: l10n.t('GitHub publishes a day within two full days after it ends (UTC).'),
         actions: ['refresh', 'chooseScope', 'openSample'],
       };
+    case 'failed':
+      return {
+        title: l10n.t('The reports could not be downloaded'),
+        text: l10n.t('Nothing is stored on this computer yet. Try again in a few minutes.'),
+        actions: ['refresh', 'openFiles', 'openSample'],
+      };
     case 'offline':
       return {
         title: l10n.t('The reports cannot be downloaded'),
@@ -57,26 +70,17 @@ function content(kind: EmptyState['kind']): { title: string; text: string; actio
 }
 
 function actionLabel(action: DashboardAction): string {
+  if (isProblemAction(action)) return problemActionLabel(action);
   switch (action) {
     case 'signIn':
-      return l10n.t('Sign in to GitHub');
-    case 'chooseScope':
-      return l10n.t('Choose organisation or enterprise');
-    case 'openFiles':
-      return l10n.t('Open exported files');
+      return l10n.t('Sign In to GitHub');
     case 'openSample':
-      return l10n.t('Explore the sample organisation');
+      return l10n.t('Explore the Sample Organization');
     case 'chooseSource':
-      return l10n.t('Choose source');
-    case 'refresh':
-      return l10n.t('Try again');
-    case 'openPage':
-      return l10n.t('Open GitHub');
+      return l10n.t('Choose Source');
     case 'fetchHistory':
-      return l10n.t('Fetch history');
+      return l10n.t('Fetch History');
     case 'openSettings':
-      return l10n.t('Open settings');
-    case 'showLog':
-      return l10n.t('Show log');
+      return l10n.t('Open Settings');
   }
 }

@@ -9,11 +9,12 @@ import { spanOf } from '../../dashboard/windows.ts';
 import type { LocalClock } from '../../domain/clock.ts';
 import { COMMANDS, type CommandId, DASHBOARD_VIEW_TYPE } from '../../contributions.ts';
 import type { Subscription } from '../../domain/emitter.ts';
+import { isProblemAction, type ProblemAction } from '../../github/problem-actions.ts';
 import type { MetricsModel } from '../../model/model.ts';
 import { sourceKey } from '../../model/ports.ts';
 import type { Ready } from '../../model/state.ts';
 import { problemIn } from '../../model/worker-problem.ts';
-import { openPageOf } from '../../platform/problem-page.ts';
+import { act } from '../../platform/problem-page.ts';
 import { settings } from '../../platform/settings.ts';
 import type { DashboardAction, DashboardView, FromPage, ToPage } from '../../shared/protocol.ts';
 import { FIRST_STATE, type StateChange } from '../../shared/state.ts';
@@ -26,16 +27,12 @@ import { linkTo } from './link.ts';
 import { RecentAnswers } from './recent.ts';
 import { pageStrings } from './strings.ts';
 
-const ACTIONS: Readonly<Record<Exclude<DashboardAction, 'openPage'>, CommandId>> = {
+const ACTIONS: Readonly<Record<Exclude<DashboardAction, ProblemAction>, CommandId>> = {
   signIn: COMMANDS.signIn,
-  chooseScope: COMMANDS.chooseScope,
   chooseSource: COMMANDS.chooseSource,
-  openFiles: COMMANDS.openFiles,
   openSample: COMMANDS.openSample,
-  refresh: COMMANDS.refresh,
   fetchHistory: COMMANDS.fetchHistory,
   openSettings: COMMANDS.openSettings,
-  showLog: COMMANDS.showLog,
 };
 
 /** How long what came of a click is shown. */
@@ -180,8 +177,8 @@ export class Dashboard implements vscode.Disposable, vscode.WebviewPanelSerializ
       case 'savePicture':
         return savePicture(message.figure, message.data);
       case 'action':
-        if (message.action === 'openPage')
-          await openPageOf('problem' in model.state ? model.state.problem : undefined);
+        if (isProblemAction(message.action))
+          await act(message.action, 'problem' in model.state ? model.state.problem : undefined);
         else await vscode.commands.executeCommand(ACTIONS[message.action]);
         return undefined;
       case 'drawn':

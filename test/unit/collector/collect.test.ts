@@ -168,6 +168,21 @@ describe('collect, when GitHub does not answer as it should', function () {
     assert.ok(asked.length <= 2, `${asked.length} requests`);
   });
 
+  it('names a page without what may be secret in its address', async () => {
+    const message = 'Sorry. Your account was suspended. See https://github.com/contact/x?code=SECRET#part';
+    standIn().faults.set([{ kind: 'status', path: '/orgs/', status: 403, message }]);
+    const { err } = await collect();
+    assert.match(err, /\nSee https:\/\/github\.com\/contact\/x\n$/);
+    assert.doesNotMatch(err, /SECRET|#part/);
+  });
+
+  it('says what to do behind a proxy and about a retired API', async () => {
+    standIn().faults.set([{ kind: 'status', path: '/orgs/', status: 407 }]);
+    assert.match((await collect()).err, /asks for a sign-in.+\nBehind a proxy set NODE_USE_ENV_PROXY=1/);
+    standIn().faults.set([{ kind: 'status', path: '/orgs/', status: 410 }]);
+    assert.match((await collect()).err, /has retired .+\nUse the newest version of the collector\.\n$/);
+  });
+
   it('does not blame the person of a token that has none', async () => {
     standIn().faults.set([{ kind: 'status', status: 403 }]);
     const { code, err } = await collect();

@@ -9,59 +9,60 @@ const enterprise = { kind: 'enterprise', slug: 'octo-corp' } as const;
 const error = (kind: MetricsErrorKind) => new MetricsError(kind, 'What happened.');
 
 function diagnose(facts: Partial<AccessFacts>) {
-  const found = diagnoseAccess({
+  const known = {
     error: error('forbidden'),
     scope: organization,
     scopes: ['read:org'],
     role: 'member',
-    ...facts,
-  });
+  } as const;
+  const found = diagnoseAccess({ ...known, ...facts }, 'github.com');
   return found ?? assert.fail('no diagnosis');
 }
 
 describe('the diagnosis of a refusal', () => {
   it('tells a member whom to ask', () => {
-    const { reason, text } = diagnose({});
+    const { reason, message } = diagnose({});
     assert.equal(reason, 'role');
-    assert.match(text, /octo-org.*owner.*View Organization Copilot Metrics/);
+    assert.match(message, /octo-org.*owner.*View Organization Copilot Metrics/);
   });
 
   it('tells an owner about the policy', () => {
-    const { reason, text } = diagnose({ role: 'admin' });
-    assert.equal(reason, 'policy');
-    assert.match(text, /Copilot usage metrics/);
+    const { reason, message } = diagnose({ role: 'admin' });
+    assert.equal(reason, 'ownerWithoutReports');
+    assert.match(message, /Copilot usage metrics/);
   });
 
   it('leads to single sign-on', () => {
     const ssoUrl = 'https://github.com/orgs/octo-org/sso?authorization_request=1';
-    const { reason, url, text } = diagnose({ error: new MetricsError('sso', 'So.', { ssoUrl }) });
-    assert.deepEqual([reason, url], ['sso', ssoUrl]);
-    assert.doesNotMatch(text, /authorization_request/);
-    assert.ok(!('url' in diagnose({ error: error('sso') })));
+    const found = diagnose({ error: new MetricsError('sso', 'So.', { reason: 'sso', ssoUrl }) });
+    assert.deepEqual([found.reason, found.ssoUrl], ['sso', ssoUrl]);
+    assert.match(found.message, /^octo-org protects/);
+    assert.doesNotMatch(found.message, /authorization_request/);
   });
 
   it('knows restricted apps, lacking permissions and unknown names', () => {
-    assert.equal(diagnose({ error: error('appRestricted') }).reason, 'appRestricted');
-    assert.match(diagnose({ scopes: ['repo'] }).text, /read:org/);
-    assert.match(diagnose({ scope: enterprise }).text, /read:enterprise/);
+    const restricted = new MetricsError('appRestricted', 'So.', { reason: 'appRestricted' });
+    assert.equal(diagnose({ error: restricted }).reason, 'appRestricted');
+    assert.match(diagnose({ scopes: ['repo'] }).message, /read:org/);
+    assert.match(diagnose({ scope: enterprise }).message, /read:enterprise/);
     assert.equal(diagnose({ error: error('notFound'), role: undefined }).reason, 'unknownName');
   });
 
   it('does not blame the permissions of a token that it cannot know', () => {
-    assert.equal(diagnose({ scopes: undefined }).reason, 'role');
-    assert.equal(diagnose({ scope: enterprise, scopes: ['manage_billing:copilot'] }).reason, 'role');
+    assert.equal(diagnose({ scopes: undefined }).reason, 'tokenOrRole');
+    assert.equal(diagnose({ scopes: undefined, role: undefined }).reason, 'unknownToToken');
     assert.equal(
-      diagnose({ scope: enterprise, scopes: undefined, error: error('notFound') }).reason,
-      'unknownName',
+      diagnose({ scope: enterprise, scopes: ['manage_billing:copilot'] }).reason,
+      'enterpriseRole',
     );
+    const hidden = { scope: enterprise, scopes: undefined, error: error('notFound') };
+    assert.equal(diagnose(hidden).reason, 'enterpriseRole');
   });
 
   it('has nothing to say about other failures', () => {
     for (const kind of ['offline', 'server', 'rateLimited', 'cancelled', 'unauthorized'] as const) {
-      assert.equal(
-        diagnoseAccess({ error: error(kind), scope: organization, scopes: [], role: undefined }),
-        undefined,
-      );
+      const facts = { error: error(kind), scope: organization, scopes: [], role: undefined };
+      assert.equal(diagnoseAccess(facts, 'github.com'), undefined);
     }
   });
 });

@@ -117,7 +117,7 @@ describe('a refusal that GitHub explains', () => {
   });
 
   it('is not read out of the page of a firewall', async () => {
-    for (const status of [200, 403, 407]) {
+    for (const status of [200, 401, 403]) {
       const html = '<!DOCTYPE html><html>Blocked</html>';
       const github = connect(standIn(), TOKENS.owner, {
         fetch: () =>

@@ -61,7 +61,7 @@ async function ready(): Promise<Ready> {
         failures: [MARK, MARK],
         seatsRefused: MARK,
         doubted: {},
-      absent: { [MARK]: { [MARK]: 1 } },
+        absent: { [MARK]: { [MARK]: 1 } },
       },
     },
   };

@@ -1,0 +1,61 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { actionLabel, actionsOf } from '../github/problem-actions.ts';
+import type { MetricsModel } from '../model/model.ts';
+import type { AccessReport } from '../platform/access-report.ts';
+import { showProblem } from '../platform/problem-page.ts';
+import { ACCESS_STEPS, type StepResult, stepTitle } from '../sync/check-access.ts';
+import { escapeMarkdown } from '../views/labels.ts';
+
+const MARKS: Readonly<Record<StepResult['outcome'], string>> = { passed: '✔', failed: '✖', skipped: '–' };
+
+/** Checks step by step what a refresh needs, and shows what each step found and what can be done. */
+export async function checkAccess(model: MetricsModel, report: AccessReport): Promise<void> {
+  const results = await walkWithProgress(model);
+  if (results === undefined) return;
+  await report.show(reportText(results));
+  const failed = results.find(({ problem }) => problem !== undefined)?.problem;
+  if (failed !== undefined) await showProblem(failed);
+}
+
+/** Undefined when cancelled. */
+function walkWithProgress(model: MetricsModel): Thenable<StepResult[] | undefined> {
+  const options = {
+    location: vscode.ProgressLocation.Notification,
+    title: l10n.t('Checking access'),
+    cancellable: true,
+  };
+  return vscode.window.withProgress(options, async (progress, token) => {
+    const controller = new AbortController();
+    token.onCancellationRequested(() => controller.abort());
+    const results: StepResult[] = [];
+    for await (const result of model.checkAccess(controller.signal)) {
+      results.push(result);
+      const next = ACCESS_STEPS[results.length];
+      progress.report({
+        increment: 100 / ACCESS_STEPS.length,
+        ...(next !== undefined && { message: stepTitle(next) }),
+      });
+    }
+    return token.isCancellationRequested ? undefined : results;
+  });
+}
+
+function reportText(results: readonly StepResult[]): string {
+  const failed = results.find(({ problem }) => problem !== undefined)?.problem;
+  const lines = results.map(
+    ({ step, outcome, text }) =>
+      `${MARKS[outcome]} **${escapeMarkdown(stepTitle(step))}.** ${escapeMarkdown(text)}`,
+  );
+  const actions = (failed === undefined ? [] : actionsOf(failed))
+    .filter((action) => action !== 'checkAccess')
+    .map(actionLabel);
+  return [
+    `# ${escapeMarkdown(l10n.t('Access to Copilot Metrics'))}`,
+    escapeMarkdown(failed === undefined ? l10n.t('Nothing stands in the way.') : failed.message),
+    ...(actions.length === 0
+      ? []
+      : [`**${escapeMarkdown(l10n.t('What you can do'))}:** ${escapeMarkdown(actions.join(' · '))}`]),
+    lines.join('  \n'),
+  ].join('\n\n');
+}

@@ -1,0 +1,184 @@
+import * as l10n from '@vscode/l10n';
+import type { Reason } from '../domain/errors.ts';
+import type { Cause, Facts } from './cause.ts';
+
+/** Causes that follow from the status and the headers of a reply. */
+export const BY_STATUS = {
+  signInRejected: {
+    kind: 'unauthorized',
+    sentence: ({ hostName }) => l10n.t('{0} does not accept this sign-in any more. Sign in again.', hostName),
+    actions: ['signInAgain', 'useToken', 'checkAccess'],
+  },
+  tokenCharacters: {
+    kind: 'unauthorized',
+    sentence: () =>
+      l10n.t(
+        'The token contains characters that no GitHub token has, so it cannot be sent. Copy the token from GitHub again, and paste it alone.',
+      ),
+    actions: ['useToken', 'signInAgain'],
+  },
+  refused: {
+    kind: 'forbidden',
+    sentence: ({ hostName }) =>
+      l10n.t('{0} does not let this account read this. Ask an owner for access.', hostName),
+    actions: ['checkAccess', 'refresh', 'chooseScope', 'openFiles'],
+  },
+  notFound: {
+    kind: 'notFound',
+    sentence: ({ hostName }) =>
+      l10n.t('{0} knows nothing under this name that this account may see.', hostName),
+    actions: ['chooseScope', 'checkAccess', 'signInAgain'],
+  },
+  noReport: {
+    kind: 'noData',
+    sentence: () => l10n.t('GitHub has no report for this day yet.'),
+    actions: ['refresh'],
+  },
+  notAccepted: {
+    kind: 'forbidden',
+    sentence: ({ hostName, status = 0 }) =>
+      l10n.t(
+        '{0} does not accept the request for this data (status {1}). Update the extension. If that does not help, ask an owner whether Copilot and its policy "Copilot usage metrics" are enabled.',
+        hostName,
+        status,
+      ),
+    actions: ['checkForUpdates', 'checkAccess', 'refresh'],
+  },
+  legal: {
+    kind: 'forbidden',
+    sentence: ({ hostName }) =>
+      l10n.t(
+        '{0} may not show this data for legal reasons (status 451). Contact GitHub Support, or choose another organization or enterprise.',
+        hostName,
+      ),
+    actions: ['openPage', 'chooseScope'],
+    page: () => 'https://docs.github.com/en/support',
+  },
+  retired: {
+    kind: 'server',
+    sentence: () =>
+      l10n.t(
+        'GitHub has retired the version of its API that this extension uses. What is stored stays available. Update the extension, then refresh.',
+      ),
+    actions: ['checkForUpdates', 'refresh'],
+    everyRequest: true,
+  },
+  rateLimit: {
+    kind: 'rateLimited',
+    sentence: ({ detail = '' }) =>
+      l10n.t('GitHub allows no more requests for now. Refresh after {0}.', detail),
+    actions: ['refresh'],
+  },
+  serverError: {
+    kind: 'server',
+    sentence: ({ hostName, status = 0 }) =>
+      l10n.t('{0} has a problem at the moment (status {1}). Refresh in a few minutes.', hostName, status),
+    actions: ['refresh', 'checkAccess'],
+  },
+  gateway: {
+    kind: 'server',
+    sentence: ({ hostName, status = 0 }) =>
+      l10n.t(
+        '{0}, or a proxy on the way, has a problem at the moment (status {1}). Refresh in a few minutes. If the problem persists, check the proxy settings.',
+        hostName,
+        status,
+      ),
+    actions: ['refresh', 'openProxySettings', 'checkAccess'],
+  },
+} as const satisfies Partial<Record<Reason, Cause>>;
+
+/** Causes on the way to GitHub, or to the host of the report files where `fileHost` is given. */
+export const ON_THE_WAY = {
+  proxySignIn: {
+    kind: 'offline',
+    sentence: ({ hostName, fileHost }) =>
+      l10n.t(
+        'A proxy on the way to {0} asks for a sign-in (status 407). Sign in to the proxy, or enter its user name and password in the proxy settings, then refresh.',
+        fileHost ?? hostName,
+      ),
+    actions: ['openProxySettings', 'refresh', 'checkAccess'],
+  },
+  intercepted: {
+    kind: 'offline',
+    sentence: (facts) =>
+      facts.fileHost === undefined
+        ? l10n.t(
+            'A firewall or proxy answered in place of {0}. Allow https connections to {0} and {1} in the firewall and the proxy, and check the proxy settings, then refresh.',
+            facts.hostName,
+            `api.${facts.hostName}`,
+          )
+        : `${l10n.t('A firewall or proxy answered in place of {0}, where GitHub keeps the report files.', facts.fileHost)} ${allowHosts(facts)}`,
+    actions: ['refresh', 'openProxySettings', 'checkAccess'],
+  },
+  unknownHost: {
+    kind: 'offline',
+    sentence: (facts) =>
+      facts.fileHost === undefined
+        ? `${l10n.t('The network does not know the name {0}.', facts.hostName)} ${checkNetwork()}`
+        : `${l10n.t('The network does not know the name {0}, where GitHub keeps the report files.', facts.fileHost)} ${allowHosts(facts)}`,
+    actions: ['refresh', 'openProxySettings', 'checkAccess'],
+  },
+  certificate: {
+    kind: 'offline',
+    sentence: (facts) =>
+      facts.fileHost === undefined
+        ? `${l10n.t('The connection to {0} is not secure: its certificate is not trusted. A proxy may inspect the traffic.', facts.hostName)} ${checkNetwork()}`
+        : `${l10n.t('The connection to {0}, where GitHub keeps the report files, is not secure: its certificate is not trusted. A proxy may inspect the traffic.', facts.fileHost)} ${allowHosts(facts)}`,
+    actions: ['openProxySettings', 'refresh', 'checkAccess'],
+  },
+  connectionRefused: {
+    kind: 'offline',
+    sentence: (facts) =>
+      facts.fileHost === undefined
+        ? `${l10n.t('{0} cannot be reached: the connection was refused.', facts.hostName)} ${checkNetwork()}`
+        : `${l10n.t('The connection to {0}, where GitHub keeps the report files, was refused.', facts.fileHost)} ${allowHosts(facts)}`,
+    actions: ['refresh', 'openProxySettings', 'checkAccess'],
+  },
+  timeout: {
+    kind: 'offline',
+    sentence: (facts) =>
+      facts.fileHost === undefined
+        ? `${l10n.t('{0} cannot be reached: it did not answer in time.', facts.hostName)} ${checkNetwork()}`
+        : `${l10n.t('{0}, where GitHub keeps the report files, did not answer in time.', facts.fileHost)} ${allowHosts(facts)}`,
+    actions: ['refresh', 'openProxySettings', 'checkAccess'],
+  },
+  encoding: {
+    kind: 'offline',
+    sentence: (facts) =>
+      facts.fileHost === undefined
+        ? `${l10n.t('A reply of {0} could not be unpacked: it was damaged on the way.', facts.hostName)} ${checkNetwork()}`
+        : `${l10n.t('A file of {0}, where GitHub keeps the report files, could not be unpacked: it was damaged on the way.', facts.fileHost)} ${allowHosts(facts)}`,
+    actions: ['refresh', 'openProxySettings', 'checkAccess'],
+  },
+  stalled: {
+    kind: 'offline',
+    sentence: (facts) =>
+      `${l10n.t('{0}, where GitHub keeps the report files, stopped sending a file or sent it too slowly.', facts.fileHost ?? facts.hostName)} ${allowHosts(facts)}`,
+    actions: ['refresh', 'openProxySettings', 'checkAccess'],
+  },
+  connectionBroken: {
+    kind: 'offline',
+    sentence: (facts) =>
+      facts.fileHost === undefined
+        ? `${l10n.t('{0} cannot be reached.', facts.hostName)} ${checkNetwork()}`
+        : `${l10n.t('The connection to {0}, where GitHub keeps the report files, broke.', facts.fileHost)} ${allowHosts(facts)}`,
+    actions: ['refresh', 'openProxySettings', 'checkAccess'],
+  },
+  fileRefused: {
+    kind: 'server',
+    sentence: (facts) =>
+      `${l10n.t('{0}, where GitHub keeps the report files, refused a file (status {1}). Refresh in a few minutes.', facts.fileHost ?? '', facts.status ?? 0)} ${l10n.t('If the problem persists: {0}', allowHosts(facts))}`,
+    actions: ['refresh', 'openProxySettings', 'checkAccess'],
+  },
+} as const satisfies Partial<Record<Reason, Cause>>;
+
+function checkNetwork(): string {
+  return l10n.t('Check the network connection and the proxy settings, then refresh.');
+}
+
+function allowHosts({ allow = '' }: Facts): string {
+  return l10n.t(
+    'Allow https connections to {0} in the firewall and the proxy, and check the proxy settings, then refresh.',
+    allow,
+  );
+}

@@ -1,0 +1,68 @@
+import * as l10n from '@vscode/l10n';
+import type { MetricsError, MetricsErrorKind } from '../domain/errors.ts';
+import { PROBLEM_ACTIONS, type ProblemAction } from './cause.ts';
+import { CAUSES } from './causes.ts';
+
+export type { ProblemAction } from './cause.ts';
+
+/** Of a problem that has no entry in the table of causes. */
+const BY_KIND: Readonly<Record<MetricsErrorKind, readonly ProblemAction[]>> = {
+  unauthorized: ['signInAgain', 'useToken', 'checkAccess'],
+  forbidden: ['checkAccess', 'refresh', 'chooseScope'],
+  sso: ['authorize', 'refresh', 'checkAccess'],
+  appRestricted: ['useToken', 'openPage', 'checkAccess'],
+  notFound: ['chooseScope', 'checkAccess'],
+  noData: ['refresh'],
+  rateLimited: ['refresh'],
+  offline: ['refresh', 'openProxySettings', 'checkAccess'],
+  server: ['refresh', 'checkAccess'],
+  invalidReply: ['refresh', 'checkAccess', 'showLog'],
+  unsupportedHost: ['openFiles', 'showLog'],
+  storage: ['refresh', 'showLog'],
+  internal: ['showLog'],
+  cancelled: ['refresh'],
+};
+
+/** The page where the person can act on a problem. It may carry a secret: it is opened, never shown. */
+export function pageOf(problem: MetricsError | undefined): string | undefined {
+  return problem?.ssoUrl ?? problem?.page;
+}
+
+/** What the person can do about a problem, the best first. */
+export function actionsOf(problem: MetricsError): ProblemAction[] {
+  const actions = problem.reason === undefined ? BY_KIND[problem.kind] : CAUSES[problem.reason].actions;
+  const hasPage = pageOf(problem) !== undefined;
+  return actions.filter((action) => hasPage || (action !== 'openPage' && action !== 'authorize'));
+}
+
+export function isProblemAction(value: unknown): value is ProblemAction {
+  return PROBLEM_ACTIONS.some((action) => action === value);
+}
+
+/** On buttons. */
+export function actionLabel(action: ProblemAction): string {
+  switch (action) {
+    case 'authorize':
+      return l10n.t('Authorize Single Sign-On');
+    case 'openPage':
+      return l10n.t('Open Page');
+    case 'signInAgain':
+      return l10n.t('Sign In Again');
+    case 'useToken':
+      return l10n.t('Use a Token');
+    case 'refresh':
+      return l10n.t('Try Again');
+    case 'chooseScope':
+      return l10n.t('Choose Organization or Enterprise');
+    case 'openProxySettings':
+      return l10n.t('Open Proxy Settings');
+    case 'checkForUpdates':
+      return l10n.t('Check for Updates');
+    case 'checkAccess':
+      return l10n.t('Check Access');
+    case 'openFiles':
+      return l10n.t('Open Exported Files');
+    case 'showLog':
+      return l10n.t('Show Log');
+  }
+}
