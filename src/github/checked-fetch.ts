@@ -22,7 +22,10 @@ export function checkedFetch(
     const signal = init?.signal ? AbortSignal.any([init.signal, ended]) : ended;
     const reply = await fetch(url, { ...init, signal });
     const { status, headers } = reply;
-    if (WITHOUT_BODY.includes(status)) return reply;
+    if (WITHOUT_BODY.includes(status)) {
+      if (reply.ok && isPage(reply.url)) throw invalidReply('list');
+      return reply;
+    }
     const text = reply.ok ? await reply.text() : await reply.text().catch(() => '');
     init?.signal?.throwIfAborted();
     const isFile = new Headers(init?.headers).get('accept')?.includes('.raw') === true;

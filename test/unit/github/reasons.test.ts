@@ -212,6 +212,13 @@ describe('a reply of a list', () => {
   }
 });
 
+describe('a reply of a list without a body', () => {
+  it('is not taken for an empty one', async () => {
+    standIn().faults.set([{ kind: 'apiBody', status: 204, body: '', path: '/user/memberships/orgs' }]);
+    await failure(connect(standIn(), TOKENS.owner).organizations(never()), 'invalidReply');
+  });
+});
+
 describe('a redirect of the API', () => {
   const redirect = (location: string, times?: number): Fault => ({
     kind: 'apiBody',
