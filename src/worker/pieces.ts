@@ -1,4 +1,5 @@
 import { appendFile, rm } from 'node:fs/promises';
+import { PRIVATE_FILE } from '../store/private-files.ts';
 import { release } from './transfer.ts';
 
 /** What blocks came to for one report and day, in their order. */
@@ -22,8 +23,8 @@ export class Pieces {
     this.#held = [];
     this.#spilled = true;
     for (const piece of held) {
-      await appendFile(this.#spillFile, new Uint8Array(Uint32Array.of(piece.length).buffer), { mode: 0o600 });
-      await appendFile(this.#spillFile, piece);
+      const length = new Uint8Array(Uint32Array.of(piece.length).buffer);
+      for (const bytes of [length, piece]) await appendFile(this.#spillFile, bytes, { mode: PRIVATE_FILE.mode });
     }
     release(held);
   }
