@@ -71,7 +71,7 @@ export default {
       ['domain', 'facts', 'store', 'metrics', 'charts', 'dashboard', 'shared', 'worker'],
       ['zod', '@vscode/l10n'],
     ),
-    layer('mcp', ['tools', 'worker'], ['@modelcontextprotocol/sdk']),
+    layer('mcp', ['domain', 'tools', 'worker'], ['@modelcontextprotocol/sdk']),
     layer('shared', ['domain'], ['zod', '@vscode/l10n']),
     layer('sample', ['domain']),
     layer('sync', ['domain', 'github', 'store', 'worker'], ['@vscode/l10n']),

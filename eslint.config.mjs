@@ -19,6 +19,18 @@ const DOORS = [
     "CallExpression[callee.property.name='getSession']",
     'Ask for sessions through platform/session.ts.',
   ),
+  oneDoor(
+    'MemberExpression[property.name=/^(?:show(?:Information|Warning|Error)Message|withProgress|setStatusBarMessage)$/]',
+    'Show messages and progress through platform/notifications.ts: VS Code reads links in them.',
+  ),
+  oneDoor(
+    'MemberExpression[property.name=/^(?:showQuickPick|createQuickPick)$/]',
+    'Show lists through platform/quick-pick.ts: VS Code reads icons in them.',
+  ),
+  oneDoor(
+    "NewExpression[callee.property.name='MarkdownString'], NewExpression[callee.name='MarkdownString']",
+    'Make Markdown through platform/markdown.ts.',
+  ),
 ];
 
 const LANGUAGE = oneDoor(

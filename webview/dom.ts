@@ -1,18 +1,26 @@
-/** An element with attributes and children. Attributes are never `style`: the page's policy refuses it. */
+import { printable } from '../src/domain/printable.ts';
+
+/** What people see or hear; other attributes may be what something is known by. */
+const READ_ALOUD = ['aria-label', 'title'];
+
+/** An element with attributes and children; names from reports turn no writing around. Attributes are never `style`: the page's policy refuses it. */
 export function element<Tag extends keyof HTMLElementTagNameMap>(
   tag: Tag,
   attributes: Readonly<Record<string, string>> = {},
   ...children: readonly (Node | string)[]
 ): HTMLElementTagNameMap[Tag] {
   const made = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-  made.append(...children);
+  for (const [name, value] of Object.entries(attributes)) {
+    made.setAttribute(name, READ_ALOUD.includes(name) ? printable(value) : value);
+  }
+  made.append(...children.map((child) => (typeof child === 'string' ? printable(child) : child)));
   return made;
 }
 
 /** Writes only what differs, so that an unchanged text keeps the reader's selection. */
 export function setText(target: HTMLElement, text: string): void {
-  if (target.textContent !== text) target.textContent = text;
+  const shown = printable(text);
+  if (target.textContent !== shown) target.textContent = shown;
 }
 
 /** Puts other children in; a button of the same name as the one that had the focus gets it back. */

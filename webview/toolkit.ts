@@ -1,3 +1,4 @@
+import { setText } from './dom.ts';
 import type { Choice } from '../src/shared/protocol.ts';
 import {
   type Button,
@@ -63,7 +64,7 @@ export function button(
     // The toolkit takes it for an icon and would name it "Icon Button".
     made.setAttribute('aria-label', label);
   }
-  made.textContent = label;
+  setText(made, label);
   made.addEventListener('click', onClick);
   return made;
 }
@@ -86,7 +87,7 @@ export class Check {
   /** The toolkit takes its name from the text only once. */
   rename(label: string): void {
     if (this.element.textContent === label) return;
-    this.element.textContent = label;
+    setText(this.element, label);
     this.element.setAttribute('aria-label', label);
   }
 
@@ -102,7 +103,7 @@ export function textField(label: string, kind: 'search' | 'text'): TextField {
   if (kind === 'search') {
     made.setAttribute('placeholder', label);
     made.setAttribute('aria-label', label);
-  } else made.textContent = label;
+  } else setText(made, label);
   return made;
 }
 
@@ -149,7 +150,7 @@ export class ChoiceList {
       const option = document.createElement('vscode-option');
       option.setAttribute('value', id);
       option.toggleAttribute('selected', id === selected);
-      option.textContent = label;
+      setText(option, label);
       list.append(option);
     }
     list.addEventListener('change', () => this.#onChoose(list.value));
@@ -197,7 +198,7 @@ export class TabList<Id extends string> {
     const made = tabs.flatMap(({ id, label }) => {
       const tab = document.createElement('vscode-panel-tab');
       tab.id = `tab-${id}`;
-      tab.textContent = label;
+      setText(tab, label);
       const view = document.createElement('vscode-panel-view');
       view.id = `view-${id}`;
       return [tab, view];

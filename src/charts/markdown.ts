@@ -1,6 +1,10 @@
-/** Text with nothing that Markdown would take as its own; a line stays a line. */
+import { printable } from '../domain/printable.ts';
+
+/** Text with nothing that Markdown would take as its own, nor an address that becomes a link; a line stays a line. */
 export function markdownText(text: string): string {
-  return text.replaceAll(/[\\`*_{}[\]<>|~#&]/g, '\\$&').replaceAll(/\s+/g, ' ');
+  return printable(text.replaceAll(/\s+/g, ' '))
+    .replaceAll(/[\\`*_{}[\]<>|~#&]/g, '\\$&')
+    .replaceAll('://', '\\://');
 }
 
 interface Head {

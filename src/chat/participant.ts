@@ -6,7 +6,7 @@ import type { MetricsError } from '../domain/errors.ts';
 import { actionLabel, actionsOf } from '../github/problem-actions.ts';
 import { METRIC_IDS } from '../metrics/catalogue.ts';
 import type { MetricsModel } from '../model/model.ts';
-import { basisIn, basisLine } from '../tools/answer.ts';
+import { basisIn, basisLine, DATA_NOTE } from '../tools/answer.ts';
 import { escapeMarkdown } from '../views/labels.ts';
 import { uncited } from './citations.ts';
 import { chatCommand, type ChatCommandName } from './commands.ts';
@@ -81,9 +81,11 @@ function sayWithoutModel(
   data: string | undefined,
   stream: vscode.ChatResponseStream,
 ): void {
-  const why = l10n.t('No language model could be asked: {0}', message);
+  const why = l10n.t('No language model could be asked: {0}', escapeMarkdown(message));
   const instead = l10n.t('The commands /summary, /teams and /explain answer without one.');
-  stream.markdown(data === undefined ? `${why} ${instead}` : `${data}\n\n_${why}_`);
+  stream.markdown(
+    data === undefined ? `${why} ${instead}` : `${data.replace(`${DATA_NOTE}\n\n`, '')}\n\n_${why}_`,
+  );
 }
 
 /** `problem`: why the reports of GitHub are not there. */

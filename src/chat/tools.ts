@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { peopleHidden } from '../charts/hidden.ts';
 import { TOOL_PREFIX, type ToolName } from '../contributions.ts';
+import { oneLine } from '../domain/plain-text.ts';
 import type { MetricsModel } from '../model/model.ts';
 import { problemIn } from '../model/worker-problem.ts';
 import { settings } from '../platform/settings.ts';
@@ -53,11 +54,11 @@ export async function invoke(
     return answer(text);
   } catch (error) {
     if (error instanceof Cancelled || token.isCancellationRequested) throw new vscode.CancellationError();
-    if (error instanceof ToolError) return answer(`Error: ${error.message}`);
+    if (error instanceof ToolError) return answer(`Error: ${oneLine(error.message)}`);
     const problem = problemIn(error);
     log.error(`${name}: ${problem.kind}`);
     log.debug(`${name}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
-    return answer(`Error: ${problem.message}`);
+    return answer(`Error: ${oneLine(problem.message)}`);
   } finally {
     listening.dispose();
   }

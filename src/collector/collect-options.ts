@@ -1,6 +1,6 @@
 import { MetricsError } from '../domain/errors.ts';
 import type { Scope } from '../domain/scope.ts';
-import { type Host, hostFor } from '../github/hosts.ts';
+import { type Host, hostFor, standInAddress } from '../github/hosts.ts';
 import type { Retention } from '../store/store.ts';
 import type { SyncTask } from '../sync/sync.ts';
 import { type Io, parseOptions, storeOption, UsageError } from './command.ts';
@@ -48,7 +48,7 @@ export function readOptions(argv: readonly string[], env: Io['env']): CollectOpt
     store: storeOption(store),
     scope: scopeOf(values),
     // A stand-in on this computer, for tests: any other address is refused.
-    host: hostOf(values.host ?? 'github.com', env['COPILOT_METRICS_API_URL']),
+    host: hostOf(values.host ?? 'github.com', standInAddress(env, false)),
     reach: history ? 'history' : 'recent',
     retention: retentionOf(values['keep-days']),
   };

@@ -1,5 +1,5 @@
 import { CLOCK_SHIFT, clockShift, localClock } from '../domain/clock.ts';
-import { isStandIn } from '../github/hosts.ts';
+import { isStandIn, standInAddress } from '../github/hosts.ts';
 import { EXIT, lineWriters } from './command.ts';
 import { runCommand } from './commands.ts';
 
@@ -11,7 +11,7 @@ import { runCommand } from './commands.ts';
 export async function runCommandLine(argv: readonly string[], script: string): Promise<void> {
   const { stdout, stderr, env } = process;
   // A stand-in for GitHub is there in tests alone.
-  const shift = clockShift(env[CLOCK_SHIFT], isStandIn(env['COPILOT_METRICS_API_URL']));
+  const shift = clockShift(env[CLOCK_SHIFT], isStandIn(standInAddress(env, false)));
   const stop = new AbortController();
   const onSignal = () => {
     if (stop.signal.aborted) process.exit(EXIT.stopped);

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { isUsableToken, pastedToken } from '../domain/token.ts';
 import type { MetricsModel } from '../model/model.ts';
+import { withNotification } from '../platform/notifications.ts';
 import { chooseScope } from './scope.ts';
 
 export async function signIn(model: MetricsModel): Promise<void> {
@@ -21,9 +22,8 @@ export async function signInWithToken(model: MetricsModel): Promise<void> {
     validateInput: tokenProblem,
   });
   if (token === undefined) return;
-  await vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Notification, title: l10n.t('Checking the token with GitHub') },
-    () => model.signInWithToken(pastedToken(token)),
+  await withNotification(l10n.t('Checking the token with GitHub'), () =>
+    model.signInWithToken(pastedToken(token)),
   );
   if (model.state.kind === 'noOrganization') await chooseScope(model);
 }

@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
-import * as vscode from 'vscode';
 import { actionLabel, actionsOf } from '../github/problem-actions.ts';
 import type { MetricsModel } from '../model/model.ts';
 import type { AccessReport } from '../platform/access-report.ts';
+import { withCancelableNotification } from '../platform/notifications.ts';
 import { showProblem } from '../platform/problem-page.ts';
 import { ACCESS_STEPS, type StepResult, stepTitle } from '../sync/check-access.ts';
 import { escapeMarkdown } from '../views/labels.ts';
@@ -20,24 +20,17 @@ export async function checkAccess(model: MetricsModel, report: AccessReport): Pr
 
 /** Undefined when cancelled. */
 function walkWithProgress(model: MetricsModel): Thenable<StepResult[] | undefined> {
-  const options = {
-    location: vscode.ProgressLocation.Notification,
-    title: l10n.t('Checking access'),
-    cancellable: true,
-  };
-  return vscode.window.withProgress(options, async (progress, token) => {
-    const controller = new AbortController();
-    token.onCancellationRequested(() => controller.abort());
+  return withCancelableNotification(l10n.t('Checking access'), async (report, signal) => {
     const results: StepResult[] = [];
-    for await (const result of model.checkAccess(controller.signal)) {
+    for await (const result of model.checkAccess(signal)) {
       results.push(result);
       const next = ACCESS_STEPS[results.length];
-      progress.report({
+      report({
         increment: 100 / ACCESS_STEPS.length,
         ...(next !== undefined && { message: stepTitle(next) }),
       });
     }
-    return token.isCancellationRequested ? undefined : results;
+    return signal.aborted ? undefined : results;
   });
 }
 

@@ -5,6 +5,7 @@ import { spanOf } from '../dashboard/windows.ts';
 import type { Clock } from '../domain/clock.ts';
 import { dayOf } from '../domain/day.ts';
 import type { MetricsModel } from '../model/model.ts';
+import { notify } from '../platform/notifications.ts';
 import { settings } from '../platform/settings.ts';
 import { chooseDestination } from './destination.ts';
 
@@ -25,7 +26,7 @@ export async function createReport(
   const figures = await model.figures();
   const held = figures && spanOf(figures.data.held);
   if (figures === undefined || held === undefined) {
-    void vscode.window.showInformationMessage(l10n.t('There are no figures to report on yet.'));
+    void notify.information(l10n.t('There are no figures to report on yet.'));
     return;
   }
   const now = clock.now();

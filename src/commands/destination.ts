@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { Format } from '../charts/format.ts';
 import { windowChoices, windowOf } from '../dashboard/windows.ts';
 import type { DayRange } from '../domain/day.ts';
+import { pickOne } from '../platform/quick-pick.ts';
 import { isWindowText } from '../shared/state.ts';
 
 interface Asked {
@@ -67,7 +68,7 @@ async function chooseWindow({ title, held, shown, format }: Asked): Promise<DayR
   });
   items.sort((a, b) => Number(b.window === shown) - Number(a.window === shown));
   const other: WindowItem = { label: l10n.t('Other Days…') };
-  const picked = await vscode.window.showQuickPick([...items, other], {
+  const picked = await pickOne([...items, other], {
     title,
     placeHolder: l10n.t('Of which days?'),
     matchOnDescription: true,

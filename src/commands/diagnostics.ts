@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { Clock } from '../domain/clock.ts';
 import type { MetricsModel } from '../model/model.ts';
 import { diagnostics } from '../model/diagnostics.ts';
+import { notify } from '../platform/notifications.ts';
 import { settingsInUse } from '../platform/settings.ts';
 import type { WorkerClient } from '../worker/client.ts';
 
@@ -22,7 +23,7 @@ export async function copyDiagnostics(parts: DiagnosticsParts): Promise<void> {
   const content = diagnosticsText(parts);
   await vscode.env.clipboard.writeText(content);
   const show = l10n.t('Show');
-  const chosen = await vscode.window.showInformationMessage(
+  const chosen = await notify.information(
     l10n.t(
       'The diagnostics are on the clipboard. They name no person and no organization, and hold no secret.',
     ),

@@ -8,6 +8,7 @@ import { CATALOGUE, METRIC_IDS, type MetricId } from '../metrics/catalogue.ts';
 import { explanation, groupTitle } from '../metrics/explain.ts';
 import { METRIC_GROUPS } from '../metrics/metric.ts';
 import type { MetricsModel } from '../model/model.ts';
+import { pickOne } from '../platform/quick-pick.ts';
 import { escapeMarkdown } from '../views/labels.ts';
 
 const SCHEME = 'copilot-metrics';
@@ -51,7 +52,7 @@ export class Explanations implements vscode.Disposable {
         detail: CATALOGUE[id].formula(),
       })),
     ]);
-    const picked = await vscode.window.showQuickPick(items, {
+    const picked = await pickOne(items, {
       title: l10n.t('Explain a Metric'),
       placeHolder: l10n.t('How is it computed, and from what?'),
       matchOnDetail: true,

@@ -1,9 +1,10 @@
 import * as l10n from '@vscode/l10n';
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import type { Format } from '../charts/format.ts';
 import { spanOf } from '../dashboard/windows.ts';
 import { MetricsError } from '../domain/errors.ts';
 import type { MetricsModel } from '../model/model.ts';
+import { notify, withCancelableNotification } from '../platform/notifications.ts';
 import { type CallOptions, type WorkerClient, WorkerFailure } from '../worker/client.ts';
 import type { ExportInput, ExportResult } from '../worker/protocol.ts';
 import { stoppedProblem } from '../model/worker-problem.ts';
@@ -28,11 +29,11 @@ export async function exportReports(
   const figures = await model.figures();
   const held = figures && spanOf(figures.data.held);
   if (figures === undefined || held === undefined) {
-    void vscode.window.showInformationMessage(l10n.t('There are no reports to export yet.'));
+    void notify.information(l10n.t('There are no reports to export yet.'));
     return;
   }
   if (figures.source.kind === 'summary') {
-    void vscode.window.showInformationMessage(
+    void notify.information(
       l10n.t('A published summary has figures only, no reports: there is nothing to export.'),
     );
     return;
@@ -55,24 +56,21 @@ export async function exportReports(
   const result = await withProgress(title, (options) =>
     worker.call('exportReports', { source, window, folder: folder.fsPath, people }, options),
   );
-  void vscode.window.showInformationMessage(resultText(result, folder.fsPath, format));
+  void notify.information(resultText(result, folder.fsPath, format));
 }
 
 async function withProgress(
   title: string,
   run: (options: CallOptions) => Promise<ExportResult>,
 ): Promise<ExportResult> {
-  const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
-  return vscode.window.withProgress(options, async (progress, token) => {
-    const controller = new AbortController();
-    token.onCancellationRequested(() => controller.abort());
+  return withCancelableNotification(title, async (report, signal) => {
     let shown = 0;
-    const report = (share: number): void => {
-      progress.report({ increment: 100 * share - shown });
+    const progress = (share: number): void => {
+      report({ increment: 100 * share - shown });
       shown = 100 * share;
     };
     try {
-      return await run({ signal: controller.signal, progress: report });
+      return await run({ signal, progress });
     } catch (error) {
       if (!(error instanceof WorkerFailure)) throw error;
       const stopped = stoppedProblem(error);

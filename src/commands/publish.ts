@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { Format } from '../charts/format.ts';
 import { day } from '../domain/day.ts';
 import type { MetricsModel } from '../model/model.ts';
+import { askInDialog, notify, withCancelableNotification } from '../platform/notifications.ts';
 import { settings } from '../platform/settings.ts';
 import type { SummaryDocument } from '../summary/document.ts';
 import { SUMMARY_PATH } from '../summary/place.ts';
@@ -11,7 +12,7 @@ import { SUMMARY_PATH } from '../summary/place.ts';
 export async function publishSummary(model: MetricsModel, format: Format, given?: vscode.Uri): Promise<void> {
   const { state } = model;
   if (state.kind !== 'ready' || state.source.kind === 'summary') {
-    void vscode.window.showInformationMessage(
+    void notify.information(
       l10n.t(
         'There is nothing to publish: show the reports of your organisation first, from GitHub or from exported files.',
       ),
@@ -28,26 +29,14 @@ export async function publishSummary(model: MetricsModel, format: Format, given?
 }
 
 function summarise(model: MetricsModel): Thenable<string | undefined> {
-  return vscode.window.withProgress(
-    {
-      location: vscode.ProgressLocation.Notification,
-      title: l10n.t('Putting the summary together'),
-      cancellable: true,
-    },
-    (progress, token) => {
-      const controller = new AbortController();
-      token.onCancellationRequested(() => controller.abort());
-      let told = 0;
-      const options = {
-        signal: controller.signal,
-        progress: (share: number): void => {
-          progress.report({ increment: (share - told) * 100 });
-          told = share;
-        },
-      };
-      return model.summarise(settings.summaryThreshold(), options);
-    },
-  );
+  return withCancelableNotification(l10n.t('Putting the summary together'), (report, signal) => {
+    let shown = 0;
+    const progress = (share: number): void => {
+      report({ increment: (share - shown) * 100 });
+      shown = share;
+    };
+    return model.summarise(settings.summaryThreshold(), { signal, progress });
+  });
 }
 
 /** Where to, once the person has seen what will be there; undefined when they changed their mind. */
@@ -57,9 +46,11 @@ async function confirmedTarget(text: string, format: Format): Promise<vscode.Uri
   const standard = folder && vscode.Uri.joinPath(folder, ...SUMMARY_PATH.split('/'));
   const publish = standard ? l10n.t('Publish to This Workspace') : undefined;
   const [elsewhere, show] = [l10n.t('Publish Elsewhere…'), l10n.t('Show Contents')];
-  const chosen = await vscode.window.showInformationMessage(
-    l10n.t('Publish a summary of {0}?', document.subject.name),
-    { modal: true, detail: contents(document, text.length, format, standard) },
+  const chosen = await askInDialog(
+    {
+      message: l10n.t('Publish a summary of {0}?', document.subject.name),
+      detail: contents(document, text.length, format, standard),
+    },
     ...(publish === undefined ? [] : [publish]),
     elsewhere,
     show,
@@ -68,7 +59,7 @@ async function confirmedTarget(text: string, format: Format): Promise<vscode.Uri
     const content = JSON.stringify(document, null, 1);
     const shown = await vscode.workspace.openTextDocument({ language: 'json', content });
     await vscode.window.showTextDocument(shown);
-    void vscode.window.showInformationMessage(
+    void notify.information(
       l10n.t('Nothing is published yet. Run “Publish Summary” again when you have looked.'),
     );
     return undefined;
@@ -109,7 +100,7 @@ function contents(
 async function sayWhatIsNext(target: vscode.Uri): Promise<void> {
   const inWorkspace = vscode.workspace.getWorkspaceFolder(target) !== undefined;
   const open = l10n.t('Open File');
-  const chosen = await vscode.window.showInformationMessage(
+  const chosen = await notify.information(
     inWorkspace
       ? l10n.t(
           'The summary is written. Commit and push it: whoever opens this repository with the extension sees its figures. A nightly workflow can keep it up to date.',

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { Scope } from '../domain/scope.ts';
 import type { Role } from '../github/client.ts';
 import type { MetricsModel } from '../model/model.ts';
+import { pickOne } from '../platform/quick-pick.ts';
 import { settings } from '../platform/settings.ts';
 import { reportProblem } from './problem.ts';
 
@@ -97,7 +98,7 @@ async function pick(
   controller: AbortController,
 ): Promise<ScopeItem | undefined> {
   try {
-    return await vscode.window.showQuickPick(items, {
+    return await pickOne(items, {
       title: l10n.t('Organisation or Enterprise'),
       placeHolder: l10n.t('Whose Copilot usage do you want to see?'),
       matchOnDescription: true,

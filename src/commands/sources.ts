@@ -5,6 +5,8 @@ import type { Source } from '../domain/scope.ts';
 import type { MetricsModel } from '../model/model.ts';
 import { sourceKey } from '../model/ports.ts';
 import type { IngestResult } from '../worker/protocol.ts';
+import { askInDialog, notify, withCancelableNotification } from '../platform/notifications.ts';
+import { pickOne } from '../platform/quick-pick.ts';
 import { SOURCE_ICONS } from '../views/labels.ts';
 
 interface SourceItem extends vscode.QuickPickItem {
@@ -20,7 +22,7 @@ export async function chooseSource(model: MetricsModel): Promise<void> {
     ...(sourceKey(source) === shown ? { description: l10n.t('shown now') } : {}),
     source,
   }));
-  const picked = await vscode.window.showQuickPick(items, {
+  const picked = await pickOne(items, {
     title: l10n.t('Source'),
     placeHolder: l10n.t('Where should the figures come from? Sources are never mixed.'),
   });
@@ -59,22 +61,9 @@ async function readWithProgress(
   files: readonly vscode.Uri[],
   only: string | undefined,
 ): Promise<IngestResult> {
-  return vscode.window.withProgress(
-    {
-      location: vscode.ProgressLocation.Notification,
-      title: l10n.t('Reading {0}', label),
-      cancellable: true,
-    },
-    (_progress, token) => {
-      const controller = new AbortController();
-      token.onCancellationRequested(() => controller.abort());
-      return model.openFiles(
-        label,
-        files.map(({ fsPath }) => fsPath),
-        controller.signal,
-        only,
-      );
-    },
+  const paths = files.map(({ fsPath }) => fsPath);
+  return withCancelableNotification(l10n.t('Reading {0}', label), (_, signal) =>
+    model.openFiles(label, paths, signal, only),
   );
 }
 
@@ -91,7 +80,7 @@ async function openOneOf(
         : l10n.t('Enterprise {0}', id.join(' '));
     return { label, description: files.join(', '), scope };
   });
-  const picked = await vscode.window.showQuickPick(items, {
+  const picked = await pickOne(items, {
     title: l10n.t('Choose Organization or Enterprise'),
     placeHolder: l10n.t(
       'The files report several organizations or enterprises, which must not be added to each other. Choose one.',
@@ -105,7 +94,7 @@ async function reportOpened(label: string, result: IngestResult): Promise<void> 
   const [first] = result.problems;
   const [notice] = result.notices;
   if (result.rows === 0) {
-    void vscode.window.showErrorMessage(nothingOpened(label, first));
+    void notify.error(nothingOpened(label, first));
   } else if (first !== undefined) {
     await reportRejected(
       label,
@@ -116,7 +105,7 @@ async function reportOpened(label: string, result: IngestResult): Promise<void> 
         : l10n.t('{0}, line {1}: {2}', first.file, first.line, first.problem),
     );
   }
-  if (result.rows > 0 && notice !== undefined) void vscode.window.showInformationMessage(notice);
+  if (result.rows > 0 && notice !== undefined) void notify.information(notice);
 }
 
 function nothingOpened(label: string, first: IngestResult['problems'][number] | undefined): string {
@@ -139,16 +128,16 @@ async function reportRejected(label: string, rejected: number, rows: number, fir
     rows,
     first,
   );
-  const chosen = await vscode.window.showWarningMessage(message, show);
+  const chosen = await notify.warning(message, show);
   if (chosen === show) await vscode.commands.executeCommand('copilotMetrics.data.focus');
 }
 
 export async function clearData(model: MetricsModel): Promise<void> {
   const remove = l10n.t('Delete');
-  const chosen = await vscode.window.showWarningMessage(
-    l10n.t('Delete all stored Copilot usage data?'),
+  const chosen = await askInDialog(
     {
-      modal: true,
+      message: l10n.t('Delete all stored Copilot usage data?'),
+      isWarning: true,
       detail: l10n.t(
         'Reports of every account, opened files and the sample organisation are deleted from this computer. GitHub keeps its own for a year; refreshing fetches the last 28 days again. You stay signed in.',
       ),

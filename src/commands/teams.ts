@@ -2,6 +2,8 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Format } from '../charts/format.ts';
 import type { MetricsModel } from '../model/model.ts';
+import { notify } from '../platform/notifications.ts';
+import { pickOne } from '../platform/quick-pick.ts';
 import { adoptionText } from '../views/teams.ts';
 
 interface TeamItem extends vscode.QuickPickItem {
@@ -12,7 +14,7 @@ interface TeamItem extends vscode.QuickPickItem {
 export async function chooseTeam(model: MetricsModel, format: Format): Promise<void> {
   const { state } = model;
   if (state.kind !== 'ready' || state.snapshot.teams.length === 0) {
-    void vscode.window.showInformationMessage(
+    void notify.information(
       l10n.t('No team is known in this source. GitHub lists teams with at least five Copilot seats.'),
     );
     return;
@@ -29,7 +31,7 @@ export async function chooseTeam(model: MetricsModel, format: Format): Promise<v
     label: state.mine.length > 0 ? l10n.t('My own team') : l10n.t('No team: show the organisation'),
     iconPath: new vscode.ThemeIcon('account'),
   };
-  const picked = await vscode.window.showQuickPick<TeamItem>(
+  const picked = await pickOne<TeamItem>(
     [automatic, { label: '', kind: vscode.QuickPickItemKind.Separator }, ...items],
     {
       title: l10n.t('Team'),

@@ -1,3 +1,5 @@
+import { nameText } from './plain-text.ts';
+
 /** The names most like what was written, best first. */
 export function nearest(written: string, names: readonly string[], most = 5): string[] {
   const wanted = written.trim().toLowerCase();
@@ -12,7 +14,7 @@ export function nearest(written: string, names: readonly string[], most = 5): st
 export function orNearest(written: string, names: readonly string[]): string {
   if (names.length === 0) return 'There are none.';
   const found = nearest(written, names);
-  const list = found.map((name) => `"${name}"`).join(', ');
+  const list = found.map((name) => `"${nameText(name)}"`).join(', ');
   return found.length === names.length ? `Known: ${list}.` : `Nearest of ${names.length}: ${list}.`;
 }
 

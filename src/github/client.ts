@@ -242,7 +242,8 @@ async function file(
 ): Promise<string> {
   const { data } = await api.raw(
     '/repos/{owner}/{repo}/contents/{+path}',
-    { owner, repo: name, path },
+    // As GitHub is to find it, and nothing beside it: `{+path}` leaves escapes, `?`, and `#` as they are.
+    { owner, repo: name, path: path.split('/').map(encodeURIComponent).join('/') },
     signal,
   );
   if (data instanceof ArrayBuffer) return new TextDecoder().decode(data);

@@ -15,6 +15,17 @@ export type Provider = 'github' | 'github-enterprise';
 const GITHUB: Host = { kind: 'github.com', name: 'github.com', apiUrl: 'https://api.github.com' };
 const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]']);
 
+/**
+ * The address that the environment gives for GitHub's API. An installed extension never heeds it: whoever sets a variable
+ * of somebody's session would get the session's token. The command line does; `hostFor` takes loopback addresses only.
+ */
+export function standInAddress(
+  env: Readonly<Record<string, string | undefined>>,
+  isInstalledExtension: boolean,
+): string | undefined {
+  return isInstalledExtension ? undefined : env['COPILOT_METRICS_API_URL'];
+}
+
 /** Whether this is the address of a stand-in for GitHub, as tests start one. */
 export function isStandIn(address: string | undefined): boolean {
   const url = URL.parse(address ?? '');

@@ -11,6 +11,8 @@ import {
   type ServerRequest,
   type Tool as ListedTool,
 } from '@modelcontextprotocol/sdk/types.js';
+import { oneLine } from '../domain/plain-text.ts';
+import { DATA_NOTE } from '../tools/answer.ts';
 import { DECLARED, inputSchema } from '../tools/declared.ts';
 import type { Tool, ToolContext } from '../tools/tool.ts';
 import type { Figures } from '../worker/figures.ts';
@@ -26,7 +28,8 @@ const HIDDEN =
   'People are not named by this server. Whoever runs it can allow that by starting it with --people.';
 
 const INSTRUCTIONS =
-  'Figures of GitHub Copilot usage from the reports that are held on this computer. Give each figure with its metric, window and basis; "not reported" is unknown, not 0.';
+  'Figures of GitHub Copilot usage from the reports that are held on this computer. Give each figure with its metric, window and basis; "not reported" is unknown, not 0. ' +
+  DATA_NOTE;
 
 /**
  * Serves the tools until the transport is closed. Nothing is written but what the protocol says.
@@ -80,7 +83,7 @@ async function call(tool: Tool, input: object, context: ToolContext, extra: Extr
     const text = await tool.run(input, context);
     return { content: [{ type: 'text', text }] };
   } catch (error) {
-    const text = error instanceof Error ? error.message : String(error);
+    const text = oneLine(error instanceof Error ? error.message : String(error));
     return { content: [{ type: 'text', text }], isError: true };
   }
 }

@@ -96,6 +96,15 @@ export function sourceKey(source: Source): string {
   }
 }
 
+/**
+ * Names a source in links, for whoever has the same. The place of a summary stays out of it: an address may hold a secret,
+ * and a path is of this computer only. A summary is known by whom it is of; before it was read, just as a summary.
+ */
+export function linkKey(source: Source): string {
+  if (source.kind !== 'summary') return sourceKey(source);
+  return source.subject === undefined ? 'summary' : `summary/${source.subject}`;
+}
+
 export function accountKey({ host, id }: Account): string {
   return `${host.name}/${id}`;
 }

@@ -42,7 +42,10 @@ export class Summaries {
   /** The nearest first. */
   sources(): SummarySource[] {
     const labels = this.#parts.memory.get().summaries ?? {};
-    return this.#places.map(({ id, name }) => ({ kind: 'summary', id, label: labels[id] ?? name }));
+    return this.#places.map(({ id, name }) => {
+      const subject = Object.hasOwn(labels, id) ? labels[id] : undefined;
+      return { kind: 'summary', id, label: subject ?? name, ...(subject !== undefined && { subject }) };
+    });
   }
 
   problem(id: string): MetricsError | undefined {

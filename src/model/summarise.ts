@@ -1,6 +1,8 @@
 import { wholeLabel } from '../charts/source-label.ts';
 import type { Source } from '../domain/scope.ts';
-import { Cancelled, type WorkerClient } from '../worker/client.ts';
+import { MetricsError } from '../domain/errors.ts';
+import { SUMMARY_REFUSED } from '../summary/refusal.ts';
+import { Cancelled, type WorkerClient, WorkerFailure } from '../worker/client.ts';
 import type { SummaryDocument } from '../summary/document.ts';
 
 export interface SummariseOptions {
@@ -24,7 +26,7 @@ export function subjectOf(source: Source): SummaryDocument['subject'] {
     : { kind: 'other', name: wholeLabel(source) };
 }
 
-/** As text; undefined when no day of people is held, or it was cancelled. @throws WorkerFailure */
+/** As text; undefined when no day of people is held, or it was cancelled. @throws MetricsError, WorkerFailure */
 export async function summarise(
   worker: WorkerClient,
   { approximateTeams = false, ...asked }: Asked,
@@ -39,6 +41,8 @@ export async function summarise(
     return (await worker.call('publish', input, options)) ?? undefined;
   } catch (error) {
     if (error instanceof Cancelled) return undefined;
+    if (error instanceof WorkerFailure && error.code === SUMMARY_REFUSED)
+      throw new MetricsError('storage', error.message);
     throw error;
   }
 }

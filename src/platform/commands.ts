@@ -4,6 +4,7 @@ import { COMMANDS, type CommandId } from '../contributions.ts';
 import { MetricsError } from '../domain/errors.ts';
 import { problemIn } from '../model/worker-problem.ts';
 import { Cancelled } from '../worker/client.ts';
+import { notify } from './notifications.ts';
 import { showProblem } from './problem-page.ts';
 
 type Handler = (...args: readonly unknown[]) => Promise<void> | void;
@@ -37,7 +38,7 @@ async function showFailure(error: unknown, id: string, log: vscode.LogOutputChan
     return;
   }
   const showLog = l10n.t('Show Log');
-  if ((await vscode.window.showErrorMessage(problem.message, showLog)) === showLog) {
+  if ((await notify.error(problem.message, showLog)) === showLog) {
     await vscode.commands.executeCommand(COMMANDS.showLog);
   }
 }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { COMMANDS, type CommandId } from '../contributions.ts';
 import type { MetricsError } from '../domain/errors.ts';
+import { notify } from './notifications.ts';
 import { actionLabel, actionsOf, pageOf, type ProblemAction } from '../github/problem-actions.ts';
 
 type OwnAction = Exclude<ProblemAction, 'authorize' | 'openPage' | 'openProxySettings' | 'checkForUpdates'>;
@@ -20,11 +21,14 @@ const MOST_BUTTONS = 3;
 
 /** Shows a problem as a notification, with its actions as buttons. */
 export async function showProblem(problem: MetricsError): Promise<void> {
-  const items = actionsOf(problem)
-    .slice(0, MOST_BUTTONS)
-    .map((action) => ({ title: actionLabel(action), action }));
-  const chosen = await vscode.window.showWarningMessage(problem.message, ...items);
-  if (chosen !== undefined) await act(chosen.action, problem);
+  const actions = new Map(
+    actionsOf(problem)
+      .slice(0, MOST_BUTTONS)
+      .map((action) => [actionLabel(action), action]),
+  );
+  const chosen = await notify.warning(problem.message, ...actions.keys());
+  const action = chosen === undefined ? undefined : actions.get(chosen);
+  if (action !== undefined) await act(action, problem);
 }
 
 /** Does what the person chose to do about a problem. */

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Subscription } from '../domain/emitter.ts';
-import { type Host, hostFor } from '../github/hosts.ts';
+import { type Host, hostFor, standInAddress } from '../github/hosts.ts';
 import type { Account, Accounts, Logger, Purpose } from '../model/ports.ts';
 import { ACCOUNT_SECTIONS, settings } from './settings.ts';
 import { SignedOut } from './signed-out.ts';
@@ -37,11 +37,14 @@ export class VsCodeAccounts implements Accounts {
   readonly #secrets: vscode.SecretStorage;
   readonly #signedOut: SignedOut;
   readonly #log: Logger;
+  readonly #standIn: string | undefined;
 
   constructor(
-    context: Pick<vscode.ExtensionContext, 'globalState' | 'globalStorageUri' | 'secrets'>,
+    context: Pick<vscode.ExtensionContext, 'globalState' | 'globalStorageUri' | 'secrets' | 'extensionMode'>,
     log: Logger,
   ) {
+    const isInstalled = context.extensionMode === vscode.ExtensionMode.Production;
+    this.#standIn = standInAddress(process.env, isInstalled);
     this.#signedOut = new SignedOut(context.globalStorageUri.fsPath, context.globalState);
     this.#state = context.globalState;
     this.#secrets = context.secrets;
@@ -100,9 +103,7 @@ export class VsCodeAccounts implements Accounts {
 
   /** @throws MetricsError `unsupportedHost` */
   host(): Host {
-    // Tests and local stand-ins only: the host refuses any address that is not on this computer.
-    const loopback = process.env['COPILOT_METRICS_API_URL'];
-    return hostFor(settings.accountProvider(), settings.enterpriseUri(), loopback);
+    return hostFor(settings.accountProvider(), settings.enterpriseUri(), this.#standIn);
   }
 
   readonly onDidChange = (listener: () => void): Subscription =>

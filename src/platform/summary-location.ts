@@ -28,5 +28,21 @@ export function locationOf(text: string): Location | undefined {
   const isName = (part: string | undefined): part is string =>
     part !== undefined && part !== '.' && part !== '..';
   if (!isName(owner) || !isName(name) || path === undefined) return undefined;
-  return path.split('/').includes('..') ? undefined : { kind: 'repository', owner, name, path };
+  return path.split('/').every(isStep) ? { kind: 'repository', owner, name, path } : undefined;
+}
+
+/** Whether a part of a path leads into a folder or to a file: servers decode it before they look. */
+function isStep(part: string): boolean {
+  const decoded = decodedText(part);
+  return decoded !== '.' && decoded !== '..' && !/[/\\\p{Cc}]/u.test(decoded);
+}
+
+/** As often as it can be decoded. */
+function decodedText(text: string): string {
+  try {
+    const decoded = decodeURIComponent(text);
+    return decoded === text ? text : decodedText(decoded);
+  } catch {
+    return text;
+  }
 }

@@ -4,14 +4,13 @@ import { SETTINGS } from '../contributions.ts';
 import type { Subscription } from '../domain/emitter.ts';
 import { MetricsError } from '../domain/errors.ts';
 import type { Account, GitHubFor, SummaryPlace, SummaryPlaces } from '../model/ports.ts';
+import { SUMMARY_LIMITS } from '../summary/limits.ts';
 import { SUMMARY_PATH } from '../summary/place.ts';
+import { tooLargeText } from '../summary/refusal.ts';
 import { settings } from './settings.ts';
 import { type Location, locationOf } from './summary-location.ts';
 
 const SUMMARY_NAME = 'summary.json';
-/** No summary is as large. */
-const LARGEST_BYTES = 50_000_000;
-const TIMEOUT_MS = 30_000;
 
 /** Looks for summaries where the setting says, and in the open workspace. */
 export class VsCodeSummaryPlaces implements SummaryPlaces, vscode.Disposable {
@@ -87,22 +86,26 @@ function fileAt(uri: vscode.Uri, name: string): SummaryPlace {
     name,
     local: true,
     private: false,
-    read: async () => {
-      try {
-        const isFolder = (await vscode.workspace.fs.stat(uri)).type === vscode.FileType.Directory;
-        const bytes = await vscode.workspace.fs.readFile(
-          isFolder ? vscode.Uri.joinPath(uri, SUMMARY_NAME) : uri,
-        );
-        return new TextDecoder().decode(bytes);
-      } catch (error) {
-        const why = error instanceof Error ? error.message : String(error);
-        throw new MetricsError(
-          'notFound',
-          l10n.t('The published summary {0} cannot be read: {1}', name, why),
-        );
-      }
-    },
+    read: () => readFile(uri, name),
   };
+}
+
+/** @throws MetricsError */
+async function readFile(uri: vscode.Uri, name: string): Promise<string> {
+  try {
+    const isFolder = ((await vscode.workspace.fs.stat(uri)).type & vscode.FileType.Directory) !== 0;
+    const file = isFolder ? vscode.Uri.joinPath(uri, SUMMARY_NAME) : uri;
+    const { type, size } = await vscode.workspace.fs.stat(file);
+    // A link may lead to a device that never ends.
+    if ((type & vscode.FileType.File) === 0) throw new Error(l10n.t('it is not a file'));
+    if (size > SUMMARY_LIMITS.bytes)
+      throw new MetricsError('invalidReply', l10n.t('{0}: {1}', name, tooLargeText()));
+    return new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
+  } catch (error) {
+    if (error instanceof MetricsError) throw error;
+    const why = error instanceof Error ? error.message : String(error);
+    throw new MetricsError('notFound', l10n.t('The published summary {0} cannot be read: {1}', name, why));
+  }
 }
 
 function fromWeb(url: URL): SummaryPlace {
@@ -113,32 +116,23 @@ function fromWeb(url: URL): SummaryPlace {
     local: false,
     private: false,
     read: async (_account, signal) => {
-      const ended = AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]);
-      const reply = await globalThis.fetch(url, { signal: ended }).catch(() => undefined);
-      if (reply === undefined) {
-        const text = l10n.t(
-          '{0} cannot be reached. Check the network and the setting of the summary.',
-          url.host,
-        );
-        throw new MetricsError('offline', text);
-      }
-      const { ok, status, headers } = reply;
-      if (!ok || Number(headers.get('content-length') ?? 0) > LARGEST_BYTES) {
-        const text = l10n.t(
-          '{0} did not send a summary (status {1}). Check the setting of the summary.',
-          url.host,
-          status,
-        );
-        throw new MetricsError(status === 401 || status === 403 ? 'forbidden' : 'notFound', text, { status });
-      }
-      return reply.text();
+      const [{ downloadSummary }, { lookup }] = await Promise.all([
+        import('./summary-download.ts'),
+        import('node:dns/promises'),
+      ]);
+      const network = {
+        fetch: globalThis.fetch,
+        lookup: async (hostname: string) =>
+          (await lookup(hostname, { all: true })).map(({ address }) => address),
+      };
+      return downloadSummary(url, network, signal);
     },
   };
 }
 
 async function isFile(uri: vscode.Uri): Promise<boolean> {
   try {
-    return (await vscode.workspace.fs.stat(uri)).type !== vscode.FileType.Directory;
+    return ((await vscode.workspace.fs.stat(uri)).type & vscode.FileType.Directory) === 0;
   } catch {
     return false;
   }

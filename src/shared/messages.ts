@@ -1,10 +1,17 @@
 import * as z from 'zod';
 import { COPY_FORMATS, DASHBOARD_ACTIONS, type FromPage, type PageState } from './protocol.ts';
-import { type DashboardState, isWindowText, type StateChange, TAB_IDS } from './state.ts';
+import {
+  type DashboardState,
+  isWindowText,
+  MOST_CHARACTERS,
+  MOST_ENTRIES,
+  type StateChange,
+  TAB_IDS,
+} from './state.ts';
 
 /** Longer names, lists and pictures than anybody needs are refused, lest a page fill the memory. */
-const name = z.string().max(500);
-const list = z.array(name).max(5_000);
+const name = z.string().max(MOST_CHARACTERS);
+const list = z.array(name).max(MOST_ENTRIES);
 const rows = z.array(z.int().nonnegative()).max(1_000_000).exactOptional();
 const PICTURE_CHARACTERS = 20_000_000;
 

@@ -48,6 +48,12 @@ export function namesOf(state: DashboardState): Partial<Record<NameFilterId, str
   return Object.fromEntries(NAME_FILTERS.flatMap((id) => (state[id] === null ? [] : [[id, state[id]]])));
 }
 
+/** Of a name; longer ones are nobody's. */
+export const MOST_CHARACTERS = 500;
+/** Of a list. */
+export const MOST_ENTRIES = 5_000;
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const WINDOW = /^(?:7|28|90|all|\d{4}-\d{2}|\d{4}-\d{2}-\d{2}\.\.\d{4}-\d{2}-\d{2})$/;
 
 export function isWindowText(text: string): boolean {
@@ -69,9 +75,13 @@ export function fromQuery(text: string): DashboardState {
   const query = new URLSearchParams(text);
   const name = (key: string): string | null => {
     const value = query.get(key);
-    return value === '' ? null : value;
+    return value === null || value === '' || value.length > MOST_CHARACTERS ? null : value;
   };
-  const list = (key: string): string[] => (query.get(key) ?? '').split(',').filter((each) => each !== '');
+  const list = (key: string): string[] =>
+    (query.get(key) ?? '')
+      .split(',')
+      .filter((each) => each !== '' && each.length <= MOST_CHARACTERS)
+      .slice(0, MOST_ENTRIES);
   const window = query.get('window') ?? '';
   return {
     tab: TAB_IDS.find((id) => id === query.get('tab')) ?? FIRST_STATE.tab,
@@ -80,7 +90,7 @@ export function fromQuery(text: string): DashboardState {
     person: name('person'),
     weekdaysOnly: query.get('weekdaysOnly') === 'true',
     withoutHolidays: query.get('withoutHolidays') === 'true',
-    excludedDays: list('excludedDays'),
+    excludedDays: list('excludedDays').filter((each) => DAY.test(each)),
     language: name('language'),
     model: name('model'),
     ide: name('ide'),

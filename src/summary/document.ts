@@ -1,19 +1,38 @@
-import * as l10n from '@vscode/l10n';
 import * as z from 'zod';
-import { type Day, daysIn, parseDay } from '../domain/day.ts';
+import { parseDay } from '../domain/day.ts';
 import { REACHES } from '../facts/counted.ts';
 import { COUNTERS } from '../facts/counters.ts';
 import { FEATURE_GROUP_NAMES } from '../metrics/features.ts';
 import { AMOUNT_NAMES, BREAKDOWN_NAMES, LIST_NAMES, USER_GROUPS } from '../facts/fields.ts';
+import { SUMMARY_LIMITS } from './limits.ts';
 
 export const SUMMARY_FORMAT = 'copilot-usage-summary';
 export const SUMMARY_VERSION = 1;
+
+/** The names of one row, such as a language and a model. */
+const MOST_KEYS = 5;
+/** Numbers of one day, by name. */
+const MOST_FIELDS = 100;
+
+/** The message of a problem that is one of size alone. */
+export const TOO_MANY = 'too many';
 
 const day = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}$/)
   .refine((text) => parseDay(text) !== undefined, 'not a day')
   .meta({ format: 'date' });
+const name = z.string().max(SUMMARY_LIMITS.name);
+const keys = z.array(name).max(MOST_KEYS);
+/** One character a day. */
+const states = z.string().max(SUMMARY_LIMITS.days);
+function list<T extends z.ZodType>(of: T) {
+  return z.array(of).max(SUMMARY_LIMITS.rows);
+}
+/** `most`: the number of keys of an object that may have any. */
+function hasFewKeys(most: number): (of: object) => boolean {
+  return (of) => Object.keys(of).length <= most;
+}
 /** Many numbers, checked by hand: a schema would take seconds over a year of them. */
 function numbers<T = number>(
   id: string,
@@ -22,8 +41,11 @@ function numbers<T = number>(
   description: string,
 ) {
   return z
-    .custom<T[]>((value) => Array.isArray(value) && value.every(isItem), 'not the numbers that belong here')
-    .meta({ id, type: 'array', items: item, description });
+    .custom<T[]>(
+      (value) => Array.isArray(value) && value.length <= SUMMARY_LIMITS.days && value.every(isItem),
+      'not the numbers that belong here',
+    )
+    .meta({ id, type: 'array', maxItems: SUMMARY_LIMITS.days, items: item, description });
 }
 const isAmount = (value: unknown): boolean => typeof value === 'number' && value >= 0;
 const isPeople = (value: unknown): boolean => value === null || (Number.isInteger(value) && isAmount(value));
@@ -49,14 +71,13 @@ const byReach = z.partialRecord(z.enum(REACHES), people);
 const rows = z
   .object({
     total: z.int().min(0).nullable(),
-    rows: z.array(z.object({ keys: z.array(z.string()), people: z.int().min(0) })),
+    rows: list(z.object({ keys, people: z.int().min(0) })),
   })
   .meta({ id: 'rows', description: 'Distinct people by name, and their number; null where it is withheld.' });
 
 const scope = z
   .object({
-    days: z
-      .string()
+    days: states
       .regex(/^[1-4+x.]*$/)
       .describe(
         'One character a day. A digit: the figures here are of so many days, up to this one. "+": counted with a later day. "x": withheld. ".": not held, or not listed.',
@@ -73,20 +94,21 @@ const scope = z
     cells: z
       .partialRecord(
         z.enum(BREAKDOWN_NAMES),
-        z.array(z.object({ keys: z.array(z.string()), sums: z.partialRecord(z.enum(COUNTERS), amounts) })),
+        list(z.object({ keys, sums: z.partialRecord(z.enum(COUNTERS), amounts) })),
       )
       .describe('The arrays of the reports. Names of too few people are put together as "others".'),
     unclear: z
       .array(z.enum(FEATURE_GROUP_NAMES))
+      .max(FEATURE_GROUP_NAMES.length)
       .describe('Groups of features of which something is told as "others", so that nobody can add them up.'),
     amounts: z.partialRecord(z.enum(AMOUNT_NAMES), reported),
     lists: z.partialRecord(
       z.enum(LIST_NAMES),
-      z.array(
+      list(
         z.object({
-          name: z.string().describe('The id where GitHub gives one, else the name.'),
-          label: z.string().optional().describe('What the id was called last.'),
-          counts: z.array(amounts),
+          name: name.describe('The id where GitHub gives one, else the name.'),
+          label: name.optional().describe('What the id was called last.'),
+          counts: z.array(amounts).max(MOST_FIELDS),
         }),
       ),
     ),
@@ -95,6 +117,7 @@ const scope = z
         day,
         z.object({ ide: rows, feature: rows, ideVersion: rows, pluginVersion: rows, phase: rows }).partial(),
       )
+      .refine(hasFewKeys(SUMMARY_LIMITS.days), TOO_MANY)
       .describe('People by IDE, feature, version and adoption phase in the 28 days up to a day.'),
   })
   .meta({ id: 'scope', description: 'Figures of the whole, or of a team.' });
@@ -102,21 +125,28 @@ const scope = z
 const entity = z.object({
   day,
   pullRequests: z
-    .record(z.string(), z.number().min(0).nullable())
+    .record(name, z.number().min(0).nullable())
+    .refine(hasFewKeys(MOST_FIELDS), TOO_MANY)
     .nullable()
     .describe(
       'GitHub’s numbers of pull requests, of the days of which the whole tells its work under this one.',
     ),
   suggestions: z
-    .array(z.object({ type: z.string(), suggestions: z.int().min(0), applied: z.int().min(0) }))
+    .array(z.object({ type: name, suggestions: z.int().min(0), applied: z.int().min(0) }))
+    .max(MOST_FIELDS)
     .nullable()
     .describe('Copilot’s suggestions in reviews, by type of comment.'),
   phases: z
-    .array(z.object({ phase: z.string(), figures: z.record(z.string(), z.number()) }))
+    .array(
+      z.object({
+        phase: name,
+        figures: z.record(name, z.number()).refine(hasFewKeys(MOST_FIELDS), TOO_MANY),
+      }),
+    )
+    .max(MOST_FIELDS)
     .nullable()
     .describe('GitHub’s numbers of adoption phases in the 28 days up to the day.'),
-  agentSessions: z
-    .array(z.object({ agent: z.string(), sessions: z.number().min(0) }))
+  agentSessions: list(z.object({ agent: name, sessions: z.number().min(0) }))
     .nullable()
     .default(null)
     .describe(
@@ -130,8 +160,8 @@ export const summaryDocument = z.object({
   publishedAt: z.iso.datetime(),
   subject: z.object({
     kind: z.enum(['organization', 'enterprise', 'other']),
-    name: z.string().min(1),
-    host: z.string().optional(),
+    name: name.min(1),
+    host: name.optional(),
   }),
   definitions: z.object({
     approximateTeams: z.boolean().describe('Days without memberships borrow those of the nearest day.'),
@@ -141,12 +171,12 @@ export const summaryDocument = z.object({
   from: day,
   to: day,
   held: z
-    .partialRecord(z.enum(['users', 'entity', 'user-teams']), z.string())
+    .partialRecord(z.enum(['users', 'entity', 'user-teams']), states)
     .describe('What the publisher held, a character a day: "s" settled, "u" may still change, "." not held.'),
   whole: scope,
-  teams: z.array(z.object({ id: z.string(), slug: z.string(), name: z.string(), figures: scope })),
+  teams: z.array(z.object({ id: name, slug: name, name, figures: scope })).max(SUMMARY_LIMITS.teams),
   teamsWithheld: z.int().min(0).describe('Teams of which nothing can be told.'),
-  entities: z.array(entity),
+  entities: z.array(entity).max(SUMMARY_LIMITS.days),
   licences: z
     .object({
       day,
@@ -158,51 +188,10 @@ export const summaryDocument = z.object({
     .nullable(),
 });
 
-/** What a schema cannot say: every day has a character. */
-const wholeDocument = summaryDocument.superRefine(({ from, to, held, whole, teams }, context) => {
-  const days = daysIn({ from: from as Day, to: to as Day }).length;
-  const texts = [...Object.values(held), whole.days, ...teams.map(({ figures }) => figures.days)];
-  if (days === 0 || texts.some(({ length }) => length !== days))
-    context.addIssue({ code: 'custom', path: ['from'], message: 'other days than there are figures of' });
-});
-
 /** Figures of an organisation or enterprise and its teams without any person. */
 export type SummaryDocument = z.infer<typeof summaryDocument>;
 export type SummaryScope = SummaryDocument['whole'];
 export type SummaryRows = z.infer<typeof rows>;
-
-/** @throws SummaryError, in a whole sentence */
-export function readSummary(text: string): SummaryDocument {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    throw new SummaryError(l10n.t('This is no published summary: it is not JSON.'));
-  }
-  const head = z.object({ format: z.literal(SUMMARY_FORMAT), version: z.int() }).safeParse(value);
-  if (!head.success) throw new SummaryError(l10n.t('This is no published summary of Copilot usage.'));
-  if (head.data.version > SUMMARY_VERSION) {
-    throw new SummaryError(
-      l10n.t(
-        'This summary was published by a newer version of the extension. Update the extension to read it.',
-      ),
-    );
-  }
-  const parsed = wholeDocument.safeParse(value);
-  if (parsed.success) return parsed.data;
-  const [first] = parsed.error.issues;
-  throw new SummaryError(
-    l10n.t(
-      'This summary is damaged, so nothing of it is shown: {0} at {1}. Publish it again.',
-      first?.message ?? '',
-      first?.path.join('.') ?? '',
-    ),
-  );
-}
-
-export class SummaryError extends Error {
-  override readonly name = 'SummaryError';
-}
 
 /** The JSON Schema of the document, for whoever reads or writes it otherwise. */
 export function summarySchema(): object {

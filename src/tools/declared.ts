@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { CATALOGUE, METRIC_IDS } from '../metrics/catalogue.ts';
 import { METRIC_GROUPS } from '../metrics/metric.ts';
+import { DATA_NOTE } from './answer.ts';
 import { explainMetric, MOST_EXPLAINED } from './explain.ts';
 import { getFigures } from './figures.ts';
 import { findPeople, PEOPLE_COLUMNS } from './people.ts';
@@ -25,7 +26,7 @@ const METRICS = METRIC_GROUPS.map(
   (group) => `${group}: ${METRIC_IDS.filter((id) => CATALOGUE[id].group === group).join(', ')}`,
 ).join('; ');
 
-export const DECLARED: readonly Declaration[] = [
+const DECLARATIONS: readonly Declaration[] = [
   {
     tool: getFigures,
     referenceName: 'copilotFigures',
@@ -69,6 +70,12 @@ export const DECLARED: readonly Declaration[] = [
     icon: '$(database)',
   },
 ];
+
+/** Whoever reads the answers is told what they are before the first comes. */
+export const DECLARED: readonly Declaration[] = DECLARATIONS.map((each) => ({
+  ...each,
+  modelDescription: `${each.modelDescription} ${DATA_NOTE}`,
+}));
 
 /** What the tool takes, as JSON Schema. */
 export function inputSchema({ input }: Tool): object {

@@ -5,6 +5,7 @@ import { sourceLabel } from '../charts/source-label.ts';
 import { HEADLINES } from '../charts/tiles.ts';
 import { styleOfValue, numberStyle } from '../charts/units.ts';
 import type { DayRange } from '../domain/day.ts';
+import { nameText } from '../domain/plain-text.ts';
 import { CATALOGUE, METRIC_IDS, type MetricId } from '../metrics/catalogue.ts';
 import { sidesOf } from '../metrics/comparability.ts';
 import { changeNotes, defectsIn } from '../metrics/defects.ts';
@@ -79,7 +80,7 @@ function valueLine(id: MetricId, snapshot: Snapshot): string {
 
 function valueOf(id: MetricId, result: MetricResult, whole: number | null): string {
   const { unit } = CATALOGUE[id];
-  if (typeof result.value === 'string') return result.value;
+  if (typeof result.value === 'string') return nameText(result.value);
   if (result.value === null) return whyNone(id, result);
   const number = amountText({ value: result.value, whole }, numberStyle(unit));
   return unit === 'ratio' || unit === 'various' ? number : `${number} ${unit}`;
@@ -171,7 +172,7 @@ function detailsOf(id: MetricId, { results }: Snapshot, most: number, byDay: boo
 function valuesText(id: MetricId, values: Readonly<Record<string, number | null>>): string {
   const { unit } = CATALOGUE[id];
   return Object.entries(values)
-    .map(([name, value]) => `${name} ${numberText(value, styleOfValue(name, unit))}`)
+    .map(([name, value]) => `${nameText(name)} ${numberText(value, styleOfValue(name, unit))}`)
     .join(', ');
 }
 

@@ -3,6 +3,7 @@ import { sourceLabel } from '../charts/source-label.ts';
 import type { ListedPerson } from '../dashboard/people-presets.ts';
 import { everybody } from '../dashboard/people-table.ts';
 import { dayOf } from '../domain/day.ts';
+import { nameText } from '../domain/plain-text.ts';
 import { heldSeats, type Seat } from '../facts/seat-facts.ts';
 import { ratio } from '../metrics/metric.ts';
 import { personRows, type PersonRow } from '../metrics/people-table.ts';
@@ -157,7 +158,7 @@ function active({ conditions, sortBy, order, limit }: Input, about: Asked, snaps
 function endings(shown: readonly PersonRow[], { seats }: Snapshot): string[] {
   const ids = new Set(shown.map(({ id }) => id));
   const ends = heldSeats(seats ?? []).flatMap(({ id, login, cancelsOn }) =>
-    cancelsOn !== null && ids.has(id) ? [`${login} ${cancelsOn}`] : [],
+    cancelsOn !== null && ids.has(id) ? [`${nameText(login)} ${cancelsOn}`] : [],
   );
   return ends.length === 0 ? [] : ['', `Licenses that end: ${ends.join(', ')}.`];
 }
@@ -179,7 +180,7 @@ function silent({ limit }: Input, about: Asked, snapshot: Snapshot): Answer {
       ...headOf(about, sourceLabel(about.figures.source), snapshot),
       `${people.length} people without activity, ${among}.${more(people.length - shown.length)}`,
       '',
-      ...shown.map((person) => `- ${person.login}${remarks(person)}`),
+      ...shown.map((person) => `- ${nameText(person.login)}${remarks(person)}`),
     ],
     basis: [
       {

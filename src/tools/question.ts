@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { daysChosen, spanOf } from '../dashboard/windows.ts';
 import { type DayRange, daysIn, parseDay } from '../domain/day.ts';
+import { nameText } from '../domain/plain-text.ts';
 import { canonical } from '../facts/names.ts';
 import { breakdownWith, type Filter, type NameFilter } from '../facts/filter.ts';
 import { heldSeats } from '../facts/seat-facts.ts';
@@ -88,9 +89,9 @@ export async function asked(question: Question, context: ToolContext): Promise<A
       ...(weekdaysOnly === true && { weekdaysOnly }),
     },
     narrowedBy: [
-      ...found.map((team) => `team ${team.name}`),
-      ...(user === undefined ? [] : [`person ${user.login}`]),
-      ...Object.entries(named).map(([id, value]) => `${id} ${value}`),
+      ...found.map((team) => `team ${nameText(team.name)}`),
+      ...(user === undefined ? [] : [`person ${nameText(user.login)}`]),
+      ...Object.entries(named).map(([id, value]) => `${id} ${nameText(value)}`),
       ...(weekdaysOnly === true ? ['weekdays only'] : []),
     ],
   };
@@ -131,7 +132,7 @@ function teamIn(wanted: string, whole: Snapshot | undefined) {
     );
   if (others.length > 0)
     throw new ToolError(
-      `Several teams are called "${wanted}". Ask again with the id of one: ${idsAndNames(found)}.`,
+      `Several teams are called "${wanted}". Ask again with the id of one: ${nameText(idsAndNames(found))}.`,
     );
   return team;
 }
@@ -174,7 +175,7 @@ export function headOf(
   const list = (of: readonly string[]): string =>
     `${of.slice(0, MOST_DAYS).join(', ')}${of.length > MOST_DAYS ? ' …' : ''}`;
   return [
-    `Source: ${source}. Window: ${windowText(window)}, ${days - missing.length} of ${days} days held.`,
+    `Source: ${nameText(source)}. Window: ${windowText(window)}, ${days - missing.length} of ${days} days held.`,
     ...(narrowedBy.length > 0 ? [`Narrowed by: ${narrowedBy.join(', ')}.`] : []),
     ...(missing.length > 0 ? [`Days missing (figures leave them out): ${list(missing)}.`] : []),
     ...(withheld.length > 0

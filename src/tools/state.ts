@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { sourceLabel } from '../charts/source-label.ts';
 import { DAILY_REPORTS, type DailyReport } from '../domain/daily-reports.ts';
 import { daysIn } from '../domain/day.ts';
+import { nameText } from '../domain/plain-text.ts';
 import { isSettled } from '../domain/settled.ts';
 import { checkText } from '../metrics/self-test.ts';
 import type { Snapshot } from '../metrics/snapshot.ts';
@@ -11,6 +12,8 @@ import { headOf } from './question.ts';
 import { defineTool } from './tool.ts';
 
 const MOST = 5;
+/** Characters of a sentence that a refresh left. */
+const MOST_OF_MESSAGE = 600;
 
 export const getDataState = defineTool({
   name: 'get_data_state',
@@ -52,11 +55,15 @@ function readLines({ held, notes }: HeldSource, { duplicates, conflicts }: Snaps
       ? ''
       : ` ${conflicts} of them differ from the row that counts: the row of the newer report, or else the fuller one.`;
   return [
-    `- Licences: ${seats === undefined ? (seatsRefused ?? 'no list is held') : `as read on ${seats}`}.`,
+    `- Licences: ${seats === undefined ? nameText(seatsRefused ?? 'no list is held', MOST_OF_MESSAGE) : `as read on ${seats}`}.`,
     `- Last refresh: ${refreshedAt === undefined ? 'never' : new Date(refreshedAt).toISOString()}; ${rowsRead} rows read, ${rowsRejected} lines rejected, ${duplicates} rows of the window repeated a person's day and were counted once.${differ}`,
-    ...problems.slice(0, MOST).map((each) => `  - ${problemText(each)}`),
-    ...notices.map((notice) => `- ${notice}`),
-    ...(failures.length > 0 ? [`- Not fetched at the last refresh: ${failures.join(' ')}`] : []),
+    ...problems.slice(0, MOST).map((each) => `  - ${nameText(problemText(each), MOST_OF_MESSAGE)}`),
+    ...notices.map((notice) => `- ${nameText(notice, MOST_OF_MESSAGE)}`),
+    ...(failures.length > 0
+      ? [
+          `- Not fetched at the last refresh: ${failures.map((each) => nameText(each, MOST_OF_MESSAGE)).join(' ')}`,
+        ]
+      : []),
     ...(unknownFields.length > 0
       ? [`- Fields that are kept but counted in no figure: ${some(unknownFields)}.`]
       : []),
@@ -85,5 +92,8 @@ function definitionLines({ basis, approximatedDays, teamDays, days }: Snapshot):
 function some(names: readonly string[]): string {
   if (names.length === 0) return 'none';
   const left = names.length - MOST;
-  return `${names.slice(0, MOST).join(', ')}${left > 0 ? ` and ${left} more` : ''}`;
+  return `${names
+    .slice(0, MOST)
+    .map((name) => nameText(name))
+    .join(', ')}${left > 0 ? ` and ${left} more` : ''}`;
 }

@@ -1,4 +1,5 @@
 import { sparkline } from '../charts/sparkline.ts';
+import { printable } from '../domain/printable.ts';
 import type { Source } from '../domain/scope.ts';
 import { METRIC_IDS } from '../metrics/catalogue.ts';
 import type { Snapshot } from '../metrics/snapshot.ts';
@@ -18,7 +19,12 @@ export function trend(id: string, { results }: Snapshot): string {
   return ` ${sparkline(series.map(({ values }) => Object.values(values)[0] ?? null))}`;
 }
 
-/** Markdown takes these characters as its own; names from reports must not. */
+/**
+ * Text that Markdown shows as it is, on one line: what Markdown takes as its own is escaped, and so is what makes a link of
+ * an address. Names from reports come through here.
+ */
 export function escapeMarkdown(text: string): string {
-  return text.replaceAll(/[\\`*_{}[\]()#+\-.!|<>~&]/g, '\\$&');
+  return printable(text.replaceAll(/[\t\n\r\u2028\u2029]+/g, ' '))
+    .trim()
+    .replaceAll(/[\\`*_{}[\]()#+\-.!|<>~&:@=$]/g, '\\$&');
 }

@@ -1,7 +1,8 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import type { Subscription } from '../domain/emitter.ts';
 import type { MetricsModel } from '../model/model.ts';
 import type { Busy } from '../model/state.ts';
+import { showBusy, withCancelableNotification } from '../platform/notifications.ts';
 
 /** Shows that something is being fetched or read: a bar in the view, and the words in the window's progress. */
 export class Progress implements vscode.Disposable {
@@ -42,19 +43,14 @@ export class Progress implements vscode.Disposable {
     }
     if (this.#endWaiting !== undefined) return;
     const ended = new Promise<void>((resolve) => (this.#endWaiting = resolve));
-    const options = { location: vscode.ProgressLocation.Notification, title: busy.text, cancellable: true };
-    void vscode.window.withProgress(options, (_progress, token) => {
-      token.onCancellationRequested(() => model.cancel());
+    void withCancelableNotification(busy.text, (_report, signal) => {
+      signal.addEventListener('abort', () => model.cancel(), { once: true });
       return ended;
     });
   }
 
   #begin(): void {
     const ended = new Promise<void>((resolve) => (this.#end = resolve));
-    void vscode.window.withProgress({ location: { viewId: this.#viewId } }, () => ended);
-    void vscode.window.withProgress({ location: vscode.ProgressLocation.Window }, (progress) => {
-      this.#report = (message) => progress.report({ message });
-      return ended;
-    });
+    this.#report = showBusy(this.#viewId, ended);
   }
 }

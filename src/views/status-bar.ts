@@ -8,6 +8,8 @@ import { numberIn, ratio } from '../metrics/metric.ts';
 import type { Subscription } from '../domain/emitter.ts';
 import type { MetricsModel } from '../model/model.ts';
 import type { Ready, ViewState } from '../model/state.ts';
+import { plainText } from '../domain/plain-text.ts';
+import { markdown } from '../platform/markdown.ts';
 import { settings } from '../platform/settings.ts';
 import type { StateChange } from '../shared/state.ts';
 import { escapeMarkdown, trend } from './labels.ts';
@@ -50,7 +52,7 @@ export class StatusBar implements vscode.Disposable {
       this.#item.hide();
       return;
     }
-    this.#item.text = `$(graph-line) ${this.text}`;
+    this.#item.text = `$(graph-line) ${plainText(this.text)}`;
     this.#item.command = {
       command: COMMANDS.openDashboard,
       title: l10n.t('Open Dashboard'),
@@ -106,7 +108,5 @@ function tooltip(state: Ready, format: Format): vscode.MarkdownString {
       `[${l10n.t('Choose source')}](command:${COMMANDS.chooseSource})`,
     ].join(' · '),
   ];
-  const text = new vscode.MarkdownString(lines.join('\n\n'));
-  text.isTrusted = { enabledCommands: [COMMANDS.openDashboard, COMMANDS.chooseTeam, COMMANDS.chooseSource] };
-  return text;
+  return markdown(lines.join('\n\n'), [COMMANDS.openDashboard, COMMANDS.chooseTeam, COMMANDS.chooseSource]);
 }

@@ -2,6 +2,8 @@ import * as vscode from 'vscode';
 import type { Subscription } from '../domain/emitter.ts';
 import type { MetricsModel } from '../model/model.ts';
 import type { ViewState } from '../model/state.ts';
+import { plainText } from '../domain/plain-text.ts';
+import { markdown } from '../platform/markdown.ts';
 import type { TreeNode } from './node.ts';
 
 export interface TreeContent {
@@ -51,14 +53,14 @@ export class TreeView implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
 
   getTreeItem(node: TreeNode): vscode.TreeItem {
     const { Collapsed, None } = vscode.TreeItemCollapsibleState;
-    const item = new vscode.TreeItem(node.label, node.children === undefined ? None : Collapsed);
+    const item = new vscode.TreeItem(plainText(node.label), node.children === undefined ? None : Collapsed);
     item.id = node.id;
     item.accessibilityInformation = {
       label: node.description === undefined ? node.label : `${node.label}: ${node.description}`,
     };
-    if (node.description !== undefined) item.description = node.description;
-    if (typeof node.tooltip === 'string') item.tooltip = node.tooltip;
-    else if (node.tooltip !== undefined) item.tooltip = new vscode.MarkdownString(node.tooltip.markdown);
+    if (node.description !== undefined) item.description = plainText(node.description);
+    if (typeof node.tooltip === 'string') item.tooltip = plainText(node.tooltip);
+    else if (node.tooltip !== undefined) item.tooltip = markdown(node.tooltip.markdown);
     if (node.icon !== undefined) item.iconPath = new vscode.ThemeIcon(node.icon);
     if (node.command !== undefined) {
       const { id, title, args } = node.command;

@@ -131,6 +131,11 @@ export class Ingest {
     if (block !== undefined) await this.#read(into, this.#parse(block, into));
   }
 
+  /** Resolves when every file has been read to its end. */
+  async untilRead(): Promise<void> {
+    await this.#taken;
+  }
+
   /** Brings everything to the disk and then puts it in place. */
   async commit(covers: readonly Coverage[]): Promise<IngestResult> {
     await this.#taken;
@@ -383,7 +388,11 @@ export function ingestPaths(
   progress: (share: number) => void,
   signal: AbortSignal,
 ): Promise<void> {
-  return withUnpacked(paths, signal, (files) => ingestFiles(ingest, files, progress, signal));
+  return withUnpacked(paths, signal, async (files) => {
+    await ingestFiles(ingest, files, progress, signal);
+    // What was unpacked is deleted as soon as this returns, and threads may still be at it.
+    await ingest.untilRead();
+  });
 }
 
 async function ingestFiles(

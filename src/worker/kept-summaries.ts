@@ -2,7 +2,9 @@ import { type Day, daysIn, startOf } from '../domain/day.ts';
 import type { Source } from '../domain/scope.ts';
 import type { Held, HeldDay } from '../store/catalogue.ts';
 import type { Store } from '../store/store.ts';
-import { readSummary, type SummaryDocument } from '../summary/document.ts';
+import type { SummaryDocument } from '../summary/document.ts';
+import { readSummary } from '../summary/read-summary.ts';
+import { SummaryError } from '../summary/refusal.ts';
 import { SummaryFigures } from '../summary/snapshot.ts';
 
 interface UnsavedSummary {
@@ -22,7 +24,7 @@ export class KeptSummaries {
     this.#store = store;
   }
 
-  /** Undefined where none is kept. */
+  /** Undefined where none is kept that can be read. */
   async of(source: Source): Promise<SummaryFigures | undefined> {
     const unsaved = this.#unsaved.get(idOf(source));
     if (unsaved !== undefined) return unsaved.figures;
@@ -30,8 +32,8 @@ export class KeptSummaries {
     if (this.#open?.key === key) return this.#open.figures;
     const text = await this.#store.summary(source);
     if (text === undefined) return undefined;
-    const figures = new SummaryFigures(readSummary(text));
-    this.#open = { key, figures };
+    const figures = figuresOf(text);
+    this.#open = figures && { key, figures };
     return figures;
   }
 
@@ -72,6 +74,16 @@ export class KeptSummaries {
 /** The label of a summary changes once it was read. */
 function idOf(source: Source): string {
   return 'id' in source ? source.id : source.kind;
+}
+
+/** Undefined for what an earlier version kept and this one does not take: reading its place anew says why. */
+function figuresOf(text: string): SummaryFigures | undefined {
+  try {
+    return new SummaryFigures(readSummary(text));
+  } catch (error) {
+    if (error instanceof SummaryError) return undefined;
+    throw error;
+  }
 }
 
 /** What the publisher held, as if it was held here. */

@@ -24,7 +24,8 @@ export class Pieces {
     this.#spilled = true;
     for (const piece of held) {
       const length = new Uint8Array(Uint32Array.of(piece.length).buffer);
-      for (const bytes of [length, piece]) await appendFile(this.#spillFile, bytes, { mode: PRIVATE_FILE.mode });
+      for (const bytes of [length, piece])
+        await appendFile(this.#spillFile, bytes, { mode: PRIVATE_FILE.mode });
     }
     release(held);
   }

@@ -5,7 +5,8 @@ import type { Source } from '../domain/scope.ts';
 import { FACTS_VERSION } from '../facts/day-kinds.ts';
 import { createSample } from '../sample/index.ts';
 import { type Retention, type SourceNotes, Store } from '../store/store.ts';
-import { SummaryError } from '../summary/document.ts';
+import { writeSummary } from '../summary/read-summary.ts';
+import { SummaryError } from '../summary/refusal.ts';
 import { exportReports } from './export-reports.ts';
 import { Ingest, type IngestOptions, ingestPaths } from './ingest.ts';
 import type { FromWorker, IngestResult, SampleInput, ToWorker, WorkerCall, WorkerCalls } from './protocol.ts';
@@ -141,7 +142,7 @@ function summaryHandlers(engine: QueryEngine): Pick<Handlers, 'publish' | 'keepS
   return {
     publish: async (input, context) => {
       const document = await engine.publish(input, context);
-      return document && JSON.stringify(document);
+      return document && writeSummary(document);
     },
     keepSummary: async (input) => {
       try {

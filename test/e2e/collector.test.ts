@@ -6,7 +6,7 @@ import { ROOT } from '../../scripts/lib/paths.ts';
 import { run } from '../../scripts/lib/processes.ts';
 import { type Day, trailing } from '../../src/domain/day.ts';
 import { createSample } from '../../src/sample/index.ts';
-import { readSummary } from '../../src/summary/document.ts';
+import { readSummary } from '../../src/summary/read-summary.ts';
 import { SUMMARY_PATH } from '../../src/summary/place.ts';
 import { SummaryFigures } from '../../src/summary/snapshot.ts';
 import { TOKENS } from '../github/accounts.ts';

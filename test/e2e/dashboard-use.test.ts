@@ -137,7 +137,7 @@ describe('somebody who passes on what the dashboard shows', () => {
   it('is told when a link shows what is not open here, and keeps what is shown', async () => {
     await filters.reset();
     await window.followLink(link.replace('source=sample', 'source=github.com%2Forganization%2Facme'));
-    await window.notification('The link shows a source that is not open here: github.com/organization/acme');
+    await window.notification('The link is to a source that is not open here. Sign in and choose it');
     assert.deepEqual(await filters.chips(), []);
   });
 

@@ -1,5 +1,6 @@
+import { printable } from '../../src/domain/printable.ts';
 import type { DataColumn } from '../../src/shared/table.ts';
-import { element } from '../dom.ts';
+import { element, setText } from '../dom.ts';
 import type { Words } from '../figure-settings.ts';
 import { cellText, isNumeric, type Value } from './columns.ts';
 
@@ -44,13 +45,13 @@ export class GridRow {
     const { format, strings } = this.#words;
     const text = shown ?? cellText(value, kind, format);
     cell.dataset['value'] = JSON.stringify(value);
-    cell.textContent = text ?? '–';
+    setText(cell, text ?? '–');
     if (text === null) {
       cell.setAttribute('aria-label', strings.notReported);
       cell.title = strings.notReported;
     } else {
       cell.removeAttribute('aria-label');
-      cell.title = kind === 'text' ? text : '';
+      cell.title = kind === 'text' ? printable(text) : '';
     }
   }
 }

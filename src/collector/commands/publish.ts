@@ -1,8 +1,11 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { MetricsError } from '../../domain/errors.ts';
 import { subjectOf } from '../../model/summarise.ts';
 import { writeWhole } from '../../store/whole-file.ts';
 import type { SummaryDocument } from '../../summary/document.ts';
+import { writeSummary } from '../../summary/read-summary.ts';
+import { SummaryError } from '../../summary/refusal.ts';
 import { SUMMARY_PATH } from '../../summary/place.ts';
 import { EXIT, type Io, parseOptions, storeOption, UsageError } from '../command.ts';
 import { type OpenedFigures, openStore } from '../figures.ts';
@@ -28,7 +31,7 @@ export async function run(argv: readonly string[], io: Io, signal: AbortSignal):
       return EXIT.failed;
     }
     const { out } = options;
-    const text = JSON.stringify(document);
+    const text = publishedText(document);
     if (out === '-') {
       io.out(text);
       return EXIT.done;
@@ -47,6 +50,15 @@ export async function run(argv: readonly string[], io: Io, signal: AbortSignal):
     return EXIT.done;
   } finally {
     await figures.close();
+  }
+}
+
+/** @throws MetricsError where no reader would take it */
+function publishedText(document: SummaryDocument): string {
+  try {
+    return writeSummary(document);
+  } catch (error) {
+    throw error instanceof SummaryError ? new MetricsError('storage', error.message) : error;
   }
 }
 

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { PageStrings } from '../../shared/protocol.ts';
+import { pagePolicy } from './policy.ts';
 
-/** The page around the dashboard. Scripts and styles run by nonce only; nothing is loaded from elsewhere. */
+/** The page around the dashboard, see `pagePolicy`. */
 export function pageHtml(
   webview: vscode.Webview,
   extensionUri: vscode.Uri,
@@ -13,13 +14,7 @@ export function pageHtml(
   const nonce = randomBytes(16).toString('base64url');
   const asset = (name: string): string =>
     webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, 'dist', 'webview', name)).toString();
-  const policy = [
-    "default-src 'none'",
-    `script-src 'nonce-${nonce}'`,
-    `style-src ${webview.cspSource} 'nonce-${nonce}'`,
-    `font-src ${webview.cspSource}`,
-    `img-src ${webview.cspSource} data:`,
-  ].join('; ');
+  const policy = pagePolicy(webview.cspSource, nonce);
   return `<!DOCTYPE html>
 <html lang="${escape(locale)}">
 <head>

@@ -1,12 +1,16 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { MetricsModel } from '../../model/model.ts';
-import { sourceKey } from '../../model/ports.ts';
+import { linkKey } from '../../model/ports.ts';
+import { notify } from '../../platform/notifications.ts';
 import { type DashboardState, fromQuery, toQuery } from '../../shared/state.ts';
 
 const PATH = '/view';
 
-/** A link that opens this view again, here or for whoever has the same source. No figure and no person's name is in it. */
+/**
+ * A link that opens this view again, here or for whoever has the same source, see `linkKey`. No figure and no person's
+ * name is in it.
+ */
 export function linkTo(state: DashboardState, source: string, extensionId: string): string {
   const query = new URLSearchParams({ source });
   return `${vscode.env.uriScheme}://${extensionId}${PATH}?${[query.toString(), toQuery(state)].filter(Boolean).join('&')}`;
@@ -28,14 +32,13 @@ export class LinkOpener implements vscode.UriHandler {
     await this.#model.started;
     const wanted = new URLSearchParams(query).get('source') ?? '';
     const { state } = this.#model;
-    const shown = 'source' in state ? sourceKey(state.source) : '';
+    const shown = 'source' in state ? linkKey(state.source) : '';
     if (wanted !== '' && wanted !== shown) {
-      const source = this.#model.sources().find((each) => sourceKey(each) === wanted);
+      const source = this.#model.sources().find((each) => linkKey(each) === wanted);
       if (source === undefined) {
-        void vscode.window.showWarningMessage(
+        void notify.warning(
           l10n.t(
-            'The link shows a source that is not open here: {0}. Sign in and choose it, or open its files, then follow the link again.',
-            wanted,
+            'The link is to a source that is not open here. Sign in and choose it, or open its files, then follow the link again.',
           ),
         );
         return;

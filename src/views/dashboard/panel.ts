@@ -11,9 +11,10 @@ import { COMMANDS, type CommandId, DASHBOARD_VIEW_TYPE } from '../../contributio
 import type { Subscription } from '../../domain/emitter.ts';
 import { isProblemAction, type ProblemAction } from '../../github/problem-actions.ts';
 import type { MetricsModel } from '../../model/model.ts';
-import { sourceKey } from '../../model/ports.ts';
+import { linkKey, sourceKey } from '../../model/ports.ts';
 import type { Ready } from '../../model/state.ts';
 import { problemIn } from '../../model/worker-problem.ts';
+import { sayInStatusBar } from '../../platform/notifications.ts';
 import { act } from '../../platform/problem-page.ts';
 import { settings } from '../../platform/settings.ts';
 import type { DashboardAction, DashboardView, FromPage, ToPage } from '../../shared/protocol.ts';
@@ -146,7 +147,7 @@ export class Dashboard implements vscode.Disposable, vscode.WebviewPanelSerializ
     const said = await this.#answer(parsed.data);
     if (said === undefined) return;
     this.#post({ type: 'said', text: said });
-    vscode.window.setStatusBarMessage(said, SAID_MS);
+    sayInStatusBar(said, SAID_MS);
   }
 
   /** What came of it, where the page has to be told. */
@@ -189,7 +190,7 @@ export class Dashboard implements vscode.Disposable, vscode.WebviewPanelSerializ
 
   async #copyLink(): Promise<string> {
     const { model, extension } = this.#parts;
-    const source = 'source' in model.state ? sourceKey(model.state.source) : '';
+    const source = 'source' in model.state ? linkKey(model.state.source) : '';
     await vscode.env.clipboard.writeText(linkTo(this.#state, source, extension.id));
     return l10n.t('The link to this view is on the clipboard.');
   }

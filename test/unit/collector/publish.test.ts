@@ -3,7 +3,8 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { daysIn } from '../../../src/domain/day.ts';
-import { readSummary, type SummaryDocument } from '../../../src/summary/document.ts';
+import type { SummaryDocument } from '../../../src/summary/document.ts';
+import { readSummary } from '../../../src/summary/read-summary.ts';
 import { SummaryFigures } from '../../../src/summary/snapshot.ts';
 import { makeBusy } from '../../support/busy-files.ts';
 import { type Around, runCollector, type Said } from '../../support/collector.ts';

@@ -49,6 +49,14 @@ describe('a file of a repository', () => {
     assert.equal(asked.at(-1)?.headers.authorization, 'Bearer a-token');
   });
 
+  it('is asked for by its path alone, however that is written', async () => {
+    await assert.rejects(github.file(METRICS, '%2e%2e/%2e%2e/issues?a=1#b ö', never));
+    assert.equal(
+      asked.at(-1)?.url,
+      '/repos/acme/metrics/contents/%252e%252e/%252e%252e/issues%3Fa%3D1%23b%20%C3%B6',
+    );
+  });
+
   it('that cannot be seen is not found', async () => {
     await assert.rejects(github.file(METRICS, 'other.json', never), (error: unknown) => {
       assert.ok(error instanceof MetricsError);

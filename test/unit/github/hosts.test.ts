@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { MetricsError } from '../../../src/domain/errors.ts';
-import { hostFor, isStandIn, servesReports } from '../../../src/github/hosts.ts';
+import { hostFor, isStandIn, servesReports, standInAddress } from '../../../src/github/hosts.ts';
 
 const isUnsupported = (error: unknown) => error instanceof MetricsError && error.kind === 'unsupportedHost';
 
@@ -115,6 +115,13 @@ describe('the hosts of GitHub', () => {
 });
 
 describe('a stand-in for GitHub', () => {
+  it('is never one for an installed extension, and on the command line on this computer alone', () => {
+    for (const address of ['http://127.0.0.1:8080', 'https://evil.example'])
+      assert.equal(standInAddress({ COPILOT_METRICS_API_URL: address }, true), undefined);
+    const elsewhere = standInAddress({ COPILOT_METRICS_API_URL: 'https://evil.example' }, false);
+    assert.throws(() => hostFor('github', undefined, elsewhere), isUnsupported);
+  });
+
   it('is on this computer', () => {
     for (const address of ['http://127.0.0.1:8080', 'http://localhost:1/api/v3', 'http://[::1]:9'])
       assert.equal(isStandIn(address), true, address);

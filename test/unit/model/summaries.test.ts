@@ -59,7 +59,12 @@ describe('a published summary', () => {
     const { model } = await open([place(() => Promise.resolve(text))]);
     await model.start();
     const { source, snapshot, problem } = ready(model);
-    assert.deepEqual(source, { kind: 'summary', id: 'place', label: organization().slug });
+    assert.deepEqual(source, {
+      kind: 'summary',
+      id: 'place',
+      label: organization().slug,
+      subject: organization().slug,
+    });
     assert.deepEqual(snapshot.results.active_users, active);
     assert.equal(problem, undefined);
     assert.deepEqual(standIn().requests, []);

@@ -48,6 +48,7 @@ class Computer {
           },
           onDidChange: changed.event as never,
         },
+        extensionMode: 3 as never,
       },
       { debug: log, info: log, warn: log, error: log },
     );

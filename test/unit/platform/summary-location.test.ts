@@ -26,6 +26,24 @@ describe('the place of a summary, as a setting names it', () => {
     });
   });
 
+  it('leads nowhere beside the files of the repository, however it is written', () => {
+    for (const step of [
+      '..',
+      '.',
+      '%2e%2e',
+      '%2E.',
+      '.%2e',
+      '%252e%252e',
+      '%2e',
+      'a%2f..%2fb',
+      '%5c..',
+      'a%0ab',
+    ])
+      assert.equal(locationOf(`acme/metrics/${step}/issues`), undefined, step);
+    for (const path of ['a%b.json', '..a/b', 'a..b', '100%25.json'])
+      assert.equal(locationOf(`acme/metrics/${path}`)?.kind, 'repository', path);
+  });
+
   it('is nothing else', () => {
     for (const text of ['', 'summary.json', 'acme/metrics', '../up/s.json', 'acme/metrics/../../x', './a/b'])
       assert.equal(locationOf(text), undefined, text);

@@ -5,6 +5,7 @@ import { Emitter } from '../../../src/domain/emitter.ts';
 export const sessions: { list: object[] } = { list: [] };
 const never = new Emitter<never>().event;
 const vscodeInTests = {
+  ExtensionMode: { Production: 1, Development: 2, Test: 3 },
   authentication: { getSession: () => Promise.resolve(sessions.list[0]), onDidChangeSessions: never },
   workspace: { getConfiguration: () => ({ get: () => undefined }), onDidChangeConfiguration: never },
   Disposable: {

@@ -2,13 +2,9 @@ import assert from 'node:assert/strict';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { addDays, day } from '../../../src/domain/day.ts';
-import {
-  readSummary,
-  SUMMARY_VERSION,
-  type SummaryDocument,
-  SummaryError,
-  summarySchema,
-} from '../../../src/summary/document.ts';
+import { SUMMARY_VERSION, type SummaryDocument, summarySchema } from '../../../src/summary/document.ts';
+import { readSummary } from '../../../src/summary/read-summary.ts';
+import { SummaryError } from '../../../src/summary/refusal.ts';
 import { entityRow, feature, userRow } from '../support/rows.ts';
 import { fillSample, SAMPLE } from '../support/sample-source.ts';
 import { Publisher } from './publication.ts';
@@ -84,8 +80,11 @@ describe('the document of a summary', function () {
     ];
     for (const [damage, place] of damages) {
       const problem = problemWith(damage);
-      assert.match(problem, /^This summary is damaged, so nothing of it is shown: .+ Publish it again\.$/);
-      assert.ok(problem.includes(` at ${place}. `), `${place}: ${problem}`);
+      assert.match(
+        problem,
+        /^This summary is damaged at .+, so nothing of it is shown\. Publish it again\.$/,
+      );
+      assert.ok(problem.includes(` at ${place}, `), `${place}: ${problem}`);
     }
   });
 

@@ -41,7 +41,10 @@ describe('an answer', () => {
       // 4,000 characters of a hundred each.
       if (text.length > 3) assert.ok(kept > 30, String(kept));
       for (const line of answer.split('\n'))
-        assert.match(line, /^line \d+ x{90}$|^- `metric_\d+`: y{190}$|^Basis:$|^\(Cut|^$/);
+        assert.match(
+          line,
+          /^line \d+ x{90}$|^- `metric_\d+`: y{190}$|^Basis:$|^\(Cut|^$|^Names and messages /,
+        );
     }
     assert.doesNotMatch(written({ lines: lines(3), basis: basis(3) }), /Cut here/);
   });

@@ -112,7 +112,7 @@ describe('the explanation of a metric for a model', () => {
   it('leads on where there is none', async () => {
     assert.match(
       await explain('aktive_users'),
-      /^No metric is called "aktive_users"\. Nearest: `active_users`, /,
+      /^No metric is called "aktive_users"\. Nearest: `active_users`, /m,
     );
   });
 });
