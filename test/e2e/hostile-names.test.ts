@@ -31,9 +31,6 @@ const counts = (value: number) => ({
   loc_deleted_sum: value,
 });
 
-/** A language, a model, or an IDE. */
-const kind = (name: string): string => (name === HOSTILE_NAMES.proto ? 'prototype' : name);
-
 /** Rows of users, teams, and repositories that are called so. */
 function reportText(): string {
   const rows = DAYS.flatMap((day) =>
@@ -50,10 +47,10 @@ function reportText(): string {
           feature,
           ...counts(5),
         })),
-        totals_by_ide: [{ ide: kind(name), ...counts(20) }],
-        totals_by_language_feature: [{ language: kind(name), feature: 'code_completion', ...counts(5) }],
-        totals_by_model_feature: [{ model: kind(name), feature: 'chat_panel_agent_mode', ...counts(5) }],
-        totals_by_language_model: [{ language: kind(name), model: kind(name), ...counts(5) }],
+        totals_by_ide: [{ ide: name, ...counts(20) }],
+        totals_by_language_feature: [{ language: name, feature: 'code_completion', ...counts(5) }],
+        totals_by_model_feature: [{ model: name, feature: 'chat_panel_agent_mode', ...counts(5) }],
+        totals_by_language_model: [{ language: name, model: name, ...counts(5) }],
       },
       { day, user_id: id + 1, user_login: name, organization_id: '4711', team_id: id + 1, slug: name },
       {

@@ -7,6 +7,7 @@ import { waitUntil } from '../../support/wait.ts';
 import { sessions } from './vscode-module.ts';
 
 // Only now is there a module of this name.
+const { ExtensionMode } = await import('vscode');
 const { VsCodeAccounts } = await import('../../../src/platform/session.ts');
 
 const TOKEN = 'ghp_0123456789abcdefMARKED';
@@ -48,7 +49,7 @@ class Computer {
           },
           onDidChange: changed.event as never,
         },
-        extensionMode: 3 as never,
+        extensionMode: ExtensionMode.Test,
       },
       { debug: log, info: log, warn: log, error: log },
     );
