@@ -93,7 +93,7 @@ describe('a store that cannot be written', () => {
     await made.model.chooseScope(organization());
     const { state } = made.model;
     assert.equal('problem' in state && state.problem.kind, 'storage');
-    await assert.rejects(made.model.openSample(), { code: 'ENOTDIR' });
+    await assert.rejects(made.model.openSample(), { kind: 'storage' });
     assert.equal(made.model.busy, undefined);
   });
 });
