@@ -1,6 +1,9 @@
-/** Whether `token` can stand in a header: visible ASCII characters, as all of GitHub's tokens. */
+/** How GitHub's tokens begin. */
+const SECOND_TOKEN = /.(?:gh[opusr]_|github_pat_)/;
+
+/** Whether `token` can stand in a header: visible ASCII characters, as all of GitHub's tokens, and one of them only. */
 export function isUsableToken(token: string): boolean {
-  return /^[\x21-\x7e]+$/.test(token);
+  return /^[\x21-\x7e]+$/.test(token) && !SECOND_TOKEN.test(token);
 }
 
 /**

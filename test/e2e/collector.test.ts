@@ -102,6 +102,7 @@ describe('the nightly workflow, step by step', function () {
     await copyFile(BUNDLE, join(cwd, 'collector.js'));
     await git(cwd, ...AUTHOR, 'commit', '--quiet', '--allow-empty', '--message', 'First');
     await git(cwd, 'push', '--quiet', '--set-upstream', 'origin', 'HEAD:main');
+    await git(cwd, 'config', `url.${remote}.insteadOf`, 'https://x-access-token:@github.com/acme/metrics.git');
   });
 
   function step(name: string, token?: string): Promise<{ code: number; output: string }> {
@@ -110,6 +111,10 @@ describe('the nightly workflow, step by step', function () {
       ...CLOCK_ENV,
       COPILOT_METRICS_API_URL: standIn.apiUrl,
       ORGANIZATION,
+      GH_TOKEN: '',
+      GITHUB_SERVER_URL: 'https://github.com',
+      GITHUB_REPOSITORY: 'acme/metrics',
+      GITHUB_REF_NAME: 'main',
       ...(token && { GITHUB_TOKEN: token }),
     };
     const script = steps.get(name) ?? assert.fail(`no step ${name}`);
@@ -164,6 +169,7 @@ describe('the nightly workflow, step by step', function () {
       await writeFile(join(cwd, SUMMARY_PATH), summary);
       const { code, output } = await step('Commit the summary');
       assert.equal(code, 0, output);
+      await git(cwd, 'fetch', '--quiet');
       const entry = `Copilot usage metrics\n\n${SUMMARY_PATH}\n`;
       assert.equal(await log(), `${entry.repeat(commits)}First\n`);
     }
