@@ -102,7 +102,12 @@ describe('the nightly workflow, step by step', function () {
     await copyFile(BUNDLE, join(cwd, 'collector.js'));
     await git(cwd, ...AUTHOR, 'commit', '--quiet', '--allow-empty', '--message', 'First');
     await git(cwd, 'push', '--quiet', '--set-upstream', 'origin', 'HEAD:main');
-    await git(cwd, 'config', `url.${remote}.insteadOf`, 'https://x-access-token:@github.com/acme/metrics.git');
+    await git(
+      cwd,
+      'config',
+      `url.${remote}.insteadOf`,
+      'https://x-access-token:@github.com/acme/metrics.git',
+    );
   });
 
   function step(name: string, token?: string): Promise<{ code: number; output: string }> {

@@ -53,7 +53,10 @@ describe('a newcomer without an account', () => {
     const page = await window.dashboard();
     const meta = page.locator('meta[http-equiv="Content-Security-Policy"]');
     const policy = (await meta.getAttribute('content')) ?? '';
-    assert.match(policy, /^default-src 'none'; script-src 'nonce-[\w-]+'; /);
+    assert.match(
+      policy,
+      /^default-src 'none'; base-uri 'none'; form-action 'none'; script-src 'nonce-[\w-]+'; /,
+    );
     assert.doesNotMatch(policy, /unsafe|\*(?!\.)/);
   });
 

@@ -19,7 +19,15 @@ describe('a pasted token', () => {
   });
 
   it('is refused where something remains that cannot be sent', () => {
-    for (const text of [`${TOKEN} ${TOKEN}`, 'ghp_0123\nghp_4567', 'gho_ü', 'gho_“x”', '', '\u200b', '漢字']) {
+    for (const text of [
+      `${TOKEN} ${TOKEN}`,
+      'ghp_0123\nghp_4567',
+      'gho_ü',
+      'gho_“x”',
+      '',
+      '\u200b',
+      '漢字',
+    ]) {
       assert.equal(isUsableToken(pastedToken(text)), false, JSON.stringify(text));
     }
     assert.ok(isUsableToken(TOKEN));
