@@ -1,10 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import { MetricsError } from '../domain/errors.ts';
-import { CLEAR_FAILED } from '../store/clear.ts';
+import { CLEAR_FAILED, LOCK_LOST } from '../store/failure-codes.ts';
 import { storageError } from '../sync/storage-error.ts';
 import { WorkerFailure } from '../worker/client.ts';
 import { THREAD_STOPPED } from '../worker/restarts.ts';
-import { LOCK_LOST } from '../worker/source-locks.ts';
 
 /** Any error as a sentence: what happened, what it means, what to do. Nothing of an unexpected error's own words is in it. */
 export function problemIn(error: unknown): MetricsError {

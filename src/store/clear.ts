@@ -3,17 +3,8 @@ import { readdir, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { sourceFolders } from './layout.ts';
 import { type Lock, type LockOptions, takeLock } from './lock.ts';
+import { CLEAR_FAILED } from './failure-codes.ts';
 import { FileInUse, REMOVE, renameWhole, temporaryBeside } from './whole-file.ts';
-
-/** Codes of `ClearFailure`. */
-export const CLEAR_FAILED = {
-  /** Somebody else is changing a source and does not come to an end: nothing was removed. */
-  busy: 'STORE_BUSY',
-  /** Another program has a file open: nothing was removed. */
-  inUse: 'STORE_IN_USE',
-  /** Nothing is shown any more, but files are left on the disk. */
-  inPart: 'STORE_CLEARED_IN_PART',
-} as const;
 
 class ClearFailure extends Error {
   override readonly name = 'ClearFailure';

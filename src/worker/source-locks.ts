@@ -1,10 +1,8 @@
 import type { Source } from '../domain/scope.ts';
 import type { Lock, LockOptions } from '../store/lock.ts';
+import { LOCK_LOST } from '../store/failure-codes.ts';
 import type { Retention, Store } from '../store/store.ts';
 import { THREAD_STOPPED } from './restarts.ts';
-
-/** The code of the error when a source is no longer the caller's to change. */
-export const LOCK_LOST = 'LOCK_LOST';
 
 interface HeldLock {
   readonly source: Source;
