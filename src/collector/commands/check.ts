@@ -1,10 +1,9 @@
-import { createGitHub } from '../../github/client.ts';
 import { checkAccess, type StepResult, stepTitle } from '../../sync/check-access.ts';
 import { adviceFor } from '../collected.ts';
 import { hostOf, scopeOf } from '../collect-options.ts';
 import { EXIT, type Io, parseOptions, UsageError } from '../command.ts';
+import { gitHubOf } from '../github.ts';
 import { readToken } from '../token.ts';
-import { userAgent } from '../version.ts';
 
 export const usage = `Checks step by step whether a token may read the metrics.
 
@@ -19,14 +18,7 @@ const MARKS: Readonly<Record<StepResult['outcome'], string>> = { passed: '✔', 
 export async function run(argv: readonly string[], io: Io, signal: AbortSignal): Promise<number> {
   const { scope, host } = readOptions(argv, io.env);
   const token = readToken(io.env);
-  const github = createGitHub({
-    host,
-    token: () => Promise.resolve(token.value),
-    fetch: globalThis.fetch,
-    userAgent: userAgent(),
-    log: { debug: () => undefined, warn: io.err },
-    clock: io.clock,
-  });
+  const github = gitHubOf(host, token, io);
   const signIn = { github, text: `The token is in ${token.variable}.` };
   let code: number = EXIT.done;
   for await (const result of checkAccess({ host, fetch: globalThis.fetch, signIn, scope }, signal)) {

@@ -1,7 +1,7 @@
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { MetricsError } from '../../domain/errors.ts';
 import { explainAccess } from '../../github/access.ts';
-import { createGitHub, type GitHub } from '../../github/client.ts';
+import type { GitHub } from '../../github/client.ts';
 import { sourceFolder } from '../../store/layout.ts';
 import { type GitHubSource, sync, type SyncOutcome } from '../../sync/sync.ts';
 import { WorkerClient } from '../../worker/client.ts';
@@ -9,9 +9,9 @@ import { adviceFor, heldLine, outcomeLines } from '../collected.ts';
 import { type CollectOptions, readOptions } from '../collect-options.ts';
 import { EXIT, type Io } from '../command.ts';
 import { sourceFolders } from '../figures.ts';
+import { gitHubOf } from '../github.ts';
 import { Progress } from '../progress.ts';
 import { readToken } from '../token.ts';
-import { userAgent } from '../version.ts';
 
 export { usage } from '../collect-options.ts';
 
@@ -27,14 +27,7 @@ export async function run(argv: readonly string[], io: Io, signal: AbortSignal):
   const root = resolve(options.store);
   const worker = new WorkerClient(io.script, { root, clockShift: io.clock.shift });
   try {
-    const github = createGitHub({
-      host,
-      token: () => Promise.resolve(token.value),
-      fetch: globalThis.fetch,
-      userAgent: userAgent(),
-      log: { debug: () => undefined, warn: io.err },
-      clock: io.clock,
-    });
+    const github = gitHubOf(host, token, io);
     worker.onDidChangeWaiting((isWaiting) => {
       if (isWaiting) io.err('Another process is changing this store. Waiting until it is done.');
     });
