@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { Clock } from '../domain/clock.ts';
 import { addDays, dayOf } from '../domain/day.ts';
 import type { Source } from '../domain/scope.ts';
-import { inWords, storedInPart } from '../sync/storage-error.ts';
+import { storedInPart } from '../sync/storage-error.ts';
 import type { WorkerClient } from '../worker/client.ts';
 import type { IngestResult } from '../worker/protocol.ts';
 import type { Work } from './work.ts';
@@ -11,7 +11,7 @@ import type { Work } from './work.ts';
 const SAMPLE = { people: 240, days: 120, seed: 1 };
 const REPORT_LAG_DAYS = 2;
 
-/** Generates the sample organization, unless that was done today. @throws MetricsError `storage`; Cancelled */
+/** Generates the sample organization, unless that was done today. @throws WorkerFailure, Cancelled */
 export async function fillSample(
   { worker, clock }: { readonly worker: WorkerClient; readonly clock: Clock },
   work: Work,
@@ -21,7 +21,7 @@ export async function fillSample(
   const { held } = await worker.call('held', { source: { kind: 'sample' } });
   if ((held.users ?? []).at(-1)?.day === addDays(today, -REPORT_LAG_DAYS)) return;
   await work.run(l10n.t('Making up the sample organisation'), (progress) =>
-    inWords(worker.call('fillSample', { ...SAMPLE, today }, { progress, signal })),
+    worker.call('fillSample', { ...SAMPLE, today }, { progress, signal }),
   );
 }
 
@@ -35,6 +35,7 @@ export interface OpenedFiles {
 /**
  * Reads files into a source of their own; `file` is undefined where nothing in them could be used, or where they are about
  * several organizations and enterprises.
+ * @throws WorkerFailure, Cancelled
  */
 export async function readFiles(
   worker: WorkerClient,
@@ -47,7 +48,7 @@ export async function readFiles(
 }> {
   const source: Source = { kind: 'file', id: globalThis.crypto.randomUUID(), label };
   const result = await work.run(l10n.t('Reading {0}', label), (progress) =>
-    inWords(worker.call('ingestPaths', { source, paths, ...(only && { only }) }, { progress, signal })),
+    worker.call('ingestPaths', { source, paths, ...(only && { only }) }, { progress, signal }),
   );
   if (result.refused.length > 0) {
     const failures = [storedInPart(result.refused.length).message];

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { MetricsError } from '../domain/errors.ts';
+import { ownValue } from '../domain/own-value.ts';
 import { CLEAR_FAILED, LOCK_LOST } from '../store/failure-codes.ts';
 import { storageError } from '../sync/storage-error.ts';
 import { WorkerFailure } from '../worker/client.ts';
@@ -19,61 +20,61 @@ export function problemIn(error: unknown): MetricsError {
 
 /** Where a thread ended before it had answered; undefined for any other error. */
 export function stoppedProblem(error: unknown): MetricsError | undefined {
-  const text = error instanceof WorkerFailure ? stoppedText(error.code ?? '') : undefined;
-  return text === undefined ? undefined : new MetricsError('internal', text);
+  const text = error instanceof WorkerFailure ? ownValue(STOPPED_TEXTS, error.code ?? '') : undefined;
+  return text && new MetricsError('internal', text());
 }
 
 /** What a failed call to the worker means for the user. */
 export function workerProblem(failure: WorkerFailure): MetricsError {
   const stopped = stoppedProblem(failure);
   if (stopped !== undefined) return stopped;
-  const stored = storageText(failure);
-  return stored === undefined ? storageError(failure) : new MetricsError('storage', stored);
+  const text = ownValue(STORE_TEXTS, failure.code ?? '');
+  return text === undefined ? storageError(failure) : new MetricsError('storage', text(failure.message));
 }
 
-function stoppedText(code: string): string | undefined {
-  switch (code) {
-    case THREAD_STOPPED.stopped:
-    case THREAD_STOPPED.restarted:
-      return l10n.t(
-        'The background process of Copilot Usage Metrics stopped unexpectedly, so this was not finished. What is stored is unchanged. The process starts again by itself: try again. If it happens again, report it with “Copy Diagnostics”.',
-      );
-    case THREAD_STOPPED.outOfMemory:
-      return l10n.t(
-        'Copilot Usage Metrics ran out of memory, so this was not finished. What is stored is unchanged. Choose a shorter date range or fewer files, then try again.',
-      );
-    case THREAD_STOPPED.givenUp:
-      return l10n.t(
-        'The background process of Copilot Usage Metrics stopped several times in a row and is not started again. What is stored is unchanged. Reload the window to start it again, and report the problem with “Copy Diagnostics”.',
-      );
-    default:
-      return undefined;
-  }
-}
+type StopCode = (typeof THREAD_STOPPED)[keyof typeof THREAD_STOPPED];
 
-function storageText({ code = '', message }: WorkerFailure): string | undefined {
-  switch (code) {
-    case LOCK_LOST:
-      return l10n.t(
-        'The stored reports were deleted or taken over by another window or process, so no more could be stored here. What is stored is complete. Refresh to fetch what is missing.',
-      );
-    case CLEAR_FAILED.busy:
-      return l10n.t(
-        'Another window is fetching or reading reports, so nothing was deleted. Cancel that, or wait until it is done, then clear the stored data again.',
-      );
-    case CLEAR_FAILED.inUse:
-      return l10n.t(
-        'Another program has a file of the stored reports open, so nothing was deleted. Close other windows, then clear the stored data again.',
-      );
-    case CLEAR_FAILED.inPart:
-      return l10n.t(
-        'The stored data is no longer shown, but some of its files could not be deleted. Delete this folder yourself: {0}',
-        message,
-      );
-    default:
-      return undefined;
-  }
-}
+const startsAgain = (): string =>
+  l10n.t(
+    'The background process of Copilot Usage Metrics stopped unexpectedly, so this was not finished. What is stored is unchanged. The process starts again by itself: try again. If it happens again, report it with “Copy Diagnostics”.',
+  );
+
+/** By the code of a failure. */
+const STOPPED_TEXTS = {
+  [THREAD_STOPPED.stopped]: startsAgain,
+  [THREAD_STOPPED.restarted]: startsAgain,
+  [THREAD_STOPPED.outOfMemory]: () =>
+    l10n.t(
+      'Copilot Usage Metrics ran out of memory, so this was not finished. What is stored is unchanged. Choose a shorter date range or fewer files, then try again.',
+    ),
+  [THREAD_STOPPED.givenUp]: () =>
+    l10n.t(
+      'The background process of Copilot Usage Metrics stopped several times in a row and is not started again. What is stored is unchanged. Reload the window to start it again, and report the problem with “Copy Diagnostics”.',
+    ),
+} satisfies Record<StopCode, () => string>;
+
+type StoreCode = typeof LOCK_LOST | (typeof CLEAR_FAILED)[keyof typeof CLEAR_FAILED];
+
+/** By the code of a failure, with its message. */
+const STORE_TEXTS = {
+  [LOCK_LOST]: () =>
+    l10n.t(
+      'The stored reports were deleted or taken over by another window or process, so no more could be stored here. What is stored is complete. Refresh to fetch what is missing.',
+    ),
+  [CLEAR_FAILED.busy]: () =>
+    l10n.t(
+      'Another window is fetching or reading reports, so nothing was deleted. Cancel that, or wait until it is done, then clear the stored data again.',
+    ),
+  [CLEAR_FAILED.inUse]: () =>
+    l10n.t(
+      'Another program has a file of the stored reports open, so nothing was deleted. Close other windows, then clear the stored data again.',
+    ),
+  [CLEAR_FAILED.inPart]: (message: string) =>
+    l10n.t(
+      'The stored data is no longer shown, but some of its files could not be deleted. Delete this folder yourself: {0}',
+      message,
+    ),
+} satisfies Record<StoreCode, (message: string) => string>;
 
 /** Why a published summary is shown from memory alone. `code`: of the error of the disk. */
 export function unsavedSummary(name: string, code: string): MetricsError {

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { MetricsError } from '../domain/errors.ts';
 import { FILE_IN_USE } from '../store/whole-file.ts';
-import { WorkerFailure } from '../worker/client.ts';
+import type { WorkerFailure } from '../worker/client.ts';
 
 const FULL = ['ENOSPC', 'EDQUOT'];
 const FORBIDDEN = ['EACCES', 'EPERM', 'EROFS'];
@@ -14,15 +14,6 @@ export function isFileInUse({ code }: WorkerFailure): boolean {
 /** Why the store could not take what was fetched, and what that means. */
 export function storageError(failure: WorkerFailure): MetricsError {
   return new MetricsError('storage', sentence(failure));
-}
-
-/** Whatever `work` of the worker fails with because of the disk, in words. @throws MetricsError */
-export async function inWords<T>(work: Promise<T>): Promise<T> {
-  try {
-    return await work;
-  } catch (error) {
-    throw error instanceof WorkerFailure ? storageError(error) : error;
-  }
 }
 
 function sentence(failure: WorkerFailure): string {

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { MetricsModel } from '../../../src/model/model.ts';
 import type { SummaryPlace } from '../../../src/model/ports.ts';
 import type { Ready } from '../../../src/model/state.ts';
+import { problemIn } from '../../../src/model/worker-problem.ts';
 import { TOKENS } from '../../github/accounts.ts';
 import { useStandIn } from '../github/support.ts';
 import { type ModelUnderTest, startModel } from './support.ts';
@@ -93,7 +94,7 @@ describe('a store that cannot be written', () => {
     await made.model.chooseScope(organization());
     const { state } = made.model;
     assert.equal('problem' in state && state.problem.kind, 'storage');
-    await assert.rejects(made.model.openSample(), { kind: 'storage' });
+    await assert.rejects(made.model.openSample(), (error) => problemIn(error).kind === 'storage');
     assert.equal(made.model.busy, undefined);
   });
 });
@@ -165,6 +166,14 @@ describe('a worker that stops', () => {
       assert.equal(ready(made.model).problem, undefined);
     });
   }
+
+  it('while the sample is generated is not reported as a problem of the disk', async () => {
+    const made = await openStopping();
+    await made.model.start();
+    stopAt(made.root, 'fillSample', 1);
+    const error = await made.model.openSample().then(() => assert.fail('it did not stop'), problemIn);
+    assert.deepEqual([error.kind, error.message], ['internal', STOPPED]);
+  });
 
   it('for want of memory says what to do about it', async () => {
     const made = await openStopping();

@@ -7,6 +7,7 @@ import { actionsOf } from '../../../src/github/problem-actions.ts';
 import { fillSample } from '../../../src/model/local-sources.ts';
 import type { ViewState } from '../../../src/model/state.ts';
 import { Work } from '../../../src/model/work.ts';
+import { problemIn } from '../../../src/model/worker-problem.ts';
 import { getDataState } from '../../../src/tools/state.ts';
 import { emptyView } from '../../../src/views/dashboard/empty.ts';
 import { overview } from '../../../src/views/overview.ts';
@@ -151,7 +152,7 @@ describe('the table of causes', () => {
 });
 
 describe('a full disk', () => {
-  it('is told in words when the sample is generated', async () => {
+  it('is reported in a sentence when the sample is generated', async () => {
     const worker = new WorkerClient('', { root: '', clockShift: 0 });
     const failing = {
       call: (call: string) =>
@@ -163,9 +164,9 @@ describe('a full disk', () => {
     await assert.rejects(
       fillSample({ worker, clock }, new Work(worker), new AbortController().signal),
       (error) => {
-        assert.ok(error instanceof Failure);
-        assert.equal(error.kind, 'storage');
-        assert.match(error.message, /^The disk is full.* Free some space, then try again\.$/);
+        const problem = problemIn(error);
+        assert.equal(problem.kind, 'storage');
+        assert.match(problem.message, /^The disk is full.* Free some space, then try again\.$/);
         return true;
       },
     );
