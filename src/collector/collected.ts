@@ -35,32 +35,23 @@ export function adviceFor(error: MetricsError, scope: Scope, variable: string): 
   if (isAboutAccount(error))
     return `The token in ${variable} needs ${PERMISSIONS[scope.kind]}; its owner must be allowed to read the reports.`;
   for (const action of actionsOf(error)) {
-    const advice = adviceOf(action, error, variable);
+    const advice = ADVICE[action]?.(variable, error.page);
     if (advice !== undefined) return advice;
   }
   return UNCHANGED;
 }
 
-function adviceOf(action: ProblemAction, { page }: MetricsError, variable: string): string | undefined {
-  switch (action) {
-    case 'authorize':
-      return `Authorize the token in ${variable} for single sign-on, where GitHub lists your tokens.`;
-    case 'openPage':
-      return page === undefined ? undefined : `See ${plainAddress(page)}`;
-    case 'openProxySettings':
-      return 'Behind a proxy set NODE_USE_ENV_PROXY=1 beside HTTPS_PROXY, with its own certificates NODE_EXTRA_CA_CERTS.';
-    case 'checkForUpdates':
-      return 'Use the newest version of the collector.';
-    case 'signInAgain':
-    case 'useToken':
-    case 'refresh':
-    case 'chooseScope':
-    case 'checkAccess':
-    case 'openFiles':
-    case 'showLog':
-      return undefined;
-  }
-}
+/** What can be done without VS Code, by the action that VS Code would offer; undefined: no advice of its own. */
+const ADVICE: Readonly<
+  Partial<Record<ProblemAction, (variable: string, page?: string) => string | undefined>>
+> = {
+  authorize: (variable) =>
+    `Authorize the token in ${variable} for single sign-on, where GitHub lists your tokens.`,
+  openPage: (_, page) => (page === undefined ? undefined : `See ${plainAddress(page)}`),
+  openProxySettings: () =>
+    'Behind a proxy set NODE_USE_ENV_PROXY=1 beside HTTPS_PROXY, with its own certificates NODE_EXTRA_CA_CERTS.',
+  checkForUpdates: () => 'Use the newest version of the collector.',
+};
 
 /** Without query and fragment, which may be secret, in a log that many can read. */
 function plainAddress(page: string): string {

@@ -66,7 +66,7 @@ async function organizationItems(model: MetricsModel, signal: AbortSignal): Prom
   const organizations = await model.organizations(signal);
   const items = organizations.map(({ login, role }): ScopeItem => ({
     label: login,
-    description: roleText(role),
+    description: ROLE_TEXTS[role](),
     iconPath: new vscode.ThemeIcon('organization'),
     scope: { kind: 'organization', slug: login },
   }));
@@ -82,16 +82,11 @@ async function organizationItems(model: MetricsModel, signal: AbortSignal): Prom
   ];
 }
 
-function roleText(role: Role): string {
-  switch (role) {
-    case 'admin':
-      return l10n.t('you are an owner');
-    case 'billing_manager':
-      return l10n.t('you manage billing');
-    case 'member':
-      return l10n.t('you are a member');
-  }
-}
+const ROLE_TEXTS: Readonly<Record<Role, () => string>> = {
+  admin: () => l10n.t('you are an owner'),
+  billing_manager: () => l10n.t('you manage billing'),
+  member: () => l10n.t('you are a member'),
+};
 
 async function pick(
   items: Promise<ScopeItem[]>,

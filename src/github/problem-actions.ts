@@ -39,30 +39,21 @@ export function isProblemAction(value: unknown): value is ProblemAction {
   return PROBLEM_ACTIONS.some((action) => action === value);
 }
 
+const LABELS: Readonly<Record<ProblemAction, () => string>> = {
+  authorize: () => l10n.t('Authorize Single Sign-On'),
+  openPage: () => l10n.t('Open Page'),
+  signInAgain: () => l10n.t('Sign In Again'),
+  useToken: () => l10n.t('Use a Token'),
+  refresh: () => l10n.t('Try Again'),
+  chooseScope: () => l10n.t('Choose Organization or Enterprise'),
+  openProxySettings: () => l10n.t('Open Proxy Settings'),
+  checkForUpdates: () => l10n.t('Check for Updates'),
+  checkAccess: () => l10n.t('Check Access'),
+  openFiles: () => l10n.t('Open Exported Files'),
+  showLog: () => l10n.t('Show Log'),
+};
+
 /** On buttons. */
 export function actionLabel(action: ProblemAction): string {
-  switch (action) {
-    case 'authorize':
-      return l10n.t('Authorize Single Sign-On');
-    case 'openPage':
-      return l10n.t('Open Page');
-    case 'signInAgain':
-      return l10n.t('Sign In Again');
-    case 'useToken':
-      return l10n.t('Use a Token');
-    case 'refresh':
-      return l10n.t('Try Again');
-    case 'chooseScope':
-      return l10n.t('Choose Organization or Enterprise');
-    case 'openProxySettings':
-      return l10n.t('Open Proxy Settings');
-    case 'checkForUpdates':
-      return l10n.t('Check for Updates');
-    case 'checkAccess':
-      return l10n.t('Check Access');
-    case 'openFiles':
-      return l10n.t('Open Exported Files');
-    case 'showLog':
-      return l10n.t('Show Log');
-  }
+  return LABELS[action]();
 }

@@ -1,19 +1,28 @@
 import * as vscode from 'vscode';
-import { COMMANDS, type CommandId } from '../contributions.ts';
+import { COMMANDS } from '../contributions.ts';
 import type { MetricsError } from '../domain/errors.ts';
 import { notify } from './notifications.ts';
 import { actionLabel, actionsOf, pageOf, type ProblemAction } from '../github/problem-actions.ts';
 
-type OwnAction = Exclude<ProblemAction, 'authorize' | 'openPage' | 'openProxySettings' | 'checkForUpdates'>;
+type Action = (problem: MetricsError | undefined) => PromiseLike<unknown>;
 
-const OWN: Readonly<Record<OwnAction, CommandId>> = {
-  signInAgain: COMMANDS.signIn,
-  useToken: COMMANDS.signInWithToken,
-  refresh: COMMANDS.refresh,
-  chooseScope: COMMANDS.chooseScope,
-  checkAccess: COMMANDS.checkAccess,
-  openFiles: COMMANDS.openFiles,
-  showLog: COMMANDS.showLog,
+const run =
+  (command: string, ...args: readonly unknown[]): Action =>
+  () =>
+    vscode.commands.executeCommand(command, ...args);
+
+const ACTIONS: Readonly<Record<ProblemAction, Action>> = {
+  authorize: openPageOf,
+  openPage: openPageOf,
+  openProxySettings: run('workbench.action.openSettings', 'http.proxy'),
+  checkForUpdates: run('workbench.extensions.action.checkForUpdates'),
+  signInAgain: run(COMMANDS.signIn),
+  useToken: run(COMMANDS.signInWithToken),
+  refresh: run(COMMANDS.refresh),
+  chooseScope: run(COMMANDS.chooseScope),
+  checkAccess: run(COMMANDS.checkAccess),
+  openFiles: run(COMMANDS.openFiles),
+  showLog: run(COMMANDS.showLog),
 };
 
 /** VS Code shows more buttons than these one below the other. */
@@ -33,25 +42,7 @@ export async function showProblem(problem: MetricsError): Promise<void> {
 
 /** Does what the person chose to do about a problem. */
 export async function act(action: ProblemAction, problem: MetricsError | undefined): Promise<void> {
-  switch (action) {
-    case 'authorize':
-    case 'openPage':
-      return openPageOf(problem);
-    case 'openProxySettings':
-      await vscode.commands.executeCommand('workbench.action.openSettings', 'http.proxy');
-      return;
-    case 'checkForUpdates':
-      await vscode.commands.executeCommand('workbench.extensions.action.checkForUpdates');
-      return;
-    case 'signInAgain':
-    case 'useToken':
-    case 'refresh':
-    case 'chooseScope':
-    case 'checkAccess':
-    case 'openFiles':
-    case 'showLog':
-      await vscode.commands.executeCommand(OWN[action]);
-  }
+  await ACTIONS[action](problem);
 }
 
 async function openPageOf(problem: MetricsError | undefined): Promise<void> {

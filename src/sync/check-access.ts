@@ -62,26 +62,20 @@ export async function* checkAccess(check: AccessCheck, signal: AbortSignal): Asy
   }
 }
 
+const TITLES: Readonly<Record<AccessStep, () => string>> = {
+  network: () => l10n.t('Network'),
+  signIn: () => l10n.t('Sign-in'),
+  token: () => l10n.t('Token'),
+  scope: () => l10n.t('Organization or enterprise'),
+  role: () => l10n.t('Role'),
+  reports: () => l10n.t('Metrics reports'),
+  files: () => l10n.t('Report files'),
+  seats: () => l10n.t('Seats'),
+};
+
 /** What a step checks, as a heading. */
 export function stepTitle(step: AccessStep): string {
-  switch (step) {
-    case 'network':
-      return l10n.t('Network');
-    case 'signIn':
-      return l10n.t('Sign-in');
-    case 'token':
-      return l10n.t('Token');
-    case 'scope':
-      return l10n.t('Organization or enterprise');
-    case 'role':
-      return l10n.t('Role');
-    case 'reports':
-      return l10n.t('Metrics reports');
-    case 'files':
-      return l10n.t('Report files');
-    case 'seats':
-      return l10n.t('Seats');
-  }
+  return TITLES[step]();
 }
 
 function skipped(step: AccessStep): StepResult {

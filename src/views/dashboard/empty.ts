@@ -4,6 +4,7 @@ import {
   actionLabel as problemActionLabel,
   actionsOf,
   isProblemAction,
+  type ProblemAction,
 } from '../../github/problem-actions.ts';
 import type { DashboardAction, EmptyView } from '../../shared/protocol.ts';
 
@@ -69,18 +70,14 @@ function content(kind: EmptyState['kind']): { title: string; text: string; actio
   }
 }
 
+const LABELS: Readonly<Record<Exclude<DashboardAction, ProblemAction>, () => string>> = {
+  signIn: () => l10n.t('Sign In to GitHub'),
+  openSample: () => l10n.t('Explore the Sample Organization'),
+  chooseSource: () => l10n.t('Choose Source'),
+  fetchHistory: () => l10n.t('Fetch History'),
+  openSettings: () => l10n.t('Open Settings'),
+};
+
 function actionLabel(action: DashboardAction): string {
-  if (isProblemAction(action)) return problemActionLabel(action);
-  switch (action) {
-    case 'signIn':
-      return l10n.t('Sign In to GitHub');
-    case 'openSample':
-      return l10n.t('Explore the Sample Organization');
-    case 'chooseSource':
-      return l10n.t('Choose Source');
-    case 'fetchHistory':
-      return l10n.t('Fetch History');
-    case 'openSettings':
-      return l10n.t('Open Settings');
-  }
+  return isProblemAction(action) ? problemActionLabel(action) : LABELS[action]();
 }
