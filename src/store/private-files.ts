@@ -38,11 +38,11 @@ export function writePrivateFileSync(file: string, content: string | Uint8Array)
   }
 }
 
-/** Takes others' rights to a folder away that an earlier version has made. */
+/** Takes others' rights to a folder away: one that is on the disk already may have more than those of its owner. */
 export function makePrivate(folder: string): void {
   try {
     chmodSync(folder, PRIVATE_FOLDER.mode);
   } catch {
-    // It is not there, or belongs to somebody else.
+    // It is missing, or belongs to another user.
   }
 }
