@@ -45,7 +45,11 @@ const utterances: string[] = [];
 export const UNMOVED = localClock('en');
 
 /** A client of the stand-in for the bearer of `token`; its waits last milliseconds in place of seconds. */
-export function connect(standIn: StandIn, token: string, options: Partial<ApiOptions> = {}): GitHub {
+export function connect(
+  standIn: Pick<StandIn, 'apiUrl'>,
+  token: string,
+  options: Partial<ApiOptions> = {},
+): GitHub {
   const say = (message: string) => void utterances.push(message);
   return createGitHub({
     host: hostFor('github', undefined, standIn.apiUrl),

@@ -1,38 +1,24 @@
-import { fileURLToPath } from 'node:url';
 import { systemClock } from '../../../src/domain/clock.ts';
 import { type Day, startOf } from '../../../src/domain/day.ts';
 import { MetricsError } from '../../../src/domain/errors.ts';
-import { createGitHub } from '../../../src/github/client.ts';
-import { hostFor } from '../../../src/github/hosts.ts';
 import type { Sample } from '../../../src/sample/index.ts';
-import type { Retention } from '../../../src/store/store.ts';
 import { newestDay } from '../../../src/sync/plan.ts';
-import { type GitHubSource, sync, type SyncOutcome, type SyncTask } from '../../../src/sync/sync.ts';
-import { Cancelled, WorkerClient, WorkerFailure } from '../../../src/worker/client.ts';
-import { TOKENS } from '../../github/accounts.ts';
+import type { SyncOutcome } from '../../../src/sync/sync.ts';
+import { Cancelled, type WorkerClient, WorkerFailure } from '../../../src/worker/client.ts';
 import { Faults } from '../../github/faults.ts';
 import { startGitHub, type StandIn } from '../../github/server.ts';
-import { clock } from '../../support/clock.ts';
+import { openWorker, type SyncInput, syncOnce } from './sync-once.ts';
 
-const WORKER = fileURLToPath(new URL('../../../src/worker/main.ts', import.meta.url));
-
-export interface RefreshInput {
+export interface RefreshInput extends Omit<SyncInput, 'apiUrl'> {
   readonly standIn: StandIn;
   /** The store's folder. */
   readonly root: string;
-  readonly source: GitHubSource;
-  /** What the window's computer takes the time to be, epoch milliseconds. */
-  readonly now: number;
-  readonly reach?: SyncTask['reach'];
-  readonly retention?: Retention;
-  readonly signal?: AbortSignal;
 }
 
 /** One refresh as a VS Code window makes it. Undefined where it failed as a whole in one of the known ways. */
 export async function refresh(input: RefreshInput): Promise<SyncOutcome | undefined> {
   const { root, now } = input;
-  const clockShift = now - systemClock().now();
-  const worker = new WorkerClient(WORKER, { root, clockShift, staleLock: 2000 });
+  const worker = openWorker(root, { clockShift: now - systemClock().now(), staleLock: 2000 });
   try {
     return await refreshWith(worker, input);
   } finally {
@@ -43,29 +29,14 @@ export async function refresh(input: RefreshInput): Promise<SyncOutcome | undefi
 /** The same with a worker that is there already. */
 export async function refreshWith(
   worker: WorkerClient,
-  { standIn, source, now, reach = 'recent', retention = {}, signal }: RefreshInput,
+  { standIn, ...input }: Omit<RefreshInput, 'root'>,
 ): Promise<SyncOutcome | undefined> {
-  const silent = (): void => undefined;
-  const github = createGitHub({
-    host: hostFor('github', undefined, standIn.apiUrl),
-    token: () => Promise.resolve(TOKENS.owner),
-    fetch: globalThis.fetch,
-    userAgent: 'refresh',
-    log: { debug: silent, warn: silent },
-    second: 1,
-    clock,
-  });
   try {
-    return await sync({
-      ...{ github, worker, source, reach, retention },
-      signal: signal ?? new AbortController().signal,
-      now: () => now,
-      progress: silent,
-    });
+    return await syncOnce(worker, { apiUrl: standIn.apiUrl, ...input });
   } catch (error) {
     const isKnown =
       error instanceof MetricsError || error instanceof WorkerFailure || error instanceof Cancelled;
-    if (isKnown || signal?.aborted === true) return undefined;
+    if (isKnown || input.signal?.aborted === true) return undefined;
     throw error;
   }
 }

@@ -4,22 +4,18 @@ import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 import type { Day } from '../../../src/domain/day.ts';
 import type { ReportKind } from '../../../src/domain/scope.ts';
 import { partitionFolder, sourceFolder } from '../../../src/store/layout.ts';
 import { Store } from '../../../src/store/store.ts';
-import { type GitHubSource, sync, type SyncOutcome, type SyncTask } from '../../../src/sync/sync.ts';
-import { WorkerClient } from '../../../src/worker/client.ts';
+import type { GitHubSource, SyncOutcome } from '../../../src/sync/sync.ts';
+import type { WorkerClient } from '../../../src/worker/client.ts';
 import type { HeldSource } from '../../../src/worker/protocol.ts';
-import { TOKENS } from '../../github/accounts.ts';
 import type { StandIn } from '../../github/server.ts';
-import { clock } from '../../support/clock.ts';
-import { connect, never } from '../github/support.ts';
+import { sourceOf } from './github-source.ts';
 import { ofOneDay } from './stored.ts';
-
-const WORKER = fileURLToPath(new URL('../../../src/worker/main.ts', import.meta.url));
+import { openWorker, type SyncInput, syncOnce } from './sync-once.ts';
 
 /** A store that is filled from a stand-in. */
 export interface Refreshing {
@@ -28,7 +24,7 @@ export interface Refreshing {
   /** Takes a stored day away. */
   forget(report: ReportKind, day: Day): void;
   /** Brings the store up to date as if it were that time, epoch milliseconds. */
-  refresh(now: number, task?: Partial<SyncTask>): Promise<SyncOutcome>;
+  refresh(now: number, task?: Partial<Omit<SyncInput, 'now'>>): Promise<SyncOutcome>;
   held(): Promise<HeldSource>;
   /** The stored lines of a day, each as `marks` shortens it. */
   lines(report: ReportKind, day: Day): readonly string[];
@@ -49,13 +45,8 @@ export function useRefreshing(standIn: () => StandIn, filledAt?: number): () => 
   beforeEach(async () => {
     const root = await mkdtemp(join(tmpdir(), 'metrics-refreshing-'));
     if (filled !== undefined) await cp(filled, root, { recursive: true, preserveTimestamps: true });
-    const worker = new WorkerClient(WORKER, { root, clockShift: clock.shift });
-    const source: GitHubSource = {
-      kind: 'github',
-      host: 'github.com',
-      account: '7',
-      scope: { kind: 'organization', slug: standIn().sample.organization.login },
-    };
+    const worker = openWorker(root);
+    const source = sourceOf(standIn().sample);
     const held = (): Promise<HeldSource> => worker.call('held', { source });
     const store = new Store(root);
     current = {
@@ -69,15 +60,11 @@ export function useRefreshing(standIn: () => StandIn, filledAt?: number): () => 
         rmSync(join(root, sourceFolder(source), partitionFolder(report, day)), { recursive: true });
       },
       refresh: (now, task = {}) =>
-        sync({
-          github: connect(standIn(), TOKENS.owner, { idleTimeout: 150, replyTimeout: 2000 }),
-          worker,
+        syncOnce(worker, {
+          apiUrl: standIn().apiUrl,
           source,
-          reach: 'recent',
-          retention: {},
-          now: () => now,
-          signal: never(),
-          progress: () => undefined,
+          now,
+          api: { idleTimeout: 150, replyTimeout: 2000 },
           ...task,
         }),
       lines: (report, day) => marks(gunzipSync(store.partition(source, report, day).gzip).toString('utf8')),

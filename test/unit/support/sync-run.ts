@@ -6,7 +6,7 @@ import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { start, stop } from '../../../scripts/lib/processes.ts';
 import type { SyncOutcome } from '../../../src/sync/sync.ts';
-import type { SyncInput } from './sync-process.ts';
+import type { ProcessInput } from './sync-process.ts';
 
 const SCRIPT = fileURLToPath(new URL('sync-process.ts', import.meta.url));
 
@@ -19,7 +19,7 @@ export class SyncRun {
   /** The first report is in the store. */
   readonly fetched: Promise<true>;
 
-  constructor(input: SyncInput) {
+  constructor(input: ProcessInput) {
     this.#child = start(process.execPath, [SCRIPT, JSON.stringify(input)], {
       stdio: ['ignore', 'pipe', 'pipe'],
     });

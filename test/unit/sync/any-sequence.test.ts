@@ -5,12 +5,12 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { addDays, type Day, day, startOf } from '../../../src/domain/day.ts';
-import { createSample } from '../../../src/sample/index.ts';
 import { Random } from '../../../src/sample/random.ts';
 import type { Retention } from '../../../src/store/store.ts';
-import type { GitHubSource, SyncTask } from '../../../src/sync/sync.ts';
+import type { SyncTask } from '../../../src/sync/sync.ts';
 import type { Fault } from '../../github/faults.ts';
 import { type RandomCase, randomCases, seedText } from '../../support/seeds.ts';
+import { sampleUntilToday, TODAY } from '../support/github-source.ts';
 import { GitHubByDay, refresh } from '../support/refresh.ts';
 import { leftovers, type Reading, readStored } from '../support/stored.ts';
 import { SyncRun } from '../support/sync-run.ts';
@@ -19,15 +19,8 @@ import { SyncRun } from '../support/sync-run.ts';
 const SEQUENCES = Number(process.env['SEQUENCES'] ?? 2);
 const STEPS = 8;
 
-const TODAY = day('2026-11-20');
 const FIRST_STEP_DAYS_AGO = 12;
-const SAMPLE = createSample({ people: 90, days: 50, seed: 3, today: TODAY });
-const SOURCE: GitHubSource = {
-  kind: 'github',
-  host: 'github.com',
-  account: '7',
-  scope: { kind: 'organization', slug: SAMPLE.organization.login },
-};
+const { sample: SAMPLE, source: SOURCE } = sampleUntilToday({ people: 90, days: 50 });
 const DAY_MS = 86_400_000;
 const DAILY = ['users', 'entity', 'user-teams', 'repos'] as const;
 

@@ -5,17 +5,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
-import { addDays, day, startOf } from '../../../src/domain/day.ts';
-import { createSample } from '../../../src/sample/index.ts';
+import { addDays, startOf } from '../../../src/domain/day.ts';
 import { Random } from '../../../src/sample/random.ts';
 import { type Held, scan } from '../../../src/store/catalogue.ts';
 import { sourceFolder } from '../../../src/store/layout.ts';
 import { Store } from '../../../src/store/store.ts';
 import { isSettled } from '../../../src/domain/settled.ts';
 import { newestDay } from '../../../src/sync/plan.ts';
-import type { GitHubSource } from '../../../src/sync/sync.ts';
 import { reportsAsked, type StandIn, startGitHub } from '../../github/server.ts';
 import { type RandomCase, randomCases, seedText } from '../../support/seeds.ts';
+import { sampleUntilToday, TODAY } from '../support/github-source.ts';
 import { daily, leftovers, type Reading, readStored } from '../support/stored.ts';
 import { SyncRun } from '../support/sync-run.ts';
 
@@ -24,14 +23,7 @@ const KILLS = Number(process.env['KILLS'] ?? 24);
 /** A killed process's lock keeps others waiting, so that more of them than there are cores can be under way. */
 const KILLS_AT_A_TIME = 4;
 
-const TODAY = day('2026-11-20');
-const SAMPLE = createSample({ people: 40, days: 70, seed: 3, today: TODAY });
-const SOURCE: GitHubSource = {
-  kind: 'github',
-  host: 'github.com',
-  account: '7',
-  scope: { kind: 'organization', slug: SAMPLE.organization.login },
-};
+const { sample: SAMPLE, source: SOURCE } = sampleUntilToday({ people: 40, days: 70 });
 
 /** Ten in the morning, some days before today. */
 const morning = (daysAgo: number): number => startOf(addDays(TODAY, -daysAgo)) + 10 * 3_600_000;

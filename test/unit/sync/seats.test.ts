@@ -2,23 +2,21 @@ import assert from 'node:assert/strict';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
-import { addDays, day, startOf } from '../../../src/domain/day.ts';
+import { addDays, startOf } from '../../../src/domain/day.ts';
 import type { ScopeKind } from '../../../src/domain/scope.ts';
 import { Store } from '../../../src/store/store.ts';
 import { needsSeats } from '../../../src/sync/plan.ts';
-import { type GitHubSource, sync, type SyncOutcome } from '../../../src/sync/sync.ts';
-import { WorkerClient } from '../../../src/worker/client.ts';
+import type { GitHubSource, SyncOutcome } from '../../../src/sync/sync.ts';
+import type { WorkerClient } from '../../../src/worker/client.ts';
 import type { HeldSource } from '../../../src/worker/protocol.ts';
 import { TOKENS } from '../../github/accounts.ts';
 import type { StandIn } from '../../github/server.ts';
-import { clock } from '../../support/clock.ts';
-import { connect, failure, never, useStandIn } from '../github/support.ts';
+import { failure, useStandIn } from '../github/support.ts';
+import { sourceOf, TODAY } from '../support/github-source.ts';
+import { openWorker, syncOnce } from '../support/sync-once.ts';
 
-const WORKER = fileURLToPath(new URL('../../../src/worker/main.ts', import.meta.url));
 const HOUR = 3_600_000;
-const TODAY = day('2026-11-20');
 const TEN = startOf(TODAY) + 10 * HOUR;
 const SEATS = '/copilot/billing/seats';
 /** Three pages of the sample's forty people. */
@@ -28,18 +26,14 @@ let root: string;
 let worker: WorkerClient;
 beforeEach(async () => {
   root = await mkdtemp(join(tmpdir(), 'metrics-seats-'));
-  worker = new WorkerClient(WORKER, { root, clockShift: clock.shift });
+  worker = openWorker(root);
 });
 afterEach(async () => {
   worker.dispose();
   await rm(root, { recursive: true, force: true, maxRetries: 5 });
 });
 
-function sourceOf(kind: ScopeKind = 'organization'): GitHubSource {
-  const { organization, enterprise } = standIn().sample;
-  const slug = kind === 'organization' ? organization.login : enterprise.slug;
-  return { kind: 'github', host: 'github.com', account: '7', scope: { kind, slug } };
-}
+const sourceIn = (kind?: ScopeKind): GitHubSource => sourceOf(standIn().sample, kind);
 
 interface Refresh {
   readonly kind?: ScopeKind;
@@ -49,21 +43,11 @@ interface Refresh {
   readonly progress?: (done: number, total: number) => void;
 }
 
-function refresh({ kind, token = TOKENS.owner, now = TEN, ...rest }: Refresh = {}): Promise<SyncOutcome> {
-  return sync({
-    github: connect(standIn(), token),
-    worker,
-    source: sourceOf(kind),
-    reach: 'recent',
-    retention: {},
-    now: () => now,
-    signal: never(),
-    progress: () => undefined,
-    ...rest,
-  });
+function refresh({ kind, now = TEN, ...rest }: Refresh = {}): Promise<SyncOutcome> {
+  return syncOnce(worker, { apiUrl: standIn().apiUrl, source: sourceIn(kind), now, ...rest });
 }
 
-const held = (kind?: ScopeKind): Promise<HeldSource> => worker.call('held', { source: sourceOf(kind) });
+const held = (kind?: ScopeKind): Promise<HeldSource> => worker.call('held', { source: sourceIn(kind) });
 const seatDays = async (kind?: ScopeKind): Promise<(string | number)[][]> =>
   ((await held(kind)).held.seats ?? []).map(({ day, writtenAt }) => [day, writtenAt]);
 const pagesAsked = ({ requests }: StandIn = standIn()): number =>
@@ -76,7 +60,7 @@ interface SentSeat {
 
 /** All licences, asked for by hand. */
 async function sentSeats(kind: ScopeKind = 'organization'): Promise<SentSeat[]> {
-  const { scope } = sourceOf(kind);
+  const { scope } = sourceIn(kind);
   const path = `/${kind === 'organization' ? 'orgs' : 'enterprises'}/${scope.slug}${SEATS}`;
   const pages = [1, 2, 3].map(async (page) => {
     const headers = { authorization: `Bearer ${TOKENS.owner}` };
@@ -94,7 +78,7 @@ describe('a refresh', () => {
       assert.equal(pagesAsked(), 3);
       assert.deepEqual(await seatDays(kind), [['2026-11-20', TEN]]);
       const sent = await sentSeats(kind);
-      const { gzip } = new Store(root).partition(sourceOf(kind), 'seats', TODAY);
+      const { gzip } = new Store(root).partition(sourceIn(kind), 'seats', TODAY);
       const lines = gunzipSync(gzip).toString('utf8').trimEnd().split('\n');
       assert.deepEqual(
         lines.map((line): unknown => JSON.parse(line)),
@@ -107,7 +91,7 @@ describe('a refresh', () => {
 
   it('brings the figure of licences', async () => {
     await refresh();
-    const { results } = await worker.call('query', { source: sourceOf() });
+    const { results } = await worker.call('query', { source: sourceIn() });
     const sent = await sentSeats();
     // The newest day is 18 November, and 28 days end with it.
     const since = Date.parse('2026-10-22T00:00:00Z');
@@ -165,7 +149,7 @@ describe('licences that GitHub does not list', () => {
       notes.seatsRefused ?? '',
       /^GitHub lists the licences of .+ owners .+ read:org or manage_billing:copilot/,
     );
-    const { results } = await worker.call('query', { source: sourceOf() });
+    const { results } = await worker.call('query', { source: sourceIn() });
     assert.equal(results.seats.value, null);
     assert.ok(Number(results.active_users.value) > 0);
   });

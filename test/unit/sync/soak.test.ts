@@ -2,34 +2,24 @@ import assert from 'node:assert/strict';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { isDeepStrictEqual } from 'node:util';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { addDays, day, dayOf, startOf } from '../../../src/domain/day.ts';
-import { createSample } from '../../../src/sample/index.ts';
+import { addDays, dayOf, startOf } from '../../../src/domain/day.ts';
 import { newestDay } from '../../../src/sync/plan.ts';
-import type { GitHubSource } from '../../../src/sync/sync.ts';
-import { WorkerClient } from '../../../src/worker/client.ts';
+import type { WorkerClient } from '../../../src/worker/client.ts';
 import type { Fault } from '../../github/faults.ts';
-import { clock } from '../../support/clock.ts';
+import { sampleUntilToday, TODAY } from '../support/github-source.ts';
 import { GitHubByDay, refresh, refreshWith } from '../support/refresh.ts';
 import { daily, leftovers, readStored } from '../support/stored.ts';
+import { openWorker } from '../support/sync-once.ts';
 
 /** How many refreshes there are; `SOAK=200 npm run test:unit` makes more of them. */
 const REFRESHES = Number(process.env['SOAK'] ?? 12);
 const DAYS = 15;
 const HOUR_MS = 3_600_000;
 
-const TODAY = day('2026-11-20');
-const SAMPLE = createSample({ people: 90, days: 60, seed: 3, today: TODAY });
-const SOURCE: GitHubSource = {
-  kind: 'github',
-  host: 'github.com',
-  account: '7',
-  scope: { kind: 'organization', slug: SAMPLE.organization.login },
-};
-const WORKER = fileURLToPath(new URL('../../../src/worker/main.ts', import.meta.url));
+const { sample: SAMPLE, source: SOURCE } = sampleUntilToday({ people: 90, days: 60 });
 
 /** One request in ten of each host meets a fault. */
 const FAULTS: readonly Fault[] = [
@@ -87,7 +77,7 @@ describe('many refreshes with a fault in every tenth request', function () {
 
   it(`leave the store as refreshes without faults do, and nothing behind (${REFRESHES} refreshes)`, async () => {
     const [root, calm] = [join(folder, 'soaked'), join(folder, 'calm')];
-    const worker = new WorkerClient(WORKER, { root, clockShift: clock.shift, staleLock: 2000 });
+    const worker = openWorker(root, { staleLock: 2000 });
     opened.push(worker);
     let warm: Holding | undefined;
     let failed = 0;
@@ -96,7 +86,7 @@ describe('many refreshes with a fault in every tenth request', function () {
     for (let index = 0; index < REFRESHES; index += 1) {
       const now = timeOf(index);
       const standIn = await gitHub.on(dayOf(now));
-      const outcome = await refreshWith(worker, { standIn, root, source: SOURCE, now });
+      const outcome = await refreshWith(worker, { standIn, source: SOURCE, now });
       failed += Number(outcome === undefined || outcome.failures.length > 0);
       requests += standIn.requests.length;
       standIn.requests.length = 0;
@@ -114,7 +104,7 @@ describe('many refreshes with a fault in every tenth request', function () {
       );
     const last = timeOf(REFRESHES - 1) + 2 * HOUR_MS;
     const standIn = await gitHub.on(dayOf(last));
-    const outcome = await refreshWith(worker, { standIn, root, source: SOURCE, now: last });
+    const outcome = await refreshWith(worker, { standIn, source: SOURCE, now: last });
     assert.deepEqual(outcome?.failures, []);
     for (let index = 0; index < REFRESHES; index += 1) {
       const now = timeOf(index);

@@ -2,17 +2,15 @@ import assert from 'node:assert/strict';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { day, startOf } from '../../../src/domain/day.ts';
-import { type GitHubSource, sync } from '../../../src/sync/sync.ts';
-import { WorkerClient } from '../../../src/worker/client.ts';
-import { TOKENS } from '../../github/accounts.ts';
-import { clock } from '../../support/clock.ts';
-import { connect, never, useStandIn } from '../github/support.ts';
+import { startOf } from '../../../src/domain/day.ts';
+import type { GitHubSource } from '../../../src/sync/sync.ts';
+import type { WorkerClient } from '../../../src/worker/client.ts';
+import { useStandIn } from '../github/support.ts';
+import { sourceOf, TODAY } from '../support/github-source.ts';
+import { openWorker, syncOnce } from '../support/sync-once.ts';
 
-const WORKER = fileURLToPath(new URL('../../../src/worker/main.ts', import.meta.url));
 const MINUTE = 60_000;
-const TEN = startOf(day('2026-11-20')) + 600 * MINUTE;
+const TEN = startOf(TODAY) + 600 * MINUTE;
 const TEAMS = /^\/orgs\/[^/]+\/teams\b/;
 
 describe('the names of teams', function () {
@@ -22,26 +20,19 @@ describe('the names of teams', function () {
   let worker: WorkerClient;
   beforeEach(async () => {
     root = await mkdtemp(join(tmpdir(), 'metrics-names-'));
-    worker = new WorkerClient(WORKER, { root, clockShift: clock.shift });
+    worker = openWorker(root);
   });
   afterEach(async () => {
     worker.dispose();
     await rm(root, { recursive: true, force: true, maxRetries: 5 });
   });
 
-  const source = (): GitHubSource => ({
-    kind: 'github',
-    host: 'github.com',
-    account: '7',
-    scope: { kind: 'organization', slug: standIn().sample.organization.login },
-  });
+  const source = (): GitHubSource => sourceOf(standIn().sample);
 
   /** How often the names were asked for, and how many there are in the end. */
   async function refresh(now: number): Promise<{ asked: number; names: number }> {
     standIn().requests.length = 0;
-    const progress = () => undefined;
-    const task = { reach: 'recent', retention: {}, now: () => now, signal: never(), progress } as const;
-    await sync({ github: connect(standIn(), TOKENS.owner), worker, source: source(), ...task });
+    await syncOnce(worker, { apiUrl: standIn().apiUrl, source: source(), now });
     const asked = standIn().requests.filter(({ path }) => TEAMS.test(path)).length;
     const { notes } = await worker.call('held', { source: source() });
     return { asked, names: Object.keys(notes.teamNames).length };
