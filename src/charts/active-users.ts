@@ -65,12 +65,12 @@ export function activeUsersFigure(pair: Pair, input: FigureInput): ChartSpec {
     ],
     summary:
       busiest === undefined
-        ? l10n.t('No day of the window is held.')
+        ? l10n.t('No day of this date range is stored.')
         : l10n.t(
-            'The busiest day was {0} with {1} people; {2} were active in the last seven days.',
+            'Busiest day: {0}, active users: {1}. Active users in the last seven days: {2}.',
             format.day(busiest.day),
             format.number(busiest.value, 'count'),
-            lastWeek === null ? l10n.t('an unknown number') : format.number(lastWeek, 'count'),
+            lastWeek === null ? l10n.t('not reported') : format.number(lastWeek, 'count'),
           ),
   };
 }

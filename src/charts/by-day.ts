@@ -112,6 +112,7 @@ function summary(id: MetricId, series: readonly ChartSeries[], { snapshot, forma
       ? l10n.t('There is no figure for the whole window.')
       : wholeText(
           amountText({ value, whole: wholeOf(id, snapshot.results) }, numberStyle(unit), format),
+          value,
           unit,
         );
   const most = series.toSorted((a, b) => total(b.values) - total(a.values))[0];
@@ -122,8 +123,8 @@ function summary(id: MetricId, series: readonly ChartSeries[], { snapshot, forma
     : `${text} ${l10n.t('The largest part is {0} with {1}.', most.label, format.number(total(most.values), numberStyle(unit)))}`;
 }
 
-function wholeText(value: string, unit: Unit): string {
+function wholeText(value: string, count: number, unit: Unit): string {
   return unit === 'ratio'
     ? l10n.t('Over the window: {0}.', value)
-    : l10n.t('Over the window: {0} {1}.', value, unitText(unit));
+    : l10n.t('Over the window: {0} {1}.', value, unitText(unit, count));
 }

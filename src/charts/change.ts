@@ -151,8 +151,7 @@ function isSame(now: Amount, then: Amount, style: NumberStyle): boolean {
 
 function difference(now: Amount, then: Amount, style: NumberStyle, format: Format): string {
   if (isSame(now, then, style)) return l10n.t('unchanged');
-  if (style === 'ratio')
-    return l10n.t('{0} points', format.points(now.value - then.value, smaller(now.whole, then.whole)));
+  if (style === 'ratio') return format.pointsText(now.value - then.value, smaller(now.whole, then.whole));
   if (then.value === 0) return l10n.t('from {0}', format.number(then.value, style));
   return style === 'count' && isFew(now, then)
     ? format.signed(now.value - then.value)

@@ -45,7 +45,7 @@ export function unnamedNote(id: MetricId, { totals }: MetricResult, format: Form
     l10n.t(
       'Not shown: {0} {1} that GitHub summed up as “others” or did not recognise.',
       format.number(unnamed, 'count'),
-      unitText(counts),
+      unitText(counts, unnamed),
     ),
   ];
 }

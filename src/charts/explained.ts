@@ -7,6 +7,7 @@ import { explanation } from '../metrics/explain.ts';
 import type { Snapshot } from '../metrics/snapshot.ts';
 import type { Explained } from '../shared/chart.ts';
 import type { Format } from './format.ts';
+import { plural } from '../domain/plural.ts';
 
 /** All that is said of a figure beside it: how it is computed, of what, and what is known to be wrong with that. */
 export function explained(id: MetricId, snapshot: Snapshot, format: Format): Explained[] {
@@ -61,7 +62,7 @@ export function windowText({ window, days: kept, missing, filter }: Snapshot, fo
 
 function withoutDays(span: string, left: number): string {
   if (left === 0) return span;
-  return left === 1 ? l10n.t('{0}, 1 day left out', span) : l10n.t('{0}, {1} days left out', span, left);
+  return plural(left, l10n.t('{0}, 1 day left out', span), l10n.t('{0}, {1} days left out', span, left));
 }
 
 function days(list: Snapshot['unsettled'], format: Format): string {

@@ -45,7 +45,7 @@ function valueAndChange(id: MetricId, { snapshot, format }: FigureInput): Change
   if (change === undefined) return parts;
   const { unit } = CATALOGUE[id];
   const figure =
-    `${valueText(id, snapshot.results, format)} ${unit === 'ratio' ? '' : unitText(unit)}`.trim();
+    `${valueText(id, snapshot.results, format)} ${unit === 'ratio' ? '' : unitText(unit, snapshot.results[id].value)}`.trim();
   return {
     change: {
       ...change,

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { type Day, type DayRange, startOf } from '../domain/day.ts';
 import type { NumberStyle } from '../shared/chart.ts';
+import { plural } from '../domain/plural.ts';
 
 const NUMBERS = {
   count: { maximumFractionDigits: 0 },
@@ -64,6 +65,13 @@ export class Format {
   points(difference: number, whole: number | null): string {
     const isWhole = whole !== null && whole < PRECISE_FROM && Math.abs(difference) >= 0.005;
     return isWhole ? this.#in('difference').format(difference * 100) : this.number(difference, 'points');
+  }
+
+  /** The same with the noun. */
+  pointsText(difference: number, whole: number | null): string {
+    const points = this.points(difference, whole);
+    const isOne = points === this.signed(1) || points === this.signed(-1);
+    return plural(isOne ? 1 : 0, l10n.t('{0} point', points), l10n.t('{0} points', points));
   }
 
   /** A relative change with its sign; a small one is not rounded to nothing. */

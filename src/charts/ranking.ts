@@ -112,12 +112,16 @@ function summary(
 }
 
 function notes(id: MetricId, rows: readonly MetricRow[], result: MetricResult, format: Format): string[] {
-  const unit = unitText(CATALOGUE[id].unit);
   const rest = rows.slice(RANKING_LENGTH);
   const sum = rest.reduce((all, row) => all + valueOf(row), 0);
   // People are in several rows: only what is counted once may be added up.
   const more = COMPARABLE.includes(CATALOGUE[id].unit)
-    ? l10n.t('The table has {0} more with {1} {2} together.', rest.length, format.number(sum, 'count'), unit)
+    ? l10n.t(
+        'The table has {0} more with {1} {2} together.',
+        rest.length,
+        format.number(sum, 'count'),
+        unitText(CATALOGUE[id].unit, sum),
+      )
     : l10n.t('The table has {0} more.', rest.length);
   return [
     ...(rest.length > 0 ? [more] : []),

@@ -1,7 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { ownValue } from '../domain/own-value.ts';
-import type { Unit } from '../metrics/metric.ts';
+import type { MetricResult, Unit } from '../metrics/metric.ts';
 import type { NumberStyle } from '../shared/chart.ts';
+import { plural } from '../domain/plural.ts';
 
 const STYLES: Readonly<Partial<Record<Unit, NumberStyle>>> = {
   ratio: 'ratio',
@@ -16,32 +17,35 @@ export function numberStyle(unit: Unit): NumberStyle {
   return STYLES[unit] ?? 'count';
 }
 
-const TEXTS: Readonly<Record<Unit, () => string>> = {
-  people: () => l10n.t('people'),
-  requests: () => l10n.t('requests'),
-  'requests per person': () => l10n.t('requests per person'),
-  completions: () => l10n.t('completions'),
-  generations: () => l10n.t('generations'),
-  lines: () => l10n.t('lines of code'),
-  'lines per person': () => l10n.t('lines per person'),
-  ratio: () => l10n.t('rate'),
-  name: () => '',
-  installations: () => l10n.t('installations'),
-  sessions: () => l10n.t('sessions'),
-  credits: () => l10n.t('credits'),
-  interactions: () => l10n.t('interactions'),
-  'pull requests': () => l10n.t('pull requests'),
-  'pull-request days': () => l10n.t('reviews, counted once per pull request and day'),
-  suggestions: () => l10n.t('suggestions'),
-  minutes: () => l10n.t('minutes'),
-  repositories: () => l10n.t('repositories'),
-  licences: () => l10n.t('licences'),
-  various: () => '',
+const TEXTS: Readonly<Record<Unit, () => readonly [one: string, other: string]>> = {
+  people: () => [l10n.t('person'), l10n.t('people')],
+  requests: () => [l10n.t('request'), l10n.t('requests')],
+  'requests per person': () => [l10n.t('request per person'), l10n.t('requests per person')],
+  completions: () => [l10n.t('completion'), l10n.t('completions')],
+  generations: () => [l10n.t('generation'), l10n.t('generations')],
+  lines: () => [l10n.t('line of code'), l10n.t('lines of code')],
+  'lines per person': () => [l10n.t('line per person'), l10n.t('lines per person')],
+  ratio: () => [l10n.t('rate'), l10n.t('rate')],
+  name: () => ['', ''],
+  installations: () => [l10n.t('installation'), l10n.t('installations')],
+  sessions: () => [l10n.t('session'), l10n.t('sessions')],
+  credits: () => [l10n.t('credit'), l10n.t('credits')],
+  interactions: () => [l10n.t('interaction'), l10n.t('interactions')],
+  'pull requests': () => [l10n.t('pull request'), l10n.t('pull requests')],
+  'pull-request days': () => [
+    l10n.t('review, counted once per pull request and day'),
+    l10n.t('reviews, counted once per pull request and day'),
+  ],
+  suggestions: () => [l10n.t('suggestion'), l10n.t('suggestions')],
+  minutes: () => [l10n.t('minute'), l10n.t('minutes')],
+  repositories: () => [l10n.t('repository'), l10n.t('repositories')],
+  licences: () => [l10n.t('license'), l10n.t('licenses')],
+  various: () => ['', ''],
 };
 
-/** What the values of a figure count, in words. */
-export function unitText(unit: Unit): string {
-  return TEXTS[unit]();
+/** What the values of a figure count, in words; after a number, in the form that goes with it. */
+export function unitText(unit: Unit, count?: MetricResult['value']): string {
+  return plural(typeof count === 'number' ? count : 0, ...TEXTS[unit]());
 }
 
 const VALUE_LABELS: Readonly<Record<string, () => string>> = {

@@ -6,6 +6,7 @@ import type { Held } from '../store/catalogue.ts';
 import { problemText } from '../store/problems.ts';
 import type { SourceNotes } from '../store/store.ts';
 import type { SyncOutcome } from '../sync/sync.ts';
+import { counted } from '../domain/plural.ts';
 
 /** What did not go as it should, a line each. */
 export function outcomeLines({ failures, rejected }: SyncOutcome, notes: SourceNotes): string[] {
@@ -20,12 +21,13 @@ export function outcomeLines({ failures, rejected }: SyncOutcome, notes: SourceN
   ];
 }
 
-/** The result: what was fetched, and what is held now. */
+/** The result: what was fetched, and what is stored. */
 export function heldLine(slug: string, { calls, rows }: SyncOutcome, held: Held, folder: string): string {
   const days = held.users ?? held.entity ?? [];
   const [first, last] = [days[0], days.at(-1)];
-  const range = first && last ? `${days.length} days held, ${first.day} to ${last.day}` : 'no day held';
-  return `${slug}: ${calls} reports asked for, ${rows} rows fetched; ${range}, in ${folder}`;
+  const range =
+    first && last ? `${counted(days.length, 'day')} stored, ${first.day} to ${last.day}` : 'no day stored';
+  return `${slug}: ${counted(calls, 'report')} requested, ${counted(rows, 'row')} fetched; ${range}, in ${folder}`;
 }
 
 /** What to do about it, for whoever reads the log of a job. `variable`: where the token came from. */
@@ -59,7 +61,7 @@ function plainAddress(page: string): string {
   return origin + pathname;
 }
 
-const UNCHANGED = 'What is held is unchanged; the next run asks again.';
+const UNCHANGED = 'What is stored is unchanged; the next run asks again.';
 
 const PERMISSIONS = {
   organization:

@@ -66,7 +66,9 @@ export class Explanations implements vscode.Disposable {
     const { results } = state.snapshot;
     const text = valueText(id, results, this.#format);
     const { unit } = CATALOGUE[id];
-    return results[id].value === null || unit === 'ratio' ? text : `${text} ${unitText(unit)}`.trim();
+    return results[id].value === null || unit === 'ratio'
+      ? text
+      : `${text} ${unitText(unit, results[id].value)}`.trim();
   }
 
   #page(id: string): string {

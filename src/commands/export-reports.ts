@@ -83,25 +83,20 @@ async function withProgress(
 function resultText({ files, emptyDays, withheld }: ExportResult, folder: string, format: Format): string {
   const number = (value: number): string => format.number(value, 'count');
   const parts = files.map(({ report, lines, days }) =>
-    // A colon keeps one line from being “1 lines”.
+    // After a colon a number needs no singular.
     l10n.t('{0} (lines: {1}, days: {2})', report, number(lines), number(days)),
   );
   return [
     files.length === 0
-      ? l10n.t('No report of these days is held that could be exported.')
+      ? l10n.t('No report of these days is stored that could be exported.')
       : l10n.t('Exported to {0}. {1}.', folder, parts.join('; ')),
     ...(emptyDays > 0
-      ? [
-          l10n.t(
-            '{0} days had no line: in the files they look like days that are missing.',
-            number(emptyDays),
-          ),
-        ]
+      ? [l10n.t('Days without a line, which look like missing days in the files: {0}.', number(emptyDays))]
       : []),
     ...(withheld > 0
       ? [
           l10n.t(
-            '{0} reports name people, who are hidden by your settings: they were left out.',
+            'Reports that were left out because they name people, who are hidden by your settings: {0}.',
             number(withheld),
           ),
         ]

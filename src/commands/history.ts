@@ -27,6 +27,6 @@ export async function fetchHistory(model: MetricsModel): Promise<void> {
 
 function historyText(calls: number): string {
   return calls === 0
-    ? l10n.t('Everything that GitHub keeps is held already.')
-    : l10n.t('Everything that GitHub keeps is held now. {0} reports were fetched.', calls);
+    ? l10n.t('Everything that GitHub keeps is already stored.')
+    : l10n.t('Everything that GitHub keeps is stored. Reports fetched: {0}.', calls);
 }

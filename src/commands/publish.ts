@@ -82,7 +82,7 @@ function contents(
 ): string {
   const range = format.range({ from: day(from), to: day(to) });
   const lines = [
-    l10n.t('{0} (UTC): the organisation or enterprise, and {1} teams.', range, teams.length),
+    l10n.t('{0} (UTC): the organization or enterprise. Teams: {1}.', range, teams.length),
     licences === null
       ? l10n.t('It contains sums of activity by day, and how many people were active.')
       : l10n.t(

@@ -122,7 +122,7 @@ function nothingOpened(label: string, first: IngestResult['problems'][number] | 
 async function reportRejected(label: string, rejected: number, rows: number, first: string): Promise<void> {
   const show = l10n.t('Show Data');
   const message = l10n.t(
-    '{0}: {1} lines could not be used and are left out; {2} rows are shown. First: {3}.',
+    '{0}: lines that could not be used and are left out: {1}; rows shown: {2}. First: {3}.',
     label,
     rejected,
     rows,

@@ -11,6 +11,8 @@ import type { Section } from '../shared/protocol.ts';
 import type { DataTableSpec } from '../shared/table.ts';
 import type { DashboardInput } from './input.ts';
 import { section } from './sections.ts';
+import { plural } from '../domain/plural.ts';
+import { conflictsText } from '../charts/conflicts.ts';
 
 /** At most so many days are shown: a year and the weeks around it. */
 const LONGEST = 371;
@@ -81,7 +83,7 @@ function calendarSummary(rows: readonly CalendarRow[], to: Day, format: Format):
   const missing = rows.flatMap(({ days }) => days).filter((state) => state === 'missing').length;
   return missing === 0
     ? l10n.t('Complete to {0}: no day of any report is missing.', format.day(to))
-    : l10n.t('Held to {0}; {1} days of reports are missing.', format.day(to), missing);
+    : l10n.t('Data through {0}. Missing days of reports: {1}.', format.day(to), missing);
 }
 
 function calendarRow(report: DailyReport, from: Day, input: DashboardInput): CalendarRow {
@@ -151,26 +153,27 @@ function unusedText({ notes, snapshot, format }: DashboardInput): string {
   const parts = [
     notes.rowsRejected === 0
       ? l10n.t('Every line that was read could be used.')
-      : l10n.t(
-          '{0} lines could not be used and are left out of every figure.',
-          format.number(notes.rowsRejected, 'count'),
+      : plural(
+          notes.rowsRejected,
+          l10n.t('1 line could not be used and is left out of every figure.'),
+          l10n.t(
+            '{0} lines could not be used and are left out of every figure.',
+            format.number(notes.rowsRejected, 'count'),
+          ),
         ),
     ...(snapshot.duplicates > 0
       ? [
-          l10n.t(
-            '{0} rows repeated a person’s day and were counted once.',
-            format.number(snapshot.duplicates, 'count'),
+          plural(
+            snapshot.duplicates,
+            l10n.t('1 row repeated a person’s day and was counted once.'),
+            l10n.t(
+              '{0} rows repeated a person’s day and were counted once.',
+              format.number(snapshot.duplicates, 'count'),
+            ),
           ),
         ]
       : []),
-    ...(snapshot.conflicts > 0
-      ? [
-          l10n.t(
-            '{0} of them differ from the row that counts: the row of the newer report, or else the fuller one.',
-            format.number(snapshot.conflicts, 'count'),
-          ),
-        ]
-      : []),
+    ...(snapshot.conflicts > 0 ? [conflictsText(snapshot.conflicts, format)] : []),
     ...(notes.unknownFields.length > 0
       ? [
           l10n.t(

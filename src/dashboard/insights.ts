@@ -195,9 +195,9 @@ function licences({ snapshot, window, span, price, format }: DashboardInput): In
       tone: 'note',
       text:
         price === undefined
-          ? l10n.t('{0} of {1} licences were not used in 28 days.', some ?? '', all ?? '')
+          ? l10n.t('Licenses not used in 28 days: {0} of {1}.', some ?? '', all ?? '')
           : l10n.t(
-              '{0} of {1} licences were not used in 28 days: {2} a month.',
+              'Licenses not used in 28 days: {0} of {1}, {2} a month.',
               some ?? '',
               all ?? '',
               format.money(unused * price.amount, price.currency),
@@ -220,7 +220,7 @@ function gaps({ snapshot, format }: DashboardInput): InsightSpec[] {
       tone: 'note',
       text:
         missing.length > 0
-          ? l10n.t('{0} of {1} days are not held.', missing.length, days)
+          ? l10n.t('Missing days: {0} of {1}.', missing.length, days)
           : last === undefined || unsettled.length === 1
             ? l10n.t('{0} may still change.', format.day(first))
             : l10n.t(
@@ -228,9 +228,7 @@ function gaps({ snapshot, format }: DashboardInput): InsightSpec[] {
                 format.range({ from: first, to: last }),
                 unsettled.length,
               ),
-      rule: l10n.t(
-        'Days of the window that are not held, or that were read before GitHub’s corrections end.',
-      ),
+      rule: l10n.t('Days of the date range that are missing or preliminary: GitHub may still correct them.'),
       open: { tab: 'data' },
     },
   ];

@@ -99,7 +99,7 @@ function tiles({ active, idle, noActivity }: StateCounts, input: DashboardInput)
             l10n.t('Cost of unused licenses'),
             unused * price.amount,
             l10n.t(
-              'a month: {0} licences × {1}, the price of your settings',
+              'a month: {0} × {1}, the price of your settings',
               format.number(unused, 'count'),
               format.money(price.amount, price.currency),
             ),

@@ -54,7 +54,7 @@ function gaps({ snapshot }: DashboardInput): string[] {
         ]
       : []),
     ...(missing > 0 && !teams
-      ? [l10n.t('{0} of {1} days are not held: figures cover the others only.', missing, snapshot.days)]
+      ? [l10n.t('Missing days: {0} of {1}. Figures cover the others only.', missing, snapshot.days)]
       : []),
     ...(guessed > 0 && teams
       ? [

@@ -129,7 +129,7 @@ function dailyChart(
       const byDay = new Map(series.map((point) => [point.day, value(point)]));
       return { id, label: name, values: days.map((day) => byDay.get(day) ?? null) };
     }),
-    summary: l10n.t('{0} teams over {1} days.', drawn.length, days.length),
+    summary: l10n.t('Teams: {0}. Days: {1}.', drawn.length, days.length),
     notes:
       teams.length > drawn.length
         ? [l10n.t('Of {0} teams the first {1} are drawn.', teams.length, drawn.length)]

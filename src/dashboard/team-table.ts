@@ -140,7 +140,7 @@ function changeNote(teams: readonly TeamAdoption[], snapshot: Snapshot): string[
   });
   return [...new Set(reasons)].map((reason) =>
     l10n.t(
-      '{0} of {1} teams have no change. {2}',
+      'Teams without a change: {0} of {1}. {2}',
       reasons.filter((each) => each === reason).length,
       teams.length,
       noChangeText(reason),
@@ -172,7 +172,7 @@ function withheldNote(teams: readonly TeamAdoption[]): string[] {
     ? []
     : [
         l10n.t(
-          'The summary withholds up to {0} days of a team, on which too few were active: lines and acceptance leave them out, and requests per person are left blank.',
+          'The summary withholds days of a team on which too few were active, {0} at most: lines and acceptance leave them out, and requests per person are left blank.',
           most,
         ),
       ];

@@ -89,7 +89,7 @@ function standingOut({ snapshot, format }: DashboardInput, shown: ShownFigures):
     const { becameActive, fellSilent } = comparison;
     lines.push(
       `- ${l10n.t(
-        '{0} new users, {1} lost users ({2}).',
+        'New users: {0}. Lost users: {1} ({2}).',
         count(becameActive),
         count(fellSilent),
         comparedDays(snapshot, compared, format),

@@ -48,7 +48,7 @@ const DEFECTS: readonly Defect[] = [
       ),
     inChange: (later, earlier) =>
       l10n.t(
-        'Since October 6, 2026 GitHub reports too little agent work, and counts some as CLI: on {0} days of the later period and {1} of the earlier, so they are not alike.',
+        'Since October 6, 2026 GitHub reports too little agent work, and counts some as CLI, so the two periods are not alike. Affected days: {0} of the later period, {1} of the earlier.',
         later,
         earlier,
       ),
@@ -63,7 +63,7 @@ const DEFECTS: readonly Defect[] = [
       ),
     inChange: (later, earlier) =>
       l10n.t(
-        'From June 19 to July 1, 2026 GitHub attributed some credits to the wrong people: on {0} days of the later period and {1} of the earlier, so they are not alike.',
+        'From June 19 to July 1, 2026 GitHub attributed some credits to the wrong people, so the two periods are not alike. Affected days: {0} of the later period, {1} of the earlier.',
         later,
         earlier,
       ),

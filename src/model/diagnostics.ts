@@ -2,6 +2,7 @@ import { parseDay } from '../domain/day.ts';
 import { REPORT_KINDS, type Source } from '../domain/scope.ts';
 import type { RecentError, RecentEvents } from './recent-events.ts';
 import type { Ready, ViewState } from './state.ts';
+import { counted } from '../domain/plural.ts';
 
 /** What goes into the text that users attach to a problem report. */
 export interface DiagnosticsInput {
@@ -108,7 +109,7 @@ function storedLines({ data: { held, notes, published }, snapshot }: Ready): str
     const [first, last] = [parseDay(days[0]?.day), parseDay(days.at(-1)?.day)];
     if (first === undefined || last === undefined) return [];
     const megabytes = days.reduce((sum, { bytes }) => sum + bytes, 0) / 1_000_000;
-    return [`${report}: ${days.length} days, ${first} to ${last}, ${megabytes.toFixed(2)} MB`];
+    return [`${report}: ${counted(days.length, 'day')}, ${first} to ${last}, ${megabytes.toFixed(2)} MB`];
   });
   return [
     ...reports,

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { MetricsError } from '../domain/errors.ts';
 import { FILE_IN_USE } from '../store/whole-file.ts';
 import type { WorkerFailure } from '../worker/client.ts';
+import { plural } from '../domain/plural.ts';
 
 const FULL = ['ENOSPC', 'EDQUOT'];
 const FORBIDDEN = ['EACCES', 'EPERM', 'EROFS'];
@@ -41,13 +42,15 @@ function sentence(failure: WorkerFailure): string {
 export function storedInPart(refused: number): MetricsError {
   return new MetricsError(
     'storage',
-    refused === 1
-      ? l10n.t(
-          'One day could not be stored because another program has its file open; all other days are stored. Refresh in a few minutes to fetch it again.',
-        )
-      : l10n.t(
-          '{0} days could not be stored because another program has their files open; all other days are stored. Refresh in a few minutes to fetch them again.',
-          refused,
-        ),
+    plural(
+      refused,
+      l10n.t(
+        'One day could not be stored because another program has its file open; all other days are stored. Refresh in a few minutes to fetch it again.',
+      ),
+      l10n.t(
+        '{0} days could not be stored because another program has their files open; all other days are stored. Refresh in a few minutes to fetch them again.',
+        refused,
+      ),
+    ),
   );
 }

@@ -27,6 +27,7 @@ import { numberText, pointsText, shareText } from './numbers.ts';
 import { ownValue } from '../domain/own-value.ts';
 import { asked, headOf, NARROWED, WINDOW, windowText } from './question.ts';
 import { defineTool, ToolError } from './tool.ts';
+import { counted } from '../domain/plural.ts';
 
 const input = z.strictObject({
   metrics: z.array(z.string().max(200)).min(1).max(20).optional().describe('Ids of metrics.'),
@@ -183,7 +184,7 @@ function breakdownLines(id: MetricId, rows: readonly MetricRow[], most: number):
   const keys = (rows[0]?.keys ?? []).map((_, at) => named[at] ?? 'name');
   const more = rows.length - shown.length;
   return [
-    `\`${id}\`, ${rows.length} rows${more > 0 ? `, the first ${shown.length} of them (${more} more)` : ''}:`,
+    `\`${id}\`, ${counted(rows.length, 'row')}${more > 0 ? `, the first ${shown.length} of them (${more} more)` : ''}:`,
     ...table(
       [...keys, ...names.map((name) => (name === 'value' ? unit : name))],
       shown.map(({ keys: own, values }) => [

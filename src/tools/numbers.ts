@@ -1,17 +1,17 @@
 import { Format } from '../charts/format.ts';
+import { plural } from '../domain/plural.ts';
 import type { NumberStyle } from '../shared/chart.ts';
 
 const NUMBERS = {
   count: new Intl.NumberFormat('en', { useGrouping: false, maximumFractionDigits: 0 }),
   average: new Intl.NumberFormat('en', { useGrouping: false, maximumFractionDigits: 1 }),
   ratio: new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 1 }),
-  points: new Intl.NumberFormat('en', { maximumFractionDigits: 1, signDisplay: 'exceptZero' }),
-} as const satisfies Record<NumberStyle, Intl.NumberFormat>;
+} as const satisfies Record<Exclude<NumberStyle, 'points'>, Intl.NumberFormat>;
 
 /** The same for every reader and easily read by a program: no separators of thousands, a point before fractions. */
 export function numberText(value: number | null | undefined, style: NumberStyle): string {
   if (value == null) return 'not reported';
-  if (style === 'points') return `${NUMBERS.points.format(value * 100)} points`;
+  if (style === 'points') return pointsText(value, null);
   return NUMBERS[style].format(value);
 }
 
@@ -29,5 +29,6 @@ export function shareText(ratio: number, whole: number): string {
 
 /** A difference of two shares, no more precise than the smaller base allows; null where a base is not known. */
 export function pointsText(difference: number, smallerWhole: number | null): string {
-  return `${ENGLISH.points(difference, smallerWhole)} points`;
+  const points = ENGLISH.points(difference, smallerWhole);
+  return `${points} ${plural(Math.abs(Number(points)), 'point', 'points')}`;
 }

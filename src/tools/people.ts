@@ -13,6 +13,7 @@ import { basisOfColumns, cells, type Column, inOrder, ORDER } from './columns.ts
 import { numberText } from './numbers.ts';
 import { asked, type Asked, headOf, NO_PEOPLE, TEAMS, WEEKDAYS, WINDOW, windowText } from './question.ts';
 import { defineTool, ToolError } from './tool.ts';
+import { counted } from '../domain/plural.ts';
 
 /** Named as the reports name them, where they do. */
 const COLUMNS = {
@@ -173,12 +174,12 @@ function silent({ limit }: Input, about: Asked, snapshot: Snapshot): Answer {
   const shown = people.slice(0, limit);
   const among =
     known.length === 0
-      ? `among ${heldSeats(snapshot.seats ?? []).length} people with a licence`
-      : `among the members of ${known.length} teams`;
+      ? `among ${counted(heldSeats(snapshot.seats ?? []).length, 'person', 'people')} with a license`
+      : `among the members of ${counted(known.length, 'team')}`;
   return {
     lines: [
       ...headOf(about, sourceLabel(about.figures.source), snapshot),
-      `${people.length} people without activity, ${among}.${more(people.length - shown.length)}`,
+      `${counted(people.length, 'person', 'people')} without activity, ${among}.${more(people.length - shown.length)}`,
       '',
       ...shown.map((person) => `- ${nameText(person.login)}${remarks(person)}`),
     ],

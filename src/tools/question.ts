@@ -13,6 +13,7 @@ import type { Held } from '../store/catalogue.ts';
 import type { Figures } from '../worker/figures.ts';
 import { orNearest } from '../domain/nearest.ts';
 import { type ToolContext, ToolError } from './tool.ts';
+import { counted } from '../domain/plural.ts';
 
 const name = z.string().min(1).max(200);
 
@@ -185,12 +186,14 @@ export function headOf(
       : []),
     ...(unsettled.length > 0 ? [`GitHub may still change: ${list(unsettled)}.`] : []),
     ...(approximatedDays.length > 0
-      ? [`Memberships of teams are guessed from the nearest day on ${approximatedDays.length} days.`]
+      ? [
+          `Memberships of teams are guessed from the nearest day on ${counted(approximatedDays.length, 'day')}.`,
+        ]
       : []),
   ];
 }
 
 export function windowText(window: DayRange | null): string {
   if (window === null) return 'no day';
-  return `${window.from}..${window.to} (${daysIn(window).length} days, UTC)`;
+  return `${window.from}..${window.to} (${counted(daysIn(window).length, 'day')}, UTC)`;
 }

@@ -10,6 +10,7 @@ import { problemText } from '../store/problems.ts';
 import type { HeldSource } from '../worker/protocol.ts';
 import { headOf } from './question.ts';
 import { defineTool } from './tool.ts';
+import { counted, plural } from '../domain/plural.ts';
 
 const MOST = 5;
 /** Characters of a sentence that a refresh left. */
@@ -43,7 +44,7 @@ function reportLine(report: DailyReport, { held }: HeldSource): string {
   const known = new Set(days.map(({ day }) => day));
   const missing = daysIn({ from: first.day, to: last.day }).filter((day) => !known.has(day));
   const unsettled = days.filter(({ day, writtenAt }) => !isSettled(day, writtenAt)).map(({ day }) => day);
-  return `- Report \`${report}\`: ${days.length} days, ${first.day}..${last.day}; missing between: ${some(missing)}; may still change: ${some(unsettled)}.`;
+  return `- Report \`${report}\`: ${counted(days.length, 'day')}, ${first.day}..${last.day}; missing between: ${some(missing)}; may still change: ${some(unsettled)}.`;
 }
 
 function readLines({ held, notes }: HeldSource, { duplicates, conflicts }: Snapshot): string[] {
@@ -53,10 +54,10 @@ function readLines({ held, notes }: HeldSource, { duplicates, conflicts }: Snaps
   const differ =
     conflicts === 0
       ? ''
-      : ` ${conflicts} of them differ from the row that counts: the row of the newer report, or else the fuller one.`;
+      : ` ${conflicts} of them ${plural(conflicts, 'differs', 'differ')} from the row that counts: the row of the newer report, or else the fuller one.`;
   return [
     `- Licences: ${seats === undefined ? nameText(seatsRefused ?? 'no list is held', MOST_OF_MESSAGE) : `as read on ${seats}`}.`,
-    `- Last refresh: ${refreshedAt === undefined ? 'never' : new Date(refreshedAt).toISOString()}; ${rowsRead} rows read, ${rowsRejected} lines rejected, ${duplicates} rows of the window repeated a person's day and were counted once.${differ}`,
+    `- Last refresh: ${refreshedAt === undefined ? 'never' : new Date(refreshedAt).toISOString()}; ${counted(rowsRead, 'row')} read, ${counted(rowsRejected, 'line')} rejected; rows of the date range that repeated a person's day and were counted once: ${duplicates}.${differ}`,
     ...problems.slice(0, MOST).map((each) => `  - ${nameText(problemText(each), MOST_OF_MESSAGE)}`),
     ...notices.map((notice) => `- ${nameText(notice, MOST_OF_MESSAGE)}`),
     ...(failures.length > 0

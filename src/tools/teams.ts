@@ -11,6 +11,7 @@ import { basisOfColumns, cells, type Column, inOrder, ORDER } from './columns.ts
 import { numberText, shareText } from './numbers.ts';
 import { asked, headOf, NO_TEAMS, TEAMS, WEEKDAYS, WINDOW, windowText } from './question.ts';
 import { defineTool, ToolError } from './tool.ts';
+import { counted } from '../domain/plural.ts';
 
 /** Named as the reports name them, where they do. */
 const COLUMNS = {
@@ -93,7 +94,7 @@ export const compareTeams = defineTool({
     return {
       lines: [
         ...headOf({ narrowedBy }, sourceLabel(figures.source), snapshot),
-        `${teams.length} teams by ${sortBy}, ${order} first${more > 0 ? `; ${more} more are not shown` : ''}. Median of all: ${numberText(median(teams.map(of)), style)}. Memberships are known on ${snapshot.teamDays} of ${snapshot.days} days.`,
+        `${counted(teams.length, 'team')} by ${sortBy}, ${order} first${more > 0 ? `; ${more} more are not shown` : ''}. Median of all: ${numberText(median(teams.map(of)), style)}. Memberships are known on ${snapshot.teamDays} of ${snapshot.days} days.`,
         '',
         ...teamRows(shown, snapshot),
       ],

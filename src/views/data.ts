@@ -12,6 +12,7 @@ import type { Problem } from '../store/store.ts';
 import type { TreeNode } from './node.ts';
 import { SOURCE_ICONS } from './labels.ts';
 import type { TreeContent } from './tree-view.ts';
+import { conflictsText } from '../charts/conflicts.ts';
 
 /** Where the figures come from and how complete they are. */
 export function data(state: ViewState, format: Format, clock: LocalClock): TreeContent {
@@ -29,7 +30,7 @@ export function data(state: ViewState, format: Format, clock: LocalClock): TreeC
       refreshedNode(state, clock),
       ...selfTestNode(state, format),
       ...unknownNode(state),
-      ...problemNodes(state),
+      ...problemNodes(state, format),
     ],
   };
 }
@@ -191,12 +192,12 @@ function refreshedNode({ data: { notes }, source }: Ready, clock: LocalClock): T
         ? l10n.t('Nothing has been fetched yet.')
         : source.kind === 'summary'
           ? l10n.t('When the summary was last read here.')
-          : l10n.t('{0} rows read; {1} lines rejected.', notes.rowsRead, notes.rowsRejected),
+          : l10n.t('Rows read: {0}. Lines rejected: {1}.', notes.rowsRead, notes.rowsRejected),
     icon: 'history',
   };
 }
 
-function problemNodes({ data: { notes }, snapshot, problem }: Ready): TreeNode[] {
+function problemNodes({ data: { notes }, snapshot, problem }: Ready, format: Format): TreeNode[] {
   const sentences = [...(problem === undefined ? [] : [problem.message]), ...notes.failures];
   const rejected: TreeNode = {
     id: 'rejected',
@@ -226,10 +227,7 @@ function problemNodes({ data: { notes }, snapshot, problem }: Ready): TreeNode[]
             label: l10n.t('Repeated rows, counted once'),
             description: String(snapshot.duplicates),
             ...(snapshot.conflicts > 0 && {
-              tooltip: l10n.t(
-                '{0} of them differ from the row that counts: the row of the newer report, or else the fuller one.',
-                snapshot.conflicts,
-              ),
+              tooltip: conflictsText(snapshot.conflicts, format),
             }),
             icon: 'copy',
           },

@@ -69,7 +69,7 @@ describe('the bundled collector, alone in a folder', function () {
     assert.equal(collected.code, 0, collected.err);
     assert.match(
       collected.out,
-      /: 59 reports asked for, \d+ rows fetched; 28 days held, .+, in store\/github\//,
+      /: 59 reports requested, \d+ rows fetched; 28 days stored, .+, in store\/github\//,
     );
     const query = await collector(cwd, ['query', '--store', 'store', '--json']);
     assert.equal(query.code, 0, query.err);
@@ -77,7 +77,7 @@ describe('the bundled collector, alone in a folder', function () {
     assert.deepEqual(JSON.parse(query.out), JSON.parse(fromSource.out));
     const { window } = JSON.parse(query.out) as { window: unknown };
     const again = await collector(cwd, COLLECT, 'collector');
-    assert.deepEqual([again.code, again.out.includes(': 0 reports asked for')], [0, true], again.err);
+    assert.deepEqual([again.code, again.out.includes(': 0 reports requested')], [0, true], again.err);
     assert.deepEqual(window, { ...trailing(SAMPLE.range.to, 28), days: 28 });
   });
 });
@@ -137,7 +137,7 @@ describe('the nightly workflow, step by step', function () {
     standIn.faults.set([]);
     const whole = await step('Collect', TOKENS.owner);
     assert.equal(whole.code, 0, whole.output);
-    assert.match(whole.output, /: \d+ reports asked for, \d+ rows fetched; 40 days held/);
+    assert.match(whole.output, /: \d+ reports requested, \d+ rows fetched; 40 days stored/);
     assert.doesNotMatch(whole.output, /::warning::/);
   });
 

@@ -224,7 +224,7 @@ describe('dashboard content', function () {
 
   it('announces what it has drawn', async () => {
     const page = await open(FULL);
-    assert.equal(await page.getByRole('status').textContent(), 'Dashboard updated, 6 charts.');
+    assert.equal(await page.getByRole('status').textContent(), 'Dashboard updated. Charts: 6.');
     await page.evaluate(() => window.host.send({ type: 'said', text: 'Copied.' }));
     await page.getByText('Copied.').waitFor({ state: 'attached' });
   });

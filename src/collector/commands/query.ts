@@ -164,7 +164,7 @@ function table(snapshot: Snapshot, window: DayRange): string[] {
     ...METRIC_IDS.map((id) => {
       const { title, unit } = CATALOGUE[id];
       const named = results[id].value !== null && unit !== 'ratio';
-      return line(title(), valueText(id, results, format), named ? unitText(unit) : '');
+      return line(title(), valueText(id, results, format), named ? unitText(unit, results[id].value) : '');
     }),
     ...(teams.length > 0 ? ['', ...teamsNote(snapshot.filter)] : []),
     ...withDistinctNames(teams.map((team) => ({ ...team, name: team.slug }))).map((team) => {

@@ -41,7 +41,7 @@ export function pageStrings(): PageStrings {
     notReported: l10n.t('not reported'),
     notices: l10n.t('Please note'),
     loading: l10n.t('Loading…'),
-    updated: l10n.t('Dashboard updated, {0} charts.', '{0}'),
+    updated: l10n.t('Dashboard updated. Charts: {0}.', '{0}'),
     change: l10n.t('Change:'),
     rule: l10n.t('Why?'),
     everyRow: l10n.t('All rows'),

@@ -45,7 +45,7 @@ describe('collect', function () {
     // The two of 28 days; teams and repositories day by day; the licences.
     assert.match(
       out,
-      new RegExp(`^${ORGANIZATION}: 59 reports asked for, \\d+ rows fetched; 28 days held, `),
+      new RegExp(`^${ORGANIZATION}: 59 reports requested, \\d+ rows fetched; 28 days stored, `),
     );
     assert.ok(out.includes(`, ${addDays(LAST, -27)} to ${LAST}, in `) && lines(out).length === 1, out);
     const [begin = '', ...progress] = lines(err);
@@ -67,7 +67,7 @@ describe('collect', function () {
     standIn().requests.length = 0;
     const { code, out, err } = await collect();
     assert.equal(code, 0, err);
-    assert.match(out, /: 0 reports asked for, 0 rows fetched; 28 days held, /);
+    assert.match(out, /: 0 reports requested, 0 rows fetched; 28 days stored, /);
     assert.deepEqual(
       standIn().requests.map(({ path }) => path),
       ['/user'],
@@ -86,12 +86,12 @@ describe('collect', function () {
     const isIdle = (of: Day): boolean => [...SAMPLE.file('users-1-day', 'organization', of)].join('') === '';
     const held = 40 - older.filter(isIdle).length;
     assert.ok(
-      history.out.includes(`${held} days held, `) && history.out.includes(` to ${LAST}`),
+      history.out.includes(`${held} days stored, `) && history.out.includes(` to ${LAST}`),
       history.out,
     );
     const kept = await collect(['--keep-days', '9']);
     // The newest 28 days always stay.
-    assert.ok(kept.out.includes(`28 days held, ${addDays(LAST, -27)} to ${LAST}`), kept.out);
+    assert.ok(kept.out.includes(`28 days stored, ${addDays(LAST, -27)} to ${LAST}`), kept.out);
   });
 
   it('reads an enterprise', async () => {
@@ -99,7 +99,7 @@ describe('collect', function () {
     const args = ['collect', '--store', root, '--enterprise', slug];
     const { code, out, err } = await runCollector(args, { env: envOf(standIn()) });
     assert.equal(code, 0, err);
-    assert.match(out, /28 days held/);
+    assert.match(out, /28 days stored/);
     const { held } = await readStored(root, sourceOf(standIn(), { kind: 'enterprise', slug }));
     assert.equal(held.entity?.length, 28);
   });
@@ -195,7 +195,7 @@ describe('collect, when GitHub does not answer as it should', function () {
     standIn().faults.set([{ kind: 'status', status: 403, path: '/user-teams-1-day' }]);
     const { code, out, err } = await collect();
     assert.equal(code, 3);
-    assert.match(out, /28 days held/);
+    assert.match(out, /28 days stored/);
     assert.match(
       err,
       /\nTeams of some days are missing: .+\nWhat arrived is kept; the next run asks for the rest\.\n$/,
@@ -203,7 +203,7 @@ describe('collect, when GitHub does not answer as it should', function () {
     standIn().faults.set([]);
     const next = await collect();
     assert.equal(next.code, 0, next.err);
-    assert.match(next.out, /: 28 reports asked for, /);
+    assert.match(next.out, /: 28 reports requested, /);
     const { held } = await readStored(root, sourceOf(standIn()));
     assert.equal(held['user-teams']?.length, 28);
   });
@@ -246,12 +246,12 @@ describe('collect, on a disk with a virus scanner', function () {
     const cases: [string, RegExp, RegExp][] = [
       [
         `report=users/day=${third}`,
-        /; 27 days held, /,
+        /; 27 days stored, /,
         /^One day could not be stored because another program/,
       ],
       [
         `report=user-teams/day=${third}`,
-        /; 28 days held, /,
+        /; 28 days stored, /,
         /^Teams of some days are missing: A file of the stored reports could not be replaced: another program may have it open \(EPERM\)\./,
       ],
     ];
@@ -273,7 +273,7 @@ describe('collect, on a disk with a virus scanner', function () {
       // The next run asks for what is missing, and for no more.
       standIn().requests.length = 0;
       assert.equal((await collect()).code, 0);
-      assert.match((await collect()).out, /: 0 reports asked for, 0 rows fetched; 28 days held, /);
+      assert.match((await collect()).out, /: 0 reports requested, 0 rows fetched; 28 days stored, /);
       const asked = standIn().requests.filter((each) => each.path.includes('/metrics/reports/'));
       assert.deepEqual(
         asked.map((each) => each.path.replace(/.*day=/, '')),

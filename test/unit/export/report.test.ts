@@ -98,7 +98,7 @@ describe('the adoption report', () => {
     assert.match(text, /\(UTC\) · 2 of 28 days held\n/);
     assert.match(
       text,
-      /- \*\*1\*\* people used Copilot\. \*Not compared: not every day of both periods is stored\.\*\n/,
+      /- \*\*1\*\* person used Copilot\. \*Not compared: not every day of both periods is stored\.\*\n/,
     );
     assert.match(text, /> 26 of 28 days are not held/);
   });

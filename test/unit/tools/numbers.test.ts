@@ -11,6 +11,8 @@ describe('shares that a language model reads', () => {
 
   it('differ by whole points where the smaller base is below 1,000', () => {
     assert.equal(pointsText(-0.0344, 38), '-3 points');
+    assert.equal(pointsText(0.0102, 38), '+1 point');
+    assert.equal(pointsText(-0.01, null), '-1 point');
     assert.equal(pointsText(-0.0344, 1000), '-3.4 points');
     assert.equal(pointsText(-0.0344, null), '-3.4 points');
   });

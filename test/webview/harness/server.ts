@@ -47,7 +47,7 @@ const STRINGS: PageStrings = {
   notReported: 'not reported',
   notices: 'Please note',
   loading: 'Loading…',
-  updated: 'Dashboard updated, {0} charts.',
+  updated: 'Dashboard updated. Charts: {0}.',
   change: 'Change:',
   rule: 'Why?',
   everyRow: 'All rows',

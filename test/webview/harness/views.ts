@@ -37,7 +37,7 @@ const ACTIVE_USERS = chart({
   id: 'active_users',
   title: 'Daily and weekly active users',
   form: 'line',
-  summary: 'The busiest day was 17 Nov 2026 with 183 people; 214 were active in the last seven days.',
+  summary: 'Busiest day: 17 Nov 2026, active users: 183. Active users in the last seven days: 214.',
   series: [
     { id: 'daily', label: 'Daily active users', values: rhythm(150, 1) },
     { id: 'weekly', label: 'Weekly active users', values: DAYS.map((_, at) => 190 + at) },
