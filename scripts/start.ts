@@ -1,5 +1,5 @@
-// Opens VS Code with the extension and the sample organisation. `--check` looks at it instead of leaving it open;
-// `--check --themes` does so in every colour theme.
+// Opens VS Code with the extension and the sample organization. `--check` looks at it instead of leaving it open;
+// `--check --themes` does so in every color theme.
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { launchBrowser } from '../test/support/browser.ts';
@@ -12,7 +12,7 @@ import { buildPackage } from './lib/package.ts';
 import { CACHE, OUT } from './lib/paths.ts';
 import { main, Refusal } from './lib/processes.ts';
 
-/** Makes the extension open the sample organisation and its dashboard when it starts. */
+/** Makes the extension open the sample organization and its dashboard when it starts. */
 const OPEN_SAMPLE = { COPILOT_METRICS_OPEN: 'sample' };
 
 await main(async () => {
@@ -73,7 +73,7 @@ async function lookAt(window: Window, folder: string): Promise<void> {
   await photograph(window, folder);
   console.log(`Screenshots of the window, the sidebar, the status bar and the dashboard: ${folder}`);
   if (failure !== undefined) throw new Refusal(`VS Code does not show the sample organisation: ${failure}`);
-  console.log('The views, the status bar and the dashboard show the sample organisation.');
+  console.log('The views, the status bar and the dashboard show the sample organization.');
 }
 
 async function photographThemes(window: Window, folder: string): Promise<void> {

@@ -74,7 +74,7 @@ export class Calendar implements Part<CalendarSpec>, WithTable {
     this.restyle();
   }
 
-  /** Takes the colours of the theme; the marks stay. */
+  /** Takes the colors of the theme; the marks stay. */
   restyle(): void {
     const { palette, text } = this.#settings.theme();
     this.element.style.setProperty('--held', palette[HELD_COLOUR] ?? text);

@@ -5,7 +5,7 @@ export interface WithTable {
   readonly id: string;
   readonly tableOpen: boolean;
   showTable(open: boolean): void;
-  /** Draws again what is shown, in the colours of the theme. */
+  /** Draws again what is shown, in the colors of the theme. */
   restyle(): void;
 }
 

@@ -25,7 +25,7 @@ export async function withDashboard<T>(people: number, use: (opened: Dashboard) 
   try {
     const window = await Window.open(server, browser);
     await window.openSidebar();
-    await window.overview.clickWelcome('Explore the Sample Organisation');
+    await window.overview.clickWelcome('Explore the Sample Organization');
     await window.overview.rows();
     // From here on the source that is shown holds the people to measure with.
     const [source] = globSync('**/store/sample', { cwd: server.dataFolder });

@@ -17,7 +17,7 @@ const TEN_HOURS = 10 * 3_600_000;
 const encoder = new TextEncoder();
 
 /**
- * A store that holds so many days of an organisation, last refreshed today at ten; made once and kept between runs.
+ * A store that holds so many days of an organization, last refreshed today at ten; made once and kept between runs.
  * `memberships`: teams in the place of the sample's, by their name.
  */
 export async function heldStore(

@@ -15,7 +15,7 @@ import { OPEN_FILE, RESULT_FILE, type WarmStart } from './suite-results.ts';
 
 const CALM_MS = 1_000;
 
-/** Milliseconds from activation to figures in the tree, in the real VS Code, with so many days held. */
+/** Milliseconds from activation to figures in the tree, in the real VS Code, with so many days stored. */
 export async function measureWarmStart(people: number, days: number, times: number) {
   const held = join(await heldStore(people, days), sourceFolder(HELD_SOURCE));
   const folder = await mkdtemp(join(tmpdir(), 'bench-'));

@@ -32,9 +32,9 @@ export function totalOrNull(values: readonly (number | null)[]): number | null {
   return values.every((value) => value === null) ? null : total(values);
 }
 
-/** The same series of the period before, day by day or row by row. */
+/** The same series of the previous period, day by day or row by row. */
 export function beforeOf({ id, label }: ChartSeries, values: ChartSeries['values']): ChartSeries {
-  return { id: `before:${id}`, label: l10n.t('{0}, period before', label), values, before: true };
+  return { id: `before:${id}`, label: l10n.t('{0}, previous period', label), values, before: true };
 }
 
 export function unnamedNote(id: MetricId, { totals }: MetricResult, format: Format): string[] {
@@ -43,7 +43,7 @@ export function unnamedNote(id: MetricId, { totals }: MetricResult, format: Form
   const { unit, counts = unit } = CATALOGUE[id];
   return [
     l10n.t(
-      'Not shown: {0} {1} that GitHub summed up as “others” or did not recognise.',
+      'Not shown: {0} {1} that GitHub summed up as “others” or did not recognize.',
       format.number(unnamed, 'count'),
       unitText(counts, unnamed),
     ),

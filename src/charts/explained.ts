@@ -42,7 +42,7 @@ export function dataExplained(snapshot: Snapshot, format: Format): Explained[] {
       : l10n.t('{0} of the days may still change: {1}.', unsettled.length, days(unsettled, format));
   return [
     { label: l10n.t('Window'), text: windowText(snapshot, format) },
-    { label: l10n.t('Complete to'), text: `${format.day(window.to)}. ${settled}` },
+    { label: l10n.t('Data through'), text: `${format.day(window.to)}. ${settled}` },
   ];
 }
 
@@ -54,10 +54,10 @@ export function windowText({ window, days: kept, missing, filter }: Snapshot, fo
     filter.weekdaysOnly === true ? l10n.t('{0} (UTC), weekdays', range) : l10n.t('{0} (UTC)', range);
   const all = daysIn(window).filter((day) => keepsDay({ ...filter, excludedDays: [] }, day)).length;
   const span = withoutDays(asked, all - kept);
-  if (kept === 1 && missing.length === 0) return l10n.t('{0} · held', span);
+  if (kept === 1 && missing.length === 0) return l10n.t('{0} · stored', span);
   return missing.length === 0
-    ? l10n.t('{0} · all {1} days held', span, kept)
-    : l10n.t('{0} · {1} of {2} days held', span, kept - missing.length, kept);
+    ? l10n.t('{0} · all {1} days stored', span, kept)
+    : l10n.t('{0} · {1} of {2} days stored', span, kept - missing.length, kept);
 }
 
 function withoutDays(span: string, left: number): string {

@@ -6,7 +6,7 @@ import type { Format } from './format.ts';
 export interface FigureInput {
   readonly snapshot: Snapshot;
   readonly format: Format;
-  /** Draws the period before beside it. */
+  /** Draws the previous period beside it. */
   readonly compare?: boolean;
 }
 

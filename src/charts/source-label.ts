@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Source } from '../domain/scope.ts';
 
-/** "GitHub · acme", "File · export.ndjson", "Summary · acme", "Sample organisation". */
+/** "GitHub · acme", "File · export.ndjson", "Summary · acme", "Sample organization". */
 export function sourceLabel(source: Source): string {
   switch (source.kind) {
     case 'github':
@@ -13,7 +13,7 @@ export function sourceLabel(source: Source): string {
     case 'summary':
       return l10n.t('Summary · {0}', source.label);
     case 'sample':
-      return l10n.t('Sample organisation');
+      return l10n.t('Sample organization');
   }
 }
 
@@ -26,6 +26,6 @@ export function wholeLabel(source: Source): string {
     case 'summary':
       return source.label;
     case 'sample':
-      return l10n.t('Sample organisation');
+      return l10n.t('Sample organization');
   }
 }

@@ -12,8 +12,8 @@ interface ChatCommand {
 /** What can be asked by a word in place of a question. */
 export const CHAT_COMMANDS = {
   summary: {
-    description: 'Summarise how Copilot is used: the headline figures and what changed',
-    task: 'Summarise how Copilot is used: the headline figures, what changed from the previous period, and what is worth a look.',
+    description: 'Summarize how Copilot is used: the headline figures and what changed',
+    task: 'Summarize how Copilot is used: the headline figures, what changed from the previous period, and what is worth a look.',
     first: { tool: TOOLS.figures, input: () => ({}) },
   },
   teams: {
@@ -38,13 +38,13 @@ export function chatCommand(name: string | undefined): ChatCommand | undefined {
 }
 
 export const PARTICIPANT_FULL_NAME = 'Copilot Usage Metrics';
-export const PARTICIPANT_DESCRIPTION = 'Ask how GitHub Copilot is used in your organisation and its teams';
+export const PARTICIPANT_DESCRIPTION = 'Ask how GitHub Copilot is used in your organization and its teams';
 
 /** By which VS Code chooses the participant for a question that names none; read by a model. */
 export const DISAMBIGUATION = {
   category: 'copilot_usage_metrics',
   description:
-    'The user asks how GitHub Copilot is used in an organisation, enterprise or team: adoption, active users, chat requests, acceptance rates, generated lines, agents, licences, or how such a metric is defined.',
+    'The user asks how GitHub Copilot is used in an organization, enterprise or team: adoption, active users, chat requests, acceptance rates, generated lines, agents, licenses, or how such a metric is defined.',
   examples: [
     'Are there specific teams with lower Copilot adoption rates?',
     'Which users send prompts but accept little?',

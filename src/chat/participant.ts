@@ -99,12 +99,12 @@ function offerSources(stream: vscode.ChatResponseStream, problem: MetricsError |
   }
   stream.markdown(
     l10n.t(
-      'There are no usage figures to ask yet: sign in, open exported files, or explore the sample organisation.',
+      'There are no usage figures to ask yet: sign in, open exported files, or explore the sample organization.',
     ),
   );
   stream.button({ command: COMMANDS.signIn, title: l10n.t('Sign In to GitHub') });
   stream.button({ command: COMMANDS.openFiles, title: l10n.t('Open Exported NDJSON Files…') });
-  stream.button({ command: COMMANDS.openSample, title: l10n.t('Explore the Sample Organisation') });
+  stream.button({ command: COMMANDS.openSample, title: l10n.t('Explore the Sample Organization') });
 }
 
 /** What to ask next, other than what was just asked. */

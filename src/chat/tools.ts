@@ -12,7 +12,7 @@ import { Cancelled } from '../worker/client.ts';
 
 const NO_FIGURES = 'No usage data is shown.';
 const SOURCES =
-  'The reader can sign in, open exported report files or the sample organisation in the view "Copilot Usage Metrics".';
+  'The reader can sign in, open exported report files or the sample organization in the view "Copilot Usage Metrics".';
 
 export function toolOf(name: ToolName): Tool {
   const tool = TOOLS.find((each) => TOOL_PREFIX + each.name === name);

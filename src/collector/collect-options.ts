@@ -12,11 +12,11 @@ export const usage = `Fetches GitHub's usage-metrics reports into a store.
 The token is read from the environment variable GH_TOKEN or GITHUB_TOKEN and is written nowhere.
 An organisation's reports need a fine-grained token or GitHub App with "Organization Copilot metrics: read", or a
 classic token with read:org; an enterprise's "Enterprise Copilot metrics: read", or read:enterprise.
-Fetches the last 28 days, --history all that GitHub keeps: up to a year. What is held and settled is not fetched again,
+Fetches the last 28 days, --history all that GitHub keeps: up to a year. What is stored and final is not fetched again,
 so a run that was stopped is completed by the next. --keep-days N keeps the newest N days, at least 28; without it
 all stay.
 --host names a GHE.com site, such as octo.ghe.com. DIR is laid out as docs/store.md says, and made where it is missing.
-Standard output is one line: what is held now. Everything else is said on standard error.`;
+Standard output is one line: what is stored. Everything else is said on standard error.`;
 
 export interface CollectOptions {
   readonly store: string;

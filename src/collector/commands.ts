@@ -15,7 +15,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
 };
 
 const TOKEN_ARGUMENT =
-  'A token does not belong on a command line, where everybody on the computer and every log can read it: ' +
+  'A token does not belong on a command line, where every user of the computer and every log can read it: ' +
   'put it in the environment variable GH_TOKEN or GITHUB_TOKEN, and replace the one that was just shown.';
 
 /**

@@ -122,7 +122,7 @@ function sourceAt(folder: string): Source {
   return sourceOfFolder(folder) ?? { kind: 'file', id: 'command-line', label: basename(folder) };
 }
 
-/** From the store's root: provider, host, account, organisation. */
+/** From the store's root: provider, host, account, organization. */
 const DEEPEST = 4;
 
 /** The folders at or below this one that hold a source's reports. @throws file errors */

@@ -20,7 +20,7 @@ files about several, --organization or --enterprise names one by its id.
 An option takes one value: several teams, users, or days are named by repeating it, as in --team a --team b.
 Of several teams or users, each person counts once. --exclude leaves out days, such as holidays.
 --pseudonyms gives people other names: those of the store, which --user then takes, or new ones where files are read.
---aggregates-only names nobody.
+--aggregates-only names no people.
 With --json, standard output is one JSON document; lines that cannot be used are listed on standard error.`;
 
 export type Options = ReturnType<typeof readOptions>;

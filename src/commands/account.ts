@@ -10,7 +10,7 @@ export async function signIn(model: MetricsModel): Promise<void> {
   else await model.refreshIfStale();
 }
 
-/** For those whose organisation does not let VS Code's own sign-in through. */
+/** For those whose organization does not let VS Code's own sign-in through. */
 export async function signInWithToken(model: MetricsModel): Promise<void> {
   const token = await vscode.window.showInputBox({
     title: l10n.t('Personal Access Token'),

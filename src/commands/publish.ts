@@ -14,7 +14,7 @@ export async function publishSummary(model: MetricsModel, format: Format, given?
   if (state.kind !== 'ready' || state.source.kind === 'summary') {
     void notify.information(
       l10n.t(
-        'There is nothing to publish: show the reports of your organisation first, from GitHub or from exported files.',
+        'There is nothing to publish: show the reports of your organization first, from GitHub or from exported files.',
       ),
     );
     return;
@@ -86,9 +86,9 @@ function contents(
     licences === null
       ? l10n.t('It contains sums of activity by day, and how many people were active.')
       : l10n.t(
-          'It contains sums of activity by day, how many people were active, and how many licences are used.',
+          'It contains sums of activity by day, how many people were active, and how many licenses are used.',
         ),
-    l10n.t('It names nobody: no logins, no ids, no repositories.'),
+    l10n.t('It names no people: no logins, no ids, no repositories.'),
     l10n.t('Figures of fewer than {0} people are withheld.', threshold),
     ...(teamsWithheld === 0 ? [] : [l10n.t('Teams that are too small to be in it: {0}.', teamsWithheld)]),
     l10n.t('Size: {0} MB.', (bytes / 1_000_000).toFixed(1)),
@@ -103,7 +103,7 @@ async function sayWhatIsNext(target: vscode.Uri): Promise<void> {
   const chosen = await notify.information(
     inWorkspace
       ? l10n.t(
-          'The summary is written. Commit and push it: whoever opens this repository with the extension sees its figures. A nightly workflow can keep it up to date.',
+          'The summary is written. Commit and push it: people who open this repository with the extension see its figures. A nightly workflow can keep it up to date.',
         )
       : l10n.t(
           'The summary is written. Others read it by naming its place in the setting “Copilot Metrics: Summary Location”.',

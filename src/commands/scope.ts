@@ -12,7 +12,7 @@ interface ScopeItem extends vscode.QuickPickItem {
   readonly more?: 'enterprises';
 }
 
-/** Lets the person pick one of their organisations; enterprises are listed on request, since that needs consent. */
+/** Lets the person pick one of their organizations; enterprises are listed on request, since that needs consent. */
 export async function chooseScope(model: MetricsModel): Promise<void> {
   const controller = new AbortController();
   const picked = await pick(organizationItems(model, controller.signal), controller);
@@ -94,7 +94,7 @@ async function pick(
 ): Promise<ScopeItem | undefined> {
   try {
     return await pickOne(items, {
-      title: l10n.t('Organisation or Enterprise'),
+      title: l10n.t('Organization or Enterprise'),
       placeHolder: l10n.t('Whose Copilot usage do you want to see?'),
       matchOnDescription: true,
     });

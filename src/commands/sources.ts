@@ -113,7 +113,7 @@ function nothingOpened(label: string, first: IngestResult['problems'][number] | 
   const why =
     first === undefined ? l10n.t('it is empty') : l10n.t('line {0}: {1}', first.line, first.problem);
   return l10n.t(
-    '{0} holds no usage metrics report ({1}). Nothing was opened. Choose a file that GitHub’s Copilot dashboard exported.',
+    '{0} contains no usage metrics report ({1}). Nothing was opened. Choose a file that GitHub’s Copilot dashboard exported.',
     label,
     why,
   );
@@ -139,7 +139,7 @@ export async function clearData(model: MetricsModel): Promise<void> {
       message: l10n.t('Delete all stored Copilot usage data?'),
       isWarning: true,
       detail: l10n.t(
-        'Reports of every account, opened files and the sample organisation are deleted from this computer. GitHub keeps its own for a year; refreshing fetches the last 28 days again. You stay signed in.',
+        'Reports of every account, opened files and the sample organization are deleted from this computer. GitHub keeps its own for a year; refreshing fetches the last 28 days again. You stay signed in.',
       ),
     },
     remove,

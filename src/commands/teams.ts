@@ -28,7 +28,7 @@ export async function chooseTeam(model: MetricsModel, format: Format): Promise<v
     team: team.id,
   }));
   const automatic: TeamItem = {
-    label: state.mine.length > 0 ? l10n.t('My own team') : l10n.t('No team: show the organisation'),
+    label: state.mine.length > 0 ? l10n.t('My own team') : l10n.t('No team: show the organization'),
     iconPath: new vscode.ThemeIcon('account'),
   };
   const picked = await pickOne<TeamItem>(

@@ -51,7 +51,7 @@ export function dataSections(input: DashboardInput): Section[] {
 
 const REPORT_LABELS = {
   users: () => l10n.t('People (users)'),
-  entity: () => l10n.t('Totals (organisation or enterprise)'),
+  entity: () => l10n.t('Totals (organization or enterprise)'),
   'user-teams': () => l10n.t('Teams (user-teams)'),
   repos: () => l10n.t('Repositories (repos)'),
 } satisfies Record<DailyReport, () => string>;
@@ -70,9 +70,9 @@ function calendar(input: DashboardInput): CalendarSpec {
     from,
     rows,
     labels: {
-      settled: l10n.t('held and final'),
-      unsettled: l10n.t('held, may still change'),
-      missing: l10n.t('not held'),
+      settled: l10n.t('final'),
+      unsettled: l10n.t('preliminary'),
+      missing: l10n.t('missing'),
       before: l10n.t('GitHub has none'),
     },
     summary: calendarSummary(rows, span.to, format),
@@ -82,7 +82,7 @@ function calendar(input: DashboardInput): CalendarSpec {
 function calendarSummary(rows: readonly CalendarRow[], to: Day, format: Format): string {
   const missing = rows.flatMap(({ days }) => days).filter((state) => state === 'missing').length;
   return missing === 0
-    ? l10n.t('Complete to {0}: no day of any report is missing.', format.day(to))
+    ? l10n.t('Data through {0}: no day of any report is missing.', format.day(to))
     : l10n.t('Data through {0}. Missing days of reports: {1}.', format.day(to), missing);
 }
 
@@ -105,9 +105,9 @@ function calendarRow(report: DailyReport, from: Day, input: DashboardInput): Cal
     days,
     summary:
       settled + unsettled === 0
-        ? l10n.t('No day is held.')
+        ? l10n.t('No day is stored.')
         : l10n.t(
-            '{0} of {1} days held since {2}, {3} of them may still change.',
+            '{0} of {1} days stored since {2}, {3} of them preliminary.',
             settled + unsettled,
             all,
             format.day(first > from ? first : from),
@@ -141,7 +141,7 @@ function checks(input: DashboardInput): DataTableSpec {
 }
 
 function checksText({ basis, selfTest }: Snapshot): string {
-  if (basis === 'summary') return l10n.t('The reports behind a summary are with whoever published it.');
+  if (basis === 'summary') return l10n.t('A published summary does not include the reports behind it.');
   return selfTest.length === 0
     ? l10n.t(
         'Identities of GitHub’s data are checked on the whole; under a filter there is nothing to check.',
@@ -177,7 +177,7 @@ function unusedText({ notes, snapshot, format }: DashboardInput): string {
     ...(notes.unknownFields.length > 0
       ? [
           l10n.t(
-            'Fields that this version does not know are kept and counted in no figure: {0}.',
+            'Fields that this version does not know are stored, and counted in no figure: {0}.',
             notes.unknownFields.join(', '),
           ),
         ]

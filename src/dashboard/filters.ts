@@ -44,9 +44,7 @@ function teamList({ snapshot, state }: DashboardInput): FilterList {
   if (base.options.length > 0) return base;
   const unavailable =
     snapshot.basis === 'entity'
-      ? l10n.t(
-          'This source has only the totals of the organisation or enterprise: teams cannot be told apart.',
-        )
+      ? l10n.t('This source has only the totals of the organization or enterprise, without teams.')
       : l10n.t(
           'No day of this window says who belongs to which team. GitHub lists teams with at least five Copilot seats, since 14 May 2026.',
         );
@@ -75,12 +73,12 @@ function whyNot(id: Dimension, state: DashboardState, names: number): string | u
   if (breakdownWith([...chosen, id]) === undefined) {
     const others = chosen.map((each) => TEXTS[each].label()).join(', ');
     return l10n.t(
-      'GitHub’s reports do not tell {0} and {1} together. Remove the other filter first.',
+      'GitHub’s reports do not combine {0} and {1}. Remove the other filter first.',
       TEXTS[id].label(),
       others,
     );
   }
-  return names === 0 ? l10n.t('Nothing of this was reported in the window.') : undefined;
+  return names === 0 ? l10n.t('No data for this date range.') : undefined;
 }
 
 const TEXTS = {

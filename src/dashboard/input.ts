@@ -23,12 +23,12 @@ export interface DashboardInput {
   readonly firstDays: Readonly<Partial<Record<DailyReport, Day>>>;
   /** E.g. "GitHub · acme". */
   readonly source: string;
-  /** Name of the organisation, enterprise or file as a whole. */
+  /** Name of the organization, enterprise or file as a whole. */
   readonly wholeLabel: string;
   /** Of a summary; see `HeldSource`. */
   readonly published?: { readonly at: number; readonly threshold: number };
   readonly holidays: readonly Day[];
-  /** Of a licence and month; undefined: not given. */
+  /** Of a license and month; undefined: not given. */
   readonly price?: { readonly amount: number; readonly currency: string };
   readonly notices: readonly string[];
   /** Set when a person was asked for who is not shown, or not by that id. */

@@ -183,7 +183,7 @@ function modelShares({ model_usage: { breakdown = [] } }: MetricResults) {
 }
 
 function licences({ snapshot, window, span, price, format }: DashboardInput): InsightSpec[] {
-  // Licences are only known as they are now.
+  // Licenses are only known as they are now.
   if (window.to !== span.to) return [];
   const { totals } = snapshot.results.seats;
   const unused = (totals?.['idle'] ?? 0) + (totals?.['no_activity'] ?? 0);

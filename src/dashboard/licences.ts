@@ -16,7 +16,7 @@ import { section } from './sections.ts';
 /** Assigned, active, idle, without activity on record, and what the unused ones cost. */
 export function licenceSections(input: DashboardInput): Section[] {
   const { snapshot, notes, scope } = input;
-  const title = l10n.t('Licences');
+  const title = l10n.t('Licenses');
   const counted = countsOf(input);
   if (counted === null) {
     return [
@@ -36,7 +36,7 @@ export function licenceSections(input: DashboardInput): Section[] {
       ...(snapshot.seats && { tables: [seatTable(snapshot.seats, input)] }),
     }),
     ...(snapshot.hidden === 'all'
-      ? [section('licence-list', l10n.t('Licences one by one'), { text: peopleHidden() })]
+      ? [section('licence-list', l10n.t('Licenses one by one'), { text: peopleHidden() })]
       : []),
   ];
 }
@@ -45,14 +45,14 @@ function hint({ notes, price }: DashboardInput): Pick<Section, 'text' | 'actions
   if (notes.seatsRefused !== undefined) return { text: notes.seatsRefused };
   if (price !== undefined) return {};
   return {
-    text: l10n.t('Set the monthly price of a licence to see what unused licences cost.'),
+    text: l10n.t('Set the monthly price of a license to see what unused licenses cost.'),
     actions: [{ id: 'openSettings', label: l10n.t('Open settings') }],
   };
 }
 
 type StateCounts = Readonly<Record<Exclude<SeatState, 'notKnown'>, number | null>>;
 
-/** Null when no list of licences is held; where they are not listed one by one, the figure knows how many they are. */
+/** Null when no list of licenses is held; where they are not listed one by one, the figure knows how many they are. */
 function countsOf({ snapshot, span }: DashboardInput): StateCounts | null {
   const { seats, results } = snapshot;
   if (seats != null) return seatCounts(seats, seatSpan(span.to));
@@ -65,10 +65,10 @@ function countsOf({ snapshot, span }: DashboardInput): StateCounts | null {
 function noSeats(isGitHub: boolean): string {
   return isGitHub
     ? l10n.t(
-        'Licences have not been read yet. Refresh to fetch them; only owners of an organisation, and owners and billing managers of an enterprise, may read them.',
+        'Licenses have not been read yet. Refresh to fetch them; only owners of an organization, and owners and billing managers of an enterprise, may read them.',
       )
     : l10n.t(
-        'This source holds no list of licences. Open it together with the reply of GitHub’s API of Copilot seats, saved as a file.',
+        'This source has no list of licenses. Open it together with the reply of GitHub’s API of Copilot seats, saved as a file.',
       );
 }
 
@@ -128,7 +128,7 @@ function explanation(input: DashboardInput): Explained[] {
     {
       label: l10n.t('Basis'),
       text: l10n.t(
-        'Licences as they were when they were read, one a person, and each one that has no holder yet; of the whole organisation or enterprise, whatever is filtered. Activity of a licence counts surfaces that the usage reports leave out, such as chat on github.com.',
+        'Licenses as they were when they were read, one a person, and each one that has no holder yet; of the whole organization or enterprise, whatever is filtered. Activity of a license counts surfaces that the usage reports leave out, such as chat on github.com.',
       ),
     },
     ...(read === undefined ? [] : [{ label: l10n.t('Read on'), text: format.day(read) }]),
@@ -164,13 +164,13 @@ function seatTable(seats: readonly Seat[], input: DashboardInput): DataTableSpec
   const onDay = (time: number | null): string | null => (time === null ? null : dayOf(time));
   return {
     id: 'licence-list',
-    title: l10n.t('Licences one by one'),
-    basis: l10n.t('Of the whole organisation or enterprise. Choose a person to see what they do.'),
+    title: l10n.t('Licenses one by one'),
+    basis: l10n.t('Of the whole organization or enterprise. Choose a person to see what they do.'),
     explanation: explanation(input),
     columns: [
       column('login', l10n.t('Person'), 'text', ({ login }) => login ?? l10n.t('holder unknown')),
       column('state', l10n.t('State'), 'text', (seat, at) => stateText(seat, states[at] ?? 'active')),
-      column('last', l10n.t('Licence used'), 'day', ({ lastActivity }) => onDay(lastActivity)),
+      column('last', l10n.t('License used'), 'day', ({ lastActivity }) => onDay(lastActivity)),
       column('days', l10n.t('Active days'), 'count', ({ id }) => (id === null ? null : (days.get(id) ?? 0))),
       column('since', l10n.t('Assigned on'), 'day', ({ createdAt }) => onDay(createdAt)),
       column('ends', l10n.t('Ends on'), 'day', ({ cancelsOn }) => cancelsOn),
@@ -181,7 +181,7 @@ function seatTable(seats: readonly Seat[], input: DashboardInput): DataTableSpec
     sortedBy: 'last',
     descending: false,
     pick: { key: 'person', ids: seats.map(({ id }) => id ?? '') },
-    searchLabel: l10n.t('Search licences'),
+    searchLabel: l10n.t('Search licenses'),
     presets: presets(seats, states),
     // It is what people open this tab for.
     preset: 'unused',

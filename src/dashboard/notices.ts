@@ -17,7 +17,7 @@ export function noticesOf(input: DashboardInput): string[] {
     ...(state.tab === 'licences' && chips > 0
       ? [
           l10n.t(
-            'Licences are of the whole organisation or enterprise, as they are now: filters do not narrow them.',
+            'Licenses are of the whole organization or enterprise, as they are now: filters do not narrow them.',
           ),
         ]
       : []),
@@ -29,7 +29,7 @@ export function noticesOf(input: DashboardInput): string[] {
     ...(narrowed(snapshot.filter).length > 0
       ? [
           l10n.t(
-            'Figures that GitHub does not tell apart by the chosen names say so. People and teams are narrowed by team, person and day only.',
+            'Figures that GitHub does not break down by the chosen names say so. People and teams are narrowed by team, person and day only.',
           ),
         ]
       : []),
@@ -73,7 +73,7 @@ function definitions({ snapshot }: DashboardInput): string[] {
     ...(snapshot.basis === 'entity'
       ? [
           l10n.t(
-            'Only the totals of the organisation or enterprise are held, not those of people: teams cannot be told apart, and languages and models beyond the ten most used are summed up.',
+            'Only the totals of the organization or enterprise are stored, not those of people: there are no teams, and languages and models beyond the ten most used are summed up.',
           ),
         ]
       : []),

@@ -23,7 +23,7 @@ export interface ListedPerson {
 
 /** GitHub's own questions, and those that an enablement lead asks first. */
 export function presetsOf(rows: readonly ListedPerson[], { span, snapshot }: DashboardInput): Preset[] {
-  // Licences are only known as they are now, whatever the window.
+  // Licenses are only known as they are now, whatever the window.
   const days = seatSpan(span.to);
   const preset = (
     id: string,
@@ -74,7 +74,7 @@ export function presetsOf(rows: readonly ListedPerson[], { span, snapshot }: Das
       : [
           preset(
             'unused',
-            l10n.t('Unused licence'),
+            l10n.t('Unused license'),
             l10n.t(
               'A license, no activity in the date range, and last_activity_at before the 28 days that end with the last stored day, or no activity on record.',
             ),

@@ -11,7 +11,7 @@ import type { DataColumn, DataTableSpec } from '../shared/table.ts';
 import type { DashboardInput } from './input.ts';
 import { type ListedPerson, presetsOf } from './people-presets.ts';
 
-/** Everybody with activity or a licence; of a team, its members. */
+/** Everybody with activity or a license; of a team, its members. */
 export function peopleTable(input: DashboardInput, team?: TeamAdoption): DataTableSpec {
   const { snapshot, state } = input;
   const chosen = snapshot.teams.filter(({ id }) => state.teams.includes(id));
@@ -23,7 +23,7 @@ export function peopleTable(input: DashboardInput, team?: TeamAdoption): DataTab
       team === undefined
         ? input.state.teams.length > 0
           ? l10n.t('Members of the chosen teams, with what they did on days on which they belonged to them.')
-          : l10n.t('Everybody with activity in the window or with a licence.')
+          : l10n.t('People with activity in the date range or with a license.')
         : l10n.t(
             'Members on any day of the window, with what they did on days on which they belonged to it.',
           ),
@@ -35,11 +35,11 @@ export function peopleTable(input: DashboardInput, team?: TeamAdoption): DataTab
     searchLabel: l10n.t('Search people'),
     presets: presetsOf(rows, input),
     notes: [],
-    ...(rows.length === 0 ? { empty: l10n.t('Nobody was active in this window.') } : {}),
+    ...(rows.length === 0 ? { empty: l10n.t('No activity in this date range.') } : {}),
   };
 }
 
-/** Everybody with activity and those without it: members of the teams or, where none are given, holders of licences. */
+/** Everybody with activity and those without it: members of the teams or, where none are given, holders of licenses. */
 export function everybody({ people, seats }: Snapshot, teams: readonly TeamAdoption[]): ListedPerson[] {
   const seatOf = new Map((seats ?? []).map((seat) => [seat.id, seat]));
   const active = personRows(people).map((person): ListedPerson => ({
@@ -145,7 +145,7 @@ function short(value: number | null, digits: number): number | null {
 
 const LICENCE: ColumnOf = {
   id: 'seat',
-  label: () => l10n.t('Licence used'),
+  label: () => l10n.t('License used'),
   kind: 'day',
   value: ({ seat }) => (seat?.lastActivity == null ? null : dayOf(seat.lastActivity)),
   description: () =>

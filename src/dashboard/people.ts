@@ -22,7 +22,7 @@ export function peopleSections(input: DashboardInput): Section[] {
   const title = l10n.t('People');
   if (snapshot.basis === 'entity') {
     const text = l10n.t(
-      'This source has only the totals of the organisation or enterprise, nobody’s own figures. Use the API, or an export of the users report.',
+      'This source has only the totals of the organization or enterprise, not the figures of individual people. Use the API, or an export of the users report.',
     );
     return [section('people', title, { text })];
   }
@@ -39,25 +39,25 @@ function movement(input: DashboardInput): Section[] {
   const { comparison, compared } = input.snapshot;
   const reason = compared?.reasons.active_users;
   if (reason !== undefined)
-    return [section('movement', l10n.t('Came and went'), { text: noChangeText(reason) })];
+    return [section('movement', l10n.t('New and lost users'), { text: noChangeText(reason) })];
   if (comparison === null || compared === null) return [];
   const { becameActive, stayed, fellSilent } = comparison;
   const basis = comparedDays(input.snapshot, compared, input.format);
   const explanation = [
     {
       label: l10n.t('Formula'),
-      text: l10n.t('Distinct people with a row in this window, held against those of the window before it.'),
+      text: l10n.t('Distinct people with a row in this date range, compared with the previous period.'),
     },
     ...dataExplained(input.snapshot, input.format),
   ];
   const tile = (id: string, title: string, people: number): TileSpec =>
     plainTile({ id, title, value: people, style: 'count', basis, explanation }, input.format);
   return [
-    section('movement', l10n.t('Came and went'), {
+    section('movement', l10n.t('New and lost users'), {
       tiles: [
-        tile('became_active', l10n.t('Became active'), becameActive),
-        tile('stayed', l10n.t('Stayed active'), stayed),
-        tile('fell_silent', l10n.t('Fell silent'), fellSilent),
+        tile('became_active', l10n.t('New users'), becameActive),
+        tile('stayed', l10n.t('Retained users'), stayed),
+        tile('fell_silent', l10n.t('Lost users'), fellSilent),
       ],
     }),
   ];

@@ -17,7 +17,7 @@ export function questionOf(
   span: DayRange,
   holidays: readonly Day[],
 ): DashboardQuestion {
-  // Licences are only known as they are now, and of the whole.
+  // Licenses are only known as they are now, and of the whole.
   if (state.tab === 'licences') return { window: windowOf('28', span), filter: {}, people: true };
   const excludedDays = [
     ...state.excludedDays.flatMap((text) => parseDay(text) ?? []),

@@ -6,7 +6,7 @@ import type { DashboardInput } from './input.ts';
 /** Stands where people would be. */
 export function notInSummary(): string {
   return l10n.t(
-    'A published summary names nobody: it has sums, and numbers of people. People with access to GitHub’s reports see more.',
+    'A published summary names no people: it has sums, and numbers of people. People with access to GitHub’s reports see more.',
   );
 }
 
@@ -22,7 +22,7 @@ export function summaryNotices({ snapshot, published, window, format }: Dashboar
   const unanswered = filter.users !== undefined || (filter.teams ?? []).length > 1;
   return [
     l10n.t(
-      'From a summary that was published on {0}. It names nobody, and figures of fewer than {1} people are withheld.',
+      'From a summary that was published on {0}. It names no people, and figures of fewer than {1} people are withheld.',
       format.day(dayOf(published.at)),
       published.threshold,
     ),
@@ -32,7 +32,7 @@ export function summaryNotices({ snapshot, published, window, format }: Dashboar
     ...(withheld.length > 0
       ? [
           l10n.t(
-            'Sums leave out {0} of {1} days, on which too few people were active to tell their figures. Numbers of people have all days in them.',
+            'Sums leave out {0} of {1} days, on which too few people were active to publish their figures. Numbers of people have all days in them.',
             withheld.length,
             days,
           ),

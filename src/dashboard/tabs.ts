@@ -176,7 +176,7 @@ const LABELS: Readonly<Record<TabId, () => string>> = {
   people: () => l10n.t('People'),
   reviews: () => l10n.t('Pull requests'),
   agents: () => l10n.t('CLI, agents, credits'),
-  licences: () => l10n.t('Licences'),
+  licences: () => l10n.t('Licenses'),
   data: () => l10n.t('Data'),
 };
 

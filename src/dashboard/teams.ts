@@ -33,7 +33,7 @@ export function teamSections(input: DashboardInput): Section[] {
 function noTeams({ snapshot }: DashboardInput): string {
   return snapshot.basis === 'entity'
     ? l10n.t(
-        'This source has only the totals of the organisation or enterprise: teams cannot be told apart. Use the API, or an export of the users and user-teams reports.',
+        'This source has only the totals of the organization or enterprise, without teams. Use the API, or an export of the users and user-teams reports.',
       )
     : noTeamKnown();
 }

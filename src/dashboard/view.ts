@@ -21,7 +21,7 @@ export function dashboardView(input: DashboardInput, seen: number): DashboardVie
   return {
     title:
       state.tab === 'licences'
-        ? l10n.t('Copilot licences of {0}', input.wholeLabel)
+        ? l10n.t('Copilot licenses of {0}', input.wholeLabel)
         : l10n.t('Copilot usage of {0}', subject(input)),
     subtitle: subtitle(input),
     source,

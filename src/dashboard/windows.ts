@@ -57,7 +57,7 @@ export function windowChoices(chosen: string, held: DayRange, format: Format): C
   const named: Choice[] = [
     ...[7, 28, 90].map((days) => ({ id: String(days), label: l10n.t('Last {0} days', days) })),
     ...months(held).map((id) => ({ id, label: format.month(day(`${id}-01`)) })),
-    { id: 'all', label: l10n.t('All that is held') },
+    { id: 'all', label: l10n.t('All stored days') },
   ];
   return named.some(({ id }) => id === chosen)
     ? named

@@ -1,7 +1,7 @@
 import { addDays, day as literal, type Day, dayOf } from './day.ts';
 import type { ReportKind, ScopeKind } from './scope.ts';
 
-/** The reports that have days, in the order in which people miss them; licences are only ever as they were when read. */
+/** The reports that have days, in the order in which people miss them; licenses are only ever as they were when read. */
 export const DAILY_REPORTS = [
   'users',
   'entity',

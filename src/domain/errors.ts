@@ -69,7 +69,7 @@ export interface MetricsErrorDetails {
   readonly status?: number;
   /** When the rate limit ends, in epoch milliseconds. */
   readonly resetAt?: number;
-  /** Where the person can authorise the sign-in for single sign-on; valid for an hour, so never stored or logged. */
+  /** Where the person can authorize the sign-in for single sign-on; valid for an hour, so never stored or logged. */
   readonly ssoUrl?: string;
   /** The cause, where there is one in the table: the message is its sentence. */
   readonly reason?: Reason;

@@ -148,7 +148,7 @@ export interface AdoptionPhaseRow {
   avg_pull_requests_review_cycles?: number | null;
 }
 
-/** An organisation or enterprise on one day. The counts of people are distinct within their own window. */
+/** An organization or enterprise on one day. The counts of people are distinct within their own window. */
 export interface EntityRow extends Counters, Partial<Breakdowns>, CliCustomisations, OtherSurfaces {
   day: string;
   organization_id?: Id | null;
@@ -203,7 +203,7 @@ export interface RepoRow {
     | null;
 }
 
-/** A Copilot licence, as the API of seats lists it. */
+/** A Copilot license, as the API of seats lists it. */
 export interface SeatRow {
   created_at?: string | null;
   /** Null while an invitation is pending, and for seats that no user holds. */

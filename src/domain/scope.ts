@@ -1,9 +1,9 @@
-/** What a report speaks about. Organisation and enterprise figures are never added to each other. */
+/** What a report speaks about. Organization and enterprise figures are never added to each other. */
 export type ScopeKind = 'organization' | 'enterprise';
 
 export interface Scope {
   readonly kind: ScopeKind;
-  /** The login of an organisation or the slug of an enterprise. */
+  /** The login of an organization or the slug of an enterprise. */
   readonly slug: string;
 }
 
@@ -22,7 +22,7 @@ export type Source =
   | { readonly kind: 'sample' };
 
 /**
- * What the store keeps, a folder each. `seats` are filed under the day on which they were read. `entity` holds the organisation's or enterprise's own totals by day;
+ * What the store keeps, a folder each. `seats` are filed under the day on which they were read. `entity` holds the organization's or enterprise's own totals by day;
  * `entity-28-day` what the 28-day report says beside them, filed under its last day.
  */
 export const REPORT_KINDS = ['entity', 'entity-28-day', 'users', 'user-teams', 'repos', 'seats'] as const;

@@ -15,7 +15,7 @@ export interface ShownFigures {
   readonly tables: ReadonlyMap<string, DataTableSpec>;
   readonly insights: readonly InsightSpec[];
   readonly notices: readonly string[];
-  /** Days and completeness, e.g. "21 Oct – 17 Nov 2026 (UTC) · all 28 days held". */
+  /** Days and completeness, e.g. "21 Oct – 17 Nov 2026 (UTC) · all 28 days stored". */
   readonly days: string;
 }
 

@@ -44,7 +44,7 @@ export function adoptionReport(input: DashboardInput, created: Day): AdoptionRep
     chartsPart(l10n.t('What it is used for'), USES, shown),
     chartsPart(l10n.t('What comes of it'), RESULTS, shown),
     chartsPart(l10n.t('Agents and the command line'), AGENTS, shown),
-    chartsPart(l10n.t('Licences'), ['seats'], shown),
+    chartsPart(l10n.t('Licenses'), ['seats'], shown),
   ];
   const figures = parts.flatMap((part) => part.figures);
   const blocks = [...parts.flatMap((part) => part.blocks), ...about(input, shown, created, figures)];
@@ -126,7 +126,7 @@ function teams({ format }: DashboardInput, shown: ShownFigures): Part {
     blocks: [
       heading(l10n.t('Adoption by team')),
       l10n.t(
-        'Adoption is the share of a team’s members with a seat, that is a licence, who used Copilot in these days. People in several teams count in each; GitHub lists teams with at least five seats.',
+        'Adoption is the share of a team’s members with a seat, that is a license, who used Copilot in these days. People in several teams count in each; GitHub lists teams with at least five seats.',
       ),
       ...pictures.blocks,
       copied({ kind: 'table', spec, rows: rows.slice(0, MOST_TEAMS) }, 'markdown', format).trimEnd(),

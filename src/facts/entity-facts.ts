@@ -4,7 +4,7 @@ import { type Counts, countedByGitHub } from './counted.ts';
 import { type DayFacts, DayFactsBuilder } from './day-facts.ts';
 import { agentEntry } from './list-entries.ts';
 
-/** What only the organisation's or enterprise's own row of a day tells. Plain data. */
+/** What only the organization's or enterprise's own row of a day tells. Plain data. */
 export interface EntityDay {
   readonly day: Day;
   /** Left out where it has been counted otherwise. */

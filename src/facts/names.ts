@@ -7,7 +7,7 @@ import { LANGUAGE_ALIASES } from './language-aliases.ts';
  */
 const CLAUDE_VERSION_FIRST = /^claude-(\d+(?:\.\d+)*)-([a-z]+)(.*)$/;
 
-/** GitHub's own placeholders: the tail of a shortened list, and what was not recognised. */
+/** GitHub's own placeholders: the tail of a shortened list, and what was not recognized. */
 export const OTHERS = 'others';
 const UNKNOWN = 'unknown';
 

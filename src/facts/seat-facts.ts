@@ -2,7 +2,7 @@ import { type Day, parseDay } from '../domain/day.ts';
 import { timeOf } from '../domain/report-time.ts';
 import type { SeatRow } from '../domain/rows.ts';
 
-/** A person's Copilot licence. Plain data; null: not reported. */
+/** A person's Copilot license. Plain data; null: not reported. */
 export interface Seat {
   /** Null with `login` where GitHub names no holder, as while an invitation is pending. */
   readonly id: string | null;
@@ -22,7 +22,7 @@ export interface Seat {
   readonly neverUsed?: boolean;
 }
 
-/** People with a licence, by what they use it for; null: withheld. */
+/** People with a license, by what they use it for; null: withheld. */
 export interface SeatCounts {
   readonly assigned: number | null;
   readonly active: number | null;
@@ -31,7 +31,7 @@ export interface SeatCounts {
 }
 
 /**
- * One seat a person: of several, as from two organisations of an enterprise, the one used last. Seats without a holder
+ * One seat a person: of several, as from two organizations of an enterprise, the one used last. Seats without a holder
  * may be of different people: each counts.
  */
 export function seatFacts(rows: Iterable<SeatRow>): Seat[] {
@@ -69,7 +69,7 @@ function seatOf(row: SeatRow): Seat {
   };
 }
 
-/** A person loses the licence only when the last of the seats ends, and has had it since the first was given. */
+/** A person loses the license only when the last of the seats ends, and has had it since the first was given. */
 function united(a: Seat, b: Seat): Seat {
   const used = (b.lastActivity ?? 0) > (a.lastActivity ?? 0) ? b : a;
   const given = [a.createdAt, b.createdAt].filter((time) => time !== null);

@@ -93,7 +93,7 @@ export class UserScanner {
   /**
    * Reads the row at the scanner's place, which must be of the builder's day. Returns the days that it says its report
    * covers.
-   * @throws what `isDeclined` recognises; the builder's row is then to be dropped
+   * @throws what `isDeclined` recognizes; the builder's row is then to be dropped
    */
   read(builder: DayFactsBuilder): DayRange | undefined {
     const scanner = this.#scanner;

@@ -37,7 +37,7 @@ export interface Team {
   readonly id: number;
   readonly slug: string;
   readonly name: string;
-  /** The login of its organisation. */
+  /** The login of its organization. */
   readonly organization: string;
 }
 
@@ -46,7 +46,7 @@ export interface Repository {
   readonly name: string;
 }
 
-/** A page of licences as GitHub sent it; each seat is checked where it is read. */
+/** A page of licenses as GitHub sent it; each seat is checked where it is read. */
 export interface SeatsPage {
   /** Of all pages, each person counted once. */
   readonly total_seats?: number | null | undefined;
@@ -66,9 +66,9 @@ export interface GitHub {
   role(organization: string, signal: AbortSignal): Promise<Role | undefined>;
   /** Those that the viewer may read about. Needs the scope `read:enterprise`. */
   enterprises(signal: AbortSignal): Promise<Enterprise[]>;
-  /** The viewer's own teams in all organisations. */
+  /** The viewer's own teams in all organizations. */
   teams(signal: AbortSignal): Promise<Team[]>;
-  /** The names of the organisation's teams that the viewer may see, by id. */
+  /** The names of the organization's teams that the viewer may see, by id. */
   teamNames(organization: string, signal: AbortSignal): Promise<Record<string, string>>;
   /** undefined when there is no report (yet): that is no failure. `day` is for the reports of one day alone. */
   reportLinks(
@@ -79,7 +79,7 @@ export interface GitHub {
   ): Promise<ReportLinks | undefined>;
   /** The text of a file on the default branch. Of a private repository it needs the scope `repo`. */
   file(repository: Repository, path: string, signal: AbortSignal): Promise<string>;
-  /** The licences, page by page. Whoever may read the reports may still not see them. */
+  /** The licenses, page by page. Whoever may read the reports may still not see them. */
   seats(scope: Scope, signal: AbortSignal): AsyncIterable<SeatsPage>;
 }
 
@@ -138,7 +138,7 @@ async function organizations(api: Api, signal: AbortSignal): Promise<Organizatio
   }
   if (found.length === 0 && hidden) {
     const message = l10n.t(
-      'Your organisations protect their data with single sign-on, and this sign-in is authorised for none of them. Authorise it, then refresh.',
+      'Your organizations protect their data with single sign-on, and this sign-in is authorized for none of them. Authorize it, then refresh.',
     );
     throw new MetricsError('sso', message);
   }

@@ -50,7 +50,7 @@ function messageIn(data: unknown): string | undefined {
 }
 
 export function cancelled(): MetricsError {
-  return new MetricsError('cancelled', l10n.t('The request was cancelled.'));
+  return new MetricsError('cancelled', l10n.t('The request was canceled.'));
 }
 
 /** Something between this computer and GitHub answered in its place. */

@@ -25,10 +25,10 @@ export interface McpOptions {
 }
 
 const HIDDEN =
-  'People are not named by this server. Whoever runs it can allow that by starting it with --people.';
+  'People are not named by this server. The person who runs it can allow that by starting it with --people.';
 
 const INSTRUCTIONS =
-  'Figures of GitHub Copilot usage from the reports that are held on this computer. Give each figure with its metric, window and basis; "not reported" is unknown, not 0. ' +
+  'Figures of GitHub Copilot usage from the reports that are stored on this computer. Give each figure with its metric, window and basis; "not reported" is unknown, not 0. ' +
   DATA_NOTE;
 
 /**

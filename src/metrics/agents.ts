@@ -73,7 +73,7 @@ export const agentMetrics = {
     title: () => l10n.t('AI credits'),
     formula: () => l10n.t('Sum of ai_credits_used over the window.'),
     basis: () =>
-      l10n.t('UTC days; credits used, those included in the licence as well: not what is invoiced.'),
+      l10n.t('UTC days; credits used, those included in the license as well: not what is invoiced.'),
     unit: 'credits',
     group: 'agents',
     report: 'users',
@@ -98,7 +98,7 @@ export const agentMetrics = {
     compute: thirdPartyAgents,
   },
   cli_customisations: {
-    title: () => l10n.t('CLI customisations'),
+    title: () => l10n.t('CLI customizations'),
     formula: () =>
       l10n.t(
         'Sum of interaction_count by kind and name: skills, agents, MCP servers, slash commands, plugins.',

@@ -24,5 +24,5 @@ const GROUPS = {
   clients: () => l10n.t('IDEs'),
   agents: () => l10n.t('CLI and agents'),
   reviews: () => l10n.t('Pull requests'),
-  licences: () => l10n.t('Licences'),
+  licences: () => l10n.t('Licenses'),
 } satisfies Record<MetricGroup, () => string>;

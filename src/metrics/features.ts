@@ -21,7 +21,7 @@ const CHAT_MODES: Readonly<Record<string, ChatMode>> = {
 export const CHAT_MODE_NAMES = ['ask', 'edit', 'plan', 'agent', 'custom', 'inline', 'unknown'] as const;
 export type ChatMode = (typeof CHAT_MODE_NAMES)[number];
 
-/** The mode that GitHub did not recognise, or that is not told. */
+/** The mode that GitHub did not recognize, or that is not told. */
 export const POOLED_CHAT = 'chat_panel_unknown_mode';
 
 /** Undefined for features that are no chat. */

@@ -6,7 +6,7 @@ import { seatCounts } from './seat-state.ts';
 /** Sources: metric reference 8; GitHub's API of Copilot seats. */
 export const licenceMetrics = {
   seats: {
-    title: () => l10n.t('Licences'),
+    title: () => l10n.t('Licenses'),
     formula: () =>
       l10n.t(
         'Assigned licenses: active in the 28 days that end with the date range, idle (last used before these days), no activity on record (GitHub forgets activity after 90 days). How many were active in a past date range is not known as soon as one of them was used later.',

@@ -105,7 +105,7 @@ export const NOT_REPORTED = { value: null, missing: 'report' } as const satisfie
 /** Days of the metric's span are missing, so that a number would be too low. */
 export const INCOMPLETE = { value: null, missing: 'span' } as const satisfies MetricResult;
 
-/** No day is held of those that are asked for, as at the start of a month. */
+/** No day is stored of those that are asked for, as at the start of a month. */
 export const NO_DAY = { value: null, missing: 'days' } as const satisfies MetricResult;
 
 /** Null when there is nothing to divide by: a rate without attempts is unknown, not zero. */

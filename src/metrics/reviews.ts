@@ -39,7 +39,7 @@ const REPOSITORY = {
 } as const satisfies Record<string, Field>;
 
 const ENTITY_BASIS = () =>
-  l10n.t('UTC days; the report of the organisation or enterprise. It cannot be told by team or person.');
+  l10n.t('UTC days; the report of the organization or enterprise. It has no breakdown by team or person.');
 
 /** Sources: GitHub's reference of report fields. */
 export const reviewMetrics = {
@@ -91,7 +91,7 @@ export const reviewMetrics = {
     formula: () => l10n.t('GitHub’s median of minutes from creation to merge, of each day.'),
     basis: () =>
       l10n.t(
-        'UTC days; the report of the organisation or enterprise. Medians of days cannot be combined: there is no figure for the window.',
+        'UTC days; the report of the organization or enterprise. Medians of days cannot be combined: there is no figure for the window.',
       ),
     unit: 'minutes',
     group: 'reviews',
@@ -140,7 +140,7 @@ export const reviewMetrics = {
       ),
     basis: () =>
       l10n.t(
-        'UTC days; the report of the organisation or enterprise; averages are GitHub’s and are not combined over days.',
+        'UTC days; the report of the organization or enterprise; averages are GitHub’s and are not combined over days.',
       ),
     caveat: () =>
       l10n.t(

@@ -52,7 +52,7 @@ const TEXTS = {
   monthlyAgent: () => l10n.t('Agent users of 28 days are as many as GitHub counts'),
 } satisfies Record<Check['id'], () => string>;
 
-/** GitHub's own counts exist for the whole organisation or enterprise only. */
+/** GitHub's own counts exist for the whole organization or enterprise only. */
 function peopleChecks(period: Period): Check[] {
   const entities = period.entities() ?? [];
   return PEOPLE_IDENTITIES.map((id) => {

@@ -13,7 +13,7 @@ import type { TeamAdoption } from './teams.ts';
 
 /** All figures of a window under a filter; plain data. */
 export interface Snapshot {
-  /** Null when no day is held. */
+  /** Null when no day is stored. */
   readonly window: DayRange | null;
   readonly filter: Filter;
   /** Days of the window that the filter keeps. */
@@ -30,7 +30,7 @@ export interface Snapshot {
   readonly results: MetricResults;
   /** The days that metrics cover. */
   readonly coverage: Coverage;
-  /** Which days changes compare, and what has no change; null when no day is held. */
+  /** Which days changes compare, and what has no change; null when no day is stored. */
   readonly compared: Compared | null;
   /** Results over the later of the compared ranges; left out where it is the date range itself. */
   readonly current?: MetricResults;
@@ -51,7 +51,7 @@ export interface Snapshot {
   readonly logins: Readonly<Record<string, string>>;
   /** Present when asked for and not hidden; not narrowed by names. */
   readonly people?: PeopleColumns;
-  /** Present when asked for and not hidden; null when no report of licences is held. */
+  /** Present when asked for and not hidden; null when no report of licenses is held. */
   readonly seats?: readonly Seat[] | null;
   /** Those of them that borrow the memberships of another day. */
   readonly approximatedDays: readonly Day[];

@@ -25,7 +25,7 @@ export function adoptionBasis(): string {
 /** Why a source that tells people apart has no teams. */
 export function noTeamKnown(): string {
   return l10n.t(
-    'No team is known: GitHub lists teams with at least five Copilot seats, on days since 14 May 2026, and this source holds no user-teams report for the window.',
+    'No team is known: GitHub lists teams with at least five Copilot seats, on days since 14 May 2026, and this source has no user-teams report for the date range.',
   );
 }
 

@@ -7,7 +7,7 @@ import type { WorkerClient } from '../worker/client.ts';
 import type { IngestResult } from '../worker/protocol.ts';
 import type { Work } from './work.ts';
 
-/** The sample organisation's size; its last day is two days before today, as GitHub's would be. */
+/** The sample organization's size; its last day is two days before today, as GitHub's would be. */
 const SAMPLE = { people: 240, days: 120, seed: 1 };
 const REPORT_LAG_DAYS = 2;
 
@@ -20,7 +20,7 @@ export async function fillSample(
   const today = dayOf(clock.now());
   const { held } = await worker.call('held', { source: { kind: 'sample' } });
   if ((held.users ?? []).at(-1)?.day === addDays(today, -REPORT_LAG_DAYS)) return;
-  await work.run(l10n.t('Making up the sample organisation'), (progress) =>
+  await work.run(l10n.t('Making up the sample organization'), (progress) =>
     worker.call('fillSample', { ...SAMPLE, today }, { progress, signal }),
   );
 }

@@ -67,7 +67,7 @@ export function noReports(state: ViewState): MetricsError | undefined {
   if (state.kind !== 'noAccess') return 'problem' in state ? state.problem : undefined;
   if (state.source.kind !== 'github') return undefined;
   const text = l10n.t(
-    'GitHub gives you no reports of {0}; these figures are from the summary that somebody with access published.',
+    'GitHub gives you no reports of {0}; these figures are from a published summary.',
     state.source.scope.slug,
   );
   return new MetricsError('forbidden', text);

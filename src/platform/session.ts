@@ -16,11 +16,11 @@ const SCOPES: Readonly<Record<Purpose, readonly string[]>> = {
 const REASONS: Readonly<Record<Purpose, () => string>> = {
   organization: () =>
     l10n.t(
-      'It reads the Copilot usage reports and licences of an organisation that you choose, and your teams. It changes nothing.',
+      'It reads the Copilot usage reports and licenses of an organization that you choose, and your teams. It changes nothing.',
     ),
   enterprise: () =>
     l10n.t(
-      'It reads the Copilot usage reports and licences of an enterprise that you choose. It changes nothing.',
+      'It reads the Copilot usage reports and licenses of an enterprise that you choose. It changes nothing.',
     ),
   repository: () =>
     l10n.t(

@@ -38,7 +38,7 @@ export const settings = {
     return read(SETTINGS.pseudonyms) === true ? 'pseudonyms' : undefined;
   },
 
-  /** What a licence costs a month; undefined when nobody said. */
+  /** What a license costs a month; undefined when nobody said. */
   licencePrice(): Price | undefined {
     return priceOf(read(SETTINGS.licencePrice), read(SETTINGS.licenceCurrency));
   },

@@ -74,7 +74,7 @@ export class VsCodeSummaryPlaces implements SummaryPlaces, vscode.Disposable {
     if (account !== undefined) return this.#github(account);
     throw new MetricsError(
       'unauthorized',
-      l10n.t('The published summary is in a repository at GitHub. Sign in to read it.'),
+      l10n.t('The published summary is in a repository on GitHub. Sign in to read it.'),
     );
   }
 }

@@ -103,7 +103,7 @@ function viewOf({ buffer, byteOffset, byteLength }: Uint8Array): DataView {
 
 /**
  * Reads JSON from bytes without making objects of it. Only plain JSON: no escapes in strings, no signs or exponents in
- * numbers. Anything else throws what `isDeclined` recognises, and is for `JSON.parse`.
+ * numbers. Anything else throws what `isDeclined` recognizes, and is for `JSON.parse`.
  */
 export class Scanner {
   bytes: Uint8Array = new Uint8Array(0);

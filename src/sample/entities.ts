@@ -6,11 +6,11 @@ export interface Entities {
 }
 
 export const ENTITIES: Entities = {
-  organization: { id: '4711', login: 'sample-org', name: 'Sample Organisation' },
+  organization: { id: '4711', login: 'sample-org', name: 'Sample Organization' },
   enterprise: { id: '90210', slug: 'sample-enterprise', name: 'Sample Enterprise' },
 };
 
-/** Only reports of an organisation name one. */
+/** Only reports of an organization name one. */
 export function scopeIds({ organization, enterprise }: Entities, scope: ScopeKind) {
   return scope === 'organization'
     ? { organization_id: organization.id, enterprise_id: enterprise.id }

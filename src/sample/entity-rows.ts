@@ -16,7 +16,7 @@ export interface EntityDay {
   readonly pullRequests: PullRequests;
 }
 
-/** An organisation's or enterprise's day, added up from its people's. */
+/** An organization's or enterprise's day, added up from its people's. */
 export function entityRow({ day, ids, people, activities, calendar, pullRequests }: EntityDay): EntityRow {
   const month = calendar.trailing(day, 28);
   const tally = new Tally();

@@ -14,7 +14,7 @@ import { since, USED, UsageCalendar } from './usage.ts';
 import type { Sample, SampleOptions, SampleReport, Shard } from './types.ts';
 import { userRow } from './user-rows.ts';
 
-/** How far back licences remember their use: beyond a month, so that some are idle. */
+/** How far back licenses remember their use: beyond a month, so that some are idle. */
 const SEAT_DAYS = 90;
 
 export const SAMPLE_DEFAULTS = { people: 240, days: 120, seed: 1 };

@@ -1,7 +1,7 @@
 import { addDays, type Day, type DayRange, daysBetween } from '../domain/day.ts';
 import { Random } from './random.ts';
 
-/** How a licence is used. `never`: held, and never seen in a report. */
+/** How a license is used. `never`: held, and never seen in a report. */
 export type Habit = 'never' | 'server' | 'cli' | 'light' | 'regular' | 'heavy';
 
 export interface SamplePerson {
@@ -12,7 +12,7 @@ export interface SamplePerson {
   readonly habit: Habit;
   /** The first day on which the person may be active. */
   readonly joined: Day;
-  /** Only in the enterprise's second organisation, and so in no report of the first. */
+  /** Only in the enterprise's second organization, and so in no report of the first. */
   readonly elsewhere: boolean;
   readonly ide: string;
   readonly languages: readonly string[];
@@ -115,7 +115,7 @@ const LANGUAGES = [
   ['unknown', 1],
 ] as const;
 
-/** Licence holders of the organisation, then the enterprise's further people. */
+/** License holders of the organization, then the enterprise's further people. */
 export function createPeople(people: number, seed: number, range: DayRange): SamplePerson[] {
   const elsewhere = Math.ceil(people / 20);
   return Array.from({ length: people + elsewhere }, (_, index) => {

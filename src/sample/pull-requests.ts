@@ -29,7 +29,7 @@ const REPOS = [
 ];
 const COMMENT_TYPES = ['bug_risk', 'security', 'style'];
 
-/** The day's pull requests; the organisation's figures and those of its repositories are sums of the same. */
+/** The day's pull requests; the organization's figures and those of its repositories are sums of the same. */
 export function pullRequestsOn(day: Day, people: number, seed: number): PullRequest[] {
   const random = new Random(seed, 5, daysBetween('2020-01-01' as Day, day));
   const weekend = weekday(day) % 6 === 0;

@@ -3,7 +3,7 @@ import { clientOf } from './clients.ts';
 import type { SamplePerson } from './people.ts';
 import type { SampleTeam } from './teams.ts';
 
-/** A licence, as the seats endpoint lists it. */
+/** A license, as the seats endpoint lists it. */
 export interface SeatRow {
   readonly created_at: string;
   readonly updated_at: string;

@@ -23,7 +23,7 @@ const NAMES = [
   'Design Systems',
 ];
 
-/** Position of the team that holds the most unused licences. */
+/** Position of the team that holds the most unused licenses. */
 const UNUSED_TEAM = 6;
 
 /** GitHub lists a team on the days on which it has at least this many seats. */
@@ -79,7 +79,7 @@ function assign(
       add(small, person);
       continue;
     }
-    // A few belong to no team; one team has many licences that nobody uses.
+    // A few belong to no team; one team has many licenses that nobody uses.
     if (random.chance(0.04)) continue;
     add(large[person.habit === 'never' && random.chance(0.4) ? UNUSED_TEAM : first], person);
     if (random.chance(0.12)) add(large[(first + random.whole(1, large.length - 1)) % large.length], person);

@@ -17,7 +17,7 @@ export interface Shard {
 }
 
 export interface SampleOptions {
-  /** Licence holders of the organisation; the enterprise has some more. */
+  /** License holders of the organization; the enterprise has some more. */
   readonly people: number;
   readonly days: number;
   readonly seed: number;
@@ -25,18 +25,18 @@ export interface SampleOptions {
   readonly today: Day;
 }
 
-/** An invented organisation and its enterprise. Rows and files have exactly the shapes that GitHub serves. */
+/** An invented organization and its enterprise. Rows and files have exactly the shapes that GitHub serves. */
 export interface Sample extends Entities {
   readonly options: SampleOptions;
   /** The first and the newest report day. */
   readonly range: DayRange;
   /** All teams, including those too small for GitHub to list. */
   readonly teams: readonly SampleTeam[];
-  /** The organisation's licence holders. */
+  /** The organization's license holders. */
   readonly people: readonly SamplePerson[];
   /** Ids of the members by team id, small teams included. */
   teamsOn(day: Day): ReadonlyMap<number, readonly number[]>;
-  /** What the organisation's people did, before lists are cut and fields left out. */
+  /** What the organization's people did, before lists are cut and fields left out. */
   activityOn(day: Day): Iterable<Activity>;
   users(day: Day, scope: ScopeKind): Iterable<UserRow>;
   userTeams(day: Day, scope: ScopeKind): Iterable<UserTeamRow>;

@@ -10,7 +10,7 @@ export interface CalendarRow {
   readonly label: string;
   /** One a day from `from` on, ascending without gaps. */
   readonly days: readonly DayState[];
-  /** E.g. "179 of 183 days held, 4 of them may still change." */
+  /** E.g. "179 of 183 days stored, 4 of them may still change." */
   readonly summary: string;
 }
 

@@ -32,7 +32,7 @@ export interface ChartSeries {
   readonly values: readonly (number | null)[];
   /** What a click on its name in the legend filters by. */
   readonly pick?: StateChange;
-  /** The same of the period before, day by day: drawn fainter, never picked. */
+  /** The same of the previous period, day by day: drawn fainter, never picked. */
   readonly before?: true;
   /** Drawn only: sums up columns that the table has one by one. */
   readonly sumOfMany?: true;

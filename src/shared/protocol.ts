@@ -66,9 +66,9 @@ export interface Section {
 /** The whole dashboard; sent anew on every change, never as a difference. */
 export interface DashboardView {
   readonly title: string;
-  /** Window and completeness, e.g. "21 Oct – 17 Nov 2026 (UTC) · all 28 days held". */
+  /** Window and completeness, e.g. "21 Oct – 17 Nov 2026 (UTC) · all 28 days stored". */
   readonly subtitle: string;
-  /** Where the figures come from, e.g. "GitHub · acme" or "Sample organisation". */
+  /** Where the figures come from, e.g. "GitHub · acme" or "Sample organization". */
   readonly source: string;
   readonly state: DashboardState;
   /** That of the last `select` that the host had seen. */

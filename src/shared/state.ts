@@ -9,7 +9,7 @@ export type NameFilterId = (typeof NAME_FILTERS)[number];
 
 export interface DashboardState extends Readonly<Record<NameFilterId, string | null>> {
   readonly tab: TabId;
-  /** `7`, `28`, `90`: the last days held. `2026-11`: a month. `2026-11-01..2026-11-09`. `all`: all that is held. */
+  /** `7`, `28`, `90`: the last days stored. `2026-11`: a month. `2026-11-01..2026-11-09`. `all`: all that is held. */
   readonly window: string;
   /** Ids; empty: everybody. */
   readonly teams: readonly string[];
@@ -21,7 +21,7 @@ export interface DashboardState extends Readonly<Record<NameFilterId, string | n
   readonly withoutHolidays: boolean;
   /** More days that are left out, `YYYY-MM-DD`, ascending. */
   readonly excludedDays: readonly string[];
-  /** Draws the period before beside the one shown. */
+  /** Draws the previous period beside the one shown. */
   readonly compare: boolean;
 }
 

@@ -40,7 +40,7 @@ const notes = z.object({
   unknownFields: z.array(z.string()).default([]),
   /** Reports that could not be fetched at the last refresh, in words. */
   failures: z.array(z.string()).default([]),
-  /** Why the licences could not be read, in words; gone when they could. */
+  /** Why the licenses could not be read, in words; gone when they could. */
   seatsRefused: z.string().optional(),
   /** When GitHub said that it has no report, by report and day; epoch milliseconds. */
   absent: z.record(z.string(), z.record(z.string(), z.number())).default({}),
@@ -331,7 +331,7 @@ function firstWithin(held: Held, limit: number): Day | undefined {
   return beyond < 0 ? undefined : days[beyond - 1];
 }
 
-/** Ascending. Licences are filed under days that have no reports yet, which must not push others out. */
+/** Ascending. Licenses are filed under days that have no reports yet, which must not push others out. */
 function reportedDays({ seats: _, ...reports }: Held): Day[] {
   const days = new Set(Object.values(reports).flatMap((held) => held.map(({ day }) => day)));
   return [...days].sort();

@@ -59,7 +59,7 @@ const people = numbers<number | null>(
   'people',
   { type: ['integer', 'null'], minimum: 0 },
   isPeople,
-  'A number for each day; null where it is withheld, or nobody knows.',
+  'A number for each day; null where it is withheld or not known.',
 );
 const reported = numbers<number | null>(
   'reported',
@@ -80,7 +80,7 @@ const scope = z
     days: states
       .regex(/^[1-4+x.]*$/)
       .describe(
-        'One character a day. A digit: the figures here are of so many days, up to this one. "+": counted with a later day. "x": withheld. ".": not held, or not listed.',
+        'One character a day. A digit: the figures here are of so many days, up to this one. "+": counted with a later day. "x": withheld. ".": missing, or not listed.',
       ),
     counts: z
       .object({ active: byReach, groups: z.partialRecord(z.enum(USER_GROUPS), byReach) })
@@ -100,7 +100,9 @@ const scope = z
     unclear: z
       .array(z.enum(FEATURE_GROUP_NAMES))
       .max(FEATURE_GROUP_NAMES.length)
-      .describe('Groups of features of which something is told as "others", so that nobody can add them up.'),
+      .describe(
+        'Groups of features of which something is published as "others", so that they cannot be added up.',
+      ),
     amounts: z.partialRecord(z.enum(AMOUNT_NAMES), reported),
     lists: z.partialRecord(
       z.enum(LIST_NAMES),
@@ -129,7 +131,7 @@ const entity = z.object({
     .refine(hasFewKeys(MOST_FIELDS), TOO_MANY)
     .nullable()
     .describe(
-      'GitHub’s numbers of pull requests, of the days of which the whole tells its work under this one.',
+      'GitHub’s numbers of pull requests, of the days whose work the whole publishes under this one.',
     ),
   suggestions: z
     .array(z.object({ type: name, suggestions: z.int().min(0), applied: z.int().min(0) }))
@@ -172,10 +174,10 @@ export const summaryDocument = z.object({
   to: day,
   held: z
     .partialRecord(z.enum(['users', 'entity', 'user-teams']), states)
-    .describe('What the publisher held, a character a day: "s" settled, "u" may still change, "." not held.'),
+    .describe('What the publisher had stored, a character a day: "s" final, "u" preliminary, "." missing.'),
   whole: scope,
   teams: z.array(z.object({ id: name, slug: name, name, figures: scope })).max(SUMMARY_LIMITS.teams),
-  teamsWithheld: z.int().min(0).describe('Teams of which nothing can be told.'),
+  teamsWithheld: z.int().min(0).describe('Teams of which nothing can be published.'),
   entities: z.array(entity).max(SUMMARY_LIMITS.days),
   licences: z
     .object({
@@ -188,7 +190,7 @@ export const summaryDocument = z.object({
     .nullable(),
 });
 
-/** Figures of an organisation or enterprise and its teams without any person. */
+/** Figures of an organization or enterprise and its teams without any person. */
 export type SummaryDocument = z.infer<typeof summaryDocument>;
 export type SummaryScope = SummaryDocument['whole'];
 export type SummaryRows = z.infer<typeof rows>;

@@ -140,7 +140,7 @@ export class SummaryFigures {
     return new Map(days);
   }
 
-  /** What licences were used for is told as of the last day. */
+  /** What licenses were used for is told as of the last day. */
   #licencesOn(licences: SeatCounts, day: Day): SeatCounts {
     if (day === this.document.to) return licences;
     return { assigned: licences.assigned, active: null, idle: null, noActivity: null };

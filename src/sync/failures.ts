@@ -75,7 +75,7 @@ export class Failures {
 }
 
 function failureText(report: Asked, { message }: MetricsError): string {
-  if (report === 'seats') return l10n.t('The licences could not be read: {0}', message);
+  if (report === 'seats') return l10n.t('The licenses could not be read: {0}', message);
   if (isWholeWindow(report)) return message;
   if (report === 'user-teams-1-day') return l10n.t('Teams of some days are missing: {0}', message);
   if (report === 'repos-1-day') return l10n.t('Repositories of some days are missing: {0}', message);

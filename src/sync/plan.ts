@@ -14,7 +14,7 @@ export interface Fetch {
 /** In place of a day: when the report of 28 days was asked for, whatever it brought. */
 export const WINDOW_ASKED = 'window';
 
-/** In place of a day: when GitHub refused to list the licences. */
+/** In place of a day: when GitHub refused to list the licenses. */
 export const SEATS_REFUSED = 'refused';
 
 /**
@@ -52,7 +52,7 @@ export function newestDay(now: number): Day {
 }
 
 /**
- * Whether to list the licences anew: once a day (UTC), since ten thousand of them are a hundred pages. Whoever may not
+ * Whether to list the licenses anew: once a day (UTC), since ten thousand of them are a hundred pages. Whoever may not
  * see them is not asked again within the hour.
  */
 export function needsSeats({ held, absent, now }: Pick<PlanInput, 'held' | 'absent' | 'now'>): boolean {

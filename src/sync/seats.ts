@@ -7,21 +7,21 @@ import type { IngestResult } from '../worker/protocol.ts';
 import { isCertain, withQuote } from '../github/causes.ts';
 import { intoStore, type Target } from './into-store.ts';
 
-/** Lists the licences and files them under the day on which that was. @throws MetricsError */
+/** Lists the licenses and files them under the day on which that was. @throws MetricsError */
 export function fetchSeats(
   github: GitHub,
   scope: Scope,
   target: Target,
   asOf: number,
 ): Promise<IngestResult> {
-  const file = { name: l10n.t('Licences'), chunks: lines(github.seats(scope, target.signal)) };
+  const file = { name: l10n.t('Licenses'), chunks: lines(github.seats(scope, target.signal)) };
   const today = dayOf(asOf);
-  // Also a day without any licence is known by that.
+  // Also a day without any license is known by that.
   const covers = [{ report: 'seats' as const, range: { from: today, to: today } }];
   return intoStore(target, { asOf, covers, confirmed: [] }, [file]);
 }
 
-/** Undefined when it is about something else than who may see the licences. */
+/** Undefined when it is about something else than who may see the licenses. */
 export function seatsRefusal(error: unknown, { kind, slug }: Scope): string | undefined {
   if (!(error instanceof MetricsError)) return undefined;
   if (error.kind !== 'forbidden' && error.kind !== 'notFound') return undefined;
@@ -34,13 +34,13 @@ export function seatsRefusal(error: unknown, { kind, slug }: Scope): string | un
 function lacksRole({ kind, slug }: Scope): string {
   return kind === 'organization'
     ? l10n.t(
-        'GitHub lists the licences of {0} only for owners of the organisation whose sign-in has the permission {1} or {2}; a role for the usage metrics is not enough. All figures of usage are complete without them. Ask an owner to look here, or for an exported list of the licences.',
+        'GitHub lists the licenses of {0} only for owners of the organization whose sign-in has the permission {1} or {2}; a role for the usage metrics is not enough. All figures of usage are complete without them. Ask an owner to look here, or for an exported list of the licenses.',
         slug,
         'read:org',
         'manage_billing:copilot',
       )
     : l10n.t(
-        'GitHub lists the licences of {0} only for owners and billing managers of the enterprise whose sign-in has the permission {1} or {2}; a role for the usage metrics is not enough. All figures of usage are complete without them. Ask an owner to look here, or for an exported list of the licences.',
+        'GitHub lists the licenses of {0} only for owners and billing managers of the enterprise whose sign-in has the permission {1} or {2}; a role for the usage metrics is not enough. All figures of usage are complete without them. Ask an owner to look here, or for an exported list of the licenses.',
         slug,
         'read:enterprise',
         'manage_billing:copilot',

@@ -26,12 +26,12 @@ export interface SyncTask {
   readonly signal: AbortSignal;
   /** Epoch milliseconds. */
   readonly now: () => number;
-  /** Reports done, of all; the licences count as one. */
+  /** Reports done, of all; the licenses count as one. */
   readonly progress: (done: number, total: number) => void;
 }
 
 export interface SyncOutcome {
-  /** Reports that were asked for; the licences count as one. */
+  /** Reports that were asked for; the licenses count as one. */
   readonly calls: number;
   readonly rows: number;
   readonly rejected: number;

@@ -33,7 +33,7 @@ const DECLARATIONS: readonly Declaration[] = [
     title: 'Copilot usage figures',
     userDescription:
       'Figures of GitHub Copilot usage: adoption, chat, completions, generated code, agents, pull requests',
-    modelDescription: `Returns figures of GitHub Copilot usage in an organisation or enterprise, from GitHub's usage-metrics reports: value, unit, the same for the previous period, or why the two cannot be compared, breakdowns by language, model, IDE or feature, and formula and basis of each figure. Narrows by team, person, language, model, IDE, feature or weekday. Without metrics and group it gives the headline figures. It does not rank teams (use compare_teams), list people (use find_people) or give definitions alone (use explain_metric), and it knows nothing of source code, quality or cost in money. "Not reported" is unknown, never 0. People are distinct persons and ratios are sums divided by sums: never add up people of days or teams, or average ratios. Answers are cut at 8,000 characters. Metric ids by group: ${METRICS}.`,
+    modelDescription: `Returns figures of GitHub Copilot usage in an organization or enterprise, from GitHub's usage-metrics reports: value, unit, the same for the previous period, or why the two cannot be compared, breakdowns by language, model, IDE or feature, and formula and basis of each figure. Narrows by team, person, language, model, IDE, feature or weekday. Without metrics and group it gives the headline figures. It does not rank teams (use compare_teams), list people (use find_people) or give definitions alone (use explain_metric), and it knows nothing of source code, quality or cost in money. "Not reported" is unknown, never 0. People are distinct persons and ratios are sums divided by sums: never add up people of days or teams, or average ratios. Answers are cut at 8,000 characters. Metric ids by group: ${METRICS}.`,
     icon: '$(graph)',
   },
   {
@@ -41,7 +41,7 @@ const DECLARATIONS: readonly Declaration[] = [
     referenceName: 'copilotTeams',
     title: 'Compare teams',
     userDescription: 'Teams by their adoption of GitHub Copilot: who leads, who needs help',
-    modelDescription: `Returns a table of teams with their adoption of GitHub Copilot (active ÷ seated members), chat and agent users, requests, acceptance rate of completions and lines, for a window of days; sorted by any column, lowest or highest first, with the median of the column. Use it for questions such as "Are there teams with lower adoption?". It names no person. Not for the organisation as a whole or for languages and models (use get_figures), nor for members (use find_people). GitHub lists only teams with at least five Copilot seats. People in several teams count in each of them: never add teams up. Columns: ${TEAM_COLUMNS.join(', ')}.`,
+    modelDescription: `Returns a table of teams with their adoption of GitHub Copilot (active ÷ seated members), chat and agent users, requests, acceptance rate of completions and lines, for a window of days; sorted by any column, lowest or highest first, with the median of the column. Use it for questions such as "Are there teams with lower adoption?". It names no person. Not for the organization as a whole or for languages and models (use get_figures), nor for members (use find_people). GitHub lists only teams with at least five Copilot seats. People in several teams count in each of them: never add teams up. Columns: ${TEAM_COLUMNS.join(', ')}.`,
     icon: '$(organization)',
   },
   {
@@ -65,8 +65,9 @@ const DECLARATIONS: readonly Declaration[] = [
     tool: getDataState,
     referenceName: 'copilotData',
     title: 'State of the Copilot usage data',
-    userDescription: 'Which days of which report are held, what may still change, and what could not be used',
-    modelDescription: `Returns where the figures of GitHub Copilot usage come from and how far they can be trusted: source, days held, missing and not yet final by report, last refresh, lines that could not be used, whether GitHub's reports agree with themselves, and the definitions in force. Use it before drawing conclusions from gaps or sudden changes. It gives no usage figures.`,
+    userDescription:
+      'Which days of which report are stored, what may still change, and what could not be used',
+    modelDescription: `Returns where the figures of GitHub Copilot usage come from and how far they can be trusted: source, days stored, missing and not yet final by report, last refresh, lines that could not be used, whether GitHub's reports agree with themselves, and the definitions in force. Use it before drawing conclusions from gaps or sudden changes. It gives no usage figures.`,
     icon: '$(database)',
   },
 ];

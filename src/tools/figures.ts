@@ -88,9 +88,9 @@ function valueOf(id: MetricId, result: MetricResult, whole: number | null): stri
 }
 
 const WHY_NONE = {
-  days: 'not reported: no day of the report that it is made of is held',
+  days: 'not reported: no day of its report is stored',
   span: 'not counted: days are missing in the span of this metric, so a number would be too low',
-  filter: 'not reported: no report tells it apart by this filter',
+  filter: 'not reported: no report breaks it down by this filter',
   report: 'not reported by GitHub in this window',
   summary:
     'not in the published summary, which has neither people nor repositories and keeps back what is of few people',

@@ -94,7 +94,7 @@ const input = z.strictObject({
   withoutActivity: z
     .boolean()
     .optional()
-    .describe('Those with a licence or in a team, without any row in the window; excludes conditions.'),
+    .describe('Those with a license or in a team, without any row in the window; excludes conditions.'),
   window: WINDOW,
   teams: TEAMS,
   weekdaysOnly: WEEKDAYS,
@@ -126,7 +126,7 @@ export const findPeople = defineTool({
 });
 
 const INSTEAD =
-  'get_figures gives figures of the whole and of teams, compare_teams the teams with low adoption: both name nobody.';
+  'get_figures gives figures of the whole and of teams, compare_teams the teams with low adoption: both name no people.';
 
 function active({ conditions, sortBy, order, limit }: Input, about: Asked, snapshot: Snapshot): Answer {
   const everyone = personRows(snapshot.people);
@@ -168,7 +168,7 @@ function endings(shown: readonly PersonRow[], { seats }: Snapshot): string[] {
 function silent({ limit }: Input, about: Asked, snapshot: Snapshot): Answer {
   const { teams } = about.filter;
   const chosen = snapshot.teams.filter(({ id }) => teams === undefined || teams.includes(id));
-  // Without a list of licences only teams say who there is.
+  // Without a list of licenses only teams say who there is.
   const known = teams === undefined && snapshot.seats != null ? [] : chosen;
   const people = everybody(snapshot, known).filter(({ person }) => person === undefined);
   const shown = people.slice(0, limit);

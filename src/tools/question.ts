@@ -22,7 +22,7 @@ export const WINDOW = z
   .string()
   .default('28')
   .describe(
-    'Days (UTC): 7, 28 or 90 for the last days held, all, a month as YYYY-MM, or FROM..TO as YYYY-MM-DD..YYYY-MM-DD.',
+    'Days (UTC): 7, 28 or 90 for the last stored days, all, a month as YYYY-MM, or FROM..TO as YYYY-MM-DD..YYYY-MM-DD.',
   );
 
 export const TEAMS = z
@@ -70,7 +70,7 @@ export async function asked(question: Question, context: ToolContext): Promise<A
   if (person !== undefined && context.hidden !== undefined) throw new ToolError(context.hidden);
   const names = NAME_FILTERS.filter((id) => question[id] !== undefined);
   if (names.length > 0 && breakdownWith(names) === undefined)
-    throw new ToolError(`The reports do not tell ${names.join(' and ')} together. Filter by one of them.`);
+    throw new ToolError(`The reports do not combine ${names.join(' and ')}. Filter by one of them.`);
   const isNamed = teams !== undefined || person !== undefined || names.length > 0;
   const whole = isNamed
     ? await figures.query({ window, people: person !== undefined }, context.signal)
@@ -102,8 +102,8 @@ export async function asked(question: Question, context: ToolContext): Promise<A
 function windowIn(text: string, held: Held): DayRange {
   const span = spanOf(held);
   if (span === undefined)
-    throw new ToolError('No day of any report is held yet: there is nothing to answer from.');
-  const heldDays = `Days held: ${span.from}..${span.to}.`;
+    throw new ToolError('No day of any report is stored yet: there is nothing to answer from.');
+  const heldDays = `Days stored: ${span.from}..${span.to}.`;
   const days = text.split('..');
   const isDays = days.length === 1 || days.every((each) => parseDay(each) !== undefined);
   const isMonth = /^\d{4}-\d{2}$/.test(text);
@@ -115,7 +115,7 @@ function windowIn(text: string, held: Held): DayRange {
   if (window === undefined && days.length > 1)
     throw new ToolError(`${text} reaches more than five years away. ${heldDays}`);
   if (window === undefined || window.from > span.to || window.to < span.from)
-    throw new ToolError(`No day of ${text} is held. ${heldDays}`);
+    throw new ToolError(`No day of ${text} is stored. ${heldDays}`);
   return window;
 }
 
@@ -140,7 +140,7 @@ function teamIn(wanted: string, whole: Snapshot | undefined) {
 
 /** Why nothing is known of any team. */
 export const NO_TEAMS =
-  'No day of this window says who belongs to which team, so teams cannot be told apart. GitHub lists teams with at least five Copilot seats, since 2026-05-14.';
+  'No day of this window says who belongs to which team, so there are no teams. GitHub lists teams with at least five Copilot seats, since 2026-05-14.';
 
 function personIn(wanted: string, whole: Snapshot | undefined): { id: string; login: string } {
   if (whole?.people === undefined) throw new ToolError(NO_PEOPLE);
@@ -176,7 +176,7 @@ export function headOf(
   const list = (of: readonly string[]): string =>
     `${of.slice(0, MOST_DAYS).join(', ')}${of.length > MOST_DAYS ? ' …' : ''}`;
   return [
-    `Source: ${nameText(source)}. Window: ${windowText(window)}, ${days - missing.length} of ${days} days held.`,
+    `Source: ${nameText(source)}. Window: ${windowText(window)}, ${days - missing.length} of ${days} days stored.`,
     ...(narrowedBy.length > 0 ? [`Narrowed by: ${narrowedBy.join(', ')}.`] : []),
     ...(missing.length > 0 ? [`Days missing (figures leave them out): ${list(missing)}.`] : []),
     ...(withheld.length > 0

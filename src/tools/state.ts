@@ -40,7 +40,7 @@ export const getDataState = defineTool({
 function reportLine(report: DailyReport, { held }: HeldSource): string {
   const days = held[report] ?? [];
   const [first, last] = [days[0], days.at(-1)];
-  if (first === undefined || last === undefined) return `- Report \`${report}\`: no day is held.`;
+  if (first === undefined || last === undefined) return `- Report \`${report}\`: no day is stored.`;
   const known = new Set(days.map(({ day }) => day));
   const missing = daysIn({ from: first.day, to: last.day }).filter((day) => !known.has(day));
   const unsettled = days.filter(({ day, writtenAt }) => !isSettled(day, writtenAt)).map(({ day }) => day);
@@ -56,7 +56,7 @@ function readLines({ held, notes }: HeldSource, { duplicates, conflicts }: Snaps
       ? ''
       : ` ${conflicts} of them ${plural(conflicts, 'differs', 'differ')} from the row that counts: the row of the newer report, or else the fuller one.`;
   return [
-    `- Licences: ${seats === undefined ? nameText(seatsRefused ?? 'no list is held', MOST_OF_MESSAGE) : `as read on ${seats}`}.`,
+    `- Licences: ${seats === undefined ? nameText(seatsRefused ?? 'no list is stored', MOST_OF_MESSAGE) : `as read on ${seats}`}.`,
     `- Last refresh: ${refreshedAt === undefined ? 'never' : new Date(refreshedAt).toISOString()}; ${counted(rowsRead, 'row')} read, ${counted(rowsRejected, 'line')} rejected; rows of the date range that repeated a person's day and were counted once: ${duplicates}.${differ}`,
     ...problems.slice(0, MOST).map((each) => `  - ${nameText(problemText(each), MOST_OF_MESSAGE)}`),
     ...notices.map((notice) => `- ${nameText(notice, MOST_OF_MESSAGE)}`),
@@ -84,7 +84,7 @@ function definitionLines({ basis, approximatedDays, teamDays, days }: Snapshot):
   return [
     '- Active users: "(IDE)" counts those with activity in an IDE, as GitHub\'s dashboards do; "(all surfaces)", teams, and people count everyone whom GitHub reports, in the IDE, the CLI, the app, or on the server.',
     basis === 'entity'
-      ? '- Only totals of the organisation or enterprise are held: people and teams cannot be told apart.'
+      ? '- Only totals of the organization or enterprise are stored: there are no people and no teams.'
       : `- Teams: people count for the teams of each day; known on ${teamDays} of ${days} days${approximatedDays.length > 0 ? `, guessed on ${approximatedDays.length} of them` : ''}.`,
     '- Days are UTC. "Not reported" is not 0. Ratios are sums divided by sums; people are distinct persons.',
   ];

@@ -57,8 +57,8 @@ function completeness({ data: { held }, snapshot }: Ready, format: Format): Tree
   return [
     {
       id: 'complete',
-      label: l10n.t('Complete to'),
-      description: snapshot.window === null ? l10n.t('nothing held') : format.day(snapshot.window.to),
+      label: l10n.t('Data through'),
+      description: snapshot.window === null ? l10n.t('no data') : format.day(snapshot.window.to),
       tooltip: l10n.t(
         'GitHub publishes a day within two full days after it ends (UTC) and may still correct it until three full days after.',
       ),
@@ -67,7 +67,7 @@ function completeness({ data: { held }, snapshot }: Ready, format: Format): Tree
     },
     {
       id: 'held',
-      label: l10n.t('Days held'),
+      label: l10n.t('Days stored'),
       description: l10n.t('{0} of 28 in the window, {1} in all', held28, all.size),
       icon: 'calendar',
       command: OPEN_DATA(),
@@ -158,7 +158,7 @@ function unknownNode({ data: { notes } }: Ready): TreeNode[] {
       id: 'unknown fields',
       label: l10n.t('Fields not known to this version'),
       description: String(fields.length),
-      tooltip: l10n.t('They are kept with the reports and counted in no figure.'),
+      tooltip: l10n.t('They are stored with the reports and counted in no figure.'),
       icon: 'question',
       children: fields.map((field) => ({ id: `unknown ${field}`, label: field, icon: 'symbol-field' })),
     },
@@ -174,7 +174,7 @@ function publishedNode({ data: { published } }: Ready, clock: LocalClock): TreeN
       label: l10n.t('Published'),
       description: instantText(published.at, clock),
       tooltip: l10n.t(
-        'Whoever has access to GitHub’s reports publishes the summary. Figures of fewer than {0} people are withheld.',
+        'A person with access to GitHub’s reports publishes the summary. Figures of fewer than {0} people are withheld.',
         published.threshold,
       ),
       icon: 'book',

@@ -34,7 +34,7 @@ export function overview(state: ViewState, format: Format): TreeContent {
     description:
       snapshot.missing.length === 0
         ? ''
-        : l10n.t('{0} of {1} days held', snapshot.days - snapshot.missing.length, snapshot.days),
+        : l10n.t('{0} of {1} days stored', snapshot.days - snapshot.missing.length, snapshot.days),
     tooltip: windowText(snapshot, format),
     icon: 'calendar',
     command: open({ tab: 'data' }),
@@ -87,9 +87,9 @@ function comparisonNode(snapshot: Snapshot, format: Format): TreeNode[] {
   return [
     {
       id: 'comparison',
-      label: l10n.t('Came and went'),
+      label: l10n.t('New and lost users'),
       description: l10n.t(
-        '{0} came, {1} went',
+        '{0} new, {1} lost',
         format.number(becameActive, 'count'),
         format.number(fellSilent, 'count'),
       ),
@@ -99,14 +99,14 @@ function comparisonNode(snapshot: Snapshot, format: Format): TreeNode[] {
       children: [
         node(
           'became active',
-          l10n.t('Became active'),
+          l10n.t('New users'),
           becameActive,
           l10n.t('Active now, and not in the days before.'),
         ),
-        node('stayed', l10n.t('Stayed active'), stayed, l10n.t('Active in both.')),
+        node('stayed', l10n.t('Retained users'), stayed, l10n.t('Active in both.')),
         node(
           'fell silent',
-          l10n.t('Fell silent'),
+          l10n.t('Lost users'),
           fellSilent,
           l10n.t('Active in the days before, and not now.'),
         ),
@@ -118,7 +118,7 @@ function comparisonNode(snapshot: Snapshot, format: Format): TreeNode[] {
 function notCompared(text: string): TreeNode {
   return {
     id: 'comparison',
-    label: l10n.t('Came and went'),
+    label: l10n.t('New and lost users'),
     description: text,
     tooltip: text,
     icon: 'arrow-swap',

@@ -67,7 +67,7 @@ function explain({ snapshot, team }: Ready): string | undefined {
   }
   const held = snapshot.days - snapshot.missing.length;
   return snapshot.teamDays < held
-    ? l10n.t('Teams are known on {0} of {1} days held; adoption covers those.', snapshot.teamDays, held)
+    ? l10n.t('Teams are known on {0} of {1} stored days; adoption covers those.', snapshot.teamDays, held)
     : undefined;
 }
 

@@ -76,7 +76,7 @@ export async function exportReports(
   return { files: written, emptyDays, withheld };
 }
 
-/** Licences are only ever asked for as they are now: of them, the newest list whatever the window. */
+/** Licenses are only ever asked for as they are now: of them, the newest list whatever the window. */
 function daysOf(held: Held, report: ReportKind, { from, to }: DayRange): readonly HeldDay[] {
   const days = held[report] ?? [];
   return report === 'seats' ? days.slice(-1) : days.filter(({ day }) => day >= from && day <= to);

@@ -130,7 +130,7 @@ export interface QueryInput {
   readonly source: Source;
   /** Left out: the 28 days that end on the last day held. */
   readonly window?: DayRange;
-  /** Left out: the whole organisation or enterprise. */
+  /** Left out: the whole organization or enterprise. */
   readonly filter?: Filter;
   /** Takes the nearest day's memberships where a day has none: a guess, said to be one. */
   readonly approximateTeams?: boolean;

@@ -4,7 +4,7 @@ import { pseudonym } from '../domain/hiding.ts';
 /** Without letters that look like a digit. */
 const LETTERS = '0123456789abcdefghjkmnpqrstvwxyz';
 const BITS = 5;
-/** Of 30,000 people, two share the first eight letters once in some two thousand organisations. */
+/** Of 30,000 people, two share the first eight letters once in some two thousand organizations. */
 const FEWEST = 8;
 const MORE = 4;
 

@@ -177,7 +177,7 @@ async function countsOf(
 
 type Columns = SummaryScope['counts']['active'];
 
-/** What only the organisation's or enterprise's own rows tell, of the days of which the whole tells its work. */
+/** What only the organization's or enterprise's own rows tell, of the days of which the whole tells its work. */
 async function entitiesIn(
   { reader, daysOf, input: { threshold } }: PublishParts,
   range: DayRange,

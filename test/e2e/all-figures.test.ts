@@ -21,7 +21,7 @@ describe('somebody who wants to know more than the headlines', () => {
     await mkdir(FOLDER, { recursive: true });
     window = await vscode.open({ size: { width: 1600, height: 2400 } });
     await window.openSidebar();
-    await window.overview.clickWelcome('Explore the Sample Organisation');
+    await window.overview.clickWelcome('Explore the Sample Organization');
     await window.overview.rows();
     await window.runCommand('Copilot Metrics: Open Dashboard');
     page = await window.dashboard();

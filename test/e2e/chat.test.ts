@@ -31,7 +31,7 @@ describe('@usage in the chat', function () {
     await window.overview.welcome();
     await chat.ask('@usage Are there teams with lower adoption?');
     await chat.answer('There are no usage figures to ask yet');
-    await chat.last.getByRole('button', { name: 'Explore the Sample Organisation' }).click();
+    await chat.last.getByRole('button', { name: 'Explore the Sample Organization' }).click();
     await window.overview.rows();
   });
 
@@ -86,7 +86,7 @@ describe('@usage in the chat', function () {
     assert.match(answer, /adoption/);
   });
 
-  it('summarises, links to what explains the figures, and says what to ask next', async () => {
+  it('summarizes, links to what explains the figures, and says what to ask next', async () => {
     await chat.ask('@usage /summary say active_users');
     const answer = await chat.answer('Scripted: ');
     // The model has said it: nothing is left to add.

@@ -15,7 +15,7 @@ describe('somebody without a mouse', () => {
   before(async () => {
     window = await vscode.open();
     await window.openSidebar();
-    await window.overview.clickWelcome('Explore the Sample Organisation');
+    await window.overview.clickWelcome('Explore the Sample Organization');
     await window.overview.rows();
     await window.runCommand('Copilot Metrics: Open Dashboard');
     page = await window.dashboard();

@@ -44,7 +44,7 @@ describe('somebody without any session opens an exported file', () => {
     await window.runCommand('Copilot Metrics: Open Exported NDJSON Files…');
     await window.pickFile(export28);
     await assertOverview(window, figures);
-    const warning = await window.notification('1 lines could not be used');
+    const warning = await window.notification('lines that could not be used and are left out: 1');
     assert.match(await warning.innerText(), /export\.ndjson, line \d+: not valid JSON/);
     const rows = new Map((await window.data.rows()).map(({ label, description }) => [label, description]));
     assert.equal(rows.get('Source'), 'File · export.ndjson');

@@ -95,7 +95,7 @@ describe('an owner signs in', () => {
   });
   after(() => oracle.close());
 
-  it('is asked for consent, with the reason, and picks the organisation', async () => {
+  it('is asked for consent, with the reason, and picks the organization', async () => {
     await window.openSidebar();
     await window.overview.welcome();
     assert.deepEqual(standIn().requests, [], 'starting asks nothing of GitHub');
@@ -103,10 +103,10 @@ describe('an owner signs in', () => {
     assert.equal(await window.dialog.count(), 0, 'starting asks nothing of the person');
     const { message, detail } = await signIn(window, standIn().sample.organization.login);
     assert.match(message, /Copilot Usage Metrics.*wants to sign in/);
-    assert.match(detail, /reads the Copilot usage reports and licences of an organisation/);
+    assert.match(detail, /reads the Copilot usage reports and licenses of an organization/);
   });
 
-  it('sees the figures of the organisation in Overview', async () => {
+  it('sees the figures of the organization in Overview', async () => {
     await assertOverview(window, figures);
   });
 
@@ -132,7 +132,7 @@ describe('an owner signs in', () => {
 
   it('sees how complete the data is', async () => {
     const rows = new Map((await window.data.rows()).map(({ label, description }) => [label, description]));
-    const labels = ['Days held', 'Days missing', 'Days with teams', 'Problems'];
+    const labels = ['Days stored', 'Days missing', 'Days with teams', 'Problems'];
     const shown = labels.map((label) => rows.get(label));
     assert.deepEqual(shown, ['28 of 28 in the window, 28 in all', 'none', '28 of 28', 'none']);
     assert.match(rows.get('Stored') ?? '', megabytesSince(range().from));

@@ -40,7 +40,7 @@ describe('an owner fetches the history', () => {
     standIn.faults.set([]);
   });
 
-  it('goes on where it was cancelled, and is told when all is there', async function () {
+  it('goes on where it was canceled, and is told when all is there', async function () {
     this.timeout(120_000);
     await window.runCommand('Copilot Metrics: Fetch History');
     await waitUntil(

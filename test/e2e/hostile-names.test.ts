@@ -113,7 +113,7 @@ describe('names that want to be markup', function () {
   it('are text in a notification', async () => {
     await window.runCommand('Copilot Metrics: Open Exported NDJSON Files…');
     await window.pickFile(join(folder, 'export.zip'));
-    const warning = await window.notification('1 lines could not be used');
+    const warning = await window.notification('lines that could not be used and are left out: 1');
     await look('notification');
     const message = warning.locator('.notification-list-item-message');
     assert.ok(read(await message.innerText()).includes(`First: ${FILE}`), await message.innerText());

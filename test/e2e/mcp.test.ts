@@ -112,7 +112,7 @@ describe('the bundled collector as an MCP server', function () {
     }
   });
 
-  it('gives mistakes as results, and stops a question that is cancelled', async () => {
+  it('gives mistakes as results, and stops a question that is canceled', async () => {
     const client = await connect();
     const { said, failed } = await call(client, 'get_figures', { metrics: ['active_user'] });
     assert.equal(failed, true);

@@ -13,15 +13,15 @@ describe('a newcomer without an account', () => {
     window = await vscode.open();
   });
 
-  it('is offered the sample organisation in the sidebar', async () => {
+  it('is offered the sample organization in the sidebar', async () => {
     await window.openSidebar();
     const { actions } = await window.overview.welcome();
-    assert.ok(actions.includes('Explore the Sample Organisation'), actions.join());
+    assert.ok(actions.includes('Explore the Sample Organization'), actions.join());
     assert.ok(actions.includes('Sign In to GitHub'), actions.join());
   });
 
   it('opens it and sees figures in every view', async () => {
-    await window.overview.clickWelcome('Explore the Sample Organisation');
+    await window.overview.clickWelcome('Explore the Sample Organization');
     for (const view of [window.overview, window.teams, window.data]) {
       const rows = await view.rows();
       assert.ok(rows.length >= 3, JSON.stringify(rows));

@@ -9,15 +9,15 @@ export interface Account {
   readonly scopes: readonly string[];
   /** In the sample organisation: owner of it and of its enterprise, holder of the metrics permission, member, or stranger. */
   readonly role: 'owner' | 'metricsReader' | 'member' | 'none';
-  /** The token is not authorised for single sign-on; the organisation is still `listed` among the memberships, or `hidden`. */
+  /** The token is not authorized for single sign-on; the organization is still `listed` among the memberships, or `hidden`. */
   readonly sso?: 'listed' | 'hidden';
-  /** The organisation has not approved the app that the token was issued for. */
+  /** The organization has not approved the app that the token was issued for. */
   readonly appRestricted?: boolean;
 }
 
 export const TOKENS = {
   owner: 'token-of-owner',
-  /** The same person, signed in for organisations alone. */
+  /** The same person, signed in for organizations alone. */
   ownerWithoutEnterprise: 'token-of-owner-without-enterprise',
   ownerWithoutScopes: 'token-of-owner-without-scopes',
   metricsReader: 'token-of-metrics-reader',

@@ -3,7 +3,7 @@ import type { Account } from './accounts.ts';
 
 const SINCE = '2024-03-04T09:00:00Z';
 
-/** The shapes in which GitHub writes people, organisations and teams. `api` is the address of the API. */
+/** The shapes in which GitHub writes people, organizations and teams. `api` is the address of the API. */
 export function simpleUser(api: string, { id, login }: { id: number; login: string }) {
   const url = `${api}/users/${login}`;
   return {

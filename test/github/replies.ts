@@ -73,7 +73,7 @@ export function page<T>(
   return ok(body, links.length === 0 ? {} : { link: links.join(', ') });
 }
 
-/** Why this token may not touch the organisation; undefined when it may. */
+/** Why this token may not touch the organization; undefined when it may. */
 export function organizationRefusal({ account, world, parameters }: ApiRequest): ApiReply | undefined {
   const { login, id } = world.sample.organization;
   if (parameters['org']?.toLowerCase() !== login || account.role === 'none') return refuse(404, 'Not Found');

@@ -12,7 +12,7 @@ const FIRST_DAY: Partial<Record<ReportName, string>> = {
   'repos-1-day': '2026-07-17',
 };
 
-/** The endpoint of one report of an organisation or enterprise. */
+/** The endpoint of one report of an organization or enterprise. */
 export function reportEndpoint(scope: ScopeKind, report: ReportName): Endpoint {
   return (request) => {
     const refusal =
@@ -59,7 +59,7 @@ function window({ url, world }: ApiRequest, scope: ScopeKind, report: ReportName
   return linksReply(world, url.pathname, links, { report_start_day: from, report_end_day: to });
 }
 
-/** The repository report of an enterprise answers like those of an organisation. */
+/** The repository report of an enterprise answers like those of an organization. */
 function noReport(scope: ScopeKind, report: ReportName, day: Day): ApiReply {
   return scope === 'organization' || report === 'repos-1-day'
     ? { status: 204 }

@@ -50,7 +50,7 @@ function membershipOf({ world, account }: ApiRequest) {
   return membership(world.apiUrl, world.sample, account);
 }
 
-/** A list of what belongs to the sample organisation, empty for those who may not know of it. */
+/** A list of what belongs to the sample organization, empty for those who may not know of it. */
 function visible(request: ApiRequest, entry: unknown): ApiReply {
   const { account, world } = request;
   const hidden = account.sso === 'hidden';

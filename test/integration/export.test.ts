@@ -13,7 +13,7 @@ interface TestHandle {
   readonly model: MetricsModel;
 }
 
-describe('what is exported of the sample organisation', () => {
+describe('what is exported of the sample organization', () => {
   let handle: TestHandle;
   let folder: string;
   before(async () => {

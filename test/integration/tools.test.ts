@@ -17,7 +17,7 @@ async function ask(name: string, input: object, token?: vscode.CancellationToken
   return content.map((part) => (part instanceof vscode.LanguageModelTextPart ? part.value : '')).join('');
 }
 
-/** SQL on the same organisation, in a process of its own: its engine is not for an extension host. */
+/** SQL on the same organization, in a process of its own: its engine is not for an extension host. */
 async function sqlAnswers(model: MetricsModel): Promise<GuideAnswers> {
   const { state } = model;
   assert.ok(state.kind === 'ready' && state.snapshot.window !== null);

@@ -44,7 +44,7 @@ export async function guideAnswers(sql: SqlEngine, { from, to }: DayRange): Prom
   };
 }
 
-/** Of the sample organisation as the extension opens it on that day. */
+/** Of the sample organization as the extension opens it on that day. */
 export async function guideAnswersOfSample(today: Day, window: DayRange): Promise<GuideAnswers> {
   const folder = await mkdtemp(join(tmpdir(), 'guide-'));
   const sql = await SqlEngine.open();

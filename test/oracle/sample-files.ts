@@ -10,7 +10,7 @@ const REPORTS = {
   repos: 'repos-1-day',
 } as const;
 
-/** Writes the organisation's reports of a range of days as GitHub's files, a file each; returns their paths. */
+/** Writes the organization's reports of a range of days as GitHub's files, a file each; returns their paths. */
 export async function writeSampleFiles(
   sample: Sample,
   range: DayRange,

@@ -18,7 +18,7 @@ export interface SampleFigures {
   close(): Promise<void>;
 }
 
-/** Days of a made-up organisation, read from files as GitHub's are. */
+/** Days of a made-up organization, read from files as GitHub's are. */
 export async function sampleFigures(sample: Sample, days: DayRange): Promise<SampleFigures> {
   const folder = await mkdtemp(join(tmpdir(), 'tools-'));
   const files = await writeSampleFiles(sample, days, folder);

@@ -117,7 +117,7 @@ export class Window {
     return this.page.evaluate<string>('navigator.clipboard.readText()');
   }
 
-  /** Changes the colour theme and waits until it is shown. */
+  /** Changes the color theme and waits until it is shown. */
   async setTheme(theme: Theme): Promise<void> {
     const { label, shownAs } = THEMES[theme];
     await this.changeSetting('workbench.colorTheme', label);

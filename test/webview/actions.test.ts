@@ -4,7 +4,7 @@ import { pages, posted, untilPosted } from './harness/pages.ts';
 import { THEMES } from './harness/themes.ts';
 import { COMPARED, FULL } from './harness/views.ts';
 
-/** The size of the last picture that was to be saved, and its colour in the upper left corner. */
+/** The size of the last picture that was to be saved, and its color in the upper left corner. */
 async function picture(page: Page): Promise<{ width: number; height: number; corner: readonly number[] }> {
   await page.waitForFunction(() => window.host.posted.some(({ type }) => type === 'savePicture'));
   const data = (await posted(page)).findLast((message) => message.type === 'savePicture')?.data ?? '';
@@ -48,7 +48,7 @@ describe('the menu of a figure', function () {
     });
   }
 
-  it('saves a chart that is shown as a table, in the colours of the theme', async () => {
+  it('saves a chart that is shown as a table, in the colors of the theme', async () => {
     const page = await open(COMPARED, { theme: 'light', extraClasses: ['vscode-using-screen-reader'] });
     await page.locator('[data-chart="languages"] .icon-button').click();
     await page.getByRole('menuitem', { name: 'Save as picture' }).click();

@@ -28,7 +28,7 @@ describe('calendar of what is held', function () {
     }
     const title = (day: string) => page.locator(`[data-row="users"] [data-day="${day}"] title`).textContent();
     assert.equal(await title('2026-08-03'), 'Aug 3, 2026: missing');
-    assert.equal(await title('2026-11-17'), 'Nov 17, 2026: held, may still change');
+    assert.equal(await title('2026-11-17'), 'Nov 17, 2026: preliminary');
   });
 
   it('sets weeks from Monday to Sunday', async () => {
@@ -88,7 +88,7 @@ describe('calendar of what is held', function () {
     assert.equal(await page.locator('table').isVisible(), true);
   });
 
-  it('takes the colours of another theme', async () => {
+  it('takes the colors of another theme', async () => {
     const page = await openCalendar();
     const colour = (): Promise<string> =>
       page

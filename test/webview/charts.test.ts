@@ -28,7 +28,7 @@ describe('charts', function () {
   this.timeout(20_000);
   const { open } = pages();
 
-  it('paints every figure in the colours of the theme, with a text in its place', async () => {
+  it('paints every figure in the colors of the theme, with a text in its place', async () => {
     const page = await open(FULL);
     for (const { id, summary } of chartsOf(FULL)) {
       await show(page, id);
@@ -41,7 +41,7 @@ describe('charts', function () {
     }
   });
 
-  it('makes colours opaque that a theme gives to shine through', async () => {
+  it('makes colors opaque that a theme gives to shine through', async () => {
     const page = await open(FULL);
     assert.ok((await painted(page, 'active_users', '#ea5c00')).count > 100);
   });

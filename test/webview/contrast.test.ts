@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { standingOut } from '../../webview/charts/contrast.ts';
 
-describe('colours of charts', () => {
+describe('colors of charts', () => {
   it('stay as the theme gives them where they stand out', () => {
     assert.equal(standingOut('#59a4f9', '#1f1f1f', '#cccccc'), '#59A4F9');
     // 4.54:1, the well-known grey of WCAG's examples.

@@ -7,10 +7,10 @@ import { AWKWARD, chartsOf, FULL, section, TEAM } from './harness/views.ts';
 
 const EMPTY = {
   title: 'You are signed out',
-  text: 'Sign in to see the usage of your organisation.',
+  text: 'Sign in to see the usage of your organization.',
   actions: [
     { id: 'signIn', label: 'Sign in to GitHub' },
-    { id: 'openSample', label: 'Explore the sample organisation' },
+    { id: 'openSample', label: 'Explore the sample organization' },
   ],
 } as const;
 
@@ -189,7 +189,7 @@ describe('dashboard content', function () {
     const page = await open(null, { answers: [{ type: 'empty', empty: EMPTY }] });
     assert.equal(await page.locator('h1').innerText(), EMPTY.title);
     await page.getByText(EMPTY.text).waitFor();
-    await page.getByRole('button', { name: 'Explore the sample organisation' }).click();
+    await page.getByRole('button', { name: 'Explore the sample organization' }).click();
     await untilPosted(page, { type: 'action', action: 'openSample' });
     assert.equal(await page.getByRole('button').count(), 2);
   });

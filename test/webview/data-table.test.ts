@@ -298,9 +298,9 @@ describe('table of many rows', function () {
       .locator('.grid-scroller')
       .evaluate((grid) => grid.scrollHeight - grid.clientHeight);
     assert.equal(hidden, 0);
-    const empty = { ...people(0), empty: 'No licences were reported.' };
+    const empty = { ...people(0), empty: 'No licenses were reported.' };
     await page.evaluate((shown) => window.showTables([shown]), empty);
-    await page.getByText('No licences were reported.').waitFor();
+    await page.getByText('No licenses were reported.').waitFor();
     assert.equal(await page.getByRole('grid').isVisible(), false);
     assert.equal(await page.getByRole('searchbox').isVisible(), false);
   });

@@ -159,7 +159,7 @@ describe('the filter bar', function () {
     assert.equal(await page.getByRole('dialog').getByRole('checkbox').count(), 1);
   });
 
-  it('compares with the period before', async () => {
+  it('compares with the previous period', async () => {
     const page = await open(FULL);
     await page.locator('.bar > vscode-checkbox').focus();
     await press(page, 'Space');

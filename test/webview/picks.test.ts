@@ -116,14 +116,14 @@ describe('what is drawn differently', function () {
       ]);
     });
 
-    it(`the period before, as ${form}`, async () => {
+    it(`the previous period, as ${form}`, async () => {
       const now = { id: 's', label: 'Series', values: [5, 5, 5] };
       const before = { id: 'before:s', label: 'Before', values: [4, 4, 4], before: true } as const;
       const alone = await open(only([5, 5, 5], { form }));
       const page = await open(only([], { form, categories: ['a', 'b', 'c'], series: [now, before] }));
       const [one, both] = [await otherBlues(alone), await otherBlues(page)];
       assert.ok(both > one + 100, `${both} against ${one}`);
-      // In the full colour there is no more than without it, but for a few pixels.
+      // In the full color there is no more than without it, but for a few pixels.
       const plain = (await painted(page, 'only', BLUE)).count / (await painted(alone, 'only', BLUE)).count;
       assert.ok(plain < 1.3, `${plain}`);
       assert.deepEqual(await page.locator('.legend li').allInnerTexts(), ['Series', 'Before']);
@@ -149,7 +149,7 @@ describe('what is drawn differently', function () {
     await modes.locator('.tools vscode-button').click();
     assert.deepEqual(await modes.locator('thead th').allInnerTexts(), [
       'Day (UTC)',
-      ...['Ask', 'Edit', 'Plan', 'Agent', 'Custom', 'Inline', 'Not recognised'],
+      ...['Ask', 'Edit', 'Plan', 'Agent', 'Custom', 'Inline', 'Not recognized'],
     ]);
   });
 

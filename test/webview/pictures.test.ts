@@ -8,7 +8,7 @@ import { FULL } from './harness/views.ts';
 interface Pixels {
   readonly width: number;
   readonly height: number;
-  /** How many pixels have a colour, of those that a hundred have at least. */
+  /** How many pixels have a color, of those that a hundred have at least. */
   readonly colours: Readonly<Record<string, number>>;
 }
 
@@ -34,7 +34,7 @@ async function pixelsOf(page: Page): Promise<Pixels> {
   }, data);
 }
 
-/** WCAG's contrast of two colours. */
+/** WCAG's contrast of two colors. */
 function contrast(one: string, other: string): number {
   const luminance = (hex: string): number => {
     const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => {

@@ -16,7 +16,7 @@ const NAMED_LINES = [0, 2, 4];
 const SOME_MONDAY = Date.UTC(2024, 0, 1);
 const MS_PER_DAY = 86_400_000;
 
-/** One mark a day, a column a week from Monday to Sunday. States differ in form, so that colours are not needed. */
+/** One mark a day, a column a week from Monday to Sunday. States differ in form, so that colors are not needed. */
 export function strip(
   days: readonly CalendarDay[],
   labels: Readonly<Record<DayState, string>>,

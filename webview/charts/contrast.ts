@@ -5,8 +5,8 @@ const LEAST_CONTRAST = 3;
 const STEP = 0.1;
 
 /**
- * The colour, opaque, and moved towards the text's colour until it stands out from the background: some themes give
- * chart colours that are made to shine through, or for a background of the other kind.
+ * The color, opaque, and moved towards the text's color until it stands out from the background: some themes give
+ * chart colors that are made to shine through, or for a background of the other kind.
  */
 export function standingOut(colour: string, background: string, text: string): string {
   const given = color(colour);

@@ -7,7 +7,7 @@ export type Value = number | null;
 type Dataset = ChartDataset<'line' | 'bar', Value[]>;
 export type FigureData = ChartData<'line' | 'bar', Value[], string>;
 
-/** Up to this many categories every value has its point; beyond, only those without neighbours. */
+/** Up to this many categories every value has its point; beyond, only those without neighbors. */
 const POINTS_UP_TO = 40;
 const POINT_RADIUS = 2.5;
 
@@ -79,13 +79,13 @@ function barDataset(
   unsettled: readonly boolean[],
   { theme, stacked }: { readonly theme: ChartTheme; readonly stacked: boolean },
 ): Dataset {
-  // Neighbouring segments keep a seam, so that equal lightness does not merge them.
+  // Neighboring segments keep a seam, so that equal lightness does not merge them.
   const seam = theme.highContrast ? theme.contrastBorder : theme.background;
   return {
     type: 'bar',
     label,
     data: values,
-    // A period before is stacked beside the one shown, not upon it; bars side by side must not share a name.
+    // A previous period is stacked beside the one shown, not upon it; bars side by side must not share a name.
     ...(stacked ? { stack: before === true ? 'before' : 'now' } : {}),
     backgroundColor: values.map((_, at) => (unsettled[at] === true ? unsettledFill : fill)),
     borderColor: values.map((_, at) => (before === true || unsettled[at] === true ? colour : seam)),

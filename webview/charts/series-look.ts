@@ -4,21 +4,21 @@ import type { ChartSeries } from '../../src/shared/chart.ts';
 import { standingOut } from './contrast.ts';
 import type { ChartTheme } from './theme.ts';
 
-/** How one series is told apart from the others: by colour and by one thing more. */
+/** How one series is told apart from the others: by color and by one thing more. */
 export interface SeriesLook {
   readonly colour: string;
   readonly dash: number[];
   readonly point: PointStyle;
-  /** For areas: plain colour or hatching. */
+  /** For areas: plain color or hatching. */
   readonly fill: string | CanvasPattern;
   /** The same for what may still change: always hatched. */
   readonly unsettledFill: string | CanvasPattern;
   readonly fadedColour: string;
-  /** Areas are drawn by their outline only, points not at all: the period before. */
+  /** Areas are drawn by their outline only, points not at all: the previous period. */
   readonly outlined: boolean;
 }
 
-/** Of the period before, and of what may still change. */
+/** Of the previous period, and of what may still change. */
 const FADED = 0.55;
 export const UNSETTLED_DASH = [2, 3];
 const BEFORE_DASH = [5, 4];
@@ -58,7 +58,7 @@ const HATCHINGS: readonly (readonly Stroke[])[] = [
   [...HORIZONTAL, ...VERTICAL],
 ];
 
-/** Of each series, in their order; one of the period before takes the colour of the series that it stands beside. */
+/** Of each series, in their order; one of the previous period takes the color of the series that it stands beside. */
 export function seriesLooks(series: readonly ChartSeries[], theme: ChartTheme): SeriesLook[] {
   const own = series.filter(({ before }) => before !== true).map(({ id }) => id);
   const placeOf = (id: string): number => Math.max(0, own.indexOf(id));

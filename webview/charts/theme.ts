@@ -1,6 +1,6 @@
 import { standingOut } from './contrast.ts';
 
-/** The theme's colours and font as the canvas needs them. */
+/** The theme's colors and font as the canvas needs them. */
 export interface ChartTheme {
   readonly highContrast: boolean;
   readonly text: string;
@@ -8,7 +8,7 @@ export interface ChartTheme {
   readonly background: string;
   readonly gridLine: string;
   readonly axisLine: string;
-  /** Drawn round areas where colour alone must not tell them apart. */
+  /** Drawn round areas where color alone must not tell them apart. */
   readonly contrastBorder: string;
   readonly tooltip: { readonly background: string; readonly text: string; readonly border: string };
   /** Told apart best when taken in order. */
@@ -36,7 +36,7 @@ export function readTheme(): ChartTheme {
     text,
     mutedText: first('descriptionForeground', 'foreground'),
     background,
-    // The border colours of high contrast themes are too loud for a grid.
+    // The border colors of high contrast themes are too loud for a grid.
     gridLine: highContrast ? first('charts-lines') : first('panel-border', 'charts-lines'),
     axisLine: first('charts-lines', 'foreground'),
     contrastBorder: first('contrastBorder', 'charts-foreground', 'foreground'),

@@ -30,7 +30,8 @@ function readOptions(argv: readonly string[]) {
     options: { store: { type: 'string' }, people: flag, pseudonyms: flag },
   });
   const { people, pseudonyms } = values;
-  if (pseudonyms && !people) throw new UsageError('--pseudonyms needs --people: without it nobody is named.');
+  if (pseudonyms && !people)
+    throw new UsageError('--pseudonyms needs --people: without it no person is named.');
   return { store: storeOption(values.store), people, hide: hiding(people, pseudonyms) };
 }
 

@@ -16,7 +16,7 @@ export const usage = `Writes the summary of a store: figures without any person.
   publish --store DIR [--out FILE] [--threshold N] [--approximate-teams]
 
 FILE is ${SUMMARY_PATH} where none is named; - is standard output. Figures of fewer than N people
-(5, at least 3) are withheld. Whoever opens a repository with this file in VS Code sees its figures.
+(5, at least 3) are withheld. People who open a repository with this file in VS Code see its figures.
 --approximate-teams lends days without memberships of teams those of the nearest day; the summary says so.`;
 
 type Options = ReturnType<typeof readOptions>;
@@ -27,7 +27,7 @@ export async function run(argv: readonly string[], io: Io, signal: AbortSignal):
   try {
     const document = await summaryOf(figures, options, io, signal);
     if (document === null) {
-      io.err('There is nothing to publish: no report of people is held.');
+      io.err('There is nothing to publish: no report of people is stored.');
       return EXIT.failed;
     }
     const { out } = options;

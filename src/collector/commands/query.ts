@@ -52,12 +52,12 @@ async function answer(
   }
   const window = windowOf(data.held, options);
   if (window === null) {
-    err('No day is held: there is no row that could be used.');
+    err('No day is stored: there is no row that could be used.');
     return EXIT.failed;
   }
   const nobody = await unknownUser(figures, options, signal);
   if (nobody !== undefined) {
-    err(`No user ${nobody} on any day that is held. --user takes ids, or pseudonyms with --pseudonyms.`);
+    err(`No user ${nobody} on any stored day. --user takes ids, or pseudonyms with --pseudonyms.`);
     return EXIT.failed;
   }
   const whole = await figures.query({ window, filter: options.filter, people: true }, signal);
@@ -155,7 +155,7 @@ function table(snapshot: Snapshot, window: DayRange): string[] {
   const line = (name: string, value: string, unit: string): string =>
     `${name.padEnd(44)} ${value.padStart(16)}  ${unit}`.trimEnd();
   return [
-    `${format.range(window)} (UTC), ${days - missing.length} of ${days} days held`,
+    `${format.range(window)} (UTC), ${days - missing.length} of ${days} days stored`,
     ...(missing.length > 0
       ? [`Missing: ${missing.slice(0, MOST_DAYS).join(', ')}${missing.length > MOST_DAYS ? ' …' : ''}`]
       : []),

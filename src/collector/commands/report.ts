@@ -13,7 +13,7 @@ export const usage = `Writes an adoption report: a page in Markdown with its pic
   report --store DIR [--out FOLDER] [--from DAY --to DAY]
 
 FOLDER is copilot-adoption where none is named. Days are UTC, written YYYY-MM-DD; left out, they are the last 28 that
-are held. Nobody is named in it.`;
+are stored. It names no people.`;
 
 const STANDARD_FOLDER = 'copilot-adoption';
 
@@ -25,7 +25,7 @@ export async function run(argv: readonly string[], io: Io, signal: AbortSignal):
     const options = { format: new Format('en'), now: io.clock.now(), signal, ...(window && { window }) };
     const files = touches(held, window) ? await reportFor(figures, options) : undefined;
     if (files === undefined) {
-      io.err(`There is nothing to report: no day of people or of the whole is held${inside(window)}.`);
+      io.err(`There is nothing to report: no day of people or of the whole is stored${inside(window)}.`);
       return EXIT.failed;
     }
     for (const { path, text } of files) {

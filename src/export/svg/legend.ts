@@ -7,7 +7,7 @@ const LINE = 20;
 
 export interface LegendEntry {
   readonly label: string;
-  /** Of its series, for colour and dash; or the fill of an area. */
+  /** Of its series, for color and dash; or the fill of an area. */
   readonly look: number | string;
 }
 

@@ -14,7 +14,7 @@ export function colour(series: number): string {
   return COLOURS[series % COLOURS.length] ?? INK.text;
 }
 
-/** Lines differ by more than their colour. */
+/** Lines differ by more than their color. */
 export function dash(series: number): string {
   return DASHES[series % DASHES.length] ?? 'none';
 }

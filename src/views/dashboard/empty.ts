@@ -31,14 +31,14 @@ function content(kind: EmptyState['kind']): { title: string; text: string; actio
       return {
         title: l10n.t('You are signed out'),
         text: l10n.t(
-          'Sign in to see the Copilot usage of your organisation, or look at the sample organisation or at exported files without any account.',
+          'Sign in to see the Copilot usage of your organization, or look at the sample organization or at exported files without any account.',
         ),
         actions: ['signIn', 'openSample', 'openFiles'],
       };
     case 'noOrganization':
       return {
-        title: l10n.t('No organisation chosen'),
-        text: l10n.t('Choose the organisation or enterprise whose Copilot usage you want to see.'),
+        title: l10n.t('No organization chosen'),
+        text: l10n.t('Choose the organization or enterprise whose Copilot usage you want to see.'),
         actions: ['chooseScope', 'openSample', 'openFiles'],
       };
     case 'noAccess':

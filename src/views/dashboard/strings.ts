@@ -18,7 +18,7 @@ export function pageStrings(): PageStrings {
     withoutHolidays: l10n.t('Without the holidays of the settings ({0})', '{0}'),
     excludedDays: l10n.t('Days to leave out (YYYY-MM-DD)'),
     notADay: l10n.t('Write days as YYYY-MM-DD, with commas between them.'),
-    compare: l10n.t('Compare with the period before'),
+    compare: l10n.t('Compare with the previous period'),
     active: l10n.t('Active filters'),
     removeFilter: l10n.t('Remove filter: {0}', '{0}'),
     resetFilters: l10n.t('Reset filters'),

@@ -179,7 +179,7 @@ describe('figures', () => {
     ]) {
       for (const text of [spec.title, spec.basis]) assert.match(text, /\S/, spec.id);
       const labels = spec.explanation.map(({ label }) => label);
-      for (const label of ['Formula', 'Basis', 'Window', 'Complete to', 'Fields'])
+      for (const label of ['Formula', 'Basis', 'Window', 'Data through', 'Fields'])
         assert.ok(labels.includes(label), `${spec.id}: ${label}`);
     }
   });
@@ -219,7 +219,7 @@ describe('rankings', () => {
     assert.equal(languages.categories[0], 'lang00');
     assert.deepEqual(languages.notes, [
       'The table has 2 more with 179 generations together.',
-      'Not shown: 7 generations that GitHub summed up as “others” or did not recognise.',
+      'Not shown: 7 generations that GitHub summed up as “others” or did not recognize.',
     ]);
     assert.match(models?.notes[0] ?? '', /^“auto”/);
   });
@@ -349,7 +349,7 @@ describe('figures that are drawn in part', () => {
     );
   });
 
-  it('have the period before beside them on wish, each day in the place of the one it is compared with', () => {
+  it('have the previous period beside them on wish, each day in the place of the one it is compared with', () => {
     const snapshot = snapshotOf([completions(10, 5)], { previous: earlierResultsOf([completions(10, 6)]) });
     const spec = figureOf('code_completions_accepted', { snapshot, format: english, compare: true });
     assert.deepEqual(

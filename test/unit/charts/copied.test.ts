@@ -127,7 +127,7 @@ describe('a figure that is copied', () => {
   });
 
   it('is the days of a calendar with what is held of each report', () => {
-    const labels = { settled: 'final', unsettled: 'may change', missing: 'not held', before: 'none' };
+    const labels = { settled: 'final', unsettled: 'may change', missing: 'missing', before: 'none' };
     const row = (label: string, days: CalendarSpec['rows'][number]['days']) => ({
       id: label,
       label,

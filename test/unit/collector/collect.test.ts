@@ -42,7 +42,7 @@ describe('collect', function () {
     const { code, out, err } = await collect();
     const path = join(root, sourceFolder(sourceOf(standIn())));
     assert.equal(code, 0, err);
-    // The two of 28 days; teams and repositories day by day; the licences.
+    // The two of 28 days; teams and repositories day by day; the licenses.
     assert.match(
       out,
       new RegExp(`^${ORGANIZATION}: 59 reports requested, \\d+ rows fetched; 28 days stored, `),
@@ -208,10 +208,10 @@ describe('collect, when GitHub does not answer as it should', function () {
     assert.equal(held['user-teams']?.length, 28);
   });
 
-  it('tells what it left out: licences that it may not see, lines that it cannot use', async () => {
+  it('tells what it left out: licenses that it may not see, lines that it cannot use', async () => {
     const reader = await collect([], as(TOKENS.metricsReader));
     assert.equal(reader.code, 0, reader.err);
-    assert.match(lines(reader.err).at(-1) ?? '', /lists the licences of .+ only for owners/);
+    assert.match(lines(reader.err).at(-1) ?? '', /lists the licenses of .+ only for owners/);
     standIn().faults.set([{ kind: 'badLine', path: 'users', times: 1 }]);
     const { code, err } = await collect();
     assert.equal(code, 0);

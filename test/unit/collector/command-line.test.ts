@@ -59,7 +59,7 @@ describe('the collector’s command line', () => {
   it('serves MCP from a store, with names only where they are wanted', async () => {
     const cases: [string[], RegExp][] = [
       [[], /^--store DIR is missing/],
-      [['--store', 'x', '--pseudonyms'], /^--pseudonyms needs --people: without it nobody is named\./],
+      [['--store', 'x', '--pseudonyms'], /^--pseudonyms needs --people: without it no person is named\./],
       [['--store', 'x', '--person'], /--person/],
     ];
     for (const [args, message] of cases) {

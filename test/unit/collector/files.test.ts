@@ -11,7 +11,7 @@ interface Document {
   readonly users: readonly { readonly user_id: string; readonly lines_added: number }[];
 }
 
-const NOTHING = 'No day is held: there is no row that could be used.';
+const NOTHING = 'No day is stored: there is no row that could be used.';
 
 describe('npm run metrics on files as people have them', () => {
   let folder: string;

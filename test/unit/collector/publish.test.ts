@@ -98,7 +98,7 @@ describe('publish', () => {
     assert.ok(document.teams.length > 1);
     const strict = await published('--threshold', '100', '--approximate-teams');
     assert.deepEqual(strict.definitions, { approximateTeams: true, timeZone: 'UTC' });
-    // The organisation has 80 people: nothing is left to tell of its teams.
+    // The organization has 80 people: nothing is left to tell of its teams.
     assert.equal(strict.threshold, 100);
     assert.deepEqual(strict.teams, []);
     assert.ok(strict.teamsWithheld > 1);
@@ -146,7 +146,7 @@ describe('publish that cannot', () => {
     assert.deepEqual(said, {
       code: 1,
       out: '',
-      err: 'There is nothing to publish: no report of people is held.\n',
+      err: 'There is nothing to publish: no report of people is stored.\n',
     });
     assert.equal(await readFile(out, 'utf8'), 'before');
   });

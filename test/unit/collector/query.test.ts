@@ -176,7 +176,7 @@ describe('query', () => {
       [['--store', await mkdtemp(join(folderOf(), 'nothing-'))], 2, /holds no reports/],
       [[users, '--team', 'nobody'], 1, /No team nobody/],
       [[users, '--user', 'nobody'], 1, /No user nobody/],
-      [[await file('empty.ndjson', [])], 1, /No day is held/],
+      [[await file('empty.ndjson', [])], 1, /No day is stored/],
     ];
     for (const [args, expected, message] of cases) {
       const { code, err } = await run(...args);

@@ -55,7 +55,7 @@ async function asked(standIn: StandIn, count: number): Promise<void> {
 const heldBy = (standIn: StandIn, root: string): Held => scan(join(root, sourceFolder(sourceOf(standIn))));
 const days = (held: Held): number => Object.values(held).flat().length;
 
-/** Licences name the stand-in's address. */
+/** Licenses name the stand-in's address. */
 function comparable(lines: Reading['lines']): Reading['lines'] {
   const anywhere = (line: string) => line.replaceAll(/http:\/\/127\.0\.0\.1:\d+/g, '');
   return new Map([...daily(lines)].map(([key, each]) => [key, each.map(anywhere)]));

@@ -44,7 +44,7 @@ describe('the dashboard without people', () => {
     assert.deepEqual(tables('teams', ['1']), ['ranking']);
   });
 
-  it('counts who came and went, and the licences', () => {
+  it('counts who came and went, and the licenses', () => {
     assert.deepEqual(tiles('people'), { became_active: '4', stayed: '5', fell_silent: '6' });
     const { 'licences-cost': cost, ...counts } = tiles('licences');
     assert.equal(cost, '€195');

@@ -176,7 +176,7 @@ describe('insights', () => {
     assert.deepEqual(model(shares(['b', 51], ['a', 49]), shares(['a', 51], ['b', 49])), []);
   });
 
-  it('leave out teams and licences where they are not what is shown', () => {
+  it('leave out teams and licenses where they are not what is shown', () => {
     const teams = { previous: results({}), teams: [team('1', 90, 100)], previousTeams: [team('1', 50, 100)] };
     assert.equal(insights(teams).length, 1);
     assert.equal(insights(teams, { state: { teams: ['2'] } }).length, 0);
@@ -187,17 +187,17 @@ describe('insights', () => {
     assert.deepEqual(insights({ results: results({ seats }) }, { span }), []);
   });
 
-  it('count unused licences, and what they cost where a price is given', () => {
+  it('count unused licenses, and what they cost where a price is given', () => {
     const seats: MetricResult = { value: 40, totals: { assigned: 40, active: 30, idle: 6, no_activity: 4 } };
-    assert.deepEqual(texts({ results: results({ seats }) }), ['10 of 40 licences were not used in 28 days.']);
+    assert.deepEqual(texts({ results: results({ seats }) }), ['Licenses not used in 28 days: 10 of 40.']);
     assert.deepEqual(texts({ results: results({ seats }) }, { price: { amount: 19, currency: 'USD' } }), [
-      '10 of 40 licences were not used in 28 days: $190 a month.',
+      'Licenses not used in 28 days: 10 of 40, $190 a month.',
     ]);
   });
 
   it('say which days are missing or may change, first of all', () => {
     const seats: MetricResult = { value: 1, totals: { assigned: 1, active: 0, idle: 1, no_activity: 0 } };
-    assert.equal(texts({ missing: [LAST], results: results({ seats }) })[0], '1 of 28 days are not held.');
+    assert.equal(texts({ missing: [LAST], results: results({ seats }) })[0], 'Missing days: 1 of 28.');
     assert.deepEqual(texts({ unsettled: [LAST] }), ['Nov 18, 2026 may still change.']);
   });
 });

@@ -44,7 +44,7 @@ describe('the table of people', () => {
   });
   const table = peopleTable(given);
 
-  it('has everybody with activity or a licence, each once', () => {
+  it('has everybody with activity or a license, each once', () => {
     assert.deepEqual(table.pick?.ids, ['1', '2', '3', '8', '9', '10']);
   });
 
@@ -84,13 +84,13 @@ describe('the table of people', () => {
       'few-completions': ['1'],
       'no-agent': ['1'],
       inactive: ['8', '9', '10'],
-      // 9 has no activity in the reports, but its licence was used on the first of the 28 days.
+      // 9 has no activity in the reports, but its license was used on the first of the 28 days.
       unused: ['8', '10'],
     });
     for (const { rule } of table.presets ?? []) assert.match(rule, /\S+ \S+/);
   });
 
-  it('takes licences for unused by the last day held, whatever the window', () => {
+  it('takes licenses for unused by the last day held, whatever the window', () => {
     const window = trailing(day('2026-09-30'), 28);
     const { presets = [] } = peopleTable(input({ window, snapshot: { window, seats } }));
     // Of the 28 days to 18 November; 1 and 9 used theirs in them.
@@ -206,7 +206,7 @@ describe('the table of teams', () => {
     const table = teamTable('ranking', snapshot.teams, other);
     assert.equal(rowsOf(table)[0]?.['change'], null);
     assert.deepEqual(table.notes, [
-      '2 of 2 teams have no change. Not compared: GitHub lists the team on different days of the two periods.',
+      'Teams without a change: 2 of 2. Not compared: GitHub lists the team on different days of the two periods.',
     ]);
   });
 

@@ -37,11 +37,11 @@ describe('the dashboard', () => {
     // Intl writes ranges with thin spaces.
     assert.equal(
       view().subtitle.replaceAll(/\s/g, ' '),
-      'Oct 22 – Nov 18, 2026 (UTC) · all 28 days held · changes compared with the previous 28 days',
+      'Oct 22 – Nov 18, 2026 (UTC) · all 28 days stored · changes compared with the previous 28 days',
     );
     const chosen = { state: { teams: ['1'] }, snapshot: { teams: [team('1', 1, 2)], missing: [LAST] } };
     assert.equal(view(chosen).title, 'Copilot usage of Team 1');
-    assert.match(view(chosen).subtitle, /27 of 28 days held · changes compared with the previous 28 days$/);
+    assert.match(view(chosen).subtitle, /27 of 28 days stored · changes compared with the previous 28 days$/);
   });
 
   it('says how many days are left out besides weekends', () => {
@@ -57,14 +57,14 @@ describe('the dashboard', () => {
         said(26, { excludedDays: [wednesday, thursday] }),
       ],
       [
-        'Oct 22 – Nov 18, 2026 (UTC), weekdays · all 20 days held · changes compared with the previous 28 days',
-        'Oct 22 – Nov 18, 2026 (UTC), weekdays, 1 day left out · all 19 days held · changes compared with the previous 28 days',
-        'Oct 22 – Nov 18, 2026 (UTC), 2 days left out · all 26 days held · changes compared with the previous 28 days',
+        'Oct 22 – Nov 18, 2026 (UTC), weekdays · all 20 days stored · changes compared with the previous 28 days',
+        'Oct 22 – Nov 18, 2026 (UTC), weekdays, 1 day left out · all 19 days stored · changes compared with the previous 28 days',
+        'Oct 22 – Nov 18, 2026 (UTC), 2 days left out · all 26 days stored · changes compared with the previous 28 days',
       ],
     );
   });
 
-  it('says of licences when they were read, and keeps the window that was chosen for other tabs', () => {
+  it('says of licenses when they were read, and keeps the window that was chosen for other tabs', () => {
     const state = { tab: 'licences', window: '2026-11-02..2026-11-04' } as const;
     const read = { day: day('2026-11-20'), writtenAt: 0, bytes: 1 };
     const shown = view({ state, held: { seats: [{ ...read, day: day('2026-11-19') }, read] } });
@@ -82,14 +82,14 @@ describe('the dashboard', () => {
     assert.match(narrowed, /GitHub did not list these teams/);
     assert.match(narrowed, /does not tell apart by the chosen names/);
     const whole = notices('licences', {});
-    assert.match(whole, /1 of 28 days are not held/);
+    assert.match(whole, /Missing days: 1 of 28\./);
     assert.doesNotMatch(whole, /did not list|tell apart/);
   });
 
   it('says which days are missing, that people are missing, and which defects touch the window', () => {
     const notices = (snapshot: Parameters<typeof input>[0], window = WINDOW) =>
       view({ ...snapshot, window }).notices.join('\n');
-    assert.match(notices({ snapshot: { missing: [LAST] } }), /^1 of 28 days are not held/);
+    assert.match(notices({ snapshot: { missing: [LAST] } }), /^Missing days: 1 of 28\./);
     assert.match(notices({ snapshot: { basis: 'entity' } }), /not those of people/);
     assert.match(notices({}), /some IDE clients, .*, report too few agent requests and lines/);
     assert.match(
@@ -107,7 +107,7 @@ describe('the dashboard', () => {
     assert.match(text('teams'), /No team is known/);
     assert.match(text('teams', { snapshot: { basis: 'entity' } }), /only the totals/);
     assert.match(text('people', { snapshot: { basis: 'entity' } }), /only the totals/);
-    assert.match(text('licences'), /no list of licences/);
+    assert.match(text('licences'), /no list of licenses/);
     assert.match(text('licences', { scope: 'organization' }), /Refresh to fetch them/);
     const refused = { ...input().notes, seatsRefused: 'Only owners may read licences.' };
     assert.match(text('licences', { scope: 'organization', notes: refused }), /Only owners/);

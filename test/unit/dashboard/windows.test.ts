@@ -77,7 +77,7 @@ describe('what the dashboard asks for', () => {
     });
   });
 
-  it('narrows neither licences, which are as they are now, nor teams by a person', () => {
+  it('narrows neither licenses, which are as they are now, nor teams by a person', () => {
     const narrowed = { window: '2026-09', teams: ['1'], person: '7', language: 'go' } as const;
     assert.deepEqual(ask({ ...narrowed, tab: 'licences' }), {
       window: windowOf('28', held),

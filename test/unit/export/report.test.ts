@@ -80,7 +80,7 @@ describe('the adoption report', () => {
       text,
       /^# GitHub Copilot at acme \\\*inc\\\*\n\nOct 22 – Nov 18, 2026 \(UTC\); changes compared with the previous 28 days\n/,
     );
-    assert.match(text, /- 2 new users, 0 lost users \(compared with the previous 28 days\)\./);
+    assert.match(text, /- New users: 2\. Lost users: 0 \(compared with the previous 28 days\)\./);
     assert.match(text, /Source: File · acme \\\*inc\\\*\. Written on Nov 25, 2026\./);
   });
 
@@ -95,29 +95,29 @@ describe('the adoption report', () => {
 
   it('compares nothing while days are missing, and says which', async () => {
     const text = await textOf([userRow(LAST, 1), userRow('2026-11-17', 1)]);
-    assert.match(text, /\(UTC\) · 2 of 28 days held\n/);
+    assert.match(text, /\(UTC\) · 2 of 28 days stored\n/);
     assert.match(
       text,
       /- \*\*1\*\* person used Copilot\. \*Not compared: not every day of both periods is stored\.\*\n/,
     );
-    assert.match(text, /> 26 of 28 days are not held/);
+    assert.match(text, /> Missing days: 26 of 28\./);
   });
 
-  it('does with the totals of an organisation alone', async () => {
+  it('does with the totals of an organization alone', async () => {
     const text = await textOf([entityRow(LAST, { daily_active_users: 7, ...COVERED })]);
     assert.match(text, /# GitHub Copilot at acme/);
-    assert.match(text, /Only the totals of the organisation or enterprise are held/);
+    assert.match(text, /Only the totals of the organization or enterprise are held/);
     // What nobody reported is no headline.
     const said = [...text.matchAll(/^- \*\*(.*?)\*\*/gm)].map(([, value = '']) => value);
     assert.ok(said.length > 0 && said.every((value) => /^\d/.test(value)), said.join());
     assert.doesNotMatch(text, /Adoption by team/);
   });
 
-  it('is nothing where no day is held', async () => {
+  it('is nothing where no day is stored', async () => {
     assert.deepEqual(await report({ kind: 'file', id: 'none', label: 'none' }), []);
   });
 
-  it('of the sample organisation has its pictures, defines every figure and names nobody', async () => {
+  it('of the sample organization has its pictures, defines every figure and names nobody', async () => {
     const files = await report(SAMPLE);
     const text = files[0]?.text ?? '';
     const shown = [...text.matchAll(/\]\((images\/[^)]*)\)/g)].map(([, path]) => path);
@@ -139,12 +139,12 @@ describe('the adoption report', () => {
     for (const file of files) for (const login of logins) assert.ok(!file.text.includes(login), login);
   });
 
-  it('is of the days that are asked for, and knows what unused licences cost', async () => {
+  it('is of the days that are asked for, and knows what unused licenses cost', async () => {
     const window = { from: day('2026-11-12'), to: day(LAST) };
     const [page] = await report(SAMPLE, { window, price: { amount: 10, currency: 'EUR' } });
     assert.match(page?.text ?? '', /Nov 12\W*18, 2026 \(UTC\); changes compared with the previous 7 days/);
     const [, unused, cost] =
-      /(\d+) of 120 licences were not used in 28 days: €(\d+) a month/.exec(page?.text ?? '') ?? [];
+      /Licenses not used in 28 days: (\d+) of 120, €(\d+) a month/.exec(page?.text ?? '') ?? [];
     assert.equal(Number(cost), Number(unused) * 10);
   });
 });

@@ -25,7 +25,7 @@ const only = (...rows: SeatRow[]): Seat => {
   return seat ?? assert.fail('no seat');
 };
 
-describe('a licence', () => {
+describe('a license', () => {
   it('has all that GitHub says of it', () => {
     assert.deepEqual(only(FULL), {
       id: '1',
@@ -112,7 +112,7 @@ describe('a licence', () => {
   });
 });
 
-describe('licences without a holder', () => {
+describe('licenses without a holder', () => {
   it('each count for themselves, and belong to nobody', () => {
     const pending: SeatRow = { ...FULL, assignee: null };
     const seats = seatFacts([pending, FULL, pending]);
@@ -131,7 +131,7 @@ describe('licences without a holder', () => {
   });
 });
 
-describe('the state of a licence', () => {
+describe('the state of a license', () => {
   const seat = (lastActivity: number | null): Seat => ({ ...only(FULL), lastActivity });
 
   it('goes by its last activity', () => {

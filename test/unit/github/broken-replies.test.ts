@@ -139,7 +139,7 @@ describe('a report file', () => {
     }
   });
 
-  it('can be cancelled while it drips', async () => {
+  it('can be canceled while it drips', async () => {
     standIn().faults.set([{ kind: 'drip', bytes: 1, delayMs: 20, origin: 'files' }]);
     const controller = new AbortController();
     await failure(

@@ -45,7 +45,7 @@ describe('the GitHub client', () => {
 describe('the GitHub client, looking around,', () => {
   const standIn = useStandIn();
 
-  it('lists organisations with the role, administered ones first', async () => {
+  it('lists organizations with the role, administered ones first', async () => {
     const roles: [string, string][] = [
       ['beta', 'member'],
       ['zeta', 'admin'],
@@ -65,11 +65,11 @@ describe('the GitHub client, looking around,', () => {
     assert.deepEqual(await connect(standIn(), TOKENS.stranger).organizations(never()), []);
   });
 
-  it('tells hidden organisations from none', async () => {
+  it('tells hidden organizations from none', async () => {
     await failure(connect(standIn(), TOKENS.ssoHidden).organizations(never()), 'sso');
   });
 
-  it('knows the role in one organisation', async () => {
+  it('knows the role in one organization', async () => {
     const { login } = standIn().sample.organization;
     assert.equal(await connect(standIn(), TOKENS.owner).role(login, never()), 'admin');
     assert.equal(await connect(standIn(), TOKENS.member).role(login, never()), 'member');

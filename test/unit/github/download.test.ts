@@ -156,7 +156,7 @@ describe('a report download, when something goes wrong,', () => {
     await assertFails('offline');
   });
 
-  it('can be cancelled in the middle of a file', async () => {
+  it('can be canceled in the middle of a file', async () => {
     standIn().faults.set([{ kind: 'slowFile', delayMs: 60_000 }]);
     const controller = new AbortController();
     await failure(

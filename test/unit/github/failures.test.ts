@@ -82,7 +82,7 @@ describe('the GitHub client, when something goes wrong,', () => {
     assert.equal(standIn().requests.length, 1);
   });
 
-  it('ends at once when cancelled, also while it waits', async () => {
+  it('ends at once when canceled, also while it waits', async () => {
     const slow = new AbortController();
     standIn().faults.set([{ kind: 'slowReply', delayMs: 60_000 }]);
     const asking = connect(standIn(), TOKENS.owner).viewer(slow.signal);

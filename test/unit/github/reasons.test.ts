@@ -319,7 +319,7 @@ describe('an explanation of access', () => {
     assert.doesNotMatch(error.message, /does not belong|fine-grained/);
   });
 
-  it('is given up when cancelled', async () => {
+  it('is given up when canceled', async () => {
     const github = connect(standIn(), TOKENS.member);
     const error = await failure(links(github), 'forbidden');
     assert.equal(await explainAccess(github, error, scope(), AbortSignal.abort()), error);

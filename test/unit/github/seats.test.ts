@@ -22,7 +22,7 @@ async function reply(path: string): Promise<SeatsPage> {
   return (await (await fetch(`${standIn().apiUrl}${path}`, { headers })).json()) as SeatsPage;
 }
 
-describe('the licences', () => {
+describe('the licenses', () => {
   for (const [kind, scopeOf] of Object.entries({ orgs: organization, enterprises: enterprise })) {
     it(`of ${kind} come page by page, as GitHub sent them`, async () => {
       const scope = scopeOf();
@@ -47,14 +47,14 @@ describe('the licences', () => {
     });
   }
 
-  it('are not for whoever holds only the metrics role, or knows nothing of the organisation', async () => {
+  it('are not for whoever holds only the metrics role, or knows nothing of the organization', async () => {
     await failure(pages(connect(standIn(), TOKENS.metricsReader), organization()), 'forbidden');
     await failure(pages(connect(standIn(), TOKENS.ownerWithoutEnterprise), enterprise()), 'forbidden');
     await failure(pages(connect(standIn(), TOKENS.stranger), organization()), 'notFound');
     await failure(pages(connect(standIn(), TOKENS.sso), organization()), 'sso');
   });
 
-  it('end at once when they are cancelled between two pages', async () => {
+  it('end at once when they are canceled between two pages', async () => {
     const controller = new AbortController();
     const found: SeatsPage[] = [];
     const read = async (): Promise<void> => {

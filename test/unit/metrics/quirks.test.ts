@@ -165,7 +165,7 @@ describe('figures that reach over several rows', () => {
     assert.ok(results.plugin_versions.breakdown?.every(({ outdated }) => outdated !== true));
   });
 
-  it('licences tell who uses them, beside the usage', async () => {
+  it('licenses tell who uses them, beside the usage', async () => {
     const seat = (id: number, at: string | null) => ({
       created_at: '2026-01-01T00:00:00Z',
       assignee: { id, login: `login-${id}` },

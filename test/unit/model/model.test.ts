@@ -59,7 +59,7 @@ describe('signing in and fetching', () => {
     assert.deepEqual(test.accounts.asked, []);
   });
 
-  it('goes from signing in over choosing an organisation to its figures', async () => {
+  it('goes from signing in over choosing an organization to its figures', async () => {
     await test.model.start();
     await signInAs(TOKENS.owner);
     assert.equal(shown(), 'noOrganization');
@@ -185,7 +185,7 @@ describe('fetching the history', () => {
   /** From the first day of each report to the day before the 28 that were fetched with signing in. */
   const DAYS = { users: 314, organization: 314, 'user-teams': 161, repos: 97 };
 
-  it('goes back as far as GitHub keeps reports, and on where it was cancelled', async function () {
+  it('goes back as far as GitHub keeps reports, and on where it was canceled', async function () {
     this.timeout(60_000);
     await signInAs(TOKENS.owner);
     await test.model.chooseScope(organization);
@@ -313,7 +313,7 @@ describe('accounts', () => {
     assert.deepEqual(test.accounts.asked.at(-1), { purpose: 'organization', renew: true });
   });
 
-  it('reads an enterprise as it reads an organisation', async () => {
+  it('reads an enterprise as it reads an organization', async () => {
     await signInAs(TOKENS.owner);
     const [enterprise] = await test.model.enterprises(never);
     assert.ok(enterprise);

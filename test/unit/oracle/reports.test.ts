@@ -4,7 +4,7 @@ import { writeSampleFiles } from '../../oracle/sample-files.ts';
 import { TODAY } from '../../support/clock.ts';
 import { completion, lines, member, user, MONDAY, THURSDAY, WEEK, Files } from './files.ts';
 
-/** Licences are the API's, not a report; nobody may have used the window in a week or month that has just begun. */
+/** Licenses are the API's, not a report; nobody may have used the window in a week or month that has just begun. */
 const MAY_BE_SILENT = ['seats', 'vscode_agent_users_week_to_date', 'vscode_agent_users_month_to_date'];
 
 describe('report files in the SQL of the documentation', function () {
@@ -106,7 +106,7 @@ describe('report files in the SQL of the documentation', function () {
     for (const id of sql.engine.ids) assert.deepEqual(answers.get(id), [nothing], id);
   });
 
-  it('has something to say of the sample organisation, in every view of its reports', async () => {
+  it('has something to say of the sample organization, in every view of its reports', async () => {
     const sample = createSample({ people: 40, days: 35, seed: 3, today: TODAY });
     const { users, teams, entity, repos } = await writeSampleFiles(sample, sample.range, sql.folder);
     await sql.engine.load({

@@ -52,7 +52,7 @@ describe('stored days in the SQL of the documentation', function () {
     assert.equal(point?.value, 0);
   });
 
-  it('make the newest day, up to which licences that were used later count as active', async () => {
+  it('make the newest day, up to which licenses that were used later count as active', async () => {
     const names = ['users.ndjson', 'day=2026-06-29.ndjson', 'seats.ndjson'];
     const [rows, none, seats] = names.map((name) => join(sql.folder, name));
     await sql.load({

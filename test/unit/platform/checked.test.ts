@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { daysOf, priceOf } from '../../../src/platform/checked.ts';
 
-describe('the price of a licence', () => {
+describe('the price of a license', () => {
   it('is an amount in a currency', () => {
     assert.deepEqual(priceOf(19, 'USD'), { amount: 19, currency: 'USD' });
     assert.deepEqual(priceOf(17.5, 'EUR'), { amount: 17.5, currency: 'EUR' });

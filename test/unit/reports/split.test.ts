@@ -7,7 +7,7 @@ const TODAY = day('2026-11-20');
 const split = (value: unknown) => splitRecord({ line: 1, value }, TODAY);
 
 describe('filing records by content', () => {
-  it('recognises every report', () => {
+  it('recognizes every report', () => {
     const cases: [object, string][] = [
       [{ day: '2026-11-12', user_id: 1, user_login: 'ada' }, 'users'],
       [{ day: '2026-11-12', user_id: '1', user_login: 'ada', team_id: 42, slug: 'web' }, 'user-teams'],

@@ -13,7 +13,7 @@ const on = (date: Day): UserRow[] => rows.filter((row) => row.day === date);
 const text = (...args: Parameters<typeof sample.file>): string => [...sample.file(...args)].join('');
 const average = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0) / numbers.length;
 
-describe('the sample organisation', () => {
+describe('the sample organization', () => {
   it('is the same for the same options, whatever is asked for first', () => {
     const other = createSample({ ...SAMPLE_DEFAULTS, today: TODAY });
     for (const date of [last, days[0] ?? last, days[60] ?? last]) {
@@ -64,7 +64,7 @@ describe('the sample organisation', () => {
     assert.ok(share(late, agent) > 1.5 * share(early, agent));
   });
 
-  it('has licences in use, idle and never used, with what GitHub says beside', () => {
+  it('has licenses in use, idle and never used, with what GitHub says beside', () => {
     const seats = [...sample.seats()];
     assert.equal(new Set(seats.map(({ assignee }) => assignee.id)).size, 240);
     const used = seats.flatMap(({ last_activity_at: at }) => at ?? []);

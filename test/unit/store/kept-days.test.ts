@@ -55,7 +55,7 @@ describe('how much of the past is kept', () => {
     assert.deepEqual([days()[0], days().length, await from()], [addDays(LAST, -27), 28, addDays(LAST, -27)]);
   });
 
-  it('is no less because licences are read on days without reports', async () => {
+  it('is no less because licenses are read on days without reports', async () => {
     await hold(all, 500);
     await hold([-1, -2, 0, 39], 500, 'seats');
     await store.trim(SOURCE, { bytes: 1 }, now);

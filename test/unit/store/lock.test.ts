@@ -54,13 +54,13 @@ describe('a lock', () => {
     assert.ok(!existsSync(lockFile));
   });
 
-  it('is let go when its taker is cancelled on the way', async () => {
+  it('is let go when its taker is canceled on the way', async () => {
     leaveStaleLock();
     await assert.rejects(takeLock(folder, { stale: STALE, signal: AbortSignal.timeout(100) }));
     assert.ok(!existsSync(lockFile));
   });
 
-  it('is waited for, which is said once, until the wait is cancelled', async () => {
+  it('is waited for, which is said once, until the wait is canceled', async () => {
     const lock = await takeLock(folder, options);
     let said = 0;
     const waiting = (): void => void (said += 1);

@@ -35,7 +35,7 @@ async function fill(root: string): Promise<void> {
     assert.deepEqual((await ingest.commit([])).problems, []);
   };
   const licences = [...sample.seats()];
-  // Read some days before, when fewer had a licence.
+  // Read some days before, when fewer had a license.
   await put(addDays(TODAY, -9), [JSON.stringify({ seats: licences.slice(0, 20) })]);
   await put(TODAY, [JSON.stringify({ seats: licences })]);
   const reports = ['users-1-day', 'user-teams-1-day', 'entity-1-day', 'repos-1-day'] as const;
@@ -106,7 +106,7 @@ describe('the folder of a source, read by DuckDB as it stands', function () {
     assert.ok((told?.[0]?.value ?? 0) > 150, 'figures, not their absence, are compared');
   });
 
-  it('has the licences of the day on which they were read last', async () => {
+  it('has the licenses of the day on which they were read last', async () => {
     await sql.loadStore(folder);
     const [{ seats } = {}] = await sql.query('SELECT count(*)::INTEGER AS seats FROM seats');
     assert.equal(seats, [...sample.seats()].length);

@@ -91,7 +91,7 @@ describe('the store', () => {
     assert.equal(store.held(ACME).users?.length, 1);
   });
 
-  it('lists the days held in order, and passes over what is not its own', async () => {
+  it('lists the days stored in order, and passes over what is not its own', async () => {
     const writer = store.writer(ACME, { asOf: clock.now() });
     for (const name of ['2026-11-13', '2026-11-11', '2026-11-12']) await writer.cover('users', day(name));
     await finish(writer);

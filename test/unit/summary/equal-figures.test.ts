@@ -209,7 +209,7 @@ describe('parts of a summary', function () {
   this.timeout(120_000);
   const { ask } = useSummary();
 
-  it('have no licences of a day that is not the last but their number', async () => {
+  it('have no licenses of a day that is not the last but their number', async () => {
     const { theirs, ours } = await ask(WINDOWS['a month'] ?? assert.fail(), {});
     assert.equal(ours.results.seats.value, theirs.results.seats.value);
     assert.deepEqual(ours.results.seats.totals, { assigned: theirs.results.seats.value });

@@ -27,7 +27,7 @@ function tokensOf(value: unknown, path = ''): Token[] {
   });
 }
 
-describe('in a summary of the sample organisation', function () {
+describe('in a summary of the sample organization', function () {
   this.timeout(60_000);
   let publisher: Publisher;
   let tokens: Token[];

@@ -4,7 +4,7 @@ import type { UserRow } from '../../../src/domain/rows.ts';
 import { feature, languageFeature, userRow } from '../support/rows.ts';
 import { teamRow } from '../support/engine.ts';
 
-/** What somebody who knows the organisation knows: who worked when, in which team, and with what. */
+/** What somebody who knows the organization knows: who worked when, in which team, and with what. */
 export interface Organization {
   readonly threshold: number;
   readonly days: readonly Day[];

@@ -9,10 +9,10 @@ import { type KnownScope, knownScopes, personOf } from './knowledge.ts';
 import { type Organization, organizations, rowsOf } from './organization.ts';
 import { Publisher } from './publication.ts';
 
-/** Organisations that are made up. Set the seed to repeat a run. */
+/** Organizations that are made up. Set the seed to repeat a run. */
 const RUNS = Number(process.env['SUMMARY_RUNS'] ?? 30);
 
-describe('a summary of organisations made up at random', function () {
+describe('a summary of organizations made up at random', function () {
   this.timeout(600_000);
   let publisher: Publisher;
 

@@ -39,7 +39,7 @@ export async function startWorker(): Promise<TestWorker> {
 
 export const SAMPLE: Source = { kind: 'sample' };
 
-/** Fills the store with the sample organisation; its last day is two days before `today`. */
+/** Fills the store with the sample organization; its last day is two days before `today`. */
 export async function fillSample(
   { worker }: TestWorker,
   today: Day,

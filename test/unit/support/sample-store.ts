@@ -24,7 +24,7 @@ const PUBLISHED = startOf(TODAY) + 36_000_000;
 const FAR = 7_000_000_000;
 const PERSON_ID = /("(?:user_id"|assignee":\{"login":"[^"]*","id"):)(\d+)/g;
 
-/** The sample organisation's reports of 60 days and its licences, in a store, as its owner has fetched them. */
+/** The sample organization's reports of 60 days and its licenses, in a store, as its owner has fetched them. */
 export class SampleStore {
   readonly sample = createSample({ people: 80, days: 60, seed: 3, today: TODAY });
   readonly ids = this.sample.people.map(({ id }) => String(id + FAR));

@@ -21,7 +21,7 @@ export interface Reading {
   readonly snapshot: Snapshot;
 }
 
-/** All that is held. @throws Error when anything of it cannot be read, or is not as it is said to be */
+/** All stored days. @throws Error when anything of it cannot be read, or is not as it is said to be */
 export async function readStored(root: string, source: Source): Promise<Reading> {
   const store = new Store(root, { factsVersion: FACTS_VERSION });
   const held = store.held(source);

@@ -152,7 +152,7 @@ describe('the check of access', () => {
     });
   }
 
-  it('ends when cancelled', async () => {
+  it('ends when canceled', async () => {
     standIn().faults.set([{ kind: 'slowReply', path: '/user', delayMs: 60_000 }]);
     const controller = new AbortController();
     const steps = checkAccess(checkOf({}), controller.signal);

@@ -97,7 +97,7 @@ describe('the plan for an empty store', () => {
     });
   }
 
-  it('takes the history of an organisation from the first day of each report', () => {
+  it('takes the history of an organization from the first day of each report', () => {
     assert.deepEqual(planned({ reach: 'history' }), [
       ...whole,
       ...newestFirst(RECENT, 'user-teams-1-day', 'repos-1-day'),

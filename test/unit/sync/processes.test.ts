@@ -65,7 +65,7 @@ describe('two processes that sync the same store at once', function () {
     const { calls } = await begin(standIn, root, now).outcome();
     alone = await read(root);
     asked = reportsAsked(standIn);
-    // The two of 28 days; teams and repositories day by day; the licences.
+    // The two of 28 days; teams and repositories day by day; the licenses.
     assert.equal(calls, 2 + 28 + 28 + 1);
     assert.equal(new Set(asked).size, asked.length);
   });

@@ -98,7 +98,7 @@ describe('into a store that is filled', () => {
     assert.ok(standIn().requests.length < 150, `${standIn().requests.length} requests`);
   });
 
-  it('a refresh can be cancelled while a file drips, and the next one is not kept waiting', async () => {
+  it('a refresh can be canceled while a file drips, and the next one is not kept waiting', async () => {
     standIn().faults.set([DRIP]);
     const controller = new AbortController();
     const before = refreshing().lines('users', day('2026-11-18'));
@@ -115,7 +115,7 @@ describe('into a store that is filled', () => {
     assert.deepEqual((await refreshing().refresh(LATER)).failures, []);
   });
 
-  it('nothing is taken away after a refresh that failed or was cancelled', async () => {
+  it('nothing is taken away after a refresh that failed or was canceled', async () => {
     const { store, source } = refreshing();
     const writer = store.writer(source, { asOf: TEN });
     for (let back = 28; back < 40; back += 1) await writer.cover('users', addDays(day('2026-11-18'), -back));

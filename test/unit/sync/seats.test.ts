@@ -58,7 +58,7 @@ interface SentSeat {
   readonly last_activity_at: string | null;
 }
 
-/** All licences, asked for by hand. */
+/** All licenses, asked for by hand. */
 async function sentSeats(kind: ScopeKind = 'organization'): Promise<SentSeat[]> {
   const { scope } = sourceIn(kind);
   const path = `/${kind === 'organization' ? 'orgs' : 'enterprises'}/${scope.slug}${SEATS}`;
@@ -72,7 +72,7 @@ async function sentSeats(kind: ScopeKind = 'organization'): Promise<SentSeat[]> 
 
 describe('a refresh', () => {
   for (const kind of ['organization', 'enterprise'] as const) {
-    it(`files the licences of an ${kind} under today, as they were sent`, async () => {
+    it(`files the licenses of an ${kind} under today, as they were sent`, async () => {
       const outcome = await refresh({ kind });
       assert.deepEqual(outcome.failures, []);
       assert.equal(pagesAsked(), 3);
@@ -89,7 +89,7 @@ describe('a refresh', () => {
     });
   }
 
-  it('brings the figure of licences', async () => {
+  it('brings the figure of licenses', async () => {
     await refresh();
     const { results } = await worker.call('query', { source: sourceIn() });
     const sent = await sentSeats();
@@ -102,7 +102,7 @@ describe('a refresh', () => {
     assert.deepEqual(results.seats.totals, expected);
   });
 
-  it('asks for the licences once a day, and keeps each day’s', async () => {
+  it('asks for the licenses once a day, and keeps each day’s', async () => {
     await refresh();
     standIn().requests.length = 0;
     // Ten o'clock and thirteen hours: still the same day.
@@ -117,7 +117,7 @@ describe('a refresh', () => {
     ]);
   });
 
-  it('counts the licences as one step, the last', async () => {
+  it('counts the licenses as one step, the last', async () => {
     const steps: [number, number][] = [];
     const pagesThen: number[] = [];
     await refresh({
@@ -137,7 +137,7 @@ describe('a refresh', () => {
   });
 });
 
-describe('licences that GitHub does not list', () => {
+describe('licenses that GitHub does not list', () => {
   it('for the metrics role are explained and no failure', async () => {
     const outcome = await refresh({ token: TOKENS.metricsReader });
     assert.deepEqual(outcome.failures, []);
@@ -147,7 +147,7 @@ describe('licences that GitHub does not list', () => {
     assert.deepEqual([notes.failures, notes.refreshedAt], [[], TEN]);
     assert.match(
       notes.seatsRefused ?? '',
-      /^GitHub lists the licences of .+ owners .+ read:org or manage_billing:copilot/,
+      /^GitHub lists the licenses of .+ owners .+ read:org or manage_billing:copilot/,
     );
     const { results } = await worker.call('query', { source: sourceIn() });
     assert.equal(results.seats.value, null);
@@ -182,12 +182,12 @@ describe('licences that GitHub does not list', () => {
   });
 });
 
-describe('licences that break off', () => {
+describe('licenses that break off', () => {
   it('are a failure beside the reports, and nothing of them is kept', async () => {
     standIn().faults.set([{ kind: 'reset', path: 'page=3' }]);
     const { failures } = await refresh();
     assert.equal(failures.length, 1);
-    assert.match(failures[0] ?? '', /^The licences could not be read: .+ cannot be reached/);
+    assert.match(failures[0] ?? '', /^The licenses could not be read: .+ cannot be reached/);
     assert.equal((await held()).held.users?.length, 28);
     assert.deepEqual(await seatDays(), []);
     standIn().faults.set([]);
@@ -206,7 +206,7 @@ describe('licences that break off', () => {
     assert.deepEqual([days.users?.length, days.seats, notes.refreshedAt], [28, undefined, undefined]);
     standIn().faults.set([]);
     standIn().requests.length = 0;
-    assert.equal((await refresh()).calls, 1, 'the licences alone');
+    assert.equal((await refresh()).calls, 1, 'the licenses alone');
     assert.deepEqual(await seatDays(), [['2026-11-20', TEN]]);
   });
 
@@ -223,7 +223,7 @@ describe('licences that break off', () => {
   });
 });
 
-describe('when licences are needed', () => {
+describe('when licenses are needed', () => {
   const readAt = (writtenAt: number, on = TODAY) => ({ seats: [{ day: on, writtenAt, bytes: 1 }] });
   const needed = (given: Partial<Parameters<typeof needsSeats>[0]>): boolean =>
     needsSeats({ held: {}, absent: {}, now: TEN, ...given });

@@ -65,13 +65,13 @@ describe('figures for a model', () => {
     figures = await engine.asked();
   });
 
-  it('carry unit, window, days held and missing, formula and basis', async () => {
+  it('carry unit, window, days stored and missing, formula and basis', async () => {
     const window = '2026-11-15..2026-11-17';
     const text = await ask('get_figures', { metrics: ['code_completion_acceptance_rate'], window }, figures);
     // 4 of 10.
     assert.match(
       text,
-      /^Source: File · export\.ndjson\. Window: 2026-11-15\.\.2026-11-17 \(3 days, UTC\), 2 of 3 days held\.$/m,
+      /^Source: File · export\.ndjson\. Window: 2026-11-15\.\.2026-11-17 \(3 days, UTC\), 2 of 3 days stored\.$/m,
     );
     assert.match(text, /^Days missing \(figures leave them out\): 2026-11-15\.$/m);
     assert.match(
@@ -155,7 +155,7 @@ describe('figures for a model', () => {
     assert.match(await why('ai_credits'), /: not reported by GitHub in this window$/);
     assert.match(
       await why('rolling_28_day_agent_users', { language: 'typescript' }),
-      /: not reported: no report tells it apart by this filter$/,
+      /: not reported: no report breaks it down by this filter$/,
     );
     assert.match(
       await why('code_completion_acceptance_rate', { person: 'login-3' }),
@@ -163,7 +163,7 @@ describe('figures for a model', () => {
     );
   });
 
-  it('stop when they are cancelled', async () => {
+  it('stop when they are canceled', async () => {
     const stopped = AbortSignal.abort(new Cancelled());
     await assert.rejects(ask('get_figures', {}, figures, { signal: stopped }), Cancelled);
   });
@@ -198,21 +198,21 @@ describe('figures that there are not', () => {
     );
     assert.equal(
       await said({ window: 'last week' }),
-      '"last week" is no window. Allowed: 7, 28, 90, all, YYYY-MM, or YYYY-MM-DD..YYYY-MM-DD. Days held: 2026-11-16..2026-11-17.',
+      '"last week" is no window. Allowed: 7, 28, 90, all, YYYY-MM, or YYYY-MM-DD..YYYY-MM-DD. Days stored: 2026-11-16..2026-11-17.',
     );
     assert.match(await said({ window: '2026-02-30..2026-03-01' }), /is no window/);
     assert.match(await said({ window: '2026-13' }), /is no window/);
     assert.equal(
       await said({ window: '2026-12' }),
-      'No day of 2026-12 is held. Days held: 2026-11-16..2026-11-17.',
+      'No day of 2026-12 is held. Days stored: 2026-11-16..2026-11-17.',
     );
     assert.equal(
       await said({ window: '2016-11-16..2026-11-17' }),
-      '2016-11-16..2026-11-17 reaches more than five years away. Days held: 2026-11-16..2026-11-17.',
+      '2016-11-16..2026-11-17 reaches more than five years away. Days stored: 2026-11-16..2026-11-17.',
     );
     assert.equal(
       await said({ language: 'typescript', ide: 'vscode' }),
-      'The reports do not tell language and ide together. Filter by one of them.',
+      'The reports do not combine language and ide together. Filter by one of them.',
     );
     assert.match(await said({ team: 'team-42' }), /^The input is not valid\. .*Unrecognized key: "team"/);
     assert.match(

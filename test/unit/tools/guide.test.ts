@@ -28,7 +28,7 @@ function rangesOf(weekdaysOnly: boolean): { readonly later: DayRange; readonly e
   return { later, earlier: rangeBefore(later) };
 }
 
-describe('the tools on the sample organisation, against SQL', function () {
+describe('the tools on the sample organization, against SQL', function () {
   this.timeout(120_000);
   let sample: SampleFigures;
   let sql: SqlEngine;

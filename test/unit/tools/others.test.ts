@@ -20,7 +20,7 @@ describe('the state of the data for a model', () => {
       /^- Report `users`: 2 days, 2026-11-14\.\.2026-11-17; missing between: 2026-11-15, 2026-11-16; may still change: /m,
     );
     assert.match(text, /^- Report `user-teams`: 1 days, 2026-11-17\.\.2026-11-17; missing between: none;/m);
-    assert.match(text, /^- Report `repos`: no day is held\.$/m);
+    assert.match(text, /^- Report `repos`: no day is stored\.$/m);
     assert.match(text, /1 rows of the window repeated a person's day and were counted once\.$/m);
     assert.match(text, /^- Self-test of the reports: \d of \d checks hold\.$/m);
     assert.match(text, /^- Active users: "\(IDE\)" counts those with activity in an IDE/m);
@@ -28,10 +28,13 @@ describe('the state of the data for a model', () => {
   });
 
   it('is that nothing is held', async () => {
-    assert.match(await refusal('get_figures', {}, await engine.asked()), /^No day of any report is held yet/);
+    assert.match(
+      await refusal('get_figures', {}, await engine.asked()),
+      /^No day of any report is stored yet/,
+    );
     const text = await ask('get_data_state', {}, await engine.asked());
     assert.match(text, /Window: no day/);
-    assert.match(text, /^- Report `users`: no day is held\.$/m);
+    assert.match(text, /^- Report `users`: no day is stored\.$/m);
   });
 
   it('is that nobody belongs to a team', async () => {

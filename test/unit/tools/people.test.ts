@@ -101,7 +101,7 @@ describe('people for a model', () => {
     assert.match(await refusal('find_people', { limit: 51 }, figures), /^The input is not valid\..*limit/s);
   });
 
-  it('without activity are members of teams, where no licences are held', async () => {
+  it('without activity are members of teams, where no licenses are held', async () => {
     const text = await find({ withoutActivity: true });
     assert.match(text, /^1 people without activity, among the members of 1 teams\.$/m);
     assert.match(text, /^- login-6$/m);
@@ -118,7 +118,7 @@ describe('people for a model', () => {
     const said = await refusal('find_people', {}, figures, { hidden });
     assert.equal(
       said,
-      'People are hidden here. get_figures gives figures of the whole and of teams, compare_teams the teams with low adoption: both name nobody.',
+      'People are hidden here. get_figures gives figures of the whole and of teams, compare_teams the teams with low adoption: both name no people.',
     );
     assert.equal(await refusal('get_figures', { person: 'login-1' }, figures, { hidden }), hidden);
     const summary: Figures = {

@@ -55,7 +55,7 @@ describe('a worker that stops by itself', () => {
     assert.deepEqual(await ask('fine'), { held: {} });
   });
 
-  it('waits before the second start, and can be cancelled meanwhile', async () => {
+  it('waits before the second start, and can be canceled meanwhile', async () => {
     await assert.rejects(ask('exit'), { code: 'THREAD_STOPPED' });
     await assert.rejects(ask('exit'), { code: 'THREAD_STOPPED' });
     const begun = performance.now();

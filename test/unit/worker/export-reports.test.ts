@@ -105,7 +105,7 @@ describe('reports that are exported', () => {
     );
   });
 
-  it('leave nothing behind when they are cancelled', async () => {
+  it('leave nothing behind when they are canceled', async () => {
     const controller = new AbortController();
     const call = started.worker.call(
       'exportReports',

@@ -123,7 +123,7 @@ describe('queries over the store', () => {
     assert.deepEqual(teams, []);
   });
 
-  it('stops when it is cancelled', async () => {
+  it('stops when it is canceled', async () => {
     await put(userRow(LAST, 1));
     await assert.rejects(engine.run({ source: SOURCE }, AbortSignal.abort()));
   });

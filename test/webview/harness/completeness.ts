@@ -13,21 +13,21 @@ export function completeness(count = 140): CalendarSpec {
       id,
       label,
       days,
-      summary: `${label}: ${held} of ${count - begins} days held, 3 of them may still change.`,
+      summary: `${label}: ${held} of ${count - begins} days stored, 3 of them preliminary.`,
     };
   };
   return {
     id: 'held',
-    title: 'Days held',
+    title: 'Days stored',
     from: '2026-07-01',
     rows: [
-      row('organization', 'Figures of the organisation', 0),
+      row('organization', 'Figures of the organization', 0),
       row('users', 'Figures of people', 0),
       row('teams', 'Members of teams', 40),
     ],
     labels: {
       settled: 'held',
-      unsettled: 'held, may still change',
+      unsettled: 'preliminary',
       missing: 'missing',
       before: 'no report of this day',
     },

@@ -59,7 +59,7 @@ export const FILTERS: FilterBar = {
     { id: '28', label: 'Last 28 days' },
     { id: '90', label: 'Last 90 days' },
     { id: '2026-11', label: 'November 2026' },
-    { id: 'all', label: 'All days held' },
+    { id: 'all', label: 'All stored days' },
   ],
   range: { from: '2026-10-21', to: '2026-11-17' },
   held: { from: '2026-05-01', to: '2026-11-17' },

@@ -15,7 +15,7 @@ export function people(count: number): DataTableSpec {
   return {
     id: 'people',
     title: 'People',
-    basis: `28 days to 17 Nov 2026, ${count} people with a licence, all features`,
+    basis: `28 days to 17 Nov 2026, ${count} people with a license, all features`,
     explanation: [{ label: 'Formula', text: 'As reported for each person.' }],
     columns: [
       {
@@ -73,11 +73,11 @@ export function people(count: number): DataTableSpec {
       },
       {
         id: 'idle',
-        label: 'Licence but no activity',
+        label: 'License but no activity',
         rule: 'No activity in the window.',
         rows: rows.slice(0, 2),
       },
     ],
-    notes: ['People without a licence are left out.'],
+    notes: ['People without a license are left out.'],
   };
 }

@@ -1,15 +1,15 @@
 import type { Page } from 'playwright-core';
 
-/** Where a colour is on a chart's canvas, in parts of its width and height. */
+/** Where a color is on a chart's canvas, in parts of its width and height. */
 export interface Painted {
   readonly count: number;
-  /** The columns with the colour, each from 0 to 1. */
+  /** The columns with the color, each from 0 to 1. */
   readonly columns: readonly number[];
-  /** The longest run of the colour in each row that has any, in pixels, from top to bottom. */
+  /** The longest run of the color in each row that has any, in pixels, from top to bottom. */
   readonly runs: readonly number[];
 }
 
-/** Finds the pixels of exactly this colour, `#rrggbb`. */
+/** Finds the pixels of exactly this color, `#rrggbb`. */
 export function painted(page: Page, chart: string, colour: string): Promise<Painted> {
   return page.evaluate(
     ([selector, hex]) => {

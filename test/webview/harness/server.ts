@@ -24,7 +24,7 @@ const STRINGS: PageStrings = {
   withoutHolidays: 'Without the holidays of the settings ({0})',
   excludedDays: 'Days to leave out (YYYY-MM-DD)',
   notADay: 'Write days as YYYY-MM-DD, with commas between them.',
-  compare: 'Compare with the period before',
+  compare: 'Compare with the previous period',
   active: 'Active filters',
   removeFilter: 'Remove filter: {0}',
   resetFilters: 'Reset filters',

@@ -17,7 +17,7 @@ function rhythm(base: number, growth: number, weekend = 0.15): number[] {
 
 function chart(spec: Partial<ChartSpec> & Pick<ChartSpec, 'id' | 'title' | 'form' | 'series'>): ChartSpec {
   return {
-    basis: 'By UTC day, 28 days; IDE activity of everyone with a licence.',
+    basis: 'By UTC day, 28 days; IDE activity of everyone with a license.',
     explanation: [
       { label: 'Formula', text: 'The field as GitHub reports it, summed over the people of the scope.' },
       { label: 'Fields', text: 'user_initiated_interaction_count' },
@@ -64,7 +64,7 @@ const ACCEPTANCE = chart({
       values: DAYS.map((_, at) => (at === 9 || at === 10 || at === 12 ? null : 0.24 + ((at * 3) % 7) / 100)),
     },
   ],
-  notes: ['Three days of the window are not held.'],
+  notes: ['Three days of the date range are missing.'],
 });
 
 const CHAT_MODES = chart({
@@ -79,7 +79,7 @@ const CHAT_MODES = chart({
     { id: 'agent', label: 'Agent', values: rhythm(260, 18) },
     { id: 'custom', label: 'Custom', values: rhythm(22, 0) },
     { id: 'inline', label: 'Inline', values: rhythm(90, 0) },
-    { id: 'unknown', label: 'Not recognised', values: rhythm(12, 0) },
+    { id: 'unknown', label: 'Not recognized', values: rhythm(12, 0) },
   ],
 });
 
@@ -153,7 +153,7 @@ function tile(id: string, title: string, value: number | null, valueText: string
     shortTitle: title.split(' ')[0] ?? title,
     value,
     valueText,
-    basis: '28 days, of 240 licence holders',
+    basis: '28 days, of 240 license holders',
     explanation: [{ label: 'Formula', text: 'Distinct people with any activity in the window.' }],
     ...(change === undefined
       ? { noChange: 'Not compared: the previous period has other weekdays.' }
@@ -237,7 +237,7 @@ export const TEAM: DashboardView = {
     ],
     reset: { teams: [], language: null, weekdaysOnly: false },
   },
-  notices: ['Two days of the window are not held.', 'Team figures exist from 2 Nov 2026 on.'],
+  notices: ['Two days of the date range are missing.', 'Team figures exist from 2 Nov 2026 on.'],
   insights: [
     {
       id: 'rise',
@@ -249,8 +249,8 @@ export const TEAM: DashboardView = {
     {
       id: 'idle',
       tone: 'note',
-      text: '26 people have a licence and used nothing.',
-      rule: 'People with a licence and no activity in the window.',
+      text: '26 people have a license and used nothing.',
+      rule: 'People with a license and no activity in the window.',
       open: { tab: 'people' },
     },
     {
@@ -279,7 +279,7 @@ export const TEAM: DashboardView = {
   ],
 };
 
-/** With the period before, days that may change, more names than are drawn, and columns of the table alone. */
+/** With the previous period, days that may change, more names than are drawn, and columns of the table alone. */
 export const COMPARED: DashboardView = {
   ...FULL,
   state: { ...FIRST_STATE, compare: true },
