@@ -10,7 +10,7 @@ export const usage = `Fetches GitHub's usage-metrics reports into a store.
   collect --store DIR (--organization NAME | --enterprise SLUG) [--host HOST] [--history] [--keep-days N]
 
 The token is read from the environment variable GH_TOKEN or GITHUB_TOKEN and is written nowhere.
-An organisation's reports need a fine-grained token or GitHub App with "Organization Copilot metrics: read", or a
+An organization's reports need a fine-grained token or GitHub App with "Organization Copilot metrics: read", or a
 classic token with read:org; an enterprise's "Enterprise Copilot metrics: read", or read:enterprise.
 Fetches the last 28 days, --history all that GitHub keeps: up to a year. What is stored and final is not fetched again,
 so a run that was stopped is completed by the next. --keep-days N keeps the newest N days, at least 28; without it

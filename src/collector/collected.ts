@@ -30,7 +30,7 @@ export function heldLine(slug: string, { calls, rows }: SyncOutcome, held: Held,
   return `${slug}: ${counted(calls, 'report')} requested, ${counted(rows, 'row')} fetched; ${range}, in ${folder}`;
 }
 
-/** What to do about it, for whoever reads the log of a job. `variable`: where the token came from. */
+/** What to do about it, for the reader of the log of a job. `variable`: where the token came from. */
 export function adviceFor(error: MetricsError, scope: Scope, variable: string): string {
   if (error.kind === 'unauthorized')
     return `The token in ${variable} is wrong, has expired or was revoked: put a valid one in its place.`;

@@ -85,7 +85,7 @@ function asksForHelp(argv: readonly string[]): boolean {
   return argv.some((argument) => argument === '--help' || argument === '-h');
 }
 
-/** Undefined for what nobody foresaw. */
+/** Undefined for an unexpected error. */
 function sentenceOf(error: unknown): string | undefined {
   if (error instanceof UsageError || error instanceof MetricsError) return error.message;
   if (error instanceof WorkerFailure) return workerProblem(error).message;

@@ -47,7 +47,7 @@ interface ReadOptions extends OpenOptions {
 }
 
 /**
- * Reads files into a store that goes when it is closed. Lines are not kept: nobody asks for them.
+ * Reads files into a store that goes when it is closed. Lines are not kept: no caller needs them.
  * @throws file errors; the signal's reason
  */
 export async function openFiles(

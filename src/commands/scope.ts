@@ -99,7 +99,7 @@ async function pick(
       matchOnDescription: true,
     });
   } finally {
-    // Whoever closes the list does not wait for it either.
+    // A person who closes the list does not wait for it either.
     controller.abort();
   }
 }

@@ -19,7 +19,7 @@ export interface DashboardInput {
   readonly notes: SourceNotes;
   /** Of GitHub's reports; undefined for files and the sample. */
   readonly scope?: ScopeKind;
-  /** The first day that GitHub can have of each report; of files and the sample nobody knows. */
+  /** The first day that GitHub can have of each report; of files and the sample it is not known. */
   readonly firstDays: Readonly<Partial<Record<DailyReport, Day>>>;
   /** E.g. "GitHub · acme". */
   readonly source: string;

@@ -6,7 +6,7 @@ import { hiddenNotices } from './hidden.ts';
 import type { DashboardInput } from './input.ts';
 import { summaryNotices } from './summary.ts';
 
-/** What everybody who reads the figures has to know about them. */
+/** What every reader of the figures has to know about them. */
 export function noticesOf(input: DashboardInput): string[] {
   const { window, notices, snapshot, state } = input;
   const chips = chipsOf(input).length;

@@ -5,10 +5,10 @@ import type { PersonRow } from '../metrics/people-table.ts';
 import type { Preset } from '../shared/table.ts';
 import type { DashboardInput } from './input.ts';
 
-/** Somebody with fewer acceptances than this for a request accepts few. */
+/** A person with fewer acceptances than this for a request accepts few. */
 const FEW_FOR_A_REQUEST = 0.25;
 const ENOUGH_REQUESTS = 10;
-/** From this share of accepted completions down somebody accepts few; with at least so many suggestions. */
+/** From this share of accepted completions down a person accepts few; with at least so many suggestions. */
 const FEW_ACCEPTED = 0.1;
 const ENOUGH_SUGGESTED = 20;
 

@@ -11,7 +11,7 @@ import type { DataColumn, DataTableSpec } from '../shared/table.ts';
 import type { DashboardInput } from './input.ts';
 import { type ListedPerson, presetsOf } from './people-presets.ts';
 
-/** Everybody with activity or a license; of a team, its members. */
+/** People with activity or a license; of a team, its members. */
 export function peopleTable(input: DashboardInput, team?: TeamAdoption): DataTableSpec {
   const { snapshot, state } = input;
   const chosen = snapshot.teams.filter(({ id }) => state.teams.includes(id));
@@ -39,7 +39,7 @@ export function peopleTable(input: DashboardInput, team?: TeamAdoption): DataTab
   };
 }
 
-/** Everybody with activity and those without it: members of the teams or, where none are given, holders of licenses. */
+/** People with activity and those without it: members of the teams or, where none are given, holders of licenses. */
 export function everybody({ people, seats }: Snapshot, teams: readonly TeamAdoption[]): ListedPerson[] {
   const seatOf = new Map((seats ?? []).map((seat) => [seat.id, seat]));
   const active = personRows(people).map((person): ListedPerson => ({
@@ -54,7 +54,7 @@ export function everybody({ people, seats }: Snapshot, teams: readonly TeamAdopt
     teams.length > 0
       ? teams.flatMap(({ inactive }) => inactive)
       : heldSeats(seats ?? []).map(({ id, login }) => ({ id, login, left: false }));
-  // Somebody without activity may be a member of several of the teams.
+  // A person without activity may be a member of several of the teams.
   const silent = new Map(others.filter(({ id }) => !known.has(id)).map((other) => [other.id, other]));
   return [
     ...active,

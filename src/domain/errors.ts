@@ -11,7 +11,7 @@ export type MetricsErrorKind =
   | 'invalidReply'
   | 'unsupportedHost'
   | 'storage'
-  /** A thread stopped, or something that nobody foresaw. */
+  /** A thread stopped, or an unexpected error. */
   | 'internal'
   | 'cancelled';
 

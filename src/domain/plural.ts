@@ -1,6 +1,9 @@
-/** The text for a count of exactly 1, or the one for every other count. Both are whole: other languages order words otherwise. */
+/**
+ * The text for a count that is written as 1, or the one for every other count. Numbers are written with one decimal at
+ * the most. Both texts are whole sentences or phrases: other languages order words otherwise.
+ */
 export function plural(count: number, one: string, other: string): string {
-  return count === 1 ? one : other;
+  return Math.round(count * 10) === 10 ? one : other;
 }
 
 /** A number with its noun in English, e.g. "1 row", "2 people". For texts that are not translated. */

@@ -15,7 +15,7 @@ export type Source =
   | { readonly kind: 'github'; readonly host: string; readonly account: string; readonly scope: Scope }
   | { readonly kind: 'file'; readonly id: string; readonly label: string }
   /**
-   * Figures without people that somebody with access published. `id` is the place, which may hold a secret; `subject`, of
+   * Figures without people that a person with access published. `id` is the place, which may hold a secret; `subject`, of
    * whom they are, is left out until they were read; `label` is the subject, or else the place without anything secret.
    */
   | { readonly kind: 'summary'; readonly id: string; readonly label: string; readonly subject?: string }

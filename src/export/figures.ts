@@ -5,7 +5,7 @@ import type { InsightSpec, Section } from '../shared/protocol.ts';
 import type { TabId } from '../shared/state.ts';
 import type { DataTableSpec } from '../shared/table.ts';
 
-/** The tabs that name nobody while people are not asked for. */
+/** The tabs that name no people while people are not asked for. */
 const TABS = ['usage', 'code', 'teams', 'reviews', 'agents', 'licences'] as const satisfies readonly TabId[];
 
 /** What the dashboard shows, to be picked from. */

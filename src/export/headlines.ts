@@ -5,7 +5,7 @@ import { plural } from '../domain/plural.ts';
 
 type Headline = (typeof HEADLINES)[number];
 
-/** What each headline says to somebody who has never seen the dashboard. */
+/** What each headline says to a reader who has never seen the dashboard. */
 const SENTENCES: Readonly<Record<Headline, (value: string, count: number) => string>> = {
   active_users: (value, count) =>
     plural(count, l10n.t('{0} person used Copilot', value), l10n.t('{0} people used Copilot', value)),

@@ -34,7 +34,7 @@ const AGENTS = ['cli_usage', 'ai_credits'];
 const TEAM_COLUMNS = ['team', 'adoption', 'change', 'active', 'seated', 'agent'];
 const MOST_TEAMS = 30;
 
-/** Adoption in plain words and pictures; nobody is named in it. `created`: when it is written. */
+/** Adoption in plain words and pictures; no person is named in it. `created`: when it is written. */
 export function adoptionReport(input: DashboardInput, created: Day): AdoptionReport {
   const shown = shownFigures(input);
   const parts = [
@@ -113,7 +113,7 @@ function teams({ format }: DashboardInput, shown: ShownFigures): Part {
   const pictures = picturesOf(TEAMS, shown);
   const rows = highestFirst(table, 'adoption');
   const more = rows.length - MOST_TEAMS;
-  // What its basis says besides is for whoever can click.
+  // What its basis says besides is for readers who can click.
   const spec = {
     ...table,
     title: l10n.t('All teams'),

@@ -18,7 +18,7 @@ export interface Seat {
   readonly team: string | null;
   /** The day on which it ends; null also while it does not. */
   readonly cancelsOn: Day | null;
-  /** Whether it is certain that the person has not used the seat since it was given; left out: not certain, or nobody looked. */
+  /** Whether it is certain that the person has not used the seat since it was given; left out: not certain, or not looked up. */
   readonly neverUsed?: boolean;
 }
 

@@ -70,7 +70,7 @@ export class UserScanner {
   /** Which fields the row had, by the number of the row that had it last: none may come twice. */
   readonly #metIn: number[] = [];
   #row = 0;
-  /** Fields of the row that nobody knows: they are told when the row is taken. */
+  /** Fields of the row that this version does not know: they are reported when the row is taken. */
   readonly #met: string[] = [];
   readonly #unknown = new Set<string>();
 
@@ -150,7 +150,7 @@ export class UserScanner {
     return from === undefined || to === undefined ? undefined : { from, to };
   }
 
-  /** Fields met since the last call that nobody knows. */
+  /** Fields met since the last call that this version does not know. */
   takeUnknown(): string[] {
     const taken = [...this.#unknown];
     this.#unknown.clear();

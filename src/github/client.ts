@@ -79,7 +79,7 @@ export interface GitHub {
   ): Promise<ReportLinks | undefined>;
   /** The text of a file on the default branch. Of a private repository it needs the scope `repo`. */
   file(repository: Repository, path: string, signal: AbortSignal): Promise<string>;
-  /** The licenses, page by page. Whoever may read the reports may still not see them. */
+  /** The licenses, page by page. An account that may read the reports may still not see them. */
   seats(scope: Scope, signal: AbortSignal): AsyncIterable<SeatsPage>;
 }
 

@@ -93,7 +93,7 @@ function resetTime(headers: Headers, now: number): number {
   return now + (wait !== undefined && wait > 0 && wait <= DAY_MS ? wait : MINUTE_MS);
 }
 
-/** Milliseconds: seconds, or the time until a date, by the clock of whoever sent it. */
+/** Milliseconds: seconds, or the time until a date, by the clock of its sender. */
 function waitAfter(headers: Headers): number | undefined {
   const after = headers['retry-after'];
   if (after === undefined) return undefined;

@@ -34,7 +34,7 @@ export function adoptionWithheld(): string {
   return l10n.t('not in the summary');
 }
 
-/** Undefined where a summary withholds it, or nobody has a seat. */
+/** Undefined where a summary withholds it, or no member has a seat. */
 export function adoptionShare({
   active,
   seated,

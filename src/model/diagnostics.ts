@@ -12,7 +12,7 @@ export interface DiagnosticsInput {
   readonly environment: Readonly<
     Record<string, { readonly value: string; readonly known: readonly string[] }>
   >;
-  /** Values of settings by their key, and which values say nothing about anybody. */
+  /** Values of settings by their key, and which values say nothing about any person. */
   readonly settings: readonly SettingInUse[];
   readonly state: ViewState;
   readonly isSignedIn: boolean;
@@ -63,7 +63,7 @@ function versionLines({ versions, environment }: DiagnosticsInput): string[] {
   return [...programs, ...words];
 }
 
-/** Whoever builds a kernel or an editor can name it after anybody. */
+/** The builder of a kernel or an editor can name it after a person. */
 function versionText(version: string): string {
   return /^\d+(?:\.\d+)*(?:-insider)?/.exec(version)?.[0] ?? 'other';
 }

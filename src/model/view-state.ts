@@ -52,7 +52,7 @@ export function problemState(source: Source, problem: MetricsError): ViewState {
 }
 
 function ownTeams(source: Source, { teams }: Snapshot, own: readonly string[]): string[] {
-  // Nobody signs in to the sample: its largest team stands for the reader's.
+  // There is no sign-in to the sample: its largest team stands for the reader's.
   if (source.kind === 'sample') {
     const bySize = teams.toSorted((a, b) => (b.seated ?? 0) - (a.seated ?? 0));
     return bySize.slice(0, 1).map(({ id }) => id);
@@ -62,7 +62,7 @@ function ownTeams(source: Source, { teams }: Snapshot, own: readonly string[]): 
   return teams.filter(({ id, mine }) => isOwn?.has(id) ?? mine === true).map(({ id }) => id);
 }
 
-/** Why a summary is shown in the place of GitHub's own reports; undefined where nobody asked for these. */
+/** Why a summary is shown in the place of GitHub's own reports; undefined where these were not asked for. */
 export function noReports(state: ViewState): MetricsError | undefined {
   if (state.kind !== 'noAccess') return 'problem' in state ? state.problem : undefined;
   if (state.source.kind !== 'github') return undefined;

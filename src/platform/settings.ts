@@ -38,7 +38,7 @@ export const settings = {
     return read(SETTINGS.pseudonyms) === true ? 'pseudonyms' : undefined;
   },
 
-  /** What a license costs a month; undefined when nobody said. */
+  /** What a license costs a month; undefined when it is not set. */
   licencePrice(): Price | undefined {
     return priceOf(read(SETTINGS.licencePrice), read(SETTINGS.licenceCurrency));
   },
@@ -87,7 +87,7 @@ export const settings = {
 /** The sections whose changes may change the account. */
 export const ACCOUNT_SECTIONS = [SETTINGS.accountProvider.key, 'github-enterprise.uri'];
 
-/** Those that only have numbers, or switches, that say nothing about anybody; a price may be a secret of a contract. */
+/** Those that only have numbers, or switches, that say nothing about any person; a price may be a secret of a contract. */
 const HARMLESS: readonly string[] = [
   SETTINGS.statusBarVisible.key,
   SETTINGS.refreshIntervalHours.key,

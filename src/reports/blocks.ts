@@ -75,7 +75,7 @@ export class BlockCutter {
     return this.#passLine();
   }
 
-  /** All stored days is the beginning of one line: something short takes its place, and the rest of it is passed over. */
+  /** All that is held is the beginning of one line: something short takes its place, and the rest of it is passed over. */
   #passLine(): CutBlock {
     this.#isPassing = true;
     this.#chunks = [];

@@ -1,4 +1,4 @@
-/** The text is not of the plain kind that a scanner reads; whoever asked reads it another way. */
+/** The text is not of the plain kind that a scanner reads; the caller reads it another way. */
 class Declined extends Error {}
 const DECLINED = new Declined('not plain');
 

@@ -26,15 +26,19 @@ export interface Activity {
   readonly credits: number;
 }
 
-const NONE: Counters = {
-  user_initiated_interaction_count: 0,
-  code_generation_activity_count: 0,
-  code_acceptance_activity_count: 0,
-  loc_suggested_to_add_sum: 0,
-  loc_suggested_to_delete_sum: 0,
-  loc_added_sum: 0,
-  loc_deleted_sum: 0,
-};
+export function noCounters(): Counters {
+  return {
+    user_initiated_interaction_count: 0,
+    code_generation_activity_count: 0,
+    code_acceptance_activity_count: 0,
+    loc_suggested_to_add_sum: 0,
+    loc_suggested_to_delete_sum: 0,
+    loc_added_sum: 0,
+    loc_deleted_sum: 0,
+  };
+}
+
+const NONE: Counters = noCounters();
 
 export function activityOf(
   person: SamplePerson,

@@ -1,5 +1,5 @@
 import type { Breakdowns, CodeCounters, Counters } from '../domain/rows.ts';
-import type { Cell } from './activity.ts';
+import { type Cell, noCounters } from './activity.ts';
 
 /** GitHub shows this many rows of a list and sums up the rest as one named `others`. */
 const LIST_LENGTH = 10;
@@ -19,18 +19,6 @@ const FIELDS = [
 
 type Dimension = 'ide' | 'feature' | 'language' | 'model';
 type Group = Counters & Partial<Record<Dimension, string>>;
-
-export function noCounters(): Counters {
-  return {
-    user_initiated_interaction_count: 0,
-    code_generation_activity_count: 0,
-    code_acceptance_activity_count: 0,
-    loc_suggested_to_add_sum: 0,
-    loc_suggested_to_delete_sum: 0,
-    loc_added_sum: 0,
-    loc_deleted_sum: 0,
-  };
-}
 
 /** Adds cells up in every way that a report row shows them; takes them one by one, so a whole day never has to be held. */
 export class Tally {

@@ -64,7 +64,7 @@ export function distinct(
 function activeCounts(day: Day, people: readonly SamplePerson[], month: readonly Uint16Array[]) {
   const over = (days: number, bits: number, without = 0): number =>
     distinct(people, month.slice(0, days), bits, without);
-  // Whoever was active in a period is not passive in it.
+  // A person who was active in a period is not passive in it.
   const passive = (days: number): number => over(days, USED.reviewPassive, USED.reviewActive);
   return {
     daily_active_users: over(1, USED.active),

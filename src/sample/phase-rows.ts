@@ -1,7 +1,8 @@
 import type { Day } from '../domain/day.ts';
 import type { AdoptionPhaseRow, Counters, PullRequests } from '../domain/rows.ts';
 import type { Activity } from './activity.ts';
-import { addTo, noCounters } from './breakdowns.ts';
+import { noCounters } from './activity.ts';
+import { addTo } from './breakdowns.ts';
 import type { SamplePerson } from './people.ts';
 import { PHASES, phaseOf } from './phases.ts';
 import { since } from './usage.ts';

@@ -79,7 +79,7 @@ function assign(
       add(small, person);
       continue;
     }
-    // A few belong to no team; one team has many licenses that nobody uses.
+    // A few belong to no team; one team has many licenses without use.
     if (random.chance(0.04)) continue;
     add(large[person.habit === 'never' && random.chance(0.4) ? UNUSED_TEAM : first], person);
     if (random.chance(0.12)) add(large[(first + random.whole(1, large.length - 1)) % large.length], person);

@@ -11,7 +11,7 @@ export interface DashboardState extends Readonly<Record<NameFilterId, string | n
   readonly tab: TabId;
   /** `7`, `28`, `90`: the last days stored. `2026-11`: a month. `2026-11-01..2026-11-09`. `all`: all that is held. */
   readonly window: string;
-  /** Ids; empty: everybody. */
+  /** Ids; empty: all people. */
   readonly teams: readonly string[];
   /** Id. */
   readonly person: string | null;
@@ -48,7 +48,7 @@ export function namesOf(state: DashboardState): Partial<Record<NameFilterId, str
   return Object.fromEntries(NAME_FILTERS.flatMap((id) => (state[id] === null ? [] : [[id, state[id]]])));
 }
 
-/** Of a name; longer ones are nobody's. */
+/** Of a name; longer ones cannot be a name. */
 export const MOST_CHARACTERS = 500;
 /** Of a list. */
 export const MOST_ENTRIES = 5_000;

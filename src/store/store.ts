@@ -126,7 +126,7 @@ export class Store {
       removeLeftovers(folder);
       await removeCleared(this.#root);
     } catch {
-      // They are in nobody's way, and removed another time: the lock is what counts.
+      // They do no harm, and are removed another time: the lock is what counts.
     }
     return lock;
   }
@@ -165,7 +165,7 @@ export class Store {
 
   /**
    * Where the partition cannot be unpacked, takes its time away: then it is of no known age, and the next sync fetches it
-   * again. Needs no lock: whoever replaces the partition meanwhile gives it a time again, or fetches it once more.
+   * again. Needs no lock: a process that replaces the partition meanwhile gives it a time again, or fetches it once more.
    */
   async disownDamaged(source: Source, report: ReportKind, day: Day): Promise<void> {
     const path = join(this.#partition(source, report, day), PART_FILE);
@@ -283,7 +283,7 @@ export class Store {
     await clearSource(this.#root, this.#folder(source), lock);
   }
 
-  /** Everything of every source, once nobody changes any. @throws ClearFailure; the signal's reason when aborted */
+  /** Everything of every source, once no process changes any. @throws ClearFailure; the signal's reason when aborted */
   async clearAll(options = UNHURRIED): Promise<void> {
     await clearAll(this.#root, { ...options, stale: this.#staleLock });
   }

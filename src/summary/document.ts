@@ -195,7 +195,7 @@ export type SummaryDocument = z.infer<typeof summaryDocument>;
 export type SummaryScope = SummaryDocument['whole'];
 export type SummaryRows = z.infer<typeof rows>;
 
-/** The JSON Schema of the document, for whoever reads or writes it otherwise. */
+/** The JSON Schema of the document, for other readers and writers. */
 export function summarySchema(): object {
   return z.toJSONSchema(summaryDocument, { target: 'draft-2020-12', unrepresentable: 'any' });
 }

@@ -35,7 +35,7 @@ export interface StepResult {
 export interface AccessCheck {
   readonly host: Host;
   readonly fetch: typeof globalThis.fetch;
-  /** Undefined where nobody is signed in. */
+  /** Undefined where no account is signed in. */
   readonly signIn: { readonly github: GitHub; readonly text: string } | undefined;
   /** Undefined where no organization or enterprise is chosen. */
   readonly scope: Scope | undefined;

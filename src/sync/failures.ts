@@ -10,7 +10,7 @@ export type Asked = ReportName | 'seats';
 const HOPELESS: readonly MetricsErrorKind[] = ['unauthorized', 'sso', 'appRestricted', 'rateLimited'];
 /** GitHub, or the way to it, has a problem: that may concern one report or all of them. */
 const TROUBLE: readonly MetricsErrorKind[] = ['server', 'offline', 'invalidReply'];
-/** After so many failures in a row, more would only keep everybody waiting. */
+/** After so many failures in a row, more would only keep people waiting. */
 const ENOUGH = 3;
 
 /** What could not be fetched, and when to stop asking. */

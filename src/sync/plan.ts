@@ -52,7 +52,7 @@ export function newestDay(now: number): Day {
 }
 
 /**
- * Whether to list the licenses anew: once a day (UTC), since ten thousand of them are a hundred pages. Whoever may not
+ * Whether to list the licenses anew: once a day (UTC), since ten thousand of them are a hundred pages. An account that may not
  * see them is not asked again within the hour.
  */
 export function needsSeats({ held, absent, now }: Pick<PlanInput, 'held' | 'absent' | 'now'>): boolean {
@@ -117,7 +117,7 @@ function isNeeded({ held, absent, now, reach }: PlanInput, report: DailyReport, 
   return reach === 'history' || !isSettled(day, asked) || now - asked >= ABSENT_AGAIN_MS;
 }
 
-/** What comes from the future was written while a clock was wrong: nobody knows when. */
+/** What comes from the future was written while a clock was wrong: the time is not known. */
 function past(time: number | undefined, now: number): number {
   return time === undefined || time > now ? 0 : time;
 }

@@ -68,7 +68,7 @@ class Run {
   readonly #results: IngestResult[] = [];
   readonly #failures = new Failures();
   #memory = new Memory({ absent: {}, doubted: {} });
-  /** Undefined: nobody asked. */
+  /** Undefined: not asked for. */
   #seats: Pick<SourceNotes, 'seatsRefused'> | undefined;
   #done = 0;
   #total = 0;
@@ -113,7 +113,7 @@ class Run {
       }
     };
     const workers = Array.from({ length: CALLS_AT_A_TIME }, work);
-    // All have come to rest before anybody lets go of the lock.
+    // All have come to rest before the lock is released.
     const ended = await Promise.allSettled(workers);
     for (const each of ended) if (each.status === 'rejected') throw each.reason;
   }
@@ -154,7 +154,7 @@ class Run {
     return fetchReport(parts, fetch);
   }
 
-  /** Undefined when the account may not see them, which is no failure: whoever may read the reports often may not. */
+  /** Undefined when the account may not see them, which is no failure: an account that may read the reports often may not. */
   async #fetchSeats(): Promise<IngestResult | undefined> {
     const { github, source, now } = this.#task;
     const asOf = now();
@@ -176,7 +176,7 @@ class Run {
     return { worker, signal, lock: this.#lock };
   }
 
-  /** Not worth a failure: whoever may read the reports may still not see every team. */
+  /** Not worth a failure: an account that may read the reports may still not see every team. */
   async #teamNames(): Promise<Pick<Partial<SourceNotes>, 'teamNames' | 'teamNamesAskedAt'>> {
     const { github, source, signal, now } = this.#task;
     const teamNamesAskedAt = now();

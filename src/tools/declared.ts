@@ -72,7 +72,7 @@ const DECLARATIONS: readonly Declaration[] = [
   },
 ];
 
-/** Whoever reads the answers is told what they are before the first comes. */
+/** Says what the answers are before the first one is read. */
 export const DECLARED: readonly Declaration[] = DECLARATIONS.map((each) => ({
   ...each,
   modelDescription: `${each.modelDescription} ${DATA_NOTE}`,

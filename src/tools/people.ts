@@ -192,7 +192,7 @@ function silent({ limit }: Input, about: Asked, snapshot: Snapshot): Answer {
   };
 }
 
-/** What else is known of somebody without activity in the reports. */
+/** What else is known of a person without activity in the reports. */
 function remarks({ left, seat }: Pick<ListedPerson, 'left' | 'seat'>): string {
   const known = [...(left ? ['left the team'] : []), ...(seat === undefined ? [] : [seatText(seat)])];
   return known.length === 0 ? '' : ` (${known.join('; ')})`;
@@ -221,7 +221,7 @@ function holds({ column, op, value }: Condition, person: PersonRow): boolean {
 
 const LOW_PART = 0.25;
 
-/** The quantile, a value that somebody has; null: it is not reported of anybody. */
+/** The quantile, a value that one person has; null: it is reported of no person. */
 function threshold({ column, value = LOW_PART }: Condition, people: readonly PersonRow[]): number | null {
   if (value <= 0 || value >= 1)
     throw new ToolError('With "low", value is a part between 0 and 1, such as 0.25.');

@@ -150,10 +150,10 @@ function personIn(wanted: string, whole: Snapshot | undefined): { id: string; lo
   const found = everyone.find(({ id, login }) => id === wanted || login.toLowerCase() === lower);
   if (found !== undefined) return found;
   const logins = [...new Set(everyone.map(({ login }) => login))];
-  throw new ToolError(`Nobody is called "${wanted}" in this window. ${orNearest(lower, logins)}`);
+  throw new ToolError(`No person is called "${wanted}" in this date range. ${orNearest(lower, logins)}`);
 }
 
-/** Why nobody can be told from anybody else. */
+/** Why people cannot be told apart. */
 export const NO_PEOPLE =
   'This source has no figures of single people. Ask for figures of the whole, or compare teams, instead.';
 

@@ -56,7 +56,7 @@ function readLines({ held, notes }: HeldSource, { duplicates, conflicts }: Snaps
       ? ''
       : ` ${conflicts} of them ${plural(conflicts, 'differs', 'differ')} from the row that counts: the row of the newer report, or else the fuller one.`;
   return [
-    `- Licences: ${seats === undefined ? nameText(seatsRefused ?? 'no list is stored', MOST_OF_MESSAGE) : `as read on ${seats}`}.`,
+    `- Licenses: ${seats === undefined ? nameText(seatsRefused ?? 'no list is stored', MOST_OF_MESSAGE) : `as read on ${seats}`}.`,
     `- Last refresh: ${refreshedAt === undefined ? 'never' : new Date(refreshedAt).toISOString()}; ${counted(rowsRead, 'row')} read, ${counted(rowsRejected, 'line')} rejected; rows of the date range that repeated a person's day and were counted once: ${duplicates}.${differ}`,
     ...problems.slice(0, MOST).map((each) => `  - ${nameText(problemText(each), MOST_OF_MESSAGE)}`),
     ...notices.map((notice) => `- ${nameText(notice, MOST_OF_MESSAGE)}`),

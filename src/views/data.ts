@@ -165,7 +165,7 @@ function unknownNode({ data: { notes } }: Ready): TreeNode[] {
   ];
 }
 
-/** Somebody else decides how old a summary is. */
+/** Its publisher decides how old a summary is. */
 function publishedNode({ data: { published } }: Ready, clock: LocalClock): TreeNode[] {
   if (published === undefined) return [];
   return [

@@ -14,7 +14,7 @@ import type { ExportedFile, ExportInput, ExportResult } from './protocol.ts';
  * are in `entity`, and the rest alone is no report.
  */
 const EXPORTED = ['users', 'user-teams', 'entity', 'repos', 'seats'] as const satisfies readonly ReportKind[];
-/** Those that name nobody. */
+/** Those that name no people. */
 const WITHOUT_PEOPLE: readonly ReportKind[] = ['entity', 'repos'];
 
 const NEWLINE = 0x0a;

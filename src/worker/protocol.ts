@@ -36,7 +36,7 @@ export interface WorkerCalls {
   readonly exportReports: { input: ExportInput; output: ExportResult };
   readonly fillSample: { input: SampleInput; output: IngestResult };
   /**
-   * Waits until nobody else changes the source, in this window or another. `lock` is to be named by what changes the
+   * Waits until no other call changes the source, in this window or another. `lock` is to be named by what changes the
    * source until it is released.
    */
   readonly lock: { input: { source: Source }; output: { lock: number; waited: boolean } };
@@ -106,7 +106,7 @@ export interface ExportInput {
   readonly window: DayRange;
   /** Made where it is missing; files of the same names are replaced. */
   readonly folder: string;
-  /** Unless they are shown, only reports that name nobody are written. */
+  /** Unless they are shown, only reports that name no people are written. */
   readonly people: 'shown' | 'pseudonyms' | 'none';
 }
 
@@ -157,5 +157,5 @@ export type FromWorker =
     }
   /** Share done, 0…1. */
   | { readonly id: number; readonly progress: number }
-  /** Somebody else has to come to an end first. */
+  /** Another call, here or in another process, has to end first. */
   | { readonly id: number; readonly waiting: true };

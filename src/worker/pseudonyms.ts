@@ -10,7 +10,7 @@ const MORE = 4;
 
 /**
  * Names that stand for people. One key gives a person the same name over restarts, days, sources and changes of login;
- * without the key nobody can work it out of the id. Of two people whose names would be the same, the one who is named
+ * without the key it cannot be worked out of the id. Of two people whose names would be the same, the one who is named
  * later gets a longer one.
  */
 export class Pseudonyms {
@@ -37,7 +37,7 @@ export class Pseudonyms {
     return name;
   }
 
-  /** Of somebody who was named before. */
+  /** Of a person who was named before. */
   idOf(name: string): string | undefined {
     return this.#ids.get(name);
   }

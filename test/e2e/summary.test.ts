@@ -108,7 +108,7 @@ describe('a member whom GitHub gives nothing, in a workspace with a published su
     page = await window.dashboard();
     await assertDashboard(window, page, figures);
     await window.dashboardTab(page, 'people');
-    await page.getByText('A published summary names nobody').waitFor();
+    await page.getByText('A published summary names no people').waitFor();
   });
 
   for (const theme of Object.keys(THEMES) as Theme[]) {

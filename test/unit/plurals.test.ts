@@ -60,6 +60,8 @@ describe('a count', () => {
     assert.equal(counted(2, 'person', 'people'), '2 people');
     assert.equal(plural(1, 'is', 'are'), 'is');
     assert.equal(plural(1.5, 'is', 'are'), 'are');
+    // Written as 1.
+    assert.equal(plural(1.04, 'is', 'are'), 'is');
   });
 
   it('that may be 1 has a sentence of its own for 1 in the catalog', () => {

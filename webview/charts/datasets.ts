@@ -85,7 +85,7 @@ function barDataset(
     type: 'bar',
     label,
     data: values,
-    // A previous period is stacked beside the one shown, not upon it; bars side by side must not share a name.
+    // The previous period is stacked beside the one shown, not upon it; bars side by side must not share a name.
     ...(stacked ? { stack: before === true ? 'before' : 'now' } : {}),
     backgroundColor: values.map((_, at) => (unsettled[at] === true ? unsettledFill : fill)),
     borderColor: values.map((_, at) => (before === true || unsettled[at] === true ? colour : seam)),

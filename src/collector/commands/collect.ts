@@ -15,7 +15,7 @@ import { readToken } from '../token.ts';
 
 export { usage } from '../collect-options.ts';
 
-/** In place of its owner's id: a GitHub App's token belongs to nobody. */
+/** In place of its owner's id: a GitHub App's token has no owner. */
 const NOBODY = 'collector';
 
 export async function run(argv: readonly string[], io: Io, signal: AbortSignal): Promise<number> {

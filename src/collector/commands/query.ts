@@ -200,7 +200,7 @@ function teamsNote(filter: Filter): string[] {
   return teams.length === 0 ? [] : [`Teams (not narrowed by ${teams.join(', ')}):`];
 }
 
-/** The first of the wanted users who is on no day that is held, or whom nobody may name. */
+/** The first of the wanted users who is on no stored day, or whom no reader may name. */
 async function unknownUser(
   { data, query }: Figures,
   { filter }: Options,

@@ -138,7 +138,7 @@ describe('a figure that is copied', () => {
     const spec: CalendarSpec = { id: 'c', title: 'Days', from: '2026-10-31', rows, labels, summary: '' };
     assert.equal(
       copied({ kind: 'calendar', spec }, 'csv', english),
-      'Day (UTC),users,repos\r\n2026-10-31,final,none\r\n2026-11-01,may change,not held\r\n',
+      'Day (UTC),users,repos\r\n2026-10-31,final,none\r\n2026-11-01,may change,missing\r\n',
     );
   });
 

@@ -36,7 +36,7 @@ describe('the filter bar', () => {
   it('disables what no report tells together with what is chosen, and says why', () => {
     const given = { snapshot: { names }, state: { language: 'go' } };
     // GitHub's arrays: language with feature, language with model, model with feature; IDE alone.
-    assert.match(list('ide', given)?.unavailable ?? '', /do not tell IDE and Language together/);
+    assert.match(list('ide', given)?.unavailable ?? '', /do not combine IDE and Language/);
     assert.equal(list('model', given)?.unavailable, undefined);
     assert.equal(list('feature', given)?.unavailable, undefined);
     assert.equal(list('language', given)?.unavailable, undefined);

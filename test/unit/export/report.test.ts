@@ -68,7 +68,7 @@ describe('the adoption report', () => {
     const [, shown] = /## In short\n\n([^>]*)\n\n> GitHub announced/.exec(text) ?? [];
     assert.deepEqual(shown?.split('\n'), [
       '- **3** people used Copilot: +2, from 1.',
-      `- **1** people let Copilot’s agent mode work in their editor within 28 days: from 0 (known defect).`,
+      `- **1** person let Copilot’s agent mode work in their editor within 28 days: from 0 (known defect).`,
       // Six requests of two users in an IDE; one of one.
       `- **3** chat requests were sent by each active person on average: +200%, from 1 (known defect).`,
       // Four of ten, five of ten: nothing that chance would not give.
@@ -106,7 +106,7 @@ describe('the adoption report', () => {
   it('does with the totals of an organization alone', async () => {
     const text = await textOf([entityRow(LAST, { daily_active_users: 7, ...COVERED })]);
     assert.match(text, /# GitHub Copilot at acme/);
-    assert.match(text, /Only the totals of the organization or enterprise are held/);
+    assert.match(text, /Only the totals of the organization or enterprise are stored/);
     // What nobody reported is no headline.
     const said = [...text.matchAll(/^- \*\*(.*?)\*\*/gm)].map(([, value = '']) => value);
     assert.ok(said.length > 0 && said.every((value) => /^\d/.test(value)), said.join());

@@ -151,7 +151,7 @@ describe('figures for a model', () => {
       const text = await ask('get_figures', { metrics: [metric], ...input }, figures);
       return text.split('\n').find((line) => line.startsWith('- ')) ?? '';
     };
-    assert.match(await why('pull_requests'), /: not reported: no day of the report/);
+    assert.match(await why('pull_requests'), /: not reported: no day of its report/);
     assert.match(await why('ai_credits'), /: not reported by GitHub in this window$/);
     assert.match(
       await why('rolling_28_day_agent_users', { language: 'typescript' }),
@@ -190,7 +190,7 @@ describe('figures that there are not', () => {
     );
     assert.match(
       await said({ person: 'login-9' }),
-      /^Nobody is called "login-9" in this window\. Known: "login-1", /,
+      /^No person is called "login-9" in this date range\. Known: "login-1", /,
     );
     assert.equal(
       await said({ language: 'typscript' }),
@@ -204,7 +204,7 @@ describe('figures that there are not', () => {
     assert.match(await said({ window: '2026-13' }), /is no window/);
     assert.equal(
       await said({ window: '2026-12' }),
-      'No day of 2026-12 is held. Days stored: 2026-11-16..2026-11-17.',
+      'No day of 2026-12 is stored. Days stored: 2026-11-16..2026-11-17.',
     );
     assert.equal(
       await said({ window: '2016-11-16..2026-11-17' }),

@@ -19,7 +19,7 @@ describe('the state of the data for a model', () => {
       text,
       /^- Report `users`: 2 days, 2026-11-14\.\.2026-11-17; missing between: 2026-11-15, 2026-11-16; may still change: /m,
     );
-    assert.match(text, /^- Report `user-teams`: 1 days, 2026-11-17\.\.2026-11-17; missing between: none;/m);
+    assert.match(text, /^- Report `user-teams`: 1 day, 2026-11-17\.\.2026-11-17; missing between: none;/m);
     assert.match(text, /^- Report `repos`: no day is stored\.$/m);
     assert.match(text, /1 rows of the window repeated a person's day and were counted once\.$/m);
     assert.match(text, /^- Self-test of the reports: \d of \d checks hold\.$/m);

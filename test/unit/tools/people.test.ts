@@ -103,7 +103,7 @@ describe('people for a model', () => {
 
   it('without activity are members of teams, where no licenses are held', async () => {
     const text = await find({ withoutActivity: true });
-    assert.match(text, /^1 people without activity, among the members of 1 teams\.$/m);
+    assert.match(text, /^1 person without activity, among the members of 1 team\.$/m);
     assert.match(text, /^- login-6$/m);
     const both = { withoutActivity: true, conditions: [where('active_days', '>', 1)] };
     assert.match(await refusal('find_people', both, figures), /^withoutActivity excludes conditions/);

@@ -1,14 +1,12 @@
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
 import axe from 'axe-core';
-import { build } from 'esbuild';
 import type { Browser, Page } from 'playwright-core';
 import type { PageStrings } from '../../../src/shared/protocol.ts';
 import { launchBrowser } from './browser.ts';
+import { bundlePage, type PageBundle } from './bundle.ts';
 import { pageDocument } from './document.ts';
 import { type ThemeName, THEMES } from './themes.ts';
 
-const ROOT = join(import.meta.dirname, '..', '..', '..');
 const ORIGIN = 'http://parts.test';
 
 /** The words that tables and calendars say. */
@@ -42,11 +40,11 @@ export interface PartPages {
 /** Single parts of the page, under its policy, for the tests of the `describe` in which this is called. */
 export function partPages(): PartPages {
   let browser: Browser;
-  let assets: Assets;
+  let assets: PageBundle;
   let opened: { page: Page; errors: string[] }[] = [];
   before(async function () {
     this.timeout(60_000);
-    assets = await bundle();
+    assets = await bundlePage('test/webview/harness/part-page.ts');
     browser = await launchBrowser();
   });
   after(() => browser.close());
@@ -91,27 +89,6 @@ export async function broken(page: Page): Promise<readonly string[]> {
 /** By how many pixels the page is wider than its window. */
 export function excess(page: Page): Promise<number> {
   return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-}
-
-interface Assets {
-  readonly script: string;
-  readonly styles: string;
-}
-
-async function bundle(): Promise<Assets> {
-  const { outputFiles } = await build({
-    absWorkingDir: ROOT,
-    entryPoints: { parts: 'test/webview/harness/part-page.ts' },
-    tsconfig: 'webview/tsconfig.json',
-    outdir: 'dist/webview',
-    platform: 'browser',
-    format: 'iife',
-    target: 'es2022',
-    bundle: true,
-    write: false,
-  });
-  const text = (ending: string): string => outputFiles.find(({ path }) => path.endsWith(ending))?.text ?? '';
-  return { script: text('.js'), styles: text('.css') };
 }
 
 function partsPage({ theme = 'dark', lang = 'en', extraClasses = [] }: PartOptions): string {

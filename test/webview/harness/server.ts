@@ -1,12 +1,9 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
-import { build } from 'esbuild';
 import type { PageStrings } from '../../../src/shared/protocol.ts';
+import { bundlePage } from './bundle.ts';
 import { pageDocument } from './document.ts';
 import type { FakeHostSettings } from './fake-host.ts';
-
-const ROOT = join(import.meta.dirname, '..', '..', '..');
 
 const STRINGS: PageStrings = {
   source: 'Choose the source',
@@ -90,22 +87,9 @@ export async function servePage(): Promise<PageServer> {
 }
 
 async function bundle(): Promise<Map<string, { type: string; text: string }>> {
-  const { outputFiles } = await build({
-    absWorkingDir: ROOT,
-    entryPoints: { dashboard: 'webview/dashboard.ts' },
-    tsconfig: 'webview/tsconfig.json',
-    outdir: 'dist/webview',
-    platform: 'browser',
-    format: 'iife',
-    target: 'es2022',
-    bundle: true,
-    minify: true,
-    write: false,
-  });
-  return new Map(
-    outputFiles.map(({ path, text }) => {
-      const script = path.endsWith('.js');
-      return [`dashboard.${script ? 'js' : 'css'}`, { type: script ? 'text/javascript' : 'text/css', text }];
-    }),
-  );
+  const { script, styles } = await bundlePage('webview/dashboard.ts', { minify: true });
+  return new Map([
+    ['dashboard.js', { type: 'text/javascript', text: script }],
+    ['dashboard.css', { type: 'text/css', text: styles }],
+  ]);
 }
