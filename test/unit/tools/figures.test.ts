@@ -212,7 +212,7 @@ describe('figures that there are not', () => {
     );
     assert.equal(
       await said({ language: 'typescript', ide: 'vscode' }),
-      'The reports do not combine language and ide together. Filter by one of them.',
+      'The reports do not combine language and ide. Filter by one of them.',
     );
     assert.match(await said({ team: 'team-42' }), /^The input is not valid\. .*Unrecognized key: "team"/);
     assert.match(
