@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { SETTINGS } from '../contributions.ts';
@@ -110,8 +111,8 @@ async function readFile(uri: vscode.Uri, name: string): Promise<string> {
 
 function fromWeb(url: URL): SummaryPlace {
   return {
-    id: url.href,
-    // Anything behind the host may be a secret.
+    // Anything behind the host may be a secret, and an id is written to the disk.
+    id: `web ${url.host} ${createHash('sha256').update(url.href).digest('hex').slice(0, 16)}`,
     name: url.host,
     local: false,
     private: false,
