@@ -51,12 +51,14 @@ function adviceOf(action: ProblemAction, { page }: MetricsError, variable: strin
       return 'Behind a proxy set NODE_USE_ENV_PROXY=1 beside HTTPS_PROXY, with its own certificates NODE_EXTRA_CA_CERTS.';
     case 'checkForUpdates':
       return 'Use the newest version of the collector.';
+    case 'signIn':
     case 'signInAgain':
     case 'useToken':
     case 'refresh':
     case 'chooseScope':
     case 'checkAccess':
     case 'openFiles':
+    case 'openSettings':
     case 'showLog':
       return undefined;
   }

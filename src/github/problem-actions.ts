@@ -46,6 +46,8 @@ export function actionLabel(action: ProblemAction): string {
       return l10n.t('Authorize Single Sign-On');
     case 'openPage':
       return l10n.t('Open Page');
+    case 'signIn':
+      return l10n.t('Sign In to GitHub');
     case 'signInAgain':
       return l10n.t('Sign In Again');
     case 'useToken':
@@ -62,6 +64,8 @@ export function actionLabel(action: ProblemAction): string {
       return l10n.t('Check Access');
     case 'openFiles':
       return l10n.t('Open Exported Files');
+    case 'openSettings':
+      return l10n.t('Open Settings');
     case 'showLog':
       return l10n.t('Show Log');
   }

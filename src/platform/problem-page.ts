@@ -7,12 +7,14 @@ import { actionLabel, actionsOf, pageOf, type ProblemAction } from '../github/pr
 type OwnAction = Exclude<ProblemAction, 'authorize' | 'openPage' | 'openProxySettings' | 'checkForUpdates'>;
 
 const OWN: Readonly<Record<OwnAction, CommandId>> = {
+  signIn: COMMANDS.signIn,
   signInAgain: COMMANDS.signIn,
   useToken: COMMANDS.signInWithToken,
   refresh: COMMANDS.refresh,
   chooseScope: COMMANDS.chooseScope,
   checkAccess: COMMANDS.checkAccess,
   openFiles: COMMANDS.openFiles,
+  openSettings: COMMANDS.openSettings,
   showLog: COMMANDS.showLog,
 };
 
@@ -43,12 +45,14 @@ export async function act(action: ProblemAction, problem: MetricsError | undefin
     case 'checkForUpdates':
       await vscode.commands.executeCommand('workbench.extensions.action.checkForUpdates');
       return;
+    case 'signIn':
     case 'signInAgain':
     case 'useToken':
     case 'refresh':
     case 'chooseScope':
     case 'checkAccess':
     case 'openFiles':
+    case 'openSettings':
     case 'showLog':
       await vscode.commands.executeCommand(OWN[action]);
   }

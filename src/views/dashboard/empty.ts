@@ -72,15 +72,11 @@ function content(kind: EmptyState['kind']): { title: string; text: string; actio
 function actionLabel(action: DashboardAction): string {
   if (isProblemAction(action)) return problemActionLabel(action);
   switch (action) {
-    case 'signIn':
-      return l10n.t('Sign In to GitHub');
     case 'openSample':
       return l10n.t('Explore the Sample Organization');
     case 'chooseSource':
       return l10n.t('Choose Source');
     case 'fetchHistory':
       return l10n.t('Fetch History');
-    case 'openSettings':
-      return l10n.t('Open Settings');
   }
 }
