@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { SETTINGS } from '../contributions.ts';
@@ -9,7 +8,7 @@ import { SUMMARY_LIMITS } from '../summary/limits.ts';
 import { SUMMARY_PATH } from '../summary/place.ts';
 import { tooLargeText } from '../summary/refusal.ts';
 import { settings } from './settings.ts';
-import { type Location, locationOf } from './summary-location.ts';
+import { idOfAddress, type Location, locationOf } from './summary-location.ts';
 
 const SUMMARY_NAME = 'summary.json';
 
@@ -111,8 +110,8 @@ async function readFile(uri: vscode.Uri, name: string): Promise<string> {
 
 function fromWeb(url: URL): SummaryPlace {
   return {
-    // Anything behind the host may be a secret, and an id is written to the disk.
-    id: `web ${url.host} ${createHash('sha256').update(url.href).digest('hex').slice(0, 16)}`,
+    id: idOfAddress(url),
+    // Anything behind the host may be a secret.
     name: url.host,
     local: false,
     private: false,
