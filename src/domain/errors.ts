@@ -62,7 +62,9 @@ export type Reason =
   | 'encoding'
   | 'stalled'
   | 'connectionBroken'
-  | 'fileRefused';
+  | 'fileRefused'
+  // The place of a published summary says so.
+  | 'summaryUnread';
 
 export interface MetricsErrorDetails {
   /** HTTP status of the reply, where there was one. */

@@ -46,7 +46,8 @@ export function diagnoseAccess(facts: AccessFacts, hostName: string): MetricsErr
   return problem(
     reason,
     { hostName, slug: scope.slug, ...(detail !== undefined && { detail }) },
-    { quote: error.said },
+    // Both requests may have been answered alike.
+    { quote: error.said !== undefined && detail?.includes(error.said) === true ? undefined : error.said },
   );
 }
 

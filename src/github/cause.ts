@@ -19,6 +19,7 @@ export interface Facts {
 export const PROBLEM_ACTIONS = [
   'authorize',
   'openPage',
+  'signIn',
   'signInAgain',
   'useToken',
   'refresh',
@@ -27,6 +28,7 @@ export const PROBLEM_ACTIONS = [
   'checkForUpdates',
   'checkAccess',
   'openFiles',
+  'openSettings',
   'showLog',
 ] as const;
 export type ProblemAction = (typeof PROBLEM_ACTIONS)[number];

@@ -10,6 +10,12 @@ export const CAUSES: Readonly<Record<Reason, Cause>> = {
   ...BY_STATUS,
   ...OF_ACCOUNT,
   ...ON_THE_WAY,
+  summaryUnread: {
+    kind: 'notFound',
+    sentence: () =>
+      l10n.t('The published summary cannot be read. Check the setting of the summary, then refresh.'),
+    actions: ['refresh', 'openSettings', 'signIn'],
+  },
 };
 
 /** A failure in the words of its cause. `quote`: GitHub's own words, which go behind the sentence. */

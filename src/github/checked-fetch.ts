@@ -8,7 +8,7 @@ const encoder = new TextEncoder();
 /**
  * `fetch` for the API: reads the whole reply within the time, and takes a success only when it is what GitHub sends. So
  * whoever asks again after a failure does so after a body that broke, stalled, or is no JSON, too; Octokit by itself makes
- * a text of such a body. A reply that is no success keeps its status, whatever its body is.
+ * a text of such a body. A reply that is no success keeps its status, whatever its body is. No body has the token.
  * `timeout`: milliseconds until the last byte.
  * @throws MetricsError `invalidReply` or, for a web page, `offline`; what `fetch` throws
  */
@@ -26,14 +26,22 @@ export function checkedFetch(
       if (reply.ok && isPage(reply.url)) throw invalidReply('list');
       return reply;
     }
-    const text = reply.ok ? await reply.text() : await reply.text().catch(() => '');
+    const sent = new Headers(init?.headers);
+    const body = reply.ok ? await reply.text() : await reply.text().catch(() => '');
     init?.signal?.throwIfAborted();
-    const isFile = new Headers(init?.headers).get('accept')?.includes('.raw') === true;
+    const text = withoutToken(body, sent);
+    const isFile = sent.get('accept')?.includes('.raw') === true;
     if (reply.ok) check(text, headers.get('content-type') ?? '', isFile, hostName);
     if (reply.ok && isPage(reply.url) && !isStructure(text)) throw invalidReply('list');
     const copy = new Response(encoder.encode(text), { status, headers: withoutEncoding(headers) });
     return Object.defineProperty(copy, 'url', { value: reply.url });
   };
+}
+
+/** A proxy may repeat what it was sent, and its words are quoted. */
+function withoutToken(body: string, sent: Headers): string {
+  const token = sent.get('authorization')?.replace(/^\S+\s+/, '');
+  return token ? body.replaceAll(token, '…') : body;
 }
 
 /** `isFile`: it is a file of a repository, of any kind. */

@@ -42,6 +42,7 @@ export function isProblemAction(value: unknown): value is ProblemAction {
 const LABELS: Readonly<Record<ProblemAction, () => string>> = {
   authorize: () => l10n.t('Authorize Single Sign-On'),
   openPage: () => l10n.t('Open Page'),
+  signIn: () => l10n.t('Sign In to GitHub'),
   signInAgain: () => l10n.t('Sign In Again'),
   useToken: () => l10n.t('Use a Token'),
   refresh: () => l10n.t('Try Again'),
@@ -50,6 +51,7 @@ const LABELS: Readonly<Record<ProblemAction, () => string>> = {
   checkForUpdates: () => l10n.t('Check for Updates'),
   checkAccess: () => l10n.t('Check Access'),
   openFiles: () => l10n.t('Open Exported Files'),
+  openSettings: () => l10n.t('Open Settings'),
   showLog: () => l10n.t('Show Log'),
 };
 

@@ -47,7 +47,18 @@ export class FoundStates {
   async #find(known: Known, signal: AbortSignal): Promise<ViewState> {
     const state = await this.#chosen(known, signal);
     const instead = state.kind === 'ready' ? undefined : await this.#summaryInstead(state, known, signal);
-    return instead ?? state;
+    return instead ?? this.#withUnreadSummary(state);
+  }
+
+  /** Whoever has chosen nothing reads why there is nothing of the summary that a setting names. */
+  #withUnreadSummary(state: ViewState): ViewState {
+    if (state.kind !== 'signedOut' || state.problem !== undefined) return state;
+    const { summaries } = this.#parts;
+    const problem = summaries
+      .sources()
+      .map(({ id }) => summaries.problem(id))
+      .find((each) => each !== undefined);
+    return problem === undefined ? state : { ...state, problem };
   }
 
   input(source: Source, filter: Filter): QueryInput {

@@ -297,11 +297,11 @@ export class MetricsModel {
   async #refreshIfStale(): Promise<void> {
     await this.started;
     const state = this.#state;
-    const summary = this.#shown();
-    if (summary?.kind === 'summary') return this.#refreshSummaryIfStale(summary.id);
+    const summary = this.#sources.summaryFor(state, this.#account);
     const source = this.#githubSource();
-    if (source === undefined || this.#source()?.kind !== 'github') return;
-    if (state.kind === 'noAccess') return;
+    const isInstead = this.#shown() === summary || source === undefined || state.kind === 'noAccess';
+    if (summary !== undefined && isInstead) return this.#refreshSummaryIfStale(summary.id);
+    if (source === undefined || this.#source()?.kind !== 'github' || state.kind === 'noAccess') return;
     const shown = state.kind === 'ready' ? state.data.notes.refreshedAt : undefined;
     if (!this.#isOld(shown) || !this.#attempts.areDue) return;
     // Another window may have done it meanwhile.
@@ -364,8 +364,8 @@ export class MetricsModel {
 
   async #refresh(): Promise<void> {
     if (this.#source()?.kind !== 'summary') await this.#refreshGitHub();
-    const shown = this.#shown();
-    if (shown?.kind === 'summary') await this.#refreshSummary(shown.id);
+    const summary = this.#sources.summaryFor(this.#state, this.#account);
+    if (summary !== undefined) await this.#refreshSummary(summary.id);
   }
 
   async #refreshSummary(id: string): Promise<void> {
@@ -486,7 +486,7 @@ export class MetricsModel {
 
   /** What is shown, which need not be what was chosen. */
   #shown(): Source | undefined {
-    return 'source' in this.#state ? this.#state.source : this.#source();
+    return this.#sources.shown(this.#state, this.#account);
   }
 
   #source(): Source | undefined {

@@ -1,7 +1,8 @@
 import type { Source } from '../domain/scope.ts';
 import type { GitHubSource } from '../sync/sync.ts';
 import { type Account, accountKey, type Memory } from './ports.ts';
-import type { Summaries } from './summaries.ts';
+import type { ViewState } from './state.ts';
+import type { Summaries, SummarySource } from './summaries.ts';
 
 /** The sources that can be shown to an account, and the one that was chosen. */
 export class Sources {
@@ -40,6 +41,19 @@ export class Sources {
     }
     const file = files.find(({ id }) => id === shown.file);
     return file && { kind: 'file', ...file };
+  }
+
+  /** What is shown, which need not be what was chosen. */
+  shown(state: ViewState, account: Account | undefined): Source | undefined {
+    return 'source' in state ? state.source : this.chosen(account);
+  }
+
+  /** The summary that is shown, or that is to be read where GitHub gives nothing and no summary is stored. */
+  summaryFor(state: ViewState, account: Account | undefined): SummarySource | undefined {
+    const shown = this.shown(state, account);
+    if (shown?.kind === 'summary') return shown;
+    const isWanted = this.wantsGitHub && state.kind !== 'ready' && state.kind !== 'loading';
+    return isWanted ? this.#summaries.sources()[0] : undefined;
   }
 
   /** Whether GitHub's own reports are wanted, not something else by name. */

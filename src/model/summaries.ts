@@ -80,7 +80,7 @@ export class Summaries {
       await this.#keep(id, account, signal);
     } catch (error) {
       if (error instanceof Cancelled || signal.aborted) throw new Cancelled();
-      this.#problems.set(id, problemIn(error));
+      this.#problems.set(id, unread(problemIn(error)));
     }
   }
 
@@ -104,6 +104,16 @@ export class Summaries {
       await memory.update({ summaries: { ...summaries, [id]: kept.about.subject.name } });
     }
   }
+}
+
+/** A problem of the place, with what can be done about the place; every other problem as it is. */
+function unread(problem: MetricsError): MetricsError {
+  const { kind, message, status, reason } = problem;
+  if (reason !== undefined || kind === 'storage' || kind === 'internal') return problem;
+  return new MetricsError(kind, message, {
+    reason: 'summaryUnread',
+    ...(status !== undefined && { status }),
+  });
 }
 
 /** A share or a remote folder may never answer; a place on the network has a limit of its own. */

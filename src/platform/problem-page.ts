@@ -16,12 +16,14 @@ const ACTIONS: Readonly<Record<ProblemAction, Action>> = {
   openPage: openPageOf,
   openProxySettings: run('workbench.action.openSettings', 'http.proxy'),
   checkForUpdates: run('workbench.extensions.action.checkForUpdates'),
+  signIn: run(COMMANDS.signIn),
   signInAgain: run(COMMANDS.signIn),
   useToken: run(COMMANDS.signInWithToken),
   refresh: run(COMMANDS.refresh),
   chooseScope: run(COMMANDS.chooseScope),
   checkAccess: run(COMMANDS.checkAccess),
   openFiles: run(COMMANDS.openFiles),
+  openSettings: run(COMMANDS.openSettings),
   showLog: run(COMMANDS.showLog),
 };
 

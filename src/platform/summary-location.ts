@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 
@@ -29,6 +30,11 @@ export function locationOf(text: string): Location | undefined {
     part !== undefined && part !== '.' && part !== '..';
   if (!isName(owner) || !isName(name) || path === undefined) return undefined;
   return path.split('/').every(isStep) ? { kind: 'repository', owner, name, path } : undefined;
+}
+
+/** Tells addresses apart. It is written to the disk, so it has nothing of what is behind the host: that may be a secret. */
+export function idOfAddress({ host, href }: URL): string {
+  return `web ${host} ${createHash('sha256').update(href).digest('hex').slice(0, 16)}`;
 }
 
 /** Whether a part of a path leads into a folder or to a file: servers decode it before they look. */

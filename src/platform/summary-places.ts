@@ -8,7 +8,7 @@ import { SUMMARY_LIMITS } from '../summary/limits.ts';
 import { SUMMARY_PATH } from '../summary/place.ts';
 import { tooLargeText } from '../summary/refusal.ts';
 import { settings } from './settings.ts';
-import { type Location, locationOf } from './summary-location.ts';
+import { idOfAddress, type Location, locationOf } from './summary-location.ts';
 
 const SUMMARY_NAME = 'summary.json';
 
@@ -110,7 +110,7 @@ async function readFile(uri: vscode.Uri, name: string): Promise<string> {
 
 function fromWeb(url: URL): SummaryPlace {
   return {
-    id: url.href,
+    id: idOfAddress(url),
     // Anything behind the host may be a secret.
     name: url.host,
     local: false,

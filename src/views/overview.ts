@@ -59,6 +59,7 @@ function problemContent(problem: MetricsError | undefined): TreeContent {
 const ACTION_ICONS: Readonly<Record<ProblemAction, string>> = {
   authorize: 'shield',
   openPage: 'link-external',
+  signIn: 'sign-in',
   signInAgain: 'sign-in',
   useToken: 'key',
   refresh: 'refresh',
@@ -67,6 +68,7 @@ const ACTION_ICONS: Readonly<Record<ProblemAction, string>> = {
   checkForUpdates: 'extensions',
   checkAccess: 'checklist',
   openFiles: 'folder-opened',
+  openSettings: 'settings-gear',
   showLog: 'output',
 };
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Frame, Locator } from 'playwright-core';
@@ -9,6 +9,7 @@ import { printable } from '../../src/domain/printable.ts';
 import { TAB_IDS } from '../../src/shared/state.ts';
 import { TODAY } from '../support/clock.ts';
 import { HOSTILE_NAMES } from '../support/hostile-names.ts';
+import { createReport } from '../support/report.ts';
 import { zipFile } from '../unit/support/zip-file.ts';
 import { useVsCode } from '../support/vscode.ts';
 import { waitUntil } from '../support/wait.ts';
@@ -69,24 +70,6 @@ function reportText(): string {
 
 /** What is read, without the characters that keep it from being markup. */
 const read = (text: string): string => text.replaceAll(/[\u200B\uFFFD]/g, '');
-
-/** Creates the adoption report inside the folder. @returns its path */
-async function createReport(window: Window, folder: string): Promise<string> {
-  await window.runCommand('Copilot Metrics: Create Adoption Report…');
-  await window.pick('Last 28 days');
-  const input = window.quickInput.locator('input.input');
-  await waitUntil('the dialog of folders', async () => (await input.inputValue()).endsWith('/') || undefined);
-  await input.fill(`${folder}/`);
-  await window.page.waitForTimeout(500);
-  await window.quickInput.getByRole('button', { name: 'Create Here' }).click();
-  return waitUntil('the report', async () => {
-    const [name] = (await readdir(folder)).filter((each) => each.startsWith('copilot-adoption'));
-    const files = name === undefined ? [] : await readdir(join(folder, name));
-    return files.some((each) => each.endsWith('.md'))
-      ? join(folder, name ?? '', files.find((each) => each.endsWith('.md')) ?? '')
-      : undefined;
-  });
-}
 
 describe('names that want to be markup', function () {
   this.timeout(180_000);

@@ -52,6 +52,8 @@ export interface ServerOptions {
   readonly vsix?: string;
   /** Where VS Code keeps its data and extensions. Absent: a temporary folder, removed at the end. */
   readonly dataFolder?: string;
+  /** How much VS Code and its extensions write into their logs; left out: what users get. */
+  readonly logLevel?: 'trace';
   /** User settings. */
   readonly settings?: Settings;
   /** Opened in every window. Absent: none is, and then VS Code does not restore editors. */
@@ -98,8 +100,9 @@ export class Server {
   url(extras: readonly (readonly [string, string])[] = []): string {
     const development: [string, string][] =
       this.options.vsix === undefined ? [['extensionDevelopmentPath', this.remote(ROOT)]] : [];
-    const payload = JSON.stringify([['skipWelcome', 'true'], ...development, ...extras]);
-    const { folder } = this.options;
+    const { folder, logLevel } = this.options;
+    const logging: [string, string][] = logLevel === undefined ? [] : [['logLevel', logLevel]];
+    const payload = JSON.stringify([['skipWelcome', 'true'], ...development, ...logging, ...extras]);
     const opened = folder === undefined ? 'ew=true' : `folder=${encodeURIComponent(folder)}`;
     return `http://127.0.0.1:${this.port}/?${opened}&payload=${encodeURIComponent(payload)}`;
   }
@@ -122,10 +125,11 @@ export class Server {
   }
 }
 
-function serverFlags({ port = 0, vsix }: ServerOptions): string[] {
+function serverFlags({ port = 0, vsix, logLevel }: ServerOptions): string[] {
   return [
     ...['--host', '127.0.0.1', '--port', `${port}`, '--without-connection-token'],
     ...['--accept-server-license-terms', '--disable-workspace-trust', '--disable-telemetry'],
+    ...(logLevel === undefined ? [] : ['--log', logLevel]),
     // Makes a built VS Code honour the payload of its address, and keeps notifications from popping up.
     ...(vsix === undefined ? ['--enable-smoke-test-driver'] : []),
   ];

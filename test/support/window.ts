@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import type { Browser, BrowserContext, Frame, Locator, Page } from 'playwright-core';
 import type { TabId } from '../../src/shared/state.ts';
-import { newProfile, type WindowOptions } from './browser.ts';
+import { newProfile, seenMessages, type SeenMessages, type WindowOptions } from './browser.ts';
 import { Records } from './records.ts';
 import { type Server, type Theme, THEMES } from './server.ts';
 import { TreeView } from './tree.ts';
@@ -73,8 +73,15 @@ export class Window {
 
   /** Runs a command by its full title, e.g. `Copilot Metrics: Refresh`, as a person does: through the palette. */
   async runCommand(title: string): Promise<void> {
-    await this.#searchPalette(title);
-    await this.#choose(title);
+    // The palette goes again when an editor that opens meanwhile takes the focus.
+    await waitUntil(`the command ${title}`, async () => {
+      await this.#searchPalette(title);
+      const chosen = this.#option(title).first().click({ timeout: 3000 });
+      return chosen.then(
+        () => true,
+        () => undefined,
+      );
+    });
   }
 
   /** Whether the palette offers a command now. */
@@ -149,14 +156,29 @@ export class Window {
 
   /** Picks a file in VS Code's own dialog, by its path. */
   async pickFile(path: string): Promise<void> {
+    await this.#answerFileDialog(path, async () => {
+      if ((await this.#option(basename(path)).count()) > 0) await this.page.keyboard.press('Enter');
+    });
+  }
+
+  /** Picks a folder in VS Code's own dialog, whose button is called so. */
+  async pickFolder(path: string, button: string): Promise<void> {
+    const input = this.quickInput.locator('input.input');
+    await this.#answerFileDialog(`${path}/`, async () => {
+      if ((await input.inputValue({ timeout: 1000 }).catch(() => '')) !== `${path}/`) return;
+      await this.quickInput.getByRole('button', { name: button }).click({ timeout: 1000 });
+    });
+  }
+
+  /** The dialog lists folders behind our back, and drops what was typed or confirmed meanwhile. */
+  async #answerFileDialog(path: string, confirm: () => Promise<void>): Promise<void> {
     const input = this.quickInput.locator('input.input');
     await waitUntil('a file dialog', async () => (await input.inputValue()).endsWith('/') || undefined);
-    // The dialog lists folders behind our back, and drops what was typed or confirmed meanwhile.
     await waitUntil(`the file dialog to take ${path}`, async () => {
       if ((await this.quickInput.count()) === 0) return true;
       await input.fill(path, { timeout: 1000 }).catch(() => undefined);
       await this.page.waitForTimeout(300);
-      if ((await this.#option(basename(path)).count()) > 0) await this.page.keyboard.press('Enter');
+      await confirm();
       await this.page.waitForTimeout(300);
       return undefined;
     });
@@ -199,8 +221,13 @@ export class Window {
   /** Whether or not they popped up, they are in the list behind the bell. */
   async #showNotifications(): Promise<void> {
     const center = this.page.locator('.notifications-center.visible');
-    if (!(await center.isVisible())) await this.page.locator('[id="status.notifications"]').click();
-    await center.waitFor();
+    // A notification that goes at the same moment closes the list again.
+    await waitUntil('the list of notifications', async () => {
+      if (await center.isVisible()) return true;
+      await this.page.locator('[id="status.notifications"]').click();
+      await center.waitFor({ timeout: 2000 }).catch(() => undefined);
+      return undefined;
+    });
   }
 
   /** What the window says it is busy with; hidden when it is idle. */
@@ -240,6 +267,25 @@ export class Window {
   async dashboardTab(page: Frame, tab: TabId): Promise<void> {
     await page.locator(`#tab-${tab}`).click();
     await this.dashboard(tab);
+  }
+
+  /** What went to and from the web pages that are open, of a window that keeps messages. */
+  async messages(): Promise<SeenMessages> {
+    const frames = this.page.frames().filter((frame) => frame.url().includes('/webview/'));
+    const seen = await Promise.all(frames.map(seenMessages));
+    return {
+      count: seen.reduce((sum, { count }) => sum + count, 0),
+      matching: seen.flatMap(({ matching }) => matching),
+    };
+  }
+
+  /** What stands in the window and in every frame of it, as HTML. */
+  async markup(): Promise<string[]> {
+    return waitUntil('frames that stay as they are', async () => {
+      const contents = this.page.frames().map((frame) => frame.content());
+      // A frame that is just being opened has no content yet, and one that was closed has none any more.
+      return Promise.all(contents).catch(() => undefined);
+    });
   }
 
   /** The tab of the dashboard or of another editor. */

@@ -71,11 +71,9 @@ function content(kind: EmptyState['kind']): { title: string; text: string; actio
 }
 
 const LABELS: Readonly<Record<Exclude<DashboardAction, ProblemAction>, () => string>> = {
-  signIn: () => l10n.t('Sign In to GitHub'),
   openSample: () => l10n.t('Explore the Sample Organization'),
   chooseSource: () => l10n.t('Choose Source'),
   fetchHistory: () => l10n.t('Fetch History'),
-  openSettings: () => l10n.t('Open Settings'),
 };
 
 function actionLabel(action: DashboardAction): string {

@@ -29,11 +29,9 @@ import { RecentAnswers } from './recent.ts';
 import { pageStrings } from './strings.ts';
 
 const ACTIONS: Readonly<Record<Exclude<DashboardAction, ProblemAction>, CommandId>> = {
-  signIn: COMMANDS.signIn,
   chooseSource: COMMANDS.chooseSource,
   openSample: COMMANDS.openSample,
   fetchHistory: COMMANDS.fetchHistory,
-  openSettings: COMMANDS.openSettings,
 };
 
 /** How long what came of a click is shown. */

@@ -1,7 +1,4 @@
 import assert from 'node:assert/strict';
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { gunzipSync } from 'node:zlib';
 import type { Scope } from '../../../src/domain/scope.ts';
 import { FACTS_VERSION } from '../../../src/facts/day-kinds.ts';
 import { hostFor } from '../../../src/github/hosts.ts';
@@ -13,6 +10,7 @@ import { TOKENS } from '../../github/accounts.ts';
 import type { StandIn } from '../../github/server.ts';
 import { clock, TODAY } from '../../support/clock.ts';
 import type { Said } from '../../support/collector.ts';
+import { secretIn, secretsBelow } from '../../support/secrets.ts';
 
 /** It ends two days before today: the collector goes by the clock. */
 export const SAMPLE = createSample({ people: 40, days: 40, seed: 3, today: TODAY });
@@ -34,24 +32,14 @@ export function sourceOf(
 
 /** Neither a token nor the signature of a link, and no colours: it goes into a job's log. */
 export function assertClean({ out, err }: Said): void {
-  assert.doesNotMatch(`${out}\n${err}`, SECRET);
+  assert.equal(secretIn(`${out}\n${err}`), undefined);
   assert.ok(!`${out}\n${err}`.includes('\x1b'));
 }
 
 /** No file below holds a secret, compressed or not. */
 export async function assertNoSecretBelow(root: string): Promise<void> {
-  const entries = await readdir(root, { recursive: true, withFileTypes: true });
-  const files = entries.filter((entry) => entry.isFile());
-  assert.ok(files.length > 0);
-  for (const { parentPath, name } of files) {
-    const path = join(parentPath, name);
-    const bytes = await readFile(path);
-    const text = (name.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('latin1');
-    assert.doesNotMatch(text, SECRET, path);
-  }
+  assert.deepEqual(await secretsBelow(root), []);
 }
-
-const SECRET = /token-of-|signature=/i;
 
 /** A store that holds what this text of a report says, and nothing else. */
 export async function storeOf(root: string, text: string): Promise<string> {

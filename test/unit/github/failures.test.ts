@@ -64,6 +64,18 @@ describe('the GitHub client, when something goes wrong,', () => {
     assert.equal(standIn().requests.length, 1);
   }
 
+  it('does not quote the token of a proxy that repeats it', async () => {
+    const message = `Denied: Authorization: Bearer ${TOKENS.owner}`;
+    for (const status of [403, 404, 422]) {
+      standIn().faults.set([{ kind: 'status', status, message }]);
+      const error = await connect(standIn(), TOKENS.owner)
+        .viewer(never())
+        .catch((caught: unknown) => caught);
+      assert.ok(error instanceof Error);
+      assert.match(error.message, /Denied: Authorization: Bearer …/);
+    }
+  });
+
   it('says that GitHub cannot be reached', async () => {
     standIn().faults.set([{ kind: 'reset' }]);
     await failure(connect(standIn(), TOKENS.owner).viewer(never()), 'offline');

@@ -11,6 +11,7 @@ import { createSample } from '../../../src/sample/index.ts';
 import type { Sample } from '../../../src/sample/index.ts';
 import { startGitHub } from '../../github/server.ts';
 import type { StandIn, StandInOptions } from '../../github/server.ts';
+import { secretIn } from '../../support/secrets.ts';
 
 /** 2026-11-18 is the newest report day. */
 export const NEWEST = day('2026-11-18');
@@ -32,7 +33,9 @@ export function useStandIn(options: StandInOptions = {}): () => StandIn {
   });
   after(() => current().close());
   after(() => {
-    const leaks = utterances.filter((text) => /token-of-|signature=|authorization_request/i.test(text));
+    const leaks = utterances.filter(
+      (text) => secretIn(text) !== undefined || text.includes('authorization_request'),
+    );
     assert.deepEqual(leaks, []);
   });
   return current;

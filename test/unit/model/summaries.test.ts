@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { MetricsError } from '../../../src/domain/errors.ts';
+import { actionsOf } from '../../../src/github/problem-actions.ts';
 import type { MetricsModel } from '../../../src/model/model.ts';
 import type { SummaryPlace } from '../../../src/model/ports.ts';
 import type { Ready } from '../../../src/model/state.ts';
@@ -46,15 +47,14 @@ function place(read: SummaryPlace['read'], more: Partial<SummaryPlace> = {}): Su
   return { id: 'place', name: 'summary.json', local: true, private: false, read, ...more };
 }
 
+let text = '';
+let active: unknown;
+beforeEach(async () => {
+  ({ text, active } = await publish());
+  standIn().requests.length = 0;
+});
+
 describe('a published summary', () => {
-  let text = '';
-  let active: unknown;
-
-  beforeEach(async () => {
-    ({ text, active } = await publish());
-    standIn().requests.length = 0;
-  });
-
   it('is shown to somebody without an account, and nobody is asked', async () => {
     const { model } = await open([place(() => Promise.resolve(text))]);
     await model.start();
@@ -135,5 +135,46 @@ describe('a published summary', () => {
     await reader.model.refresh();
     assert.deepEqual(ready(reader.model).snapshot.results.active_users, active);
     assert.equal(ready(reader.model).problem?.kind, 'offline');
+  });
+});
+
+describe('a published summary on the web', () => {
+  it('is read as soon as a view is seen, without an account', async () => {
+    const { model } = await open([place(() => Promise.resolve(text), { local: false })]);
+    await model.start();
+    assert.equal(model.state.kind, 'signedOut');
+    await model.refreshIfStale();
+    assert.deepEqual(ready(model).snapshot.results.active_users, active);
+    assert.deepEqual(standIn().requests, []);
+  });
+
+  it('takes the place of reports that GitHub refuses', async () => {
+    const member = await open([place(() => Promise.resolve(text), { local: false })]);
+    await member.model.start();
+    await signInAs(member, TOKENS.member);
+    await member.model.chooseScope(organization());
+    assert.deepEqual(ready(member.model).snapshot.results.active_users, active);
+  });
+
+  it('that cannot be read is said to be unreadable, with what can be done', async () => {
+    let asked = 0;
+    const far = place(
+      () => {
+        asked += 1;
+        return Promise.reject(new MetricsError('notFound', 'share.example did not send a summary.'));
+      },
+      { local: false },
+    );
+    const { model } = await open([far]);
+    await model.start();
+    await model.refreshIfStale();
+    await model.refreshIfStale();
+    const { state } = model;
+    assert.ok(state.kind === 'signedOut' && state.problem !== undefined);
+    assert.equal(state.problem.message, 'share.example did not send a summary.');
+    assert.deepEqual(actionsOf(state.problem), ['refresh', 'openSettings', 'signIn']);
+    assert.equal(asked, 1, 'not asked again at once');
+    await model.refresh();
+    assert.equal(asked, 2);
   });
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { locationOf } from '../../../src/platform/summary-location.ts';
+import { idOfAddress, locationOf } from '../../../src/platform/summary-location.ts';
 
 describe('the place of a summary, as a setting names it', () => {
   it('is a path on this computer or on a share', () => {
@@ -47,5 +47,19 @@ describe('the place of a summary, as a setting names it', () => {
   it('is nothing else', () => {
     for (const text of ['', 'summary.json', 'acme/metrics', '../up/s.json', 'acme/metrics/../../x', './a/b'])
       assert.equal(locationOf(text), undefined, text);
+  });
+});
+
+describe('the id of a summary on the web', () => {
+  it('has nothing of the address behind the host, and is another for another address', () => {
+    const ids = ['a', 'b'].map((secret) =>
+      idOfAddress(new URL(`https://share.example:8443/of/acme/summary.json?sig=${secret}-TopSecret`)),
+    );
+    for (const id of ids) assert.match(id, /^web share\.example:8443 [0-9a-f]{16}$/);
+    assert.notEqual(ids[0], ids[1]);
+    assert.equal(
+      idOfAddress(new URL('https://share.example')),
+      idOfAddress(new URL('https://share.example/')),
+    );
   });
 });
