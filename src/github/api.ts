@@ -3,6 +3,7 @@ import { paginateRest } from '@octokit/plugin-paginate-rest';
 import { retry } from '@octokit/plugin-retry';
 import { throttling } from '@octokit/plugin-throttling';
 import type { LocalClock } from '../domain/clock.ts';
+import { unlessAborted } from '../domain/patience.ts';
 import { checkedFetch } from './checked-fetch.ts';
 import { asMetricsError, cancelled, invalidReply } from './failure.ts';
 import type { Host } from './hosts.ts';
@@ -132,16 +133,4 @@ function createOctokit(options: ApiOptions) {
     throw failure;
   });
   return octokit;
-}
-
-async function unlessAborted<T>(signal: AbortSignal, request: () => Promise<T>): Promise<T> {
-  signal.throwIfAborted();
-  const { promise: aborted, reject } = Promise.withResolvers<never>();
-  const onAbort = () => reject(cancelled());
-  signal.addEventListener('abort', onAbort, { once: true });
-  try {
-    return await Promise.race([request(), aborted]);
-  } finally {
-    signal.removeEventListener('abort', onAbort);
-  }
 }
