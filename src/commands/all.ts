@@ -53,6 +53,7 @@ export function commands({
     [COMMANDS.chooseTeam]: () => chooseTeam(model, format),
     [COMMANDS.chooseSource]: () => chooseSource(model),
     [COMMANDS.refresh]: () => refresh(model),
+    [COMMANDS.cancelRefresh]: () => model.cancelRefresh(),
     [COMMANDS.checkAccess]: async () => {
       // Seldom needed.
       const { checkAccess } = await import('./check-access.ts');

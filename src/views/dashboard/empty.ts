@@ -78,6 +78,8 @@ function actionLabel(action: DashboardAction): string {
       return l10n.t('Explore the Sample Organization');
     case 'chooseSource':
       return l10n.t('Choose Source');
+    case 'cancelRefresh':
+      return l10n.t('Cancel Refresh');
     case 'fetchHistory':
       return l10n.t('Fetch History');
     case 'openSettings':

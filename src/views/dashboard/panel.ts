@@ -32,6 +32,7 @@ const ACTIONS: Readonly<Record<Exclude<DashboardAction, ProblemAction>, CommandI
   signIn: COMMANDS.signIn,
   chooseSource: COMMANDS.chooseSource,
   openSample: COMMANDS.openSample,
+  cancelRefresh: COMMANDS.cancelRefresh,
   fetchHistory: COMMANDS.fetchHistory,
   openSettings: COMMANDS.openSettings,
 };
@@ -70,6 +71,7 @@ export class Dashboard implements vscode.Disposable, vscode.WebviewPanelSerializ
       vscode.window.registerWebviewPanelSerializer(DASHBOARD_VIEW_TYPE, this),
       model.onDidChange(() => void this.#update()),
       model.onDidChangeBusy(() => this.#postBusy()),
+      model.refreshing.onDidChange(() => this.#postRefreshing()),
     ];
   }
 
@@ -158,6 +160,7 @@ export class Dashboard implements vscode.Disposable, vscode.WebviewPanelSerializ
         // A page that was loaded anew counts from the start.
         this.#seen = 0;
         this.#postBusy();
+        this.#postRefreshing();
         void this.#update();
         void model.refreshIfStale();
         return undefined;
@@ -265,6 +268,10 @@ export class Dashboard implements vscode.Disposable, vscode.WebviewPanelSerializ
   #postBusy(): void {
     const { busy } = this.#parts.model;
     this.#post({ type: 'busy', text: busy === undefined ? null : busy.text });
+  }
+
+  #postRefreshing(): void {
+    this.#post({ type: 'refreshing', isRefreshing: this.#parts.model.refreshing.isRunning });
   }
 
   #post(message: ToPage): void {
