@@ -2,13 +2,16 @@ import * as l10n from '@vscode/l10n';
 import { MetricsError } from '../domain/errors.ts';
 import { CLEAR_FAILED, LOCK_LOST } from '../store/failure-codes.ts';
 import { storageError } from '../sync/storage-error.ts';
-import { WorkerFailure } from '../worker/client.ts';
+import { INPUT_NOT_SENT, WorkerFailure } from '../worker/client.ts';
 import { THREAD_STOPPED } from '../worker/restarts.ts';
 
 /** Any error as a sentence: what happened, what it means, what to do. Nothing of an unexpected error's own words is in it. */
 export function problemIn(error: unknown): MetricsError {
   if (error instanceof MetricsError) return error;
-  if (error instanceof WorkerFailure) return workerProblem(error);
+  return error instanceof WorkerFailure ? workerProblem(error) : unexpected();
+}
+
+function unexpected(): MetricsError {
   return new MetricsError(
     'internal',
     l10n.t(
@@ -27,6 +30,7 @@ export function stoppedProblem(error: unknown): MetricsError | undefined {
 export function workerProblem(failure: WorkerFailure): MetricsError {
   const stopped = stoppedProblem(failure);
   if (stopped !== undefined) return stopped;
+  if (failure.code === INPUT_NOT_SENT) return unexpected();
   const stored = storageText(failure);
   return stored === undefined ? storageError(failure) : new MetricsError('storage', stored);
 }
