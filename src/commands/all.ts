@@ -20,6 +20,7 @@ import { chooseSource, clearData, openFiles } from './sources.ts';
 import { chooseTeam } from './teams.ts';
 import type { WorkerClient } from '../worker/client.ts';
 import type { Explanations } from './explain.ts';
+import type { Log } from '../platform/log.ts';
 
 interface CommandParts {
   readonly model: MetricsModel;
@@ -28,7 +29,7 @@ interface CommandParts {
   readonly explanations: Explanations;
   readonly accessReport: AccessReport;
   readonly format: Format;
-  readonly log: vscode.LogOutputChannel;
+  readonly log: Log;
   readonly extension: vscode.Extension<unknown>;
   readonly clock: Clock;
 }

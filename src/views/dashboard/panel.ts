@@ -27,6 +27,7 @@ import { pageHtml } from './html.ts';
 import { linkTo } from './link.ts';
 import { RecentAnswers } from './recent.ts';
 import { pageStrings } from './strings.ts';
+import type { Log } from '../../platform/log.ts';
 
 const ACTIONS: Readonly<Record<Exclude<DashboardAction, ProblemAction>, CommandId>> = {
   signIn: COMMANDS.signIn,
@@ -44,7 +45,7 @@ interface DashboardParts {
   readonly model: MetricsModel;
   readonly format: Format;
   readonly extension: vscode.Extension<unknown>;
-  readonly log: vscode.LogOutputChannel;
+  readonly log: Log;
   readonly clock: LocalClock;
 }
 
