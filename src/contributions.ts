@@ -8,6 +8,7 @@ export const COMMANDS = {
   chooseTeam: 'copilotMetrics.chooseTeam',
   chooseSource: 'copilotMetrics.chooseSource',
   refresh: 'copilotMetrics.refresh',
+  cancelRefresh: 'copilotMetrics.cancelRefresh',
   checkAccess: 'copilotMetrics.checkAccess',
   solveProblem: 'copilotMetrics.solveProblem',
   fetchHistory: 'copilotMetrics.fetchHistory',
@@ -54,6 +55,8 @@ export const CONTEXT_KEYS = {
   signedIn: 'copilotMetrics.signedIn',
   /** The kind of source shown. */
   source: 'copilotMetrics.source',
+  /** Whether a refresh is running. */
+  refreshing: 'copilotMetrics.refreshing',
 } as const;
 
 export const SETTINGS = {

@@ -75,6 +75,7 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
     new Progress(model, VIEWS.overview),
     new VisibleRefresh(model, [...Object.values(views), dashboard]),
     model.onDidChange((state) => setContext(model, state)),
+    model.refreshing.onDidChange((isRunning) => void setContextKey('refreshing', isRunning)),
     model.onDidChange(({ kind }) => {
       if (kind === 'ready') performance.mark('copilotMetrics/figures');
     }),

@@ -72,6 +72,11 @@ export class DashboardPage {
     this.#content.setAttribute('aria-busy', String(busy));
   }
 
+  /** Whether the figures shown are being refreshed. */
+  refreshing(isRefreshing: boolean): void {
+    this.#header.refreshing(isRefreshing);
+  }
+
   restyle(): void {
     for (const figure of this.figures) figure.restyle();
     this.#nearness.drawNow();

@@ -106,6 +106,9 @@ function receive(message: ToPage): void {
       setText(loadingText, message.text ?? strings.loading);
       status.busy(message.text);
       return;
+    case 'refreshing':
+      page.refreshing(message.isRefreshing);
+      return;
     case 'said':
       status.say(message.text);
   }

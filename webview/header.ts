@@ -15,11 +15,16 @@ export class Header {
   readonly #title = element('h1');
   readonly #subtitle = element('p', { class: 'subtitle' });
   readonly #source: HTMLElement;
+  readonly #refresh: HTMLElement;
+  #isRefreshing = false;
 
   constructor(strings: PageStrings, { onAction, onCopyLink, onAsk }: HeaderEvents) {
     this.#strings = strings;
     this.#source = button('', 'secondary', () => onAction('chooseSource'));
     this.#source.classList.add('source');
+    this.#refresh = button(strings.refresh, 'secondary', () =>
+      onAction(this.#isRefreshing ? 'cancelRefresh' : 'refresh'),
+    );
     this.element = element(
       'header',
       { class: 'head' },
@@ -28,11 +33,17 @@ export class Header {
         'div',
         { class: 'controls' },
         this.#source,
-        button(strings.refresh, 'secondary', () => onAction('refresh')),
+        this.#refresh,
         button(strings.copyLink, 'secondary', onCopyLink),
         button(strings.askCopilot, 'secondary', onAsk),
       ),
     );
+  }
+
+  /** One button for both, so that it keeps the focus. */
+  refreshing(isRefreshing: boolean): void {
+    this.#isRefreshing = isRefreshing;
+    setText(this.#refresh, isRefreshing ? this.#strings.cancelRefresh : this.#strings.refresh);
   }
 
   update({ title, source, subtitle }: DashboardView): void {

@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
 import { PARTICIPANT, TOOLS } from '../contributions.ts';
 import type { MetricsModel } from '../model/model.ts';
+import type { Log } from '../platform/log.ts';
 
 interface ChatParts {
   readonly model: MetricsModel;
-  readonly log: vscode.LogOutputChannel;
+  readonly log: Log;
 }
 
 /** Registers tools and participant; what they do is loaded with the first use. */

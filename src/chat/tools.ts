@@ -9,6 +9,7 @@ import { settings } from '../platform/settings.ts';
 import { TOOLS } from '../tools/all.ts';
 import { type Tool, ToolError } from '../tools/tool.ts';
 import { Cancelled } from '../worker/client.ts';
+import type { Log } from '../platform/log.ts';
 
 const NO_FIGURES = 'No usage data is shown.';
 const SOURCES =
@@ -37,7 +38,7 @@ export function prepare(name: ToolName, input: unknown): vscode.PreparedToolInvo
 export async function invoke(
   name: ToolName,
   input: unknown,
-  { model, log }: { readonly model: MetricsModel; readonly log: vscode.LogOutputChannel },
+  { model, log }: { readonly model: MetricsModel; readonly log: Log },
   token: vscode.CancellationToken,
 ): Promise<vscode.LanguageModelToolResult> {
   const cancelled = new AbortController();

@@ -20,6 +20,7 @@ import { chooseSource, clearData, openFiles } from './sources.ts';
 import { chooseTeam } from './teams.ts';
 import type { WorkerClient } from '../worker/client.ts';
 import type { Explanations } from './explain.ts';
+import type { Log } from '../platform/log.ts';
 
 interface CommandParts {
   readonly model: MetricsModel;
@@ -28,7 +29,7 @@ interface CommandParts {
   readonly explanations: Explanations;
   readonly accessReport: AccessReport;
   readonly format: Format;
-  readonly log: vscode.LogOutputChannel;
+  readonly log: Log;
   readonly extension: vscode.Extension<unknown>;
   readonly clock: Clock;
 }
@@ -53,6 +54,7 @@ export function commands({
     [COMMANDS.chooseTeam]: () => chooseTeam(model, format),
     [COMMANDS.chooseSource]: () => chooseSource(model),
     [COMMANDS.refresh]: () => refresh(model),
+    [COMMANDS.cancelRefresh]: () => model.cancelRefresh(),
     [COMMANDS.checkAccess]: async () => {
       // Seldom needed.
       const { checkAccess } = await import('./check-access.ts');

@@ -58,8 +58,7 @@ async function chooseEnterprise(model: MetricsModel): Promise<void> {
 }
 
 async function show(model: MetricsModel, scope: Scope): Promise<void> {
-  await model.chooseScope(scope);
-  await reportProblem(model);
+  if (await model.chooseScope(scope)) await reportProblem(model);
 }
 
 async function organizationItems(model: MetricsModel, signal: AbortSignal): Promise<ScopeItem[]> {

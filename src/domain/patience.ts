@@ -17,3 +17,19 @@ export async function settlesWithin(promise: Promise<unknown>, milliseconds: num
     clearTimeout(timer);
   }
 }
+
+/**
+ * Settles as `run` does, but rejects as soon as the signal is aborted, whether or not `run` heeds it.
+ * @throws the signal's reason
+ */
+export async function unlessAborted<T>(signal: AbortSignal, run: () => Promise<T>): Promise<T> {
+  signal.throwIfAborted();
+  const { promise: aborted, reject } = Promise.withResolvers<never>();
+  const onAbort = (): void => reject(signal.reason);
+  signal.addEventListener('abort', onAbort, { once: true });
+  try {
+    return await Promise.race([run(), aborted]);
+  } finally {
+    signal.removeEventListener('abort', onAbort);
+  }
+}

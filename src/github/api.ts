@@ -3,6 +3,8 @@ import { paginateRest } from '@octokit/plugin-paginate-rest';
 import { retry } from '@octokit/plugin-retry';
 import { throttling } from '@octokit/plugin-throttling';
 import type { LocalClock } from '../domain/clock.ts';
+import { logText } from '../domain/log-text.ts';
+import { unlessAborted } from '../domain/patience.ts';
 import { checkedFetch } from './checked-fetch.ts';
 import { asMetricsError, cancelled, invalidReply } from './failure.ts';
 import type { Host } from './hosts.ts';
@@ -102,7 +104,8 @@ function createOctokit(options: ApiOptions) {
   const mayWait = (seconds: number, _request: object, _octokit: object, retryCount: number) =>
     seconds <= LONGEST_WAIT_SECONDS && retryCount < RETRIES;
   const silent = () => undefined;
-  const warn = (message: string) => log.warn(message);
+  const debug = (message: string) => log.debug(logText(message));
+  const warn = (message: string) => log.warn(logText(message));
   const quiet = { debug: silent, info: silent, warn, error: warn };
   const octokit = new (Octokit.plugin(retry, throttling, paginateRest))({
     baseUrl: host.apiUrl,
@@ -124,24 +127,12 @@ function createOctokit(options: ApiOptions) {
     request.headers.authorization = `Bearer ${await token()}`;
   });
   octokit.hook.after('request', (reply, request) =>
-    log.debug(`${request.method} ${request.url}: ${reply.status}`),
+    debug(`${request.method} ${request.url}: ${reply.status}`),
   );
   octokit.hook.error('request', (failure, request) => {
     const status = 'status' in failure ? failure.status : failure.name;
-    log.debug(`${request.method} ${request.url}: ${String(status)}`);
+    debug(`${request.method} ${request.url}: ${String(status)}`);
     throw failure;
   });
   return octokit;
-}
-
-async function unlessAborted<T>(signal: AbortSignal, request: () => Promise<T>): Promise<T> {
-  signal.throwIfAborted();
-  const { promise: aborted, reject } = Promise.withResolvers<never>();
-  const onAbort = () => reject(cancelled());
-  signal.addEventListener('abort', onAbort, { once: true });
-  try {
-    return await Promise.race([request(), aborted]);
-  } finally {
-    signal.removeEventListener('abort', onAbort);
-  }
 }

@@ -18,6 +18,7 @@ import { GitHubFetches } from './fetching.ts';
 import { Fetches } from './fetches.ts';
 import { failedState, FoundStates } from './found-states.ts';
 import { RecentEvents } from './recent-events.ts';
+import { Refreshing } from './refreshing.ts';
 import { Work } from './work.ts';
 import type { Busy, ViewState } from './state.ts';
 import { fillSample, readFiles } from './local-sources.ts';
@@ -56,7 +57,7 @@ export class MetricsModel {
   /** Of files, and of the sample. */
   readonly #fillings = new Fetches();
   readonly #clearing = new Fetches();
-  #refreshing: Promise<void> | undefined;
+  readonly #refreshing = new Refreshing();
   readonly #attempts: Attempts;
   /** Why the last refresh of the chosen scope failed; undefined once one succeeds. */
   #problem: MetricsError | undefined;
@@ -65,6 +66,7 @@ export class MetricsModel {
 
   readonly onDidChange = this.#changed.event;
   readonly onDidChangeBusy: Work['onDidChange'];
+  readonly refreshing: Pick<Refreshing, 'isRunning' | 'onDidChange'> = this.#refreshing;
   /** For “Copy Diagnostics”. */
   readonly recent: RecentEvents;
 
@@ -162,15 +164,15 @@ export class MetricsModel {
     return checkAccess(this.#parts, this.#account, this.#githubSource()?.scope, signal);
   }
 
-  /** Shows the scope and fetches its reports. */
-  async chooseScope(scope: Scope): Promise<void> {
+  /** Shows the scope and fetches its reports. False when that was canceled. */
+  async chooseScope(scope: Scope): Promise<boolean> {
     const account = this.#account;
-    if (account === undefined) return;
+    if (account === undefined) return true;
     const scopes = { ...this.#choices().scopes, [accountKey(account)]: scope };
     await this.#stopRefresh();
     this.#problem = undefined;
     await this.#choose({ shown: 'github', scopes });
-    await this.refresh();
+    return this.refresh();
   }
 
   /** Undefined goes back to the reader's own team. */
@@ -310,12 +312,16 @@ export class MetricsModel {
     else if (refreshedAt !== shown) await this.#show();
   }
 
-  /** One refresh at a time: a second caller waits for the first. */
-  refresh(): Promise<void> {
-    this.#refreshing ??= this.#refresh().finally(() => {
-      this.#refreshing = undefined;
-    });
-    return this.#refreshing;
+  /** One refresh at a time: a second caller waits for the first. False when it was canceled. */
+  refresh(): Promise<boolean> {
+    return this.#refreshing.run((signal) => this.#refresh(signal));
+  }
+
+  /** Ends the refresh that is running, and nothing else. What has arrived is shown; the next refresh fetches the rest. */
+  async cancelRefresh(): Promise<void> {
+    if (!this.#refreshing.isRunning) return;
+    await this.#refreshing.stop();
+    await this.#show();
   }
 
   /**
@@ -353,7 +359,7 @@ export class MetricsModel {
 
   async #stopRefresh(): Promise<void> {
     this.#fetches.abort();
-    await this.#refreshing?.catch(() => undefined);
+    await this.#refreshing.stop();
   }
 
   /** A time in the future was noted while a clock was wrong. */
@@ -362,25 +368,20 @@ export class MetricsModel {
     return age < 0 || age > this.#parts.refreshAfterHours() * 3_600_000;
   }
 
-  async #refresh(): Promise<void> {
-    if (this.#source()?.kind !== 'summary') await this.#refreshGitHub();
+  async #refresh(signal: AbortSignal): Promise<boolean> {
+    if (this.#source()?.kind !== 'summary' && !(await this.#refreshGitHub(signal))) return false;
     const summary = this.#sources.summaryFor(this.#state, this.#account);
-    if (summary !== undefined) await this.#refreshSummary(summary.id);
+    return summary === undefined ? true : this.#refreshSummary(summary.id, signal);
   }
 
-  async #refreshSummary(id: string): Promise<void> {
+  async #refreshSummary(id: string, signal: AbortSignal): Promise<boolean> {
     this.#attempts.begin();
-    try {
-      await this.#work.run(l10n.t('Reading the published summary'), () =>
-        this.#fetches.run(async (signal) => {
-          await this.#summaries.read(id, this.#account, signal);
-          await this.#ownTeams.learn(this.#account, signal);
-        }),
-      );
-    } catch (error) {
-      if (error instanceof Cancelled) return;
-      throw error;
-    }
+    await this.#work.run(l10n.t('Reading the published summary'), () =>
+      this.#fetches.run(async (either) => {
+        await this.#summaries.read(id, this.#account, either);
+        await this.#ownTeams.learn(this.#account, either);
+      }, signal),
+    );
     const problem = this.#summaries.problem(id);
     if (problem === undefined) this.#attempts.succeed();
     else {
@@ -388,16 +389,14 @@ export class MetricsModel {
       this.recent.failed('summary', problem);
     }
     await this.#show();
+    return true;
   }
 
   async #refreshSummaryIfStale(id: string): Promise<void> {
     const state = this.#state;
     const isOld = this.#isOld(state.kind === 'ready' ? state.data.notes.refreshedAt : undefined);
     if (!(isOld || this.#ownTeams.areUnknown(this.#account)) || !this.#attempts.areDue) return;
-    this.#refreshing ??= this.#refreshSummary(id).finally(() => {
-      this.#refreshing = undefined;
-    });
-    await this.#refreshing;
+    await this.#refreshing.run((signal) => this.#refreshSummary(id, signal));
   }
 
   /** Looks where summaries are, as after one was written. */
@@ -406,18 +405,21 @@ export class MetricsModel {
     await this.#show();
   }
 
-  async #refreshGitHub(): Promise<void> {
+  async #refreshGitHub(signal: AbortSignal): Promise<boolean> {
     const [source, account] = [this.#githubSource(), this.#account];
-    if (source === undefined || account === undefined) return;
+    if (source === undefined || account === undefined) return true;
     this.#attempts.begin();
     try {
       const text = l10n.t('Fetching reports of {0}', source.scope.slug);
       const outcome = await this.#work.run(text, (progress) =>
-        this.#fromGitHub.fetch('recent', { source, account }, (done, all) =>
-          progress(all === 0 ? 1 : done / all),
+        this.#fromGitHub.fetch(
+          'recent',
+          { source, account },
+          (done, all) => progress(all === 0 ? 1 : done / all),
+          signal,
         ),
       );
-      if (outcome === undefined) return;
+      if (outcome === undefined) return false;
       this.#parts.log.info(`Refreshed: ${outcome.calls} reports, ${outcome.rows} rows`);
       this.#attempts.succeed();
       this.#problem = undefined;
@@ -428,6 +430,7 @@ export class MetricsModel {
       this.#problem = problem;
       await this.#show(problem);
     }
+    return true;
   }
 
   async #accountChanged(): Promise<void> {

@@ -1,7 +1,7 @@
 import type { Clock } from '../domain/clock.ts';
 import * as l10n from '@vscode/l10n';
 import { MetricsError } from '../domain/errors.ts';
-import { settlesWithin } from '../domain/patience.ts';
+import { settlesWithin, unlessAborted } from '../domain/patience.ts';
 import type { Source } from '../domain/scope.ts';
 import { Cancelled, type WorkerClient } from '../worker/client.ts';
 import type { Account, Memory, SummaryPlace, SummaryPlaces } from './ports.ts';
@@ -92,7 +92,7 @@ export class Summaries {
     const place = this.#place(id);
     if (place === undefined) return;
     const { worker, memory, clock } = this.#parts;
-    const text = await readInTime(place, account, signal);
+    const text = await unlessAborted(signal, () => readInTime(place, account, signal));
     const source: SummarySource = { kind: 'summary', id, label: place.name };
     const kept = await worker.call('keepSummary', { source, text, refreshedAt: clock.now() }, { signal });
     if ('problem' in kept) {

@@ -3,13 +3,16 @@ import { MetricsError } from '../domain/errors.ts';
 import { ownValue } from '../domain/own-value.ts';
 import { CLEAR_FAILED, LOCK_LOST } from '../store/failure-codes.ts';
 import { storageError } from '../sync/storage-error.ts';
-import { WorkerFailure } from '../worker/client.ts';
+import { INPUT_NOT_SENT, WorkerFailure } from '../worker/client.ts';
 import { THREAD_STOPPED } from '../worker/restarts.ts';
 
 /** Any error as a sentence: what happened, what it means, what to do. Nothing of an unexpected error's own words is in it. */
 export function problemIn(error: unknown): MetricsError {
   if (error instanceof MetricsError) return error;
-  if (error instanceof WorkerFailure) return workerProblem(error);
+  return error instanceof WorkerFailure ? workerProblem(error) : unexpected();
+}
+
+function unexpected(): MetricsError {
   return new MetricsError(
     'internal',
     l10n.t(
@@ -28,6 +31,7 @@ export function stoppedProblem(error: unknown): MetricsError | undefined {
 export function workerProblem(failure: WorkerFailure): MetricsError {
   const stopped = stoppedProblem(failure);
   if (stopped !== undefined) return stopped;
+  if (failure.code === INPUT_NOT_SENT) return unexpected();
   const text = ownValue(STORE_TEXTS, failure.code ?? '');
   return text === undefined ? storageError(failure) : new MetricsError('storage', text(failure.message));
 }

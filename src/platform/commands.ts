@@ -6,13 +6,14 @@ import { problemIn } from '../model/worker-problem.ts';
 import { Cancelled } from '../worker/client.ts';
 import { notify } from './notifications.ts';
 import { showProblem } from './problem-page.ts';
+import type { Log } from './log.ts';
 
 type Handler = (...args: readonly unknown[]) => Promise<void> | void;
 
 /** Registers commands; what they throw becomes one sentence with a way to the log, and a cancellation nothing. */
 export function registerCommands(
   handlers: Readonly<Record<CommandId, Handler>>,
-  log: vscode.LogOutputChannel,
+  log: Log,
 ): vscode.Disposable {
   const registered = Object.entries(handlers).map(([id, handler]) =>
     vscode.commands.registerCommand(id, async (...args: readonly unknown[]) => {
@@ -26,7 +27,7 @@ export function registerCommands(
   return vscode.Disposable.from(...registered);
 }
 
-async function showFailure(error: unknown, id: string, log: vscode.LogOutputChannel): Promise<void> {
+async function showFailure(error: unknown, id: string, log: Log): Promise<void> {
   if (error instanceof Cancelled || error instanceof vscode.CancellationError) return;
   if (error instanceof MetricsError && error.kind === 'cancelled') return;
   const problem = problemIn(error);

@@ -3,17 +3,12 @@ import * as l10n from '@vscode/l10n';
 import { MetricsError } from '../domain/errors.ts';
 import { SUMMARY_LIMITS } from '../summary/limits.ts';
 import { tooLargeText } from '../summary/refusal.ts';
+import { httpsGet, type Network, type Reply } from './https-get.ts';
 import { reachOf } from './public-address.ts';
 
 /** From one address to the next; a summary is rarely moved at all. */
 const MOST_REDIRECTS = 3;
 const TIMEOUT_MS = 30_000;
-
-interface Network {
-  readonly fetch: typeof globalThis.fetch;
-  /** The IP addresses of a name. Rejects where this computer knows none, as behind some proxies. */
-  readonly lookup: (hostname: string) => Promise<readonly string[]>;
-}
 
 /**
  * The text of a summary on the web. It is asked without any token, over https on every hop, and never from an address of
@@ -25,11 +20,11 @@ export async function downloadSummary(named: URL, network: Network, signal: Abor
   const ended = AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]);
   let url = named;
   for (let hop = 0; hop <= MOST_REDIRECTS; hop += 1) {
-    await refuseInside(url, named, network);
-    const reply = await request(url, network, ended);
+    const check = (addresses: readonly string[]): void => refuseInside(url, named, addresses);
+    check(await addressesOf(url, network));
+    const reply = await request(url, network, { check, signal: ended });
     const next = redirectOf(reply, url);
     if (next === undefined) return await textOf(reply, url);
-    await reply.body?.cancel().catch(() => undefined);
     url = next;
   }
   throw new MetricsError(
@@ -38,10 +33,11 @@ export async function downloadSummary(named: URL, network: Network, signal: Abor
   );
 }
 
-async function request(url: URL, { fetch }: Network, signal: AbortSignal): Promise<Response> {
+async function request(url: URL, network: Network, asked: Parameters<typeof httpsGet>[2]): Promise<Reply> {
   try {
-    return await fetch(url, { signal, redirect: 'manual' });
-  } catch {
+    return await httpsGet(url, network, asked);
+  } catch (error) {
+    if (error instanceof MetricsError) throw error;
     throw new MetricsError(
       'offline',
       l10n.t('{0} cannot be reached. Check the network and the setting of the summary.', url.host),
@@ -49,13 +45,19 @@ async function request(url: URL, { fetch }: Network, signal: AbortSignal): Promi
   }
 }
 
-/** The names of a private network are for whoever wrote the setting, and not for a server to lead to. */
-async function refuseInside(url: URL, named: URL, { lookup }: Network): Promise<void> {
+/** Empty where this computer knows none. */
+async function addressesOf(url: URL, { lookup }: Network): Promise<readonly string[]> {
   const hostname = url.hostname.replace(/^\[|\]$/g, '');
-  const addresses = isIP(hostname) > 0 ? [hostname] : await lookup(hostname).catch(() => []);
+  if (isIP(hostname) > 0) return [hostname];
+  const found = await lookup(hostname).catch(() => []);
+  return found.map(({ address }) => address);
+}
+
+/** The names of a private network are for whoever wrote the setting, and not for a server to lead to. */
+function refuseInside(url: URL, named: URL, addresses: readonly string[]): void {
   const reaches = new Set(addresses.map(reachOf));
   const isNamed = url.host === named.host;
-  if (!reaches.has('never') && (isNamed || !reaches.has('private')) && hostname !== 'localhost') return;
+  if (!reaches.has('never') && (isNamed || !reaches.has('private')) && url.hostname !== 'localhost') return;
   throw new MetricsError(
     'notFound',
     isNamed
@@ -71,9 +73,9 @@ async function refuseInside(url: URL, named: URL, { lookup }: Network): Promise<
 }
 
 /** Undefined: this is the last hop. */
-function redirectOf({ status, headers }: Response, url: URL): URL | undefined {
-  const location = headers.get('location');
-  if (status < 300 || status > 399 || location === null) return undefined;
+function redirectOf({ status, headers: { location }, body }: Reply, url: URL): URL | undefined {
+  if (status < 300 || status > 399 || location === undefined) return undefined;
+  body.destroy();
   const next = URL.parse(location, url.href);
   if (next?.protocol === 'https:' && next.username === '' && next.password === '') return next;
   throw new MetricsError(
@@ -85,19 +87,17 @@ function redirectOf({ status, headers }: Response, url: URL): URL | undefined {
   );
 }
 
-async function textOf(reply: Response, url: URL): Promise<string> {
-  const { ok, status, headers, body } = reply;
-  if (!ok) {
-    await body?.cancel().catch(() => undefined);
+async function textOf({ status, headers, body }: Reply, url: URL): Promise<string> {
+  if (status < 200 || status > 299) {
+    body.destroy();
     throw new MetricsError(
       status === 401 || status === 403 ? 'forbidden' : 'notFound',
       l10n.t('{0} did not send a summary (status {1}). Check the setting of the summary.', url.host, status),
       { status },
     );
   }
-  const length = Number(headers.get('content-length') ?? 0);
-  if (length > SUMMARY_LIMITS.bytes) {
-    await body?.cancel().catch(() => undefined);
+  if (Number(headers['content-length'] ?? 0) > SUMMARY_LIMITS.bytes) {
+    body.destroy();
     throw tooLarge(url);
   }
   try {
@@ -115,14 +115,13 @@ async function textOf(reply: Response, url: URL): Promise<string> {
 }
 
 /** What the header says may be wrong, and a packed body is larger than it says. */
-async function boundedText(body: Response['body'], url: URL): Promise<string> {
-  if (body === null) return '';
+async function boundedText(body: Reply['body'], url: URL): Promise<string> {
   const decoder = new TextDecoder();
   const texts: string[] = [];
   let bytes = 0;
   for await (const part of body as AsyncIterable<Uint8Array>) {
     bytes += part.byteLength;
-    // Leaving the loop cancels the body.
+    // Leaving the loop destroys the body.
     if (bytes > SUMMARY_LIMITS.bytes) throw tooLarge(url);
     texts.push(decoder.decode(part, { stream: true }));
   }

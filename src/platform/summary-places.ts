@@ -7,6 +7,7 @@ import type { Account, GitHubFor, SummaryPlace, SummaryPlaces } from '../model/p
 import { SUMMARY_LIMITS } from '../summary/limits.ts';
 import { SUMMARY_PATH } from '../summary/place.ts';
 import { tooLargeText } from '../summary/refusal.ts';
+import type { Network } from './https-get.ts';
 import { settings } from './settings.ts';
 import { idOfAddress, type Location, locationOf } from './summary-location.ts';
 
@@ -116,14 +117,15 @@ function fromWeb(url: URL): SummaryPlace {
     local: false,
     private: false,
     read: async (_account, signal) => {
-      const [{ downloadSummary }, { lookup }] = await Promise.all([
+      const [{ downloadSummary }, { lookup }, { default: https }] = await Promise.all([
         import('./summary-download.ts'),
         import('node:dns/promises'),
+        import('node:https'),
       ]);
-      const network = {
-        fetch: globalThis.fetch,
-        lookup: async (hostname: string) =>
-          (await lookup(hostname, { all: true })).map(({ address }) => address),
+      const network: Network = {
+        // Asked of the module itself, whose functions VS Code replaces.
+        request: (...asked) => https.request(...asked),
+        lookup: (hostname) => lookup(hostname, { all: true }),
       };
       return downloadSummary(url, network, signal);
     },

@@ -94,6 +94,7 @@ export const DASHBOARD_ACTIONS = [
   'openFiles',
   'openSample',
   'refresh',
+  'cancelRefresh',
   'openPage',
   'fetchHistory',
   'openSettings',
@@ -115,6 +116,8 @@ export type ToPage =
   | { readonly type: 'empty'; readonly empty: EmptyView }
   /** Work in progress behind what is shown; null when it ended. */
   | { readonly type: 'busy'; readonly text: string | null }
+  /** Whether a refresh is running, which can be canceled. */
+  | { readonly type: 'refreshing'; readonly isRefreshing: boolean }
   /** What came of something that was asked for, to be read out, e.g. "Copied." */
   | { readonly type: 'said'; readonly text: string };
 
@@ -153,6 +156,7 @@ export interface PageStrings {
   readonly source: string;
   readonly tabs: string;
   readonly refresh: string;
+  readonly cancelRefresh: string;
   readonly copyLink: string;
   readonly askCopilot: string;
   readonly filters: string;

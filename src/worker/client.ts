@@ -10,10 +10,13 @@ export class Cancelled extends Error {
   override readonly name = 'Cancelled';
 }
 
+/** Code of `WorkerFailure` where the input of a call has a value that no thread can take, such as a function. */
+export const INPUT_NOT_SENT = 'INPUT_NOT_SENT';
+
 /** Something went wrong in the worker. */
 export class WorkerFailure extends Error {
   override readonly name = 'WorkerFailure';
-  /** Of a file error, such as ENOSPC, or one of `THREAD_STOPPED`. */
+  /** Of a file error, such as ENOSPC, one of `THREAD_STOPPED`, or `INPUT_NOT_SENT`. */
   readonly code: string | undefined;
 
   constructor(message: string, code: string | undefined) {
@@ -91,7 +94,7 @@ export class WorkerClient {
     signal?.addEventListener('abort', cancel, { once: true });
     return new Promise<WorkerCalls[C]['output']>((resolve, reject) => {
       this.#pending.set(id, { resolve, reject, progress });
-      worker.postMessage({ id, call, input });
+      send(worker, { id, call, input });
     }).finally(() => {
       this.#pending.delete(id);
       if (this.#waiting.delete(id)) this.#waitingChanged.fire(this.#waiting.size > 0);
@@ -154,5 +157,14 @@ export class WorkerClient {
   #fail(error: Error): void {
     for (const { reject } of this.#pending.values()) reject(error);
     this.#pending.clear();
+  }
+}
+
+/** @throws WorkerFailure */
+function send(worker: Worker, message: unknown): void {
+  try {
+    worker.postMessage(message);
+  } catch {
+    throw new WorkerFailure('the input of a call cannot be sent', INPUT_NOT_SENT);
   }
 }

@@ -1,8 +1,15 @@
+import assert from 'node:assert/strict';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { OUT } from '../../scripts/lib/paths.ts';
 import { TOKENS } from '../github/accounts.ts';
 import { startGitHub, type StandIn } from '../github/server.ts';
+import { type Theme } from '../support/server.ts';
 import { useVsCode } from '../support/vscode.ts';
 import { waitUntil } from '../support/wait.ts';
 import type { Window } from '../support/window.ts';
+
+const FOLDER = join(OUT, 'screenshots', 'cancel-refresh');
 
 describe('an owner fetches the history', () => {
   let standIn: StandIn;
@@ -21,14 +28,47 @@ describe('an owner fetches the history', () => {
     await window.openSidebar();
     await window.overview.clickWelcome('Sign In to GitHub');
     await window.answerDialog('Allow');
+    standIn.faults.set([{ kind: 'stall', origin: 'files', bytes: 100 }]);
     await window.pick(standIn.sample.organization.login);
-    await window.statusBar();
   });
 
   const said = (words: RegExp) =>
     waitUntil(String(words), async () => (await window.notifications()).find((text) => words.test(text)));
   const stored = async () =>
     (await window.data.rows()).find(({ label }) => label === 'Stored')?.description ?? '';
+
+  it('cancels the first refresh, which stalls, in the title of the view', async () => {
+    const { overview } = window;
+    const offers = (action: string) =>
+      waitUntil(action, async () => ((await overview.welcome()).actions[0] === action ? true : undefined));
+    await offers('Cancel Refresh');
+    await overview.hoverTitle();
+    await overview.titleAction('Cancel Refresh').waitFor();
+    assert.equal(await overview.titleAction('Refresh').count(), 0);
+    assert.equal(await window.offersCommand('Copilot Metrics: Cancel Refresh'), true);
+    await mkdir(FOLDER, { recursive: true });
+    for (const theme of ['light', 'dark'] satisfies Theme[]) {
+      await window.setTheme(theme);
+      await overview.hoverTitle();
+      await window.page.screenshot({ path: join(FOLDER, `${theme}.png`) });
+    }
+    await overview.clickTitleAction('Cancel Refresh');
+    await overview.titleAction('Refresh').waitFor({ timeout: 2000 });
+    assert.equal(await overview.titleAction('Cancel Refresh').count(), 0);
+    await window.progress.waitFor({ state: 'hidden' });
+    assert.equal(await window.offersCommand('Copilot Metrics: Cancel Refresh'), false);
+    assert.deepEqual(await window.notifications(), []);
+    await offers('Refresh');
+    assert.match((await overview.welcome()).text, /^There are no figures for the last 28 days yet\./);
+  });
+
+  it('refreshes again, and has everything', async () => {
+    standIn.faults.set([]);
+    await window.overview.clickTitleAction('Refresh');
+    await window.statusBar();
+    await window.overview.titleAction('Refresh').waitFor();
+    assert.deepEqual(await window.notifications(), []);
+  });
 
   it('sees how far it has come, and can cancel', async () => {
     const before = await stored();

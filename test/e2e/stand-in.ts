@@ -1,7 +1,12 @@
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
 import type { DayRange } from '../../src/domain/day.ts';
+import { SUMMARY_PATH } from '../../src/summary/place.ts';
+import { TOKENS } from '../github/accounts.ts';
 import type { StandIn } from '../github/server.ts';
 import { Oracle, type OracleFigures } from '../oracle/oracle.ts';
 import { writeSampleFiles } from '../oracle/sample-files.ts';
+import { runCollector } from '../support/collector.ts';
 import type { Window } from '../support/window.ts';
 
 export async function signIn(
@@ -37,4 +42,19 @@ export function withNames(figures: OracleFigures, { sample }: StandIn): OracleFi
 export async function oracleOf({ sample }: StandIn, range: DayRange, folder: string): Promise<Oracle> {
   const files = await writeSampleFiles(sample, range, folder);
   return Oracle.open([files.users], [files.teams]);
+}
+
+/** The path at which a summary is found in a workspace folder. */
+export const summaryIn = (workspace: string): string => join(workspace, ...SUMMARY_PATH.split('/'));
+
+/** Writes what an owner publishes by the command line. `store`: a folder for the reports. */
+export async function publishSummary({ apiUrl, sample }: StandIn, out: string, store: string): Promise<void> {
+  const env = { GH_TOKEN: TOKENS.owner, COPILOT_METRICS_API_URL: apiUrl };
+  const collected = await runCollector(
+    ['collect', '--store', store, '--organization', sample.organization.login],
+    { env },
+  );
+  assert.equal(collected.code, 0, collected.err);
+  const published = await runCollector(['publish', '--store', store, '--out', out]);
+  assert.equal(published.code, 0, published.err);
 }

@@ -11,29 +11,14 @@ import { startGitHub, type StandIn } from '../github/server.ts';
 import type { Oracle } from '../oracle/oracle.ts';
 import { type OracleFigures } from '../oracle/oracle.ts';
 import { TODAY } from '../support/clock.ts';
-import { runCollector } from '../support/collector.ts';
 import { type Theme, THEMES } from '../support/server.ts';
 import { useVsCode } from '../support/vscode.ts';
 import { waitUntil } from '../support/wait.ts';
 import type { Window } from '../support/window.ts';
 import { assertDashboard, assertOverview, assertTeams, wholePercent } from './figures.ts';
-import { oracleOf, teamsOf, withNames } from './stand-in.ts';
+import { oracleOf, publishSummary, summaryIn, teamsOf, withNames } from './stand-in.ts';
 
-const SUMMARY = '.github/copilot-metrics/summary.json';
 const FOLDER = join(OUT, 'screenshots', 'summary');
-
-/** What an owner publishes, by the command line. */
-async function publish({ apiUrl, sample }: StandIn, workspace: string, store: string): Promise<void> {
-  const env = { GH_TOKEN: TOKENS.owner, COPILOT_METRICS_API_URL: apiUrl };
-  const collected = await runCollector(
-    ['collect', '--store', store, '--organization', sample.organization.login],
-    { env },
-  );
-  assert.equal(collected.code, 0, collected.err);
-  const out = join(workspace, ...SUMMARY.split('/'));
-  const published = await runCollector(['publish', '--store', store, '--out', out]);
-  assert.equal(published.code, 0, published.err);
-}
 
 describe('a member whom GitHub gives nothing, in a workspace with a published summary', function () {
   this.timeout(120_000);
@@ -49,7 +34,7 @@ describe('a member whom GitHub gives nothing, in a workspace with a published su
     folder = await mkdtemp(join(tmpdir(), 'summary-e2e-'));
     const workspace = join(folder, 'workspace');
     await mkdir(workspace);
-    await publish(standIn, workspace, join(folder, 'store'));
+    await publishSummary(standIn, summaryIn(workspace), join(folder, 'store'));
     const accounts = standIn.accounts
       .filter(({ token }) => token === TOKENS.member)
       .map(({ id, login, token, scopes }) => ({ id: String(id), label: login, token, scopes }));
@@ -135,7 +120,7 @@ describe('a member whom GitHub gives nothing, in a workspace with a published su
   });
 
   it('is told when the summary is damaged, and keeps the last one that was whole', async () => {
-    const file = join(folder, 'workspace', ...SUMMARY.split('/'));
+    const file = summaryIn(join(folder, 'workspace'));
     const whole = await readFile(file, 'utf8');
     await mkdir(dirname(file), { recursive: true });
     await writeFile(file, whole.slice(0, 1000));

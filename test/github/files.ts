@@ -63,7 +63,9 @@ export async function serveFile(
   const chunks = raw === undefined ? withFaults(fileText(sample, name), url.pathname, faults) : [raw.body];
   const whole = (): Uint8Array => Buffer.concat([...chunks].map((chunk) => Buffer.from(chunk)));
   if (faults.concernSending(url.pathname, 'files')) {
-    await sendBadly(response, { status, headers, body: whole() }, faults, url.pathname, 'files');
+    const reply = { status, headers, body: whole() };
+    const isSent = await sendBadly(response, reply, faults, url.pathname, 'files');
+    if (!isSent) response.writeHead(status, headers).end(reply.body);
     return;
   }
   response.writeHead(status, headers);

@@ -56,6 +56,8 @@ export interface ServerOptions {
   readonly logLevel?: 'trace';
   /** User settings. */
   readonly settings?: Settings;
+  /** Folders are not trusted until the user trusts them. Absent: all are, and VS Code does not ask. */
+  readonly restricted?: boolean;
   /** Opened in every window. Absent: none is, and then VS Code does not restore editors. */
   readonly folder?: string;
   /** 0, the default, takes any free port. */
@@ -125,10 +127,11 @@ export class Server {
   }
 }
 
-function serverFlags({ port = 0, vsix, logLevel }: ServerOptions): string[] {
+function serverFlags({ port = 0, vsix, logLevel, restricted = false }: ServerOptions): string[] {
   return [
     ...['--host', '127.0.0.1', '--port', `${port}`, '--without-connection-token'],
-    ...['--accept-server-license-terms', '--disable-workspace-trust', '--disable-telemetry'],
+    ...['--accept-server-license-terms', '--disable-telemetry'],
+    ...(restricted ? [] : ['--disable-workspace-trust']),
     ...(logLevel === undefined ? [] : ['--log', logLevel]),
     // Makes a built VS Code honour the payload of its address, and keeps notifications from popping up.
     ...(vsix === undefined ? ['--enable-smoke-test-driver'] : []),

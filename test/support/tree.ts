@@ -100,10 +100,22 @@ export class TreeView {
     return (await message.count()) === 0 ? '' : message.innerText();
   }
 
+  /** An action in the view's title, by its whole label. */
+  titleAction(label: string): Locator {
+    return this.#pane
+      .getByRole('toolbar', { name: 'actions' })
+      .getByRole('button', { name: label, exact: true });
+  }
+
+  /** VS Code shows the actions of a title while the pointer is on the view. */
+  async hoverTitle(): Promise<void> {
+    await this.#pane.locator('.pane-header').hover();
+  }
+
   /** Clicks an action in the view's title. */
   async clickTitleAction(label: string): Promise<void> {
-    await this.#pane.locator('.pane-header').hover();
-    await this.#pane.getByRole('toolbar', { name: 'actions' }).getByRole('button', { name: label }).click();
+    await this.hoverTitle();
+    await this.titleAction(label).click();
   }
 
   async focus(): Promise<void> {

@@ -19,6 +19,28 @@ async function picture(page: Page): Promise<{ width: number; height: number; cor
   }, data);
 }
 
+describe('the refresh button', function () {
+  this.timeout(20_000);
+  const { open } = pages();
+
+  it('cancels while a refresh runs, and keeps the focus', async () => {
+    const page = await open(FULL);
+    const refresh = page.getByRole('button', { name: 'Refresh', exact: true });
+    const cancel = page.getByRole('button', { name: 'Cancel Refresh', exact: true });
+    await refresh.focus();
+    await page.keyboard.press('Enter');
+    await untilPosted(page, { type: 'action', action: 'refresh' });
+    await page.evaluate(() => window.host.send({ type: 'refreshing', isRefreshing: true }));
+    await cancel.waitFor();
+    assert.equal(await refresh.count(), 0);
+    await page.keyboard.press('Enter');
+    await untilPosted(page, { type: 'action', action: 'cancelRefresh' });
+    await page.evaluate(() => window.host.send({ type: 'refreshing', isRefreshing: false }));
+    await refresh.waitFor();
+    assert.equal(await cancel.count(), 0);
+  });
+});
+
 describe('the menu of a figure', function () {
   this.timeout(20_000);
   const { open } = pages();

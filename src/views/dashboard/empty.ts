@@ -73,6 +73,7 @@ function content(kind: EmptyState['kind']): { title: string; text: string; actio
 const LABELS: Readonly<Record<Exclude<DashboardAction, ProblemAction>, () => string>> = {
   openSample: () => l10n.t('Explore the Sample Organization'),
   chooseSource: () => l10n.t('Choose Source'),
+  cancelRefresh: () => l10n.t('Cancel Refresh'),
   fetchHistory: () => l10n.t('Fetch History'),
 };
 

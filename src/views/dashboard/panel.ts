@@ -27,10 +27,12 @@ import { pageHtml } from './html.ts';
 import { linkTo } from './link.ts';
 import { RecentAnswers } from './recent.ts';
 import { pageStrings } from './strings.ts';
+import type { Log } from '../../platform/log.ts';
 
 const ACTIONS: Readonly<Record<Exclude<DashboardAction, ProblemAction>, CommandId>> = {
   chooseSource: COMMANDS.chooseSource,
   openSample: COMMANDS.openSample,
+  cancelRefresh: COMMANDS.cancelRefresh,
   fetchHistory: COMMANDS.fetchHistory,
 };
 
@@ -41,7 +43,7 @@ interface DashboardParts {
   readonly model: MetricsModel;
   readonly format: Format;
   readonly extension: vscode.Extension<unknown>;
-  readonly log: vscode.LogOutputChannel;
+  readonly log: Log;
   readonly clock: LocalClock;
 }
 
@@ -68,6 +70,7 @@ export class Dashboard implements vscode.Disposable, vscode.WebviewPanelSerializ
       vscode.window.registerWebviewPanelSerializer(DASHBOARD_VIEW_TYPE, this),
       model.onDidChange(() => void this.#update()),
       model.onDidChangeBusy(() => this.#postBusy()),
+      model.refreshing.onDidChange(() => this.#postRefreshing()),
     ];
   }
 
@@ -156,6 +159,7 @@ export class Dashboard implements vscode.Disposable, vscode.WebviewPanelSerializ
         // A page that was loaded anew counts from the start.
         this.#seen = 0;
         this.#postBusy();
+        this.#postRefreshing();
         void this.#update();
         void model.refreshIfStale();
         return undefined;
@@ -263,6 +267,10 @@ export class Dashboard implements vscode.Disposable, vscode.WebviewPanelSerializ
   #postBusy(): void {
     const { busy } = this.#parts.model;
     this.#post({ type: 'busy', text: busy === undefined ? null : busy.text });
+  }
+
+  #postRefreshing(): void {
+    this.#post({ type: 'refreshing', isRefreshing: this.#parts.model.refreshing.isRunning });
   }
 
   #post(message: ToPage): void {

@@ -6,6 +6,7 @@ export function pageStrings(): PageStrings {
     source: l10n.t('Choose the source'),
     tabs: l10n.t('Figures'),
     refresh: l10n.t('Refresh'),
+    cancelRefresh: l10n.t('Cancel Refresh'),
     copyLink: l10n.t('Copy link'),
     askCopilot: l10n.t('Ask Copilot about this'),
     filters: l10n.t('Filters'),

@@ -34,6 +34,31 @@ describe('the GitHub client', () => {
     assert.deepEqual(lines, ['GET /user: 200']);
   });
 
+  it('logs no query of an address, which may hold a cursor or a signature', async () => {
+    const lines: string[] = [];
+    const say = (line: string) => void lines.push(line);
+    const next = `${standIn().apiUrl}/user/memberships/orgs?page=2&after=SECRET#SECRET`;
+    const first = {
+      link: `<${next}>; rel="next", <https://github.com/x?for=SECRET>; rel="deprecation"`,
+      deprecation: 'Sat, 01 Jan 2028 00:00:00 GMT',
+      sunset: 'Sat, 01 Jan 2028 00:00:00 GMT',
+    };
+    const replies = [Response.json([], { headers: first }), Response.json({}, { status: 400 })];
+    const fetch = () => Promise.resolve(replies.shift() ?? Response.error());
+    const log = { debug: say, warn: say };
+    await failure(connect(standIn(), TOKENS.owner, { fetch, log }).organizations(never()), 'forbidden');
+    const { host } = new URL(standIn().apiUrl);
+    assert.ok(
+      lines.some((line) => line.includes(`${host}/user/memberships/orgs: 400`)),
+      lines.join('\n'),
+    );
+    assert.ok(
+      lines.some((line) => line.includes('https://github.com/x')),
+      lines.join('\n'),
+    );
+    assert.ok(!lines.some((line) => line.includes('SECRET')), lines.join('\n'));
+  });
+
   it('asks for the token anew before each request', async () => {
     const tokens = ['token-of-yesterday', TOKENS.owner];
     const github = connect(standIn(), '', { token: () => Promise.resolve(tokens.shift() ?? '') });

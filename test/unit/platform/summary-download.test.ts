@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { createServer, type RequestListener, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer, request as httpRequest, type RequestListener, type Server } from 'node:http';
+import { type AddressInfo, isIP } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { MetricsError } from '../../../src/domain/errors.ts';
 import { reachOf } from '../../../src/platform/public-address.ts';
+import type { Network } from '../../../src/platform/https-get.ts';
 import { downloadSummary } from '../../../src/platform/summary-download.ts';
 import { SUMMARY_LIMITS } from '../../../src/summary/limits.ts';
 
@@ -30,31 +31,45 @@ afterEach(() => {
   servers = [];
 });
 
+const known = (hostname: string): Promise<readonly string[]> => {
+  const addresses = ADDRESSES[hostname];
+  return addresses === undefined ? Promise.reject(new Error('ENOTFOUND')) : Promise.resolve(addresses);
+};
+
+interface Download {
+  readonly named?: URL;
+  /** What a name stands for when it is checked. */
+  readonly lookup?: (hostname: string) => Promise<readonly string[]>;
+  /** Connects as the download says, by its own lookup, and not to the server alone. */
+  readonly connects?: boolean;
+}
+
 /** Downloads what this server answers, whatever host and scheme it is asked as. */
-async function download(answer: RequestListener, named = NAMED): Promise<string> {
+async function download(
+  answer: RequestListener,
+  { named = NAMED, lookup = known, connects = false }: Download = {},
+): Promise<string> {
   asked = [];
   const server = createServer(answer).listen(0, '127.0.0.1');
   servers.push(server);
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
-  const network = {
-    fetch: (input: Parameters<typeof fetch>[0], init?: RequestInit) => {
-      const url = new URL(input instanceof Request ? input.url : input);
+  const network: Network = {
+    request: (url, options, callback) => {
       asked.push(url.origin);
-      return fetch(`http://127.0.0.1:${port}${url.pathname}${url.search}`, init);
+      const host = connects ? url.hostname : '127.0.0.1';
+      return httpRequest(new URL(`http://${host}:${port}${url.pathname}${url.search}`), options, callback);
     },
-    lookup: (hostname: string) => {
-      const known = ADDRESSES[hostname];
-      return known === undefined ? Promise.reject(new Error('ENOTFOUND')) : Promise.resolve(known);
-    },
+    lookup: async (hostname) =>
+      (await lookup(hostname)).map((address) => ({ address, family: isIP(address) })),
   };
   return downloadSummary(named, network, never);
 }
 
 /** The sentence of a download that fails; it never has the secret of the address. */
-async function problem(answer: RequestListener, named = NAMED): Promise<string> {
+async function problem(answer: RequestListener, options: Download = {}): Promise<string> {
   try {
-    await download(answer, named);
+    await download(answer, options);
   } catch (error) {
     assert.ok(error instanceof MetricsError, String(error));
     assert.ok(!error.message.includes('TopSecret'), error.message);
@@ -116,11 +131,11 @@ describe('a summary on the web', () => {
 
   it('is fetched from the own network where the setting names it, and from this computer never', async () => {
     assert.equal(
-      await download((_, response) => response.end('{}'), new URL('https://intranet.example/s')),
+      await download((_, response) => response.end('{}'), { named: new URL('https://intranet.example/s') }),
       '{}',
     );
     assert.equal(
-      await download((_, response) => response.end('{}'), new URL('https://unknown.example/s')),
+      await download((_, response) => response.end('{}'), { named: new URL('https://unknown.example/s') }),
       '{}',
     );
     for (const named of [
@@ -129,13 +144,41 @@ describe('a summary on the web', () => {
       'https://inside.example/s',
       'https://[::1]/s',
     ]) {
-      const words = await problem((_, response) => response.end('{}'), new URL(named));
+      const words = await problem((_, response) => response.end('{}'), { named: new URL(named) });
       assert.match(
         words,
         / is an address of this computer, and no summary is fetched from there\. Check the setting/,
       );
       assert.deepEqual(asked, []);
     }
+  });
+});
+
+describe('a name that stands for another computer once it is checked', () => {
+  /** Answers each question with the next of these. */
+  const answering = (...answers: (readonly string[])[]) => {
+    return () => Promise.resolve(answers.shift() ?? assert.fail('asked too often'));
+  };
+
+  it('is refused when the connection is made', async () => {
+    let requests = 0;
+    const answer: RequestListener = (_, response) => {
+      requests += 1;
+      response.end('{}');
+    };
+    const lookup = answering(['203.0.113.5'], ['127.0.0.1']);
+    const words = await problem(answer, { lookup, connects: true });
+    assert.match(
+      words,
+      /^share\.example is an address of this computer, and no summary is fetched from there\./,
+    );
+    assert.equal(requests, 0);
+  });
+
+  it('is refused when one of its addresses is', async () => {
+    const lookup = answering(['203.0.113.5'], ['203.0.113.5', '::1']);
+    const words = await problem((_, response) => response.end('{}'), { lookup, connects: true });
+    assert.match(words, /^share\.example is an address of this computer/);
   });
 });
 

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { fileURLToPath } from 'node:url';
 import { day } from '../../../src/domain/day.ts';
 import { ReaderPool } from '../../../src/worker/pool.ts';
-import { Cancelled, WorkerClient } from '../../../src/worker/client.ts';
+import { problemIn } from '../../../src/model/worker-problem.ts';
+import { Cancelled, WorkerClient, WorkerFailure } from '../../../src/worker/client.ts';
 import { Restarts } from '../../../src/worker/restarts.ts';
 
 const SCRIPT = fileURLToPath(new URL('stopping-worker.ts', import.meta.url));
@@ -63,6 +64,23 @@ describe('a worker that stops by itself', () => {
     assert.ok(performance.now() - begun < 900);
     assert.deepEqual(await ask('fine'), { held: {} });
     assert.ok(performance.now() - begun >= 950);
+  });
+});
+
+describe('an input that cannot be handed to the worker', () => {
+  it('fails the call like any other problem of the worker, and the next one is answered', async () => {
+    const source = { kind: 'file' as const, id: 'fine', label: '', extra: () => undefined };
+    const error = await client.call('held', { source }).catch((thrown: unknown) => thrown);
+    if (!(error instanceof WorkerFailure)) assert.fail(String(error));
+    assert.equal(error.code, 'INPUT_NOT_SENT');
+    const { kind, message } = problemIn(error);
+    assert.equal(kind, 'internal');
+    assert.match(
+      message,
+      /^An unexpected error occurred, so this could not be done\. What is stored is unchanged\./,
+    );
+    assert.deepEqual(await ask('fine'), { held: {} });
+    assert.equal(client.stops, 0);
   });
 });
 

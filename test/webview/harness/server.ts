@@ -9,6 +9,7 @@ const STRINGS: PageStrings = {
   source: 'Choose the source',
   tabs: 'Figures',
   refresh: 'Refresh',
+  cancelRefresh: 'Cancel Refresh',
   copyLink: 'Copy link',
   askCopilot: 'Ask Copilot about this',
   filters: 'Filters',
