@@ -1,6 +1,7 @@
 import { sourceLabel, wholeLabel } from '../charts/source-label.ts';
 import { DAILY_REPORTS, type DailyReport, firstDay } from '../domain/daily-reports.ts';
 import type { Day } from '../domain/day.ts';
+import type { MetricsError } from '../domain/errors.ts';
 import type { Source } from '../domain/scope.ts';
 import type { Held } from '../store/catalogue.ts';
 import type { SourceNotes } from '../store/store.ts';
@@ -10,15 +11,17 @@ import { spanOf } from './windows.ts';
 /** What is said of a source by itself, whoever asks and wherever the figures are shown. */
 type OfSource = 'published' | 'span' | 'held' | 'notes' | 'scope' | 'firstDays' | 'source' | 'wholeLabel';
 
-interface AskedSource extends Omit<DashboardInput, OfSource> {
+interface AskedSource extends Omit<DashboardInput, OfSource | 'notices'> {
   readonly source: Source;
   readonly data: Pick<DashboardInput, 'published'> & { readonly held: Held; readonly notes: SourceNotes };
+  /** Why the last refresh failed: said beside the figures, since they may be old. */
+  readonly problem?: MetricsError | undefined;
   /** Epoch milliseconds. */
   readonly now: number;
 }
 
 /** What the view of a state is made of, once its figures are there. */
-export function dashboardInput({ source, data, now, ...asked }: AskedSource): DashboardInput {
+export function dashboardInput({ source, data, problem, now, ...asked }: AskedSource): DashboardInput {
   const scope = source.kind === 'github' ? source.scope.kind : undefined;
   const firstDays: Partial<Record<DailyReport, Day>> =
     scope === undefined
@@ -26,6 +29,7 @@ export function dashboardInput({ source, data, now, ...asked }: AskedSource): Da
       : Object.fromEntries(DAILY_REPORTS.map((report) => [report, firstDay(report, scope, now)]));
   return {
     ...asked,
+    notices: problem === undefined ? [] : [problem.message],
     span: spanOf(data.held) ?? asked.window,
     held: data.held,
     notes: data.notes,

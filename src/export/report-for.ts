@@ -44,7 +44,6 @@ export async function reportFor(
     window,
     holidays: [],
     ...(price && { price }),
-    notices: [],
     format,
     now,
   });

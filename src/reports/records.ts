@@ -3,7 +3,8 @@ import { endOfValue, isSpace, LONGEST_LINE, opensRows, opensValue, TOO_LONG } fr
 /** One JSON value of a report file, or the reason why the text at that line is none. */
 export type ReportRecord =
   | { readonly line: number; readonly value: unknown; readonly text?: string }
-  | { readonly line: number; readonly problem: string };
+  /** `isLong`: a line that was passed over, so that nobody knows whether its end arrived. */
+  | { readonly line: number; readonly problem: string; readonly isLong?: true };
 
 export interface RecordsOfLine {
   readonly records: readonly ReportRecord[];
@@ -29,7 +30,7 @@ export function recordsAt(bytes: Uint8Array, start: number, line: number, lines:
   const plain = decode(bytes, start, end).trim();
   const passed = { next: end + 1, lines: end < bytes.length ? 1 : 0 };
   if (plain === '') return { records: [], ...passed };
-  if (plain === STAND_IN) return { records: [{ line, problem: LONG }], ...passed };
+  if (plain === STAND_IN) return { records: [{ line, problem: LONG, isLong: true }], ...passed };
   const whole = parse(plain, line);
   return 'problem' in whole ? sequenceAt(bytes, start, line, lines) : { records: flatten(whole), ...passed };
 }

@@ -185,7 +185,7 @@ class Reading {
   }
 
   add(record: ReportRecord): void {
-    this.#endsBroken = 'problem' in record;
+    this.#endsBroken = 'problem' in record && record.isLong !== true;
     const split = splitOf(record, this.#options.readOn);
     if (split === undefined) {
       this.#reject({ line: record.line, problem: 'nested too deeply' });

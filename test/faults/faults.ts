@@ -17,6 +17,8 @@ export interface Target {
 export interface FaultCase {
   readonly name: string;
   readonly at: readonly Target['origin'][];
+  /** It alters the reply of one endpoint. */
+  readonly alters?: true;
   /** Only the endpoints that give links to report files. */
   readonly links?: true;
   /** It shows only after a wait. */
@@ -94,6 +96,11 @@ function odd(name: string, of: (text: string) => RawReply, at: FaultCase['at'] =
   };
 }
 
+/** The same, made of the body that it should have. */
+function altered(name: string, of: (text: string) => RawReply, at: FaultCase['at'] = BOTH): FaultCase {
+  return { ...odd(name, of, at), alters: true };
+}
+
 const GZIP = { 'content-encoding': 'gzip' };
 const half = (bytes: Uint8Array): Uint8Array => bytes.subarray(0, bytes.length / 2);
 
@@ -104,20 +111,29 @@ const BODIES: readonly FaultCase[] = [
   odd('200 with blanks', () => ({ body: ' \n\n ' })),
   odd('200 with a web page', () => ({ body: HTML, headers: { 'content-type': 'text/html' } })),
   odd('200 with XML', () => ({ body: '<?xml version="1.0"?><Error><Code>Busy</Code></Error>' })),
-  odd('200 with a body cut in half', (text) => ({ body: text.slice(0, text.length / 2) })),
-  odd('200 with gzip that is none', (text) => ({ body: text, headers: GZIP })),
-  odd('200 with gzip cut in half', (text) => ({ body: half(gzipSync(text)), headers: GZIP })),
-  odd('200 with gzip not declared', (text) => ({ body: gzipSync(text) })),
-  odd('200 with a byte order mark', (text) => ({ body: `\uFEFF${text}` })),
-  odd('200 with CRLF', (text) => ({ body: text.replaceAll('\n', '\r\n') }), ['files']),
-  odd('200 with a NUL in a row', (text) => ({ body: text.replace('{', '{\0') }), ['files']),
-  odd('200 with UTF-16', (text) => ({ body: Buffer.from(`\uFEFF${text}`, 'utf16le') })),
-  odd(
+  altered('200 with a body cut in half', (text) => ({ body: text.slice(0, text.length / 2) })),
+  altered('200 with gzip that is none', (text) => ({ body: text, headers: GZIP })),
+  altered('200 with gzip cut in half', (text) => ({ body: half(gzipSync(text)), headers: GZIP })),
+  altered('200 with gzip not declared', (text) => ({ body: gzipSync(text) })),
+  altered('200 with a byte order mark', (text) => ({ body: `\uFEFF${text}` })),
+  altered('200 with CRLF', (text) => ({ body: text.replaceAll('\n', '\r\n') }), ['files']),
+  altered('200 with a NUL in a row', (text) => ({ body: text.replace('{', '{\0') }), ['files']),
+  altered('200 with UTF-16', (text) => ({ body: Buffer.from(`\uFEFF${text}`, 'utf16le') })),
+  altered(
     '200 with a line of 20 MB',
     (text) => ({ body: `${text}${JSON.stringify({ a: 'x'.repeat(20_000_000) })}\n` }),
     ['files'],
   ),
+  altered('200 with a line of 100 MB', (text) => longLine(text, 100), ['files']),
+  altered('200 with a line of 600 MB', (text) => longLine(text, 600), ['files']),
 ];
+
+/** Packed as a file of many parts, so that the whole line is nowhere in memory before it is read. */
+function longLine(text: string, megabytes: number): RawReply {
+  const megabyte = gzipSync('x'.repeat(1_000_000));
+  const parts = [gzipSync(`${text}{"a":"`), ...Array<Buffer>(megabytes).fill(megabyte), gzipSync('"}\n')];
+  return { body: Buffer.concat(parts), headers: GZIP };
+}
 
 /** A reply with a link that should not be followed. */
 function link(name: string, address: (filesUrl: string) => string): FaultCase {

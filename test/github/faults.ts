@@ -67,8 +67,16 @@ export interface RawReply {
 
 export type Origin = 'api' | 'files';
 
+interface SetFault {
+  readonly fault: Fault;
+  /** How many more requests it meets. */
+  left: number;
+  /** How many requests it was asked about. */
+  passed: number;
+}
+
 export class Faults {
-  #faults: { fault: Fault; left: number; passed: number }[] = [];
+  #faults: SetFault[] = [];
 
   constructor(faults: readonly Fault[] = []) {
     this.set(faults);
@@ -82,36 +90,43 @@ export class Faults {
     }));
   }
 
-  /** The fault of this kind that meets `path`, used up by one; undefined when all is well. */
+  /**
+   * The first fault of this kind that meets `path`, used up by one; undefined when all is well. A request that it meets
+   * does not count for those after it.
+   */
   take<K extends Fault['kind']>(
     kind: K,
     path: string,
     origin: Origin = 'api',
   ): Extract<Fault, { kind: K }> | undefined {
-    const hit = this.#faults.find(
-      ({ fault, left }) =>
-        left > 0 &&
-        fault.kind === kind &&
-        path.includes(fault.path ?? '') &&
-        (fault.origin ?? 'api') === origin,
-    );
-    if (hit === undefined) return undefined;
-    hit.passed += 1;
-    if (hit.passed % (hit.fault.every ?? 1) !== 0) return undefined;
-    hit.left -= 1;
-    return hit.fault as Extract<Fault, { kind: K }>;
+    for (const each of this.#faults) {
+      if (!isAbout(each, [kind], path, origin)) continue;
+      each.passed += 1;
+      if (each.passed % (each.fault.every ?? 1) !== 0) continue;
+      each.left -= 1;
+      return each.fault as Extract<Fault, { kind: K }>;
+    }
+    return undefined;
   }
 
   /** Whether a fault is about how the body of this reply is sent. Uses none up. */
   concernSending(path: string, origin: Origin): boolean {
-    return this.#faults.some(
-      ({ fault, left }) =>
-        left > 0 &&
-        SENDING.includes(fault.kind) &&
-        path.includes(fault.path ?? '') &&
-        (fault.origin ?? 'api') === origin,
-    );
+    return this.#faults.some((each) => isAbout(each, SENDING, path, origin));
   }
+}
+
+function isAbout(
+  { fault, left }: SetFault,
+  kinds: readonly Fault['kind'][],
+  path: string,
+  origin: Origin,
+): boolean {
+  return (
+    left > 0 &&
+    kinds.includes(fault.kind) &&
+    path.includes(fault.path ?? '') &&
+    (fault.origin ?? 'api') === origin
+  );
 }
 
 const SENDING: readonly Fault['kind'][] = ['cut', 'stall', 'drip'];

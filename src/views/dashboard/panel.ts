@@ -241,7 +241,7 @@ export class Dashboard implements vscode.Disposable, vscode.WebviewPanelSerializ
       window: snapshot.window,
       holidays: settings.holidays(),
       ...(price && { price }),
-      notices: problem === undefined ? [] : [problem.message],
+      problem,
       format,
       now: this.#parts.clock.now(),
     });

@@ -63,7 +63,7 @@ describe('the CSV of every figure of the sample organization', () => {
     const question = questionOf(state, span, []);
     const snapshot = await query(question);
     const parts = { source, data, state, snapshot, window: question.window, format: english };
-    return dashboardView(dashboardInput({ ...parts, holidays: [], notices: [], now: clock.now() }), 0);
+    return dashboardView(dashboardInput({ ...parts, holidays: [], now: clock.now() }), 0);
   }
 
   for (const tab of TAB_IDS) {

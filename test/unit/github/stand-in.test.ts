@@ -97,6 +97,19 @@ describe('the stand-in GitHub, beside its replies,', () => {
     assert.deepEqual([factor(NEWEST), factor('2026-11-17')], [2, 1]);
   });
 
+  it('lets a fault that is not due hide no other', async () => {
+    standIn().faults.set([
+      { kind: 'status', status: 501, every: 3 },
+      { kind: 'status', status: 502, times: 1 },
+      { kind: 'status', status: 503, every: 2 },
+    ]);
+    const statuses: number[] = [];
+    for (let count = 0; count < 6; count += 1)
+      statuses.push((await fetch(`${standIn().apiUrl}/user`, { headers: { authorization } })).status);
+    // The third fault sees the requests that neither of the others meets: the second, the fourth, and the fifth.
+    assert.deepEqual(statuses, [502, 200, 501, 503, 200, 501]);
+  });
+
   it('takes orders from another process and tells what it was asked', async () => {
     const order = (body: object) =>
       fetch(`${standIn().apiUrl}/__control`, { method: 'POST', body: JSON.stringify(body) });

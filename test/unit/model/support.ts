@@ -8,6 +8,7 @@ import type { Hiding } from '../../../src/domain/hiding.ts';
 import { createGitHub } from '../../../src/github/client.ts';
 import { hostFor } from '../../../src/github/hosts.ts';
 import { MetricsModel } from '../../../src/model/model.ts';
+import type { ModelParts } from '../../../src/model/parts.ts';
 import type {
   Account,
   Accounts,
@@ -98,6 +99,23 @@ interface ModelOptions {
   readonly find?: SummaryPlaces['find'];
 }
 
+type GivenParts = Pick<ModelParts, 'worker' | 'accounts' | 'memory' | 'github' | 'clock'> &
+  Partial<ModelParts>;
+
+/** A model with the settings that nobody has changed. */
+export function modelWith(parts: GivenParts): MetricsModel {
+  const silent = (): void => undefined;
+  return new MetricsModel({
+    summaries: { find: () => Promise.resolve([]), onDidChange: () => ({ dispose: silent }) },
+    log: { debug: silent, info: silent, warn: silent, error: silent },
+    refreshAfterHours: () => 6,
+    retention: () => ({}),
+    approximateTeams: () => false,
+    hide: () => undefined,
+    ...parts,
+  });
+}
+
 /** Ten in the morning of the day on which the stand-in's newest reports are two days old. */
 const NOW = Date.parse('2026-11-20T10:00:00Z');
 
@@ -122,7 +140,7 @@ export async function startModel(
       staleLock: 2000,
     });
     workers.push(worker);
-    return new MetricsModel({
+    return modelWith({
       worker,
       accounts,
       summaries: { find, onDidChange: () => ({ dispose: () => undefined }) },
@@ -144,9 +162,6 @@ export async function startModel(
         ),
       clock: { now: () => made.now },
       log,
-      refreshAfterHours: () => 6,
-      retention: () => ({}),
-      approximateTeams: () => false,
       hide: () => made.hide,
     });
   };

@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict';
+import { Format } from '../../src/charts/format.ts';
+import { dashboardInput } from '../../src/dashboard/source-input.ts';
+import { dashboardView } from '../../src/dashboard/view.ts';
+import type { LocalClock } from '../../src/domain/clock.ts';
+import type { Day } from '../../src/domain/day.ts';
+import type { Ready, ViewState } from '../../src/model/state.ts';
+import type { DashboardView } from '../../src/shared/protocol.ts';
+import { FIRST_STATE, type TabId } from '../../src/shared/state.ts';
+import { data } from '../../src/views/data.ts';
+import { overview } from '../../src/views/overview.ts';
+
+/** What the views show after a refresh. */
+export interface Shown {
+  /** What is said of the refresh; empty where nothing is. */
+  readonly sentence: string;
+  /** How many days there are figures of, and the last of them. */
+  readonly days: number;
+  readonly through: Day;
+  readonly where: Where;
+}
+
+/** The places that show the sentence; see `whereIs`. */
+type Where = 'everywhere' | 'data' | 'licences' | 'nowhere';
+
+export const FORMAT = new Format('en');
+
+/** What the trees and the dashboard make of a state of the model. */
+export function shownBy(state: ViewState, clock: LocalClock): Shown {
+  assert.ok(state.kind === 'ready', `${state.kind}: the figures are gone`);
+  const { snapshot, problem } = state;
+  const { failures, seatsRefused = [] } = state.data.notes;
+  const sentences = problem === undefined ? [...failures, seatsRefused].flat() : [problem.message];
+  assert.ok(snapshot.window !== null);
+  return {
+    sentence: sentences.join(' '),
+    days: snapshot.days - snapshot.missing.length,
+    through: snapshot.window.to,
+    where: sentences.length === 0 ? 'nowhere' : whereIs(sentences, state, clock),
+  };
+}
+
+/** Where every one of the sentences stands. */
+function whereIs(sentences: readonly string[], state: Ready, clock: LocalClock): Where {
+  const isIn = (texts: readonly string[]): boolean =>
+    sentences.every((sentence) => texts.some((text) => text.includes(sentence)));
+  const tabs = (['licences', 'data'] as const).map((tab) => tabView(state, tab, clock));
+  const [licencesTab = [], dataTab = []] = tabs.map(({ sections }) => sections.map(({ text = '' }) => text));
+  const inTree = isIn(data(state, FORMAT, clock).nodes.map(({ label }) => label));
+  const isAbove = isIn([overview(state, FORMAT).message ?? '']);
+  if (isAbove && inTree && tabs.every(({ notices }) => isIn(notices))) return 'everywhere';
+  if (inTree && isIn(dataTab)) return 'data';
+  return isIn(licencesTab) ? 'licences' : 'nowhere';
+}
+
+/** As the dashboard is sent to its page; all tabs have the same notices. */
+function tabView(
+  { source, data: held, snapshot, problem }: Ready,
+  tab: TabId,
+  clock: LocalClock,
+): DashboardView {
+  const { window } = snapshot;
+  assert.ok(window !== null);
+  const input = dashboardInput({
+    ...{ source, data: held, snapshot, window, problem },
+    state: { ...FIRST_STATE, tab },
+    holidays: [],
+    format: FORMAT,
+    now: clock.now(),
+  });
+  return dashboardView(input, 0);
+}
