@@ -21,7 +21,8 @@ const SUITES = {
   // The second of its two kills comes with the last request: what was still to be asked for was never asked for again.
   killedCollect: { variable: 'KILLS_SEED', failedOnce: [{ seed: 763_894_501, runs: 2 }] },
   killedSync: { variable: 'KILLS_SEED', failedOnce: [] },
-  anySequence: { variable: 'SEQUENCE_SEED', failedOnce: [] },
+  // GitHub said before its last run that it had no report of a day, which is asked about once a day only.
+  anySequence: { variable: 'SEQUENCE_SEED', failedOnce: [{ seed: 68_858_881, runs: 1 }] },
   damagedLines: { variable: 'FUZZ_SEED', failedOnce: [] },
   properties: { variable: 'PROPERTIES_SEED', failedOnce: [] },
 } as const satisfies Record<string, Suite>;
