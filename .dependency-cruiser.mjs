@@ -1,20 +1,25 @@
 /**
  * Who may import whom. Data flows one way:
- * github, reports → store → facts → metrics → charts → what people touch.
+ * github, reports → store → facts → metrics → figures → what people use.
  * @type {import('dependency-cruiser').IConfiguration}
  */
-const layer = (name, mayImport, packages = []) => ({
-  name: `layer-${name}`,
+const place = (name) => (name.endsWith('.ts') ? `${name.replace('.', '\\.')}$` : `${name}/`);
+
+/** A folder, and all that it may import: folders and files of `src`, and packages. */
+const room = (name, mayImport, packages = []) => ({
+  name: `room-${name}`,
   comment: `src/${name} may import only ${[name, ...mayImport, ...packages].join(', ')}`,
   severity: 'error',
   from: { path: `^src/${name}/` },
   to: {
     pathNot: [
-      `^src/(${[name, ...mayImport].join('|')})/`,
+      `^src/(${[name, ...mayImport].map(place).join('|')})`,
       ...packages.map((name) => (name.startsWith('node:') ? `^${name.slice(5)}$` : `^node_modules/${name}`)),
     ],
   },
 });
+
+const L10N = '@vscode/l10n';
 
 export default {
   forbidden: [
@@ -27,11 +32,11 @@ export default {
     },
     {
       name: 'vscode-only-at-the-edge',
-      comment: 'Everything left of the views must run, and be tested, without VS Code.',
+      comment: 'Everything else must run, and be tested, without VS Code.',
       severity: 'error',
       from: {
         path: '^(src|webview)/',
-        pathNot: '^src/(platform|views|commands|chat)/|^src/extension\\.ts$',
+        pathNot: '^src/(vscode|assistant/chat)/|^src/extension\\.ts$',
       },
       to: { path: '^vscode$|node_modules/@types/vscode' },
     },
@@ -47,61 +52,79 @@ export default {
       from: { path: '^(src|webview)/' },
       to: { path: '^(test|scripts)/' },
     },
-    layer('domain', [], ['@vscode/l10n']),
-    layer('github', ['domain'], ['@octokit/', '@vscode/l10n', 'zod']),
-    layer('reports', ['domain'], ['zod', '@vscode/l10n']),
-    layer(
+    room('domain', [], [L10N, 'node:os']),
+    room('github', ['domain'], ['@octokit/', L10N, 'zod']),
+    room('reports', ['domain'], ['zod', L10N]),
+    room(
       'store',
-      ['domain', 'reports'],
+      ['domain'],
       [
         'node:(fs|fs/promises|path|zlib|crypto|stream/promises|timers/promises)',
         'proper-lockfile',
-        '@vscode/l10n',
+        L10N,
         'zod',
       ],
     ),
-    layer('facts', ['domain', 'reports']),
-    layer('metrics', ['domain', 'facts'], ['@vscode/l10n']),
-    layer('summary', ['domain', 'facts', 'metrics'], ['zod', '@vscode/l10n']),
-    layer('charts', ['domain', 'facts', 'metrics', 'shared'], ['@vscode/l10n']),
-    layer('dashboard', ['domain', 'facts', 'store', 'metrics', 'charts', 'shared'], ['@vscode/l10n']),
-    layer('export', ['domain', 'charts', 'dashboard', 'shared', 'worker'], ['@vscode/l10n']),
-    layer(
-      'tools',
-      ['domain', 'facts', 'store', 'metrics', 'charts', 'dashboard', 'shared', 'worker'],
-      ['zod', '@vscode/l10n'],
+    room('facts', ['domain', 'reports']),
+    room('metrics', ['domain', 'facts'], [L10N]),
+    room('summary/document', ['domain', 'facts', 'metrics'], ['zod', L10N]),
+    room('summary/safety', ['domain', 'facts']),
+    room('summary/write', ['domain', 'facts', 'metrics', 'summary/document', 'summary/safety'], [L10N]),
+    room('summary/read', ['domain', 'facts', 'metrics', 'summary/document'], ['zod', L10N]),
+    room(
+      'engine/reading',
+      ['domain', 'reports', 'store', 'facts', 'engine/contract.ts', 'engine/restarts.ts'],
+      ['node:(worker_threads|path|fs|fs/promises|os|stream/promises|v8|zlib)', 'yauzl'],
     ),
-    layer('mcp', ['domain', 'tools', 'worker'], ['@modelcontextprotocol/sdk']),
-    layer('shared', ['domain'], ['zod', '@vscode/l10n']),
-    layer('sample', ['domain']),
-    layer('sync', ['domain', 'github', 'store', 'worker'], ['@vscode/l10n']),
-    layer(
-      'model',
-      ['domain', 'store', 'facts', 'metrics', 'charts', 'summary', 'worker', 'github', 'sync'],
-      ['@vscode/l10n'],
+    room(
+      'engine/answering',
+      ['domain', 'store', 'facts', 'metrics', 'summary', 'engine/reading', 'engine/contract.ts'],
+      ['node:(path|fs|fs/promises|v8|zlib|crypto)'],
     ),
-    layer(
-      'worker',
+    room(
+      'engine',
       ['domain', 'reports', 'store', 'facts', 'metrics', 'summary', 'sample'],
       [
         'node:(worker_threads|path|fs|fs/promises|os|stream/promises|timers/promises|v8|zlib|crypto)',
         'yauzl',
       ],
     ),
-    layer(
-      'collector',
+    room('sync', ['domain', 'github', 'store', 'engine'], [L10N]),
+    room('sample', ['domain']),
+    room('shared', ['domain'], ['zod', L10N]),
+    room('figures', ['domain', 'facts', 'metrics', 'shared'], [L10N]),
+    room('dashboard', ['domain', 'facts', 'store', 'metrics', 'figures', 'shared'], [L10N]),
+    room('report', ['domain', 'figures', 'dashboard', 'shared', 'engine'], [L10N]),
+    room(
+      'model',
+      ['domain', 'facts', 'store', 'metrics', 'figures', 'summary', 'engine', 'github', 'sync'],
+      [L10N],
+    ),
+    room(
+      'tree',
+      ['contributions.ts', 'domain', 'github', 'store', 'metrics', 'figures', 'dashboard', 'shared', 'model'],
+      [L10N],
+    ),
+    room(
+      'assistant/tools',
+      ['domain', 'facts', 'store', 'metrics', 'figures', 'dashboard', 'shared', 'engine'],
+      ['zod', L10N],
+    ),
+    room('assistant/mcp', ['domain', 'engine', 'assistant/tools'], ['@modelcontextprotocol/sdk']),
+    room(
+      'cli',
       [
         'domain',
         'github',
         'facts',
         'store',
         'metrics',
-        'charts',
+        'figures',
         'dashboard',
         'summary',
-        'export',
-        'mcp',
-        'worker',
+        'report',
+        'assistant/mcp',
+        'engine',
         'sync',
         'model',
       ],

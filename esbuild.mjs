@@ -51,13 +51,18 @@ const bundles = [
     outdir: 'dist',
     outExtension: { '.js': '.cjs' },
   },
-  { ...node, entryPoints: { worker: 'src/worker/main.ts' }, outdir: 'dist', outExtension: { '.js': '.cjs' } },
+  {
+    ...node,
+    entryPoints: { worker: 'src/engine/threads/worker.ts' },
+    outdir: 'dist',
+    outExtension: { '.js': '.cjs' },
+  },
   {
     ...node,
     format: 'iife',
     banner: { js: ANYWHERE },
     define: { COLLECTOR_VERSION: JSON.stringify(version) },
-    entryPoints: { collector: 'src/collector/main.ts' },
+    entryPoints: { collector: 'src/cli/main.ts' },
     outdir: 'dist',
   },
   {

@@ -6,30 +6,30 @@ import { PRIVATE_FILES } from './scripts/lib/private-rule.ts';
 const oneDoor = (selector, message) => ({ selector, message });
 
 const DOORS = [
-  oneDoor("CallExpression[callee.property.name='registerCommand']", 'Register through platform/commands.ts.'),
+  oneDoor(
+    "CallExpression[callee.property.name='registerCommand']",
+    'Register through vscode/register-commands.ts.',
+  ),
   oneDoor(
     "CallExpression[callee.property.name='executeCommand'][arguments.0.value='setContext']",
-    'Set context keys through platform/context-keys.ts.',
+    'Set context keys through vscode/context-keys.ts.',
   ),
   oneDoor(
     "CallExpression[callee.property.name='getConfiguration']",
-    'Read settings through platform/settings.ts.',
+    'Read settings through vscode/settings.ts.',
   ),
-  oneDoor(
-    "CallExpression[callee.property.name='getSession']",
-    'Ask for sessions through platform/session.ts.',
-  ),
+  oneDoor("CallExpression[callee.property.name='getSession']", 'Ask for sessions through vscode/session.ts.'),
   oneDoor(
     'MemberExpression[property.name=/^(?:show(?:Information|Warning|Error)Message|withProgress|setStatusBarMessage)$/]',
-    'Show messages and progress through platform/notifications.ts: VS Code reads links in them.',
+    'Show messages and progress through vscode/notifications.ts: VS Code reads links in them.',
   ),
   oneDoor(
     'MemberExpression[property.name=/^(?:showQuickPick|createQuickPick)$/]',
-    'Show lists through platform/quick-pick.ts: VS Code reads icons in them.',
+    'Show lists through vscode/quick-pick.ts: VS Code reads icons in them.',
   ),
   oneDoor(
     "NewExpression[callee.property.name='MarkdownString'], NewExpression[callee.name='MarkdownString']",
-    'Make Markdown through platform/markdown.ts.',
+    'Make Markdown through vscode/markdown-text.ts.',
   ),
 ];
 
@@ -65,7 +65,7 @@ export default tseslint.config(
     rules: { 'no-restricted-syntax': ['error', ...ONE_CLOCK, ...PRIVATE_FILES, ...DOORS] },
   },
   {
-    files: ['src/platform/*.ts'],
+    files: ['src/vscode/*.ts'],
     rules: { 'no-restricted-syntax': ['error', ...ONE_CLOCK, ...PRIVATE_FILES] },
   },
   // The doors themselves.
@@ -73,12 +73,12 @@ export default tseslint.config(
   {
     files: [
       'src/store/{private-files,whole-file,lock}.ts',
-      'src/platform/private-file.ts',
+      'src/vscode/private-file.ts',
       // The file was made private with its first line.
-      'src/worker/ingest.ts',
+      'src/engine/reading/ingest.ts',
       // What names nobody and is meant for others.
-      'src/collector/commands/{publish,report}.ts',
-      'src/commands/{publish,create-report}.ts',
+      'src/cli/commands/{publish,report}-command.ts',
+      'src/vscode/commands/{publish-summary,create-report}.ts',
     ],
     rules: { 'no-restricted-syntax': ['error', ...ONE_CLOCK, ...DOORS] },
   },

@@ -32,7 +32,7 @@ export const VIEWS = {
   data: 'copilotMetrics.data',
 } as const;
 
-/** What VS Code knows the tools of `src/tools` by. */
+/** What VS Code knows the tools of `src/assistant/tools` by. */
 export const TOOL_PREFIX = 'copilotMetrics_';
 export const TOOLS = {
   figures: 'copilotMetrics_get_figures',

@@ -1,13 +1,13 @@
-import type { DashboardView, PageStrings, Section } from '../src/shared/protocol.ts';
-import type { StateChange, TabId } from '../src/shared/state.ts';
+import type { DashboardView, PageStrings, Section } from '../src/shared/page-protocol.ts';
+import type { StateChange, TabId } from '../src/shared/dashboard-state.ts';
 import { Nearness } from './charts/nearness.ts';
 import { element } from './dom.ts';
 import type { FigureSettings } from './figure-settings.ts';
 import { Filters } from './filters/filter-bar.ts';
 import { Header, type HeaderEvents } from './header.ts';
-import { Insights } from './insights.ts';
+import { Insights } from './insight-list.ts';
 import { KeyedList } from './keyed-list.ts';
-import { Notices, type NoticesMemory } from './notices.ts';
+import { Notices, type NoticesMemory } from './notice-list.ts';
 import type { WithTable } from './open-tables.ts';
 import { SectionPart } from './section.ts';
 import { TabList } from './toolkit.ts';

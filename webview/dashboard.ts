@@ -1,13 +1,13 @@
-import type { DashboardView, EmptyView, FromPage, ToPage } from '../src/shared/protocol.ts';
+import type { DashboardView, EmptyView, FromPage, ToPage } from '../src/shared/page-protocol.ts';
 import { readTheme, watchTheme } from './charts/theme.ts';
 import './dashboard.css';
 import { DashboardPage } from './dashboard-page.ts';
 import { element, setText } from './dom.ts';
-import { emptyPage } from './empty.ts';
-import { Format } from './format.ts';
+import { emptyPage } from './empty-page.ts';
+import { Format } from './page-format.ts';
 import { Host, pageStrings } from './host.ts';
 import { OpenTables } from './open-tables.ts';
-import { Selection } from './selection.ts';
+import { Selection } from './selected-state.ts';
 import { Status } from './status.ts';
 import { progressRing, registerToolkit } from './toolkit.ts';
 

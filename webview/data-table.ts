@@ -1,4 +1,4 @@
-import type { StateChange } from '../src/shared/state.ts';
+import type { StateChange } from '../src/shared/dashboard-state.ts';
 import type { DataColumn, DataTableSpec } from '../src/shared/table.ts';
 import { ActionMenu } from './action-menu.ts';
 import { element, setText } from './dom.ts';
@@ -9,7 +9,7 @@ import type { Part } from './keyed-list.ts';
 import './styles/data-table.css';
 import { Grid } from './table/grid.ts';
 import { PresetBar } from './table/presets.ts';
-import { descendingFirst, Rows, type Sorting } from './table/rows.ts';
+import { descendingFirst, Rows, type Sorting } from './table/table-rows.ts';
 
 /** How the reader left a table. */
 interface Kept {

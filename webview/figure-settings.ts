@@ -1,7 +1,7 @@
-import type { CopyFormat, PageStrings } from '../src/shared/protocol.ts';
-import type { StateChange } from '../src/shared/state.ts';
+import type { CopyFormat, PageStrings } from '../src/shared/page-protocol.ts';
+import type { StateChange } from '../src/shared/dashboard-state.ts';
 import type { ChartTheme } from './charts/theme.ts';
-import type { Format } from './format.ts';
+import type { Format } from './page-format.ts';
 
 export interface Words {
   readonly format: Format;

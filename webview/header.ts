@@ -1,4 +1,4 @@
-import type { DashboardAction, DashboardView, PageStrings } from '../src/shared/protocol.ts';
+import type { DashboardAction, DashboardView, PageStrings } from '../src/shared/page-protocol.ts';
 import { element, setText } from './dom.ts';
 import { button } from './toolkit.ts';
 

@@ -1,4 +1,4 @@
-import type { FromPage, PageState, PageStrings, ToPage } from '../src/shared/protocol.ts';
+import type { FromPage, PageState, PageStrings, ToPage } from '../src/shared/page-protocol.ts';
 import { fromBytes, type OnTheWay } from '../src/shared/wire.ts';
 
 interface VsCodeApi {

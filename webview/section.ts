@@ -1,8 +1,8 @@
 import type { CalendarSpec } from '../src/shared/calendar.ts';
 import type { ChartSpec, TileSpec } from '../src/shared/chart.ts';
-import type { Choice, DashboardAction, Section } from '../src/shared/protocol.ts';
+import type { Choice, DashboardAction, Section } from '../src/shared/page-protocol.ts';
 import type { DataTableSpec } from '../src/shared/table.ts';
-import { Calendar } from './calendar.ts';
+import { Calendar } from './calendar-card.ts';
 import { ChartCard } from './charts/card.ts';
 import type { Nearness } from './charts/nearness.ts';
 import { DataTable } from './data-table.ts';
@@ -10,7 +10,7 @@ import { element, replaceKeepingFocus, setText } from './dom.ts';
 import type { FigureSettings } from './figure-settings.ts';
 import { KeyedList, type Part } from './keyed-list.ts';
 import type { WithTable } from './open-tables.ts';
-import { Tile } from './tiles.ts';
+import { Tile } from './tile-list.ts';
 import { button } from './toolkit.ts';
 
 export interface SectionSettings {

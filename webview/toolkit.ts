@@ -1,5 +1,5 @@
 import { setText } from './dom.ts';
-import type { Choice } from '../src/shared/protocol.ts';
+import type { Choice } from '../src/shared/page-protocol.ts';
 import {
   type Button,
   type Checkbox,

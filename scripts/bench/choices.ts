@@ -1,5 +1,5 @@
 import type { Frame } from 'playwright-core';
-import type { NameFilterId, TabId } from '../../src/shared/state.ts';
+import type { NameFilterId, TabId } from '../../src/shared/dashboard-state.ts';
 
 /** What somebody does in the dashboard; the page then asks for another view, once. */
 export interface Choice {

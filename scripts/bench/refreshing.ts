@@ -7,7 +7,7 @@ import { createGitHub } from '../../src/github/client.ts';
 import { hostFor } from '../../src/github/hosts.ts';
 import { sourceFolder } from '../../src/store/layout.ts';
 import { sync } from '../../src/sync/sync.ts';
-import { WorkerClient } from '../../src/worker/client.ts';
+import { WorkerClient } from '../../src/engine/threads/worker-client.ts';
 import { startGitHub } from '../../test/github/server.ts';
 import { WORKER } from './contestants.ts';
 import { HELD_SOURCE, sampleOf, TODAY } from './data.ts';

@@ -6,7 +6,7 @@ import type { Day } from '../../src/domain/day.ts';
 import type { UserTeamRow } from '../../src/domain/rows.ts';
 import type { Source } from '../../src/domain/scope.ts';
 import { Random } from '../../src/sample/random.ts';
-import { WorkerClient } from '../../src/worker/client.ts';
+import { WorkerClient } from '../../src/engine/threads/worker-client.ts';
 import { Refusal } from '../lib/processes.ts';
 import { WORKER } from './contestants.ts';
 import { HELD_SOURCE, sampleOf } from './data.ts';

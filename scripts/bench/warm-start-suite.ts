@@ -4,7 +4,7 @@ import { existsSync, writeFileSync } from 'node:fs';
 import * as vscode from 'vscode';
 import { COMMANDS } from '../../src/contributions.ts';
 import type { MetricsModel } from '../../src/model/model.ts';
-import type { TreeView } from '../../src/views/tree-view.ts';
+import type { TreeView } from '../../src/vscode/tree-view.ts';
 import { OPEN_FILE, RESULT_FILE, type WarmStart } from './suite-results.ts';
 
 const ID = 'copilot-usage-metrics.copilot-usage-metrics';

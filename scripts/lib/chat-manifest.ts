@@ -5,9 +5,9 @@ import {
   DISAMBIGUATION,
   PARTICIPANT_DESCRIPTION,
   PARTICIPANT_FULL_NAME,
-} from '../../src/chat/commands.ts';
+} from '../../src/assistant/chat/chat-commands.ts';
 import { CONTEXT_KEYS, PARTICIPANT, PARTICIPANT_NAME, TOOL_PREFIX } from '../../src/contributions.ts';
-import { DECLARED, inputSchema } from '../../src/tools/declared.ts';
+import { DECLARED, inputSchema } from '../../src/assistant/tools/declared.ts';
 import { ROOT } from './paths.ts';
 
 const MANIFEST = join(ROOT, 'package.json');

@@ -3,24 +3,24 @@ import type { Counts } from './reporter.ts';
 
 /** What depends on the day, the time zone, or the language; small enough to run many times. */
 const FILES = [
-  'test/unit/charts/*.test.ts',
+  'test/unit/figures/*.test.ts',
   'test/unit/dashboard/*.test.ts',
   'test/unit/domain/*.test.ts',
-  'test/unit/export/*.test.ts',
+  'test/unit/report/*.test.ts',
   'test/unit/github/failures.test.ts',
   'test/unit/metrics/!(agreement).test.ts',
   'test/unit/oracle/reports.test.ts',
   'test/unit/sample/*.test.ts',
   'test/unit/summary/equal-figures.test.ts',
   'test/unit/sync/plan.test.ts',
-  'test/unit/tools/*.test.ts',
+  'test/unit/assistant/tools/*.test.ts',
 ];
 
 /** What stores and fetches, which takes longer: on the days that differ most. */
 const SLOW_FILES = [
-  'test/unit/collector/{collect,publish}.test.ts',
+  'test/unit/cli/{collect,publish}.test.ts',
   'test/unit/summary/{nobody,team-figures}.test.ts',
-  'test/unit/worker/export-reports.test.ts',
+  'test/unit/engine/export-reports.test.ts',
 ];
 
 interface Row {

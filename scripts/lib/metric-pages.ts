@@ -1,8 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
-import { CATALOGUE, METRIC_IDS, type MetricId } from '../../src/metrics/catalogue.ts';
-import { explanation, groupTitle } from '../../src/metrics/explain.ts';
+import { CATALOGUE, METRIC_IDS, type MetricId } from '../../src/metrics/catalog/catalog.ts';
+import { explanation, groupTitle } from '../../src/metrics/metric-explanation.ts';
 import { METRIC_GROUPS } from '../../src/metrics/metric.ts';
 import { ROOT } from './paths.ts';
 

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
-import { summarySchema } from '../../src/summary/document.ts';
+import { summarySchema } from '../../src/summary/document/published-summary.ts';
 import { ROOT } from './paths.ts';
 
 export const SUMMARY_SCHEMA = join(ROOT, 'docs', 'summary.schema.json');

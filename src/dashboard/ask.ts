@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { nameText } from '../domain/plain-text.ts';
-import type { DashboardView } from '../shared/protocol.ts';
+import type { DashboardView } from '../shared/page-protocol.ts';
 
 /** The beginning of a question about what is shown: tab, days and filters in words, for whoever goes on writing. */
 export function aboutView({ tabs, state, filters }: DashboardView): string {

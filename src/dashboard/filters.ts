@@ -1,18 +1,18 @@
 import * as l10n from '@vscode/l10n';
-import { valueLabel } from '../charts/units.ts';
+import { valueLabel } from '../figures/units.ts';
 import { parseDay } from '../domain/day.ts';
 import { ownValue } from '../domain/own-value.ts';
 import type { Dimension } from '../facts/fields.ts';
-import { personRows } from '../metrics/people-table.ts';
+import { personRows } from '../metrics/people-rows.ts';
 import { breakdownWith, narrowed } from '../facts/filter.ts';
-import type { Choice, FilterBar, FilterList } from '../shared/protocol.ts';
+import type { Choice, FilterBar, FilterList } from '../shared/page-protocol.ts';
 import {
   type DashboardState,
   FIRST_STATE,
   NAME_FILTERS,
   namesOf,
   type StateChange,
-} from '../shared/state.ts';
+} from '../shared/dashboard-state.ts';
 import type { DashboardInput } from './input.ts';
 import { windowChoices, windowOf } from './windows.ts';
 

@@ -1,5 +1,5 @@
 import { isChanceOfCounts, isChanceOfShares, type Share } from '../metrics/chance.ts';
-import { CATALOGUE, type MetricId, type MetricResults } from '../metrics/catalogue.ts';
+import { CATALOGUE, type MetricId, type MetricResults } from '../metrics/catalog/catalog.ts';
 import { numberIn } from '../metrics/metric.ts';
 import { wholeOf } from '../metrics/shares.ts';
 

@@ -1,10 +1,10 @@
-import type { Format } from '../charts/format.ts';
+import type { Format } from '../figures/format.ts';
 import type { Day, DayRange } from '../domain/day.ts';
 import type { DailyReport } from '../domain/daily-reports.ts';
 import type { ScopeKind } from '../domain/scope.ts';
 import type { Snapshot } from '../metrics/snapshot.ts';
-import type { DashboardState } from '../shared/state.ts';
-import type { Held } from '../store/catalogue.ts';
+import type { DashboardState } from '../shared/dashboard-state.ts';
+import type { Held } from '../store/partition-catalog.ts';
 import type { SourceNotes } from '../store/store.ts';
 
 /** All that a view of the dashboard is made of. */

@@ -1,16 +1,16 @@
 import * as l10n from '@vscode/l10n';
-import { amountText } from '../charts/change.ts';
-import type { Format } from '../charts/format.ts';
-import { HEADLINES } from '../charts/tiles.ts';
-import { numberStyle, unitText } from '../charts/units.ts';
+import { amountText } from '../figures/change.ts';
+import type { Format } from '../figures/format.ts';
+import { HEADLINES } from '../figures/tiles.ts';
+import { numberStyle, unitText } from '../figures/units.ts';
 import { narrowed } from '../facts/filter.ts';
-import { CATALOGUE, type MetricId, type MetricResults } from '../metrics/catalogue.ts';
+import { CATALOGUE, type MetricId, type MetricResults } from '../metrics/catalog/catalog.ts';
 import { isChanceOfShares, type Share } from '../metrics/chance.ts';
 import { type Sides, sidesOf, teamSidesOf } from '../metrics/comparability.ts';
 import { changeNotes } from '../metrics/defects.ts';
 import { numberIn } from '../metrics/metric.ts';
-import { adoptionShare } from '../metrics/teams.ts';
-import type { InsightSpec } from '../shared/protocol.ts';
+import { adoptionShare } from '../metrics/team-results.ts';
+import type { InsightSpec } from '../shared/page-protocol.ts';
 import {
   hasEnoughUsers,
   isHighlight,

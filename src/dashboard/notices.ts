@@ -2,9 +2,9 @@ import * as l10n from '@vscode/l10n';
 import { narrowed } from '../facts/filter.ts';
 import { defectsIn } from '../metrics/defects.ts';
 import { chipsOf } from './filters.ts';
-import { hiddenNotices } from './hidden.ts';
+import { hiddenNotices } from './hidden-tab.ts';
 import type { DashboardInput } from './input.ts';
-import { summaryNotices } from './summary.ts';
+import { summaryNotices } from './summary-notices.ts';
 
 /** What every reader of the figures has to know about them. */
 export function noticesOf(input: DashboardInput): string[] {

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Seat } from '../facts/seat-facts.ts';
 import { seatSpan, seatState } from '../metrics/seat-state.ts';
-import type { PersonRow } from '../metrics/people-table.ts';
+import type { PersonRow } from '../metrics/people-rows.ts';
 import type { Preset } from '../shared/table.ts';
 import type { DashboardInput } from './input.ts';
 

@@ -1,11 +1,11 @@
 import * as l10n from '@vscode/l10n';
-import { dataExplained } from '../charts/explained.ts';
+import { dataExplained } from '../figures/explained.ts';
 import { dayOf } from '../domain/day.ts';
 import { heldSeats } from '../facts/seat-facts.ts';
 import { ratio } from '../metrics/metric.ts';
-import { personRows } from '../metrics/people-table.ts';
+import { personRows } from '../metrics/people-rows.ts';
 import type { Snapshot } from '../metrics/snapshot.ts';
-import type { TeamAdoption } from '../metrics/teams.ts';
+import type { TeamAdoption } from '../metrics/team-results.ts';
 import type { Explained } from '../shared/chart.ts';
 import type { DataColumn, DataTableSpec } from '../shared/table.ts';
 import type { DashboardInput } from './input.ts';

@@ -1,6 +1,6 @@
 import { type Day, type DayRange, parseDay } from '../domain/day.ts';
 import type { Filter } from '../facts/filter.ts';
-import { type DashboardState, namesOf } from '../shared/state.ts';
+import { type DashboardState, namesOf } from '../shared/dashboard-state.ts';
 import { windowOf } from './windows.ts';
 
 /** What has to be asked to show a state. */

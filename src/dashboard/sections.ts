@@ -1,13 +1,13 @@
 import * as l10n from '@vscode/l10n';
-import { ACTIVE_USERS, activeUsersFigure } from '../charts/active-users.ts';
-import { figureOf } from '../charts/figure.ts';
-import type { FigureInput } from '../charts/figure-input.ts';
-import { headlineTiles, tileOf } from '../charts/tiles.ts';
-import type { MetricId } from '../metrics/catalogue.ts';
+import { ACTIVE_USERS, activeUsersFigure } from '../figures/active-users.ts';
+import { figureOf } from '../figures/figure.ts';
+import type { FigureInput } from '../figures/figure-input.ts';
+import { headlineTiles, tileOf } from '../figures/tiles.ts';
+import type { MetricId } from '../metrics/catalog/catalog.ts';
 import { isChart } from '../metrics/metric.ts';
 import type { ChartSpec } from '../shared/chart.ts';
-import type { Section } from '../shared/protocol.ts';
-import type { TabId } from '../shared/state.ts';
+import type { Section } from '../shared/page-protocol.ts';
+import type { TabId } from '../shared/dashboard-state.ts';
 import type { DashboardInput } from './input.ts';
 import { isFigureTab, partsOf } from './tabs.ts';
 

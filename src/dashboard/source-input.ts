@@ -1,9 +1,9 @@
-import { sourceLabel, wholeLabel } from '../charts/source-label.ts';
+import { sourceLabel, wholeLabel } from '../figures/source-label.ts';
 import { DAILY_REPORTS, type DailyReport, firstDay } from '../domain/daily-reports.ts';
 import type { Day } from '../domain/day.ts';
 import type { MetricsError } from '../domain/errors.ts';
 import type { Source } from '../domain/scope.ts';
-import type { Held } from '../store/catalogue.ts';
+import type { Held } from '../store/partition-catalog.ts';
 import type { SourceNotes } from '../store/store.ts';
 import type { DashboardInput } from './input.ts';
 import { spanOf } from './windows.ts';

@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
-import { HEADLINES } from '../charts/tiles.ts';
-import { CATALOGUE, METRIC_IDS, type MetricId } from '../metrics/catalogue.ts';
+import { HEADLINES } from '../figures/tiles.ts';
+import { CATALOGUE, METRIC_IDS, type MetricId } from '../metrics/catalog/catalog.ts';
 import type { MetricGroup } from '../metrics/metric.ts';
-import type { TabId } from '../shared/state.ts';
+import type { TabId } from '../shared/dashboard-state.ts';
 
 /** A part of a tab: its figures in the order in which they are read. */
 export interface Part {

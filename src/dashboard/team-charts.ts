@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
-import { amountText } from '../charts/change.ts';
-import type { Format } from '../charts/format.ts';
+import { amountText } from '../figures/change.ts';
+import type { Format } from '../figures/format.ts';
 import { ratio } from '../metrics/metric.ts';
-import { markedName, type TeamAdoption } from '../metrics/teams.ts';
+import { markedName, type TeamAdoption } from '../metrics/team-results.ts';
 import type { ChartSpec } from '../shared/chart.ts';
 import type { DashboardInput } from './input.ts';
 import { teamExplanation } from './team-table.ts';

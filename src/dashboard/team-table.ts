@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
-import { dataExplained } from '../charts/explained.ts';
-import { amountText } from '../charts/change.ts';
-import type { Format } from '../charts/format.ts';
-import { noChangeText } from '../charts/no-change.ts';
+import { dataExplained } from '../figures/explained.ts';
+import { amountText } from '../figures/change.ts';
+import type { Format } from '../figures/format.ts';
+import { noChangeText } from '../figures/no-change.ts';
 import { isChanceOfShares } from '../metrics/chance.ts';
 import { teamSidesOf } from '../metrics/comparability.ts';
 import { ratio } from '../metrics/metric.ts';
@@ -13,7 +13,7 @@ import {
   markedName,
   requestsPerMember,
   type TeamAdoption,
-} from '../metrics/teams.ts';
+} from '../metrics/team-results.ts';
 import type { Explained } from '../shared/chart.ts';
 import type { DataColumn, DataTableSpec } from '../shared/table.ts';
 import type { DashboardInput } from './input.ts';

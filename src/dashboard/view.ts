@@ -1,19 +1,19 @@
 import * as l10n from '@vscode/l10n';
-import { comparedText } from '../charts/change.ts';
-import { windowText } from '../charts/explained.ts';
-import type { DashboardView, Section } from '../shared/protocol.ts';
-import { TAB_IDS } from '../shared/state.ts';
-import { dataSections } from './data.ts';
+import { comparedText } from '../figures/change.ts';
+import { windowText } from '../figures/explained.ts';
+import type { DashboardView, Section } from '../shared/page-protocol.ts';
+import { TAB_IDS } from '../shared/dashboard-state.ts';
+import { dataSections } from './data-tab.ts';
 import { filterBar, loginOf } from './filters.ts';
 import type { DashboardInput } from './input.ts';
 import { insightsOf } from './insights.ts';
-import { licenceSections } from './licences.ts';
+import { licenceSections } from './licenses-tab.ts';
 import { noticesOf } from './notices.ts';
-import { peopleSections } from './people.ts';
-import { repositorySections } from './repositories.ts';
+import { peopleSections } from './people-tab.ts';
+import { repositorySections } from './repositories-tab.ts';
 import { figureSections, headlines } from './sections.ts';
 import { tabLabel } from './tabs.ts';
-import { teamSections } from './teams.ts';
+import { teamSections } from './teams-tab.ts';
 
 /** `seen`: see `DashboardView`. */
 export function dashboardView(input: DashboardInput, seen: number): DashboardView {

@@ -9,10 +9,10 @@ import {
   parseDay,
   trailing,
 } from '../domain/day.ts';
-import type { Format } from '../charts/format.ts';
-import type { Choice } from '../shared/protocol.ts';
-import { FIRST_STATE } from '../shared/state.ts';
-import type { Held } from '../store/catalogue.ts';
+import type { Format } from '../figures/format.ts';
+import type { Choice } from '../shared/page-protocol.ts';
+import { FIRST_STATE } from '../shared/dashboard-state.ts';
+import type { Held } from '../store/partition-catalog.ts';
 
 /** From the first day that is held to the last: of people where there are any, else of the entity. */
 export function spanOf({ users = [], entity = [] }: Held): DayRange | undefined {

@@ -18,7 +18,7 @@ import {
   LIST_NAMES,
   LISTS,
 } from './fields.ts';
-import { type People, personId, type PersonId, plainLogin } from './people.ts';
+import { type People, personId, type PersonId, plainLogin } from './person-ids.ts';
 import { record } from './record.ts';
 import { Texts } from './texts.ts';
 

@@ -1,7 +1,7 @@
 import { type Day, weekday } from '../domain/day.ts';
 import type { Breakdown, Dimension } from './fields.ts';
 import { BREAKDOWN_NAMES, BREAKDOWNS } from './fields.ts';
-import { canonical } from './names.ts';
+import { canonical } from './name-order.ts';
 
 /** Narrows every figure. Names are compared in their canonical spelling. */
 export interface Filter extends NameFilter {

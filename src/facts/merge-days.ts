@@ -2,7 +2,7 @@ import { type Column, joined } from './columns.ts';
 import { COUNTERS } from './counters.ts';
 import { type BreakdownColumns, type DayFacts, type ListColumns, VERSIONS } from './day-facts.ts';
 import { AMOUNT_NAMES, BREAKDOWN_NAMES, BREAKDOWNS, FLAG_NAMES, LIST_NAMES, LISTS } from './fields.ts';
-import type { PersonId } from './people.ts';
+import type { PersonId } from './person-ids.ts';
 import { record } from './record.ts';
 import { chooseRows } from './repeated-rows.ts';
 import { Texts } from './texts.ts';

@@ -1,4 +1,4 @@
-import type { People, PersonId } from './people.ts';
+import type { People, PersonId } from './person-ids.ts';
 
 const BITS = 32;
 

@@ -1,7 +1,7 @@
 import { COUNTERS } from './counters.ts';
 import { type DayFacts, NOT_REPORTED, VERSIONS } from './day-facts.ts';
 import { AMOUNT_NAMES, BREAKDOWN_NAMES, FLAG_NAMES, LIST_NAMES } from './fields.ts';
-import type { PersonId } from './people.ts';
+import type { PersonId } from './person-ids.ts';
 import type { Column } from './columns.ts';
 
 /** A person's row: the piece that has it, and its place there. */

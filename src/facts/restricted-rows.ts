@@ -2,7 +2,7 @@ import { type Column, Scratch } from './columns.ts';
 import type { BreakdownColumns, DayFacts, Entries } from './day-facts.ts';
 import { type Breakdown, BREAKDOWNS, type Dimension, isIdeFeature } from './fields.ts';
 import { breakdownWith, covers, type NameFilter, narrowed } from './filter.ts';
-import { canonical } from './names.ts';
+import { canonical } from './name-order.ts';
 import { PersonSet } from './person-set.ts';
 
 /** `rows`: only these people, by their places in the day's rows, count; left out, everyone does. */

@@ -3,7 +3,7 @@ import type { UserTeamRow } from '../domain/rows.ts';
 import { Scratch } from './columns.ts';
 import { COUNTERS, type Sums } from './counters.ts';
 import { type Flags, NOT_REPORTED } from './day-facts.ts';
-import { type People, personId, type PersonId, plainLogin } from './people.ts';
+import { type People, personId, type PersonId, plainLogin } from './person-ids.ts';
 import { record } from './record.ts';
 import type { DayDigest } from './user-day.ts';
 

@@ -4,7 +4,7 @@ import type { Counter } from './counters.ts';
 import type { DayFacts, Flags } from './day-facts.ts';
 import { type DayExtract, extract, mapSets } from './day-summary.ts';
 import { checkRows, type RowCheck } from './identities.ts';
-import type { People } from './people.ts';
+import type { People } from './person-ids.ts';
 import { PersonSet } from './person-set.ts';
 import { allEntries } from './restricted-rows.ts';
 

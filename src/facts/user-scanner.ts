@@ -23,7 +23,7 @@ import {
 } from './fields.ts';
 import { AmountGroup, once, TextsReader } from './field-readers.ts';
 import { type Memorised, MemorisedDay, MemorisedId, MemorisedTime } from './memorised.ts';
-import { personId, type PersonId } from './people.ts';
+import { personId, type PersonId } from './person-ids.ts';
 
 /** What a key's value is, and what reads it. */
 type Field =

@@ -10,10 +10,10 @@ import {
 } from '../domain/day.ts';
 import { ownValue } from '../domain/own-value.ts';
 import { type Filter, keepsDay } from '../facts/filter.ts';
-import { CATALOGUE, METRIC_IDS, type MetricId, type MetricResults } from './catalogue.ts';
+import { CATALOGUE, METRIC_IDS, type MetricId, type MetricResults } from './catalog/catalog.ts';
 import { type Metric, numberIn } from './metric.ts';
 import { filteredSpanOf } from './span.ts';
-import type { TeamAdoption } from './teams.ts';
+import type { TeamAdoption } from './team-results.ts';
 
 /** Why a value has no change. */
 export type NoChange =

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { day, type DayRange, daysIn } from '../domain/day.ts';
-import type { MetricId } from './catalogue.ts';
+import type { MetricId } from './catalog/catalog.ts';
 
 /** Something that GitHub's data has wrong for a while, and does not correct afterwards. */
 export interface Defect {

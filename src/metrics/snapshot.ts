@@ -3,13 +3,13 @@ import type { Hiding } from '../domain/hiding.ts';
 import type { Dimension } from '../facts/fields.ts';
 import type { Filter } from '../facts/filter.ts';
 import type { Seat } from '../facts/seat-facts.ts';
-import type { MetricResults } from './catalogue.ts';
+import type { MetricResults } from './catalog/catalog.ts';
 import type { Compared } from './comparability.ts';
 import type { Comparison } from './comparison.ts';
 import type { Check } from './self-test.ts';
 import type { Coverage } from './span.ts';
-import type { PeopleColumns } from './people-table.ts';
-import type { TeamAdoption } from './teams.ts';
+import type { PeopleColumns } from './people-rows.ts';
+import type { TeamAdoption } from './team-results.ts';
 
 /** All figures of a window under a filter; plain data. */
 export interface Snapshot {

@@ -2,7 +2,7 @@ import type { Day } from '../domain/day.ts';
 import type { Counter, Sums } from '../facts/counters.ts';
 import type { Cell, DaySummary } from '../facts/day-summary.ts';
 import type { Dimension } from '../facts/fields.ts';
-import { isNamed } from '../facts/names.ts';
+import { isNamed } from '../facts/name-order.ts';
 import type { FeatureGroup } from './features.ts';
 import type { MetricPoint, MetricResult, MetricRow } from './metric.ts';
 import type { Period } from './period.ts';

@@ -1,7 +1,7 @@
 import { parseDay } from '../domain/day.ts';
 import { REPORT_KINDS, type Source } from '../domain/scope.ts';
 import type { RecentError, RecentEvents } from './recent-events.ts';
-import type { Ready, ViewState } from './state.ts';
+import type { Ready, ViewState } from './view-states.ts';
 import { counted } from '../domain/plural.ts';
 
 /** What goes into the text that users attach to a problem report. */

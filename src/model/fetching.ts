@@ -1,7 +1,7 @@
 import type { MetricsError } from '../domain/errors.ts';
 import { explainAccess } from '../github/access.ts';
 import type { GitHubSource, SyncOutcome } from '../sync/sync.ts';
-import { Cancelled } from '../worker/client.ts';
+import { Cancelled } from '../engine/threads/worker-client.ts';
 import type { Fetches } from './fetches.ts';
 import type { ModelParts } from './parts.ts';
 import type { Account } from './ports.ts';

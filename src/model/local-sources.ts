@@ -3,8 +3,8 @@ import type { Clock } from '../domain/clock.ts';
 import { addDays, dayOf } from '../domain/day.ts';
 import type { Source } from '../domain/scope.ts';
 import { storedInPart } from '../sync/storage-error.ts';
-import type { WorkerClient } from '../worker/client.ts';
-import type { IngestResult } from '../worker/protocol.ts';
+import type { WorkerClient } from '../engine/threads/worker-client.ts';
+import type { IngestResult } from '../engine/contract.ts';
 import type { Work } from './work.ts';
 
 /** The sample organization's size; its last day is two days before today, as GitHub's would be. */

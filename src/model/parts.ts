@@ -1,7 +1,7 @@
 import type { Clock } from '../domain/clock.ts';
 import type { Hiding } from '../domain/hiding.ts';
 import type { Retention } from '../store/store.ts';
-import type { WorkerClient } from '../worker/client.ts';
+import type { WorkerClient } from '../engine/threads/worker-client.ts';
 import type { Accounts, GitHubFor, Logger, Memory, SummaryPlaces } from './ports.ts';
 
 /** What the model is made of. */

@@ -1,5 +1,5 @@
 import { Emitter } from '../domain/emitter.ts';
-import { Cancelled } from '../worker/client.ts';
+import { Cancelled } from '../engine/threads/worker-client.ts';
 
 interface Running {
   readonly controller: AbortController;

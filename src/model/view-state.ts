@@ -2,8 +2,8 @@ import * as l10n from '@vscode/l10n';
 import { MetricsError } from '../domain/errors.ts';
 import type { Source } from '../domain/scope.ts';
 import type { Snapshot } from '../metrics/snapshot.ts';
-import type { HeldSource } from '../worker/protocol.ts';
-import type { ViewState } from './state.ts';
+import type { HeldSource } from '../engine/contract.ts';
+import type { ViewState } from './view-states.ts';
 
 export interface Found {
   readonly source: Source;

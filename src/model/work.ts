@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { Emitter, type Subscription } from '../domain/emitter.ts';
-import type { WorkerClient } from '../worker/client.ts';
-import type { Busy } from './state.ts';
+import type { WorkerClient } from '../engine/threads/worker-client.ts';
+import type { Busy } from './view-states.ts';
 
 /** Work going on behind what is shown. */
 export class Work {

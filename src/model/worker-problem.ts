@@ -3,8 +3,8 @@ import { MetricsError } from '../domain/errors.ts';
 import { ownValue } from '../domain/own-value.ts';
 import { CLEAR_FAILED, LOCK_LOST } from '../store/failure-codes.ts';
 import { storageError } from '../sync/storage-error.ts';
-import { INPUT_NOT_SENT, WorkerFailure } from '../worker/client.ts';
-import { THREAD_STOPPED } from '../worker/restarts.ts';
+import { INPUT_NOT_SENT, WorkerFailure } from '../engine/threads/worker-client.ts';
+import { THREAD_STOPPED } from '../engine/restarts.ts';
 
 /** Any error as a sentence: what happened, what it means, what to do. Nothing of an unexpected error's own words is in it. */
 export function problemIn(error: unknown): MetricsError {

@@ -1,6 +1,6 @@
 import { type Day, daysBetween } from '../domain/day.ts';
 import type { Counters, TokenUse } from '../domain/rows.ts';
-import type { SamplePerson } from './people.ts';
+import type { SamplePerson } from './sample-people.ts';
 import { Random } from './random.ts';
 import { since, USED } from './usage.ts';
 

@@ -1,9 +1,9 @@
 import { type Day, daysBetween, monthStart, weekday } from '../domain/day.ts';
 import type { EntityRow, PullRequests, TokenUse } from '../domain/rows.ts';
 import type { Activity } from './activity.ts';
-import { AgentTally } from './agents.ts';
+import { AgentTally } from './sample-agents.ts';
 import { Tally } from './breakdowns.ts';
-import type { SamplePerson } from './people.ts';
+import type { SamplePerson } from './sample-people.ts';
 import { PhaseTally } from './phase-rows.ts';
 import { since, USED, type UsageCalendar } from './usage.ts';
 

@@ -3,8 +3,8 @@ import type { AdoptionPhaseRow, Counters, PullRequests } from '../domain/rows.ts
 import type { Activity } from './activity.ts';
 import { noCounters } from './activity.ts';
 import { addTo } from './breakdowns.ts';
-import type { SamplePerson } from './people.ts';
-import { PHASES, phaseOf } from './phases.ts';
+import type { SamplePerson } from './sample-people.ts';
+import { PHASES, phaseOf } from './sample-phases.ts';
 import { since } from './usage.ts';
 
 /** What the people of a phase did on a day. */

@@ -3,9 +3,9 @@ import type { Entity28DayReport, EntityRow, RepoRow, UserRow, UserTeamRow } from
 import type { ScopeKind } from '../domain/scope.ts';
 import type { Activity } from './activity.ts';
 import type { Entities } from './entities.ts';
-import type { SamplePerson } from './people.ts';
-import type { SeatRow } from './seats.ts';
-import type { SampleTeam } from './teams.ts';
+import type { SamplePerson } from './sample-people.ts';
+import type { SeatRow } from './sample-seats.ts';
+import type { SampleTeam } from './sample-teams.ts';
 
 export type SampleReport =
   'entity-1-day' | 'entity-28-day' | 'users-1-day' | 'users-28-day' | 'user-teams-1-day' | 'repos-1-day';

@@ -1,5 +1,5 @@
 import { addDays, type Day, type DayRange, daysBetween, weekday } from '../domain/day.ts';
-import type { SamplePerson } from './people.ts';
+import type { SamplePerson } from './sample-people.ts';
 import { Random } from './random.ts';
 
 /** What a person used on a day, as bits; 0 is a day without activity. */

@@ -2,12 +2,12 @@ import type { Day } from '../domain/day.ts';
 import type { CliCustomisations, UserRow } from '../domain/rows.ts';
 import type { ScopeKind } from '../domain/scope.ts';
 import type { Activity } from './activity.ts';
-import { agentsOfPerson, drawJobs, surfacesOf } from './agents.ts';
+import { agentsOfPerson, drawJobs, surfacesOf } from './sample-agents.ts';
 import { Tally } from './breakdowns.ts';
-import { clientOf } from './clients.ts';
+import { clientOf } from './sample-clients.ts';
 import type { Entities } from './entities.ts';
 import { scopeIds } from './entities.ts';
-import type { AdoptionPhase } from './phases.ts';
+import type { AdoptionPhase } from './sample-phases.ts';
 import type { Random } from './random.ts';
 import { since, USED } from './usage.ts';
 

@@ -1,5 +1,5 @@
 /** What the page needs to draw a figure. Host and page share it; it knows no metric. */
-import type { StateChange } from './state.ts';
+import type { StateChange } from './dashboard-state.ts';
 
 export type ChartForm = 'line' | 'bar' | 'stacked-bar' | 'horizontal-bar';
 

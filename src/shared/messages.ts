@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { COPY_FORMATS, DASHBOARD_ACTIONS, type FromPage, type PageState } from './protocol.ts';
+import { COPY_FORMATS, DASHBOARD_ACTIONS, type FromPage, type PageState } from './page-protocol.ts';
 import {
   type DashboardState,
   isWindowText,
@@ -7,7 +7,7 @@ import {
   MOST_ENTRIES,
   type StateChange,
   TAB_IDS,
-} from './state.ts';
+} from './dashboard-state.ts';
 
 /** Longer names, lists and pictures than anybody needs are refused, lest a page fill the memory. */
 const name = z.string().max(MOST_CHARACTERS);

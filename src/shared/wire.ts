@@ -1,4 +1,4 @@
-import type { ToPage } from './protocol.ts';
+import type { ToPage } from './page-protocol.ts';
 
 /** A message on its way to the page. Plain objects arrive as well. */
 export type OnTheWay = ToPage | Uint8Array;

@@ -12,7 +12,7 @@ import {
   removeLeftovers,
   scan,
   writeCatalogue,
-} from './catalogue.ts';
+} from './partition-catalog.ts';
 import { readSection, type Stamp, writeSections } from './facts-file.ts';
 import { isWhole } from './gzip.ts';
 import { factsFile, PART_FILE, partitionFolder, sourceFolder } from './layout.ts';

@@ -5,9 +5,9 @@ import type { ReportKind, Scope } from '../domain/scope.ts';
 import type { GitHub } from '../github/client.ts';
 import { downloadReport, type ReportDownload } from '../github/download.ts';
 import type { ReportName } from '../github/reports.ts';
-import type { IngestResult } from '../worker/protocol.ts';
+import type { IngestResult } from '../engine/contract.ts';
 import { intoStore, type ReportFile, type Target } from './into-store.ts';
-import type { Memory } from './memory.ts';
+import type { Memory } from './day-memory.ts';
 import { type Fetch, WINDOW_ASKED } from './plan.ts';
 
 export interface FetchParts {

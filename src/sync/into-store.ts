@@ -1,6 +1,6 @@
-import type { WorkerClient } from '../worker/client.ts';
-import type { Expected } from '../worker/expectation.ts';
-import type { IngestResult } from '../worker/protocol.ts';
+import type { WorkerClient } from '../engine/threads/worker-client.ts';
+import type { Expected } from '../engine/reading/expectation.ts';
+import type { IngestResult } from '../engine/contract.ts';
 import { unfitError } from './unfit.ts';
 
 /** Where what GitHub sends goes to. */

@@ -3,7 +3,7 @@ import { DAILY_REPORTS, type DailyReport, firstDay } from '../domain/daily-repor
 import { isSettled } from '../domain/settled.ts';
 import type { ScopeKind } from '../domain/scope.ts';
 import type { ReportName } from '../github/reports.ts';
-import type { Held } from '../store/catalogue.ts';
+import type { Held } from '../store/partition-catalog.ts';
 
 /** One report to be asked for; those of 28 days take no day. */
 export interface Fetch {

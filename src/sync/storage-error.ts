@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { MetricsError } from '../domain/errors.ts';
 import { FILE_IN_USE } from '../store/whole-file.ts';
-import type { WorkerFailure } from '../worker/client.ts';
+import type { WorkerFailure } from '../engine/threads/worker-client.ts';
 import { plural } from '../domain/plural.ts';
 
 const FULL = ['ENOSPC', 'EDQUOT'];

@@ -4,14 +4,14 @@ import type { Source } from '../domain/scope.ts';
 import type { GitHub } from '../github/client.ts';
 import { PROBLEMS_KEPT } from '../store/problems.ts';
 import type { Retention, SourceNotes } from '../store/store.ts';
-import { type WorkerClient, WorkerFailure } from '../worker/client.ts';
-import type { IngestResult } from '../worker/protocol.ts';
+import { type WorkerClient, WorkerFailure } from '../engine/threads/worker-client.ts';
+import type { IngestResult } from '../engine/contract.ts';
 import { type Asked, Failures } from './failures.ts';
 import { fetchReport } from './fetch-report.ts';
 import type { Target } from './into-store.ts';
-import { Memory } from './memory.ts';
+import { Memory } from './day-memory.ts';
 import { type Fetch, needsSeats, needsTeamNames, plan, type PlanInput, SEATS_REFUSED } from './plan.ts';
-import { fetchSeats, seatsRefusal } from './seats.ts';
+import { fetchSeats, seatsRefusal } from './fetch-seats.ts';
 import { isFileInUse, storageError, storedInPart } from './storage-error.ts';
 import { doubtedError } from './unfit.ts';
 

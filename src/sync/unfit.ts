@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { MetricsError } from '../domain/errors.ts';
-import type { DoubtedDay, Unfit } from '../worker/expectation.ts';
+import type { DoubtedDay, Unfit } from '../engine/reading/expectation.ts';
 
 /** A report that is not used. Its bytes may have been damaged on the way, so another attempt may help. */
 export function unfitError({ file, why, what }: Unfit): MetricsError {

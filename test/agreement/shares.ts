@@ -1,4 +1,4 @@
-import { CATALOGUE, METRIC_IDS } from '../../src/metrics/catalogue.ts';
+import { CATALOGUE, METRIC_IDS } from '../../src/metrics/catalog/catalog.ts';
 import type { FlatRow } from './flat.ts';
 
 /** Every metric that is a ratio, by what it is a ratio of. */

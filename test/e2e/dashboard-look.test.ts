@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import axe from 'axe-core';
 import type { Frame } from 'playwright-core';
 import { OUT } from '../../scripts/lib/paths.ts';
-import { TAB_IDS } from '../../src/shared/state.ts';
+import { TAB_IDS } from '../../src/shared/dashboard-state.ts';
 import { showWhole, sizeOf } from '../support/page-size.ts';
 import { openSample } from '../support/sample.ts';
 import { type Theme, THEMES } from '../support/server.ts';

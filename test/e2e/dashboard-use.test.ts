@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Frame } from 'playwright-core';
 import { addDays, day, daysIn } from '../../src/domain/day.ts';
-import type { TabId } from '../../src/shared/state.ts';
+import type { TabId } from '../../src/shared/dashboard-state.ts';
 import { openTables, shownFigures } from '../support/dashboard.ts';
 import { FilterBar } from '../support/filter-bar.ts';
 import { openSample } from '../support/sample.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Frame } from 'playwright-core';
-import type { TabId } from '../../src/shared/state.ts';
+import type { TabId } from '../../src/shared/dashboard-state.ts';
 import type { OracleFigures } from '../oracle/oracle.ts';
 import { openTables, type ShownFigures, shownFigures } from '../support/dashboard.ts';
 import type { Row, TreeView } from '../support/tree.ts';

@@ -6,7 +6,7 @@ import type { Frame, Locator } from 'playwright-core';
 import { OUT } from '../../scripts/lib/paths.ts';
 import { addDays, daysIn, trailing } from '../../src/domain/day.ts';
 import { printable } from '../../src/domain/printable.ts';
-import { TAB_IDS } from '../../src/shared/state.ts';
+import { TAB_IDS } from '../../src/shared/dashboard-state.ts';
 import { TODAY } from '../support/clock.ts';
 import { HOSTILE_NAMES } from '../support/hostile-names.ts';
 import { createReport } from '../support/report.ts';

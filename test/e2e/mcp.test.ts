@@ -10,7 +10,7 @@ import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js'
 import type { CallToolResult } from '@modelcontextprotocol/sdk/types.js';
 import { ROOT } from '../../scripts/lib/paths.ts';
 import { partitionFolder, sourceFolder } from '../../src/store/layout.ts';
-import { TOOLS } from '../../src/tools/all.ts';
+import { TOOLS } from '../../src/assistant/tools/tool-list.ts';
 import { runCollector } from '../support/collector.ts';
 import { tableWith } from '../support/tables.ts';
 import { SampleStore } from '../unit/support/sample-store.ts';

@@ -4,7 +4,12 @@ import { join } from 'node:path';
 import type { Frame } from 'playwright-core';
 import { addDays, type Day, type DayRange, daysIn, trailing } from '../../src/domain/day.ts';
 import { Random } from '../../src/sample/random.ts';
-import { type DashboardState, FIRST_STATE, type NameFilterId, toQuery } from '../../src/shared/state.ts';
+import {
+  type DashboardState,
+  FIRST_STATE,
+  type NameFilterId,
+  toQuery,
+} from '../../src/shared/dashboard-state.ts';
 import { runCollector } from '../support/collector.ts';
 import { shownFigures } from '../support/dashboard.ts';
 import { FilterBar } from '../support/filter-bar.ts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { ACTIVE_USERS } from '../../src/charts/active-users.ts';
+import { ACTIVE_USERS } from '../../src/figures/active-users.ts';
 import type { ShownFigures, ShownTable, ShownTile } from '../support/dashboard.ts';
 
 type Value = number | null;

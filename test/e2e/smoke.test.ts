@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { HEADLINES } from '../../src/charts/tiles.ts';
+import { HEADLINES } from '../../src/figures/tiles.ts';
 import { useVsCode } from '../support/vscode.ts';
 import type { Window } from '../support/window.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import type { DayRange } from '../../src/domain/day.ts';
-import { SUMMARY_PATH } from '../../src/summary/place.ts';
+import { SUMMARY_PATH } from '../../src/summary/document/place.ts';
 import { TOKENS } from '../github/accounts.ts';
 import type { StandIn } from '../github/server.ts';
 import { Oracle, type OracleFigures } from '../oracle/oracle.ts';

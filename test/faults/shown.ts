@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
-import { Format } from '../../src/charts/format.ts';
+import { Format } from '../../src/figures/format.ts';
 import { dashboardInput } from '../../src/dashboard/source-input.ts';
 import { dashboardView } from '../../src/dashboard/view.ts';
 import type { LocalClock } from '../../src/domain/clock.ts';
 import type { Day } from '../../src/domain/day.ts';
-import type { Ready, ViewState } from '../../src/model/state.ts';
-import type { DashboardView } from '../../src/shared/protocol.ts';
-import { FIRST_STATE, type TabId } from '../../src/shared/state.ts';
-import { data } from '../../src/views/data.ts';
-import { overview } from '../../src/views/overview.ts';
+import type { Ready, ViewState } from '../../src/model/view-states.ts';
+import type { DashboardView } from '../../src/shared/page-protocol.ts';
+import { FIRST_STATE, type TabId } from '../../src/shared/dashboard-state.ts';
+import { data } from '../../src/tree/data-tree.ts';
+import { overview } from '../../src/tree/overview-tree.ts';
 
 /** What the views show after a refresh. */
 export interface Shown {

@@ -14,7 +14,7 @@ import { sourceFolder } from '../../src/store/layout.ts';
 import { Store } from '../../src/store/store.ts';
 import { newestDay } from '../../src/sync/plan.ts';
 import { type GitHubSource, sync, type SyncOutcome } from '../../src/sync/sync.ts';
-import { WorkerClient } from '../../src/worker/client.ts';
+import { WorkerClient } from '../../src/engine/threads/worker-client.ts';
 import { TOKENS } from '../github/accounts.ts';
 import type { Fault } from '../github/faults.ts';
 import { type StandInOptions, startGitHub } from '../github/server.ts';
@@ -36,7 +36,7 @@ const LATELY = TOMORROW - HOUR / 2;
 /** Says nothing of other reports, and is not remembered. */
 const UNSEEN = { kind: 'apiBody', status: 404, body: '{"message":"Not Found"}' } as const;
 const SEATS_LATER: Fault = { kind: 'status', status: 503, path: '/billing/seats' };
-const WORKER = fileURLToPath(new URL('../../src/worker/main.ts', import.meta.url));
+const WORKER = fileURLToPath(new URL('../../src/engine/threads/worker.ts', import.meta.url));
 /** In sources, in place of the address of a stand-in. */
 export const HOST_NAME = 'github.com';
 

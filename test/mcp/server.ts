@@ -1,9 +1,9 @@
 // An MCP server of report files, to be started by the tests' client: node test/mcp/server.ts [--people] FILE…
-import { openFiles } from '../../src/collector/figures.ts';
-import { mcpCommand } from '../../src/mcp/command.ts';
+import { openFiles } from '../../src/cli/opened-figures.ts';
+import { mcpCommand } from '../../src/assistant/mcp/serve-command.ts';
 import { clock } from '../support/clock.ts';
 
-const WORKER = new URL('../../src/worker/main.ts', import.meta.url).pathname;
+const WORKER = new URL('../../src/engine/threads/worker.ts', import.meta.url).pathname;
 const [people, files] = [
   process.argv.includes('--people'),
   process.argv.slice(2).filter((each) => each !== '--people'),

@@ -5,12 +5,12 @@ import { constants, tmpdir } from 'node:os';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { start, stop } from '../../scripts/lib/processes.ts';
-import { lineWriters } from '../../src/collector/command.ts';
-import { runCommand } from '../../src/collector/commands.ts';
+import { lineWriters } from '../../src/cli/command.ts';
+import { runCommand } from '../../src/cli/command-table.ts';
 import { clock, CLOCK_ENV } from './clock.ts';
 
 /** The program from source, as the script of its threads and of processes of its own. */
-export const PROGRAM = fileURLToPath(new URL('../../src/collector/main.ts', import.meta.url));
+export const PROGRAM = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
 
 export interface Said {
   readonly code: number;

@@ -2,14 +2,14 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { openFiles } from '../../src/collector/figures.ts';
+import { openFiles } from '../../src/cli/opened-figures.ts';
 import type { DayRange } from '../../src/domain/day.ts';
 import type { Sample } from '../../src/sample/index.ts';
-import type { Figures } from '../../src/worker/figures.ts';
+import type { Figures } from '../../src/engine/figures-source.ts';
 import { writeSampleFiles } from '../oracle/sample-files.ts';
 import { clock } from './clock.ts';
 
-const WORKER = fileURLToPath(new URL('../../src/worker/main.ts', import.meta.url));
+const WORKER = fileURLToPath(new URL('../../src/engine/threads/worker.ts', import.meta.url));
 
 export interface SampleFigures {
   readonly figures: Figures;

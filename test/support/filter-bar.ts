@@ -1,5 +1,5 @@
 import type { Frame, Locator } from 'playwright-core';
-import type { FilterList } from '../../src/shared/protocol.ts';
+import type { FilterList } from '../../src/shared/page-protocol.ts';
 import { waitUntil } from './wait.ts';
 
 /** The dashboard's filters, as a person uses them; every change is waited for until its figures are drawn. */

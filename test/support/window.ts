@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import type { Browser, BrowserContext, Frame, Locator, Page } from 'playwright-core';
-import type { TabId } from '../../src/shared/state.ts';
+import type { TabId } from '../../src/shared/dashboard-state.ts';
 import { newProfile, seenMessages, type SeenMessages, type WindowOptions } from './browser.ts';
 import { Records } from './records.ts';
 import { type Server, type Theme, THEMES } from './server.ts';

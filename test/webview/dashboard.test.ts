@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { drawn } from './harness/browser.ts';
 import { pages, posted, untilPosted } from './harness/pages.ts';
-import type { DashboardView } from '../../src/shared/protocol.ts';
-import { FIRST_STATE } from '../../src/shared/state.ts';
+import type { DashboardView } from '../../src/shared/page-protocol.ts';
+import { FIRST_STATE } from '../../src/shared/dashboard-state.ts';
 import { AWKWARD, chartsOf, FULL, section, TEAM } from './harness/views.ts';
 
 const EMPTY = {

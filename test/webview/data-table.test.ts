@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
-import { FIRST_STATE } from '../../src/shared/state.ts';
+import { FIRST_STATE } from '../../src/shared/dashboard-state.ts';
 import type { DataTableSpec } from '../../src/shared/table.ts';
 import { posted, untilPosted } from './harness/pages.ts';
 import { broken, excess, type PartOptions, partPages } from './harness/parts.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
-import type { DashboardView, FilterBar } from '../../src/shared/protocol.ts';
-import { type DashboardState, FIRST_STATE, type StateChange } from '../../src/shared/state.ts';
+import type { DashboardView, FilterBar } from '../../src/shared/page-protocol.ts';
+import { type DashboardState, FIRST_STATE, type StateChange } from '../../src/shared/dashboard-state.ts';
 import { pages, posted, untilPosted } from './harness/pages.ts';
 import { FILTERS } from './harness/filters.ts';
 import { FULL, TEAM } from './harness/views.ts';

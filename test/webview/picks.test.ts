@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
-import { FIRST_STATE } from '../../src/shared/state.ts';
+import { FIRST_STATE } from '../../src/shared/dashboard-state.ts';
 import { pages, posted, untilPosted } from './harness/pages.ts';
 import { painted } from './harness/pixels.ts';
 import { THEMES } from './harness/themes.ts';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Browser, Page } from 'playwright-core';
-import { Format } from '../../src/charts/format.ts';
-import { chartSvg } from '../../src/export/svg/chart.ts';
+import { Format } from '../../src/figures/format.ts';
+import { chartSvg } from '../../src/report/svg/chart-svg.ts';
 import type { ChartForm, ChartSpec } from '../../src/shared/chart.ts';
 import { launchBrowser } from './harness/browser.ts';
 import { chartsOf, FULL } from './harness/views.ts';

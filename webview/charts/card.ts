@@ -1,17 +1,17 @@
 import type { ChartSpec } from '../../src/shared/chart.ts';
 import type { ActionMenu } from '../action-menu.ts';
-import { ChangeLine } from '../change.ts';
+import { ChangeLine } from '../change-text.ts';
 import { element, replaceKeepingFocus, setText } from '../dom.ts';
 import { ExplanationDisclosure } from '../explanation.ts';
 import { figureMenu } from '../figure-menu.ts';
 import type { FigureSettings } from '../figure-settings.ts';
 import type { Part } from '../keyed-list.ts';
 import { TableToggle } from '../table-toggle.ts';
-import { unitAndLegend } from './legend.ts';
+import { unitAndLegend } from './chart-legend.ts';
 import type { Nearness } from './nearness.ts';
 import { chartPicture } from './picture.ts';
 import { Figure, neededHeight } from './render.ts';
-import { tableOf } from './table.ts';
+import { tableOf } from './text-table.ts';
 
 /** One figure with its words, as a chart or as a table. Both are made only when they are seen. */
 export class ChartCard implements Part<ChartSpec> {

@@ -1,7 +1,7 @@
 import type { ChartSpec, TileSpec } from '../../src/shared/chart.ts';
-import { ARROWS } from '../change.ts';
+import { ARROWS } from '../change-text.ts';
 import type { FigureSettings } from '../figure-settings.ts';
-import { legendEntries, legendForm } from './legend.ts';
+import { legendEntries, legendForm } from './chart-legend.ts';
 import { Figure, neededHeight } from './render.ts';
 import { paintSwatch, SWATCH_HEIGHT, SWATCH_WIDTH } from './series-look.ts';
 import type { ChartTheme } from './theme.ts';

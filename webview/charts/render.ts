@@ -10,10 +10,10 @@ import {
   Tooltip,
 } from 'chart.js';
 import type { ChartSpec } from '../../src/shared/chart.ts';
-import type { StateChange } from '../../src/shared/state.ts';
+import type { StateChange } from '../../src/shared/dashboard-state.ts';
 import type { Words } from '../figure-settings.ts';
 import { chartData, drawnCategories, type Value } from './datasets.ts';
-import { chartOptions, hasValueLabels, VALUE_GAP, valueTexts } from './options.ts';
+import { chartOptions, hasValueLabels, VALUE_GAP, valueTexts } from './chart-options.ts';
 import { canvasFont } from './text.ts';
 import type { ChartTheme } from './theme.ts';
 

@@ -1,5 +1,5 @@
-import type { FilterBar, PageStrings } from '../../src/shared/protocol.ts';
-import type { StateChange } from '../../src/shared/state.ts';
+import type { FilterBar, PageStrings } from '../../src/shared/page-protocol.ts';
+import type { StateChange } from '../../src/shared/dashboard-state.ts';
 import { element } from '../dom.ts';
 import { KeyedList, type Part } from '../keyed-list.ts';
 import { button } from '../toolkit.ts';

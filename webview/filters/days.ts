@@ -1,6 +1,6 @@
 import { parseDay } from '../../src/domain/day.ts';
-import type { FilterBar, PageStrings } from '../../src/shared/protocol.ts';
-import type { DashboardState, StateChange } from '../../src/shared/state.ts';
+import type { FilterBar, PageStrings } from '../../src/shared/page-protocol.ts';
+import type { DashboardState, StateChange } from '../../src/shared/dashboard-state.ts';
 import { element, setText } from '../dom.ts';
 import { button, Check, textField } from '../toolkit.ts';
 import { FilterPopup } from './filter-popup.ts';

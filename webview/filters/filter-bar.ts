@@ -1,12 +1,12 @@
-import type { DashboardView, FilterList, PageStrings } from '../../src/shared/protocol.ts';
-import type { StateChange } from '../../src/shared/state.ts';
+import type { DashboardView, FilterList, PageStrings } from '../../src/shared/page-protocol.ts';
+import type { StateChange } from '../../src/shared/dashboard-state.ts';
 import { element } from '../dom.ts';
 import { KeyedList } from '../keyed-list.ts';
 import { Check, ChoiceList } from '../toolkit.ts';
 import { Chips } from './chips.ts';
 import { DaysFilter } from './days.ts';
 import { NameFilter } from './name-filter.ts';
-import { Span } from './span.ts';
+import { Span } from './span-filter.ts';
 
 /** Everything that narrows the figures, and what they are narrowed by now. */
 export class Filters {

@@ -1,11 +1,11 @@
-import type { FilterList, PageStrings } from '../../src/shared/protocol.ts';
-import type { StateChange } from '../../src/shared/state.ts';
+import type { FilterList, PageStrings } from '../../src/shared/page-protocol.ts';
+import type { StateChange } from '../../src/shared/dashboard-state.ts';
 import { element, setText } from '../dom.ts';
 import type { Part } from '../keyed-list.ts';
 import { keepOneInTabOrder, moveFocus } from '../roving.ts';
 import { textField } from '../toolkit.ts';
 import { FilterPopup } from './filter-popup.ts';
-import { ManyNames, type Names, OneName } from './names.ts';
+import { ManyNames, type Names, OneName } from './name-list.ts';
 
 /** So many names are shown; the others are found by searching. */
 const MOST_NAMES = 100;

@@ -1,7 +1,7 @@
 import type { DataColumn } from '../../src/shared/table.ts';
 import { element } from '../dom.ts';
-import { isNumeric } from './columns.ts';
-import type { Sorting } from './rows.ts';
+import { isNumeric } from './table-columns.ts';
+import type { Sorting } from './table-rows.ts';
 
 /** The row of heads; a click on one sorts by it. */
 export class GridHead {

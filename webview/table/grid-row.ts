@@ -2,7 +2,7 @@ import { printable } from '../../src/domain/printable.ts';
 import type { DataColumn } from '../../src/shared/table.ts';
 import { element, setText } from '../dom.ts';
 import type { Words } from '../figure-settings.ts';
-import { cellText, isNumeric, type Value } from './columns.ts';
+import { cellText, isNumeric, type Value } from './table-columns.ts';
 
 /** The head is row 1. */
 const FIRST_ROW = 2;

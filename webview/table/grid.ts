@@ -8,10 +8,10 @@ import {
 import type { DataColumn } from '../../src/shared/table.ts';
 import { element } from '../dom.ts';
 import type { Words } from '../figure-settings.ts';
-import { tracks } from './columns.ts';
+import { tracks } from './table-columns.ts';
 import { GridHead } from './grid-head.ts';
 import { GridRow } from './grid-row.ts';
-import type { Sorting } from './rows.ts';
+import type { Sorting } from './table-rows.ts';
 
 /** Up to here the table grows with its rows and does not scroll by itself. */
 const MOST_WITHOUT_SCROLLING = 30;

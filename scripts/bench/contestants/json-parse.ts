@@ -1,7 +1,7 @@
 // The floor: bare JSON.parse of every line, in as many threads as the extension would use.
 import { readFileSync } from 'node:fs';
 import { isMainThread, parentPort, Worker } from 'node:worker_threads';
-import { READING_THREADS } from '../../../src/worker/pool.ts';
+import { READING_THREADS } from '../../../src/engine/reading/reading-pool.ts';
 import { contest } from '../contest.ts';
 
 if (isMainThread) {

@@ -2,7 +2,7 @@
 import { parseDay } from '../../../src/domain/day.ts';
 import { FACTS_VERSION } from '../../../src/facts/day-kinds.ts';
 import { Store } from '../../../src/store/store.ts';
-import { QueryEngine } from '../../../src/worker/query.ts';
+import { QueryEngine } from '../../../src/engine/answering/answer-query.ts';
 import { HELD_SOURCE } from '../data.ts';
 import { FILTERS } from '../questions.ts';
 import { askAll } from '../rounds.ts';

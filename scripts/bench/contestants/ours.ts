@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { systemClock } from '../../../src/domain/clock.ts';
 import { FACTS_VERSION } from '../../../src/facts/day-kinds.ts';
 import { Store } from '../../../src/store/store.ts';
-import { Ingest, ingestPaths } from '../../../src/worker/ingest.ts';
-import { ReaderPool } from '../../../src/worker/pool.ts';
+import { Ingest, ingestPaths } from '../../../src/engine/reading/ingest.ts';
+import { ReaderPool } from '../../../src/engine/reading/reading-pool.ts';
 import { contest } from '../contest.ts';
 
 const keepLines = process.env['KEEP'] === 'yes';

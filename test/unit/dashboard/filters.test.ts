@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { filterBar } from '../../../src/dashboard/filters.ts';
 import { day } from '../../../src/domain/day.ts';
-import { FIRST_STATE } from '../../../src/shared/state.ts';
+import { FIRST_STATE } from '../../../src/shared/dashboard-state.ts';
 import { columnsOf, input, person, team } from './support.ts';
 
 const names = {

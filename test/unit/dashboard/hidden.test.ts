@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { Format } from '../../../src/charts/format.ts';
-import { isShown } from '../../../src/dashboard/hidden.ts';
+import { Format } from '../../../src/figures/format.ts';
+import { isShown } from '../../../src/dashboard/hidden-tab.ts';
 import { dashboardView } from '../../../src/dashboard/view.ts';
-import type { Ready } from '../../../src/model/state.ts';
-import { FIRST_STATE, type TabId } from '../../../src/shared/state.ts';
-import { teams } from '../../../src/views/teams.ts';
+import type { Ready } from '../../../src/model/view-states.ts';
+import { FIRST_STATE, type TabId } from '../../../src/shared/dashboard-state.ts';
+import { teams } from '../../../src/tree/teams-tree.ts';
 import { resultsOf, snapshotOf } from '../support/snapshot.ts';
 import { columnsOf, input, person, team } from './support.ts';
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { licenceSections } from '../../../src/dashboard/licences.ts';
-import { peopleSections } from '../../../src/dashboard/people.ts';
+import { licenceSections } from '../../../src/dashboard/licenses-tab.ts';
+import { peopleSections } from '../../../src/dashboard/people-tab.ts';
 import { peopleTable } from '../../../src/dashboard/people-table.ts';
 import { teamTable } from '../../../src/dashboard/team-table.ts';
-import { teamSections } from '../../../src/dashboard/teams.ts';
+import { teamSections } from '../../../src/dashboard/teams-tab.ts';
 import { before, day, trailing } from '../../../src/domain/day.ts';
 import type { Seat } from '../../../src/facts/seat-facts.ts';
 import { noSums } from '../../../src/facts/counters.ts';

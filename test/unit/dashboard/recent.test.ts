@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { DashboardQuestion } from '../../../src/dashboard/question.ts';
-import { RecentAnswers } from '../../../src/views/dashboard/recent.ts';
+import { RecentAnswers } from '../../../src/vscode/dashboard/recent.ts';
 import { snapshotOf, WINDOW } from '../support/snapshot.ts';
 
 const question = (more: Partial<DashboardQuestion> = {}): DashboardQuestion => ({

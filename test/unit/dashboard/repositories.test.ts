@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { repositorySections } from '../../../src/dashboard/repositories.ts';
+import { repositorySections } from '../../../src/dashboard/repositories-tab.ts';
 import { resultsOf } from '../support/snapshot.ts';
 import { input, rowsOf } from './support.ts';
 

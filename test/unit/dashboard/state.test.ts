@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { fromPage, pageState, stateChange } from '../../../src/shared/messages.ts';
-import { type DashboardState, FIRST_STATE, fromQuery, TAB_IDS, toQuery } from '../../../src/shared/state.ts';
+import {
+  type DashboardState,
+  FIRST_STATE,
+  fromQuery,
+  TAB_IDS,
+  toQuery,
+} from '../../../src/shared/dashboard-state.ts';
 
 const name = fc.string({ minLength: 1, maxLength: 30 });
 const id = fc.stringMatching(/^[\w.-]{1,12}$/);

@@ -1,11 +1,11 @@
-import { Format } from '../../../src/charts/format.ts';
+import { Format } from '../../../src/figures/format.ts';
 import type { DashboardInput } from '../../../src/dashboard/input.ts';
 import { COUNTERS, noSums } from '../../../src/facts/counters.ts';
 import { record } from '../../../src/facts/record.ts';
-import type { PeopleColumns, PersonRow } from '../../../src/metrics/people-table.ts';
+import type { PeopleColumns, PersonRow } from '../../../src/metrics/people-rows.ts';
 import type { Snapshot } from '../../../src/metrics/snapshot.ts';
-import type { TeamAdoption } from '../../../src/metrics/teams.ts';
-import { type DashboardState, FIRST_STATE } from '../../../src/shared/state.ts';
+import type { TeamAdoption } from '../../../src/metrics/team-results.ts';
+import { type DashboardState, FIRST_STATE } from '../../../src/shared/dashboard-state.ts';
 import type { DataTableSpec } from '../../../src/shared/table.ts';
 import { LAST, snapshotOf, WINDOW } from '../support/snapshot.ts';
 

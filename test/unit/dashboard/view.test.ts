@@ -3,9 +3,9 @@ import { dashboardView } from '../../../src/dashboard/view.ts';
 import { tabOf } from '../../../src/dashboard/tabs.ts';
 import { addDays, day, daysIn, trailing } from '../../../src/domain/day.ts';
 import type { Filter } from '../../../src/facts/filter.ts';
-import { ACTIVE_USERS } from '../../../src/charts/active-users.ts';
-import { METRIC_IDS } from '../../../src/metrics/catalogue.ts';
-import { TAB_IDS } from '../../../src/shared/state.ts';
+import { ACTIVE_USERS } from '../../../src/figures/active-users.ts';
+import { METRIC_IDS } from '../../../src/metrics/catalog/catalog.ts';
+import { TAB_IDS } from '../../../src/shared/dashboard-state.ts';
 import { LAST, WINDOW } from '../support/snapshot.ts';
 import { input, team } from './support.ts';
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { Format } from '../../../src/charts/format.ts';
+import { Format } from '../../../src/figures/format.ts';
 import { questionOf } from '../../../src/dashboard/question.ts';
 import { windowChoices, windowOf } from '../../../src/dashboard/windows.ts';
 import { day } from '../../../src/domain/day.ts';
-import { FIRST_STATE } from '../../../src/shared/state.ts';
+import { FIRST_STATE } from '../../../src/shared/dashboard-state.ts';
 
 const held = { from: day('2026-08-20'), to: day('2026-11-18') };
 const range = (from: string, to: string) => ({ from: day(from), to: day(to) });

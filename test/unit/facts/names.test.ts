@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { LANGUAGE_ALIASES } from '../../../src/facts/language-aliases.ts';
-import { canonical } from '../../../src/facts/names.ts';
+import { canonical } from '../../../src/facts/name-order.ts';
 import { SqlEngine } from '../../oracle/engine.ts';
 
 /** By hand: what people and editors write, and the language that they mean. */

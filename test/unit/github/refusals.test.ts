@@ -3,7 +3,7 @@ import type { MetricsError } from '../../../src/domain/errors.ts';
 import type { Scope } from '../../../src/domain/scope.ts';
 import { explainAccess } from '../../../src/github/access.ts';
 import { quoted } from '../../../src/github/quote.ts';
-import { seatsRefusal } from '../../../src/sync/seats.ts';
+import { seatsRefusal } from '../../../src/sync/fetch-seats.ts';
 import { TOKENS } from '../../github/accounts.ts';
 import type { Fault } from '../../github/faults.ts';
 import { type GitHubRefusal, REFUSALS } from '../../github/refusals.ts';

@@ -3,7 +3,7 @@ import { addDays, day, type Day, daysIn, trailing } from '../../../src/domain/da
 import type { EntityRow, UserRow } from '../../../src/domain/rows.ts';
 import { countedByGitHub } from '../../../src/facts/counted.ts';
 import type { Filter } from '../../../src/facts/filter.ts';
-import { computeAll } from '../../../src/metrics/catalogue.ts';
+import { computeAll } from '../../../src/metrics/catalog/catalog.ts';
 import { Period } from '../../../src/metrics/period.ts';
 import { useEngine } from '../support/engine.ts';
 import { entityRow, feature, ideOf, languageFeature, modelFeature, userRow } from '../support/rows.ts';

@@ -6,7 +6,7 @@ import { extract, summarise, summariseEntity } from '../../../src/facts/day-summ
 import { entityFacts } from '../../../src/facts/entity-facts.ts';
 import type { NameFilter } from '../../../src/facts/filter.ts';
 import { PeopleIndex } from '../../../src/facts/person-set.ts';
-import type { MetricId } from '../../../src/metrics/catalogue.ts';
+import type { MetricId } from '../../../src/metrics/catalog/catalog.ts';
 import type { MetricResult } from '../../../src/metrics/metric.ts';
 import { type Act, acts, rowOf } from '../../agreement/consistent.ts';
 import { entityRow } from '../support/rows.ts';

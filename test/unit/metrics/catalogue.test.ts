@@ -6,7 +6,7 @@ import { addDays } from '../../../src/domain/day.ts';
 import type { UserRow } from '../../../src/domain/rows.ts';
 import { summariseEntity } from '../../../src/facts/day-summary.ts';
 import { entityFacts } from '../../../src/facts/entity-facts.ts';
-import { METRIC_IDS, type MetricId } from '../../../src/metrics/catalogue.ts';
+import { METRIC_IDS, type MetricId } from '../../../src/metrics/catalog/catalog.ts';
 import { entityRow, feature, languageFeature, modelFeature, userRow } from '../support/rows.ts';
 import { LAST, resultsOfDays as compute, resultsOfStored, usersOn } from '../support/snapshot.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { addDays, day, type Day, type DayRange, daysIn } from '../../../src/domain/day.ts';
 import type { Filter } from '../../../src/facts/filter.ts';
-import { CATALOGUE, type MetricId } from '../../../src/metrics/catalogue.ts';
+import { CATALOGUE, type MetricId } from '../../../src/metrics/catalog/catalog.ts';
 import {
   comparabilityOf,
   type ComparedRanges,

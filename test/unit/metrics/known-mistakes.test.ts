@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { addDays, type Day, daysIn } from '../../../src/domain/day.ts';
-import { CATALOGUE } from '../../../src/metrics/catalogue.ts';
+import { CATALOGUE } from '../../../src/metrics/catalog/catalog.ts';
 import { NOT_REPORTED } from '../../../src/metrics/metric.ts';
 import { teamRow, useEngine } from '../support/engine.ts';
 import { entityRow, feature, languageFeature, modelFeature, userRow } from '../support/rows.ts';

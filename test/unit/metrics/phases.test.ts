@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { Format } from '../../../src/charts/format.ts';
-import { figureOf } from '../../../src/charts/figure.ts';
-import type { QueryInput } from '../../../src/worker/protocol.ts';
+import { Format } from '../../../src/figures/format.ts';
+import { figureOf } from '../../../src/figures/figure.ts';
+import type { QueryInput } from '../../../src/engine/contract.ts';
 import { teamRow, useEngine } from '../support/engine.ts';
 import { entityRow, userRow } from '../support/rows.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { idsAndNames, teamsCalled, withDistinctNames } from '../../../src/metrics/team-names.ts';
-import { ask, refusal } from '../tools/support.ts';
+import { ask, refusal } from '../assistant/tools/support.ts';
 import { teamRow, useEngine } from '../support/engine.ts';
 import { userRow } from '../support/rows.ts';
 

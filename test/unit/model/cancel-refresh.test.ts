@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SummaryPlace } from '../../../src/model/ports.ts';
-import type { Ready } from '../../../src/model/state.ts';
+import type { Ready } from '../../../src/model/view-states.ts';
 import { TOKENS } from '../../github/accounts.ts';
 import type { Fault } from '../../github/faults.ts';
 import { waitUntil } from '../../support/wait.ts';

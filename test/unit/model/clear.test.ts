@@ -3,7 +3,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { MetricsModel } from '../../../src/model/model.ts';
-import type { Busy } from '../../../src/model/state.ts';
+import type { Busy } from '../../../src/model/view-states.ts';
 import { TOKENS } from '../../github/accounts.ts';
 import { useStandIn } from '../github/support.ts';
 import { type ModelUnderTest, startModel } from './support.ts';

@@ -4,7 +4,7 @@ import { MetricsError } from '../../../src/domain/errors.ts';
 import type { Source } from '../../../src/domain/scope.ts';
 import { diagnostics, type DiagnosticsInput } from '../../../src/model/diagnostics.ts';
 import { RecentEvents } from '../../../src/model/recent-events.ts';
-import type { Ready } from '../../../src/model/state.ts';
+import type { Ready } from '../../../src/model/view-states.ts';
 import { SAMPLE, startWorker } from '../support/sample-source.ts';
 
 /** In every text that comes from outside. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { MetricsModel } from '../../../src/model/model.ts';
 import type { SummaryPlace } from '../../../src/model/ports.ts';
-import type { Ready } from '../../../src/model/state.ts';
+import type { Ready } from '../../../src/model/view-states.ts';
 import { problemIn } from '../../../src/model/worker-problem.ts';
 import { TOKENS } from '../../github/accounts.ts';
 import { useStandIn } from '../github/support.ts';

@@ -1,9 +1,9 @@
 // The worker of the extension, which stops at the calls that a file beside the store names.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
-import type { ServerOptions } from '../../../src/worker/options.ts';
-import { READER } from '../../../src/worker/pool.ts';
-import type { ToWorker } from '../../../src/worker/protocol.ts';
+import type { ServerOptions } from '../../../src/engine/threads/worker-options.ts';
+import { READER } from '../../../src/engine/reading/reading-pool.ts';
+import type { ToWorker } from '../../../src/engine/contract.ts';
 
 interface Stop {
   readonly call: string;
@@ -17,7 +17,7 @@ if (workerData !== READER) {
     if ('call' in message) stopAt(message.call, file);
   });
 }
-await import('../../../src/worker/main.ts');
+await import('../../../src/engine/threads/worker.ts');
 
 function stopAt(call: string, file: string): void {
   const stop = read(file);

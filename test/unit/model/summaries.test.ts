@@ -3,7 +3,7 @@ import { MetricsError } from '../../../src/domain/errors.ts';
 import { actionsOf } from '../../../src/github/problem-actions.ts';
 import type { MetricsModel } from '../../../src/model/model.ts';
 import type { SummaryPlace } from '../../../src/model/ports.ts';
-import type { Ready } from '../../../src/model/state.ts';
+import type { Ready } from '../../../src/model/view-states.ts';
 import { TOKENS } from '../../github/accounts.ts';
 import { useStandIn } from '../github/support.ts';
 import { type ModelUnderTest, startModel } from './support.ts';

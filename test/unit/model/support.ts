@@ -17,11 +17,11 @@ import type {
   SummaryPlace,
   SummaryPlaces,
 } from '../../../src/model/ports.ts';
-import type { ViewState } from '../../../src/model/state.ts';
-import { WorkerClient } from '../../../src/worker/client.ts';
+import type { ViewState } from '../../../src/model/view-states.ts';
+import { WorkerClient } from '../../../src/engine/threads/worker-client.ts';
 import type { StandIn } from '../../github/server.ts';
 
-const WORKER = fileURLToPath(new URL('../../../src/worker/main.ts', import.meta.url));
+const WORKER = fileURLToPath(new URL('../../../src/engine/threads/worker.ts', import.meta.url));
 
 /** Accounts whose dialogs a test answers: `next` is who says yes, undefined for no. */
 export class TestAccounts implements Accounts {

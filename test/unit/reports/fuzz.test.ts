@@ -3,7 +3,7 @@ import { day } from '../../../src/domain/day.ts';
 import fc from 'fast-check';
 import { createSample } from '../../../src/sample/index.ts';
 import { Random } from '../../../src/sample/random.ts';
-import { BlockParser } from '../../../src/worker/block.ts';
+import { BlockParser } from '../../../src/engine/reading/block.ts';
 import { randomCases, seedText } from '../../support/seeds.ts';
 import type { ReportRecord } from '../../../src/reports/records.ts';
 import { splitRecord } from '../../../src/reports/split.ts';

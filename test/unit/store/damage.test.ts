@@ -24,9 +24,9 @@ import { readSection, writeSections } from '../../../src/store/facts-file.ts';
 import { GzipMember, stretch } from '../../../src/store/gzip.ts';
 import { factsFile, PART_FILE, partitionFolder, sourceFolder } from '../../../src/store/layout.ts';
 import { Store } from '../../../src/store/store.ts';
-import { Ingest } from '../../../src/worker/ingest.ts';
+import { Ingest } from '../../../src/engine/reading/ingest.ts';
 import { plan } from '../../../src/sync/plan.ts';
-import { QueryEngine } from '../../../src/worker/query.ts';
+import { QueryEngine } from '../../../src/engine/answering/answer-query.ts';
 import { clock } from '../../support/clock.ts';
 import { feature, userRow } from '../support/rows.ts';
 

@@ -3,8 +3,8 @@ import { readdirSync } from 'node:fs';
 import { text } from 'node:stream/consumers';
 import { FACTS_VERSION } from '../../../src/facts/day-kinds.ts';
 import { Store } from '../../../src/store/store.ts';
-import { Ingest } from '../../../src/worker/ingest.ts';
-import { QueryEngine } from '../../../src/worker/query.ts';
+import { Ingest } from '../../../src/engine/reading/ingest.ts';
+import { QueryEngine } from '../../../src/engine/answering/answer-query.ts';
 import { clock } from '../../support/clock.ts';
 
 /** Whoever has no rights at all, on every system. */

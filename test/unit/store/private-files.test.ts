@@ -7,9 +7,9 @@ import { day } from '../../../src/domain/day.ts';
 import { createSample } from '../../../src/sample/index.ts';
 import { makePrivate } from '../../../src/store/private-files.ts';
 import { Store } from '../../../src/store/store.ts';
-import { WorkerClient } from '../../../src/worker/client.ts';
+import { WorkerClient } from '../../../src/engine/threads/worker-client.ts';
 
-const WORKER = fileURLToPath(new URL('../../../src/worker/main.ts', import.meta.url));
+const WORKER = fileURLToPath(new URL('../../../src/engine/threads/worker.ts', import.meta.url));
 const TODAY = day('2026-11-20');
 const SAMPLE = { kind: 'sample' } as const;
 

@@ -14,8 +14,8 @@ import {
   writeTextWholeSync,
   writeWhole,
 } from '../../../src/store/whole-file.ts';
-import { Ingest } from '../../../src/worker/ingest.ts';
-import { QueryEngine } from '../../../src/worker/query.ts';
+import { Ingest } from '../../../src/engine/reading/ingest.ts';
+import { QueryEngine } from '../../../src/engine/answering/answer-query.ts';
 import { type Busy, makeBusy } from '../../support/busy-files.ts';
 import { userRow } from '../support/rows.ts';
 import { clock } from '../../support/clock.ts';

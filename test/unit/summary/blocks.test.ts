@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { addDays, day, type Day, daysIn } from '../../../src/domain/day.ts';
 import { PersonSet } from '../../../src/facts/person-set.ts';
-import { type Block, BlockBuilder } from '../../../src/summary/blocks.ts';
+import { type Block, BlockBuilder } from '../../../src/summary/safety/day-blocks.ts';
 
 /** A Thursday. */
 const THURSDAY = day('2026-11-05');

@@ -2,9 +2,13 @@ import assert from 'node:assert/strict';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { addDays, day } from '../../../src/domain/day.ts';
-import { SUMMARY_VERSION, type SummaryDocument, summarySchema } from '../../../src/summary/document.ts';
-import { readSummary } from '../../../src/summary/read-summary.ts';
-import { SummaryError } from '../../../src/summary/refusal.ts';
+import {
+  SUMMARY_VERSION,
+  type SummaryDocument,
+  summarySchema,
+} from '../../../src/summary/document/published-summary.ts';
+import { readSummary } from '../../../src/summary/read/read-summary.ts';
+import { SummaryError } from '../../../src/summary/document/refusal.ts';
 import { entityRow, feature, userRow } from '../support/rows.ts';
 import { fillSample, SAMPLE } from '../support/sample-source.ts';
 import { Publisher } from './publication.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { addDays, type DayRange, daysIn, monthStart, trailing, weekday } from '../../../src/domain/day.ts';
 import type { Filter } from '../../../src/facts/filter.ts';
-import { METRIC_IDS, type MetricId } from '../../../src/metrics/catalogue.ts';
+import { METRIC_IDS, type MetricId } from '../../../src/metrics/catalog/catalog.ts';
 import { sidesOf } from '../../../src/metrics/comparability.ts';
 import type { Snapshot } from '../../../src/metrics/snapshot.ts';
 import { differences, flat } from '../../agreement/flat.ts';

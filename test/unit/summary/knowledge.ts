@@ -1,6 +1,6 @@
 import { type Day, daysIn } from '../../../src/domain/day.ts';
 import { type Reach, reachTo } from '../../../src/facts/counted.ts';
-import type { SummaryDocument, SummaryScope } from '../../../src/summary/document.ts';
+import type { SummaryDocument, SummaryScope } from '../../../src/summary/document/published-summary.ts';
 import { agentUsed, chatUsed, interactionsOf, type Organization } from './organization.ts';
 
 /** A part of a sum: what a person did on a day, under a name where there is one. */

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { addDays, day } from '../../../src/domain/day.ts';
-import type { SummaryDocument } from '../../../src/summary/document.ts';
-import { SUMMARY_LIMITS } from '../../../src/summary/limits.ts';
-import { readSummary, writeSummary } from '../../../src/summary/read-summary.ts';
-import { SummaryError } from '../../../src/summary/refusal.ts';
+import type { SummaryDocument } from '../../../src/summary/document/published-summary.ts';
+import { SUMMARY_LIMITS } from '../../../src/summary/document/limits.ts';
+import { readSummary, writeSummary } from '../../../src/summary/read/read-summary.ts';
+import { SummaryError } from '../../../src/summary/document/refusal.ts';
 
 /** A summary without figures: of so many days and teams. */
 function summaryOf(days: number, teams = 0, name = 'Payments'): SummaryDocument {

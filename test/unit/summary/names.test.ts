@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import type { NameKind, NameUsers } from '../../../src/facts/name-users.ts';
 import { PersonSet } from '../../../src/facts/person-set.ts';
-import { NameTally } from '../../../src/summary/name-tally.ts';
-import { type ToldNames, toldNames } from '../../../src/summary/names.ts';
+import { NameTally } from '../../../src/summary/write/name-tally.ts';
+import { type ToldNames, toldNames } from '../../../src/summary/write/published-names.ts';
 
 const THRESHOLD = 3;
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { type Day, weekday } from '../../../src/domain/day.ts';
 import { REACHES } from '../../../src/facts/counted.ts';
-import type { SummaryDocument } from '../../../src/summary/document.ts';
+import type { SummaryDocument } from '../../../src/summary/document/published-summary.ts';
 import { randomCases, seedText } from '../../support/seeds.ts';
 import { findLeak, isMadeOf } from './attacker.ts';
 import { type KnownScope, knownScopes, personOf } from './knowledge.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { PersonSet } from '../../../src/facts/person-set.ts';
-import { type Group, safeGroups } from '../../../src/summary/safe-groups.ts';
+import { type Group, safeGroups } from '../../../src/summary/safety/safe-groups.ts';
 import { findLeak, isMadeOf } from './attacker.ts';
 
 /** People by their letters, a word each day. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { addDays, type Day, trailing } from '../../../src/domain/day.ts';
 import type { Source } from '../../../src/domain/scope.ts';
 import type { Filter } from '../../../src/facts/filter.ts';
-import type { MetricId } from '../../../src/metrics/catalogue.ts';
+import type { MetricId } from '../../../src/metrics/catalog/catalog.ts';
 import type { Snapshot } from '../../../src/metrics/snapshot.ts';
 import { TODAY } from '../../support/clock.ts';
 import { fillSample, SAMPLE } from '../support/sample-source.ts';

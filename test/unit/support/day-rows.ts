@@ -5,7 +5,7 @@ import { type DayFacts, VERSIONS } from '../../../src/facts/day-facts.ts';
 import { AMOUNT_NAMES, BREAKDOWN_NAMES, FLAG_NAMES, LIST_NAMES } from '../../../src/facts/fields.ts';
 import { record } from '../../../src/facts/record.ts';
 import { GzipMember } from '../../../src/store/gzip.ts';
-import type { ParsedPart } from '../../../src/worker/block.ts';
+import type { ParsedPart } from '../../../src/engine/reading/block.ts';
 
 /** A day's columns as rows again: how names are numbered and how wide columns are is nobody's business. */
 export function rowsOfDay(facts: DayFacts) {

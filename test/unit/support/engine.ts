@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import type { Source } from '../../../src/domain/scope.ts';
 import type { Snapshot } from '../../../src/metrics/snapshot.ts';
 import { Store } from '../../../src/store/store.ts';
-import { Ingest } from '../../../src/worker/ingest.ts';
-import type { IngestResult, QueryInput } from '../../../src/worker/protocol.ts';
-import type { Figures } from '../../../src/worker/figures.ts';
-import { QueryEngine } from '../../../src/worker/query.ts';
+import { Ingest } from '../../../src/engine/reading/ingest.ts';
+import type { IngestResult, QueryInput } from '../../../src/engine/contract.ts';
+import type { Figures } from '../../../src/engine/figures-source.ts';
+import { QueryEngine } from '../../../src/engine/answering/answer-query.ts';
 import { clock } from '../../support/clock.ts';
 
 const SOURCE: Source = { kind: 'file', id: 'f', label: 'export.ndjson' };

@@ -1,13 +1,13 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Format } from '../../../src/charts/format.ts';
-import { peopleHidden } from '../../../src/charts/hidden.ts';
+import { Format } from '../../../src/figures/format.ts';
+import { peopleHidden } from '../../../src/figures/people-hidden.ts';
 import type { Hiding } from '../../../src/domain/hiding.ts';
-import { reportFor } from '../../../src/export/report-for.ts';
-import { personRows } from '../../../src/metrics/people-table.ts';
-import { TOOLS } from '../../../src/tools/all.ts';
-import { ToolError } from '../../../src/tools/tool.ts';
+import { reportFor } from '../../../src/report/report-for.ts';
+import { personRows } from '../../../src/metrics/people-rows.ts';
+import { TOOLS } from '../../../src/assistant/tools/tool-list.ts';
+import { ToolError } from '../../../src/assistant/tools/tool.ts';
 import type { SampleStore } from './sample-store.ts';
 
 /** What is meant for others, as text: each may be read by somebody who must not know who is who. */

@@ -1,5 +1,5 @@
 import { day, type Day, daysIn } from '../../../src/domain/day.ts';
-import type { HeldDay } from '../../../src/store/catalogue.ts';
+import type { HeldDay } from '../../../src/store/partition-catalog.ts';
 import { type Fetch, plan, type PlanInput } from '../../../src/sync/plan.ts';
 
 /** In the order of a plan. */

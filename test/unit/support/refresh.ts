@@ -4,7 +4,7 @@ import { MetricsError } from '../../../src/domain/errors.ts';
 import type { Sample } from '../../../src/sample/index.ts';
 import { newestDay } from '../../../src/sync/plan.ts';
 import type { SyncOutcome } from '../../../src/sync/sync.ts';
-import { Cancelled, type WorkerClient, WorkerFailure } from '../../../src/worker/client.ts';
+import { Cancelled, type WorkerClient, WorkerFailure } from '../../../src/engine/threads/worker-client.ts';
 import { Faults } from '../../github/faults.ts';
 import { startGitHub, type StandIn } from '../../github/server.ts';
 import { openWorker, type SyncInput, syncOnce } from './sync-once.ts';

@@ -1,6 +1,6 @@
 import { BlockCutter, type CutBlock } from '../../../src/reports/blocks.ts';
 import { recordsAt, type ReportRecord } from '../../../src/reports/records.ts';
-import { release } from '../../../src/worker/transfer.ts';
+import { release } from '../../../src/engine/reading/transfer.ts';
 
 /** The records of a file that arrives in these pieces, read in blocks of `size` bytes. */
 export function recordsOf(pieces: readonly Uint8Array[], size = 16): ReportRecord[] {

@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Day } from '../../../src/domain/day.ts';
 import type { Source } from '../../../src/domain/scope.ts';
-import { WorkerClient } from '../../../src/worker/client.ts';
-import type { Figures } from '../../../src/worker/figures.ts';
+import { WorkerClient } from '../../../src/engine/threads/worker-client.ts';
+import type { Figures } from '../../../src/engine/figures-source.ts';
 import { clock } from '../../support/clock.ts';
 
-const WORKER = fileURLToPath(new URL('../../../src/worker/main.ts', import.meta.url));
+const WORKER = fileURLToPath(new URL('../../../src/engine/threads/worker.ts', import.meta.url));
 
 /** A worker with a store of its own. */
 export interface TestWorker {

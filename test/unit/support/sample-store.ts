@@ -7,15 +7,15 @@ import type { Hiding } from '../../../src/domain/hiding.ts';
 import type { Source } from '../../../src/domain/scope.ts';
 import { FACTS_VERSION } from '../../../src/facts/day-kinds.ts';
 import type { Snapshot } from '../../../src/metrics/snapshot.ts';
-import { subjectOf } from '../../../src/model/summarise.ts';
+import { subjectOf } from '../../../src/model/summarize.ts';
 import { createSample } from '../../../src/sample/index.ts';
 import { Store } from '../../../src/store/store.ts';
-import type { SummaryDocument } from '../../../src/summary/document.ts';
-import { exportReports } from '../../../src/worker/export-reports.ts';
-import type { Figures } from '../../../src/worker/figures.ts';
-import { Ingest } from '../../../src/worker/ingest.ts';
-import type { ExportInput, ExportResult, HeldSource, QueryInput } from '../../../src/worker/protocol.ts';
-import { QueryEngine } from '../../../src/worker/query.ts';
+import type { SummaryDocument } from '../../../src/summary/document/published-summary.ts';
+import { exportReports } from '../../../src/engine/answering/write-reports.ts';
+import type { Figures } from '../../../src/engine/figures-source.ts';
+import { Ingest } from '../../../src/engine/reading/ingest.ts';
+import type { ExportInput, ExportResult, HeldSource, QueryInput } from '../../../src/engine/contract.ts';
+import { QueryEngine } from '../../../src/engine/answering/answer-query.ts';
 import { clock, TODAY } from '../../support/clock.ts';
 
 /** Ten in the morning, epoch milliseconds: two summaries of the same data are the same. */

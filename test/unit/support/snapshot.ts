@@ -6,7 +6,7 @@ import { type DaySummary, extract, summarise } from '../../../src/facts/day-summ
 import { mergeDays } from '../../../src/facts/merge-days.ts';
 import type { Filter } from '../../../src/facts/filter.ts';
 import { PeopleIndex, PersonSet } from '../../../src/facts/person-set.ts';
-import { computeAll } from '../../../src/metrics/catalogue.ts';
+import { computeAll } from '../../../src/metrics/catalog/catalog.ts';
 import { Period } from '../../../src/metrics/period.ts';
 import type { Snapshot } from '../../../src/metrics/snapshot.ts';
 

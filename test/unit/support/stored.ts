@@ -5,10 +5,10 @@ import { gunzipSync } from 'node:zlib';
 import type { Source } from '../../../src/domain/scope.ts';
 import { FACTS_VERSION } from '../../../src/facts/day-kinds.ts';
 import type { Snapshot } from '../../../src/metrics/snapshot.ts';
-import { type Held, scan } from '../../../src/store/catalogue.ts';
+import { type Held, scan } from '../../../src/store/partition-catalog.ts';
 import { sourceFolder } from '../../../src/store/layout.ts';
 import { Store } from '../../../src/store/store.ts';
-import { QueryEngine } from '../../../src/worker/query.ts';
+import { QueryEngine } from '../../../src/engine/answering/answer-query.ts';
 
 const never = new AbortController().signal;
 

@@ -1,12 +1,12 @@
 import { fileURLToPath } from 'node:url';
 import type { ApiOptions } from '../../../src/github/api.ts';
 import { sync, type SyncOutcome, type SyncTask } from '../../../src/sync/sync.ts';
-import { WorkerClient } from '../../../src/worker/client.ts';
+import { WorkerClient } from '../../../src/engine/threads/worker-client.ts';
 import { TOKENS } from '../../github/accounts.ts';
 import { clock } from '../../support/clock.ts';
 import { connect, never } from '../github/support.ts';
 
-const WORKER = fileURLToPath(new URL('../../../src/worker/main.ts', import.meta.url));
+const WORKER = fileURLToPath(new URL('../../../src/engine/threads/worker.ts', import.meta.url));
 
 /** A worker on the store in `root`. */
 export function openWorker(

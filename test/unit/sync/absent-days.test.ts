@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Held } from '../../../src/store/catalogue.ts';
+import type { Held } from '../../../src/store/partition-catalog.ts';
 import type { PlanInput } from '../../../src/sync/plan.ts';
 import { everywhere, HOUR, NOON, planned, range, RECENT, without, written } from '../support/planned.ts';
 

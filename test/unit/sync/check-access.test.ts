@@ -7,7 +7,7 @@ import {
   ACCESS_STEPS,
   checkAccess,
   type StepResult,
-} from '../../../src/sync/check-access.ts';
+} from '../../../src/sync/access-steps.ts';
 import { TOKENS } from '../../github/accounts.ts';
 import type { Fault } from '../../github/faults.ts';
 import { REFUSALS } from '../../github/refusals.ts';

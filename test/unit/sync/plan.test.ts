@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { addDays, day, type Day, dayOf, daysBetween, daysIn, startOf } from '../../../src/domain/day.ts';
 import type { ScopeKind } from '../../../src/domain/scope.ts';
-import type { Held, HeldDay } from '../../../src/store/catalogue.ts';
+import type { Held, HeldDay } from '../../../src/store/partition-catalog.ts';
 import { isSettled } from '../../../src/domain/settled.ts';
 import { firstDay } from '../../../src/domain/daily-reports.ts';
 import { type Fetch, needsTeamNames, newestDay, plan, type PlanInput } from '../../../src/sync/plan.ts';

@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { addDays, startOf } from '../../../src/domain/day.ts';
 import { Random } from '../../../src/sample/random.ts';
-import { type Held, scan } from '../../../src/store/catalogue.ts';
+import { type Held, scan } from '../../../src/store/partition-catalog.ts';
 import { sourceFolder } from '../../../src/store/layout.ts';
 import { Store } from '../../../src/store/store.ts';
 import { isSettled } from '../../../src/domain/settled.ts';

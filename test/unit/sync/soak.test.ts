@@ -7,7 +7,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { addDays, dayOf, startOf } from '../../../src/domain/day.ts';
 import { newestDay } from '../../../src/sync/plan.ts';
-import type { WorkerClient } from '../../../src/worker/client.ts';
+import type { WorkerClient } from '../../../src/engine/threads/worker-client.ts';
 import type { Fault } from '../../github/faults.ts';
 import { sampleUntilToday, TODAY } from '../support/github-source.ts';
 import { GitHubByDay, refresh, refreshWith } from '../support/refresh.ts';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startOf } from '../../../src/domain/day.ts';
 import type { GitHubSource } from '../../../src/sync/sync.ts';
-import type { WorkerClient } from '../../../src/worker/client.ts';
+import type { WorkerClient } from '../../../src/engine/threads/worker-client.ts';
 import { useStandIn } from '../github/support.ts';
 import { sourceOf, TODAY } from '../support/github-source.ts';
 import { openWorker, syncOnce } from '../support/sync-once.ts';

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { type Browser, chromium, type Page } from 'playwright-core';
-import type { DashboardView, ToPage } from '../../../src/shared/protocol.ts';
+import type { DashboardView, ToPage } from '../../../src/shared/page-protocol.ts';
 import { chartsOf } from './views.ts';
 import type { PageServer } from './server.ts';
 import { type ThemeName, THEMES } from './themes.ts';

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { PageStrings } from '../../../src/shared/protocol.ts';
+import type { PageStrings } from '../../../src/shared/page-protocol.ts';
 import { fakeHost, type FakeHostSettings } from './fake-host.ts';
 
 interface PageParts {

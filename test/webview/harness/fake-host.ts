@@ -1,4 +1,4 @@
-import type { FromPage, PageState, ToPage } from '../../../src/shared/protocol.ts';
+import type { FromPage, PageState, ToPage } from '../../../src/shared/page-protocol.ts';
 import type { Theme } from './themes.ts';
 
 export interface FakeHostSettings {

@@ -1,4 +1,4 @@
-import type { FilterBar } from '../../../src/shared/protocol.ts';
+import type { FilterBar } from '../../../src/shared/page-protocol.ts';
 
 export const LANGUAGE_NAMES = [
   'typescript',

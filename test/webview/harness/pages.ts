@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Browser, Page } from 'playwright-core';
-import type { DashboardView, FromPage } from '../../../src/shared/protocol.ts';
+import type { DashboardView, FromPage } from '../../../src/shared/page-protocol.ts';
 import { launchBrowser, type OpenPage, openPage, type OpenOptions } from './browser.ts';
 import { type PageServer, servePage } from './server.ts';
 

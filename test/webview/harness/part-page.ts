@@ -1,13 +1,13 @@
 import type { CalendarSpec } from '../../../src/shared/calendar.ts';
-import { FIRST_STATE } from '../../../src/shared/state.ts';
+import { FIRST_STATE } from '../../../src/shared/dashboard-state.ts';
 import type { DataTableSpec } from '../../../src/shared/table.ts';
-import { Calendar } from '../../../webview/calendar.ts';
+import { Calendar } from '../../../webview/calendar-card.ts';
 import { readTheme, watchTheme } from '../../../webview/charts/theme.ts';
 import '../../../webview/dashboard.css';
 import { DataTable } from '../../../webview/data-table.ts';
 import { element } from '../../../webview/dom.ts';
 import type { FigureSettings } from '../../../webview/figure-settings.ts';
-import { Format } from '../../../webview/format.ts';
+import { Format } from '../../../webview/page-format.ts';
 import { Host, pageStrings } from '../../../webview/host.ts';
 import { KeyedList } from '../../../webview/keyed-list.ts';
 import { registerToolkit } from '../../../webview/toolkit.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
-import type { PageStrings } from '../../../src/shared/protocol.ts';
+import type { PageStrings } from '../../../src/shared/page-protocol.ts';
 import { launchBrowser } from './browser.ts';
 import { bundlePage, type PageBundle } from './bundle.ts';
 import { pageDocument } from './document.ts';

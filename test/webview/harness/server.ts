@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { PageStrings } from '../../../src/shared/protocol.ts';
+import type { PageStrings } from '../../../src/shared/page-protocol.ts';
 import { bundlePage } from './bundle.ts';
 import { pageDocument } from './document.ts';
 import type { FakeHostSettings } from './fake-host.ts';

@@ -1,7 +1,7 @@
 import { addDays, day, daysIn, trailing } from '../../../src/domain/day.ts';
 import type { ChartSpec, TileSpec } from '../../../src/shared/chart.ts';
-import type { DashboardView, Section } from '../../../src/shared/protocol.ts';
-import { FIRST_STATE } from '../../../src/shared/state.ts';
+import type { DashboardView, Section } from '../../../src/shared/page-protocol.ts';
+import { FIRST_STATE } from '../../../src/shared/dashboard-state.ts';
 import { FILTERS, LANGUAGE_NAMES, MODEL_NAMES } from './filters.ts';
 
 const LAST = day('2026-11-17');

@@ -1,0 +1,199 @@
+import * as z from 'zod';
+import { daysChosen, spanOf } from '../../dashboard/windows.ts';
+import { type DayRange, daysIn, parseDay } from '../../domain/day.ts';
+import { nameText } from '../../domain/plain-text.ts';
+import { canonical } from '../../facts/name-order.ts';
+import { breakdownWith, type Filter, type NameFilter } from '../../facts/filter.ts';
+import { heldSeats } from '../../facts/seat-facts.ts';
+import { personRows } from '../../metrics/people-rows.ts';
+import type { Snapshot } from '../../metrics/snapshot.ts';
+import { idsAndNames, teamsCalled } from '../../metrics/team-names.ts';
+import { isWindowText, NAME_FILTERS } from '../../shared/dashboard-state.ts';
+import type { Held } from '../../store/partition-catalog.ts';
+import type { Figures } from '../../engine/figures-source.ts';
+import { orNearest } from '../../domain/nearest.ts';
+import { type ToolContext, ToolError } from './tool.ts';
+import { counted } from '../../domain/plural.ts';
+
+const name = z.string().min(1).max(200);
+
+/** The days of a question; every tool reads them alike. */
+export const WINDOW = z
+  .string()
+  .default('28')
+  .describe(
+    'Days (UTC): 7, 28 or 90 for the last stored days, all, a month as YYYY-MM, or FROM..TO as YYYY-MM-DD..YYYY-MM-DD.',
+  );
+
+export const TEAMS = z
+  .array(name)
+  .min(1)
+  .max(20)
+  .optional()
+  .describe('Only these teams: slug, name or id. People in several count once.');
+
+export const WEEKDAYS = z.boolean().optional().describe('Leave out Saturdays and Sundays (UTC).');
+
+const nameFilter = (what: string) => name.optional().describe(`Only this ${what}, as the reports name it.`);
+
+/** What narrows the figures. */
+export const NARROWED = {
+  teams: TEAMS,
+  person: name
+    .optional()
+    .describe('Only this person, by login. The reader is asked before figures of a person are given.'),
+  language: nameFilter('language'),
+  model: nameFilter('model'),
+  ide: nameFilter('IDE'),
+  feature: nameFilter('feature, such as code_completion or chat_panel_agent_mode'),
+  weekdaysOnly: WEEKDAYS,
+};
+
+type Narrowing = z.infer<z.ZodObject<typeof NARROWED>>;
+
+type Question = { readonly [K in keyof Narrowing]?: Narrowing[K] | undefined } & { readonly window: string };
+
+/** A question as the figures take it. */
+export interface Asked {
+  readonly figures: Figures;
+  readonly window: DayRange;
+  readonly filter: Filter;
+  /** What is narrowed, in words; empty: nothing. */
+  readonly narrowedBy: readonly string[];
+}
+
+/** @throws ToolError for names and days that are not there */
+export async function asked(question: Question, context: ToolContext): Promise<Asked> {
+  const figures = await context.figures();
+  const window = windowIn(question.window, figures.data.held);
+  const { teams, person, weekdaysOnly } = question;
+  if (person !== undefined && context.hidden !== undefined) throw new ToolError(context.hidden);
+  const names = NAME_FILTERS.filter((id) => question[id] !== undefined);
+  if (names.length > 0 && breakdownWith(names) === undefined)
+    throw new ToolError(`The reports do not combine ${names.join(' and ')}. Filter by one of them.`);
+  const isNamed = teams !== undefined || person !== undefined || names.length > 0;
+  const whole = isNamed
+    ? await figures.query({ window, people: person !== undefined }, context.signal)
+    : undefined;
+  const found = (teams ?? []).map((team) => teamIn(team, whole));
+  const user = person === undefined ? undefined : personIn(person, whole);
+  const named = Object.fromEntries(
+    names.map((id) => [id, nameIn(id, question[id] ?? '', whole)]),
+  ) as NameFilter;
+  return {
+    figures,
+    window,
+    filter: {
+      ...named,
+      ...(teams !== undefined && { teams: found.map(({ id }) => id) }),
+      ...(user !== undefined && { users: [user.id] }),
+      ...(weekdaysOnly === true && { weekdaysOnly }),
+    },
+    narrowedBy: [
+      ...found.map((team) => `team ${nameText(team.name)}`),
+      ...(user === undefined ? [] : [`person ${nameText(user.login)}`]),
+      ...Object.entries(named).map(([id, value]) => `${id} ${nameText(value)}`),
+      ...(weekdaysOnly === true ? ['weekdays only'] : []),
+    ],
+  };
+}
+
+/** The days that are meant, of which at least one is within those held. @throws ToolError */
+function windowIn(text: string, held: Held): DayRange {
+  const span = spanOf(held);
+  if (span === undefined)
+    throw new ToolError('No day of any report is stored yet: there is nothing to answer from.');
+  const heldDays = `Days stored: ${span.from}..${span.to}.`;
+  const days = text.split('..');
+  const isDays = days.length === 1 || days.every((each) => parseDay(each) !== undefined);
+  const isMonth = /^\d{4}-\d{2}$/.test(text);
+  if (!isWindowText(text) || !isDays || (isMonth && parseDay(`${text}-01`) === undefined)) {
+    const allowed = '7, 28, 90, all, YYYY-MM, or YYYY-MM-DD..YYYY-MM-DD';
+    throw new ToolError(`"${text}" is no window. Allowed: ${allowed}. ${heldDays}`);
+  }
+  const window = daysChosen(text, span);
+  if (window === undefined && days.length > 1)
+    throw new ToolError(`${text} reaches more than five years away. ${heldDays}`);
+  if (window === undefined || window.from > span.to || window.to < span.from)
+    throw new ToolError(`No day of ${text} is stored. ${heldDays}`);
+  return window;
+}
+
+function teamIn(wanted: string, whole: Snapshot | undefined) {
+  const teams = whole?.teams ?? [];
+  if (teams.length === 0) throw new ToolError(NO_TEAMS);
+  const found = teamsCalled(teams, wanted);
+  const [team, ...others] = found;
+  if (team === undefined)
+    throw new ToolError(
+      `No team "${wanted}" in this window. ${orNearest(
+        wanted,
+        teams.map(({ slug }) => slug),
+      )}`,
+    );
+  if (others.length > 0)
+    throw new ToolError(
+      `Several teams are called "${wanted}". Ask again with the id of one: ${nameText(idsAndNames(found))}.`,
+    );
+  return team;
+}
+
+/** Why nothing is known of any team. */
+export const NO_TEAMS =
+  'No day of this window says who belongs to which team, so there are no teams. GitHub lists teams with at least five Copilot seats, since 2026-05-14.';
+
+function personIn(wanted: string, whole: Snapshot | undefined): { id: string; login: string } {
+  if (whole?.people === undefined) throw new ToolError(NO_PEOPLE);
+  const silent = whole.teams.flatMap(({ inactive }) => inactive);
+  const everyone = [...personRows(whole.people), ...heldSeats(whole.seats ?? []), ...silent];
+  const lower = wanted.toLowerCase().replace(/^@/, '');
+  const found = everyone.find(({ id, login }) => id === wanted || login.toLowerCase() === lower);
+  if (found !== undefined) return found;
+  const logins = [...new Set(everyone.map(({ login }) => login))];
+  throw new ToolError(`No person is called "${wanted}" in this date range. ${orNearest(lower, logins)}`);
+}
+
+/** Why people cannot be told apart. */
+export const NO_PEOPLE =
+  'This source has no figures of single people. Ask for figures of the whole, or compare teams, instead.';
+
+function nameIn(id: (typeof NAME_FILTERS)[number], wanted: string, whole: Snapshot | undefined): string {
+  const names = whole?.names[id] ?? [];
+  const found = canonical(id, wanted);
+  if (names.includes(found)) return found;
+  throw new ToolError(`No ${id} "${wanted}" in this window. ${orNearest(found, names)}`);
+}
+
+const MOST_DAYS = 10;
+
+/** Source, days and completeness, filter and definitions: what stands above every answer. */
+export function headOf(
+  { narrowedBy }: Pick<Asked, 'narrowedBy'>,
+  source: string,
+  snapshot: Snapshot,
+): string[] {
+  const { window, days, missing, withheld = [], unsettled, approximatedDays } = snapshot;
+  const list = (of: readonly string[]): string =>
+    `${of.slice(0, MOST_DAYS).join(', ')}${of.length > MOST_DAYS ? ' …' : ''}`;
+  return [
+    `Source: ${nameText(source)}. Window: ${windowText(window)}, ${days - missing.length} of ${days} days stored.`,
+    ...(narrowedBy.length > 0 ? [`Narrowed by: ${narrowedBy.join(', ')}.`] : []),
+    ...(missing.length > 0 ? [`Days missing (figures leave them out): ${list(missing)}.`] : []),
+    ...(withheld.length > 0
+      ? [
+          `Days that the summary keeps back, since too few people were active (sums leave them out): ${list(withheld)}.`,
+        ]
+      : []),
+    ...(unsettled.length > 0 ? [`GitHub may still change: ${list(unsettled)}.`] : []),
+    ...(approximatedDays.length > 0
+      ? [
+          `Memberships of teams are guessed from the nearest day on ${counted(approximatedDays.length, 'day')}.`,
+        ]
+      : []),
+  ];
+}
+
+export function windowText(window: DayRange | null): string {
+  if (window === null) return 'no day';
+  return `${window.from}..${window.to} (${counted(daysIn(window).length, 'day')}, UTC)`;
+}

@@ -1,0 +1,214 @@
+import { valueText } from '../../figures/tiles.ts';
+import { Format } from '../../figures/format.ts';
+import { unitText } from '../../figures/units.ts';
+import { spanOf } from '../../dashboard/windows.ts';
+import { type DayRange, trailing } from '../../domain/day.ts';
+import { CATALOGUE, METRIC_IDS } from '../../metrics/catalog/catalog.ts';
+import { type Filter, narrowed } from '../../facts/filter.ts';
+import { canonical } from '../../facts/name-order.ts';
+import { ratio } from '../../metrics/metric.ts';
+import { personRows } from '../../metrics/people-rows.ts';
+import { listedNote } from '../../metrics/team-results.ts';
+import type { Snapshot } from '../../metrics/snapshot.ts';
+import { idsAndNames, teamsCalled, withDistinctNames } from '../../metrics/team-names.ts';
+import type { Held } from '../../store/partition-catalog.ts';
+import { problemText } from '../../store/problems.ts';
+import { orNearest } from '../../domain/nearest.ts';
+import { printableJson } from '../../domain/printable.ts';
+import type { Figures } from '../../engine/figures-source.ts';
+import { EXIT, type Io } from '../command.ts';
+import { metricsDocument, notApplied } from '../metrics-document.ts';
+import { type OpenedFigures, openFiles, openStore } from '../opened-figures.ts';
+import { type Options, readOptions } from '../query-options.ts';
+
+export { usage } from '../query-options.ts';
+
+export async function run(argv: readonly string[], io: Io, signal: AbortSignal): Promise<number> {
+  const options = readOptions(argv);
+  const { store, files, hide, only } = options;
+  const figures = await (store === undefined
+    ? openFiles(files, { script: io.script, hide, only, clock: io.clock }, signal)
+    : openStore(store, { script: io.script, hide }));
+  try {
+    return await answer(figures, options, io, signal);
+  } finally {
+    await figures.close();
+  }
+}
+
+async function answer(
+  figures: OpenedFigures,
+  options: Options,
+  { out, err }: Io,
+  signal: AbortSignal,
+): Promise<number> {
+  const { read, data } = figures;
+  for (const each of read?.problems ?? []) err(problemText(each));
+  for (const notice of read?.notices ?? []) err(notice);
+  const which = wrongScope(read, options.only);
+  if (which !== undefined) {
+    err(which);
+    return EXIT.failed;
+  }
+  const window = windowOf(data.held, options);
+  if (window === null) {
+    err('No day is stored: there is no row that could be used.');
+    return EXIT.failed;
+  }
+  const nobody = await unknownUser(figures, options, signal);
+  if (nobody !== undefined) {
+    err(`No user ${nobody} on any stored day. --user takes ids, or pseudonyms with --pseudonyms.`);
+    return EXIT.failed;
+  }
+  const whole = await figures.query({ window, filter: options.filter, people: true }, signal);
+  const problem = teamProblem(whole, options) ?? (await nameProblem(figures, window, options, signal));
+  if (problem !== undefined) {
+    err(problem);
+    return EXIT.failed;
+  }
+  const snapshot = await ofTeams(figures, whole, options, signal);
+  if (whole.conflicts > 0) {
+    err(
+      `${whole.conflicts} of ${whole.duplicates} repeated rows differ from the row of the same user and day that counts: ` +
+        'the row of the newer report, or else the fuller one.',
+    );
+  }
+  out(
+    options.json
+      ? printableJson(metricsDocument(snapshot, window, read), 2)
+      : table(snapshot, window).join('\n'),
+  );
+  return EXIT.done;
+}
+
+/** Asks which of several organizations and enterprises is meant; undefined where that is clear. */
+function wrongScope(read: OpenedFigures['read'], only: string | undefined): string | undefined {
+  const scopes = read?.scopes ?? [];
+  const named = scopes.map(({ scope, files }) => `  ${scope}: ${files.join(', ')}`).join('\n');
+  if (only !== undefined) {
+    return read?.rows === 0 && scopes.length > 0
+      ? `No row of the files is about ${only}. They report:\n${named}`
+      : undefined;
+  }
+  if (scopes.length < 2) return undefined;
+  return (
+    'The files report several organizations or enterprises, which must not be added to each other. Name one with ' +
+    `--organization ID or --enterprise ID:\n${named}`
+  );
+}
+
+/** The days present, at most the last 28, where nothing else is asked for. */
+function windowOf(held: Held, { from, to }: Options): DayRange | null {
+  const days = (held.users ?? held.entity ?? held.repos ?? []).map(({ day }) => day);
+  const last = to ?? days.findLast((day) => from === undefined || day >= from);
+  if (last === undefined) return null;
+  const first = days.find((day) => day >= trailing(last, 28).from) ?? last;
+  return { from: from ?? (first > last ? last : first), to: last };
+}
+
+/** Why a team that was asked for is none, or may be one of several; undefined where each is one. */
+function teamProblem({ teams }: Snapshot, { teams: asked }: Options): string | undefined {
+  for (const wanted of asked) {
+    const found = teamsCalled(teams, wanted);
+    if (found.length === 0) {
+      const known = withDistinctNames(teams.map((team) => ({ ...team, name: team.slug })))
+        .map(({ name }) => name)
+        .join(', ');
+      return `No team ${wanted} in these days. Known: ${known || 'none'}.`;
+    }
+    if (found.length > 1)
+      return `Several teams are called ${wanted}. Name one by its id: ${idsAndNames(found)}.`;
+  }
+  return undefined;
+}
+
+/** A name to filter by that the days do not have; undefined where they have each. */
+async function nameProblem(
+  { query }: Figures,
+  window: DayRange,
+  { filter }: Options,
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  const asked = narrowed(filter);
+  if (asked.length === 0) return undefined;
+  const { names } = await query({ window }, signal);
+  const unknown = asked.find((each) => !names[each].includes(canonical(each, filter[each] ?? '')));
+  if (unknown === undefined) return undefined;
+  return `No ${unknown} ${filter[unknown] ?? ''} in these days. ${orNearest(filter[unknown] ?? '', names[unknown])}`;
+}
+
+async function ofTeams(
+  figures: Figures,
+  whole: Snapshot,
+  { teams: wanted, filter }: Options,
+  signal: AbortSignal,
+): Promise<Snapshot> {
+  const { window } = whole;
+  if (wanted.length === 0 || window === null) return whole;
+  const teams = wanted.flatMap((team) => teamsCalled(whole.teams, team).map(({ id }) => id));
+  return figures.query({ window, filter: { ...filter, teams }, people: true }, signal);
+}
+
+function table(snapshot: Snapshot, window: DayRange): string[] {
+  const format = new Format('en');
+  const { missing, days, results, teams, teamDays } = snapshot;
+  const line = (name: string, value: string, unit: string): string =>
+    `${name.padEnd(44)} ${value.padStart(16)}  ${unit}`.trimEnd();
+  return [
+    `${format.range(window)} (UTC), ${days - missing.length} of ${days} days stored`,
+    ...(missing.length > 0
+      ? [`Missing: ${missing.slice(0, MOST_DAYS).join(', ')}${missing.length > MOST_DAYS ? ' …' : ''}`]
+      : []),
+    ...narrowedText(snapshot.filter),
+    '',
+    ...METRIC_IDS.map((id) => {
+      const { title, unit } = CATALOGUE[id];
+      const named = results[id].value !== null && unit !== 'ratio';
+      return line(title(), valueText(id, results, format), named ? unitText(unit, results[id].value) : '');
+    }),
+    ...(teams.length > 0 ? ['', ...teamsNote(snapshot.filter)] : []),
+    ...withDistinctNames(teams.map((team) => ({ ...team, name: team.slug }))).map((team) => {
+      const { name, active, seated } = team;
+      const share = ratio(active, seated);
+      const note = listedNote(team, teamDays);
+      return line(
+        name,
+        share === null || seated === null ? '' : format.percentOf(share, seated),
+        [`${active} of ${seated} active`, ...[note ?? []].flat()].join(', '),
+      );
+    }),
+  ];
+}
+
+const MOST_DAYS = 10;
+
+/** What the numbers are narrowed by. */
+function narrowedText(filter: Filter): string[] {
+  const { teams = [], users = [], excludedDays = [] } = filter;
+  const parts = [
+    ...narrowed(filter).map((each) => `${each} ${filter[each] ?? ''}`),
+    ...(teams.length > 0 ? [`teams ${teams.join(', ')}`] : []),
+    ...(users.length > 0 ? [`users ${users.join(', ')}`] : []),
+    ...(filter.weekdaysOnly === true ? ['Monday to Friday'] : []),
+    ...(excludedDays.length > 0 ? [`without ${excludedDays.join(', ')}`] : []),
+  ];
+  return parts.length === 0 ? [] : [`Narrowed by: ${parts.join('; ')}`];
+}
+
+function teamsNote(filter: Filter): string[] {
+  const { teams } = notApplied(filter);
+  return teams.length === 0 ? [] : [`Teams (not narrowed by ${teams.join(', ')}):`];
+}
+
+/** The first of the wanted users who is on no stored day, or whom no reader may name. */
+async function unknownUser(
+  { data, query }: Figures,
+  { filter }: Options,
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  const window = spanOf(data.held);
+  if (filter.users === undefined || window === undefined) return undefined;
+  const { people, seats } = await query({ window, people: true }, signal);
+  const known = new Set([...personRows(people), ...(seats ?? [])].map(({ id }) => id));
+  return filter.users.find((user) => !known.has(user));
+}

@@ -1,0 +1,61 @@
+import { mkdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { Format } from '../../figures/format.ts';
+import { spanOf } from '../../dashboard/windows.ts';
+import type { DayRange } from '../../domain/day.ts';
+import { reportFor } from '../../report/report-for.ts';
+import { writeWhole } from '../../store/whole-file.ts';
+import { dayOption, EXIT, type Io, parseOptions, storeOption, UsageError } from '../command.ts';
+import { openStore } from '../opened-figures.ts';
+
+export const usage = `Writes an adoption report: a page in Markdown with its pictures.
+
+  report --store DIR [--out FOLDER] [--from DAY --to DAY]
+
+FOLDER is copilot-adoption where none is named. Days are UTC, written YYYY-MM-DD; left out, they are the last 28 that
+are stored. It names no people.`;
+
+const STANDARD_FOLDER = 'copilot-adoption';
+
+export async function run(argv: readonly string[], io: Io, signal: AbortSignal): Promise<number> {
+  const { store, out, window } = readOptions(argv);
+  const figures = await openStore(store, { script: io.script, hide: 'all' });
+  try {
+    const held = spanOf(figures.data.held);
+    const options = { format: new Format('en'), now: io.clock.now(), signal, ...(window && { window }) };
+    const files = touches(held, window) ? await reportFor(figures, options) : undefined;
+    if (files === undefined) {
+      io.err(`There is nothing to report: no day of people or of the whole is stored${inside(window)}.`);
+      return EXIT.failed;
+    }
+    for (const { path, text } of files) {
+      const file = join(out, ...path.split('/'));
+      await mkdir(dirname(file), { recursive: true });
+      await writeWhole(file, text, { shared: true });
+    }
+    io.out(`Wrote ${join(out, files[0]?.path ?? '')}; pictures: ${files.length - 1}.`);
+    return EXIT.done;
+  } finally {
+    await figures.close();
+  }
+}
+
+function touches(held: DayRange | undefined, window: DayRange | undefined): boolean {
+  return held !== undefined && (window === undefined || (window.from <= held.to && window.to >= held.from));
+}
+
+function inside(window: DayRange | undefined): string {
+  return window === undefined ? '' : ` from ${window.from} to ${window.to}`;
+}
+
+function readOptions(argv: readonly string[]) {
+  const text = { type: 'string' } as const;
+  const { values } = parseOptions({
+    args: [...argv],
+    options: { store: text, out: { ...text, default: STANDARD_FOLDER }, from: text, to: text },
+  });
+  const [from, to] = [dayOption('--from', values.from), dayOption('--to', values.to)];
+  if ((from === undefined) !== (to === undefined)) throw new UsageError('--from and --to go together.');
+  if (from !== undefined && to !== undefined && from > to) throw new UsageError('--from lies after --to.');
+  return { store: storeOption(values.store), out: values.out, window: from && to && { from, to } };
+}

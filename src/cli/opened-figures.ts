@@ -1,0 +1,136 @@
+import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join, relative, resolve } from 'node:path';
+import type { Clock } from '../domain/clock.ts';
+import type { Hiding } from '../domain/hiding.ts';
+import type { Source } from '../domain/scope.ts';
+import { FACTS_VERSION } from '../facts/day-kinds.ts';
+import { reportOf, sourceOfFolder } from '../store/layout.ts';
+import { Store } from '../store/store.ts';
+import { FileInUse } from '../store/whole-file.ts';
+import type { SummaryDocument } from '../summary/document/published-summary.ts';
+import type { Figures } from '../engine/figures-source.ts';
+import { Ingest, ingestPaths } from '../engine/reading/ingest.ts';
+import { ReaderPool } from '../engine/reading/reading-pool.ts';
+import type { IngestResult } from '../engine/contract.ts';
+import type { PublishInput } from '../engine/answering/tally-summary.ts';
+import { QueryEngine } from '../engine/answering/answer-query.ts';
+import { UsageError } from './command.ts';
+
+/** Stands for whatever files the command line named. */
+const NAMED: Source = { kind: 'file', id: 'command-line', label: 'files' };
+
+/** Figures that are computed here, until they are closed. */
+export interface OpenedFigures extends Figures {
+  /** Undefined where the store was there before: its rows were counted when they were fetched. */
+  readonly read: IngestResult | undefined;
+  readonly close: () => Promise<void>;
+  /** The same, with what is held by now. */
+  readonly current: () => Promise<Figures>;
+  /** The summary of all that is held; null where no day of people is. */
+  readonly publish: (
+    asked: Omit<PublishInput, 'source'>,
+    context: Parameters<QueryEngine['publish']>[1],
+  ) => Promise<SummaryDocument | null>;
+}
+
+interface OpenOptions {
+  /** What a reading thread runs. */
+  readonly script: string;
+  readonly hide?: Hiding | undefined;
+}
+
+interface ReadOptions extends OpenOptions {
+  readonly clock: Clock;
+  /** The organization or enterprise that is wanted of several; see `IngestResult.scopes`. */
+  readonly only?: string | undefined;
+}
+
+/**
+ * Reads files into a store that goes when it is closed. Lines are not kept: no caller needs them.
+ * @throws file errors; the signal's reason
+ */
+export async function openFiles(
+  files: readonly string[],
+  { script, hide, only, clock }: ReadOptions,
+  signal: AbortSignal,
+): Promise<OpenedFigures> {
+  const root = await mkdtemp(join(tmpdir(), 'copilot-usage-metrics-'));
+  const pool = new ReaderPool(script);
+  const close = () => {
+    pool.dispose();
+    return rm(root, { recursive: true, force: true });
+  };
+  try {
+    const store = new Store(root, { factsVersion: FACTS_VERSION });
+    const writer = store.writer(NAMED, { durable: false, asOf: clock.now() });
+    const ingest = new Ingest(writer, { pool, keepLines: false, only, mixed: false });
+    await ingestPaths(ingest, files, () => undefined, signal);
+    const read = await ingest.commit([]);
+    const [refused] = read.refused;
+    if (refused !== undefined) throw new FileInUse(root, `${refused.report} of ${refused.day}`);
+    return { ...(await figuresOf(store, NAMED, pool, hide)), read, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/**
+ * A source's folder as the extension and `collect` keep it, or a folder with one such folder somewhere below.
+ * @throws UsageError when there is none, or more than one; file errors
+ */
+export async function openStore(folder: string, { script, hide }: OpenOptions): Promise<OpenedFigures> {
+  if (!(await stat(folder)).isDirectory()) throw new UsageError(`--store ${folder} is not a folder.`);
+  const [found, ...others] = await sourceFolders(folder);
+  if (found === undefined) throw new UsageError(`--store ${folder} holds no reports.`);
+  if (others.length > 0) {
+    const names = [found, ...others].map((each) => `  ${relative('', each)}`).join('\n');
+    throw new UsageError(`--store ${folder} holds several sources; name one of them:\n${names}`);
+  }
+  const pool = new ReaderPool(script);
+  const close = () => {
+    pool.dispose();
+    return Promise.resolve();
+  };
+  const store = new Store(folder, { factsVersion: FACTS_VERSION, folderOf: () => relative(folder, found) });
+  return { ...(await figuresOf(store, sourceAt(resolve(found)), pool, hide)), read: undefined, close };
+}
+
+async function figuresOf(
+  store: Store,
+  source: Source,
+  pool: ReaderPool,
+  hide: Hiding | undefined,
+): Promise<Omit<OpenedFigures, 'read' | 'close'>> {
+  const engine = new QueryEngine(store, { pool });
+  const never = new AbortController().signal;
+  const current = async (): Promise<Figures> => ({
+    source,
+    data: { held: store.held(source), notes: await store.notes(source) },
+    query: (question, signal = never) => engine.run({ source, ...(hide && { hide }), ...question }, signal),
+  });
+  return {
+    ...(await current()),
+    current,
+    publish: (asked, context) => engine.publish({ source, ...asked }, context),
+  };
+}
+
+/** A folder that was copied away from those above it is known by its own name. */
+function sourceAt(folder: string): Source {
+  return sourceOfFolder(folder) ?? { kind: 'file', id: 'command-line', label: basename(folder) };
+}
+
+/** From the store's root: provider, host, account, organization. */
+const DEEPEST = 4;
+
+/** The folders at or below this one that hold a source's reports. @throws file errors */
+export async function sourceFolders(folder: string, depth = DEEPEST): Promise<string[]> {
+  const entries = await readdir(folder, { withFileTypes: true });
+  const names = entries.filter((entry) => !entry.isFile()).map(({ name }) => name);
+  if (names.some((name) => reportOf(name) !== undefined)) return [folder];
+  if (depth === 0) return [];
+  const below = await Promise.all(names.map((name) => sourceFolders(join(folder, name), depth - 1)));
+  return below.flat().sort();
+}

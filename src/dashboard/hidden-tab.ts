@@ -1,0 +1,31 @@
+import * as l10n from '@vscode/l10n';
+import { peopleHidden } from '../figures/people-hidden.ts';
+import { type Hiding, isPseudonym } from '../domain/hiding.ts';
+import type { DashboardState } from '../shared/dashboard-state.ts';
+import type { DashboardInput } from './input.ts';
+
+/** What everybody who reads of people has to know; nothing where they have their names, or nobody is told apart. */
+export function hiddenNotices({ snapshot, state, refused }: DashboardInput): string[] {
+  const ofPeople = ['people', 'licences'].includes(state.tab) || state.person !== null;
+  const isTeam = state.tab === 'teams' && state.teams.length === 1;
+  return [
+    ...(refused === true ? [refusal(snapshot.hidden)] : []),
+    ...(snapshot.hidden === 'pseudonyms' && (ofPeople || isTeam)
+      ? [l10n.t('By a setting of this computer, people are shown under pseudonyms.')]
+      : []),
+  ];
+}
+
+/** Whether the state's person has that id here: it may be of a link, or from before a change of the settings. */
+export function isShown({ person }: DashboardState, hidden: Hiding | undefined): boolean {
+  if (person === null) return true;
+  return hidden !== 'all' && isPseudonym(person) === (hidden === 'pseudonyms');
+}
+
+function refusal(hidden: Hiding | undefined): string {
+  return hidden === 'all'
+    ? l10n.t('{0} The person who was chosen, or whom the link names, is not shown.', peopleHidden())
+    : l10n.t(
+        'The person who was chosen, or whom the link names, is not shown: by a setting of this computer, people have other names here.',
+      );
+}

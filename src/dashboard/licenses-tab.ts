@@ -1,0 +1,221 @@
+import * as l10n from '@vscode/l10n';
+import { peopleHidden } from '../figures/people-hidden.ts';
+import { plainTile } from '../figures/tiles.ts';
+import { dayOf } from '../domain/day.ts';
+import type { Seat } from '../facts/seat-facts.ts';
+import { seatCounts, seatSpan, type SeatState, seatState } from '../metrics/seat-state.ts';
+import { ratio } from '../metrics/metric.ts';
+import { personRows } from '../metrics/people-rows.ts';
+import { adoptionWithheld } from '../metrics/team-results.ts';
+import type { Explained, TileSpec } from '../shared/chart.ts';
+import type { Section } from '../shared/page-protocol.ts';
+import type { DataColumn, DataTableSpec, Preset } from '../shared/table.ts';
+import type { DashboardInput } from './input.ts';
+import { section } from './sections.ts';
+
+/** Assigned, active, idle, without activity on record, and what the unused ones cost. */
+export function licenceSections(input: DashboardInput): Section[] {
+  const { snapshot, notes, scope } = input;
+  const title = l10n.t('Licenses');
+  const counted = countsOf(input);
+  if (counted === null) {
+    return [
+      section('licences', title, {
+        text: notes.seatsRefused ?? noSeats(scope !== undefined),
+        actions: [
+          ...(scope === undefined ? [] : [{ id: 'refresh', label: l10n.t('Refresh') } as const]),
+          { id: 'openFiles', label: l10n.t('Open exported files') },
+        ],
+      }),
+    ];
+  }
+  return [
+    section('licences', title, {
+      ...hint(input),
+      tiles: tiles(counted, input),
+      ...(snapshot.seats && { tables: [seatTable(snapshot.seats, input)] }),
+    }),
+    ...(snapshot.hidden === 'all'
+      ? [section('licence-list', l10n.t('Licenses one by one'), { text: peopleHidden() })]
+      : []),
+  ];
+}
+
+function hint({ notes, price }: DashboardInput): Pick<Section, 'text' | 'actions'> {
+  if (notes.seatsRefused !== undefined) return { text: notes.seatsRefused };
+  if (price !== undefined) return {};
+  return {
+    text: l10n.t('Set the monthly price of a license to see what unused licenses cost.'),
+    actions: [{ id: 'openSettings', label: l10n.t('Open settings') }],
+  };
+}
+
+type StateCounts = Readonly<Record<Exclude<SeatState, 'notKnown'>, number | null>>;
+
+/** Null when no list of licenses is held; where they are not listed one by one, the figure knows how many they are. */
+function countsOf({ snapshot, span }: DashboardInput): StateCounts | null {
+  const { seats, results } = snapshot;
+  if (seats != null) return seatCounts(seats, seatSpan(span.to));
+  const { totals } = results.seats;
+  if (totals === undefined) return null;
+  const { active = null, idle = null, no_activity: noActivity = null } = totals;
+  return { active, idle, noActivity };
+}
+
+function noSeats(isGitHub: boolean): string {
+  return isGitHub
+    ? l10n.t(
+        'Licenses have not been read yet. Refresh to fetch them; only owners of an organization, and owners and billing managers of an enterprise, may read them.',
+      )
+    : l10n.t(
+        'This source has no list of licenses. Open it together with the reply of GitHub’s API of Copilot seats, saved as a file.',
+      );
+}
+
+function tiles({ active, idle, noActivity }: StateCounts, input: DashboardInput): TileSpec[] {
+  const { format, price, snapshot } = input;
+  const withheld = snapshot.basis === 'summary' ? adoptionWithheld() : undefined;
+  const unused = idle === null || noActivity === null ? null : idle + noActivity;
+  const all = active === null || unused === null ? null : active + unused;
+  const tile = (id: string, title: string, value: number | null, basis: string, given?: string): TileSpec => {
+    const text = value === null ? withheld : given;
+    const figure = { id, title, value, style: 'count', basis, explanation: explanation(input) } as const;
+    return plainTile({ ...figure, ...(text !== undefined && { text }) }, format);
+  };
+  const share = (part: number | null): string => {
+    const of = part === 0 ? 0 : ratio(part, all);
+    return of === null || all === null ? '' : format.share(of, all);
+  };
+  return [
+    tile('licences-assigned', l10n.t('Assigned'), all, assignedBasis(input)),
+    tile('licences-active', l10n.t('Active'), active, share(active)),
+    tile('licences-idle', l10n.t('Idle'), idle, share(idle)),
+    tile('licences-no-activity', l10n.t('No activity on record'), noActivity, share(noActivity)),
+    ...(price === undefined || unused === null
+      ? []
+      : [
+          tile(
+            'licences-cost',
+            l10n.t('Cost of unused licenses'),
+            unused * price.amount,
+            l10n.t(
+              'a month: {0} × {1}, the price of your settings',
+              format.number(unused, 'count'),
+              format.money(price.amount, price.currency),
+            ),
+            format.money(unused * price.amount, price.currency),
+          ),
+        ]),
+  ];
+}
+
+/** The list is a snapshot of its own day, whatever the date range. */
+function assignedBasis({ held, format }: DashboardInput): string {
+  const read = held.seats?.at(-1)?.day;
+  return read === undefined ? l10n.t('one per user') : l10n.t('one per user, as of {0}', format.day(read));
+}
+
+function explanation(input: DashboardInput): Explained[] {
+  const { held, format } = input;
+  const read = held.seats?.at(-1)?.day;
+  return [
+    {
+      label: l10n.t('Formula'),
+      text: l10n.t(
+        'Active: last_activity_at in the 28 days that end with the last stored day, or later. Idle: earlier. No activity on record: last_activity_at is empty, since GitHub forgets it after 90 days. “Never used” is said only of a license that is younger than 90 days when no stored report and no earlier list shows any use.',
+      ),
+    },
+    {
+      label: l10n.t('Basis'),
+      text: l10n.t(
+        'Licenses as they were when they were read, one a person, and each one that has no holder yet; of the whole organization or enterprise, whatever is filtered. Activity of a license counts surfaces that the usage reports leave out, such as chat on github.com.',
+      ),
+    },
+    ...(read === undefined ? [] : [{ label: l10n.t('Read on'), text: format.day(read) }]),
+    {
+      label: l10n.t('Fields'),
+      text: 'seats: assignee.id, last_activity_at, created_at, pending_cancellation_date, plan_type',
+    },
+  ];
+}
+
+const STATE_TEXTS = {
+  active: () => l10n.t('active'),
+  idle: () => l10n.t('idle'),
+  noActivity: () => l10n.t('no activity on record'),
+  notKnown: () => l10n.t('used later'),
+} satisfies Record<SeatState, () => string>;
+
+/** What a seat is used for, in a word or two. */
+function stateText(seat: Seat, state: SeatState): string {
+  return seat.neverUsed === true ? l10n.t('never used') : STATE_TEXTS[state]();
+}
+
+function seatTable(seats: readonly Seat[], input: DashboardInput): DataTableSpec {
+  const span = seatSpan(input.span.to);
+  const states = seats.map((seat) => seatState(seat, span));
+  const days = new Map(personRows(input.snapshot.people).map(({ id, activeDays }) => [id, activeDays]));
+  const column = (
+    id: string,
+    label: string,
+    kind: DataColumn['kind'],
+    value: (seat: Seat, at: number) => string | number | null,
+  ): DataColumn => ({ id, label, kind, values: seats.map(value) });
+  const onDay = (time: number | null): string | null => (time === null ? null : dayOf(time));
+  return {
+    id: 'licence-list',
+    title: l10n.t('Licenses one by one'),
+    basis: l10n.t('Of the whole organization or enterprise. Choose a person to see what they do.'),
+    explanation: explanation(input),
+    columns: [
+      column('login', l10n.t('Person'), 'text', ({ login }) => login ?? l10n.t('holder unknown')),
+      column('state', l10n.t('State'), 'text', (seat, at) => stateText(seat, states[at] ?? 'active')),
+      column('last', l10n.t('License used'), 'day', ({ lastActivity }) => onDay(lastActivity)),
+      column('days', l10n.t('Active days'), 'count', ({ id }) => (id === null ? null : (days.get(id) ?? 0))),
+      column('since', l10n.t('Assigned on'), 'day', ({ createdAt }) => onDay(createdAt)),
+      column('ends', l10n.t('Ends on'), 'day', ({ cancelsOn }) => cancelsOn),
+      column('plan', l10n.t('Plan'), 'text', ({ plan }) => plan),
+      column('team', l10n.t('Assigned by team'), 'text', ({ team }) => team),
+      column('editor', l10n.t('Last used in'), 'text', ({ editor }) => editor),
+    ],
+    sortedBy: 'last',
+    descending: false,
+    pick: { key: 'person', ids: seats.map(({ id }) => id ?? '') },
+    searchLabel: l10n.t('Search licenses'),
+    presets: presets(seats, states),
+    // It is what people open this tab for.
+    preset: 'unused',
+    notes: [],
+  };
+}
+
+function presets(seats: readonly Seat[], states: readonly SeatState[]): Preset[] {
+  const rows = (wanted: readonly SeatState[]): number[] =>
+    states.flatMap((state, at) => (wanted.includes(state) ? [at] : []));
+  return [
+    {
+      id: 'unused',
+      label: l10n.t('Unused'),
+      rule: l10n.t('Not used in the 28 days that end with the last stored day, or no activity on record.'),
+      rows: rows(['idle', 'noActivity']),
+    },
+    {
+      id: 'idle',
+      label: l10n.t('Idle'),
+      rule: l10n.t('Used, but not in the 28 days that end with the last stored day.'),
+      rows: rows(['idle']),
+    },
+    {
+      id: 'no-activity',
+      label: l10n.t('No activity on record'),
+      rule: l10n.t('GitHub has no activity on record: it forgets after 90 days.'),
+      rows: rows(['noActivity']),
+    },
+    {
+      id: 'ending',
+      label: l10n.t('Ending'),
+      rule: l10n.t('The license is canceled and ends on a known day.'),
+      rows: seats.flatMap(({ cancelsOn }, at) => (cancelsOn === null ? [] : [at])),
+    },
+  ];
+}

@@ -1,0 +1,46 @@
+import * as l10n from '@vscode/l10n';
+import { CATALOGUE } from '../metrics/catalog/catalog.ts';
+import { explained } from '../figures/explained.ts';
+import { valueLabel } from '../figures/units.ts';
+import type { Section } from '../shared/page-protocol.ts';
+import type { DashboardInput } from './input.ts';
+import { section } from './sections.ts';
+import { noRepositories } from './summary-notices.ts';
+
+const METRIC = 'pull_requests_by_repository';
+
+/** All repositories, to be searched and sorted; nothing where none is reported. */
+export function repositorySections({ snapshot, format }: DashboardInput): Section[] {
+  if (snapshot.basis === 'summary')
+    return [section('repositories', l10n.t('Repositories'), { text: noRepositories() })];
+  const rows = snapshot.results[METRIC].breakdown ?? [];
+  const names = [...new Set(rows.flatMap(({ values }) => Object.keys(values)))];
+  const [first] = names;
+  if (first === undefined) return [];
+  const title = l10n.t('Repositories');
+  const table = {
+    id: 'repositories',
+    title,
+    basis: CATALOGUE[METRIC].basis(),
+    explanation: explained(METRIC, snapshot, format),
+    columns: [
+      {
+        id: 'name',
+        label: l10n.t('Repository'),
+        kind: 'text' as const,
+        values: rows.map(({ keys }) => keys.join(' · ')),
+      },
+      ...names.map((name) => ({
+        id: name,
+        label: valueLabel(name),
+        kind: 'count' as const,
+        values: rows.map(({ values }) => values[name] ?? null),
+      })),
+    ],
+    sortedBy: first,
+    descending: true,
+    ...(rows.length > 10 ? { searchLabel: l10n.t('Search repositories') } : {}),
+    notes: [],
+  };
+  return [section('repositories', title, { tables: [table] })];
+}

@@ -1,0 +1,311 @@
+import { addDays, type Day, type DayRange, daysBetween, daysIn, startOf } from '../../domain/day.ts';
+import type { Source } from '../../domain/scope.ts';
+import { isSettled } from '../../domain/settled.ts';
+import type { Counted, Counts } from '../../facts/counted.ts';
+import { type DaySummary, extract, summarise, summariseEntity } from '../../facts/day-summary.ts';
+import type { EntityFacts } from '../../facts/entity-facts.ts';
+import { type Filter, isWhole, keepsDay, narrowed } from '../../facts/filter.ts';
+import type { RowCheck } from '../../facts/identities.ts';
+import { personId } from '../../facts/person-ids.ts';
+import { type PeopleIndex, PersonSet } from '../../facts/person-set.ts';
+import type { RepoFacts } from '../../facts/repo-facts.ts';
+import { heldSeats, type Seat } from '../../facts/seat-facts.ts';
+import { rangesOf, type TeamsOfDay, teamsOfDay } from '../../facts/team-day.ts';
+import { wholeOf } from '../../facts/user-day.ts';
+import { namesOf } from '../../metrics/used-names.ts';
+import { type PeopleColumns, PeopleTable } from '../../metrics/people-rows.ts';
+import type { HeldFacts } from '../../metrics/period.ts';
+import type { Snapshot } from '../../metrics/snapshot.ts';
+import type { Held } from '../../store/partition-catalog.ts';
+import type { FactsReader } from '../reading/facts-reader.ts';
+import type { PartitionCache } from '../reading/partition-cache.ts';
+
+interface HeldDaysParts {
+  readonly source: Source;
+  readonly reader: FactsReader;
+  readonly index: PeopleIndex;
+  readonly filter: Filter;
+  readonly held: Held;
+  readonly signal: AbortSignal;
+  /** Weighed in bytes. */
+  readonly facts: PartitionCache;
+  /** Weighed in pieces. */
+  readonly summaries: PartitionCache;
+  readonly approximateTeams: boolean;
+}
+
+const NO_COUNTS: Counts = { active: {}, groups: {} };
+
+/** What is held of a source's days under one filter. */
+export class HeldDays {
+  readonly #parts: HeldDaysParts;
+  readonly basis: 'users' | 'entity';
+
+  constructor(parts: HeldDaysParts) {
+    this.#parts = parts;
+    this.basis = (parts.held.users ?? []).length > 0 ? 'users' : 'entity';
+  }
+
+  /** Under the filter; undefined where the day is not held, or does not list the teams. */
+  async on(day: Day): Promise<DaySummary | undefined> {
+    return this.#summary(day, await this.#parts.reader.entity(day));
+  }
+
+  async facts(range: DayRange): Promise<HeldFacts> {
+    const { reader, filter } = this.#parts;
+    const summaries = new Map<Day, DaySummary>();
+    const counted = new Map<Day, Counted>();
+    const entities = new Map<Day, EntityFacts>();
+    const repos = new Map<Day, readonly RepoFacts[]>();
+    for (const day of this.#days(range)) {
+      if (!keepsDay(filter, day)) continue;
+      const entity = await reader.entity(day);
+      const reposOfDay = await reader.repos(day);
+      const summary = await this.#summary(day, entity);
+      if (entity !== undefined) entities.set(day, entity);
+      if (entity !== undefined && isWhole(filter)) counted.set(day, this.#countedBy(entity));
+      if (reposOfDay !== undefined) repos.set(day, reposOfDay);
+      if (summary !== undefined) summaries.set(day, summary);
+    }
+    const newest = this.#newest();
+    const seats = await this.seats();
+    return { summaries, counted, entities, repos, seats, ...(newest && { newest }) };
+  }
+
+  /** Those read last; null when none are held. */
+  async seats(): Promise<readonly Seat[] | null> {
+    const { reader, held } = this.#parts;
+    const day = held.seats?.at(-1)?.day;
+    return (day === undefined ? undefined : await reader.seats(day)) ?? null;
+  }
+
+  /** As `seats`, and of each without activity on record whether it is certain that it was never used. */
+  async seatsInDetail(): Promise<readonly Seat[] | null> {
+    const [seats, { held, reader, signal }] = [await this.seats(), this.#parts];
+    const listed = (held.seats ?? []).map(({ day }) => day);
+    const readOn = listed.at(-1);
+    if (seats === null || readOn === undefined) return seats;
+    const holders = heldSeats(seats);
+    const unused = new Map(
+      holders.flatMap((seat) => (mayBeNeverUsed(seat, readOn) ? [[personId(seat.id), seat] as const] : [])),
+    );
+    for (const day of listed.slice(0, -1)) {
+      if (unused.size === 0) break;
+      signal.throwIfAborted();
+      for (const { id, lastActivity } of heldSeats((await reader.seats(day)) ?? []))
+        if (lastActivity !== null) unused.delete(personId(id));
+    }
+    await this.#dropActive(unused);
+    return seats.map((seat) =>
+      seat.id !== null && unused.has(personId(seat.id)) ? { ...seat, neverUsed: true } : seat,
+    );
+  }
+
+  /** Takes away those who have a row in a stored report since the first of the seats was given. */
+  async #dropActive(unused: Map<ReturnType<typeof personId>, Seat>): Promise<void> {
+    const { held, reader, index, signal } = this.#parts;
+    const first = Math.min(...[...unused.values()].map(({ createdAt }) => createdAt ?? Infinity));
+    for (const { day } of held.users ?? []) {
+      if (unused.size === 0) return;
+      if (startOf(addDays(day, 1)) <= first) continue;
+      signal.throwIfAborted();
+      const active = new Set((await reader.digest(day))?.numbers);
+      for (const id of unused.keys()) {
+        const number = index.find(id);
+        if (number !== undefined && active.has(number)) unused.delete(id);
+      }
+    }
+  }
+
+  /** The last day of the stored reports. */
+  #newest(): Day | undefined {
+    const { users, entity } = this.#parts.held;
+    return [users?.at(-1)?.day, entity?.at(-1)?.day]
+      .filter((day) => day !== undefined)
+      .sort()
+      .at(-1);
+  }
+
+  /** Days of the window that GitHub could still change when they were read. */
+  async unsettled(window: DayRange): Promise<Day[]> {
+    const { held, filter, reader } = this.#parts;
+    const days = this.basis === 'users' ? await reader.userDays(window) : (held.entity ?? []);
+    return days
+      .filter(({ day, writtenAt }) => day >= window.from && day <= window.to && !isSettled(day, writtenAt))
+      .map(({ day }) => day)
+      .filter((day) => keepsDay(filter, day));
+  }
+
+  /** Where users are told apart, GitHub's counts only answer for spans of which days are missing. */
+  #countedBy({ counted }: EntityFacts): Counted {
+    return { ...(this.basis === 'users' ? NO_COUNTS : counted), byGitHub: counted };
+  }
+
+  /** Of the people whom the filter names, once their days were read. */
+  logins(): Record<string, string> {
+    const { filter, index } = this.#parts;
+    const known = (filter.users ?? []).flatMap((id) => {
+      const number = index.find(personId(id));
+      return number === undefined ? [] : [[id, index.loginOf(number)] as const];
+    });
+    return Object.fromEntries(known);
+  }
+
+  /** Of everyone, under no filter: it says what a filter can choose from. */
+  async names(window: DayRange): Promise<Snapshot['names']> {
+    const { reader } = this.#parts;
+    const cells: DaySummary['cells'][] = [];
+    for (const day of this.#days(window)) {
+      if (this.basis === 'users') {
+        const digest = await reader.digest(day);
+        if (digest !== undefined) cells.push(digest.of.whole.cells);
+      } else {
+        const entity = await reader.entity(day);
+        if (entity !== undefined) cells.push(summariseEntity(entity, {}).cells);
+      }
+    }
+    return namesOf(cells);
+  }
+
+  /** The window's days on which both activity and membership are held. */
+  async teams(window: DayRange): Promise<TeamsOfDay[]> {
+    const { reader, filter } = this.#parts;
+    const found: TeamsOfDay[] = [];
+    for (const day of this.#days(window)) {
+      if (!keepsDay(filter, day)) continue;
+      const mapped = this.mappingDay(day);
+      const stamp = await reader.usersStamp(day);
+      if (mapped === undefined || stamp === undefined) continue;
+      const key = ['teams', day, stamp, mapped, reader.stamp('user-teams', mapped)];
+      const teams = await this.#parts.facts.get(this.#key(key), async () => {
+        const [digest, members] = [await reader.digest(day), await reader.teams(mapped)];
+        const value = digest && members && teamsOfDay(digest, members);
+        return { value, weight: value === undefined ? 1 : weightOf(value) };
+      });
+      if (teams !== undefined) found.push(teams);
+    }
+    return found;
+  }
+
+  /** The day whose memberships stand for the day's: its own, or on wish the nearest that is held. */
+  mappingDay(day: Day): Day | undefined {
+    const { reader, held, approximateTeams } = this.#parts;
+    if (reader.stamp('user-teams', day) !== undefined) return day;
+    if (!approximateTeams) return undefined;
+    const distance = (other: Day): number => Math.abs(daysBetween(day, other));
+    return (held['user-teams'] ?? [])
+      .map(({ day: mapped }) => mapped)
+      .reduce<Day | undefined>(
+        (nearest, mapped) =>
+          nearest === undefined || distance(mapped) < distance(nearest) ? mapped : nearest,
+        undefined,
+      );
+  }
+
+  async people(window: DayRange): Promise<PeopleColumns> {
+    const { reader, index, filter } = this.#parts;
+    const table = new PeopleTable(index);
+    for (const day of this.#days(window)) {
+      const members = await this.#members(day);
+      const digest = members === undefined || !keepsDay(filter, day) ? undefined : await reader.digest(day);
+      if (digest !== undefined) table.add(digest, members ?? undefined);
+    }
+    return table.columns();
+  }
+
+  /** Of the window's days on which people are held. */
+  async rowChecks(window: DayRange): Promise<RowCheck[]> {
+    const { reader } = this.#parts;
+    const found: RowCheck[] = [];
+    for (const day of this.#days(window)) {
+      const digest = await reader.digest(day);
+      if (digest !== undefined) found.push(digest.of.check);
+    }
+    return found;
+  }
+
+  *#days(range: DayRange): Iterable<Day> {
+    for (const day of daysIn(range)) {
+      this.#parts.signal.throwIfAborted();
+      yield day;
+    }
+  }
+
+  /** For teams: undefined on days without a mapping, since nobody can then be told to belong to one. */
+  async #summary(day: Day, entity: EntityFacts | undefined): Promise<DaySummary | undefined> {
+    const { reader, filter } = this.#parts;
+    if (this.basis === 'entity') {
+      const told = filter.teams === undefined && filter.users === undefined;
+      return entity && told ? summariseEntity(entity, filter) : undefined;
+    }
+    const stamp = await reader.usersStamp(day);
+    if (stamp === undefined) return undefined;
+    const mapped = filter.teams && this.mappingDay(day);
+    // Days that are left out do not change what the others come to.
+    const { weekdaysOnly: _, excludedDays: __, ...asked } = filter;
+    const key = ['summary', day, stamp, asked, mapped, mapped && reader.stamp('user-teams', mapped)];
+    return this.#cached(key, () => this.#extract(day));
+  }
+
+  async #extract(day: Day): Promise<DaySummary | undefined> {
+    const { reader, filter } = this.#parts;
+    const members = await this.#members(day);
+    const digest = members === undefined ? undefined : await reader.digest(day);
+    if (digest === undefined) return undefined;
+    const { of, numbers } = digest;
+    if (members === null && narrowed(filter).length === 0) {
+      return summarise(of, wholeOf(of), numbers);
+    }
+    const facts = await reader.users(day);
+    const rows = members && placesOf(members, numbers);
+    const restriction = { names: filter, ...(rows && { rows }) };
+    return facts && summarise(of, extract(facts, restriction), numbers);
+  }
+
+  /** By their numbers. Null: everyone. Undefined: the day does not list the teams. */
+  async #members(day: Day): Promise<PersonSet | null | undefined> {
+    const { reader, index } = this.#parts;
+    const { teams, users } = this.#parts.filter;
+    const wanted = users && new PersonSet(index.size);
+    for (const id of users ?? []) wanted?.add(index.numberOf(personId(id)));
+    if (teams === undefined) return wanted ?? null;
+    const mappingDay = this.mappingDay(day);
+    const mapped = mappingDay && (await reader.teams(mappingDay));
+    const ranges = mapped === undefined ? [] : rangesOf(mapped.of, teams);
+    if (mapped === undefined || ranges.length === 0) return undefined;
+    const members = new PersonSet(index.size);
+    for (const [from, to] of ranges) {
+      for (const number of mapped.numbers.subarray(from, to)) members.add(number);
+    }
+    return wanted === undefined ? members : members.within(wanted);
+  }
+
+  #cached<T>(key: readonly unknown[], make: () => Promise<T>): Promise<T> {
+    return this.#parts.summaries.get(this.#key(key), async () => ({ value: await make(), weight: 1 }));
+  }
+
+  #key(key: readonly unknown[]): string {
+    return JSON.stringify([this.#parts.source, ...key]);
+  }
+}
+
+/** After so many days without activity, GitHub forgets the last one. */
+const FORGOTTEN_AFTER_DAYS = 90;
+
+function mayBeNeverUsed({ lastActivity, createdAt }: Seat, readOn: Day): boolean {
+  if (lastActivity !== null || createdAt === null) return false;
+  return createdAt >= startOf(addDays(readOn, -FORGOTTEN_AFTER_DAYS));
+}
+
+/** Bytes, nearly all of them in the lists of people; members lie in the day's own column. */
+function weightOf({ teams }: TeamsOfDay): number {
+  const bytes = (people: Uint32Array | null): number => people?.byteLength ?? 0;
+  return teams.reduce((sum, { active, chat, agent }) => sum + bytes(active) + bytes(chat) + bytes(agent), 0);
+}
+
+/** The places of these people in a day's rows. */
+function placesOf(members: PersonSet, numbers: Uint32Array): PersonSet {
+  const places = new PersonSet(numbers.length);
+  for (const [place, number] of numbers.entries()) if (members.has(number)) places.add(place);
+  return places;
+}

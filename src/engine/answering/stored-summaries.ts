@@ -1,0 +1,105 @@
+import { type Day, daysIn, startOf } from '../../domain/day.ts';
+import type { Source } from '../../domain/scope.ts';
+import type { Held, HeldDay } from '../../store/partition-catalog.ts';
+import type { Store } from '../../store/store.ts';
+import type { SummaryDocument } from '../../summary/document/published-summary.ts';
+import { readSummary } from '../../summary/read/read-summary.ts';
+import { SummaryError } from '../../summary/document/refusal.ts';
+import { SummaryFigures } from '../../summary/read/summary-snapshot.ts';
+
+interface UnsavedSummary {
+  readonly figures: SummaryFigures;
+  /** Epoch milliseconds. */
+  readonly refreshedAt: number;
+}
+
+/** The published summaries in the store; the last one stays open. */
+export class KeptSummaries {
+  readonly #store: Store;
+  /** What the disk did not take, by source. */
+  readonly #unsaved = new Map<string, UnsavedSummary>();
+  #open: { readonly key: string; readonly figures: SummaryFigures } | undefined;
+
+  constructor(store: Store) {
+    this.#store = store;
+  }
+
+  /** Undefined where none is kept that can be read. */
+  async of(source: Source): Promise<SummaryFigures | undefined> {
+    const unsaved = this.#unsaved.get(idOf(source));
+    if (unsaved !== undefined) return unsaved.figures;
+    const key = JSON.stringify([source, await this.#store.summaryStamp(source)]);
+    if (this.#open?.key === key) return this.#open.figures;
+    const text = await this.#store.summary(source);
+    if (text === undefined) return undefined;
+    const figures = figuresOf(text);
+    this.#open = figures && { key, figures };
+    return figures;
+  }
+
+  /**
+   * Puts a summary in the place of the one before. A disk that does not take it keeps nobody from seeing it: then it
+   * stays in memory, and `unsaved` is the code of the error.
+   * @throws SummaryError
+   */
+  async keep(
+    source: Source,
+    text: string,
+    refreshedAt: number,
+  ): Promise<{ readonly document: SummaryDocument; readonly unsaved?: string }> {
+    const document = readSummary(text);
+    const key = idOf(source);
+    try {
+      await this.#store.writeSummary(source, text);
+      await this.#store.writeNotes(source, { refreshedAt });
+      this.#unsaved.delete(key);
+      return { document };
+    } catch (error) {
+      this.#unsaved.set(key, { figures: new SummaryFigures(document), refreshedAt });
+      return { document, unsaved: error instanceof Error && 'code' in error ? String(error.code) : '?' };
+    }
+  }
+
+  /** Of a summary that is in memory alone; empty of any other. */
+  unsaved(source: Source): Partial<UnsavedSummary> {
+    return this.#unsaved.get(idOf(source)) ?? {};
+  }
+
+  forget(): void {
+    this.#unsaved.clear();
+    this.#open = undefined;
+  }
+}
+
+/** The label of a summary changes once it was read. */
+function idOf(source: Source): string {
+  return 'id' in source ? source.id : source.kind;
+}
+
+/** Undefined for what an earlier version kept and this one does not take: reading its place anew says why. */
+function figuresOf(text: string): SummaryFigures | undefined {
+  try {
+    return new SummaryFigures(readSummary(text));
+  } catch (error) {
+    if (error instanceof SummaryError) return undefined;
+    throw error;
+  }
+}
+
+/** What the publisher held, as if it was held here. */
+export function heldOf({ held, from, to, publishedAt, licences }: SummaryDocument): Held {
+  const days = daysIn({ from: from as Day, to: to as Day });
+  const published = Date.parse(publishedAt);
+  const reports = Object.entries(held).map(([report, states]) => [
+    report,
+    days.flatMap((day, at): HeldDay[] => {
+      const state = states[at];
+      // A day that may still change was read before it was final.
+      const writtenAt = state === 'u' ? startOf(day) : published;
+      return state === 's' || state === 'u' ? [{ day, writtenAt, bytes: 0 }] : [];
+    }),
+  ]);
+  const seats =
+    licences === null ? [] : [['seats', [{ day: licences.day as Day, writtenAt: published, bytes: 0 }]]];
+  return Object.fromEntries([...reports, ...seats]) as Held;
+}

@@ -1,0 +1,237 @@
+import { addDays, type Day, type DayRange, daysIn } from '../../domain/day.ts';
+import type { ReportKind, Source } from '../../domain/scope.ts';
+import { isSettled } from '../../domain/settled.ts';
+import { COUNTERS, noSums, type Sums } from '../../facts/counters.ts';
+import type { DayFacts } from '../../facts/day-facts.ts';
+import { type ByReach, REACHES, reachTo } from '../../facts/counted.ts';
+import { USER_GROUPS } from '../../facts/fields.ts';
+import { type NameUsers, nameUsers } from '../../facts/name-users.ts';
+import { OTHERS } from '../../facts/name-order.ts';
+import { type PeopleIndex, PersonSet, renumber } from '../../facts/person-set.ts';
+import type { Numbered, TeamDay } from '../../facts/team-day.ts';
+import type { DayDigest } from '../../facts/user-day.ts';
+import { seatSpan, seatState } from '../../metrics/seat-state.ts';
+import type { Held, HeldDay } from '../../store/partition-catalog.ts';
+import { SummaryBuilder, type TeamOnDay } from '../../summary/write/summary-builder.ts';
+import { SummaryDays } from '../../summary/document/day-states.ts';
+import {
+  SUMMARY_FORMAT,
+  SUMMARY_VERSION,
+  type SummaryDocument,
+  type SummaryScope,
+} from '../../summary/document/published-summary.ts';
+import {
+  type AgentDay,
+  toldPhases,
+  toldPullRequests,
+  publishedSessions,
+} from '../../summary/document/published-entity.ts';
+import type { ScopeDay } from '../../summary/write/scope-tally.ts';
+import type { FactsReader } from '../reading/facts-reader.ts';
+import type { HeldDays } from './stored-days.ts';
+
+export interface PublishInput {
+  readonly source: Source;
+  readonly subject: SummaryDocument['subject'];
+  /** Figures of fewer people are withheld. */
+  readonly threshold: number;
+  readonly approximateTeams?: boolean;
+  /** Epoch milliseconds. */
+  readonly now: number;
+}
+
+export interface PublishParts {
+  readonly input: PublishInput;
+  readonly held: Held;
+  readonly teamNames: Readonly<Record<string, string>>;
+  readonly reader: FactsReader;
+  readonly index: PeopleIndex;
+  /** What is held of the whole, and of teams by id. */
+  readonly daysOf: (team?: string) => HeldDays;
+  readonly progress: (share: number) => void;
+  readonly signal: AbortSignal;
+}
+
+/** The summary of all that is held of a source; null where no day of people is. */
+export async function publish(parts: PublishParts): Promise<SummaryDocument | null> {
+  const { input, held, teamNames, progress, signal } = parts;
+  const stored = held.users ?? [];
+  const [first, last] = [stored[0], stored.at(-1)];
+  if (first === undefined || last === undefined) return null;
+  const range = { from: first.day, to: last.day };
+  const users = await parts.reader.userDays(range);
+  const builder = new SummaryBuilder({ range, threshold: input.threshold, teamNames });
+  for (const [at, { day }] of users.entries()) {
+    signal.throwIfAborted();
+    const found = await dayOf(parts, day);
+    const entity = await parts.reader.entity(day);
+    if (found !== undefined) builder.add(day, found.whole, found.teams, found.users, entity);
+    progress((at + 1) / users.length);
+    // Lets a cancellation and other calls in between two days.
+    await new Promise((resume) => setImmediate(resume));
+  }
+  const told = builder.finish();
+  const userDays = new Set(users.map(({ day }) => day));
+  return {
+    format: SUMMARY_FORMAT,
+    version: SUMMARY_VERSION,
+    publishedAt: new Date(input.now).toISOString(),
+    subject: input.subject,
+    definitions: {
+      approximateTeams: input.approximateTeams === true,
+      timeZone: 'UTC',
+    },
+    threshold: input.threshold,
+    ...range,
+    held: heldIn({ ...held, users }, range),
+    ...told,
+    whole: { ...told.whole, counts: await countsOf(parts, range, userDays, told.whole.counts) },
+    entities: await entitiesIn(parts, range, told.whole),
+    licences: await licencesOf(parts, last.day),
+  };
+}
+
+interface FoundDay {
+  readonly whole: ScopeDay;
+  readonly teams: readonly TeamOnDay[];
+  readonly users: NameUsers;
+}
+
+async function dayOf({ reader, daysOf, index }: PublishParts, day: Day): Promise<FoundDay | undefined> {
+  const [digest, facts] = [await reader.digest(day), await reader.users(day)];
+  const summary = await daysOf().on(day);
+  if (digest === undefined || facts === undefined || summary === undefined) return undefined;
+  const everybody = PersonSet.of(new Uint32Array(Math.ceil(index.size / 32)));
+  for (const person of digest.numbers) everybody.add(person);
+  const listed = await daysOf().teams({ from: day, to: day });
+  const teams: TeamOnDay[] = [];
+  for (const team of listed.flatMap((each) => each.teams)) {
+    const of = await daysOf(team.id).on(day);
+    if (of !== undefined) teams.push({ id: team.id, slug: team.slug, of: teamDay(team, of, everybody) });
+  }
+  return {
+    whole: { summary, present: everybody, totals: totalsOf(digest) },
+    teams,
+    users: numbered(nameUsers(facts), digest),
+  };
+}
+
+function teamDay({ members, sums }: TeamDay, summary: ScopeDay['summary'], everybody: PersonSet): ScopeDay {
+  const seated = new PersonSet();
+  for (const member of members) seated.add(member);
+  return { summary, present: seated.within(everybody), totals: sums, seated };
+}
+
+function numbered(users: NameUsers, { numbers }: Numbered<DayDigest>): NameUsers {
+  const kinds = [...users].map(([kind, names]) => {
+    const sets = [...names].map(([name, set]) => [name, renumber(set, numbers)] as const);
+    return [kind, new Map(sets)] as const;
+  });
+  return new Map(kinds);
+}
+
+function totalsOf({ of: { totals } }: Numbered<Pick<DayFacts, 'totals'>>): Sums {
+  const sums = noSums();
+  for (const counter of COUNTERS) for (const value of totals[counter]) sums[counter] += value;
+  return sums;
+}
+
+function heldIn(
+  held: Readonly<Partial<Record<ReportKind, readonly Pick<HeldDay, 'day' | 'writtenAt'>[]>>>,
+  range: DayRange,
+): SummaryDocument['held'] {
+  const states = (report: 'users' | 'entity' | 'user-teams'): string => {
+    const written = new Map((held[report] ?? []).map(({ day, writtenAt }) => [day, writtenAt]));
+    return daysIn(range)
+      .map((day) => {
+        const at = written.get(day);
+        return at === undefined ? '.' : isSettled(day, at) ? 's' : 'u';
+      })
+      .join('');
+  };
+  return { users: states('users'), entity: states('entity'), 'user-teams': states('user-teams') };
+}
+
+/** Users of the whole; where days of a reach are missing, GitHub's own count over just these days. */
+async function countsOf(
+  { reader, input: { threshold } }: PublishParts,
+  range: DayRange,
+  userDays: ReadonlySet<Day>,
+  counted: SummaryScope['counts'],
+): Promise<SummaryScope['counts']> {
+  const days = daysIn(range);
+  const found: SummaryScope['counts'] = structuredClone(counted);
+  for (const [at, day] of days.entries()) {
+    const missing = REACHES.filter((reach) =>
+      daysIn(reachTo(day, reach)).some((each) => !userDays.has(each)),
+    );
+    const byGitHub = missing.length === 0 ? undefined : (await reader.entity(day))?.counted;
+    const put = (into: Columns, counts: ByReach = {}): void => {
+      for (const reach of missing) {
+        const count = counts[reach] ?? null;
+        const told = count !== null && count > 0 && count < threshold ? null : count;
+        if (told === null && into[reach] === undefined) continue;
+        (into[reach] ??= days.map(() => null))[at] = told;
+      }
+    };
+    put(found.active, byGitHub?.active);
+    for (const group of USER_GROUPS) put((found.groups[group] ??= {}), byGitHub?.groups[group]);
+  }
+  return found;
+}
+
+type Columns = SummaryScope['counts']['active'];
+
+/** What only the organization's or enterprise's own rows tell, of the days of which the whole tells its work. */
+async function entitiesIn(
+  { reader, daysOf, input: { threshold } }: PublishParts,
+  range: DayRange,
+  whole: SummaryDocument['whole'],
+): Promise<SummaryDocument['entities']> {
+  const found: SummaryDocument['entities'] = [];
+  const days = new SummaryDays(range);
+  const agents = new Set((whole.lists.thirdPartyAgent ?? []).map(({ name }) => name));
+  const nameOf = (agent: string): string | undefined =>
+    agents.has(agent) ? agent : agents.has(OTHERS) ? OTHERS : undefined;
+  const agentsOn = async (day: Day): Promise<AgentDay> => ({
+    jobs: (await daysOf().on(day))?.lists.thirdPartyAgent ?? [],
+    sessions: (await reader.entity(day))?.agentSessions ?? null,
+  });
+  for (const day of days.days) {
+    const under = days.toldUnder(day, whole.days);
+    const told = await Promise.all(under.map((each) => reader.entity(each)));
+    const agentSessions = publishedSessions(await Promise.all(under.map(agentsOn)), nameOf);
+    const pullRequests = toldPullRequests(told.map((each) => each?.pullRequests ?? null));
+    // Of the window that is shown first, and of the one before it.
+    const isShown = day === range.to || day === addDays(range.to, -28);
+    const phases = isShown ? ((await reader.entity(day))?.phases ?? null) : null;
+    if (pullRequests.pullRequests === null && phases === null && agentSessions === null) continue;
+    found.push({ day, ...pullRequests, phases: phases && toldPhases(phases, threshold), agentSessions });
+  }
+  return found;
+}
+
+async function licencesOf(
+  { daysOf, held, input: { threshold } }: PublishParts,
+  last: Day,
+): Promise<SummaryDocument['licences']> {
+  const day = held.seats?.at(-1)?.day;
+  const seats = await daysOf().seats();
+  if (day === undefined || seats === null) return null;
+  const states = Map.groupBy(seats, (seat) => seatState(seat, seatSpan(last)));
+  const counts = (['active', 'idle', 'noActivity'] as const).map(
+    (state) => [state, states.get(state)?.length ?? 0] as const,
+  );
+  const hidden = counts.filter(([, count]) => count > 0 && count < threshold);
+  // One alone could be worked out from the others.
+  const next = counts.filter(([, count]) => count >= threshold).sort(([, a], [, b]) => a - b)[0];
+  const withheld = new Set(
+    [...hidden, ...(hidden.length === 1 && next ? [next] : [])].map(([state]) => state),
+  );
+  const told = counts.map(([state, count]) => [state, withheld.has(state) ? null : count]);
+  return {
+    day,
+    assigned: seats.length < threshold ? null : seats.length,
+    ...Object.fromEntries(told),
+  } as SummaryDocument['licences'];
+}

@@ -1,0 +1,130 @@
+import * as l10n from '@vscode/l10n';
+import { ownValue } from '../domain/own-value.ts';
+import { CATALOGUE, type MetricId } from '../metrics/catalog/catalog.ts';
+import { dayBefore } from '../metrics/comparability.ts';
+import { type MetricPoint, numberIn, type Unit } from '../metrics/metric.ts';
+import { wholeOf } from '../metrics/shares.ts';
+import type { Snapshot } from '../metrics/snapshot.ts';
+import type { ChartForm, ChartSeries, TableColumn } from '../shared/chart.ts';
+import { amountText } from './change.ts';
+import { beforeOf, split, total, totalOrNull, unnamedNote } from './series-columns.ts';
+import type { Drawn, FigureInput } from './figure-input.ts';
+import { dayPick, pickOf } from './picks.ts';
+import { numberStyle, styleOfValue, unitText, valueLabel } from './units.ts';
+
+/** Names by day; the others are summed up in a series of their own. */
+const SERIES_LENGTH = 6;
+
+const STACKED: readonly Unit[] = ['requests', 'generations'];
+const LINES: readonly Unit[] = [
+  'people',
+  'ratio',
+  'requests per person',
+  'lines per person',
+  'minutes',
+  'pull requests',
+  'pull-request days',
+  'suggestions',
+];
+
+export function byDay(id: MetricId, points: readonly MetricPoint[], input: FigureInput): Drawn {
+  const { snapshot, format, compare } = input;
+  const { unit, named } = CATALOGUE[id];
+  const all = namesIn(points).map((name): TableColumn => {
+    const pick = named && pickOf([name], named, snapshot);
+    return {
+      id: name,
+      label: name === 'value' ? CATALOGUE[id].title() : valueLabel(name),
+      numbers: styleOfValue(name, unit),
+      values: valuesOf(points, name),
+      ...(pick == null ? {} : { pick }),
+    };
+  });
+  const used = all.filter(({ values }) => values.some((value) => value !== null && value !== 0));
+  const [columns, further] = split(used.length > 0 ? used : all, unit);
+  const { drawn, tail } = tailSummedUp(columns);
+  const tableOnly = [...tail, ...further];
+  const past = compare === true && drawn.length <= 2 ? before(id, drawn, points, snapshot) : [];
+  return {
+    form: formOf(unit, drawn.length),
+    categoryLabel: l10n.t('Day (UTC)'),
+    categoryKind: 'day',
+    categories: points.map(({ day }) => day),
+    picks: points.map(({ day }) => (points.length > 1 ? dayPick(day) : null)),
+    unsettled: snapshot.unsettled,
+    series: [...drawn, ...past],
+    ...(tableOnly.length > 0 ? { further: tableOnly } : {}),
+    summary: summary(id, columns, input),
+    notes: unnamedNote(id, snapshot.results[id], format),
+  };
+}
+
+function namesIn(points: readonly MetricPoint[]): string[] {
+  return [...new Set(points.flatMap(({ values }) => Object.keys(values)))];
+}
+
+function valuesOf(points: readonly MetricPoint[], name: string): (number | null)[] {
+  return points.map(({ values }) => ownValue(values, name) ?? null);
+}
+
+/** The days of the previous period, in the places of those they are compared with. */
+function before(
+  id: MetricId,
+  drawn: readonly ChartSeries[],
+  points: readonly MetricPoint[],
+  { previous, current, compared }: Snapshot,
+): ChartSeries[] {
+  const series = previous?.[id].series;
+  const placeOf = dayBefore(CATALOGUE[id], compared);
+  if (series === undefined || placeOf === undefined) return [];
+  // The last of the days may be in the later of the compared ranges, where that ends before the date range.
+  const byDay = new Map([...series, ...(current?.[id].series ?? [])].map((point) => [point.day, point]));
+  return drawn.map((each) =>
+    beforeOf(
+      each,
+      points.map(({ day }) => ownValue(byDay.get(placeOf(day))?.values ?? {}, each.id) ?? null),
+    ),
+  );
+}
+
+function formOf(unit: Unit, series: number): ChartForm {
+  if (LINES.includes(unit)) return 'line';
+  return STACKED.includes(unit) && series > 1 ? 'stacked-bar' : 'bar';
+}
+
+/** The largest one by one, the others as one series; the table has each. */
+function tailSummedUp(columns: readonly TableColumn[]): { drawn: ChartSeries[]; tail: TableColumn[] } {
+  if (columns.length <= SERIES_LENGTH + 1) return { drawn: [...columns], tail: [] };
+  const sorted = columns.toSorted((a, b) => total(b.values) - total(a.values));
+  const tail = sorted.slice(SERIES_LENGTH);
+  const values = (tail[0]?.values ?? []).map((_, at) =>
+    totalOrNull(tail.map((each) => each.values[at] ?? null)),
+  );
+  const sum = { id: 'other', label: l10n.t('{0} more', tail.length), values, sumOfMany: true } as const;
+  return { drawn: [...sorted.slice(0, SERIES_LENGTH), sum], tail };
+}
+
+function summary(id: MetricId, series: readonly ChartSeries[], { snapshot, format }: FigureInput): string {
+  const { unit } = CATALOGUE[id];
+  const value = numberIn(snapshot.results[id]);
+  const text =
+    value === null
+      ? l10n.t('There is no figure for the whole window.')
+      : wholeText(
+          amountText({ value, whole: wholeOf(id, snapshot.results) }, numberStyle(unit), format),
+          value,
+          unit,
+        );
+  const most = series.toSorted((a, b) => total(b.values) - total(a.values))[0];
+  const whole = series.reduce((sum, { values }) => sum + total(values), 0);
+  // Parts that overlap, or are of something else, are no parts of the whole.
+  return series.length < 2 || most === undefined || value === null || whole > value
+    ? text
+    : `${text} ${l10n.t('The largest part is {0} with {1}.', most.label, format.number(total(most.values), numberStyle(unit)))}`;
+}
+
+function wholeText(value: string, count: number, unit: Unit): string {
+  return unit === 'ratio'
+    ? l10n.t('Over the window: {0}.', value)
+    : l10n.t('Over the window: {0} {1}.', value, unitText(unit, count));
+}

@@ -1,0 +1,198 @@
+import * as l10n from '@vscode/l10n';
+import { type DayRange, daysBetween } from '../domain/day.ts';
+import { CATALOGUE, type MetricId } from '../metrics/catalog/catalog.ts';
+import { isChanceOfShares } from '../metrics/chance.ts';
+import {
+  type Compared,
+  type ComparedResults,
+  type NoChange,
+  type Sides,
+  sidesOf,
+} from '../metrics/comparability.ts';
+import { changeNotes } from '../metrics/defects.ts';
+import { wholeOf } from '../metrics/shares.ts';
+import type { Change, Explained, NumberStyle } from '../shared/chart.ts';
+import type { Format } from './format.ts';
+import { noChangeText } from './no-change.ts';
+import { numberStyle } from './units.ts';
+
+/** A number and, of a ratio, what it is a share of; null where that is not known. */
+export interface Amount {
+  readonly value: number;
+  readonly whole?: number | null;
+}
+
+/** What stands beside a value: its change, or why there is none. */
+export type ChangeParts =
+  | { readonly change: Change; readonly noChange?: never }
+  | { readonly noChange: string; readonly change?: never }
+  | { readonly change?: never; readonly noChange?: never };
+
+/** The metric's value compared with the previous period, or why it is not compared. */
+export function changeOf(id: MetricId, snapshot: ComparedResults, format: Format): ChangeParts {
+  const sides = sidesOf(id, snapshot);
+  if (sides === undefined) return {};
+  if ('reason' in sides) return { noChange: noChangeText(sides.reason) };
+  const { results, current = results, previous } = snapshot;
+  const now = { value: sides.now, whole: wholeOf(id, current) };
+  const then = { value: sides.then, whole: previous && wholeOf(id, previous) };
+  const made = change(now, then, numberStyle(CATALOGUE[id].unit), sideTexts(id, sides, format), format);
+  if (made === undefined) return {};
+  const note = made.direction === 'same' ? '' : changeNotes(id, sides).join(' ');
+  if (note === '') return { change: made };
+  return { change: { ...made, brief: l10n.t('{0} (known defect)', made.brief), note } };
+}
+
+/** The change with its days, and what else it may come from, for where a figure is explained. */
+export function changeExplained({ change }: ChangeParts): Explained[] {
+  if (change === undefined) return [];
+  const { text, note } = change;
+  return [{ label: l10n.t('Change'), text: note === undefined ? `${text}.` : `${text}. ${note}` }];
+}
+
+/** The days of both sides in words. `now` is left out where they are those of the value shown. */
+export interface SideTexts {
+  readonly then: string;
+  readonly now?: string;
+}
+
+/** Of a metric: the days before by their number, or both by name. */
+function sideTexts(id: MetricId, sides: Sides, format: Format): SideTexts {
+  return CATALOGUE[id].span === undefined ? rangeTexts(sides, format) : namedDays(sides, format);
+}
+
+/** "the 28 days before", or the days themselves where the later ones are not the date range. */
+function rangeTexts(sides: Pick<Sides, 'later' | 'earlier' | 'isShown'>, format: Format): SideTexts {
+  return sides.isShown ? { then: daysBefore(lengthOf(sides.earlier)) } : namedDays(sides, format);
+}
+
+/**
+ * The days that changes compare, said once beside the date range; undefined where nothing is compared, e.g.
+ * "changes compare Oct 27 – Nov 23 with Sep 29 – Oct 26, 2026, whose days are final".
+ */
+export function comparedText(
+  { window, compared }: { readonly window: DayRange | null; readonly compared: Compared | null },
+  format: Format,
+): string | undefined {
+  if (window === null || compared === null || compared.reasons.active_users !== undefined) return undefined;
+  const { now, then } = rangeTexts({ ...compared, isShown: compared.later.to === window.to }, format);
+  return now === undefined
+    ? l10n.t('changes compared with {0}', then)
+    : l10n.t('changes compare {0} with {1}, whose days are final', now, then);
+}
+
+/** "compared with the previous 28 days", or both by name where the later ones are not the date range. */
+export function comparedDays(
+  { window }: { readonly window: DayRange | null },
+  { later, earlier }: Pick<Sides, 'later' | 'earlier'>,
+  format: Format,
+): string {
+  const { then, now } = rangeTexts({ later, earlier, isShown: window?.to === later.to }, format);
+  return now === undefined ? l10n.t('compared with {0}', then) : l10n.t('{0} compared with {1}', now, then);
+}
+
+function namedDays(
+  { later, earlier, isShown }: Pick<Sides, 'later' | 'earlier' | 'isShown'>,
+  format: Format,
+): SideTexts {
+  return { then: format.range(earlier), ...(!isShown && { now: format.range(later) }) };
+}
+
+/** Ratios change by percentage points, everything else in proportion. Undefined: 0 on both sides. */
+function change(
+  now: Amount,
+  then: Amount,
+  style: NumberStyle,
+  texts: SideTexts,
+  format: Format,
+): Change | undefined {
+  if (now.value === 0 && then.value === 0) return undefined;
+  const direction = isSame(now, then, style) ? 'same' : now.value > then.value ? 'up' : 'down';
+  const shortText = difference(now, then, style, format);
+  const was = amountText(then, style, format);
+  const from =
+    texts.now === undefined
+      ? l10n.t('from {0} in {1}', was, texts.then)
+      : l10n.t('from {0} in {1} to {2} in {3}', was, texts.then, amountText(now, style, format), texts.now);
+  const isFromNothing = style !== 'ratio' && then.value === 0;
+  const chance = direction !== 'same' && isChance(now, then) ? [l10n.t('could be chance')] : [];
+  const text =
+    direction === 'same'
+      ? l10n.t('unchanged from {0}', texts.then)
+      : isFromNothing
+        ? from
+        : `${shortText}, ${from}`;
+  const brief =
+    direction === 'same' || isFromNothing
+      ? shortText
+      : texts.now === undefined
+        ? l10n.t('{0}, from {1}', shortText, was)
+        : l10n.t('{0}, from {1} to {2}', shortText, was, amountText(now, style, format));
+  return {
+    direction,
+    text: [text, ...chance].join(', '),
+    shortText,
+    brief: [brief, ...chance].join(', '),
+  };
+}
+
+/** Of so few, a percentage would say more than there is to know. */
+const FEW = 20;
+
+function isFew(now: Amount, then: Amount): boolean {
+  const isCount = Number.isInteger(now.value) && Number.isInteger(then.value);
+  return isCount && Math.max(now.value, then.value) < FEW;
+}
+
+/** Less than a twentieth of a point is written as 0. */
+function isSame(now: Amount, then: Amount, style: NumberStyle): boolean {
+  return now.value === then.value || (style === 'ratio' && Math.abs(now.value - then.value) < 0.0005);
+}
+
+function difference(now: Amount, then: Amount, style: NumberStyle, format: Format): string {
+  if (isSame(now, then, style)) return l10n.t('unchanged');
+  if (style === 'ratio') return format.pointsText(now.value - then.value, smaller(now.whole, then.whole));
+  if (then.value === 0) return l10n.t('from {0}', format.number(then.value, style));
+  return style === 'count' && isFew(now, then)
+    ? format.signed(now.value - then.value)
+    : format.change(now.value / then.value - 1);
+}
+
+/** Only shares are of events that could have come out otherwise; counts are exact. */
+export function isChance(now: Amount, then: Amount): boolean {
+  if (now.whole == null || then.whole == null) return false;
+  return isChanceOfShares({ share: now.value, whole: now.whole }, { share: then.value, whole: then.whole });
+}
+
+export function smaller(one: number | null | undefined, other: number | null | undefined): number | null {
+  return one == null || other == null ? null : Math.min(one, other);
+}
+
+/** A ratio with what it is a share of, e.g. "26% of 38". */
+export function amountText({ value, whole }: Amount, style: NumberStyle, format: Format): string {
+  return style === 'ratio' && whole != null ? format.share(value, whole) : format.number(value, style);
+}
+
+/** A team's or another value that is no metric's: its change, or why there is none. */
+export function plainChange(
+  now: Amount | null,
+  then: Amount | null,
+  style: NumberStyle,
+  sides: Pick<Sides, 'later' | 'earlier' | 'isShown'> | { readonly reason: NoChange } | undefined,
+  format: Format,
+): ChangeParts {
+  if (sides === undefined) return {};
+  if ('reason' in sides) return { noChange: noChangeText(sides.reason) };
+  if (now === null || then === null) return { noChange: noChangeText('not-reported') };
+  const made = change(now, then, style, rangeTexts(sides, format), format);
+  return made === undefined ? {} : { change: made };
+}
+
+/** "the 28 days before" */
+function daysBefore(days: number): string {
+  return days === 1 ? l10n.t('the previous day') : l10n.t('the previous {0} days', days);
+}
+
+function lengthOf({ from, to }: DayRange): number {
+  return daysBetween(from, to) + 1;
+}

@@ -1,0 +1,70 @@
+import * as l10n from '@vscode/l10n';
+import { daysIn } from '../domain/day.ts';
+import { keepsDay } from '../facts/filter.ts';
+import { CATALOGUE, type MetricId } from '../metrics/catalog/catalog.ts';
+import { defectsIn } from '../metrics/defects.ts';
+import { explanation } from '../metrics/metric-explanation.ts';
+import type { Snapshot } from '../metrics/snapshot.ts';
+import type { Explained } from '../shared/chart.ts';
+import type { Format } from './format.ts';
+import { plural } from '../domain/plural.ts';
+
+/** All that is said of a figure beside it: how it is computed, of what, and what is known to be wrong with that. */
+export function explained(id: MetricId, snapshot: Snapshot, format: Format): Explained[] {
+  return [
+    ...explanation(id).map(([label, text]) => ({ label, text })),
+    ...dataExplained(snapshot, format),
+    ...spanExplained(id, snapshot, format),
+    { label: l10n.t('Fields'), text: CATALOGUE[id].fields.join(', ') },
+    ...(snapshot.window === null ? [] : defectsIn(snapshot.window, id)).map(({ text }) => ({
+      label: l10n.t('Known defect'),
+      text: text(),
+    })),
+  ];
+}
+
+/** The days of a metric that do not follow the date range. */
+function spanExplained(id: MetricId, { window, coverage }: Snapshot, format: Format): Explained[] {
+  const { span, report } = CATALOGUE[id];
+  if (span === undefined || window === null || report === 'seats') return [];
+  const { range, days: kept, stored } = coverage[report][span];
+  const text = l10n.t('{0} (UTC): {1} of {2} days stored', format.range(range), stored, kept);
+  return [{ label: l10n.t('Days counted'), text }];
+}
+
+/** The window, and how complete it is. */
+export function dataExplained(snapshot: Snapshot, format: Format): Explained[] {
+  const { window, unsettled } = snapshot;
+  if (window === null) return [];
+  const settled =
+    unsettled.length === 0
+      ? l10n.t('All days are final.')
+      : l10n.t('{0} of the days may still change: {1}.', unsettled.length, days(unsettled, format));
+  return [
+    { label: l10n.t('Window'), text: windowText(snapshot, format) },
+    { label: l10n.t('Data through'), text: `${format.day(window.to)}. ${settled}` },
+  ];
+}
+
+/** Window and completeness in one line. */
+export function windowText({ window, days: kept, missing, filter }: Snapshot, format: Format): string {
+  if (window === null) return '';
+  const range = format.range(window);
+  const asked =
+    filter.weekdaysOnly === true ? l10n.t('{0} (UTC), weekdays', range) : l10n.t('{0} (UTC)', range);
+  const all = daysIn(window).filter((day) => keepsDay({ ...filter, excludedDays: [] }, day)).length;
+  const span = withoutDays(asked, all - kept);
+  if (kept === 1 && missing.length === 0) return l10n.t('{0} · stored', span);
+  return missing.length === 0
+    ? l10n.t('{0} · all {1} days stored', span, kept)
+    : l10n.t('{0} · {1} of {2} days stored', span, kept - missing.length, kept);
+}
+
+function withoutDays(span: string, left: number): string {
+  if (left === 0) return span;
+  return plural(left, l10n.t('{0}, 1 day left out', span), l10n.t('{0}, {1} days left out', span, left));
+}
+
+function days(list: Snapshot['unsettled'], format: Format): string {
+  return list.map((day) => format.day(day)).join(', ');
+}

@@ -1,0 +1,139 @@
+import * as l10n from '@vscode/l10n';
+import { ownValue } from '../domain/own-value.ts';
+import { CATALOGUE, type MetricId } from '../metrics/catalog/catalog.ts';
+import { sidesOf } from '../metrics/comparability.ts';
+import { type MetricResult, type MetricRow, numberIn } from '../metrics/metric.ts';
+import type { Snapshot } from '../metrics/snapshot.ts';
+import type { TableColumn } from '../shared/chart.ts';
+import { amountText } from './change.ts';
+import { beforeOf, COMPARABLE, split, unnamedNote } from './series-columns.ts';
+import type { Drawn, FigureInput } from './figure-input.ts';
+import type { Format } from './format.ts';
+import { pickOf } from './picks.ts';
+import { styleOfValue, unitText, valueLabel } from './units.ts';
+
+/** Names that are drawn; the table has all. */
+const RANKING_LENGTH = 10;
+const MOST_BARS = 3;
+
+export function ranking(id: MetricId, rows: readonly MetricRow[], input: FigureInput): Drawn {
+  const { snapshot, format, compare } = input;
+  const { unit, named } = CATALOGUE[id];
+  const result = snapshot.results[id];
+  const names = [...new Set(rows.flatMap(({ values }) => Object.keys(values)))];
+  const columns = names.map((name): TableColumn => ({
+    id: name,
+    label: name === 'value' ? unitText(unit) : valueLabel(name),
+    numbers: styleOfValue(name, unit),
+    values: rows.map(({ values }) => ownValue(values, name) ?? null),
+  }));
+  const [comparable, others] = split(rateFirst(columns), unit);
+  // More bars than these for each name cannot be told apart any more.
+  const drawn = comparable.length > MOST_BARS ? comparable.slice(0, 1) : comparable;
+  const further = [...comparable.slice(drawn.length), ...others];
+  const first = drawn[0];
+  const before = breakdownBefore(id, snapshot);
+  const past =
+    compare === true && first !== undefined && drawn.length === 1 && before !== undefined
+      ? [beforeOf(first, valuesBefore(first, rows, before))]
+      : [];
+  return {
+    form: 'horizontal-bar',
+    categoryLabel: l10n.t('Name'),
+    categoryKind: 'name',
+    categories: rows.map(rowLabel),
+    keys: rows.map(({ keys }) => keys.join(' · ')),
+    drawn: Math.min(rows.length, RANKING_LENGTH),
+    picks: rows.map(({ keys }) => pickOf(keys, named, snapshot)),
+    series: [...drawn, ...past],
+    ...(first === undefined ? {} : { numbers: first.numbers }),
+    ...(first !== undefined && drawn.length === 1 ? { unit: first.label } : {}),
+    ...(further.length > 0 ? { further } : {}),
+    summary: summary(rows[0], first, result, format),
+    notes: notes(id, rows, result, format),
+  };
+}
+
+/** Undefined where the metric is not compared. */
+function breakdownBefore(id: MetricId, snapshot: Snapshot): readonly MetricRow[] | undefined {
+  const sides = sidesOf(id, snapshot);
+  return sides === undefined || 'reason' in sides ? undefined : snapshot.previous?.[id].breakdown;
+}
+
+/** A ranking of rates goes by how much there was; what is drawn of it is the rate. */
+function rateFirst(columns: readonly TableColumn[]): TableColumn[] {
+  return columns.toSorted((a, b) => Number(b.id === 'rate') - Number(a.id === 'rate'));
+}
+
+/**
+ * Of the same names. Names that the previous period did not have count 0, but have no rate; what was not reported of a
+ * name stays null.
+ */
+function valuesBefore(
+  { id, numbers }: TableColumn,
+  rows: readonly MetricRow[],
+  before: readonly MetricRow[],
+): (number | null)[] {
+  const known = new Map(
+    before.map(({ keys, values }) => [JSON.stringify(keys), ownValue(values, id) ?? null]),
+  );
+  const none = numbers === 'ratio' ? null : 0;
+  return rows.map(({ keys }) => {
+    const value = known.get(JSON.stringify(keys));
+    return value === undefined ? none : value;
+  });
+}
+
+function rowLabel({ keys, outdated }: MetricRow): string {
+  // Modes and features have words of their own; names of models and languages stay as they are.
+  const name = keys.map(valueLabel).join(' · ');
+  return outdated === true ? l10n.t('{0} (outdated)', name) : name;
+}
+
+/** Of the column that is drawn. */
+function summary(
+  row: MetricRow | undefined,
+  drawn: TableColumn | undefined,
+  result: MetricResult,
+  format: Format,
+): string {
+  if (row === undefined || drawn === undefined) return l10n.t('Nothing was reported for this window.');
+  const name = rowLabel(row);
+  const value = drawn.values[0] ?? 0;
+  // Rates of completions stand beside what they are a share of.
+  const whole = row.values['suggested'] ?? null;
+  if (drawn.numbers === 'ratio')
+    return l10n.t('First is {0}, at {1}.', name, amountText({ value, whole }, 'ratio', format));
+  const all = Math.max(1, numberIn(result) ?? 0);
+  const share = value / all;
+  return share > 0 && share <= 1
+    ? l10n.t('First is {0} with {1}.', name, format.share(share, all))
+    : l10n.t('First is {0} with {1}.', name, format.number(value, 'average'));
+}
+
+function notes(id: MetricId, rows: readonly MetricRow[], result: MetricResult, format: Format): string[] {
+  const rest = rows.slice(RANKING_LENGTH);
+  const sum = rest.reduce((all, row) => all + valueOf(row), 0);
+  // People are in several rows: only what is counted once may be added up.
+  const more = COMPARABLE.includes(CATALOGUE[id].unit)
+    ? l10n.t(
+        'The table has {0} more with {1} {2} together.',
+        rest.length,
+        format.number(sum, 'count'),
+        unitText(CATALOGUE[id].unit, sum),
+      )
+    : l10n.t('The table has {0} more.', rest.length);
+  return [
+    ...(rest.length > 0 ? [more] : []),
+    ...unnamedNote(id, result, format),
+    ...(rows.some(({ keys }) => keys.includes('auto'))
+      ? [l10n.t('“auto” is automatic model selection of which GitHub does not say what it chose.')]
+      : []),
+  ];
+}
+
+/** What the value of the metric is the sum of: lines added and deleted, else the first column. */
+function valueOf({ values }: MetricRow): number {
+  const { added, deleted } = values;
+  return added == null ? (Object.values(values)[0] ?? 0) : added + (deleted ?? 0);
+}

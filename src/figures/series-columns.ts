@@ -1,0 +1,51 @@
+import * as l10n from '@vscode/l10n';
+import { CATALOGUE, type MetricId } from '../metrics/catalog/catalog.ts';
+import type { MetricResult, Unit } from '../metrics/metric.ts';
+import type { ChartSeries, TableColumn } from '../shared/chart.ts';
+import type { Format } from './format.ts';
+import { unitText } from './units.ts';
+
+/** Units whose values belong into one chart, side by side or on top of each other. */
+export const COMPARABLE: readonly Unit[] = [
+  'requests',
+  'generations',
+  'lines',
+  'pull requests',
+  'pull-request days',
+  'suggestions',
+  'repositories',
+  'minutes',
+];
+
+/** What is drawn, and what only the table has because it counts something else. */
+export function split(columns: readonly TableColumn[], unit: Unit): [TableColumn[], TableColumn[]] {
+  const drawn = COMPARABLE.includes(unit) ? columns.length : 1;
+  return [columns.slice(0, drawn), columns.slice(drawn)];
+}
+
+export function total(values: readonly (number | null)[]): number {
+  return values.reduce<number>((sum, value) => sum + (value ?? 0), 0);
+}
+
+/** null where no part was reported: a gap stays a gap when it is summed up. */
+export function totalOrNull(values: readonly (number | null)[]): number | null {
+  return values.every((value) => value === null) ? null : total(values);
+}
+
+/** The same series of the previous period, day by day or row by row. */
+export function beforeOf({ id, label }: ChartSeries, values: ChartSeries['values']): ChartSeries {
+  return { id: `before:${id}`, label: l10n.t('{0}, previous period', label), values, before: true };
+}
+
+export function unnamedNote(id: MetricId, { totals }: MetricResult, format: Format): string[] {
+  const unnamed = totals?.['unnamed'] ?? 0;
+  if (unnamed === 0) return [];
+  const { unit, counts = unit } = CATALOGUE[id];
+  return [
+    l10n.t(
+      'Not shown: {0} {1} that GitHub summed up as “others” or did not recognize.',
+      format.number(unnamed, 'count'),
+      unitText(counts, unnamed),
+    ),
+  ];
+}

@@ -1,0 +1,85 @@
+import * as l10n from '@vscode/l10n';
+import { CATALOGUE, type MetricId, type MetricResults } from '../metrics/catalog/catalog.ts';
+import { type MetricResult, numberIn } from '../metrics/metric.ts';
+import { wholeOf } from '../metrics/shares.ts';
+import type { Snapshot } from '../metrics/snapshot.ts';
+import type { FigureBase, NumberStyle, TileSpec } from '../shared/chart.ts';
+import { amountText, changeExplained, changeOf, type ChangeParts } from './change.ts';
+import { explained } from './explained.ts';
+import type { Format } from './format.ts';
+import { numberStyle } from './units.ts';
+
+/** The headline figures, in the order in which every surface shows them. */
+export const HEADLINES = [
+  'active_users',
+  'rolling_28_day_agent_users',
+  'average_chat_requests_per_active_user',
+  'code_completion_acceptance_rate',
+  'loc_changed_with_ai',
+  'agent_contribution',
+] as const satisfies readonly MetricId[];
+
+export function headlineTiles(snapshot: Snapshot, format: Format): MetricTile[] {
+  return HEADLINES.map((id) => tileOf(id, snapshot, format));
+}
+
+/** A metric as one number. */
+export type MetricTile = TileSpec & { readonly id: MetricId };
+
+export function tileOf(id: MetricId, snapshot: Snapshot, format: Format): MetricTile {
+  const result = snapshot.results[id];
+  const { title, shortTitle = title } = CATALOGUE[id];
+  const compared = changeOf(id, snapshot, format);
+  return {
+    id,
+    title: title(),
+    shortTitle: shortTitle(),
+    value: numberIn(result),
+    valueText: valueText(id, snapshot.results, format),
+    ...(result.value === null ? { missing: true } : {}),
+    basis: CATALOGUE[id].basis(),
+    explanation: [...explained(id, snapshot, format), ...changeExplained(compared)],
+    ...compared,
+  };
+}
+
+/** A number that is no metric's. */
+interface PlainNumber extends FigureBase {
+  readonly value: number | null;
+  readonly style: NumberStyle;
+  readonly compared?: ChangeParts;
+  /** In place of the number as its style writes it. */
+  readonly text?: string;
+}
+
+export function plainTile({ style, text, compared, ...figure }: PlainNumber, format: Format): TileSpec {
+  const { title, value } = figure;
+  return {
+    ...figure,
+    shortTitle: title,
+    valueText: text ?? (value === null ? l10n.t('not reported') : format.number(value, style)),
+    ...(value === null ? { missing: true } : {}),
+    ...compared,
+  };
+}
+
+const MISSING = {
+  days: () => l10n.t('no data yet'),
+  span: () => l10n.t('days are missing'),
+  filter: () => l10n.t('not available for this filter'),
+  report: () => l10n.t('not reported'),
+  summary: () => l10n.t('not in the summary'),
+} satisfies Record<NonNullable<MetricResult['missing']>, () => string>;
+
+/** Why there is no value. */
+export function missingText({ missing }: MetricResult): string {
+  return missing === undefined ? l10n.t('no figure') : MISSING[missing]();
+}
+
+/** The value as every surface writes it, or why there is none. */
+export function valueText(id: MetricId, results: MetricResults, format: Format): string {
+  const { value } = results[id];
+  if (typeof value === 'string') return value;
+  if (value === null) return missingText(results[id]);
+  return amountText({ value, whole: wholeOf(id, results) }, numberStyle(CATALOGUE[id].unit), format);
+}

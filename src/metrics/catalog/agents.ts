@@ -1,0 +1,184 @@
+import * as l10n from '@vscode/l10n';
+import type { Amount, List } from '../../facts/fields.ts';
+import type { DaySummary } from '../../facts/day-summary.ts';
+import { type Metric, type MetricResult, NO_DAY, NOT_REPORTED } from '../metric.ts';
+import type { Period } from '../period.ts';
+import { phasePopulation } from './phases.ts';
+import { ranked, series } from '../tables.ts';
+import { thirdPartyAgents } from './third-party-agents.ts';
+
+const CLI = {
+  sessions: 'cliSessions',
+  requests: 'cliRequests',
+  prompts: 'cliPrompts',
+  output_tokens: 'cliOutputTokens',
+  prompt_tokens: 'cliPromptTokens',
+} as const satisfies Record<string, Amount>;
+const APP = {
+  sessions: 'appSessions',
+  requests: 'appRequests',
+  prompts: 'appPrompts',
+  output_tokens: 'appOutputTokens',
+  prompt_tokens: 'appPromptTokens',
+} as const satisfies Record<string, Amount>;
+const AGENTS_WINDOW = {
+  sessions: 'agentsWindowSessions',
+  messages: 'agentsWindowMessages',
+} as const satisfies Record<string, Amount>;
+
+const CUSTOMISATIONS = {
+  skill: 'skill',
+  custom_agent: 'customAgent',
+  mcp: 'mcp',
+  slash_cmd: 'slashCommand',
+  plugin: 'plugin',
+} as const satisfies Record<string, List>;
+
+/** Sources: GitHub's reference of report fields; metric reference 4; data quirks. */
+export const agentMetrics = {
+  cli_usage: {
+    title: () => l10n.t('CLI usage'),
+    formula: () =>
+      l10n.t('Sums of sessions, requests, prompts and tokens of Copilot CLI. The value is the sessions.'),
+    basis: () => l10n.t('UTC days; Copilot CLI alone, of people who report it.'),
+    unit: 'sessions',
+    group: 'agents',
+    report: 'users',
+    fields: ['totals_by_cli'],
+    compute: (period) => usage(period, CLI, 'sessions'),
+  },
+  app_usage: {
+    title: () => l10n.t('Copilot app usage'),
+    formula: () =>
+      l10n.t('Sums of sessions, requests, prompts and tokens of the Copilot app. The value is the sessions.'),
+    basis: () => l10n.t('UTC days; the GitHub Copilot app alone, reported since July 17, 2026.'),
+    unit: 'sessions',
+    group: 'agents',
+    report: 'users',
+    fields: ['totals_by_copilot_app'],
+    compute: (period) => usage(period, APP, 'sessions'),
+  },
+  vscode_agents_window: {
+    title: () => l10n.t('Agents window usage'),
+    formula: () =>
+      l10n.t('Sums of sessions and messages in the Agents window of VS Code. The value is the sessions.'),
+    basis: () => l10n.t('UTC days; reported since September 11, 2026 and in no other total.'),
+    unit: 'sessions',
+    group: 'agents',
+    report: 'users',
+    fields: ['totals_by_vscode_agent'],
+    compute: (period) => usage(period, AGENTS_WINDOW, 'sessions'),
+  },
+  ai_credits: {
+    title: () => l10n.t('AI credits'),
+    formula: () => l10n.t('Sum of ai_credits_used over the window.'),
+    basis: () =>
+      l10n.t('UTC days; credits used, those included in the license as well: not what is invoiced.'),
+    unit: 'credits',
+    group: 'agents',
+    report: 'users',
+    fields: ['ai_credits_used'],
+    compute: (period) => {
+      const result = usage(period, { value: 'aiCredits' }, 'value');
+      if (result?.series === undefined) return result;
+      return { value: result.value, series: result.series };
+    },
+  },
+  third_party_agents: {
+    title: () => l10n.t('Third-party agents'),
+    formula: () => l10n.t('Sums of jobs started and sessions by agent. The value is the jobs.'),
+    basis: () =>
+      l10n.t(
+        'UTC days; agents of other makers that run through Copilot, reported since August 7, 2026 and in no other total; each agent under the last name of its id. Only the report of the organization or enterprise has sessions: they are not reported for teams and people, nor for an agent that was used on a day without that report.',
+      ),
+    unit: 'requests',
+    group: 'agents',
+    report: 'users',
+    fields: ['totals_by_3rd_party_agent'],
+    compute: thirdPartyAgents,
+  },
+  cli_customisations: {
+    title: () => l10n.t('CLI customizations'),
+    formula: () =>
+      l10n.t(
+        'Sum of interaction_count by kind and name: skills, agents, MCP servers, slash commands, plugins.',
+      ),
+    basis: () =>
+      l10n.t(
+        'UTC days; the five most used of each person and day. Plugins are skills as well and MCP counts attempts to connect, so kinds are never added up. Names that customers chose are hidden by GitHub.',
+      ),
+    unit: 'interactions',
+    group: 'agents',
+    report: 'users',
+    fields: Object.keys(CUSTOMISATIONS).map((kind) => `totals_by_${kind}`),
+    compute: (period) => {
+      if (period.narrowed()) return null;
+      const rows = Object.entries(CUSTOMISATIONS).flatMap(([kind, list]) =>
+        listSums(period.held(), list).map(({ name, counts: [interactions = 0] }) => ({
+          keys: [kind, name],
+          values: { interactions },
+        })),
+      );
+      return { value: null, breakdown: ranked(rows) };
+    },
+  },
+  adoption_phases: {
+    title: () => l10n.t('Adoption phases'),
+    formula: () =>
+      l10n.t(
+        'Users by adoption phase: users_in_phase_28d of the last day in the date range for which the report of the organization or enterprise has it.',
+      ),
+    basis: () =>
+      l10n.t(
+        'The 28 UTC days that end with the last day of the date range that has it; phase 1: completions or agent edits; phase 2: one of CLI, cloud agent, and code review; phase 3: several of them, or the Copilot app; each on two days of 28. Under a filter, and where that report is missing: the phase in each user’s last row in the date range.',
+      ),
+    unit: 'people',
+    span: 'last 28 days',
+    group: 'agents',
+    report: 'users',
+    fields: ['totals_by_ai_adoption_phase.users_in_phase_28d', 'ai_adoption_phase'],
+    compute: (period) => {
+      if (period.held().length === 0) return NO_DAY;
+      return period.narrowed() ? null : phasePopulation(period);
+    },
+  },
+} as const satisfies Record<string, Metric>;
+
+/** Sums of numbers that a row has or has not; the value is that of one of them. */
+function usage(
+  period: Period,
+  amounts: Readonly<Record<string, Amount>>,
+  value: string,
+): MetricResult | null {
+  if (period.narrowed()) return null;
+  const names = Object.keys(amounts);
+  const on = (day: DaySummary): Record<string, number> | undefined => {
+    const found = Object.entries(amounts).map(([name, amount]) => [name, day.amounts[amount]] as const);
+    return found.some(([, sum]) => sum !== undefined)
+      ? Object.fromEntries(found.map(([name, sum]) => [name, sum ?? 0]))
+      : undefined;
+  };
+  const days = period
+    .held()
+    .map(on)
+    .filter((values) => values !== undefined);
+  if (days.length === 0) return NOT_REPORTED;
+  const sum = (name: string): number => days.reduce((total, values) => total + (values[name] ?? 0), 0);
+  return {
+    value: sum(value),
+    totals: Object.fromEntries(names.map((name) => [name, sum(name)])),
+    series: series(period, names, on),
+  };
+}
+
+function listSums(days: readonly DaySummary[], list: List): { name: string; counts: number[] }[] {
+  const found = new Map<string, number[]>();
+  for (const { name, counts } of days.flatMap(({ lists }) => lists[list] ?? [])) {
+    const known = found.get(name);
+    found.set(
+      name,
+      counts.map((count, index) => count + (known?.[index] ?? 0)),
+    );
+  }
+  return [...found].map(([name, counts]) => ({ name, counts }));
+}

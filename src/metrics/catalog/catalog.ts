@@ -1,0 +1,56 @@
+import { agentMetrics } from './agents.ts';
+import { chatMetrics } from './chat.ts';
+import { clientMetrics } from './clients.ts';
+import { codeMetrics } from './code.ts';
+import { completionMetrics } from './completions.ts';
+import { engagedMetrics } from './engaged.ts';
+import { languageMetrics } from './languages.ts';
+import { licenceMetrics } from './licenses.ts';
+import { type Metric, type MetricResult, NO_DAY } from '../metric.ts';
+import { peopleMetrics } from '../active-people.ts';
+import type { Period } from '../period.ts';
+import { reviewMetrics } from './reviews.ts';
+
+const catalogue = {
+  ...peopleMetrics,
+  ...engagedMetrics,
+  ...chatMetrics,
+  ...completionMetrics,
+  ...languageMetrics,
+  ...codeMetrics,
+  ...clientMetrics,
+  ...agentMetrics,
+  ...reviewMetrics,
+  ...licenceMetrics,
+};
+
+export type MetricId = keyof typeof catalogue;
+export type MetricResults = Readonly<Record<MetricId, MetricResult>>;
+
+/** Every figure that the extension knows, by id. */
+export const CATALOGUE: Readonly<Record<MetricId, Metric>> = catalogue;
+export const METRIC_IDS = Object.keys(catalogue) as MetricId[];
+
+export function computeAll(period: Period): MetricResults {
+  const results = METRIC_IDS.map((id) => [id, compute(CATALOGUE[id], period)]);
+  return Object.fromEntries(results) as Record<MetricId, MetricResult>;
+}
+
+function compute(metric: Metric, period: Period): MetricResult {
+  // The days of a span reach further back than the date range.
+  if (metric.span === undefined && !isHeld(metric, period)) return NO_DAY;
+  return metric.compute(period) ?? { value: null, missing: 'filter' };
+}
+
+function isHeld({ report }: Metric, period: Period): boolean {
+  switch (report) {
+    case 'users':
+      return period.held().length > 0;
+    case 'entity':
+      return period.entities()?.length !== 0;
+    case 'repos':
+      return period.repos()?.length !== 0;
+    case 'seats':
+      return true;
+  }
+}

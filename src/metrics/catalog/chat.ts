@@ -1,0 +1,162 @@
+import * as l10n from '@vscode/l10n';
+import { CHAT_MODE_NAMES, chatModeOf } from '../features.ts';
+import { type Metric, NOT_REPORTED, ratio } from '../metric.ts';
+import { ranked, series, type Usage, usage, usagePerDay } from '../tables.ts';
+
+const MODEL_BASIS = () =>
+  l10n.t(
+    'UTC days; chat panel in every mode and inline chat; spellings of one model are merged; without models that GitHub did not name.',
+  );
+
+const BY_MODEL: Usage = { by: ['model'], features: 'chat', counter: 'interactions' };
+
+/** Sources: GitHub's documentation of the usage dashboard; metric reference 1 and 3. */
+export const chatMetrics = {
+  average_chat_requests_per_active_user: {
+    title: () => l10n.t('Average chat requests per active user'),
+    shortTitle: () => l10n.t('Chats per person'),
+    formula: () => l10n.t('Chat requests of the date range ÷ distinct users active in an IDE in it.'),
+    basis: () =>
+      l10n.t(
+        'UTC days; chat panel in every mode and inline chat; divided by every user active in an IDE, whether they chatted or not. It grows with the number of days: compare date ranges of one length only.',
+      ),
+    unit: 'requests per person',
+    group: 'chat',
+    report: 'users',
+    fields: ['totals_by_feature.user_initiated_interaction_count', 'user_id'],
+    compute: (period) => {
+      const selection = period.select({ features: 'chat', counters: ['interactions'] });
+      const users = period.contributors();
+      return (
+        selection && {
+          ...(users === null
+            ? NOT_REPORTED
+            : { value: ratio(selection.sum(period.summed()).interactions, users) }),
+          series: series(period, ['value'], (summary, day) => ({
+            value: ratio(selection.sum([summary]).interactions, period.contributors({ from: day, to: day })),
+          })),
+        }
+      );
+    },
+  },
+  average_chat_requests_per_active_user_per_day: {
+    title: () => l10n.t('Average chat requests per active user and day'),
+    shortTitle: () => l10n.t('Chats per user, day'),
+    formula: () =>
+      l10n.t('Chat requests of the date range ÷ sum over its days of the users active in an IDE on the day.'),
+    basis: () =>
+      l10n.t(
+        'UTC days; chat panel in every mode and inline chat. Date ranges of different lengths can be compared.',
+      ),
+    unit: 'requests per person',
+    group: 'chat',
+    report: 'users',
+    fields: ['totals_by_feature.user_initiated_interaction_count', 'user_id'],
+    compute: (period) => {
+      const selection = period.select({ features: 'chat', counters: ['interactions'] });
+      if (selection === null) return null;
+      const users = period.held().map(({ day }) => period.contributors({ from: day, to: day }));
+      const days = users.includes(null) ? null : users.reduce<number>((sum, count) => sum + (count ?? 0), 0);
+      if (days === null) return NOT_REPORTED;
+      return { value: ratio(selection.sum(period.summed()).interactions, days) };
+    },
+  },
+  requests_per_chat_mode: {
+    title: () => l10n.t('Requests per chat mode'),
+    formula: () => l10n.t('Sum of user_initiated_interaction_count by chat mode and day.'),
+    basis: () =>
+      l10n.t(
+        'UTC days; ask, edit, plan, agent and custom mode of the chat panel, and inline chat; without the CLI.',
+      ),
+    unit: 'requests',
+    group: 'chat',
+    report: 'users',
+    fields: ['totals_by_feature.user_initiated_interaction_count'],
+    named: ['chatMode'],
+    compute: (period) => {
+      const selection = period.select({ by: ['feature'], features: 'chat', counters: ['interactions'] });
+      if (selection === null) return null;
+      const byMode = (groups: ReturnType<typeof selection.groups>): Record<string, number> => {
+        const modes = new Map(groups.map(({ keys, sums }) => [chatModeOf(keys[0] ?? ''), sums.interactions]));
+        return Object.fromEntries(CHAT_MODE_NAMES.map((mode) => [mode, modes.get(mode) ?? 0]));
+      };
+      const window = byMode(selection.groups(period.summed()));
+      return {
+        value: Object.values(window).reduce((sum, value) => sum + value, 0),
+        series: series(period, CHAT_MODE_NAMES, (day) => byMode(selection.groups([day]))),
+        breakdown: ranked(
+          Object.entries(window).map(([mode, value]) => ({ keys: [mode], values: { value } })),
+        ),
+      };
+    },
+  },
+  model_usage: {
+    title: () => l10n.t('Model usage'),
+    formula: () => l10n.t('Sum of user_initiated_interaction_count by model over the window.'),
+    basis: MODEL_BASIS,
+    unit: 'requests',
+    group: 'chat',
+    report: 'users',
+    fields: ['totals_by_model_feature.user_initiated_interaction_count'],
+    named: ['model'],
+    compute: (period) => usage(period, BY_MODEL),
+  },
+  model_usage_per_day: {
+    title: () => l10n.t('Model usage per day'),
+    formula: () => l10n.t('Sum of user_initiated_interaction_count by model and day.'),
+    basis: MODEL_BASIS,
+    unit: 'requests',
+    group: 'chat',
+    report: 'users',
+    fields: ['totals_by_model_feature.user_initiated_interaction_count'],
+    named: ['model'],
+    compute: (period) => usagePerDay(period, BY_MODEL),
+  },
+  model_usage_per_chat_mode: {
+    title: () => l10n.t('Model usage per chat mode'),
+    formula: () => l10n.t('Sum of user_initiated_interaction_count by chat mode and model over the window.'),
+    basis: MODEL_BASIS,
+    unit: 'requests',
+    group: 'chat',
+    report: 'users',
+    fields: ['totals_by_model_feature.user_initiated_interaction_count'],
+    named: ['chatMode', 'model'],
+    compute: (period) =>
+      usage(period, { ...BY_MODEL, by: ['feature', 'model'] }, ([feature = '', model = '']) => [
+        chatModeOf(feature) ?? feature,
+        model,
+      ]),
+  },
+  model_usage_per_language: {
+    title: () => l10n.t('Model usage per language'),
+    formula: () => l10n.t('Sum of code_generation_activity_count by language and model over the window.'),
+    basis: () =>
+      l10n.t(
+        'UTC days; everything that GitHub reports by language and model, which includes the CLI, because this array has no feature. Without languages and models that GitHub did not name.',
+      ),
+    unit: 'generations',
+    group: 'chat',
+    report: 'users',
+    fields: ['totals_by_language_model.code_generation_activity_count'],
+    named: ['language', 'model'],
+    compute: (period) => usage(period, { by: ['language', 'model'], counter: 'generations' }),
+  },
+  most_used_chat_model: {
+    title: () => l10n.t('Most used chat model'),
+    formula: () =>
+      l10n.t('The model with the largest sum of user_initiated_interaction_count over the window.'),
+    basis: () =>
+      l10n.t(
+        'UTC days; chat panel in every mode and inline chat. Automatic model selection is passed over unless nothing else is named; of models that tie, the first by alphabet.',
+      ),
+    unit: 'name',
+    group: 'chat',
+    report: 'users',
+    fields: ['totals_by_model_feature.user_initiated_interaction_count'],
+    compute: (period) => {
+      const ranking = usage(period, BY_MODEL);
+      const models = (ranking?.breakdown ?? []).map(({ keys }) => keys[0] ?? '');
+      return ranking && { value: models.find((model) => model !== 'auto') ?? models[0] ?? null };
+    },
+  },
+} as const satisfies Record<string, Metric>;

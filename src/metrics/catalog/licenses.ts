@@ -1,0 +1,42 @@
+import * as l10n from '@vscode/l10n';
+import type { SeatCounts } from '../../facts/seat-facts.ts';
+import { type Metric, type MetricResult, NOT_REPORTED } from '../metric.ts';
+import { seatCounts } from '../seat-state.ts';
+
+/** Sources: metric reference 8; GitHub's API of Copilot seats. */
+export const licenceMetrics = {
+  seats: {
+    title: () => l10n.t('Licenses'),
+    formula: () =>
+      l10n.t(
+        'Assigned licenses: active in the 28 days that end with the date range, idle (last used before these days), no activity on record (GitHub forgets activity after 90 days). How many were active in a past date range is not known as soon as one of them was used later.',
+      ),
+    basis: () =>
+      l10n.t(
+        'Licenses as of the day on which GitHub last listed them, one per user, and each one that has no holder yet; of the newest date range, activity up to that day counts. Activity is last_activity_at (UTC), which also counts surfaces that the usage reports leave out, such as chat on github.com.',
+      ),
+    unit: 'licences',
+    group: 'licences',
+    report: 'seats',
+    fields: ['assignee.id', 'last_activity_at'],
+    compute: (period) => {
+      const counts = period.seatCounts();
+      if (counts !== null) return countedSeats(counts);
+      const seats = period.seats();
+      if (seats === null) return null;
+      if (seats.length === 0) return NOT_REPORTED;
+      const { notKnown, ...states } = seatCounts(seats, period.seatSpan());
+      const { totals = {} } = countedSeats({ assigned: seats.length, ...states });
+      return { value: seats.length, totals: notKnown > 0 ? { ...totals, not_known: notKnown } : totals };
+    },
+  },
+} as const satisfies Record<string, Metric>;
+
+/** What is withheld has no number. */
+function countedSeats({ assigned, active, idle, noActivity }: SeatCounts): MetricResult {
+  const totals = Object.entries({ assigned, active, idle, no_activity: noActivity });
+  return {
+    value: assigned,
+    totals: Object.fromEntries(totals.flatMap(([name, count]) => (count === null ? [] : [[name, count]]))),
+  };
+}

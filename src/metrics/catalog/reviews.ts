@@ -1,0 +1,244 @@
+import * as l10n from '@vscode/l10n';
+import type { Day } from '../../domain/day.ts';
+import type { PullRequests } from '../../domain/rows.ts';
+import { type Metric, type MetricPoint, type MetricResult, type MetricRow, NOT_REPORTED } from '../metric.ts';
+import type { Period } from '../period.ts';
+import { inPhaseOrder } from './phases.ts';
+import { ranked } from '../tables.ts';
+
+type Field = Exclude<keyof PullRequests, 'copilot_suggestions_by_comment_type'>;
+
+const FLOW = {
+  created: 'total_created',
+  merged: 'total_merged',
+  created_by_copilot: 'total_created_by_copilot',
+  merged_created_by_copilot: 'total_merged_created_by_copilot',
+  merged_reviewed_by_copilot: 'total_merged_reviewed_by_copilot',
+} as const satisfies Record<string, Field>;
+/** GitHub counts a pull request anew on each day with a review: these are no numbers of pull requests. */
+const REVIEW_DAYS = {
+  review_days: 'total_reviewed',
+  review_days_by_copilot: 'total_reviewed_by_copilot',
+} as const satisfies Record<string, Field>;
+const SUGGESTIONS = {
+  suggestions: 'total_suggestions',
+  applied: 'total_applied_suggestions',
+  copilot_suggestions: 'total_copilot_suggestions',
+  copilot_applied: 'total_copilot_applied_suggestions',
+} as const satisfies Record<string, Field>;
+const MINUTES = {
+  all: 'median_minutes_to_merge',
+  copilot_authored: 'median_minutes_to_merge_copilot_authored',
+  copilot_reviewed: 'median_minutes_to_merge_copilot_reviewed',
+} as const satisfies Record<string, Field>;
+const REPOSITORY = {
+  created: 'total_created',
+  merged: 'total_merged',
+  created_by_copilot: 'total_created_by_copilot',
+  ...REVIEW_DAYS,
+} as const satisfies Record<string, Field>;
+
+const ENTITY_BASIS = () =>
+  l10n.t('UTC days; the report of the organization or enterprise. It has no breakdown by team or person.');
+
+/** Sources: GitHub's reference of report fields. */
+export const reviewMetrics = {
+  pull_requests: {
+    title: () => l10n.t('Pull requests'),
+    formula: () =>
+      l10n.t(
+        'Sums of pull requests created and merged, in all, by Copilot, and reviewed by Copilot. The value is those merged.',
+      ),
+    basis: ENTITY_BASIS,
+    unit: 'pull requests',
+    group: 'reviews',
+    report: 'entity',
+    fields: fields(FLOW),
+    compute: (period) => pullRequestSums(period, FLOW, 'merged'),
+  },
+  pull_request_review_days: {
+    title: () => l10n.t('Reviews, once per pull request and day'),
+    shortTitle: () => l10n.t('Review days'),
+    formula: () =>
+      l10n.t(
+        'Sums of total_reviewed and total_reviewed_by_copilot. The value is the former: reviews, counted once per pull request and day.',
+      ),
+    basis: () =>
+      l10n.t(
+        'UTC days; the report of the organization or enterprise. It has no breakdown by team or person. GitHub counts a pull request again on each further day with a review, so this is not a number of pull requests and no share of those created or merged.',
+      ),
+    unit: 'pull-request days',
+    group: 'reviews',
+    report: 'entity',
+    fields: fields(REVIEW_DAYS),
+    compute: (period) => pullRequestSums(period, REVIEW_DAYS, 'review_days'),
+  },
+  pull_request_suggestions: {
+    title: () => l10n.t('Review suggestions'),
+    formula: () =>
+      l10n.t(
+        'Sums of suggestions in reviews and of those applied, in all and by Copilot. The value is Copilot’s suggestions.',
+      ),
+    basis: ENTITY_BASIS,
+    unit: 'suggestions',
+    group: 'reviews',
+    report: 'entity',
+    fields: fields(SUGGESTIONS),
+    compute: (period) => pullRequestSums(period, SUGGESTIONS, 'copilot_suggestions'),
+  },
+  pull_request_minutes_to_merge: {
+    title: () => l10n.t('Minutes to merge'),
+    formula: () => l10n.t('GitHub’s median of minutes from creation to merge, of each day.'),
+    basis: () =>
+      l10n.t(
+        'UTC days; the report of the organization or enterprise. Medians of days cannot be combined: there is no figure for the window.',
+      ),
+    unit: 'minutes',
+    group: 'reviews',
+    report: 'entity',
+    fields: fields(MINUTES),
+    compute: (period) => {
+      const points = entityPoints(period, MINUTES);
+      return points && { value: null, series: points };
+    },
+  },
+  copilot_suggestions_by_comment_type: {
+    title: () => l10n.t('Copilot suggestions by comment type'),
+    formula: () =>
+      l10n.t(
+        'Sums of Copilot’s suggestions and of those applied, by type of comment. The value is the suggestions.',
+      ),
+    basis: ENTITY_BASIS,
+    unit: 'suggestions',
+    group: 'reviews',
+    report: 'entity',
+    fields: ['pull_requests.copilot_suggestions_by_comment_type'],
+    compute: (period) => {
+      const lists = period
+        .entities()
+        ?.map(({ pullRequests }) => pullRequests?.copilot_suggestions_by_comment_type);
+      if (lists === undefined) return null;
+      if (lists.every((list) => list == null)) return NOT_REPORTED;
+      const rows = lists
+        .flatMap((list) => list ?? [])
+        .map((entry) => ({
+          keys: [entry.comment_type.trim()],
+          values: {
+            suggestions: entry.total_copilot_suggestions,
+            applied: entry.total_copilot_applied_suggestions,
+          },
+        }));
+      const value = rows.reduce((sum, { values }) => sum + values.suggestions, 0);
+      return { value, breakdown: ranked(merged(rows)) };
+    },
+  },
+  adoption_phase_figures: {
+    title: () => l10n.t('Adoption phases in figures'),
+    formula: () =>
+      l10n.t(
+        'What GitHub reports of each adoption phase on the last day that has it, under its own field names.',
+      ),
+    basis: () =>
+      l10n.t(
+        'UTC days; the report of the organization or enterprise; averages are GitHub’s and are not combined over days.',
+      ),
+    caveat: () =>
+      l10n.t(
+        'avg_pull_requests_reviewed counts a pull request once on each day with a review: it is not comparable with those created or merged.',
+      ),
+    unit: 'various',
+    group: 'agents',
+    report: 'entity',
+    fields: ['totals_by_ai_adoption_phase'],
+    compute: (period) => {
+      const last = period.entities()?.findLast(({ phases }) => phases !== null);
+      if (period.entities() === null) return null;
+      const rows = inPhaseOrder(last?.phases ?? []).map(({ phase, phase_number: _, ...figures }) => ({
+        keys: [phase],
+        values: Object.fromEntries(
+          Object.entries(figures).filter(([, value]) => typeof value === 'number'),
+        ) as Record<string, number>,
+      }));
+      const said = rows.filter(({ values }) => Object.values(values).some((value) => value !== 0));
+      return { value: null, breakdown: said };
+    },
+  },
+  pull_requests_by_repository: {
+    title: () => l10n.t('Pull requests by repository'),
+    formula: () =>
+      l10n.t(
+        'Sums of pull requests created and merged, and of reviews counted once per pull request and day, by repository. The value is the number of repositories in which a pull request was created, merged or reviewed.',
+      ),
+    basis: () =>
+      l10n.t(
+        'UTC days; the report of repositories, each under its last name. It has no breakdown by team or person. Repositories without any of these events are not counted. GitHub counts a pull request again on each further day with a review: reviews are not a number of pull requests.',
+      ),
+    unit: 'repositories',
+    group: 'reviews',
+    report: 'repos',
+    fields: fields(REPOSITORY),
+    compute: (period) => {
+      const repos = period.repos()?.flat();
+      if (repos === undefined) return null;
+      if (repos.length === 0) return NOT_REPORTED;
+      const names = new Map(repos.map(({ id, name }) => [id, name]));
+      const rows = repos.map(({ id, pullRequests }) => ({
+        keys: [names.get(id) ?? id],
+        values: Object.fromEntries(
+          Object.entries(REPOSITORY).map(([name, field]) => [name, pullRequests?.[field] ?? 0]),
+        ),
+      }));
+      const withAny = repos.filter(({ pullRequests }) =>
+        Object.values(REPOSITORY).some((field) => (pullRequests?.[field] ?? 0) > 0),
+      );
+      return { value: new Set(withAny.map(({ id }) => id)).size, breakdown: ranked(merged(rows)) };
+    },
+  },
+} as const satisfies Record<string, Metric>;
+
+function fields(of: Readonly<Record<string, Field>>): string[] {
+  return Object.values(of).map((field) => `pull_requests.${field}`);
+}
+
+/** Days whose report leaves a number out have null for it. Undefined: nothing is held; null: the filter. */
+function entityPoints(period: Period, of: Readonly<Record<string, Field>>): MetricPoint[] | null {
+  const entities = period.entities();
+  if (entities === null) return null;
+  const byDay = new Map<Day, PullRequests | null>(
+    entities.map(({ day, pullRequests }) => [day, pullRequests]),
+  );
+  return period.days.map((day) => {
+    const values = Object.entries(of).map(
+      ([name, field]) => [name, byDay.get(day)?.[field] ?? null] as const,
+    );
+    return { day, values: Object.fromEntries(values) };
+  });
+}
+
+function pullRequestSums(
+  period: Period,
+  of: Readonly<Record<string, Field>>,
+  value: string,
+): MetricResult | null {
+  const points = entityPoints(period, of);
+  if (points === null) return null;
+  const totals: Record<string, number> = {};
+  for (const { values } of points) {
+    for (const [name, each] of Object.entries(values))
+      if (each !== null) totals[name] = (totals[name] ?? 0) + each;
+  }
+  return { value: totals[value] ?? null, totals, series: points };
+}
+
+/** Rows of the same keys added up. */
+function merged(rows: readonly MetricRow[]): MetricRow[] {
+  const found = new Map<string, MetricRow & { values: Record<string, number> }>();
+  for (const { keys, values } of rows) {
+    const key = JSON.stringify(keys);
+    const known = found.get(key) ?? { keys, values: {} };
+    found.set(key, known);
+    for (const [name, value] of Object.entries(values))
+      known.values[name] = (known.values[name] ?? 0) + (value ?? 0);
+  }
+  return [...found.values()];
+}

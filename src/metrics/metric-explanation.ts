@@ -1,0 +1,28 @@
+import * as l10n from '@vscode/l10n';
+import { CATALOGUE, type MetricId } from './catalog/catalog.ts';
+import type { MetricGroup } from './metric.ts';
+
+/** What is said of a figure wherever it is explained: a line each, as label and text. */
+export function explanation(id: MetricId): readonly (readonly [label: string, text: string])[] {
+  const { formula, basis, caveat } = CATALOGUE[id];
+  return [
+    [l10n.t('Formula'), formula()],
+    [l10n.t('Basis'), basis()],
+    ...(caveat === undefined ? [] : [[l10n.t('Note'), caveat()] as const]),
+  ];
+}
+
+export function groupTitle(group: MetricGroup): string {
+  return GROUPS[group]();
+}
+
+const GROUPS = {
+  people: () => l10n.t('People'),
+  chat: () => l10n.t('Chat'),
+  completions: () => l10n.t('Completions'),
+  code: () => l10n.t('Code'),
+  clients: () => l10n.t('IDEs'),
+  agents: () => l10n.t('CLI and agents'),
+  reviews: () => l10n.t('Pull requests'),
+  licences: () => l10n.t('Licenses'),
+} satisfies Record<MetricGroup, () => string>;

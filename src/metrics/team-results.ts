@@ -1,0 +1,202 @@
+import * as l10n from '@vscode/l10n';
+import { addSums, noSums, type Sums } from '../facts/counters.ts';
+import type { Day } from '../domain/day.ts';
+import { ownValue } from '../domain/own-value.ts';
+import { personId } from '../facts/person-ids.ts';
+import { type PeopleIndex, PersonSet } from '../facts/person-set.ts';
+import type { TeamDay, TeamsOfDay } from '../facts/team-day.ts';
+import type { Share } from './chance.ts';
+import { ratio } from './metric.ts';
+import { withDistinctNames } from './team-names.ts';
+
+export interface TeamMember {
+  readonly id: string;
+  readonly login: string;
+  /** No longer in the team on the last day. */
+  readonly left: boolean;
+}
+
+export function adoptionBasis(): string {
+  return l10n.t(
+    'Distinct people who were active on a day on which they belonged to the team ÷ distinct people with a seat who belonged to it, on the days of the window on which GitHub lists it. People in several teams count in each: teams are never added up.',
+  );
+}
+
+/** Why a source that tells people apart has no teams. */
+export function noTeamKnown(): string {
+  return l10n.t(
+    'No team is known: GitHub lists teams with at least five Copilot seats, on days since 14 May 2026, and this source has no user-teams report for the date range.',
+  );
+}
+
+/** In the place of adoption where a summary does not tell it. */
+export function adoptionWithheld(): string {
+  return l10n.t('not in the summary');
+}
+
+/** Undefined where a summary withholds it, or no member has a seat. */
+export function adoptionShare({
+  active,
+  seated,
+}: Pick<TeamAdoption, 'active' | 'seated'>): Share | undefined {
+  const share = ratio(active, seated);
+  return share === null || seated === null ? undefined : { share, whole: seated };
+}
+
+/** Set for a team that GitHub lists on fewer days than others: its users had less time. `teamDays`: days with teams. */
+export function listedNote({ days }: Pick<TeamAdoption, 'days'>, teamDays: number): string | undefined {
+  return days < teamDays ? l10n.t('listed on {0} of {1} days', days, teamDays) : undefined;
+}
+
+/** The team's name with that mark, wherever teams are ranked. */
+export function markedName(team: Pick<TeamAdoption, 'name' | 'days'>, teamDays: number): string {
+  const note = listedNote(team, teamDays);
+  return note === undefined ? team.name : `${team.name} (${note})`;
+}
+
+/** How many of a team's members were active on one day. */
+export interface TeamPoint {
+  readonly day: Day;
+  /** Null, as below: a summary does not tell. */
+  readonly active: number | null;
+  readonly seated: number | null;
+  /** Requests of its members, CLI included. */
+  readonly interactions: number | null;
+}
+
+/**
+ * A team's adoption over a window. People in several teams count fully in each, so teams are never added up.
+ */
+export interface TeamAdoption {
+  readonly id: string;
+  /** The team's slug on the last day that lists it. */
+  readonly slug: string;
+  /** What people call it, different for each team; the slug where no name is known. */
+  readonly name: string;
+  /** Distinct people who were active on a day on which they belonged to the team; null: a summary does not tell. */
+  readonly active: number | null;
+  /** Of these, who used chat or an agent in the IDE on such a day; null when no day says. */
+  readonly chatUsers: number | null;
+  readonly agentUsers: number | null;
+  /** Distinct people with a Copilot seat who belonged to the team on any day; null likewise. */
+  readonly seated: number | null;
+  /** Empty where people are not told, or hidden: how many they are is `seated` less `active`. */
+  readonly inactive: readonly TeamMember[];
+  /** Days of the window that list the team; GitHub leaves out teams while they have fewer than five seats. */
+  readonly days: number;
+  /** Ids of the members on the last day that lists the team. */
+  readonly current: readonly string[];
+  /** Set when the person who asks is one of them. */
+  readonly mine?: true;
+  /** Top-level counters of the members' rows, CLI included. */
+  readonly sums: Readonly<Sums>;
+  /** Completions that were suggested to members, and accepted by them. */
+  readonly completions: { readonly suggested: number; readonly accepted: number };
+  /** Days of the window whose work a summary leaves out of the sums, since too few were active. */
+  readonly withheld?: number;
+  /** Accepted ÷ suggested completions. */
+  readonly acceptanceRate: number | null;
+  /** Day by day; present when asked for. */
+  readonly series?: readonly TeamPoint[];
+}
+
+interface TeamOptions {
+  /** Of teams, by id, as far as they are known. */
+  readonly names?: Readonly<Record<string, string>>;
+  /** Ids of the teams whose days are wanted one by one. */
+  readonly inDetail?: readonly string[];
+  /** Id of the person who asks. */
+  readonly viewer?: string | undefined;
+}
+
+/** By name. Days come in any order. */
+export function teamAdoption(
+  days: readonly TeamsOfDay[],
+  index: PeopleIndex,
+  options: TeamOptions = {},
+): TeamAdoption[] {
+  const teams = new Map<string, TeamTally>();
+  for (const { day, teams: ofDay } of [...days].sort((a, b) => (a.day < b.day ? -1 : 1))) {
+    for (const team of ofDay) {
+      const tally = teams.get(team.id) ?? new TeamTally(team, index.size);
+      teams.set(team.id, tally);
+      tally.add(day, team);
+    }
+  }
+  return withDistinctNames([...teams.values()].map((tally) => tally.finish(index, options))).sort((a, b) =>
+    a.name < b.name ? -1 : a.name > b.name ? 1 : a.id < b.id ? -1 : 1,
+  );
+}
+
+class TeamTally {
+  readonly #members: PersonSet;
+  readonly #active: PersonSet;
+  readonly #used: Record<'chat' | 'agent', PersonSet | null> = { chat: null, agent: null };
+  readonly #sums = noSums();
+  readonly #completions = { suggested: 0, accepted: 0 };
+  readonly #points: TeamPoint[] = [];
+  #last: TeamDay;
+
+  constructor(first: TeamDay, people: number) {
+    this.#last = first;
+    this.#members = new PersonSet(people);
+    this.#active = new PersonSet(people);
+  }
+
+  add(day: Day, team: TeamDay): void {
+    this.#last = team;
+    this.#points.push({
+      day,
+      active: team.active.length,
+      seated: team.members.length,
+      interactions: team.sums.interactions,
+    });
+    addEach(this.#members, team.members);
+    addEach(this.#active, team.active);
+    for (const flag of ['chat', 'agent'] as const) {
+      const people = team[flag];
+      if (people !== null) addEach((this.#used[flag] ??= new PersonSet()), people);
+    }
+    addSums(this.#sums, team.sums);
+    this.#completions.suggested += team.completions.suggested;
+    this.#completions.accepted += team.completions.accepted;
+  }
+
+  finish(index: PeopleIndex, { names = {}, inDetail = [], viewer }: TeamOptions): TeamAdoption {
+    const { id, slug, members } = this.#last;
+    const current = new Set(members);
+    const asking = viewer === undefined ? undefined : index.find(personId(viewer));
+    return {
+      id,
+      slug,
+      name: ownValue(names, id) ?? slug,
+      active: this.#active.size,
+      chatUsers: this.#used.chat?.size ?? null,
+      agentUsers: this.#used.agent?.size ?? null,
+      seated: this.#members.size,
+      inactive: [...this.#members.without(this.#active)]
+        .map((person) => ({
+          id: index.idOf(person),
+          login: index.loginOf(person),
+          left: !current.has(person),
+        }))
+        .sort((a, b) => (a.login < b.login ? -1 : 1)),
+      days: this.#points.length,
+      current: [...members].map((person) => index.idOf(person)),
+      ...(asking !== undefined && current.has(asking) && { mine: true }),
+      sums: this.#sums,
+      completions: this.#completions,
+      acceptanceRate: ratio(this.#completions.accepted, this.#completions.suggested),
+      ...(inDetail.includes(id) ? { series: this.#points } : {}),
+    };
+  }
+}
+
+function addEach(to: PersonSet, people: Uint32Array): void {
+  for (const person of people) to.add(person);
+}
+
+/** Requests of the members, CLI included ÷ active members; null where the sums are not of all that these did. */
+export function requestsPerMember({ sums, active, withheld = 0 }: TeamAdoption): number | null {
+  return withheld > 0 ? null : ratio(sums.interactions, active);
+}

@@ -1,0 +1,55 @@
+import type { Format } from '../figures/format.ts';
+import type { DashboardInput } from '../dashboard/input.ts';
+import { questionOf } from '../dashboard/question.ts';
+import { dashboardInput } from '../dashboard/source-input.ts';
+import { spanOf } from '../dashboard/windows.ts';
+import { type DayRange, dayOf } from '../domain/day.ts';
+import { FIRST_STATE } from '../shared/dashboard-state.ts';
+import type { Figures } from '../engine/figures-source.ts';
+import { adoptionReport } from './report.ts';
+
+export interface ReportOptions extends Pick<DashboardInput, 'price'> {
+  /** Left out: the last 28 days that are held. */
+  readonly window?: DayRange;
+  readonly format: Format;
+  /** Epoch milliseconds. */
+  readonly now: number;
+  readonly signal?: AbortSignal;
+}
+
+/** To be written below a folder of the report's own. */
+export interface ReportFile {
+  /** Relative, with `/`. */
+  readonly path: string;
+  readonly text: string;
+}
+
+const REPORT_FILE = 'report.md';
+
+/** The adoption report of a source, its page first; undefined when no day is stored. @throws Cancelled */
+export async function reportFor(
+  { source, data, query }: Figures,
+  { window: wanted, format, now, price, signal }: ReportOptions,
+): Promise<ReportFile[] | undefined> {
+  const span = spanOf(data.held);
+  if (span === undefined) return undefined;
+  const window = wanted ?? questionOf(FIRST_STATE, span, []).window;
+  const snapshot = await query({ window }, signal);
+  const state = { ...FIRST_STATE, window: `${window.from}..${window.to}` };
+  const input = dashboardInput({
+    source,
+    data,
+    state,
+    snapshot,
+    window,
+    holidays: [],
+    ...(price && { price }),
+    format,
+    now,
+  });
+  const { markdown, files } = adoptionReport(input, dayOf(now));
+  return [
+    { path: REPORT_FILE, text: markdown },
+    ...files.map(({ name, svg }) => ({ path: `images/${name}`, text: svg })),
+  ];
+}

@@ -1,0 +1,217 @@
+import * as l10n from '@vscode/l10n';
+import { comparedDays, comparedText } from '../figures/change.ts';
+import { copied } from '../figures/copied.ts';
+import { markdownText } from '../figures/escape-markdown.ts';
+import { HEADLINES } from '../figures/tiles.ts';
+import type { DashboardInput } from '../dashboard/input.ts';
+import type { Day } from '../domain/day.ts';
+import type { InsightSpec } from '../shared/page-protocol.ts';
+import type { ChartSpec, FigureBase } from '../shared/chart.ts';
+import type { DataTableSpec } from '../shared/table.ts';
+import { definitions } from './definitions.ts';
+import { type ShownFigures, shownFigures } from './shown-figures.ts';
+import { headlineLines, headlineTiles } from './headlines.ts';
+import { chartSvg } from './svg/chart-svg.ts';
+
+/** A report to be read by people, with its pictures: the Markdown looks for them in `images/`. */
+export interface AdoptionReport {
+  readonly markdown: string;
+  readonly files: readonly { readonly name: string; readonly svg: string }[];
+}
+
+/** A part of it: blocks of Markdown, the charts among them, and all figures that are to be explained. */
+interface Part {
+  readonly blocks: readonly string[];
+  readonly charts: readonly ChartSpec[];
+  readonly figures: readonly FigureBase[];
+}
+
+const FIRST = ['daily_and_weekly_active_users'];
+const TEAMS = ['team_adoption', 'team_agent_use'];
+const USES = ['requests_per_chat_mode', 'model_usage', 'language_usage'];
+const RESULTS = ['code_completion_acceptance_rate', 'daily_lines_added_and_deleted', 'pull_requests'];
+const AGENTS = ['cli_usage', 'ai_credits'];
+const TEAM_COLUMNS = ['team', 'adoption', 'change', 'active', 'seated', 'agent'];
+const MOST_TEAMS = 30;
+
+/** Adoption in plain words and pictures; no person is named in it. `created`: when it is written. */
+export function adoptionReport(input: DashboardInput, created: Day): AdoptionReport {
+  const shown = shownFigures(input);
+  const parts = [
+    overview(input, shown),
+    standingOut(input, shown),
+    teams(input, shown),
+    chartsPart(l10n.t('What it is used for'), USES, shown),
+    chartsPart(l10n.t('What comes of it'), RESULTS, shown),
+    chartsPart(l10n.t('Agents and the command line'), AGENTS, shown),
+    chartsPart(l10n.t('Licenses'), ['seats'], shown),
+  ];
+  const figures = parts.flatMap((part) => part.figures);
+  const blocks = [...parts.flatMap((part) => part.blocks), ...about(input, shown, created, figures)];
+  return {
+    markdown: `${blocks.join('\n\n')}\n`,
+    files: parts
+      .flatMap(({ charts }) => charts)
+      .map((spec) => ({ name: pictureName(spec), svg: chartSvg(spec, input.format) })),
+  };
+}
+
+function overview(input: DashboardInput, shown: ShownFigures): Part {
+  const tiles = headlineTiles(shown.tiles);
+  const pictures = picturesOf(FIRST, shown);
+  return {
+    ...pictures,
+    figures: [...tiles, ...pictures.figures],
+    blocks: [
+      `# ${l10n.t('GitHub Copilot at {0}', markdownText(input.wholeLabel))}`,
+      markdownText(subtitle(input, shown)),
+      heading(l10n.t('In short')),
+      tiles.length > 0 ? headlineLines(tiles).join('\n') : l10n.t('There are no figures for these days.'),
+      ...shown.notices.map((notice) => `> ${markdownText(notice)}`),
+      ...pictures.blocks,
+    ],
+  };
+}
+
+/** Which days, and what they are compared with; how complete they are is said here only where they are not. */
+function subtitle({ snapshot, window, format }: DashboardInput, { days }: ShownFigures): string {
+  if (snapshot.missing.length > 0) return days;
+  const range = l10n.t('{0} (UTC)', format.range(window));
+  return [range, comparedText(snapshot, format) ?? []].flat().join('; ');
+}
+
+/** What changed, by the rules of the dashboard's insights; what is missing is said at the end. */
+function standingOut({ snapshot, format }: DashboardInput, shown: ShownFigures): Part {
+  const { comparison, compared } = snapshot;
+  const count = (people: number): string => format.number(people, 'count');
+  const lines = insightsOf(shown).map(({ text }) => `- ${markdownText(text)}`);
+  if (comparison !== null && compared !== null) {
+    const { becameActive, fellSilent } = comparison;
+    lines.push(
+      `- ${l10n.t(
+        'New users: {0}. Lost users: {1} ({2}).',
+        count(becameActive),
+        count(fellSilent),
+        comparedDays(snapshot, compared, format),
+      )}`,
+    );
+  }
+  return lines.length === 0
+    ? NOTHING
+    : { ...NOTHING, blocks: [heading(l10n.t('What changed')), lines.join('\n')] };
+}
+
+/** Not those that another part says. */
+function insightsOf({ insights }: ShownFigures): readonly InsightSpec[] {
+  const elsewhere = ['gaps', ...HEADLINES.map((id) => `change ${id}`)];
+  return insights.filter(({ id }) => !elsewhere.includes(id));
+}
+
+function teams({ format }: DashboardInput, shown: ShownFigures): Part {
+  const table = shown.tables.get('ranking');
+  if (table === undefined) return NOTHING;
+  const pictures = picturesOf(TEAMS, shown);
+  const rows = highestFirst(table, 'adoption');
+  const more = rows.length - MOST_TEAMS;
+  // What its basis says besides is for readers who can click.
+  const spec = {
+    ...table,
+    title: l10n.t('All teams'),
+    basis: '',
+    columns: table.columns.filter(({ id }) => TEAM_COLUMNS.includes(id)),
+  };
+  return {
+    ...pictures,
+    figures: [...pictures.figures, spec],
+    blocks: [
+      heading(l10n.t('Adoption by team')),
+      l10n.t(
+        'Adoption is the share of a team’s members with a seat, that is a license, who used Copilot in these days. People in several teams count in each; GitHub lists teams with at least five seats.',
+      ),
+      ...pictures.blocks,
+      copied({ kind: 'table', spec, rows: rows.slice(0, MOST_TEAMS) }, 'markdown', format).trimEnd(),
+      ...(more > 0 ? [l10n.t('The dashboard lists {0} more.', format.number(more, 'count'))] : []),
+    ],
+  };
+}
+
+function highestFirst({ columns }: DataTableSpec, by: string): number[] {
+  const values = columns.find(({ id }) => id === by)?.values ?? [];
+  const number = (at: number): number => Number(values[at] ?? -1);
+  return values.map((_, at) => at).sort((a, b) => number(b) - number(a));
+}
+
+function chartsPart(title: string, ids: readonly string[], shown: ShownFigures): Part {
+  const pictures = picturesOf(ids, shown);
+  return pictures.charts.length === 0
+    ? NOTHING
+    : { ...pictures, blocks: [heading(title), ...pictures.blocks] };
+}
+
+/** More lines than these cannot be followed on paper. */
+const SERIES: Readonly<Record<string, readonly string[]>> = {
+  pull_requests: ['merged', 'merged_created_by_copilot', 'merged_reviewed_by_copilot'],
+};
+
+/** Those of the charts that have something to show. */
+function picturesOf(ids: readonly string[], { charts }: ShownFigures): Part {
+  const found = ids
+    .flatMap((id) => charts.get(id) ?? [])
+    .map((spec) => ({
+      ...spec,
+      series: spec.series.filter((each) => SERIES[spec.id]?.includes(each.id) ?? true),
+    }));
+  return { charts: found, figures: found, blocks: found.flatMap(picture) };
+}
+
+function picture(spec: ChartSpec): string[] {
+  const { title, summary, change, noChange } = spec;
+  const said =
+    change === undefined
+      ? [summary, noChange].filter((each) => each !== undefined).join(' ')
+      : `${change.brief}.`;
+  return [
+    `![${markdownText(`${title}: ${summary}`)}](images/${pictureName(spec)})`,
+    `*${markdownText(said)}*`,
+  ];
+}
+
+function pictureName({ id }: ChartSpec): string {
+  return `${id.replaceAll(/[^a-z0-9]+/gi, '-')}.svg`;
+}
+
+function about(
+  input: DashboardInput,
+  shown: ShownFigures,
+  created: Day,
+  figures: readonly FigureBase[],
+): string[] {
+  const { source, snapshot, format } = input;
+  const { unsettled } = snapshot;
+  const rules = [...new Set(insightsOf(shown).map(({ rule }) => rule))];
+  const facts = [
+    l10n.t('Source: {0}. Written on {1}.', source, format.day(created)),
+    l10n.t('Days: {0}.', shown.days),
+    ...(unsettled.length === 0
+      ? [l10n.t('All days are final.')]
+      : [
+          l10n.t(
+            '{0} of the days may still change: GitHub corrects a day until three full days after it.',
+            unsettled.length,
+          ),
+        ]),
+  ];
+  return [
+    heading(l10n.t('About these figures')),
+    facts.map((each) => `- ${markdownText(each)}`).join('\n'),
+    `### ${l10n.t('How each figure is computed')}`,
+    ...definitions(figures, input),
+    ...(rules.length === 0 ? [] : [`**${l10n.t('What changed')}.** ${markdownText(rules.join(' '))}`]),
+  ];
+}
+
+const NOTHING: Part = { blocks: [], charts: [], figures: [] };
+
+function heading(text: string): string {
+  return `## ${text}`;
+}

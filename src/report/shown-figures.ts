@@ -1,0 +1,36 @@
+import type { DashboardInput } from '../dashboard/input.ts';
+import { dashboardView } from '../dashboard/view.ts';
+import type { ChartSpec, TileSpec } from '../shared/chart.ts';
+import type { InsightSpec, Section } from '../shared/page-protocol.ts';
+import type { TabId } from '../shared/dashboard-state.ts';
+import type { DataTableSpec } from '../shared/table.ts';
+
+/** The tabs that name no people while people are not asked for. */
+const TABS = ['usage', 'code', 'teams', 'reviews', 'agents', 'licences'] as const satisfies readonly TabId[];
+
+/** What the dashboard shows, to be picked from. */
+export interface ShownFigures {
+  readonly tiles: readonly TileSpec[];
+  readonly charts: ReadonlyMap<string, ChartSpec>;
+  readonly tables: ReadonlyMap<string, DataTableSpec>;
+  readonly insights: readonly InsightSpec[];
+  readonly notices: readonly string[];
+  /** Days and completeness, e.g. "21 Oct – 17 Nov 2026 (UTC) · all 28 days stored". */
+  readonly days: string;
+}
+
+/** Figures come from the dashboard's own view, so that a report cannot say anything else. */
+export function shownFigures(input: DashboardInput): ShownFigures {
+  const views = TABS.map((tab) => dashboardView({ ...input, state: { ...input.state, tab } }, 0));
+  const all = <T extends { readonly id: string }>(of: (section: Section) => readonly T[]): [string, T][] =>
+    views.flatMap(({ sections }) => sections.flatMap(of).map((each): [string, T] => [each.id, each]));
+  const [usage] = views;
+  return {
+    tiles: usage?.sections.flatMap(({ tiles }) => tiles) ?? [],
+    charts: new Map(all(({ charts }) => charts).filter(([, { empty }]) => empty === undefined)),
+    tables: new Map(all(({ tables }) => tables).filter(([, { empty }]) => empty === undefined)),
+    insights: usage?.insights ?? [],
+    notices: usage?.notices ?? [],
+    days: usage?.subtitle ?? '',
+  };
+}

@@ -1,0 +1,44 @@
+import { type Day, daysBetween } from '../domain/day.ts';
+import type { OtherSurfaces } from '../domain/rows.ts';
+import type { Activity } from './activity.ts';
+import type { SamplePerson } from './sample-people.ts';
+import { Random } from './random.ts';
+import { USED } from './usage.ts';
+
+type Agents = NonNullable<OtherSurfaces['totals_by_3rd_party_agent']>;
+
+const AGENT = { agent_id: '9001', agent_name: 'claude-agent' } as const;
+
+/** What is drawn of a person's day beside the IDE; the jobs of third-party agents come first. */
+export function surfacesOf(person: SamplePerson, day: Day): Random {
+  return new Random(person.index, 6, daysBetween('2020-01-01' as Day, day));
+}
+
+/** The jobs that a person started with a third-party agent; 0 where none was used. */
+export function drawJobs(random: Random, used: number): number {
+  return (used & USED.thirdParty) === 0 ? 0 : random.whole(1, 4);
+}
+
+/** Rows of people have no sessions. */
+export function agentsOfPerson(jobs: number): Agents {
+  return [{ ...AGENT, user_initiated_interaction_count: jobs }];
+}
+
+/** Jobs and sessions of everybody's third-party agents on a day. */
+export class AgentTally {
+  #jobs = 0;
+  #sessions = 0;
+
+  add({ person, day, used }: Activity): void {
+    const jobs = drawJobs(surfacesOf(person, day), used);
+    this.#jobs += jobs;
+    // Some sessions have a second job.
+    this.#sessions += Math.ceil(jobs / 2);
+  }
+
+  /** Undefined without activity: GitHub leaves the array out then. */
+  rows(): Agents | undefined {
+    if (this.#jobs === 0) return undefined;
+    return [{ ...AGENT, user_initiated_interaction_count: this.#jobs, session_count: this.#sessions }];
+  }
+}

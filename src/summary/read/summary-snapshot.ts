@@ -1,0 +1,264 @@
+import { before, type Day, type DayRange, daysIn, trailing } from '../../domain/day.ts';
+import { ownValue } from '../../domain/own-value.ts';
+import { reachesOf } from '../../facts/counted.ts';
+import { addSums, noSums } from '../../facts/counters.ts';
+import type { EntityDay } from '../../facts/entity-facts.ts';
+import { canonicalFilter, type Filter, isWhole, keepsDay, leavesOutDays } from '../../facts/filter.ts';
+import { record } from '../../facts/record.ts';
+import type { SeatCounts } from '../../facts/seat-facts.ts';
+import { computeAll, METRIC_IDS, type MetricResults } from '../../metrics/catalog/catalog.ts';
+import { isChart, type MetricResult, ratio } from '../../metrics/metric.ts';
+import {
+  comparabilityOf,
+  type Compared,
+  comparedRanges,
+  isAnyCompared,
+  type KnownDays,
+} from '../../metrics/comparability.ts';
+import { namesOf } from '../../metrics/used-names.ts';
+import { neededDays, Period } from '../../metrics/period.ts';
+import type { Untold } from '../../metrics/selection.ts';
+import type { Snapshot } from '../../metrics/snapshot.ts';
+import { withDistinctNames } from '../../metrics/team-names.ts';
+import type { TeamAdoption, TeamPoint } from '../../metrics/team-results.ts';
+import { SummaryDays } from '../document/day-states.ts';
+import type { SummaryDocument } from '../document/published-summary.ts';
+import { readEntity } from '../document/published-entity.ts';
+import { ScopeReader } from './scope-reader.ts';
+
+const WINDOW_DAYS = 28;
+
+/** What a summary can answer of a window under a filter. */
+export class SummaryFigures {
+  readonly document: SummaryDocument;
+  readonly #days: SummaryDays;
+  readonly #whole: ScopeReader;
+  readonly #teams: ReadonlyMap<string, ScopeReader>;
+  readonly #entities: ReadonlyMap<Day, EntityDay>;
+
+  constructor(document: SummaryDocument) {
+    this.document = document;
+    this.#days = new SummaryDays({ from: document.from as Day, to: document.to as Day });
+    this.#whole = new ScopeReader(document.whole, this.#days);
+    this.#teams = new Map(
+      document.teams.map(({ id, figures }) => [id, new ScopeReader(figures, this.#days)]),
+    );
+    this.#entities = new Map(
+      document.entities.map((entity) => [
+        entity.day as Day,
+        { ...readEntity(entity), day: entity.day as Day },
+      ]),
+    );
+  }
+
+  /** `window`: left out, the 28 days that end on the last day. Definitions are the publisher's. */
+  snapshot(asked: { readonly window?: DayRange; readonly filter?: Filter }): Snapshot {
+    const window = asked.window ?? trailing(this.document.to as Day, WINDOW_DAYS);
+    const filter = canonicalFilter(asked.filter ?? {});
+    const scope = this.#scopeOf(filter);
+    const days = daysIn(window).filter((day) => keepsDay(filter, day));
+    const held = new Set(days.filter((day) => this.#held('users', day) !== '.'));
+    const withheld = scope?.withheld(window, filter) ?? [];
+    const compared = this.#compared(scope, window, filter);
+    const isShifted = compared.later.to !== window.to;
+    const isAny = scope !== undefined && isAnyCompared(compared);
+    const isAnyTeam = this.document.teams.some(({ id }) => ownValue(compared.teams, id) === undefined);
+    return {
+      window,
+      filter,
+      days: days.length,
+      missing: days.filter((day) => !held.has(day) || scope?.listed(day) === false),
+      withheld,
+      unsettled: days.filter((day) => this.#held('users', day) === 'u'),
+      basis: 'summary',
+      results: this.#results(scope, window, filter),
+      coverage: this.#period(scope, window, filter).coverage(),
+      compared,
+      ...(isAny && isShifted && { current: this.#results(scope, compared.later, filter) }),
+      previous: isAny ? this.#results(scope, compared.earlier, filter) : null,
+      comparison: null,
+      teams: this.#adoption(window, filter, filter.teams),
+      ...(isAnyTeam && isShifted && { currentTeams: this.#adoption(compared.later, filter) }),
+      previousTeams: isAnyTeam ? this.#adoption(compared.earlier, filter) : null,
+      teamDays: days.filter((day) => this.#held('user-teams', day) !== '.').length,
+      names: namesOf([...this.#whole.summaries(window, {}).values()].map(({ cells }) => cells)),
+      logins: {},
+      approximatedDays: [],
+      selfTest: [],
+      duplicates: 0,
+      conflicts: 0,
+    };
+  }
+
+  /** People are in no summary, several teams have people in common, and names may be told as others only. */
+  #scopeOf({ teams, users, ...names }: Filter): ScopeReader | undefined {
+    if (users !== undefined) return undefined;
+    const [team, ...more] = teams ?? [];
+    const scope = teams === undefined ? this.#whole : this.#teams.get(team ?? '');
+    return more.length === 0 && scope?.tells(names) === true ? scope : undefined;
+  }
+
+  #results(scope: ScopeReader | undefined, window: DayRange, filter: Filter): MetricResults {
+    if (scope === undefined) return record(METRIC_IDS, () => ({ value: null, missing: 'filter' }) as const);
+    const results = computeAll(this.#period(scope, window, filter));
+    return record(METRIC_IDS, (id) => withReason(results[id]));
+  }
+
+  /** `scope`: undefined where the summary cannot answer the filter; then nothing is stored. */
+  #period(scope: ScopeReader | undefined, window: DayRange, filter: Filter): Period {
+    if (scope === undefined) return new Period(window, { summaries: new Map() }, filter);
+    const needed = neededDays(window);
+    // What is told with days outside the window is not of it.
+    const ranges = [{ from: needed.from, to: before(window).to }, window];
+    const summaries = new Map(ranges.flatMap((range) => [...scope.summaries(range, filter)]));
+    const covered = ranges.flatMap((range) => scope.covered(range, filter));
+    const { licences } = this.document;
+    const facts = {
+      summaries,
+      counted: new Map(daysIn(needed).map((day) => [day, scope.counted(day)])),
+      untold: scope.untold(window),
+      isTold: (days: DayRange) => scope.withheld(days, filter, covered).length === 0,
+      isStored: (day: Day) => scope.listed(day),
+      ...(isWhole(filter) && { entities: this.#entitiesOn(new Set(summaries.keys()), window) }),
+      ...(licences && { seatCounts: this.#licencesOn(licences, window.to) }),
+    };
+    return new Period(window, facts, filter);
+  }
+
+  /** Phases are those of the last day, whether its work is told or not: only of two days are they in a summary. */
+  #entitiesOn(told: ReadonlySet<Day>, { to }: DayRange): Map<Day, EntityDay> {
+    const days = [...this.#entities].map(([day, { pullRequests, phases, agentSessions, ...rest }]) => {
+      const entity = {
+        ...rest,
+        day,
+        pullRequests: told.has(day) ? pullRequests : null,
+        phases: day === to ? phases : null,
+        agentSessions: told.has(day) ? agentSessions : null,
+      };
+      return [day, entity] as const;
+    });
+    return new Map(days);
+  }
+
+  /** What licenses were used for is told as of the last day. */
+  #licencesOn(licences: SeatCounts, day: Day): SeatCounts {
+    if (day === this.document.to) return licences;
+    return { assigned: licences.assigned, active: null, idle: null, noActivity: null };
+  }
+
+  #compared(scope: ScopeReader | undefined, window: DayRange, filter: Filter): Compared {
+    const isPreliminary = (day: Day): boolean => this.#held('users', day) === 'u';
+    const ranges = comparedRanges(window, { filter, isPreliminary });
+    const both = { from: ranges.earlier.from, to: ranges.later.to };
+    const withheld = new Set(
+      [ranges.later, ranges.earlier].flatMap((range) => scope?.withheld(range, filter) ?? []),
+    );
+    const known: KnownDays = {
+      filter,
+      isPreliminary,
+      isStored: (report, day) =>
+        report === 'users'
+          ? scope?.listed(day) === true
+          : report === 'entity' && this.#held(report, day) !== '.',
+      isWithheld: (day) => withheld.has(day),
+    };
+    const days = daysIn(both).filter((day) => keepsDay(filter, day));
+    const listed = [...this.#teams].map(
+      ([id, team]) => [id, days.filter((day) => team.listed(day))] as const,
+    );
+    return comparabilityOf(ranges, known, new Map(listed));
+  }
+
+  #adoption(window: DayRange, filter: Filter, inDetail: readonly string[] = []): TeamAdoption[] {
+    const teams = this.document.teams
+      .flatMap((team) => {
+        const scope = this.#teams.get(team.id);
+        return scope === undefined
+          ? []
+          : [this.#teamAdoption(team, scope, window, filter, inDetail.includes(team.id))];
+      })
+      .filter(({ days }) => days > 0);
+    return withDistinctNames(teams).sort((a, b) =>
+      a.name < b.name ? -1 : a.name > b.name ? 1 : a.id < b.id ? -1 : 1,
+    );
+  }
+
+  #teamAdoption(
+    { id, slug, name, figures: { counts, seated } }: SummaryDocument['teams'][number],
+    scope: ScopeReader,
+    window: DayRange,
+    filter: Filter,
+    inDetail: boolean,
+  ): TeamAdoption {
+    const sums = noSums();
+    const completions = { suggested: 0, accepted: 0 };
+    for (const day of scope.told(window, daysOnly(filter))) {
+      const { suggested, accepted } = scope.completions(day);
+      addSums(sums, scope.totals(day));
+      completions.suggested += suggested;
+      completions.accepted += accepted;
+    }
+    const count = (of: Parameters<ScopeReader['count']>[0]): number | null => {
+      if (leavesOutDays(filter)) return null;
+      const known = reachesOf(window).map((reach) => scope.count(of, reach, window.to));
+      return known.find((each) => each !== null) ?? null;
+    };
+    return {
+      id,
+      slug,
+      name,
+      active: count(counts.active),
+      chatUsers: count(counts.groups.chat),
+      agentUsers: count(counts.groups.agent),
+      seated: count(seated),
+      inactive: [],
+      days: daysIn(window).filter((day) => scope.listed(day)).length,
+      current: [],
+      sums,
+      completions,
+      withheld: scope.withheld(window, daysOnly(filter)).length,
+      acceptanceRate: isTold(scope.untold(window))
+        ? ratio(completions.accepted, completions.suggested)
+        : null,
+      ...(inDetail && { series: this.#points(scope, { counts, seated }, window) }),
+    };
+  }
+
+  /** Work that is told with that of other days is no day's own. */
+  #points(
+    scope: ScopeReader,
+    { counts, seated }: Pick<SummaryDocument['whole'], 'counts' | 'seated'>,
+    window: DayRange,
+  ): TeamPoint[] {
+    return daysIn(window)
+      .filter((day) => scope.listed(day))
+      .map((day) => ({
+        day,
+        active: scope.count(counts.active, 'day', day),
+        seated: scope.count(seated, 'day', day),
+        interactions: scope.told({ from: day, to: day }, {}).includes(day)
+          ? scope.totals(day).interactions
+          : null,
+      }));
+  }
+
+  #held(report: keyof SummaryDocument['held'], day: Day): string {
+    return this.document.held[report]?.[this.#days.placeOf(day)] ?? '.';
+  }
+}
+
+/** A summary has no repositories, and people of few windows only. */
+function withReason(result: MetricResult): MetricResult {
+  const { value, missing } = result;
+  const isNone = value === null && (missing !== undefined || !isChart(result));
+  return isNone && missing !== 'filter' ? { ...result, missing: 'summary' } : result;
+}
+
+/** Whether completions can be summed. */
+function isTold({ lacking, unclear }: Required<Untold>): boolean {
+  return !lacking.includes('feature') && !unclear.includes('completion');
+}
+
+function daysOnly({ weekdaysOnly, excludedDays }: Filter): Filter {
+  return { ...(weekdaysOnly === true && { weekdaysOnly }), ...(excludedDays && { excludedDays }) };
+}

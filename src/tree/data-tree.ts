@@ -1,0 +1,249 @@
+import * as l10n from '@vscode/l10n';
+import type { Format } from '../figures/format.ts';
+import { sourceLabel } from '../figures/source-label.ts';
+import { COMMANDS } from '../contributions.ts';
+import { instantText, type LocalClock } from '../domain/clock.ts';
+import type { Day } from '../domain/day.ts';
+import { daysIn } from '../domain/day.ts';
+import { checkText } from '../metrics/self-test.ts';
+import type { Ready, ViewState } from '../model/view-states.ts';
+import type { StateChange } from '../shared/dashboard-state.ts';
+import type { Problem } from '../store/store.ts';
+import type { TreeContent, TreeNode } from './tree-node.ts';
+import { SOURCE_ICONS } from './tree-labels.ts';
+import { conflictsText } from '../figures/conflicts.ts';
+
+/** Where the figures come from and how complete they are. */
+export function data(state: ViewState, format: Format, clock: LocalClock): TreeContent {
+  if (state.kind === 'noData' || state.kind === 'offline' || state.kind === 'failed') {
+    return { nodes: [sourceNode(state.source)] };
+  }
+  if (state.kind !== 'ready') return { nodes: [] };
+  return {
+    nodes: [
+      sourceNode(state.source),
+      ...completeness(state, format),
+      missingNode(state, format),
+      teamDaysNode(state),
+      ...(state.source.kind === 'summary' ? publishedNode(state, clock) : [storedNode(state, format)]),
+      refreshedNode(state, clock),
+      ...selfTestNode(state, format),
+      ...unknownNode(state),
+      ...problemNodes(state, format),
+    ],
+  };
+}
+
+const OPEN_DATA = (): NonNullable<TreeNode['command']> => ({
+  id: COMMANDS.openDashboard,
+  title: l10n.t('Open Dashboard'),
+  args: [{ tab: 'data' } satisfies StateChange],
+});
+
+function sourceNode(source: Ready['source']): TreeNode {
+  return {
+    id: 'source',
+    label: l10n.t('Source'),
+    description: sourceLabel(source),
+    icon: SOURCE_ICONS[source.kind],
+    command: { id: COMMANDS.chooseSource, title: l10n.t('Choose Source') },
+  };
+}
+
+function completeness({ data: { held }, snapshot }: Ready, format: Format): TreeNode[] {
+  const held28 = 28 - snapshot.missing.length;
+  const all = new Set([...(held.users ?? []), ...(held.entity ?? [])].map(({ day }) => day));
+  return [
+    {
+      id: 'complete',
+      label: l10n.t('Data through'),
+      description: snapshot.window === null ? l10n.t('no data') : format.day(snapshot.window.to),
+      tooltip: l10n.t(
+        'GitHub publishes a day within two full days after it ends (UTC) and may still correct it until three full days after.',
+      ),
+      icon: 'pass',
+      command: OPEN_DATA(),
+    },
+    {
+      id: 'held',
+      label: l10n.t('Days stored'),
+      description: l10n.t('{0} of 28 in the window, {1} in all', held28, all.size),
+      icon: 'calendar',
+      command: OPEN_DATA(),
+    },
+  ];
+}
+
+function missingNode({ snapshot }: Ready, format: Format): TreeNode {
+  const { missing } = snapshot;
+  const dayNode = (day: Day): TreeNode => ({ id: `missing ${day}`, label: format.day(day), icon: 'dash' });
+  return {
+    id: 'missing',
+    label: l10n.t('Days missing'),
+    description: missing.length === 0 ? l10n.t('none') : String(missing.length),
+    icon: missing.length === 0 ? 'check' : 'warning',
+    command: OPEN_DATA(),
+    ...(missing.length === 0 ? {} : { children: missing.map(dayNode) }),
+  };
+}
+
+function teamDaysNode({ snapshot, data: { held } }: Ready): TreeNode {
+  const days = snapshot.window === null ? [] : daysIn(snapshot.window);
+  const mapped = new Set((held['user-teams'] ?? []).map(({ day }) => day));
+  return {
+    id: 'team days',
+    label: l10n.t('Days with teams'),
+    description: l10n.t('{0} of 28', days.filter((day) => mapped.has(day)).length),
+    icon: 'organization',
+    command: OPEN_DATA(),
+  };
+}
+
+/** How much of the past is on this computer, and the way to more of it. */
+function storedNode({ source, data: { held } }: Ready, format: Format): TreeNode {
+  const all = Object.values(held).flat();
+  const bytes = all.reduce((sum, each) => sum + each.bytes, 0);
+  const first = all.map(({ day }) => day).sort()[0];
+  const isGitHub = source.kind === 'github';
+  return {
+    id: 'stored',
+    label: l10n.t('Stored'),
+    description:
+      first === undefined
+        ? l10n.t('nothing')
+        : l10n.t('{0} since {1}', format.megabytes(bytes), format.day(first)),
+    tooltip: isGitHub
+      ? l10n.t(
+          'Reports on this computer, compressed. What is stored stays when GitHub no longer has it, as far as the settings for storage allow. Select to fetch all that GitHub still has.',
+        )
+      : l10n.t('Reports on this computer, compressed.'),
+    icon: 'database',
+    ...(isGitHub && { command: { id: COMMANDS.fetchHistory, title: l10n.t('Fetch History') } }),
+  };
+}
+
+function selfTestNode({ snapshot: { selfTest } }: Ready, format: Format): TreeNode[] {
+  if (selfTest.length === 0) return [];
+  const sound = selfTest.filter(({ holds, of }) => holds === of).length;
+  return [
+    {
+      id: 'self-test',
+      label: l10n.t('Self-test'),
+      description:
+        sound === selfTest.length
+          ? l10n.t('all {0} checks hold', selfTest.length)
+          : l10n.t('{0} of {1} checks hold', sound, selfTest.length),
+      tooltip: l10n.t(
+        'Whether GitHub’s reports agree with themselves and with each other. Where they do not, figures that are made of different arrays may differ.',
+      ),
+      icon: sound === selfTest.length ? 'verified' : 'warning',
+      children: selfTest.map(({ id, holds, of }) => ({
+        id: `self-test ${id}`,
+        label: checkText(id),
+        description: l10n.t('{0} of {1}', format.number(holds, 'count'), format.number(of, 'count')),
+        tooltip: checkText(id),
+        icon: holds === of ? 'check' : 'warning',
+      })),
+    },
+  ];
+}
+
+/** Rows may carry more than this version reads: it is kept, and can be used once it is known. */
+function unknownNode({ data: { notes } }: Ready): TreeNode[] {
+  const fields = notes.unknownFields;
+  if (fields.length === 0) return [];
+  return [
+    {
+      id: 'unknown fields',
+      label: l10n.t('Fields not known to this version'),
+      description: String(fields.length),
+      tooltip: l10n.t('They are stored with the reports and counted in no figure.'),
+      icon: 'question',
+      children: fields.map((field) => ({ id: `unknown ${field}`, label: field, icon: 'symbol-field' })),
+    },
+  ];
+}
+
+/** Its publisher decides how old a summary is. */
+function publishedNode({ data: { published } }: Ready, clock: LocalClock): TreeNode[] {
+  if (published === undefined) return [];
+  return [
+    {
+      id: 'published',
+      label: l10n.t('Published'),
+      description: instantText(published.at, clock),
+      tooltip: l10n.t(
+        'A person with access to GitHub’s reports publishes the summary. Figures of fewer than {0} people are withheld.',
+        published.threshold,
+      ),
+      icon: 'book',
+    },
+  ];
+}
+
+function refreshedNode({ data: { notes }, source }: Ready, clock: LocalClock): TreeNode {
+  return {
+    id: 'refreshed',
+    label: source.kind === 'github' ? l10n.t('Last refresh') : l10n.t('Read'),
+    description: notes.refreshedAt === undefined ? l10n.t('never') : instantText(notes.refreshedAt, clock),
+    tooltip:
+      notes.refreshedAt === undefined
+        ? l10n.t('Nothing has been fetched yet.')
+        : source.kind === 'summary'
+          ? l10n.t('When the summary was last read here.')
+          : l10n.t('Rows read: {0}. Lines rejected: {1}.', notes.rowsRead, notes.rowsRejected),
+    icon: 'history',
+  };
+}
+
+function problemNodes({ data: { notes }, snapshot, problem }: Ready, format: Format): TreeNode[] {
+  const sentences = [...(problem === undefined ? [] : [problem.message]), ...notes.failures];
+  const rejected: TreeNode = {
+    id: 'rejected',
+    label: l10n.t('Rejected lines'),
+    description: String(notes.rowsRejected),
+    icon: 'warning',
+    children: notes.problems.map(rejectedNode),
+  };
+  return [
+    ...sentences.map((text, index) => ({
+      id: `problem ${index}`,
+      label: text,
+      tooltip: text,
+      icon: 'error',
+    })),
+    ...(notes.rowsRejected > 0 ? [rejected] : []),
+    ...notes.notices.map((text, index) => ({
+      id: `notice ${index}`,
+      label: text,
+      tooltip: text,
+      icon: 'info',
+    })),
+    ...(snapshot.duplicates > 0
+      ? [
+          {
+            id: 'duplicates',
+            label: l10n.t('Repeated rows, counted once'),
+            description: String(snapshot.duplicates),
+            ...(snapshot.conflicts > 0 && {
+              tooltip: conflictsText(snapshot.conflicts, format),
+            }),
+            icon: 'copy',
+          },
+        ]
+      : []),
+    ...(sentences.length === 0 && notes.rowsRejected === 0
+      ? [{ id: 'no problems', label: l10n.t('Problems'), description: l10n.t('none'), icon: 'check' }]
+      : []),
+  ];
+}
+
+function rejectedNode({ file, line, problem }: Problem, index: number): TreeNode {
+  return {
+    id: `rejected ${index}`,
+    label: line === null ? file : l10n.t('{0}, line {1}', file, line),
+    description: problem,
+    tooltip: problem,
+    icon: 'circle-slash',
+  };
+}

@@ -1,0 +1,192 @@
+import * as l10n from '@vscode/l10n';
+import { windowText } from '../figures/explained.ts';
+import { comparedDays } from '../figures/change.ts';
+import type { Format } from '../figures/format.ts';
+import { noChangeText } from '../figures/no-change.ts';
+import { wholeLabel } from '../figures/source-label.ts';
+import { headlineTiles, valueText } from '../figures/tiles.ts';
+import { COMMANDS } from '../contributions.ts';
+import type { MetricsError } from '../domain/errors.ts';
+import { actionLabel, actionsOf, type ProblemAction } from '../github/problem-actions.ts';
+import { CATALOGUE, METRIC_IDS, type MetricId } from '../metrics/catalog/catalog.ts';
+import { explanation, groupTitle } from '../metrics/metric-explanation.ts';
+import { METRIC_GROUPS } from '../metrics/metric.ts';
+import type { Snapshot } from '../metrics/snapshot.ts';
+import type { ViewState } from '../model/view-states.ts';
+import type { TileSpec } from '../shared/chart.ts';
+import { tabOf } from '../dashboard/tabs.ts';
+import type { StateChange } from '../shared/dashboard-state.ts';
+import { escapeMarkdown, trend } from './tree-labels.ts';
+import type { TreeContent, TreeNode } from './tree-node.ts';
+
+/**
+ * The headline figures; where there are none because of a problem, the problem and what can be done about it. Empty in
+ * every other state, and without a message, which would hide the welcome content that VS Code then shows.
+ */
+export function overview(state: ViewState, format: Format): TreeContent {
+  if (state.kind !== 'ready') return problemContent('problem' in state ? state.problem : undefined);
+  const { snapshot, source, problem } = state;
+  const tiles = headlineTiles(snapshot, format).map((tile) => tileNode(tile, snapshot));
+  const window: TreeNode = {
+    id: 'window',
+    label: snapshot.window === null ? '' : format.range(snapshot.window),
+    description:
+      snapshot.missing.length === 0
+        ? ''
+        : l10n.t('{0} of {1} days stored', snapshot.days - snapshot.missing.length, snapshot.days),
+    tooltip: windowText(snapshot, format),
+    icon: 'calendar',
+    command: open({ tab: 'data' }),
+  };
+  return {
+    nodes: [window, ...tiles, ...comparisonNode(snapshot, format), allFigures(snapshot, format)],
+    description: wholeLabel(source),
+    ...(problem === undefined ? {} : { message: problem.message }),
+  };
+}
+
+function problemContent(problem: MetricsError | undefined): TreeContent {
+  if (problem === undefined) return { nodes: [] };
+  const nodes = actionsOf(problem).map((action): TreeNode => {
+    const label = actionLabel(action);
+    const command = { id: COMMANDS.solveProblem, title: label, args: [action] };
+    return { id: `action ${action}`, label, icon: ACTION_ICONS[action], command };
+  });
+  return { nodes, message: problem.message };
+}
+
+const ACTION_ICONS: Readonly<Record<ProblemAction, string>> = {
+  authorize: 'shield',
+  openPage: 'link-external',
+  signIn: 'sign-in',
+  signInAgain: 'sign-in',
+  useToken: 'key',
+  refresh: 'refresh',
+  chooseScope: 'organization',
+  openProxySettings: 'settings-gear',
+  checkForUpdates: 'extensions',
+  checkAccess: 'checklist',
+  openFiles: 'folder-opened',
+  openSettings: 'settings-gear',
+  showLog: 'output',
+};
+
+/** New, retained, and lost users, or why they are not known; left out where only counts of users are. */
+function comparisonNode(snapshot: Snapshot, format: Format): TreeNode[] {
+  const { comparison, compared } = snapshot;
+  const reason = compared?.reasons.active_users;
+  if (reason !== undefined) return [notCompared(noChangeText(reason))];
+  if (comparison === null || compared === null) return [];
+  const node = (id: string, label: string, people: number, tooltip: string): TreeNode => ({
+    id,
+    label,
+    description: format.number(people, 'count'),
+    tooltip,
+    icon: 'person',
+  });
+  const { becameActive, stayed, fellSilent } = comparison;
+  return [
+    {
+      id: 'comparison',
+      label: l10n.t('New and lost users'),
+      description: l10n.t(
+        '{0} new, {1} lost',
+        format.number(becameActive, 'count'),
+        format.number(fellSilent, 'count'),
+      ),
+      tooltip: l10n.t('Active users: {0}.', comparedDays(snapshot, compared, format)),
+      icon: 'arrow-swap',
+      command: open({ tab: 'people' }),
+      children: [
+        node(
+          'became active',
+          l10n.t('New users'),
+          becameActive,
+          l10n.t('Active now, and not in the days before.'),
+        ),
+        node('stayed', l10n.t('Retained users'), stayed, l10n.t('Active in both.')),
+        node(
+          'fell silent',
+          l10n.t('Lost users'),
+          fellSilent,
+          l10n.t('Active in the days before, and not now.'),
+        ),
+      ],
+    },
+  ];
+}
+
+function notCompared(text: string): TreeNode {
+  return {
+    id: 'comparison',
+    label: l10n.t('New and lost users'),
+    description: text,
+    tooltip: text,
+    icon: 'arrow-swap',
+    command: open({ tab: 'people' }),
+  };
+}
+
+/** Every figure of the catalogue, group by group. */
+function allFigures(snapshot: Snapshot, format: Format): TreeNode {
+  const metricNode = (id: MetricId): TreeNode => ({
+    id: `metric ${id}`,
+    label: CATALOGUE[id].title(),
+    description: valueText(id, snapshot.results, format),
+    tooltip: {
+      markdown: explanation(id)
+        .map(([label, text]) => `**${escapeMarkdown(label)}.** ${escapeMarkdown(text)}`)
+        .join('\n\n'),
+    },
+    icon: 'graph',
+    command: { id: COMMANDS.explainMetric, title: l10n.t('Explain'), args: [id] },
+  });
+  return {
+    id: 'all figures',
+    label: l10n.t('All figures'),
+    description: format.number(METRIC_IDS.length, 'count'),
+    icon: 'list-unordered',
+    children: METRIC_GROUPS.map((group) => ({
+      id: `group ${group}`,
+      label: groupTitle(group),
+      icon: 'folder',
+      children: METRIC_IDS.filter((id) => CATALOGUE[id].group === group).map(metricNode),
+    })),
+  };
+}
+
+const ICONS: Readonly<Record<string, string>> = {
+  active_users: 'person',
+  rolling_28_day_agent_users: 'hubot',
+  average_chat_requests_per_active_user: 'comment-discussion',
+  code_completion_acceptance_rate: 'check-all',
+  loc_changed_with_ai: 'diff',
+  agent_contribution: 'pie-chart',
+};
+
+const ARROWS = { up: '↑', down: '↓', same: '=' } as const;
+
+function tileNode(tile: TileSpec & { readonly id: MetricId }, snapshot: Snapshot): TreeNode {
+  const { id, title, shortTitle, valueText, basis, change, noChange } = tile;
+  const compared = change === undefined ? [noChange ?? []].flat() : [change.text, change.note ?? []].flat();
+  const changed = change === undefined ? '' : `  ${ARROWS[change.direction]} ${change.shortText}`;
+  return {
+    id,
+    label: shortTitle,
+    description: `${valueText}${changed}`,
+    tooltip: {
+      markdown: [
+        `**${escapeMarkdown(title)}: ${escapeMarkdown(valueText)}**${trend(id, snapshot)}`,
+        ...compared.map(escapeMarkdown),
+        escapeMarkdown(CATALOGUE[id].formula()),
+        `*${escapeMarkdown(basis)}*`,
+      ].join('\n\n'),
+    },
+    icon: ICONS[id] ?? 'graph',
+    command: open({ tab: tabOf(id) }),
+  };
+}
+
+function open(change: StateChange): NonNullable<TreeNode['command']> {
+  return { id: COMMANDS.openDashboard, title: l10n.t('Open Dashboard'), args: [change] };
+}

@@ -1,0 +1,140 @@
+import * as l10n from '@vscode/l10n';
+import type { Format } from '../figures/format.ts';
+import { peopleHidden } from '../figures/people-hidden.ts';
+import { COMMANDS } from '../contributions.ts';
+import { ratio } from '../metrics/metric.ts';
+import {
+  adoptionBasis,
+  adoptionWithheld,
+  listedNote,
+  noTeamKnown,
+  type TeamAdoption,
+  type TeamMember,
+} from '../metrics/team-results.ts';
+import type { Ready, ViewState } from '../model/view-states.ts';
+import type { StateChange } from '../shared/dashboard-state.ts';
+import { escapeMarkdown } from './tree-labels.ts';
+import type { TreeContent, TreeNode } from './tree-node.ts';
+
+/** Adoption of each team, the reader's own first; a team opens to its members without activity. */
+export function teams(state: ViewState, format: Format): TreeContent {
+  if (state.kind !== 'ready') return { nodes: [] };
+  const message = explain(state);
+  const first = (team: TeamAdoption): boolean => team.id === state.team || state.mine.includes(team.id);
+  const ordered = [
+    ...state.snapshot.teams.filter((team) => team.id === state.team),
+    ...state.snapshot.teams.filter((team) => team.id !== state.team && first(team)),
+    ...state.snapshot.teams.filter((team) => !first(team)),
+  ];
+  return {
+    nodes: ordered.map((team) => teamNode(team, state, format)),
+    ...(message === undefined ? {} : { message }),
+  };
+}
+
+/** "75% · 9 of 12 active". */
+export function adoptionText(team: TeamAdoption, teamDays: number, format: Format): string {
+  const { active, seated } = team;
+  if (active === null || seated === null) return adoptionWithheld();
+  const share = ratio(active, seated);
+  const counts = l10n.t('{0} of {1} active', format.number(active, 'count'), format.number(seated, 'count'));
+  return [
+    ...(share === null ? [] : [format.percentOf(share, seated)]),
+    counts,
+    ...[listedNote(team, teamDays) ?? []].flat(),
+  ].join(' · ');
+}
+
+/** What adoption is the share of, as Markdown. */
+export function adoptionNote({ days }: TeamAdoption): string {
+  return `*${escapeMarkdown(`${adoptionBasis()} ${l10n.t('Days on which GitHub lists it: {0}.', days)}`)}*`;
+}
+
+function explain({ snapshot, team }: Ready): string | undefined {
+  if (snapshot.teams.length === 0) return noTeamKnown();
+  if (snapshot.basis === 'summary') {
+    return team === undefined
+      ? l10n.t('Choose your team to have it first, and in the status bar.')
+      : undefined;
+  }
+  if (snapshot.approximatedDays.length > 0) {
+    return l10n.t(
+      'On {0} of {1} days the memberships are guessed from the nearest day that is known.',
+      snapshot.approximatedDays.length,
+      snapshot.days,
+    );
+  }
+  const held = snapshot.days - snapshot.missing.length;
+  return snapshot.teamDays < held
+    ? l10n.t('Teams are known on {0} of {1} stored days; adoption covers those.', snapshot.teamDays, held)
+    : undefined;
+}
+
+function teamNode(team: TeamAdoption, { team: chosen, mine, snapshot }: Ready, format: Format): TreeNode {
+  const own = mine.includes(team.id);
+  return {
+    id: `team ${team.id}`,
+    label: team.name,
+    description: adoptionText(team, snapshot.teamDays, format),
+    tooltip: {
+      markdown: [
+        `**${escapeMarkdown(team.name)}**${own ? ` · ${escapeMarkdown(l10n.t('your team'))}` : ''}`,
+        escapeMarkdown(adoptionText(team, snapshot.teamDays, format)),
+        adoptionNote(team),
+      ].join('\n\n'),
+    },
+    icon: team.id === chosen ? 'star-full' : own ? 'star-empty' : 'organization',
+    children: [openNode(team), ...silentNodes(team, snapshot.hidden === 'all', format)],
+  };
+}
+
+function openNode(team: TeamAdoption): TreeNode {
+  return {
+    id: `open ${team.id}`,
+    label: l10n.t('Open in dashboard'),
+    icon: 'graph',
+    command: {
+      id: COMMANDS.openDashboard,
+      title: l10n.t('Open Dashboard'),
+      args: [{ tab: 'teams', teams: [team.id] } satisfies StateChange],
+    },
+  };
+}
+
+/** Members without activity: one by one where they are told, else how many. */
+function silentNodes(team: TeamAdoption, areHidden: boolean, format: Format): TreeNode[] {
+  if (team.seated === null || team.active === null) return [];
+  const silent = team.seated - team.active;
+  if (silent <= 0) return [allActive(team)];
+  if (team.inactive.length === 0) {
+    return [
+      {
+        id: `silent ${team.id}`,
+        label: l10n.t('{0} without activity', format.number(silent, 'count')),
+        icon: 'circle-outline',
+        ...(areHidden && { description: peopleHidden(), tooltip: peopleHidden() }),
+      },
+    ];
+  }
+  return team.inactive
+    .toSorted((a, b) => Number(a.left) - Number(b.left))
+    .map((member) => memberNode(team, member));
+}
+
+function allActive(team: TeamAdoption): TreeNode {
+  return { id: `all active ${team.id}`, label: l10n.t('Everyone was active'), icon: 'check' };
+}
+
+function memberNode(team: TeamAdoption, { id, login, left }: TeamMember): TreeNode {
+  return {
+    id: `member ${team.id} ${id}`,
+    label: login,
+    description: left ? l10n.t('no activity; left the team') : l10n.t('no activity in this window'),
+    icon: 'circle-outline',
+    command: {
+      id: COMMANDS.openDashboard,
+      title: l10n.t('Open Dashboard'),
+      args: [{ tab: 'people', person: id } satisfies StateChange],
+    },
+  };
+}

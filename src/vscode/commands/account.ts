@@ -1,0 +1,42 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { isUsableToken, pastedToken } from '../../domain/token.ts';
+import type { MetricsModel } from '../../model/model.ts';
+import { withNotification } from '../notifications.ts';
+import { chooseScope } from './choose-scope.ts';
+
+export async function signIn(model: MetricsModel): Promise<void> {
+  if ((await model.signIn()) && model.state.kind === 'noOrganization') await chooseScope(model);
+  else await model.refreshIfStale();
+}
+
+/** For those whose organization does not let VS Code's own sign-in through. */
+export async function signInWithToken(model: MetricsModel): Promise<void> {
+  const token = await vscode.window.showInputBox({
+    title: l10n.t('Personal Access Token'),
+    prompt: l10n.t(
+      'A fine-grained token with the permission “Organization Copilot metrics: read”, or a classic one with read:org. It is kept in the secret storage of VS Code.',
+    ),
+    password: true,
+    ignoreFocusOut: true,
+    validateInput: tokenProblem,
+  });
+  if (token === undefined) return;
+  await withNotification(l10n.t('Checking the token with GitHub'), () =>
+    model.signInWithToken(pastedToken(token)),
+  );
+  if (model.state.kind === 'noOrganization') await chooseScope(model);
+}
+
+/** Undefined when the token can be sent. */
+function tokenProblem(text: string): string | undefined {
+  const token = pastedToken(text);
+  if (token === '') return l10n.t('Paste the token.');
+  if (isUsableToken(token)) return undefined;
+  return l10n.t('This text contains characters that no GitHub token has. Paste the token alone.');
+}
+
+/** Forgets the account. The session itself belongs to VS Code and is ended in its Accounts menu. */
+export async function signOut(model: MetricsModel): Promise<void> {
+  await model.signOut();
+}

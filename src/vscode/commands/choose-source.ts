@@ -1,0 +1,148 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { sourceLabel } from '../../figures/source-label.ts';
+import type { Source } from '../../domain/scope.ts';
+import type { MetricsModel } from '../../model/model.ts';
+import { sourceKey } from '../../model/ports.ts';
+import type { IngestResult } from '../../engine/contract.ts';
+import { askInDialog, notify, withCancelableNotification } from '../notifications.ts';
+import { pickOne } from '../quick-pick.ts';
+import { SOURCE_ICONS } from '../../tree/tree-labels.ts';
+
+interface SourceItem extends vscode.QuickPickItem {
+  readonly source: Source;
+}
+
+export async function chooseSource(model: MetricsModel): Promise<void> {
+  const { state } = model;
+  const shown = 'source' in state ? sourceKey(state.source) : undefined;
+  const items = model.sources().map((source): SourceItem => ({
+    label: sourceLabel(source),
+    iconPath: new vscode.ThemeIcon(SOURCE_ICONS[source.kind]),
+    ...(sourceKey(source) === shown ? { description: l10n.t('shown now') } : {}),
+    source,
+  }));
+  const picked = await pickOne(items, {
+    title: l10n.t('Source'),
+    placeHolder: l10n.t('Where should the figures come from? Sources are never mixed.'),
+  });
+  if (picked === undefined) return;
+  await model.showSource(picked.source);
+  // What lies in a private repository may need a further permission.
+  if (model.summaryNeedsSignIn && (await model.signIn('repository'))) await model.refresh();
+}
+
+/** `given`: files named by the caller instead of picked in a dialog. */
+export async function openFiles(model: MetricsModel, given?: readonly vscode.Uri[]): Promise<void> {
+  const files =
+    given ??
+    (await vscode.window.showOpenDialog({
+      canSelectMany: true,
+      openLabel: l10n.t('Open Reports'),
+      title: l10n.t('Reports exported from GitHub (NDJSON or JSON)'),
+      filters: {
+        [l10n.t('Reports')]: ['ndjson', 'jsonl', 'json', 'txt', 'gz'],
+        [l10n.t('All files')]: ['*'],
+      },
+    }));
+  if (files === undefined || files.length === 0) return;
+  const names = files.map(({ path }) => path.slice(path.lastIndexOf('/') + 1));
+  const label =
+    names.length === 1 ? (names[0] ?? '') : l10n.t('{0} and {1} more', names[0] ?? '', names.length - 1);
+  const open = (only?: string): Promise<IngestResult> => readWithProgress(model, label, files, only);
+  const first = await open();
+  const result = first.scopes.length < 2 ? first : await openOneOf(first.scopes, open);
+  if (result !== undefined) await reportOpened(label, result);
+}
+
+async function readWithProgress(
+  model: MetricsModel,
+  label: string,
+  files: readonly vscode.Uri[],
+  only: string | undefined,
+): Promise<IngestResult> {
+  const paths = files.map(({ fsPath }) => fsPath);
+  return withCancelableNotification(l10n.t('Reading {0}', label), (_, signal) =>
+    model.openFiles(label, paths, signal, only),
+  );
+}
+
+/** Organizations and enterprises are never added to each other: asks for one. Undefined when none is chosen. */
+async function openOneOf(
+  scopes: IngestResult['scopes'],
+  open: (only: string) => Promise<IngestResult>,
+): Promise<IngestResult | undefined> {
+  const items = scopes.map(({ scope, files }) => {
+    const [kind, ...id] = scope.split(' ');
+    const label =
+      kind === 'organization'
+        ? l10n.t('Organization {0}', id.join(' '))
+        : l10n.t('Enterprise {0}', id.join(' '));
+    return { label, description: files.join(', '), scope };
+  });
+  const picked = await pickOne(items, {
+    title: l10n.t('Choose Organization or Enterprise'),
+    placeHolder: l10n.t(
+      'The files report several organizations or enterprises, which must not be added to each other. Choose one.',
+    ),
+  });
+  return picked && open(picked.scope);
+}
+
+/** Tells what of the files could not be used, and what was decided about them. */
+async function reportOpened(label: string, result: IngestResult): Promise<void> {
+  const [first] = result.problems;
+  const [notice] = result.notices;
+  if (result.rows === 0) {
+    void notify.error(nothingOpened(label, first));
+  } else if (first !== undefined) {
+    await reportRejected(
+      label,
+      result.rejected,
+      result.rows,
+      first.line === null
+        ? first.problem.replace(/\.$/, '')
+        : l10n.t('{0}, line {1}: {2}', first.file, first.line, first.problem),
+    );
+  }
+  if (result.rows > 0 && notice !== undefined) void notify.information(notice);
+}
+
+function nothingOpened(label: string, first: IngestResult['problems'][number] | undefined): string {
+  if (first?.line === null) return l10n.t('{0} Nothing was opened.', first.problem);
+  const why =
+    first === undefined ? l10n.t('it is empty') : l10n.t('line {0}: {1}', first.line, first.problem);
+  return l10n.t(
+    '{0} contains no usage metrics report ({1}). Nothing was opened. Choose a file that GitHub’s Copilot dashboard exported.',
+    label,
+    why,
+  );
+}
+
+async function reportRejected(label: string, rejected: number, rows: number, first: string): Promise<void> {
+  const show = l10n.t('Show Data');
+  const message = l10n.t(
+    '{0}: lines that could not be used and are left out: {1}; rows shown: {2}. First: {3}.',
+    label,
+    rejected,
+    rows,
+    first,
+  );
+  const chosen = await notify.warning(message, show);
+  if (chosen === show) await vscode.commands.executeCommand('copilotMetrics.data.focus');
+}
+
+export async function clearData(model: MetricsModel): Promise<void> {
+  const remove = l10n.t('Delete');
+  const chosen = await askInDialog(
+    {
+      message: l10n.t('Delete all stored Copilot usage data?'),
+      isWarning: true,
+      detail: l10n.t(
+        'Reports of every account, opened files and the sample organization are deleted from this computer. GitHub keeps its own for a year; refreshing fetches the last 28 days again. You stay signed in.',
+      ),
+    },
+    remove,
+  );
+  if (chosen === remove) await model.clear();
+}

@@ -1,0 +1,93 @@
+import * as vscode from 'vscode';
+import type { Format } from '../../figures/format.ts';
+import { COMMANDS, type CommandId } from '../../contributions.ts';
+import type { Clock } from '../../domain/clock.ts';
+import type { MetricsModel } from '../../model/model.ts';
+import { settings } from '../settings.ts';
+import type { AccessReport } from '../access-report.ts';
+import type { Dashboard } from '../dashboard/panel.ts';
+import { signIn, signInWithToken, signOut } from './account.ts';
+import { openDashboard, openSettings } from './open-dashboard.ts';
+import { copyDiagnostics } from './copy-diagnostics.ts';
+import { exportReports } from './export-reports.ts';
+import { fetchHistory } from './history.ts';
+import { publishSummary } from './publish-summary.ts';
+import { createReport } from './create-report.ts';
+import { solveProblem } from './problem.ts';
+import { refresh } from './refresh.ts';
+import { chooseScope } from './choose-scope.ts';
+import { chooseSource, clearData, openFiles } from './choose-source.ts';
+import { chooseTeam } from './choose-team.ts';
+import type { WorkerClient } from '../../engine/threads/worker-client.ts';
+import type { Explanations } from './explain-metric.ts';
+import type { Log } from '../log.ts';
+
+interface CommandParts {
+  readonly model: MetricsModel;
+  readonly worker: WorkerClient;
+  readonly dashboard: Dashboard;
+  readonly explanations: Explanations;
+  readonly accessReport: AccessReport;
+  readonly format: Format;
+  readonly log: Log;
+  readonly extension: vscode.Extension<unknown>;
+  readonly clock: Clock;
+}
+
+/** What each command does. */
+export function commands({
+  model,
+  worker,
+  dashboard,
+  explanations,
+  accessReport,
+  format,
+  log,
+  extension,
+  clock,
+}: CommandParts): Record<CommandId, (...args: readonly unknown[]) => Promise<void> | void> {
+  return {
+    [COMMANDS.signIn]: () => signIn(model),
+    [COMMANDS.signInWithToken]: () => signInWithToken(model),
+    [COMMANDS.signOut]: () => signOut(model),
+    [COMMANDS.chooseScope]: () => chooseScope(model),
+    [COMMANDS.chooseTeam]: () => chooseTeam(model, format),
+    [COMMANDS.chooseSource]: () => chooseSource(model),
+    [COMMANDS.refresh]: () => refresh(model),
+    [COMMANDS.cancelRefresh]: () => model.cancelRefresh(),
+    [COMMANDS.checkAccess]: async () => {
+      // Seldom needed.
+      const { checkAccess } = await import('./show-access-check.ts');
+      await checkAccess(model, accessReport);
+    },
+    [COMMANDS.solveProblem]: (action) => solveProblem(model, action),
+    [COMMANDS.fetchHistory]: () => fetchHistory(model),
+    [COMMANDS.openDashboard]: (change) => openDashboard(dashboard, change),
+    [COMMANDS.openFiles]: (...given) => {
+      const files = given.flat().filter((each) => each instanceof vscode.Uri);
+      return openFiles(model, files.length === 0 ? undefined : files);
+    },
+    [COMMANDS.publishSummary]: (target) => publishSummary(model, format, uriOf(target)),
+    [COMMANDS.openSample]: () => model.openSample(),
+    [COMMANDS.exportReports]: (folder) =>
+      exportReports({ model, worker, dashboard, format, people: exported() }, uriOf(folder)),
+    [COMMANDS.createReport]: (folder) => createReport({ model, dashboard, format, clock }, uriOf(folder)),
+    [COMMANDS.explainMetric]: (id) => explanations.show(id),
+    [COMMANDS.openSettings]: () => openSettings(extension),
+    [COMMANDS.showLog]: () => log.show(),
+    [COMMANDS.copyDiagnostics]: () => copyDiagnostics({ model, worker, extension, clock }),
+    [COMMANDS.clearData]: () => clearData(model),
+  };
+}
+
+/** A place that the caller names, instead of one that the person is asked for. */
+function uriOf(given: unknown): vscode.Uri | undefined {
+  return given instanceof vscode.Uri ? given : undefined;
+}
+
+/** Whether reports, which name people, may leave the store. */
+function exported(): 'shown' | 'pseudonyms' | 'none' {
+  const hide = settings.hide();
+  if (hide === undefined) return 'shown';
+  return hide === 'all' ? 'none' : 'pseudonyms';
+}

@@ -1,0 +1,48 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import type { Format } from '../../figures/format.ts';
+import { spanOf } from '../../dashboard/windows.ts';
+import type { Clock } from '../../domain/clock.ts';
+import { dayOf } from '../../domain/day.ts';
+import type { MetricsModel } from '../../model/model.ts';
+import { notify } from '../notifications.ts';
+import { settings } from '../settings.ts';
+import { chooseDestination } from './destination.ts';
+
+interface ReportParts {
+  readonly model: MetricsModel;
+  /** `window`: that of the dashboard's state. */
+  readonly dashboard: { readonly window: string };
+  readonly format: Format;
+  readonly clock: Clock;
+}
+
+/** Writes the adoption report and opens it. `given`: the folder, named by the caller; then of the dashboard's days. */
+export async function createReport(
+  { model, dashboard, format, clock }: ReportParts,
+  given?: vscode.Uri,
+): Promise<void> {
+  const title = l10n.t('Create Adoption Report');
+  const figures = await model.figures();
+  const held = figures && spanOf(figures.data.held);
+  if (figures === undefined || held === undefined) {
+    void notify.information(l10n.t('There are no figures to report on yet.'));
+    return;
+  }
+  const now = clock.now();
+  const destination = await chooseDestination(
+    { title, held, shown: dashboard.window, format },
+    { nameOf: () => `copilot-adoption-${dayOf(now)}`, openLabel: l10n.t('Create Here') },
+    given,
+  );
+  if (destination === undefined) return;
+  const { window, folder } = destination;
+  const { reportFor } = await import('../../report/report-for.ts');
+  const price = settings.licencePrice();
+  const files = await reportFor(figures, { window, format, now, ...(price && { price }) });
+  for (const { path, text } of files ?? [])
+    await vscode.workspace.fs.writeFile(vscode.Uri.joinPath(folder, path), Buffer.from(text));
+  const page = files?.[0];
+  if (page === undefined) return;
+  await vscode.commands.executeCommand('markdown.showPreview', vscode.Uri.joinPath(folder, page.path));
+}

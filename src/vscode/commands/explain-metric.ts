@@ -1,0 +1,102 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { explained } from '../../figures/explained.ts';
+import type { Format } from '../../figures/format.ts';
+import { valueText } from '../../figures/tiles.ts';
+import { unitText } from '../../figures/units.ts';
+import { CATALOGUE, METRIC_IDS, type MetricId } from '../../metrics/catalog/catalog.ts';
+import { explanation, groupTitle } from '../../metrics/metric-explanation.ts';
+import { METRIC_GROUPS } from '../../metrics/metric.ts';
+import type { MetricsModel } from '../../model/model.ts';
+import { pickOne } from '../quick-pick.ts';
+import { escapeMarkdown } from '../../tree/tree-labels.ts';
+
+const SCHEME = 'copilot-metrics';
+
+interface MetricItem extends vscode.QuickPickItem {
+  readonly id?: MetricId;
+}
+
+/** Shows how a figure is computed, and what it comes to now, as a page. */
+export class Explanations implements vscode.Disposable {
+  readonly #model: MetricsModel;
+  readonly #format: Format;
+  readonly #registered: vscode.Disposable;
+
+  constructor(model: MetricsModel, format: Format) {
+    this.#model = model;
+    this.#format = format;
+    this.#registered = vscode.workspace.registerTextDocumentContentProvider(SCHEME, {
+      provideTextDocumentContent: ({ query }) => this.#page(query),
+    });
+  }
+
+  dispose(): void {
+    this.#registered.dispose();
+  }
+
+  /** Asks which figure, unless told. */
+  async show(wanted: unknown): Promise<void> {
+    const id = isMetricId(wanted) ? wanted : await this.#ask();
+    if (id === undefined) return;
+    await vscode.commands.executeCommand('markdown.showPreview', explanationPage(id));
+  }
+
+  async #ask(): Promise<MetricId | undefined> {
+    const items = METRIC_GROUPS.flatMap((group): MetricItem[] => [
+      { label: groupTitle(group), kind: vscode.QuickPickItemKind.Separator },
+      ...METRIC_IDS.filter((id) => CATALOGUE[id].group === group).map((id) => ({
+        id,
+        label: CATALOGUE[id].title(),
+        description: this.#value(id),
+        detail: CATALOGUE[id].formula(),
+      })),
+    ]);
+    const picked = await pickOne(items, {
+      title: l10n.t('Explain a Metric'),
+      placeHolder: l10n.t('How is it computed, and from what?'),
+      matchOnDetail: true,
+    });
+    return picked?.id;
+  }
+
+  #value(id: MetricId): string {
+    const { state } = this.#model;
+    if (state.kind !== 'ready') return '';
+    const { results } = state.snapshot;
+    const text = valueText(id, results, this.#format);
+    const { unit } = CATALOGUE[id];
+    return results[id].value === null || unit === 'ratio'
+      ? text
+      : `${text} ${unitText(unit, results[id].value)}`.trim();
+  }
+
+  #page(id: string): string {
+    if (!isMetricId(id)) return '';
+    const { title, unit } = CATALOGUE[id];
+    const { state } = this.#model;
+    const value = this.#value(id);
+    const snapshot = state.kind === 'ready' ? state.snapshot : undefined;
+    const window = snapshot?.window ?? null;
+    const said =
+      snapshot === undefined
+        ? explanation(id).map(([label, text]) => ({ label, text }))
+        : explained(id, snapshot, this.#format);
+    return [
+      `# ${escapeMarkdown(title())}`,
+      ...(value === '' ? [] : [`**${escapeMarkdown(value)}**`]),
+      ...(window === null ? [] : [escapeMarkdown(l10n.t('{0} (UTC)', this.#format.range(window)))]),
+      ...said.map(({ label, text }) => `**${escapeMarkdown(label)}.** ${escapeMarkdown(text)}`),
+      `**${escapeMarkdown(l10n.t('Name in exports'))}.** \`${id}\`, ${escapeMarkdown(unitText(unit))}`,
+    ].join('\n\n');
+  }
+}
+
+/** The page's address. */
+export function explanationPage(id: MetricId): vscode.Uri {
+  return vscode.Uri.from({ scheme: SCHEME, path: `/${CATALOGUE[id].title()}`, query: id });
+}
+
+function isMetricId(id: unknown): id is MetricId {
+  return METRIC_IDS.some((known) => known === id);
+}

@@ -1,0 +1,105 @@
+import * as l10n from '@vscode/l10n';
+import type * as vscode from 'vscode';
+import type { Format } from '../../figures/format.ts';
+import { spanOf } from '../../dashboard/windows.ts';
+import { MetricsError } from '../../domain/errors.ts';
+import type { MetricsModel } from '../../model/model.ts';
+import { notify, withCancelableNotification } from '../notifications.ts';
+import { type CallOptions, type WorkerClient, WorkerFailure } from '../../engine/threads/worker-client.ts';
+import type { ExportInput, ExportResult } from '../../engine/contract.ts';
+import { stoppedProblem } from '../../model/worker-problem.ts';
+import { chooseDestination } from './destination.ts';
+
+interface ExportParts {
+  readonly model: MetricsModel;
+  readonly worker: WorkerClient;
+  /** `window`: that of the dashboard's state. */
+  readonly dashboard: { readonly window: string };
+  readonly format: Format;
+  /** Unless they are shown, reports that name people stay where they are. */
+  readonly people: ExportInput['people'];
+}
+
+/** `given`: the folder, named by the caller; then the days are those of the dashboard. @throws MetricsError */
+export async function exportReports(
+  { model, worker, dashboard, format, people }: ExportParts,
+  given?: vscode.Uri,
+): Promise<void> {
+  const title = l10n.t('Export Reports as NDJSON');
+  const figures = await model.figures();
+  const held = figures && spanOf(figures.data.held);
+  if (figures === undefined || held === undefined) {
+    void notify.information(l10n.t('There are no reports to export yet.'));
+    return;
+  }
+  if (figures.source.kind === 'summary') {
+    void notify.information(
+      l10n.t('A published summary has figures only, no reports: there is nothing to export.'),
+    );
+    return;
+  }
+  const destination = await chooseDestination(
+    { title, held, shown: dashboard.window, format },
+    // Beside reports that name people, those without them would not be what they seem.
+    {
+      nameOf: ({ from, to }) => `copilot-reports-${from}-${to}${people === 'shown' ? '' : '-nobody-named'}`,
+      openLabel: l10n.t('Export Here'),
+    },
+    given,
+  );
+  if (destination === undefined) return;
+  const { window, folder } = destination;
+  if (folder.scheme !== 'file') {
+    throw new MetricsError('storage', l10n.t('Reports can only be exported to a folder of this computer.'));
+  }
+  const { source } = figures;
+  const result = await withProgress(title, (options) =>
+    worker.call('exportReports', { source, window, folder: folder.fsPath, people }, options),
+  );
+  void notify.information(resultText(result, folder.fsPath, format));
+}
+
+async function withProgress(
+  title: string,
+  run: (options: CallOptions) => Promise<ExportResult>,
+): Promise<ExportResult> {
+  return withCancelableNotification(title, async (report, signal) => {
+    let shown = 0;
+    const progress = (share: number): void => {
+      report({ increment: 100 * share - shown });
+      shown = 100 * share;
+    };
+    try {
+      return await run({ signal, progress });
+    } catch (error) {
+      if (!(error instanceof WorkerFailure)) throw error;
+      const stopped = stoppedProblem(error);
+      if (stopped !== undefined) throw stopped;
+      throw new MetricsError('storage', l10n.t('The reports could not be written: {0}', error.message));
+    }
+  });
+}
+
+function resultText({ files, emptyDays, withheld }: ExportResult, folder: string, format: Format): string {
+  const number = (value: number): string => format.number(value, 'count');
+  const parts = files.map(({ report, lines, days }) =>
+    // After a colon a number needs no singular.
+    l10n.t('{0} (lines: {1}, days: {2})', report, number(lines), number(days)),
+  );
+  return [
+    files.length === 0
+      ? l10n.t('No report of these days is stored that could be exported.')
+      : l10n.t('Exported to {0}. {1}.', folder, parts.join('; ')),
+    ...(emptyDays > 0
+      ? [l10n.t('Days without a line, which look like missing days in the files: {0}.', number(emptyDays))]
+      : []),
+    ...(withheld > 0
+      ? [
+          l10n.t(
+            'Reports that were left out because they name people, who are hidden by your settings: {0}.',
+            number(withheld),
+          ),
+        ]
+      : []),
+  ].join(' ');
+}

@@ -1,0 +1,32 @@
+import * as l10n from '@vscode/l10n';
+import { MetricsError } from '../../domain/errors.ts';
+import type { MetricsModel } from '../../model/model.ts';
+import { notify, withCancelableNotification } from '../notifications.ts';
+import { showProblem } from '../problem-page.ts';
+
+/** Fetches as far back as GitHub keeps reports, with a bar and a way out; what has arrived stays. */
+export async function fetchHistory(model: MetricsModel): Promise<void> {
+  try {
+    const outcome = await withCancelableNotification(l10n.t('Fetching the history'), (report, signal) => {
+      let shown = 0;
+      return model.fetchHistory(signal, (done, total) => {
+        const percent = total === 0 ? 100 : (100 * done) / total;
+        report({ increment: percent - shown, message: l10n.t('{0} of {1} reports', done, total) });
+        shown = percent;
+      });
+    });
+    if (outcome === undefined) return;
+    const [failure] = outcome.failures;
+    if (failure !== undefined) void notify.warning(failure);
+    else void notify.information(historyText(outcome.calls));
+  } catch (error) {
+    if (!(error instanceof MetricsError)) throw error;
+    await showProblem(error);
+  }
+}
+
+function historyText(calls: number): string {
+  return calls === 0
+    ? l10n.t('Everything that GitHub keeps is already stored.')
+    : l10n.t('Everything that GitHub keeps is stored. Reports fetched: {0}.', calls);
+}

@@ -1,0 +1,98 @@
+import { homedir } from 'node:os';
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { copied, type Copied } from '../../figures/copied.ts';
+import { BYTE_ORDER_MARK } from '../../figures/csv.ts';
+import type { Format } from '../../figures/format.ts';
+import { PARTICIPANT_NAME } from '../../contributions.ts';
+import { aboutView } from '../../dashboard/ask.ts';
+import { writePrivate } from '../private-file.ts';
+import { settings } from '../settings.ts';
+import type { CopyFormat, DashboardView } from '../../shared/page-protocol.ts';
+
+/** Puts a figure of the view on the clipboard; what came of it in words. */
+export async function copyFigure(
+  view: DashboardView,
+  figure: string,
+  as: CopyFormat,
+  rows: readonly number[] | undefined,
+  format: Format,
+): Promise<string> {
+  const found = figureIn(view, figure, rows);
+  if (found === undefined) return l10n.t('This figure is no longer shown.');
+  await vscode.env.clipboard.writeText(copied(found, as, format, settings.csvSeparator()));
+  return as === 'csv' ? l10n.t('Copied as CSV.') : l10n.t('Copied as Markdown.');
+}
+
+function figureIn(
+  { sections }: DashboardView,
+  id: string,
+  rows: readonly number[] | undefined,
+): Copied | undefined {
+  for (const { tiles, charts, calendars, tables } of sections) {
+    const tile = tiles.find((each) => each.id === id);
+    if (tile !== undefined) return { kind: 'tile', spec: tile };
+    const chart = charts.find((each) => each.id === id);
+    if (chart !== undefined) return { kind: 'chart', spec: chart };
+    const calendar = calendars.find((each) => each.id === id);
+    if (calendar !== undefined) return { kind: 'calendar', spec: calendar };
+    const table = tables.find((each) => each.id === id);
+    if (table !== undefined) return { kind: 'table', spec: table, ...(rows && { rows }) };
+  }
+  return undefined;
+}
+
+/** Asks where to, and writes the figure as a file that spreadsheets open; see `savePicture`. */
+export async function saveCsv(
+  view: DashboardView,
+  figure: string,
+  rows: readonly number[] | undefined,
+  format: Format,
+): Promise<string | undefined> {
+  const found = figureIn(view, figure, rows);
+  if (found === undefined) return l10n.t('This figure is no longer shown.');
+  return save(`${figure}.csv`, l10n.t('Save as CSV'), { [l10n.t('Tables')]: ['csv'] }, () =>
+    Buffer.from(BYTE_ORDER_MARK + copied(found, 'csv', format, settings.csvSeparator())),
+  );
+}
+
+const OPEN_CHAT = 'workbench.action.chat.open';
+
+/** Opens the chat with a question to go on with; in words why not, where VS Code has no chat. */
+export async function askCopilot(view: DashboardView): Promise<string | undefined> {
+  const known = await vscode.commands.getCommands(true);
+  if (!known.includes(OPEN_CHAT)) return l10n.t('This VS Code has no chat to ask in.');
+  const query = `@${PARTICIPANT_NAME} ${aboutView(view)}`;
+  await vscode.commands.executeCommand(OPEN_CHAT, { query, isPartialQuery: true });
+  return undefined;
+}
+
+/** Asks where to, and writes it; what came of it in words, undefined when the person changed their mind. */
+export function savePicture(figure: string, base64: string): Promise<string | undefined> {
+  return save(`${figure}.png`, l10n.t('Save as Picture'), { [l10n.t('Pictures')]: ['png'] }, () =>
+    Buffer.from(base64, 'base64'),
+  );
+}
+
+async function save(
+  name: string,
+  title: string,
+  filters: Record<string, string[]>,
+  bytes: () => Uint8Array,
+): Promise<string | undefined> {
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file(homedir());
+  const plain = name.replaceAll(/[^\w.-]+/g, '-');
+  const target = await vscode.window.showSaveDialog({
+    defaultUri: vscode.Uri.joinPath(folder, plain),
+    filters,
+    title,
+  });
+  if (target === undefined) return undefined;
+  try {
+    await writePrivate(target, bytes());
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '?';
+    return l10n.t('The file could not be saved ({0}). Choose another folder, then try again.', code);
+  }
+  return l10n.t('Saved as {0}.', target.path.slice(target.path.lastIndexOf('/') + 1));
+}

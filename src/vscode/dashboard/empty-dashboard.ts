@@ -1,0 +1,82 @@
+import * as l10n from '@vscode/l10n';
+import type { Ready, ViewState } from '../../model/view-states.ts';
+import {
+  actionLabel as problemActionLabel,
+  actionsOf,
+  isProblemAction,
+  type ProblemAction,
+} from '../../github/problem-actions.ts';
+import type { DashboardAction, EmptyView } from '../../shared/page-protocol.ts';
+
+type EmptyState = Exclude<ViewState, Ready | { kind: 'loading' }>;
+
+/** What the dashboard says when there is nothing to draw, and what the person can do about it. */
+export function emptyView(state: EmptyState): EmptyView {
+  const problem = 'problem' in state ? state.problem : undefined;
+  const { title, text, actions } = content(state.kind);
+  const solving: readonly DashboardAction[] = problem === undefined ? [] : actionsOf(problem);
+  const all = [...new Set([...solving, ...actions])].filter(
+    (action) => action !== 'signIn' || !solving.includes('signInAgain'),
+  );
+  return {
+    title,
+    text: problem?.message ?? text,
+    actions: all.map((id) => ({ id, label: actionLabel(id) })),
+  };
+}
+
+function content(kind: EmptyState['kind']): { title: string; text: string; actions: DashboardAction[] } {
+  switch (kind) {
+    case 'signedOut':
+      return {
+        title: l10n.t('You are signed out'),
+        text: l10n.t(
+          'Sign in to see the Copilot usage of your organization, or look at the sample organization or at exported files without any account.',
+        ),
+        actions: ['signIn', 'openSample', 'openFiles'],
+      };
+    case 'noOrganization':
+      return {
+        title: l10n.t('No organization chosen'),
+        text: l10n.t('Choose the organization or enterprise whose Copilot usage you want to see.'),
+        actions: ['chooseScope', 'openSample', 'openFiles'],
+      };
+    case 'noAccess':
+      return {
+        title: l10n.t('GitHub did not give you the reports'),
+        text: l10n.t(
+          'Ask an owner for the permission to view Copilot metrics, for an exported file, or to publish a summary.',
+        ),
+        actions: ['refresh', 'chooseScope', 'openFiles', 'openSample'],
+      };
+    case 'noData':
+      return {
+        title: l10n.t('No figures yet'),
+        text: l10n.t('GitHub publishes a day within two full days after it ends (UTC).'),
+        actions: ['refresh', 'chooseScope', 'openSample'],
+      };
+    case 'failed':
+      return {
+        title: l10n.t('The reports could not be downloaded'),
+        text: l10n.t('Nothing is stored on this computer yet. Try again in a few minutes.'),
+        actions: ['refresh', 'openFiles', 'openSample'],
+      };
+    case 'offline':
+      return {
+        title: l10n.t('The reports cannot be downloaded'),
+        text: l10n.t('Nothing is stored on this computer yet. Check the network, then try again.'),
+        actions: ['refresh', 'openFiles', 'openSample'],
+      };
+  }
+}
+
+const LABELS: Readonly<Record<Exclude<DashboardAction, ProblemAction>, () => string>> = {
+  openSample: () => l10n.t('Explore the Sample Organization'),
+  chooseSource: () => l10n.t('Choose Source'),
+  cancelRefresh: () => l10n.t('Cancel Refresh'),
+  fetchHistory: () => l10n.t('Fetch History'),
+};
+
+function actionLabel(action: DashboardAction): string {
+  return isProblemAction(action) ? problemActionLabel(action) : LABELS[action]();
+}

@@ -1,0 +1,279 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import type { Format } from '../../figures/format.ts';
+import { isShown } from '../../dashboard/hidden-tab.ts';
+import { isPlain, questionOf } from '../../dashboard/question.ts';
+import { dashboardInput } from '../../dashboard/source-input.ts';
+import { dashboardView } from '../../dashboard/view.ts';
+import { spanOf } from '../../dashboard/windows.ts';
+import type { LocalClock } from '../../domain/clock.ts';
+import { COMMANDS, type CommandId, DASHBOARD_VIEW_TYPE } from '../../contributions.ts';
+import type { Subscription } from '../../domain/emitter.ts';
+import { isProblemAction, type ProblemAction } from '../../github/problem-actions.ts';
+import type { MetricsModel } from '../../model/model.ts';
+import { linkKey, sourceKey } from '../../model/ports.ts';
+import type { Ready } from '../../model/view-states.ts';
+import { problemIn } from '../../model/worker-problem.ts';
+import { sayInStatusBar } from '../notifications.ts';
+import { act } from '../problem-page.ts';
+import { settings } from '../settings.ts';
+import type { DashboardAction, DashboardView, FromPage, ToPage } from '../../shared/page-protocol.ts';
+import { FIRST_STATE, type StateChange } from '../../shared/dashboard-state.ts';
+import { toBytes } from '../../shared/wire.ts';
+import { Cancelled } from '../../engine/threads/worker-client.ts';
+import { askCopilot, copyFigure, saveCsv, savePicture } from './answers.ts';
+import { emptyView } from './empty-dashboard.ts';
+import { pageHtml } from './html.ts';
+import { linkTo } from './link.ts';
+import { RecentAnswers } from './recent.ts';
+import { pageStrings } from './strings.ts';
+import type { Log } from '../log.ts';
+
+const ACTIONS: Readonly<Record<Exclude<DashboardAction, ProblemAction>, CommandId>> = {
+  chooseSource: COMMANDS.chooseSource,
+  openSample: COMMANDS.openSample,
+  cancelRefresh: COMMANDS.cancelRefresh,
+  fetchHistory: COMMANDS.fetchHistory,
+};
+
+/** How long what came of a click is shown. */
+const SAID_MS = 5_000;
+
+interface DashboardParts {
+  readonly model: MetricsModel;
+  readonly format: Format;
+  readonly extension: vscode.Extension<unknown>;
+  readonly log: Log;
+  readonly clock: LocalClock;
+}
+
+/** The dashboard's one panel. It is opened on request and restored after a reload. */
+export class Dashboard implements vscode.Disposable, vscode.WebviewPanelSerializer {
+  readonly #parts: DashboardParts;
+  readonly #subscriptions: Subscription[];
+  #panel: vscode.WebviewPanel | undefined;
+  #state = FIRST_STATE;
+  /** Key of the source that was shown last. */
+  #source: string | undefined;
+  /** Number of the page's last `select`. */
+  #seen = 0;
+  /** Whether what was asked for last names a person who is not shown. */
+  #refused = false;
+  #view: DashboardView | undefined;
+  readonly #recent = new RecentAnswers();
+  #query = new AbortController();
+
+  constructor(parts: DashboardParts) {
+    const { model } = parts;
+    this.#parts = parts;
+    this.#subscriptions = [
+      vscode.window.registerWebviewPanelSerializer(DASHBOARD_VIEW_TYPE, this),
+      model.onDidChange(() => void this.#update()),
+      model.onDidChangeBusy(() => this.#postBusy()),
+      model.refreshing.onDidChange(() => this.#postRefreshing()),
+    ];
+  }
+
+  get visible(): boolean {
+    return this.#panel?.visible === true;
+  }
+
+  /** The window that is chosen, as the state has it; also while the dashboard is closed. */
+  get window(): string {
+    return this.#state.window;
+  }
+
+  /** `change`: what is to be shown; the rest stays as it was. */
+  open(change: StateChange = {}): void {
+    this.#state = { ...this.#state, ...change };
+    this.#refused = false;
+    if (this.#panel !== undefined) {
+      this.#panel.reveal();
+      void this.#update();
+      return;
+    }
+    const panel = vscode.window.createWebviewPanel(
+      DASHBOARD_VIEW_TYPE,
+      l10n.t('Copilot Usage'),
+      vscode.ViewColumn.Active,
+      { enableFindWidget: true },
+    );
+    this.#adopt(panel);
+  }
+
+  /** Figures of other settings, such as a price. */
+  redraw(): void {
+    void this.#update();
+  }
+
+  async deserializeWebviewPanel(panel: vscode.WebviewPanel, kept: unknown): Promise<void> {
+    const { pageState } = await import('../../shared/messages.ts');
+    this.#state = pageState.safeParse(kept).data?.state ?? FIRST_STATE;
+    this.#panel?.dispose();
+    this.#adopt(panel);
+  }
+
+  dispose(): void {
+    this.#query.abort();
+    this.#panel?.dispose();
+    for (const subscription of this.#subscriptions.toReversed()) subscription.dispose();
+  }
+
+  #adopt(panel: vscode.WebviewPanel): void {
+    const { extension, clock } = this.#parts;
+    const { extensionUri } = extension;
+    this.#panel = panel;
+    this.#seen = 0;
+    panel.iconPath = vscode.Uri.joinPath(extensionUri, 'media', 'icon.png');
+    panel.onDidDispose(() => {
+      if (this.#panel === panel) this.#panel = undefined;
+      this.#query.abort();
+    });
+    const { webview } = panel;
+    webview.options = {
+      enableScripts: true,
+      localResourceRoots: [vscode.Uri.joinPath(extensionUri, 'dist', 'webview')],
+    };
+    webview.onDidReceiveMessage((message: unknown) => void this.#receive(message));
+    webview.html = pageHtml(webview, extensionUri, panel.title, pageStrings(), clock.locale);
+  }
+
+  async #receive(message: unknown): Promise<void> {
+    const { fromPage } = await import('../../shared/messages.ts');
+    const parsed = fromPage.safeParse(message);
+    if (!parsed.success) {
+      this.#parts.log.warn('The dashboard sent a message that it may not send.');
+      return;
+    }
+    const said = await this.#answer(parsed.data);
+    if (said === undefined) return;
+    this.#post({ type: 'said', text: said });
+    sayInStatusBar(said, SAID_MS);
+  }
+
+  /** What came of it, where the page has to be told. */
+  async #answer(message: FromPage): Promise<string | undefined> {
+    const { model, log, format } = this.#parts;
+    switch (message.type) {
+      case 'ready':
+        // A page that was loaded anew counts from the start.
+        this.#seen = 0;
+        this.#postBusy();
+        this.#postRefreshing();
+        void this.#update();
+        void model.refreshIfStale();
+        return undefined;
+      case 'select':
+        this.#seen = message.number;
+        this.#state = message.state;
+        this.#refused = false;
+        void this.#update();
+        return undefined;
+      case 'copy':
+        return this.#view && copyFigure(this.#view, message.figure, message.as, message.rows, format);
+      case 'saveCsv':
+        return this.#view && saveCsv(this.#view, message.figure, message.rows, format);
+      case 'copyLink':
+        return this.#copyLink();
+      case 'askCopilot':
+        return this.#view && askCopilot(this.#view);
+      case 'savePicture':
+        return savePicture(message.figure, message.data);
+      case 'action':
+        if (isProblemAction(message.action))
+          await act(message.action, 'problem' in model.state ? model.state.problem : undefined);
+        else await vscode.commands.executeCommand(ACTIONS[message.action]);
+        return undefined;
+      case 'drawn':
+        log.debug(`Dashboard drawn: ${message.charts} charts`);
+        return undefined;
+    }
+  }
+
+  async #copyLink(): Promise<string> {
+    const { model, extension } = this.#parts;
+    const source = 'source' in model.state ? linkKey(model.state.source) : '';
+    await vscode.env.clipboard.writeText(linkTo(this.#state, source, extension.id));
+    return l10n.t('The link to this view is on the clipboard.');
+  }
+
+  /** Sends the whole view anew; what an earlier call was still computing is dropped. */
+  async #update(): Promise<void> {
+    this.#query.abort();
+    this.#query = new AbortController();
+    const { signal } = this.#query;
+    const { model } = this.#parts;
+    const { state } = model;
+    if (this.#panel === undefined || state.kind === 'loading') return;
+    if (state.kind !== 'ready') {
+      this.#post({ type: 'empty', empty: emptyView(state) });
+      return;
+    }
+    try {
+      await this.#sendFigures(state, signal);
+    } catch (error) {
+      if (error instanceof Cancelled) return;
+      const problem = problemIn(error);
+      model.recent.failed('query', problem);
+      this.#post({ type: 'said', text: problem.message });
+    }
+  }
+
+  async #sendFigures(ready: Ready, signal: AbortSignal): Promise<void> {
+    const { model, format } = this.#parts;
+    this.#forget(ready);
+    const [state, seen] = [this.#state, this.#seen];
+    const plain = ready.snapshot.window;
+    const span = spanOf(ready.data.held);
+    if (plain === null || span === undefined) return;
+    const question = questionOf(state, span, settings.holidays());
+    const snapshot = isPlain(question, plain)
+      ? ready.snapshot
+      : await this.#recent.get(ready, question, () => model.query(question, signal));
+    if (signal.aborted || snapshot?.window == null) return;
+    const { source, data, problem } = ready;
+    const price = settings.licencePrice();
+    const shown = dashboardInput({
+      source,
+      data,
+      state,
+      snapshot,
+      window: snapshot.window,
+      holidays: settings.holidays(),
+      ...(price && { price }),
+      problem,
+      format,
+      now: this.#parts.clock.now(),
+    });
+    const input = { ...shown, refused: this.#refused };
+    this.#view = dashboardView(input, seen);
+    this.#post({ type: 'view', view: this.#view });
+  }
+
+  /**
+   * After a switch nobody asks the new source for teams and people of the old one, nor for somebody who has become, or
+   * ceased to be, a pseudonym.
+   */
+  #forget(ready: Ready): void {
+    const source = sourceKey(ready.source);
+    if (this.#source !== undefined && this.#source !== source)
+      this.#state = { ...this.#state, teams: [], person: null };
+    this.#source = source;
+    if (isShown(this.#state, ready.snapshot.hidden)) return;
+    this.#state = { ...this.#state, person: null };
+    this.#refused = true;
+  }
+
+  #postBusy(): void {
+    const { busy } = this.#parts.model;
+    this.#post({ type: 'busy', text: busy === undefined ? null : busy.text });
+  }
+
+  #postRefreshing(): void {
+    this.#post({ type: 'refreshing', isRefreshing: this.#parts.model.refreshing.isRunning });
+  }
+
+  #post(message: ToPage): void {
+    void this.#panel?.webview.postMessage(toBytes(message));
+  }
+}

@@ -1,0 +1,223 @@
+import assert from 'node:assert/strict';
+import { addDays, day, daysIn } from '../../../../src/domain/day.ts';
+import { Cancelled } from '../../../../src/engine/threads/worker-client.ts';
+import type { Figures } from '../../../../src/engine/figures-source.ts';
+import { tableWith } from '../../../support/tables.ts';
+import { teamRow, useEngine } from '../../support/engine.ts';
+import { feature, languageFeature, userRow } from '../../support/rows.ts';
+import { ask, refusal } from './support.ts';
+
+const DAY = '2026-11-17';
+const completions = (suggested: number, accepted: number) => ({
+  totals_by_feature: [feature('code_completion', [0, suggested, accepted, 0, 0, 0])],
+  totals_by_language_feature: [
+    languageFeature('typescript', 'code_completion', [0, suggested, accepted, 0, 0, 0]),
+  ],
+});
+
+/** Users, and the teams of one day. */
+const REPORTS = [
+  [
+    userRow('2026-11-16', 1, completions(6, 3)),
+    userRow(DAY, 1, completions(2, 1)),
+    userRow(DAY, 2, completions(2, 0)),
+  ],
+  [teamRow(DAY, 1, 42), teamRow(DAY, 2, 42), teamRow(DAY, 3, 42), teamRow(DAY, 2, 43)],
+];
+
+describe('figures for a model, compared', () => {
+  const engine = useEngine();
+
+  it('compare with the previous period, or say why not', async () => {
+    await engine.read(...REPORTS);
+    const figures = await engine.asked();
+    const input = { metrics: ['code_completions_accepted'], window: `${DAY}..${DAY}` };
+    // A Tuesday and the Monday before.
+    assert.match(
+      await ask('get_figures', input, figures),
+      /: 1 completions \(Not compared: the previous period has other weekdays\.\)$/m,
+    );
+    assert.match(
+      await ask('get_figures', { ...input, window: '7' }, figures),
+      /: 4 completions \(Not compared: not every day of both periods is stored\.\)$/m,
+    );
+    const rows = daysIn({ from: addDays(day(DAY), -13), to: day(DAY) }).map((date, at) =>
+      userRow(date, 1, { totals_by_feature: [feature('code_completion', [0, 10, at < 7 ? 4 : 1, 0, 0, 0])] }),
+    );
+    await engine.read(rows);
+    const metrics = ['code_completions_accepted', 'code_completion_acceptance_rate'];
+    const text = await ask('get_figures', { metrics, window: '7' }, await engine.asked());
+    // 7 × 1 after 7 × 4. √(0.25 × 0.75 × 2 ÷ 70) × 1.96 is 14 points.
+    assert.match(
+      text,
+      /: 7 completions \(compared with 2026-11-04\.\.2026-11-10 \(7 days, UTC\): 28, -75%\)$/m,
+    );
+    assert.match(text, /: 10% of 70 \(compared with .+: 40% of 70, -30 points\)$/m);
+  });
+});
+
+describe('figures for a model', () => {
+  const engine = useEngine();
+  let figures: Figures;
+
+  beforeEach(async () => {
+    await engine.read(...REPORTS);
+    figures = await engine.asked();
+  });
+
+  it('carry unit, window, days stored and missing, formula and basis', async () => {
+    const window = '2026-11-15..2026-11-17';
+    const text = await ask('get_figures', { metrics: ['code_completion_acceptance_rate'], window }, figures);
+    // 4 of 10.
+    assert.match(
+      text,
+      /^Source: File · export\.ndjson\. Window: 2026-11-15\.\.2026-11-17 \(3 days, UTC\), 2 of 3 days stored\.$/m,
+    );
+    assert.match(text, /^Days missing \(figures leave them out\): 2026-11-15\.$/m);
+    assert.match(
+      text,
+      /^- `code_completion_acceptance_rate` \(Code completion acceptance rate\): 40% of 10 \(Not compared: the previous period has other weekdays/m,
+    );
+    assert.match(
+      text,
+      /\n\nBasis:\n- `code_completion_acceptance_rate` \(Code completion acceptance rate\): 2026-11-15\.\.2026-11-17 \(3 days, UTC\)\. Accepted completions ÷ suggested completions: .+ A day without suggestions has no rate\.$/,
+    );
+  });
+
+  it('say of which days they are where they do not follow the window', async () => {
+    const metrics = [
+      'rolling_28_day_active_users',
+      'weekly_active_users',
+      'daily_active_users',
+      'total_active_users',
+    ];
+    const text = await ask('get_figures', { metrics, window: '2026-11-16..2026-11-17' }, figures);
+    const days = text
+      .split('\nBasis:\n')[1]
+      ?.split('\n')
+      .map((line) => /: (\S+) \(/.exec(line)?.[1]);
+    assert.deepEqual(days, [
+      '2026-10-21..2026-11-17',
+      '2026-11-11..2026-11-17',
+      '2026-11-17..2026-11-17',
+      '2026-11-01..2026-11-17',
+    ]);
+  });
+
+  it('say the days that end with the last weekday, where only weekdays are asked for', async () => {
+    await engine.read(
+      daysIn({ from: day('2026-10-26'), to: day('2026-11-22') }).map((date) => userRow(date, 1)),
+    );
+    const metrics = ['weekly_active_users_all_surfaces', 'daily_active_users_all_surfaces'];
+    const asked = { metrics, window: '2026-11-09..2026-11-22', weekdaysOnly: true };
+    const text = await ask('get_figures', asked, await engine.asked());
+    // 22 November is a Sunday.
+    assert.match(text, /compared with 2026-10-31\.\.2026-11-06 /);
+    assert.match(text, /^- `weekly_active_users_all_surfaces` \(.+\): 2026-11-14\.\.2026-11-20 /m);
+    assert.match(text, /^- `daily_active_users_all_surfaces` \(.+\): 2026-11-20\.\.2026-11-20 /m);
+  });
+
+  it('come by day where that is asked, with gaps that are not zero', async () => {
+    const input = { metrics: ['code_completions_accepted'], window: '2026-11-15..2026-11-17', byDay: true };
+    const text = await ask('get_figures', input, figures);
+    assert.deepEqual(
+      tableWith('day', text).map((row) => Object.values(row)),
+      [
+        ['2026-11-15', 'not reported'],
+        ['2026-11-16', '3'],
+        ['2026-11-17', '1'],
+      ],
+    );
+    assert.doesNotMatch(await ask('get_figures', { ...input, byDay: false }, figures), /2026-11-16 \|/);
+  });
+
+  it('come for teams by slug or id, each person once, and for a person', async () => {
+    const active = { metrics: ['active_users'], window: DAY.slice(0, 7) };
+    const of = async (input: object) =>
+      /: (\d+) people/.exec(await ask('get_figures', { ...active, ...input }, figures))?.[1];
+    assert.equal(await of({ teams: ['team-42', '43'] }), '2');
+    assert.equal(await of({ teams: ['TEAM-43'] }), '1');
+    const text = await ask(
+      'get_figures',
+      { metrics: ['code_completions_accepted'], person: '@login-1' },
+      figures,
+    );
+    assert.match(text, /^Narrowed by: person login-1\.$/m);
+    assert.match(text, /: 4 completions \(Not compared: /m);
+  });
+
+  it('say why there is none', async () => {
+    const why = async (metric: string, input: object = {}) => {
+      const text = await ask('get_figures', { metrics: [metric], ...input }, figures);
+      return text.split('\n').find((line) => line.startsWith('- ')) ?? '';
+    };
+    assert.match(await why('pull_requests'), /: not reported: no day of its report/);
+    assert.match(await why('ai_credits'), /: not reported by GitHub in this window$/);
+    assert.match(
+      await why('rolling_28_day_agent_users', { language: 'typescript' }),
+      /: not reported: no report breaks it down by this filter$/,
+    );
+    assert.match(
+      await why('code_completion_acceptance_rate', { person: 'login-3' }),
+      /: not reported: there is nothing to divide by$/,
+    );
+  });
+
+  it('stop when they are canceled', async () => {
+    const stopped = AbortSignal.abort(new Cancelled());
+    await assert.rejects(ask('get_figures', {}, figures, { signal: stopped }), Cancelled);
+  });
+});
+
+describe('figures that there are not', () => {
+  const engine = useEngine();
+  let figures: Figures;
+
+  beforeEach(async () => {
+    await engine.read(...REPORTS);
+    figures = await engine.asked();
+  });
+
+  it('are refused in words that lead on, where a name or a day is not known', async () => {
+    const said = (input: object) => refusal('get_figures', input, figures);
+    assert.match(
+      await said({ metrics: ['activ_users'] }),
+      /^No metric "activ_users"\. Nearest of \d+: "active_users", /,
+    );
+    assert.equal(
+      await said({ teams: ['team-44'] }),
+      'No team "team-44" in this window. Known: "team-42", "team-43".',
+    );
+    assert.match(
+      await said({ person: 'login-9' }),
+      /^No person is called "login-9" in this date range\. Known: "login-1", /,
+    );
+    assert.equal(
+      await said({ language: 'typscript' }),
+      'No language "typscript" in this window. Known: "typescript".',
+    );
+    assert.equal(
+      await said({ window: 'last week' }),
+      '"last week" is no window. Allowed: 7, 28, 90, all, YYYY-MM, or YYYY-MM-DD..YYYY-MM-DD. Days stored: 2026-11-16..2026-11-17.',
+    );
+    assert.match(await said({ window: '2026-02-30..2026-03-01' }), /is no window/);
+    assert.match(await said({ window: '2026-13' }), /is no window/);
+    assert.equal(
+      await said({ window: '2026-12' }),
+      'No day of 2026-12 is stored. Days stored: 2026-11-16..2026-11-17.',
+    );
+    assert.equal(
+      await said({ window: '2016-11-16..2026-11-17' }),
+      '2016-11-16..2026-11-17 reaches more than five years away. Days stored: 2026-11-16..2026-11-17.',
+    );
+    assert.equal(
+      await said({ language: 'typescript', ide: 'vscode' }),
+      'The reports do not combine language and ide. Filter by one of them.',
+    );
+    assert.match(await said({ team: 'team-42' }), /^The input is not valid\. .*Unrecognized key: "team"/);
+    assert.match(
+      await said({ metrics: ['active_users'], group: 'chat' }),
+      /^Give metrics or a group, not both\.$/,
+    );
+  });
+});

@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict';
+import { fileURLToPath } from 'node:url';
+import { day } from '../../../src/domain/day.ts';
+import { ReaderPool } from '../../../src/engine/reading/reading-pool.ts';
+import { problemIn } from '../../../src/model/worker-problem.ts';
+import { Cancelled, WorkerClient, WorkerFailure } from '../../../src/engine/threads/worker-client.ts';
+import { Restarts } from '../../../src/engine/restarts.ts';
+
+const SCRIPT = fileURLToPath(new URL('stopping-worker.ts', import.meta.url));
+const OPTIONS = { root: '', clockShift: 0 };
+
+let client: WorkerClient;
+let minute = 0;
+beforeEach(() => {
+  minute = 0;
+  client = new WorkerClient(SCRIPT, OPTIONS, new Restarts(() => minute * 60_000));
+});
+afterEach(() => client.dispose());
+
+const ask = (id: string, signal?: AbortSignal): Promise<unknown> =>
+  client.call('held', { source: { kind: 'file', id, label: '' } }, { ...(signal && { signal }) });
+
+describe('a worker that stops by itself', () => {
+  for (const [how, code] of [
+    ['throw', 'THREAD_STOPPED'],
+    ['exit', 'THREAD_STOPPED'],
+    ['memory', 'ERR_WORKER_OUT_OF_MEMORY'],
+  ] as const) {
+    it(`fails all calls in one way, and answers the next one (${how})`, async () => {
+      const [waiting, stopping] = [ask('silence'), ask(how)];
+      await assert.rejects(stopping, { name: 'WorkerFailure', code });
+      await assert.rejects(waiting, { name: 'WorkerFailure', code });
+      assert.deepEqual(await ask('fine'), { held: {} });
+      assert.equal(client.stops, 1);
+    });
+  }
+
+  it('is not started again when it stops again and again', async () => {
+    const codes: unknown[] = [];
+    for (let round = 0; round < 5; round += 1) {
+      // Each wait before a start is shorter than a minute.
+      minute += 1;
+      await ask('exit').catch((error: unknown) => codes.push((error as { code?: unknown }).code));
+    }
+    const [stopped, over] = ['THREAD_STOPPED', 'WORKER_GIVEN_UP'];
+    assert.deepEqual(codes, [stopped, stopped, stopped, stopped, over]);
+    await assert.rejects(ask('fine'), { code: over });
+    assert.equal(client.stops, 4);
+  });
+
+  it('is started again as often as that when a long time lies between', async () => {
+    for (let round = 0; round < 6; round += 1) {
+      minute += 11;
+      await assert.rejects(ask('exit'), { code: 'THREAD_STOPPED' });
+    }
+    assert.deepEqual(await ask('fine'), { held: {} });
+  });
+
+  it('waits before the second start, and can be canceled meanwhile', async () => {
+    await assert.rejects(ask('exit'), { code: 'THREAD_STOPPED' });
+    await assert.rejects(ask('exit'), { code: 'THREAD_STOPPED' });
+    const begun = performance.now();
+    await assert.rejects(ask('fine', AbortSignal.timeout(50)), Cancelled);
+    assert.ok(performance.now() - begun < 900);
+    assert.deepEqual(await ask('fine'), { held: {} });
+    assert.ok(performance.now() - begun >= 950);
+  });
+});
+
+describe('an input that cannot be handed to the worker', () => {
+  it('fails the call like any other problem of the worker, and the next one is answered', async () => {
+    const source = { kind: 'file' as const, id: 'fine', label: '', extra: () => undefined };
+    const error = await client.call('held', { source }).catch((thrown: unknown) => thrown);
+    if (!(error instanceof WorkerFailure)) assert.fail(String(error));
+    assert.equal(error.code, 'INPUT_NOT_SENT');
+    const { kind, message } = problemIn(error);
+    assert.equal(kind, 'internal');
+    assert.match(
+      message,
+      /^An unexpected error occurred, so this could not be done\. What is stored is unchanged\./,
+    );
+    assert.deepEqual(await ask('fine'), { held: {} });
+    assert.equal(client.stops, 0);
+  });
+});
+
+describe('a reading thread that stops by itself', () => {
+  it('fails its job and not the next one', async () => {
+    const pool = new ReaderPool(new URL('stopping-reader.ts', import.meta.url), 1);
+    const parse = (text: string) =>
+      pool.run('parse', {
+        bytes: new Uint8Array(Buffer.from(text.padEnd(300 * 1024))),
+        readOn: day('2026-11-20'),
+        keep: false,
+      });
+    await assert.rejects(parse('exit'), { code: 'THREAD_STOPPED' });
+    await assert.rejects(parse('memory'), { code: 'ERR_WORKER_OUT_OF_MEMORY' });
+    assert.deepEqual(await parse('fine'), 'fine');
+    pool.dispose();
+  });
+});

@@ -1,0 +1,43 @@
+import type { ChartSpec } from '../../src/shared/chart.ts';
+import { element } from '../dom.ts';
+import type { FigureSettings } from '../figure-settings.ts';
+import { unsettledFlags } from './datasets.ts';
+import { type SeriesLook, seriesLooks, swatch, unsettledLook } from './series-look.ts';
+import { picking } from './text-table.ts';
+import type { ChartTheme } from './theme.ts';
+
+interface LegendEntry {
+  readonly label: string;
+  readonly look: SeriesLook;
+  readonly pick?: ChartSpec['series'][number]['pick'];
+}
+
+export function legendForm({ form }: ChartSpec): 'line' | 'area' {
+  return form === 'line' ? 'line' : 'area';
+}
+
+/** How each series is drawn, where there is more than one, and what may still change. */
+export function legendEntries(spec: ChartSpec, theme: ChartTheme, mayChange: string): LegendEntry[] {
+  const looks = seriesLooks(spec.series, theme);
+  const entries = spec.series.flatMap(({ label, pick }, index): LegendEntry[] => {
+    const look = looks[index];
+    return look === undefined ? [] : [{ label, look, ...(pick === undefined ? {} : { pick }) }];
+  });
+  return [
+    ...(entries.length > 1 ? entries : []),
+    ...(unsettledFlags(spec).includes(true) ? [{ label: mayChange, look: unsettledLook(theme) }] : []),
+  ];
+}
+
+/** The axis title and the legend. */
+export function unitAndLegend(spec: ChartSpec, settings: FigureSettings): HTMLElement[] {
+  const theme = settings.theme();
+  const form = legendForm(spec);
+  const entries = legendEntries(spec, theme, settings.words.strings.mayChange);
+  const unit = element('span', { class: 'unit' }, spec.unit);
+  if (entries.length === 0) return [unit];
+  const items = entries.map(({ label, look, pick }) =>
+    element('li', {}, swatch(look, form, theme), picking(label, pick, settings)),
+  );
+  return [unit, element('ul', { class: 'legend' }, ...items)];
+}

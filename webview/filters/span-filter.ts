@@ -1,0 +1,60 @@
+import type { FilterBar, PageStrings } from '../../src/shared/page-protocol.ts';
+import type { StateChange } from '../../src/shared/dashboard-state.ts';
+import { element } from '../dom.ts';
+
+/** From which day to which: what the window comes to, and a way to choose another. */
+export class Span {
+  readonly element: HTMLElement;
+  readonly #from: HTMLInputElement;
+  readonly #to: HTMLInputElement;
+  readonly #onChange: (change: StateChange) => void;
+  #applied = '';
+
+  constructor({ from, to }: PageStrings, onChange: (change: StateChange) => void) {
+    this.#onChange = onChange;
+    this.#from = element('input', { type: 'date', 'aria-label': from, title: from, required: '' });
+    this.#to = element('input', { type: 'date', 'aria-label': to, title: to, required: '' });
+    this.element = element(
+      'div',
+      { class: 'span' },
+      this.#from,
+      element('span', { 'aria-hidden': 'true' }, '–'),
+      this.#to,
+    );
+    this.element.addEventListener('change', () => this.#apply());
+  }
+
+  update({ range, held }: FilterBar): void {
+    this.#applied = `${range.from}..${range.to}`;
+    for (const [input, day] of [
+      [this.#from, range.from],
+      [this.#to, range.to],
+    ] as const) {
+      // A hint for the calendar that opens: other days can be typed, and the host says that they are not held.
+      input.min = held.from;
+      input.max = held.to;
+      // While somebody types, half a date must stay.
+      if (input.value !== day && input !== document.activeElement) input.value = day;
+    }
+    this.#check();
+  }
+
+  /** In either order. */
+  #apply(): void {
+    if (!this.#check()) return;
+    const [from, to] = [this.#from.value, this.#to.value].sort();
+    const window = `${from}..${to}`;
+    if (window === this.#applied) return;
+    this.#applied = window;
+    this.#onChange({ window });
+  }
+
+  #check(): boolean {
+    const each = [this.#from, this.#to].map((input) => {
+      const valid = input.value !== '';
+      input.setAttribute('aria-invalid', String(!valid));
+      return valid;
+    });
+    return each.every(Boolean);
+  }
+}
