@@ -11,7 +11,7 @@ import { measureRefreshing } from './bench/refreshing.ts';
 import { measureScrolling } from './bench/scrolling.ts';
 import { measureSizes } from './bench/sizes.ts';
 import { rounded, row } from './bench/statistics.ts';
-import { measureSummarising } from './bench/summarising.ts';
+import { measureSummarizing } from './bench/summarizing.ts';
 import { measureWarmStart } from './bench/warm-start.ts';
 import { buildExtension } from './lib/build.ts';
 import { main, Refusal } from './lib/processes.ts';
@@ -59,7 +59,7 @@ const PARTS: Readonly<Record<string, (plan: Plan) => Promise<object>>> = {
   reading,
   querying,
   refreshing,
-  summary: summarising,
+  summary: summarizing,
   starting,
   dashboard: looking,
 };
@@ -169,8 +169,8 @@ async function refreshing() {
   return { refresh_calls: calls, refresh_files: files, refresh_bytes: bytes };
 }
 
-async function summarising({ queryTurns }: Plan) {
-  const { bytes, publish, open } = await measureSummarising(1_000, YEAR, TEAMS, queryTurns);
+async function summarizing({ queryTurns }: Plan) {
+  const { bytes, publish, open } = await measureSummarizing(1_000, YEAR, TEAMS, queryTurns);
   const spent = ({ ms, cpuMs }: typeof open): string =>
     `${ms.toFixed(0)} ms (${cpuMs.toFixed(0)} ms of CPU time)`;
   row('summary', `1,000 people in ${TEAMS} teams, a year held: ${(bytes / 1e6).toFixed(2)} MB`);

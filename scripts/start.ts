@@ -72,7 +72,7 @@ async function lookAt(window: Window, folder: string): Promise<void> {
   );
   await photograph(window, folder);
   console.log(`Screenshots of the window, the sidebar, the status bar and the dashboard: ${folder}`);
-  if (failure !== undefined) throw new Refusal(`VS Code does not show the sample organisation: ${failure}`);
+  if (failure !== undefined) throw new Refusal(`VS Code does not show the sample organization: ${failure}`);
   console.log('The views, the status bar and the dashboard show the sample organization.');
 }
 

@@ -117,7 +117,7 @@ function followSettings(model: MetricsModel, dashboard: Dashboard): vscode.Dispo
     const { approximateTeams, pseudonyms, aggregatesOnly } = SETTINGS;
     const changed = [approximateTeams, pseudonyms, aggregatesOnly];
     if (changed.some(({ key }) => change.affectsConfiguration(key))) void model.recompute();
-    const redrawn = [SETTINGS.licencePrice, SETTINGS.licenceCurrency, SETTINGS.holidays];
+    const redrawn = [SETTINGS.licensePrice, SETTINGS.licenseCurrency, SETTINGS.holidays];
     if (redrawn.some(({ key }) => change.affectsConfiguration(key))) dashboard.redraw();
   });
 }

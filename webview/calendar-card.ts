@@ -11,8 +11,8 @@ import './styles/calendar.css';
 import { TableToggle } from './table-toggle.ts';
 
 /** Places of the theme's palette. */
-const HELD_COLOUR = 0;
-const MISSING_COLOUR = 4;
+const HELD_COLOR = 0;
+const MISSING_COLOR = 4;
 
 /** What is held by report and day, as strips of weeks or as a table. */
 export class Calendar implements Part<CalendarSpec>, WithTable {
@@ -77,8 +77,8 @@ export class Calendar implements Part<CalendarSpec>, WithTable {
   /** Takes the colors of the theme; the marks stay. */
   restyle(): void {
     const { palette, text } = this.#settings.theme();
-    this.element.style.setProperty('--held', palette[HELD_COLOUR] ?? text);
-    this.element.style.setProperty('--missing', palette[MISSING_COLOUR] ?? text);
+    this.element.style.setProperty('--held', palette[HELD_COLOR] ?? text);
+    this.element.style.setProperty('--missing', palette[MISSING_COLOR] ?? text);
   }
 
   showTable(open: boolean): void {

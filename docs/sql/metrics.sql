@@ -1,4 +1,4 @@
--- Every figure of the catalogue as a view, written from the definitions and not from the extension's code.
+-- Every figure of the catalog as a view, written from the definitions and not from the extension's code.
 -- A view `metric_<id>` has these columns:
 --   part   'value' (one row: the figure of the window), 'total', 'series' (by day) or 'breakdown' (by keys)
 --   day, keys, name   where the row belongs; value   the number; text   the value of a figure that is a name
@@ -1059,7 +1059,7 @@ FROM (
 WHERE part.value IS NOT NULL;
 
 -- Plugins are skills as well, and MCP counts attempts: kinds are never added up.
-CREATE OR REPLACE VIEW metric_cli_customisations AS
+CREATE OR REPLACE VIEW metric_cli_customizations AS
 FROM shape UNION ALL
 SELECT 'value', NULL, [], NULL, NULL, NULL
 UNION ALL
@@ -1110,7 +1110,7 @@ SELECT 'value', NULL, [], NULL, sum(users), NULL FROM phase_population
 UNION ALL
 SELECT 'breakdown', NULL, [phase], 'people', users, NULL FROM phase_population WHERE users > 0;
 
--- ── What only the organisation or enterprise reports: not under a filter of people or names ────────────────────
+-- ── What only the organization or enterprise reports: not under a filter of people or names ────────────────────
 
 CREATE OR REPLACE VIEW entity_row AS
 SELECT e.* FROM entity e, ask WHERE e.day BETWEEN ask.first AND ask.last AND keeps_day(e.day) AND is_whole();
@@ -1249,7 +1249,7 @@ FROM (
   HAVING sum(created + merged + created_by_copilot + review_days + review_days_by_copilot) > 0
 );
 
--- ── Licences ───────────────────────────────────────────────────────────────────────────────────────────────────
+-- ── Licenses ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 CREATE OR REPLACE VIEW seat AS
 SELECT s.last_activity_at IS NULL AS is_unused, s.last_activity_at < ask.last - 27 AS is_idle,

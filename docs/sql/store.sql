@@ -19,7 +19,7 @@ SET VARIABLE users_files = (SELECT coalesce(list(file ORDER BY file), [getvariab
 SET VARIABLE teams_files = (SELECT coalesce(list(file ORDER BY file), [getvariable('none_found')]) FROM parts_of('user-teams'));
 SET VARIABLE entity_files = (SELECT coalesce(list(file ORDER BY file), [getvariable('none_found')]) FROM parts_of('entity'));
 SET VARIABLE repos_files = (SELECT coalesce(list(file ORDER BY file), [getvariable('none_found')]) FROM parts_of('repos'));
--- Licences are those of the day on which they were read last.
+-- Licenses are those of the day on which they were read last.
 SET VARIABLE seats_files = (
   SELECT coalesce(list(file ORDER BY file), [getvariable('none_found')])
   FROM parts_of('seats')

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
-import { CATALOGUE, METRIC_IDS, type MetricId } from '../../src/metrics/catalog/catalog.ts';
+import { CATALOG, METRIC_IDS, type MetricId } from '../../src/metrics/catalog/catalog.ts';
 import { explanation, groupTitle } from '../../src/metrics/metric-explanation.ts';
 import { METRIC_GROUPS } from '../../src/metrics/metric.ts';
 import { ROOT } from './paths.ts';
@@ -10,7 +10,7 @@ export const METRICS_PAGE = join(ROOT, 'docs', 'metrics.md');
 
 const INTRODUCTION = `# How figures are computed
 
-Made from the catalogue by \`npm run check -- --fix\`; every surface prints the same words beside the figure.
+Made from the catalog by \`npm run check -- --fix\`; every surface prints the same words beside the figure.
 
 - Days are GitHub's, in UTC. "Not reported" is a gap, never 0.
 - Ratios are sums divided by sums, never averages of ratios. People are counted as distinct persons over the whole
@@ -18,10 +18,10 @@ Made from the catalogue by \`npm run check -- --fix\`; every surface prints the 
 - People belong to the teams of the day on which they worked; someone in two teams counts in both.
 `;
 
-/** The catalogue as a page for people. */
+/** The catalog as a page for people. */
 export async function metricsPage(): Promise<string> {
   const groups = METRIC_GROUPS.map((group) => {
-    const ids = METRIC_IDS.filter((id) => CATALOGUE[id].group === group);
+    const ids = METRIC_IDS.filter((id) => CATALOG[id].group === group);
     return [`## ${groupTitle(group)}\n`, ...ids.map(entry)].join('\n');
   });
   const text = [INTRODUCTION, ...groups].join('\n');
@@ -33,7 +33,7 @@ export async function writeMetricsPage(): Promise<void> {
 }
 
 function entry(id: MetricId): string {
-  const { title, unit, fields } = CATALOGUE[id];
+  const { title, unit, fields } = CATALOG[id];
   const names = fields.map((field) => `\`${field}\``).join(', ');
   const lines = explanation(id).map(([label, text]) => `- ${label}: ${text}`);
   return `### ${title()}\n

@@ -1,6 +1,6 @@
 import { type DayRange, daysBetween, daysIn } from '../domain/day.ts';
 import { type Filter, keepsDay, narrowed } from '../facts/filter.ts';
-import { CATALOGUE, METRIC_IDS, type MetricId } from '../metrics/catalog/catalog.ts';
+import { CATALOG, METRIC_IDS, type MetricId } from '../metrics/catalog/catalog.ts';
 import type { Comparison } from '../metrics/comparison.ts';
 import type { MetricPoint, MetricRow } from '../metrics/metric.ts';
 import { personRows, type PersonRow } from '../metrics/people-rows.ts';
@@ -60,7 +60,7 @@ function comparisonOf({ ids, ...counts }: Comparison) {
 
 function metricOf(id: MetricId, snapshot: Snapshot) {
   const { value, totals, series, breakdown, estimate, missing } = snapshot.results[id];
-  const { unit, formula, basis, span, report } = CATALOGUE[id];
+  const { unit, formula, basis, span, report } = CATALOG[id];
   const single = hasOneFigure(series ?? []);
   return {
     value,

@@ -6,7 +6,7 @@ import type { DashboardInput } from './input.ts';
 
 /** What everybody who reads of people has to know; nothing where they have their names, or nobody is told apart. */
 export function hiddenNotices({ snapshot, state, refused }: DashboardInput): string[] {
-  const ofPeople = ['people', 'licences'].includes(state.tab) || state.person !== null;
+  const ofPeople = ['people', 'licenses'].includes(state.tab) || state.person !== null;
   const isTeam = state.tab === 'teams' && state.teams.length === 1;
   return [
     ...(refused === true ? [refusal(snapshot.hidden)] : []),

@@ -1,5 +1,5 @@
 import { isChanceOfCounts, isChanceOfShares, type Share } from '../metrics/chance.ts';
-import { CATALOGUE, type MetricId, type MetricResults } from '../metrics/catalog/catalog.ts';
+import { CATALOG, type MetricId, type MetricResults } from '../metrics/catalog/catalog.ts';
 import { numberIn } from '../metrics/metric.ts';
 import { wholeOf } from '../metrics/shares.ts';
 
@@ -24,7 +24,7 @@ export function sideOf(id: MetricId, value: number, results: MetricResults): Sid
 /** Whether a change is large, of enough users and events, and more than chance gives. */
 export function isHighlight(id: MetricId, now: Side, then: Side): boolean {
   if (!hasEnoughUsers(now, then)) return false;
-  const { unit } = CATALOGUE[id];
+  const { unit } = CATALOG[id];
   if (unit === 'ratio') {
     const [to, from] = [shareOf(now), shareOf(then)];
     return to !== undefined && from !== undefined && isShareHighlight(to, from, WORTH_SAYING.points);

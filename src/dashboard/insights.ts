@@ -4,7 +4,7 @@ import type { Format } from '../figures/format.ts';
 import { HEADLINES } from '../figures/tiles.ts';
 import { numberStyle, unitText } from '../figures/units.ts';
 import { narrowed } from '../facts/filter.ts';
-import { CATALOGUE, type MetricId, type MetricResults } from '../metrics/catalog/catalog.ts';
+import { CATALOG, type MetricId, type MetricResults } from '../metrics/catalog/catalog.ts';
 import { isChanceOfShares, type Share } from '../metrics/chance.ts';
 import { type Sides, sidesOf, teamSidesOf } from '../metrics/comparability.ts';
 import { changeNotes } from '../metrics/defects.ts';
@@ -38,7 +38,7 @@ const MODEL_POINTS = 0.1;
 
 /** What is worth a look, by stated rules; the most urgent first. */
 export function insightsOf(input: DashboardInput): InsightSpec[] {
-  return [...gaps(input), ...changes(input), ...teams(input), ...models(input), ...licences(input)];
+  return [...gaps(input), ...changes(input), ...teams(input), ...models(input), ...licenses(input)];
 }
 
 function changes({ snapshot, format }: DashboardInput): InsightSpec[] {
@@ -62,7 +62,7 @@ function changes({ snapshot, format }: DashboardInput): InsightSpec[] {
 }
 
 function changeText(id: MetricId, now: Side, then: Side, sides: Sides, format: Format): string {
-  const { title, unit } = CATALOGUE[id];
+  const { title, unit } = CATALOG[id];
   const style = numberStyle(unit);
   const [to, from] = [`${amountText(now, style, format)}${unitAfter(id)}`, amountText(then, style, format)];
   const text =
@@ -83,7 +83,7 @@ function changesRule(): string {
 
 /** " sessions", where neither the title nor the number says what is counted. */
 function unitAfter(id: MetricId): string {
-  const { title, unit } = CATALOGUE[id];
+  const { title, unit } = CATALOG[id];
   const text = unitText(unit);
   const said =
     unit === 'ratio' ||
@@ -182,7 +182,7 @@ function modelShares({ model_usage: { breakdown = [] } }: MetricResults) {
   };
 }
 
-function licences({ snapshot, window, span, price, format }: DashboardInput): InsightSpec[] {
+function licenses({ snapshot, window, span, price, format }: DashboardInput): InsightSpec[] {
   // Licenses are only known as they are now.
   if (window.to !== span.to) return [];
   const { totals } = snapshot.results.seats;
@@ -191,7 +191,7 @@ function licences({ snapshot, window, span, price, format }: DashboardInput): In
   const [some, all] = [unused, totals['assigned'] ?? 0].map((count) => format.number(count, 'count'));
   return [
     {
-      id: 'licences',
+      id: 'licenses',
       tone: 'note',
       text:
         price === undefined
@@ -205,7 +205,7 @@ function licences({ snapshot, window, span, price, format }: DashboardInput): In
       rule: l10n.t(
         'Licenses without activity in the 28 days that end with the last stored day, or without any on record.',
       ),
-      open: { tab: 'licences' },
+      open: { tab: 'licenses' },
     },
   ];
 }

@@ -14,13 +14,13 @@ import type { DashboardInput } from './input.ts';
 import { section } from './sections.ts';
 
 /** Assigned, active, idle, without activity on record, and what the unused ones cost. */
-export function licenceSections(input: DashboardInput): Section[] {
+export function licenseSections(input: DashboardInput): Section[] {
   const { snapshot, notes, scope } = input;
   const title = l10n.t('Licenses');
   const counted = countsOf(input);
   if (counted === null) {
     return [
-      section('licences', title, {
+      section('licenses', title, {
         text: notes.seatsRefused ?? noSeats(scope !== undefined),
         actions: [
           ...(scope === undefined ? [] : [{ id: 'refresh', label: l10n.t('Refresh') } as const]),
@@ -30,13 +30,13 @@ export function licenceSections(input: DashboardInput): Section[] {
     ];
   }
   return [
-    section('licences', title, {
+    section('licenses', title, {
       ...hint(input),
       tiles: tiles(counted, input),
       ...(snapshot.seats && { tables: [seatTable(snapshot.seats, input)] }),
     }),
     ...(snapshot.hidden === 'all'
-      ? [section('licence-list', l10n.t('Licenses one by one'), { text: peopleHidden() })]
+      ? [section('license-list', l10n.t('Licenses one by one'), { text: peopleHidden() })]
       : []),
   ];
 }
@@ -87,15 +87,15 @@ function tiles({ active, idle, noActivity }: StateCounts, input: DashboardInput)
     return of === null || all === null ? '' : format.share(of, all);
   };
   return [
-    tile('licences-assigned', l10n.t('Assigned'), all, assignedBasis(input)),
-    tile('licences-active', l10n.t('Active'), active, share(active)),
-    tile('licences-idle', l10n.t('Idle'), idle, share(idle)),
-    tile('licences-no-activity', l10n.t('No activity on record'), noActivity, share(noActivity)),
+    tile('licenses-assigned', l10n.t('Assigned'), all, assignedBasis(input)),
+    tile('licenses-active', l10n.t('Active'), active, share(active)),
+    tile('licenses-idle', l10n.t('Idle'), idle, share(idle)),
+    tile('licenses-no-activity', l10n.t('No activity on record'), noActivity, share(noActivity)),
     ...(price === undefined || unused === null
       ? []
       : [
           tile(
-            'licences-cost',
+            'licenses-cost',
             l10n.t('Cost of unused licenses'),
             unused * price.amount,
             l10n.t(
@@ -163,7 +163,7 @@ function seatTable(seats: readonly Seat[], input: DashboardInput): DataTableSpec
   ): DataColumn => ({ id, label, kind, values: seats.map(value) });
   const onDay = (time: number | null): string | null => (time === null ? null : dayOf(time));
   return {
-    id: 'licence-list',
+    id: 'license-list',
     title: l10n.t('Licenses one by one'),
     basis: l10n.t('Of the whole organization or enterprise. Choose a person to see what they do.'),
     explanation: explanation(input),

@@ -14,7 +14,7 @@ export function noticesOf(input: DashboardInput): string[] {
     ...notices,
     ...hiddenNotices(input),
     ...summaryNotices(input),
-    ...(state.tab === 'licences' && chips > 0
+    ...(state.tab === 'licenses' && chips > 0
       ? [
           l10n.t(
             'Licenses are of the whole organization or enterprise, as they are now: filters do not narrow them.',

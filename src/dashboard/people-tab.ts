@@ -69,16 +69,16 @@ function personSections(id: string, input: DashboardInput): Section[] {
   const person = personRows(snapshot.people).find((each) => each.id === id);
   const seat = snapshot.seats?.find((each) => each.id === id);
   const title = loginOf(id, snapshot);
-  const licence = seat === undefined ? '' : licenseText(seat, format);
+  const license = seat === undefined ? '' : licenseText(seat, format);
   if (person === undefined) {
-    const text = l10n.t('{0} was not active in this window. {1}', title, licence);
+    const text = l10n.t('{0} was not active in this window. {1}', title, license);
     return [section('person', title, { text })];
   }
   const teams = snapshot.teams.filter(({ current }) => current.includes(id)).map(({ name }) => name);
   const member =
     teams.length === 0 ? l10n.t('In no team that GitHub lists.') : l10n.t('In {0}.', teams.join(', '));
   return [
-    section('person', title, { text: `${member} ${licence}`.trim(), tiles: personTiles(person, input) }),
+    section('person', title, { text: `${member} ${license}`.trim(), tiles: personTiles(person, input) }),
     figures(
       'person-figures',
       l10n.t('Day by day'),

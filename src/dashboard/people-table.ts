@@ -143,7 +143,7 @@ function short(value: number | null, digits: number): number | null {
   return value === null ? null : Math.round(value * 10 ** digits) / 10 ** digits;
 }
 
-const LICENCE: ColumnOf = {
+const LICENSE: ColumnOf = {
   id: 'seat',
   label: () => l10n.t('License used'),
   kind: 'day',
@@ -171,7 +171,7 @@ function columnsOf(rows: readonly ListedPerson[], { snapshot }: DashboardInput):
       description: () => l10n.t('On the last day of the window.'),
     },
   ];
-  const columns = [...names, ...ACTIVITY, ...(snapshot.seats == null ? [] : [LICENCE])];
+  const columns = [...names, ...ACTIVITY, ...(snapshot.seats == null ? [] : [LICENSE])];
   return columns.map(({ id, label, kind, value, description }) => ({
     id,
     label: label(),

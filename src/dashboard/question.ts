@@ -18,7 +18,7 @@ export function questionOf(
   holidays: readonly Day[],
 ): DashboardQuestion {
   // Licenses are only known as they are now, and of the whole.
-  if (state.tab === 'licences') return { window: windowOf('28', span), filter: {}, people: true };
+  if (state.tab === 'licenses') return { window: windowOf('28', span), filter: {}, people: true };
   const excludedDays = [
     ...state.excludedDays.flatMap((text) => parseDay(text) ?? []),
     ...(state.withoutHolidays ? holidays : []),

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { CATALOGUE } from '../metrics/catalog/catalog.ts';
+import { CATALOG } from '../metrics/catalog/catalog.ts';
 import { explained } from '../figures/explained.ts';
 import { valueLabel } from '../figures/units.ts';
 import type { Section } from '../shared/page-protocol.ts';
@@ -21,7 +21,7 @@ export function repositorySections({ snapshot, format }: DashboardInput): Sectio
   const table = {
     id: 'repositories',
     title,
-    basis: CATALOGUE[METRIC].basis(),
+    basis: CATALOG[METRIC].basis(),
     explanation: explained(METRIC, snapshot, format),
     columns: [
       {

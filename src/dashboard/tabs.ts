@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { HEADLINES } from '../figures/tiles.ts';
-import { CATALOGUE, METRIC_IDS, type MetricId } from '../metrics/catalog/catalog.ts';
+import { CATALOG, METRIC_IDS, type MetricId } from '../metrics/catalog/catalog.ts';
 import type { MetricGroup } from '../metrics/metric.ts';
 import type { TabId } from '../shared/dashboard-state.ts';
 
@@ -157,14 +157,14 @@ const FIGURE_TABS: Readonly<Record<FigureTab, FigureTabSpec>> = {
           'app_usage',
           'vscode_agents_window',
           'third_party_agents',
-          'cli_customisations',
+          'cli_customizations',
         ],
       },
       { id: 'credits', title: () => l10n.t('AI credits'), metrics: ['ai_credits'] },
     ],
   },
-  licences: {
-    groups: ['licences'],
+  licenses: {
+    groups: ['licenses'],
     parts: [{ id: 'seats', title: () => l10n.t('In one picture'), metrics: ['seats'] }],
   },
 };
@@ -176,7 +176,7 @@ const LABELS: Readonly<Record<TabId, () => string>> = {
   people: () => l10n.t('People'),
   reviews: () => l10n.t('Pull requests'),
   agents: () => l10n.t('CLI, agents, credits'),
-  licences: () => l10n.t('Licenses'),
+  licenses: () => l10n.t('Licenses'),
   data: () => l10n.t('Data'),
 };
 
@@ -188,14 +188,14 @@ export function isFigureTab(id: TabId): id is FigureTab {
   return id in FIGURE_TABS;
 }
 
-/** The parts of a tab; every metric of the catalogue is in one of some tab. */
+/** The parts of a tab; every metric of the catalog is in one of some tab. */
 export function partsOf(tab: FigureTab): Part[] {
   const { groups, parts } = FIGURE_TABS[tab];
   const named = new Set<MetricId>([
     ...HEADLINES,
     ...Object.values(FIGURE_TABS).flatMap((each) => each.parts.flatMap(({ metrics }) => metrics)),
   ]);
-  const rest = METRIC_IDS.filter((id) => groups.includes(CATALOGUE[id].group) && !named.has(id));
+  const rest = METRIC_IDS.filter((id) => groups.includes(CATALOG[id].group) && !named.has(id));
   return rest.length === 0
     ? [...parts]
     : [...parts, { id: 'more', title: () => l10n.t('More figures'), metrics: rest }];

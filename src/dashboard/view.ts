@@ -7,7 +7,7 @@ import { dataSections } from './data-tab.ts';
 import { filterBar, loginOf } from './filters.ts';
 import type { DashboardInput } from './input.ts';
 import { insightsOf } from './insights.ts';
-import { licenceSections } from './licenses-tab.ts';
+import { licenseSections } from './licenses-tab.ts';
 import { noticesOf } from './notices.ts';
 import { peopleSections } from './people-tab.ts';
 import { repositorySections } from './repositories-tab.ts';
@@ -20,7 +20,7 @@ export function dashboardView(input: DashboardInput, seen: number): DashboardVie
   const { state, source } = input;
   return {
     title:
-      state.tab === 'licences'
+      state.tab === 'licenses'
         ? l10n.t('Copilot licenses of {0}', input.wholeLabel)
         : l10n.t('Copilot usage of {0}', subject(input)),
     subtitle: subtitle(input),
@@ -37,7 +37,7 @@ export function dashboardView(input: DashboardInput, seen: number): DashboardVie
 
 /** Of when the figures are. */
 function subtitle({ state, held, snapshot, format }: DashboardInput): string {
-  if (state.tab !== 'licences')
+  if (state.tab !== 'licenses')
     return [windowText(snapshot, format), comparedText(snapshot, format) ?? []].flat().join(' · ');
   const read = held.seats?.at(-1)?.day;
   return read === undefined ? '' : l10n.t('Read on {0} (UTC)', format.day(read));
@@ -58,8 +58,8 @@ function sectionsOf(input: DashboardInput): Section[] {
       return teamSections(input);
     case 'people':
       return peopleSections(input);
-    case 'licences':
-      return [...licenceSections(input), ...figureSections('licences', input)];
+    case 'licenses':
+      return [...licenseSections(input), ...figureSections('licenses', input)];
     case 'data':
       return dataSections(input);
     case 'reviews':

@@ -13,7 +13,7 @@ export type MetricsErrorKind =
   | 'storage'
   /** A thread stopped, or an unexpected error. */
   | 'internal'
-  | 'cancelled';
+  | 'canceled';
 
 /** Why something failed. The table `CAUSES` in `github/causes.ts` has the sentence and the actions of each. */
 export type Reason =
@@ -84,7 +84,7 @@ export interface MetricsErrorDetails {
 }
 
 /**
- * The one kind of error that reaches people. Its message is a whole, localised sentence: what happened, what it
+ * The one kind of error that reaches people. Its message is a whole, localized sentence: what happened, what it
  * means, what to do. It carries no token and no signed link, and so no `cause` either.
  */
 export class MetricsError extends Error {

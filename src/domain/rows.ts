@@ -50,7 +50,7 @@ export interface TokenUse {
   last_known_cli_version?: { cli_version: string; sampled_at: string } | null;
 }
 
-export interface CliCustomisations {
+export interface CliCustomizations {
   distinct_skill_use_count?: number | null;
   totals_by_skill?: { skill: string; interaction_count: number }[] | null;
   distinct_custom_agent_use_count?: number | null;
@@ -79,7 +79,7 @@ export interface OtherSurfaces {
 }
 
 /** One person on one day on which GitHub saw activity. */
-export interface UserRow extends Counters, Partial<Breakdowns>, CliCustomisations, OtherSurfaces {
+export interface UserRow extends Counters, Partial<Breakdowns>, CliCustomizations, OtherSurfaces {
   day: string;
   organization_id?: Id | null;
   enterprise_id?: Id;
@@ -149,7 +149,7 @@ export interface AdoptionPhaseRow {
 }
 
 /** An organization or enterprise on one day. The counts of people are distinct within their own window. */
-export interface EntityRow extends Counters, Partial<Breakdowns>, CliCustomisations, OtherSurfaces {
+export interface EntityRow extends Counters, Partial<Breakdowns>, CliCustomizations, OtherSurfaces {
   day: string;
   organization_id?: Id | null;
   enterprise_id?: Id;

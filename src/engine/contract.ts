@@ -151,7 +151,7 @@ export type FromWorker =
   | {
       readonly id: number;
       readonly error: string;
-      readonly cancelled: boolean;
+      readonly canceled: boolean;
       /** Of a file error, such as ENOSPC. */
       readonly code?: string;
     }

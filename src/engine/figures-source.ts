@@ -8,7 +8,7 @@ export interface Figures {
   readonly data: HeldSource;
   /** Why the last refresh did not get everything, as a sentence. */
   readonly problem?: string;
-  /** @throws Cancelled */
+  /** @throws Canceled */
   readonly query: (
     question: Pick<QueryInput, 'window' | 'filter' | 'people'>,
     signal?: AbortSignal,

@@ -87,7 +87,7 @@ export function extract(facts: DayFacts, restriction: Restriction): DayExtract {
 }
 
 /** `numbers`: the people's numbers in the index in which days are compared, by place. */
-export function summarise(
+export function summarize(
   { day, duplicates, conflicts }: Pick<DayFacts, 'day' | 'duplicates' | 'conflicts'>,
   { people, ...sums }: DayExtract,
   numbers: Uint32Array,
@@ -97,7 +97,7 @@ export function summarise(
 }
 
 /** The entity's own row. */
-export function summariseEntity({ day, sums }: EntityFacts, names: NameFilter): DaySummary {
+export function summarizeEntity({ day, sums }: EntityFacts, names: NameFilter): DaySummary {
   return { day, duplicates: 0, conflicts: 0, ...sumsOf(new RestrictedRows(sums, { names })) };
 }
 

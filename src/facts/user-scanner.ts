@@ -22,14 +22,14 @@ import {
   LISTS,
 } from './fields.ts';
 import { AmountGroup, once, TextsReader } from './field-readers.ts';
-import { type Memorised, MemorisedDay, MemorisedId, MemorisedTime } from './memorised.ts';
+import { type Memorized, MemorizedDay, MemorizedId, MemorizedTime } from './memorized.ts';
 import { personId, type PersonId } from './person-ids.ts';
 
 /** What a key's value is, and what reads it. */
 type Field =
   | Passed
   | { readonly is: 'id' | 'login' | 'phase' }
-  | { readonly is: 'memorised'; readonly of: Memorised }
+  | { readonly is: 'memorized'; readonly of: Memorized }
   | { readonly is: 'counter' | 'flag' | 'amount'; readonly at: number }
   | { readonly is: 'amounts'; readonly of: AmountGroup }
   | { readonly is: 'breakdown'; readonly of: EntryReader }
@@ -55,13 +55,13 @@ export class UserScanner {
   readonly #scanner: Scanner;
   readonly #keys: Keys;
   readonly #fields: Field[];
-  readonly #day = new MemorisedDay();
-  readonly #from = new MemorisedDay();
-  readonly #to = new MemorisedDay();
-  readonly #created = new MemorisedTime();
-  readonly #organization = new MemorisedId();
-  readonly #enterprise = new MemorisedId();
-  readonly #memorised: readonly Memorised[];
+  readonly #day = new MemorizedDay();
+  readonly #from = new MemorizedDay();
+  readonly #to = new MemorizedDay();
+  readonly #created = new MemorizedTime();
+  readonly #organization = new MemorizedId();
+  readonly #enterprise = new MemorizedId();
+  readonly #memorized: readonly Memorized[];
   readonly #scopes = new Set<string>();
   /** Of the row that was read last. */
   #last = { organization: '', enterprise: '' };
@@ -76,7 +76,7 @@ export class UserScanner {
 
   constructor(scanner: Scanner) {
     this.#scanner = scanner;
-    const memorised = {
+    const memorized = {
       day: this.#day,
       report_start_day: this.#from,
       report_end_day: this.#to,
@@ -84,8 +84,8 @@ export class UserScanner {
       organization_id: this.#organization,
       enterprise_id: this.#enterprise,
     };
-    this.#memorised = Object.values(memorised);
-    const fields = rowFields(memorised);
+    this.#memorized = Object.values(memorized);
+    const fields = rowFields(memorized);
     this.#keys = new Keys([...fields.keys()]);
     this.#fields = [...fields.values()];
   }
@@ -99,14 +99,14 @@ export class UserScanner {
     const scanner = this.#scanner;
     this.#row += 1;
     this.#met.length = 0;
-    for (const each of this.#memorised) each.clear();
+    for (const each of this.#memorized) each.clear();
     const person = builder.people.add();
     let id: PersonId | undefined;
     let login: string | undefined;
     for (let key = this.#keys.first(scanner); key >= 0; key = this.#keys.next(scanner, key)) {
       const field = this.#field(key);
       switch (field.is) {
-        case 'memorised':
+        case 'memorized':
           field.of.read(scanner);
           break;
         case 'id':
@@ -205,7 +205,7 @@ export class UserScanner {
   }
 }
 
-function rowFields(memorised: Readonly<Record<string, Memorised>>): Map<string, Field> {
+function rowFields(memorized: Readonly<Record<string, Memorized>>): Map<string, Field> {
   const fields = new Map<string, Field>();
   const pass = (names: Iterable<string>, how: Passed['how']): void => {
     for (const name of names) fields.set(name, { is: 'passed', how, name });
@@ -213,7 +213,7 @@ function rowFields(memorised: Readonly<Record<string, Memorised>>): Map<string, 
   pass(KNOWN_FIELDS.users, 'unused');
   pass(COUNTS, 'count');
   pass(FOREIGN, 'foreign');
-  for (const [name, of] of Object.entries(memorised)) fields.set(name, { is: 'memorised', of });
+  for (const [name, of] of Object.entries(memorized)) fields.set(name, { is: 'memorized', of });
   fields.set('user_id', { is: 'id' }).set('user_login', { is: 'login' });
   fields.set('ai_adoption_phase', { is: 'phase' });
   for (const [index, counter] of COUNTERS.entries()) {

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { CATALOGUE, type MetricId } from '../metrics/catalog/catalog.ts';
+import { CATALOG, type MetricId } from '../metrics/catalog/catalog.ts';
 import { type MetricPoint, type MetricResult, numberIn } from '../metrics/metric.ts';
 import type { ChartSeries, ChartSpec } from '../shared/chart.ts';
 import { changeExplained } from './change.ts';
@@ -37,7 +37,7 @@ export function activeUsersFigure(pair: Pair, input: FigureInput): ChartSpec {
   const [daily, weekly] = [snapshot.results[pair.daily], snapshot.results[pair.weekly]];
   const { series, change: _, noChange: __, ...base } = figureOf(pair.daily, input);
   const { change, noChange } = figureOf(pair.weekly, input);
-  const ofDay = peopleSeries('daily', CATALOGUE[pair.daily].title(), daily);
+  const ofDay = peopleSeries('daily', CATALOG[pair.daily].title(), daily);
   const busiest = extreme(daily.series ?? []);
   const lastWeek = numberIn(weekly);
   return {
@@ -54,13 +54,13 @@ export function activeUsersFigure(pair: Pair, input: FigureInput): ChartSpec {
     title: pair.title(),
     explanation: [
       ...explained(pair.weekly, snapshot, format),
-      { label: CATALOGUE[pair.daily].title(), text: CATALOGUE[pair.daily].formula() },
+      { label: CATALOG[pair.daily].title(), text: CATALOG[pair.daily].formula() },
       ...changeExplained(change === undefined ? {} : { change }),
     ],
-    basis: CATALOGUE[pair.weekly].basis(),
+    basis: CATALOG[pair.weekly].basis(),
     series: [
       ofDay,
-      peopleSeries('weekly', CATALOGUE[pair.weekly].title(), weekly),
+      peopleSeries('weekly', CATALOG[pair.weekly].title(), weekly),
       ...series.filter(({ before }) => before).map(({ values }) => beforeOf(ofDay, values)),
     ],
     summary:

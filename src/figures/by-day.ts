@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { ownValue } from '../domain/own-value.ts';
-import { CATALOGUE, type MetricId } from '../metrics/catalog/catalog.ts';
+import { CATALOG, type MetricId } from '../metrics/catalog/catalog.ts';
 import { dayBefore } from '../metrics/comparability.ts';
 import { type MetricPoint, numberIn, type Unit } from '../metrics/metric.ts';
 import { wholeOf } from '../metrics/shares.ts';
@@ -29,12 +29,12 @@ const LINES: readonly Unit[] = [
 
 export function byDay(id: MetricId, points: readonly MetricPoint[], input: FigureInput): Drawn {
   const { snapshot, format, compare } = input;
-  const { unit, named } = CATALOGUE[id];
+  const { unit, named } = CATALOG[id];
   const all = namesIn(points).map((name): TableColumn => {
     const pick = named && pickOf([name], named, snapshot);
     return {
       id: name,
-      label: name === 'value' ? CATALOGUE[id].title() : valueLabel(name),
+      label: name === 'value' ? CATALOG[id].title() : valueLabel(name),
       numbers: styleOfValue(name, unit),
       values: valuesOf(points, name),
       ...(pick == null ? {} : { pick }),
@@ -75,7 +75,7 @@ function before(
   { previous, current, compared }: Snapshot,
 ): ChartSeries[] {
   const series = previous?.[id].series;
-  const placeOf = dayBefore(CATALOGUE[id], compared);
+  const placeOf = dayBefore(CATALOG[id], compared);
   if (series === undefined || placeOf === undefined) return [];
   // The last of the days may be in the later of the compared ranges, where that ends before the date range.
   const byDay = new Map([...series, ...(current?.[id].series ?? [])].map((point) => [point.day, point]));
@@ -105,7 +105,7 @@ function tailSummedUp(columns: readonly TableColumn[]): { drawn: ChartSeries[]; 
 }
 
 function summary(id: MetricId, series: readonly ChartSeries[], { snapshot, format }: FigureInput): string {
-  const { unit } = CATALOGUE[id];
+  const { unit } = CATALOG[id];
   const value = numberIn(snapshot.results[id]);
   const text =
     value === null

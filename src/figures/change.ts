@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { type DayRange, daysBetween } from '../domain/day.ts';
-import { CATALOGUE, type MetricId } from '../metrics/catalog/catalog.ts';
+import { CATALOG, type MetricId } from '../metrics/catalog/catalog.ts';
 import { isChanceOfShares } from '../metrics/chance.ts';
 import {
   type Compared,
@@ -36,7 +36,7 @@ export function changeOf(id: MetricId, snapshot: ComparedResults, format: Format
   const { results, current = results, previous } = snapshot;
   const now = { value: sides.now, whole: wholeOf(id, current) };
   const then = { value: sides.then, whole: previous && wholeOf(id, previous) };
-  const made = change(now, then, numberStyle(CATALOGUE[id].unit), sideTexts(id, sides, format), format);
+  const made = change(now, then, numberStyle(CATALOG[id].unit), sideTexts(id, sides, format), format);
   if (made === undefined) return {};
   const note = made.direction === 'same' ? '' : changeNotes(id, sides).join(' ');
   if (note === '') return { change: made };
@@ -58,7 +58,7 @@ export interface SideTexts {
 
 /** Of a metric: the days before by their number, or both by name. */
 function sideTexts(id: MetricId, sides: Sides, format: Format): SideTexts {
-  return CATALOGUE[id].span === undefined ? rangeTexts(sides, format) : namedDays(sides, format);
+  return CATALOG[id].span === undefined ? rangeTexts(sides, format) : namedDays(sides, format);
 }
 
 /** "the 28 days before", or the days themselves where the later ones are not the date range. */

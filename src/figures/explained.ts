@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { daysIn } from '../domain/day.ts';
 import { keepsDay } from '../facts/filter.ts';
-import { CATALOGUE, type MetricId } from '../metrics/catalog/catalog.ts';
+import { CATALOG, type MetricId } from '../metrics/catalog/catalog.ts';
 import { defectsIn } from '../metrics/defects.ts';
 import { explanation } from '../metrics/metric-explanation.ts';
 import type { Snapshot } from '../metrics/snapshot.ts';
@@ -15,7 +15,7 @@ export function explained(id: MetricId, snapshot: Snapshot, format: Format): Exp
     ...explanation(id).map(([label, text]) => ({ label, text })),
     ...dataExplained(snapshot, format),
     ...spanExplained(id, snapshot, format),
-    { label: l10n.t('Fields'), text: CATALOGUE[id].fields.join(', ') },
+    { label: l10n.t('Fields'), text: CATALOG[id].fields.join(', ') },
     ...(snapshot.window === null ? [] : defectsIn(snapshot.window, id)).map(({ text }) => ({
       label: l10n.t('Known defect'),
       text: text(),
@@ -25,7 +25,7 @@ export function explained(id: MetricId, snapshot: Snapshot, format: Format): Exp
 
 /** The days of a metric that do not follow the date range. */
 function spanExplained(id: MetricId, { window, coverage }: Snapshot, format: Format): Explained[] {
-  const { span, report } = CATALOGUE[id];
+  const { span, report } = CATALOG[id];
   if (span === undefined || window === null || report === 'seats') return [];
   const { range, days: kept, stored } = coverage[report][span];
   const text = l10n.t('{0} (UTC): {1} of {2} days stored', format.range(range), stored, kept);

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { CATALOGUE, type MetricId } from '../metrics/catalog/catalog.ts';
+import { CATALOG, type MetricId } from '../metrics/catalog/catalog.ts';
 import type { MetricResult } from '../metrics/metric.ts';
 import type { ChartSpec } from '../shared/chart.ts';
 import { byDay } from './by-day.ts';
@@ -14,7 +14,7 @@ import { numberStyle, unitText, valueLabel } from './units.ts';
 /** The chart of any metric: by day where it has days, else a ranking, else its sums. */
 export function figureOf(id: MetricId, input: FigureInput): ChartSpec {
   const { snapshot, format } = input;
-  const { title, caveat, unit } = CATALOGUE[id];
+  const { title, caveat, unit } = CATALOG[id];
   const result = snapshot.results[id];
   const { series, breakdown, totals } = result;
   const drawn =
@@ -28,7 +28,7 @@ export function figureOf(id: MetricId, input: FigureInput): ChartSpec {
   return {
     id,
     title: title(),
-    basis: CATALOGUE[id].basis(),
+    basis: CATALOG[id].basis(),
     explanation: [...explained(id, snapshot, format), ...changeExplained(compared)],
     numbers: numberStyle(unit),
     unit: unitText(unit),
@@ -43,7 +43,7 @@ export function figureOf(id: MetricId, input: FigureInput): ChartSpec {
 function valueAndChange(id: MetricId, { snapshot, format }: FigureInput): ChangeParts {
   const { change, ...parts } = changeOf(id, snapshot, format);
   if (change === undefined) return parts;
-  const { unit } = CATALOGUE[id];
+  const { unit } = CATALOG[id];
   const figure =
     `${valueText(id, snapshot.results, format)} ${unit === 'ratio' ? '' : unitText(unit, snapshot.results[id].value)}`.trim();
   return {

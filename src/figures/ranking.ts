@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { ownValue } from '../domain/own-value.ts';
-import { CATALOGUE, type MetricId } from '../metrics/catalog/catalog.ts';
+import { CATALOG, type MetricId } from '../metrics/catalog/catalog.ts';
 import { sidesOf } from '../metrics/comparability.ts';
 import { type MetricResult, type MetricRow, numberIn } from '../metrics/metric.ts';
 import type { Snapshot } from '../metrics/snapshot.ts';
@@ -18,7 +18,7 @@ const MOST_BARS = 3;
 
 export function ranking(id: MetricId, rows: readonly MetricRow[], input: FigureInput): Drawn {
   const { snapshot, format, compare } = input;
-  const { unit, named } = CATALOGUE[id];
+  const { unit, named } = CATALOG[id];
   const result = snapshot.results[id];
   const names = [...new Set(rows.flatMap(({ values }) => Object.keys(values)))];
   const columns = names.map((name): TableColumn => ({
@@ -115,12 +115,12 @@ function notes(id: MetricId, rows: readonly MetricRow[], result: MetricResult, f
   const rest = rows.slice(RANKING_LENGTH);
   const sum = rest.reduce((all, row) => all + valueOf(row), 0);
   // People are in several rows: only what is counted once may be added up.
-  const more = COMPARABLE.includes(CATALOGUE[id].unit)
+  const more = COMPARABLE.includes(CATALOG[id].unit)
     ? l10n.t(
         'The table has {0} more with {1} {2} together.',
         rest.length,
         format.number(sum, 'count'),
-        unitText(CATALOGUE[id].unit, sum),
+        unitText(CATALOG[id].unit, sum),
       )
     : l10n.t('The table has {0} more.', rest.length);
   return [

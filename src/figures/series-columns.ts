@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { CATALOGUE, type MetricId } from '../metrics/catalog/catalog.ts';
+import { CATALOG, type MetricId } from '../metrics/catalog/catalog.ts';
 import type { MetricResult, Unit } from '../metrics/metric.ts';
 import type { ChartSeries, TableColumn } from '../shared/chart.ts';
 import type { Format } from './format.ts';
@@ -40,7 +40,7 @@ export function beforeOf({ id, label }: ChartSeries, values: ChartSeries['values
 export function unnamedNote(id: MetricId, { totals }: MetricResult, format: Format): string[] {
   const unnamed = totals?.['unnamed'] ?? 0;
   if (unnamed === 0) return [];
-  const { unit, counts = unit } = CATALOGUE[id];
+  const { unit, counts = unit } = CATALOG[id];
   return [
     l10n.t(
       'Not shown: {0} {1} that GitHub summed up as “others” or did not recognize.',

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { CATALOGUE, type MetricId, type MetricResults } from '../metrics/catalog/catalog.ts';
+import { CATALOG, type MetricId, type MetricResults } from '../metrics/catalog/catalog.ts';
 import { type MetricResult, numberIn } from '../metrics/metric.ts';
 import { wholeOf } from '../metrics/shares.ts';
 import type { Snapshot } from '../metrics/snapshot.ts';
@@ -28,7 +28,7 @@ export type MetricTile = TileSpec & { readonly id: MetricId };
 
 export function tileOf(id: MetricId, snapshot: Snapshot, format: Format): MetricTile {
   const result = snapshot.results[id];
-  const { title, shortTitle = title } = CATALOGUE[id];
+  const { title, shortTitle = title } = CATALOG[id];
   const compared = changeOf(id, snapshot, format);
   return {
     id,
@@ -37,7 +37,7 @@ export function tileOf(id: MetricId, snapshot: Snapshot, format: Format): Metric
     value: numberIn(result),
     valueText: valueText(id, snapshot.results, format),
     ...(result.value === null ? { missing: true } : {}),
-    basis: CATALOGUE[id].basis(),
+    basis: CATALOG[id].basis(),
     explanation: [...explained(id, snapshot, format), ...changeExplained(compared)],
     ...compared,
   };
@@ -81,5 +81,5 @@ export function valueText(id: MetricId, results: MetricResults, format: Format):
   const { value } = results[id];
   if (typeof value === 'string') return value;
   if (value === null) return missingText(results[id]);
-  return amountText({ value, whole: wholeOf(id, results) }, numberStyle(CATALOGUE[id].unit), format);
+  return amountText({ value, whole: wholeOf(id, results) }, numberStyle(CATALOG[id].unit), format);
 }

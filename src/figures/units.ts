@@ -39,7 +39,7 @@ const TEXTS: Readonly<Record<Unit, () => readonly [one: string, other: string]>>
   suggestions: () => [l10n.t('suggestion'), l10n.t('suggestions')],
   minutes: () => [l10n.t('minute'), l10n.t('minutes')],
   repositories: () => [l10n.t('repository'), l10n.t('repositories')],
-  licences: () => [l10n.t('license'), l10n.t('licenses')],
+  licenses: () => [l10n.t('license'), l10n.t('licenses')],
   various: () => ['', ''],
 };
 

@@ -6,7 +6,7 @@ import type { LocalClock } from '../domain/clock.ts';
 import { logText } from '../domain/log-text.ts';
 import { unlessAborted } from '../domain/patience.ts';
 import { checkedFetch } from './checked-fetch.ts';
-import { asMetricsError, cancelled, invalidReply } from './failure.ts';
+import { asMetricsError, canceled, invalidReply } from './failure.ts';
 import type { Host } from './hosts.ts';
 
 const API_VERSION = '2026-03-10';
@@ -62,7 +62,7 @@ export function createApi(options: ApiOptions): Api {
     try {
       return await unlessAborted(signal, request);
     } catch (failure) {
-      throw signal.aborted ? cancelled() : asMetricsError(failure, options.host.name, options.clock);
+      throw signal.aborted ? canceled() : asMetricsError(failure, options.host.name, options.clock);
     }
   };
   return {

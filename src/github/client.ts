@@ -53,7 +53,7 @@ export interface SeatsPage {
   readonly seats: readonly unknown[];
 }
 
-/** What the extension asks of GitHub. Every call ends in a MetricsError when it fails, `cancelled` when aborted. */
+/** What the extension asks of GitHub. Every call ends in a MetricsError when it fails, `canceled` when aborted. */
 export interface GitHub {
   readonly host: Host;
   readonly fetch: typeof globalThis.fetch;

@@ -4,7 +4,7 @@ import { MetricsError } from '../domain/errors.ts';
 import type { Scope } from '../domain/scope.ts';
 import { isWebPage } from '../domain/web-page.ts';
 import type { GitHub } from './client.ts';
-import { cancelled, invalidReply } from './failure.ts';
+import { canceled, invalidReply } from './failure.ts';
 import { blocked, fileHostRefused, stalled, unreachable } from './file-host.ts';
 import { Pace, TooSlow } from './pace.ts';
 import { type Host, servesReports } from './hosts.ts';
@@ -141,7 +141,7 @@ interface Asked {
 
 function whyFailed(failure: unknown, { host, fileHost, signal }: Asked): MetricsError {
   if (failure instanceof MetricsError) return failure;
-  if (signal.aborted) return cancelled();
+  if (signal.aborted) return canceled();
   return failure instanceof TooSlow ? stalled(host, fileHost) : unreachable(host, fileHost, failure);
 }
 

@@ -49,8 +49,8 @@ function messageIn(data: unknown): string | undefined {
   return typeof data.message === 'string' ? data.message : undefined;
 }
 
-export function cancelled(): MetricsError {
-  return new MetricsError('cancelled', l10n.t('The request was canceled.'));
+export function canceled(): MetricsError {
+  return new MetricsError('canceled', l10n.t('The request was canceled.'));
 }
 
 /** Something between this computer and GitHub answered in its place. */

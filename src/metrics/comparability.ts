@@ -10,7 +10,7 @@ import {
 } from '../domain/day.ts';
 import { ownValue } from '../domain/own-value.ts';
 import { type Filter, keepsDay } from '../facts/filter.ts';
-import { CATALOGUE, METRIC_IDS, type MetricId, type MetricResults } from './catalog/catalog.ts';
+import { CATALOG, METRIC_IDS, type MetricId, type MetricResults } from './catalog/catalog.ts';
 import { type Metric, numberIn } from './metric.ts';
 import { filteredSpanOf } from './span.ts';
 import type { TeamAdoption } from './team-results.ts';
@@ -98,7 +98,7 @@ export function comparabilityOf(
   listed: ReadonlyMap<string, readonly Day[]>,
 ): Compared {
   const reasons = METRIC_IDS.flatMap((id) => {
-    const reason = whyNoChange(CATALOGUE[id], ranges, known);
+    const reason = whyNoChange(CATALOG[id], ranges, known);
     return reason === undefined ? [] : [[id, reason] as const];
   });
   const teams = [...listed].flatMap(([id, days]) => {
@@ -183,7 +183,7 @@ export function sidesOf(
   if (reason !== undefined) return { reason };
   const [now, then] = [numberIn(current[id]), previous && numberIn(previous[id])];
   if (now === null || then === null) return { reason: 'not-reported' };
-  const { span } = CATALOGUE[id];
+  const { span } = CATALOG[id];
   return {
     now,
     then,

@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
-import { CATALOGUE, type MetricId } from './catalog/catalog.ts';
+import { CATALOG, type MetricId } from './catalog/catalog.ts';
 import type { MetricGroup } from './metric.ts';
 
 /** What is said of a figure wherever it is explained: a line each, as label and text. */
 export function explanation(id: MetricId): readonly (readonly [label: string, text: string])[] {
-  const { formula, basis, caveat } = CATALOGUE[id];
+  const { formula, basis, caveat } = CATALOG[id];
   return [
     [l10n.t('Formula'), formula()],
     [l10n.t('Basis'), basis()],
@@ -24,5 +24,5 @@ const GROUPS = {
   clients: () => l10n.t('IDEs'),
   agents: () => l10n.t('CLI and agents'),
   reviews: () => l10n.t('Pull requests'),
-  licences: () => l10n.t('Licenses'),
+  licenses: () => l10n.t('Licenses'),
 } satisfies Record<MetricGroup, () => string>;

@@ -22,7 +22,7 @@ export type Unit =
   | 'suggestions'
   | 'minutes'
   | 'repositories'
-  | 'licences'
+  | 'licenses'
   | 'various';
 
 /** Where a figure belongs; the order is that of every list of figures. */
@@ -34,7 +34,7 @@ export const METRIC_GROUPS = [
   'clients',
   'agents',
   'reviews',
-  'licences',
+  'licenses',
 ] as const;
 export type MetricGroup = (typeof METRIC_GROUPS)[number];
 
@@ -72,7 +72,7 @@ export interface MetricResult {
   readonly missing?: 'days' | 'span' | 'filter' | 'report' | 'summary';
 }
 
-/** One figure of the catalogue. The texts are what every surface prints beside it. */
+/** One figure of the catalog. The texts are what every surface prints beside it. */
 export interface Metric {
   readonly title: () => string;
   /** The title where space is scarce, e.g. in the sidebar; at most some 18 characters. */

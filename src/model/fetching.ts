@@ -1,7 +1,7 @@
 import type { MetricsError } from '../domain/errors.ts';
 import { explainAccess } from '../github/access.ts';
 import type { GitHubSource, SyncOutcome } from '../sync/sync.ts';
-import { Cancelled } from '../engine/threads/worker-client.ts';
+import { Canceled } from '../engine/threads/worker-client.ts';
 import type { Fetches } from './fetches.ts';
 import type { ModelParts } from './parts.ts';
 import type { Account } from './ports.ts';
@@ -33,7 +33,7 @@ export class GitHubFetches {
   }
 
   /**
-   * See `sync`. Undefined when cancelled.
+   * See `sync`. Undefined when canceled.
    * @throws MetricsError, worded by what is known of the account where access was refused
    */
   fetch(
@@ -47,7 +47,7 @@ export class GitHubFetches {
       try {
         return await this.#recent.timed(activity, () => this.#sync(reach, wanted, progress, either));
       } catch (error) {
-        if (error instanceof Cancelled || isAborted(either)) return undefined;
+        if (error instanceof Canceled || isAborted(either)) return undefined;
         const problem = problemIn(error);
         this.#recent.failed(activity, problem);
         const explained = await this.#explain(problem, wanted, either);

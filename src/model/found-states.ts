@@ -33,7 +33,7 @@ export class FoundStates {
     this.#parts = parts;
   }
 
-  /** @throws Cancelled, WorkerFailure */
+  /** @throws Canceled, WorkerFailure */
   async find(known: Known, signal: AbortSignal): Promise<ViewState> {
     try {
       return await this.#find(known, signal);

@@ -11,7 +11,7 @@ import type { Work } from './work.ts';
 const SAMPLE = { people: 240, days: 120, seed: 1 };
 const REPORT_LAG_DAYS = 2;
 
-/** Generates the sample organization, unless that was done today. @throws WorkerFailure, Cancelled */
+/** Generates the sample organization, unless that was done today. @throws WorkerFailure, Canceled */
 export async function fillSample(
   { worker, clock }: { readonly worker: WorkerClient; readonly clock: Clock },
   work: Work,
@@ -35,7 +35,7 @@ export interface OpenedFiles {
 /**
  * Reads files into a source of their own; `file` is undefined where nothing in them could be used, or where they are about
  * several organizations and enterprises.
- * @throws WorkerFailure, Cancelled
+ * @throws WorkerFailure, Canceled
  */
 export async function readFiles(
   worker: WorkerClient,

@@ -8,7 +8,7 @@ import type { Snapshot } from '../metrics/snapshot.ts';
 import type { StepResult } from '../sync/access-steps.ts';
 import type { GitHubSource, SyncOutcome } from '../sync/sync.ts';
 import { settlesWithin } from '../domain/patience.ts';
-import { Cancelled } from '../engine/threads/worker-client.ts';
+import { Canceled } from '../engine/threads/worker-client.ts';
 import type { Figures } from '../engine/figures-source.ts';
 import type { IngestResult } from '../engine/contract.ts';
 import type { Account, Choices, Purpose } from './ports.ts';
@@ -26,7 +26,7 @@ import { OwnTeams } from './own-teams.ts';
 import type { ModelParts } from './parts.ts';
 import { Sources } from './known-sources.ts';
 import { Summaries } from './summaries.ts';
-import { summarise, type SummariseOptions } from './summarize.ts';
+import { summarize, type SummarizeOptions } from './summarize.ts';
 import { Attempts } from './attempts.ts';
 import { problemIn } from './worker-problem.ts';
 
@@ -239,7 +239,7 @@ export class MetricsModel {
   /**
    * Removes every stored report and summary of every source. Sign-in and choices of organization stay. All that this
    * window fetches or reads is ended; what another window does is waited for.
-   * @throws MetricsError when nothing, or not everything, was removed; Cancelled
+   * @throws MetricsError when nothing, or not everything, was removed; Canceled
    */
   async clear(signal?: AbortSignal): Promise<void> {
     await Promise.all([this.#stopRefresh(), this.#fetches.stop(), this.#fillings.stop()]);
@@ -248,7 +248,7 @@ export class MetricsModel {
         this.#clearing.run((either) => this.#parts.worker.call('clear', {}, { signal: either }), signal),
       );
     } catch (error) {
-      if (error instanceof Cancelled) throw error;
+      if (error instanceof Canceled) throw error;
       const problem = problemIn(error);
       this.recent.failed('clear', problem);
       await this.#show();
@@ -257,7 +257,7 @@ export class MetricsModel {
     await this.#choose({ shown: 'github', files: [], teams: {} });
   }
 
-  /** Figures of the source that is shown; undefined when there is none. @throws Cancelled */
+  /** Figures of the source that is shown; undefined when there is none. @throws Canceled */
   async query(question: Question, signal?: AbortSignal): Promise<Snapshot | undefined> {
     const source = this.#shown();
     return source && this.#ask(source, question, signal);
@@ -272,8 +272,8 @@ export class MetricsModel {
     return { source, data, query, ...(problem && { problem: problem.message }) };
   }
 
-  /** All that is held of what is shown, as a summary without people; see `summarise`. */
-  async summarise(threshold: number, options: SummariseOptions): Promise<string | undefined> {
+  /** All that is held of what is shown, as a summary without people; see `summarize`. */
+  async summarize(threshold: number, options: SummarizeOptions): Promise<string | undefined> {
     const source = this.#shown();
     if (source === undefined) return undefined;
     const { approximateTeams } = this.#states.input(source, {});
@@ -283,7 +283,7 @@ export class MetricsModel {
       now: this.#parts.clock.now(),
       approximateTeams,
     };
-    return summarise(this.#parts.worker, asked, options);
+    return summarize(this.#parts.worker, asked, options);
   }
 
   /** Fetches if the figures shown are GitHub's, or a summary's, and older than the setting allows. */
@@ -292,7 +292,7 @@ export class MetricsModel {
       await this.#refreshIfStale();
     } catch (error) {
       // Nobody asked for it: the views show what they can.
-      if (!(error instanceof Cancelled)) this.recent.failed('refresh', problemIn(error));
+      if (!(error instanceof Canceled)) this.recent.failed('refresh', problemIn(error));
     }
   }
 
@@ -325,8 +325,8 @@ export class MetricsModel {
   }
 
   /**
-   * Fetches all that GitHub keeps and is not held. What has arrived stays when it is cancelled; the next time goes on
-   * from there. `progress` is called with the share done. Undefined when cancelled.
+   * Fetches all that GitHub keeps and is not held. What has arrived stays when it is canceled; the next time goes on
+   * from there. `progress` is called with the share done. Undefined when canceled.
    * @throws MetricsError
    */
   async fetchHistory(
@@ -460,7 +460,7 @@ export class MetricsModel {
       const state = await this.recent.timed('query', () => this.#states.find(known, signal));
       if (!signal.aborted) this.#set(state);
     } catch (error) {
-      if (error instanceof Cancelled || signal.aborted) return;
+      if (error instanceof Canceled || signal.aborted) return;
       const failure = problemIn(error);
       this.recent.failed('show', failure);
       this.#set(failedState(this.#state, this.#source(), problem ?? failure));

@@ -1,5 +1,5 @@
 import { Emitter } from '../domain/emitter.ts';
-import { Cancelled } from '../engine/threads/worker-client.ts';
+import { Canceled } from '../engine/threads/worker-client.ts';
 
 interface Running {
   readonly controller: AbortController;
@@ -18,7 +18,7 @@ export class Refreshing {
   }
 
   /**
-   * `refresh` resolves to false, or rejects with `Cancelled`, when its signal or anything else canceled it.
+   * `refresh` resolves to false, or rejects with `Canceled`, when its signal or anything else canceled it.
    * @returns false when it was canceled
    */
   run(refresh: (signal: AbortSignal) => Promise<boolean>): Promise<boolean> {
@@ -40,7 +40,7 @@ export class Refreshing {
     try {
       return await refreshed;
     } catch (error) {
-      if (error instanceof Cancelled) return false;
+      if (error instanceof Canceled) return false;
       throw error;
     } finally {
       this.#running = undefined;

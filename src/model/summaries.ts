@@ -3,7 +3,7 @@ import * as l10n from '@vscode/l10n';
 import { MetricsError } from '../domain/errors.ts';
 import { settlesWithin, unlessAborted } from '../domain/patience.ts';
 import type { Source } from '../domain/scope.ts';
-import { Cancelled, type WorkerClient } from '../engine/threads/worker-client.ts';
+import { Canceled, type WorkerClient } from '../engine/threads/worker-client.ts';
 import type { Account, Memory, SummaryPlace, SummaryPlaces } from './ports.ts';
 import { problemIn, unsavedSummary } from './worker-problem.ts';
 
@@ -72,14 +72,14 @@ export class Summaries {
   /**
    * Reads the summary anew and keeps it, so that it can be shown offline. The copy that was kept stays when that fails,
    * and `problem` says why.
-   * @throws Cancelled
+   * @throws Canceled
    */
   async read(id: string, account: Account | undefined, signal: AbortSignal): Promise<void> {
     this.#problems.delete(id);
     try {
       await this.#keep(id, account, signal);
     } catch (error) {
-      if (error instanceof Cancelled || signal.aborted) throw new Cancelled();
+      if (error instanceof Canceled || signal.aborted) throw new Canceled();
       this.#problems.set(id, unread(problemIn(error)));
     }
   }

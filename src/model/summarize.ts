@@ -2,10 +2,10 @@ import { wholeLabel } from '../figures/source-label.ts';
 import type { Source } from '../domain/scope.ts';
 import { MetricsError } from '../domain/errors.ts';
 import { SUMMARY_REFUSED } from '../summary/document/refusal.ts';
-import { Cancelled, type WorkerClient, WorkerFailure } from '../engine/threads/worker-client.ts';
+import { Canceled, type WorkerClient, WorkerFailure } from '../engine/threads/worker-client.ts';
 import type { SummaryDocument } from '../summary/document/published-summary.ts';
 
-export interface SummariseOptions {
+export interface SummarizeOptions {
   readonly signal: AbortSignal;
   /** Called with the share done, 0…1. */
   readonly progress: (share: number) => void;
@@ -26,11 +26,11 @@ export function subjectOf(source: Source): SummaryDocument['subject'] {
     : { kind: 'other', name: wholeLabel(source) };
 }
 
-/** As text; undefined when no day of people is held, or it was cancelled. @throws MetricsError, WorkerFailure */
-export async function summarise(
+/** As text; undefined when no day of people is held, or it was canceled. @throws MetricsError, WorkerFailure */
+export async function summarize(
   worker: WorkerClient,
   { approximateTeams = false, ...asked }: Asked,
-  options: SummariseOptions,
+  options: SummarizeOptions,
 ): Promise<string | undefined> {
   const input = {
     ...asked,
@@ -40,7 +40,7 @@ export async function summarise(
   try {
     return (await worker.call('publish', input, options)) ?? undefined;
   } catch (error) {
-    if (error instanceof Cancelled) return undefined;
+    if (error instanceof Canceled) return undefined;
     if (error instanceof WorkerFailure && error.code === SUMMARY_REFUSED)
       throw new MetricsError('storage', error.message);
     throw error;

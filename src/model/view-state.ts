@@ -46,7 +46,7 @@ export function problemState(source: Source, problem: MetricsError): ViewState {
     case 'unsupportedHost':
     case 'storage':
     case 'internal':
-    case 'cancelled':
+    case 'canceled':
       return { kind: 'failed', source, problem };
   }
 }

@@ -26,7 +26,7 @@ export interface ReportFile {
 
 const REPORT_FILE = 'report.md';
 
-/** The adoption report of a source, its page first; undefined when no day is stored. @throws Cancelled */
+/** The adoption report of a source, its page first; undefined when no day is stored. @throws Canceled */
 export async function reportFor(
   { source, data, query }: Figures,
   { window: wanted, format, now, price, signal }: ReportOptions,

@@ -6,7 +6,7 @@ import type { TabId } from '../shared/dashboard-state.ts';
 import type { DataTableSpec } from '../shared/table.ts';
 
 /** The tabs that name no people while people are not asked for. */
-const TABS = ['usage', 'code', 'teams', 'reviews', 'agents', 'licences'] as const satisfies readonly TabId[];
+const TABS = ['usage', 'code', 'teams', 'reviews', 'agents', 'licenses'] as const satisfies readonly TabId[];
 
 /** What the dashboard shows, to be picked from. */
 export interface ShownFigures {

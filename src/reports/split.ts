@@ -77,7 +77,7 @@ export function splitRecord(record: ReportRecord, readOn: Day): SplitRecord {
   if (kind === undefined) {
     const wrapped = wrappedRows(value);
     return wrapped === undefined
-      ? rejected(unrecognised(value))
+      ? rejected(unrecognized(value))
       : splitWrapped(wrapped.rows, wrapped.field, record.line, readOn);
   }
   return splitRow(kind, value, record.text);
@@ -91,7 +91,7 @@ function rowKind(value: object): RowKind | undefined {
   return undefined;
 }
 
-function unrecognised(value: object): string {
+function unrecognized(value: object): string {
   return 'download_links' in value
     ? 'a list of download links, not a report: open the files behind the links'
     : 'not a row of a usage metrics report';

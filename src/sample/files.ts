@@ -59,7 +59,7 @@ function* entity28Day(sample: Sample, scope: ScopeKind, end: Day): Iterable<stri
     report_end_day: window.to,
     created_at: `${end}T23:11:52Z`,
     ...scopeIds(sample, scope),
-    ...(since(end, 'customisations') ? { copilot_feature_engagement: sample.engagement(end, scope) } : {}),
+    ...(since(end, 'customizations') ? { copilot_feature_engagement: sample.engagement(end, scope) } : {}),
   };
   yield `${JSON.stringify(wrapper).slice(0, -1)},"day_totals":[`;
   const days = daysIn(window);

@@ -48,7 +48,7 @@ export class PhaseTally {
         phase,
         phase_number: number,
         total_engaged_users: engaged,
-        ...(since(this.#day, 'customisations')
+        ...(since(this.#day, 'customizations')
           ? { users_in_phase_28d: sizes.filter((each) => each === number).length }
           : {}),
         avg_user_initiated_interactions: mean(totals.user_initiated_interaction_count),

@@ -35,7 +35,7 @@ export const SINCE = {
   repos: '2026-07-17',
   thirdParty: '2026-08-07',
   vscodeAgent: '2026-09-11',
-  customisations: '2026-09-17',
+  customizations: '2026-09-17',
   reviewStages: '2026-09-25',
 } as const;
 

@@ -1,5 +1,5 @@
 import type { Day } from '../domain/day.ts';
-import type { CliCustomisations, UserRow } from '../domain/rows.ts';
+import type { CliCustomizations, UserRow } from '../domain/rows.ts';
 import type { ScopeKind } from '../domain/scope.ts';
 import type { Activity } from './activity.ts';
 import { agentsOfPerson, drawJobs, surfacesOf } from './sample-agents.ts';
@@ -84,11 +84,11 @@ function otherSurfaces(
           },
         }
       : {}),
-    ...(cli !== null && since(day, 'customisations') ? customisations(random) : {}),
+    ...(cli !== null && since(day, 'customizations') ? customizations(random) : {}),
   };
 }
 
-function customisations(random: Random): CliCustomisations {
+function customizations(random: Random): CliCustomizations {
   const skills = random.whole(0, 2);
   return {
     distinct_skill_use_count: skills,

@@ -1,6 +1,6 @@
 /** What the reader of the dashboard chose: all that a link to a view carries. Plain data; no figure is in it. */
 
-export const TAB_IDS = ['usage', 'code', 'teams', 'people', 'reviews', 'agents', 'licences', 'data'] as const;
+export const TAB_IDS = ['usage', 'code', 'teams', 'people', 'reviews', 'agents', 'licenses', 'data'] as const;
 export type TabId = (typeof TAB_IDS)[number];
 
 /** The names that a filter narrows by; the key of each in the state. */

@@ -16,14 +16,14 @@ export interface HeldDay {
 /** What is held of a source, by report, days ascending. */
 export type Held = Readonly<Partial<Record<ReportKind, readonly HeldDay[]>>>;
 
-const CATALOGUE_FILE = 'catalogue.json';
+const CATALOG_FILE = 'catalog.json';
 
 const VERSION = 1;
 
 /** The list of partitions that lies beside them; undefined while they are being changed, and when it is damaged. */
-export function readCatalogue(folder: string): Held | undefined {
+export function readCatalog(folder: string): Held | undefined {
   try {
-    const text = readFileSync(join(folder, CATALOGUE_FILE), 'utf8');
+    const text = readFileSync(join(folder, CATALOG_FILE), 'utf8');
     const { version, reports } = JSON.parse(text) as { readonly version: unknown; readonly reports: unknown };
     return version === VERSION && isHeld(reports) ? reports : undefined;
   } catch {
@@ -43,13 +43,13 @@ function isHeldDay(each: unknown): each is HeldDay {
   return parseDay(day) !== undefined && typeof writtenAt === 'number' && typeof bytes === 'number';
 }
 
-export function writeCatalogue(folder: string, reports: Held): void {
-  writeTextWholeSync(join(folder, CATALOGUE_FILE), JSON.stringify({ version: VERSION, reports }));
+export function writeCatalog(folder: string, reports: Held): void {
+  writeTextWholeSync(join(folder, CATALOG_FILE), JSON.stringify({ version: VERSION, reports }));
 }
 
 /** Before partitions change: whoever is killed in between leaves no list rather than a wrong one. */
-export function dropCatalogue(folder: string): void {
-  rmSync(join(folder, CATALOGUE_FILE), REMOVE);
+export function dropCatalog(folder: string): void {
+  rmSync(join(folder, CATALOG_FILE), REMOVE);
 }
 
 /** The same from the folders themselves: a few microseconds a partition, so that nobody else need be kept waiting. */

@@ -6,12 +6,12 @@ import * as z from 'zod';
 import { addDays, type Day, dayOf } from '../domain/day.ts';
 import { type ReportKind, REPORT_KINDS, type Source } from '../domain/scope.ts';
 import {
-  dropCatalogue,
+  dropCatalog,
   type Held,
-  readCatalogue,
+  readCatalog,
   removeLeftovers,
   scan,
-  writeCatalogue,
+  writeCatalog,
 } from './partition-catalog.ts';
 import { readSection, type Stamp, writeSections } from './facts-file.ts';
 import { isWhole } from './gzip.ts';
@@ -115,7 +115,7 @@ export class Store {
   }
 
   held(source: Source): Held {
-    return readCatalogue(this.#folder(source)) ?? scan(this.#folder(source));
+    return readCatalog(this.#folder(source)) ?? scan(this.#folder(source));
   }
 
   /** Waits until no other process and no other part of this one changes the source. */
@@ -135,17 +135,17 @@ export class Store {
   beginChange(source: Source): void {
     const folder = this.#folder(source);
     this.#changed.add(folder);
-    dropCatalogue(folder);
+    dropCatalog(folder);
   }
 
   /** After the last change, with the lock still held. */
   endChanges(source: Source): void {
     const folder = this.#folder(source);
-    if (!this.#changed.delete(folder) && readCatalogue(folder) !== undefined) return;
+    if (!this.#changed.delete(folder) && readCatalog(folder) !== undefined) return;
     const held = scan(folder);
     if (Object.keys(held).length === 0) return;
     try {
-      writeCatalogue(folder, held);
+      writeCatalog(folder, held);
     } catch (error) {
       // Without the list, the folders themselves are read.
       if (!(error instanceof FileInUse)) throw error;
@@ -172,7 +172,7 @@ export class Store {
     try {
       if (statSync(path).mtimeMs === 0 || (await isWhole(path))) return;
       utimesSync(path, 0, 0);
-      dropCatalogue(this.#folder(source));
+      dropCatalog(this.#folder(source));
     } catch {
       // It is gone, or the folder cannot be written to: then it cannot be replaced either.
     }

@@ -25,7 +25,7 @@ const ATTEMPTS = 3;
 /**
  * Puts one report into the store; undefined when GitHub has none, which is remembered. Where its files do not arrive whole it is fetched again
  * from the start, with fresh links: nothing of the attempt before stays, and files of two versions are never mixed.
- * @throws MetricsError; `Cancelled`; `WorkerFailure`
+ * @throws MetricsError; `Canceled`; `WorkerFailure`
  */
 export async function fetchReport(parts: FetchParts, fetch: Fetch): Promise<IngestResult | undefined> {
   for (let attempt = 1; ; attempt += 1) {

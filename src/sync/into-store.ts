@@ -23,7 +23,7 @@ export interface Announced extends Expected {
 
 /**
  * Puts a report into the store. Nothing worse comes in the place of what is stored: see `Expectation`.
- * @throws MetricsError when none of it is to be used; what the files throw; `Cancelled`; `WorkerFailure`
+ * @throws MetricsError when none of it is to be used; what the files throw; `Canceled`; `WorkerFailure`
  */
 export async function intoStore(
   { worker, lock, signal }: Target,

@@ -8,7 +8,7 @@ import { headlineTiles, valueText } from '../figures/tiles.ts';
 import { COMMANDS } from '../contributions.ts';
 import type { MetricsError } from '../domain/errors.ts';
 import { actionLabel, actionsOf, type ProblemAction } from '../github/problem-actions.ts';
-import { CATALOGUE, METRIC_IDS, type MetricId } from '../metrics/catalog/catalog.ts';
+import { CATALOG, METRIC_IDS, type MetricId } from '../metrics/catalog/catalog.ts';
 import { explanation, groupTitle } from '../metrics/metric-explanation.ts';
 import { METRIC_GROUPS } from '../metrics/metric.ts';
 import type { Snapshot } from '../metrics/snapshot.ts';
@@ -127,11 +127,11 @@ function notCompared(text: string): TreeNode {
   };
 }
 
-/** Every figure of the catalogue, group by group. */
+/** Every figure of the catalog, group by group. */
 function allFigures(snapshot: Snapshot, format: Format): TreeNode {
   const metricNode = (id: MetricId): TreeNode => ({
     id: `metric ${id}`,
-    label: CATALOGUE[id].title(),
+    label: CATALOG[id].title(),
     description: valueText(id, snapshot.results, format),
     tooltip: {
       markdown: explanation(id)
@@ -150,7 +150,7 @@ function allFigures(snapshot: Snapshot, format: Format): TreeNode {
       id: `group ${group}`,
       label: groupTitle(group),
       icon: 'folder',
-      children: METRIC_IDS.filter((id) => CATALOGUE[id].group === group).map(metricNode),
+      children: METRIC_IDS.filter((id) => CATALOG[id].group === group).map(metricNode),
     })),
   };
 }
@@ -178,7 +178,7 @@ function tileNode(tile: TileSpec & { readonly id: MetricId }, snapshot: Snapshot
       markdown: [
         `**${escapeMarkdown(title)}: ${escapeMarkdown(valueText)}**${trend(id, snapshot)}`,
         ...compared.map(escapeMarkdown),
-        escapeMarkdown(CATALOGUE[id].formula()),
+        escapeMarkdown(CATALOG[id].formula()),
         `*${escapeMarkdown(basis)}*`,
       ].join('\n\n'),
     },

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { COMMANDS, type CommandId } from '../contributions.ts';
 import { MetricsError } from '../domain/errors.ts';
 import { problemIn } from '../model/worker-problem.ts';
-import { Cancelled } from '../engine/threads/worker-client.ts';
+import { Canceled } from '../engine/threads/worker-client.ts';
 import { notify } from './notifications.ts';
 import { showProblem } from './problem-page.ts';
 import type { Log } from './log.ts';
@@ -28,8 +28,8 @@ export function registerCommands(
 }
 
 async function showFailure(error: unknown, id: string, log: Log): Promise<void> {
-  if (error instanceof Cancelled || error instanceof vscode.CancellationError) return;
-  if (error instanceof MetricsError && error.kind === 'cancelled') return;
+  if (error instanceof Canceled || error instanceof vscode.CancellationError) return;
+  if (error instanceof MetricsError && error.kind === 'canceled') return;
   const problem = problemIn(error);
   // What an error says may name people, organizations, and folders.
   log.error(`${id}: ${problem.kind}`);

@@ -39,8 +39,8 @@ export const settings = {
   },
 
   /** What a license costs a month; undefined when it is not set. */
-  licencePrice(): Price | undefined {
-    return priceOf(read(SETTINGS.licencePrice), read(SETTINGS.licenceCurrency));
+  licensePrice(): Price | undefined {
+    return priceOf(read(SETTINGS.licensePrice), read(SETTINGS.licenseCurrency));
   },
 
   /** Days off that can be left out beside weekends. */

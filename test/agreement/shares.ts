@@ -1,8 +1,8 @@
-import { CATALOGUE, METRIC_IDS } from '../../src/metrics/catalog/catalog.ts';
+import { CATALOG, METRIC_IDS } from '../../src/metrics/catalog/catalog.ts';
 import type { FlatRow } from './flat.ts';
 
 /** Every metric that is a ratio, by what it is a ratio of. */
-export const RATIOS = METRIC_IDS.filter((id) => CATALOGUE[id].unit === 'ratio');
+export const RATIOS = METRIC_IDS.filter((id) => CATALOG[id].unit === 'ratio');
 /** Users of users, or lines of lines: a part of a whole. */
 export const SHARES = ['agent_adoption', 'agent_contribution'];
 /** GitHub counts acceptances and suggestions one by one: more may be accepted on a day than were suggested on it. */

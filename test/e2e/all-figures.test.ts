@@ -27,7 +27,7 @@ describe('somebody who wants to know more than the headlines', () => {
     page = await window.dashboard();
   });
 
-  it('finds every figure of the catalogue on a tab, as a chart or as a tile', async () => {
+  it('finds every figure of the catalog on a tab, as a chart or as a tile', async () => {
     const found = new Set<string>();
     for (const tab of TAB_IDS) {
       await window.dashboardTab(page, tab);

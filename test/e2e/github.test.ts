@@ -47,7 +47,7 @@ async function pretendOldRefresh(dataFolder: string): Promise<void> {
   const then = new Date(clock.now() - 2 * 3_600_000);
   const parts = globSync('**/store/github/**/part-0.ndjson.gz', { cwd: dataFolder });
   await Promise.all(parts.map((part) => utimes(join(dataFolder, part), then, then)));
-  await rm(join(dirname(file), 'catalogue.json'));
+  await rm(join(dirname(file), 'catalog.json'));
 }
 
 /** Such as `2.5 MB since Oct 23, 2026`. */

@@ -125,10 +125,10 @@ describe('somebody who hides people while they are shown', function () {
     await pictures(window, 'aggregates');
     await window.followLink(link);
     await page.getByText(`${HIDDEN} The person`).waitFor();
-    await window.dashboardTab(page, 'licences');
-    await look('licences');
-    assert.equal(await page.locator('[data-tile="licences-assigned"]').count(), 1);
-    await page.locator('[data-section="licence-list"]').getByText(HIDDEN).waitFor();
+    await window.dashboardTab(page, 'licenses');
+    await look('licenses');
+    assert.equal(await page.locator('[data-tile="licenses-assigned"]').count(), 1);
+    await page.locator('[data-section="license-list"]').getByText(HIDDEN).waitFor();
     assert.doesNotMatch(await textOf(window), /person-[0-9a-hjkmnp-tv-z]{8}/);
     assert.deepEqual(await namedIn(window), []);
   });

@@ -125,10 +125,10 @@ describe('names that want to be markup', function () {
     const labels = rows.map(({ label }) => read(label));
     assert.ok(labels.includes(HOSTILE_NAMES.html), labels.join('\n'));
     assert.ok(labels.includes(HOSTILE_NAMES.link) && labels.includes(HOSTILE_NAMES.icon));
-    const labelled = window.page.locator(
+    const labeled = window.page.locator(
       '.pane .monaco-list-row .label-name, .pane .monaco-list-row .label-description',
     );
-    assert.equal(await marked(labelled).count(), 0);
+    assert.equal(await marked(labeled).count(), 0);
     await window.page.locator('.pane .monaco-list-row').filter({ hasText: 'Sign in' }).first().hover();
     const hover = window.page.locator('.monaco-hover:visible').filter({ hasText: 'Sign in' });
     await hover.first().waitFor();

@@ -102,7 +102,7 @@ describe('the bundled collector as an MCP server', function () {
     try {
       await cp(store.root, root, { recursive: true });
       await rename(last, join(root, 'later'));
-      await rm(join(folder, 'catalogue.json'), { force: true });
+      await rm(join(folder, 'catalog.json'), { force: true });
       const client = await connectTo(root);
       assert.match((await call(client, 'get_data_state')).said, /- Report `users`: 59 days/);
       await rename(join(root, 'later'), last);

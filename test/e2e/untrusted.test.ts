@@ -145,7 +145,7 @@ describe('a folder that is not trusted', function () {
     await window.runCommand('Copilot Metrics: Sign In to GitHub');
     const { message } = await window.answerDialog('Allow');
     assert.match(message, /using GitHub\./);
-    const command = 'Copilot Metrics: Choose Organisation or Enterprise';
+    const command = 'Copilot Metrics: Choose Organization or Enterprise';
     await waitUntil(command, async () => ((await window.offersCommand(command)) ? true : undefined));
     await window.runCommand(command);
     await window.pick(standIn.sample.organization.login);

@@ -41,7 +41,7 @@ Where the views show the sentence:
 
 - _Everywhere_ (${shown('everywhere')} runs): above the tree Overview, on every tab of the dashboard, and in the tree Data. Nothing could be fetched.
 - _In Data_ (${shown('data')} runs): in the tree Data and on the tab Data of the dashboard. Something could be fetched.
-- _With the licenses_ (${shown('licences')} runs): on the tab Licenses of the dashboard.
+- _With the licenses_ (${shown('licenses')} runs): on the tab Licenses of the dashboard.
 `;
 }
 
@@ -72,7 +72,7 @@ function section(fault: string, cells: readonly Cell[]): string {
   return `## ${fault.replaceAll('`', "'")}\n\n${items.join('\n')}\n`;
 }
 
-const WHERE = { everywhere: ['everywhere'], data: ['in Data'], licences: ['with the licenses'], nowhere: [] };
+const WHERE = { everywhere: ['everywhere'], data: ['in Data'], licenses: ['with the licenses'], nowhere: [] };
 
 function remarks(refresh: Refresh | undefined): string[] {
   if (refresh === undefined) return [];

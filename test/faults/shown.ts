@@ -21,7 +21,7 @@ export interface Shown {
 }
 
 /** The places that show the sentence; see `whereIs`. */
-type Where = 'everywhere' | 'data' | 'licences' | 'nowhere';
+type Where = 'everywhere' | 'data' | 'licenses' | 'nowhere';
 
 export const FORMAT = new Format('en');
 
@@ -44,13 +44,13 @@ export function shownBy(state: ViewState, clock: LocalClock): Shown {
 function whereIs(sentences: readonly string[], state: Ready, clock: LocalClock): Where {
   const isIn = (texts: readonly string[]): boolean =>
     sentences.every((sentence) => texts.some((text) => text.includes(sentence)));
-  const tabs = (['licences', 'data'] as const).map((tab) => tabView(state, tab, clock));
-  const [licencesTab = [], dataTab = []] = tabs.map(({ sections }) => sections.map(({ text = '' }) => text));
+  const tabs = (['licenses', 'data'] as const).map((tab) => tabView(state, tab, clock));
+  const [licensesTab = [], dataTab = []] = tabs.map(({ sections }) => sections.map(({ text = '' }) => text));
   const inTree = isIn(data(state, FORMAT, clock).nodes.map(({ label }) => label));
   const isAbove = isIn([overview(state, FORMAT).message ?? '']);
   if (isAbove && inTree && tabs.every(({ notices }) => isIn(notices))) return 'everywhere';
   if (inTree && isIn(dataTab)) return 'data';
-  return isIn(licencesTab) ? 'licences' : 'nowhere';
+  return isIn(licensesTab) ? 'licenses' : 'nowhere';
 }
 
 /** As the dashboard is sent to its page; all tabs have the same notices. */

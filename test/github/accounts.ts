@@ -7,7 +7,7 @@ export interface Account {
   readonly login: string;
   /** What the token was granted. */
   readonly scopes: readonly string[];
-  /** In the sample organisation: owner of it and of its enterprise, holder of the metrics permission, member, or stranger. */
+  /** In the sample organization: owner of it and of its enterprise, holder of the metrics permission, member, or stranger. */
   readonly role: 'owner' | 'metricsReader' | 'member' | 'none';
   /** The token is not authorized for single sign-on; the organization is still `listed` among the memberships, or `hidden`. */
   readonly sso?: 'listed' | 'hidden';

@@ -114,7 +114,7 @@ export class SqlEngine {
     await this.#fill();
   }
 
-  /** Rows of a statement beside the catalogue's. */
+  /** Rows of a statement beside the catalog's. */
   query(statement: string): Promise<Readonly<Record<string, unknown>>[]> {
     return this.#rows(statement);
   }

@@ -133,7 +133,7 @@ function serverFlags({ port = 0, vsix, logLevel, restricted = false }: ServerOpt
     ...['--accept-server-license-terms', '--disable-telemetry'],
     ...(restricted ? [] : ['--disable-workspace-trust']),
     ...(logLevel === undefined ? [] : ['--log', logLevel]),
-    // Makes a built VS Code honour the payload of its address, and keeps notifications from popping up.
+    // Makes a built VS Code honor the payload of its address, and keeps notifications from popping up.
     ...(vsix === undefined ? ['--enable-smoke-test-driver'] : []),
   ];
 }

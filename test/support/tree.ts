@@ -3,7 +3,7 @@ import type { Locator, Page } from 'playwright-core';
 /** A row as it is shown. */
 export interface Row {
   readonly label: string;
-  /** The greyed text beside the label; empty when there is none. */
+  /** The grayed text beside the label; empty when there is none. */
   readonly description: string;
   /** What a screen reader says. */
   readonly ariaLabel: string;

@@ -90,14 +90,14 @@ describe('calendar of what is held', function () {
 
   it('takes the colors of another theme', async () => {
     const page = await openCalendar();
-    const colour = (): Promise<string> =>
+    const color = (): Promise<string> =>
       page
         .locator('.day[data-state="settled"]')
         .first()
         .evaluate((day) => getComputedStyle(day).fill);
-    assert.equal(await colour(), 'rgb(89, 164, 249)');
+    assert.equal(await color(), 'rgb(89, 164, 249)');
     await page.evaluate((light) => window.host.applyTheme(light), THEMES.light);
-    assert.equal(await colour(), 'rgb(0, 99, 211)');
+    assert.equal(await color(), 'rgb(0, 99, 211)');
   });
 
   it('shows the newest days first where not all fit', async () => {

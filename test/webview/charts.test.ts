@@ -72,7 +72,7 @@ describe('charts', function () {
     for (const { id } of chartsOf(FULL)) {
       await show(page, id);
       assert.ok((await painted(page, id, LIGHT_BLUE)).count > 100, `${id} was not drawn again`);
-      assert.equal((await painted(page, id, DARK_BLUE)).count, 0, `${id} kept a colour`);
+      assert.equal((await painted(page, id, DARK_BLUE)).count, 0, `${id} kept a color`);
     }
   });
 

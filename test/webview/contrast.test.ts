@@ -4,7 +4,7 @@ import { standingOut } from '../../webview/charts/contrast.ts';
 describe('colors of charts', () => {
   it('stay as the theme gives them where they stand out', () => {
     assert.equal(standingOut('#59a4f9', '#1f1f1f', '#cccccc'), '#59A4F9');
-    // 4.54:1, the well-known grey of WCAG's examples.
+    // 4.54:1, the well-known gray of WCAG's examples.
     assert.equal(standingOut('#767676', '#ffffff', '#000000').toLowerCase(), '#767676');
   });
 
@@ -14,9 +14,9 @@ describe('colors of charts', () => {
 
   it('move towards the text until they reach 3:1', () => {
     // Against white, #949494 has 3.03:1 and #959595 has 2.99:1.
-    const grey = standingOut('#ffffff', '#ffffff', '#000000');
-    const level = Number.parseInt(grey.slice(1, 3), 16);
-    assert.ok(level <= 0x94 && level > 0x94 - 26, grey);
+    const gray = standingOut('#ffffff', '#ffffff', '#000000');
+    const level = Number.parseInt(gray.slice(1, 3), 16);
+    assert.ok(level <= 0x94 && level > 0x94 - 26, gray);
     // The same against black: #5a5a5a has 3.05:1.
     const lifted = Number.parseInt(standingOut('#000000', '#000000', '#ffffff').slice(1, 3), 16);
     assert.ok(lifted >= 0x5a && lifted < 0x5a + 26, String(lifted));

@@ -9,7 +9,7 @@ interface Pixels {
   readonly width: number;
   readonly height: number;
   /** How many pixels have a color, of those that a hundred have at least. */
-  readonly colours: Readonly<Record<string, number>>;
+  readonly colors: Readonly<Record<string, number>>;
 }
 
 /** The last picture that was to be saved, decoded by the browser. */
@@ -30,7 +30,7 @@ async function pixelsOf(page: Page): Promise<Pixels> {
       return `#${rgb.join('')}`;
     };
     const many = [...counts].filter(([, count]) => count >= 100);
-    return { width, height, colours: Object.fromEntries(many.map(([each, count]) => [name(each), count])) };
+    return { width, height, colors: Object.fromEntries(many.map(([each, count]) => [name(each), count])) };
   }, data);
 }
 
@@ -70,16 +70,16 @@ const FIGURES = [
   ['tile', 'users'],
 ] as const;
 
-function assertLegible({ width, height, colours }: Pixels, kind: 'chart' | 'tile', background: string): void {
+function assertLegible({ width, height, colors }: Pixels, kind: 'chart' | 'tile', background: string): void {
   assert.equal(width, kind === 'chart' ? 1920 : 840);
   assert.ok(height > (kind === 'chart' ? 800 : 200), `${height}`);
-  const [most = '', ...marks] = Object.keys(colours).sort((a, b) => (colours[b] ?? 0) - (colours[a] ?? 0));
+  const [most = '', ...marks] = Object.keys(colors).sort((a, b) => (colors[b] ?? 0) - (colors[a] ?? 0));
   assert.equal(most, background.toLowerCase());
   const words = marks.filter((mark) => contrast(mark, most) >= 4.5);
   assert.ok(words.length > 0, `${most}: ${marks.join()}`);
   if (kind === 'tile') return;
-  const shapes = marks.filter((mark) => contrast(mark, most) >= 3 && (colours[mark] ?? 0) > 1_000);
-  assert.ok(shapes.length > 0, `${most}: ${JSON.stringify(colours)}`);
+  const shapes = marks.filter((mark) => contrast(mark, most) >= 3 && (colors[mark] ?? 0) > 1_000);
+  assert.ok(shapes.length > 0, `${most}: ${JSON.stringify(colors)}`);
 }
 
 describe('the picture of a figure', function () {

@@ -1,4 +1,4 @@
-import { color } from 'chart.js/helpers';
+import { color as parseColor } from 'chart.js/helpers';
 
 /** WCAG 2.2, success criterion 1.4.11: what a graphic is understood by against what is beside it. */
 const LEAST_CONTRAST = 3;
@@ -8,13 +8,13 @@ const STEP = 0.1;
  * The color, opaque, and moved towards the text's color until it stands out from the background: some themes give
  * chart colors that are made to shine through, or for a background of the other kind.
  */
-export function standingOut(colour: string, background: string, text: string): string {
-  const given = color(colour);
-  if (!given.valid) return colour;
+export function standingOut(color: string, background: string, text: string): string {
+  const given = parseColor(color);
+  if (!given.valid) return color;
   const opaque = given.alpha(1);
   let result = opaque;
   for (let part = STEP; part < 1 && contrast(result.hexString(), background) < LEAST_CONTRAST; part += STEP) {
-    result = color(opaque.hexString()).mix(color(text), 1 - part);
+    result = parseColor(opaque.hexString()).mix(parseColor(text), 1 - part);
   }
   return result.hexString();
 }
@@ -25,8 +25,8 @@ function contrast(one: string, other: string): number {
   return ((lighter ?? 0) + 0.05) / ((darker ?? 0) + 0.05);
 }
 
-function luminance(colour: string): number {
-  const { r, g, b } = color(colour).rgb;
+function luminance(color: string): number {
+  const { r, g, b } = parseColor(color).rgb;
   const [red, green, blue] = [r, g, b].map((value) => linear(value / 255));
   return 0.2126 * (red ?? 0) + 0.7152 * (green ?? 0) + 0.0722 * (blue ?? 0);
 }

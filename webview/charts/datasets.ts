@@ -42,30 +42,30 @@ export function chartData(spec: ChartSpec, theme: ChartTheme): FigureData {
 function lineDataset(
   { label, before }: ChartSeries,
   values: Value[],
-  { colour, dash, point, fadedColour }: SeriesLook,
+  { color, dash, point, fadedColor }: SeriesLook,
   unsettled: readonly boolean[],
 ): Dataset {
-  const colours = values.map((_, at) => (unsettled[at] === true ? fadedColour : colour));
+  const colors = values.map((_, at) => (unsettled[at] === true ? fadedColor : color));
   const all = values.length <= POINTS_UP_TO && before !== true;
   return {
     type: 'line',
     label,
     data: values,
     spanGaps: false,
-    borderColor: colour,
+    borderColor: color,
     borderDash: dash,
     borderWidth: before === true ? 1.5 : 2,
-    backgroundColor: colour,
+    backgroundColor: color,
     pointStyle: point,
     pointRadius: values.map((_, at) => (all || isAlone(values, at) ? POINT_RADIUS : 0)),
     pointHoverRadius: POINT_RADIUS + 2,
-    pointBorderColor: colours,
-    pointBackgroundColor: colours,
+    pointBorderColor: colors,
+    pointBackgroundColor: colors,
     ...(unsettled.includes(true) && before !== true
       ? {
           segment: {
             borderDash: ({ p1DataIndex }) => (unsettled[p1DataIndex] === true ? UNSETTLED_DASH : undefined),
-            borderColor: ({ p1DataIndex }) => colours[p1DataIndex],
+            borderColor: ({ p1DataIndex }) => colors[p1DataIndex],
           },
         }
       : {}),
@@ -75,7 +75,7 @@ function lineDataset(
 function barDataset(
   { label, before }: ChartSeries,
   values: Value[],
-  { colour, fill, unsettledFill }: SeriesLook,
+  { color, fill, unsettledFill }: SeriesLook,
   unsettled: readonly boolean[],
   { theme, stacked }: { readonly theme: ChartTheme; readonly stacked: boolean },
 ): Dataset {
@@ -88,7 +88,7 @@ function barDataset(
     // The previous period is stacked beside the one shown, not upon it; bars side by side must not share a name.
     ...(stacked ? { stack: before === true ? 'before' : 'now' } : {}),
     backgroundColor: values.map((_, at) => (unsettled[at] === true ? unsettledFill : fill)),
-    borderColor: values.map((_, at) => (before === true || unsettled[at] === true ? colour : seam)),
+    borderColor: values.map((_, at) => (before === true || unsettled[at] === true ? color : seam)),
     borderWidth: 1,
     borderSkipped: theme.highContrast || before === true || unsettled.includes(true) ? false : 'start',
     maxBarThickness: 28,

@@ -15,7 +15,7 @@ const LINE = 1.5;
 const GAP = 6;
 
 interface TextStyle {
-  readonly colour: string;
+  readonly color: string;
   /** Against the labels of a chart. */
   readonly size?: number;
   readonly weight?: number;
@@ -25,10 +25,10 @@ interface TextStyle {
 export function chartPicture(spec: ChartSpec, settings: FigureSettings): string {
   const theme = settings.theme();
   const sheet = new Sheet(WIDTH.chart, theme);
-  sheet.write(spec.title, { colour: theme.text, size: 1.4, weight: 600 });
-  if (spec.change !== undefined) sheet.write(changeText(spec.change), { colour: theme.text });
-  sheet.write(spec.basis, { colour: theme.mutedText });
-  sheet.write(spec.unit, { colour: theme.mutedText });
+  sheet.write(spec.title, { color: theme.text, size: 1.4, weight: 600 });
+  if (spec.change !== undefined) sheet.write(changeText(spec.change), { color: theme.text });
+  sheet.write(spec.basis, { color: theme.mutedText });
+  sheet.write(spec.unit, { color: theme.mutedText });
   const form = legendForm(spec);
   const { words } = settings;
   for (const { label, look } of legendEntries(spec, theme, words.strings.mayChange)) {
@@ -49,17 +49,17 @@ export function chartPicture(spec: ChartSpec, settings: FigureSettings): string 
 export function tilePicture({ title, valueText, basis, change }: TileSpec, settings: FigureSettings): string {
   const theme = settings.theme();
   const sheet = new Sheet(WIDTH.tile, theme);
-  sheet.write(title, { colour: theme.text });
-  sheet.write(valueText, { colour: theme.text, size: 2, weight: 600 });
-  if (change !== undefined) sheet.write(changeText(change), { colour: theme.text });
-  sheet.write(basis, { colour: theme.mutedText });
+  sheet.write(title, { color: theme.text });
+  sheet.write(valueText, { color: theme.text, size: 2, weight: 600 });
+  if (change !== undefined) sheet.write(changeText(change), { color: theme.text });
+  sheet.write(basis, { color: theme.mutedText });
   return withOrigin(sheet, settings).png();
 }
 
 /** At the foot: a picture is shown where nobody can look up what it is of. */
 function withOrigin(sheet: Sheet, { origin, theme }: FigureSettings): Sheet {
   sheet.skip();
-  sheet.write(origin(), { colour: theme().mutedText });
+  sheet.write(origin(), { color: theme().mutedText });
   return sheet;
 }
 
@@ -93,7 +93,7 @@ class Sheet {
     const font = this.#font(style);
     const height = this.#theme.font.size * (style.size ?? 1) * LINE;
     for (const line of this.#lines(text, font)) {
-      this.#addText(line, PADDING, this.#y + height / 2, font, style.colour);
+      this.#addText(line, PADDING, this.#y + height / 2, font, style.color);
       this.#y += height;
     }
   }
@@ -103,7 +103,7 @@ class Sheet {
   }
 
   addSwatch(image: HTMLCanvasElement, width: number, label: string): void {
-    const font = this.#font({ colour: this.#theme.text });
+    const font = this.#font({ color: this.#theme.text });
     this.#context.font = font;
     const needed = width + GAP + this.#context.measureText(label).width;
     if (this.#x > PADDING && this.#x + needed > this.#width - PADDING) this.endRow();
@@ -153,10 +153,10 @@ class Sheet {
     return `${weight} ${base * size}px ${family}`;
   }
 
-  #addText(text: string, x: number, middle: number, font: string, colour: string): void {
+  #addText(text: string, x: number, middle: number, font: string, color: string): void {
     this.#strokes.push((context) => {
       context.font = font;
-      context.fillStyle = colour;
+      context.fillStyle = color;
       context.textBaseline = 'middle';
       context.fillText(text, x, middle);
     });

@@ -1,19 +1,19 @@
 import type { PointStyle } from 'chart.js';
-import { color, drawPoint } from 'chart.js/helpers';
+import { color as parseColor, drawPoint } from 'chart.js/helpers';
 import type { ChartSeries } from '../../src/shared/chart.ts';
 import { standingOut } from './contrast.ts';
 import type { ChartTheme } from './theme.ts';
 
 /** How one series is told apart from the others: by color and by one thing more. */
 export interface SeriesLook {
-  readonly colour: string;
+  readonly color: string;
   readonly dash: number[];
   readonly point: PointStyle;
   /** For areas: plain color or hatching. */
   readonly fill: string | CanvasPattern;
   /** The same for what may still change: always hatched. */
   readonly unsettledFill: string | CanvasPattern;
-  readonly fadedColour: string;
+  readonly fadedColor: string;
   /** Areas are drawn by their outline only, points not at all: the previous period. */
   readonly outlined: boolean;
 }
@@ -68,21 +68,17 @@ export function seriesLooks(series: readonly ChartSeries[], theme: ChartTheme): 
 }
 
 function seriesLook(index: number, theme: ChartTheme): SeriesLook {
-  const colour = cycle(theme.palette, index, theme.text);
+  const color = cycle(theme.palette, index, theme.text);
   const hatching = cycle(HATCHINGS, index, []);
   const isHatched = hatching.length > 0 && (theme.highContrast || index >= HATCHED_FROM);
-  const fadedColour = faded(colour, theme);
+  const fadedColor = faded(color, theme);
   return {
-    colour,
+    color,
     dash: [...cycle(DASHES, index, [])],
     point: cycle(POINTS, index, 'circle'),
-    fill: isHatched ? hatched(hatching, colour, theme.background) : colour,
-    unsettledFill: hatched(
-      isHatched ? hatching : DIAGONAL,
-      isHatched ? fadedColour : colour,
-      theme.background,
-    ),
-    fadedColour,
+    fill: isHatched ? hatched(hatching, color, theme.background) : color,
+    unsettledFill: hatched(isHatched ? hatching : DIAGONAL, isHatched ? fadedColor : color, theme.background),
+    fadedColor,
     outlined: false,
   };
 }
@@ -91,7 +87,7 @@ function lookBefore(index: number, theme: ChartTheme): SeriesLook {
   const partner = seriesLook(index, theme);
   return {
     ...partner,
-    colour: partner.fadedColour,
+    color: partner.fadedColor,
     dash: BEFORE_DASH,
     fill: 'transparent',
     unsettledFill: 'transparent',
@@ -102,14 +98,14 @@ function lookBefore(index: number, theme: ChartTheme): SeriesLook {
 /** What may still change, in a legend. */
 export function unsettledLook(theme: ChartTheme): SeriesLook {
   const fill = hatched(DIAGONAL, theme.mutedText, theme.background);
-  return { ...seriesLook(0, theme), colour: theme.mutedText, dash: UNSETTLED_DASH, fill, outlined: true };
+  return { ...seriesLook(0, theme), color: theme.mutedText, dash: UNSETTLED_DASH, fill, outlined: true };
 }
 
 /** No fainter than what can be made out. */
-function faded(colour: string, { background, text }: ChartTheme): string {
-  const given = color(colour);
-  if (!given.valid) return colour;
-  return standingOut(given.mix(color(background), FADED).hexString(), background, text);
+function faded(color: string, { background, text }: ChartTheme): string {
+  const given = parseColor(color);
+  if (!given.valid) return color;
+  return standingOut(given.mix(parseColor(background), FADED).hexString(), background, text);
 }
 
 export const SWATCH_HEIGHT = 12;
@@ -123,8 +119,8 @@ export function swatch(look: SeriesLook, form: 'line' | 'area', theme: ChartThem
   const image = document.createElement('img');
   const cache = painted.get(theme) ?? new Map<string, string>();
   painted.set(theme, cache);
-  const { colour, dash, point, outlined, fill } = look;
-  const key = JSON.stringify([form, colour, dash, point, outlined, typeof fill]);
+  const { color, dash, point, outlined, fill } = look;
+  const key = JSON.stringify([form, color, dash, point, outlined, typeof fill]);
   const url = cache.get(key) ?? paintSwatch(look, form, theme).toDataURL();
   cache.set(key, url);
   image.src = url;
@@ -145,9 +141,9 @@ export function paintSwatch(look: SeriesLook, form: 'line' | 'area', theme: Char
   return context.canvas;
 }
 
-function paintLine(context: CanvasRenderingContext2D, { colour, dash, point, outlined }: SeriesLook): void {
-  context.strokeStyle = colour;
-  context.fillStyle = colour;
+function paintLine(context: CanvasRenderingContext2D, { color, dash, point, outlined }: SeriesLook): void {
+  context.strokeStyle = color;
+  context.fillStyle = color;
   context.setLineDash(dash);
   context.beginPath();
   context.moveTo(0, 6);
@@ -160,22 +156,22 @@ function paintLine(context: CanvasRenderingContext2D, { colour, dash, point, out
 
 function paintArea(
   context: CanvasRenderingContext2D,
-  { colour, fill, outlined }: SeriesLook,
+  { color, fill, outlined }: SeriesLook,
   theme: ChartTheme,
 ): void {
   context.fillStyle = fill;
   context.fillRect(0, 0, 12, 12);
   if (!theme.highContrast && !outlined) return;
-  context.strokeStyle = outlined ? colour : theme.contrastBorder;
+  context.strokeStyle = outlined ? color : theme.contrastBorder;
   context.lineWidth = 1;
   context.strokeRect(0.5, 0.5, 11, 11);
 }
 
-function hatched(strokes: readonly Stroke[], colour: string, background: string): CanvasPattern | string {
+function hatched(strokes: readonly Stroke[], color: string, background: string): CanvasPattern | string {
   const context = canvas(TILE, TILE);
   context.fillStyle = background;
   context.fillRect(0, 0, TILE, TILE);
-  context.strokeStyle = colour;
+  context.strokeStyle = color;
   context.lineWidth = 2;
   for (const [x1, y1, x2, y2] of strokes) {
     context.beginPath();
@@ -183,7 +179,7 @@ function hatched(strokes: readonly Stroke[], colour: string, background: string)
     context.lineTo(x2, y2);
     context.stroke();
   }
-  return context.createPattern(context.canvas, 'repeat') ?? colour;
+  return context.createPattern(context.canvas, 'repeat') ?? color;
 }
 
 function canvas(width: number, height: number): CanvasRenderingContext2D {

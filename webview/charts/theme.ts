@@ -49,7 +49,7 @@ export function readTheme(): ChartTheme {
       ...HUES.map((hue) => first(`charts-${hue}`)),
       first('descriptionForeground', 'foreground'),
       first('charts-yellow'),
-    ].map((colour) => standingOut(colour, background, text)),
+    ].map((color) => standingOut(color, background, text)),
     font: {
       family: styles.getPropertyValue('--vscode-font-family') || styles.fontFamily,
       size: size * LABEL_SCALE,

@@ -8,7 +8,7 @@ import { problemIn } from '../../model/worker-problem.ts';
 import { settings } from '../../vscode/settings.ts';
 import { TOOLS } from '../tools/tool-list.ts';
 import { type Tool, ToolError } from '../tools/tool.ts';
-import { Cancelled } from '../../engine/threads/worker-client.ts';
+import { Canceled } from '../../engine/threads/worker-client.ts';
 import type { Log } from '../../vscode/log.ts';
 
 const NO_FIGURES = 'No usage data is shown.';
@@ -41,8 +41,8 @@ export async function invoke(
   { model, log }: { readonly model: MetricsModel; readonly log: Log },
   token: vscode.CancellationToken,
 ): Promise<vscode.LanguageModelToolResult> {
-  const cancelled = new AbortController();
-  const listening = token.onCancellationRequested(() => cancelled.abort());
+  const canceled = new AbortController();
+  const listening = token.onCancellationRequested(() => canceled.abort());
   const figures = async () => {
     const shown = await model.figures();
     if (shown !== undefined) return shown;
@@ -51,10 +51,10 @@ export async function invoke(
   };
   try {
     const hidden = settings.hide() === 'all' ? { hidden: peopleHidden() } : {};
-    const text = await toolOf(name).run(input, { figures, signal: cancelled.signal, ...hidden });
+    const text = await toolOf(name).run(input, { figures, signal: canceled.signal, ...hidden });
     return answer(text);
   } catch (error) {
-    if (error instanceof Cancelled || token.isCancellationRequested) throw new vscode.CancellationError();
+    if (error instanceof Canceled || token.isCancellationRequested) throw new vscode.CancellationError();
     if (error instanceof ToolError) return answer(`Error: ${oneLine(error.message)}`);
     const problem = problemIn(error);
     log.error(`${name}: ${problem.kind}`);

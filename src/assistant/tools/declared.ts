@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { CATALOGUE, METRIC_IDS } from '../../metrics/catalog/catalog.ts';
+import { CATALOG, METRIC_IDS } from '../../metrics/catalog/catalog.ts';
 import { METRIC_GROUPS } from '../../metrics/metric.ts';
 import { DATA_NOTE } from './answer.ts';
 import { explainMetric, MOST_EXPLAINED } from './explain-metric-tool.ts';
@@ -23,7 +23,7 @@ interface Declaration {
 }
 
 const METRICS = METRIC_GROUPS.map(
-  (group) => `${group}: ${METRIC_IDS.filter((id) => CATALOGUE[id].group === group).join(', ')}`,
+  (group) => `${group}: ${METRIC_IDS.filter((id) => CATALOG[id].group === group).join(', ')}`,
 ).join('; ');
 
 const DECLARATIONS: readonly Declaration[] = [

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { CATALOGUE, METRIC_IDS, type MetricId } from '../../metrics/catalog/catalog.ts';
+import { CATALOG, METRIC_IDS, type MetricId } from '../../metrics/catalog/catalog.ts';
 import { defectsOf } from '../../metrics/defects.ts';
 import { explanation } from '../../metrics/metric-explanation.ts';
 import { nearest } from '../../domain/nearest.ts';
@@ -39,17 +39,17 @@ export const explainMetric = defineTool({
 /** By id, else by title, else by words that are all in id or title. */
 function find(text: string): MetricId[] {
   const wanted = text.trim().toLowerCase();
-  const exact = METRIC_IDS.filter((id) => id === wanted || CATALOGUE[id].title().toLowerCase() === wanted);
+  const exact = METRIC_IDS.filter((id) => id === wanted || CATALOG[id].title().toLowerCase() === wanted);
   if (exact.length > 0 || wanted === '') return exact;
   const words = wanted.split(/[\s_]+/);
   return METRIC_IDS.filter((id) => {
-    const text = `${id} ${CATALOGUE[id].title().toLowerCase()}`;
+    const text = `${id} ${CATALOG[id].title().toLowerCase()}`;
     return words.every((word) => text.includes(word));
   });
 }
 
 function explained(id: MetricId): string[] {
-  const { title, unit, group, report, fields } = CATALOGUE[id];
+  const { title, unit, group, report, fields } = CATALOG[id];
   return [
     `### ${title()} (\`${id}\`)`,
     ...explanation(id).map(([label, text]) => `- ${label}: ${text}`),

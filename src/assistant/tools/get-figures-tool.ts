@@ -6,7 +6,7 @@ import { HEADLINES } from '../../figures/tiles.ts';
 import { styleOfValue, numberStyle } from '../../figures/units.ts';
 import type { DayRange } from '../../domain/day.ts';
 import { nameText } from '../../domain/plain-text.ts';
-import { CATALOGUE, METRIC_IDS, type MetricId } from '../../metrics/catalog/catalog.ts';
+import { CATALOG, METRIC_IDS, type MetricId } from '../../metrics/catalog/catalog.ts';
 import { sidesOf } from '../../metrics/comparability.ts';
 import { changeNotes, defectsIn } from '../../metrics/defects.ts';
 import {
@@ -64,7 +64,7 @@ function metricsIn(
   group: (typeof METRIC_GROUPS)[number] | undefined,
 ): readonly MetricId[] {
   if (wanted === undefined)
-    return group === undefined ? HEADLINES : METRIC_IDS.filter((id) => CATALOGUE[id].group === group);
+    return group === undefined ? HEADLINES : METRIC_IDS.filter((id) => CATALOG[id].group === group);
   if (group !== undefined) throw new ToolError('Give metrics or a group, not both.');
   return wanted.map((text) => {
     const id = METRIC_IDS.find((known) => known === text);
@@ -76,11 +76,11 @@ function metricsIn(
 function valueLine(id: MetricId, snapshot: Snapshot): string {
   const result = snapshot.results[id];
   const value = valueOf(id, result, wholeOf(id, snapshot.results));
-  return `- \`${id}\` (${CATALOGUE[id].title()}): ${value}${beforeOf(id, snapshot)}`;
+  return `- \`${id}\` (${CATALOG[id].title()}): ${value}${beforeOf(id, snapshot)}`;
 }
 
 function valueOf(id: MetricId, result: MetricResult, whole: number | null): string {
-  const { unit } = CATALOGUE[id];
+  const { unit } = CATALOG[id];
   if (typeof result.value === 'string') return nameText(result.value);
   if (result.value === null) return whyNone(id, result);
   const number = amountText({ value: result.value, whole }, numberStyle(unit));
@@ -100,7 +100,7 @@ const QUOTIENTS: readonly Unit[] = ['ratio', 'requests per person', 'lines per p
 
 function whyNone(id: MetricId, result: MetricResult): string {
   if (result.missing !== undefined) return WHY_NONE[result.missing];
-  if (QUOTIENTS.includes(CATALOGUE[id].unit)) return 'not reported: there is nothing to divide by';
+  if (QUOTIENTS.includes(CATALOG[id].unit)) return 'not reported: there is nothing to divide by';
   return isChart(result)
     ? 'no single figure for the window; it has rows or values by day'
     : 'not reported: there is nothing to count';
@@ -113,7 +113,7 @@ function beforeOf(id: MetricId, snapshot: Snapshot): string {
   if ('reason' in sides) return ` (${noChangeText(sides.reason)})`;
   const { results, current = results, previous } = snapshot;
   const { later, earlier, isShown } = sides;
-  const style = numberStyle(CATALOGUE[id].unit);
+  const style = numberStyle(CATALOG[id].unit);
   const now: Amount = { value: sides.now, whole: wholeOf(id, current) };
   const then: Amount = { value: sides.then, whole: previous && wholeOf(id, previous) };
   const texts = [
@@ -150,12 +150,12 @@ function defectLines(ids: readonly MetricId[], window: DayRange): string[] {
 
 /** `readOn`: when the licenses were listed. */
 function basisOfFigure(id: MetricId, snapshot: Snapshot, readOn: string | undefined): Basis {
-  const { title, formula, report } = CATALOGUE[id];
+  const { title, formula, report } = CATALOG[id];
   const days =
     report === 'seats' || snapshot.window === null
       ? `as read on ${readOn ?? 'an unknown day'}`
-      : windowText(filteredSpanOf(CATALOGUE[id].span, snapshot.window, snapshot.filter));
-  return { metric: id, title: title(), text: `${days}. ${formula()} ${CATALOGUE[id].basis()}` };
+      : windowText(filteredSpanOf(CATALOG[id].span, snapshot.window, snapshot.filter));
+  return { metric: id, title: title(), text: `${days}. ${formula()} ${CATALOG[id].basis()}` };
 }
 
 function detailsOf(id: MetricId, { results }: Snapshot, most: number, byDay: boolean): string[] {
@@ -171,14 +171,14 @@ function detailsOf(id: MetricId, { results }: Snapshot, most: number, byDay: boo
 }
 
 function valuesText(id: MetricId, values: Readonly<Record<string, number | null>>): string {
-  const { unit } = CATALOGUE[id];
+  const { unit } = CATALOG[id];
   return Object.entries(values)
     .map(([name, value]) => `${nameText(name)} ${numberText(value, styleOfValue(name, unit))}`)
     .join(', ');
 }
 
 function breakdownLines(id: MetricId, rows: readonly MetricRow[], most: number): string[] {
-  const { unit, named = [] } = CATALOGUE[id];
+  const { unit, named = [] } = CATALOG[id];
   const shown = rows.slice(0, most);
   const names = [...new Set(shown.flatMap(({ values }) => Object.keys(values)))];
   const keys = (rows[0]?.keys ?? []).map((_, at) => named[at] ?? 'name');
@@ -196,7 +196,7 @@ function breakdownLines(id: MetricId, rows: readonly MetricRow[], most: number):
 }
 
 function seriesLines(id: MetricId, points: readonly MetricPoint[], most: number): string[] {
-  const { unit } = CATALOGUE[id];
+  const { unit } = CATALOG[id];
   const sums = new Map<string, number>();
   for (const { values } of points)
     for (const [name, value] of Object.entries(values)) sums.set(name, (sums.get(name) ?? 0) + (value ?? 0));

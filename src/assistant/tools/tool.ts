@@ -25,7 +25,7 @@ export interface Tool {
   readonly namesPeople: (input: unknown) => boolean;
   /**
    * Markdown of at most `MOST_CHARACTERS`, every figure with metric, window and basis.
-   * @throws ToolError, Cancelled
+   * @throws ToolError, Canceled
    */
   readonly run: (input: unknown, context: ToolContext) => Promise<string>;
 }

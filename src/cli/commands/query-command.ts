@@ -3,7 +3,7 @@ import { Format } from '../../figures/format.ts';
 import { unitText } from '../../figures/units.ts';
 import { spanOf } from '../../dashboard/windows.ts';
 import { type DayRange, trailing } from '../../domain/day.ts';
-import { CATALOGUE, METRIC_IDS } from '../../metrics/catalog/catalog.ts';
+import { CATALOG, METRIC_IDS } from '../../metrics/catalog/catalog.ts';
 import { type Filter, narrowed } from '../../facts/filter.ts';
 import { canonical } from '../../facts/name-order.ts';
 import { ratio } from '../../metrics/metric.ts';
@@ -162,7 +162,7 @@ function table(snapshot: Snapshot, window: DayRange): string[] {
     ...narrowedText(snapshot.filter),
     '',
     ...METRIC_IDS.map((id) => {
-      const { title, unit } = CATALOGUE[id];
+      const { title, unit } = CATALOG[id];
       const named = results[id].value !== null && unit !== 'ratio';
       return line(title(), valueText(id, results, format), named ? unitText(unit, results[id].value) : '');
     }),

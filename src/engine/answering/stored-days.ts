@@ -2,7 +2,7 @@ import { addDays, type Day, type DayRange, daysBetween, daysIn, startOf } from '
 import type { Source } from '../../domain/scope.ts';
 import { isSettled } from '../../domain/settled.ts';
 import type { Counted, Counts } from '../../facts/counted.ts';
-import { type DaySummary, extract, summarise, summariseEntity } from '../../facts/day-summary.ts';
+import { type DaySummary, extract, summarize, summarizeEntity } from '../../facts/day-summary.ts';
 import type { EntityFacts } from '../../facts/entity-facts.ts';
 import { type Filter, isWhole, keepsDay, narrowed } from '../../facts/filter.ts';
 import type { RowCheck } from '../../facts/identities.ts';
@@ -161,7 +161,7 @@ export class HeldDays {
         if (digest !== undefined) cells.push(digest.of.whole.cells);
       } else {
         const entity = await reader.entity(day);
-        if (entity !== undefined) cells.push(summariseEntity(entity, {}).cells);
+        if (entity !== undefined) cells.push(summarizeEntity(entity, {}).cells);
       }
     }
     return namesOf(cells);
@@ -236,7 +236,7 @@ export class HeldDays {
     const { reader, filter } = this.#parts;
     if (this.basis === 'entity') {
       const told = filter.teams === undefined && filter.users === undefined;
-      return entity && told ? summariseEntity(entity, filter) : undefined;
+      return entity && told ? summarizeEntity(entity, filter) : undefined;
     }
     const stamp = await reader.usersStamp(day);
     if (stamp === undefined) return undefined;
@@ -254,12 +254,12 @@ export class HeldDays {
     if (digest === undefined) return undefined;
     const { of, numbers } = digest;
     if (members === null && narrowed(filter).length === 0) {
-      return summarise(of, wholeOf(of), numbers);
+      return summarize(of, wholeOf(of), numbers);
     }
     const facts = await reader.users(day);
     const rows = members && placesOf(members, numbers);
     const restriction = { names: filter, ...(rows && { rows }) };
-    return facts && summarise(of, extract(facts, restriction), numbers);
+    return facts && summarize(of, extract(facts, restriction), numbers);
   }
 
   /** By their numbers. Null: everyone. Undefined: the day does not list the teams. */

@@ -87,7 +87,7 @@ function figuresOf(text: string): SummaryFigures | undefined {
 }
 
 /** What the publisher held, as if it was held here. */
-export function heldOf({ held, from, to, publishedAt, licences }: SummaryDocument): Held {
+export function heldOf({ held, from, to, publishedAt, licenses }: SummaryDocument): Held {
   const days = daysIn({ from: from as Day, to: to as Day });
   const published = Date.parse(publishedAt);
   const reports = Object.entries(held).map(([report, states]) => [
@@ -100,6 +100,6 @@ export function heldOf({ held, from, to, publishedAt, licences }: SummaryDocumen
     }),
   ]);
   const seats =
-    licences === null ? [] : [['seats', [{ day: licences.day as Day, writtenAt: published, bytes: 0 }]]];
+    licenses === null ? [] : [['seats', [{ day: licenses.day as Day, writtenAt: published, bytes: 0 }]]];
   return Object.fromEntries([...reports, ...seats]) as Held;
 }

@@ -87,7 +87,7 @@ export async function publish(parts: PublishParts): Promise<SummaryDocument | nu
     ...told,
     whole: { ...told.whole, counts: await countsOf(parts, range, userDays, told.whole.counts) },
     entities: await entitiesIn(parts, range, told.whole),
-    licences: await licencesOf(parts, last.day),
+    licenses: await licensesOf(parts, last.day),
   };
 }
 
@@ -211,10 +211,10 @@ async function entitiesIn(
   return found;
 }
 
-async function licencesOf(
+async function licensesOf(
   { daysOf, held, input: { threshold } }: PublishParts,
   last: Day,
-): Promise<SummaryDocument['licences']> {
+): Promise<SummaryDocument['licenses']> {
   const day = held.seats?.at(-1)?.day;
   const seats = await daysOf().seats();
   if (day === undefined || seats === null) return null;
@@ -233,5 +233,5 @@ async function licencesOf(
     day,
     assigned: seats.length < threshold ? null : seats.length,
     ...Object.fromEntries(told),
-  } as SummaryDocument['licences'];
+  } as SummaryDocument['licenses'];
 }

@@ -28,7 +28,7 @@ interface ReportFile {
 
 /**
  * Writes what is held, a file a report, every line as GitHub served it. No more than a piece of a day is in memory. All
- * files appear at once; when it fails or is cancelled, none does.
+ * files appear at once; when it fails or is canceled, none does.
  * @param progress called with the share done, 0…1
  */
 export async function exportReports(

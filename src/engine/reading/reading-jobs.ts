@@ -22,7 +22,7 @@ export interface Jobs {
     readonly input: DayPieces & { target: string; stamp: Stamp };
     readonly output: string | undefined;
   };
-  /** Works the facts of a partition that is held out anew; its sections, serialised. */
+  /** Works the facts of a partition that is held out anew; its sections, serialized. */
   readonly makeFacts: {
     readonly input: { readonly report: FactsKind; readonly day: Day; readonly gzip: Uint8Array };
     readonly output: readonly Uint8Array[];
@@ -30,13 +30,13 @@ export interface Jobs {
 }
 export type JobName = keyof Jobs;
 
-/** Pieces are serialised where they are made: one block of bytes moves between threads faster than many columns. */
+/** Pieces are serialized where they are made: one block of bytes moves between threads faster than many columns. */
 export type PackedBlock = ParsedBlock<Uint8Array>;
 
 interface DayPieces {
   readonly report: FactsKind;
   readonly day: Day;
-  /** Serialised. */
+  /** Serialized. */
   readonly pieces: readonly Uint8Array[];
   /** More pieces, which come before: a file of them with the length of each, a u32, in front. */
   readonly spilled?: string;

@@ -5,9 +5,9 @@ import type { FromWorker, ToWorker, WorkerCall, WorkerCalls } from '../contract.
 import type { ServerOptions } from './worker-options.ts';
 import { Restarts, stopCode, THREAD_STOPPED } from '../restarts.ts';
 
-/** The call was cancelled, by its signal or because the worker was stopped. */
-export class Cancelled extends Error {
-  override readonly name = 'Cancelled';
+/** The call was canceled, by its signal or because the worker was stopped. */
+export class Canceled extends Error {
+  override readonly name = 'Canceled';
 }
 
 /** Code of `WorkerFailure` where the input of a call has a value that no thread can take, such as a function. */
@@ -65,7 +65,7 @@ export class WorkerClient {
     return this.#restarts.total;
   }
 
-  /** Rejects with `Cancelled` once the signal is aborted, otherwise with `WorkerFailure`. */
+  /** Rejects with `Canceled` once the signal is aborted, otherwise with `WorkerFailure`. */
   async call<C extends WorkerCall>(
     call: C,
     input: WorkerCalls[C]['input'],
@@ -79,7 +79,7 @@ export class WorkerClient {
   dispose(): void {
     this.#disposed = true;
     void this.#worker?.terminate();
-    this.#fail(new Cancelled());
+    this.#fail(new Canceled());
   }
 
   #ask<C extends WorkerCall>(
@@ -114,7 +114,7 @@ export class WorkerClient {
   }
 
   #throwIfOver(signal: AbortSignal | undefined): void {
-    if (this.#disposed || signal?.aborted === true) throw new Cancelled();
+    if (this.#disposed || signal?.aborted === true) throw new Canceled();
   }
 
   #start(): Worker {
@@ -143,7 +143,7 @@ export class WorkerClient {
       return;
     }
     if ('output' in message) pending.resolve(message.output as never);
-    else pending.reject(message.cancelled ? new Cancelled() : new WorkerFailure(message.error, message.code));
+    else pending.reject(message.canceled ? new Canceled() : new WorkerFailure(message.error, message.code));
   }
 
   /** An error comes before the exit that it causes: the first of both counts. */

@@ -72,7 +72,7 @@ export function serve(port: MessagePort, options: ServerOptions, clock: Clock): 
         reply({
           id,
           error: error instanceof Error ? error.message : String(error),
-          cancelled: controller.signal.aborted,
+          canceled: controller.signal.aborted,
           ...(isFileError(error) && { code: error.code }),
         }),
       )

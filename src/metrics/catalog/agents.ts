@@ -26,7 +26,7 @@ const AGENTS_WINDOW = {
   messages: 'agentsWindowMessages',
 } as const satisfies Record<string, Amount>;
 
-const CUSTOMISATIONS = {
+const CUSTOMIZATIONS = {
   skill: 'skill',
   custom_agent: 'customAgent',
   mcp: 'mcp',
@@ -97,7 +97,7 @@ export const agentMetrics = {
     fields: ['totals_by_3rd_party_agent'],
     compute: thirdPartyAgents,
   },
-  cli_customisations: {
+  cli_customizations: {
     title: () => l10n.t('CLI customizations'),
     formula: () =>
       l10n.t(
@@ -110,10 +110,10 @@ export const agentMetrics = {
     unit: 'interactions',
     group: 'agents',
     report: 'users',
-    fields: Object.keys(CUSTOMISATIONS).map((kind) => `totals_by_${kind}`),
+    fields: Object.keys(CUSTOMIZATIONS).map((kind) => `totals_by_${kind}`),
     compute: (period) => {
       if (period.narrowed()) return null;
-      const rows = Object.entries(CUSTOMISATIONS).flatMap(([kind, list]) =>
+      const rows = Object.entries(CUSTOMIZATIONS).flatMap(([kind, list]) =>
         listSums(period.held(), list).map(({ name, counts: [interactions = 0] }) => ({
           keys: [kind, name],
           values: { interactions },

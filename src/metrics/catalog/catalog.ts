@@ -5,13 +5,13 @@ import { codeMetrics } from './code.ts';
 import { completionMetrics } from './completions.ts';
 import { engagedMetrics } from './engaged.ts';
 import { languageMetrics } from './languages.ts';
-import { licenceMetrics } from './licenses.ts';
+import { licenseMetrics } from './licenses.ts';
 import { type Metric, type MetricResult, NO_DAY } from '../metric.ts';
 import { peopleMetrics } from '../active-people.ts';
 import type { Period } from '../period.ts';
 import { reviewMetrics } from './reviews.ts';
 
-const catalogue = {
+const catalog = {
   ...peopleMetrics,
   ...engagedMetrics,
   ...chatMetrics,
@@ -21,18 +21,18 @@ const catalogue = {
   ...clientMetrics,
   ...agentMetrics,
   ...reviewMetrics,
-  ...licenceMetrics,
+  ...licenseMetrics,
 };
 
-export type MetricId = keyof typeof catalogue;
+export type MetricId = keyof typeof catalog;
 export type MetricResults = Readonly<Record<MetricId, MetricResult>>;
 
 /** Every figure that the extension knows, by id. */
-export const CATALOGUE: Readonly<Record<MetricId, Metric>> = catalogue;
-export const METRIC_IDS = Object.keys(catalogue) as MetricId[];
+export const CATALOG: Readonly<Record<MetricId, Metric>> = catalog;
+export const METRIC_IDS = Object.keys(catalog) as MetricId[];
 
 export function computeAll(period: Period): MetricResults {
-  const results = METRIC_IDS.map((id) => [id, compute(CATALOGUE[id], period)]);
+  const results = METRIC_IDS.map((id) => [id, compute(CATALOG[id], period)]);
   return Object.fromEntries(results) as Record<MetricId, MetricResult>;
 }
 

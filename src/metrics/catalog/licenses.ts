@@ -4,7 +4,7 @@ import { type Metric, type MetricResult, NOT_REPORTED } from '../metric.ts';
 import { seatCounts } from '../seat-state.ts';
 
 /** Sources: metric reference 8; GitHub's API of Copilot seats. */
-export const licenceMetrics = {
+export const licenseMetrics = {
   seats: {
     title: () => l10n.t('Licenses'),
     formula: () =>
@@ -15,8 +15,8 @@ export const licenceMetrics = {
       l10n.t(
         'Licenses as of the day on which GitHub last listed them, one per user, and each one that has no holder yet; of the newest date range, activity up to that day counts. Activity is last_activity_at (UTC), which also counts surfaces that the usage reports leave out, such as chat on github.com.',
       ),
-    unit: 'licences',
-    group: 'licences',
+    unit: 'licenses',
+    group: 'licenses',
     report: 'seats',
     fields: ['assignee.id', 'last_activity_at'],
     compute: (period) => {

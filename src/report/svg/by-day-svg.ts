@@ -2,7 +2,7 @@ import { day } from '../../domain/day.ts';
 import type { Format } from '../../figures/format.ts';
 import type { ChartSpec } from '../../shared/chart.ts';
 import { element } from './element.ts';
-import { colour, dash, FONT, INK, label, MARGIN, textWidth, WIDTH } from './look.ts';
+import { color, dash, FONT, INK, label, MARGIN, textWidth, WIDTH } from './look.ts';
 import { ticks } from './scale.ts';
 
 const HEIGHT = 240;
@@ -60,11 +60,11 @@ function lines({ series }: ChartSpec, { left, step, y }: Place): string {
       const path = told.map(
         ({ x, y: height, index }) => `${isGap(index - 1) ? 'M' : 'L'}${x.toFixed(1)} ${height.toFixed(1)}`,
       );
-      const style = { fill: 'none', stroke: colour(at), 'stroke-width': 2.5, 'stroke-dasharray': dash(at) };
+      const style = { fill: 'none', stroke: color(at), 'stroke-width': 2.5, 'stroke-dasharray': dash(at) };
       // A day between two gaps makes no line.
       const alone = told.filter(({ index }) => isGap(index - 1) && isGap(index + 1));
       const dots = alone.map(({ x, y: height }) =>
-        element('circle', { cx: x, cy: height, r: 2.5, fill: colour(at) }),
+        element('circle', { cx: x, cy: height, r: 2.5, fill: color(at) }),
       );
       return element('path', { d: path.join(''), ...style, 'stroke-linejoin': 'round' }) + dots.join('');
     })
@@ -78,7 +78,7 @@ function bars({ series }: ChartSpec, { left, step, y }: Place): string {
       values.map((value, index) => {
         if (value === null || value === 0) return '';
         const x = left + index * step + (step * (1 - BARS)) / 2 + at * width;
-        return element('rect', { x, y: y(value), width, height: y(0) - y(value), fill: colour(at) });
+        return element('rect', { x, y: y(value), width, height: y(0) - y(value), fill: color(at) });
       }),
     )
     .join('');
@@ -96,7 +96,7 @@ function stacks({ series, categories }: ChartSpec, { left, step, y }: Place): st
           below += value;
           const x = left + index * step + (step * (1 - BARS)) / 2;
           const place = { x, y: high, width: step * BARS, height: low - high };
-          return element('rect', { ...place, fill: colour(at), stroke: '#ffffff', 'stroke-width': 0.5 });
+          return element('rect', { ...place, fill: color(at), stroke: '#ffffff', 'stroke-width': 0.5 });
         })
         .join('');
     })

@@ -1,5 +1,5 @@
 import { element } from './element.ts';
-import { colour, dash, FONT, label, MARGIN, textWidth, WIDTH } from './look.ts';
+import { color, dash, FONT, label, MARGIN, textWidth, WIDTH } from './look.ts';
 
 const SWATCH = 22;
 const GAP = 6;
@@ -34,11 +34,11 @@ function sample(look: LegendEntry['look'], lines: boolean, x: number, middle: nu
     const place = { x1: x, x2: x + SWATCH, y1: middle, y2: middle };
     return element('line', {
       ...place,
-      stroke: colour(look),
+      stroke: color(look),
       'stroke-width': 2,
       'stroke-dasharray': dash(look),
     });
   }
-  const fill = typeof look === 'number' ? colour(look) : look;
+  const fill = typeof look === 'number' ? color(look) : look;
   return element('rect', { x, y: middle - 6, width: SWATCH, height: 12, fill });
 }

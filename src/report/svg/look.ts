@@ -1,7 +1,7 @@
 import { element, words } from './element.ts';
 
 /** Of a picture on paper; each at least 3:1 against white. */
-const COLOURS = ['#0969da', '#bc4c00', '#1a7f37', '#8250df', '#bf3989', '#0a7a83', '#6e7781'] as const;
+const COLORS = ['#0969da', '#bc4c00', '#1a7f37', '#8250df', '#bf3989', '#0a7a83', '#6e7781'] as const;
 const DASHES = ['none', '7 3', '2 3', '9 3 2 3', '12 4', '4 4', '10 2 2 2 2 2'] as const;
 
 export const INK = { text: '#1f2328', muted: '#59636e', grid: '#d8dee4', mayChange: '#eff2f5' } as const;
@@ -10,8 +10,8 @@ export const FONT = { size: 13, small: 11.5, title: 16, letter: 0.56 } as const;
 export const WIDTH = 760;
 export const MARGIN = 16;
 
-export function colour(series: number): string {
-  return COLOURS[series % COLOURS.length] ?? INK.text;
+export function color(series: number): string {
+  return COLORS[series % COLORS.length] ?? INK.text;
 }
 
 /** Lines differ by more than their color. */

@@ -1,7 +1,7 @@
 import type { Format } from '../../figures/format.ts';
 import type { ChartSpec } from '../../shared/chart.ts';
 import { element } from './element.ts';
-import { colour, fitting, FONT, label, MARGIN, textWidth, WIDTH } from './look.ts';
+import { color, fitting, FONT, label, MARGIN, textWidth, WIDTH } from './look.ts';
 
 const BAR = 16;
 const GAP = 8;
@@ -27,7 +27,7 @@ export function ranking(spec: ChartSpec, format: Format, top: number): { drawn: 
     const middle = y + (BAR * series.length) / 2 + FONT.size / 3;
     const marks = series.map(({ values }, which) => {
       const width = (values[at] ?? 0) * scale;
-      const bar = { x: left, y: y + which * BAR, width, height: BAR - 1, fill: colour(which) };
+      const bar = { x: left, y: y + which * BAR, width, height: BAR - 1, fill: color(which) };
       const text = texts[which]?.[at] ?? '';
       return element('rect', bar) + label(text, left + width + 6, y + which * BAR + FONT.size - 1);
     });

@@ -179,7 +179,7 @@ export const summaryDocument = z.object({
   teams: z.array(z.object({ id: name, slug: name, name, figures: scope })).max(SUMMARY_LIMITS.teams),
   teamsWithheld: z.int().min(0).describe('Teams of which nothing can be published.'),
   entities: z.array(entity).max(SUMMARY_LIMITS.days),
-  licences: z
+  licenses: z
     .object({
       day,
       assigned: z.int().min(0).nullable(),

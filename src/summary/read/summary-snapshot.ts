@@ -112,7 +112,7 @@ export class SummaryFigures {
     const ranges = [{ from: needed.from, to: before(window).to }, window];
     const summaries = new Map(ranges.flatMap((range) => [...scope.summaries(range, filter)]));
     const covered = ranges.flatMap((range) => scope.covered(range, filter));
-    const { licences } = this.document;
+    const { licenses } = this.document;
     const facts = {
       summaries,
       counted: new Map(daysIn(needed).map((day) => [day, scope.counted(day)])),
@@ -120,7 +120,7 @@ export class SummaryFigures {
       isTold: (days: DayRange) => scope.withheld(days, filter, covered).length === 0,
       isStored: (day: Day) => scope.listed(day),
       ...(isWhole(filter) && { entities: this.#entitiesOn(new Set(summaries.keys()), window) }),
-      ...(licences && { seatCounts: this.#licencesOn(licences, window.to) }),
+      ...(licenses && { seatCounts: this.#licensesOn(licenses, window.to) }),
     };
     return new Period(window, facts, filter);
   }
@@ -141,9 +141,9 @@ export class SummaryFigures {
   }
 
   /** What licenses were used for is told as of the last day. */
-  #licencesOn(licences: SeatCounts, day: Day): SeatCounts {
-    if (day === this.document.to) return licences;
-    return { assigned: licences.assigned, active: null, idle: null, noActivity: null };
+  #licensesOn(licenses: SeatCounts, day: Day): SeatCounts {
+    if (day === this.document.to) return licenses;
+    return { assigned: licenses.assigned, active: null, idle: null, noActivity: null };
   }
 
   #compared(scope: ScopeReader | undefined, window: DayRange, filter: Filter): Compared {

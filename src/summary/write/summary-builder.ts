@@ -2,7 +2,7 @@ import { addDays, type Day, type DayRange, daysBetween, daysIn, trailing } from 
 import { ownValue } from '../../domain/own-value.ts';
 import type { EntityDay } from '../../facts/entity-facts.ts';
 import type { NameUsers } from '../../facts/name-users.ts';
-import { CATALOGUE, type MetricId } from '../../metrics/catalog/catalog.ts';
+import { CATALOG, type MetricId } from '../../metrics/catalog/catalog.ts';
 import { Period } from '../../metrics/period.ts';
 import { BlockBuilder } from '../safety/day-blocks.ts';
 import { PeopleCounts } from './counts.ts';
@@ -120,7 +120,7 @@ export class SummaryBuilder {
   }
 
   #rowsOf(period: Period, id: MetricId): SummaryRows {
-    const { value, breakdown = [] } = CATALOGUE[id].compute(period) ?? {};
+    const { value, breakdown = [] } = CATALOG[id].compute(period) ?? {};
     return {
       total: typeof value === 'number' ? value : null,
       rows: breakdown.map(({ keys, values }) => ({ keys: [...keys], people: values['people'] ?? 0 })),

@@ -38,7 +38,7 @@ export async function createReport(
   if (destination === undefined) return;
   const { window, folder } = destination;
   const { reportFor } = await import('../../report/report-for.ts');
-  const price = settings.licencePrice();
+  const price = settings.licensePrice();
   const files = await reportFor(figures, { window, format, now, ...(price && { price }) });
   for (const { path, text } of files ?? [])
     await vscode.workspace.fs.writeFile(vscode.Uri.joinPath(folder, path), Buffer.from(text));

@@ -4,7 +4,7 @@ import { explained } from '../../figures/explained.ts';
 import type { Format } from '../../figures/format.ts';
 import { valueText } from '../../figures/tiles.ts';
 import { unitText } from '../../figures/units.ts';
-import { CATALOGUE, METRIC_IDS, type MetricId } from '../../metrics/catalog/catalog.ts';
+import { CATALOG, METRIC_IDS, type MetricId } from '../../metrics/catalog/catalog.ts';
 import { explanation, groupTitle } from '../../metrics/metric-explanation.ts';
 import { METRIC_GROUPS } from '../../metrics/metric.ts';
 import type { MetricsModel } from '../../model/model.ts';
@@ -45,11 +45,11 @@ export class Explanations implements vscode.Disposable {
   async #ask(): Promise<MetricId | undefined> {
     const items = METRIC_GROUPS.flatMap((group): MetricItem[] => [
       { label: groupTitle(group), kind: vscode.QuickPickItemKind.Separator },
-      ...METRIC_IDS.filter((id) => CATALOGUE[id].group === group).map((id) => ({
+      ...METRIC_IDS.filter((id) => CATALOG[id].group === group).map((id) => ({
         id,
-        label: CATALOGUE[id].title(),
+        label: CATALOG[id].title(),
         description: this.#value(id),
-        detail: CATALOGUE[id].formula(),
+        detail: CATALOG[id].formula(),
       })),
     ]);
     const picked = await pickOne(items, {
@@ -65,7 +65,7 @@ export class Explanations implements vscode.Disposable {
     if (state.kind !== 'ready') return '';
     const { results } = state.snapshot;
     const text = valueText(id, results, this.#format);
-    const { unit } = CATALOGUE[id];
+    const { unit } = CATALOG[id];
     return results[id].value === null || unit === 'ratio'
       ? text
       : `${text} ${unitText(unit, results[id].value)}`.trim();
@@ -73,7 +73,7 @@ export class Explanations implements vscode.Disposable {
 
   #page(id: string): string {
     if (!isMetricId(id)) return '';
-    const { title, unit } = CATALOGUE[id];
+    const { title, unit } = CATALOG[id];
     const { state } = this.#model;
     const value = this.#value(id);
     const snapshot = state.kind === 'ready' ? state.snapshot : undefined;
@@ -94,7 +94,7 @@ export class Explanations implements vscode.Disposable {
 
 /** The page's address. */
 export function explanationPage(id: MetricId): vscode.Uri {
-  return vscode.Uri.from({ scheme: SCHEME, path: `/${CATALOGUE[id].title()}`, query: id });
+  return vscode.Uri.from({ scheme: SCHEME, path: `/${CATALOG[id].title()}`, query: id });
 }
 
 function isMetricId(id: unknown): id is MetricId {

@@ -19,7 +19,7 @@ export async function publishSummary(model: MetricsModel, format: Format, given?
     );
     return;
   }
-  const text = await summarise(model);
+  const text = await summarize(model);
   if (text === undefined) return;
   const target = given ?? (await confirmedTarget(text, format));
   if (target === undefined) return;
@@ -28,14 +28,14 @@ export async function publishSummary(model: MetricsModel, format: Format, given?
   if (given === undefined) await sayWhatIsNext(target);
 }
 
-function summarise(model: MetricsModel): Thenable<string | undefined> {
+function summarize(model: MetricsModel): Thenable<string | undefined> {
   return withCancelableNotification(l10n.t('Putting the summary together'), (report, signal) => {
     let shown = 0;
     const progress = (share: number): void => {
       report({ increment: (share - shown) * 100 });
       shown = share;
     };
-    return model.summarise(settings.summaryThreshold(), { signal, progress });
+    return model.summarize(settings.summaryThreshold(), { signal, progress });
   });
 }
 
@@ -75,7 +75,7 @@ async function confirmedTarget(text: string, format: Format): Promise<vscode.Uri
 }
 
 function contents(
-  { from, to, teams, teamsWithheld, threshold, licences }: SummaryDocument,
+  { from, to, teams, teamsWithheld, threshold, licenses }: SummaryDocument,
   bytes: number,
   format: Format,
   target: vscode.Uri | undefined,
@@ -83,7 +83,7 @@ function contents(
   const range = format.range({ from: day(from), to: day(to) });
   const lines = [
     l10n.t('{0} (UTC): the organization or enterprise. Teams: {1}.', range, teams.length),
-    licences === null
+    licenses === null
       ? l10n.t('It contains sums of activity by day, and how many people were active.')
       : l10n.t(
           'It contains sums of activity by day, how many people were active, and how many licenses are used.',

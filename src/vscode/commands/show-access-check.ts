@@ -18,7 +18,7 @@ export async function checkAccess(model: MetricsModel, report: AccessReport): Pr
   if (failed !== undefined) await showProblem(failed);
 }
 
-/** Undefined when cancelled. */
+/** Undefined when canceled. */
 function walkWithProgress(model: MetricsModel): Thenable<StepResult[] | undefined> {
   return withCancelableNotification(l10n.t('Checking access'), async (report, signal) => {
     const results: StepResult[] = [];

@@ -20,7 +20,7 @@ import { settings } from '../settings.ts';
 import type { DashboardAction, DashboardView, FromPage, ToPage } from '../../shared/page-protocol.ts';
 import { FIRST_STATE, type StateChange } from '../../shared/dashboard-state.ts';
 import { toBytes } from '../../shared/wire.ts';
-import { Cancelled } from '../../engine/threads/worker-client.ts';
+import { Canceled } from '../../engine/threads/worker-client.ts';
 import { askCopilot, copyFigure, saveCsv, savePicture } from './answers.ts';
 import { emptyView } from './empty-dashboard.ts';
 import { pageHtml } from './html.ts';
@@ -212,7 +212,7 @@ export class Dashboard implements vscode.Disposable, vscode.WebviewPanelSerializ
     try {
       await this.#sendFigures(state, signal);
     } catch (error) {
-      if (error instanceof Cancelled) return;
+      if (error instanceof Canceled) return;
       const problem = problemIn(error);
       model.recent.failed('query', problem);
       this.#post({ type: 'said', text: problem.message });
@@ -232,7 +232,7 @@ export class Dashboard implements vscode.Disposable, vscode.WebviewPanelSerializ
       : await this.#recent.get(ready, question, () => model.query(question, signal));
     if (signal.aborted || snapshot?.window == null) return;
     const { source, data, problem } = ready;
-    const price = settings.licencePrice();
+    const price = settings.licensePrice();
     const shown = dashboardInput({
       source,
       data,

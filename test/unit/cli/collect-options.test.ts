@@ -41,7 +41,7 @@ describe('the options of collect', () => {
       [[...NAMED, '--host', 'github.example.com'], /^github\.example\.com is not GitHub\.com or GHE\.com/],
       [[...NAMED, '--host', 'evil-ghe.com'], /^evil-ghe\.com is not GitHub\.com or GHE\.com/],
       [[...NAMED, '--host', 'ghe.com.evil.example'], /^ghe\.com\.evil\.example is not GitHub\.com/],
-      [[...NAMED, '--colour'], /--colour/],
+      [[...NAMED, '--color'], /--color/],
     ];
     for (const [args, message] of cases) {
       const { code, out, err } = await runCollector(['collect', ...args], { env: { GITHUB_TOKEN: 't' } });

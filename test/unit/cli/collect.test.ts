@@ -57,7 +57,7 @@ describe('collect', function () {
       daysIn(trailing(LAST, 28)),
     );
     assert.equal(snapshot.missing.length, 0);
-    assert.ok(existsSync(join(path, 'catalogue.json')));
+    assert.ok(existsSync(join(path, 'catalog.json')));
     assert.deepEqual(await leftovers(root), []);
     await assertNoSecretBelow(root);
   });

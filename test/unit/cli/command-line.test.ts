@@ -71,9 +71,9 @@ describe('the collector’s command line', () => {
   });
 
   it('is a process with streams and an exit code', async () => {
-    const { code, out, err } = await new CollectorProcess(['collect', '--colour']).said();
+    const { code, out, err } = await new CollectorProcess(['collect', '--color']).said();
     assert.deepEqual([code, out], [2, '']);
-    assert.match(err, /--colour[^]*collect --store DIR/);
+    assert.match(err, /--color[^]*collect --store DIR/);
     const help = await new CollectorProcess(['--help']).said();
     assert.deepEqual([help.code, help.err], [0, '']);
     assert.match(help.out, /Exit codes/);

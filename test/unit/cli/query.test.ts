@@ -148,7 +148,7 @@ describe('query', () => {
       [[], 2, /No file was named/],
       [['--users', users, '--from', '2026-05-32'], 2, /--from 2026-05-32 is not a day/],
       [[users, '--from', '2026-05-20', '--to', '2026-05-10'], 2, /--from lies after --to/],
-      [['--colour', 'red'], 2, /--colour/],
+      [['--color', 'red'], 2, /--color/],
       [[join(folderOf(), 'none.ndjson')], 2, /^There is no file .*none\.ndjson\.\n/],
       [['--users', join(folderOf(), 'none.ndjson')], 2, /^There is no file .*none\.ndjson\.\n/],
       [

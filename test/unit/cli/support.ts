@@ -30,7 +30,7 @@ export function sourceOf(
   return { kind: 'github', host: hostFor('github', undefined, apiUrl).name, account, scope };
 }
 
-/** Neither a token nor the signature of a link, and no colours: it goes into a job's log. */
+/** Neither a token nor the signature of a link, and no colors: it goes into a job's log. */
 export function assertClean({ out, err }: Said): void {
   assert.equal(secretIn(`${out}\n${err}`), undefined);
   assert.ok(!`${out}\n${err}`.includes('\x1b'));

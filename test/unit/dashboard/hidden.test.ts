@@ -36,20 +36,20 @@ describe('the dashboard without people', () => {
 
   it('says so in the place of whatever needs them, and nowhere else', () => {
     assert.deepEqual(sentences('people'), ['people']);
-    assert.deepEqual(sentences('licences'), ['licence-list']);
+    assert.deepEqual(sentences('licenses'), ['license-list']);
     assert.deepEqual(sentences('teams', ['1']), ['members']);
     for (const tab of ['usage', 'code', 'teams', 'reviews', 'agents', 'data'] as const)
       assert.deepEqual(sentences(tab), [], tab);
-    assert.deepEqual([...tables('people'), ...tables('licences')], []);
+    assert.deepEqual([...tables('people'), ...tables('licenses')], []);
     assert.deepEqual(tables('teams', ['1']), ['ranking']);
   });
 
   it('counts who came and went, and the licenses', () => {
     assert.deepEqual(tiles('people'), { became_active: '4', stayed: '5', fell_silent: '6' });
-    const { 'licences-cost': cost, ...counts } = tiles('licences');
+    const { 'licenses-cost': cost, ...counts } = tiles('licenses');
     assert.equal(cost, '€195');
     assert.deepEqual(
-      ['assigned', 'active', 'idle', 'no-activity'].map((id) => counts[`licences-${id}`]),
+      ['assigned', 'active', 'idle', 'no-activity'].map((id) => counts[`licenses-${id}`]),
       ['10', '5', '3', '2'],
     );
   });
@@ -88,7 +88,7 @@ describe('the dashboard with pseudonyms', () => {
   const SAID = /people are shown under pseudonyms/;
 
   it('says so where people are shown', () => {
-    for (const tab of ['people', 'licences'] as const) assert.match(given(tab).notices.join('\n'), SAID);
+    for (const tab of ['people', 'licenses'] as const) assert.match(given(tab).notices.join('\n'), SAID);
     assert.match(given('usage', NAME).notices.join('\n'), SAID);
     assert.doesNotMatch(given('usage').notices.join('\n'), SAID);
     const one = view({ state: { tab: 'teams', teams: ['1'] }, snapshot: { hidden: 'pseudonyms' } });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { licenceSections } from '../../../src/dashboard/licenses-tab.ts';
+import { licenseSections } from '../../../src/dashboard/licenses-tab.ts';
 import { peopleSections } from '../../../src/dashboard/people-tab.ts';
 import { peopleTable } from '../../../src/dashboard/people-table.ts';
 import { teamTable } from '../../../src/dashboard/team-table.ts';
@@ -234,7 +234,7 @@ describe('the table of teams', () => {
   });
 });
 
-describe('licences', () => {
+describe('licenses', () => {
   const seats = [
     seat('1', '2026-11-01T00:00:00Z'),
     seat('2', '2026-10-21T00:00:00Z'),
@@ -243,7 +243,7 @@ describe('licences', () => {
   ];
   const tiles = (more: Parameters<typeof input>[0] = {}) =>
     Object.fromEntries(
-      (licenceSections(input({ snapshot: { seats }, ...more }))[0]?.tiles ?? []).map(({ id, valueText }) => [
+      (licenseSections(input({ snapshot: { seats }, ...more }))[0]?.tiles ?? []).map(({ id, valueText }) => [
         id,
         valueText,
       ]),
@@ -251,10 +251,10 @@ describe('licences', () => {
 
   it('are active, idle or without activity on record', () => {
     assert.deepEqual(tiles(), {
-      'licences-assigned': '4',
-      'licences-active': '1',
-      'licences-idle': '1',
-      'licences-no-activity': '2',
+      'licenses-assigned': '4',
+      'licenses-active': '1',
+      'licenses-idle': '1',
+      'licenses-no-activity': '2',
     });
   });
 
@@ -263,7 +263,7 @@ describe('licences', () => {
       ...seats.slice(0, 3),
       { ...seat('4', null), neverUsed: true, cancelsOn: day('2026-12-01') },
     ];
-    const tables = licenceSections(input({ snapshot: { seats: given } }))[0]?.tables ?? [];
+    const tables = licenseSections(input({ snapshot: { seats: given } }))[0]?.tables ?? [];
     const values = (id: string) => tables[0]?.columns.find((column) => column.id === id)?.values;
     assert.deepEqual(values('state'), ['active', 'idle', 'no activity on record', 'never used']);
     assert.deepEqual(values('ends'), [null, null, null, '2026-12-01']);
@@ -273,6 +273,6 @@ describe('licences', () => {
   });
 
   it('cost what the setting says, and nothing is said without one', () => {
-    assert.equal(tiles({ price: { amount: 39, currency: 'EUR' } })['licences-cost'], '€117');
+    assert.equal(tiles({ price: { amount: 39, currency: 'EUR' } })['licenses-cost'], '€117');
   });
 });

@@ -65,7 +65,7 @@ describe('the dashboard', () => {
   });
 
   it('says of licenses when they were read, and keeps the window that was chosen for other tabs', () => {
-    const state = { tab: 'licences', window: '2026-11-02..2026-11-04' } as const;
+    const state = { tab: 'licenses', window: '2026-11-02..2026-11-04' } as const;
     const read = { day: day('2026-11-20'), writtenAt: 0, bytes: 1 };
     const shown = view({ state, held: { seats: [{ ...read, day: day('2026-11-19') }, read] } });
     assert.equal(shown.subtitle, 'Read on Nov 20, 2026 (UTC)');
@@ -81,7 +81,7 @@ describe('the dashboard', () => {
     const narrowed = notices('usage', { language: 'go', teams: ['1'] });
     assert.match(narrowed, /GitHub did not list these teams/);
     assert.match(narrowed, /does not break down by the chosen names/);
-    const whole = notices('licences', {});
+    const whole = notices('licenses', {});
     assert.match(whole, /Missing days: 1 of 28\./);
     assert.doesNotMatch(whole, /did not list|tell apart/);
   });
@@ -107,10 +107,10 @@ describe('the dashboard', () => {
     assert.match(text('teams'), /No team is known/);
     assert.match(text('teams', { snapshot: { basis: 'entity' } }), /only the totals/);
     assert.match(text('people', { snapshot: { basis: 'entity' } }), /only the totals/);
-    assert.match(text('licences'), /no list of licenses/);
-    assert.match(text('licences', { scope: 'organization' }), /Refresh to fetch them/);
-    const refused = { ...input().notes, seatsRefused: 'Only owners may read licences.' };
-    assert.match(text('licences', { scope: 'organization', notes: refused }), /Only owners/);
+    assert.match(text('licenses'), /no list of licenses/);
+    assert.match(text('licenses', { scope: 'organization' }), /Refresh to fetch them/);
+    const refused = { ...input().notes, seatsRefused: 'Only owners may read licenses.' };
+    assert.match(text('licenses', { scope: 'organization', notes: refused }), /Only owners/);
   });
 });
 

@@ -79,7 +79,7 @@ describe('what the dashboard asks for', () => {
 
   it('narrows neither licenses, which are as they are now, nor teams by a person', () => {
     const narrowed = { window: '2026-09', teams: ['1'], person: '7', language: 'go' } as const;
-    assert.deepEqual(ask({ ...narrowed, tab: 'licences' }), {
+    assert.deepEqual(ask({ ...narrowed, tab: 'licenses' }), {
       window: windowOf('28', held),
       filter: {},
       people: true,
@@ -89,7 +89,7 @@ describe('what the dashboard asks for', () => {
 
   it('asks for people only where they are shown', () => {
     assert.deepEqual(
-      (['usage', 'people', 'licences', 'teams'] as const).map((tab) => ask({ tab }).people),
+      (['usage', 'people', 'licenses', 'teams'] as const).map((tab) => ask({ tab }).people),
       [false, true, true, false],
     );
     assert.equal(ask({ tab: 'teams', teams: ['1'] }).people, true);

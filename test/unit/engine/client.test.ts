@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { day } from '../../../src/domain/day.ts';
 import { ReaderPool } from '../../../src/engine/reading/reading-pool.ts';
 import { problemIn } from '../../../src/model/worker-problem.ts';
-import { Cancelled, WorkerClient, WorkerFailure } from '../../../src/engine/threads/worker-client.ts';
+import { Canceled, WorkerClient, WorkerFailure } from '../../../src/engine/threads/worker-client.ts';
 import { Restarts } from '../../../src/engine/restarts.ts';
 
 const SCRIPT = fileURLToPath(new URL('stopping-worker.ts', import.meta.url));
@@ -60,7 +60,7 @@ describe('a worker that stops by itself', () => {
     await assert.rejects(ask('exit'), { code: 'THREAD_STOPPED' });
     await assert.rejects(ask('exit'), { code: 'THREAD_STOPPED' });
     const begun = performance.now();
-    await assert.rejects(ask('fine', AbortSignal.timeout(50)), Cancelled);
+    await assert.rejects(ask('fine', AbortSignal.timeout(50)), Canceled);
     assert.ok(performance.now() - begun < 900);
     assert.deepEqual(await ask('fine'), { held: {} });
     assert.ok(performance.now() - begun >= 950);

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { addDays, trailing } from '../../../src/domain/day.ts';
 import type { Source } from '../../../src/domain/scope.ts';
 import type { Snapshot } from '../../../src/metrics/snapshot.ts';
-import { Cancelled, WorkerFailure } from '../../../src/engine/threads/worker-client.ts';
+import { Canceled, WorkerFailure } from '../../../src/engine/threads/worker-client.ts';
 import type { ExportInput, ExportResult } from '../../../src/engine/contract.ts';
 import { createSample } from '../../../src/sample/index.ts';
 import { TODAY } from '../../support/clock.ts';
@@ -112,7 +112,7 @@ describe('reports that are exported', () => {
       { source: SAMPLE, window: ALL, folder, people: 'shown' },
       { signal: controller.signal, progress: () => controller.abort() },
     );
-    await assert.rejects(call, Cancelled);
+    await assert.rejects(call, Canceled);
     assert.deepEqual(await readdir(folder), []);
   });
 

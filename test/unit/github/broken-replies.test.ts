@@ -144,7 +144,7 @@ describe('a report file', () => {
     const controller = new AbortController();
     await failure(
       read(controller.signal, () => controller.abort()),
-      'cancelled',
+      'canceled',
     );
   });
 });

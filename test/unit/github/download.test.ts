@@ -161,7 +161,7 @@ describe('a report download, when something goes wrong,', () => {
     const controller = new AbortController();
     await failure(
       textOf(standIn(), 'users-28-day', controller.signal, () => controller.abort()),
-      'cancelled',
+      'canceled',
     );
   });
 });

@@ -99,14 +99,14 @@ describe('the GitHub client, when something goes wrong,', () => {
     standIn().faults.set([{ kind: 'slowReply', delayMs: 60_000 }]);
     const asking = connect(standIn(), TOKENS.owner).viewer(slow.signal);
     setTimeout(() => slow.abort(), 20);
-    await failure(asking, 'cancelled');
+    await failure(asking, 'canceled');
 
     standIn().faults.set([{ kind: 'secondaryLimit', status: 429, retryAfterSeconds: 30 }]);
     const waiting = new AbortController();
     const limited = connect(standIn(), TOKENS.owner, { second: 100 }).viewer(waiting.signal);
     setTimeout(() => waiting.abort(), 20);
-    await failure(limited, 'cancelled');
+    await failure(limited, 'canceled');
 
-    await failure(connect(standIn(), TOKENS.owner).viewer(AbortSignal.abort()), 'cancelled');
+    await failure(connect(standIn(), TOKENS.owner).viewer(AbortSignal.abort()), 'canceled');
   });
 });

@@ -64,7 +64,7 @@ describe('the licenses', () => {
         if (found.length === 2) controller.abort();
       }
     };
-    await failure(read(), 'cancelled');
+    await failure(read(), 'canceled');
     assert.equal(found.length, 2);
     assert.equal(standIn().requests.length, 2);
   });

@@ -30,7 +30,7 @@ const never = new AbortController().signal;
 const RUNS = Number(process.env['AGREEMENT_RUNS'] ?? 200);
 const QUESTIONS = 2;
 
-describe('the catalogue and SQL agree on organizations made up at random', function () {
+describe('the catalog and SQL agree on organizations made up at random', function () {
   this.timeout(600_000);
   let folder: string;
   let sql: SqlEngine;
@@ -74,7 +74,7 @@ describe('the catalogue and SQL agree on organizations made up at random', funct
   }
 });
 
-describe('the catalogue and SQL agree on the sample organization', function () {
+describe('the catalog and SQL agree on the sample organization', function () {
   this.timeout(120_000);
   const sample = createSample({ people: 150, days: 70, seed: 5, today: TODAY });
   const window = trailing(sample.range.to, 28);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { addDays, day, type Day, type DayRange, daysIn } from '../../../src/domain/day.ts';
 import type { Filter } from '../../../src/facts/filter.ts';
-import { CATALOGUE, type MetricId } from '../../../src/metrics/catalog/catalog.ts';
+import { CATALOG, type MetricId } from '../../../src/metrics/catalog/catalog.ts';
 import {
   comparabilityOf,
   type ComparedRanges,
@@ -39,7 +39,7 @@ function known({ filter = {}, ...days }: Given = {}): KnownDays {
 }
 
 const why = (id: MetricId, given: Given = {}, ranges = BOTH) =>
-  whyNoChange(CATALOGUE[id], ranges, known(given));
+  whyNoChange(CATALOG[id], ranges, known(given));
 
 describe('the ranges that changes compare', () => {
   it('are the date range and the one of the same length before it', () => {
@@ -119,7 +119,7 @@ describe('a metric has no change', () => {
     // On 5 January five days would stand against the 28 days of December.
     const january = comparedRanges(range('2026-12-09', '2027-01-05'), known());
     assert.deepEqual(
-      spanOf(CATALOGUE.total_active_users.span, january.later),
+      spanOf(CATALOG.total_active_users.span, january.later),
       range('2027-01-01', '2027-01-05'),
     );
     assert.equal(why('total_active_users', {}, january), 'month');
@@ -203,8 +203,8 @@ describe('the two sides of a metric', () => {
   });
 
   it('lie day by day one distance apart, where the ranges may be compared', () => {
-    const placeOf = dayBefore(CATALOGUE.active_users, compared);
+    const placeOf = dayBefore(CATALOG.active_users, compared);
     assert.equal(placeOf?.(LATER.from), EARLIER.from);
-    assert.equal(dayBefore(CATALOGUE.pull_requests, compared), undefined);
+    assert.equal(dayBefore(CATALOG.pull_requests, compared), undefined);
   });
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { addDays, type Day, daysIn } from '../../../src/domain/day.ts';
-import { CATALOGUE } from '../../../src/metrics/catalog/catalog.ts';
+import { CATALOG } from '../../../src/metrics/catalog/catalog.ts';
 import { NOT_REPORTED } from '../../../src/metrics/metric.ts';
 import { teamRow, useEngine } from '../support/engine.ts';
 import { entityRow, feature, languageFeature, modelFeature, userRow } from '../support/rows.ts';
@@ -156,7 +156,7 @@ describe('mistakes that are easily made in naming what is counted', () => {
       review_days_by_copilot: 0,
     });
     assert.equal(results.pull_request_review_days.value, 8);
-    assert.equal(CATALOGUE.pull_request_review_days.unit, 'pull-request days');
+    assert.equal(CATALOG.pull_request_review_days.unit, 'pull-request days');
   });
 
   it('a repository counts when anything happened to a pull request of it', async () => {

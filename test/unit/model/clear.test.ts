@@ -66,7 +66,7 @@ describe('clearing the stored data', function () {
   });
 
   it('ends reading files and making the sample', async () => {
-    const sample = assert.rejects(test.model.openSample(), { name: 'Cancelled' });
+    const sample = assert.rejects(test.model.openSample(), { name: 'Canceled' });
     await sleep(200);
     await test.model.clear();
     await sample;
@@ -107,7 +107,7 @@ describe('clearing the stored data', function () {
     await other.start();
     await signIn(other);
     const { ended } = await historyOf(other, 20);
-    await assert.rejects(test.model.clear(AbortSignal.timeout(300)), { name: 'Cancelled' });
+    await assert.rejects(test.model.clear(AbortSignal.timeout(300)), { name: 'Canceled' });
     assert.ok(partitions() > 28);
     other.cancel();
     await ended;

@@ -41,7 +41,7 @@ async function published(): Promise<string> {
   const owner = await open();
   await signIn(owner);
   await owner.model.chooseScope(organization());
-  const text = await owner.model.summarise(5, { signal: never, progress: () => undefined });
+  const text = await owner.model.summarize(5, { signal: never, progress: () => undefined });
   return text ?? assert.fail('nothing');
 }
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { Scope } from '../../../src/domain/scope.ts';
 import type { MetricsModel } from '../../../src/model/model.ts';
 import type { Ready, ViewStateKind } from '../../../src/model/view-states.ts';
-import { Cancelled } from '../../../src/engine/threads/worker-client.ts';
+import { Canceled } from '../../../src/engine/threads/worker-client.ts';
 import { TOKENS } from '../../github/accounts.ts';
 import { NEWEST, useStandIn } from '../github/support.ts';
 import { type ModelUnderTest, startModel } from './support.ts';
@@ -191,10 +191,10 @@ describe('fetching the history', () => {
     await test.model.chooseScope(organization);
     standIn().requests.length = 0;
     const cancel = new AbortController();
-    const cancelled = await test.model.fetchHistory(cancel.signal, (done) => {
+    const canceled = await test.model.fetchHistory(cancel.signal, (done) => {
       if (done === 40) cancel.abort();
     });
-    assert.equal(cancelled, undefined);
+    assert.equal(canceled, undefined);
     const first = reportsAsked();
     assert.ok(first.length >= 40 && first.length < 50, String(first.length));
     standIn().requests.length = 0;
@@ -361,7 +361,7 @@ describe('sources and choices', () => {
     const shown = await test.model.figures();
     assert.equal(shown?.source.kind, 'github');
     assert.deepEqual((await shown.query({})).results, ready().snapshot.results);
-    await assert.rejects(shown.query({}, AbortSignal.abort()), Cancelled);
+    await assert.rejects(shown.query({}, AbortSignal.abort()), Canceled);
   });
 
   it('opens one of several organizations, once it is chosen', async () => {

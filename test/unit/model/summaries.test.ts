@@ -39,7 +39,7 @@ async function publish(): Promise<{ readonly text: string; readonly active: unkn
   const owner = await open();
   await signInAs(owner, TOKENS.owner);
   await owner.model.chooseScope(organization());
-  const text = await owner.model.summarise(5, { signal: never, progress: () => undefined });
+  const text = await owner.model.summarize(5, { signal: never, progress: () => undefined });
   return { text: text ?? assert.fail('nothing'), active: ready(owner.model).snapshot.results.active_users };
 }
 
@@ -97,7 +97,7 @@ describe('a published summary', () => {
     const summary = owner.model.sources().find(({ kind }) => kind === 'summary') ?? assert.fail('none');
     await owner.model.showSource(summary);
     assert.equal(ready(owner.model).source.kind, 'summary');
-    assert.equal(await owner.model.summarise(5, { signal: never, progress: () => undefined }), undefined);
+    assert.equal(await owner.model.summarize(5, { signal: never, progress: () => undefined }), undefined);
   });
 
   it('that is damaged is said to be, and the last one that was whole stays', async () => {

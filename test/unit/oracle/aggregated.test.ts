@@ -159,7 +159,7 @@ describe('the organization’s report alone, in the SQL of the documentation', f
       'vscode generations': 0,
       'vscode lines': 0,
     });
-    assert.deepEqual(await sql.named('cli_customisations', 'breakdown', ONE_DAY), {
+    assert.deepEqual(await sql.named('cli_customizations', 'breakdown', ONE_DAY), {
       'skill pdf interactions': 2,
     });
   });

@@ -47,7 +47,7 @@ const folder = (): string => join(root, sourceFolder(SOURCE));
 const partition = (of: Day): string => join(folder(), partitionFolder('users', of));
 const part = (of: Day): string => join(partition(of), PART_FILE);
 const facts = (of: Day): string => join(partition(of), factsFile(FACTS_VERSION));
-const catalogue = (): string => join(folder(), 'catalogue.json');
+const catalog = (): string => join(folder(), 'catalog.json');
 
 /** Reads rows into the store; afterwards the list of partitions is there. */
 async function put(rows: readonly object[], into = store, asOf = clock.now()): Promise<void> {
@@ -189,7 +189,7 @@ describe('facts beside a partition', () => {
 describe('the list of partitions', () => {
   it('is made of the partitions when it is missing, damaged or of another kind', async () => {
     await put(TWO_DAYS);
-    const text = readFileSync(catalogue(), 'utf8');
+    const text = readFileSync(catalog(), 'utf8');
     const expected = held();
     assert.deepEqual(
       store.held(SOURCE).users?.map((each) => each.day),
@@ -200,21 +200,21 @@ describe('the list of partitions', () => {
     const wrong = [`${day('2026-02-30')},"writtenAt":1}]}}`, `${day(LAST)},"writtenAt":"1"}]}}`];
     const cut = Array.from(text, (_, index) => text.slice(0, index));
     for (const each of [...others, ...wrong, ...cut]) {
-      writeFileSync(catalogue(), each);
+      writeFileSync(catalog(), each);
       assert.deepEqual(held(), expected, each);
     }
-    rmSync(catalogue());
+    rmSync(catalog());
     assert.deepEqual(held(), expected);
     const lock = await store.lock(SOURCE, never, () => undefined);
     store.endChanges(SOURCE);
     await lock.release();
-    assert.equal(readFileSync(catalogue(), 'utf8'), text);
+    assert.equal(readFileSync(catalog(), 'utf8'), text);
   });
 
   it('never makes a question fail', async () => {
     await put(TWO_DAYS);
-    for (const bytes of [...damaged(readFileSync(catalogue()))].filter((_, index) => index % 11 === 0)) {
-      writeFileSync(catalogue(), bytes);
+    for (const bytes of [...damaged(readFileSync(catalog()))].filter((_, index) => index % 11 === 0)) {
+      writeFileSync(catalog(), bytes);
       await figures();
     }
   });
@@ -222,7 +222,7 @@ describe('the list of partitions', () => {
   it('is not there while partitions are being changed', async () => {
     await put(TWO_DAYS);
     store.beginChange(SOURCE);
-    assert.ok(!existsSync(catalogue()));
+    assert.ok(!existsSync(catalog()));
     assert.deepEqual(await missing(), []);
   });
 });
@@ -239,7 +239,7 @@ describe('a partition that is damaged', () => {
   it('is a day that is missing, and no other is', async () => {
     await put(TWO_DAYS);
     const whole = readFileSync(part(EVE));
-    rmSync(catalogue());
+    rmSync(catalog());
     // A few bits of the header and between stretches mean nothing: their change is no damage.
     const isSound = (bytes: Buffer): boolean => gunzips(bytes)?.equals(gunzipSync(whole)) === true;
     const some = [...damaged(whole)].filter((_, index) => index % 13 === 0);

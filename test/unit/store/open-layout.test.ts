@@ -34,10 +34,10 @@ async function fill(root: string): Promise<void> {
     }
     assert.deepEqual((await ingest.commit([])).problems, []);
   };
-  const licences = [...sample.seats()];
+  const licenses = [...sample.seats()];
   // Read some days before, when fewer had a license.
-  await put(addDays(TODAY, -9), [JSON.stringify({ seats: licences.slice(0, 20) })]);
-  await put(TODAY, [JSON.stringify({ seats: licences })]);
+  await put(addDays(TODAY, -9), [JSON.stringify({ seats: licenses.slice(0, 20) })]);
+  await put(TODAY, [JSON.stringify({ seats: licenses })]);
   const reports = ['users-1-day', 'user-teams-1-day', 'entity-1-day', 'repos-1-day'] as const;
   for (const each of daysIn(sample.range)) {
     await put(
@@ -89,7 +89,7 @@ describe('the folder of a source, read by DuckDB as it stands', function () {
     await rm(temporary, { recursive: true, force: true });
   });
 
-  it('gives every figure of the catalogue, under filters too', async () => {
+  it('gives every figure of the catalog, under filters too', async () => {
     assert.deepEqual([...sql.ids].sort(), [...METRIC_IDS].sort());
     await sql.loadStore(folder);
     const [team] = await sql.query('SELECT team_id FROM teams GROUP BY ALL ORDER BY count(*) DESC, team_id');

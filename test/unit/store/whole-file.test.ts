@@ -126,7 +126,7 @@ describe('a store on a disk with a virus scanner', function () {
   });
 
   it('needs no list of its days', async () => {
-    busy({ path: 'catalogue.json' });
+    busy({ path: 'catalog.json' });
     assert.deepEqual((await read(store())).refused, []);
     assert.deepEqual([await missing(), leftovers()], [[], []]);
   });

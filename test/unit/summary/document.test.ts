@@ -150,7 +150,7 @@ describe('the schema of a summary', function () {
       document.whole.cells.feature?.[0],
       Object.values(rows)[0]?.ide?.rows[0],
       document.subject,
-      document.licences,
+      document.licenses,
       team,
       entity,
       entity?.pullRequests,

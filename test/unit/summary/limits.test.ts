@@ -32,7 +32,7 @@ function summaryOf(days: number, teams = 0, name = 'Payments'): SummaryDocument 
     teams: Array.from({ length: teams }, (_, id) => ({ id: String(id), slug: `t${id}`, name, figures })),
     teamsWithheld: 0,
     entities: [],
-    licences: null,
+    licenses: null,
   };
 }
 

@@ -91,7 +91,7 @@ describe('in a summary of the sample organization', function () {
 
   it('no number of people is below the threshold', () => {
     const counts = tokens.filter(({ path, value }) => {
-      const isCount = /\.(?:counts\.active|counts\.flags|seated|rows)\.|licences\.|_users$|\.users_in_/.test(
+      const isCount = /\.(?:counts\.active|counts\.flags|seated|rows)\.|licenses\.|_users$|\.users_in_/.test(
         path,
       );
       return isCount && typeof value === 'number' && !path.includes('.keys.');

@@ -4,7 +4,7 @@ import { MetricsError } from '../../../src/domain/errors.ts';
 import type { Sample } from '../../../src/sample/index.ts';
 import { newestDay } from '../../../src/sync/plan.ts';
 import type { SyncOutcome } from '../../../src/sync/sync.ts';
-import { Cancelled, type WorkerClient, WorkerFailure } from '../../../src/engine/threads/worker-client.ts';
+import { Canceled, type WorkerClient, WorkerFailure } from '../../../src/engine/threads/worker-client.ts';
 import { Faults } from '../../github/faults.ts';
 import { startGitHub, type StandIn } from '../../github/server.ts';
 import { openWorker, type SyncInput, syncOnce } from './sync-once.ts';
@@ -35,7 +35,7 @@ export async function refreshWith(
     return await syncOnce(worker, { apiUrl: standIn.apiUrl, ...input });
   } catch (error) {
     const isKnown =
-      error instanceof MetricsError || error instanceof WorkerFailure || error instanceof Cancelled;
+      error instanceof MetricsError || error instanceof WorkerFailure || error instanceof Canceled;
     if (isKnown || input.signal?.aborted === true) return undefined;
     throw error;
   }

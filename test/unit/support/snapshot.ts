@@ -2,7 +2,7 @@ import { addDays, before, day, type Day, daysIn, trailing } from '../../../src/d
 import type { UserRow } from '../../../src/domain/rows.ts';
 import type { CountedByDay } from '../../../src/facts/counted.ts';
 import { DayFactsBuilder } from '../../../src/facts/day-facts.ts';
-import { type DaySummary, extract, summarise } from '../../../src/facts/day-summary.ts';
+import { type DaySummary, extract, summarize } from '../../../src/facts/day-summary.ts';
 import { mergeDays } from '../../../src/facts/merge-days.ts';
 import type { Filter } from '../../../src/facts/filter.ts';
 import { PeopleIndex, PersonSet } from '../../../src/facts/person-set.ts';
@@ -62,7 +62,7 @@ export function usersOn(date: Day, rows: readonly UserRow[], members?: readonly 
   for (const [place, id] of facts.ids.entries())
     if (members?.includes(Number(id)) === true) places.add(place);
   const restriction = { names: {}, ...(members && { rows: places }) };
-  return summarise(facts, extract(facts, restriction), PEOPLE.note(facts, date));
+  return summarize(facts, extract(facts, restriction), PEOPLE.note(facts, date));
 }
 
 /** The results where all other days that metrics reach back to are stored and empty. */

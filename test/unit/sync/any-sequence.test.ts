@@ -102,7 +102,7 @@ function randomFault(random: Random): Fault {
 
 /** The days by which a computer's clock is wrong; most are right. */
 const SKEWS = [0, 0, 0, 0, 1, -1, 31, -31, 365, -365];
-const WAYS = ['one window', 'one window', 'two windows', 'killed', 'cancelled'] as const;
+const WAYS = ['one window', 'one window', 'two windows', 'killed', 'canceled'] as const;
 
 interface Step {
   readonly today: Day;
@@ -142,7 +142,7 @@ async function take(step: Step, root: string, hour: number): Promise<void> {
     const run = new SyncRun({ apiUrl: standIn.apiUrl, root, source: SOURCE, now });
     await sleep(wait);
     await run.kill().catch(() => undefined);
-  } else if (way === 'cancelled') {
+  } else if (way === 'canceled') {
     await refresh({ ...input, signal: AbortSignal.timeout(wait) });
   } else {
     await Promise.all((way === 'two windows' ? [input, input] : [input]).map(refresh));

@@ -159,7 +159,7 @@ describe('the check of access', () => {
     await steps.next();
     await steps.next();
     setTimeout(() => controller.abort(), 20);
-    await failure(steps.next(), 'cancelled');
+    await failure(steps.next(), 'canceled');
   });
 
   it('asks for no sign-in to find out whether the network works', async () => {

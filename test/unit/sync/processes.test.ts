@@ -268,7 +268,7 @@ async function kill(
   change.close();
 }
 
-const LIST = 'catalogue.json';
+const LIST = 'catalog.json';
 const MIDWAY = 'some partitions in place';
 
 /** How far the killed sync had come. */

@@ -105,9 +105,9 @@ describe('into a store that is filled', () => {
     const refresh = refreshing().refresh(LATER, { signal: controller.signal });
     setTimeout(() => controller.abort(), 200);
     const started = performance.now();
-    await failure(refresh, 'cancelled').catch((error: unknown) => {
+    await failure(refresh, 'canceled').catch((error: unknown) => {
       // The worker may be the first to notice.
-      assert.match(String(error), /Cancelled/);
+      assert.match(String(error), /Canceled/);
     });
     assert.ok(performance.now() - started < 3000);
     assert.deepEqual(refreshing().lines('users', day('2026-11-18')), before);

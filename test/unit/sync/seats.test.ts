@@ -201,7 +201,7 @@ describe('licenses that break off', () => {
     const cancel = setInterval(() => {
       if (pagesAsked() === 2) controller.abort();
     }, 5);
-    await failure(refresh({ signal: controller.signal }), 'cancelled').finally(() => clearInterval(cancel));
+    await failure(refresh({ signal: controller.signal }), 'canceled').finally(() => clearInterval(cancel));
     const { held: days, notes } = await held();
     assert.deepEqual([days.users?.length, days.seats, notes.refreshedAt], [28, undefined, undefined]);
     standIn().faults.set([]);

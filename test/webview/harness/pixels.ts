@@ -10,7 +10,7 @@ export interface Painted {
 }
 
 /** Finds the pixels of exactly this color, `#rrggbb`. */
-export function painted(page: Page, chart: string, colour: string): Promise<Painted> {
+export function painted(page: Page, chart: string, color: string): Promise<Painted> {
   return page.evaluate(
     ([selector, hex]) => {
       const canvas = document.querySelector<HTMLCanvasElement>(selector);
@@ -41,6 +41,6 @@ export function painted(page: Page, chart: string, colour: string): Promise<Pain
       }
       return { count, columns: [...columns], runs };
     },
-    [`[data-chart="${chart}"] canvas`, colour] as const,
+    [`[data-chart="${chart}"] canvas`, color] as const,
   );
 }

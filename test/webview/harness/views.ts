@@ -338,7 +338,7 @@ export const COMPARED: DashboardView = {
   ],
 };
 
-const LONG = 'an-organisation-with-a-name-that-nobody-would-want-to-type-twice-in-one-day';
+const LONG = 'an-organization-with-a-name-that-nobody-would-want-to-type-twice-in-one-day';
 
 /** Texts longer than anyone would choose, and a figure whose every value is missing or zero. */
 export const AWKWARD: DashboardView = {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { addDays, day, daysIn } from '../../../../src/domain/day.ts';
-import { Cancelled } from '../../../../src/engine/threads/worker-client.ts';
+import { Canceled } from '../../../../src/engine/threads/worker-client.ts';
 import type { Figures } from '../../../../src/engine/figures-source.ts';
 import { tableWith } from '../../../support/tables.ts';
 import { teamRow, useEngine } from '../../support/engine.ts';
@@ -164,8 +164,8 @@ describe('figures for a model', () => {
   });
 
   it('stop when they are canceled', async () => {
-    const stopped = AbortSignal.abort(new Cancelled());
-    await assert.rejects(ask('get_figures', {}, figures, { signal: stopped }), Cancelled);
+    const stopped = AbortSignal.abort(new Canceled());
+    await assert.rejects(ask('get_figures', {}, figures, { signal: stopped }), Canceled);
   });
 });
 

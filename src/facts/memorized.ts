@@ -3,17 +3,17 @@ import { creationTime } from '../domain/report-time.ts';
 import type { Scanner } from '../reports/json-scanner.ts';
 
 /** A field whose value mostly repeats from row to row: it is worked out when it is another one than before. */
-export interface Memorised {
+export interface Memorized {
   /** Before a row: it may not have the field. */
   clear(): void;
   read(scanner: Scanner): void;
 }
 
 /** A day; anything else is declined. */
-export class MemorisedDay implements Memorised {
+export class MemorizedDay implements Memorized {
   /** Of the row; undefined where it has none. */
   day: Day | undefined;
-  readonly #text = new MemorisedText();
+  readonly #text = new MemorizedText();
   #known: Day | undefined;
   #start = 0;
 
@@ -36,10 +36,10 @@ export class MemorisedDay implements Memorised {
 }
 
 /** The id of an organization or enterprise. A number is an id, too. */
-export class MemorisedId implements Memorised {
+export class MemorizedId implements Memorized {
   /** Of the row; "" where it has none. */
   id = '';
-  readonly #text = new MemorisedText();
+  readonly #text = new MemorizedText();
 
   clear(): void {
     this.id = '';
@@ -55,10 +55,10 @@ export class MemorisedId implements Memorised {
 }
 
 /** The time at which a report was made. */
-export class MemorisedTime implements Memorised {
+export class MemorizedTime implements Memorized {
   /** Of the row, epoch milliseconds; 0 where it has none, or no time in its place. */
   time = 0;
-  readonly #text = new MemorisedText();
+  readonly #text = new MemorizedText();
   #known = 0;
 
   clear(): void {
@@ -75,7 +75,7 @@ export class MemorisedTime implements Memorised {
   }
 }
 
-class MemorisedText {
+class MemorizedText {
   text = '';
   #bytes = new Uint8Array(0);
 

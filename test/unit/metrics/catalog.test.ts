@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { ROOT } from '../../../scripts/lib/paths.ts';
 import { addDays } from '../../../src/domain/day.ts';
 import type { UserRow } from '../../../src/domain/rows.ts';
-import { summariseEntity } from '../../../src/facts/day-summary.ts';
+import { summarizeEntity } from '../../../src/facts/day-summary.ts';
 import { entityFacts } from '../../../src/facts/entity-facts.ts';
 import { METRIC_IDS, type MetricId } from '../../../src/metrics/catalog/catalog.ts';
 import { entityRow, feature, languageFeature, modelFeature, userRow } from '../support/rows.ts';
@@ -49,7 +49,7 @@ const BOB = userRow(LAST, '2', {
   ],
 });
 
-describe('the catalogue, on rows worked out by hand', () => {
+describe('the catalog, on rows worked out by hand', () => {
   const earlier = addDays(LAST, -3);
   const results = compute([
     usersOn(LAST, [ADA, BOB]),
@@ -138,7 +138,7 @@ describe('the catalogue, on rows worked out by hand', () => {
   });
 });
 
-/** The metrics of GitHub's two dashboards by the names that GitHub gives them, and where each is in the catalogue. */
+/** The metrics of GitHub's two dashboards by the names that GitHub gives them, and where each is in the catalog. */
 const GITHUB: Readonly<Record<string, readonly MetricId[]>> = {
   'Daily active users': ['daily_active_users'],
   'Weekly active users': ['weekly_active_users'],
@@ -167,7 +167,7 @@ const GITHUB: Readonly<Record<string, readonly MetricId[]>> = {
   'Agent-initiated code changes per language': ['agent_initiated_code_changes_per_language'],
 };
 
-describe('the catalogue, beside GitHub’s dashboards', () => {
+describe('the catalog, beside GitHub’s dashboards', () => {
   it('has each of their 25 metrics, and the README says so of no more', async () => {
     assert.equal(Object.keys(GITHUB).length, 25);
     for (const [name, ids] of Object.entries(GITHUB))
@@ -180,7 +180,7 @@ describe('the catalogue, beside GitHub’s dashboards', () => {
   });
 });
 
-describe('the catalogue, on awkward rows', () => {
+describe('the catalog, on awkward rows', () => {
   it('counts a person once a day, however often the row was served', () => {
     const summary = usersOn(LAST, [ADA, ADA, userRow(LAST, '1')]);
     assert.deepEqual([summary.duplicates, summary.conflicts], [2, 1]);
@@ -226,7 +226,7 @@ describe('the catalogue, on awkward rows', () => {
       }),
     );
     const counted = new Map([[LAST, { ...entity.counted, byGitHub: entity.counted }]]);
-    const results = resultsOfStored([summariseEntity(entity, {})], {}, counted);
+    const results = resultsOfStored([summarizeEntity(entity, {})], {}, counted);
     assert.equal(results.daily_active_users_all_surfaces.value, 3);
     assert.equal(results.weekly_active_users_all_surfaces.value, 7);
     assert.equal(results.rolling_28_day_active_users.value, 11);

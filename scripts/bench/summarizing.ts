@@ -19,7 +19,7 @@ const SMALLEST_TEAM = 10;
 const LARGEST_TEAM = 30;
 const SEED = 1;
 
-export interface Summarising {
+export interface Summarizing {
   readonly bytes: number;
   /** From the store to the text. */
   readonly publish: Spent;
@@ -34,12 +34,12 @@ interface Spent {
 }
 
 /** Publishes what is held of so many people and days in so many teams, and opens it. */
-export async function measureSummarising(
+export async function measureSummarizing(
   people: number,
   days: number,
   teams: number,
   turns: number,
-): Promise<Summarising> {
+): Promise<Summarizing> {
   const root = await heldStore(people, days, {
     name: `${teams}-teams`,
     on: membershipsOf(people, days, teams),
