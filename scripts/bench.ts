@@ -1,6 +1,3 @@
-// Measures how fast and how large the extension is, beside others who do the same work; the last line is one JSON
-// object. `--quick` takes 1,000 people only and repeats less; `--only PART` runs one of the parts.
-import { parseArgs } from 'node:util';
 import { type ActivationFigures, measureActivation } from './bench/activation.ts';
 import { measureClicking } from './bench/clicking.ts';
 import { buildContestants } from './bench/contestants.ts';
@@ -14,7 +11,8 @@ import { rounded, row } from './bench/statistics.ts';
 import { measureSummarizing } from './bench/summarizing.ts';
 import { measureWarmStart } from './bench/warm-start.ts';
 import { buildExtension } from './lib/build.ts';
-import { main, Refusal } from './lib/processes.ts';
+import { command } from './lib/command.ts';
+import { Refusal } from './lib/processes.ts';
 
 interface Plan {
   readonly sizes: readonly number[];
@@ -64,14 +62,17 @@ const PARTS: Readonly<Record<string, (plan: Plan) => Promise<object>>> = {
   dashboard: looking,
 };
 
-await main(async () => {
-  const { quick, only } = parseArgs({
-    options: { quick: { type: 'boolean' }, only: { type: 'string' } },
-  }).values;
+const USAGE = `npm run bench [-- --quick] [-- --only PART]
+Measures how fast and how large the extension is, beside others who do the same work. The last line is one JSON object.
+
+--quick      1,000 people only, and fewer repetitions
+--only PART  one part: ${Object.keys(PARTS).join(', ')}`;
+
+await command({ usage: USAGE, flags: ['quick'], values: ['only'] }, async (given) => {
+  const only = given.value('only');
   const names = Object.keys(PARTS).filter((name) => only === undefined || name === only);
-  if (names.length === 0)
-    throw new Refusal(`No part ${only ?? ''}; there are ${Object.keys(PARTS).join(', ')}.`);
-  const plan = quick === true ? QUICK : FULL;
+  if (names.length === 0) throw new Refusal(`There is no part "${only ?? ''}". See --help.`);
+  const plan = given.has('quick') ? QUICK : FULL;
   // What is measured is what is packaged.
   await buildExtension('production');
   await buildContestants();

@@ -1,9 +1,13 @@
-// Types, style, import rules, dead code, format, manifest, words. `--fix` corrects what can be corrected by itself.
 import { fix, runChecks } from './lib/checks.ts';
-import { main } from './lib/processes.ts';
+import { command } from './lib/command.ts';
 
-await main(async () => {
-  if (process.argv.includes('--fix')) await fix();
+const USAGE = `npm run check [-- --fix]
+Checks types, style, import rules, dead code, format, the manifest, and the words to translate.
+
+--fix  corrects what can be corrected by itself, and writes what is generated`;
+
+await command({ usage: USAGE, flags: ['fix'] }, async (given) => {
+  if (given.has('fix')) await fix();
   const { failed } = await runChecks({ whole: false });
   if (failed > 0) process.exitCode = 1;
 });

@@ -1,4 +1,3 @@
-// Runs the integration suite in the desktop VS Code: the oldest one that the manifest supports, and the current one.
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runTests } from '@vscode/test-electron';
@@ -13,9 +12,12 @@ import {
 import { DESKTOP_CACHE } from './lib/desktop.ts';
 import { counted } from './lib/mocha.ts';
 import { CACHE, ROOT } from './lib/paths.ts';
-import { main } from './lib/processes.ts';
+import { command } from './lib/command.ts';
 
-await main(async () => {
+const USAGE = `npm run test:electron
+Runs the integration tests in the desktop VS Code: the oldest one that the manifest supports, and the current one.`;
+
+await command({ usage: USAGE }, async () => {
   await Promise.all([buildExtension(), buildTestExtensions(), buildIntegrationSuite()]);
   const total = { passed: 0, failed: 0 };
   for (const version of [await floorVersion(), 'stable']) {

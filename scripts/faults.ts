@@ -1,6 +1,11 @@
-// Writes docs/faults.md: what the reader is told when something goes wrong, from test runs.
 import { writeFile } from 'node:fs/promises';
 import { FAULTS_PAGE, faultsPage } from '../test/faults/page.ts';
 import { runMatrix } from '../test/faults/run.ts';
+import { command } from './lib/command.ts';
 
-await writeFile(FAULTS_PAGE, await faultsPage(await runMatrix()));
+const USAGE = `node scripts/faults.ts
+Writes docs/faults.md from test runs: what users read when something goes wrong. Takes two minutes.`;
+
+await command({ usage: USAGE }, async () => {
+  await writeFile(FAULTS_PAGE, await faultsPage(await runMatrix()));
+});

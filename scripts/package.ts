@@ -1,7 +1,9 @@
-// Builds the package that is published, and holds it to its list of files and its size.
 import { buildPackage } from './lib/package.ts';
-import { main } from './lib/processes.ts';
+import { command } from './lib/command.ts';
 
-await main(async () => {
+const USAGE = `npm run package
+Builds the VSIX that is published, and checks its files and its size.`;
+
+await command({ usage: USAGE }, async () => {
   await buildPackage();
 });

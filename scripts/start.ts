@@ -1,5 +1,3 @@
-// Opens VS Code with the extension and the sample organization. `--check` looks at it instead of leaving it open;
-// `--check --themes` does so in every color theme.
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { launchBrowser } from '../test/support/browser.ts';
@@ -10,13 +8,20 @@ import { ensureChromium } from './lib/chromium.ts';
 import { openDesktop } from './lib/desktop.ts';
 import { buildPackage } from './lib/package.ts';
 import { CACHE, OUT } from './lib/paths.ts';
-import { main, Refusal } from './lib/processes.ts';
+import { command, type Given } from './lib/command.ts';
+import { Refusal } from './lib/processes.ts';
 
 /** Makes the extension open the sample organization and its dashboard when it starts. */
 const OPEN_SAMPLE = { COPILOT_METRICS_OPEN: 'sample' };
 
-await main(async () => {
-  if (process.argv.includes('--check')) return check();
+const USAGE = `npm start [-- --check [--themes]]
+Opens VS Code with the extension and the sample organization.
+
+--check   looks at it, takes screenshots, and ends
+--themes  with --check: in every color theme`;
+
+await command({ usage: USAGE, flags: ['check', 'themes'] }, async (given) => {
+  if (given.has('check')) return check(given);
   if (hasDisplay() && (await openDesktop(OPEN_SAMPLE))) return;
   await openInBrowser();
 });
@@ -50,7 +55,7 @@ function openBrowser(url: string): void {
 }
 
 /** @throws Refusal when the views or the dashboard show no data */
-async function check(): Promise<void> {
+async function check(given: Given): Promise<void> {
   await Promise.all([buildExtension(), ensureChromium()]);
   const server = await Server.start({ accounts: [], env: OPEN_SAMPLE });
   const browser = await launchBrowser();
@@ -58,7 +63,7 @@ async function check(): Promise<void> {
     const window = await Window.open(server, browser);
     const folder = join(OUT, 'screenshots');
     await lookAt(window, folder);
-    if (process.argv.includes('--themes')) await photographThemes(window, folder);
+    if (given.has('themes')) await photographThemes(window, folder);
   } finally {
     await browser.close();
     await server.stop();

@@ -1,11 +1,11 @@
-// Runs the tiers named on the command line, or all of them, and ends with one line: N passed, N failed.
 import { buildExtension, buildIntegrationSuite, INTEGRATION_SUITE } from './lib/build.ts';
 import { runChecks } from './lib/checks.ts';
 import { ensureChromium } from './lib/chromium.ts';
 import { runDates } from './lib/dates.ts';
 import { counted, mocha } from './lib/mocha.ts';
 import { buildPackage } from './lib/package.ts';
-import { main, Refusal } from './lib/processes.ts';
+import { command } from './lib/command.ts';
+import { Refusal } from './lib/processes.ts';
 import type { Counts } from './lib/reporter.ts';
 import { launchBrowser } from '../test/support/browser.ts';
 import { CLOCK_ENV } from '../test/support/clock.ts';
@@ -34,11 +34,12 @@ const TIERS: Readonly<Record<string, () => Promise<Counts>>> = {
   },
 };
 
-await main(async () => {
-  const named = process.argv.slice(2);
-  const unknown = named.filter((name) => !(name in TIERS));
-  if (unknown.length > 0)
-    throw new Refusal(`No such tests: ${unknown.join(', ')}; there are ${Object.keys(TIERS).join(', ')}.`);
+const USAGE = `npm test [-- TIER …]
+Runs the tests, and ends with one line: N passed, N failed.
+
+TIER  ${Object.keys(TIERS).join(', ')}; left out: all`;
+
+await command({ usage: USAGE, names: Object.keys(TIERS) }, async ({ names: named }) => {
   const total = { passed: 0, failed: 0 };
   for (const [name, tier] of Object.entries(TIERS)) {
     if (named.length > 0 && !named.includes(name)) continue;

@@ -6,6 +6,7 @@ import { writeMetricsPage } from './metric-pages.ts';
 import { CACHE, ROOT } from './paths.ts';
 import { type Finished, run, runTool } from './processes.ts';
 import type { Counts } from './reporter.ts';
+import { checkStructure } from './structure.ts';
 import { writeSummarySchema } from './summary-schema.ts';
 
 const L10N = join(ROOT, 'l10n');
@@ -13,6 +14,8 @@ const L10N = join(ROOT, 'l10n');
 interface Check {
   readonly name: string;
   readonly run: () => Promise<Finished>;
+  /** Whether what it says is printed although it passed. */
+  readonly saysFigures?: true;
 }
 
 const tool =
@@ -43,6 +46,7 @@ const CHECKS: readonly Check[] = [
   { name: 'format', run: tool('prettier', '--check', '.', '--log-level', 'warn') },
   { name: 'manifest', run: tool('mocha', 'test/unit/manifest.test.ts', '--reporter', 'dot') },
   { name: 'words to translate', run: wordsAreExported },
+  { name: 'structure', run: checkStructure, saysFigures: true },
   { name: 'language aliases', run: languageAliasesAreFresh },
 ];
 
@@ -67,7 +71,7 @@ export async function runChecks({ whole }: { readonly whole: boolean }): Promise
       const seconds = ((performance.now() - begun) / 1000).toFixed(1);
       console.log(`  ${code === 0 ? '✔' : '✖'} ${check.name} (${seconds} s)`);
       if (code === 0) passed += 1;
-      else console.log(output);
+      if (code !== 0 || check.saysFigures === true) console.log(`    ${output}`);
     }
   };
   await Promise.all([worker(), worker()]);
