@@ -9,6 +9,7 @@ import type { Part } from './keyed-list.ts';
 import type { WithTable } from './open-tables.ts';
 import './styles/calendar.css';
 import { TableToggle } from './table-toggle.ts';
+import { fill } from './fill.ts';
 
 /** Places of the theme's palette. */
 const HELD_COLOR = 0;
@@ -64,7 +65,7 @@ export class Calendar implements Part<CalendarSpec>, WithTable {
     setText(this.#title, spec.title);
     setText(this.#summary, spec.summary);
     this.#toggle.rename(spec.title);
-    this.#menu.rename(this.#settings.words.strings.more.replace('{0}', spec.title));
+    this.#menu.rename(fill(this.#settings.words.strings.more, spec.title));
     this.#strips.setAttribute('aria-label', spec.title);
     this.#table.setAttribute('aria-label', spec.title);
     this.#arrange();

@@ -10,6 +10,7 @@ import { OpenTables } from './open-tables.ts';
 import { Selection } from './selected-state.ts';
 import { Status } from './status.ts';
 import { progressRing, registerToolkit } from './toolkit.ts';
+import { fill } from './fill.ts';
 
 registerToolkit();
 const host = new Host();
@@ -82,7 +83,7 @@ function showView(view: DashboardView): void {
   requestAnimationFrame(() => {
     document.body.dataset['drawn'] = String(drawn);
     painted.port2.postMessage(null);
-    status.say(strings.updated.replace('{0}', String(drawn)));
+    status.say(fill(strings.updated, drawn));
     host.post({ type: 'drawn', charts: drawn });
   });
 }

@@ -10,6 +10,7 @@ import './styles/data-table.css';
 import { Grid } from './table/grid.ts';
 import { PresetBar } from './table/presets.ts';
 import { descendingFirst, Rows, type Sorting } from './table/table-rows.ts';
+import { fill } from './fill.ts';
 
 /** How the reader left a table. */
 interface Kept {
@@ -114,7 +115,7 @@ export class DataTable implements Part<DataTableSpec> {
   }
 
   #menuLabel(): string {
-    return this.#settings.words.strings.more.replace('{0}', this.#spec.title);
+    return fill(this.#settings.words.strings.more, this.#spec.title);
   }
 
   get #sorting(): Sorting {
@@ -149,7 +150,7 @@ export class DataTable implements Part<DataTableSpec> {
       before.length === this.#shownNames.length && before.every((name, at) => name === this.#shownNames[at]);
     this.#presets.update(empty === undefined ? presets : [], this.#rows.count, this.#kept.preset);
     const [shown, all] = [this.#shown.length, this.#rows.count].map((each) => format.number(each, 'count'));
-    setText(this.#count, strings.rowsShown.replace('{0}', shown ?? '').replace('{1}', all ?? ''));
+    setText(this.#count, fill(strings.rowsShown, shown ?? '', all ?? ''));
     this.#count.hidden = empty !== undefined;
     this.#menu.element.hidden = empty !== undefined;
     this.#grid.element.hidden = this.#shown.length === 0;

@@ -7,6 +7,7 @@ import { ExplanationDisclosure } from './explanation.ts';
 import { figureMenu } from './figure-menu.ts';
 import type { FigureSettings } from './figure-settings.ts';
 import type { Part } from './keyed-list.ts';
+import { fill } from './fill.ts';
 
 /** One headline figure. */
 export class Tile implements Part<TileSpec> {
@@ -50,7 +51,7 @@ export class Tile implements Part<TileSpec> {
     setText(this.#basis, basis);
     this.#basis.title = basis;
     this.#explanation.update(explanation);
-    this.#menu.rename(this.#more.replace('{0}', title));
+    this.#menu.rename(fill(this.#more, title));
     this.#change.update(change, noChange);
   }
 }

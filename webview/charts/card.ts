@@ -12,6 +12,7 @@ import type { Nearness } from './nearness.ts';
 import { chartPicture } from './picture.ts';
 import { Figure, neededHeight } from './render.ts';
 import { tableOf } from './text-table.ts';
+import { fill } from '../fill.ts';
 
 /** One figure with its words, as a chart or as a table. Both are made only when they are seen. */
 export class ChartCard implements Part<ChartSpec> {
@@ -68,7 +69,7 @@ export class ChartCard implements Part<ChartSpec> {
     this.#change.update(spec.change, spec.noChange);
     this.#toggle.rename(spec.title);
     this.#explanation.update(spec.explanation);
-    this.#menu.rename(this.#settings.words.strings.more.replace('{0}', spec.title));
+    this.#menu.rename(fill(this.#settings.words.strings.more, spec.title));
     this.#notes.hidden = spec.notes.length === 0;
     this.#notes.replaceChildren(...spec.notes.map((note) => element('li', {}, note)));
     this.#canvas.setAttribute('aria-label', spec.summary);

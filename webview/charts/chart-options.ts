@@ -5,6 +5,7 @@ import type { Format } from '../page-format.ts';
 import { drawnCategories } from './datasets.ts';
 import { fitText, textWidth } from './text.ts';
 import type { ChartTheme } from './theme.ts';
+import { fill } from '../fill.ts';
 
 type Form = 'line' | 'bar';
 type TooltipSettings = NonNullable<NonNullable<ChartOptions<Form>['plugins']>['tooltip']>;
@@ -141,6 +142,6 @@ function hints(spec: ChartSpec, items: readonly TooltipItem<Form>[], { format, s
   const name = format.category(category, spec.categoryKind);
   return [
     ...(spec.unsettled?.includes(category) === true ? [strings.mayChange] : []),
-    ...(spec.picks?.[at] == null ? [] : [strings.filterBy.replace('{0}', name)]),
+    ...(spec.picks?.[at] == null ? [] : [fill(strings.filterBy, name)]),
   ];
 }

@@ -2,6 +2,7 @@ import type { ChartSeries, ChartSpec } from '../../src/shared/chart.ts';
 import type { StateChange } from '../../src/shared/dashboard-state.ts';
 import { element } from '../dom.ts';
 import type { FigureSettings } from '../figure-settings.ts';
+import { fill } from '../fill.ts';
 
 type Settings = Pick<FigureSettings, 'words' | 'pick'>;
 
@@ -66,7 +67,7 @@ export function picking(
   { words, pick }: Settings,
 ): HTMLElement | string {
   if (change === undefined) return text;
-  const name = words.strings.filterBy.replace('{0}', text);
+  const name = fill(words.strings.filterBy, text);
   const made = element('button', { type: 'button', class: 'pick', title: name, 'aria-label': name }, text);
   made.addEventListener('click', () => pick(change));
   return made;

@@ -3,6 +3,7 @@ import type { StateChange } from '../../src/shared/dashboard-state.ts';
 import { element } from '../dom.ts';
 import { KeyedList, type Part } from '../keyed-list.ts';
 import { button } from '../toolkit.ts';
+import { fill } from '../fill.ts';
 
 type ChipSpec = FilterBar['chips'][number];
 
@@ -48,7 +49,7 @@ class Chip implements Part<ChipSpec> {
   update({ id, label, remove }: ChipSpec): void {
     this.#undo = remove;
     this.element.dataset['chip'] = id;
-    const words = this.#removeFilter.replace('{0}', label);
+    const words = fill(this.#removeFilter, label);
     if (this.#button.getAttribute('aria-label') === words) return;
     this.#button.setAttribute('aria-label', words);
     this.#button.title = words;

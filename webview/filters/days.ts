@@ -4,6 +4,7 @@ import type { DashboardState, StateChange } from '../../src/shared/dashboard-sta
 import { element, setText } from '../dom.ts';
 import { button, Check, textField } from '../toolkit.ts';
 import { FilterPopup } from './filter-popup.ts';
+import { fill } from '../fill.ts';
 
 /** Which days of the window are left out. */
 export class DaysFilter {
@@ -45,7 +46,7 @@ export class DaysFilter {
     this.#weekdays.show(state.weekdaysOnly);
     this.#holidays.show(state.withoutHolidays);
     this.#holidays.element.hidden = holidays === 0;
-    this.#holidays.rename(this.#strings.withoutHolidays.replace('{0}', String(holidays)));
+    this.#holidays.rename(fill(this.#strings.withoutHolidays, holidays));
     const active = state.weekdaysOnly || state.withoutHolidays || state.excludedDays.length > 0;
     this.#popup.show(this.#strings.days, active);
   }

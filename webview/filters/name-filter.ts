@@ -6,6 +6,7 @@ import { keepOneInTabOrder, moveFocus } from '../roving.ts';
 import { textField } from '../toolkit.ts';
 import { FilterPopup } from './filter-popup.ts';
 import { ManyNames, type Names, OneName } from './name-list.ts';
+import { fill } from '../fill.ts';
 
 /** So many names are shown; the others are found by searching. */
 const MOST_NAMES = 100;
@@ -87,7 +88,7 @@ export class NameFilter implements Part<FilterList> {
     const { nothingFound, moreNames } = this.#strings;
     const further = found.length - shown.length;
     this.#more.hidden = found.length > 0 && further === 0;
-    setText(this.#more, found.length === 0 ? nothingFound : moreNames.replace('{0}', String(further)));
+    setText(this.#more, found.length === 0 ? nothingFound : fill(moreNames, further));
   }
 
   #toggle(id: string, chosen: boolean): void {
@@ -117,6 +118,6 @@ export class NameFilter implements Part<FilterList> {
   }
 
   #chosen(count: number): string {
-    return this.#strings.chosen.replace('{0}', String(count));
+    return fill(this.#strings.chosen, count);
   }
 }
