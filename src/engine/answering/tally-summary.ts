@@ -10,7 +10,8 @@ import { OTHERS } from '../../facts/name-order.ts';
 import { type PeopleIndex, PersonSet, renumber } from '../../facts/person-set.ts';
 import type { Numbered, TeamDay } from '../../facts/team-day.ts';
 import type { DayDigest } from '../../facts/user-day.ts';
-import { seatSpan, seatState } from '../../metrics/seat-state.ts';
+import { seatSpan, type SeatState, seatState } from '../../metrics/seat-state.ts';
+import { publishedParts } from '../../summary/safety/published-parts.ts';
 import type { Held, HeldDay } from '../../store/partition-catalog.ts';
 import { SummaryBuilder, type TeamOnDay } from '../../summary/write/summary-builder.ts';
 import { SummaryDays } from '../../summary/document/day-states.ts';
@@ -219,19 +220,13 @@ async function licensesOf(
   const seats = await daysOf().seats();
   if (day === undefined || seats === null) return null;
   const states = Map.groupBy(seats, (seat) => seatState(seat, seatSpan(last)));
-  const counts = (['active', 'idle', 'noActivity'] as const).map(
-    (state) => [state, states.get(state)?.length ?? 0] as const,
-  );
-  const hidden = counts.filter(([, count]) => count > 0 && count < threshold);
-  // One alone could be worked out from the others.
-  const next = counts.filter(([, count]) => count >= threshold).sort(([, a], [, b]) => a - b)[0];
-  const withheld = new Set(
-    [...hidden, ...(hidden.length === 1 && next ? [next] : [])].map(([state]) => state),
-  );
-  const told = counts.map(([state, count]) => [state, withheld.has(state) ? null : count]);
+  const count = (state: SeatState): number => states.get(state)?.length ?? 0;
   return {
     day,
     assigned: seats.length < threshold ? null : seats.length,
-    ...Object.fromEntries(told),
-  } as SummaryDocument['licenses'];
+    ...publishedParts(
+      { active: count('active'), idle: count('idle'), noActivity: count('noActivity') },
+      threshold,
+    ),
+  };
 }
