@@ -6,7 +6,7 @@ import type { Cause, Facts } from './cause.ts';
 export const BY_STATUS = {
   signInRejected: {
     kind: 'unauthorized',
-    sentence: ({ hostName }) => l10n.t('{0} does not accept this sign-in any more. Sign in again.', hostName),
+    sentence: ({ hostName }) => l10n.t('{0} rejected this sign-in. Sign in again.', hostName),
     actions: ['signInAgain', 'useToken', 'checkAccess'],
   },
   tokenCharacters: {
@@ -66,7 +66,7 @@ export const BY_STATUS = {
   rateLimit: {
     kind: 'rateLimited',
     sentence: ({ detail = '' }) =>
-      l10n.t('GitHub allows no more requests for now. Refresh after {0}.', detail),
+      l10n.t('GitHub rate limit reached. Try again after {0}.', detail),
     actions: ['refresh'],
   },
   serverError: {

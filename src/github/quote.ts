@@ -23,7 +23,13 @@ export function quoted(text: unknown): string | undefined {
     .trim();
   if (line === '') return undefined;
   const characters = Array.from(line);
-  return characters.length <= LONGEST_QUOTE ? line : `${characters.slice(0, LONGEST_QUOTE - 1).join('')}…`;
+  return characters.length <= LONGEST_QUOTE ? line : shortened(characters.slice(0, LONGEST_QUOTE - 1).join(''));
+}
+
+/** Up to the end of a sentence, where one ends late enough. */
+function shortened(text: string): string {
+  const end = text.lastIndexOf('. ');
+  return end >= LONGEST_QUOTE / 2 ? text.slice(0, end + 1) : `${text}…`;
 }
 
 /** The first address in `text` that leads to a page of GitHub over https. */

@@ -148,7 +148,7 @@ describe('secrets', function () {
       await window.type(text);
     };
     await type(`${TOKENS.stranger}-unknown`);
-    await window.notification('does not accept this sign-in');
+    await window.notification('rejected this sign-in');
     await assertNothingShown(window);
     await type(`${TOKENS.member} ${TOKENS.sso}`);
     await window.quickInput.getByText('This text contains characters that no GitHub token has').waitFor();

@@ -143,7 +143,7 @@ describe('collect, when GitHub does not answer as it should', function () {
       [TOKENS.ownerWithoutScopes, /lacks the permission read:org/, /read:org \(classic token\)/],
       [TOKENS.sso, /single sign-on/, /Authorize the token in GITHUB_TOKEN/],
       [TOKENS.stranger, /does not belong to an organization/, /Organization Copilot metrics: read/],
-      ['token-of-nobody', /does not accept this sign-in/, /The token in GITHUB_TOKEN is wrong, has expired/],
+      ['token-of-nobody', /rejected this sign-in/, /The token in GITHUB_TOKEN is wrong, has expired/],
     ];
     for (const [token, sentence, advice] of cases) {
       const { code, out, err } = await collect([], as(token));

@@ -43,8 +43,8 @@ describe('the GitHub client, when something goes wrong,', () => {
     const end = Date.parse('2026-12-31T23:40:00Z');
     standIn().faults.set([{ kind: 'secondaryLimit', status: 429, retryAfterSeconds: HOUR }]);
     for (const [locale, timeZone, text] of [
-      ['en', 'America/Los_Angeles', /Refresh after 3:40\sPM\.$/],
-      ['de', 'Pacific/Kiritimati', /Refresh after 13:40\.$/],
+      ['en', 'America/Los_Angeles', /Try again after 3:40\sPM\.$/],
+      ['de', 'Pacific/Kiritimati', /Try again after 13:40\.$/],
     ] as const) {
       const clock = { now: () => end - HOUR * 1000, shift: 0, locale, timeZone };
       const asked = connect(standIn(), TOKENS.owner, { clock }).viewer(never());

@@ -179,6 +179,8 @@ describe('a quotation of GitHub', () => {
     );
     assert.equal(quoted('see https://evil.example/a?b=c now'), 'see … now');
     assert.equal(quoted('😀'.repeat(1000)), `${'😀'.repeat(239)}…`);
+    assert.equal(quoted(`${'a'.repeat(150)}. ${'b'.repeat(200)}`), `${'a'.repeat(150)}.`);
+    assert.equal(quoted(`A. ${'b'.repeat(300)}`), `A. ${'b'.repeat(236)}…`);
     for (const nothing of ['', ' \n\t', '\u200b', undefined, null, { message: 'x' }]) {
       assert.equal(quoted(nothing), undefined);
     }
