@@ -4,7 +4,12 @@ import { type MetricsErrorKind } from '../domain/errors.ts';
 import { concernsEveryRequest } from '../github/causes.ts';
 import { isWholeWindow, type ReportName } from '../github/reports.ts';
 
-export type Asked = ReportName | 'seats';
+/** One request of a refresh. */
+export interface Asked {
+  readonly report: ReportName | 'seats';
+  /** Whether the day that it asks for is stored, so that a failure only leaves it as it is. */
+  readonly isStored: boolean;
+}
 
 /** After these nothing else can be fetched either. */
 const HOPELESS: readonly MetricsErrorKind[] = ['unauthorized', 'sso', 'appRestricted', 'rateLimited'];
@@ -15,31 +20,35 @@ const ENOUGH = 3;
 
 /** What could not be fetched, and when to stop asking. */
 export class Failures {
-  readonly #first = new Map<Asked, MetricsError>();
+  readonly #first = new Map<Asked['report'], MetricsError>();
+  /** Reports with a day that was not fetched and is not stored. */
+  readonly #missing = new Set<Asked['report']>();
   /** Failures of each report since it was last fetched. */
-  readonly #inARow = new Map<Asked, number>();
+  readonly #inARow = new Map<Asked['report'], number>();
   #allInARow = 0;
   #anySuccess = false;
   #isHopeless = false;
   #skipped = 0;
 
   /** Whether to ask for the report at all; counts those that are not asked for. */
-  mayAsk(report: Asked): boolean {
+  mayAsk({ report, isStored }: Asked): boolean {
     const isRefused =
       this.#first.get(report)?.kind === 'forbidden' || (this.#inARow.get(report) ?? 0) >= ENOUGH;
-    if (this.#isHopeless || isRefused) this.#skipped += 1;
-    return !this.#isHopeless && !isRefused;
+    const isSkipped = this.#isHopeless || isRefused;
+    if (isSkipped) this.#skipped += 1;
+    if (isSkipped && !isStored) this.#missing.add(report);
+    return !isSkipped;
   }
 
-  succeeded(report: Asked): void {
+  succeeded({ report }: Asked): void {
     this.#anySuccess = true;
     this.#allInARow = 0;
     this.#inARow.set(report, 0);
   }
 
-  /** The first failure of each kind of report is the one that is told. */
-  failed(report: Asked, error: MetricsError): void {
-    if (!this.#first.has(report)) this.#first.set(report, error);
+  failed(asked: Asked, error: MetricsError): void {
+    const { report } = asked;
+    this.note(asked, error);
     this.#inARow.set(report, (this.#inARow.get(report) ?? 0) + 1);
     // Before anything was found, "not found" is about the name and so about every report.
     const isTrouble = TROUBLE.includes(error.kind) || (error.kind === 'notFound' && !this.#anySuccess);
@@ -48,9 +57,14 @@ export class Failures {
       HOPELESS.includes(error.kind) || concernsEveryRequest(error.reason) || this.#allInARow >= ENOUGH;
   }
 
-  /** Something that is in order but for what is told. */
-  note(report: Asked, error: MetricsError): void {
-    if (!this.#first.has(report)) this.#first.set(report, error);
+  /**
+   * Keeps the error without counting a failure. The first error of each report is shown, and the first of a missing day
+   * goes before those of stored days.
+   */
+  note({ report, isStored }: Asked, error: MetricsError): void {
+    const isFirstMissing = !isStored && !this.#missing.has(report);
+    if (isFirstMissing || !this.#first.has(report)) this.#first.set(report, error);
+    if (!isStored) this.#missing.add(report);
   }
 
   get isHopeless(): boolean {
@@ -63,10 +77,12 @@ export class Failures {
 
   /** In whole sentences. */
   texts(): string[] {
-    const texts = [...this.#first].map(([report, error]) => failureText(report, error));
+    const texts = [...this.#first].map(([report, error]) =>
+      failureText({ report, isStored: !this.#missing.has(report) }, error),
+    );
     if (this.#allInARow < ENOUGH || this.#skipped === 0) return texts;
     const stopped = l10n.t(
-      'After {0} failures in a row GitHub was not asked any more. Requests that were left out: {1}. The next refresh asks for them.',
+      'Stopped after {0} failures in a row. Requests that were skipped: {1}; the next refresh makes them.',
       ENOUGH,
       this.#skipped,
     );
@@ -74,10 +90,20 @@ export class Failures {
   }
 }
 
-function failureText(report: Asked, { message }: MetricsError): string {
+function failureText({ report, isStored }: Asked, { message }: MetricsError): string {
   if (report === 'seats') return l10n.t('The licenses could not be read: {0}', message);
   if (isWholeWindow(report)) return message;
-  if (report === 'user-teams-1-day') return l10n.t('Teams of some days are missing: {0}', message);
-  if (report === 'repos-1-day') return l10n.t('Repositories of some days are missing: {0}', message);
-  return l10n.t('Some days are missing: {0}', message);
+  if (report === 'user-teams-1-day') {
+    return isStored
+      ? l10n.t('Teams of some days could not be updated: {0}', message)
+      : l10n.t('Teams of some days are missing: {0}', message);
+  }
+  if (report === 'repos-1-day') {
+    return isStored
+      ? l10n.t('Repositories of some days could not be updated: {0}', message)
+      : l10n.t('Repositories of some days are missing: {0}', message);
+  }
+  return isStored
+    ? l10n.t('Some days could not be updated: {0}', message)
+    : l10n.t('Some days are missing: {0}', message);
 }

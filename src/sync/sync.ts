@@ -1,7 +1,9 @@
+import { DAILY_REPORTS } from '../domain/daily-reports.ts';
 import type { Day } from '../domain/day.ts';
 import { MetricsError, type MetricsErrorKind } from '../domain/errors.ts';
 import type { Source } from '../domain/scope.ts';
 import type { GitHub } from '../github/client.ts';
+import type { Held } from '../store/partition-catalog.ts';
 import { PROBLEMS_KEPT } from '../store/problems.ts';
 import type { Retention, SourceNotes } from '../store/store.ts';
 import { type WorkerClient, WorkerFailure } from '../engine/threads/worker-client.ts';
@@ -68,6 +70,8 @@ class Run {
   readonly #results: IngestResult[] = [];
   readonly #failures = new Failures();
   #memory = new Memory({ absent: {}, doubted: {} });
+  /** What was stored at the start. */
+  #held: Held = {};
   /** Undefined: not asked for. */
   #seats: Pick<SourceNotes, 'seatsRefused'> | undefined;
   #done = 0;
@@ -82,6 +86,7 @@ class Run {
     const { worker, source, signal, now, reach } = this.#task;
     const { held, notes } = await worker.call('held', { source }, { signal });
     const { absent, keptFrom } = notes;
+    this.#held = held;
     this.#memory = new Memory(notes);
     const { kind: scope } = source.scope;
     const kept = keptFrom as Day | undefined;
@@ -93,7 +98,7 @@ class Run {
       await this.#fetchAll(wanted.filter(({ day }) => day === undefined));
       await this.#fetchAll(wanted.filter(({ day }) => day !== undefined));
       this.#throwIfInVain();
-      if (seats) await this.#step('seats', () => this.#fetchSeats());
+      if (seats) await this.#step({ report: 'seats', isStored: false }, () => this.#fetchSeats());
       this.#throwIfInVain();
       const asks = wanted.length > 0 || needsTeamNames(held, notes.teamNamesAskedAt, now());
       const named = asks && !this.#failures.isHopeless ? await this.#teamNames() : {};
@@ -109,7 +114,7 @@ class Run {
     const queue = wanted.values();
     const work = async (): Promise<void> => {
       for (const each of queue) {
-        await this.#step(each.report, () => this.#fetch(each));
+        await this.#step({ report: each.report, isStored: this.#isStored(each) }, () => this.#fetch(each));
       }
     };
     const workers = Array.from({ length: CALLS_AT_A_TIME }, work);
@@ -123,29 +128,34 @@ class Run {
     if (first !== undefined && this.#results.length === 0) throw first;
   }
 
-  async #step(report: Asked, fetch: () => Promise<IngestResult | undefined>): Promise<void> {
-    await this.#attempt(report, fetch);
+  async #step(asked: Asked, fetch: () => Promise<IngestResult | undefined>): Promise<void> {
+    await this.#attempt(asked, fetch);
     this.#done += 1;
     this.#task.progress(this.#done, this.#total);
   }
 
-  async #attempt(report: Asked, fetch: () => Promise<IngestResult | undefined>): Promise<void> {
+  async #attempt(asked: Asked, fetch: () => Promise<IngestResult | undefined>): Promise<void> {
     this.#task.signal.throwIfAborted();
-    if (!this.#failures.mayAsk(report)) return;
+    if (!this.#failures.mayAsk(asked)) return;
     try {
       const result = await fetch();
-      this.#failures.succeeded(report);
+      this.#failures.succeeded(asked);
       if (result === undefined) return;
       this.#results.push(result);
       const { refused, doubted } = result;
-      if (refused.length > 0) this.#failures.note(report, storedInPart(refused.length));
-      if (doubted.length > 0) this.#failures.note(report, doubtedError(doubted));
+      if (refused.length > 0) this.#failures.note(asked, storedInPart(refused.length));
+      if (doubted.length > 0) this.#failures.note(asked, doubtedError(doubted));
     } catch (thrown) {
       // One file that is in use says nothing about the others.
       const error = thrown instanceof WorkerFailure && isFileInUse(thrown) ? storageError(thrown) : thrown;
       if (!(error instanceof MetricsError) || error.kind === 'canceled') throw error;
-      this.#failures.failed(report, error);
+      this.#failures.failed(asked, error);
     }
+  }
+
+  #isStored({ report, day }: Fetch): boolean {
+    const daily = DAILY_REPORTS.find((each) => report === `${each}-1-day`);
+    return daily !== undefined && this.#held[daily]?.some((each) => each.day === day) === true;
   }
 
   #fetch(fetch: Fetch): Promise<IngestResult | undefined> {

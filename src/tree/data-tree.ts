@@ -9,6 +9,7 @@ import { checkText } from '../metrics/self-test.ts';
 import type { Ready, ViewState } from '../model/view-states.ts';
 import type { StateChange } from '../shared/dashboard-state.ts';
 import type { Problem } from '../store/store.ts';
+import { problemsNode } from './problems-node.ts';
 import type { TreeContent, TreeNode } from './tree-node.ts';
 import { SOURCE_ICONS } from './tree-labels.ts';
 import { conflictsText } from '../figures/conflicts.ts';
@@ -206,12 +207,7 @@ function problemNodes({ data: { notes }, snapshot, problem }: Ready, format: For
     children: notes.problems.map(rejectedNode),
   };
   return [
-    ...sentences.map((text, index) => ({
-      id: `problem ${index}`,
-      label: text,
-      tooltip: text,
-      icon: 'error',
-    })),
+    ...(sentences.length > 0 ? [problemsNode(sentences)] : []),
     ...(notes.rowsRejected > 0 ? [rejected] : []),
     ...notes.notices.map((text, index) => ({
       id: `notice ${index}`,

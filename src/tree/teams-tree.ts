@@ -54,7 +54,7 @@ function explain({ snapshot, team }: Ready): string | undefined {
   if (snapshot.teams.length === 0) return noTeamKnown();
   if (snapshot.basis === 'summary') {
     return team === undefined
-      ? l10n.t('Choose your team to have it first, and in the status bar.')
+      ? l10n.t('Choose Team shows your team first and in the status bar.')
       : undefined;
   }
   if (snapshot.approximatedDays.length > 0) {

@@ -12,6 +12,8 @@ export interface TreeNode {
   readonly icon?: string;
   readonly command?: { readonly id: CommandId; readonly title: string; readonly args?: readonly unknown[] };
   readonly children?: readonly TreeNode[];
+  /** Whether the children are shown until the row is closed by hand. */
+  readonly isExpanded?: boolean;
 }
 
 export interface TreeContent {

@@ -44,8 +44,9 @@ export class TreeView implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
   }
 
   getTreeItem(node: TreeNode): vscode.TreeItem {
-    const { Collapsed, None } = vscode.TreeItemCollapsibleState;
-    const item = new vscode.TreeItem(plainText(node.label), node.children === undefined ? None : Collapsed);
+    const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
+    const open = node.isExpanded === true ? Expanded : Collapsed;
+    const item = new vscode.TreeItem(plainText(node.label), node.children === undefined ? None : open);
     item.id = node.id;
     item.accessibilityInformation = {
       label: node.description === undefined ? node.label : `${node.label}: ${node.description}`,

@@ -59,7 +59,7 @@ describe('an owner fetches the history', () => {
     assert.equal(await window.offersCommand('Copilot Metrics: Cancel Refresh'), false);
     assert.deepEqual(await window.notifications(), []);
     await offers('Refresh');
-    assert.match((await overview.welcome()).text, /^There are no figures for the last 28 days yet\./);
+    assert.match((await overview.welcome()).text, /^No metrics are stored on this computer\./);
   });
 
   it('refreshes again, and has everything', async () => {

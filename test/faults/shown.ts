@@ -46,7 +46,8 @@ function whereIs(sentences: readonly string[], state: Ready, clock: LocalClock):
     sentences.every((sentence) => texts.some((text) => text.includes(sentence)));
   const tabs = (['licenses', 'data'] as const).map((tab) => tabView(state, tab, clock));
   const [licensesTab = [], dataTab = []] = tabs.map(({ sections }) => sections.map(({ text = '' }) => text));
-  const inTree = isIn(data(state, FORMAT, clock).nodes.map(({ label }) => label));
+  const rows = data(state, FORMAT, clock).nodes.flatMap((node) => [node, ...(node.children ?? [])]);
+  const inTree = isIn(rows.map(({ tooltip }) => (typeof tooltip === 'string' ? tooltip : '')));
   const isAbove = isIn([overview(state, FORMAT).message ?? '']);
   if (isAbove && inTree && tabs.every(({ notices }) => isIn(notices))) return 'everywhere';
   if (inTree && isIn(dataTab)) return 'data';

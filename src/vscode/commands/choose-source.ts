@@ -139,10 +139,12 @@ export async function clearData(model: MetricsModel): Promise<void> {
       message: l10n.t('Delete all stored Copilot usage data?'),
       isWarning: true,
       detail: l10n.t(
-        'Reports of every account, opened files and the sample organization are deleted from this computer. GitHub keeps its own for a year; refreshing fetches the last 28 days again. You stay signed in.',
+        'This deletes the reports of all accounts, opened files, and the sample organization from this computer. Days older than a year cannot be downloaded again. Pseudonyms change. You stay signed in.',
       ),
     },
     remove,
   );
-  if (chosen === remove) await model.clear();
+  if (chosen !== remove) return;
+  await model.clear();
+  void notify.information(l10n.t('Stored data deleted.'));
 }

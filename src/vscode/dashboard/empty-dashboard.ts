@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import type { MetricsError } from '../../domain/errors.ts';
 import type { Ready, ViewState } from '../../model/view-states.ts';
 import {
   actionLabel as problemActionLabel,
@@ -11,7 +12,8 @@ import type { DashboardAction, EmptyView } from '../../shared/page-protocol.ts';
 type EmptyState = Exclude<ViewState, Ready | { kind: 'loading' }>;
 
 /** What the dashboard says when there is nothing to draw, and what the person can do about it. */
-export function emptyView(state: EmptyState): EmptyView {
+export function emptyView(state: EmptyState, isRefreshing: boolean): EmptyView {
+  if (state.kind === 'noData' && isRefreshing) return downloadingView();
   const problem = 'problem' in state ? state.problem : undefined;
   const { title, text, actions } = content(state.kind);
   const solving: readonly DashboardAction[] = problem === undefined ? [] : actionsOf(problem);
@@ -19,10 +21,26 @@ export function emptyView(state: EmptyState): EmptyView {
     (action) => action !== 'signIn' || !solving.includes('signInAgain'),
   );
   return {
-    title,
+    title: problemTitle(problem) ?? title,
     text: problem?.message ?? text,
     actions: all.map((id) => ({ id, label: actionLabel(id) })),
   };
+}
+
+/** During a first refresh. */
+function downloadingView(): EmptyView {
+  return {
+    title: l10n.t('Downloading metrics…'),
+    text: l10n.t('Metrics appear here once they have been downloaded.'),
+    actions: [{ id: 'cancelRefresh', label: actionLabel('cancelRefresh') }],
+  };
+}
+
+/** Of problems that the heading of the state would misname. */
+function problemTitle(problem: MetricsError | undefined): string | undefined {
+  if (problem?.reason === 'summaryUnread') return l10n.t('The published summary cannot be read');
+  // The account is signed in, but GitHub rejects the sign-in.
+  return problem?.kind === 'unauthorized' ? l10n.t('Sign in again') : undefined;
 }
 
 function content(kind: EmptyState['kind']): { title: string; text: string; actions: DashboardAction[] } {
@@ -51,8 +69,10 @@ function content(kind: EmptyState['kind']): { title: string; text: string; actio
       };
     case 'noData':
       return {
-        title: l10n.t('No figures yet'),
-        text: l10n.t('GitHub publishes a day within two full days after it ends (UTC).'),
+        title: l10n.t('No metrics yet'),
+        text: l10n.t(
+          'No metrics are stored on this computer. Refresh to download the last 28 days. GitHub publishes a day within two full days after it ends (UTC).',
+        ),
         actions: ['refresh', 'chooseScope', 'openSample'],
       };
     case 'failed':
@@ -63,7 +83,7 @@ function content(kind: EmptyState['kind']): { title: string; text: string; actio
       };
     case 'offline':
       return {
-        title: l10n.t('The reports cannot be downloaded'),
+        title: l10n.t('The reports could not be downloaded'),
         text: l10n.t('Nothing is stored on this computer yet. Check the network, then try again.'),
         actions: ['refresh', 'openFiles', 'openSample'],
       };

@@ -70,7 +70,11 @@ export class Dashboard implements vscode.Disposable, vscode.WebviewPanelSerializ
       vscode.window.registerWebviewPanelSerializer(DASHBOARD_VIEW_TYPE, this),
       model.onDidChange(() => void this.#update()),
       model.onDidChangeBusy(() => this.#postBusy()),
-      model.refreshing.onDidChange(() => this.#postRefreshing()),
+      model.refreshing.onDidChange(() => {
+        this.#postRefreshing();
+        // Without data, the page says whether a download is running.
+        if (model.state.kind === 'noData') void this.#update();
+      }),
     ];
   }
 
@@ -206,7 +210,7 @@ export class Dashboard implements vscode.Disposable, vscode.WebviewPanelSerializ
     const { state } = model;
     if (this.#panel === undefined || state.kind === 'loading') return;
     if (state.kind !== 'ready') {
-      this.#post({ type: 'empty', empty: emptyView(state) });
+      this.#post({ type: 'empty', empty: emptyView(state, model.refreshing.isRunning) });
       return;
     }
     try {

@@ -43,7 +43,7 @@ const BAD: readonly (readonly [what: string, faults: () => Fault[], said: RegExp
   [
     'a web page',
     () => body('<!DOCTYPE html>\n<html><body>Sign in</body></html>'),
-    /^Some days are missing: A firewall or proxy answered in place of/,
+    /^Some days could not be updated: A firewall or proxy answered in place of/,
   ],
   [
     'XML',
@@ -112,7 +112,7 @@ describe('a stored day, when GitHub sends', () => {
       const { failures, rows } = await refreshing().refresh(TOMORROW);
       assert.equal(failures.length, 1, failures.join('\n'));
       assert.match(failures[0] ?? '', said);
-      assert.match(failures[0] ?? '', /^Some days are missing: .*\.$/);
+      assert.match(failures[0] ?? '', /^Some days could not be updated: .*\.$/);
       // The other reports of the day arrived.
       assert.ok(rows > 0);
       assert.deepEqual(stored(), before);

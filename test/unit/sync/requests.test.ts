@@ -93,7 +93,7 @@ describe('into a store that is filled', () => {
     const { failures } = await refreshing().refresh(LATER, { reach: 'history' });
     assert.match(
       failures.at(-1) ?? '',
-      /^After 3 failures in a row GitHub was not asked any more\. Requests that were left out: \d+\. The next refresh asks for them\.$/,
+      /^Stopped after 3 failures in a row\. Requests that were skipped: \d+; the next refresh makes them\.$/,
     );
     assert.ok(standIn().requests.length < 150, `${standIn().requests.length} requests`);
   });
