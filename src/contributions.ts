@@ -53,6 +53,8 @@ export const CONTEXT_KEYS = {
   /** A `ViewStateKind`; chooses the welcome content. */
   state: 'copilotMetrics.state',
   signedIn: 'copilotMetrics.signedIn',
+  /** Whether a place is known where a published summary may be. */
+  hasSummary: 'copilotMetrics.hasSummary',
   /** The kind of source shown. */
   source: 'copilotMetrics.source',
   /** Whether a refresh is running. */

@@ -73,7 +73,7 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
     accessReport,
     dashboard,
     new Progress(model, VIEWS.overview),
-    new VisibleRefresh(model, [...Object.values(views), dashboard]),
+    new VisibleRefresh(model, [...Object.values(views), dashboard], summaries),
     model.onDidChange((state) => setContext(model, state)),
     model.refreshing.onDidChange((isRunning) => void setContextKey('refreshing', isRunning)),
     model.onDidChange(({ kind }) => {
@@ -125,6 +125,7 @@ function followSettings(model: MetricsModel, dashboard: Dashboard): vscode.Dispo
 function setContext(model: MetricsModel, state: ViewState): void {
   void setContextKey('state', state.kind);
   void setContextKey('signedIn', model.account !== undefined);
+  void setContextKey('hasSummary', model.hasSummary);
   void setContextKey('source', 'source' in state ? state.source.kind : '');
 }
 

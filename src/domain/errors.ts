@@ -52,6 +52,7 @@ export type Reason =
   | 'unchecked'
   | 'tokenCharacters'
   | 'nothingChosen'
+  | 'signedOut'
   // Something on the way to GitHub.
   | 'proxySignIn'
   | 'intercepted'
@@ -64,6 +65,7 @@ export type Reason =
   | 'connectionBroken'
   | 'fileRefused'
   // The place of a published summary says so.
+  | 'summarySignIn'
   | 'summaryUnread';
 
 export interface MetricsErrorDetails {

@@ -196,6 +196,11 @@ export const OF_ACCOUNT = {
       ),
     actions: ['chooseScope', 'useToken', 'checkAccess'],
   },
+  signedOut: {
+    kind: 'unauthorized',
+    sentence: () => l10n.t('You are not signed in. Sign in to GitHub.'),
+    actions: ['signIn', 'useToken'],
+  },
   nothingChosen: {
     kind: 'notFound',
     sentence: () => l10n.t('No organization or enterprise is chosen. Choose one.'),

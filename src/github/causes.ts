@@ -10,6 +10,11 @@ export const CAUSES: Readonly<Record<Reason, Cause>> = {
   ...BY_STATUS,
   ...OF_ACCOUNT,
   ...ON_THE_WAY,
+  summarySignIn: {
+    kind: 'unauthorized',
+    sentence: () => l10n.t('The published summary is in a repository on GitHub. Sign in to read it.'),
+    actions: ['signIn', 'openSettings', 'refresh'],
+  },
   summaryUnread: {
     kind: 'notFound',
     sentence: () =>

@@ -56,9 +56,11 @@ export class Sources {
     return isWanted ? this.#summaries.sources()[0] : undefined;
   }
 
-  /** Whether GitHub's own reports are wanted, not something else by name. */
+  /** Whether GitHub's own reports are wanted, also where the summary that was chosen is gone. */
   get wantsGitHub(): boolean {
-    return (this.#memory.get().shown ?? 'github') === 'github';
+    const { shown = 'github' } = this.#memory.get();
+    if (typeof shown === 'string') return shown === 'github';
+    return 'summary' in shown && !this.#summaries.has(shown.summary);
   }
 
   github(account: Account | undefined): GitHubSource | undefined {

@@ -27,6 +27,7 @@ import type { ModelParts } from './parts.ts';
 import { Sources } from './known-sources.ts';
 import { Summaries } from './summaries.ts';
 import { summarize, type SummarizeOptions } from './summarize.ts';
+import { isOld } from './age.ts';
 import { Attempts } from './attempts.ts';
 import { problemIn } from './worker-problem.ts';
 
@@ -83,7 +84,6 @@ export class MetricsModel {
     const [summaries, sources, ownTeams] = [this.#summaries, this.#sources, this.#ownTeams];
     this.#states = new FoundStates({ ...parts, summaries, sources, ownTeams });
     parts.accounts.onDidChange(() => void this.#accountChanged());
-    parts.summaries.onDidChange(() => void this.lookForSummaries());
   }
 
   /** Settles once it is known what is held, and whether someone is signed in; or that this cannot be known. */
@@ -207,6 +207,11 @@ export class MetricsModel {
     }
   }
 
+  /** Whether a place is known where a summary may be. */
+  get hasSummary(): boolean {
+    return this.#summaries.sources().length > 0;
+  }
+
   /** Whether signing in for more would help to read the summary that was chosen. */
   get summaryNeedsSignIn(): boolean {
     const source = this.#source();
@@ -301,14 +306,14 @@ export class MetricsModel {
     const state = this.#state;
     const summary = this.#sources.summaryFor(state, this.#account);
     const source = this.#githubSource();
-    const isInstead = this.#shown() === summary || source === undefined || state.kind === 'noAccess';
-    if (summary !== undefined && isInstead) return this.#refreshSummaryIfStale(summary.id);
-    if (source === undefined || this.#source()?.kind !== 'github' || state.kind === 'noAccess') return;
     const shown = state.kind === 'ready' ? state.data.notes.refreshedAt : undefined;
-    if (!this.#isOld(shown) || !this.#attempts.areDue) return;
+    const isInstead = this.#shown() === summary || source === undefined || state.kind === 'noAccess';
+    if (summary !== undefined && isInstead) return this.#refreshSummaryIfStale(summary.id, shown);
+    if (source === undefined || this.#source()?.kind !== 'github' || state.kind === 'noAccess') return;
+    if (!isOld(this.#parts, shown) || !this.#attempts.areDue) return;
     // Another window may have done it meanwhile.
     const { refreshedAt } = (await this.#parts.worker.call('held', { source })).notes;
-    if (this.#isOld(refreshedAt)) await this.refresh();
+    if (isOld(this.#parts, refreshedAt)) await this.refresh();
     else if (refreshedAt !== shown) await this.#show();
   }
 
@@ -362,12 +367,6 @@ export class MetricsModel {
     await this.#refreshing.stop();
   }
 
-  /** A time in the future was noted while a clock was wrong. */
-  #isOld(refreshedAt = 0): boolean {
-    const age = this.#parts.clock.now() - refreshedAt;
-    return age < 0 || age > this.#parts.refreshAfterHours() * 3_600_000;
-  }
-
   async #refresh(signal: AbortSignal): Promise<boolean> {
     if (this.#source()?.kind !== 'summary' && !(await this.#refreshGitHub(signal))) return false;
     const summary = this.#sources.summaryFor(this.#state, this.#account);
@@ -392,11 +391,12 @@ export class MetricsModel {
     return true;
   }
 
-  async #refreshSummaryIfStale(id: string): Promise<void> {
-    const state = this.#state;
-    const isOld = this.#isOld(state.kind === 'ready' ? state.data.notes.refreshedAt : undefined);
-    if (!(isOld || this.#ownTeams.areUnknown(this.#account)) || !this.#attempts.areDue) return;
-    await this.#refreshing.run((signal) => this.#refreshSummary(id, signal));
+  async #refreshSummaryIfStale(id: string, refreshedAt: number | undefined): Promise<void> {
+    if (!isOld(this.#parts, refreshedAt) && !this.#ownTeams.areUnknown(this.#account)) return;
+    if (!this.#attempts.areDue && !this.#summaries.isNew(id)) return;
+    const read = (): Promise<boolean> => this.#refreshing.run((signal) => this.#refreshSummary(id, signal));
+    // The refresh that was already running may be that of another place.
+    if ((await read()) && this.#summaries.isNew(id)) await read();
   }
 
   /** Looks where summaries are, as after one was written. */

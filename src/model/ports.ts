@@ -51,7 +51,6 @@ export interface SummaryPlace {
 export interface SummaryPlaces {
   /** That of the setting first, then those of the open workspace. Asks no network. */
   find(): Promise<readonly SummaryPlace[]>;
-  readonly onDidChange: (listener: () => void) => Subscription;
 }
 
 /** What is remembered from one session to the next. No figures and no secrets. */

@@ -25,6 +25,8 @@ export class Summaries {
   #places: readonly SummaryPlace[] = [];
   /** Those on this computer, by place; they are read once, and when they change. */
   readonly #fresh = new Set<string>();
+  /** Those that reading was begun of. */
+  readonly #tried = new Set<string>();
   /** Why a summary could not be read anew, by place. */
   readonly #problems = new Map<string, MetricsError>();
 
@@ -37,6 +39,12 @@ export class Summaries {
     this.#fresh.clear();
     // A workspace that cannot be looked at has none.
     this.#places = await this.#parts.places.find().catch(() => []);
+    // A place that comes back is read anew.
+    for (const id of this.#tried) {
+      if (this.has(id)) continue;
+      this.#tried.delete(id);
+      this.#problems.delete(id);
+    }
   }
 
   /** The nearest first. */
@@ -46,6 +54,15 @@ export class Summaries {
       const subject = Object.hasOwn(labels, id) ? labels[id] : undefined;
       return { kind: 'summary', id, label: subject ?? name, ...(subject !== undefined && { subject }) };
     });
+  }
+
+  has(id: string): boolean {
+    return this.#place(id) !== undefined;
+  }
+
+  /** Whether reading it was not begun yet. */
+  isNew(id: string): boolean {
+    return this.has(id) && !this.#tried.has(id);
   }
 
   problem(id: string): MetricsError | undefined {
@@ -75,6 +92,7 @@ export class Summaries {
    * @throws Canceled
    */
   async read(id: string, account: Account | undefined, signal: AbortSignal): Promise<void> {
+    this.#tried.add(id);
     this.#problems.delete(id);
     try {
       await this.#keep(id, account, signal);

@@ -125,7 +125,7 @@ class Steps implements Readonly<Record<AccessStep, () => Promise<Found>>> {
   signIn(): Promise<Found> {
     const { signIn } = this.#check;
     if (signIn !== undefined) return Promise.resolve(passed(signIn.text));
-    throw new MetricsError('unauthorized', l10n.t('You are not signed in. Sign in to GitHub.'));
+    throw problem('signedOut', { hostName: this.#check.host.name });
   }
 
   async token(): Promise<Found> {

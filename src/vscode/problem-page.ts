@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import { COMMANDS } from '../contributions.ts';
 import type { MetricsError } from '../domain/errors.ts';
+import { notificationButtons } from './notification-buttons.ts';
 import { notify } from './notifications.ts';
-import { actionLabel, actionsOf, pageOf, type ProblemAction } from '../github/problem-actions.ts';
+import { actionsOf, pageOf, type ProblemAction } from '../github/problem-actions.ts';
 
 type Action = (problem: MetricsError | undefined) => PromiseLike<unknown>;
 
@@ -27,16 +28,9 @@ const ACTIONS: Readonly<Record<ProblemAction, Action>> = {
   showLog: run(COMMANDS.showLog),
 };
 
-/** VS Code shows more buttons than these one below the other. */
-const MOST_BUTTONS = 3;
-
 /** Shows a problem as a notification, with its actions as buttons. */
 export async function showProblem(problem: MetricsError): Promise<void> {
-  const actions = new Map(
-    actionsOf(problem)
-      .slice(0, MOST_BUTTONS)
-      .map((action) => [actionLabel(action), action]),
-  );
+  const actions = notificationButtons(actionsOf(problem));
   const chosen = await notify.warning(problem.message, ...actions.keys());
   const action = chosen === undefined ? undefined : actions.get(chosen);
   if (action !== undefined) await act(action, problem);

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { SETTINGS } from '../contributions.ts';
 import type { Subscription } from '../domain/emitter.ts';
 import { MetricsError } from '../domain/errors.ts';
+import { problem } from '../github/causes.ts';
 import type { Account, GitHubFor, SummaryPlace, SummaryPlaces } from '../model/ports.ts';
 import { SUMMARY_LIMITS } from '../summary/document/limits.ts';
 import { SUMMARY_PATH } from '../summary/document/place.ts';
@@ -10,6 +11,7 @@ import { tooLargeText } from '../summary/document/refusal.ts';
 import type { Network } from './https-get.ts';
 import { settings } from './settings.ts';
 import { idOfAddress, type Location, locationOf } from './summary-location.ts';
+import { noLocationText, unreadableText } from './unreadable-summary.ts';
 
 const SUMMARY_NAME = 'summary.json';
 
@@ -23,12 +25,11 @@ export class VsCodeSummaryPlaces implements SummaryPlaces, vscode.Disposable {
   }
 
   async find(): Promise<SummaryPlace[]> {
-    const named = locationOf(settings.summaryLocation());
     const folders = vscode.workspace.workspaceFolders ?? [];
     const files = folders.map(({ uri }) => vscode.Uri.joinPath(uri, ...SUMMARY_PATH.split('/')));
     const found = await Promise.all(files.map(isFile));
     return [
-      ...(named === undefined ? [] : [this.#placeOf(named)]),
+      ...this.#named(settings.summaryLocation()),
       ...files
         .filter((_, index) => found[index])
         .map((uri) => fileAt(uri, vscode.workspace.asRelativePath(uri))),
@@ -49,6 +50,13 @@ export class VsCodeSummaryPlaces implements SummaryPlaces, vscode.Disposable {
 
   dispose(): void {
     this.#watcher.dispose();
+  }
+
+  /** Where the setting says. */
+  #named(text: string): SummaryPlace[] {
+    if (text === '') return [];
+    const location = locationOf(text);
+    return [location === undefined ? nowhere() : this.#placeOf(location)];
   }
 
   #placeOf(location: Location): SummaryPlace {
@@ -73,11 +81,19 @@ export class VsCodeSummaryPlaces implements SummaryPlaces, vscode.Disposable {
 
   #signedIn(account: Account | undefined) {
     if (account !== undefined) return this.#github(account);
-    throw new MetricsError(
-      'unauthorized',
-      l10n.t('The published summary is in a repository on GitHub. Sign in to read it.'),
-    );
+    throw problem('summarySignIn', { hostName: 'github.com' });
   }
+}
+
+/** What the setting names where its value is no location. The value may be a secret, so it is not shown. */
+function nowhere(): SummaryPlace {
+  return {
+    id: 'nowhere',
+    name: l10n.t('Summary: Location'),
+    local: true,
+    private: false,
+    read: () => Promise.reject(new MetricsError('notFound', noLocationText())),
+  };
 }
 
 /** A file, or the folder that has it. */
@@ -98,14 +114,13 @@ async function readFile(uri: vscode.Uri, name: string): Promise<string> {
     const file = isFolder ? vscode.Uri.joinPath(uri, SUMMARY_NAME) : uri;
     const { type, size } = await vscode.workspace.fs.stat(file);
     // A link may lead to a device that never ends.
-    if ((type & vscode.FileType.File) === 0) throw new Error(l10n.t('it is not a file'));
+    if ((type & vscode.FileType.File) === 0) throw new TypeError('not a file');
     if (size > SUMMARY_LIMITS.bytes)
       throw new MetricsError('invalidReply', l10n.t('{0}: {1}', name, tooLargeText()));
     return new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
   } catch (error) {
     if (error instanceof MetricsError) throw error;
-    const why = error instanceof Error ? error.message : String(error);
-    throw new MetricsError('notFound', l10n.t('The published summary {0} cannot be read: {1}', name, why));
+    throw new MetricsError('notFound', unreadableText(name, error));
   }
 }
 

@@ -1,19 +1,49 @@
 import type * as vscode from 'vscode';
+import type { Subscription } from '../domain/emitter.ts';
 import type { MetricsModel } from '../model/model.ts';
 
 const EVERY_MS = 10 * 60_000;
 
-/** A view that stays open all day is refreshed as well: looks every ten minutes whether that is due. */
-export class VisibleRefresh implements vscode.Disposable {
-  readonly #timer: NodeJS.Timeout;
+interface Summaries {
+  readonly onDidChange: (listener: () => void) => Subscription;
+}
 
-  constructor(model: MetricsModel, views: readonly { readonly visible: boolean }[]) {
-    this.#timer = setInterval(() => {
-      if (views.some(({ visible }) => visible)) void model.refreshIfStale();
-    }, EVERY_MS);
+/**
+ * Refreshes what a view shows while the view stays open: every ten minutes where a refresh is due, and whenever the places
+ * of published summaries change.
+ */
+export class VisibleRefresh implements vscode.Disposable {
+  readonly #model: MetricsModel;
+  readonly #views: readonly { readonly visible: boolean }[];
+  readonly #timer: NodeJS.Timeout;
+  readonly #subscription: Subscription;
+  #settled: Promise<void> = Promise.resolve();
+
+  constructor(model: MetricsModel, views: readonly { readonly visible: boolean }[], summaries: Summaries) {
+    this.#model = model;
+    this.#views = views;
+    this.#timer = setInterval(() => void this.#refresh(), EVERY_MS);
+    this.#subscription = summaries.onDidChange(() => {
+      this.#settled = this.#placesChanged();
+    });
+  }
+
+  /** Settles once the last change of places was followed. */
+  get settled(): Promise<void> {
+    return this.#settled;
   }
 
   dispose(): void {
     clearInterval(this.#timer);
+    this.#subscription.dispose();
+  }
+
+  async #placesChanged(): Promise<void> {
+    await this.#model.lookForSummaries();
+    await this.#refresh();
+  }
+
+  async #refresh(): Promise<void> {
+    if (this.#views.some(({ visible }) => visible)) await this.#model.refreshIfStale();
   }
 }

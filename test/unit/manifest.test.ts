@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chatContributions, chatWords } from '../../scripts/lib/chat-manifest.ts';
 import * as contributions from '../../src/contributions.ts';
+import { locationOf } from '../../src/vscode/summary-location.ts';
 
 interface Manifest {
   readonly icon: string;
@@ -29,6 +30,7 @@ interface Setting {
   readonly order?: number;
   readonly description?: string;
   readonly markdownDescription?: string;
+  readonly pattern?: string;
 }
 
 const ROOT = join(import.meta.dirname, '..', '..');
@@ -77,6 +79,29 @@ describe('the manifest', () => {
       assert.ok(setting.scope, key);
       assert.ok(setting.description ?? setting.markdownDescription, key);
       assert.ok(setting.order, key);
+    }
+  });
+
+  it('lets nothing be entered as the place of a summary that is not followed', () => {
+    const { pattern } =
+      contributes.configuration.properties[contributions.SETTINGS.summaryLocation.key] ?? {};
+    const accepted = new RegExp(pattern ?? assert.fail('no pattern'), 'u');
+    const places = ['/srv/s.json', '~/s.json', 'C:\\s.json', 'c:/s.json', '\\\\server\\share'];
+    const addresses = ['https://a.example', 'HTTPS://a.example:8443/s.json?sig=a@b', 'acme/metrics/a/s.json'];
+    for (const text of [...places, ...addresses]) {
+      assert.ok(accepted.test(text) && accepted.test(` ${text} `), text);
+      assert.ok(locationOf(text), text);
+    }
+    assert.ok(accepted.test(''));
+    for (const text of [
+      'nonsense',
+      'http://a.example/s.json',
+      'https://me:secret@a.example/',
+      'acme/metrics',
+      'ftp://a/b',
+    ]) {
+      assert.ok(!accepted.test(text), text);
+      assert.equal(locationOf(text), undefined, text);
     }
   });
 

@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
+import { Emitter } from '../../../src/domain/emitter.ts';
 import { MetricsError } from '../../../src/domain/errors.ts';
+import { problem } from '../../../src/github/causes.ts';
 import { actionsOf } from '../../../src/github/problem-actions.ts';
 import type { MetricsModel } from '../../../src/model/model.ts';
 import type { SummaryPlace } from '../../../src/model/ports.ts';
 import type { Ready } from '../../../src/model/view-states.ts';
+import { VisibleRefresh } from '../../../src/vscode/visible-refresh.ts';
 import { TOKENS } from '../../github/accounts.ts';
 import { useStandIn } from '../github/support.ts';
 import { type ModelUnderTest, startModel } from './support.ts';
@@ -31,6 +34,8 @@ function ready({ state }: MetricsModel): Ready {
   if (state.kind !== 'ready') assert.fail(state.kind);
   return state;
 }
+
+const kindOf = ({ state }: MetricsModel): string => state.kind;
 
 const organization = () => ({ kind: 'organization' as const, slug: standIn().sample.organization.login });
 
@@ -117,13 +122,17 @@ describe('a published summary', () => {
       (account) => {
         if (offline) return Promise.reject(new MetricsError('offline', 'GitHub cannot be reached.'));
         if (account !== undefined) return Promise.resolve(text);
-        return Promise.reject(new MetricsError('unauthorized', 'Sign in to read it.'));
+        return Promise.reject(problem('summarySignIn', { hostName: 'github.com' }));
       },
       { local: false, private: true },
     );
     const reader = await open([far]);
     await reader.model.start();
-    assert.equal(reader.model.state.kind, 'signedOut');
+    assert.equal(kindOf(reader.model), 'signedOut');
+    await reader.model.refreshIfStale();
+    const { state } = reader.model;
+    assert.ok(state.kind === 'signedOut' && state.problem !== undefined);
+    assert.deepEqual(actionsOf(state.problem), ['signIn', 'openSettings', 'refresh']);
     await reader.model.showSource({ kind: 'summary', id: 'place', label: 'summary.json' });
     assert.equal(reader.model.summaryNeedsSignIn, true);
     reader.accounts.next = standIn().accounts.find(({ token }) => token === TOKENS.member);
@@ -176,5 +185,71 @@ describe('a published summary on the web', () => {
     assert.equal(asked, 1, 'not asked again at once');
     await model.refresh();
     assert.equal(asked, 2);
+  });
+});
+
+describe('a change of the place of summaries', () => {
+  const wrong = place(
+    () => Promise.reject(new MetricsError('notFound', 'share.example did not send a summary.')),
+    { id: 'wrong', local: false },
+  );
+  const right = place(() => Promise.resolve(text), { id: 'right', local: false });
+
+  let following: VisibleRefresh | undefined;
+  afterEach(() => following?.dispose());
+
+  /** A model with a view over places that change, as the setting does. */
+  async function watch(first: readonly SummaryPlace[], visible: boolean) {
+    let places = first;
+    const changed = new Emitter<undefined>();
+    const made = await startModel(standIn(), [], { find: () => Promise.resolve(places) });
+    opened.push(made);
+    const { model } = made;
+    following = new VisibleRefresh(model, [{ visible }], { onDidChange: changed.event });
+    await model.start();
+    const change = async (next: readonly SummaryPlace[]): Promise<void> => {
+      places = next;
+      changed.fire(undefined);
+      await following?.settled;
+    };
+    return { model, change };
+  }
+
+  it('is followed at once while a view is visible, although the last attempt just failed', async () => {
+    const { model, change } = await watch([wrong], true);
+    await model.refreshIfStale();
+    assert.ok(model.state.kind === 'signedOut' && model.state.problem !== undefined);
+    await change([right]);
+    assert.deepEqual(ready(model).snapshot.results.active_users, active);
+  });
+
+  it('is followed once a view is visible', async () => {
+    const { model, change } = await watch([], false);
+    await change([right]);
+    assert.equal(kindOf(model), 'signedOut');
+    assert.equal(model.hasSummary, true);
+    await model.refreshIfStale();
+    assert.equal(kindOf(model), 'ready');
+  });
+
+  it('is followed where the summary that was chosen is gone, and back', async () => {
+    const { model, change } = await watch([wrong], true);
+    await model.showSource({ kind: 'summary', id: 'wrong', label: 'summary.json' });
+    assert.equal(kindOf(model), 'noAccess');
+    await change([right]);
+    assert.equal(kindOf(model), 'ready');
+    await change([wrong]);
+    assert.equal(kindOf(model), 'noAccess');
+  });
+
+  it('is followed after the attempt that it interrupts', async () => {
+    const { promise, reject } = Promise.withResolvers<string>();
+    const slow = place(() => promise, { id: 'slow', local: false });
+    const { model, change } = await watch([slow], true);
+    const first = model.refreshIfStale();
+    const second = change([right]);
+    reject(new MetricsError('offline', 'share.example does not answer.'));
+    await Promise.all([first, second]);
+    assert.equal(model.state.kind, 'ready');
   });
 });

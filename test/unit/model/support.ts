@@ -106,7 +106,7 @@ type GivenParts = Pick<ModelParts, 'worker' | 'accounts' | 'memory' | 'github' |
 export function modelWith(parts: GivenParts): MetricsModel {
   const silent = (): void => undefined;
   return new MetricsModel({
-    summaries: { find: () => Promise.resolve([]), onDidChange: () => ({ dispose: silent }) },
+    summaries: { find: () => Promise.resolve([]) },
     log: { debug: silent, info: silent, warn: silent, error: silent },
     refreshAfterHours: () => 6,
     retention: () => ({}),
@@ -143,7 +143,7 @@ export async function startModel(
     return modelWith({
       worker,
       accounts,
-      summaries: { find, onDidChange: () => ({ dispose: () => undefined }) },
+      summaries: { find },
       memory: {
         get: () => choices,
         update: (change) => Promise.resolve(void (choices = { ...choices, ...change })),

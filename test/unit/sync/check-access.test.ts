@@ -130,6 +130,11 @@ describe('the check of access', () => {
     assert.equal(marks(results), '+++--+++');
   });
 
+  it('offers the first sign-in to whoever is signed out', async () => {
+    const { problem } = (await walk({ signedOut: true }))[1] ?? assert.fail('no step');
+    assert.deepEqual(actionsOf(problem ?? assert.fail('no problem')), ['signIn', 'useToken']);
+  });
+
   for (const [what, step, options, faults, says] of FAILING) {
     it(`stops at the step that fails: ${what}`, async () => {
       const results = await walk(options, faults);
