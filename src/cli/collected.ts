@@ -51,7 +51,7 @@ const ADVICE: Readonly<
     `Authorize the token in ${variable} for single sign-on, where GitHub lists your tokens.`,
   openPage: (_, page) => (page === undefined ? undefined : `See ${plainAddress(page)}`),
   openProxySettings: () =>
-    'Behind a proxy set NODE_USE_ENV_PROXY=1 beside HTTPS_PROXY, with its own certificates NODE_EXTRA_CA_CERTS.',
+    'Behind a proxy, set HTTPS_PROXY and NODE_USE_ENV_PROXY=1. For the certificate of a proxy, set NODE_EXTRA_CA_CERTS.',
   checkForUpdates: () => 'Use the newest version of the collector.',
 };
 

@@ -1,7 +1,7 @@
 import { MetricsError } from '../domain/errors.ts';
 import { workerProblem } from '../model/worker-problem.ts';
 import { WorkerFailure } from '../engine/threads/worker-client.ts';
-import { type Command, EXIT, type Io, UsageError } from './command.ts';
+import { type Command, EXIT, InputError, type Io, UsageError } from './command.ts';
 import { version } from './version.ts';
 
 /** Each is loaded when it is called. */
@@ -41,7 +41,8 @@ export async function runCommand(argv: readonly string[], io: Io, signal: AbortS
     if (sentence === undefined) throw error;
     io.err(sentence);
     if (!(error instanceof UsageError)) return EXIT.failed;
-    io.err(`\n${load === undefined ? await overview() : (await load()).usage}`);
+    if (load === undefined) io.err(`\n${await overview()}`);
+    else if (!(error instanceof InputError)) io.err('See --help.');
     return EXIT.misused;
   }
 }

@@ -1,5 +1,6 @@
 import type { LocalClock } from '../domain/clock.ts';
 import { type Day, parseDay } from '../domain/day.ts';
+import { nearest } from '../domain/nearest.ts';
 import { printable } from '../domain/printable.ts';
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 
@@ -56,28 +57,50 @@ export const EXIT = {
 /** Wrong use of the command line, said in one sentence. */
 export class UsageError extends Error {}
 
+/** The options are right, but what they or the environment name is missing or unusable: `--help` would not help. */
+export class InputError extends UsageError {}
+
 /** @throws UsageError */
 export function parseOptions<T extends ParseArgsConfig>(config: T) {
-  try {
-    const parsed = parseArgs(config);
-    refuseSecondValues(config);
-    return parsed;
-  } catch (error) {
-    throw error instanceof UsageError
-      ? error
-      : new UsageError(error instanceof Error ? error.message : String(error));
+  refuseUnusable(config);
+  return parseArgs(config);
+}
+
+/**
+ * Everything that `parseArgs` would refuse in words about itself, and a second value of an option that takes one: the
+ * last value would count without a word.
+ * @throws UsageError
+ */
+function refuseUnusable(config: ParseArgsConfig): void {
+  const { options = {}, allowPositionals = false } = config;
+  const seen = new Set<string>();
+  for (const token of parseArgs({ ...config, strict: false, tokens: true }).tokens) {
+    // An argument without a name may be a token: it is not repeated.
+    if (token.kind === 'positional' && !allowPositionals)
+      throw new UsageError('This command takes options only, each with its name.');
+    if (token.kind !== 'option') continue;
+    const { name, rawName, value, inlineValue } = token;
+    const option = Object.hasOwn(options, name) ? options[name] : undefined;
+    if (option === undefined)
+      throw new UsageError(`There is no option ${rawName}.${suggestion(name, Object.keys(options))}`);
+    if (option.type === 'boolean' && value !== undefined) throw new UsageError(`--${name} takes no value.`);
+    if (option.type === 'string' && (value === undefined || (!inlineValue && /^-./.test(value))))
+      throw new UsageError(`--${name} needs a value. Write one that begins with a dash as --${name}=VALUE.`);
+    if (seen.has(name) && value !== undefined && option.multiple !== true)
+      throw new UsageError(`--${name} takes one value, and was given twice.`);
+    seen.add(name);
   }
 }
 
-/** Otherwise the last value would count, and nobody would know. @throws UsageError */
-function refuseSecondValues(config: ParseArgsConfig): void {
-  const seen = new Set<string>();
-  for (const token of parseArgs({ ...config, tokens: true }).tokens) {
-    if (token.kind !== 'option' || config.options?.[token.name]?.multiple === true) continue;
-    if (seen.has(token.name) && token.value !== undefined)
-      throw new UsageError(`--${token.name} takes one value, and was given twice.`);
-    seen.add(token.name);
-  }
+/** Letters by which the length of a misspelled name may differ from the name that was meant. */
+const FEW_LETTERS = 2;
+
+/** The option that was probably meant: the nearest one, if it begins alike and is as long or a continuation. */
+function suggestion(written: string, names: readonly string[]): string {
+  const [found = ''] = nearest(written, names, 1);
+  const isAlike =
+    written.startsWith(found.charAt(0)) && Math.abs(written.length - found.length) <= FEW_LETTERS;
+  return isAlike || found.startsWith(written) ? ` Did you mean --${found}?` : '';
 }
 
 /** The folder of `--store`. @throws UsageError */

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join, relative, resolve } from 'node:path';
 import type { Clock } from '../domain/clock.ts';
@@ -15,7 +15,8 @@ import { ReaderPool } from '../engine/reading/reading-pool.ts';
 import type { IngestResult } from '../engine/contract.ts';
 import type { PublishInput } from '../engine/answering/tally-summary.ts';
 import { QueryEngine } from '../engine/answering/answer-query.ts';
-import { UsageError } from './command.ts';
+import { InputError } from './command.ts';
+import { kindOfPath } from './paths.ts';
 
 /** Stands for whatever files the command line named. */
 const NAMED: Source = { kind: 'file', id: 'command-line', label: 'files' };
@@ -78,15 +79,18 @@ export async function openFiles(
 
 /**
  * A source's folder as the extension and `collect` keep it, or a folder with one such folder somewhere below.
- * @throws UsageError when there is none, or more than one; file errors
+ * @throws InputError when there is none, or more than one; file errors
  */
 export async function openStore(folder: string, { script, hide }: OpenOptions): Promise<OpenedFigures> {
-  if (!(await stat(folder)).isDirectory()) throw new UsageError(`--store ${folder} is not a folder.`);
+  const kind = kindOfPath(folder);
+  if (kind === 'missing') throw new InputError(`There is no folder ${folder}.`);
+  if (kind === 'file') throw new InputError(`--store ${folder} is a file. Name a folder.`);
   const [found, ...others] = await sourceFolders(folder);
-  if (found === undefined) throw new UsageError(`--store ${folder} holds no reports.`);
+  if (found === undefined)
+    throw new InputError(`${folder} contains no store. Name the folder that collect wrote.`);
   if (others.length > 0) {
-    const names = [found, ...others].map((each) => `  ${relative('', each)}`).join('\n');
-    throw new UsageError(`--store ${folder} holds several sources; name one of them:\n${names}`);
+    const names = [found, ...others].map((each) => `  ${resolve(each)}`).join('\n');
+    throw new InputError(`--store ${folder} contains several sources; name one of them:\n${names}`);
   }
   const pool = new ReaderPool(script);
   const close = () => {
@@ -125,12 +129,22 @@ function sourceAt(folder: string): Source {
 /** From the store's root: provider, host, account, organization. */
 const DEEPEST = 4;
 
+/** What may be found in any folder that is named, such as one for temporary files: it says nothing about a store. */
+const UNREADABLE = ['ENOTDIR', 'ENOENT', 'ELOOP', 'EACCES', 'EPERM'];
+
 /** The folders at or below this one that hold a source's reports. @throws file errors */
 export async function sourceFolders(folder: string, depth = DEEPEST): Promise<string[]> {
   const entries = await readdir(folder, { withFileTypes: true });
-  const names = entries.filter((entry) => !entry.isFile()).map(({ name }) => name);
+  const names = entries
+    .filter((entry) => entry.isDirectory() || entry.isSymbolicLink())
+    .map(({ name }) => name);
   if (names.some((name) => reportOf(name) !== undefined)) return [folder];
   if (depth === 0) return [];
-  const below = await Promise.all(names.map((name) => sourceFolders(join(folder, name), depth - 1)));
-  return below.flat().sort();
+  const below = names.map((name) => sourceFolders(join(folder, name), depth - 1).catch(noneIfUnreadable));
+  return (await Promise.all(below)).flat().sort();
+}
+
+function noneIfUnreadable(error: NodeJS.ErrnoException): string[] {
+  if (UNREADABLE.includes(error.code ?? '')) return [];
+  throw error;
 }

@@ -1,5 +1,5 @@
 import { isUsableToken, pastedToken } from '../domain/token.ts';
-import { type Io, UsageError } from './command.ts';
+import { InputError, type Io } from './command.ts';
 
 /** In the order of GitHub's own command line. */
 const VARIABLES = ['GH_TOKEN', 'GITHUB_TOKEN'] as const;
@@ -11,18 +11,18 @@ export interface Token {
   readonly value: string;
 }
 
-/** @throws UsageError when there is none, or nothing that could be one */
+/** @throws InputError when there is none, or nothing that could be one */
 export function readToken(env: Io['env']): Token {
   for (const variable of VARIABLES) {
     const value = pastedToken(env[variable] ?? '');
     if (value === '') continue;
     // Anything else cannot stand in a header, and the error about that would repeat it.
     if (!isUsableToken(value)) {
-      throw new UsageError(
+      throw new InputError(
         `${variable} holds characters that no token has. Copy the token into it once more.`,
       );
     }
     return { variable, value };
   }
-  throw new UsageError(`No token: put one into the environment variable ${VARIABLES.join(' or ')}.`);
+  throw new InputError(`No token. Set the environment variable ${VARIABLES.join(' or ')}.`);
 }

@@ -20,15 +20,15 @@ export async function run(argv: readonly string[], io: Io, signal: AbortSignal):
   const token = readToken(io.env);
   const github = gitHubOf(host, token, io);
   const signIn = { github, text: `The token is in ${token.variable}.` };
-  let code: number = EXIT.done;
+  const advice: string[] = [];
   for await (const result of checkAccess({ host, fetch: globalThis.fetch, signIn, scope }, signal)) {
     const { step, outcome, text, problem } = result;
     io.out(`${MARKS[outcome]} ${stepTitle(step)}: ${text}`);
-    if (problem === undefined) continue;
-    code = EXIT.failed;
-    io.err(adviceFor(problem, scope, token.variable));
+    if (problem !== undefined) advice.push(adviceFor(problem, scope, token.variable));
   }
-  return code;
+  // A log shows both streams as one: advice in between would tear the list of the steps apart.
+  for (const line of advice) io.err(line);
+  return advice.length === 0 ? EXIT.done : EXIT.failed;
 }
 
 /** @throws UsageError */

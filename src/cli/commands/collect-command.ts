@@ -1,4 +1,4 @@
-import { basename, dirname, join, relative, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { MetricsError } from '../../domain/errors.ts';
 import { explainAccess } from '../../github/access.ts';
 import type { GitHub } from '../../github/client.ts';
@@ -10,6 +10,7 @@ import { type CollectOptions, readOptions } from '../collect-options.ts';
 import { EXIT, type Io } from '../command.ts';
 import { sourceFolders } from '../opened-figures.ts';
 import { gitHubOf } from '../github.ts';
+import { makeStoreFolder } from '../paths.ts';
 import { Progress } from '../progress-line.ts';
 import { readToken } from '../token-variable.ts';
 
@@ -23,8 +24,9 @@ export async function run(argv: readonly string[], io: Io, signal: AbortSignal):
   const token = readToken(io.env);
   const { scope, host } = options;
   const { kind, slug } = scope;
-  io.err(`Fetching the reports of ${kind} ${slug} from ${host.name} with the token in ${token.variable}.`);
   const root = resolve(options.store);
+  await makeStoreFolder(root);
+  io.err(`Fetching the reports of ${kind} ${slug} from ${host.name} with the token in ${token.variable}.`);
   const worker = new WorkerClient(io.script, { root, clockShift: io.clock.shift });
   try {
     const github = gitHubOf(host, token, io);
@@ -37,11 +39,12 @@ export async function run(argv: readonly string[], io: Io, signal: AbortSignal):
       account: await accountOf(github, signal),
       scope,
     };
+    await makeStoreFolder(join(root, sourceFolder(source)));
     await warnOfOthers(root, source, io);
     const outcome = await fetchReports(github, worker, source, options, io, signal);
     const data = await worker.call('held', { source });
     for (const line of outcomeLines(outcome, data.notes)) io.err(line);
-    io.out(heldLine(slug, outcome, data.held, relative('', join(root, sourceFolder(source)))));
+    io.out(heldLine(slug, outcome, data.held, join(root, sourceFolder(source))));
     return outcome.failures.length === 0 ? EXIT.done : EXIT.partlyDone;
   } catch (error) {
     if (signal.aborted) io.err('What has arrived is kept; the next run goes on from there.');
@@ -69,8 +72,8 @@ async function warnOfOthers(root: string, source: GitHubSource, { err }: Io): Pr
     const sameHost = dirname(dirname(folder)) === dirname(dirname(own));
     if (folder === own || basename(folder) !== basename(own) || !sameHost) continue;
     err(
-      `Another account's reports of ${source.scope.slug} stay as they are in ${relative('', folder)}; this token's go to ` +
-        `${relative('', own)}. Name one of the two folders where a store is asked for.`,
+      `Another account's reports of ${source.scope.slug} stay as they are in ${folder}; this token's go to ` +
+        `${own}. Name one of the two folders where a store is asked for.`,
     );
   }
 }

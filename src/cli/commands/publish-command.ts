@@ -1,5 +1,5 @@
 import { mkdir, readFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { MetricsError } from '../../domain/errors.ts';
 import { subjectOf } from '../../model/summarize.ts';
 import { writeWhole } from '../../store/whole-file.ts';
@@ -7,8 +7,9 @@ import type { SummaryDocument } from '../../summary/document/published-summary.t
 import { writeSummary } from '../../summary/read/read-summary.ts';
 import { SummaryError } from '../../summary/document/refusal.ts';
 import { SUMMARY_PATH } from '../../summary/document/place.ts';
-import { EXIT, type Io, parseOptions, storeOption, UsageError } from '../command.ts';
+import { EXIT, InputError, type Io, parseOptions, storeOption, UsageError } from '../command.ts';
 import { type OpenedFigures, openStore } from '../opened-figures.ts';
+import { kindOfPath } from '../paths.ts';
 import { Progress } from '../progress-line.ts';
 
 export const usage = `Writes the summary of a store: figures without any person.
@@ -105,6 +106,10 @@ function readOptions(argv: readonly string[]) {
       'approximate-teams': { type: 'boolean', default: false },
     },
   });
+  if (kindOfPath(values.out) === 'folder')
+    throw new InputError(
+      `--out ${values.out} is a folder. Name a file, such as ${join(values.out, 'summary.json')}.`,
+    );
   return {
     store: storeOption(values.store),
     out: values.out,

@@ -5,8 +5,9 @@ import { spanOf } from '../../dashboard/windows.ts';
 import type { DayRange } from '../../domain/day.ts';
 import { reportFor } from '../../report/report-for.ts';
 import { writeWhole } from '../../store/whole-file.ts';
-import { dayOption, EXIT, type Io, parseOptions, storeOption, UsageError } from '../command.ts';
+import { dayOption, EXIT, InputError, type Io, parseOptions, storeOption, UsageError } from '../command.ts';
 import { openStore } from '../opened-figures.ts';
+import { kindOfPath } from '../paths.ts';
 
 export const usage = `Writes an adoption report: a page in Markdown with its pictures.
 
@@ -57,5 +58,7 @@ function readOptions(argv: readonly string[]) {
   const [from, to] = [dayOption('--from', values.from), dayOption('--to', values.to)];
   if ((from === undefined) !== (to === undefined)) throw new UsageError('--from and --to go together.');
   if (from !== undefined && to !== undefined && from > to) throw new UsageError('--from lies after --to.');
+  if (kindOfPath(values.out) === 'file')
+    throw new InputError(`--out ${values.out} is a file. Name a folder.`);
   return { store: storeOption(values.store), out: values.out, window: from && to && { from, to } };
 }

@@ -178,7 +178,10 @@ describe('collect, when GitHub does not answer as it should', function () {
 
   it('says what to do behind a proxy and about a retired API', async () => {
     standIn().faults.set([{ kind: 'status', path: '/orgs/', status: 407 }]);
-    assert.match((await collect()).err, /asks for a sign-in.+\nBehind a proxy set NODE_USE_ENV_PROXY=1/);
+    assert.match(
+      (await collect()).err,
+      /asks for a sign-in.+\nBehind a proxy, set HTTPS_PROXY and NODE_USE_ENV_PROXY=1\. /,
+    );
     standIn().faults.set([{ kind: 'status', path: '/orgs/', status: 410 }]);
     assert.match((await collect()).err, /has retired .+\nUse the newest version of the collector\.\n$/);
   });
@@ -221,13 +224,6 @@ describe('collect, when GitHub does not answer as it should', function () {
     );
   });
 
-  it('says what stands in the way of the store', async () => {
-    await writeFile(root, '');
-    const { code, out, err } = await collect();
-    assert.deepEqual([code, out], [1, '']);
-    assert.match(lines(err).at(-1) ?? '', /The reports could not be stored: /);
-  });
-
   it('stops when it is told to', async () => {
     const { code, out, err } = await collect([], { signal: AbortSignal.abort() });
     assert.deepEqual([code, out], [130, '']);
@@ -235,6 +231,31 @@ describe('collect, when GitHub does not answer as it should', function () {
       'What has arrived is kept; the next run goes on from there.',
       'Stopped.',
     ]);
+  });
+});
+
+describe('collect, without a folder for the store', function () {
+  this.timeout(60_000);
+
+  it('says what stands in the way of the store', async () => {
+    await writeFile(root, '');
+    const { code, out, err } = await collect();
+    assert.deepEqual([code, out, err], [2, '', `--store ${root} is a file. Name a folder.\n`]);
+    root = join(root, 'below');
+    const below = await collect();
+    assert.match(below.err, /^The folder .+below cannot be created: a part of its path is a file\.\n$/);
+    assert.equal(below.code, 2);
+  });
+
+  it('does not wait for a folder that cannot be created', async function () {
+    // The system lets nobody create a folder there.
+    if (process.platform !== 'linux') this.skip();
+    for (const refused of ['/proc', '/proc/store']) {
+      root = refused;
+      const { code, out, err } = await collect();
+      assert.deepEqual([code, out], [2, '']);
+      assert.match(err, /(?:^|\n)The folder \/proc\S+ cannot be created: .+\.\n$/);
+    }
   });
 });
 

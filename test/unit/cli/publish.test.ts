@@ -46,6 +46,12 @@ describe('publish', () => {
     }
   }).timeout(20_000);
 
+  it('refuses a folder for a file', async () => {
+    const said = await publish(['--out', folder]);
+    const sentence = `--out ${folder} is a folder. Name a file, such as ${join(folder, 'summary.json')}.\n`;
+    assert.deepEqual(said, { code: 2, out: '', err: sentence });
+  });
+
   it('writes a summary that gives the figures of the store and names nobody', async () => {
     const out = join(folder, 'new', 'folders', 'summary.json');
     const said = await publish(['--out', out]);
@@ -124,7 +130,7 @@ describe('publish that cannot', () => {
   it('says what is wrong with how it was called', async () => {
     const cases: [string[], RegExp][] = [
       [['publish'], /^--store DIR is missing/],
-      [['publish', '--store', folder, 'stray'], /'stray'/],
+      [['publish', '--store', folder, 'stray'], /^This command takes options only/],
       [['publish', '--store', folder, '--threshold', '2'], /^--threshold takes a whole .* 3 to 100, not 2\./],
       [['publish', '--store', folder, '--threshold', '3.5'], /^--threshold takes .* not 3\.5\./],
       [['publish', '--store', folder, '--threshold', 'five'], /^--threshold takes .* not five\./],
@@ -134,7 +140,7 @@ describe('publish that cannot', () => {
       const { code, out, err } = await runCollector(args);
       assert.deepEqual([code, out], [2, '']);
       assert.match(err, message);
-      assert.match(err, /\n {2}publish --store DIR/);
+      assert.match(err, /\nSee --help\.\n$/);
     }
   });
 
@@ -152,12 +158,8 @@ describe('publish that cannot', () => {
   });
 
   it('leaves nothing half written', async () => {
-    const [inside, taken] = [join(folder, 'inside'), join(folder, 'inside', 'taken')];
-    await mkdir(taken, { recursive: true });
-    const said = await publish(['--out', taken]);
-    assert.deepEqual([said.code, said.out], [1, '']);
-    assert.match(said.err, /Cannot read or write .*taken/);
-    assert.deepEqual(await readdir(inside), ['taken']);
+    const inside = join(folder, 'inside');
+    await mkdir(join(inside, 'taken'), { recursive: true });
     const stopped = await publish(['--out', join(inside, 'stopped')], { signal: AbortSignal.abort() });
     assert.deepEqual([stopped.code, stopped.out, stopped.err], [130, '', 'Stopped.\n']);
     assert.deepEqual(await readdir(inside), ['taken']);

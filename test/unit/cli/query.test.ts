@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { devNull, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { addDays } from '../../../src/domain/day.ts';
@@ -171,9 +173,9 @@ describe('query', () => {
       [[folderOf()], 2, /^.* is a folder\. Name the files in it, or a store with --store /],
       [[devNull], 2, /^.* is a pipe or a device\. Write what it holds into a file first\.\n/],
       [[users, '--store', folderOf()], 2, /exclude each other/],
-      [['--store', users], 2, /is not a folder/],
-      [['--store', join(folderOf(), 'nowhere')], 1, /Cannot read .*nowhere/],
-      [['--store', await mkdtemp(join(folderOf(), 'nothing-'))], 2, /holds no reports/],
+      [['--store', users], 2, /^--store .+ is a file\. Name a folder\.\n$/],
+      [['--store', join(folderOf(), 'nowhere')], 2, /^There is no folder .*nowhere\.\n$/],
+      [['--store', await mkdtemp(join(folderOf(), 'nothing-'))], 2, /contains no store/],
       [[users, '--team', 'nobody'], 1, /No team nobody/],
       [[users, '--user', 'nobody'], 1, /No user nobody/],
       [[await file('empty.ndjson', [])], 1, /No day is stored/],
@@ -191,6 +193,25 @@ describe('query', () => {
     assert.equal(code, 0);
     assert.match(err, /bad\.ndjson, line 2: not valid JSON/);
     assert.deepEqual((JSON.parse(out) as Document).data['rows_rejected'], 1);
+  });
+});
+
+describe('query, of a folder without a store', () => {
+  const { folder: folderOf } = useFiles();
+
+  it('looks for a store past what is no folder', async function () {
+    // A socket has no place in a folder there.
+    if (process.platform === 'win32') this.skip();
+    const folder = await mkdtemp(join(folderOf(), 'socket-'));
+    const server = createServer().listen(join(folder, 's.sock'));
+    try {
+      await once(server, 'listening');
+      const { code, err } = await runCollector(['query', '--store', folder]);
+      const sentence = `${folder} contains no store. Name the folder that collect wrote.\n`;
+      assert.deepEqual([code, err], [2, sentence]);
+    } finally {
+      server.close();
+    }
   });
 });
 

@@ -97,7 +97,7 @@ describe('report', () => {
       const { code, out, err } = await runCollector(args);
       assert.deepEqual([code, out], [2, '']);
       assert.match(err, message);
-      assert.match(err, /\n {2}report --store DIR/);
+      assert.match(err, /\nSee --help\.\n$/);
     }
   });
 });
