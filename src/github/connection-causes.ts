@@ -65,8 +65,7 @@ export const BY_STATUS = {
   },
   rateLimit: {
     kind: 'rateLimited',
-    sentence: ({ detail = '' }) =>
-      l10n.t('GitHub rate limit reached. Try again after {0}.', detail),
+    sentence: ({ detail = '' }) => l10n.t('GitHub rate limit reached. Try again after {0}.', detail),
     actions: ['refresh'],
   },
   serverError: {

@@ -62,7 +62,7 @@ export function invalidReply(what: string): MetricsError {
   return new MetricsError(
     'invalidReply',
     l10n.t(
-      "A reply from GitHub could not be read ({0}). Try again later. If the problem persists, report it with “Copy Diagnostics”.",
+      'A reply from GitHub could not be read ({0}). Try again later. If the problem persists, report it with “Copy Diagnostics”.',
       what,
     ),
   );

@@ -23,7 +23,9 @@ export function quoted(text: unknown): string | undefined {
     .trim();
   if (line === '') return undefined;
   const characters = Array.from(line);
-  return characters.length <= LONGEST_QUOTE ? line : shortened(characters.slice(0, LONGEST_QUOTE - 1).join(''));
+  return characters.length <= LONGEST_QUOTE
+    ? line
+    : shortened(characters.slice(0, LONGEST_QUOTE - 1).join(''));
 }
 
 /** Up to the end of a sentence, where one ends late enough. */
