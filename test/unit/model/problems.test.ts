@@ -48,7 +48,7 @@ describe('a problem while nothing is stored', () => {
       TOKENS.owner,
       [{ kind: 'primaryLimit', resetInSeconds: 3600 }],
       'failed',
-      /no more requests/,
+      /rate limit reached/,
       'refresh',
     ],
     [
@@ -56,7 +56,7 @@ describe('a problem while nothing is stored', () => {
       TOKENS.owner,
       [{ kind: 'status', status: 200 }],
       'failed',
-      /cannot be read/,
+      /could not be read/,
       'refresh',
     ],
     [
