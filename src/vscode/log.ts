@@ -3,9 +3,10 @@ import * as vscode from 'vscode';
 import { logText } from '../domain/log-text.ts';
 import type { Logger } from '../model/ports.ts';
 
-export interface Log extends Logger, vscode.Disposable {
+export interface Log extends Logger {
   /** Shows it to the user. */
   show(): void;
+  dispose(): void;
 }
 
 /** The extension's only log. Never given a token or a person's name; see `logText` for what is left out of each line. */
