@@ -178,6 +178,8 @@ describe('an owner signs in', () => {
   it('gets new figures behind the old ones when those have grown old', async () => {
     await pretendOldRefresh(vscode.server.dataFolder);
     await window.reload();
+    // While it is opened again, it takes the focus from whatever has it.
+    await window.dashboard('teams');
     await window.statusBar();
     await waitUntil('requests', () => Promise.resolve(standIn().requests.length > 0 || undefined));
   });
