@@ -40,6 +40,6 @@ describe('a report of 28 days', () => {
     const links = { download_links: [], report_start_day: '2025-01-01', report_end_day: '2026-11-18' };
     standIn().faults.set([{ kind: 'apiBody', path: 'users-28-day', body: JSON.stringify(links) }]);
     const { failures } = await refreshing().refresh(TEN);
-    assert.match(failures[0] ?? '', /cannot be read \(report_start_day\)/);
+    assert.match(failures[0] ?? '', /could not be read \(report_start_day\)/);
   });
 });
