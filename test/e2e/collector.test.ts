@@ -69,7 +69,7 @@ describe('the bundled collector, alone in a folder', function () {
     assert.equal(collected.code, 0, collected.err);
     assert.match(
       collected.out,
-      /: 59 reports requested, \d+ rows fetched; 28 days stored, .+, in store\/github\//,
+      /: 59 reports requested, \d+ rows fetched; 28 days stored, .+, in .+[\\/]store[\\/]github[\\/]/,
     );
     const query = await collector(cwd, ['query', '--store', 'store', '--json']);
     assert.equal(query.code, 0, query.err);
