@@ -52,7 +52,7 @@ async function assertNothingShown(window: Window): Promise<void> {
 /** As if nothing had been fetched yet. */
 async function forgetReports(dataFolder: string): Promise<void> {
   const [notes] = globSync('**/store/github/**/notes.json', { cwd: dataFolder });
-  if (notes !== undefined) await rm(dirname(join(dataFolder, notes)), { recursive: true, force: true });
+  if (notes !== undefined) await rm(dirname(join(dataFolder, notes)), { recursive: true, maxRetries: 10 });
 }
 
 async function refresh(window: Window, { requests }: StandIn): Promise<void> {
