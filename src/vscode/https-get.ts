@@ -4,6 +4,7 @@ import type { RequestOptions } from 'node:https';
 import type { LookupFunction } from 'node:net';
 import { type Duplex, pipeline, type Readable } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
+import { ownValue } from '../domain/own-value.ts';
 
 export interface Network {
   /** Of `node:https`, to which VS Code applies its settings of proxies and certificates. */
@@ -57,7 +58,8 @@ export async function httpsGet(url: URL, network: Network, { check, signal }: As
 }
 
 function decoded(reply: IncomingMessage): Readable {
-  const decoder = DECODERS[reply.headers['content-encoding']?.toLowerCase() ?? '']?.();
+  const encoding = reply.headers['content-encoding']?.toLowerCase() ?? '';
+  const decoder = ownValue(DECODERS, encoding)?.();
   // Whoever reads the decoded bytes gets the error.
   return decoder === undefined ? reply : pipeline(reply, decoder, () => undefined);
 }

@@ -68,6 +68,13 @@ describe('getting what is at an address', () => {
     });
   }
 
+  it('gives a body as it is whose encoding it does not know, whatever that is called', async () => {
+    const { body } = await get((_, response) => {
+      response.writeHead(200, { 'content-encoding': 'constructor' }).end('{}');
+    });
+    assert.equal(await text(body), '{}');
+  });
+
   it('fails when it is canceled before there is a reply', async () => {
     const controller = new AbortController();
     const asked = get(() => controller.abort(), controller.signal);
