@@ -12,8 +12,7 @@ export type MetricsErrorKind =
   | 'unsupportedHost'
   | 'storage'
   /** A thread stopped, or an unexpected error. */
-  | 'internal'
-  | 'canceled';
+  | 'internal';
 
 /** Why something failed. The table `CAUSES` in `github/causes.ts` has the sentence and the actions of each. */
 export type Reason =

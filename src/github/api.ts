@@ -2,11 +2,12 @@ import { Octokit } from '@octokit/core';
 import { paginateRest } from '@octokit/plugin-paginate-rest';
 import { retry } from '@octokit/plugin-retry';
 import { throttling } from '@octokit/plugin-throttling';
+import { Canceled } from '../domain/cancellation.ts';
 import type { LocalClock } from '../domain/clock.ts';
 import { logText } from '../domain/log-text.ts';
 import { unlessAborted } from '../domain/patience.ts';
 import { checkedFetch } from './checked-fetch.ts';
-import { asMetricsError, canceled, invalidReply } from './failure.ts';
+import { asMetricsError, invalidReply } from './failure.ts';
 import type { Host } from './hosts.ts';
 
 const API_VERSION = '2026-03-10';
@@ -62,7 +63,7 @@ export function createApi(options: ApiOptions): Api {
     try {
       return await unlessAborted(signal, request);
     } catch (failure) {
-      throw signal.aborted ? canceled() : asMetricsError(failure, options.host.name, options.clock);
+      throw signal.aborted ? new Canceled() : asMetricsError(failure, options.host.name, options.clock);
     }
   };
   return {

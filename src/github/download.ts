@@ -1,10 +1,11 @@
 import * as l10n from '@vscode/l10n';
+import { Canceled } from '../domain/cancellation.ts';
 import type { Day } from '../domain/day.ts';
 import { MetricsError } from '../domain/errors.ts';
 import type { Scope } from '../domain/scope.ts';
 import { isWebPage } from '../domain/web-page.ts';
 import type { GitHub } from './client.ts';
-import { canceled, invalidReply } from './failure.ts';
+import { invalidReply } from './failure.ts';
 import { blocked, fileHostRefused, stalled, unreachable } from './file-host.ts';
 import { Pace, TooSlow } from './pace.ts';
 import { type Host, servesReports } from './hosts.ts';
@@ -115,7 +116,8 @@ async function openShard(
     throw new MetricsError('invalidReply', message);
   }
   const pace = new Pace(signal, idleTimeout);
-  const failed = (failure: unknown): MetricsError => whyFailed(failure, { host, fileHost: url.host, signal });
+  const failed = (failure: unknown): MetricsError | Canceled =>
+    whyFailed(failure, { host, fileHost: url.host, signal });
   let response: Response;
   try {
     const request = { redirect: 'manual', credentials: 'omit', signal: pace.signal } as const;
@@ -139,9 +141,9 @@ interface Asked {
   readonly signal: AbortSignal;
 }
 
-function whyFailed(failure: unknown, { host, fileHost, signal }: Asked): MetricsError {
+function whyFailed(failure: unknown, { host, fileHost, signal }: Asked): MetricsError | Canceled {
   if (failure instanceof MetricsError) return failure;
-  if (signal.aborted) return canceled();
+  if (signal.aborted) return new Canceled();
   return failure instanceof TooSlow ? stalled(host, fileHost) : unreachable(host, fileHost, failure);
 }
 
@@ -151,7 +153,7 @@ const LOOKED_AT = 64;
 async function* read(
   body: AsyncIterable<Uint8Array>,
   page: () => MetricsError,
-  failed: (failure: unknown) => MetricsError,
+  failed: (failure: unknown) => MetricsError | Canceled,
 ): AsyncIterable<Uint8Array> {
   let isFirst = true;
   try {

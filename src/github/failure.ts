@@ -49,10 +49,6 @@ function messageIn(data: unknown): string | undefined {
   return typeof data.message === 'string' ? data.message : undefined;
 }
 
-export function canceled(): MetricsError {
-  return new MetricsError('canceled', l10n.t('The request was canceled.'));
-}
-
 /** Something between this computer and GitHub answered in its place. */
 export function intercepted(hostName: string): MetricsError {
   return problem('intercepted', { hostName });

@@ -20,7 +20,6 @@ const BY_KIND: Readonly<Record<MetricsErrorKind, readonly ProblemAction[]>> = {
   unsupportedHost: ['openFiles', 'showLog'],
   storage: ['refresh', 'showLog'],
   internal: ['showLog'],
-  canceled: ['refresh'],
 };
 
 /** The page where the person can act on a problem. It may carry a secret: it is opened, never shown. */

@@ -1,7 +1,7 @@
 import type { MetricsError } from '../domain/errors.ts';
 import { explainAccess } from '../github/access.ts';
 import type { GitHubSource, SyncOutcome } from '../sync/sync.ts';
-import { Canceled } from '../engine/threads/worker-client.ts';
+import { Canceled } from '../domain/cancellation.ts';
 import type { Fetches } from './fetches.ts';
 import type { ModelParts } from './parts.ts';
 import type { Account } from './ports.ts';
@@ -42,19 +42,31 @@ export class GitHubFetches {
     progress: Progress,
     signal?: AbortSignal,
   ): Promise<SyncOutcome | undefined> {
-    const activity = reach === 'recent' ? 'refresh' : reach;
     return this.#fetches.run(async (either) => {
       try {
-        return await this.#recent.timed(activity, () => this.#sync(reach, wanted, progress, either));
+        return await this.#fetch(reach, wanted, progress, either);
       } catch (error) {
-        if (error instanceof Canceled || isAborted(either)) return undefined;
-        const problem = problemIn(error);
-        this.#recent.failed(activity, problem);
-        const explained = await this.#explain(problem, wanted, either);
-        if (isAborted(either)) return undefined;
-        throw explained;
+        if (error instanceof Canceled || either.aborted) return undefined;
+        throw error;
       }
     }, signal);
+  }
+
+  async #fetch(
+    reach: 'recent' | 'history',
+    wanted: Wanted,
+    progress: Progress,
+    signal: AbortSignal,
+  ): Promise<SyncOutcome> {
+    const activity = reach === 'recent' ? 'refresh' : reach;
+    try {
+      return await this.#recent.timed(activity, () => this.#sync(reach, wanted, progress, signal));
+    } catch (error) {
+      if (error instanceof Canceled || signal.aborted) throw error;
+      const problem = problemIn(error);
+      this.#recent.failed(activity, problem);
+      throw await this.#explain(problem, wanted, signal);
+    }
   }
 
   async #sync(
@@ -86,9 +98,4 @@ export class GitHubFetches {
     if (error.kind === 'unauthorized') this.isRejected = true;
     return explainAccess(await this.#parts.github(account), error, source.scope, signal);
   }
-}
-
-/** Asked anew each time: a signal changes while something else is waited for. */
-function isAborted({ aborted }: AbortSignal): boolean {
-  return aborted;
 }

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { Canceled } from '../engine/threads/worker-client.ts';
+import { Canceled } from '../domain/cancellation.ts';
 import type { SyncOutcome } from '../sync/sync.ts';
 import { isOld } from './age.ts';
 import { Attempts } from './attempts.ts';

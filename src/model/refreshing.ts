@@ -1,5 +1,5 @@
 import { Emitter } from '../domain/emitter.ts';
-import { Canceled } from '../engine/threads/worker-client.ts';
+import { Canceled } from '../domain/cancellation.ts';
 
 interface Running {
   readonly controller: AbortController;

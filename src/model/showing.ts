@@ -1,7 +1,7 @@
 import { Emitter } from '../domain/emitter.ts';
 import type { MetricsError } from '../domain/errors.ts';
 import type { Source } from '../domain/scope.ts';
-import { Canceled } from '../engine/threads/worker-client.ts';
+import { Canceled } from '../domain/cancellation.ts';
 import type { GitHubSource } from '../sync/sync.ts';
 import { failedState, type FoundStates } from './found-states.ts';
 import type { Sources } from './known-sources.ts';

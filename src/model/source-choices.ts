@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Scope, Source } from '../domain/scope.ts';
 import type { IngestResult } from '../engine/contract.ts';
-import { Canceled } from '../engine/threads/worker-client.ts';
+import { Canceled } from '../domain/cancellation.ts';
 import { Fetches } from './fetches.ts';
 import { fillSample, readFiles } from './local-sources.ts';
 import type { ModelParts } from './parts.ts';

@@ -3,7 +3,8 @@ import * as l10n from '@vscode/l10n';
 import { MetricsError } from '../domain/errors.ts';
 import { settlesWithin, unlessAborted } from '../domain/patience.ts';
 import type { Source } from '../domain/scope.ts';
-import { Canceled, type WorkerClient } from '../engine/threads/worker-client.ts';
+import { Canceled } from '../domain/cancellation.ts';
+import type { WorkerClient } from '../engine/threads/worker-client.ts';
 import type { Account, Memory, SummaryPlace, SummaryPlaces } from './ports.ts';
 import { problemIn, unsavedSummary } from './worker-problem.ts';
 

@@ -2,7 +2,8 @@ import { wholeLabel } from '../figures/source-label.ts';
 import type { Source } from '../domain/scope.ts';
 import { MetricsError } from '../domain/errors.ts';
 import { SUMMARY_REFUSED } from '../summary/document/refusal.ts';
-import { Canceled, type WorkerClient, WorkerFailure } from '../engine/threads/worker-client.ts';
+import { Canceled } from '../domain/cancellation.ts';
+import { type WorkerClient, WorkerFailure } from '../engine/threads/worker-client.ts';
 import type { SummaryDocument } from '../summary/document/published-summary.ts';
 
 export interface SummarizeOptions {

@@ -46,7 +46,6 @@ export function problemState(source: Source, problem: MetricsError): ViewState {
     case 'unsupportedHost':
     case 'storage':
     case 'internal':
-    case 'canceled':
       return { kind: 'failed', source, problem };
   }
 }

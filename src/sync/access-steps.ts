@@ -1,11 +1,11 @@
 import * as l10n from '@vscode/l10n';
+import { Canceled } from '../domain/cancellation.ts';
 import { MetricsError } from '../domain/errors.ts';
 import type { Scope } from '../domain/scope.ts';
 import { explainAccess } from '../github/access.ts';
 import { problem } from '../github/causes.ts';
 import type { GitHub, Role, Viewer } from '../github/client.ts';
 import { downloadReport } from '../github/download.ts';
-import { canceled } from '../github/failure.ts';
 import type { Host } from '../github/hosts.ts';
 import { obstacleOf } from '../github/network.ts';
 import { seatsRefusal } from './fetch-seats.ts';
@@ -49,14 +49,14 @@ const NETWORK_TIMEOUT_MS = 15_000;
 /**
  * Walks through everything that a refresh needs, a step at a time, with a result for every step of `ACCESS_STEPS`. After
  * the first step that fails the others are skipped: they would fail for the same cause.
- * @throws MetricsError `canceled`
+ * @throws Canceled
  */
 export async function* checkAccess(check: AccessCheck, signal: AbortSignal): AsyncGenerator<StepResult> {
   const steps = new Steps(check, signal);
   let failed = false;
   for (const step of ACCESS_STEPS) {
     const result: StepResult = failed ? skipped(step) : await resultOf(step, steps);
-    if (signal.aborted) throw canceled();
+    if (signal.aborted) throw new Canceled();
     failed ||= result.outcome === 'failed';
     yield result;
   }
@@ -111,7 +111,7 @@ class Steps implements Readonly<Record<AccessStep, () => Promise<Found>>> {
     try {
       reply = await fetch(`${apiUrl}/rate_limit`, { signal, redirect: 'manual', credentials: 'omit' });
     } catch (failure) {
-      throw this.#signal.aborted ? canceled() : problem(obstacleOf(failure), { hostName });
+      throw this.#signal.aborted ? new Canceled() : problem(obstacleOf(failure), { hostName });
     }
     await reply.body?.cancel();
     const { status } = reply;

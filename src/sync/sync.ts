@@ -48,7 +48,7 @@ const REFUSALS: readonly MetricsErrorKind[] = ['forbidden', 'notFound', 'sso', '
 /**
  * Brings a source up to date with the fewest calls. Waits while another window does the same, and then fetches only
  * what is still missing. What has arrived stays when the rest fails or is canceled, and is not fetched again.
- * @throws MetricsError when nothing at all could be fetched, and on cancellation; `Canceled`; `WorkerFailure`
+ * @throws MetricsError when nothing at all could be fetched; Canceled; WorkerFailure
  */
 export async function sync(task: SyncTask): Promise<SyncOutcome> {
   const { worker, source, signal, retention } = task;
@@ -148,7 +148,7 @@ class Run {
     } catch (thrown) {
       // One file that is in use says nothing about the others.
       const error = thrown instanceof WorkerFailure && isFileInUse(thrown) ? storageError(thrown) : thrown;
-      if (!(error instanceof MetricsError) || error.kind === 'canceled') throw error;
+      if (!(error instanceof MetricsError)) throw error;
       this.#failures.failed(asked, error);
     }
   }
@@ -194,7 +194,7 @@ class Run {
     try {
       return { teamNames: await github.teamNames(source.scope.slug, signal), teamNamesAskedAt };
     } catch (error) {
-      if (!(error instanceof MetricsError) || error.kind === 'canceled') throw error;
+      if (!(error instanceof MetricsError)) throw error;
       // After a refusal the names wait for the next reports; after any other failure the next run asks again.
       return REFUSALS.includes(error.kind) ? { teamNamesAskedAt } : {};
     }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { plainText } from '../domain/plain-text.ts';
+import { withSignal } from './cancellation-signal.ts';
 
 /**
  * The only place that shows notifications, progress, and messages in the status bar. VS Code reads links and icons in
@@ -45,17 +46,17 @@ export function askInDialog(
     : vscode.window.showInformationMessage(messageText(message), options, ...buttons);
 }
 
-/** `increment` is in percent of the whole. */
-type Report = (step: { readonly message?: string; readonly increment?: number }) => void;
-
 /** Shows a notification until the task ends. */
-export function withNotification<T>(title: string, task: (report: Report) => Thenable<T>): Thenable<T> {
+export function withProgress<T>(title: string, task: () => Thenable<T>): Thenable<T> {
   const options = { location: vscode.ProgressLocation.Notification, title: messageText(title) };
-  return vscode.window.withProgress(options, (progress) => task(reporterOf(progress)));
+  return vscode.window.withProgress(options, task);
 }
 
-/** The same with a Cancel button, which aborts the signal. */
-export function withCancelableNotification<T>(
+/** `share`: of the whole that is done, 0…1. `message`: what is being done. */
+type Report = (share: number, message?: string) => void;
+
+/** The same with a bar and with a Cancel button, which aborts the signal. */
+export function withCancelableProgress<T>(
   title: string,
   task: (report: Report, signal: AbortSignal) => Thenable<T>,
 ): Thenable<T> {
@@ -64,11 +65,9 @@ export function withCancelableNotification<T>(
     title: messageText(title),
     cancellable: true,
   };
-  return vscode.window.withProgress(options, (progress, token) => {
-    const controller = new AbortController();
-    token.onCancellationRequested(() => controller.abort());
-    return task(reporterOf(progress), controller.signal);
-  });
+  return vscode.window.withProgress(options, (progress, token) =>
+    withSignal(token, (signal) => task(reporterOf(progress), signal)),
+  );
 }
 
 /** Shows progress in a view, and beside it in the status bar, until `ended`. @returns changes the text in the status bar */
@@ -87,9 +86,17 @@ export function sayInStatusBar(text: string, milliseconds: number): void {
   vscode.window.setStatusBarMessage(messageText(text), milliseconds);
 }
 
+/** VS Code takes what has been added to the bar, in percent. */
 function reporterOf(progress: vscode.Progress<{ message?: string; increment?: number }>): Report {
-  return ({ message, ...step }) =>
-    progress.report({ ...step, ...(message !== undefined && { message: messageText(message) }) });
+  let shown = 0;
+  return (share, message) => {
+    const percent = 100 * share;
+    progress.report({
+      increment: percent - shown,
+      ...(message !== undefined && { message: messageText(message) }),
+    });
+    shown = percent;
+  };
 }
 
 function messageText(text: string): string {

@@ -1,9 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { COMMANDS, type CommandId } from '../contributions.ts';
-import { MetricsError } from '../domain/errors.ts';
 import { problemIn } from '../model/worker-problem.ts';
-import { Canceled } from '../engine/threads/worker-client.ts';
+import { Canceled } from '../domain/cancellation.ts';
 import { notify } from './notifications.ts';
 import { showProblem } from './problem-page.ts';
 import type { Log } from './log.ts';
@@ -29,7 +28,6 @@ export function registerCommands(
 
 async function showFailure(error: unknown, id: string, log: Log): Promise<void> {
   if (error instanceof Canceled || error instanceof vscode.CancellationError) return;
-  if (error instanceof MetricsError && error.kind === 'canceled') return;
   const problem = problemIn(error);
   // What an error says may name people, organizations, and folders.
   log.error(`${id}: ${problem.kind}`);

@@ -2,7 +2,7 @@ import type * as vscode from 'vscode';
 import type { Subscription } from '../domain/emitter.ts';
 import type { MetricsModel } from '../model/model.ts';
 import type { Busy } from '../model/view-states.ts';
-import { showBusy, withCancelableNotification } from './notifications.ts';
+import { showBusy, withCancelableProgress } from './notifications.ts';
 
 /** Shows that something is being fetched or read: a bar in the view, and the words in the window's progress. */
 export class Progress implements vscode.Disposable {
@@ -43,7 +43,7 @@ export class Progress implements vscode.Disposable {
     }
     if (this.#endWaiting !== undefined) return;
     const ended = new Promise<void>((resolve) => (this.#endWaiting = resolve));
-    void withCancelableNotification(busy.text, (_report, signal) => {
+    void withCancelableProgress(busy.text, (_report, signal) => {
       signal.addEventListener('abort', () => model.cancel(), { once: true });
       return ended;
     });

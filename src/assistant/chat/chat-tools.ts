@@ -5,10 +5,11 @@ import { TOOL_PREFIX, type ToolName } from '../../contributions.ts';
 import { oneLine } from '../../domain/plain-text.ts';
 import type { MetricsModel } from '../../model/model.ts';
 import { problemIn } from '../../model/worker-problem.ts';
+import { withSignal } from '../../vscode/cancellation-signal.ts';
 import { settings } from '../../vscode/settings.ts';
 import { TOOLS } from '../tools/tool-list.ts';
 import { type Tool, ToolError } from '../tools/tool.ts';
-import { Canceled } from '../../engine/threads/worker-client.ts';
+import { Canceled } from '../../domain/cancellation.ts';
 import type { Log } from '../../vscode/log.ts';
 
 const NO_FIGURES = 'No usage data is shown.';
@@ -41,8 +42,6 @@ export async function invoke(
   { model, log }: { readonly model: MetricsModel; readonly log: Log },
   token: vscode.CancellationToken,
 ): Promise<vscode.LanguageModelToolResult> {
-  const canceled = new AbortController();
-  const listening = token.onCancellationRequested(() => canceled.abort());
   const figures = async () => {
     const shown = await model.figures();
     if (shown !== undefined) return shown;
@@ -51,8 +50,9 @@ export async function invoke(
   };
   try {
     const hidden = settings.hide() === 'all' ? { hidden: peopleHidden() } : {};
-    const text = await toolOf(name).run(input, { figures, signal: canceled.signal, ...hidden });
-    return answer(text);
+    return answer(
+      await withSignal(token, (signal) => toolOf(name).run(input, { figures, signal, ...hidden })),
+    );
   } catch (error) {
     if (error instanceof Canceled || token.isCancellationRequested) throw new vscode.CancellationError();
     if (error instanceof ToolError) return answer(`Error: ${oneLine(error.message)}`);
@@ -60,8 +60,6 @@ export async function invoke(
     log.error(`${name}: ${problem.kind}`);
     log.debug(`${name}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
     return answer(`Error: ${oneLine(problem.message)}`);
-  } finally {
-    listening.dispose();
   }
 }
 

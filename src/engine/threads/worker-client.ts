@@ -1,14 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
+import { Canceled } from '../../domain/cancellation.ts';
 import { Emitter } from '../../domain/emitter.ts';
 import type { FromWorker, ToWorker, WorkerCall, WorkerCalls } from '../contract.ts';
 import type { ServerOptions } from './worker-options.ts';
 import { Restarts, stopCode, THREAD_STOPPED } from '../restarts.ts';
-
-/** The call was canceled, by its signal or because the worker was stopped. */
-export class Canceled extends Error {
-  override readonly name = 'Canceled';
-}
 
 /** Code of `WorkerFailure` where the input of a call has a value that no thread can take, such as a function. */
 export const INPUT_NOT_SENT = 'INPUT_NOT_SENT';

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { isUsableToken, pastedToken } from '../../domain/token.ts';
 import type { MetricsModel } from '../../model/model.ts';
-import { withNotification } from '../notifications.ts';
+import { withProgress } from '../notifications.ts';
 import { chooseScope } from './choose-scope.ts';
 
 export async function signIn(model: MetricsModel): Promise<void> {
@@ -22,7 +22,7 @@ export async function signInWithToken(model: MetricsModel): Promise<void> {
     validateInput: tokenProblem,
   });
   if (token === undefined) return;
-  await withNotification(l10n.t('Checking the token with GitHub'), () =>
+  await withProgress(l10n.t('Checking the token with GitHub'), () =>
     model.signInWithToken(pastedToken(token)),
   );
   if (model.state.kind === 'noOrganization') await chooseScope(model);

@@ -5,7 +5,7 @@ import type { Source } from '../../domain/scope.ts';
 import type { MetricsModel } from '../../model/model.ts';
 import { sourceKey } from '../../model/ports.ts';
 import type { IngestResult } from '../../engine/contract.ts';
-import { askInDialog, notify, withCancelableNotification } from '../notifications.ts';
+import { askInDialog, notify, withCancelableProgress } from '../notifications.ts';
 import { pickOne } from '../quick-pick.ts';
 import { SOURCE_ICONS } from '../../tree/tree-labels.ts';
 
@@ -62,7 +62,7 @@ async function readWithProgress(
   only: string | undefined,
 ): Promise<IngestResult> {
   const paths = files.map(({ fsPath }) => fsPath);
-  return withCancelableNotification(l10n.t('Reading {0}', label), (_, signal) =>
+  return withCancelableProgress(l10n.t('Reading {0}', label), (_, signal) =>
     model.openFiles(label, paths, signal, only),
   );
 }

@@ -4,8 +4,8 @@ import type { Format } from '../../figures/format.ts';
 import { spanOf } from '../../dashboard/windows.ts';
 import { MetricsError } from '../../domain/errors.ts';
 import type { MetricsModel } from '../../model/model.ts';
-import { notify, withCancelableNotification } from '../notifications.ts';
-import { type CallOptions, type WorkerClient, WorkerFailure } from '../../engine/threads/worker-client.ts';
+import { notify, withCancelableProgress } from '../notifications.ts';
+import { type WorkerClient, WorkerFailure } from '../../engine/threads/worker-client.ts';
 import type { ExportInput, ExportResult } from '../../engine/contract.ts';
 import { stoppedProblem } from '../../model/worker-problem.ts';
 import { chooseDestination } from './destination.ts';
@@ -53,31 +53,24 @@ export async function exportReports(
     throw new MetricsError('storage', l10n.t('Reports can only be exported to a folder of this computer.'));
   }
   const { source } = figures;
-  const result = await withProgress(title, (options) =>
-    worker.call('exportReports', { source, window, folder: folder.fsPath, people }, options),
+  const result = await withCancelableProgress(title, (progress, signal) =>
+    written(
+      worker.call('exportReports', { source, window, folder: folder.fsPath, people }, { signal, progress }),
+    ),
   );
   void notify.information(resultText(result, folder.fsPath, format));
 }
 
-async function withProgress(
-  title: string,
-  run: (options: CallOptions) => Promise<ExportResult>,
-): Promise<ExportResult> {
-  return withCancelableNotification(title, async (report, signal) => {
-    let shown = 0;
-    const progress = (share: number): void => {
-      report({ increment: 100 * share - shown });
-      shown = 100 * share;
-    };
-    try {
-      return await run({ signal, progress });
-    } catch (error) {
-      if (!(error instanceof WorkerFailure)) throw error;
-      const stopped = stoppedProblem(error);
-      if (stopped !== undefined) throw stopped;
-      throw new MetricsError('storage', l10n.t('The reports could not be written: {0}', error.message));
-    }
-  });
+/** @throws MetricsError where the files could not be written; Canceled */
+async function written(result: Promise<ExportResult>): Promise<ExportResult> {
+  try {
+    return await result;
+  } catch (error) {
+    if (!(error instanceof WorkerFailure)) throw error;
+    const stopped = stoppedProblem(error);
+    if (stopped !== undefined) throw stopped;
+    throw new MetricsError('storage', l10n.t('The reports could not be written: {0}', error.message));
+  }
 }
 
 function resultText({ files, emptyDays, withheld }: ExportResult, folder: string, format: Format): string {

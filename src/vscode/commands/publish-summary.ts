@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { Format } from '../../figures/format.ts';
 import { day } from '../../domain/day.ts';
 import type { MetricsModel } from '../../model/model.ts';
-import { askInDialog, notify, withCancelableNotification } from '../notifications.ts';
+import { askInDialog, notify, withCancelableProgress } from '../notifications.ts';
 import { settings } from '../settings.ts';
 import type { SummaryDocument } from '../../summary/document/published-summary.ts';
 import { SUMMARY_PATH } from '../../summary/document/place.ts';
@@ -29,14 +29,9 @@ export async function publishSummary(model: MetricsModel, format: Format, given?
 }
 
 function summarize(model: MetricsModel): Thenable<string | undefined> {
-  return withCancelableNotification(l10n.t('Putting the summary together'), (report, signal) => {
-    let shown = 0;
-    const progress = (share: number): void => {
-      report({ increment: (share - shown) * 100 });
-      shown = share;
-    };
-    return model.summarize(settings.summaryThreshold(), { signal, progress });
-  });
+  return withCancelableProgress(l10n.t('Putting the summary together'), (progress, signal) =>
+    model.summarize(settings.summaryThreshold(), { signal, progress }),
+  );
 }
 
 /** Where to, once the person has seen what will be there; undefined when they changed their mind. */

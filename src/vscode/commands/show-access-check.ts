@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { MetricsModel } from '../../model/model.ts';
 import type { AccessReport } from '../access-report.ts';
 import { accessText } from '../access-text.ts';
-import { withCancelableNotification } from '../notifications.ts';
+import { withCancelableProgress } from '../notifications.ts';
 import { ACCESS_STEPS, type StepResult, stepTitle } from '../../sync/access-steps.ts';
 
 /** Checks step by step what a refresh needs, and shows what each step found and what can be done. */
@@ -14,15 +14,12 @@ export async function checkAccess(model: MetricsModel, report: AccessReport): Pr
 
 /** Undefined when canceled. */
 function walkWithProgress(model: MetricsModel): Thenable<StepResult[] | undefined> {
-  return withCancelableNotification(l10n.t('Checking access'), async (report, signal) => {
+  return withCancelableProgress(l10n.t('Checking access'), async (report, signal) => {
     const results: StepResult[] = [];
     for await (const result of model.checkAccess(signal)) {
       results.push(result);
       const next = ACCESS_STEPS[results.length];
-      report({
-        increment: 100 / ACCESS_STEPS.length,
-        ...(next !== undefined && { message: stepTitle(next) }),
-      });
+      report(results.length / ACCESS_STEPS.length, next && stepTitle(next));
     }
     return signal.aborted ? undefined : results;
   });

@@ -20,7 +20,7 @@ import { settings } from '../settings.ts';
 import type { DashboardAction, DashboardView, FromPage, ToPage } from '../../shared/page-protocol.ts';
 import { FIRST_STATE, type StateChange } from '../../shared/dashboard-state.ts';
 import { toBytes } from '../../shared/wire.ts';
-import { Canceled } from '../../engine/threads/worker-client.ts';
+import { Canceled } from '../../domain/cancellation.ts';
 import { askCopilot, copyFigure, saveCsv, savePicture } from './answers.ts';
 import { emptyView } from './empty-dashboard.ts';
 import { pageHtml } from './html.ts';

@@ -3,7 +3,8 @@ import { fileURLToPath } from 'node:url';
 import { day } from '../../../src/domain/day.ts';
 import { ReaderPool } from '../../../src/engine/reading/reading-pool.ts';
 import { problemIn } from '../../../src/model/worker-problem.ts';
-import { Canceled, WorkerClient, WorkerFailure } from '../../../src/engine/threads/worker-client.ts';
+import { Canceled } from '../../../src/domain/cancellation.ts';
+import { WorkerClient, WorkerFailure } from '../../../src/engine/threads/worker-client.ts';
 import { Restarts } from '../../../src/engine/restarts.ts';
 
 const SCRIPT = fileURLToPath(new URL('stopping-worker.ts', import.meta.url));

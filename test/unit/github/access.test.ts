@@ -60,7 +60,7 @@ describe('the diagnosis of a refusal', () => {
   });
 
   it('has nothing to say about other failures', () => {
-    for (const kind of ['offline', 'server', 'rateLimited', 'canceled', 'unauthorized'] as const) {
+    for (const kind of ['offline', 'server', 'rateLimited', 'unauthorized'] as const) {
       const facts = { error: error(kind), scope: organization, scopes: [], role: undefined };
       assert.equal(diagnoseAccess(facts, 'github.com'), undefined);
     }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { gzipSync } from 'node:zlib';
+import { Canceled } from '../../../src/domain/cancellation.ts';
 import type { MetricsErrorKind } from '../../../src/domain/errors.ts';
 import type { Scope } from '../../../src/domain/scope.ts';
 import { downloadReport } from '../../../src/github/download.ts';
@@ -142,9 +143,9 @@ describe('a report file', () => {
   it('can be canceled while it drips', async () => {
     standIn().faults.set([{ kind: 'drip', bytes: 1, delayMs: 20, origin: 'files' }]);
     const controller = new AbortController();
-    await failure(
+    await assert.rejects(
       read(controller.signal, () => controller.abort()),
-      'canceled',
+      Canceled,
     );
   });
 });

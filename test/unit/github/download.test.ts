@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { Canceled } from '../../../src/domain/cancellation.ts';
 import type { MetricsErrorKind } from '../../../src/domain/errors.ts';
 import type { Scope } from '../../../src/domain/scope.ts';
 import { downloadReport } from '../../../src/github/download.ts';
@@ -159,9 +160,9 @@ describe('a report download, when something goes wrong,', () => {
   it('can be canceled in the middle of a file', async () => {
     standIn().faults.set([{ kind: 'slowFile', delayMs: 60_000 }]);
     const controller = new AbortController();
-    await failure(
+    await assert.rejects(
       textOf(standIn(), 'users-28-day', controller.signal, () => controller.abort()),
-      'canceled',
+      Canceled,
     );
   });
 });

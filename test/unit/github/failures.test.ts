@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { Canceled } from '../../../src/domain/cancellation.ts';
 import { TOKENS } from '../../github/accounts.ts';
 import { startGitHub } from '../../github/server.ts';
 import { connect, failure, never, UNMOVED, useStandIn } from './support.ts';
@@ -99,14 +100,14 @@ describe('the GitHub client, when something goes wrong,', () => {
     standIn().faults.set([{ kind: 'slowReply', delayMs: 60_000 }]);
     const asking = connect(standIn(), TOKENS.owner).viewer(slow.signal);
     setTimeout(() => slow.abort(), 20);
-    await failure(asking, 'canceled');
+    await assert.rejects(asking, Canceled);
 
     standIn().faults.set([{ kind: 'secondaryLimit', status: 429, retryAfterSeconds: 30 }]);
     const waiting = new AbortController();
     const limited = connect(standIn(), TOKENS.owner, { second: 100 }).viewer(waiting.signal);
     setTimeout(() => waiting.abort(), 20);
-    await failure(limited, 'canceled');
+    await assert.rejects(limited, Canceled);
 
-    await failure(connect(standIn(), TOKENS.owner).viewer(AbortSignal.abort()), 'canceled');
+    await assert.rejects(connect(standIn(), TOKENS.owner).viewer(AbortSignal.abort()), Canceled);
   });
 });

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { Canceled } from '../../../src/domain/cancellation.ts';
 import type { Scope } from '../../../src/domain/scope.ts';
 import type { GitHub, SeatsPage } from '../../../src/github/client.ts';
 import { TOKENS } from '../../github/accounts.ts';
@@ -64,7 +65,7 @@ describe('the licenses', () => {
         if (found.length === 2) controller.abort();
       }
     };
-    await failure(read(), 'canceled');
+    await assert.rejects(read(), Canceled);
     assert.equal(found.length, 2);
     assert.equal(standIn().requests.length, 2);
   });

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { Scope } from '../../../src/domain/scope.ts';
 import type { MetricsModel } from '../../../src/model/model.ts';
 import type { Ready, ViewStateKind } from '../../../src/model/view-states.ts';
-import { Canceled } from '../../../src/engine/threads/worker-client.ts';
+import { Canceled } from '../../../src/domain/cancellation.ts';
 import { TOKENS } from '../../github/accounts.ts';
 import { NEWEST, useStandIn } from '../github/support.ts';
 import { type ModelUnderTest, startModel } from './support.ts';

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { Canceled } from '../../../src/domain/cancellation.ts';
 import type { Scope } from '../../../src/domain/scope.ts';
 import { actionsOf } from '../../../src/github/problem-actions.ts';
 import {
@@ -12,7 +13,7 @@ import { TOKENS } from '../../github/accounts.ts';
 import type { Fault } from '../../github/faults.ts';
 import { REFUSALS } from '../../github/refusals.ts';
 import { runCollector } from '../../support/collector.ts';
-import { connect, failure, never, useStandIn } from '../github/support.ts';
+import { connect, never, useStandIn } from '../github/support.ts';
 
 const standIn = useStandIn();
 const organization = (): Scope => ({ kind: 'organization', slug: standIn().sample.organization.login });
@@ -164,7 +165,7 @@ describe('the check of access', () => {
     await steps.next();
     await steps.next();
     setTimeout(() => controller.abort(), 20);
-    await failure(steps.next(), 'canceled');
+    await assert.rejects(steps.next(), Canceled);
   });
 
   it('asks for no sign-in to find out whether the network works', async () => {

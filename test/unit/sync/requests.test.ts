@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { Canceled } from '../../../src/domain/cancellation.ts';
 import { MetricsError } from '../../../src/domain/errors.ts';
 import { addDays, day, startOf } from '../../../src/domain/day.ts';
 import type { Fault } from '../../github/faults.ts';
@@ -105,10 +106,7 @@ describe('into a store that is filled', () => {
     const refresh = refreshing().refresh(LATER, { signal: controller.signal });
     setTimeout(() => controller.abort(), 200);
     const started = performance.now();
-    await failure(refresh, 'canceled').catch((error: unknown) => {
-      // The worker may be the first to notice.
-      assert.match(String(error), /Canceled/);
-    });
+    await assert.rejects(refresh, Canceled);
     assert.ok(performance.now() - started < 3000);
     assert.deepEqual(refreshing().lines('users', day('2026-11-18')), before);
     standIn().faults.set([]);

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
+import { Canceled } from '../../../src/domain/cancellation.ts';
 import { addDays, startOf } from '../../../src/domain/day.ts';
 import type { ScopeKind } from '../../../src/domain/scope.ts';
 import { Store } from '../../../src/store/store.ts';
@@ -201,7 +202,9 @@ describe('licenses that break off', () => {
     const cancel = setInterval(() => {
       if (pagesAsked() === 2) controller.abort();
     }, 5);
-    await failure(refresh({ signal: controller.signal }), 'canceled').finally(() => clearInterval(cancel));
+    await assert
+      .rejects(refresh({ signal: controller.signal }), Canceled)
+      .finally(() => clearInterval(cancel));
     const { held: days, notes } = await held();
     assert.deepEqual([days.users?.length, days.seats, notes.refreshedAt], [28, undefined, undefined]);
     standIn().faults.set([]);

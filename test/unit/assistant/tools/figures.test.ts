@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { addDays, day, daysIn } from '../../../../src/domain/day.ts';
-import { Canceled } from '../../../../src/engine/threads/worker-client.ts';
+import { Canceled } from '../../../../src/domain/cancellation.ts';
 import type { Figures } from '../../../../src/engine/figures-source.ts';
 import { tableWith } from '../../../support/tables.ts';
 import { teamRow, useEngine } from '../../support/engine.ts';
