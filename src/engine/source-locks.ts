@@ -1,4 +1,5 @@
 import type { Source } from '../domain/scope.ts';
+import { sourceKey } from '../domain/source-key.ts';
 import type { Lock, LockOptions } from '../store/lock.ts';
 import { LOCK_LOST } from '../store/failure-codes.ts';
 import type { Retention, Store } from '../store/store.ts';
@@ -48,9 +49,9 @@ export class SourceLocks {
 
   /** Before something beside the partitions changes. @throws Error when the lock that is held on it was taken away */
   assertOurs(source: Source): void {
-    const key = JSON.stringify(source);
+    const key = sourceKey(source);
     for (const held of this.#held.values()) {
-      if (JSON.stringify(held.source) === key) assertOurs(held.lock);
+      if (sourceKey(held.source) === key) assertOurs(held.lock);
     }
   }
 

@@ -1,10 +1,11 @@
 import type { MetricsError } from '../domain/errors.ts';
 import type { Source } from '../domain/scope.ts';
+import { sourceKey } from '../domain/source-key.ts';
 import type { Filter } from '../facts/filter.ts';
 import type { QueryInput } from '../engine/contract.ts';
 import type { OwnTeams } from './own-teams.ts';
 import type { ModelParts } from './parts.ts';
-import { type Account, sourceKey } from './ports.ts';
+import type { Account } from './ports.ts';
 import type { Sources } from './known-sources.ts';
 import type { Ready, ViewState } from './view-states.ts';
 import type { Summaries } from './summaries.ts';

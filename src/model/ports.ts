@@ -1,5 +1,5 @@
 import type { Subscription } from '../domain/emitter.ts';
-import type { Scope, Source } from '../domain/scope.ts';
+import type { Scope } from '../domain/scope.ts';
 import type { GitHub } from '../github/client.ts';
 import type { Host } from '../github/hosts.ts';
 
@@ -80,28 +80,6 @@ export interface Logger {
   info(message: string): void;
   warn(message: string): void;
   error(message: string): void;
-}
-
-export function sourceKey(source: Source): string {
-  switch (source.kind) {
-    case 'github':
-      return `github/${source.host}/${source.scope.kind}/${source.scope.slug}`;
-    case 'file':
-      return `file/${source.id}`;
-    case 'summary':
-      return `summary/${source.id}`;
-    case 'sample':
-      return 'sample';
-  }
-}
-
-/**
- * Names a source in links, for whoever has the same. The place of a summary stays out of it: an address may hold a secret,
- * and a path is of this computer only. A summary is known by whom it is of; before it was read, just as a summary.
- */
-export function linkKey(source: Source): string {
-  if (source.kind !== 'summary') return sourceKey(source);
-  return source.subject === undefined ? 'summary' : `summary/${source.subject}`;
 }
 
 export function accountKey({ host, id }: Account): string {

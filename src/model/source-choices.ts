@@ -1,11 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import type { Scope, Source } from '../domain/scope.ts';
+import { sourceKey } from '../domain/source-key.ts';
 import type { IngestResult } from '../engine/contract.ts';
 import { Canceled } from '../domain/cancellation.ts';
 import { Fetches } from './fetches.ts';
 import { fillSample, readFiles } from './local-sources.ts';
 import type { ModelParts } from './parts.ts';
-import { accountKey, type Choices, sourceKey } from './ports.ts';
+import { accountKey, type Choices } from './ports.ts';
 import type { RecentEvents } from './recent-events.ts';
 import type { Refresher } from './refresher.ts';
 import type { Showing } from './showing.ts';

@@ -6,7 +6,7 @@ import type { ReportKind, ScopeKind, Source } from '../domain/scope.ts';
 import { REPORT_KINDS } from '../domain/scope.ts';
 
 /**
- * The folder of a source below the store's root, e.g.
+ * The folder of a source below the store's root, for people and other programs to read as well; see `sourceKey`. E.g.
  * `github/github.com/account=583231/organization=acme/report=users/day=2026-11-17/part-0.ndjson.gz`.
  */
 export function sourceFolder(source: Source): string {

@@ -1,5 +1,6 @@
 import { type Day, type DayRange, daysIn, trailing } from '../../domain/day.ts';
 import type { Source } from '../../domain/scope.ts';
+import { sourceKey } from '../../domain/source-key.ts';
 import { canonicalFilter, type Filter, isWhole } from '../../facts/filter.ts';
 import { PeopleIndex } from '../../facts/person-set.ts';
 import { computeAll } from '../../metrics/catalog/catalog.ts';
@@ -247,7 +248,7 @@ export class QueryEngine {
   }
 
   #index(source: Source): PeopleIndex {
-    const key = JSON.stringify(source);
+    const key = sourceKey(source);
     const index = this.#people.get(key) ?? new PeopleIndex();
     this.#people.set(key, index);
     return index;

@@ -1,5 +1,6 @@
 import { addDays, type Day, type DayRange, daysBetween, daysIn, startOf } from '../../domain/day.ts';
 import type { Source } from '../../domain/scope.ts';
+import { sourceKey } from '../../domain/source-key.ts';
 import { isSettled } from '../../domain/settled.ts';
 import type { Counted, Counts } from '../../facts/counted.ts';
 import { type DaySummary, extract, summarize, summarizeEntity } from '../../facts/day-summary.ts';
@@ -285,7 +286,7 @@ export class HeldDays {
   }
 
   #key(key: readonly unknown[]): string {
-    return JSON.stringify([this.#parts.source, ...key]);
+    return JSON.stringify([sourceKey(this.#parts.source), ...key]);
   }
 }
 

@@ -1,5 +1,6 @@
 import { type Day, daysIn, startOf } from '../../domain/day.ts';
 import type { Source } from '../../domain/scope.ts';
+import { sourceKey } from '../../domain/source-key.ts';
 import type { Held, HeldDay } from '../../store/partition-catalog.ts';
 import type { Store } from '../../store/store.ts';
 import type { SummaryDocument } from '../../summary/document/published-summary.ts';
@@ -26,9 +27,9 @@ export class KeptSummaries {
 
   /** Undefined where none is kept that can be read. */
   async of(source: Source): Promise<SummaryFigures | undefined> {
-    const unsaved = this.#unsaved.get(idOf(source));
+    const unsaved = this.#unsaved.get(sourceKey(source));
     if (unsaved !== undefined) return unsaved.figures;
-    const key = JSON.stringify([source, await this.#store.summaryStamp(source)]);
+    const key = JSON.stringify([sourceKey(source), await this.#store.summaryStamp(source)]);
     if (this.#open?.key === key) return this.#open.figures;
     const text = await this.#store.summary(source);
     if (text === undefined) return undefined;
@@ -48,7 +49,7 @@ export class KeptSummaries {
     refreshedAt: number,
   ): Promise<{ readonly document: SummaryDocument; readonly unsaved?: string }> {
     const document = readSummary(text);
-    const key = idOf(source);
+    const key = sourceKey(source);
     try {
       await this.#store.writeSummary(source, text);
       await this.#store.writeNotes(source, { refreshedAt });
@@ -62,18 +63,13 @@ export class KeptSummaries {
 
   /** Of a summary that is in memory alone; empty of any other. */
   unsaved(source: Source): Partial<UnsavedSummary> {
-    return this.#unsaved.get(idOf(source)) ?? {};
+    return this.#unsaved.get(sourceKey(source)) ?? {};
   }
 
   forget(): void {
     this.#unsaved.clear();
     this.#open = undefined;
   }
-}
-
-/** The label of a summary changes once it was read. */
-function idOf(source: Source): string {
-  return 'id' in source ? source.id : source.kind;
 }
 
 /** Undefined for what an earlier version kept and this one does not take: reading its place anew says why. */

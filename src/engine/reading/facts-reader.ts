@@ -1,6 +1,7 @@
 import { deserialize } from 'node:v8';
 import { type Day, type DayRange, daysIn } from '../../domain/day.ts';
 import type { ReportKind, Source } from '../../domain/scope.ts';
+import { sourceKey } from '../../domain/source-key.ts';
 import { type DayFacts, DayFactsBuilder } from '../../facts/day-facts.ts';
 import type { FactsKind } from '../../facts/day-kinds.ts';
 import type { EntityFacts } from '../../facts/entity-facts.ts';
@@ -111,7 +112,7 @@ export class FactsReader {
     const { cache, source } = this.#parts;
     const stamp = this.#held.get(`${report} ${day}`);
     if (stamp === undefined) return undefined;
-    const key = JSON.stringify([source, report, day, section, stamp]);
+    const key = JSON.stringify([sourceKey(source), report, day, section, stamp]);
     try {
       return await cache.get(key, async () => {
         const bytes = await this.#section(report, day, stamp, section);

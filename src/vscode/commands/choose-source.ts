@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { sourceLabel } from '../../figures/source-label.ts';
 import type { Source } from '../../domain/scope.ts';
 import type { MetricsModel } from '../../model/model.ts';
-import { sourceKey } from '../../model/ports.ts';
+import { sourceKey } from '../../domain/source-key.ts';
 import type { IngestResult } from '../../engine/contract.ts';
 import { askInDialog, notify, withCancelableProgress } from '../notifications.ts';
 import { pickOne } from '../quick-pick.ts';

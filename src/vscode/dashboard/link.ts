@@ -1,15 +1,15 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { MetricsModel } from '../../model/model.ts';
-import { linkKey } from '../../model/ports.ts';
+import { linkKey } from '../../domain/source-key.ts';
 import { notify } from '../notifications.ts';
 import { type DashboardState, fromQuery, toQuery } from '../../shared/dashboard-state.ts';
 
 const PATH = '/view';
 
 /**
- * A link that opens this view again, here or for whoever has the same source, see `linkKey`. No figure and no person's
- * name is in it.
+ * A link that opens this view again, here or for another user with the same source, see `linkKey`. It contains no metric and
+ * no person's name.
  */
 export function linkTo(state: DashboardState, source: string, extensionId: string): string {
   const query = new URLSearchParams({ source });

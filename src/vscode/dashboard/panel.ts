@@ -11,7 +11,7 @@ import { COMMANDS, type CommandId, DASHBOARD_VIEW_TYPE } from '../../contributio
 import type { Subscription } from '../../domain/emitter.ts';
 import { isProblemAction, type ProblemAction } from '../../github/problem-actions.ts';
 import type { MetricsModel } from '../../model/model.ts';
-import { linkKey, sourceKey } from '../../model/ports.ts';
+import { linkKey, sourceKey } from '../../domain/source-key.ts';
 import type { Ready } from '../../model/view-states.ts';
 import { problemIn } from '../../model/worker-problem.ts';
 import { sayInStatusBar } from '../notifications.ts';
