@@ -29,7 +29,7 @@ export function writeSections(path: string, stamp: Stamp, sections: readonly Uin
   }
   const file = openPrivateFileSync(path);
   try {
-    for (const bytes of [new Uint8Array(header.buffer), ...sections]) writeWhole(file, bytes);
+    for (const bytes of [new Uint8Array(header.buffer), ...sections]) writeAll(file, bytes);
   } finally {
     closeSync(file);
   }
@@ -44,14 +44,14 @@ export function readSection(path: string, stamp: Stamp, index: number): Uint8Arr
     return undefined;
   }
   try {
-    const fixed = readWhole(file, 0, FIXED);
+    const fixed = readAll(file, 0, FIXED);
     if (fixed === undefined || !isOf(viewOf(fixed), stamp)) return undefined;
     const count = viewOf(fixed).getUint32(4);
-    const table = count > index && count < 16 ? readWhole(file, FIXED, PER_SECTION * count) : undefined;
+    const table = count > index && count < 16 ? readAll(file, FIXED, PER_SECTION * count) : undefined;
     if (table === undefined) return undefined;
     const lengths = Array.from({ length: count }, (_, each) => viewOf(table).getUint32(PER_SECTION * each));
     const start = lengths.slice(0, index).reduce((sum, length) => sum + length, FIXED + table.length);
-    const section = readWhole(file, start, lengths[index] ?? 0);
+    const section = readAll(file, start, lengths[index] ?? 0);
     return section !== undefined && crc32(section) === viewOf(table).getUint32(PER_SECTION * index + 4)
       ? section
       : undefined;
@@ -66,7 +66,7 @@ function isOf(header: DataView, { bytes, writtenAt }: Stamp): boolean {
   );
 }
 
-function readWhole(file: number, position: number, length: number): Buffer | undefined {
+function readAll(file: number, position: number, length: number): Buffer | undefined {
   // A damaged header may ask for gigabytes.
   if (position + length > fstatSync(file).size) return undefined;
   const bytes = Buffer.allocUnsafe(length);
@@ -79,7 +79,7 @@ function readWhole(file: number, position: number, length: number): Buffer | und
   return bytes;
 }
 
-function writeWhole(file: number, bytes: Uint8Array): void {
+function writeAll(file: number, bytes: Uint8Array): void {
   for (let done = 0; done < bytes.length;) done += writeSync(file, bytes, done);
 }
 

@@ -18,6 +18,7 @@ const EXPORTED = ['users', 'user-teams', 'entity', 'repos', 'seats'] as const sa
 const WITHOUT_PEOPLE: readonly ReportKind[] = ['entity', 'repos'];
 
 const NEWLINE = 0x0a;
+/** A fixed name, unlike other temporary files: in a folder of the user, the next export replaces what a killed export left. */
 const UNFINISHED = '.part';
 
 interface ReportFile {

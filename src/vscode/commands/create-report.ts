@@ -7,6 +7,7 @@ import { dayOf } from '../../domain/day.ts';
 import type { MetricsModel } from '../../model/model.ts';
 import { notify } from '../notifications.ts';
 import { settings } from '../settings.ts';
+import { writeTarget } from '../write-file.ts';
 import { chooseDestination } from './destination.ts';
 
 interface ReportParts {
@@ -41,7 +42,7 @@ export async function createReport(
   const price = settings.licensePrice();
   const files = await reportFor(figures, { window, format, now, ...(price && { price }) });
   for (const { path, text } of files ?? [])
-    await vscode.workspace.fs.writeFile(vscode.Uri.joinPath(folder, path), Buffer.from(text));
+    await writeTarget(vscode.Uri.joinPath(folder, path), Buffer.from(text), { shared: true });
   const page = files?.[0];
   if (page === undefined) return;
   await vscode.commands.executeCommand('markdown.showPreview', vscode.Uri.joinPath(folder, page.path));

@@ -5,6 +5,7 @@ import { day } from '../../domain/day.ts';
 import type { MetricsModel } from '../../model/model.ts';
 import { askInDialog, notify, withCancelableProgress } from '../notifications.ts';
 import { settings } from '../settings.ts';
+import { writeTarget } from '../write-file.ts';
 import type { SummaryDocument } from '../../summary/document/published-summary.ts';
 import { SUMMARY_PATH } from '../../summary/document/place.ts';
 
@@ -23,7 +24,7 @@ export async function publishSummary(model: MetricsModel, format: Format, given?
   if (text === undefined) return;
   const target = given ?? (await confirmedTarget(text, format));
   if (target === undefined) return;
-  await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(text));
+  await writeTarget(target, new TextEncoder().encode(text), { shared: true });
   await model.lookForSummaries();
   if (given === undefined) await sayWhatIsNext(target);
 }

@@ -6,8 +6,8 @@ import { BYTE_ORDER_MARK } from '../../figures/csv.ts';
 import type { Format } from '../../figures/format.ts';
 import { PARTICIPANT_NAME } from '../../contributions.ts';
 import { aboutView } from '../../dashboard/ask.ts';
-import { writePrivate } from '../private-file.ts';
 import { settings } from '../settings.ts';
+import { writeTarget } from '../write-file.ts';
 import type { CopyFormat, DashboardView } from '../../shared/page-protocol.ts';
 
 /** Puts a figure of the view on the clipboard; what came of it in words. */
@@ -89,7 +89,7 @@ async function save(
   });
   if (target === undefined) return undefined;
   try {
-    await writePrivate(target, bytes());
+    await writeTarget(target, bytes(), { shared: false });
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '?';
     return l10n.t('The file could not be saved ({0}). Choose another folder, then try again.', code);
