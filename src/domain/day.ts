@@ -1,3 +1,5 @@
+import { DAY_MS } from './durations.ts';
+
 declare const brand: unique symbol;
 
 /** A UTC calendar day as GitHub writes it, `YYYY-MM-DD`. Days compare and sort as strings. */
@@ -9,7 +11,6 @@ export interface DayRange {
   readonly to: Day;
 }
 
-const MS_PER_DAY = 86_400_000;
 const PATTERN = /^\d{4}-\d{2}-\d{2}$/;
 
 /** The day if `text` names one that exists, else undefined (`2026-02-30` does not). */
@@ -37,18 +38,18 @@ export function startOf(day: Day): number {
 }
 
 export function addDays(day: Day, count: number): Day {
-  return dayOf(startOf(day) + count * MS_PER_DAY);
+  return dayOf(startOf(day) + count * DAY_MS);
 }
 
 /** How many days `to` lies after `from`; negative when before. */
 export function daysBetween(from: Day, to: Day): number {
-  return Math.round((startOf(to) - startOf(from)) / MS_PER_DAY);
+  return Math.round((startOf(to) - startOf(from)) / DAY_MS);
 }
 
 export function daysIn(range: DayRange): Day[] {
   const first = startOf(range.from);
-  const count = Math.round((startOf(range.to) - first) / MS_PER_DAY) + 1;
-  return Array.from({ length: Math.max(0, count) }, (_, index) => dayOf(first + index * MS_PER_DAY));
+  const count = Math.round((startOf(range.to) - first) / DAY_MS) + 1;
+  return Array.from({ length: Math.max(0, count) }, (_, index) => dayOf(first + index * DAY_MS));
 }
 
 /** 0 is Sunday, as in `Date.prototype.getUTCDay`. */

@@ -1,3 +1,5 @@
+import { MINUTE_MS } from '../domain/durations.ts';
+
 /** Codes of `WorkerFailure` where a thread ended before it had answered. */
 export const THREAD_STOPPED = {
   /** The worker or a reading thread ended without a reply. */
@@ -13,7 +15,7 @@ export const THREAD_STOPPED = {
 /** Milliseconds before the worker starts again, after its first, second, … stop in a row. */
 const WAITS = [0, 1_000, 5_000];
 /** Stops that lie further apart have nothing to do with each other. */
-const IN_A_ROW_MS = 10 * 60_000;
+const IN_A_ROW_MS = 10 * MINUTE_MS;
 
 /** How often a thread may be started again, and how soon. */
 export class Restarts {

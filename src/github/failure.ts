@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { type LocalClock, timeText } from '../domain/clock.ts';
+import { DAY_MS, MINUTE_MS } from '../domain/durations.ts';
 import { MetricsError } from '../domain/errors.ts';
 import { isWebPage } from '../domain/web-page.ts';
 import { problem } from './causes.ts';
@@ -79,9 +80,6 @@ function isLimited(status: number, headers: Headers): boolean {
   if (status !== 403) return false;
   return headers['retry-after'] !== undefined || String(headers['x-ratelimit-remaining']) === '0';
 }
-
-const MINUTE_MS = 60_000;
-const DAY_MS = 24 * 60 * MINUTE_MS;
 
 /** The end of the rate limit in epoch milliseconds of this computer's clock; in a minute where the headers make no sense. */
 function resetTime(headers: Headers, now: number): number {

@@ -1,3 +1,4 @@
+import { HOUR_MS } from '../domain/durations.ts';
 import type { ModelParts } from './parts.ts';
 
 /** Whether what was refreshed then is older than the setting allows. Undefined: it never was refreshed. */
@@ -7,5 +8,5 @@ export function isOld(
 ): boolean {
   const age = clock.now() - refreshedAt;
   // A time in the future was noted while a clock was wrong.
-  return age < 0 || age > refreshAfterHours() * 3_600_000;
+  return age < 0 || age > refreshAfterHours() * HOUR_MS;
 }

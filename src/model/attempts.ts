@@ -1,8 +1,9 @@
 import type { Clock } from '../domain/clock.ts';
+import { HOUR_MS, MINUTE_MS } from '../domain/durations.ts';
 
 /** A refresh that failed is not tried again sooner, unless by hand; each further failure doubles the time. */
-const RETRY_AFTER_MS = 5 * 60_000;
-const LONGEST_RETRY_MS = 2 * 3_600_000;
+const RETRY_AFTER_MS = 5 * MINUTE_MS;
+const LONGEST_RETRY_MS = 2 * HOUR_MS;
 
 /** When a refresh was tried last, and how often it failed since it succeeded. */
 export class Attempts {

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Clock } from '../domain/clock.ts';
 import { addDays, dayOf } from '../domain/day.ts';
+import { REPORT_LAG_DAYS } from '../domain/report-days.ts';
 import type { Source } from '../domain/scope.ts';
 import { storedInPart } from '../sync/storage-error.ts';
 import type { WorkerClient } from '../engine/threads/worker-client.ts';
@@ -9,7 +10,6 @@ import type { Work } from './work.ts';
 
 /** The sample organization's size; its last day is two days before today, as GitHub's would be. */
 const SAMPLE = { people: 240, days: 120, seed: 1 };
-const REPORT_LAG_DAYS = 2;
 
 /** Generates the sample organization, unless that was done today. @throws WorkerFailure, Canceled */
 export async function fillSample(

@@ -4,6 +4,7 @@ import { readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { addDays, type Day, dayOf } from '../domain/day.ts';
+import { REPORT_DAYS } from '../domain/report-days.ts';
 import { type ReportKind, REPORT_KINDS, type Source } from '../domain/scope.ts';
 import {
   dropCatalog,
@@ -86,7 +87,7 @@ const ANSWER_FILE = '_answer';
 const SUMMARY_FILE = 'summary.json';
 const PSEUDONYM_KEY_FILE = 'pseudonyms.key';
 /** The newest days, which no limit takes away. */
-const ALWAYS_KEPT_DAYS = 28;
+const ALWAYS_KEPT_DAYS = REPORT_DAYS;
 
 /** The folder in which every source has its partitions. Never holds a token or a download link. */
 export class Store {

@@ -1,5 +1,7 @@
 import { addDays, type Day, dayOf, type DayRange, daysIn, trailing } from '../domain/day.ts';
 import { DAILY_REPORTS, type DailyReport, firstDay } from '../domain/daily-reports.ts';
+import { HOUR_MS } from '../domain/durations.ts';
+import { REPORT_DAYS, REPORT_LAG_DAYS } from '../domain/report-days.ts';
 import { isSettled } from '../domain/settled.ts';
 import type { ScopeKind } from '../domain/scope.ts';
 import type { ReportName } from '../github/reports.ts';
@@ -35,17 +37,14 @@ export interface PlanInput {
   readonly keptFrom?: Day;
 }
 
-/** GitHub publishes a day within two full days after its end. */
-const REPORT_LAG_DAYS = 2;
-const WINDOW_DAYS = 28;
 /** From this many missing days on, the report of 28 days moves less than as many single ones. */
 const WORTH_A_WINDOW = 15;
 /** What was fetched or asked for this recently, perhaps by another window, is left alone. */
-const FRESH_MS = 3_600_000;
+const FRESH_MS = HOUR_MS;
 /** A day that GitHub still does not have when it should have settled is asked for again once a day: some come late. */
-const ABSENT_AGAIN_MS = 20 * FRESH_MS;
+const ABSENT_AGAIN_MS = 20 * HOUR_MS;
 /** A loss of rows that GitHub still reports this much later is a correction. Less than a day between two mornings. */
-const CONFIRMED_AFTER_MS = 20 * FRESH_MS;
+const CONFIRMED_AFTER_MS = 20 * HOUR_MS;
 
 export function newestDay(now: number): Day {
   return addDays(dayOf(now), -REPORT_LAG_DAYS);
@@ -72,7 +71,7 @@ export function needsTeamNames(held: Held, askedAt: number | undefined, now: num
 
 /** The fewest calls that bring what is missing or may have changed. Nothing to do: none. */
 export function plan(input: PlanInput): Fetch[] {
-  const last = trailing(newestDay(input.now), WINDOW_DAYS);
+  const last = trailing(newestDay(input.now), REPORT_DAYS);
   const windows: Fetch[] = [];
   const days: { report: DailyReport; day: Day }[] = [];
   for (const report of DAILY_REPORTS) {

@@ -1,8 +1,9 @@
 import type * as vscode from 'vscode';
+import { MINUTE_MS } from '../domain/durations.ts';
 import type { Subscription } from '../domain/emitter.ts';
 import type { MetricsModel } from '../model/model.ts';
 
-const EVERY_MS = 10 * 60_000;
+const EVERY_MS = 10 * MINUTE_MS;
 
 interface Summaries {
   readonly onDidChange: (listener: () => void) => Subscription;

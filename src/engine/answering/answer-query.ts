@@ -1,4 +1,5 @@
 import { type Day, type DayRange, daysIn, trailing } from '../../domain/day.ts';
+import { REPORT_DAYS } from '../../domain/report-days.ts';
 import type { Source } from '../../domain/scope.ts';
 import { sourceKey } from '../../domain/source-key.ts';
 import { canonicalFilter, type Filter, isWhole } from '../../facts/filter.ts';
@@ -24,8 +25,6 @@ import { publish, type PublishInput, type PublishParts } from './tally-summary.t
 import { Pseudonyms } from './pseudonyms.ts';
 import { type Asked, StandingAnswer } from './standing-answer.ts';
 import { heldOf, KeptSummaries } from './stored-summaries.ts';
-
-const WINDOW_DAYS = 28;
 
 /** How much is kept for the next question. */
 export interface QueryRooms {
@@ -255,7 +254,7 @@ export class QueryEngine {
   }
 }
 
-const NO_PERIOD = new Period(trailing('1970-01-01' as Day, WINDOW_DAYS), { summaries: new Map() });
+const NO_PERIOD = new Period(trailing('1970-01-01' as Day, REPORT_DAYS), { summaries: new Map() });
 
 const NOTHING: Snapshot = {
   window: null,
@@ -288,5 +287,5 @@ async function rangesOf(window: DayRange, days: HeldDays, filter: Filter): Promi
 /** The 28 days that end on the last day held: of people where there are any, else of the entity. */
 function lastDays(held: Held): DayRange | null {
   const last = (held.users ?? []).at(-1) ?? (held.entity ?? []).at(-1);
-  return last === undefined ? null : trailing(last.day, WINDOW_DAYS);
+  return last === undefined ? null : trailing(last.day, REPORT_DAYS);
 }

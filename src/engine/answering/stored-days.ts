@@ -1,4 +1,5 @@
 import { addDays, type Day, type DayRange, daysBetween, daysIn, startOf } from '../../domain/day.ts';
+import { ACTIVITY_KEPT_DAYS } from '../../domain/report-days.ts';
 import type { Source } from '../../domain/scope.ts';
 import { sourceKey } from '../../domain/source-key.ts';
 import { isSettled } from '../../domain/settled.ts';
@@ -290,12 +291,9 @@ export class HeldDays {
   }
 }
 
-/** After so many days without activity, GitHub forgets the last one. */
-const FORGOTTEN_AFTER_DAYS = 90;
-
 function mayBeNeverUsed({ lastActivity, createdAt }: Seat, readOn: Day): boolean {
   if (lastActivity !== null || createdAt === null) return false;
-  return createdAt >= startOf(addDays(readOn, -FORGOTTEN_AFTER_DAYS));
+  return createdAt >= startOf(addDays(readOn, -ACTIVITY_KEPT_DAYS));
 }
 
 /** Bytes, nearly all of them in the lists of people; members lie in the day's own column. */

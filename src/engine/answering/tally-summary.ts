@@ -1,4 +1,5 @@
 import { addDays, type Day, type DayRange, daysIn } from '../../domain/day.ts';
+import { REPORT_DAYS } from '../../domain/report-days.ts';
 import type { ReportKind, Source } from '../../domain/scope.ts';
 import { isSettled } from '../../domain/settled.ts';
 import { COUNTERS, noSums, type Sums } from '../../facts/counters.ts';
@@ -204,7 +205,7 @@ async function entitiesIn(
     const agentSessions = publishedSessions(await Promise.all(under.map(agentsOn)), nameOf);
     const pullRequests = toldPullRequests(told.map((each) => each?.pullRequests ?? null));
     // Of the window that is shown first, and of the one before it.
-    const isShown = day === range.to || day === addDays(range.to, -28);
+    const isShown = day === range.to || day === addDays(range.to, -REPORT_DAYS);
     const phases = isShown ? ((await reader.entity(day))?.phases ?? null) : null;
     if (pullRequests.pullRequests === null && phases === null && agentSessions === null) continue;
     found.push({ day, ...pullRequests, phases: phases && toldPhases(phases, threshold), agentSessions });
