@@ -51,9 +51,10 @@ export class FoundStates {
     return instead ?? this.#withUnreadSummary(state);
   }
 
-  /** Whoever has chosen nothing reads why there is nothing of the summary that a setting names. */
+  /** Where nothing is chosen, the state says why the summary that a setting names cannot be read. */
   #withUnreadSummary(state: ViewState): ViewState {
-    if (state.kind !== 'signedOut' || state.problem !== undefined) return state;
+    const isUnchosen = state.kind === 'signedOut' || state.kind === 'noOrganization';
+    if (!isUnchosen || state.problem !== undefined) return state;
     const { summaries } = this.#parts;
     const problem = summaries
       .sources()
@@ -71,7 +72,7 @@ export class FoundStates {
   async #chosen(known: Known, signal: AbortSignal): Promise<ViewState> {
     const { account, problem, fetchProblem } = known;
     const source = this.#parts.sources.chosen(account);
-    if (source === undefined) return { kind: account === undefined ? 'signedOut' : 'noOrganization' };
+    if (source === undefined) return unchosenState(account);
     const asked = problem ?? (source.kind === 'github' ? fetchProblem : undefined);
     return this.#held(source, { ...known, problem: asked }, signal);
   }
@@ -105,9 +106,18 @@ export class FoundStates {
   }
 }
 
-/** What is shown when it is not known what is there: what was shown before where it still is what is wanted. */
-export function failedState(before: ViewState, source: Source | undefined, problem: MetricsError): ViewState {
-  if (source === undefined) return { kind: 'signedOut', problem };
+/** What is shown when the store cannot be asked: what was shown before where it is of the same source. */
+export function failedState(
+  before: ViewState,
+  { account, source }: { readonly account: Account | undefined; readonly source: Source | undefined },
+  problem: MetricsError,
+): ViewState {
+  if (source === undefined) return { ...unchosenState(account), problem };
   const isSame = before.kind === 'ready' && sourceKey(before.source) === sourceKey(source);
   return isSame ? { ...before, problem } : problemState(source, problem);
+}
+
+/** What is shown where no source is chosen. */
+function unchosenState(account: Account | undefined): { readonly kind: 'signedOut' | 'noOrganization' } {
+  return { kind: account === undefined ? 'signedOut' : 'noOrganization' };
 }

@@ -65,7 +65,8 @@ export class Showing {
       if (error instanceof Canceled || signal.aborted) return;
       const failure = problemIn(error);
       recent.failed('show', failure);
-      this.#set(failedState(this.#state, this.chosenSource, problem ?? failure));
+      const { account, chosenSource: source } = this;
+      this.#set(failedState(this.#state, { account, source }, problem ?? failure));
     }
   }
 

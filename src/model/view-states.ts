@@ -20,7 +20,7 @@ export interface Ready {
 export type ViewState =
   | { readonly kind: 'loading' }
   | { readonly kind: 'signedOut'; readonly problem?: MetricsError }
-  | { readonly kind: 'noOrganization' }
+  | { readonly kind: 'noOrganization'; readonly problem?: MetricsError }
   | { readonly kind: 'noAccess'; readonly source: Source; readonly problem: MetricsError }
   | { readonly kind: 'noData'; readonly source: Source; readonly problem?: MetricsError }
   | { readonly kind: 'offline'; readonly source: Source; readonly problem: MetricsError }

@@ -6,13 +6,12 @@ import { noChangeText } from '../figures/no-change.ts';
 import { wholeLabel } from '../figures/source-label.ts';
 import { headlineTiles, valueText } from '../figures/tiles.ts';
 import { COMMANDS } from '../contributions.ts';
-import type { MetricsError } from '../domain/errors.ts';
 import { actionLabel, actionsOf, type ProblemAction } from '../github/problem-actions.ts';
 import { CATALOG, METRIC_IDS, type MetricId } from '../metrics/catalog/catalog.ts';
 import { explanation, groupTitle } from '../metrics/metric-explanation.ts';
 import { METRIC_GROUPS } from '../metrics/metric.ts';
 import type { Snapshot } from '../metrics/snapshot.ts';
-import type { ViewState } from '../model/view-states.ts';
+import type { Ready, ViewState } from '../model/view-states.ts';
 import type { TileSpec } from '../shared/chart.ts';
 import { tabOf } from '../dashboard/tabs.ts';
 import type { StateChange } from '../shared/dashboard-state.ts';
@@ -24,7 +23,7 @@ import type { TreeContent, TreeNode } from './tree-node.ts';
  * every other state, and without a message, which would hide the welcome content that VS Code then shows.
  */
 export function overview(state: ViewState, format: Format): TreeContent {
-  if (state.kind !== 'ready') return problemContent('problem' in state ? state.problem : undefined);
+  if (state.kind !== 'ready') return problemContent(state);
   const { snapshot, source, problem } = state;
   const tiles = headlineTiles(snapshot, format).map((tile) => tileNode(tile, snapshot));
   const window: TreeNode = {
@@ -45,9 +44,11 @@ export function overview(state: ViewState, format: Format): TreeContent {
   };
 }
 
-function problemContent(problem: MetricsError | undefined): TreeContent {
+function problemContent(state: Exclude<ViewState, Ready>): TreeContent {
+  const problem = 'problem' in state ? state.problem : undefined;
   if (problem === undefined) return { nodes: [] };
-  const nodes = actionsOf(problem).map((action): TreeNode => {
+  const others: readonly ProblemAction[] = state.kind === 'noOrganization' ? ['chooseScope'] : [];
+  const nodes = [...actionsOf(problem), ...others].map((action): TreeNode => {
     const label = actionLabel(action);
     const command = { id: COMMANDS.solveProblem, title: label, args: [action] };
     return { id: `action ${action}`, label, icon: ACTION_ICONS[action], command };

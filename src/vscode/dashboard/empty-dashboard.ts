@@ -40,7 +40,9 @@ function downloadingView(): EmptyView {
 function problemTitle(problem: MetricsError | undefined): string | undefined {
   if (problem?.reason === 'summaryUnread') return l10n.t('The published summary cannot be read');
   // The account is signed in, but GitHub rejects the sign-in.
-  return problem?.kind === 'unauthorized' ? l10n.t('Sign in again') : undefined;
+  if (problem?.kind === 'unauthorized') return l10n.t('Sign in again');
+  if (problem?.kind === 'storage') return l10n.t('Problem with the stored data');
+  return problem?.kind === 'internal' ? l10n.t('Something went wrong') : undefined;
 }
 
 function content(kind: EmptyState['kind']): { title: string; text: string; actions: DashboardAction[] } {

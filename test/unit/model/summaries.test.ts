@@ -186,6 +186,18 @@ describe('a published summary on the web', () => {
     await model.refresh();
     assert.equal(asked, 2);
   });
+
+  it('that cannot be read is said to be unreadable before an organization is chosen, too', async () => {
+    const wrong = (): Promise<string> =>
+      Promise.reject(new MetricsError('notFound', 'share.example did not send a summary.'));
+    const made = await open([place(wrong, { local: false })]);
+    await made.model.start();
+    await signInAs(made, TOKENS.member);
+    await made.model.refreshIfStale();
+    const { state } = made.model;
+    assert.ok(state.kind === 'noOrganization' && state.problem !== undefined, JSON.stringify(state));
+    assert.equal(state.problem.message, 'share.example did not send a summary.');
+  });
 });
 
 describe('a change of the place of summaries', () => {
