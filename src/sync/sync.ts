@@ -28,7 +28,7 @@ export interface SyncTask {
   readonly signal: AbortSignal;
   /** Epoch milliseconds. */
   readonly now: () => number;
-  /** Reports done, of all; the licenses count as one. */
+  /** Reports done, of all that are asked for: those that are skipped leave the total. The licenses count as one. */
   readonly progress: (done: number, total: number) => void;
 }
 
@@ -75,6 +75,7 @@ class Run {
   /** Undefined: not asked for. */
   #seats: Pick<SourceNotes, 'seatsRefused'> | undefined;
   #done = 0;
+  /** Without the requests that were skipped. */
   #total = 0;
 
   constructor(task: SyncTask, lock: number) {
@@ -129,14 +130,15 @@ class Run {
   }
 
   async #step(asked: Asked, fetch: () => Promise<IngestResult | undefined>): Promise<void> {
-    await this.#attempt(asked, fetch);
-    this.#done += 1;
+    this.#task.signal.throwIfAborted();
+    if (this.#failures.mayAsk(asked)) {
+      await this.#attempt(asked, fetch);
+      this.#done += 1;
+    } else this.#total -= 1;
     this.#task.progress(this.#done, this.#total);
   }
 
   async #attempt(asked: Asked, fetch: () => Promise<IngestResult | undefined>): Promise<void> {
-    this.#task.signal.throwIfAborted();
-    if (!this.#failures.mayAsk(asked)) return;
     try {
       const result = await fetch();
       this.#failures.succeeded(asked);

@@ -89,6 +89,21 @@ describe('into a store that is filled', () => {
     );
   });
 
+  it('reports that are not asked for are no progress and are not counted', async () => {
+    standIn().faults.set([{ kind: 'status', status: 403, message: 'Forbidden', path: 'user-teams-1-day' }]);
+    const steps: (readonly [done: number, total: number])[] = [];
+    const { calls } = await refreshing().refresh(LATER, {
+      progress: (...step) => steps.push(step),
+    });
+    const asked = standIn().requests.filter(
+      ({ path, origin }) => origin === 'api' && path.includes('/copilot/'),
+    );
+    const [before, after] = [steps[0] ?? assert.fail('no step'), steps.at(-1) ?? assert.fail('no step')];
+    assert.ok(after[1] < before[1], `${after[1]} of ${before[1]}`);
+    assert.deepEqual(after, [calls, calls]);
+    assert.equal(calls, asked.length);
+  });
+
   it('it is said when the rest is not asked for any more', async () => {
     standIn().faults.set([{ kind: 'apiBody', status: 503, body: '{}', path: 'day=2026-10-1' }]);
     const { failures } = await refreshing().refresh(LATER, { reach: 'history' });
