@@ -82,7 +82,7 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
     followSettings(model, dashboard),
     vscode.window.registerUriHandler(new LinkOpener(model, (state) => dashboard.open(state))),
     registerChat({ model, log }),
-    registerCommands(commands({ ...parts, worker, dashboard, explanations, accessReport }), log),
+    registerCommands(commands({ ...parts, worker, summaries, dashboard, explanations, accessReport }), log),
   );
   // Not awaited: VS Code may take its time to say whether someone is signed in.
   model.start().catch((error: unknown) => {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { closeSync, fstatSync, openSync, readFileSync, statSync, utimesSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readFileSync, type Stats, statSync, utimesSync } from 'node:fs';
 import { readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
@@ -270,12 +270,13 @@ export class Store {
   /** Tells one kept summary from the next; undefined where none is. */
   async summaryStamp(source: Source): Promise<string | undefined> {
     const found = await stat(this.#summaryFile(source)).catch(() => undefined);
-    return found && `${found.mtimeMs} ${found.size} ${found.ino}`;
+    return found && stampOf(found);
   }
 
-  async writeSummary(source: Source, text: string): Promise<void> {
+  /** @returns the stamp of what was written, see `summaryStamp` */
+  async writeSummary(source: Source, text: string): Promise<string> {
     await makePrivateFolder(this.#folder(source));
-    await writeWhole(this.#summaryFile(source), text);
+    return stampOf(await writeWhole(this.#summaryFile(source), text));
   }
 
   /** @throws ClearFailure */
@@ -300,6 +301,10 @@ export class Store {
   #partition(source: Source, report: ReportKind, day: Day): string {
     return join(this.#folder(source), partitionFolder(report, day));
   }
+}
+
+function stampOf({ mtimeMs, size, ino }: Stats): string {
+  return `${mtimeMs} ${size} ${ino}`;
 }
 
 /** A disk that takes nothing loses nothing either: what is kept here can be made anew. */

@@ -1,5 +1,5 @@
-import { linkSync, renameSync, rmSync } from 'node:fs';
-import { rename, rm, writeFile } from 'node:fs/promises';
+import { linkSync, renameSync, rmSync, type Stats } from 'node:fs';
+import { rename, rm, stat, writeFile } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import { TEMPORARY } from './layout.ts';
 import { PRIVATE_FILE, writePrivateFileSync } from './private-files.ts';
@@ -62,16 +62,22 @@ interface WriteOptions {
   readonly shared?: boolean;
 }
 
-/** Writes the file whole or leaves it as it was. @throws FileInUse; file errors */
+/**
+ * Writes the file whole or leaves it as it was.
+ * @returns what was put in place, even where another process has replaced it since
+ * @throws FileInUse; file errors
+ */
 export async function writeWhole(
   file: string,
   content: string | Uint8Array,
   { shared = false }: WriteOptions = {},
-): Promise<void> {
+): Promise<Stats> {
   const temporary = temporaryBeside(file);
   try {
     await writeFile(temporary, content, shared ? {} : PRIVATE_FILE);
+    const written = await stat(temporary);
     await renameWhole(temporary, file);
+    return written;
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => undefined);
     throw error;

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { SETTINGS } from '../contributions.ts';
-import type { Subscription } from '../domain/emitter.ts';
+import { Emitter, type Subscription } from '../domain/emitter.ts';
 import { MetricsError } from '../domain/errors.ts';
 import { problem } from '../github/causes.ts';
 import type { Account, GitHubFor, SummaryPlace, SummaryPlaces } from '../model/ports.ts';
@@ -19,6 +19,7 @@ const SUMMARY_NAME = 'summary.json';
 export class VsCodeSummaryPlaces implements SummaryPlaces, vscode.Disposable {
   readonly #github: GitHubFor;
   readonly #watcher = vscode.workspace.createFileSystemWatcher(`**/${SUMMARY_PATH}`);
+  readonly #written = new Emitter<undefined>();
 
   constructor(github: GitHubFor) {
     this.#github = github;
@@ -36,8 +37,10 @@ export class VsCodeSummaryPlaces implements SummaryPlaces, vscode.Disposable {
     ];
   }
 
+  /** Whatever may bring another summary: a file, the open folders, the trust in them, or the setting. */
   readonly onDidChange = (listener: () => void): Subscription =>
     vscode.Disposable.from(
+      this.#written.event(listener),
       this.#watcher.onDidChange(listener),
       this.#watcher.onDidCreate(listener),
       this.#watcher.onDidDelete(listener),
@@ -47,6 +50,13 @@ export class VsCodeSummaryPlaces implements SummaryPlaces, vscode.Disposable {
         if (change.affectsConfiguration(SETTINGS.summaryLocation.key)) listener();
       }),
     );
+
+  /** To be called once this window has written a summary: the watcher sees those in the workspace alone. */
+  written(target: vscode.Uri): void {
+    const isWatched =
+      vscode.workspace.getWorkspaceFolder(target) !== undefined && target.path.endsWith(`/${SUMMARY_PATH}`);
+    if (!isWatched) this.#written.fire(undefined);
+  }
 
   dispose(): void {
     this.#watcher.dispose();

@@ -29,7 +29,7 @@ export class KeptSummaries {
   async of(source: Source): Promise<SummaryFigures | undefined> {
     const unsaved = this.#unsaved.get(sourceKey(source));
     if (unsaved !== undefined) return unsaved.figures;
-    const key = JSON.stringify([sourceKey(source), await this.#store.summaryStamp(source)]);
+    const key = openKey(source, await this.#store.summaryStamp(source));
     if (this.#open?.key === key) return this.#open.figures;
     const text = await this.#store.summary(source);
     if (text === undefined) return undefined;
@@ -49,14 +49,15 @@ export class KeptSummaries {
     refreshedAt: number,
   ): Promise<{ readonly document: SummaryDocument; readonly unsaved?: string }> {
     const document = readSummary(text);
-    const key = sourceKey(source);
+    const figures = new SummaryFigures(document);
     try {
-      await this.#store.writeSummary(source, text);
+      const stamp = await this.#store.writeSummary(source, text);
       await this.#store.writeNotes(source, { refreshedAt });
-      this.#unsaved.delete(key);
+      this.#unsaved.delete(sourceKey(source));
+      this.#open = { key: openKey(source, stamp), figures };
       return { document };
     } catch (error) {
-      this.#unsaved.set(key, { figures: new SummaryFigures(document), refreshedAt });
+      this.#unsaved.set(sourceKey(source), { figures, refreshedAt });
       return { document, unsaved: error instanceof Error && 'code' in error ? String(error.code) : '?' };
     }
   }
@@ -70,6 +71,11 @@ export class KeptSummaries {
     this.#unsaved.clear();
     this.#open = undefined;
   }
+}
+
+/** Tells one stored summary of a source from the next. `stamp`: see `Store.summaryStamp`. */
+function openKey(source: Source, stamp: string | undefined): string {
+  return `${sourceKey(source)} ${stamp}`;
 }
 
 /** Undefined for what an earlier version kept and this one does not take: reading its place anew says why. */

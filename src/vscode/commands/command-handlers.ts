@@ -21,10 +21,12 @@ import { chooseTeam } from './choose-team.ts';
 import type { WorkerClient } from '../../engine/threads/worker-client.ts';
 import type { Explanations } from './explain-metric.ts';
 import type { Log } from '../log.ts';
+import type { VsCodeSummaryPlaces } from '../summary-places.ts';
 
 interface CommandParts {
   readonly model: MetricsModel;
   readonly worker: WorkerClient;
+  readonly summaries: VsCodeSummaryPlaces;
   readonly dashboard: Dashboard;
   readonly explanations: Explanations;
   readonly accessReport: AccessReport;
@@ -38,6 +40,7 @@ interface CommandParts {
 export function commands({
   model,
   worker,
+  summaries,
   dashboard,
   explanations,
   accessReport,
@@ -67,7 +70,7 @@ export function commands({
       const files = given.flat().filter((each) => each instanceof vscode.Uri);
       return openFiles(model, files.length === 0 ? undefined : files);
     },
-    [COMMANDS.publishSummary]: (target) => publishSummary(model, format, uriOf(target)),
+    [COMMANDS.publishSummary]: (target) => publishSummary({ model, summaries, format }, uriOf(target)),
     [COMMANDS.openSample]: () => model.openSample(),
     [COMMANDS.exportReports]: (folder) =>
       exportReports({ model, worker, dashboard, format, people: exported() }, uriOf(folder)),

@@ -5,12 +5,22 @@ import { day } from '../../domain/day.ts';
 import type { MetricsModel } from '../../model/model.ts';
 import { askInDialog, notify, withCancelableProgress } from '../notifications.ts';
 import { settings } from '../settings.ts';
+import type { VsCodeSummaryPlaces } from '../summary-places.ts';
 import { writeTarget } from '../write-file.ts';
 import type { SummaryDocument } from '../../summary/document/published-summary.ts';
 import { SUMMARY_PATH } from '../../summary/document/place.ts';
 
+interface PublishParts {
+  readonly model: MetricsModel;
+  readonly summaries: Pick<VsCodeSummaryPlaces, 'written'>;
+  readonly format: Format;
+}
+
 /** Puts what is shown into a summary without people, says what is in it, and writes it. `given`: where to, unasked. */
-export async function publishSummary(model: MetricsModel, format: Format, given?: vscode.Uri): Promise<void> {
+export async function publishSummary(
+  { model, summaries, format }: PublishParts,
+  given?: vscode.Uri,
+): Promise<void> {
   const { state } = model;
   if (state.kind !== 'ready' || state.source.kind === 'summary') {
     void notify.information(
@@ -25,7 +35,7 @@ export async function publishSummary(model: MetricsModel, format: Format, given?
   const target = given ?? (await confirmedTarget(text, format));
   if (target === undefined) return;
   await writeTarget(target, new TextEncoder().encode(text), { shared: true });
-  await model.lookForSummaries();
+  summaries.written(target);
   if (given === undefined) await sayWhatIsNext(target);
 }
 

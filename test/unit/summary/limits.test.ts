@@ -1,40 +1,8 @@
 import assert from 'node:assert/strict';
-import { addDays, day } from '../../../src/domain/day.ts';
-import type { SummaryDocument } from '../../../src/summary/document/published-summary.ts';
 import { SUMMARY_LIMITS } from '../../../src/summary/document/limits.ts';
 import { readSummary, writeSummary } from '../../../src/summary/read/read-summary.ts';
 import { SummaryError } from '../../../src/summary/document/refusal.ts';
-
-/** A summary without figures: of so many days and teams. */
-function summaryOf(days: number, teams = 0, name = 'Payments'): SummaryDocument {
-  const states = '.'.repeat(days);
-  const figures = {
-    days: states,
-    counts: { active: {}, groups: {} },
-    totals: {},
-    cells: {},
-    unclear: [],
-    amounts: {},
-    lists: {},
-    rows: {},
-  };
-  return {
-    format: 'copilot-usage-summary',
-    version: 1,
-    publishedAt: '2026-11-20T00:00:00.000Z',
-    subject: { kind: 'organization', name: 'acme' },
-    definitions: { approximateTeams: false, timeZone: 'UTC' },
-    threshold: 5,
-    from: addDays(day('2026-11-19'), 1 - days),
-    to: '2026-11-19',
-    held: { users: states },
-    whole: figures,
-    teams: Array.from({ length: teams }, (_, id) => ({ id: String(id), slug: `t${id}`, name, figures })),
-    teamsWithheld: 0,
-    entities: [],
-    licenses: null,
-  };
-}
+import { summaryOf } from '../support/small-summary.ts';
 
 /** The refusal of a text in words; empty where it is read. */
 function refusal(text: string): string {
