@@ -128,7 +128,7 @@ export default {
         'sync',
         'model',
       ],
-      ['node:(fs|fs/promises|os|path|util|worker_threads)'],
+      ['node:(fs|fs/promises|os|path|util|worker_threads)', L10N],
     ),
     {
       name: 'webview-knows-no-metric',

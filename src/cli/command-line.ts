@@ -1,5 +1,7 @@
+import * as l10n from '@vscode/l10n';
 import { CLOCK_SHIFT, clockShift, localClock } from '../domain/clock.ts';
 import { isStandIn, standInAddress } from '../github/hosts.ts';
+import { CLI_WORDS } from './cli-words.ts';
 import { EXIT, lineWriters } from './command.ts';
 import { runCommand } from './command-table.ts';
 
@@ -9,6 +11,7 @@ import { runCommand } from './command-table.ts';
  * @param script the program, as the script of its threads
  */
 export async function runCommandLine(argv: readonly string[], script: string): Promise<void> {
+  l10n.config({ contents: CLI_WORDS });
   const { stdout, stderr, env } = process;
   // A stand-in for GitHub is there in tests alone.
   const shift = clockShift(env[CLOCK_SHIFT], isStandIn(standInAddress(env, false)));
