@@ -29,7 +29,7 @@ import { TreeView } from './vscode/tree-view.ts';
 import { VisibleRefresh } from './vscode/visible-refresh.ts';
 import { WorkerClient } from './engine/threads/worker-client.ts';
 
-/** Builds each part once and wires them. Nothing here asks the network or the person. */
+/** Builds each part once and wires them. Nothing here asks the network or the user. */
 export function activate(context: vscode.ExtensionContext): TestHandle | undefined {
   performance.mark('copilotMetrics/activate');
   if (vscode.l10n.bundle !== undefined) l10n.config({ contents: vscode.l10n.bundle });

@@ -8,7 +8,7 @@ export interface Clock {
   now(): number;
 }
 
-/** A clock for whoever writes times that people read, or starts a thread that needs the same clock. */
+/** A clock for code that writes times that people read, or that starts a thread that needs the same clock. */
 export interface LocalClock extends Clock {
   /** BCP 47, e.g. `en` or `pt-br`. */
   readonly locale: string;

@@ -72,13 +72,13 @@ export interface MetricsErrorDetails {
   readonly status?: number;
   /** When the rate limit ends, in epoch milliseconds. */
   readonly resetAt?: number;
-  /** Where the person can authorize the sign-in for single sign-on; valid for an hour, so never stored or logged. */
+  /** Where the user can authorize the sign-in for single sign-on; valid for an hour, so never stored or logged. */
   readonly ssoUrl?: string;
   /** The cause, where there is one in the table: the message is its sentence. */
   readonly reason?: Reason;
   /** GitHub's own words where they name no known cause, safe to show. */
   readonly said?: string;
-  /** The page of GitHub where the person can act on it. Carries no secret. */
+  /** The page of GitHub where the user can act on it. Carries no secret. */
   readonly page?: string;
   /** Whether the same request may well succeed at once, as after a connection that broke. */
   readonly transient?: boolean;

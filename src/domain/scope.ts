@@ -1,4 +1,4 @@
-/** What a report speaks about. Organization and enterprise figures are never added to each other. */
+/** What a report speaks about. Organization and enterprise metrics are never added to each other. */
 export type ScopeKind = 'organization' | 'enterprise';
 
 export interface Scope {
@@ -8,14 +8,14 @@ export interface Scope {
 }
 
 /**
- * Where figures come from. Sources are never mixed: each has its own folder in the store.
+ * Where metrics come from. Sources are never mixed: each has its own folder in the store.
  * `github` data belongs to the account that fetched it, because another account may not be allowed to see it.
  */
 export type Source =
   | { readonly kind: 'github'; readonly host: string; readonly account: string; readonly scope: Scope }
   | { readonly kind: 'file'; readonly id: string; readonly label: string }
   /**
-   * Figures without people that a person with access published. `id` is the place, which may hold a secret; `subject`, of
+   * Metrics without people that a user with access published. `id` is the place, which may hold a secret; `subject`, of
    * whom they are, is left out until they were read; `label` is the subject, or else the place without anything secret.
    */
   | { readonly kind: 'summary'; readonly id: string; readonly label: string; readonly subject?: string }

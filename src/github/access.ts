@@ -79,7 +79,7 @@ async function orError<T>(asked: Promise<T>): Promise<T | MetricsError> {
   }
 }
 
-/** The cause is certain: only the organization's name is still to be told. */
+/** The cause is certain: only the organization's name is still missing from the sentence. */
 function named(error: MetricsError, { slug }: Scope, hostName: string): MetricsError {
   const { reason, status, ssoUrl, page } = error;
   const details = {
@@ -96,7 +96,7 @@ function reasonOf({ scope, scopes, role }: AccessFacts): Reason {
   const permitted = scopes === undefined || scopes.some((each) => ENOUGH[scope.kind].includes(each));
   if (!permitted) return 'permission';
   if (scope.kind === 'enterprise') return 'enterpriseRole';
-  // Of a fine-grained token nobody but its owner knows what it may do.
+  // GitHub does not report the permissions of a fine-grained token.
   if (scopes === undefined) return ofFineGrainedToken(role);
   if (role instanceof MetricsError) return 'unchecked';
   if (role === undefined) return 'unknownName';

@@ -11,7 +11,7 @@ import { asMetricsError, invalidReply } from './failure.ts';
 import type { Host } from './hosts.ts';
 
 const API_VERSION = '2026-03-10';
-/** Longer than this nobody waits in front of a progress bar: say when to come back instead. */
+/** Longer than this no user waits in front of a progress bar: the message says when to come back instead. */
 const LONGEST_WAIT_SECONDS = 60;
 const REPLY_TIMEOUT_MS = 30_000;
 const RETRIES = 2;

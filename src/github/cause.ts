@@ -15,7 +15,7 @@ export interface Facts {
   readonly detail?: string;
 }
 
-/** What a person can do about a problem. `openPage` and `authorize` need a page. */
+/** What a user can do about a problem. `openPage` and `authorize` need a page. */
 export const PROBLEM_ACTIONS = [
   'authorize',
   'openPage',

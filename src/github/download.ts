@@ -38,7 +38,7 @@ class LinkRefused extends Error {
 }
 
 /**
- * Fetches a report; undefined when there is none (yet). Nothing is held: bytes arrive as the consumer takes them.
+ * Fetches a report; undefined when there is none (yet). Nothing is buffered: bytes arrive as the consumer takes them.
  * A link that is refused is asked for once more.
  * @throws MetricsError, from here or from the iteration
  */

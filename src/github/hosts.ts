@@ -16,8 +16,8 @@ const GITHUB: Host = { kind: 'github.com', name: 'github.com', apiUrl: 'https://
 const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]']);
 
 /**
- * The address that the environment gives for GitHub's API. An installed extension never heeds it: whoever sets a variable
- * of somebody's session would get the session's token. The command line does; `hostFor` takes loopback addresses only.
+ * The address that the environment gives for GitHub's API. An installed extension never heeds it: a program that sets a variable
+ * of a user's session would get the session's token. The command line does; `hostFor` takes loopback addresses only.
  */
 export function standInAddress(
   env: Readonly<Record<string, string | undefined>>,

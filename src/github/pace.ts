@@ -7,7 +7,7 @@ export class TooSlow extends Error {
 const FEWEST_BYTES_A_SECOND = 1024;
 
 /**
- * How long is waited for a reply and its body. Only waiting counts: whoever takes the bytes may take their time. Nothing
+ * How long is waited for a reply and its body. Only waiting counts: the reader of the bytes may take its time. Nothing
  * for `idle` milliseconds is too slow, and so is a body that drips: one that kept us waiting for twice `idle`, and for a
  * second for each kibibyte.
  */

@@ -22,12 +22,12 @@ const BY_KIND: Readonly<Record<MetricsErrorKind, readonly ProblemAction[]>> = {
   internal: ['showLog'],
 };
 
-/** The page where the person can act on a problem. It may carry a secret: it is opened, never shown. */
+/** The page where the user can act on a problem. It may carry a secret: it is opened, never shown. */
 export function pageOf(problem: MetricsError | undefined): string | undefined {
   return problem?.ssoUrl ?? problem?.page;
 }
 
-/** What the person can do about a problem, the best first. */
+/** What the user can do about a problem, the best first. */
 export function actionsOf(problem: MetricsError): ProblemAction[] {
   const actions = problem.reason === undefined ? BY_KIND[problem.kind] : CAUSES[problem.reason].actions;
   const hasPage = pageOf(problem) !== undefined;

@@ -35,7 +35,7 @@ export interface SettingInUse {
 }
 
 /**
- * Plain English, not translated: it is read by those who mend things. Nothing that comes from a person, an organization,
+ * Plain English, not translated: developers read it. Nothing that comes from a person, an organization,
  * GitHub, or a file is in it, but for numbers, days, and words that this program knows.
  */
 export function diagnostics(input: DiagnosticsInput): string {

@@ -75,7 +75,7 @@ export class GitHubFetches {
     progress: Progress,
     signal: AbortSignal,
   ): Promise<SyncOutcome> {
-    // Not needed to show what is held.
+    // Not needed to show what is stored.
     const { sync } = await import('../sync/sync.ts');
     const { worker, github, clock, retention } = this.#parts;
     return sync({

@@ -39,7 +39,7 @@ export class FoundStates {
     try {
       return await this.#find(known, signal);
     } catch (error) {
-      // Whoever was asking when the worker stopped need not be the cause of it: the next worker is asked once more.
+      // The question that was open when the worker stopped need not be the cause: the next worker is asked once more.
       if (stoppedProblem(error) === undefined) throw error;
       return this.#find(known, signal);
     }
@@ -77,7 +77,7 @@ export class FoundStates {
     return this.#held(source, { ...known, problem: asked }, signal);
   }
 
-  /** Whoever gets nothing from GitHub sees what was published, where something was. */
+  /** Without reports from GitHub, a published summary is shown, where there is one. */
   async #summaryInstead(state: ViewState, known: Known, signal: AbortSignal): Promise<Ready | undefined> {
     const { sources, summaries } = this.#parts;
     if (!sources.wantsGitHub) return undefined;
@@ -94,7 +94,7 @@ export class FoundStates {
     signal: AbortSignal,
   ): Promise<ViewState> {
     const { worker, summaries, ownTeams, memory } = this.#parts;
-    // Whose figures a summary has is known once it was read.
+    // A summary has its subject once it was read.
     const source = wanted.kind === 'summary' ? await summaries.near(wanted, signal) : wanted;
     const [data, snapshot] = await Promise.all([
       worker.call('held', { source }, { signal }),

@@ -20,7 +20,7 @@ export async function fillSample(
   const today = dayOf(clock.now());
   const { held } = await worker.call('held', { source: { kind: 'sample' } });
   if ((held.users ?? []).at(-1)?.day === addDays(today, -REPORT_LAG_DAYS)) return;
-  await work.run(l10n.t('Making up the sample organization'), (progress) =>
+  await work.run(l10n.t('Generating the sample organization'), (progress) =>
     worker.call('fillSample', { ...SAMPLE, today }, { progress, signal }),
   );
 }

@@ -7,7 +7,7 @@ interface Parts {
   readonly log: Logger;
 }
 
-/** The teams that GitHub says the reader is in; it tells everybody their own. Remembered for when it cannot be asked. */
+/** The teams of the reader, which GitHub reports to every member. Remembered for when GitHub cannot be reached. */
 export class OwnTeams {
   readonly #parts: Parts;
   #askedFor: string | undefined;

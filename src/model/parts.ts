@@ -18,7 +18,6 @@ export interface ModelParts {
   readonly retention: () => Retention;
   /** Whether days without memberships of teams borrow those of the nearest day. */
   readonly approximateTeams: () => boolean;
-  /** Who counts as active; undefined: everyone with a row. */
   /** How people are hidden; undefined: not at all. */
   readonly hide: () => Hiding | undefined;
 }

@@ -6,14 +6,14 @@ import type { Host } from '../github/hosts.ts';
 /** What is to be read; enterprises and files of private repositories need one permission more. */
 export type Purpose = 'organization' | 'enterprise' | 'repository';
 
-/** A signed-in person. */
+/** A signed-in user. */
 export interface Account {
   /** GitHub's numeric user id, as text. */
   readonly id: string;
   readonly label: string;
   readonly host: Host;
   readonly token: () => Promise<string>;
-  /** How the person signed in; default: through VS Code. */
+  /** How the user signed in; default: through VS Code. */
   readonly signedInWith?: 'session' | 'token';
 }
 
@@ -22,13 +22,13 @@ export interface Accounts {
   /** Never shows anything and never asks the network. */
   current(): Promise<Account | undefined>;
   /**
-   * Asks the person; undefined when they decline. Only ever called from a gesture.
+   * Asks the user; undefined when they decline. Only ever called from a gesture.
    * `renew`: the session that there is was refused by GitHub and must be replaced.
    */
   signIn(purpose: Purpose, renew: boolean): Promise<Account | undefined>;
   /** Uses a personal access token from now on. `id` and `label` are those of its owner. */
   useToken(token: string, owner: { readonly id: string; readonly label: string }): Promise<void>;
-  /** The host that the settings name, for a token of which the owner is not known yet. */
+  /** The host that the settings name, for a token before GitHub has said whose it is. */
   host(): Host;
   signOut(): Promise<void>;
   readonly onDidChange: (listener: () => void) => Subscription;
@@ -53,11 +53,11 @@ export interface SummaryPlaces {
   find(): Promise<readonly SummaryPlace[]>;
 }
 
-/** What is remembered from one session to the next. No figures and no secrets. */
+/** What is remembered from one session to the next. No metrics and no secrets. */
 export interface Choices {
   /** The source shown; `github` means the account's chosen scope. */
   readonly shown?: 'github' | 'sample' | { readonly file: string } | { readonly summary: string };
-  /** Of whom each summary is, by its place. */
+  /** The subject of each summary, by its place. */
   readonly summaries?: Readonly<Record<string, string>>;
   /** Ids of the teams that GitHub says an account is in, by account. */
   readonly ownTeams?: Readonly<Record<string, readonly string[]>>;

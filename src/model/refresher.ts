@@ -102,7 +102,7 @@ export class Refresher {
     }
   }
 
-  /** Tells all that is being fetched to end. */
+  /** Cancels all that is being fetched. */
   abort(): void {
     this.#fetches.abort();
   }

@@ -20,14 +20,14 @@ interface Asked {
   readonly approximateTeams: boolean | undefined;
 }
 
-/** Of whom a summary of the source is. */
+/** The subject of a summary of the source. */
 export function subjectOf(source: Source): SummaryDocument['subject'] {
   return source.kind === 'github'
     ? { kind: source.scope.kind, name: source.scope.slug, host: source.host }
     : { kind: 'other', name: wholeLabel(source) };
 }
 
-/** As text; undefined when no day of people is held, or it was canceled. @throws MetricsError, WorkerFailure */
+/** As text; undefined when no day of the users report is stored, or when canceled. @throws MetricsError, WorkerFailure */
 export async function summarize(
   worker: WorkerClient,
   { approximateTeams = false, ...asked }: Asked,

@@ -10,9 +10,9 @@ export interface Ready {
   readonly data: HeldSource;
   /** The team shown first and in the status bar: the one chosen, else the reader's own. */
   readonly team: string | undefined;
-  /** Ids of the teams that the signed-in person belongs to. */
+  /** Ids of the teams that the signed-in user belongs to. */
   readonly mine: readonly string[];
-  /** Why the last refresh did not get everything; what is held is shown all the same. */
+  /** Why the last refresh did not get everything; what is stored is shown all the same. */
   readonly problem?: MetricsError;
 }
 

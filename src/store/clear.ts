@@ -18,11 +18,11 @@ class ClearFailure extends Error {
 
 /** How long the lock of a killed process is in the way, and then some. */
 const PATIENCE_MS = 5_000;
-/** What is being removed lies beside the store, under a name that nobody reads. */
+/** What is being removed lies beside the store, under a name that no process reads. */
 const CLEARED = '.cleared';
 
 /**
- * Takes the lock of every source, then moves everything away at once, then removes it: whoever still writes finds
+ * Takes the lock of every source, then moves everything away at once, then removes it: a process that still writes finds
  * neither folder nor lock.
  */
 export async function clearAll(root: string, options: LockOptions): Promise<void> {

@@ -1,6 +1,6 @@
 /** Codes of `ClearFailure`. */
 export const CLEAR_FAILED = {
-  /** Somebody else is changing a source and does not come to an end: nothing was removed. */
+  /** Another process is changing a source and does not come to an end: nothing was removed. */
   busy: 'STORE_BUSY',
   /** Another program has a file open: nothing was removed. */
   inUse: 'STORE_IN_USE',

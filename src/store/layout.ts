@@ -54,7 +54,7 @@ export function sourceOfFolder(folder: string): Source | undefined {
 export const PART_FILE = 'part-0.ndjson.gz';
 /** Beside the part it is made of. Engines of tables pass over names that begin with "_". */
 const FACTS_PREFIX = '_facts-';
-/** What is being written; nobody's when no process writes. */
+/** Ends the name of a file that is being written; left over where its process is gone. */
 export const TEMPORARY = '.tmp';
 
 export function factsFile(version: number): string {

@@ -6,11 +6,11 @@ import { makePrivateFolder, PRIVATE_FOLDER } from './private-files.ts';
 
 const LOCK_FILE = '.lock';
 const TRY_AGAIN_MS = 200;
-/** Whoever else found the same lock stale has acted on it by then. */
+/** Every other process that found the same lock stale has acted on it by then. */
 const TAKEN_OVER_MS = 250;
 
 export interface Lock {
-  /** Whether somebody else had it first. */
+  /** Whether another process had the lock first. */
   readonly waited: boolean;
   /** False once it was taken away, or its folder was removed: nothing more may then be written. */
   isOurs(): boolean;
@@ -21,7 +21,7 @@ export interface LockOptions {
   /** Milliseconds without a sign of life after which the lock is taken from its holder; at least 2,000. */
   readonly stale: number;
   readonly signal: AbortSignal;
-  /** Called once, when somebody else has the lock. */
+  /** Called once, when another process has the lock. */
   readonly waiting?: (() => void) | undefined;
 }
 
@@ -33,7 +33,7 @@ export interface LockOptions {
 export async function takeLock(folder: string, { stale, signal, waiting }: LockOptions): Promise<Lock> {
   for (let waited = false; ; waited = true) {
     signal.throwIfAborted();
-    // Whoever had the lock before may have removed the folder.
+    // The process that had the lock before may have removed the folder.
     await makePrivateFolder(folder);
     try {
       const lock = await tryLock(folder, stale, signal);
@@ -71,7 +71,7 @@ async function tryLock(
     if (wasThere) await delay(TAKEN_OVER_MS, undefined, { signal });
     if (own.isOurs()) return { isOurs: () => own.isOurs(), release };
   } catch (error) {
-    // Whatever goes wrong, nobody else is kept waiting.
+    // Whatever goes wrong, no other process is kept waiting.
     await release();
     throw error;
   }
@@ -107,7 +107,7 @@ class OwnLock {
     }
   }
 
-  /** Remembers what is made, and never removes what somebody else has put in its place. */
+  /** Remembers what is made, and never removes what another process has put in its place. */
   fileSystem(): typeof fs {
     return {
       ...fs,

@@ -13,7 +13,7 @@ export interface HeldDay {
   readonly bytes: number;
 }
 
-/** What is held of a source, by report, days ascending. */
+/** The stored days of a source, by report, days ascending. */
 export type Held = Readonly<Partial<Record<ReportKind, readonly HeldDay[]>>>;
 
 const CATALOG_FILE = 'catalog.json';
@@ -47,12 +47,12 @@ export function writeCatalog(folder: string, reports: Held): void {
   writeTextWholeSync(join(folder, CATALOG_FILE), JSON.stringify({ version: VERSION, reports }));
 }
 
-/** Before partitions change: whoever is killed in between leaves no list rather than a wrong one. */
+/** Before partitions change: a process that is killed in between leaves no list rather than a wrong one. */
 export function dropCatalog(folder: string): void {
   rmSync(join(folder, CATALOG_FILE), REMOVE);
 }
 
-/** The same from the folders themselves: a few microseconds a partition, so that nobody else need be kept waiting. */
+/** The same from the folders themselves: a few microseconds a partition, so that no other process has to wait. */
 export function scan(folder: string): Held {
   const held: Partial<Record<ReportKind, readonly HeldDay[]>> = {};
   for (const name of list(folder)) {
@@ -62,7 +62,7 @@ export function scan(folder: string): Held {
   return held;
 }
 
-/** Files that a killed process left half written. Only for whoever holds the lock: then nobody writes. */
+/** Files that a killed process left half written. Only to be called with the lock, so that no process is writing. */
 export function removeLeftovers(folder: string): void {
   const visit = (path: string, depth: number): void => {
     for (const name of list(path)) {

@@ -28,7 +28,7 @@ export interface WriterOptions {
   readonly durable: boolean;
 }
 
-/** Writes partitions beside the ones that are held and puts them in place all at once. */
+/** Writes partitions beside the stored ones and puts them in place all at once. */
 export class PartitionWriter {
   readonly #folder: string;
   readonly #options: WriterOptions;
@@ -56,7 +56,7 @@ export class PartitionWriter {
     return this.#options.asOf;
   }
 
-  /** A day on which nothing happened is held as an empty partition: known to be empty, not missing. */
+  /** A day on which nothing happened is stored as an empty partition: empty, not missing. */
   async cover(report: ReportKind, day: Day): Promise<void> {
     await this.#partition(report, day);
   }
@@ -78,7 +78,7 @@ export class PartitionWriter {
     return countLines(join(this.#folder, partitionFolder(report, day), PART_FILE));
   }
 
-  /** Brings everything to the disk, each partition for itself; what is held stays as it was until `commit`. */
+  /** Brings everything to the disk, each partition for itself; what is stored stays as it was until `commit`. */
   close(): Promise<WrittenPartition>[] {
     return [...this.#open.values()].map(async (partition) => {
       const { report, day, facts } = partition;
@@ -94,7 +94,7 @@ export class PartitionWriter {
   async commit(): Promise<RefusedPartition[]> {
     const facts = factsFile(this.#options.factsVersion);
     const partitions = [...this.#open.values()];
-    // All have come to rest before anybody is told that one has failed.
+    // All have come to rest before a failure is reported.
     const ended = await Promise.allSettled(partitions.map((partition) => partition.commit(facts)));
     const failed = partitions.flatMap((partition, index) => {
       const end = ended[index];
@@ -180,7 +180,7 @@ class OpenPartition {
 
   async discard(): Promise<void> {
     await this.#file.close().catch(() => undefined);
-    // What cannot be removed now is removed by whoever takes the lock next.
+    // What cannot be removed now is removed by the process that takes the lock next.
     for (const path of [this.#temporary, this.facts, this.spill]) removeQuietly(path);
   }
 }

@@ -153,7 +153,7 @@ export class Store {
     }
   }
 
-  /** The partition's file as it is, and its stamp. @throws Error when it is not held */
+  /** The partition's file as it is, and its stamp. @throws Error when it is missing */
   partition(source: Source, report: ReportKind, day: Day): { readonly gzip: Buffer; readonly stamp: Stamp } {
     const file = openSync(join(this.#partition(source, report, day), PART_FILE), 'r');
     try {
@@ -262,12 +262,12 @@ export class Store {
     await writeWhole(join(folder, NOTES_FILE), JSON.stringify(merged));
   }
 
-  /** The published summary that is kept of a source; undefined where none is. */
+  /** The stored published summary of a source; undefined where none is stored. */
   async summary(source: Source): Promise<string | undefined> {
     return readFile(this.#summaryFile(source), 'utf8').catch(() => undefined);
   }
 
-  /** Tells one kept summary from the next; undefined where none is. */
+  /** Differs from one stored summary to the next; undefined where none is stored. */
   async summaryStamp(source: Source): Promise<string | undefined> {
     const found = await stat(this.#summaryFile(source)).catch(() => undefined);
     return found && stampOf(found);

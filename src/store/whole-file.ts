@@ -5,8 +5,8 @@ import { TEMPORARY } from './layout.ts';
 import { PRIVATE_FILE, writePrivateFileSync } from './private-files.ts';
 
 /**
- * Every file that others may read at the same time is written beside its place and then renamed into it, so that nobody
- * reads half of it. On Windows a rename is refused for as long as another program, such as a virus scanner or a backup,
+ * Every file that others may read at the same time is written beside its place and then renamed into it, so that no
+ * program reads half of it. On Windows a rename is refused for as long as another program, such as a virus scanner or a backup,
  * has one of the two files open; it is tried again for a while.
  */
 
@@ -108,7 +108,7 @@ export function removeQuietly(file: string): void {
   try {
     rmSync(file, { force: true });
   } catch {
-    // A folder that lets nothing be removed keeps it until somebody holds the lock.
+    // A folder that lets nothing be removed keeps it until a process takes the lock.
   }
 }
 

@@ -233,7 +233,10 @@ class Steps implements Readonly<Record<AccessStep, () => Promise<Found>>> {
       // A fine-grained token for the reports need not have the permission for memberships.
       if (error instanceof MetricsError && error.reason === 'tokenPermission')
         return unknown(
-          l10n.t('This token may not read memberships, so it is not known whether you belong to {0}.', slug),
+          l10n.t(
+            'This token may not read memberships, so GitHub does not say whether you belong to {0}.',
+            slug,
+          ),
         );
       throw error;
     }

@@ -64,7 +64,7 @@ async function attemptReport(
   return result;
 }
 
-/** In a small organization nobody may use Copilot on a Sunday, which is no failure. Nothing is stored of the day. */
+/** In a small organization there may be no active user on a Sunday, which is no failure. Nothing is stored of the day. */
 function isIdleDay({ doubted }: IngestResult): boolean {
   return doubted.length > 0 && doubted.every(({ report, stored }) => report === 'users' && stored === 0);
 }

@@ -34,13 +34,13 @@ export function seatsRefusal(error: unknown, { kind, slug }: Scope): string | un
 function lacksRole({ kind, slug }: Scope): string {
   return kind === 'organization'
     ? l10n.t(
-        'GitHub lists the licenses of {0} only for owners of the organization whose sign-in has the permission {1} or {2}; a role for the usage metrics is not enough. All figures of usage are complete without them. Ask an owner to look here, or for an exported list of the licenses.',
+        'GitHub lists the licenses of {0} only for owners of the organization whose sign-in has the permission {1} or {2}; a role for the usage metrics is not enough. All usage metrics are complete without them. Ask an owner to look here, or for an exported list of the licenses.',
         slug,
         'read:org',
         'manage_billing:copilot',
       )
     : l10n.t(
-        'GitHub lists the licenses of {0} only for owners and billing managers of the enterprise whose sign-in has the permission {1} or {2}; a role for the usage metrics is not enough. All figures of usage are complete without them. Ask an owner to look here, or for an exported list of the licenses.',
+        'GitHub lists the licenses of {0} only for owners and billing managers of the enterprise whose sign-in has the permission {1} or {2}; a role for the usage metrics is not enough. All usage metrics are complete without them. Ask an owner to look here, or for an exported list of the licenses.',
         slug,
         'read:enterprise',
         'manage_billing:copilot',

@@ -41,7 +41,7 @@ export async function intoStore(
     if (result.unfit !== undefined) throw unfitError(result.unfit);
     return result;
   } catch (error) {
-    // What is held stays as it was: a report counts only once it has arrived whole.
+    // What is stored stays as it was: a report counts only once it has arrived whole.
     await worker.call('abort', { ingest }).catch(() => undefined);
     throw error;
   }

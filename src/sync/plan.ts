@@ -116,7 +116,7 @@ function isNeeded({ held, absent, now, reach }: PlanInput, report: DailyReport, 
   return reach === 'history' || !isSettled(day, asked) || now - asked >= ABSENT_AGAIN_MS;
 }
 
-/** What comes from the future was written while a clock was wrong: the time is not known. */
+/** What comes from the future was written while a clock was wrong, so the time counts as missing. */
 function past(time: number | undefined, now: number): number {
   return time === undefined || time > now ? 0 : time;
 }

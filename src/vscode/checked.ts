@@ -1,6 +1,6 @@
 import { type Day, parseDay } from '../domain/day.ts';
 
-/** Values of settings as people wrote them, held to what they are to be. */
+/** Values of settings as users wrote them, checked for what they have to be. */
 
 export interface Price {
   readonly amount: number;
@@ -8,7 +8,7 @@ export interface Price {
   readonly currency: string;
 }
 
-/** Undefined when none is given, or nobody can tell in which currency. */
+/** Undefined when none is given, or the currency is no currency code. */
 export function priceOf(amount: unknown, currency: unknown): Price | undefined {
   if (typeof amount !== 'number' || !Number.isFinite(amount) || amount <= 0) return undefined;
   if (typeof currency !== 'string' || !/^[A-Z]{3}$/.test(currency)) return undefined;

@@ -20,7 +20,7 @@ export interface Network {
 export interface Reply {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
-  /** Decoded. Whoever does not read it to its end destroys it. */
+  /** Decoded. A caller that does not read it to its end destroys it. */
   readonly body: Readable;
 }
 
@@ -60,7 +60,7 @@ export async function httpsGet(url: URL, network: Network, { check, signal }: As
 function decoded(reply: IncomingMessage): Readable {
   const encoding = reply.headers['content-encoding']?.toLowerCase() ?? '';
   const decoder = ownValue(DECODERS, encoding)?.();
-  // Whoever reads the decoded bytes gets the error.
+  // The reader of the decoded bytes gets the error.
   return decoder === undefined ? reply : pipeline(reply, decoder, () => undefined);
 }
 

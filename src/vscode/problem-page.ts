@@ -36,7 +36,7 @@ export async function showProblem(problem: MetricsError): Promise<void> {
   if (action !== undefined) await act(action, problem);
 }
 
-/** Does what the person chose to do about a problem. */
+/** Does what the user chose to do about a problem. */
 export async function act(action: ProblemAction, problem: MetricsError | undefined): Promise<void> {
   await ACTIONS[action](problem);
 }

@@ -75,7 +75,7 @@ export class VsCodeAccounts implements Accounts {
       const wasSignedOut = this.#signedOut.get();
       const session = await vscode.authentication.getSession(settings.accountProvider(), SCOPES[purpose], {
         ...(renew ? { forceNewSession: { detail } } : { createIfNone: { detail } }),
-        // A person who signed out on purpose may want another account now.
+        // A user who signed out on purpose may want another account now.
         ...(wasSignedOut && !renew ? { clearSessionPreference: true } : {}),
       });
       if (session === undefined) return undefined;

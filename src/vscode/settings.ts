@@ -60,7 +60,7 @@ export const settings = {
     return typeof location === 'string' ? location.trim() : '';
   },
 
-  /** Of how many people a figure has to be for a summary to tell it. */
+  /** The fewest users of which a summary publishes a metric. */
   summaryThreshold(): number {
     const threshold = read(SETTINGS.summaryThreshold);
     return typeof threshold === 'number' && Number.isInteger(threshold) && threshold >= 3 && threshold <= 100

@@ -64,7 +64,7 @@ export class StatusBar implements vscode.Disposable {
   }
 }
 
-/** What opens the team's figures; the whole's where no team is the reader's. */
+/** Opens the metrics of the reader's team; of the whole organization where there is no such team. */
 function ownTeam({ team }: Ready): StateChange {
   return team === undefined ? { tab: 'usage' } : { tab: 'teams', teams: [team] };
 }

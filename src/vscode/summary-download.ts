@@ -53,7 +53,7 @@ async function addressesOf(url: URL, { lookup }: Network): Promise<readonly stri
   return found.map(({ address }) => address);
 }
 
-/** The names of a private network are for whoever wrote the setting, and not for a server to lead to. */
+/** The names of a private network are for the author of the setting, and not for a server to lead to. */
 function refuseInside(url: URL, named: URL, addresses: readonly string[]): void {
   const reaches = new Set(addresses.map(reachOf));
   const isNamed = url.host === named.host;

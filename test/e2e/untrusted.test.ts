@@ -111,7 +111,7 @@ describe('a folder that is not trusted', function () {
 
   const choices = async (): Promise<string[]> => {
     await window.runCommand('Copilot Metrics: Choose Source');
-    await window.quickInput.getByPlaceholder('Where should the figures come from?').waitFor();
+    await window.quickInput.getByPlaceholder('Where should the metrics come from?').waitFor();
     return (await window.choices()).map(read);
   };
 

@@ -39,7 +39,7 @@ export class WorkerClient {
   readonly #options: Omit<ServerOptions, 'script'>;
   readonly #restarts: Restarts;
   readonly #pending = new Map<number, Pending>();
-  /** Calls that somebody else keeps waiting. */
+  /** Calls that wait for another window or process. */
   readonly #waiting = new Set<number>();
   readonly #waitingChanged = new Emitter<boolean>();
   #worker: Worker | undefined;
@@ -118,7 +118,7 @@ export class WorkerClient {
     worker.on('message', (message: FromWorker) => this.#receive(message));
     worker.on('error', (error) => this.#stopped(worker, stopCode(error)));
     worker.on('messageerror', () => {
-      // Nobody knows whose answer it was.
+      // The call that it answers cannot be found out.
       void worker.terminate();
       this.#stopped(worker, THREAD_STOPPED.stopped);
     });

@@ -4,7 +4,7 @@ export interface ServerOptions {
   readonly root: string;
   /** What runs a reading thread; see `ReaderPool`. */
   readonly script: string;
-  /** See `LocalClock`: the worker's clock is that of whoever starts it. */
+  /** See `LocalClock`: the worker has the clock of the program that starts it. */
   readonly clockShift: number;
   /** See `StoreOptions`. */
   readonly staleLock?: number;

@@ -25,7 +25,7 @@ import { SourceLocks, unknownId } from '../source-locks.ts';
 interface CallContext {
   readonly signal: AbortSignal;
   readonly progress: (share: number) => void;
-  /** To be called when somebody else has to come to an end first. */
+  /** To be called when another call or process has to end first. */
   readonly waiting: () => void;
 }
 
@@ -37,7 +37,7 @@ type Handlers = {
 };
 
 const SAMPLE: Source = { kind: 'sample' };
-/** Whoever still names a lock of a worker that has stopped must not meet that of another in its successor. */
+/** A lock of a worker that has stopped must not name another lock in its successor. */
 const FIRST_ID = threadId * 1_000_000;
 
 /** Answers the calls that arrive at the port. */
@@ -187,7 +187,7 @@ interface ReplaceOptions {
   readonly ingest?: Pick<IngestOptions, 'only' | 'mixed'>;
 }
 
-/** Puts what `fill` adds in place of what the source held of these days; on failure the source stays as it was. */
+/** Puts what `fill` adds in place of what is stored of these days; on failure the source stays as it was. */
 async function replaceSource(
   { store, pool, locks, clock }: Parts,
   source: Source,

@@ -12,7 +12,7 @@ interface ScopeItem extends vscode.QuickPickItem {
   readonly more?: 'enterprises';
 }
 
-/** Lets the person pick one of their organizations; enterprises are listed on request, since that needs consent. */
+/** Lets the user pick one of their organizations; enterprises are listed on request, since that needs consent. */
 export async function chooseScope(model: MetricsModel): Promise<void> {
   const controller = new AbortController();
   const picked = await pick(organizationItems(model, controller.signal), controller);
@@ -98,7 +98,7 @@ async function pick(
       matchOnDescription: true,
     });
   } finally {
-    // A person who closes the list does not wait for it either.
+    // A user who closes the list does not wait for it either.
     controller.abort();
   }
 }

@@ -24,7 +24,7 @@ export async function chooseSource(model: MetricsModel): Promise<void> {
   }));
   const picked = await pickOne(items, {
     title: l10n.t('Source'),
-    placeHolder: l10n.t('Where should the figures come from? Sources are never mixed.'),
+    placeHolder: l10n.t('Where should the metrics come from? Sources are never mixed.'),
   });
   if (picked === undefined) return;
   await model.showSource(picked.source);
@@ -89,7 +89,7 @@ async function openOneOf(
   return picked && open(picked.scope);
 }
 
-/** Tells what of the files could not be used, and what was decided about them. */
+/** Says which lines of the files could not be used, and which of two reports of the same days counts. */
 async function reportOpened(label: string, result: IngestResult): Promise<void> {
   const [first] = result.problems;
   const [notice] = result.notices;

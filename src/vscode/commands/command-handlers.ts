@@ -83,7 +83,7 @@ export function commands({
   };
 }
 
-/** A place that the caller names, instead of one that the person is asked for. */
+/** A place that the caller names, instead of one that the user is asked for. */
 function uriOf(given: unknown): vscode.Uri | undefined {
   return given instanceof vscode.Uri ? given : undefined;
 }

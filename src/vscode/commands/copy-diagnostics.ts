@@ -25,7 +25,7 @@ export async function copyDiagnostics(parts: DiagnosticsParts): Promise<void> {
   const show = l10n.t('Show');
   const chosen = await notify.information(
     l10n.t(
-      'The diagnostics are on the clipboard. They name no person and no organization, and contain no secret.',
+      'The diagnostics are on the clipboard. They contain no names of people or organizations, and no secrets.',
     ),
     show,
   );

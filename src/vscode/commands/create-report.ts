@@ -27,7 +27,7 @@ export async function createReport(
   const figures = await model.figures();
   const held = figures && spanOf(figures.data.held);
   if (figures === undefined || held === undefined) {
-    void notify.information(l10n.t('There are no figures to report on yet.'));
+    void notify.information(l10n.t('There are no metrics to report on yet.'));
     return;
   }
   const now = clock.now();

@@ -9,7 +9,7 @@ import { isWindowText } from '../../shared/dashboard-state.ts';
 interface Asked {
   /** Of the command. */
   readonly title: string;
-  /** From the first day that is held to the last. */
+  /** From the first stored day to the last. */
   readonly held: DayRange;
   /** What the dashboard has chosen, as its state has it: offered first. */
   readonly shown: string;
@@ -29,8 +29,8 @@ export interface Destination {
 }
 
 /**
- * Asks for days and for a folder; undefined when the person changed their mind.
- * @param given the folder, named by the caller: then the days are those of the dashboard, and nobody is asked
+ * Asks for days and for a folder; undefined when the user changed their mind.
+ * @param given the folder, named by the caller: then the days are those of the dashboard, and there is no dialog
  */
 export async function chooseDestination(
   asked: Asked,

@@ -17,7 +17,7 @@ interface MetricItem extends vscode.QuickPickItem {
   readonly id?: MetricId;
 }
 
-/** Shows how a figure is computed, and what it comes to now, as a page. */
+/** Shows how a metric is calculated, and its value, as a page. */
 export class Explanations implements vscode.Disposable {
   readonly #model: MetricsModel;
   readonly #format: Format;
@@ -35,7 +35,7 @@ export class Explanations implements vscode.Disposable {
     this.#registered.dispose();
   }
 
-  /** Asks which figure, unless told. */
+  /** Asks which metric, unless the caller names one. */
   async show(wanted: unknown): Promise<void> {
     const id = isMetricId(wanted) ? wanted : await this.#ask();
     if (id === undefined) return;
@@ -54,7 +54,7 @@ export class Explanations implements vscode.Disposable {
     ]);
     const picked = await pickOne(items, {
       title: l10n.t('Explain a Metric'),
-      placeHolder: l10n.t('How is it computed, and from what?'),
+      placeHolder: l10n.t('How is it calculated, and from what?'),
       matchOnDetail: true,
     });
     return picked?.id;

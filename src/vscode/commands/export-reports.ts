@@ -34,7 +34,7 @@ export async function exportReports(
   }
   if (figures.source.kind === 'summary') {
     void notify.information(
-      l10n.t('A published summary has figures only, no reports: there is nothing to export.'),
+      l10n.t('A published summary contains metrics only and no reports, so there is nothing to export.'),
     );
     return;
   }

@@ -3,7 +3,7 @@ import { isProblemAction } from '../../github/problem-actions.ts';
 import type { MetricsModel } from '../../model/model.ts';
 import { act, showProblem } from '../problem-page.ts';
 
-/** Says what stood in the way of what the person just asked for, with what can be done about it. */
+/** Says what stood in the way of what the user just asked for, with what can be done about it. */
 export async function reportProblem(model: MetricsModel): Promise<void> {
   const problem = problemOf(model);
   if (problem !== undefined) await showProblem(problem);

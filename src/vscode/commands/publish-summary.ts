@@ -45,7 +45,7 @@ function summarize(model: MetricsModel): Thenable<string | undefined> {
   );
 }
 
-/** Where to, once the person has seen what will be there; undefined when they changed their mind. */
+/** Where to, once the user has seen what will be there; undefined when they changed their mind. */
 async function confirmedTarget(text: string, format: Format): Promise<vscode.Uri | undefined> {
   const document = JSON.parse(text) as SummaryDocument;
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
@@ -95,7 +95,7 @@ function contents(
           'It contains sums of activity by day, how many people were active, and how many licenses are used.',
         ),
     l10n.t('It names no people: no logins, no ids, no repositories.'),
-    l10n.t('Figures of fewer than {0} people are withheld.', threshold),
+    l10n.t('Metrics of fewer than {0} users are withheld.', threshold),
     ...(teamsWithheld === 0 ? [] : [l10n.t('Teams that are too small to be in it: {0}.', teamsWithheld)]),
     l10n.t('Size: {0} MB.', (bytes / 1_000_000).toFixed(1)),
     ...(target === undefined ? [] : [l10n.t('File: {0}', vscode.workspace.asRelativePath(target))]),
@@ -109,7 +109,7 @@ async function sayWhatIsNext(target: vscode.Uri): Promise<void> {
   const chosen = await notify.information(
     inWorkspace
       ? l10n.t(
-          'The summary is written. Commit and push it: people who open this repository with the extension see its figures. A nightly workflow can keep it up to date.',
+          'The summary is written. Commit and push it: people who open this repository with the extension see its metrics. A nightly workflow can keep it up to date.',
         )
       : l10n.t(
           'The summary is written. Others read it by naming its place in the setting “Copilot Metrics: Summary Location”.',

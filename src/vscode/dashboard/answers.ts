@@ -10,7 +10,7 @@ import { settings } from '../settings.ts';
 import { writeTarget } from '../write-file.ts';
 import type { CopyFormat, DashboardView } from '../../shared/page-protocol.ts';
 
-/** Puts a figure of the view on the clipboard; what came of it in words. */
+/** Puts a chart or table of the view on the clipboard. @returns the outcome, as a sentence */
 export async function copyFigure(
   view: DashboardView,
   figure: string,
@@ -19,7 +19,7 @@ export async function copyFigure(
   format: Format,
 ): Promise<string> {
   const found = figureIn(view, figure, rows);
-  if (found === undefined) return l10n.t('This figure is no longer shown.');
+  if (found === undefined) return l10n.t('This metric is no longer shown.');
   await vscode.env.clipboard.writeText(copied(found, as, format, settings.csvSeparator()));
   return as === 'csv' ? l10n.t('Copied as CSV.') : l10n.t('Copied as Markdown.');
 }
@@ -42,7 +42,7 @@ function figureIn(
   return undefined;
 }
 
-/** Asks where to, and writes the figure as a file that spreadsheets open; see `savePicture`. */
+/** Asks where to, and writes the chart or table as a file that spreadsheets open; see `savePicture`. */
 export async function saveCsv(
   view: DashboardView,
   figure: string,
@@ -50,7 +50,7 @@ export async function saveCsv(
   format: Format,
 ): Promise<string | undefined> {
   const found = figureIn(view, figure, rows);
-  if (found === undefined) return l10n.t('This figure is no longer shown.');
+  if (found === undefined) return l10n.t('This metric is no longer shown.');
   return save(`${figure}.csv`, l10n.t('Save as CSV'), { [l10n.t('Tables')]: ['csv'] }, () =>
     Buffer.from(BYTE_ORDER_MARK + copied(found, 'csv', format, settings.csvSeparator())),
   );
@@ -67,7 +67,7 @@ export async function askCopilot(view: DashboardView): Promise<string | undefine
   return undefined;
 }
 
-/** Asks where to, and writes it; what came of it in words, undefined when the person changed their mind. */
+/** Asks where to, and writes it; what came of it in words, undefined when the user changed their mind. */
 export function savePicture(figure: string, base64: string): Promise<string | undefined> {
   return save(`${figure}.png`, l10n.t('Save as Picture'), { [l10n.t('Pictures')]: ['png'] }, () =>
     Buffer.from(base64, 'base64'),

@@ -11,7 +11,7 @@ import type { DashboardAction, EmptyView } from '../../shared/page-protocol.ts';
 
 type EmptyState = Exclude<ViewState, Ready | { kind: 'loading' }>;
 
-/** What the dashboard says when there is nothing to draw, and what the person can do about it. */
+/** What the dashboard says when there is nothing to draw, and what the user can do about it. */
 export function emptyView(state: EmptyState, isRefreshing: boolean): EmptyView {
   if (state.kind === 'noData' && isRefreshing) return downloadingView();
   const problem = 'problem' in state ? state.problem : undefined;

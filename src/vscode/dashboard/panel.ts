@@ -105,7 +105,7 @@ export class Dashboard implements vscode.Disposable, vscode.WebviewPanelSerializ
     this.#adopt(panel);
   }
 
-  /** Figures of other settings, such as a price. */
+  /** Draws anew with other settings, such as a price. */
   redraw(): void {
     void this.#update();
   }
@@ -255,7 +255,7 @@ export class Dashboard implements vscode.Disposable, vscode.WebviewPanelSerializ
   }
 
   /**
-   * After a switch nobody asks the new source for teams and people of the old one, nor for somebody who has become, or
+   * After a switch the new source is not asked for teams and people of the old one, nor for a user who has become, or
    * ceased to be, a pseudonym.
    */
   #forget(ready: Ready): void {

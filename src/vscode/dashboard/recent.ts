@@ -4,7 +4,7 @@ import type { Snapshot } from '../../metrics/snapshot.ts';
 /** So many answers are kept: with thousands of people each takes a megabyte or two. */
 const MOST = 8;
 
-/** The last answers: whoever goes from tab to tab asks the same again and again. */
+/** The last answers: a user who goes from tab to tab asks the same again and again. */
 export class RecentAnswers {
   readonly #kept = new Map<string, Snapshot>();
   #of: unknown;

@@ -31,7 +31,7 @@ export function pageStrings(): PageStrings {
     open: l10n.t('Open'),
     showTable: l10n.t('Show table'),
     showChart: l10n.t('Show chart'),
-    howComputed: l10n.t('How is this computed?'),
+    howComputed: l10n.t('How is this calculated?'),
     more: l10n.t('Actions: {0}', '{0}'),
     copyMarkdown: l10n.t('Copy as Markdown'),
     copyCsv: l10n.t('Copy as CSV'),

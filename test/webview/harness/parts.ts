@@ -13,7 +13,7 @@ const ORIGIN = 'http://parts.test';
 const STRINGS: Partial<PageStrings> = {
   showTable: 'Show table',
   showChart: 'Show chart',
-  howComputed: 'How is this computed?',
+  howComputed: 'How is this calculated?',
   more: 'More for {0}',
   copyMarkdown: 'Copy as Markdown',
   copyCsv: 'Copy as CSV',

@@ -34,7 +34,7 @@ const STRINGS: PageStrings = {
   open: 'Open',
   showTable: 'Show table',
   showChart: 'Show chart',
-  howComputed: 'How is this computed?',
+  howComputed: 'How is this calculated?',
   more: 'Actions: {0}',
   copyMarkdown: 'Copy as Markdown',
   copyCsv: 'Copy as CSV',
