@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
-import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { writeChatManifest } from './chat-manifest.ts';
 import { outdatedLanguageAliases, writeLanguageAliases } from './language-aliases.ts';
 import { writeMetricsPage } from './metric-pages.ts';
+import { inLanes } from './lanes.ts';
 import { CACHE, ROOT } from './paths.ts';
 import { type Finished, run, runTool } from './processes.ts';
 import type { Counts } from './reporter.ts';
@@ -75,19 +75,15 @@ const SLOW: Check = {
  */
 export async function runChecks({ whole }: { readonly whole: boolean }): Promise<Counts> {
   const checks = whole ? [SLOW, ...CHECKS] : CHECKS;
-  const waiting = [...checks];
   let passed = 0;
-  const worker = async (): Promise<void> => {
-    for (let check = waiting.shift(); check !== undefined; check = waiting.shift()) {
-      const begun = performance.now();
-      const { code, output } = await check.run();
-      const seconds = ((performance.now() - begun) / 1000).toFixed(1);
-      console.log(`  ${code === 0 ? '✔' : '✖'} ${check.name} (${seconds} s)`);
-      if (code === 0) passed += 1;
-      if (code !== 0 || check.saysFigures === true) console.log(`    ${output}`);
-    }
-  };
-  await Promise.all(Array.from({ length: availableParallelism() }, worker));
+  await inLanes(checks, async (check) => {
+    const begun = performance.now();
+    const { code, output } = await check.run();
+    const seconds = ((performance.now() - begun) / 1000).toFixed(1);
+    console.log(`  ${code === 0 ? '✔' : '✖'} ${check.name} (${seconds} s)`);
+    if (code === 0) passed += 1;
+    if (code !== 0 || check.saysFigures === true) console.log(`    ${output}`);
+  });
   return { passed, failed: checks.length - passed };
 }
 
