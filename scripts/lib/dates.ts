@@ -10,19 +10,19 @@ const FILES = [
   'test/unit/report/*.test.ts',
   'test/unit/github/failures.test.ts',
   // Breakdown totals are of fixed days, and read neither the clock, nor the time zone, nor the language.
-  'test/unit/metrics/!(agreement.long|breakdown-totals*).test.ts',
-  'test/unit/oracle/reports.test.ts',
+  'test/unit/metrics/!(agreement.long|breakdown-totals.long).test.ts',
+  'test/unit/oracle/reports.long.test.ts',
   'test/unit/sample/*.test.ts',
-  'test/unit/summary/equal-figures.test.ts',
-  'test/unit/sync/plan.test.ts',
+  'test/unit/summary/equal-figures.long.test.ts',
+  'test/unit/sync/plan.long.test.ts',
   'test/unit/assistant/tools/*.test.ts',
 ];
 
 /** What stores and fetches, which takes longer: on the days that differ most. */
 const SLOW_FILES = [
-  'test/unit/cli/{collect.long,publish}.test.ts',
-  'test/unit/summary/{nobody,team-figures}.test.ts',
-  'test/unit/engine/export-reports.test.ts',
+  'test/unit/cli/{collect,publish}.long.test.ts',
+  'test/unit/summary/{nobody,team-figures}.long.test.ts',
+  'test/unit/engine/export-reports.long.test.ts',
 ];
 
 interface Row {

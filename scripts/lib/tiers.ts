@@ -40,9 +40,10 @@ const VSCODE = ['extension', 'testExtensions', 'chromium', 'server'] as const;
 export const TIERS: Readonly<Record<string, Tier>> = {
   unit: {
     needs: [],
-    jobs: () => dealtOut('unit', quickUnitFiles()),
+    jobs: () => dealtOut('unit', quickUnitFiles(), LANES),
   },
-  long: { needs: [], jobs: () => oneEach(longUnitFiles()) },
+  // More parts than lanes, so that the lanes end together.
+  long: { needs: [], jobs: () => dealtOut('long', longUnitFiles(), 6 * LANES) },
   e2e: { needs: VSCODE, jobs: () => oneEach(testFiles('test/e2e/**/*.test.ts')) },
   dates: { needs: [], jobs: dateJobs },
   webview: {
@@ -81,11 +82,12 @@ function oneEach(files: readonly string[]): readonly Job[] {
   return files.map((file) => ({ name: file, run: () => mocha([file]) }));
 }
 
-/** A process for each lane: files that are quick take longer to load than to run. */
-function dealtOut(tier: string, files: readonly string[]): readonly Job[] {
-  return Array.from({ length: LANES }, (_, lane) => ({
-    name: `${tier} ${lane + 1} of ${LANES}`,
-    run: () => mocha(files.filter((_file, index) => index % LANES === lane)),
+/** A process for each part: most files take longer to load than to run. */
+function dealtOut(tier: string, files: readonly string[], parts: number): readonly Job[] {
+  const count = Math.min(parts, files.length);
+  return Array.from({ length: count }, (_, part) => ({
+    name: `${tier} ${part + 1} of ${count}`,
+    run: () => mocha(files.filter((_file, index) => index % count === part)),
   }));
 }
 
