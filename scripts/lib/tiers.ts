@@ -40,9 +40,8 @@ const VSCODE = ['extension', 'testExtensions', 'chromium', 'server'] as const;
 export const TIERS: Readonly<Record<string, Tier>> = {
   unit: {
     needs: [],
-    jobs: () => dealtOut('unit', quickUnitFiles(), LANES),
+    jobs: () => dealtOut('unit', quickUnitFiles(), 2 * LANES),
   },
-  // More parts than lanes, so that the lanes end together.
   long: { needs: [], jobs: () => dealtOut('long', longUnitFiles(), 6 * LANES) },
   e2e: { needs: VSCODE, jobs: () => oneEach(testFiles('test/e2e/**/*.test.ts')) },
   dates: { needs: [], jobs: dateJobs },
@@ -82,7 +81,7 @@ function oneEach(files: readonly string[]): readonly Job[] {
   return files.map((file) => ({ name: file, run: () => mocha([file]) }));
 }
 
-/** A process for each part: most files take longer to load than to run. */
+/** A process for each part, not for each file: most take longer to load than to run. More parts than lanes end together. */
 function dealtOut(tier: string, files: readonly string[], parts: number): readonly Job[] {
   const count = Math.min(parts, files.length);
   return Array.from({ length: count }, (_, part) => ({
