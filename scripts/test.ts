@@ -40,27 +40,36 @@ interface Running {
   readonly ended: Counts[];
 }
 
-/** Runs the jobs of all tiers side by side, and prints what each said when it has ended. */
+/** The quick tier by itself, so that a mistake shows at once; then the others side by side. */
 async function runTiers(names: readonly string[]): Promise<readonly Counts[]> {
+  const durations = await Durations.read();
+  const quick = await runTogether(
+    names.filter((name) => name === 'unit'),
+    durations,
+  );
+  const others = await runTogether(
+    names.filter((name) => name !== 'unit'),
+    durations,
+  );
+  await durations.write();
+  return [...quick, ...others];
+}
+
+/** Runs the jobs of the tiers side by side, and prints what each said when it has ended. */
+async function runTogether(names: readonly string[], durations: Durations): Promise<readonly Counts[]> {
   const begun = performance.now();
   const tiers = await begin(names);
-  const durations = await Durations.read();
-  // The quick tier by itself: a mistake shows at once.
-  for (const together of [['unit'], names.filter((name) => name !== 'unit')]) {
-    const running = tiers.filter(({ name }) => together.includes(name));
-    const tierOf = new Map(running.flatMap((tier) => tier.jobs.map((job) => [job, tier] as const)));
-    await inLanes(durations.longestFirst([...tierOf.keys()]), async (job) => {
-      const started = performance.now();
-      const ran = await carryOut(job);
-      durations.note(job, secondsSince(started));
-      printJob(job, ran, started);
-      const tier = tierOf.get(job);
-      tier?.ended.push(ran);
-      if (tier !== undefined && tier.ended.length === tier.jobs.length)
-        printEnd(tier.name, sum(tier.ended), begun);
-    });
-  }
-  await durations.write();
+  const tierOf = new Map(tiers.flatMap((tier) => tier.jobs.map((job) => [job, tier] as const)));
+  await inLanes(durations.longestFirst([...tierOf.keys()]), async (job) => {
+    const started = performance.now();
+    const ran = await carryOut(job);
+    durations.note(job, secondsSince(started));
+    printJob(job, ran, started);
+    const tier = tierOf.get(job);
+    if (tier === undefined) return;
+    tier.ended.push(ran);
+    if (tier.ended.length === tier.jobs.length) printEnd(tier.name, sum(tier.ended), begun);
+  });
   return tiers.flatMap(({ ended }) => ended);
 }
 
