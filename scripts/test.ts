@@ -1,79 +1,119 @@
-import { buildExtension, buildIntegrationSuite, INTEGRATION_SUITE } from './lib/build.ts';
+import { inspect } from 'node:util';
 import { runChecks } from './lib/checks.ts';
-import { ensureChromium } from './lib/chromium.ts';
-import { runDates } from './lib/dates.ts';
-import { counted, mocha } from './lib/mocha.ts';
-import { buildPackage } from './lib/package.ts';
 import { command } from './lib/command.ts';
+import { Durations, type Job, type Ran } from './lib/jobs.ts';
+import { inLanes } from './lib/lanes.ts';
 import { Refusal } from './lib/processes.ts';
 import type { Counts } from './lib/reporter.ts';
-import { launchBrowser } from '../test/support/browser.ts';
-import { CLOCK_ENV } from '../test/support/clock.ts';
-import { runInExtensionHost } from '../test/support/extension-host.ts';
-import { Server } from '../test/support/server.ts';
-import { VSIX } from '../test/support/vscode.ts';
+import { prepare, TIERS } from './lib/tiers.ts';
 
-/** In the order in which they run: what is quick first. */
-const TIERS: Readonly<Record<string, () => Promise<Counts>>> = {
-  check: () => runChecks({ whole: true }),
-  unit: () => mocha(['test/unit/**/*.test.ts']),
-  dates: runDates,
-  webview: async () =>
-    mocha(['test/webview/**/*.test.ts'], {
-      timeout: 60_000,
-      env: { CHROMIUM_PATH: await ensureChromium() },
-    }),
-  integration,
-  e2e: async () => {
-    await buildExtension();
-    return mocha(['test/e2e/**/*.test.ts'], { timeout: 60_000 });
-  },
-  package: async () => {
-    const vsix = await buildPackage();
-    return mocha(['test/e2e/smoke.test.ts'], { timeout: 60_000, env: { [VSIX]: vsix } });
-  },
-};
+const CHECK = 'check';
+const NAMES = [CHECK, ...Object.keys(TIERS)];
 
 const USAGE = `npm test [-- TIER …]
 Runs the tests, and ends with one line: N passed, N failed.
 
-TIER  ${Object.keys(TIERS).join(', ')}; left out: all`;
+TIER  ${NAMES.join(', ')}; left out: all`;
 
-await command({ usage: USAGE, names: Object.keys(TIERS) }, async ({ names: named }) => {
-  const total = { passed: 0, failed: 0 };
-  for (const [name, tier] of Object.entries(TIERS)) {
-    if (named.length > 0 && !named.includes(name)) continue;
-    const { passed, failed } = await runTier(name, tier);
-    total.passed += passed;
-    total.failed += failed;
-  }
-  console.log(`${total.passed} passed, ${total.failed} failed`);
-  if (total.failed > 0) process.exitCode = 1;
+await command({ usage: USAGE, names: NAMES }, async ({ names: named }) => {
+  const wanted = NAMES.filter((name) => named.length === 0 || named.includes(name));
+  const totals: Counts[] = [];
+  if (wanted.includes(CHECK)) totals.push(await check());
+  totals.push(...(await runTiers(wanted.filter((name) => name !== CHECK))));
+  const { passed, failed } = sum(totals);
+  console.log(`${passed} passed, ${failed} failed`);
+  if (failed > 0) process.exitCode = 1;
 });
 
-/** A tier that cannot run is a failure, and does not keep the others from running. */
-async function runTier(name: string, tier: () => Promise<Counts>): Promise<Counts> {
+async function check(): Promise<Counts> {
   const begun = performance.now();
-  console.log(`\n── ${name} ──`);
-  const counts = await tier().catch((error: unknown) => {
-    console.error(error instanceof Refusal ? error.message : error);
-    return { passed: 0, failed: 1 };
-  });
-  const seconds = ((performance.now() - begun) / 1000).toFixed(1);
-  console.log(`── ${name}: ${counts.passed} passed, ${counts.failed} failed (${seconds} s)`);
+  console.log(`\n── ${CHECK} ──`);
+  const counts = await runChecks({ whole: true });
+  printEnd(CHECK, counts, begun);
   return counts;
 }
 
-async function integration(): Promise<Counts> {
-  await Promise.all([buildExtension(), buildIntegrationSuite()]);
-  return counted(async (env) => {
-    const server = await Server.start({ accounts: [], env: { ...env, ...CLOCK_ENV } });
-    const browser = await launchBrowser();
+/** A tier of which some jobs may have ended. */
+interface Running {
+  readonly name: string;
+  readonly jobs: readonly Job[];
+  readonly ended: Counts[];
+}
+
+/** The quick tier by itself, so that a mistake shows at once; then the others side by side. */
+async function runTiers(names: readonly string[]): Promise<readonly Counts[]> {
+  const durations = await Durations.read();
+  const quick = await runTogether(
+    names.filter((name) => name === 'unit'),
+    durations,
+  );
+  const others = await runTogether(
+    names.filter((name) => name !== 'unit'),
+    durations,
+  );
+  await durations.write();
+  return [...quick, ...others];
+}
+
+/** Runs the jobs of the tiers side by side, and prints what each said when it has ended. */
+async function runTogether(names: readonly string[], durations: Durations): Promise<readonly Counts[]> {
+  const begun = performance.now();
+  const tiers = await begin(names);
+  const tierOf = new Map(tiers.flatMap((tier) => tier.jobs.map((job) => [job, tier] as const)));
+  await inLanes(durations.longestFirst([...tierOf.keys()]), async (job) => {
+    const started = performance.now();
+    const ran = await carryOut(job);
+    durations.note(job, secondsSince(started));
+    printJob(job, ran, started);
+    const tier = tierOf.get(job);
+    if (tier === undefined) return;
+    tier.ended.push(ran);
+    if (tier.ended.length === tier.jobs.length) printEnd(tier.name, sum(tier.ended), begun);
+  });
+  return tiers.flatMap(({ ended }) => ended);
+}
+
+/** A tier that cannot run is a failure, and does not keep the others from running. */
+async function begin(names: readonly string[]): Promise<readonly Running[]> {
+  const chosen = Object.entries(TIERS).filter(([name]) => names.includes(name));
+  const missing = await prepare(chosen.map(([, tier]) => tier));
+  return chosen.map(([name, tier]) => {
     try {
-      return await runInExtensionHost(server, browser, INTEGRATION_SUITE);
-    } finally {
-      await browser.close();
-      await server.stop();
+      const lacking = tier.needs.find((need) => missing.has(need));
+      if (lacking !== undefined) throw missing.get(lacking);
+      return { name, jobs: tier.jobs(), ended: [] };
+    } catch (error) {
+      const job: Job = { name, run: () => Promise.resolve(broken(error)) };
+      return { name, jobs: [job], ended: [] };
     }
   });
+}
+
+function carryOut(job: Job): Promise<Ran> {
+  return job.run().catch(broken);
+}
+
+/** One failure, with what it was. */
+function broken(error: unknown): Ran {
+  return { passed: 0, failed: 1, output: error instanceof Refusal ? error.message : inspect(error) };
+}
+
+function printJob({ name, brief }: Job, ran: Ran, started: number): void {
+  const { passed, failed, output } = ran;
+  const mark = failed === 0 ? '✔' : '✖';
+  console.log(`${mark} ${name}: ${passed} passed, ${failed} failed (${secondsSince(started).toFixed(1)} s)`);
+  if (brief !== true || failed > 0) console.log(output);
+}
+
+function printEnd(tier: string, { passed, failed }: Counts, begun: number): void {
+  console.log(`── ${tier}: ${passed} passed, ${failed} failed (${secondsSince(begun).toFixed(1)} s) ──\n`);
+}
+
+function sum(all: readonly Counts[]): Counts {
+  const add = (of: (counts: Counts) => number): number => all.reduce((total, each) => total + of(each), 0);
+  return { passed: add(({ passed }) => passed), failed: add(({ failed }) => failed) };
+}
+
+function secondsSince(begun: number): number {
+  return (performance.now() - begun) / 1000;
 }

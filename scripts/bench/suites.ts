@@ -22,7 +22,7 @@ export async function runSuite<T>({ server, browser, name, file, profile }: Suit
   const folder = join(OUT, 'bench');
   await bundleForHost({ [name]: `scripts/bench/${name}.ts` }, folder);
   await rm(file, { force: true });
-  const code = await runInExtensionHost(server, browser, join(folder, `${name}.cjs`), profile);
+  const code = await runInExtensionHost(server, browser, join(folder, `${name}.cjs`), { profile });
   if (code !== 0) throw new Refusal(`${name} failed in VS Code: run npm test.`);
   return JSON.parse(await readFile(file, 'utf8').catch(() => 'null')) as T;
 }

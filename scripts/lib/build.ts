@@ -1,6 +1,6 @@
-import { copyFile, glob, mkdir, rm } from 'node:fs/promises';
-import { basename, join } from 'node:path';
-import { build, type BuildOptions } from 'esbuild';
+import { copyFile, glob, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { build, type BuildOptions, type OutputFile } from 'esbuild';
 import { OUT, ROOT } from './paths.ts';
 import { Refusal, run } from './processes.ts';
 
@@ -52,11 +52,23 @@ export async function buildIntegrationSuite(): Promise<void> {
 
 /** Bundles scripts that run inside VS Code's extension host; `entries` are their sources by name. */
 export async function bundleForHost(entries: Record<string, string>, folder: string): Promise<void> {
-  await build({
+  const { outputFiles } = await build({
     ...forExtensionHost,
     absWorkingDir: ROOT,
     entryPoints: entries,
     outdir: folder,
     external: ['vscode', 'mocha'],
+    write: false,
   });
+  await Promise.all(outputFiles.map(replace));
+}
+
+/** A process beside this one may be about to read the file: it finds the whole one, and the same one if nothing changed. */
+async function replace({ path, contents }: OutputFile): Promise<void> {
+  const found = await readFile(path).catch(() => undefined);
+  if (found?.equals(contents) === true) return;
+  await mkdir(dirname(path), { recursive: true });
+  const unfinished = `${path}.${process.pid}`;
+  await writeFile(unfinished, contents);
+  await rename(unfinished, path);
 }

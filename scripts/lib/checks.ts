@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { writeChatManifest } from './chat-manifest.ts';
 import { outdatedLanguageAliases, writeLanguageAliases } from './language-aliases.ts';
 import { writeMetricsPage } from './metric-pages.ts';
+import { inLanes } from './lanes.ts';
 import { CACHE, ROOT } from './paths.ts';
 import { type Finished, run, runTool } from './processes.ts';
 import type { Counts } from './reporter.ts';
@@ -31,21 +32,33 @@ const types =
   () =>
     run(process.execPath, [TSC, '-p', project], { quiet: true });
 
-/** The slowest first, so that two at a time end together. */
+/**
+ * Files whose content did not change are not read again. Only for what looks at each file by itself: what follows
+ * imports or types may change its mind about a file because another one changed.
+ */
+const cached = (name: string): readonly string[] => [
+  ...['--cache', '--cache-strategy', 'content'],
+  ...['--cache-location', join(CACHE, name)],
+];
+
+const ESLINT = ['.', ...cached('eslint')];
+const PRETTIER = ['.', '--log-level', 'warn', ...cached('prettier')];
+
+/** The slowest first, so that the lanes end together. */
 const CHECKS: readonly Check[] = [
-  { name: 'lint', run: tool('eslint', '.', '--max-warnings=0') },
+  { name: 'lint', run: tool('eslint', ...ESLINT, '--max-warnings=0') },
   {
     name: 'lint with types',
     run: tool('oxlint', '--type-aware', '--deny-warnings', '--report-unused-disable-directives'),
   },
+  { name: 'words to translate', run: wordsAreExported },
   { name: 'types', run: types('.') },
   { name: 'types of the web page', run: types('webview') },
   { name: 'types of the web page tests', run: types('test/webview') },
   { name: 'import rules', run: tool('depcruise', 'src', 'webview', 'test', 'scripts') },
   { name: 'dead code', run: tool('knip') },
-  { name: 'format', run: tool('prettier', '--check', '.', '--log-level', 'warn') },
+  { name: 'format', run: tool('prettier', '--check', ...PRETTIER) },
   { name: 'manifest', run: tool('mocha', 'test/unit/manifest.test.ts', '--reporter', 'dot') },
-  { name: 'words to translate', run: wordsAreExported },
   { name: 'structure', run: checkStructure, saysFigures: true },
   { name: 'language aliases', run: languageAliasesAreFresh },
 ];
@@ -57,24 +70,20 @@ const SLOW: Check = {
 };
 
 /**
- * Runs every check, two at a time, and prints each with its seconds and, when it fails, what it said.
+ * Runs every check, as many at a time as there are cores, and prints each with its seconds and, when it fails, what it said.
  * @param whole with the slow one
  */
 export async function runChecks({ whole }: { readonly whole: boolean }): Promise<Counts> {
   const checks = whole ? [SLOW, ...CHECKS] : CHECKS;
-  const waiting = [...checks];
   let passed = 0;
-  const worker = async (): Promise<void> => {
-    for (let check = waiting.shift(); check !== undefined; check = waiting.shift()) {
-      const begun = performance.now();
-      const { code, output } = await check.run();
-      const seconds = ((performance.now() - begun) / 1000).toFixed(1);
-      console.log(`  ${code === 0 ? '✔' : '✖'} ${check.name} (${seconds} s)`);
-      if (code === 0) passed += 1;
-      if (code !== 0 || check.saysFigures === true) console.log(`    ${output}`);
-    }
-  };
-  await Promise.all([worker(), worker()]);
+  await inLanes(checks, async (check) => {
+    const begun = performance.now();
+    const { code, output } = await check.run();
+    const seconds = ((performance.now() - begun) / 1000).toFixed(1);
+    console.log(`  ${code === 0 ? '✔' : '✖'} ${check.name} (${seconds} s)`);
+    if (code === 0) passed += 1;
+    if (code !== 0 || check.saysFigures === true) console.log(`    ${output}`);
+  });
   return { passed, failed: checks.length - passed };
 }
 
@@ -85,9 +94,9 @@ export async function fix(): Promise<void> {
   await writeSummarySchema();
   await writeLanguageAliases();
   await writeChatManifest();
-  await runTool('eslint', ['.', '--fix']);
+  await runTool('eslint', [...ESLINT, '--fix']);
   await runTool('oxlint', ['--type-aware', '--fix'], { quiet: true });
-  await runTool('prettier', ['--write', '.', '--log-level', 'warn']);
+  await runTool('prettier', ['--write', ...PRETTIER]);
 }
 
 /** `l10n/bundle.l10n.json` holds what the sources say, as `npm run check -- --fix` writes it. */

@@ -1,5 +1,6 @@
+import type { Job } from './jobs.ts';
 import { mocha } from './mocha.ts';
-import type { Counts } from './reporter.ts';
+import { testFiles } from './test-files.ts';
 
 /** What depends on the day, the time zone, or the language; small enough to run many times. */
 const FILES = [
@@ -8,19 +9,20 @@ const FILES = [
   'test/unit/domain/*.test.ts',
   'test/unit/report/*.test.ts',
   'test/unit/github/failures.test.ts',
-  'test/unit/metrics/!(agreement).test.ts',
-  'test/unit/oracle/reports.test.ts',
+  // Breakdown totals are of fixed days, and read neither the clock, nor the time zone, nor the language.
+  'test/unit/metrics/!(agreement.long|breakdown-totals.long).test.ts',
+  'test/unit/oracle/reports.long.test.ts',
   'test/unit/sample/*.test.ts',
-  'test/unit/summary/equal-figures.test.ts',
-  'test/unit/sync/plan.test.ts',
+  'test/unit/summary/equal-figures.long.test.ts',
+  'test/unit/sync/plan.long.test.ts',
   'test/unit/assistant/tools/*.test.ts',
 ];
 
 /** What stores and fetches, which takes longer: on the days that differ most. */
 const SLOW_FILES = [
-  'test/unit/cli/{collect,publish}.test.ts',
-  'test/unit/summary/{nobody,team-figures}.test.ts',
-  'test/unit/engine/export-reports.test.ts',
+  'test/unit/cli/{collect,publish}.long.test.ts',
+  'test/unit/summary/{nobody,team-figures}.long.test.ts',
+  'test/unit/engine/export-reports.long.test.ts',
 ];
 
 interface Row {
@@ -52,36 +54,21 @@ const ROWS: readonly Row[] = [
   { now: '2028-02-29T00:00:30Z', zone: EAST, language: JAPANESE, why: 'February 29', slow: true },
 ];
 
-const AT_A_TIME = 2;
-
-/** Runs what depends on the date on other days, in other time zones and languages; prints a line for each. */
-export async function runDates(): Promise<Counts> {
-  const queue = ROWS.values();
-  const total = { passed: 0, failed: 0 };
-  const lane = async (): Promise<void> => {
-    for (const row of queue) {
-      const { passed, failed } = await runRow(row);
-      total.passed += passed;
-      total.failed += failed;
-    }
-  };
-  await Promise.all(Array.from({ length: AT_A_TIME }, lane));
-  return total;
+/** What depends on the date, on other days, in other time zones and languages: a job for each row, and for each of its slow files. */
+export function dateJobs(): readonly Job[] {
+  return ROWS.flatMap((row) => [
+    jobOf(row, row.why, testFiles(...FILES)),
+    ...(row.slow === true
+      ? testFiles(...SLOW_FILES).map((file) => jobOf(row, `${row.why}, ${file}`, [file]))
+      : []),
+  ]);
 }
 
-async function runRow({ now, zone, language, why, slow }: Row): Promise<Counts> {
-  const begun = performance.now();
-  const env = { TEST_NOW: now, TZ: zone, LANG: language, LC_ALL: language, LANGUAGE: language };
-  const { output, ...counts } = await mocha(slow === true ? [...FILES, ...SLOW_FILES] : FILES, {
-    env,
-    timeout: 60_000,
-    quiet: true,
-  });
-  const seconds = ((performance.now() - begun) / 1000).toFixed(1);
-  const how = `TEST_NOW=${now} TZ=${zone} LANG=${language}`;
-  console.log(
-    `  ${counts.failed === 0 ? '✔' : '✖'} ${how}: ${why}; ${counts.passed} passed, ${counts.failed} failed (${seconds} s)`,
-  );
-  if (counts.failed > 0) console.log(output);
-  return counts;
+function jobOf({ now, zone, language }: Row, what: string, files: readonly string[]): Job {
+  return {
+    name: `TEST_NOW=${now} TZ=${zone} LANG=${language}: ${what}`,
+    run: () =>
+      mocha(files, { TEST_NOW: now, TZ: zone, LANG: language, LC_ALL: language, LANGUAGE: language }),
+    brief: true,
+  };
 }

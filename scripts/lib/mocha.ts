@@ -1,31 +1,19 @@
-import { globSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Ran } from './jobs.ts';
 import { ROOT } from './paths.ts';
-import { Refusal, run } from './processes.ts';
+import { run } from './processes.ts';
 import { COUNTS_FILE, type Counts } from './reporter.ts';
 
 /** An awkward place on purpose: reports are in UTC, and code that forgets it fails here. */
 const PINNED = { TZ: 'Pacific/Auckland', LANG: 'en_GB.UTF-8' };
 
-interface MochaOptions {
-  readonly env?: NodeJS.ProcessEnv;
-  readonly timeout?: number;
-  /** Gives what Mocha says instead of printing it. */
-  readonly quiet?: boolean;
-}
+/** Milliseconds that a test may take: long, so that a busy computer is not taken for a fault. */
+const TIMEOUT = 120_000;
 
-/** Runs Mocha on the files of the patterns, in a process of its own. @throws Refusal when a pattern matches no file */
-export async function mocha(
-  patterns: readonly string[],
-  options: MochaOptions = {},
-): Promise<Counts & { readonly output: string }> {
-  const files = patterns.flatMap((pattern) => {
-    const found = globSync(pattern, { cwd: ROOT }).sort();
-    if (found.length === 0) throw new Refusal(`No test was found: ${pattern}`);
-    return found;
-  });
+/** Runs Mocha on the files, in a process of its own. */
+export async function mocha(files: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Ran> {
   let said = '';
   const totals = await counted(async (counts) => {
     const { code, output } = await run(
@@ -33,10 +21,11 @@ export async function mocha(
       [
         join(ROOT, 'node_modules', 'mocha', 'bin', 'mocha.js'),
         ...['--reporter', 'scripts/lib/reporter.ts', '--forbid-only', '--forbid-pending'],
-        ...['--timeout', `${options.timeout ?? 10_000}`],
+        ...['--timeout', `${TIMEOUT}`],
+        ...(process.stdout.isTTY ? ['--color'] : []),
         ...files,
       ],
-      { env: { ...process.env, ...PINNED, ...counts, ...options.env }, quiet: options.quiet === true },
+      { env: { ...process.env, ...PINNED, ...counts, ...env }, quiet: true },
     );
     said = output;
     return code;

@@ -5,6 +5,8 @@ import { buildExtension } from './build.ts';
 import { OUT, ROOT } from './paths.ts';
 import { Refusal } from './processes.ts';
 
+/** Where the package is built. */
+export const PACKAGE = join(OUT, 'copilot-usage-metrics.vsix');
 const LIMIT_KB = 800;
 
 /** Everything that may be in the package. */
@@ -35,10 +37,9 @@ export async function buildPackage(): Promise<string> {
   const missing = NEEDED.filter((file) => !files.includes(file));
   if (missing.length > 0) throw new Refusal(`These are missing in the package: ${missing.join(', ')}`);
   await mkdir(OUT, { recursive: true });
-  const packagePath = join(OUT, 'copilot-usage-metrics.vsix');
-  await createVSIX({ cwd: ROOT, dependencies: false, packagePath });
-  const kilobytes = Math.ceil((await stat(packagePath)).size / 1000);
-  console.log(`${kilobytes} kB of ${LIMIT_KB} kB: ${packagePath}`);
+  await createVSIX({ cwd: ROOT, dependencies: false, packagePath: PACKAGE });
+  const kilobytes = Math.ceil((await stat(PACKAGE)).size / 1000);
+  console.log(`${kilobytes} kB of ${LIMIT_KB} kB: ${PACKAGE}`);
   if (kilobytes > LIMIT_KB) throw new Refusal('The package is too large.');
-  return packagePath;
+  return PACKAGE;
 }

@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 export async function waitUntil<T>(
   what: string,
   ask: () => Promise<T | undefined>,
-  patience = 20_000,
+  patience = 60_000,
 ): Promise<T> {
   const deadline = performance.now() + patience;
   for (;;) {

@@ -20,7 +20,7 @@ async function picture(page: Page): Promise<{ width: number; height: number; cor
 }
 
 describe('the refresh button', function () {
-  this.timeout(20_000);
+  this.timeout(60_000);
   const { open } = pages();
 
   it('cancels while a refresh runs, and keeps the focus', async () => {
@@ -42,7 +42,7 @@ describe('the refresh button', function () {
 });
 
 describe('the menu of a figure', function () {
-  this.timeout(20_000);
+  this.timeout(60_000);
   const { open } = pages();
 
   for (const [kind, id, title] of [

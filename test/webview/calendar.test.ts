@@ -7,7 +7,7 @@ import { type ThemeName, THEMES } from './harness/themes.ts';
 const SPEC = completeness();
 
 describe('calendar of what is held', function () {
-  this.timeout(30_000);
+  this.timeout(60_000);
   const { open } = partPages();
 
   async function openCalendar(options?: PartOptions, spec = SPEC): Promise<Page> {

@@ -18,14 +18,14 @@ async function show(page: Page, id: string): Promise<void> {
   await page.waitForFunction(
     (selector) => (document.querySelector<HTMLCanvasElement>(selector)?.width ?? 0) > 300,
     `[data-chart="${id}"] canvas`,
-    { timeout: 5000 },
+    { timeout: 30_000 },
   );
 }
 
 const inTheMiddle = (column: number): boolean => column > 0.45 && column < 0.65;
 
 describe('charts', function () {
-  this.timeout(20_000);
+  this.timeout(60_000);
   const { open } = pages();
 
   it('paints every figure in the colors of the theme, with a text in its place', async () => {
@@ -112,7 +112,7 @@ describe('charts', function () {
 });
 
 describe('tables', function () {
-  this.timeout(20_000);
+  this.timeout(60_000);
   const { open } = pages();
 
   for (const [name, view] of Object.entries({ FULL, AWKWARD })) {
@@ -195,7 +195,7 @@ describe('tables', function () {
     await page.waitForFunction(
       () => (document.querySelector<HTMLCanvasElement>('[data-chart="lines"] canvas')?.width ?? 0) > 200,
       undefined,
-      { timeout: 5000 },
+      { timeout: 30_000 },
     );
     assert.ok((await painted(page, 'lines', DARK_BLUE)).count > 100);
   });

@@ -15,7 +15,7 @@ const EMPTY = {
 } as const;
 
 describe('dashboard page', function () {
-  this.timeout(20_000);
+  this.timeout(60_000);
   const { open } = pages();
 
   it('says that it is ready, and what it has drawn', async () => {
@@ -78,7 +78,7 @@ describe('dashboard page', function () {
 });
 
 describe('dashboard controls', function () {
-  this.timeout(20_000);
+  this.timeout(60_000);
   const { open } = pages();
 
   it('asks for another tab by keyboard, and shows what the host sent for it', async () => {
@@ -120,7 +120,7 @@ describe('dashboard controls', function () {
   it('shows that an answer takes its time, and measures it', async () => {
     const page = await open(FULL);
     await page.getByRole('tab', { name: 'People' }).click();
-    await page.getByRole('progressbar', { name: 'Loading…' }).waitFor({ timeout: 5000 });
+    await page.getByRole('progressbar', { name: 'Loading…' }).waitFor({ timeout: 30_000 });
     const view: DashboardView = { ...FULL, state: { ...FIRST_STATE, tab: 'people' }, seen: 1 };
     await page.evaluate((sent) => window.host.send({ type: 'view', view: sent }), view);
     await page.getByRole('progressbar').waitFor({ state: 'detached' });
@@ -132,7 +132,7 @@ describe('dashboard controls', function () {
 });
 
 describe('dashboard content', function () {
-  this.timeout(20_000);
+  this.timeout(60_000);
   const { open } = pages();
 
   it('opens what an insight is about, and says its rule', async () => {

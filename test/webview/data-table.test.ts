@@ -61,7 +61,7 @@ function tables(): (spec: DataTableSpec, options?: PartOptions) => Promise<Page>
 }
 
 describe('table of rows', function () {
-  this.timeout(30_000);
+  this.timeout(60_000);
   const openTable = tables();
 
   it('begins as the host sorts it', async () => {
@@ -109,7 +109,7 @@ describe('table of rows', function () {
 });
 
 describe('rows of a table that are asked for', function () {
-  this.timeout(30_000);
+  this.timeout(60_000);
   const openTable = tables();
 
   it('finds text in any column, whatever its case', async () => {
@@ -197,7 +197,7 @@ describe('rows of a table that are asked for', function () {
 });
 
 describe('table of rows by keys and clicks', function () {
-  this.timeout(30_000);
+  this.timeout(60_000);
   const openTable = tables();
 
   it('is walked by keys, and Enter picks', async () => {
@@ -271,7 +271,7 @@ describe('table of rows by keys and clicks', function () {
 });
 
 describe('table of many rows', function () {
-  this.timeout(30_000);
+  this.timeout(60_000);
   const openTable = tables();
 
   it('draws few of 10,000 rows, and the right ones at the end', async () => {

@@ -26,7 +26,7 @@ const withFilters = (change: Partial<FilterBar>): DashboardView => ({
 });
 
 describe('filters', function () {
-  this.timeout(20_000);
+  this.timeout(60_000);
   const { open } = pages();
 
   it('choose a window from the list, by keyboard', async () => {
@@ -116,7 +116,7 @@ describe('filters', function () {
 });
 
 describe('the filter bar', function () {
-  this.timeout(20_000);
+  this.timeout(60_000);
   const { open } = pages();
 
   it('says why a list is not available, to the ear and to the eye', async () => {

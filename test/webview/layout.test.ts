@@ -13,7 +13,7 @@ async function broken(page: Page): Promise<readonly string[]> {
 }
 
 describe('layout', function () {
-  this.timeout(30_000);
+  this.timeout(60_000);
   const { open } = pages();
 
   for (const [name, view] of Object.entries({ FULL, TEAM, COMPARED, AWKWARD })) {
@@ -47,7 +47,7 @@ describe('layout', function () {
 });
 
 describe('accessibility', function () {
-  this.timeout(30_000);
+  this.timeout(60_000);
   const { open } = pages();
 
   for (const theme of Object.keys(THEMES) as ThemeName[]) {

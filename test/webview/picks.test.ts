@@ -34,7 +34,7 @@ async function clickAt(page: Page, chart: string, x: number, y: number): Promise
 }
 
 describe('picking', function () {
-  this.timeout(20_000);
+  this.timeout(60_000);
   const { open } = pages();
   const three = only([3, 2, 1], {
     form: 'horizontal-bar',
@@ -93,7 +93,7 @@ describe('picking', function () {
 });
 
 describe('what is drawn differently', function () {
-  this.timeout(20_000);
+  this.timeout(60_000);
   const { open } = pages();
   const days = ['2026-11-15', '2026-11-16', '2026-11-17'];
 

@@ -83,7 +83,7 @@ function assertLegible({ width, height, colors }: Pixels, kind: 'chart' | 'tile'
 }
 
 describe('the picture of a figure', function () {
-  this.timeout(30_000);
+  this.timeout(60_000);
   const { open } = pages();
 
   for (const theme of Object.keys(THEMES) as ThemeName[]) {

@@ -60,7 +60,7 @@ describe('the stand-in GitHub', () => {
   let description: OpenApi;
 
   before(async function () {
-    this.timeout(20_000);
+    this.timeout(60_000);
     const sample = createSample({ people: 40, days: 60, seed: 3, today: TODAY });
     github = await startGitHub({ sample });
     description = new OpenApi();

@@ -16,7 +16,7 @@ const SAMPLE = { kind: 'sample' } as const;
 const mode = (path: string): string => (statSync(path).mode & 0o777).toString(8);
 
 describe('what is written to the disk', function () {
-  this.timeout(30_000);
+  this.timeout(60_000);
   let folder: string;
   let umask: number;
   before(function () {

@@ -61,6 +61,6 @@ export async function openPage(
 export async function drawn(page: Page, view: DashboardView): Promise<void> {
   await page.waitForSelector(`body[data-drawn="${chartsOf(view).length}"]`, {
     state: 'attached',
-    timeout: 10_000,
+    timeout: 30_000,
   });
 }

@@ -50,6 +50,6 @@ export async function untilPosted(page: Page, message: FromPage): Promise<void> 
   await page.waitForFunction(
     (wanted) => window.host.posted.some((one) => JSON.stringify(one) === wanted),
     JSON.stringify(message),
-    { timeout: 5000 },
+    { timeout: 30_000 },
   );
 }

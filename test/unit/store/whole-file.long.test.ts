@@ -55,7 +55,7 @@ describe('a file that another program has open for a moment', () => {
   }
 
   it('stays as it was when it stays open, and nothing is left beside it', async function () {
-    this.timeout(10_000);
+    this.timeout(60_000);
     const file = join(root, 'notes.json');
     writeFileSync(file, 'before');
     busy({ path: 'notes.json' });
@@ -81,7 +81,7 @@ describe('a file that another program has open for a moment', () => {
 });
 
 describe('a store on a disk with a virus scanner', function () {
-  this.timeout(20_000);
+  this.timeout(60_000);
   const store = (): Store => new Store(root, { factsVersion: FACTS_VERSION });
 
   /** 28 days of three users each, read as one report. */

@@ -100,7 +100,7 @@ describe('any row of a report', () => {
   });
 });
 
-/** How many lines are damaged at random; `FUZZ_LINES=1000000 npm run test:unit` damages more. */
+/** How many lines are damaged at random; `FUZZ_LINES=1000000 npm run test:long` damages more. */
 const FUZZ_LINES = Number(process.env['FUZZ_LINES'] ?? 20_000);
 const LINES_PER_FILE = 500;
 

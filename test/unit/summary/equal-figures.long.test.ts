@@ -95,7 +95,7 @@ function agentsOf({ results: { third_party_agents: agents } }: Snapshot) {
   return { value: agents.value, breakdown: agents.breakdown };
 }
 
-/** A publisher's store and its summary, asked the same. */
+/** A publisher's store and its summary, asked the same; made once, for it takes longer than all questions. */
 function useSummary() {
   let publisher: Publisher;
   let ask: (window: DayRange, filter: Filter) => Promise<{ theirs: Snapshot; ours: Snapshot }>;
@@ -148,9 +148,10 @@ function useSummary() {
   return { ask: (window: DayRange, filter: Filter) => ask(window, filter), check };
 }
 
+const { ask, check } = useSummary();
+
 describe('figures from a summary', function () {
   this.timeout(120_000);
-  const { ask, check } = useSummary();
 
   it('are the publisher’s, to the last row and day, but for repositories', async () => {
     const untold = [CLOUD, REPOSITORIES] as const;
@@ -207,7 +208,6 @@ describe('figures from a summary', function () {
 
 describe('parts of a summary', function () {
   this.timeout(120_000);
-  const { ask } = useSummary();
 
   it('have no licenses of a day that is not the last but their number', async () => {
     const { theirs, ours } = await ask(WINDOWS['a month'] ?? assert.fail(), {});

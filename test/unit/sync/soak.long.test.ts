@@ -14,7 +14,7 @@ import { GitHubByDay, refresh, refreshWith } from '../support/refresh.ts';
 import { daily, leftovers, readStored } from '../support/stored.ts';
 import { openWorker } from '../support/sync-once.ts';
 
-/** How many refreshes there are; `SOAK=200 npm run test:unit` makes more of them. */
+/** How many refreshes there are; `SOAK=200 npm run test:long` makes more of them. */
 const REFRESHES = Number(process.env['SOAK'] ?? 12);
 const DAYS = 15;
 const HOUR_MS = 3_600_000;

@@ -189,7 +189,7 @@ describe('a worker that stops', () => {
   });
 
   it('again and again is given up, and the views say so', async function () {
-    this.timeout(30_000);
+    this.timeout(60_000);
     const made = await openStopping();
     await made.model.start();
     await signIn(made);

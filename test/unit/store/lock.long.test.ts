@@ -84,7 +84,7 @@ describe('a lock', () => {
   });
 
   it('stays its holder’s for as long as that gives signs of life', async function () {
-    this.timeout(10_000);
+    this.timeout(60_000);
     const lock = await takeLock(folder, options);
     for (let second = 0; second < 4; second += 1) {
       await new Promise((resume) => setTimeout(resume, 1000));
