@@ -44,11 +44,11 @@ const DEFECTS: readonly Defect[] = [
     ],
     text: () =>
       l10n.t(
-        'GitHub announced on October 6, 2026 that some IDE clients, those built on the Copilot SDK, report too few agent requests and lines: most of what is missing is counted nowhere, some as CLI activity. Other clients are not affected. Fixed in VS Code 1.139.0; GitHub announced fixes for Visual Studio 18.12, for JetBrains IDEs in late October, and for Eclipse and Xcode by November 2026. GitHub does not correct past days.',
+        'GitHub announced on October 6, 2026, that IDE clients built on the Copilot SDK report too few agent requests and lines. Most of the missing activity is not counted at all; some is counted as CLI activity. Other clients are not affected. Fixed in VS Code 1.139.0. GitHub announced fixes for Visual Studio 18.12, for JetBrains IDEs in late October, and for Eclipse and Xcode by November 2026. GitHub does not correct past days.',
       ),
     inChange: (later, earlier) =>
       l10n.t(
-        'Since October 6, 2026 GitHub reports too little agent work, and counts some as CLI, so the two periods are not alike. Affected days: {0} of the later period, {1} of the earlier.',
+        'Since October 6, 2026, GitHub reports too little agent activity and counts some of it as CLI activity, so the change may come from that. Affected days: {0} in the later period, {1} in the earlier period.',
         later,
         earlier,
       ),
@@ -59,11 +59,11 @@ const DEFECTS: readonly Defect[] = [
     touches: ['ai_credits'],
     text: () =>
       l10n.t(
-        'Until 1 July 2026 some credits were attributed to the wrong people. GitHub corrected that from 2 July 2026 on.',
+        'Until July 1, 2026, GitHub attributed some credits to the wrong users. Days from July 2, 2026, are correct.',
       ),
     inChange: (later, earlier) =>
       l10n.t(
-        'From June 19 to July 1, 2026 GitHub attributed some credits to the wrong people, so the two periods are not alike. Affected days: {0} of the later period, {1} of the earlier.',
+        'From June 19 to July 1, 2026, GitHub attributed some credits to the wrong users, so the change may come from that. Affected days: {0} in the later period, {1} in the earlier period.',
         later,
         earlier,
       ),

@@ -17,7 +17,7 @@ export function groupTitle(group: MetricGroup): string {
 }
 
 const GROUPS = {
-  people: () => l10n.t('People'),
+  people: () => l10n.t('Users'),
   chat: () => l10n.t('Chat'),
   completions: () => l10n.t('Completions'),
   code: () => l10n.t('Code'),

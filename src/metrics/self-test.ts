@@ -41,15 +41,15 @@ export function checkText(id: Check['id']): string {
 }
 
 const TEXTS = {
-  feature: () => l10n.t('Features add up to each row’s totals'),
-  languageFeature: () => l10n.t('Languages add up to each row’s totals'),
-  modelFeature: () => l10n.t('Models add up to each row’s totals without completions'),
-  languageModel: () => l10n.t('Languages by model add up to each row’s totals without completions'),
-  daily: () => l10n.t('People of each day are as many as GitHub counts'),
-  weekly: () => l10n.t('People of seven days are as many as GitHub counts'),
-  monthly: () => l10n.t('People of 28 days are as many as GitHub counts'),
-  monthlyChat: () => l10n.t('Chat users of 28 days are as many as GitHub counts'),
-  monthlyAgent: () => l10n.t('Agent users of 28 days are as many as GitHub counts'),
+  feature: () => l10n.t('Features add up to the totals of each row'),
+  languageFeature: () => l10n.t('Languages add up to the totals of each row'),
+  modelFeature: () => l10n.t('Models add up to the totals of each row, without completions'),
+  languageModel: () => l10n.t('Languages by model add up to the totals of each row, without completions'),
+  daily: () => l10n.t('Daily active users match GitHub’s count'),
+  weekly: () => l10n.t('Active users in 7 days match GitHub’s count'),
+  monthly: () => l10n.t('Active users in 28 days match GitHub’s count'),
+  monthlyChat: () => l10n.t('Chat users in 28 days match GitHub’s count'),
+  monthlyAgent: () => l10n.t('Agent users in 28 days match GitHub’s count'),
 } satisfies Record<Check['id'], () => string>;
 
 /** GitHub's own counts exist for the whole organization or enterprise only. */

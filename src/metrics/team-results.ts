@@ -18,20 +18,20 @@ export interface TeamMember {
 
 export function adoptionBasis(): string {
   return l10n.t(
-    'Distinct people who were active on a day on which they belonged to the team ÷ distinct people with a seat who belonged to it, on the days of the window on which GitHub lists it. People in several teams count in each: teams are never added up.',
+    'Distinct users who were active on a day on which they belonged to the team ÷ distinct users with a seat who belonged to the team, on the days of the date range on which GitHub lists the team. Users in several teams count in each team, so teams are never added up.',
   );
 }
 
 /** Why a source that tells people apart has no teams. */
 export function noTeamKnown(): string {
   return l10n.t(
-    'No team is known: GitHub lists teams with at least five Copilot seats, on days since 14 May 2026, and this source has no user-teams report for the date range.',
+    'No team data for this date range. GitHub lists teams with at least five Copilot seats, on days since May 14, 2026, and this source has no user-teams report for these days.',
   );
 }
 
 /** In the place of adoption where a summary does not tell it. */
 export function adoptionWithheld(): string {
-  return l10n.t('not in the summary');
+  return l10n.t('withheld in the summary');
 }
 
 /** Undefined where a summary withholds it, or no member has a seat. */

@@ -102,14 +102,14 @@ function comparisonNode(snapshot: Snapshot, format: Format): TreeNode[] {
           'became active',
           l10n.t('New users'),
           becameActive,
-          l10n.t('Active now, and not in the days before.'),
+          l10n.t('Active in this period, but not in the previous period.'),
         ),
-        node('stayed', l10n.t('Retained users'), stayed, l10n.t('Active in both.')),
+        node('stayed', l10n.t('Retained users'), stayed, l10n.t('Active in both periods.')),
         node(
           'fell silent',
           l10n.t('Lost users'),
           fellSilent,
-          l10n.t('Active in the days before, and not now.'),
+          l10n.t('Active in the previous period, but not in this period.'),
         ),
       ],
     },
@@ -139,11 +139,11 @@ function allFigures(snapshot: Snapshot, format: Format): TreeNode {
         .join('\n\n'),
     },
     icon: 'graph',
-    command: { id: COMMANDS.explainMetric, title: l10n.t('Explain'), args: [id] },
+    command: { id: COMMANDS.explainMetric, title: l10n.t('Explain a Metric'), args: [id] },
   });
   return {
     id: 'all figures',
-    label: l10n.t('All figures'),
+    label: l10n.t('All metrics'),
     description: format.number(METRIC_IDS.length, 'count'),
     icon: 'list-unordered',
     children: METRIC_GROUPS.map((group) => ({
