@@ -164,21 +164,24 @@ function sentences(...texts: readonly string[]): string {
   return texts.join(' ');
 }
 
-/** Null where no report tells users apart by what the filter asks for. */
+/** Null where no report has individual users under the filter. */
 function over(period: Period, span: Span | undefined, group?: UserGroup): MetricResult | null {
-  return canTell(period, group) ? ofSpan(period, span, group) : null;
+  return canCount(period, group) ? ofSpan(period, span, group) : null;
 }
 
 function byDay(group?: UserGroup): Metric['compute'] {
-  return (period) => (canTell(period, group) ? seriesOfSpans(period, 'day', group) : null);
+  return (period) => (canCount(period, group) ? seriesOfSpans(period, 'day', group) : null);
 }
 
 function byWeek(group?: UserGroup): Metric['compute'] {
-  return (period) => (canTell(period, group) ? seriesOfSpans(period, 'week', group) : null);
+  return (period) => (canCount(period, group) ? seriesOfSpans(period, 'week', group) : null);
 }
 
-/** Of the IDE, nothing can be told under names that no array has together with where it was. */
-function canTell(period: Period, group: UserGroup | undefined): boolean {
+/**
+ * Whether the days can answer: under a name filter, users of an IDE are known only if an array has both the name and
+ * the IDE.
+ */
+function canCount(period: Period, group: UserGroup | undefined): boolean {
   return period.held().every(({ people }) => {
     if (people === undefined) return true;
     return group === undefined

@@ -2,21 +2,21 @@ import * as l10n from '@vscode/l10n';
 import { day, type DayRange, daysIn } from '../domain/day.ts';
 import type { MetricId } from './catalog/catalog.ts';
 
-/** Something that GitHub's data has wrong for a while, and does not correct afterwards. */
+/** A temporary defect of GitHub's data that GitHub does not correct afterwards. */
 export interface Defect {
   readonly during: DayRange;
   readonly touches: readonly MetricId[];
   readonly text: () => string;
-  /** What is said of a change, with the numbers of such days on its later and its earlier side, which differ. */
+  /** The note on a change, with the different numbers of affected days in its later and its earlier period. */
   readonly inChange: (later: number, earlier: number) => string;
-  /** Wrong enough to be said on top of everything. */
+  /** Whether the defect is important enough for a notice above all metrics. */
   readonly notice: boolean;
 }
 
 /** Source: GitHub's changelog, as collected in the data quirks. */
 const DEFECTS: readonly Defect[] = [
   {
-    // IDE builds of that time booked agent work as CLI work or not at all.
+    // IDE clients of that time reported agent activity as CLI activity or not at all.
     during: { from: day('2026-10-06'), to: day('2026-11-30') },
     touches: [
       'agent_adoption',
@@ -71,17 +71,19 @@ const DEFECTS: readonly Defect[] = [
   },
 ];
 
-/** Those that touch the window; of one metric, if given. */
-export function defectsIn(window: DayRange, metric?: MetricId): Defect[] {
+/** The defects that affect the date range; of one metric, if given. */
+export function defectsIn(range: DayRange, metric?: MetricId): Defect[] {
   return DEFECTS.filter(
     ({ during, touches }) =>
-      window.to >= during.from &&
-      window.from <= during.to &&
+      range.to >= during.from &&
+      range.from <= during.to &&
       (metric === undefined || touches.includes(metric)),
   );
 }
 
-/** What part of a metric's change may come from: defects that touch more days of one side than of the other. */
+/**
+ * The notes on defects that affect more days of one period than of the other, and so may cause a part of the change.
+ */
 export function changeNotes(
   metric: MetricId,
   { later, earlier }: { readonly later: DayRange; readonly earlier: DayRange },
@@ -99,7 +101,7 @@ function daysWithin(range: DayRange, { from, to }: DayRange): number {
   return daysIn(range).filter((day) => day >= from && day <= to).length;
 }
 
-/** Those that ever touched the metric. */
+/** The defects that affect the metric in any date range. */
 export function defectsOf(metric: MetricId): Defect[] {
   return DEFECTS.filter(({ touches }) => touches.includes(metric));
 }

@@ -5,7 +5,7 @@ import { type Counts, type Reach, reachTo } from '../facts/counted.ts';
 import type { UserGroup } from '../facts/fields.ts';
 import type { Period } from './period.ts';
 
-/** What GitHub counts, on all surfaces as the users reports do. */
+/** GitHub's own counts of users. Like the users reports, they cover all surfaces. */
 const COUNTS = {
   daily: { reach: 'day' },
   weekly: { reach: 'week' },
@@ -16,7 +16,7 @@ const COUNTS = {
 type PeopleIdentity = keyof typeof COUNTS;
 const PEOPLE_IDENTITIES = Object.keys(COUNTS) as PeopleIdentity[];
 
-/** An identity of GitHub's data, and on how many of the places where it can be checked it holds. */
+/** An identity of GitHub's data, how often it was checked (`of`), and how often it holds. */
 export interface Check {
   readonly id: RowIdentity | PeopleIdentity;
   readonly holds: number;
@@ -25,7 +25,7 @@ export interface Check {
 
 /**
  * Whether the reports agree with themselves and with each other. Source: metric reference 0.6.
- * Identities that cannot be checked, because a report is not held, are left out.
+ * Identities that cannot be checked because a report is missing are left out.
  */
 export function selfTest(period: Period, rows: readonly RowCheck[]): Check[] {
   const people = rows.reduce((sum, check) => sum + check.rows, 0);
@@ -57,17 +57,17 @@ function peopleChecks(period: Period): Check[] {
   const entities = period.entities() ?? [];
   return PEOPLE_IDENTITIES.map((id) => {
     const { reach, group }: { readonly reach: Reach; readonly group?: UserGroup } = COUNTS[id];
-    const theirs = (counts?: Counts) =>
+    const githubCount = (counts?: Counts) =>
       (group === undefined ? counts?.active : counts?.groups[group])?.[reach];
     const compared = entities
-      .map(({ day, counted }) => [theirs(counted) ?? null, ours(period, day, reach, group)] as const)
+      .map(({ day, counted }) => [githubCount(counted) ?? null, ownCount(period, day, reach, group)] as const)
       .filter(([theirs, own]) => theirs !== null && own !== null);
     return { id, holds: compared.filter(([theirs, own]) => theirs === own).length, of: compared.length };
   });
 }
 
-/** Null unless users are told apart on all the days. */
-function ours(period: Period, day: Day, reach: Reach, group: UserGroup | undefined): number | null {
+/** The number of users that the users reports give; null unless all days are stored with individual users. */
+function ownCount(period: Period, day: Day, reach: Reach, group: UserGroup | undefined): number | null {
   const range = reachTo(day, reach);
   return period.isComplete(range) && period.tellsUsers(range) ? period.users(range, group) : null;
 }

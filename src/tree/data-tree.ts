@@ -14,7 +14,7 @@ import type { TreeContent, TreeNode } from './tree-node.ts';
 import { SOURCE_ICONS } from './tree-labels.ts';
 import { conflictsText } from '../figures/conflicts.ts';
 
-/** Where the figures come from and how complete they are. */
+/** The Data view: the source of the data, and how complete it is. */
 export function data(state: ViewState, format: Format, clock: LocalClock): TreeContent {
   if (state.kind === 'noData' || state.kind === 'offline' || state.kind === 'failed') {
     return { nodes: [sourceNode(state.source)] };
@@ -100,7 +100,7 @@ function teamDaysNode({ snapshot, data: { held } }: Ready): TreeNode {
   };
 }
 
-/** How much of the past is on this computer, and the way to more of it. */
+/** The size and the first day of the stored data, with a command that downloads more. */
 function storedNode({ source, data: { held } }: Ready, format: Format): TreeNode {
   const all = Object.values(held).flat();
   const bytes = all.reduce((sum, each) => sum + each.bytes, 0);
@@ -149,7 +149,7 @@ function selfTestNode({ snapshot: { selfTest } }: Ready, format: Format): TreeNo
   ];
 }
 
-/** Rows may carry more than this version reads: it is kept, and can be used once it is known. */
+/** Fields that this version does not read. They are stored, so that a later version can use them. */
 function unknownNode({ data: { notes } }: Ready): TreeNode[] {
   const fields = notes.unknownFields;
   if (fields.length === 0) return [];
@@ -167,7 +167,7 @@ function unknownNode({ data: { notes } }: Ready): TreeNode[] {
   ];
 }
 
-/** Its publisher decides how old a summary is. */
+/** The time of publication, because the publisher decides how recent a summary is. */
 function publishedNode({ data: { published } }: Ready, clock: LocalClock): TreeNode[] {
   if (published === undefined) return [];
   return [

@@ -20,8 +20,8 @@ import { escapeMarkdown, trend } from './tree-labels.ts';
 import type { TreeContent, TreeNode } from './tree-node.ts';
 
 /**
- * The headline figures; where there are none because of a problem, the problem and what can be done about it. Empty in
- * every other state, and without a message, which would hide the welcome content that VS Code then shows.
+ * The Overview view: the headline metrics, or a problem and what to do. Empty in all other states, and without a message,
+ * because a message would hide the welcome content of VS Code.
  */
 export function overview(state: ViewState, format: Format): TreeContent {
   if (state.kind !== 'ready') return problemContent('problem' in state ? state.problem : undefined);
@@ -39,7 +39,7 @@ export function overview(state: ViewState, format: Format): TreeContent {
     command: open({ tab: 'data' }),
   };
   return {
-    nodes: [window, ...tiles, ...comparisonNode(snapshot, format), allFigures(snapshot, format)],
+    nodes: [window, ...tiles, ...comparisonNode(snapshot, format), allMetrics(snapshot, format)],
     description: wholeLabel(source),
     ...(problem === undefined ? {} : { message: problem.message }),
   };
@@ -71,7 +71,7 @@ const ACTION_ICONS: Readonly<Record<ProblemAction, string>> = {
   showLog: 'output',
 };
 
-/** New, retained, and lost users, or why they are not known; left out where only counts of users are. */
+/** New, retained, and lost users, or why they are not available; left out for sources without individual users. */
 function comparisonNode(snapshot: Snapshot, format: Format): TreeNode[] {
   const { comparison, compared } = snapshot;
   const reason = compared?.reasons.active_users;
@@ -127,8 +127,8 @@ function notCompared(text: string): TreeNode {
   };
 }
 
-/** Every figure of the catalog, group by group. */
-function allFigures(snapshot: Snapshot, format: Format): TreeNode {
+/** All metrics of the catalog, by group. */
+function allMetrics(snapshot: Snapshot, format: Format): TreeNode {
   const metricNode = (id: MetricId): TreeNode => ({
     id: `metric ${id}`,
     label: CATALOG[id].title(),

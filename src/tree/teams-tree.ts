@@ -16,7 +16,7 @@ import type { StateChange } from '../shared/dashboard-state.ts';
 import { escapeMarkdown } from './tree-labels.ts';
 import type { TreeContent, TreeNode } from './tree-node.ts';
 
-/** Adoption of each team, the reader's own first; a team opens to its members without activity. */
+/** The Teams view: the adoption of each team, the user's own teams first. A team expands to its inactive members. */
 export function teams(state: ViewState, format: Format): TreeContent {
   if (state.kind !== 'ready') return { nodes: [] };
   const message = explain(state);
@@ -45,7 +45,7 @@ export function adoptionText(team: TeamAdoption, teamDays: number, format: Forma
   ].join(' · ');
 }
 
-/** What adoption is the share of, as Markdown. */
+/** The definition of adoption, as Markdown. */
 export function adoptionNote({ days }: TeamAdoption): string {
   return `*${escapeMarkdown(`${adoptionBasis()} ${l10n.t('Days on which GitHub lists the team: {0}.', days)}`)}*`;
 }
@@ -88,7 +88,7 @@ function teamNode(team: TeamAdoption, { team: chosen, mine, snapshot }: Ready, f
       ].join('\n\n'),
     },
     icon: team.id === chosen ? 'star-full' : own ? 'star-empty' : 'organization',
-    children: [openNode(team), ...silentNodes(team, snapshot.hidden === 'all', format)],
+    children: [openNode(team), ...inactiveNodes(team, snapshot.hidden === 'all', format)],
   };
 }
 
@@ -105,8 +105,8 @@ function openNode(team: TeamAdoption): TreeNode {
   };
 }
 
-/** Members without activity: one by one where they are told, else how many. */
-function silentNodes(team: TeamAdoption, areHidden: boolean, format: Format): TreeNode[] {
+/** Inactive members, or their number if individual users are not available. */
+function inactiveNodes(team: TeamAdoption, areHidden: boolean, format: Format): TreeNode[] {
   if (team.seated === null || team.active === null) return [];
   const silent = team.seated - team.active;
   if (silent <= 0) return [allActive(team)];

@@ -152,7 +152,7 @@ export const agentMetrics = {
   },
 } as const satisfies Record<string, Metric>;
 
-/** Sums of numbers that a row has or has not; the value is that of one of them. */
+/** Totals of optional amounts. The value is one of the totals. */
 function usage(
   period: Period,
   amounts: Readonly<Record<string, Amount>>,

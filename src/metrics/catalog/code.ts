@@ -193,7 +193,7 @@ export const codeMetrics = {
   },
 } as const satisfies Record<string, Metric>;
 
-/** The row of what GitHub reports without a model. */
+/** The row for activity that GitHub reports without a model. */
 const NO_MODEL = '(no model reported)';
 
 function fields(array: string, names: readonly string[]): string[] {

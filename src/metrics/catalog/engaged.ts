@@ -5,7 +5,7 @@ import type { Period } from '../period.ts';
 import type { Span } from '../span.ts';
 import { ofSpan, seriesOfSpans } from './users.ts';
 
-/** What a flag of the reports says of a user. */
+/** A feature or surface whose use the reports mark with a flag of the user. */
 interface Use {
   readonly flag: Flag;
   readonly title: () => string;
@@ -96,11 +96,13 @@ export const engagedMetrics = {
   weekly_active_code_review_active_users: weekly(REVIEW_ACTIVE),
   weekly_active_code_review_passive_users: weekly(REVIEW_PASSIVE),
   vscode_agent_users_week_to_date: {
-    ...of(AGENTS_WINDOW, 'week to date', () => l10n.t('from Sunday to the last day of the date range')),
+    ...flagMetric(AGENTS_WINDOW, 'week to date', () =>
+      l10n.t('from Sunday to the last day of the date range'),
+    ),
     title: () => l10n.t('Agents window users, this week'),
   },
   vscode_agent_users_month_to_date: {
-    ...of(AGENTS_WINDOW, 'month', () =>
+    ...flagMetric(AGENTS_WINDOW, 'month', () =>
       l10n.t('from the 1st of the month to the last day of the date range'),
     ),
     title: () => l10n.t('Agents window users, this month'),
@@ -113,8 +115,8 @@ function counts(name: string): string[] {
 
 function in28Days(use: Use): Metric {
   return {
-    ...of(use, 'last 28 days', () => l10n.t('in the 28 days that end with the date range')),
-    // It does not follow the date range: that has to be in its name.
+    ...flagMetric(use, 'last 28 days', () => l10n.t('in the 28 days that end with the date range')),
+    // The title has the number of days, because the metric does not cover the date range.
     title: () => l10n.t('{0}, 28 days', use.title()),
     shortTitle: use.title,
   };
@@ -122,7 +124,7 @@ function in28Days(use: Use): Metric {
 
 function daily(use: Use): Metric {
   return {
-    ...of(use, 'last day', () => l10n.t('on the day')),
+    ...flagMetric(use, 'last day', () => l10n.t('on the day')),
     title: () => l10n.t('{0} by day', use.title()),
     compute: unlessNarrowed((period) => seriesOfSpans(period, 'day', use.flag)),
   };
@@ -130,13 +132,13 @@ function daily(use: Use): Metric {
 
 function weekly(use: Use): Metric {
   return {
-    ...of(use, 'last 7 days', () => l10n.t('in the seven days that end on the day')),
+    ...flagMetric(use, 'last 7 days', () => l10n.t('in the seven days that end on the day')),
     title: () => l10n.t('{0} by week', use.title()),
     compute: unlessNarrowed((period) => seriesOfSpans(period, 'week', use.flag)),
   };
 }
 
-function of(use: Use, span: Span, days: () => string): Metric {
+function flagMetric(use: Use, span: Span, days: () => string): Metric {
   return {
     title: use.title,
     formula: () => l10n.t('Distinct users with {0} {1}.', use.fields[0] ?? '', days()),
@@ -151,7 +153,7 @@ function of(use: Use, span: Span, days: () => string): Metric {
   };
 }
 
-/** A flag is a user's: no array tells it together with a name. */
+/** Flags belong to users. No array has a flag together with a name, so filters by name are not supported. */
 function unlessNarrowed(compute: (period: Period) => MetricResult): Metric['compute'] {
   return (period) => (period.narrowed() ? null : compute(period));
 }

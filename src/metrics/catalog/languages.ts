@@ -13,7 +13,7 @@ const CHAT_BASIS = () =>
 
 const ALL: Usage = { by: ['language'], features: 'ide', counter: 'generations' };
 const CHAT: Usage = { by: ['language'], features: 'chat', counter: 'generations' };
-/** What the four metrics below have in common. */
+/** The common properties of the four metrics below. */
 const BY_LANGUAGE = {
   unit: 'generations',
   report: 'users',

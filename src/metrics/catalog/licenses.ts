@@ -32,7 +32,7 @@ export const licenseMetrics = {
   },
 } as const satisfies Record<string, Metric>;
 
-/** What is withheld has no number. */
+/** Numbers that a summary withholds are left out. */
 function countedSeats({ assigned, active, idle, noActivity }: SeatCounts): MetricResult {
   const totals = Object.entries({ assigned, active, idle, no_activity: noActivity });
   return {

@@ -15,7 +15,7 @@ const FLOW = {
   merged_created_by_copilot: 'total_merged_created_by_copilot',
   merged_reviewed_by_copilot: 'total_merged_reviewed_by_copilot',
 } as const satisfies Record<string, Field>;
-/** GitHub counts a pull request anew on each day with a review: these are no numbers of pull requests. */
+/** GitHub counts a pull request again on each day with a review, so these are not numbers of pull requests. */
 const REVIEW_DAYS = {
   review_days: 'total_reviewed',
   review_days_by_copilot: 'total_reviewed_by_copilot',
@@ -202,7 +202,9 @@ function fields(of: Readonly<Record<string, Field>>): string[] {
   return Object.values(of).map((field) => `pull_requests.${field}`);
 }
 
-/** Days whose report leaves a number out have null for it. Undefined: nothing is held; null: the filter. */
+/**
+ * The values of each day; a value is null if the day's report does not contain it. Null: the filter is not supported.
+ */
 function entityPoints(period: Period, of: Readonly<Record<string, Field>>): MetricPoint[] | null {
   const entities = period.entities();
   if (entities === null) return null;
@@ -232,7 +234,7 @@ function pullRequestSums(
   return { value: totals[value] ?? null, totals, series: points };
 }
 
-/** Rows of the same keys added up. */
+/** Adds up rows with the same keys. */
 function merged(rows: readonly MetricRow[]): MetricRow[] {
   const found = new Map<string, MetricRow & { values: Record<string, number> }>();
   for (const { keys, values } of rows) {
