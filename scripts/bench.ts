@@ -140,8 +140,8 @@ function printReading({ people, megabytes, of }: Reading, turns: number): void {
     ];
     row(`  ${name}`, figures.map((each) => each.padEnd(14)).join(''));
   };
-  line('ours: read', of.read, of.read.ms);
-  line('ours: read and keep', of.keep, of.read.ms);
+  line('extension: read', of.read, of.read.ms);
+  line('extension: read and store', of.keep, of.read.ms);
   line('JSON.parse, threads', of.floor, of.read.ms);
   line('DuckDB read_json', of.duckdb, of.read.ms);
   line('readline, one thread', of.readline, of.read.ms);

@@ -4,7 +4,7 @@ import { runMatrix } from '../test/faults/run.ts';
 import { command } from './lib/command.ts';
 
 const USAGE = `node scripts/faults.ts
-Writes docs/faults.md from test runs: what users read when something goes wrong. Takes two minutes.`;
+Writes docs/faults.md from test runs: the messages that users see when something goes wrong. Takes two minutes.`;
 
 await command({ usage: USAGE }, async () => {
   await writeFile(FAULTS_PAGE, await faultsPage(await runMatrix()));

@@ -1,4 +1,4 @@
-/** Every id that package.json and the code share; a test keeps the two in step. */
+/** All IDs and defaults that package.json and the code share. A test checks that both are equal. */
 
 export const COMMANDS = {
   signIn: 'copilotMetrics.signIn',
@@ -32,7 +32,7 @@ export const VIEWS = {
   data: 'copilotMetrics.data',
 } as const;
 
-/** What VS Code knows the tools of `src/assistant/tools` by. */
+/** The names of the tools of `src/assistant/tools` in VS Code. */
 export const TOOL_PREFIX = 'copilotMetrics_';
 export const TOOLS = {
   figures: 'copilotMetrics_get_figures',
@@ -44,7 +44,7 @@ export const TOOLS = {
 export type ToolName = (typeof TOOLS)[keyof typeof TOOLS];
 
 export const PARTICIPANT = 'copilotMetrics.chat';
-/** What people write after `@`. */
+/** The name after `@` in the chat. */
 export const PARTICIPANT_NAME = 'usage';
 
 export const DASHBOARD_VIEW_TYPE = 'copilotMetrics.dashboard';
@@ -53,7 +53,7 @@ export const CONTEXT_KEYS = {
   /** A `ViewStateKind`; chooses the welcome content. */
   state: 'copilotMetrics.state',
   signedIn: 'copilotMetrics.signedIn',
-  /** Whether a place is known where a published summary may be. */
+  /** Whether the location of a published summary is known. */
   hasSummary: 'copilotMetrics.hasSummary',
   /** The kind of source shown. */
   source: 'copilotMetrics.source',

@@ -9,7 +9,7 @@ export interface MenuAction {
 
 const WIDTH = 200;
 
-/** Three dots that open a list of things to do with a figure. */
+/** The three-dot button that opens the actions of a tile, chart, or table. */
 export class ActionMenu {
   readonly element: HTMLElement;
   readonly #panel: HTMLElement;

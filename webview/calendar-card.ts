@@ -15,7 +15,7 @@ import { fill } from './fill.ts';
 const HELD_COLOR = 0;
 const MISSING_COLOR = 4;
 
-/** What is held by report and day, as strips of weeks or as a table. */
+/** The stored days of each report, as strips of weeks or as a table. */
 export class Calendar implements Part<CalendarSpec>, WithTable {
   readonly element: HTMLElement;
   readonly #settings: FigureSettings;

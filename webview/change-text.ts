@@ -3,7 +3,7 @@ import { element } from './dom.ts';
 
 export const ARROWS = { up: '▲', down: '▼', same: '=' } as const;
 
-/** A figure against that of the window before. */
+/** The change of a value from the previous period. */
 export class ChangeLine {
   readonly element = element('p', { class: 'change' });
   readonly #words: string;

@@ -16,7 +16,7 @@ export interface PageEvents extends HeaderEvents, NoticesMemory {
   readonly onChange: (change: StateChange) => void;
 }
 
-/** The dashboard with figures in it. */
+/** The dashboard with metrics. */
 export class DashboardPage {
   readonly element: HTMLElement;
   readonly #header: Header;
@@ -67,12 +67,12 @@ export class DashboardPage {
     this.#nearness.drawNow();
   }
 
-  /** Whether the figures shown are about to be replaced. */
+  /** Marks the metrics as outdated while new ones are loading. */
   busy(busy: boolean): void {
     this.#content.setAttribute('aria-busy', String(busy));
   }
 
-  /** Whether the figures shown are being refreshed. */
+  /** Shows whether the metrics are being refreshed. */
   refreshing(isRefreshing: boolean): void {
     this.#header.refreshing(isRefreshing);
   }

@@ -20,7 +20,7 @@ interface Kept {
   sorting: Sorting | null;
 }
 
-/** By table, as long as the page is open: whoever looks at a person comes back to the same rows. */
+/** The table settings by table while the page is open, so that the rows are the same after a look at a person. */
 const KEPT = new Map<string, Kept>();
 
 function keptOf({ id, preset, presets = [] }: DataTableSpec): Kept {

@@ -1,9 +1,12 @@
 import { printable } from '../src/domain/printable.ts';
 
-/** What people see or hear; other attributes may be what something is known by. */
+/** The attributes that users see or hear. Other attributes may identify an element. */
 const READ_ALOUD = ['aria-label', 'title'];
 
-/** An element with attributes and children; names from reports turn no writing around. Attributes are never `style`: the page's policy refuses it. */
+/**
+ * An element with attributes and children; names from reports turn no writing around. Attributes are never `style`: the
+ * page's policy refuses it.
+ */
 export function element<Tag extends keyof HTMLElementTagNameMap>(
   tag: Tag,
   attributes: Readonly<Record<string, string>> = {},
@@ -17,7 +20,7 @@ export function element<Tag extends keyof HTMLElementTagNameMap>(
   return made;
 }
 
-/** Writes only what differs, so that an unchanged text keeps the reader's selection. */
+/** Writes only text that differs, so that the user's selection in unchanged text is kept. */
 export function setText(target: HTMLElement, text: string): void {
   const shown = printable(text);
   if (target.textContent !== shown) target.textContent = shown;

@@ -2,7 +2,7 @@ import type { DashboardAction, EmptyView } from '../src/shared/page-protocol.ts'
 import { element } from './dom.ts';
 import { button } from './toolkit.ts';
 
-/** What stands in place of the dashboard; the first action is the one most people want. */
+/** The page without data. The first action is the primary one. */
 export function emptyPage(
   { title, text, actions }: EmptyView,
   onAction: (action: DashboardAction) => void,

@@ -1,7 +1,7 @@
 import type { Explained } from '../src/shared/chart.ts';
 import { element } from './dom.ts';
 
-/** How a figure is computed, on request; it stays open while the text changes. */
+/** The explanation of a metric. It stays open when the text changes. */
 export class ExplanationDisclosure {
   readonly element: HTMLElement;
   readonly #list = element('dl');

@@ -1,7 +1,7 @@
 import { ActionMenu, type MenuAction } from './action-menu.ts';
 import type { FigureSettings } from './figure-settings.ts';
 
-/** What can be done with the numbers of any figure. `rows`: those that are shown; left out, all. */
+/** The actions for the numbers of a tile, chart, or table. `rows`: the rows that are shown; left out, all rows. */
 export function dataActions(
   id: string,
   { words: { strings }, copy, saveCsv }: FigureSettings,
@@ -14,7 +14,7 @@ export function dataActions(
   ];
 }
 
-/** What can be done with a figure that can be drawn as a picture. `picture`: a PNG, base64. */
+/** The actions for a chart that can be saved as a picture. `picture`: a PNG, base64. */
 export function figureMenu(id: string, settings: FigureSettings, picture: () => string): ActionMenu {
   const { strings } = settings.words;
   return new ActionMenu(strings.more, [

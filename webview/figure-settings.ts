@@ -8,17 +8,17 @@ export interface Words {
   readonly strings: PageStrings;
 }
 
-/** What every figure is given by the page. */
+/** What the page passes to every tile, chart, and table. */
 export interface FigureSettings {
   readonly words: Words;
   readonly theme: () => ChartTheme;
-  /** Narrows what is shown. */
+  /** Filters the dashboard. */
   readonly pick: (change: StateChange) => void;
-  /** `rows`: those of a table that are shown; left out, all. */
+  /** `rows`: the rows of a table that are shown; left out, all rows. */
   readonly copy: (figure: string, as: CopyFormat, rows?: readonly number[]) => void;
   /** `rows`: see `copy`. */
   readonly saveCsv: (figure: string, rows?: readonly number[]) => void;
-  /** Whose figures these are, of which days, and how complete: for a picture that leaves the page. */
+  /** The source, the days, and the completeness, for pictures that are shown outside of the page. */
   readonly origin: () => string;
   /** `png`: base64, without the prefix of a data URL. */
   readonly savePicture: (figure: string, png: string) => void;

@@ -17,7 +17,7 @@ export class Host {
     this.#api.postMessage(message);
   }
 
-  /** The host's messages are trusted: nobody else can post into this frame. */
+  /** Messages from the host are trusted, because no other code can post messages to this frame. */
   listen(handle: (message: ToPage) => void): void {
     window.addEventListener('message', ({ data }: MessageEvent<OnTheWay>) => handle(fromBytes(data)));
   }
@@ -26,7 +26,7 @@ export class Host {
     return this.#api.getState() ?? {};
   }
 
-  /** Keeps what else the state holds. */
+  /** Keeps the other parts of the state. */
   remember(change: PageState): void {
     this.#api.setState({ ...this.state, ...change });
   }

@@ -6,7 +6,7 @@ import { button } from './toolkit.ts';
 
 const SIGNS = { up: '▲', down: '▼', note: '●' } as const;
 
-/** What is worth looking at, each with what opens it. */
+/** The highlights, each with a button that opens its view. */
 export class Insights {
   readonly element: HTMLElement;
   readonly #list: KeyedList<InsightSpec, Insight>;

@@ -7,7 +7,7 @@ export interface NoticesMemory {
   readonly onRead: (notices: readonly string[], read: boolean) => void;
 }
 
-/** What the reader should know before believing the figures; once read, it can be folded away until it changes. */
+/** The notices about the data. They can be collapsed, and expand again when they change. */
 export class Notices {
   readonly element: HTMLElement;
   readonly #memory: NoticesMemory;

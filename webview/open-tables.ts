@@ -1,18 +1,18 @@
 import type { Host } from './host.ts';
 
-/** A figure that is shown as a table on wish. */
+/** A card that can be shown as a table. */
 export interface WithTable {
   readonly id: string;
   readonly tableOpen: boolean;
   showTable(open: boolean): void;
-  /** Draws again what is shown, in the colors of the theme. */
+  /** Draws the chart again with the colors of the theme. */
   restyle(): void;
 }
 
-/** Which figures are shown as tables, over tabs and reloads. */
+/** Which cards are shown as tables. Kept over tabs and reloads. */
 export class OpenTables {
   readonly #host: Host;
-  /** By figure, as the reader left it; the others begin as suits the reader. */
+  /** The user's choice by card. Other cards start with the default. */
   readonly #decided: Map<string, boolean>;
 
   constructor(host: Host) {

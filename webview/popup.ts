@@ -11,13 +11,13 @@ export interface PopupSettings {
   /** In CSS pixels, where the window is wide enough. */
   readonly width: number;
   readonly align: 'start' | 'end';
-  /** Before it is seen; what it returns gets the focus. */
+  /** Called before the popup is shown. The returned element gets the focus. */
   readonly onOpen: () => HTMLElement | null;
 }
 
 /**
- * A button and what it opens, above the rest of the page. Escape and a click elsewhere close it, and the browser gives
- * the focus back: that is what its `popover` is for. Its place is set here, since not every browser can anchor one.
+ * A button and its popup above the rest of the page. Escape and a click elsewhere close it, and the browser gives
+ * the focus back, as it does for a `popover`. The position is set here, because not all browsers can anchor a popover.
  */
 export class Popup {
   readonly panel: HTMLElement;

@@ -19,7 +19,7 @@ export interface SectionSettings {
   readonly onAction: (action: DashboardAction) => void;
 }
 
-/** A part of a tab: what there is to say, then its figures. */
+/** A section of a tab: its text, then its tiles, charts, and tables. */
 export class SectionPart implements Part<Section> {
   readonly element: HTMLElement;
   readonly #onAction: (action: DashboardAction) => void;

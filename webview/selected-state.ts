@@ -2,11 +2,11 @@ import type { DashboardView } from '../src/shared/page-protocol.ts';
 import { type DashboardState, FIRST_STATE, type StateChange } from '../src/shared/dashboard-state.ts';
 import type { Host } from './host.ts';
 
-/** What benchmarks read: from a click to the first frame with its figures. */
+/** The measure that benchmarks read: the time from a click to the first frame with its metrics. */
 const SELECT_MARK = 'copilotMetrics/select';
 const CLICK_TO_DRAWN = 'copilotMetrics/click-to-drawn';
 
-/** What is chosen now. The page owns it; the host answers with the figures. */
+/** The current selection. The page owns it, and the host answers with the metrics. */
 export class Selection {
   readonly #host: Host;
   readonly #onUnderWay: (underWay: boolean) => void;
@@ -31,7 +31,7 @@ export class Selection {
     this.#onUnderWay(true);
   }
 
-  /** Whether the view is to be drawn: one from before the last change would take back what was chosen since. */
+  /** Whether to draw the view: a view from before the last change would revert the selection. */
   accept({ seen, state }: DashboardView): boolean {
     if (seen < this.#sent) return false;
     this.#state = state;

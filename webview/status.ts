@@ -3,7 +3,7 @@ import { element, setText } from './dom.ts';
 /** Most answers come sooner; a line that flashes up would only disturb. */
 const PATIENCE_MS = 150;
 
-/** Says what goes on: as a line at the top edge for the eye, as a live region for screen readers. */
+/** Shows progress: as a line at the top edge, and as a live region for screen readers. */
 export class Status {
   readonly #line = element('div', { class: 'progress', role: 'progressbar' });
   readonly #spoken = element('p', { class: 'unseen', role: 'status', 'aria-live': 'polite' });
@@ -36,7 +36,7 @@ export class Status {
     else this.#setWaiting(waiting);
   }
 
-  /** The same words twice are told apart, or they would be read out only once. */
+  /** Makes a repeated text different, because screen readers read the same text only once. */
   say(text: string): void {
     setText(this.#spoken, this.#spoken.textContent === text ? `${text}\u00a0` : text);
   }

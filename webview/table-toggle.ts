@@ -2,14 +2,14 @@ import { setText } from './dom.ts';
 import type { FigureSettings } from './figure-settings.ts';
 import { button } from './toolkit.ts';
 
-/** The button that shows a figure as a table or as a picture, and which of the two is shown. */
+/** The button that switches a card between chart and table, and the current state. */
 export class TableToggle {
   readonly element: HTMLElement;
   readonly #settings: FigureSettings;
   #title = '';
   #open: boolean;
 
-  /** `show` is to call `turn`: what opens tables besides the button goes the same way. */
+  /** `show` must call `turn`, because tables can also be opened in other ways than with the button. */
   constructor(id: string, settings: FigureSettings, show: (open: boolean) => void) {
     this.#settings = settings;
     this.#open = settings.beginsWithTable(id);

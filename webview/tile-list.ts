@@ -9,7 +9,7 @@ import type { FigureSettings } from './figure-settings.ts';
 import type { Part } from './keyed-list.ts';
 import { fill } from './fill.ts';
 
-/** One headline figure. */
+/** One headline metric. */
 export class Tile implements Part<TileSpec> {
   readonly element: HTMLElement;
   readonly #title: HTMLElement;

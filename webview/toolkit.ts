@@ -51,7 +51,7 @@ export function registerToolkit(): void {
   );
 }
 
-/** `link` is for what stands beside a heading and must not weigh more than it. */
+/** `link` is for buttons next to a heading, which must be less prominent than the heading. */
 export function button(
   label: string,
   look: 'primary' | 'secondary' | 'link',
@@ -76,7 +76,7 @@ export class Check {
 
   constructor(label: string, onChange: (checked: boolean) => void) {
     this.rename(label);
-    // The toolkit tells of changes by code as well.
+    // The toolkit also reports changes that were made by code.
     this.element.addEventListener('change', () => {
       if (this.element.checked === this.#checked) return;
       this.#checked = this.element.checked;
@@ -187,7 +187,7 @@ export class TabList<Id extends string> {
     if (this.element.activeid !== `tab-${selected}`) this.element.activeid = `tab-${selected}`;
   }
 
-  /** Before the figures of another tab arrive, those of the last stay in sight. */
+  /** The metrics of the previous tab stay visible until the metrics of the new tab arrive. */
   #place(selected: Id): void {
     this.#selected = selected;
     const view = this.element.querySelector(`#view-${selected}`);

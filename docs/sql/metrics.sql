@@ -1,8 +1,8 @@
--- Every figure of the catalog as a view, written from the definitions and not from the extension's code.
+-- Every metric of the catalog as a view, written from the definitions and not from the extension's code.
 -- A view `metric_<id>` has these columns:
---   part   'value' (one row: the figure of the window), 'total', 'series' (by day) or 'breakdown' (by keys)
---   day, keys, name   where the row belongs; value   the number; text   the value of a figure that is a name
--- NULL is "not known", never 0. The tables are those of tables.sql. The question is the one row of `ask`:
+--   part   'value' (one row: the value for the date range), 'total', 'series' (by day) or 'breakdown' (by keys)
+--   day, keys, name   where the row belongs; value   the number; text   the value of a metric that is a name
+-- NULL means not reported, never 0. The tables are those of tables.sql. The question is the one row of `ask`:
 --   first and last day; teams (ids), user_id; weekdays_only; excluded_days; language, model, ide, feature: NULL where not narrowed.
 --
 -- Other engines; Athena is as Trino. How they read the files is in external-tables.md:
@@ -105,7 +105,7 @@ CREATE OR REPLACE MACRO is_whole() AS (
 -- (the table `entity`) is there: it has sums and GitHub's counts, and no users.
 CREATE OR REPLACE MACRO has_users() AS (SELECT count(*) > 0 FROM users_day);
 
--- The stored days. A day whose users report is missing is stored with no users where `entity` says that nobody was active.
+-- The stored days. A day without a users report is stored without users if `entity` reports no active users.
 -- For a team, only days on which it is listed. Without users, nothing is known about a team or a user.
 CREATE OR REPLACE VIEW stored AS
 SELECT day FROM users_day
@@ -1166,7 +1166,7 @@ SELECT 'total', NULL, [], name, sum(value), NULL FROM pull_request_suggestions_b
 UNION ALL
 SELECT 'series', day, [], name, value, NULL FROM pull_request_suggestions_by_day;
 
--- Medians of days cannot be combined: there is no value for the window.
+-- Daily medians cannot be combined: there is no value for the date range.
 CREATE OR REPLACE VIEW pull_request_minutes_to_merge_by_day AS
 SELECT day, part.name, part.value
 FROM (SELECT day, unnest([
@@ -1274,7 +1274,7 @@ WHERE part.value IS NOT NULL;
 
 -- ── Teams and people ───────────────────────────────────────────────────────────────────────────────────────────
 
--- Somebody in two teams counts in both; a team's activity is that of its members on the days of their membership.
+-- A user of two teams counts in both. The activity of a team is the activity of its members on the days of membership.
 -- Active users are counted on all surfaces: with a row on a day of their membership.
 CREATE OR REPLACE VIEW team_member AS
 SELECT t.* FROM teams t, ask

@@ -1,9 +1,9 @@
--- The lists of files of tables.sql for a folder of the extension's store, for DuckDB. Name the folder first:
+-- Sets the lists of files for tables.sql from a folder of the extension's store, for DuckDB. First set the folder:
 --   SET VARIABLE store = '/path/to/SOURCE';
--- Then run this file, tables.sql and metrics.sql, in this order; and all three anew when the folder has changed.
--- Only the parts are read: names with "_" in front, notes and locks are not the reports'.
--- Where nothing is held of a report, none.ndjson stands in, an empty file beside this one, since DuckDB reads no
--- empty list. It is found from docs/sql and from the folder of the project; elsewhere, say where it is:
+-- Then run this file, tables.sql, and metrics.sql, in this order. Run all three again when the folder has changed.
+-- Only report partitions are read. Names that begin with "_", notes, and locks are not part of the reports.
+-- If no day of a report is stored, the empty file none.ndjson next to this file is used, because DuckDB cannot read an
+-- empty list. It is found from docs/sql and from the root of the project. Elsewhere, set its path:
 --   SET VARIABLE none = '/path/to/docs/sql/none.ndjson';
 
 SET VARIABLE none_found = coalesce(
@@ -19,7 +19,7 @@ SET VARIABLE users_files = (SELECT coalesce(list(file ORDER BY file), [getvariab
 SET VARIABLE teams_files = (SELECT coalesce(list(file ORDER BY file), [getvariable('none_found')]) FROM parts_of('user-teams'));
 SET VARIABLE entity_files = (SELECT coalesce(list(file ORDER BY file), [getvariable('none_found')]) FROM parts_of('entity'));
 SET VARIABLE repos_files = (SELECT coalesce(list(file ORDER BY file), [getvariable('none_found')]) FROM parts_of('repos'));
--- Licenses are those of the day on which they were read last.
+-- Licenses are read from the newest day only.
 SET VARIABLE seats_files = (
   SELECT coalesce(list(file ORDER BY file), [getvariable('none_found')])
   FROM parts_of('seats')

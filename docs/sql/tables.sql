@@ -2,13 +2,14 @@
 --   SET VARIABLE users_files = ['users-1-day.ndjson'];      SET VARIABLE teams_files = ['user-teams-1-day.ndjson'];
 --   SET VARIABLE entity_files = ['organization-1-day.ndjson']; SET VARIABLE repos_files = ['repos-1-day.ndjson'];
 --   SET VARIABLE seats_files = ['seats.ndjson'];
--- For a folder of the extension's store, store.sql sets them. The day is that of the row, not of a folder's name.
--- Fields that a file leaves out are NULL: not reported, which is not 0. Ids are text, whatever the file has.
--- A file is a sequence of JSON values, with line breaks between and in them or not.
--- Of repeated rows that of the newer report counts, else the fuller one, else the first. A report is as new as its
--- created_at, else as its last day. A list must not be empty: where there is no report, name an empty file.
+-- For a folder of the extension's store, store.sql sets them. The day is read from the row, not from the folder name.
+-- Fields that are missing in a file are NULL: not reported, which is not 0. IDs are always text.
+-- A file is a sequence of JSON values, with or without line breaks between and in them.
+-- For repeated rows, the row of the newer report counts, otherwise the more complete row, otherwise the first row. The
+-- age of a report is its created_at, otherwise its last day. A list must not be empty: use an empty file if there is
+-- no report.
 
--- How new a report is. A time without a zone is in UTC, whatever the zone of the session.
+-- The time of a report. A time without a time zone is in UTC, whatever the time zone of the session.
 CREATE OR REPLACE MACRO report_time(created_at, report_end_day) AS coalesce(
   try_cast(regexp_replace(created_at, '([T ][0-9:.]+)$', '\1Z') AS TIMESTAMPTZ),
   try_cast(report_end_day || 'T00:00:00Z' AS TIMESTAMPTZ)
@@ -50,7 +51,7 @@ FROM (
     }
   )
 )
--- QUALIFY exists in BigQuery and Spark 4; elsewhere filter in a query around this one.
+-- QUALIFY exists in BigQuery and Spark 4. In other engines, filter in an outer query.
 QUALIFY row_number() OVER (
   PARTITION BY user_id, day
   ORDER BY report_time(created_at, report_end_day) DESC NULLS LAST,
@@ -60,8 +61,8 @@ QUALIFY row_number() OVER (
     place
 ) = 1;
 
--- The days whose users report is stored: those of its rows, and those of the store's folders, where a file without rows is
--- a day on which nobody was active.
+-- The days whose users report is stored: the days of its rows, and the days of the store's folders, in which a file
+-- without rows is a day without active users.
 CREATE OR REPLACE TABLE users_day AS
 SELECT day FROM users
 UNION

@@ -35,7 +35,7 @@ export async function withDashboard<T>(people: number, use: (opened: Dashboard) 
     await window.reload();
     await window.openSidebar();
     await window.overview.rows();
-    await window.runCommand('Copilot Metrics: Open Dashboard');
+    await window.runCommand('Copilot Usage Metrics: Open Dashboard');
     return await use({ window, page: await window.dashboard() });
   } finally {
     await browser.close();

@@ -8,17 +8,17 @@ import { ROOT } from './paths.ts';
 
 export const METRICS_PAGE = join(ROOT, 'docs', 'metrics.md');
 
-const INTRODUCTION = `# How figures are computed
+const INTRODUCTION = `# How metrics are calculated
 
-Made from the catalog by \`npm run check -- --fix\`; every surface prints the same words beside the figure.
+Generated from the catalog by \`npm run check -- --fix\`. The extension shows the same text with each metric.
 
-- Days are GitHub's, in UTC. "Not reported" is a gap, never 0.
-- Ratios are sums divided by sums, never averages of ratios. People are counted as distinct persons over the whole
-  window, never by adding up days or teams.
-- People belong to the teams of the day on which they worked; someone in two teams counts in both.
+- Days are UTC days, as in GitHub's reports. A value that GitHub did not report is a gap, never 0.
+- Ratios are sums divided by sums, never averages of ratios. Users are counted once in the whole date range. Daily
+  counts and counts of teams are never added up.
+- On each day, users count for the teams that they belong to on that day. A user of two teams counts in both.
 `;
 
-/** The catalog as a page for people. */
+/** The page that documents every metric of the catalog. */
 export async function metricsPage(): Promise<string> {
   const groups = METRIC_GROUPS.map((group) => {
     const ids = METRIC_IDS.filter((id) => CATALOG[id].group === group);

@@ -7,26 +7,32 @@ import { ofSpan, seriesOfSpans } from './catalog/users.ts';
 
 const IDE = () =>
   l10n.t(
-    'UTC days. Active in an IDE: a row with an IDE, or with completions, chat, or agent edits. GitHub’s dashboards leave the CLI, the Copilot app, and server-side activity out, so this metric does too.',
+    'UTC days. A user is active in an IDE if the user’s row has an IDE, completions, chat, or agent edits. Like GitHub’s dashboards, this metric does not include the CLI, the Copilot app, and server-side activity.',
   );
 const ALL = () =>
-  l10n.t('UTC days; everyone whom GitHub counts as active, in the IDE, the CLI, the app, or on the server.');
+  l10n.t(
+    'UTC days. All users whom GitHub counts as active: in an IDE, the CLI, the Copilot app, or on the server.',
+  );
 const COMPLETE_WEEK = () =>
-  l10n.t('Distinct users of seven days, never a sum of daily counts; only where all seven are stored.');
+  l10n.t(
+    'Distinct users in seven days, not a sum of daily counts. Calculated only if all seven days are stored.',
+  );
 const COMPLETE_28 = () =>
-  l10n.t('Only where all 28 days are stored; else GitHub’s own count, which is for all surfaces.');
+  l10n.t(
+    'Calculated only if all 28 days are stored. Otherwise, GitHub’s own count is shown, which covers all surfaces.',
+  );
 const COMPLETE_MONTH = () =>
   l10n.t(
-    'The calendar month (UTC) of the last day, from the 1st to that day; only where all of these days are stored. Users in the report are taken to hold a license: GitHub does not say how it checks that.',
+    'The calendar month (UTC) of the last day, from the 1st to that day. Calculated only if all of these days are stored. Users in the report are assumed to have a license; GitHub does not say how it checks this.',
   );
-const LAST_DAY = () => l10n.t('The value is that of the last day.');
-const GITHUBS_COUNT = () => l10n.t('Where days are missing, GitHub’s own count is shown, or nothing.');
+const LAST_DAY = () => l10n.t('The value is for the last day.');
+const GITHUBS_COUNT = () => l10n.t('If days are missing, GitHub’s own count is shown, if there is one.');
 
 /** Sources: GitHub's documentation of the usage dashboard; metric reference 1 and 4; newer facts 7. */
 export const peopleMetrics = {
   daily_active_users: {
     title: () => l10n.t('Daily active users (IDE)'),
-    formula: () => l10n.t('Distinct users of the day who were active in an IDE.'),
+    formula: () => l10n.t('Distinct users active in an IDE on the day.'),
     basis: () => sentences(IDE(), LAST_DAY()),
     unit: 'people',
     span: 'last day',
@@ -75,7 +81,7 @@ export const peopleMetrics = {
       ),
     basis: () =>
       sentences(
-        l10n.t('Agent mode in the IDE, without the cloud agent and the CLI.'),
+        l10n.t('Agent mode in the IDE. The cloud agent and the CLI are not included.'),
         IDE(),
         COMPLETE_MONTH(),
       ),
@@ -106,7 +112,7 @@ export const peopleMetrics = {
   },
   daily_active_users_all_surfaces: {
     title: () => l10n.t('Daily active users (all surfaces)'),
-    formula: () => l10n.t('Distinct users with a row in the users report of the day.'),
+    formula: () => l10n.t('Distinct users with a row in the users report on the day.'),
     basis: () => sentences(ALL(), GITHUBS_COUNT(), LAST_DAY()),
     unit: 'people',
     span: 'last day',
@@ -118,7 +124,7 @@ export const peopleMetrics = {
   weekly_active_users_all_surfaces: {
     title: () => l10n.t('Weekly active users (all surfaces)'),
     formula: () =>
-      l10n.t('Distinct users with a row in the users report of the seven days that end on the day.'),
+      l10n.t('Distinct users with a row in the users report in the seven days that end on the day.'),
     basis: () => sentences(ALL(), COMPLETE_WEEK(), GITHUBS_COUNT(), LAST_DAY()),
     unit: 'people',
     span: 'last 7 days',
@@ -142,7 +148,7 @@ export const peopleMetrics = {
     title: () => l10n.t('Active users (all surfaces), 28 days'),
     formula: () =>
       l10n.t(
-        'Distinct users with a row in the users report of the 28 days that end with the last day of the date range.',
+        'Distinct users with a row in the users report in the 28 days that end with the last day of the date range.',
       ),
     basis: () => sentences(ALL(), COMPLETE_28()),
     unit: 'people',
@@ -158,21 +164,24 @@ function sentences(...texts: readonly string[]): string {
   return texts.join(' ');
 }
 
-/** Null where no report tells users apart by what the filter asks for. */
+/** Null where no report has individual users under the filter. */
 function over(period: Period, span: Span | undefined, group?: UserGroup): MetricResult | null {
-  return canTell(period, group) ? ofSpan(period, span, group) : null;
+  return canCount(period, group) ? ofSpan(period, span, group) : null;
 }
 
 function byDay(group?: UserGroup): Metric['compute'] {
-  return (period) => (canTell(period, group) ? seriesOfSpans(period, 'day', group) : null);
+  return (period) => (canCount(period, group) ? seriesOfSpans(period, 'day', group) : null);
 }
 
 function byWeek(group?: UserGroup): Metric['compute'] {
-  return (period) => (canTell(period, group) ? seriesOfSpans(period, 'week', group) : null);
+  return (period) => (canCount(period, group) ? seriesOfSpans(period, 'week', group) : null);
 }
 
-/** Of the IDE, nothing can be told under names that no array has together with where it was. */
-function canTell(period: Period, group: UserGroup | undefined): boolean {
+/**
+ * Whether the days can answer: under a name filter, users of an IDE are known only if an array has both the name and
+ * the IDE.
+ */
+function canCount(period: Period, group: UserGroup | undefined): boolean {
   return period.held().every(({ people }) => {
     if (people === undefined) return true;
     return group === undefined

@@ -1,15 +1,15 @@
-/** Standard deviations within which 95 % of what chance gives lies. */
+/** Standard deviations that contain 95 % of random differences. */
 const DEVIATIONS = 1.96;
 
-/** A share as the numbers it is made of. */
+/** A ratio with its denominator. */
 export interface Share {
   /** 0…1 */
   readonly share: number;
-  /** What it is a share of. */
+  /** The denominator. */
   readonly whole: number;
 }
 
-/** Whether two shares differ by no more than chance gives: the test of two proportions at 95 %. */
+/** Whether the difference of two ratios may be chance: the test of two proportions at 95 %. */
 export function isChanceOfShares(now: Share, then: Share): boolean {
   const all = now.whole + then.whole;
   if (now.whole <= 0 || then.whole <= 0) return true;
@@ -18,7 +18,7 @@ export function isChanceOfShares(now: Share, then: Share): boolean {
   return Math.abs(now.share - then.share) <= DEVIATIONS * deviation;
 }
 
-/** Whether two counts differ by no more than chance gives: counts of independent events, as Poisson has them, at 95 %. */
+/** Whether the difference of two counts may be chance: a Poisson test of independent events at 95 %. */
 export function isChanceOfCounts(now: number, then: number): boolean {
   return Math.abs(now - then) <= DEVIATIONS * Math.sqrt(now + then);
 }

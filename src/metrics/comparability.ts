@@ -34,7 +34,7 @@ export interface ComparedRanges {
   readonly earlier: DayRange;
 }
 
-/** Which days are compared, and what is not. Plain data. */
+/** Which days are compared, and which metrics and teams have no change. Plain data. */
 export interface Compared extends ComparedRanges {
   /** Metrics without a change; the others have one. */
   readonly reasons: Readonly<Partial<Record<MetricId, NoChange>>>;
@@ -42,7 +42,7 @@ export interface Compared extends ComparedRanges {
   readonly teams: Readonly<Record<string, NoChange>>;
 }
 
-/** What is known of the days that are compared. */
+/** What is known about the days that are compared. */
 export interface KnownDays {
   readonly filter: Filter;
   /** Whether the report is stored for the day; under a filter by team, whether the day lists the team. */
@@ -68,7 +68,7 @@ export function comparedRanges(
   return { later, earlier: before(later) };
 }
 
-/** Why a metric must not be compared over the ranges; undefined: it may. */
+/** Why a metric has no change between the ranges; undefined if it has one. */
 export function whyNoChange(
   metric: Pick<Metric, 'span' | 'report'>,
   { later, earlier }: ComparedRanges,
@@ -82,7 +82,7 @@ export function whyNoChange(
   const sides = [later, earlier].map((range) => kept(filteredSpanOf(span, range, filter)));
   const all = sides.flat();
   if (sides.some((days) => days.length === 0)) return 'missing-days';
-  // First what more stored days would not change.
+  // First the reasons that more stored days would not resolve.
   const different = differentDays(sides[0] ?? [], sides[1] ?? []);
   if (different !== undefined) return different;
   if (!all.every((day) => isStored(report, day))) return 'missing-days';
@@ -91,7 +91,7 @@ export function whyNoChange(
   return span === undefined && isWithheld !== undefined && all.some(isWithheld) ? 'withheld' : undefined;
 }
 
-/** Every metric's reason, and the teams' own. `listed`: on which days GitHub lists each team. */
+/** The reasons of all metrics and teams. `listed`: the days on which GitHub lists each team. */
 export function comparabilityOf(
   ranges: ComparedRanges,
   known: KnownDays,
@@ -108,7 +108,9 @@ export function comparabilityOf(
   return { ...ranges, reasons: Object.fromEntries(reasons), teams: Object.fromEntries(teams) };
 }
 
-/** A team is compared over days that lie alike in both ranges: no others tell who belongs to it. */
+/**
+ * A team is compared only if GitHub lists it on the same days of both ranges: memberships of other days are unknown.
+ */
 function whyNoTeamChange(
   { later, earlier }: ComparedRanges,
   listed: readonly Day[],
@@ -123,14 +125,14 @@ function whyNoTeamChange(
   return differentDays(now, then) ?? ([...now, ...then].some(isPreliminary) ? 'preliminary' : undefined);
 }
 
-/** The same number of each weekday on both sides, or why not. */
+/** Why the sides differ in their numbers of days or weekdays; undefined if they do not. */
 function differentDays(now: readonly Day[], then: readonly Day[]): NoChange | undefined {
   if (now.length !== then.length) return 'days-left-out';
   const weekdays = (days: readonly Day[]): string => days.map(weekday).sort().join('');
   return weekdays(now) === weekdays(then) ? undefined : 'weekdays';
 }
 
-/** A metric over the date range of each report: its days are those of every series by day. */
+/** For each report a metric that covers the date range: its days are the days of all daily series of the report. */
 const OF_REPORT = {
   users: 'active_users',
   entity: 'pull_requests',
@@ -138,7 +140,7 @@ const OF_REPORT = {
   seats: 'seats',
 } as const satisfies Record<Metric['report'], MetricId>;
 
-/** The day of the previous period that lies where the day lies; undefined where days by day are not compared. */
+/** Maps a day to the corresponding day of the previous period; undefined if single days are not compared. */
 export function dayBefore(
   { report }: Pick<Metric, 'report'>,
   compared: Compared | null,
@@ -149,7 +151,7 @@ export function dayBefore(
   return (day) => addDays(day, -distance);
 }
 
-/** Whether anything may be compared. */
+/** Whether any metric has a change. */
 export function isAnyCompared({ reasons }: Pick<Compared, 'reasons'>): boolean {
   return METRIC_IDS.some((id) => reasons[id] === undefined);
 }
@@ -193,7 +195,7 @@ export function sidesOf(
   };
 }
 
-/** The same of a team. */
+/** The two sides of a team's adoption. */
 export interface TeamSides extends ComparedRanges {
   readonly now: TeamAdoption;
   readonly then: TeamAdoption;

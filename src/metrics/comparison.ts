@@ -3,16 +3,18 @@ import { type PeopleIndex, type PersonSet, unite } from '../facts/person-set.ts'
 
 type Moved = 'becameActive' | 'stayed' | 'fellSilent';
 
-/** How many people were active in a window, in the one before it, and in both. */
+/** How many users are new, retained, and lost in a date range compared with the previous period. */
 export interface Comparison extends Readonly<Record<Moved, number>> {
-  /** Who they are, by id; present when people are asked for. */
+  /** The IDs of the users; present if requested. */
   readonly ids?: Readonly<Record<Moved, readonly string[]>>;
 }
 
-/** Null unless people are told apart in both. `index`: names them; left out, they are only counted. */
+/**
+ * Null unless both periods have individual users. `index`: adds the IDs of the users; left out, users are only counted.
+ */
 export function comparePeople(now: Period, before: Period, index?: PeopleIndex): Comparison | null {
-  const current = everyone(now);
-  const earlier = everyone(before);
+  const current = activeUsers(now);
+  const earlier = activeUsers(before);
   if (current === null || earlier === null) return null;
   const moved: Record<Moved, PersonSet> = {
     becameActive: current.without(earlier),
@@ -30,7 +32,7 @@ export function comparePeople(now: Period, before: Period, index?: PeopleIndex):
   };
 }
 
-function everyone(period: Period) {
+function activeUsers(period: Period) {
   const sets = period.held().map(({ people }) => people?.active ?? null);
   return sets.length === 0 || sets.includes(null) ? null : unite(sets.filter((set) => set !== null));
 }

@@ -2,21 +2,21 @@ import * as l10n from '@vscode/l10n';
 import { day, type DayRange, daysIn } from '../domain/day.ts';
 import type { MetricId } from './catalog/catalog.ts';
 
-/** Something that GitHub's data has wrong for a while, and does not correct afterwards. */
+/** A temporary defect of GitHub's data that GitHub does not correct afterwards. */
 export interface Defect {
   readonly during: DayRange;
   readonly touches: readonly MetricId[];
   readonly text: () => string;
-  /** What is said of a change, with the numbers of such days on its later and its earlier side, which differ. */
+  /** The note on a change, with the different numbers of affected days in its later and its earlier period. */
   readonly inChange: (later: number, earlier: number) => string;
-  /** Wrong enough to be said on top of everything. */
+  /** Whether the defect is important enough for a notice above all metrics. */
   readonly notice: boolean;
 }
 
 /** Source: GitHub's changelog, as collected in the data quirks. */
 const DEFECTS: readonly Defect[] = [
   {
-    // IDE builds of that time booked agent work as CLI work or not at all.
+    // IDE clients of that time reported agent activity as CLI activity or not at all.
     during: { from: day('2026-10-06'), to: day('2026-11-30') },
     touches: [
       'agent_adoption',
@@ -44,11 +44,11 @@ const DEFECTS: readonly Defect[] = [
     ],
     text: () =>
       l10n.t(
-        'GitHub announced on October 6, 2026 that some IDE clients, those built on the Copilot SDK, report too few agent requests and lines: most of what is missing is counted nowhere, some as CLI activity. Other clients are not affected. Fixed in VS Code 1.139.0; GitHub announced fixes for Visual Studio 18.12, for JetBrains IDEs in late October, and for Eclipse and Xcode by November 2026. GitHub does not correct past days.',
+        'GitHub announced on October 6, 2026, that IDE clients built on the Copilot SDK report too few agent requests and lines. Most of the missing activity is not counted at all; some is counted as CLI activity. Other clients are not affected. Fixed in VS Code 1.139.0. GitHub announced fixes for Visual Studio 18.12, for JetBrains IDEs in late October, and for Eclipse and Xcode by November 2026. GitHub does not correct past days.',
       ),
     inChange: (later, earlier) =>
       l10n.t(
-        'Since October 6, 2026 GitHub reports too little agent work, and counts some as CLI, so the two periods are not alike. Affected days: {0} of the later period, {1} of the earlier.',
+        'Since October 6, 2026, GitHub reports too little agent activity and counts some of it as CLI activity, so the change may come from that. Affected days: {0} in the later period, {1} in the earlier period.',
         later,
         earlier,
       ),
@@ -59,11 +59,11 @@ const DEFECTS: readonly Defect[] = [
     touches: ['ai_credits'],
     text: () =>
       l10n.t(
-        'Until 1 July 2026 some credits were attributed to the wrong people. GitHub corrected that from 2 July 2026 on.',
+        'Until July 1, 2026, GitHub attributed some credits to the wrong users. Days from July 2, 2026, are correct.',
       ),
     inChange: (later, earlier) =>
       l10n.t(
-        'From June 19 to July 1, 2026 GitHub attributed some credits to the wrong people, so the two periods are not alike. Affected days: {0} of the later period, {1} of the earlier.',
+        'From June 19 to July 1, 2026, GitHub attributed some credits to the wrong users, so the change may come from that. Affected days: {0} in the later period, {1} in the earlier period.',
         later,
         earlier,
       ),
@@ -71,17 +71,19 @@ const DEFECTS: readonly Defect[] = [
   },
 ];
 
-/** Those that touch the window; of one metric, if given. */
-export function defectsIn(window: DayRange, metric?: MetricId): Defect[] {
+/** The defects that affect the date range; of one metric, if given. */
+export function defectsIn(range: DayRange, metric?: MetricId): Defect[] {
   return DEFECTS.filter(
     ({ during, touches }) =>
-      window.to >= during.from &&
-      window.from <= during.to &&
+      range.to >= during.from &&
+      range.from <= during.to &&
       (metric === undefined || touches.includes(metric)),
   );
 }
 
-/** What part of a metric's change may come from: defects that touch more days of one side than of the other. */
+/**
+ * The notes on defects that affect more days of one period than of the other, and so may cause a part of the change.
+ */
 export function changeNotes(
   metric: MetricId,
   { later, earlier }: { readonly later: DayRange; readonly earlier: DayRange },
@@ -99,7 +101,7 @@ function daysWithin(range: DayRange, { from, to }: DayRange): number {
   return daysIn(range).filter((day) => day >= from && day <= to).length;
 }
 
-/** Those that ever touched the metric. */
+/** The defects that affect the metric in any date range. */
 export function defectsOf(metric: MetricId): Defect[] {
   return DEFECTS.filter(({ touches }) => touches.includes(metric));
 }

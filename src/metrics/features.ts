@@ -2,7 +2,7 @@ import { ownValue } from '../domain/own-value.ts';
 import { OUTSIDE_IDE } from '../facts/fields.ts';
 
 /**
- * Which surface a report's `feature` belongs to. A value unknown today counts towards IDE totals, as GitHub's own
+ * Which surface a report's `feature` belongs to. An unrecognized value counts towards IDE totals, as GitHub's own
  * tail row `others` does, and towards no chat mode.
  */
 const CODE_COMPLETION = 'code_completion';
@@ -21,10 +21,10 @@ const CHAT_MODES: Readonly<Record<string, ChatMode>> = {
 export const CHAT_MODE_NAMES = ['ask', 'edit', 'plan', 'agent', 'custom', 'inline', 'unknown'] as const;
 export type ChatMode = (typeof CHAT_MODE_NAMES)[number];
 
-/** The mode that GitHub did not recognize, or that is not told. */
+/** Chat in a mode that GitHub did not recognize or a summary does not publish. */
 export const POOLED_CHAT = 'chat_panel_unknown_mode';
 
-/** Undefined for features that are no chat. */
+/** Undefined for features other than chat. */
 export function chatModeOf(feature: string): ChatMode | undefined {
   return ownValue(CHAT_MODES, feature);
 }
@@ -34,7 +34,10 @@ export function featureOf(mode: string): string | undefined {
   return Object.keys(CHAT_MODES).find((feature) => CHAT_MODES[feature] === mode);
 }
 
-/** `user`: what people start themselves. `ide`: without the CLI and the Copilot app, which top-level totals include. */
+/**
+ * `user`: features that users start. `ide`: all features except the CLI and the Copilot app, which top-level totals
+ * include.
+ */
 export const FEATURE_GROUPS = {
   completion: (feature) => feature === CODE_COMPLETION,
   chat: (feature) => Object.hasOwn(CHAT_MODES, feature),

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { CATALOG, type MetricId } from './catalog/catalog.ts';
 import type { MetricGroup } from './metric.ts';
 
-/** What is said of a figure wherever it is explained: a line each, as label and text. */
+/** The explanation of a metric on all surfaces, one line per label and text. */
 export function explanation(id: MetricId): readonly (readonly [label: string, text: string])[] {
   const { formula, basis, caveat } = CATALOG[id];
   return [
@@ -17,7 +17,7 @@ export function groupTitle(group: MetricGroup): string {
 }
 
 const GROUPS = {
-  people: () => l10n.t('People'),
+  people: () => l10n.t('Users'),
   chat: () => l10n.t('Chat'),
   completions: () => l10n.t('Completions'),
   code: () => l10n.t('Code'),

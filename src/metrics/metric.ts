@@ -25,7 +25,7 @@ export type Unit =
   | 'licenses'
   | 'various';
 
-/** Where a figure belongs; the order is that of every list of figures. */
+/** The groups of metrics, in the order of all lists of metrics. */
 export const METRIC_GROUPS = [
   'people',
   'chat',
@@ -54,71 +54,74 @@ export interface MetricRow {
 
 /** Plain data: it crosses from the worker to the extension host. */
 export interface MetricResult {
-  /** The figure of the whole window; null when it cannot be told, or when there is none for the window. */
+  /** The value for the whole date range; null if it is missing, or if the metric has only daily values. */
   readonly value: number | string | null;
   readonly series?: readonly MetricPoint[];
-  /** What a ratio is a share of; left out where the value is no ratio. */
+  /** The denominator of a ratio; left out for other values. */
   readonly whole?: number;
   /** Largest first. */
   readonly breakdown?: readonly MetricRow[];
-  /** Sums over the window beside the value. `unnamed` is what a breakdown leaves out because GitHub did not name it: with the rows it comes to the total. */
+  /**
+   * Totals of the date range in addition to the value. `unnamed` is the amount without a name from GitHub: the rows and
+   * `unnamed` add up to the total.
+   */
   readonly totals?: Readonly<Record<string, number>>;
-  /** Set where the value is not GitHub's own: it is made of what users' own rows say of each of them. */
+  /** Set if the value is not GitHub's own but calculated from the rows of the users. */
   readonly estimate?: 'own-rows';
   /**
-   * Why there is no value: no day is stored, not every day of the metric's span is, no report answers the filter, GitHub
-   * did not report it, or a summary keeps it back.
+   * Why there is no value. `days`: no day is stored. `span`: not all days of the metric's span are stored. `filter`: no
+   * report supports the filter. `report`: GitHub did not report it. `summary`: the summary withholds it.
    */
   readonly missing?: 'days' | 'span' | 'filter' | 'report' | 'summary';
 }
 
-/** One figure of the catalog. The texts are what every surface prints beside it. */
+/** One metric of the catalog. All surfaces show the same texts. */
 export interface Metric {
   readonly title: () => string;
   /** The title where space is scarce, e.g. in the sidebar; at most some 18 characters. */
   readonly shortTitle?: () => string;
-  /** How it is computed, in words. */
+  /** How the metric is calculated. */
   readonly formula: () => string;
-  /** Window, denominator and features, and the choice where GitHub leaves one open. */
+  /** Days, denominator, and features, and how the metric is interpreted where GitHub does not define it. */
   readonly basis: () => string;
-  /** What the figure does not tell, or tells wrongly. */
+  /** What the metric does not show, or shows incorrectly. */
   readonly caveat?: () => string;
   readonly unit: Unit;
-  /** What its rows and `unnamed` count, where that is not the unit of its value. */
+  /** The unit of the rows and of `unnamed`, if it differs from the unit of the value. */
   readonly counts?: Unit;
-  /** Of which days its value is; left out: of the window. */
+  /** The days of the value; left out: the date range. */
   readonly span?: Span;
   readonly group: MetricGroup;
-  /** Which report it is made of. */
+  /** The report that the metric reads. */
   readonly report: 'users' | 'entity' | 'repos' | 'seats';
   /** The report fields that it reads. */
   readonly fields: readonly string[];
-  /** What the keys of its breakdown are names of, or the names of its series; null: of nothing one can filter by. */
+  /** The dimensions of the keys of the breakdown, or of the names of the series; null: no filter exists for them. */
   readonly named?: readonly (Dimension | 'chatMode' | null)[];
-  /** Null when no report answers the period's filter. Asked only where the report is held. */
+  /** Null if no report supports the filter. Called only if the report is stored. */
   readonly compute: (period: Period) => MetricResult | null;
 }
 
-/** Not a row of the window says anything about it. */
+/** No row of the date range contains the metric. */
 export const NOT_REPORTED = { value: null, missing: 'report' } as const satisfies MetricResult;
 
 /** Days of the metric's span are missing, so that a number would be too low. */
 export const INCOMPLETE = { value: null, missing: 'span' } as const satisfies MetricResult;
 
-/** No day is stored of those that are asked for, as at the start of a month. */
+/** None of the requested days is stored, for example at the start of a month. */
 export const NO_DAY = { value: null, missing: 'days' } as const satisfies MetricResult;
 
-/** Null when there is nothing to divide by: a rate without attempts is unknown, not zero. */
+/** Null if the denominator is 0 or unknown: a rate without events is unknown, not zero. */
 export function ratio(part: number | null, whole: number | null): number | null {
   return part === null || whole === null || whole === 0 ? null : part / whole;
 }
 
-/** The value where it is a number; null where it is a name, or not known. */
+/** The value if it is a number; null if it is a name or missing. */
 export function numberIn({ value }: MetricResult): number | null {
   return typeof value === 'number' ? value : null;
 }
 
-/** Whether it is more than one number. */
+/** Whether the result has more than one number. */
 export function isChart({ series, breakdown, totals }: MetricResult): boolean {
   return (series ?? breakdown ?? totals) !== undefined;
 }

@@ -7,19 +7,19 @@ import { record } from '../facts/record.ts';
 import type { Numbered } from '../facts/team-day.ts';
 import type { DayDigest } from '../facts/user-day.ts';
 
-/** A person over a window. */
+/** The totals of one user in a date range. */
 export interface PersonRow {
   readonly id: string;
-  /** That of the latest day. */
+  /** The login on the last active day. */
   readonly login: string;
   readonly activeDays: number;
   readonly lastActive: Day;
   /** Top-level counters, CLI included. */
   readonly sums: Readonly<Sums>;
-  /** Completions that were suggested to the person, and accepted. */
+  /** Completions that were suggested to the user, and accepted. */
   readonly suggested: number;
   readonly accepted: number;
-  /** Days with an agent in the IDE; null when no row of the person says. */
+  /** Days with agent use in the IDE; null if no row of the user reports it. */
   readonly agentDays: number | null;
   /** Null when never reported. */
   readonly aiCredits: number | null;
@@ -28,12 +28,14 @@ export interface PersonRow {
 const FIGURES = ['activeDays', 'suggested', 'accepted', 'agentDays', 'aiCredits'] as const;
 type Figure = (typeof FIGURES)[number];
 
-/** People in columns: thousands of objects would take longer from thread to thread than all else of an answer. */
+/**
+ * Users in columns, because sending thousands of objects between threads would take longer than the rest of an answer.
+ */
 export interface PeopleColumns {
-  /** One a line, like the logins. */
+  /** One ID per line; `logins` has one login per line. */
   readonly ids: string;
   readonly logins: string;
-  /** By number in `days`. */
+  /** Indexes in `days`. */
   readonly lastActive: Float64Array;
   readonly days: readonly Day[];
   readonly sums: Readonly<Record<Counter, Float64Array>>;
@@ -67,7 +69,7 @@ export function personRows(people: PeopleColumns | undefined): PersonRow[] {
   }));
 }
 
-/** The same people under other names, and in the order of these. */
+/** The same users with other names, sorted by these names. */
 export function renamedPeople(people: PeopleColumns, nameOf: (id: string) => string): PeopleColumns {
   const names = people.lastActive.length === 0 ? [] : people.ids.split('\n').map(nameOf);
   const order = [...names.keys()].sort((a, b) => ((names[a] ?? '') < (names[b] ?? '') ? -1 : 1));
@@ -83,14 +85,14 @@ export function renamedPeople(people: PeopleColumns, nameOf: (id: string) => str
   };
 }
 
-/** Gathers people day by day; nothing of a day is kept but their sums. */
+/** Adds up the totals of users day by day, without keeping the days. */
 export class PeopleTable {
   readonly #index: PeopleIndex;
   readonly #days: DayDigest[] = [];
-  // By number of the person, as all below.
+  // Indexed by the number of the user, like all arrays below.
   readonly #sums = record(COUNTERS, () => new Float64Array());
   readonly #figures = record(FIGURES, () => new Float64Array());
-  /** The latest day, and where in it the login stands. */
+  /** The index of the last active day, and the position of the login in that day. */
   #latest = new Int32Array();
   #place = new Int32Array();
 
@@ -98,7 +100,7 @@ export class PeopleTable {
     this.#index = index;
   }
 
-  /** `members`: only these people's rows count; left out, everyone's do. */
+  /** `members`: only the rows of these users count; left out, all rows count. */
   add({ of: day, numbers }: Numbered<DayDigest>, members?: PersonSet): void {
     this.#makeRoom();
     const all = numbers.map((_, place) => place);
@@ -121,11 +123,11 @@ export class PeopleTable {
     this.#name(day, rows);
   }
 
-  /** By login. */
+  /** Sorted by login. */
   columns(): PeopleColumns {
     const logins = this.#days.map((day) => day.logins.split('\n'));
     const people = [...this.#latest.keys()]
-      .filter((person) => (this.#latest[person] ?? NOBODY) !== NOBODY)
+      .filter((person) => (this.#latest[person] ?? NO_DAY) !== NO_DAY)
       .map((person) => ({
         person,
         login: logins[this.#latest[person] ?? 0]?.[this.#place[person] ?? 0] ?? '',
@@ -150,13 +152,13 @@ export class PeopleTable {
     const at = this.#days.push(day) - 1;
     for (const place of places) {
       const person = numbers[place] ?? 0;
-      if (day.day < (this.#days[this.#latest[person] ?? NOBODY]?.day ?? '')) continue;
+      if (day.day < (this.#days[this.#latest[person] ?? NO_DAY]?.day ?? '')) continue;
       this.#latest[person] = at;
       this.#place[person] = place;
     }
   }
 
-  /** For everybody whom the index knows by now. */
+  /** Grows the arrays to the number of users in the index. */
   #makeRoom(): void {
     const { size } = this.#index;
     if (size <= this.#latest.length) return;
@@ -165,7 +167,7 @@ export class PeopleTable {
       const blank = figure === 'agentDays' || figure === 'aiCredits' ? Number.NaN : 0;
       this.#figures[figure] = grown(this.#figures[figure], size, blank);
     }
-    const [latest, place] = [new Int32Array(size).fill(NOBODY), new Int32Array(size)];
+    const [latest, place] = [new Int32Array(size).fill(NO_DAY), new Int32Array(size)];
     latest.set(this.#latest);
     place.set(this.#place);
     this.#latest = latest;
@@ -173,8 +175,8 @@ export class PeopleTable {
   }
 }
 
-const NOBODY = -1;
-/** Of a day: the people by place, and the places that count. */
+const NO_DAY = -1;
+/** The numbers of the users of a day by row, and the rows that count. */
 interface Rows {
   readonly numbers: Uint32Array;
   readonly places: Uint32Array;
@@ -195,7 +197,7 @@ function addEach(into: Float64Array, from: Float64Array, { numbers, places }: Ro
   }
 }
 
-/** What was never reported stays NaN. */
+/** Values that were never reported stay NaN. */
 function addReported(
   into: Float64Array,
   from: Float64Array | Flags,

@@ -32,35 +32,40 @@ import { type SeatSpan, seatSpan } from './seat-state.ts';
 import { type Celled, type Question, Selection, type Untold } from './selection.ts';
 import { type Coverage, type Span, spanOf, SPANS, type SpansDays } from './span.ts';
 
-/** What is held, by day. The summaries are already under the filter. */
+/** The stored data by day. The filter is already applied to the day summaries. */
 export interface HeldFacts {
   readonly summaries: ReadonlyMap<Day, DaySummary>;
-  /** People of whom only the number is known, by the last of the days; of what the filter keeps but for names and days. */
+  /**
+   * Numbers of users, for sources without individual users, by the last day. Filters by names and days are not applied.
+   */
   readonly counted?: CountedByDay;
-  /** Left out: everything is told. */
+  /** What the source does not report; left out: all data is reported. */
   readonly untold?: Untold;
-  /** Whether what is held of the days is of all of them and of no others; left out: it is. */
+  /** Whether the stored data covers exactly the days of the range; left out: it does. */
   readonly isTold?: (range: DayRange) => boolean;
-  /** Whether a day is stored; left out: where it has a summary. */
+  /** Whether a day is stored; left out: a day is stored if it has a day summary. */
   readonly isStored?: (day: Day) => boolean;
   readonly entities?: ReadonlyMap<Day, EntityDay>;
   readonly repos?: ReadonlyMap<Day, readonly RepoFacts[]>;
-  /** Null when no report of seats is held. */
+  /** Null if no list of seats is stored. */
   readonly seats?: readonly Seat[] | null;
-  /** The last day of the stored reports; left out: the window's. Activity of seats after an earlier window is not its. */
+  /**
+   * The last stored day; left out: the last day of the range. Activity of seats after an earlier range does not count
+   * for it.
+   */
   readonly newest?: Day;
-  /** In their place where people are not told apart. */
+  /** The numbers of seats, for sources without individual users. */
   readonly seatCounts?: SeatCounts | null;
 }
 
-/** A window of days under a filter, with what is held of it and of the days that trailing figures reach into. */
+/** A date range with a filter, and the stored data of its days and of the earlier days that trailing metrics need. */
 export class Period {
   readonly window: DayRange;
   readonly filter: Filter;
-  /** The window's days that the filter keeps. */
+  /** The days of the date range that the filter keeps. */
   readonly days: readonly Day[];
   readonly #facts: HeldFacts;
-  /** Days and what is held of them, by range: many metrics ask for the same. */
+  /** Days and their data by range, because many metrics ask for the same range. */
   readonly #keptIn = new Map<string, readonly Day[]>();
   #summed: readonly Celled[] | undefined;
   readonly #heldIn = new Map<string, readonly DaySummary[]>();
@@ -76,7 +81,7 @@ export class Period {
     return this.#facts.summaries.get(day);
   }
 
-  /** What is held of the days, in their order; of the window's where none are given. */
+  /** The stored day summaries of a range, in order; without an argument, of the date range. */
   held({ from, to }: DayRange = this.window): readonly DaySummary[] {
     return remembered(this.#heldIn, `${from} ${to}`, () =>
       this.#kept({ from, to })
@@ -85,7 +90,7 @@ export class Period {
     );
   }
 
-  /** The window's held days added up cell by cell: what every figure of the whole window is summed from. */
+  /** The stored days of the date range added up cell by cell: the base of all totals of the date range. */
   summed(): readonly Celled[] {
     this.#summed ??= [{ cells: mergedCells(this.held()) }];
     return this.#summed;
@@ -99,12 +104,12 @@ export class Period {
     return Selection.of(question, this.filter, this.#facts.untold);
   }
 
-  /** The days over which a metric goes: those of the date range, or up to its last day. */
+  /** The days that a metric covers: the date range, or a span that ends with its last day. */
   span(span: Span | undefined): DayRange {
     return spanOf(span, this.window, this.days);
   }
 
-  /** What each span really covers. */
+  /** The days that each span covers. */
   coverage(): Coverage {
     const { entities, repos } = this.#facts;
     return {
@@ -122,20 +127,20 @@ export class Period {
     });
   }
 
-  /** Whether each of the range's days that the filter keeps is stored; there is at least one. */
+  /** Whether the filter keeps at least one day of the range, and all kept days are stored. */
   isComplete(range: DayRange): boolean {
     const kept = this.#kept(range);
     return kept.length > 0 && kept.every((day) => this.#isStored(day));
   }
 
-  /** Whether a count of users over the range would leave out days on which they are told apart elsewhere. */
+  /** Whether days of the range are missing, and the stored days have individual users: a count would be too low. */
   lacksDays(range: DayRange): boolean {
-    return !this.isComplete(range) && areTold(this.held(range));
+    return !this.isComplete(range) && haveUsers(this.held(range));
   }
 
   /**
-   * Distinct users over the range's stored days, of a group or all that are active; where only numbers are known, the
-   * one over just these days. Null: not reported, or not known under the filter.
+   * Distinct users of a group, or all active users, on the stored days of the range. Without individual users, the number
+   * that was counted over exactly this range. Null: not reported, or not available with the filter.
    */
   users(range: DayRange = this.window, group?: UserGroup): number | null {
     if (this.tellsUsers(range)) return this.#set(range, group)?.size ?? null;
@@ -145,7 +150,7 @@ export class Period {
     return known ?? (isNoneStored ? countOver(countsOf(counted?.byGitHub, group), range) : null);
   }
 
-  /** As `users`, but of all days of a reach up to a day: where some are missing, GitHub's own count of it, or null. */
+  /** As `users`, for all days of a reach that ends with a day. If days are missing: GitHub's own count, or null. */
   usersUpTo(day: Day, reach: Reach, group?: UserGroup): number | null {
     const range = reachTo(day, reach);
     const isComplete = this.isComplete(range);
@@ -154,13 +159,13 @@ export class Period {
     return countsOf(isComplete ? counted : counted?.byGitHub, group)?.[reach] ?? null;
   }
 
-  /** Whether users are told apart on the range's stored days, of which there is at least one. */
+  /** Whether there is a stored day in the range, and all stored days have individual users. */
   tellsUsers(range: DayRange): boolean {
     const held = this.held(range);
-    return held.length > 0 && areTold(held);
+    return held.length > 0 && haveUsers(held);
   }
 
-  /** The users of a group on any stored day of the range; null when no day says, or under a name filter. */
+  /** The users of a group on any stored day of the range; null if no day reports them, or with a name filter. */
   group(group: UserGroup, range: DayRange): PersonSet | null {
     const sets = this.held(range)
       .map(({ people }) => people?.groups[group])
@@ -168,7 +173,7 @@ export class Period {
     return sets.length === 0 ? null : unite(sets);
   }
 
-  /** The states in which people were last seen on the window's held days. */
+  /** The last known states of users, such as IDE versions, on the stored days of the date range. */
   lastKnown(kind: LastKnownKind): LastKnown[] {
     const seen = new Map<string, PersonSet>();
     const found = new Map<string, LastKnown>();
@@ -190,7 +195,7 @@ export class Period {
     return [...found.values()].filter(({ people }) => people.size > 0);
   }
 
-  /** The entity's own rows of the window; null under a filter, which they cannot answer. */
+  /** The rows of the organization or enterprise; null with a filter, which these rows do not support. */
   entities(): EntityDay[] | null {
     return this.#whole(this.#facts.entities);
   }
@@ -203,7 +208,7 @@ export class Period {
     return isWhole(this.filter) ? (this.#facts.seats ?? []) : null;
   }
 
-  /** When activity makes a seat active. */
+  /** The time in which activity makes a seat active. */
   seatSpan(): SeatSpan {
     const { newest } = this.#facts;
     return seatSpan(this.window.to, newest === undefined || this.window.to >= newest);
@@ -213,7 +218,10 @@ export class Period {
     return isWhole(this.filter) ? (this.#facts.seatCounts ?? null) : null;
   }
 
-  /** Users active in an IDE whose work the sums of the same days are of: what is divided by them has to be theirs. */
+  /**
+   * Users active in an IDE, as a denominator for sums of the same days; null if the sums do not cover exactly these
+   * days.
+   */
   contributors(range: DayRange = this.window): number | null {
     return this.#facts.isTold?.(range) === false ? null : this.users(range, 'ide');
   }
@@ -233,9 +241,12 @@ export class Period {
     );
   }
 
-  /** People of the window by state or name where they are not told apart; undefined: nobody counted them. */
+  /**
+   * Numbers of users by state or name, for sources without individual users; undefined if the source has no such
+   * numbers.
+   */
   countedRows(kind: CountedKind): CountedRows | undefined {
-    if (areTold(this.held()) || !reachesOf(this.window).includes('last28')) return undefined;
+    if (haveUsers(this.held()) || !reachesOf(this.window).includes('last28')) return undefined;
     return this.#countedOver(this.window)?.rows?.[kind];
   }
 
@@ -250,27 +261,29 @@ export class Period {
     return sets.length === 0 || sets.includes(null) ? null : unite(sets.filter((set) => set !== null));
   }
 
-  /** Whoever asked for a review on any day of the range is no passive reviewer of it. */
+  /** Users who requested a review on any day of the range are not passive users in the range. */
   #passive(range: DayRange): PersonSet | null {
     const active = this.group('codeReviewActive', range);
     const passive = this.group('codeReviewPassive', range);
     return active === null ? passive : (passive?.without(active) ?? null);
   }
 
-  /** Counts cannot be narrowed by names, and are of all days of the range. */
+  /** Numbers of users cover all days of the range and cannot be filtered by names. */
   #countedOver(range: DayRange): Counted | undefined {
     const isWhole = this.#kept(range).length === daysBetween(range.from, range.to) + 1;
     return this.narrowed() || !isWhole ? undefined : this.#facts.counted?.get(range.to);
   }
 }
 
-/** The days whose reports a period needs: the window's, and those that trailing and month figures reach back to. */
+/**
+ * The days whose reports a period needs: the date range, and the earlier days that trailing and monthly metrics need.
+ */
 export function neededDays(window: DayRange): DayRange {
   const starts = [addDays(window.from, -6), trailing(window.to, 28).from, monthStart(window.to)];
   return { from: starts.reduce((first, start) => (start < first ? start : first)), to: window.to };
 }
 
-/** An array that a day does not answer with is left out there, as it is when the days come one by one. */
+/** Adds up the cells of days. An array that a day does not have adds nothing. */
 function mergedCells(days: readonly Celled[]): Celled['cells'] {
   const found: Partial<Record<Breakdown, Cell[]>> = {};
   for (const name of BREAKDOWN_NAMES) {
@@ -298,6 +311,6 @@ function countsOf(counts: Counts | undefined, group: UserGroup | undefined): ByR
   return group === undefined ? counts?.active : counts?.groups[group];
 }
 
-function areTold(held: readonly DaySummary[]): boolean {
+function haveUsers(held: readonly DaySummary[]): boolean {
   return held.every(({ people }) => people !== undefined);
 }

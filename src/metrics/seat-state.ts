@@ -30,7 +30,7 @@ export function seatState({ lastActivity }: Seat, { since, until }: SeatSpan): S
   return lastActivity >= since ? 'active' : 'idle';
 }
 
-/** How many seats are in each state; `active` is null where the state of some is not known. */
+/** The number of seats in each state; `active` is null if the state of a seat is not known. */
 export function seatCounts(
   seats: readonly Seat[],
   span: SeatSpan,

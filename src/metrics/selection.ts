@@ -4,14 +4,14 @@ import { type Breakdown, BREAKDOWNS, type Dimension } from '../facts/fields.ts';
 import { breakdownWith, covers, type NameFilter, narrowed } from '../facts/filter.ts';
 import { FEATURE_GROUPS, type FeatureGroup } from './features.ts';
 
-/** What is to be summed: counters of a group of features, by names. */
+/** Which counters to sum up, for which group of features, and by which names. */
 export interface Question {
   readonly by?: readonly Dimension[];
   readonly features?: FeatureGroup;
   readonly counters: readonly Counter[];
 }
 
-/** What cells can be taken from: a day, or the days of a window added up. */
+/** A source of cells: a day, or the sum of the days of a date range. */
 export type Celled = Pick<DaySummary, 'cells'>;
 
 /** GitHub's arrays by language have no count of interactions. */
@@ -23,11 +23,11 @@ const WITHOUT_COMPLETIONS: readonly Breakdown[] = ['modelFeature', 'languageMode
 export interface Untold {
   /** Arrays that not every day has. */
   readonly lacking?: readonly Breakdown[];
-  /** Groups of features of which a part is told together with what is not of them. */
+  /** Groups of features that the source reports only together with other features. */
   readonly unclear?: readonly FeatureGroup[];
 }
 
-/** The cells of the one array that answers a question under a filter. */
+/** The cells of the array that answers a question with a filter. */
 export class Selection {
   readonly #breakdown: Breakdown;
   readonly #by: readonly number[];
@@ -42,7 +42,7 @@ export class Selection {
     this.#accept = ({ keys }) => inGroup === undefined || feature < 0 || inGroup(keys[feature] ?? '');
   }
 
-  /** Null when no array has all that is asked for. */
+  /** Null if no array has all requested dimensions and counters. */
   static of(
     { by = [], features, counters }: Question,
     filter: NameFilter,
@@ -50,7 +50,7 @@ export class Selection {
   ): Selection | null {
     const names = [...by, ...narrowed(filter)];
     const withFeature = breakdownWith(features === undefined ? names : [...names, 'feature']);
-    // The array by IDE has no features, but all that it counts happened in an IDE.
+    // The array by IDE has no features, but contains only activity in IDEs.
     const breakdown =
       withFeature ?? (features === 'ide' && breakdownWith(names) === 'ide' ? 'ide' : undefined);
     if (breakdown === undefined || lacking.includes(breakdown)) return null;
@@ -66,7 +66,7 @@ export class Selection {
     return total;
   }
 
-  /** Sums by the names asked for. */
+  /** Sums by the requested names. */
   groups(days: Iterable<Celled>): Cell[] {
     const found = new Map<string, Cell & { sums: Sums }>();
     this.#forEach(days, (cell) => {

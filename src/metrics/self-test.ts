@@ -5,7 +5,7 @@ import { type Counts, type Reach, reachTo } from '../facts/counted.ts';
 import type { UserGroup } from '../facts/fields.ts';
 import type { Period } from './period.ts';
 
-/** What GitHub counts, on all surfaces as the users reports do. */
+/** GitHub's own counts of users. Like the users reports, they cover all surfaces. */
 const COUNTS = {
   daily: { reach: 'day' },
   weekly: { reach: 'week' },
@@ -16,7 +16,7 @@ const COUNTS = {
 type PeopleIdentity = keyof typeof COUNTS;
 const PEOPLE_IDENTITIES = Object.keys(COUNTS) as PeopleIdentity[];
 
-/** An identity of GitHub's data, and on how many of the places where it can be checked it holds. */
+/** An identity of GitHub's data, how often it was checked (`of`), and how often it holds. */
 export interface Check {
   readonly id: RowIdentity | PeopleIdentity;
   readonly holds: number;
@@ -25,7 +25,7 @@ export interface Check {
 
 /**
  * Whether the reports agree with themselves and with each other. Source: metric reference 0.6.
- * Identities that cannot be checked, because a report is not held, are left out.
+ * Identities that cannot be checked because a report is missing are left out.
  */
 export function selfTest(period: Period, rows: readonly RowCheck[]): Check[] {
   const people = rows.reduce((sum, check) => sum + check.rows, 0);
@@ -41,15 +41,15 @@ export function checkText(id: Check['id']): string {
 }
 
 const TEXTS = {
-  feature: () => l10n.t('Features add up to each row’s totals'),
-  languageFeature: () => l10n.t('Languages add up to each row’s totals'),
-  modelFeature: () => l10n.t('Models add up to each row’s totals without completions'),
-  languageModel: () => l10n.t('Languages by model add up to each row’s totals without completions'),
-  daily: () => l10n.t('People of each day are as many as GitHub counts'),
-  weekly: () => l10n.t('People of seven days are as many as GitHub counts'),
-  monthly: () => l10n.t('People of 28 days are as many as GitHub counts'),
-  monthlyChat: () => l10n.t('Chat users of 28 days are as many as GitHub counts'),
-  monthlyAgent: () => l10n.t('Agent users of 28 days are as many as GitHub counts'),
+  feature: () => l10n.t('Features add up to the totals of each row'),
+  languageFeature: () => l10n.t('Languages add up to the totals of each row'),
+  modelFeature: () => l10n.t('Models add up to the totals of each row, without completions'),
+  languageModel: () => l10n.t('Languages by model add up to the totals of each row, without completions'),
+  daily: () => l10n.t('Daily active users match GitHub’s count'),
+  weekly: () => l10n.t('Active users in 7 days match GitHub’s count'),
+  monthly: () => l10n.t('Active users in 28 days match GitHub’s count'),
+  monthlyChat: () => l10n.t('Chat users in 28 days match GitHub’s count'),
+  monthlyAgent: () => l10n.t('Agent users in 28 days match GitHub’s count'),
 } satisfies Record<Check['id'], () => string>;
 
 /** GitHub's own counts exist for the whole organization or enterprise only. */
@@ -57,17 +57,17 @@ function peopleChecks(period: Period): Check[] {
   const entities = period.entities() ?? [];
   return PEOPLE_IDENTITIES.map((id) => {
     const { reach, group }: { readonly reach: Reach; readonly group?: UserGroup } = COUNTS[id];
-    const theirs = (counts?: Counts) =>
+    const githubCount = (counts?: Counts) =>
       (group === undefined ? counts?.active : counts?.groups[group])?.[reach];
     const compared = entities
-      .map(({ day, counted }) => [theirs(counted) ?? null, ours(period, day, reach, group)] as const)
+      .map(({ day, counted }) => [githubCount(counted) ?? null, ownCount(period, day, reach, group)] as const)
       .filter(([theirs, own]) => theirs !== null && own !== null);
     return { id, holds: compared.filter(([theirs, own]) => theirs === own).length, of: compared.length };
   });
 }
 
-/** Null unless users are told apart on all the days. */
-function ours(period: Period, day: Day, reach: Reach, group: UserGroup | undefined): number | null {
+/** The number of users that the users reports give; null unless all days are stored with individual users. */
+function ownCount(period: Period, day: Day, reach: Reach, group: UserGroup | undefined): number | null {
   const range = reachTo(day, reach);
   return period.isComplete(range) && period.tellsUsers(range) ? period.users(range, group) : null;
 }

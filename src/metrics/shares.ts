@@ -1,6 +1,6 @@
 import type { MetricId, MetricResults } from './catalog/catalog.ts';
 
-/** What the metric's value is a share of, as a number; null where it is no ratio, or nothing is known of its base. */
+/** The denominator of a metric's value; null if the value is not a ratio or the denominator is unknown. */
 export function wholeOf(id: MetricId, results: MetricResults): number | null {
   return results[id].whole ?? null;
 }

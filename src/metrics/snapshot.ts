@@ -11,21 +11,21 @@ import type { Coverage } from './span.ts';
 import type { PeopleColumns } from './people-rows.ts';
 import type { TeamAdoption } from './team-results.ts';
 
-/** All figures of a window under a filter; plain data. */
+/** All metrics of a date range with a filter. Plain data. */
 export interface Snapshot {
   /** Null when no day is stored. */
   readonly window: DayRange | null;
   readonly filter: Filter;
-  /** Days of the window that the filter keeps. */
+  /** Days of the date range that the filter keeps. */
   readonly days: number;
-  /** Days of the window that are not held (for a team: without a mapping of people to teams). */
+  /** Missing days of the date range (for a team: days without team memberships). */
   readonly missing: readonly Day[];
-  /** Days of the window that GitHub could still change when they were read. */
+  /** Preliminary days of the date range: GitHub could still change them when they were read. */
   readonly unsettled: readonly Day[];
-  /** Days of the window whose figures a summary keeps to itself; of other sources, none. */
+  /** Days of the date range that a summary withholds; empty for other sources. */
   readonly withheld?: readonly Day[];
   readonly basis: 'users' | 'entity' | 'summary';
-  /** Set when people are hidden: every id and login is a pseudonym, or there are none. */
+  /** Set if people are hidden: IDs and logins are pseudonyms, or left out. */
   readonly hidden?: Hiding;
   readonly results: MetricResults;
   /** The days that metrics cover. */
@@ -43,22 +43,25 @@ export interface Snapshot {
   readonly currentTeams?: readonly TeamAdoption[];
   /** As `previous`; null when no team can be compared. */
   readonly previousTeams: readonly TeamAdoption[] | null;
-  /** Days of the window for which people are mapped to teams. */
+  /** Number of days in the date range with team memberships. */
   readonly teamDays: number;
-  /** What a filter can narrow by: the names that the window has, most used first. */
+  /** The names in the date range that a filter can use, most used first. */
   readonly names: Readonly<Record<Dimension, readonly string[]>>;
-  /** Logins of the people whom the filter names, by id. */
+  /** Logins of the users in the filter, by ID. */
   readonly logins: Readonly<Record<string, string>>;
-  /** Present when asked for and not hidden; not narrowed by names. */
+  /** Present if requested and not hidden. Filters by names are not applied. */
   readonly people?: PeopleColumns;
-  /** Present when asked for and not hidden; null when no report of licenses is held. */
+  /** Present if requested and not hidden; null if no list of licenses is stored. */
   readonly seats?: readonly Seat[] | null;
-  /** Those of them that borrow the memberships of another day. */
+  /** The days with memberships that are estimated from another day. */
   readonly approximatedDays: readonly Day[];
-  /** Whether the reports agree with themselves; empty under a filter. */
+  /** The results of the self-test; empty with a filter. */
   readonly selfTest: readonly Check[];
-  /** Rows that repeated a person's day and were counted once. */
+  /** Rows that repeated a user's day and were counted once. */
   readonly duplicates: number;
-  /** Those of them that differ from the row that counts: of the newer report, else the fuller one. */
+  /**
+   * The repeated rows that differ from the row that counts: the row of the newer report, otherwise the more complete
+   * one.
+   */
   readonly conflicts: number;
 }

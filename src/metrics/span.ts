@@ -2,19 +2,19 @@ import { type Day, type DayRange, daysIn } from '../domain/day.ts';
 import { type Reach, reachTo } from '../facts/counted.ts';
 import { type Filter, keepsDay } from '../facts/filter.ts';
 
-/** The days over which a metric goes where these are not the date range: all of them end with its last day. */
+/** The days of a metric that does not cover the date range. All spans end with the last day of the date range. */
 export type Span = 'month' | 'last 28 days' | 'last 7 days' | 'week to date' | 'last day';
 
-/** The days that a metric really covers. */
+/** The days that a metric covers. */
 export interface SpanDays {
   readonly range: DayRange;
   /** Days of the range that the filter keeps. */
   readonly days: number;
-  /** How many of these are stored. */
+  /** The number of stored days among them. */
   readonly stored: number;
 }
 export type SpansDays = Readonly<Record<Span | 'date range', SpanDays>>;
-/** The same by the report that a metric reads; the list of seats is as it was last read. */
+/** The covered days by report. The list of seats has no days. */
 export type Coverage = Readonly<Record<'users' | 'entity' | 'repos', SpansDays>>;
 
 const REACH = {
@@ -25,14 +25,14 @@ const REACH = {
   'last day': 'day',
 } as const satisfies Record<Span, Reach>;
 
-/** How far a span goes back from its last day. */
+/** The reach of a span back from its last day. */
 export function reachOf(span: Span): Reach {
   return REACH[span];
 }
 
 /**
- * `days`: those of the date range that a filter keeps. A metric with a value for each day has that of the last of these
- * days; the others end with the date range.
+ * The days of a span. `days`: the days of the date range that a filter keeps. Spans of metrics with daily values end with
+ * the last of these days; other spans end with the date range.
  */
 export function spanOf(span: Span | undefined, range: DayRange, days: readonly Day[] = []): DayRange {
   if (span === undefined) return range;
@@ -40,7 +40,7 @@ export function spanOf(span: Span | undefined, range: DayRange, days: readonly D
   return reachTo(isByDay ? (days.at(-1) ?? range.to) : range.to, REACH[span]);
 }
 
-/** The days over which a metric goes under a filter. */
+/** The days that a metric covers with a filter. */
 export function filteredSpanOf(span: Span | undefined, range: DayRange, filter: Filter): DayRange {
   return spanOf(
     span,

@@ -10,7 +10,7 @@ import type { Question, Selection } from './selection.ts';
 
 export type Values = Readonly<Record<string, number>>;
 
-/** A point for each day of the window; days that are not held have null for every name. */
+/** A point for each day of the date range; missing days have null for every name. */
 export function series(
   period: Period,
   names: readonly string[],
@@ -23,12 +23,14 @@ export function series(
   });
 }
 
-/** Largest first by the first value; those that tie, by alphabet. Rows in which all is 0 or not reported are left out. */
+/**
+ * Sorted by the first value, largest first; ties are sorted by name. Rows without a value other than 0 are left out.
+ */
 export function ranked(rows: Iterable<MetricRow>): MetricRow[] {
   const first = ({ values }: MetricRow): number => Object.values(values)[0] ?? 0;
   return [...rows]
     .filter(({ values }) => Object.values(values).some((value) => (value ?? 0) !== 0))
-    .sort((a, b) => first(b) - first(a) || compare(a.keys, b.keys));
+    .sort((a, b) => first(b) - first(a) || compareKeys(a.keys, b.keys));
 }
 
 /** A question whose answer is ranked by names. */
@@ -36,18 +38,18 @@ export interface Ranking extends Question {
   readonly by: readonly Dimension[];
   /** The values of a row. */
   readonly valuesOf: (sums: Readonly<Sums>) => Values;
-  /** What is added up to the value and to `unnamed`. */
+  /** The amount that adds up to the value and to `unnamed`. */
   readonly amount: (sums: Readonly<Sums>) => number;
   readonly keysOf?: (keys: readonly string[]) => readonly string[];
-  /** Rows of what the array leaves out by its kind, with the names of their own. */
+  /** Additional rows for activity that the array does not contain, such as completions without a model. */
   readonly beside?: readonly Cell[];
 }
 
 export type Ranked = Required<Pick<MetricResult, 'breakdown' | 'totals'>> & { readonly value: number };
 
 /**
- * A ranking by names of which GitHub did not give some: these are counted in `unnamed` only, so that the rows and
- * `unnamed` come to the total of the same features. Null when no array has the names.
+ * A ranking by names. Activity without a name from GitHub is counted only in `unnamed`, so that the rows and
+ * `unnamed` add up to the total of the same features. Null if no array has the names.
  */
 export function rankedByName(period: Period, ranking: Ranking): Ranked | null {
   const { valuesOf, amount, keysOf = (keys: readonly string[]) => keys, beside = [] } = ranking;
@@ -61,14 +63,14 @@ export function rankedByName(period: Period, ranking: Ranking): Ranked | null {
   return {
     value,
     breakdown: ranked(named.map(({ keys, sums }) => ({ keys: keysOf(keys), values: valuesOf(sums) }))),
-    // A total below its own rows is of arrays that contradict each other: then this one speaks for itself.
+    // If the total is smaller than the rows, the arrays contradict each other, and the total of this array is used.
     totals: { unnamed: (whole < value ? listed : whole) - value },
   };
 }
 
 /**
- * The total of the features, from the array that has all of them. The array with the names cannot say it: GitHub cuts
- * it to ten rows, and its last row, `others`, has no feature. Null where every feature counts, and that row with it.
+ * The total of the features, from the array that has all of them. The array with the names is not complete: GitHub limits
+ * it to ten rows, and its last row, `others`, has no feature. Null if all features count, including `others`.
  */
 function wholeOf(period: Period, { features, counters, amount }: Ranking): number | null {
   const whole = features === undefined ? null : period.select({ features, counters });
@@ -81,7 +83,7 @@ export interface Usage {
   readonly counter: Counter;
 }
 
-/** How much each name was used over the window, by one counter. */
+/** One counter by name for the date range. */
 export function usage(
   period: Period,
   { counter, ...question }: Usage,
@@ -96,7 +98,7 @@ export function usage(
   });
 }
 
-/** The same by day, for names of one dimension. */
+/** One counter by name and day, for one dimension. */
 export function usagePerDay(period: Period, { counter, ...question }: Usage): MetricResult | null {
   const selection = period.select({ ...question, counters: [counter] });
   const window = usage(period, { counter, ...question });
@@ -105,7 +107,7 @@ export function usagePerDay(period: Period, { counter, ...question }: Usage): Me
   return { value, totals, series: seriesByName(period, selection, (sums) => sums[counter]) };
 }
 
-/** By day, the amount of each name that GitHub gave and that was used in the date range: 0 on available days without it. */
+/** The daily amounts of all names that were used in the date range: 0 on stored days without the name. */
 function seriesByName(
   period: Period,
   selection: Selection,
@@ -125,12 +127,12 @@ function total(cells: readonly Cell[], amount: (sums: Readonly<Sums>) => number)
   return cells.reduce((sum, cell) => sum + amount(cell.sums), 0);
 }
 
-/** Lines added and deleted together. */
+/** The sum of lines added and lines deleted. */
 export function changed({ added, deleted }: Readonly<Sums>): number {
   return added + deleted;
 }
 
-function compare(a: readonly string[], b: readonly string[]): number {
+function compareKeys(a: readonly string[], b: readonly string[]): number {
   const one = a.join('\u0000');
   const other = b.join('\u0000');
   return one < other ? -1 : one > other ? 1 : 0;

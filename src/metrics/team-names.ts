@@ -1,4 +1,4 @@
-/** How a team is called; see `TeamAdoption`. */
+/** The names of a team; see `TeamAdoption`. */
 interface NamedTeam {
   readonly id: string;
   readonly slug: string;
@@ -6,19 +6,19 @@ interface NamedTeam {
 }
 
 /**
- * The teams with names that tell them apart: where several are called the same, each has its slug behind its name, or its
- * id where the slugs are the same as well.
+ * The teams with distinct names: teams with the same name get their slug as a suffix, or their ID if the slugs are the
+ * same as well.
  */
 export function withDistinctNames<T extends NamedTeam>(teams: readonly T[]): T[] {
   const bySlug = withSuffix(teams, (team, alike) => {
     const slugs = new Set(alike.map(({ slug }) => slug.toLowerCase()));
     return slugs.size === alike.length ? team.slug : team.id;
   });
-  // A team may be called like another one with its slug, e.g. "Web (shop)".
+  // The name of a team can equal another name with its suffix, e.g. "Web (shop)".
   return withSuffix(bySlug, ({ id }) => id);
 }
 
-/** Teams of one name get `suffixOf` behind it. */
+/** Adds `suffixOf` to the names of teams that share a name. */
 function withSuffix<T extends NamedTeam>(
   teams: readonly T[],
   suffixOf: (team: T, alike: readonly T[]) => string,
@@ -30,15 +30,15 @@ function withSuffix<T extends NamedTeam>(
   });
 }
 
-/** The teams that somebody may mean: the one with this id, or else all with this slug or name. */
+/** The teams that match the text: the team with this ID, otherwise all teams with this slug or name. */
 export function teamsCalled<T extends NamedTeam>(teams: readonly T[], wanted: string): T[] {
   const byId = teams.filter(({ id }) => id === wanted);
   if (byId.length > 0) return byId;
   const lower = wanted.toLowerCase();
-  return teams.filter((team) => callings(team).includes(lower));
+  return teams.filter((team) => namesOf(team).includes(lower));
 }
 
-function callings({ id, slug, name }: NamedTeam): string[] {
+function namesOf({ id, slug, name }: NamedTeam): string[] {
   const plain = [` (${id})`, ` (${slug})`].reduce(
     (rest, end) => (rest.endsWith(end) ? rest.slice(0, -end.length) : rest),
     name,
@@ -46,7 +46,7 @@ function callings({ id, slug, name }: NamedTeam): string[] {
   return [slug, name, plain].map((each) => each.toLowerCase());
 }
 
-/** "42 (Web), 43 (Web shop)": what to choose from. */
+/** The teams to choose from, e.g. "42 (Web), 43 (Web shop)". */
 export function idsAndNames(teams: readonly NamedTeam[]): string {
   return teams
     .map(({ id, name }) =>

@@ -12,29 +12,29 @@ import { withDistinctNames } from './team-names.ts';
 export interface TeamMember {
   readonly id: string;
   readonly login: string;
-  /** No longer in the team on the last day. */
+  /** Whether the user left the team before the last day. */
   readonly left: boolean;
 }
 
 export function adoptionBasis(): string {
   return l10n.t(
-    'Distinct people who were active on a day on which they belonged to the team ÷ distinct people with a seat who belonged to it, on the days of the window on which GitHub lists it. People in several teams count in each: teams are never added up.',
+    'Distinct users who were active on a day on which they belonged to the team ÷ distinct users with a seat who belonged to the team, on the days of the date range on which GitHub lists the team. Users in several teams count in each team, so teams are never added up.',
   );
 }
 
-/** Why a source that tells people apart has no teams. */
+/** Why a source with individual users has no teams. */
 export function noTeamKnown(): string {
   return l10n.t(
-    'No team is known: GitHub lists teams with at least five Copilot seats, on days since 14 May 2026, and this source has no user-teams report for the date range.',
+    'No team data for this date range. GitHub lists teams with at least five Copilot seats, on days since May 14, 2026, and this source has no user-teams report for these days.',
   );
 }
 
-/** In the place of adoption where a summary does not tell it. */
+/** Shown instead of the adoption that a summary withholds. */
 export function adoptionWithheld(): string {
-  return l10n.t('not in the summary');
+  return l10n.t('withheld in the summary');
 }
 
-/** Undefined where a summary withholds it, or no member has a seat. */
+/** Undefined if a summary withholds it, or no member has a seat. */
 export function adoptionShare({
   active,
   seated,
@@ -43,73 +43,75 @@ export function adoptionShare({
   return share === null || seated === null ? undefined : { share, whole: seated };
 }
 
-/** Set for a team that GitHub lists on fewer days than others: its users had less time. `teamDays`: days with teams. */
+/**
+ * Marks a team that GitHub lists on fewer days than others: its users had less time. `teamDays`: days with team data.
+ */
 export function listedNote({ days }: Pick<TeamAdoption, 'days'>, teamDays: number): string | undefined {
   return days < teamDays ? l10n.t('listed on {0} of {1} days', days, teamDays) : undefined;
 }
 
-/** The team's name with that mark, wherever teams are ranked. */
+/** The team's name with the note, for all rankings of teams. */
 export function markedName(team: Pick<TeamAdoption, 'name' | 'days'>, teamDays: number): string {
   const note = listedNote(team, teamDays);
   return note === undefined ? team.name : `${team.name} (${note})`;
 }
 
-/** How many of a team's members were active on one day. */
+/** The activity of a team on one day. */
 export interface TeamPoint {
   readonly day: Day;
-  /** Null, as below: a summary does not tell. */
+  /** Null if a summary withholds it, as for all numbers below. */
   readonly active: number | null;
   readonly seated: number | null;
-  /** Requests of its members, CLI included. */
+  /** Requests of the members, CLI included. */
   readonly interactions: number | null;
 }
 
 /**
- * A team's adoption over a window. People in several teams count fully in each, so teams are never added up.
+ * A team's adoption in a date range. Users in several teams count in each team, so teams are never added up.
  */
 export interface TeamAdoption {
   readonly id: string;
   /** The team's slug on the last day that lists it. */
   readonly slug: string;
-  /** What people call it, different for each team; the slug where no name is known. */
+  /** The name, distinct for each team; the slug if the name is not known. */
   readonly name: string;
-  /** Distinct people who were active on a day on which they belonged to the team; null: a summary does not tell. */
+  /** Distinct users who were active on a day on which they belonged to the team; null if a summary withholds it. */
   readonly active: number | null;
-  /** Of these, who used chat or an agent in the IDE on such a day; null when no day says. */
+  /** Active users who used chat or an agent in the IDE on such a day; null if no day reports it. */
   readonly chatUsers: number | null;
   readonly agentUsers: number | null;
-  /** Distinct people with a Copilot seat who belonged to the team on any day; null likewise. */
+  /** Distinct users with a Copilot seat who belonged to the team on any day; null if a summary withholds it. */
   readonly seated: number | null;
-  /** Empty where people are not told, or hidden: how many they are is `seated` less `active`. */
+  /** Empty if individual users are not available or hidden. Their number is `seated` minus `active`. */
   readonly inactive: readonly TeamMember[];
-  /** Days of the window that list the team; GitHub leaves out teams while they have fewer than five seats. */
+  /** Days of the date range on which GitHub lists the team. GitHub leaves out teams with fewer than five seats. */
   readonly days: number;
   /** Ids of the members on the last day that lists the team. */
   readonly current: readonly string[];
-  /** Set when the person who asks is one of them. */
+  /** Set if the signed-in user is a current member. */
   readonly mine?: true;
-  /** Top-level counters of the members' rows, CLI included. */
+  /** Top-level counters of the members, CLI included. */
   readonly sums: Readonly<Sums>;
   /** Completions that were suggested to members, and accepted by them. */
   readonly completions: { readonly suggested: number; readonly accepted: number };
-  /** Days of the window whose work a summary leaves out of the sums, since too few were active. */
+  /** Days of the date range that a summary leaves out of the sums because too few users were active. */
   readonly withheld?: number;
   /** Accepted ÷ suggested completions. */
   readonly acceptanceRate: number | null;
-  /** Day by day; present when asked for. */
+  /** Values by day; present if requested. */
   readonly series?: readonly TeamPoint[];
 }
 
 interface TeamOptions {
-  /** Of teams, by id, as far as they are known. */
+  /** Known names of teams, by ID. */
   readonly names?: Readonly<Record<string, string>>;
-  /** Ids of the teams whose days are wanted one by one. */
+  /** IDs of the teams for which values by day are requested. */
   readonly inDetail?: readonly string[];
-  /** Id of the person who asks. */
+  /** ID of the signed-in user. */
   readonly viewer?: string | undefined;
 }
 
-/** By name. Days come in any order. */
+/** Sorted by name. `days` can be in any order. */
 export function teamAdoption(
   days: readonly TeamsOfDay[],
   index: PeopleIndex,
@@ -196,7 +198,7 @@ function addEach(to: PersonSet, people: Uint32Array): void {
   for (const person of people) to.add(person);
 }
 
-/** Requests of the members, CLI included ÷ active members; null where the sums are not of all that these did. */
+/** Requests of the members, CLI included ÷ active members; null if the sums do not cover all days. */
 export function requestsPerMember({ sums, active, withheld = 0 }: TeamAdoption): number | null {
   return withheld > 0 ? null : ratio(sums.interactions, active);
 }

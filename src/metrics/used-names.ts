@@ -4,7 +4,7 @@ import { isNamed } from '../facts/name-order.ts';
 
 type Cells = Readonly<Partial<Record<Breakdown, readonly Cell[]>>>;
 
-/** The names of some days, most used first. Use is prompts and pieces of code together; it only orders. */
+/** The names that occur on the days, most used first. The order is by prompts plus code generations. */
 export function namesOf(days: Iterable<Cells>): Record<Dimension, readonly string[]> {
   const used: Record<Dimension, Map<string, number>> = {
     language: new Map(),

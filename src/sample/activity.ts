@@ -4,9 +4,9 @@ import type { SamplePerson } from './sample-people.ts';
 import { Random } from './random.ts';
 import { since, USED } from './usage.ts';
 
-/** One thing that somebody did, in every dimension at once; what reports show are sums of these. */
+/** One activity of a user with all dimensions. The reports contain sums of activities. */
 export interface Cell extends Counters {
-  /** Null outside the IDE. */
+  /** Null for activity outside of IDEs. */
   readonly ide: string | null;
   readonly feature: string;
   readonly language: string;
@@ -14,7 +14,7 @@ export interface Cell extends Counters {
   readonly model: string | null;
 }
 
-/** A person's day before GitHub cuts lists to ten rows and leaves fields out. */
+/** A user's day, before lists are limited to ten rows and fields are left out as in GitHub's reports. */
 export interface Activity {
   readonly person: SamplePerson;
   readonly day: Day;
@@ -117,7 +117,7 @@ class CellMaker {
     });
   }
 
-  /** What agents write themselves: lines, and neither requests nor suggestions. */
+  /** Code that agents write: lines, without requests and suggestions. */
   agentEdits(): Cell[] {
     return this.#languages(3).map((language) => {
       const edits = this.#about(9);
@@ -129,7 +129,7 @@ class CellMaker {
     });
   }
 
-  /** The CLI and the app report as many acceptances as generations, and spell models their own way. */
+  /** The CLI and the app report as many acceptances as generations, and use their own spelling of models. */
   outside(feature: 'copilot_cli' | 'copilot_app'): Cell[] {
     return this.#languages(2).map((language, index) => {
       const edits = this.#about(8);
@@ -190,7 +190,7 @@ class CellMaker {
     return [...languages, ...more].slice(0, Math.min(most, random.whole(1, languages.length + more.length)));
   }
 
-  /** Models come and go: the share of each moves with time. */
+  /** The share of each model changes over time. */
   #model(): string {
     const later = Math.min(1, this.#progress);
     return this.#random.weighted([

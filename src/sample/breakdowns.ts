@@ -1,7 +1,7 @@
 import type { Breakdowns, CodeCounters, Counters } from '../domain/rows.ts';
 import { type Cell, noCounters } from './activity.ts';
 
-/** GitHub shows this many rows of a list and sums up the rest as one named `others`. */
+/** GitHub limits lists to this number of rows, and sums up the rest in a row named `others`. */
 const LIST_LENGTH = 10;
 
 const CODE_FIELDS = [
@@ -20,7 +20,7 @@ const FIELDS = [
 type Dimension = 'ide' | 'feature' | 'language' | 'model';
 type Group = Counters & Partial<Record<Dimension, string>>;
 
-/** Adds cells up in every way that a report row shows them; takes them one by one, so a whole day never has to be held. */
+/** Adds up cells for all arrays of a report row. Cells are added one by one, so that a whole day is never in memory. */
 export class Tally {
   readonly totals = noCounters();
   readonly #groups = {
@@ -65,7 +65,7 @@ function addGroup(groups: Map<string, Group>, names: Partial<Record<Dimension, s
   addTo(group, cell);
 }
 
-/** The largest first; the tail as one row named `others` in every dimension. */
+/** Largest first, with the rest in one row that is named `others` in every dimension. */
 function list<D extends Dimension, F extends keyof Counters>(
   groups: ReadonlyMap<string, Group>,
   dimensions: readonly D[],

@@ -10,7 +10,7 @@ export const ENTITIES: Entities = {
   enterprise: { id: '90210', slug: 'sample-enterprise', name: 'Sample Enterprise' },
 };
 
-/** Only reports of an organization name one. */
+/** Only reports of an organization contain its ID and name. */
 export function scopeIds({ organization, enterprise }: Entities, scope: ScopeKind) {
   return scope === 'organization'
     ? { organization_id: organization.id, enterprise_id: enterprise.id }

@@ -16,7 +16,7 @@ export interface EntityDay {
   readonly pullRequests: PullRequests;
 }
 
-/** An organization's or enterprise's day, added up from its people's. */
+/** The row of an organization or enterprise for a day, added up from its users. */
 export function entityRow({ day, ids, people, activities, calendar, pullRequests }: EntityDay): EntityRow {
   const month = calendar.trailing(day, 28);
   const tally = new Tally();
@@ -47,7 +47,7 @@ export function entityRow({ day, ids, people, activities, calendar, pullRequests
   };
 }
 
-/** Distinct people who used any of `bits`, and none of `without`, on one of the days. */
+/** Distinct users who used any of `bits`, and none of `without`, on one of the days. */
 export function distinct(
   people: readonly SamplePerson[],
   days: readonly Uint16Array[],
@@ -64,7 +64,7 @@ export function distinct(
 function activeCounts(day: Day, people: readonly SamplePerson[], month: readonly Uint16Array[]) {
   const over = (days: number, bits: number, without = 0): number =>
     distinct(people, month.slice(0, days), bits, without);
-  // A person who was active in a period is not passive in it.
+  // An active user of a period is not a passive user of it.
   const passive = (days: number): number => over(days, USED.reviewPassive, USED.reviewActive);
   return {
     daily_active_users: over(1, USED.active),
@@ -94,7 +94,7 @@ function activeCounts(day: Day, people: readonly SamplePerson[], month: readonly
   };
 }
 
-/** Unlike the others these run from Sunday and from the first of the month. */
+/** Unlike other counts, these start on Sunday and on the first of the month. */
 function calendarCounts(day: Day, people: readonly SamplePerson[], calendar: UsageCalendar) {
   if (!since(day, 'vscodeAgent')) return {};
   const over = (days: number): number => distinct(people, calendar.trailing(day, days), USED.vscodeAgent);

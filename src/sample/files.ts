@@ -4,7 +4,7 @@ import { scopeIds } from './entities.ts';
 import type { Sample, SampleReport, Shard } from './types.ts';
 import { since } from './usage.ts';
 
-/** The report's text as GitHub serves it, a row at a time. */
+/** The text of a report as GitHub sends it, row by row. */
 export function* fileText(
   sample: Sample,
   report: SampleReport,
@@ -41,7 +41,7 @@ function* lines(rows: Iterable<object>, { index, count }: Shard): Iterable<strin
   }
 }
 
-/** A row for each person and active day. Rows are dealt out in turn, so one person may be in several shards. */
+/** A row per user and active day. Rows are distributed in turn, so a user can be in several shards. */
 function* users28Day(sample: Sample, scope: ScopeKind, end: Day, shard: Shard): Iterable<string> {
   const { from, to } = trailing(end, 28);
   for (const day of daysIn({ from, to })) {

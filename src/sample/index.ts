@@ -14,14 +14,14 @@ import { since, USED, UsageCalendar } from './usage.ts';
 import type { Sample, SampleOptions, SampleReport, Shard } from './types.ts';
 import { userRow } from './user-rows.ts';
 
-/** How far back licenses remember their use: beyond a month, so that some are idle. */
+/** Days for which licenses have activity: more than a month, so that some licenses are idle. */
 const SEAT_DAYS = 90;
 
 export const SAMPLE_DEFAULTS = { people: 240, days: 120, seed: 1 };
 
 export type { Sample, SampleOptions } from './types.ts';
 
-/** The same options always make the same sample, whatever is asked for first. */
+/** The same options always generate the same sample, in any order of calls. */
 export function createSample(options: SampleOptions): Sample {
   return new GeneratedSample(options);
 }
@@ -67,7 +67,7 @@ class GeneratedSample implements Sample {
 
   *userTeams(day: Day, scope: ScopeKind): Iterable<UserTeamRow> {
     if (!since(day, 'userTeams')) return;
-    // A mapping names its own scope only.
+    // A row contains only the ID of its own scope.
     const ids =
       scope === 'organization'
         ? { organization_id: this.organization.id }

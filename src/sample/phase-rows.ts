@@ -7,20 +7,20 @@ import type { SamplePerson } from './sample-people.ts';
 import { PHASES, phaseOf } from './sample-phases.ts';
 import { since } from './usage.ts';
 
-/** What the people of a phase did on a day. */
+/** The activity of the users of a phase on a day. */
 interface PhaseDay {
   engaged: number;
   readonly totals: Counters;
 }
 
-/** The rows of adoption phases of an entity's day; averages are those of the people active on it. */
+/** The adoption phases of an organization or enterprise for a day. Averages are per user active on the day. */
 export class PhaseTally {
   readonly #day: Day;
-  /** The phase's number of everyone who was active in the 28 days, by person. */
+  /** The number of the phase, for each user who was active in the 28 days. */
   readonly #phases: ReadonlyMap<number, number>;
   readonly #found: readonly PhaseDay[] = PHASES.map(() => ({ engaged: 0, totals: noCounters() }));
 
-  /** `month`: usage by person on the 28 days up to the day. */
+  /** `month`: usage by user on the 28 days up to the day. */
   constructor(day: Day, people: readonly SamplePerson[], month: readonly Uint16Array[]) {
     this.#day = day;
     const seen = people.filter(({ index }) => month.some((each) => (each[index] ?? 0) !== 0));
@@ -42,7 +42,7 @@ export class PhaseTally {
     return PHASES.map(({ phase, phase_number: number }) => {
       const { engaged, totals } = this.#found[number] ?? { engaged: 0, totals: noCounters() };
       const mean = (sum = 0): number => (engaged === 0 ? 0 : twoDecimals(sum / engaged));
-      // Without merges there is nothing to measure, which GitHub writes as 0.
+      // Without merges, GitHub reports 0.
       const hours = merged[number] ? (pullRequests.median_minutes_to_merge ?? 0) : 0;
       return {
         phase,
@@ -71,7 +71,7 @@ export class PhaseTally {
     });
   }
 
-  /** Pull requests dealt out by phase: people of later phases have more of them. The parts come to the total. */
+  /** Pull requests by phase: users of later phases have more. The numbers add up to the total. */
   #shares(total: number): number[] {
     const weights = this.#found.map(({ engaged }, number) => engaged * (2 + number));
     const all = weights.reduce((sum, weight) => sum + weight, 0);

@@ -29,7 +29,7 @@ const REPOS = [
 ];
 const COMMENT_TYPES = ['bug_risk', 'security', 'style'];
 
-/** The day's pull requests; the organization's figures and those of its repositories are sums of the same. */
+/** The pull requests of a day. The totals of the organization and of its repositories are sums of them. */
 export function pullRequestsOn(day: Day, people: number, seed: number): PullRequest[] {
   const random = new Random(seed, 5, daysBetween('2020-01-01' as Day, day));
   const weekend = weekday(day) % 6 === 0;
@@ -102,7 +102,9 @@ export function repoRows(
   });
 }
 
-/** Of pull requests that people opened and others reviewed: GitHub measures no others. None of these: no entry. */
+/**
+ * Times of pull requests that users opened and others reviewed. GitHub measures only these. No entry if there are none.
+ */
 function reviewTimes(own: readonly PullRequest[]): NonNullable<RepoRow['pull_request_review_times']> {
   const measured = own.filter((each) => each.merged && !each.byCopilot && each.suggestions > 0);
   if (measured.length === 0) return [];
@@ -124,7 +126,7 @@ function reviewTimes(own: readonly PullRequest[]): NonNullable<RepoRow['pull_req
   ];
 }
 
-/** The exact percentile of values in ascending order, between two of them where it falls there. */
+/** The percentile of values in ascending order, interpolated between two values if necessary. */
 function interpolated(values: readonly number[], quantile: number): number {
   const place = quantile * (values.length - 1);
   const lower = values[Math.floor(place)] ?? 0;
@@ -142,7 +144,7 @@ function commentTypes(suggestions: number, applied: number) {
   }));
 }
 
-/** Null without merges, as GitHub has it. */
+/** Null without merges, as in GitHub's reports. */
 function median(merged: readonly PullRequest[]): number | null {
   return middle(sorted(merged));
 }

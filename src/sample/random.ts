@@ -1,4 +1,4 @@
-/** Numbers that depend on nothing but the keys: any day of any person can be made on its own. */
+/** Random numbers that depend only on the keys, so that any day of any user can be generated independently. */
 export class Random {
   #state: number;
 

@@ -9,22 +9,22 @@ type Agents = NonNullable<OtherSurfaces['totals_by_3rd_party_agent']>;
 
 const AGENT = { agent_id: '9001', agent_name: 'claude-agent' } as const;
 
-/** What is drawn of a person's day beside the IDE; the jobs of third-party agents come first. */
+/** The random draws of a user's day outside of IDEs. The jobs of third-party agents come first. */
 export function surfacesOf(person: SamplePerson, day: Day): Random {
   return new Random(person.index, 6, daysBetween('2020-01-01' as Day, day));
 }
 
-/** The jobs that a person started with a third-party agent; 0 where none was used. */
+/** The number of jobs that a user started with a third-party agent. */
 export function drawJobs(random: Random, used: number): number {
   return (used & USED.thirdParty) === 0 ? 0 : random.whole(1, 4);
 }
 
-/** Rows of people have no sessions. */
+/** Rows of users have no sessions. */
 export function agentsOfPerson(jobs: number): Agents {
   return [{ ...AGENT, user_initiated_interaction_count: jobs }];
 }
 
-/** Jobs and sessions of everybody's third-party agents on a day. */
+/** Jobs and sessions of third-party agents of all users on a day. */
 export class AgentTally {
   #jobs = 0;
   #sessions = 0;
@@ -36,7 +36,7 @@ export class AgentTally {
     this.#sessions += Math.ceil(jobs / 2);
   }
 
-  /** Undefined without activity: GitHub leaves the array out then. */
+  /** Undefined without activity, because GitHub then leaves the array out. */
   rows(): Agents | undefined {
     if (this.#jobs === 0) return undefined;
     return [{ ...AGENT, user_initiated_interaction_count: this.#jobs, session_count: this.#sessions }];

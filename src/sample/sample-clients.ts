@@ -1,4 +1,4 @@
-/** What people have installed, by IDE: up to date and long outdated. */
+/** The installed versions by IDE: current and outdated. */
 interface Client {
   readonly ide: readonly [current: string, old: string];
   readonly plugin: string;

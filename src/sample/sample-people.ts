@@ -1,22 +1,22 @@
 import { addDays, type Day, type DayRange, daysBetween } from '../domain/day.ts';
 import { Random } from './random.ts';
 
-/** How a license is used. `never`: held, and never seen in a report. */
+/** How a license is used. `never`: assigned, and never in a report. */
 export type Habit = 'never' | 'server' | 'cli' | 'light' | 'regular' | 'heavy';
 
 export interface SamplePerson {
   readonly id: number;
   readonly login: string;
-  /** Position among all people of the enterprise. */
+  /** Position among all users of the enterprise. */
   readonly index: number;
   readonly habit: Habit;
-  /** The first day on which the person may be active. */
+  /** The first day on which the user can be active. */
   readonly joined: Day;
   /** Only in the enterprise's second organization, and so in no report of the first. */
   readonly elsewhere: boolean;
   readonly ide: string;
   readonly languages: readonly string[];
-  /** Asks, and takes next to nothing of what comes. */
+  /** Whether the user sends requests and accepts almost nothing. */
   readonly wary: boolean;
 }
 
@@ -115,7 +115,7 @@ const LANGUAGES = [
   ['unknown', 1],
 ] as const;
 
-/** License holders of the organization, then the enterprise's further people. */
+/** Users of the organization with a license, then the other users of the enterprise. */
 export function createPeople(people: number, seed: number, range: DayRange): SamplePerson[] {
   const elsewhere = Math.ceil(people / 20);
   return Array.from({ length: people + elsewhere }, (_, index) => {
@@ -137,7 +137,7 @@ export function createPeople(people: number, seed: number, range: DayRange): Sam
   });
 }
 
-/** Unique for any number of people; every twelfth account is managed and carries its enterprise's short code. */
+/** Unique for any number of users. Every twelfth account is a managed user with the short code of the enterprise. */
 function loginOf(index: number): string {
   const first = FIRST[index % FIRST.length] ?? '';
   const last = LAST[Math.floor(index / FIRST.length) % LAST.length] ?? '';

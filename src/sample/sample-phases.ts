@@ -15,8 +15,8 @@ export const PHASES: readonly AdoptionPhase[] = ['No Cohort', 'Phase 1', 'Phase 
 );
 
 /**
- * Whether a person used a feature, of these bits, on two days of the trailing 28: then GitHub counts it as engaged.
- * `month` holds those days' usage by person.
+ * Whether a user used a feature with these bits on at least two of the last 28 days, which GitHub counts as engaged.
+ * `month`: usage by user on these days.
  */
 export function isEngaged(month: readonly Uint16Array[], person: number, bits: number): boolean {
   let days = 0;
@@ -24,7 +24,7 @@ export function isEngaged(month: readonly Uint16Array[], person: number, bits: n
   return days >= 2;
 }
 
-/** GitHub's phase of a person, by the features that count as engaged in the days of `month`. */
+/** The adoption phase of a user, by the features that count as engaged on the days of `month`. */
 export function phaseOf(month: readonly Uint16Array[], person: number): AdoptionPhase {
   const engaged = (bits: number): boolean => isEngaged(month, person, bits);
   const further = [USED.cli, USED.cloudAgent, USED.reviewActive | USED.reviewPassive].filter(engaged).length;

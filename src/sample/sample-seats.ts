@@ -16,7 +16,7 @@ export interface SeatRow {
   readonly assigning_team?: SampleTeam;
 }
 
-/** `days`: usage by person, the last day first. */
+/** `days`: usage by user, the last day first. */
 export function seatRow(
   person: SamplePerson,
   range: DayRange,

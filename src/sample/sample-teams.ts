@@ -23,7 +23,7 @@ const NAMES = [
   'Design Systems',
 ];
 
-/** Position of the team that holds the most unused licenses. */
+/** Position of the team with the most unused licenses. */
 const UNUSED_TEAM = 6;
 
 /** GitHub lists a team on the days on which it has at least this many seats. */
@@ -37,7 +37,10 @@ export function createTeams(): SampleTeam[] {
   }));
 }
 
-/** Who belongs to which team, by the day. The last two teams are small; Mobile loses people to Data halfway. */
+/**
+ * The team memberships by day. The last two teams are small. Users move from Mobile to Data in the middle of the
+ * sample.
+ */
 export class Membership {
   readonly #moved: Day;
   readonly #before: ReadonlyMap<number, readonly SamplePerson[]>;
@@ -79,7 +82,7 @@ function assign(
       add(small, person);
       continue;
     }
-    // A few belong to no team; one team has many licenses without use.
+    // Some users have no team, and one team has many unused licenses.
     if (random.chance(0.04)) continue;
     add(large[person.habit === 'never' && random.chance(0.4) ? UNUSED_TEAM : first], person);
     if (random.chance(0.12)) add(large[(first + random.whole(1, large.length - 1)) % large.length], person);

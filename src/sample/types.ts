@@ -10,33 +10,33 @@ import type { SampleTeam } from './sample-teams.ts';
 export type SampleReport =
   'entity-1-day' | 'entity-28-day' | 'users-1-day' | 'users-28-day' | 'user-teams-1-day' | 'repos-1-day';
 
-/** One of the files that a report is cut into. */
+/** One of the files of a report. */
 export interface Shard {
   readonly index: number;
   readonly count: number;
 }
 
 export interface SampleOptions {
-  /** License holders of the organization; the enterprise has some more. */
+  /** Number of users with a license in the organization. The enterprise has some more. */
   readonly people: number;
   readonly days: number;
   readonly seed: number;
-  /** The UTC day it is; the newest report day is two days before. */
+  /** The current UTC day. The newest report day is two days earlier. */
   readonly today: Day;
 }
 
-/** An invented organization and its enterprise. Rows and files have exactly the shapes that GitHub serves. */
+/** A generated organization and its enterprise. Rows and files have the format of GitHub's reports. */
 export interface Sample extends Entities {
   readonly options: SampleOptions;
   /** The first and the newest report day. */
   readonly range: DayRange;
   /** All teams, including those too small for GitHub to list. */
   readonly teams: readonly SampleTeam[];
-  /** The organization's license holders. */
+  /** Users of the organization with a license. */
   readonly people: readonly SamplePerson[];
   /** Ids of the members by team id, small teams included. */
   teamsOn(day: Day): ReadonlyMap<number, readonly number[]>;
-  /** What the organization's people did, before lists are cut and fields left out. */
+  /** The activity of the organization's users, before lists are limited and fields are left out. */
   activityOn(day: Day): Iterable<Activity>;
   users(day: Day, scope: ScopeKind): Iterable<UserRow>;
   userTeams(day: Day, scope: ScopeKind): Iterable<UserTeamRow>;

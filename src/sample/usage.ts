@@ -2,7 +2,7 @@ import { addDays, type Day, type DayRange, daysBetween, weekday } from '../domai
 import type { SamplePerson } from './sample-people.ts';
 import { Random } from './random.ts';
 
-/** What a person used on a day, as bits; 0 is a day without activity. */
+/** The features that a user used on a day, as bits; 0 is a day without activity. */
 export const USED = {
   active: 1,
   completion: 2,
@@ -17,7 +17,7 @@ export const USED = {
   thirdParty: 1024,
 } as const;
 
-/** The days on which GitHub began to report something; before, the field is absent. */
+/** The first days on which GitHub reports a field. Before, the field is absent. */
 export const SINCE = {
   plan: '2026-03-02',
   cli: '2026-02-27',
@@ -48,7 +48,7 @@ const HOLIDAYS = new Set(['01-01', '04-06', '05-01', '08-15', '10-03', '11-11', 
 
 const DAILY_CHANCE = { never: 0, server: 0.25, cli: 0.5, light: 0.09, regular: 0.66, heavy: 0.92 } as const;
 
-/** What people used, day by day; the days asked for last are remembered. */
+/** The usage of users by day, with a cache of the last days. */
 export class UsageCalendar {
   readonly #people: readonly SamplePerson[];
   readonly #seed: number;
@@ -61,7 +61,7 @@ export class UsageCalendar {
     this.#range = range;
   }
 
-  /** By the index of the person. */
+  /** Indexed by the position of the user. */
   on(day: Day): Uint16Array {
     const known = this.#days.get(day);
     if (known !== undefined) return known;
@@ -77,7 +77,7 @@ export class UsageCalendar {
     return Array.from({ length }, (_, back) => this.on(addDays(day, -back)));
   }
 
-  /** How far the sample's time has come, 0…1; earlier days count as 0. */
+  /** The position of a day in the time of the sample, 0 to 1; 0 for earlier days. */
   progress(day: Day): number {
     const days = Math.max(1, daysBetween(this.#range.from, this.#range.to));
     return Math.max(0, daysBetween(this.#range.from, day) / days);

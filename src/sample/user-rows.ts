@@ -43,7 +43,7 @@ function flags(day: Day, has: (bit: number) => boolean): Partial<UserRow> {
     ...(since(day, 'cli') ? { used_cli: has(USED.cli) } : {}),
     ...(since(day, 'codingAgent') ? { used_copilot_coding_agent: has(USED.cloudAgent) } : {}),
     ...(since(day, 'cloudAgent') ? { used_copilot_cloud_agent: has(USED.cloudAgent) } : {}),
-    // No signal at all is null, which is not the same as not used.
+    // A missing signal is null, which is different from not used.
     ...(since(day, 'review')
       ? {
           used_copilot_code_review_active: has(USED.reviewActive)
@@ -104,7 +104,7 @@ function customizations(random: Random): CliCustomizations {
   };
 }
 
-/** Every ninth person has not updated for long. */
+/** Every ninth user has outdated versions. */
 function withVersions(tally: Tally, { day, person }: Activity) {
   const breakdowns = tally.breakdowns();
   const old = person.index % 9 === 4;

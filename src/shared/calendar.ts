@@ -1,23 +1,26 @@
-/** What is held, by report and day. */
+/** The stored days of each report. */
 
 export const DAY_STATES = ['settled', 'unsettled', 'missing', 'before'] as const;
-/** `missing`: GitHub should have it and it is not held. `before`: GitHub has no report of that day. */
+/**
+ * `settled`: final. `unsettled`: preliminary. `missing`: GitHub should have the day, and it is not stored. `before`:
+ * GitHub has no report for the day.
+ */
 export type DayState = (typeof DAY_STATES)[number];
 
 export interface CalendarRow {
-  /** Of the report. */
+  /** The report's ID. */
   readonly id: string;
   readonly label: string;
-  /** One a day from `from` on, ascending without gaps. */
+  /** One state per day from `from` on, without gaps. */
   readonly days: readonly DayState[];
-  /** E.g. "179 of 183 days stored, 4 of them may still change." */
+  /** E.g. "179 of 183 days stored, 4 of them preliminary." */
   readonly summary: string;
 }
 
 export interface CalendarSpec {
   readonly id: string;
   readonly title: string;
-  /** `YYYY-MM-DD`; of every row. */
+  /** The first day of every row, `YYYY-MM-DD`. */
   readonly from: string;
   readonly rows: readonly CalendarRow[];
   readonly labels: Readonly<Record<DayState, string>>;

@@ -1,19 +1,19 @@
-/** What the reader of the dashboard chose: all that a link to a view carries. Plain data; no figure is in it. */
+/** The selection of the user in the dashboard, and the content of a link to a view. Plain data, without metrics. */
 
 export const TAB_IDS = ['usage', 'code', 'teams', 'people', 'reviews', 'agents', 'licenses', 'data'] as const;
 export type TabId = (typeof TAB_IDS)[number];
 
-/** The names that a filter narrows by; the key of each in the state. */
+/** The kinds of names to filter by, which are keys of the state. */
 export const NAME_FILTERS = ['language', 'model', 'ide', 'feature'] as const;
 export type NameFilterId = (typeof NAME_FILTERS)[number];
 
 export interface DashboardState extends Readonly<Record<NameFilterId, string | null>> {
   readonly tab: TabId;
-  /** `7`, `28`, `90`: the last days stored. `2026-11`: a month. `2026-11-01..2026-11-09`. `all`: all that is held. */
+  /** `7`, `28`, `90`: the last days stored. `2026-11`: a month. `2026-11-01..2026-11-09`. `all`: all stored days. */
   readonly window: string;
-  /** Ids; empty: all people. */
+  /** IDs; empty: all users. */
   readonly teams: readonly string[];
-  /** Id. */
+  /** The ID of a person. */
   readonly person: string | null;
   /** Leaves out Saturdays and Sundays (UTC). */
   readonly weekdaysOnly: boolean;
@@ -25,7 +25,7 @@ export interface DashboardState extends Readonly<Record<NameFilterId, string | n
   readonly compare: boolean;
 }
 
-/** What a click changes; all else stays. */
+/** A change of the state. Properties that are left out stay the same. */
 export type StateChange = Partial<DashboardState>;
 
 export const FIRST_STATE: DashboardState = {
@@ -43,14 +43,14 @@ export const FIRST_STATE: DashboardState = {
   compare: false,
 };
 
-/** The names that narrow, by what they are names of. */
+/** The names in the filter, by kind. */
 export function namesOf(state: DashboardState): Partial<Record<NameFilterId, string>> {
   return Object.fromEntries(NAME_FILTERS.flatMap((id) => (state[id] === null ? [] : [[id, state[id]]])));
 }
 
-/** Of a name; longer ones cannot be a name. */
+/** The maximum length of a name. */
 export const MOST_CHARACTERS = 500;
-/** Of a list. */
+/** The maximum length of a list. */
 export const MOST_ENTRIES = 5_000;
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
@@ -60,7 +60,7 @@ export function isWindowText(text: string): boolean {
   return WINDOW.test(text);
 }
 
-/** Only what differs from the first state, so that links stay short. */
+/** Contains only differences from the first state, so that links are short. */
 export function toQuery(state: DashboardState): string {
   const query = new URLSearchParams();
   for (const key of Object.keys(FIRST_STATE) as (keyof DashboardState)[]) {
@@ -70,7 +70,7 @@ export function toQuery(state: DashboardState): string {
   return query.toString();
 }
 
-/** What cannot be read is as in the first state: links come from anywhere. */
+/** Values that cannot be read are as in the first state, because links come from untrusted sources. */
 export function fromQuery(text: string): DashboardState {
   const query = new URLSearchParams(text);
   const name = (key: string): string | null => {

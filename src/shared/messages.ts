@@ -9,7 +9,7 @@ import {
   TAB_IDS,
 } from './dashboard-state.ts';
 
-/** Longer names, lists and pictures than anybody needs are refused, lest a page fill the memory. */
+/** Names, lists, and pictures that are too long are rejected, so that a page cannot fill the memory. */
 const name = z.string().max(MOST_CHARACTERS);
 const list = z.array(name).max(MOST_ENTRIES);
 const rows = z.array(z.int().nonnegative()).max(1_000_000).exactOptional();
@@ -30,12 +30,15 @@ const state = z.object({
   compare: z.boolean(),
 }) satisfies z.ZodType<DashboardState>;
 
-/** What a command may change of it. */
+/** The changes of the state that a command accepts. */
 export const stateChange: z.ZodType<StateChange> = z.object(
   Object.fromEntries(Object.entries(state.shape).map(([key, schema]) => [key, schema.exactOptional()])),
 );
 
-/** What the page may say. The page is not trusted: whatever else arrives is dropped. Kept apart from the protocol so that the page does not carry zod. */
+/**
+ * The messages of the page. The page is not trusted, so other messages are ignored. Separate from the protocol, so that
+ * the page does not include zod.
+ */
 export const fromPage: z.ZodType<FromPage> = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ready') }),
   z.object({ type: z.literal('drawn'), charts: z.number() }),
@@ -48,5 +51,5 @@ export const fromPage: z.ZodType<FromPage> = z.discriminatedUnion('type', [
   z.object({ type: z.literal('action'), action: z.enum(DASHBOARD_ACTIONS) }),
 ]);
 
-/** What VS Code kept for the page; another version's is not read. */
+/** The state that VS Code stored for the page. State of other versions is ignored. */
 export const pageState: z.ZodType<Pick<PageState, 'state'>> = z.object({ state: state.exactOptional() });

@@ -13,49 +13,49 @@ export interface FilterList {
   /** Its key in the state. */
   readonly id: 'teams' | NameFilterId;
   readonly label: string;
-  /** What is shown while nothing is chosen, e.g. "All teams". */
+  /** The label if nothing is chosen, e.g. "All teams". */
   readonly all: string;
   readonly options: readonly Choice[];
   readonly selected: readonly string[];
-  /** Whether several can be chosen: a list in the state, else one name or null. */
+  /** Whether several names can be chosen: a list in the state. Otherwise one name or null. */
   readonly multiple: boolean;
-  /** Why nothing can be chosen, e.g. because no report tells languages and IDEs together. */
+  /** Why no name can be chosen, e.g. because no report combines languages and IDEs. */
   readonly unavailable?: string;
 }
 
 export interface FilterBar {
   readonly lists: readonly FilterList[];
-  /** Values of `window` with their labels; the chosen one is among them. A span of days is chosen beside the list. */
+  /** The values of `window` with labels, including the current one. Other date ranges are chosen next to the list. */
   readonly windows: readonly Choice[];
-  /** What the chosen window comes to, and between which days another can be chosen; `YYYY-MM-DD`. */
+  /** The current date range, and the days between which others can be chosen; `YYYY-MM-DD`. */
   readonly range: { readonly from: string; readonly to: string };
   readonly held: { readonly from: string; readonly to: string };
-  /** How many days the setting names as holidays; without any the choice is not offered. */
+  /** The number of holidays in the settings; without holidays, the filter is not shown. */
   readonly holidays: number;
-  /** What is narrowed now, each with what removes it. */
+  /** The active filters, each with the change that removes it. */
   readonly chips: readonly { readonly id: string; readonly label: string; readonly remove: StateChange }[];
-  /** What removes all of them. */
+  /** The change that removes all filters. */
   readonly reset: StateChange;
 }
 
-/** Something worth looking at, found by a stated rule. */
+/** A highlight that was found by a rule. */
 export interface InsightSpec {
   readonly id: string;
   readonly tone: 'up' | 'down' | 'note';
   readonly text: string;
   /** The rule, in words. */
   readonly rule: string;
-  /** What opens the view that shows it. */
+  /** The change that opens the view of the highlight. */
   readonly open: StateChange;
 }
 
-/** A part of a tab; what is empty is left out. */
+/** A section of a tab. Empty parts are not shown. */
 export interface Section {
   readonly id: string;
   readonly title: string;
-  /** What stands in place of figures that the source cannot give, or explains those below. */
+  /** The text instead of metrics that the source does not have, or an explanation of the content below. */
   readonly text?: string;
-  /** What the reader can do about it. */
+  /** What the user can do. */
   readonly actions?: readonly Choice<DashboardAction>[];
   readonly tiles: readonly TileSpec[];
   readonly charts: readonly ChartSpec[];
@@ -63,15 +63,15 @@ export interface Section {
   readonly tables: readonly DataTableSpec[];
 }
 
-/** The whole dashboard; sent anew on every change, never as a difference. */
+/** The whole dashboard, sent completely on every change. */
 export interface DashboardView {
   readonly title: string;
-  /** Window and completeness, e.g. "21 Oct – 17 Nov 2026 (UTC) · all 28 days stored". */
+  /** Date range and completeness, e.g. "Oct 21 – Nov 17, 2026 (UTC) · all 28 days stored". */
   readonly subtitle: string;
-  /** Where the figures come from, e.g. "GitHub · acme" or "Sample organization". */
+  /** The source of the data, e.g. "GitHub · acme" or "Sample organization". */
   readonly source: string;
   readonly state: DashboardState;
-  /** That of the last `select` that the host had seen. */
+  /** The number of the last `select` message that the host received. */
   readonly seen: number;
   readonly tabs: readonly Choice<TabId>[];
   readonly filters: FilterBar;
@@ -80,7 +80,7 @@ export interface DashboardView {
   readonly sections: readonly Section[];
 }
 
-/** Said in place of the dashboard when there is nothing to show. */
+/** Shown instead of the dashboard if there is no data. */
 export interface EmptyView {
   readonly title: string;
   readonly text: string;
@@ -114,21 +114,21 @@ export type CopyFormat = (typeof COPY_FORMATS)[number];
 export type ToPage =
   | { readonly type: 'view'; readonly view: DashboardView }
   | { readonly type: 'empty'; readonly empty: EmptyView }
-  /** Work in progress behind what is shown; null when it ended. */
+  /** Work in progress; null when it ends. */
   | { readonly type: 'busy'; readonly text: string | null }
   /** Whether a refresh is running, which can be canceled. */
   | { readonly type: 'refreshing'; readonly isRefreshing: boolean }
-  /** What came of something that was asked for, to be read out, e.g. "Copied." */
+  /** The result of an action, for screen readers, e.g. "Copied." */
   | { readonly type: 'said'; readonly text: string };
 
 export type FromPage =
-  /** The page listens; the host answers with the whole view. */
+  /** The page is ready; the host answers with the whole view. */
   | { readonly type: 'ready' }
-  /** Every chart of the last view that can be seen is on screen. */
+  /** All visible charts of the last view are drawn. */
   | { readonly type: 'drawn'; readonly charts: number }
-  /** `number` grows with every one; views made before it arrived are not drawn any more. */
+  /** `number` increases with every message. Views from before the message are not drawn. */
   | { readonly type: 'select'; readonly number: number; readonly state: DashboardState }
-  /** `rows`: those of a table that are shown, in their order; left out, all. */
+  /** `rows`: the rows of a table that are shown, in order; left out, all rows. */
   | {
       readonly type: 'copy';
       readonly figure: string;
@@ -137,21 +137,21 @@ export type FromPage =
     }
   | { readonly type: 'saveCsv'; readonly figure: string; readonly rows?: readonly number[] }
   | { readonly type: 'copyLink' }
-  /** Opens the chat with the beginning of a question about what is shown. */
+  /** Opens the chat with the start of a question about the current view. */
   | { readonly type: 'askCopilot' }
-  /** `data`: of the PNG, base64. */
+  /** `data`: the PNG in base64. */
   | { readonly type: 'savePicture'; readonly figure: string; readonly data: string }
   | { readonly type: 'action'; readonly action: DashboardAction };
 
-/** What the page keeps over a reload: what was chosen, never figures. */
+/** The state that the page keeps when it reloads: the selection, without metrics. */
 export interface PageState {
   readonly state?: DashboardState;
   readonly openTables?: readonly string[];
-  /** Notices that were read and folded away. */
+  /** Notices that the user collapsed. */
   readonly readNotices?: readonly string[];
 }
 
-/** Words of the page, filled by the host so that they can be translated. */
+/** The strings of the page, set by the host so that they can be translated. */
 export interface PageStrings {
   readonly source: string;
   readonly tabs: string;
@@ -166,7 +166,7 @@ export interface PageStrings {
   readonly apply: string;
   readonly days: string;
   readonly weekdaysOnly: string;
-  /** `{0}` is their number. */
+  /** `{0}` is the number of holidays. */
   readonly withoutHolidays: string;
   /** Label of the field for further days, written `YYYY-MM-DD` with commas between them. */
   readonly excludedDays: string;
@@ -176,10 +176,10 @@ export interface PageStrings {
   /** `{0}` is the filter's text. */
   readonly removeFilter: string;
   readonly resetFilters: string;
-  /** `{0}` is how many names of a list are chosen, where it is more than one. */
+  /** `{0}` is the number of chosen names, if there are several. */
   readonly chosen: string;
   readonly search: string;
-  /** `{0}` is how many more names there are than the list shows. */
+  /** `{0}` is the number of names that the list does not show. */
   readonly moreNames: string;
   readonly nothingFound: string;
   readonly insights: string;
@@ -187,13 +187,13 @@ export interface PageStrings {
   readonly showTable: string;
   readonly showChart: string;
   readonly howComputed: string;
-  /** `{0}` is the figure's title. */
+  /** `{0}` is the title of the tile, chart, or table. */
   readonly more: string;
   readonly copyMarkdown: string;
   readonly copyCsv: string;
   readonly saveCsv: string;
   readonly savePicture: string;
-  /** `{0}` is what is filtered by. */
+  /** `{0}` is the name to filter by. */
   readonly filterBy: string;
   readonly mayChange: string;
   readonly notReported: string;
@@ -201,7 +201,7 @@ export interface PageStrings {
   readonly loading: string;
   /** `{0}` is the number of charts. */
   readonly updated: string;
-  /** Read before a change, e.g. "Change against the window before:". */
+  /** Read by screen readers before a change, e.g. "Change from the previous period:". */
   readonly change: string;
   readonly rule: string;
   readonly everyRow: string;

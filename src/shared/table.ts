@@ -1,26 +1,26 @@
-/** Rows that can be searched, sorted and narrowed in the page, such as people; a column holds one value a row. */
+/** Rows that can be searched, sorted, and filtered in the page, such as people. A column has one value per row. */
 import type { FigureBase, NumberStyle } from './chart.ts';
 
 export interface DataColumn {
   readonly id: string;
   readonly label: string;
-  /** What the numbers of the column mean, as a tooltip of its head. */
+  /** The meaning of the column, shown as a tooltip of its header. */
   readonly description?: string;
   /** `day`: `YYYY-MM-DD`, shown in the reader's locale. */
   readonly kind: 'text' | 'day' | NumberStyle;
-  /** null where nothing was reported, which is not zero; it sorts last. */
+  /** null: not reported, which is not zero. Sorted last. */
   readonly values: readonly (string | number | null)[];
-  /** How each value is shown, where its kind does not say; rows are still sorted by the values. */
+  /** The displayed text of each value, if it is not formatted by `kind`. Rows are sorted by the values. */
   readonly texts?: readonly (string | null)[];
 }
 
-/** Rows to look at, by a stated rule, e.g. "Prompts but few acceptances". */
+/** A selection of rows by a rule, e.g. "Prompts but few acceptances". */
 export interface Preset {
   readonly id: string;
   readonly label: string;
   /** The rule in words. */
   readonly rule: string;
-  /** Indexes of its rows. */
+  /** Indexes of the selected rows. */
   readonly rows: readonly number[];
 }
 
@@ -30,14 +30,14 @@ export interface DataTableSpec extends FigureBase {
   /** Column id. */
   readonly sortedBy: string;
   readonly descending: boolean;
-  /** What a click on a row filters by: this key of the state, with the row's id. */
+  /** The filter that a click on a row sets: the key in the state, and the ID of each row. */
   readonly pick?: { readonly key: 'person' | 'teams'; readonly ids: readonly string[] };
-  /** Left out: too few rows to search. */
+  /** Left out if there are too few rows to search. */
   readonly searchLabel?: string;
   readonly presets?: readonly Preset[];
-  /** Of the presets, the one that is on at first. */
+  /** The preset that is active at first. */
   readonly preset?: string;
   readonly notes: readonly string[];
-  /** Set instead of rows: why there are none. */
+  /** Set instead of rows: why there are no rows. */
   readonly empty?: string;
 }

@@ -1,9 +1,12 @@
 import type { ToPage } from './page-protocol.ts';
 
-/** A message on its way to the page. Plain objects arrive as well. */
+/** A message to the page, as bytes or as a plain object. */
 export type OnTheWay = ToPage | Uint8Array;
 
-/** VS Code writes, reads and copies objects several times on their way to a page; bytes it hands on. */
+/**
+ * Messages are sent as bytes, because VS Code serializes and copies objects several times and passes bytes on
+ * unchanged.
+ */
 export function toBytes(message: ToPage): Uint8Array {
   return new TextEncoder().encode(JSON.stringify(message));
 }

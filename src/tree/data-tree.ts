@@ -14,7 +14,7 @@ import type { TreeContent, TreeNode } from './tree-node.ts';
 import { SOURCE_ICONS } from './tree-labels.ts';
 import { conflictsText } from '../figures/conflicts.ts';
 
-/** Where the figures come from and how complete they are. */
+/** The Data view: the source of the data, and how complete it is. */
 export function data(state: ViewState, format: Format, clock: LocalClock): TreeContent {
   if (state.kind === 'noData' || state.kind === 'offline' || state.kind === 'failed') {
     return { nodes: [sourceNode(state.source)] };
@@ -60,7 +60,7 @@ function completeness({ data: { held }, snapshot }: Ready, format: Format): Tree
       label: l10n.t('Data through'),
       description: snapshot.window === null ? l10n.t('no data') : format.day(snapshot.window.to),
       tooltip: l10n.t(
-        'GitHub publishes a day within two full days after it ends (UTC) and may still correct it until three full days after.',
+        'GitHub publishes the data for a day within two full days after the day ends (UTC), and may correct it until three full days after.',
       ),
       icon: 'pass',
       command: OPEN_DATA(),
@@ -68,7 +68,7 @@ function completeness({ data: { held }, snapshot }: Ready, format: Format): Tree
     {
       id: 'held',
       label: l10n.t('Days stored'),
-      description: l10n.t('{0} of 28 in the window, {1} in all', held28, all.size),
+      description: l10n.t('{0} of 28 days, {1} in total', held28, all.size),
       icon: 'calendar',
       command: OPEN_DATA(),
     },
@@ -93,14 +93,14 @@ function teamDaysNode({ snapshot, data: { held } }: Ready): TreeNode {
   const mapped = new Set((held['user-teams'] ?? []).map(({ day }) => day));
   return {
     id: 'team days',
-    label: l10n.t('Days with teams'),
-    description: l10n.t('{0} of 28', days.filter((day) => mapped.has(day)).length),
+    label: l10n.t('Days with team data'),
+    description: l10n.t('{0} of 28 days', days.filter((day) => mapped.has(day)).length),
     icon: 'organization',
     command: OPEN_DATA(),
   };
 }
 
-/** How much of the past is on this computer, and the way to more of it. */
+/** The size and the first day of the stored data, with a command that downloads more. */
 function storedNode({ source, data: { held } }: Ready, format: Format): TreeNode {
   const all = Object.values(held).flat();
   const bytes = all.reduce((sum, each) => sum + each.bytes, 0);
@@ -111,13 +111,13 @@ function storedNode({ source, data: { held } }: Ready, format: Format): TreeNode
     label: l10n.t('Stored'),
     description:
       first === undefined
-        ? l10n.t('nothing')
+        ? l10n.t('none')
         : l10n.t('{0} since {1}', format.megabytes(bytes), format.day(first)),
     tooltip: isGitHub
       ? l10n.t(
-          'Reports on this computer, compressed. What is stored stays when GitHub no longer has it, as far as the settings for storage allow. Select to fetch all that GitHub still has.',
+          'Compressed reports on this computer. Stored days are kept after GitHub deletes them, within the limits of the storage settings. Select to fetch all days that GitHub has.',
         )
-      : l10n.t('Reports on this computer, compressed.'),
+      : l10n.t('Compressed reports on this computer.'),
     icon: 'database',
     ...(isGitHub && { command: { id: COMMANDS.fetchHistory, title: l10n.t('Fetch History') } }),
   };
@@ -132,10 +132,10 @@ function selfTestNode({ snapshot: { selfTest } }: Ready, format: Format): TreeNo
       label: l10n.t('Self-test'),
       description:
         sound === selfTest.length
-          ? l10n.t('all {0} checks hold', selfTest.length)
-          : l10n.t('{0} of {1} checks hold', sound, selfTest.length),
+          ? l10n.t('all {0} checks passed', selfTest.length)
+          : l10n.t('{0} of {1} checks passed', sound, selfTest.length),
       tooltip: l10n.t(
-        'Whether GitHub’s reports agree with themselves and with each other. Where they do not, figures that are made of different arrays may differ.',
+        'Checks that GitHub’s reports are consistent. If a check does not pass everywhere, metrics that use different parts of the reports may differ.',
       ),
       icon: sound === selfTest.length ? 'verified' : 'warning',
       children: selfTest.map(({ id, holds, of }) => ({
@@ -149,23 +149,25 @@ function selfTestNode({ snapshot: { selfTest } }: Ready, format: Format): TreeNo
   ];
 }
 
-/** Rows may carry more than this version reads: it is kept, and can be used once it is known. */
+/** Fields that this version does not read. They are stored, so that a later version can use them. */
 function unknownNode({ data: { notes } }: Ready): TreeNode[] {
   const fields = notes.unknownFields;
   if (fields.length === 0) return [];
   return [
     {
       id: 'unknown fields',
-      label: l10n.t('Fields not known to this version'),
+      label: l10n.t('Unrecognized fields'),
       description: String(fields.length),
-      tooltip: l10n.t('They are stored with the reports and counted in no figure.'),
+      tooltip: l10n.t(
+        'This version of the extension does not recognize these fields. They are stored with the reports, but no metric uses them.',
+      ),
       icon: 'question',
       children: fields.map((field) => ({ id: `unknown ${field}`, label: field, icon: 'symbol-field' })),
     },
   ];
 }
 
-/** Its publisher decides how old a summary is. */
+/** The time of publication, because the publisher decides how recent a summary is. */
 function publishedNode({ data: { published } }: Ready, clock: LocalClock): TreeNode[] {
   if (published === undefined) return [];
   return [
@@ -174,7 +176,7 @@ function publishedNode({ data: { published } }: Ready, clock: LocalClock): TreeN
       label: l10n.t('Published'),
       description: instantText(published.at, clock),
       tooltip: l10n.t(
-        'A person with access to GitHub’s reports publishes the summary. Figures of fewer than {0} people are withheld.',
+        'The summary is published by someone with access to GitHub’s reports. Numbers for fewer than {0} users are withheld.',
         published.threshold,
       ),
       icon: 'book',
@@ -185,13 +187,13 @@ function publishedNode({ data: { published } }: Ready, clock: LocalClock): TreeN
 function refreshedNode({ data: { notes }, source }: Ready, clock: LocalClock): TreeNode {
   return {
     id: 'refreshed',
-    label: source.kind === 'github' ? l10n.t('Last refresh') : l10n.t('Read'),
+    label: source.kind === 'github' ? l10n.t('Last refresh') : l10n.t('Last read'),
     description: notes.refreshedAt === undefined ? l10n.t('never') : instantText(notes.refreshedAt, clock),
     tooltip:
       notes.refreshedAt === undefined
-        ? l10n.t('Nothing has been fetched yet.')
+        ? l10n.t('No data has been downloaded yet.')
         : source.kind === 'summary'
-          ? l10n.t('When the summary was last read here.')
+          ? l10n.t('When the summary was last read on this computer.')
           : l10n.t('Rows read: {0}. Lines rejected: {1}.', notes.rowsRead, notes.rowsRejected),
     icon: 'history',
   };

@@ -19,8 +19,8 @@ import { escapeMarkdown, trend } from './tree-labels.ts';
 import type { TreeContent, TreeNode } from './tree-node.ts';
 
 /**
- * The headline figures; where there are none because of a problem, the problem and what can be done about it. Empty in
- * every other state, and without a message, which would hide the welcome content that VS Code then shows.
+ * The Overview view: the headline metrics, or a problem and what to do. Empty in all other states, and without a message,
+ * because a message would hide the welcome content of VS Code.
  */
 export function overview(state: ViewState, format: Format): TreeContent {
   if (state.kind !== 'ready') return problemContent(state);
@@ -38,7 +38,7 @@ export function overview(state: ViewState, format: Format): TreeContent {
     command: open({ tab: 'data' }),
   };
   return {
-    nodes: [window, ...tiles, ...comparisonNode(snapshot, format), allFigures(snapshot, format)],
+    nodes: [window, ...tiles, ...comparisonNode(snapshot, format), allMetrics(snapshot, format)],
     description: wholeLabel(source),
     ...(problem === undefined ? {} : { message: problem.message }),
   };
@@ -72,7 +72,7 @@ const ACTION_ICONS: Readonly<Record<ProblemAction, string>> = {
   showLog: 'output',
 };
 
-/** New, retained, and lost users, or why they are not known; left out where only counts of users are. */
+/** New, retained, and lost users, or why they are not available; left out for sources without individual users. */
 function comparisonNode(snapshot: Snapshot, format: Format): TreeNode[] {
   const { comparison, compared } = snapshot;
   const reason = compared?.reasons.active_users;
@@ -103,14 +103,14 @@ function comparisonNode(snapshot: Snapshot, format: Format): TreeNode[] {
           'became active',
           l10n.t('New users'),
           becameActive,
-          l10n.t('Active now, and not in the days before.'),
+          l10n.t('Active in this period, but not in the previous period.'),
         ),
-        node('stayed', l10n.t('Retained users'), stayed, l10n.t('Active in both.')),
+        node('stayed', l10n.t('Retained users'), stayed, l10n.t('Active in both periods.')),
         node(
           'fell silent',
           l10n.t('Lost users'),
           fellSilent,
-          l10n.t('Active in the days before, and not now.'),
+          l10n.t('Active in the previous period, but not in this period.'),
         ),
       ],
     },
@@ -128,8 +128,8 @@ function notCompared(text: string): TreeNode {
   };
 }
 
-/** Every figure of the catalog, group by group. */
-function allFigures(snapshot: Snapshot, format: Format): TreeNode {
+/** All metrics of the catalog, by group. */
+function allMetrics(snapshot: Snapshot, format: Format): TreeNode {
   const metricNode = (id: MetricId): TreeNode => ({
     id: `metric ${id}`,
     label: CATALOG[id].title(),
@@ -140,11 +140,11 @@ function allFigures(snapshot: Snapshot, format: Format): TreeNode {
         .join('\n\n'),
     },
     icon: 'graph',
-    command: { id: COMMANDS.explainMetric, title: l10n.t('Explain'), args: [id] },
+    command: { id: COMMANDS.explainMetric, title: l10n.t('Explain a Metric'), args: [id] },
   });
   return {
     id: 'all figures',
-    label: l10n.t('All figures'),
+    label: l10n.t('All metrics'),
     description: format.number(METRIC_IDS.length, 'count'),
     icon: 'list-unordered',
     children: METRIC_GROUPS.map((group) => ({

@@ -1,14 +1,16 @@
 import * as l10n from '@vscode/l10n';
 import type { TreeNode } from './tree-node.ts';
 
-/** What a sentence is about, and the cause; a host name or the end of a sentence before the colon is part of a cause. */
+/**
+ * The subject of a sentence, and the cause. A host name or the end of a sentence before the colon belongs to the cause.
+ */
 const SUBJECT_AND_CAUSE = /^([^.:]+): (.+)$/s;
 
 /** One row for all problems of the last refresh, with a row below it for each different sentence. */
 export function problemsNode(sentences: readonly string[]): TreeNode {
   const different = [...new Set(sentences)];
   const causes = new Set(different.map((text) => partsOf(text).cause));
-  // The refresh's own problem may be the cause that the sentence of a report ends with.
+  // The problem of the refresh can be the cause in the sentence of a report, and is then not repeated.
   const shown = different.filter((text) => !causes.has(text)).map(partsOf);
   return {
     id: 'problems',

@@ -16,7 +16,7 @@ import type { StateChange } from '../shared/dashboard-state.ts';
 import { escapeMarkdown } from './tree-labels.ts';
 import type { TreeContent, TreeNode } from './tree-node.ts';
 
-/** Adoption of each team, the reader's own first; a team opens to its members without activity. */
+/** The Teams view: the adoption of each team, the user's own teams first. A team expands to its inactive members. */
 export function teams(state: ViewState, format: Format): TreeContent {
   if (state.kind !== 'ready') return { nodes: [] };
   const message = explain(state);
@@ -45,28 +45,32 @@ export function adoptionText(team: TeamAdoption, teamDays: number, format: Forma
   ].join(' · ');
 }
 
-/** What adoption is the share of, as Markdown. */
+/** The definition of adoption, as Markdown. */
 export function adoptionNote({ days }: TeamAdoption): string {
-  return `*${escapeMarkdown(`${adoptionBasis()} ${l10n.t('Days on which GitHub lists it: {0}.', days)}`)}*`;
+  return `*${escapeMarkdown(`${adoptionBasis()} ${l10n.t('Days on which GitHub lists the team: {0}.', days)}`)}*`;
 }
 
 function explain({ snapshot, team }: Ready): string | undefined {
   if (snapshot.teams.length === 0) return noTeamKnown();
   if (snapshot.basis === 'summary') {
     return team === undefined
-      ? l10n.t('Choose Team shows your team first and in the status bar.')
+      ? l10n.t('Run Choose Team to show your team first and in the status bar.')
       : undefined;
   }
   if (snapshot.approximatedDays.length > 0) {
     return l10n.t(
-      'On {0} of {1} days the memberships are guessed from the nearest day that is known.',
+      'On {0} of {1} days, team memberships are estimated from the nearest day with team data.',
       snapshot.approximatedDays.length,
       snapshot.days,
     );
   }
   const held = snapshot.days - snapshot.missing.length;
   return snapshot.teamDays < held
-    ? l10n.t('Teams are known on {0} of {1} stored days; adoption covers those.', snapshot.teamDays, held)
+    ? l10n.t(
+        'Team data is available for {0} of {1} stored days. Adoption covers these days only.',
+        snapshot.teamDays,
+        held,
+      )
     : undefined;
 }
 
@@ -84,14 +88,14 @@ function teamNode(team: TeamAdoption, { team: chosen, mine, snapshot }: Ready, f
       ].join('\n\n'),
     },
     icon: team.id === chosen ? 'star-full' : own ? 'star-empty' : 'organization',
-    children: [openNode(team), ...silentNodes(team, snapshot.hidden === 'all', format)],
+    children: [openNode(team), ...inactiveNodes(team, snapshot.hidden === 'all', format)],
   };
 }
 
 function openNode(team: TeamAdoption): TreeNode {
   return {
     id: `open ${team.id}`,
-    label: l10n.t('Open in dashboard'),
+    label: l10n.t('Open in Dashboard'),
     icon: 'graph',
     command: {
       id: COMMANDS.openDashboard,
@@ -101,8 +105,8 @@ function openNode(team: TeamAdoption): TreeNode {
   };
 }
 
-/** Members without activity: one by one where they are told, else how many. */
-function silentNodes(team: TeamAdoption, areHidden: boolean, format: Format): TreeNode[] {
+/** Inactive members, or their number if individual users are not available. */
+function inactiveNodes(team: TeamAdoption, areHidden: boolean, format: Format): TreeNode[] {
   if (team.seated === null || team.active === null) return [];
   const silent = team.seated - team.active;
   if (silent <= 0) return [allActive(team)];
@@ -122,14 +126,14 @@ function silentNodes(team: TeamAdoption, areHidden: boolean, format: Format): Tr
 }
 
 function allActive(team: TeamAdoption): TreeNode {
-  return { id: `all active ${team.id}`, label: l10n.t('Everyone was active'), icon: 'check' };
+  return { id: `all active ${team.id}`, label: l10n.t('All members were active'), icon: 'check' };
 }
 
 function memberNode(team: TeamAdoption, { id, login, left }: TeamMember): TreeNode {
   return {
     id: `member ${team.id} ${id}`,
     label: login,
-    description: left ? l10n.t('no activity; left the team') : l10n.t('no activity in this window'),
+    description: left ? l10n.t('no activity; left the team') : l10n.t('no activity in this date range'),
     icon: 'circle-outline',
     command: {
       id: COMMANDS.openDashboard,

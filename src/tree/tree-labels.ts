@@ -11,7 +11,7 @@ export const SOURCE_ICONS = {
   sample: 'beaker',
 } as const satisfies Record<Source['kind'], string>;
 
-/** The figure's days as a line of bars, with a space before it; empty where it has one number only. */
+/** The daily values of a metric as a line of bars, after a space; empty for metrics without daily values. */
 export function trend(id: string, { results }: Snapshot): string {
   const metric = METRIC_IDS.find((known) => known === id);
   const series = metric === undefined ? undefined : results[metric].series;
@@ -20,8 +20,8 @@ export function trend(id: string, { results }: Snapshot): string {
 }
 
 /**
- * Text that Markdown shows as it is, on one line: what Markdown takes as its own is escaped, and so is what makes a link of
- * an address. Names from reports come through here.
+ * Text that Markdown shows unchanged, on one line: Markdown syntax is escaped, and URLs do not become links. Used for names
+ * from reports.
  */
 export function escapeMarkdown(text: string): string {
   return printable(text.replaceAll(/[\t\n\r\u2028\u2029]+/g, ' '))

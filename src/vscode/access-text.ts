@@ -19,14 +19,14 @@ const WAYS: Readonly<Record<ProblemAction, (problem: MetricsError) => string>> =
   openProxySettings: () => l10n.t('Preferences: Open Settings (UI), then search for {0}', 'http.proxy'),
   checkForUpdates: () => l10n.t('Extensions: Check for Extension Updates'),
   checkAccess: () => own(l10n.t('Check Access')),
-  openFiles: () => own(l10n.t('Open Exported NDJSON Files…')),
+  openFiles: () => own(l10n.t('Open Exported NDJSON Files')),
   openSettings: () => own(l10n.t('Open Settings')),
   showLog: () => own(l10n.t('Show Log')),
 };
 
 /** A command of this extension as the palette has it. */
 function own(title: string): string {
-  return `${l10n.t('Copilot Metrics')}: ${title}`;
+  return `${l10n.t('Copilot Usage Metrics')}: ${title}`;
 }
 
 /** The page that shows what each step of a check found, and what can be done. In Markdown. */

@@ -100,7 +100,7 @@ describe('@usage in the chat', function () {
   });
 
   it('goes on from what the dashboard shows', async () => {
-    await window.runCommand('Copilot Metrics: Open Dashboard');
+    await window.runCommand('Copilot Usage Metrics: Open Dashboard');
     const page = await window.dashboard();
     await page.getByRole('button', { name: 'Ask Copilot about this' }).click();
     const about = /^@usage About “Usage” \(\d{4}-\d\d-\d\d\.\.\d{4}-\d\d-\d\d\): $/;

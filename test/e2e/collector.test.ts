@@ -133,7 +133,7 @@ describe('the nightly workflow, step by step', function () {
     standIn.faults.set([{ kind: 'status', status: 403, path: '/user-teams-1-day' }]);
     const partly = await step('Collect', TOKENS.owner);
     assert.equal(partly.code, 0, partly.output);
-    assert.match(partly.output, /^::warning::Some reports could not be fetched\.$/m);
+    assert.match(partly.output, /^::warning::Some reports could not be downloaded\.$/m);
     standIn.faults.set([]);
     const whole = await step('Collect', TOKENS.owner);
     assert.equal(whole.code, 0, whole.output);

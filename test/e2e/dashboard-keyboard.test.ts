@@ -17,7 +17,7 @@ describe('somebody without a mouse', () => {
     await window.openSidebar();
     await window.overview.clickWelcome('Explore the Sample Organization');
     await window.overview.rows();
-    await window.runCommand('Copilot Metrics: Open Dashboard');
+    await window.runCommand('Copilot Usage Metrics: Open Dashboard');
     page = await window.dashboard();
     // As F6 does, which a browser keeps for itself.
     await page.locator('body').evaluate((body: { focus(): void }) => body.focus());

@@ -28,7 +28,7 @@ describe('the look of the dashboard', function () {
     await mkdir(FOLDER, { recursive: true });
     window = await openSample(vscode, { size: SIZE });
     await window.execute('workbench.action.closeSidebar');
-    await window.runCommand('Copilot Metrics: Open Dashboard');
+    await window.runCommand('Copilot Usage Metrics: Open Dashboard');
     page = await window.dashboard();
     await page.evaluate(axe.source);
   });

@@ -38,7 +38,7 @@ describe('somebody who looks around in the dashboard', () => {
     const [team] = await window.teams.rows();
     assert.ok(team);
     await window.teams.expand(team.label);
-    await window.teams.row('Open in dashboard').first().click();
+    await window.teams.row('Open in Dashboard').first().click();
     await look('teams');
     await page.getByRole('heading', { level: 1, name: team.label }).waitFor();
     await page.getByRole('heading', { level: 3, name: `Members of ${team.label}` }).waitFor();

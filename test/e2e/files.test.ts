@@ -41,7 +41,7 @@ describe('somebody without any session opens an exported file', () => {
   after(() => rm(folder, { recursive: true, force: true }));
 
   it('and sees its figures, and which line was not usable', async () => {
-    await window.runCommand('Copilot Metrics: Open Exported NDJSON Files…');
+    await window.runCommand('Copilot Usage Metrics: Open Exported NDJSON Files');
     await window.pickFile(export28);
     await assertOverview(window, figures);
     const warning = await window.notification('lines that could not be used and are left out: 1');
@@ -52,7 +52,7 @@ describe('somebody without any session opens an exported file', () => {
   });
 
   it('and the dashboard', async () => {
-    await window.runCommand('Copilot Metrics: Open Dashboard');
+    await window.runCommand('Copilot Usage Metrics: Open Dashboard');
     // The file holds 28 days, so the weeks of the first six are not known.
     const activeUsers = figures.activeUsers.map((row) =>
       row.day < addDays(window28.from, 6) ? { ...row, weekly: null } : row,

@@ -132,15 +132,15 @@ describe('an owner signs in', () => {
 
   it('sees how complete the data is', async () => {
     const rows = new Map((await window.data.rows()).map(({ label, description }) => [label, description]));
-    const labels = ['Days stored', 'Days missing', 'Days with teams', 'Problems'];
+    const labels = ['Days stored', 'Days missing', 'Days with team data', 'Problems'];
     const shown = labels.map((label) => rows.get(label));
-    assert.deepEqual(shown, ['28 of 28 in the window, 28 in all', 'none', '28 of 28', 'none']);
+    assert.deepEqual(shown, ['28 of 28 days, 28 in total', 'none', '28 of 28 days', 'none']);
     assert.match(rows.get('Stored') ?? '', megabytesSince(range().from));
-    assert.match(rows.get('Self-test') ?? '', /^all \d checks hold$/);
+    assert.match(rows.get('Self-test') ?? '', /^all \d checks passed$/);
   });
 
   it('opens the dashboard: every tile and every value of the six charts is right', async () => {
-    await window.runCommand('Copilot Metrics: Open Dashboard');
+    await window.runCommand('Copilot Usage Metrics: Open Dashboard');
     await assertDashboard(window, await window.dashboard(), figures);
   });
 
@@ -157,7 +157,7 @@ describe('an owner signs in', () => {
   it('opens the team from the sidebar, in depth', async () => {
     const team = ownTeam();
     await window.teams.expand(team.label);
-    await window.teams.row('Open in dashboard').first().click();
+    await window.teams.row('Open in Dashboard').first().click();
     const page = await window.dashboard('teams');
     await page.getByRole('heading', { level: 1, name: team.label }).waitFor();
     const { active = NaN, seated = NaN } = figures.teams.find(({ id }) => id === team.id) ?? {};
@@ -185,7 +185,7 @@ describe('an owner signs in', () => {
   });
 
   it('sees nothing any more after signing out', async () => {
-    await window.runCommand('Copilot Metrics: Sign Out');
+    await window.runCommand('Copilot Usage Metrics: Sign Out');
     await window.openSidebar();
     const { actions } = await window.overview.welcome();
     assert.ok(actions.includes('Sign In to GitHub'));
@@ -221,7 +221,7 @@ describe('a member without the role signs in', () => {
   });
 
   it('sees step by step how far it goes', async () => {
-    await window.runCommand('Copilot Metrics: Check Access');
+    await window.runCommand('Copilot Usage Metrics: Check Access');
     await seeInDashboard(window, 'Access to Copilot Metrics');
     await seeInDashboard(window, 'GitHub accepts it as');
     await seeInDashboard(window, 'Not checked: Report files, Seats.');

@@ -64,7 +64,7 @@ describe('somebody who hides people while they are shown', function () {
     await mkdir(FOLDER, { recursive: true });
     window = await openSample(vscode, { size: { width: 1600, height: 1000 } });
     [team = ''] = (await window.teams.rows()).map(({ label }) => label);
-    await window.runCommand('Copilot Metrics: Open Dashboard');
+    await window.runCommand('Copilot Usage Metrics: Open Dashboard');
     await look('usage');
     await window.dashboardTab(page, 'people');
     await look('people');

@@ -45,7 +45,7 @@ describe('an owner fetches the history', () => {
     await overview.hoverTitle();
     await overview.titleAction('Cancel Refresh').waitFor();
     assert.equal(await overview.titleAction('Refresh').count(), 0);
-    assert.equal(await window.offersCommand('Copilot Metrics: Cancel Refresh'), true);
+    assert.equal(await window.offersCommand('Copilot Usage Metrics: Cancel Refresh'), true);
     await mkdir(FOLDER, { recursive: true });
     for (const theme of ['light', 'dark'] satisfies Theme[]) {
       await window.setTheme(theme);
@@ -56,7 +56,7 @@ describe('an owner fetches the history', () => {
     await overview.titleAction('Refresh').waitFor({ timeout: 2000 });
     assert.equal(await overview.titleAction('Cancel Refresh').count(), 0);
     await window.progress.waitFor({ state: 'hidden' });
-    assert.equal(await window.offersCommand('Copilot Metrics: Cancel Refresh'), false);
+    assert.equal(await window.offersCommand('Copilot Usage Metrics: Cancel Refresh'), false);
     assert.deepEqual(await window.notifications(), []);
     await offers('Refresh');
     assert.match((await overview.welcome()).text, /^No metrics are stored on this computer\./);
@@ -73,7 +73,7 @@ describe('an owner fetches the history', () => {
   it('sees how far it has come, and can cancel', async () => {
     const before = await stored();
     standIn.faults.set([{ kind: 'slowReply', delayMs: 400 }]);
-    await window.runCommand('Copilot Metrics: Fetch History');
+    await window.runCommand('Copilot Usage Metrics: Fetch History');
     await said(/^Fetching the history: [1-9]\d* of \d+ reports$/);
     await window.page.getByRole('button', { name: 'Cancel' }).click();
     await waitUntil('what had arrived', async () => ((await stored()) !== before ? true : undefined));
@@ -82,7 +82,7 @@ describe('an owner fetches the history', () => {
 
   it('goes on where it was canceled, and is told when all is there', async function () {
     this.timeout(120_000);
-    await window.runCommand('Copilot Metrics: Fetch History');
+    await window.runCommand('Copilot Usage Metrics: Fetch History');
     await waitUntil(
       'the end',
       async () => (await window.notifications()).find((text) => text.startsWith('Everything that GitHub')),

@@ -58,7 +58,7 @@ async function forgetReports(dataFolder: string): Promise<void> {
 async function refresh(window: Window, { requests }: StandIn): Promise<void> {
   const busy = window.progress.filter({ hasText: 'Fetching reports of' });
   requests.length = 0;
-  await window.runCommand('Copilot Metrics: Refresh');
+  await window.runCommand('Copilot Usage Metrics: Refresh');
   await waitUntil('requests', () => Promise.resolve(requests.length > 0 || undefined));
   await busy.waitFor({ state: 'hidden' });
 }
@@ -100,7 +100,7 @@ describe('secrets', function () {
     await window.answerDialog('Allow');
     await window.pick(standIn.sample.organization.login);
     await window.statusBar();
-    await window.runCommand('Copilot Metrics: Open Dashboard');
+    await window.runCommand('Copilot Usage Metrics: Open Dashboard');
     await window.dashboard();
     await assertNothingShown(window);
   });
@@ -111,7 +111,7 @@ describe('secrets', function () {
       standIn.faults.set([fault]);
       await refresh(window, standIn);
       await assertNothingShown(window);
-      await window.runCommand('Copilot Metrics: Check Access');
+      await window.runCommand('Copilot Usage Metrics: Check Access');
       await window
         .editorTab(/Access/)
         .first()
@@ -128,7 +128,7 @@ describe('secrets', function () {
     await page.getByRole('button', { name: 'Copy link' }).click();
     await waitUntil('a link', async () => (await window.clipboard()).includes('source=') || undefined);
     await assertNothingShown(window);
-    await window.runCommand('Copilot Metrics: Copy Diagnostics');
+    await window.runCommand('Copilot Usage Metrics: Copy Diagnostics');
     await waitUntil('the diagnostics', async () =>
       (await window.clipboard()).includes('## Last errors') ? true : undefined,
     );
@@ -143,7 +143,7 @@ describe('secrets', function () {
 
   it('of a token that was typed are not shown, whether or not GitHub takes it', async () => {
     const type = async (text: string): Promise<void> => {
-      await window.runCommand('Copilot Metrics: Sign In with a Personal Access Token');
+      await window.runCommand('Copilot Usage Metrics: Sign In with a Personal Access Token');
       await window.quickInput.getByText('It is kept in the secret storage of VS Code').waitFor();
       await window.type(text);
     };
@@ -161,7 +161,7 @@ describe('secrets', function () {
   });
 
   it('are in no file: not in a log, the store, or a report', async () => {
-    await window.runCommand('Copilot Metrics: Show Log');
+    await window.runCommand('Copilot Usage Metrics: Show Log');
     await assertNothingShown(window);
     assert.deepEqual(await secretsBelow(vscode.server.dataFolder, isOthers), []);
     assert.deepEqual(await secretsBelow(folder), []);

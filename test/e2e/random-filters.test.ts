@@ -171,7 +171,7 @@ describe('the page and the command line under random filters', () => {
     const days = globSync('report=users/day=*', { cwd: store }).map((path) => path.slice(-10));
     const [from = '', to = ''] = [days.sort()[0], days.at(-1)];
     choices = choicesOf(await print(store, ['--from', from, '--to', to]));
-    await window.runCommand('Copilot Metrics: Open Dashboard');
+    await window.runCommand('Copilot Usage Metrics: Open Dashboard');
     page = await window.dashboard();
   });
 

@@ -41,7 +41,7 @@ describe('a newcomer without an account', () => {
   });
 
   it('opens the dashboard with headlines and charts', async () => {
-    await window.runCommand('Copilot Metrics: Open Dashboard');
+    await window.runCommand('Copilot Usage Metrics: Open Dashboard');
     const page = await window.dashboard();
     assert.equal(await page.locator('[data-section="headlines"] [data-tile]').count(), HEADLINES.length);
     const charts = await page.locator('canvas').count();

@@ -64,14 +64,14 @@ describe('a member whom GitHub gives nothing, in a workspace with a published su
   });
 
   it('still sees them when GitHub refuses every report', async () => {
-    await window.runCommand('Copilot Metrics: Sign In to GitHub');
+    await window.runCommand('Copilot Usage Metrics: Sign In to GitHub');
     await window.answerDialog('Allow');
     // GitHub tells everybody their own teams.
     await waitUntil('the own team in the status bar', async () => {
       const { text } = await window.statusBar();
       return ownTeams().some(({ label }) => text.startsWith(`${label} `)) || undefined;
     });
-    await window.runCommand('Copilot Metrics: Choose Organization or Enterprise');
+    await window.runCommand('Copilot Usage Metrics: Choose Organization or Enterprise');
     await window.pick(standIn.sample.organization.login);
     await waitUntil(
       'the words about GitHub’s refusal',
@@ -89,7 +89,7 @@ describe('a member whom GitHub gives nothing, in a workspace with a published su
   });
 
   it('sees in the dashboard what the publisher sees', async () => {
-    await window.runCommand('Copilot Metrics: Open Dashboard');
+    await window.runCommand('Copilot Usage Metrics: Open Dashboard');
     page = await window.dashboard();
     await assertDashboard(window, page, figures);
     await window.dashboardTab(page, 'people');

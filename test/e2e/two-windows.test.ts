@@ -8,7 +8,7 @@ import { useVsCode } from '../support/vscode.ts';
 import type { Window } from '../support/window.ts';
 
 const ROUNDS = 10;
-const REFRESH = 'Copilot Metrics: Refresh';
+const REFRESH = 'Copilot Usage Metrics: Refresh';
 
 describe('two windows', () => {
   let standIn: StandIn;
@@ -75,7 +75,7 @@ describe('two windows', () => {
   });
 
   it('of which one signs out: the other shows nothing of the account any more', async () => {
-    await one.runCommand('Copilot Metrics: Sign Out');
+    await one.runCommand('Copilot Usage Metrics: Sign Out');
     for (const { page } of [one, two])
       await page.getByRole('button', { name: 'Sign In to GitHub' }).first().waitFor();
   });

@@ -110,7 +110,7 @@ describe('a folder that is not trusted', function () {
   });
 
   const choices = async (): Promise<string[]> => {
-    await window.runCommand('Copilot Metrics: Choose Source');
+    await window.runCommand('Copilot Usage Metrics: Choose Source');
     await window.quickInput.getByPlaceholder('Where should the metrics come from?').waitFor();
     return (await window.choices()).map(read);
   };
@@ -142,10 +142,10 @@ describe('a folder that is not trusted', function () {
   });
 
   it('does not keep the user from signing in and reading reports', async () => {
-    await window.runCommand('Copilot Metrics: Sign In to GitHub');
+    await window.runCommand('Copilot Usage Metrics: Sign In to GitHub');
     const { message } = await window.answerDialog('Allow');
     assert.match(message, /using GitHub\./);
-    const command = 'Copilot Metrics: Choose Organization or Enterprise';
+    const command = 'Copilot Usage Metrics: Choose Organization or Enterprise';
     await waitUntil(command, async () => ((await window.offersCommand(command)) ? true : undefined));
     await window.runCommand(command);
     await window.pick(standIn.sample.organization.login);
@@ -177,7 +177,7 @@ describe('a folder that is not trusted', function () {
       return found;
     });
     await window.pick(trusted);
-    await window.runCommand('Copilot Metrics: Refresh');
+    await window.runCommand('Copilot Usage Metrics: Refresh');
     await waitUntil('a connection', () => Promise.resolve(trap.connections > 0 || undefined));
   });
 });

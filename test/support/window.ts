@@ -71,7 +71,7 @@ export class Window {
     });
   }
 
-  /** Runs a command by its full title, e.g. `Copilot Metrics: Refresh`, as a person does: through the palette. */
+  /** Runs a command by its full title, e.g. `Copilot Usage Metrics: Refresh`, as a person does: through the palette. */
   async runCommand(title: string): Promise<void> {
     // The palette goes again when an editor that opens meanwhile takes the focus.
     await waitUntil(`the command ${title}`, async () => {

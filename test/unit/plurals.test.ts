@@ -16,7 +16,7 @@ const NOUNS: Readonly<Record<string, string>> = {
 /** Numbers that are never 1: limits, and what is said from two on. */
 const NEVER_ONE = [
   /^After \{0\} failures/,
-  /fewer than \{\d\} people/,
+  /fewer than \{\d\} (?:people|users)/,
   /more than \{\d\} (?:days|teams|entries)/,
   /[Aa]t least \{\d\} /,
   /within \{1\} seconds/,
@@ -25,7 +25,7 @@ const NEVER_ONE = [
   /^Last \{0\} days$/,
   /^\{0\} teams$/,
   /^Of \{0\} teams the first/,
-  /^all \{0\} checks hold$/,
+  /^all \{0\} checks passed$/,
   /may still change: \{1\} days/,
   /all \{1\} days/,
   /^the previous \{0\} days$/,

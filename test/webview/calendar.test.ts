@@ -6,7 +6,7 @@ import { type ThemeName, THEMES } from './harness/themes.ts';
 
 const SPEC = completeness();
 
-describe('calendar of what is held', function () {
+describe('calendar of stored days', function () {
   this.timeout(60_000);
   const { open } = partPages();
 

@@ -76,7 +76,7 @@ describe('charts', function () {
     }
   });
 
-  it('draws the next view on the same canvas, and drops figures that are gone', async () => {
+  it('draws the next view on the same canvas, and removes charts that are gone', async () => {
     const page = await open(FULL);
     const canvas = await page.locator('[data-chart="active_users"] canvas').elementHandle();
     const before = await painted(page, 'active_users', DARK_BLUE);
@@ -116,7 +116,7 @@ describe('tables', function () {
   const { open } = pages();
 
   for (const [name, view] of Object.entries({ FULL, AWKWARD })) {
-    it(`hold the numbers of the figures of ${name}`, async () => {
+    it(`contain the numbers of the charts of ${name}`, async () => {
       const page = await open(view, { extraClasses: TABLES });
       for (const { id, categories, series } of chartsOf(view)) {
         const rows = await page.locator(`[data-chart="${id}"] tbody tr`).evaluateAll((trs) =>

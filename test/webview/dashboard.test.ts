@@ -33,7 +33,7 @@ describe('dashboard page', function () {
     await page.getByRole('progressbar').waitFor({ state: 'detached' });
   });
 
-  it('shows head, notices and headline figures of the view', async () => {
+  it('shows header, notices, and headline metrics of the view', async () => {
     const page = await open(TEAM);
     assert.equal(await page.locator('h1').innerText(), TEAM.title);
     assert.equal(await page.locator('.subtitle').innerText(), TEAM.subtitle);
@@ -194,7 +194,7 @@ describe('dashboard content', function () {
     assert.equal(await page.getByRole('button').count(), 2);
   });
 
-  it('goes from figures to nothing and back', async () => {
+  it('switches from metrics to an empty page and back', async () => {
     const page = await open(FULL);
     await page.evaluate((empty) => window.host.send({ type: 'empty', empty }), EMPTY);
     await page.getByText(EMPTY.text).waitFor();
@@ -205,7 +205,7 @@ describe('dashboard content', function () {
     assert.equal(await page.locator('.plot:visible').count(), 6);
   });
 
-  it('keeps the choice and the open tables over a reload, and no figures', async () => {
+  it('keeps the selection and the open tables over a reload, and no metrics', async () => {
     const page = await open(TEAM);
     await page.locator('[data-chart="models"] .tools vscode-button').click();
     assert.deepEqual(await page.evaluate(() => window.host.state()), {

@@ -175,7 +175,7 @@ describe('rows of a table that are asked for', function () {
     }
   });
 
-  it('keeps sorting, search, preset and place while the figures change', async () => {
+  it('keeps sorting, search, preset, and position while the numbers change', async () => {
     const page = await openTable(MANY);
     await sortBy(page, 'login');
     await page.getByRole('button', { name: /^Prompts but/ }).click();

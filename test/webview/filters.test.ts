@@ -29,14 +29,14 @@ describe('filters', function () {
   this.timeout(60_000);
   const { open } = pages();
 
-  it('choose a window from the list, by keyboard', async () => {
+  it('choose a date range from the list, by keyboard', async () => {
     const page = await open(FULL);
     await page.locator('vscode-dropdown').focus();
     await press(page, 'Enter', 'ArrowDown', 'Enter');
     await untilSelected(page, 1, { window: '90' });
   });
 
-  it('choose a span of days in either order, held or not, and wait for a whole date', async () => {
+  it('choose a first and last day in either order, stored or not, and wait for a complete date', async () => {
     const page = await open(FULL);
     const from = page.getByLabel('From', { exact: true });
     await from.fill('2026-11-02');

@@ -41,7 +41,7 @@ export function monthName(month: string, locale: string, length: 'long' | 'short
   return first === undefined ? month : format.format(startOf(first));
 }
 
-/** States that are told in numbers: where GitHub has no report there is nothing to count. */
+/** The states that are counted. Days for which GitHub has no report are not counted. */
 const COUNTED = DAY_STATES.filter((state) => state !== 'before');
 
 /** A row a report and month; a cell's `data-value` is how many days are in its state. */
@@ -87,7 +87,7 @@ function reportRows(spec: CalendarSpec, row: CalendarRow, { format }: Words): HT
   );
 }
 
-/** Missing days are named as well, since they are what has to be fetched. */
+/** Missing days are also listed, because they need to be downloaded. */
 function countCell(days: readonly CalendarDay[], state: DayState, format: Words['format']): HTMLElement {
   const found = days.filter((each) => each.state === state);
   const count = format.number(found.length, 'count');

@@ -72,7 +72,7 @@ function line(day: string): number {
   return parsed === undefined ? 0 : (weekday(parsed) + 6) % 7;
 }
 
-/** Straight lines have no area, so only what is closed is filled. */
+/** Only closed shapes are filled, because straight lines have no area. */
 function dayMark(state: DayState, x: number, y: number): SVGPathElement {
   const made = document.createElementNS(SVG, 'path');
   const end = SIZE - 1;

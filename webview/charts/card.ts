@@ -14,7 +14,7 @@ import { Figure, neededHeight } from './render.ts';
 import { tableOf } from './text-table.ts';
 import { fill } from '../fill.ts';
 
-/** One figure with its words, as a chart or as a table. Both are made only when they are seen. */
+/** One card with its text, as a chart or as a table. Both are created only when they become visible. */
 export class ChartCard implements Part<ChartSpec> {
   readonly element: HTMLElement;
   readonly #settings: FigureSettings;

@@ -16,7 +16,7 @@ export function legendForm({ form }: ChartSpec): 'line' | 'area' {
   return form === 'line' ? 'line' : 'area';
 }
 
-/** How each series is drawn, where there is more than one, and what may still change. */
+/** The legend: the series, if there is more than one, and the mark of preliminary days. */
 export function legendEntries(spec: ChartSpec, theme: ChartTheme, mayChange: string): LegendEntry[] {
   const looks = seriesLooks(spec.series, theme);
   const entries = spec.series.flatMap(({ label, pick }, index): LegendEntry[] => {

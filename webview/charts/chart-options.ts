@@ -134,7 +134,7 @@ function missing({ series }: ChartSpec, items: readonly TooltipItem<Form>[]): st
   return at === undefined ? [] : series.filter(({ values }) => values[at] === null).map(({ label }) => label);
 }
 
-/** Whether the day may still change, and what a click would filter by. */
+/** The footer of a tooltip: whether the day is preliminary, and what a click filters by. */
 function hints(spec: ChartSpec, items: readonly TooltipItem<Form>[], { format, strings }: Words): string[] {
   const at = items[0]?.dataIndex;
   const category = at === undefined ? undefined : spec.categories[at];

@@ -1,6 +1,6 @@
 import { color as parseColor } from 'chart.js/helpers';
 
-/** WCAG 2.2, success criterion 1.4.11: what a graphic is understood by against what is beside it. */
+/** WCAG 2.2, success criterion 1.4.11: the contrast of parts of a graphic with adjacent colors. */
 const LEAST_CONTRAST = 3;
 const STEP = 0.1;
 

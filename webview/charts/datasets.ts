@@ -7,7 +7,7 @@ export type Value = number | null;
 type Dataset = ChartDataset<'line' | 'bar', Value[]>;
 export type FigureData = ChartData<'line' | 'bar', Value[], string>;
 
-/** Up to this many categories every value has its point; beyond, only those without neighbors. */
+/** Up to this number of categories, every value has a point. With more, only values without neighbors have one. */
 const POINTS_UP_TO = 40;
 const POINT_RADIUS = 2.5;
 

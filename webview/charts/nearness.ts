@@ -1,13 +1,13 @@
 export interface Drawable {
   readonly element: HTMLElement;
-  /** Does nothing when what is drawn is up to date. */
+  /** Does nothing if the drawing is up to date. */
   draw(): void;
 }
 
-/** How far outside of what is seen a figure is drawn already, in CSS pixels. */
+/** The distance from the visible area within which charts are drawn, in CSS pixels. */
 const MARGIN = 400;
 
-/** Draws figures when they come near what is seen, so that a click waits for those on screen only. */
+/** Draws charts when they come near the visible area, so that a click waits only for the visible charts. */
 export class Nearness {
   readonly #drawables = new Map<Element, Drawable>();
   // With the document as root the margin holds inside of VS Code's frame too.
@@ -26,7 +26,10 @@ export class Nearness {
     this.#observer.unobserve(element);
   }
 
-  /** Draws what is near now, after measuring all at once: drawing between would have the page laid out each time. */
+  /**
+   * Draws the charts near the visible area. All are measured first, because drawing in between would cause a layout
+   * each time.
+   */
   drawNow(): void {
     const height = document.documentElement.clientHeight;
     const near = [...this.#drawables.values()].filter(({ element }) => {

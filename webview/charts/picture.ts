@@ -56,7 +56,7 @@ export function tilePicture({ title, valueText, basis, change }: TileSpec, setti
   return withOrigin(sheet, settings).png();
 }
 
-/** At the foot: a picture is shown where nobody can look up what it is of. */
+/** The footer names the source and the days, because the picture is shown outside of the dashboard. */
 function withOrigin(sheet: Sheet, { origin, theme }: FigureSettings): Sheet {
   sheet.skip();
   sheet.write(origin(), { color: theme().mutedText });
@@ -68,7 +68,7 @@ function changeText({ direction, text: compared, note }: NonNullable<ChartSpec['
   return `${ARROWS[direction]} ${text}`;
 }
 
-/** Draws from top to bottom; the sheet becomes as high as what is on it. */
+/** Draws from top to bottom. The height of the sheet grows with its content. */
 class Sheet {
   readonly #theme: ChartTheme;
   readonly #width: number;

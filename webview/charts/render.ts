@@ -28,7 +28,7 @@ Chart.register(
   Tooltip,
 );
 
-/** Height of a row of horizontal bars, of each bar beyond the first, and of what surrounds them, in CSS pixels. */
+/** Height of a row of horizontal bars, of each additional bar, and of the surroundings, in CSS pixels. */
 const ROW_HEIGHT = 24;
 const FURTHER_BAR_HEIGHT = 8;
 const ROWS_MARGIN = 16;
@@ -47,7 +47,7 @@ export interface FigureOptions {
   readonly scale?: number;
 }
 
-/** One figure on a canvas. It is drawn as soon as it is built or updated. */
+/** One chart on a canvas. It is drawn when it is created or updated. */
 export class Figure {
   readonly #chart: Chart<'line' | 'bar', Value[], string>;
   readonly #options: FigureOptions;
@@ -90,7 +90,7 @@ export class Figure {
     };
   }
 
-  /** Not the chart's own events: those leave out the names on the axis. */
+  /** Uses DOM events, because the events of Chart.js do not cover the names on the axis. */
   #listen(canvas: HTMLCanvasElement): void {
     const { signal } = this.#listening;
     const onClick = (event: MouseEvent): void => {

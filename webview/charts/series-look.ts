@@ -4,21 +4,21 @@ import type { ChartSeries } from '../../src/shared/chart.ts';
 import { standingOut } from './contrast.ts';
 import type { ChartTheme } from './theme.ts';
 
-/** How one series is told apart from the others: by color and by one thing more. */
+/** How a series is distinguished from others: by color and by one more property. */
 export interface SeriesLook {
   readonly color: string;
   readonly dash: number[];
   readonly point: PointStyle;
   /** For areas: plain color or hatching. */
   readonly fill: string | CanvasPattern;
-  /** The same for what may still change: always hatched. */
+  /** The fill of preliminary days, always hatched. */
   readonly unsettledFill: string | CanvasPattern;
   readonly fadedColor: string;
   /** Areas are drawn by their outline only, points not at all: the previous period. */
   readonly outlined: boolean;
 }
 
-/** Of the previous period, and of what may still change. */
+/** The share of the background in the faded colors of the previous period and of preliminary days. */
 const FADED = 0.55;
 export const UNSETTLED_DASH = [2, 3];
 const BEFORE_DASH = [5, 4];
@@ -101,7 +101,7 @@ export function unsettledLook(theme: ChartTheme): SeriesLook {
   return { ...seriesLook(0, theme), color: theme.mutedText, dash: UNSETTLED_DASH, fill, outlined: true };
 }
 
-/** No fainter than what can be made out. */
+/** Never too faint to see. */
 function faded(color: string, { background, text }: ChartTheme): string {
   const given = parseColor(color);
   if (!given.valid) return color;

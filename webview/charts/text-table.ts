@@ -7,7 +7,7 @@ import { fill } from '../fill.ts';
 type Settings = Pick<FigureSettings, 'words' | 'pick'>;
 
 /**
- * The figure's numbers. A cell's `data-value` is its number as JSON, `null` where nothing was reported; a row's
+ * The numbers of the chart. A cell's `data-value` is its number as JSON, `null` where nothing was reported; a row's
  * `data-category` is its name in reports.
  */
 export function tableOf(spec: ChartSpec, settings: Settings): HTMLTableElement {

@@ -8,10 +8,10 @@ export interface ChartTheme {
   readonly background: string;
   readonly gridLine: string;
   readonly axisLine: string;
-  /** Drawn round areas where color alone must not tell them apart. */
+  /** The outline of areas, so that they are not distinguished by color alone. */
   readonly contrastBorder: string;
   readonly tooltip: { readonly background: string; readonly text: string; readonly border: string };
-  /** Told apart best when taken in order. */
+  /** Most distinct when used in order. */
   readonly palette: readonly string[];
   /** `size` in CSS pixels. */
   readonly font: { readonly family: string; readonly size: number };
@@ -57,7 +57,7 @@ export function readTheme(): ChartTheme {
   };
 }
 
-/** Calls back after VS Code changed the theme or what it knows of the reader's preferences. */
+/** Calls back after a change of the VS Code theme or of the user's preferences. */
 export function watchTheme(onChange: () => void): void {
   const observer = new MutationObserver(onChange);
   observer.observe(document.body, { attributeFilter: ['class', 'data-vscode-theme-id'] });

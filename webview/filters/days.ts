@@ -6,7 +6,7 @@ import { button, Check, textField } from '../toolkit.ts';
 import { FilterPopup } from './filter-popup.ts';
 import { fill } from '../fill.ts';
 
-/** Which days of the window are left out. */
+/** The days of the date range that are left out. */
 export class DaysFilter {
   readonly element: HTMLElement;
   readonly #strings: PageStrings;

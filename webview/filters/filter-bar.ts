@@ -8,7 +8,7 @@ import { DaysFilter } from './days.ts';
 import { NameFilter } from './name-filter.ts';
 import { Span } from './span-filter.ts';
 
-/** Everything that narrows the figures, and what they are narrowed by now. */
+/** All filters of the dashboard, and the active filters. */
 export class Filters {
   readonly element: HTMLElement;
   readonly #windows: ChoiceList;

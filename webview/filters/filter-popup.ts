@@ -3,7 +3,7 @@ import { Popup } from '../popup.ts';
 
 const WIDTH = 280;
 
-/** A button of the filter bar and what it opens. */
+/** A button of the filter bar and its popup. */
 export class FilterPopup {
   readonly element: HTMLElement;
   readonly button: HTMLButtonElement;

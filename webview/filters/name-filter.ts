@@ -11,7 +11,7 @@ import { fill } from '../fill.ts';
 /** So many names are shown; the others are found by searching. */
 const MOST_NAMES = 100;
 
-/** One list of names to filter by, behind a button that says what is chosen. */
+/** One list of names to filter by, opened by a button that shows the selection. */
 export class NameFilter implements Part<FilterList> {
   readonly element: HTMLElement;
   readonly #strings: PageStrings;

@@ -2,7 +2,7 @@ import type { FilterBar, PageStrings } from '../../src/shared/page-protocol.ts';
 import type { StateChange } from '../../src/shared/dashboard-state.ts';
 import { element } from '../dom.ts';
 
-/** From which day to which: what the window comes to, and a way to choose another. */
+/** The first and the last day of the date range, and a way to choose others. */
 export class Span {
   readonly element: HTMLElement;
   readonly #from: HTMLInputElement;
@@ -30,10 +30,10 @@ export class Span {
       [this.#from, range.from],
       [this.#to, range.to],
     ] as const) {
-      // A hint for the calendar that opens: other days can be typed, and the host says that they are not held.
+      // A hint for the calendar. Other days can be typed, and the host then shows that they are not stored.
       input.min = held.from;
       input.max = held.to;
-      // While somebody types, half a date must stay.
+      // An incomplete date must not be replaced while the user types.
       if (input.value !== day && input !== document.activeElement) input.value = day;
     }
     this.#check();

@@ -15,7 +15,7 @@ import type { Sorting } from './table-rows.ts';
 
 /** Up to here the table grows with its rows and does not scroll by itself. */
 const MOST_WITHOUT_SCROLLING = 30;
-/** Rows drawn above and below those in sight, so that scrolling does not show gaps. */
+/** Rows drawn above and below the visible rows, so that scrolling does not show gaps. */
 const OVERSCAN = 8;
 const LINE_HEIGHT = 1.4;
 const ROW_PADDING = 10;

@@ -13,7 +13,7 @@ export interface RowChoice {
   readonly preset: string | null;
 }
 
-/** Which rows of a table are shown, and in which order. What costs most is worked out once and kept. */
+/** The rows of a table that are shown, and their order. Expensive results are cached. */
 export class Rows {
   readonly #spec: DataTableSpec;
   readonly #collator: Intl.Collator;
@@ -69,7 +69,7 @@ export function descendingFirst({ kind }: DataColumn): boolean {
   return kind !== 'text';
 }
 
-/** Stable in both directions; what was not reported comes last in both. */
+/** Stable in both directions. Values that were not reported come last in both. */
 function orderBy(keys: readonly (number | null)[], descending: boolean): readonly number[] {
   const sign = descending ? -1 : 1;
   const present: number[] = [];

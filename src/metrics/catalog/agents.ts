@@ -39,8 +39,10 @@ export const agentMetrics = {
   cli_usage: {
     title: () => l10n.t('CLI usage'),
     formula: () =>
-      l10n.t('Sums of sessions, requests, prompts and tokens of Copilot CLI. The value is the sessions.'),
-    basis: () => l10n.t('UTC days; Copilot CLI alone, of people who report it.'),
+      l10n.t(
+        'Total sessions, requests, prompts, and tokens of Copilot CLI. The value is the number of sessions.',
+      ),
+    basis: () => l10n.t('UTC days. Copilot CLI only, for users whose clients report it.'),
     unit: 'sessions',
     group: 'agents',
     report: 'users',
@@ -50,8 +52,10 @@ export const agentMetrics = {
   app_usage: {
     title: () => l10n.t('Copilot app usage'),
     formula: () =>
-      l10n.t('Sums of sessions, requests, prompts and tokens of the Copilot app. The value is the sessions.'),
-    basis: () => l10n.t('UTC days; the GitHub Copilot app alone, reported since July 17, 2026.'),
+      l10n.t(
+        'Total sessions, requests, prompts, and tokens of the Copilot app. The value is the number of sessions.',
+      ),
+    basis: () => l10n.t('UTC days. The GitHub Copilot app only, reported since July 17, 2026.'),
     unit: 'sessions',
     group: 'agents',
     report: 'users',
@@ -61,8 +65,10 @@ export const agentMetrics = {
   vscode_agents_window: {
     title: () => l10n.t('Agents window usage'),
     formula: () =>
-      l10n.t('Sums of sessions and messages in the Agents window of VS Code. The value is the sessions.'),
-    basis: () => l10n.t('UTC days; reported since September 11, 2026 and in no other total.'),
+      l10n.t(
+        'Total sessions and messages in the Agents window of VS Code. The value is the number of sessions.',
+      ),
+    basis: () => l10n.t('UTC days. Reported since September 11, 2026, and not included in any other total.'),
     unit: 'sessions',
     group: 'agents',
     report: 'users',
@@ -71,9 +77,11 @@ export const agentMetrics = {
   },
   ai_credits: {
     title: () => l10n.t('AI credits'),
-    formula: () => l10n.t('Sum of ai_credits_used over the window.'),
+    formula: () => l10n.t('Sum of ai_credits_used in the date range.'),
     basis: () =>
-      l10n.t('UTC days; credits used, those included in the license as well: not what is invoiced.'),
+      l10n.t(
+        'UTC days. All credits used, including those that the license covers. This is not the invoiced amount.',
+      ),
     unit: 'credits',
     group: 'agents',
     report: 'users',
@@ -86,10 +94,10 @@ export const agentMetrics = {
   },
   third_party_agents: {
     title: () => l10n.t('Third-party agents'),
-    formula: () => l10n.t('Sums of jobs started and sessions by agent. The value is the jobs.'),
+    formula: () => l10n.t('Jobs started and sessions, by agent. The value is the number of jobs.'),
     basis: () =>
       l10n.t(
-        'UTC days; agents of other makers that run through Copilot, reported since August 7, 2026 and in no other total; each agent under the last name of its id. Only the report of the organization or enterprise has sessions: they are not reported for teams and people, nor for an agent that was used on a day without that report.',
+        'UTC days. Third-party agents that run through Copilot, reported since August 7, 2026, and not included in any other total. Each agent is listed under its latest name. Only the report of the organization or enterprise contains sessions: they are not reported for teams and users, or for an agent that was used on a day without that report.',
       ),
     unit: 'requests',
     group: 'agents',
@@ -101,11 +109,11 @@ export const agentMetrics = {
     title: () => l10n.t('CLI customizations'),
     formula: () =>
       l10n.t(
-        'Sum of interaction_count by kind and name: skills, agents, MCP servers, slash commands, plugins.',
+        'Sum of interaction_count by kind and name: skills, agents, MCP servers, slash commands, and plugins.',
       ),
     basis: () =>
       l10n.t(
-        'UTC days; the five most used of each person and day. Plugins are skills as well and MCP counts attempts to connect, so kinds are never added up. Names that customers chose are hidden by GitHub.',
+        'UTC days. The five most used per user and day. Plugins also count as skills, and MCP counts connection attempts, so kinds are not added up. GitHub hides custom names.',
       ),
     unit: 'interactions',
     group: 'agents',
@@ -126,11 +134,11 @@ export const agentMetrics = {
     title: () => l10n.t('Adoption phases'),
     formula: () =>
       l10n.t(
-        'Users by adoption phase: users_in_phase_28d of the last day in the date range for which the report of the organization or enterprise has it.',
+        'Users by adoption phase: users_in_phase_28d of the last day in the date range for which the report of the organization or enterprise contains it.',
       ),
     basis: () =>
       l10n.t(
-        'The 28 UTC days that end with the last day of the date range that has it; phase 1: completions or agent edits; phase 2: one of CLI, cloud agent, and code review; phase 3: several of them, or the Copilot app; each on two days of 28. Under a filter, and where that report is missing: the phase in each user’s last row in the date range.',
+        'The 28 UTC days that end with that day. Phase 1: completions or agent edits. Phase 2: one of CLI, cloud agent, and code review. Phase 3: several of these, or the Copilot app. Each used on at least two of the 28 days. With a filter, or if that report is missing: the phase in each user’s last row in the date range.',
       ),
     unit: 'people',
     span: 'last 28 days',
@@ -144,7 +152,7 @@ export const agentMetrics = {
   },
 } as const satisfies Record<string, Metric>;
 
-/** Sums of numbers that a row has or has not; the value is that of one of them. */
+/** Totals of optional amounts. The value is one of the totals. */
 function usage(
   period: Period,
   amounts: Readonly<Record<string, Amount>>,

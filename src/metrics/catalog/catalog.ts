@@ -27,7 +27,7 @@ const catalog = {
 export type MetricId = keyof typeof catalog;
 export type MetricResults = Readonly<Record<MetricId, MetricResult>>;
 
-/** Every figure that the extension knows, by id. */
+/** All metrics of the extension, by ID. */
 export const CATALOG: Readonly<Record<MetricId, Metric>> = catalog;
 export const METRIC_IDS = Object.keys(catalog) as MetricId[];
 

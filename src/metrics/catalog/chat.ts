@@ -5,7 +5,7 @@ import { ranked, series, type Usage, usage, usagePerDay } from '../tables.ts';
 
 const MODEL_BASIS = () =>
   l10n.t(
-    'UTC days; chat panel in every mode and inline chat; spellings of one model are merged; without models that GitHub did not name.',
+    'UTC days. Chat panel in all modes, and inline chat. Spellings of the same model are merged. Models that GitHub did not name are left out.',
   );
 
 const BY_MODEL: Usage = { by: ['model'], features: 'chat', counter: 'interactions' };
@@ -14,11 +14,12 @@ const BY_MODEL: Usage = { by: ['model'], features: 'chat', counter: 'interaction
 export const chatMetrics = {
   average_chat_requests_per_active_user: {
     title: () => l10n.t('Average chat requests per active user'),
-    shortTitle: () => l10n.t('Chats per person'),
-    formula: () => l10n.t('Chat requests of the date range ÷ distinct users active in an IDE in it.'),
+    shortTitle: () => l10n.t('Chats per user'),
+    formula: () =>
+      l10n.t('Chat requests in the date range ÷ distinct users active in an IDE in the date range.'),
     basis: () =>
       l10n.t(
-        'UTC days; chat panel in every mode and inline chat; divided by every user active in an IDE, whether they chatted or not. It grows with the number of days: compare date ranges of one length only.',
+        'UTC days. Chat panel in all modes, and inline chat. Divided by all users active in an IDE, whether or not they used chat. The value grows with the number of days: only compare date ranges of the same length.',
       ),
     unit: 'requests per person',
     group: 'chat',
@@ -41,12 +42,12 @@ export const chatMetrics = {
   },
   average_chat_requests_per_active_user_per_day: {
     title: () => l10n.t('Average chat requests per active user and day'),
-    shortTitle: () => l10n.t('Chats per user, day'),
+    shortTitle: () => l10n.t('Daily chats per user'),
     formula: () =>
-      l10n.t('Chat requests of the date range ÷ sum over its days of the users active in an IDE on the day.'),
+      l10n.t('Chat requests in the date range ÷ the sum of the users active in an IDE on each day.'),
     basis: () =>
       l10n.t(
-        'UTC days; chat panel in every mode and inline chat. Date ranges of different lengths can be compared.',
+        'UTC days. Chat panel in all modes, and inline chat. Date ranges of different lengths can be compared.',
       ),
     unit: 'requests per person',
     group: 'chat',
@@ -66,7 +67,7 @@ export const chatMetrics = {
     formula: () => l10n.t('Sum of user_initiated_interaction_count by chat mode and day.'),
     basis: () =>
       l10n.t(
-        'UTC days; ask, edit, plan, agent and custom mode of the chat panel, and inline chat; without the CLI.',
+        'UTC days. Ask, edit, plan, agent, and custom mode of the chat panel, and inline chat. The CLI is not included.',
       ),
     unit: 'requests',
     group: 'chat',
@@ -92,7 +93,7 @@ export const chatMetrics = {
   },
   model_usage: {
     title: () => l10n.t('Model usage'),
-    formula: () => l10n.t('Sum of user_initiated_interaction_count by model over the window.'),
+    formula: () => l10n.t('Sum of user_initiated_interaction_count by model in the date range.'),
     basis: MODEL_BASIS,
     unit: 'requests',
     group: 'chat',
@@ -114,7 +115,8 @@ export const chatMetrics = {
   },
   model_usage_per_chat_mode: {
     title: () => l10n.t('Model usage per chat mode'),
-    formula: () => l10n.t('Sum of user_initiated_interaction_count by chat mode and model over the window.'),
+    formula: () =>
+      l10n.t('Sum of user_initiated_interaction_count by chat mode and model in the date range.'),
     basis: MODEL_BASIS,
     unit: 'requests',
     group: 'chat',
@@ -129,10 +131,10 @@ export const chatMetrics = {
   },
   model_usage_per_language: {
     title: () => l10n.t('Model usage per language'),
-    formula: () => l10n.t('Sum of code_generation_activity_count by language and model over the window.'),
+    formula: () => l10n.t('Sum of code_generation_activity_count by language and model in the date range.'),
     basis: () =>
       l10n.t(
-        'UTC days; everything that GitHub reports by language and model, which includes the CLI, because this array has no feature. Without languages and models that GitHub did not name.',
+        'UTC days. All activity that GitHub reports by language and model. It includes the CLI, because GitHub does not break this list down by feature. Languages and models that GitHub did not name are left out.',
       ),
     unit: 'generations',
     group: 'chat',
@@ -144,10 +146,10 @@ export const chatMetrics = {
   most_used_chat_model: {
     title: () => l10n.t('Most used chat model'),
     formula: () =>
-      l10n.t('The model with the largest sum of user_initiated_interaction_count over the window.'),
+      l10n.t('The model with the largest sum of user_initiated_interaction_count in the date range.'),
     basis: () =>
       l10n.t(
-        'UTC days; chat panel in every mode and inline chat. Automatic model selection is passed over unless nothing else is named; of models that tie, the first by alphabet.',
+        'UTC days. Chat panel in all modes, and inline chat. Automatic model selection is skipped unless GitHub names no other model. Ties are resolved alphabetically.',
       ),
     unit: 'name',
     group: 'chat',

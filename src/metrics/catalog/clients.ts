@@ -11,17 +11,18 @@ import { isOutdated } from './versions.ts';
 
 const VERSION_CAVEAT = () =>
   l10n.t(
-    'Marked as outdated are versions below the lowest that GitHub counts reliably: their use is too low in every figure.',
+    'Versions are marked as outdated if GitHub does not count their use reliably. All metrics are too low for these versions.',
   );
 
 /** Sources: metric reference 0 and 4; data quirks (lowest client versions). */
 export const clientMetrics = {
   ide_usage: {
     title: () => l10n.t('IDE usage'),
-    formula: () => l10n.t('Distinct people, requests, generations and lines changed by IDE over the window.'),
+    formula: () =>
+      l10n.t('Distinct users, requests, generations, and lines changed, by IDE in the date range.'),
     basis: () =>
       l10n.t(
-        'UTC days; activity in IDEs. The value is the people with activity in any of them; someone who uses two counts in both.',
+        'UTC days. Activity in IDEs. The value is the number of users active in any IDE. A user of two IDEs counts in both rows.',
       ),
     unit: 'people',
     group: 'clients',
@@ -37,10 +38,10 @@ export const clientMetrics = {
   },
   feature_usage: {
     title: () => l10n.t('Feature usage'),
-    formula: () => l10n.t('Distinct people and all counters by feature over the window.'),
+    formula: () => l10n.t('Distinct users and all counters, by feature in the date range.'),
     basis: () =>
       l10n.t(
-        'UTC days; every feature that GitHub reports, CLI and Copilot app included, and features that this version does not know. The value is the people with any feature.',
+        'UTC days. All features that GitHub reports, including the CLI, the Copilot app, and features that this version of the extension does not recognize. The value is the number of users of any feature.',
       ),
     unit: 'people',
     group: 'clients',
@@ -63,8 +64,8 @@ export const clientMetrics = {
   },
   ide_versions: {
     title: () => l10n.t('IDE versions'),
-    formula: () => l10n.t('People by IDE and the version that they used last in the window.'),
-    basis: () => l10n.t('UTC days; the value counts each IDE of each person once.'),
+    formula: () => l10n.t('Users by IDE and the version that they last used in the date range.'),
+    basis: () => l10n.t('UTC days. The value counts each IDE of each user once.'),
     caveat: VERSION_CAVEAT,
     unit: 'installations',
     group: 'clients',
@@ -75,8 +76,9 @@ export const clientMetrics = {
   },
   plugin_versions: {
     title: () => l10n.t('Copilot extension versions'),
-    formula: () => l10n.t('People by Copilot extension and the version that they used last in the window.'),
-    basis: () => l10n.t('UTC days; the value counts each extension in each IDE of each person once.'),
+    formula: () =>
+      l10n.t('Users by Copilot extension and the version that they last used in the date range.'),
+    basis: () => l10n.t('UTC days. The value counts each extension in each IDE of each user once.'),
     caveat: VERSION_CAVEAT,
     unit: 'installations',
     group: 'clients',

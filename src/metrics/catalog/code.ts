@@ -9,14 +9,16 @@ import { changed, ranked, rankedByName, series, type Values } from '../tables.ts
 
 const LINES = ['added', 'deleted'] as const;
 const IDE_BASIS = () =>
-  l10n.t('UTC days; completions, chat and agent edits in the IDE; without the CLI and the Copilot app.');
+  l10n.t(
+    'UTC days. Completions, chat, and agent edits in the IDE. The CLI and the Copilot app are not included.',
+  );
 const USER_BASIS = () =>
   l10n.t(
-    'UTC days; completions, inline chat, and code that people applied, inserted or copied from the chat panel. What agents wrote into files is not in it.',
+    'UTC days. Completions, inline chat, and code that users applied, inserted, or copied from the chat panel. Code that agents wrote to files is not included.',
   );
 const AGENT_BASIS = () =>
   l10n.t(
-    'UTC days; what agent, edit and custom mode wrote into files. GitHub reports no suggested lines for it.',
+    'UTC days. Code that agent, edit, and custom mode wrote to files. GitHub reports no suggested lines for it.',
   );
 const LINE_FIELDS = ['loc_added_sum', 'loc_deleted_sum'];
 const SUGGESTED_FIELDS = ['loc_suggested_to_add_sum', ...LINE_FIELDS];
@@ -28,7 +30,7 @@ export const codeMetrics = {
   loc_changed_with_ai: {
     title: () => l10n.t('Lines of code changed with AI'),
     shortTitle: () => l10n.t('Lines with AI'),
-    formula: () => l10n.t('Lines added + lines deleted over the window.'),
+    formula: () => l10n.t('Lines added + lines deleted in the date range.'),
     basis: IDE_BASIS,
     unit: 'lines',
     group: 'code',
@@ -43,7 +45,7 @@ export const codeMetrics = {
     title: () => l10n.t('Agent contribution'),
     shortTitle: () => l10n.t('By agents'),
     formula: () => l10n.t('Lines added and deleted by agent edits ÷ lines of code changed with AI.'),
-    basis: () => l10n.t('UTC days; both from the IDE, so the CLI is in neither.'),
+    basis: () => l10n.t('UTC days. Both values cover the IDE only. The CLI is not included.'),
     unit: 'ratio',
     group: 'code',
     report: 'users',
@@ -62,7 +64,7 @@ export const codeMetrics = {
       l10n.t('Lines deleted by agent edits since the 1st of the month ÷ total active users (IDE).'),
     basis: () =>
       l10n.t(
-        'The calendar month (UTC) of the last day, from the 1st to that day, only where all of these days are stored; divided by every user active in an IDE, whether they used agents or not.',
+        'The calendar month (UTC) of the last day, from the 1st to that day. Calculated only if all of these days are stored. Divided by all users active in an IDE, whether or not they used agents.',
       ),
     unit: 'lines per person',
     span: 'month',
@@ -82,7 +84,7 @@ export const codeMetrics = {
   },
   daily_lines_added_and_deleted: {
     title: () => l10n.t('Daily total of lines added and deleted'),
-    formula: () => l10n.t('Sums of loc_added_sum and of loc_deleted_sum by day.'),
+    formula: () => l10n.t('Sums of loc_added_sum and loc_deleted_sum by day.'),
     basis: IDE_BASIS,
     unit: 'lines',
     group: 'code',
@@ -102,7 +104,7 @@ export const codeMetrics = {
     title: () => l10n.t('User-initiated code changes'),
     formula: () =>
       l10n.t(
-        'Sums of lines suggested, added and deleted by what people start themselves. The value is added + deleted.',
+        'Lines suggested, added, and deleted by user-initiated features. The value is lines added + lines deleted.',
       ),
     basis: USER_BASIS,
     unit: 'lines',
@@ -120,7 +122,8 @@ export const codeMetrics = {
   },
   agent_initiated_code_changes: {
     title: () => l10n.t('Agent-initiated code changes'),
-    formula: () => l10n.t('Sums of lines added and deleted by agent edits. The value is added + deleted.'),
+    formula: () =>
+      l10n.t('Lines added and deleted by agent edits. The value is lines added + lines deleted.'),
     basis: AGENT_BASIS,
     unit: 'lines',
     group: 'code',
@@ -131,10 +134,10 @@ export const codeMetrics = {
   user_initiated_code_changes_per_model: {
     title: () => l10n.t('User-initiated code changes per model'),
     formula: () =>
-      l10n.t('Sums of lines suggested, added and deleted by model. The value is added + deleted.'),
+      l10n.t('Lines suggested, added, and deleted, by model. The value is lines added + lines deleted.'),
     basis: () =>
       l10n.t(
-        'UTC days; as user-initiated code changes. GitHub reports completions without a model: they have a row of their own. The rows and what is not shown come to user-initiated code changes.',
+        'UTC days. Covers the same features as user-initiated code changes. GitHub reports completions without a model, so they have their own row. All rows, including those not shown, add up to user-initiated code changes.',
       ),
     unit: 'lines',
     group: 'code',
@@ -153,7 +156,7 @@ export const codeMetrics = {
   agent_initiated_code_changes_per_model: {
     title: () => l10n.t('Agent-initiated code changes per model'),
     formula: () =>
-      l10n.t('Sums of lines added and deleted by agent edits, by model. The value is added + deleted.'),
+      l10n.t('Lines added and deleted by agent edits, by model. The value is lines added + lines deleted.'),
     basis: AGENT_BASIS,
     unit: 'lines',
     group: 'code',
@@ -165,7 +168,7 @@ export const codeMetrics = {
   user_initiated_code_changes_per_language: {
     title: () => l10n.t('User-initiated code changes per language'),
     formula: () =>
-      l10n.t('Sums of lines suggested, added and deleted by language. The value is added + deleted.'),
+      l10n.t('Lines suggested, added, and deleted, by language. The value is lines added + lines deleted.'),
     basis: USER_BASIS,
     unit: 'lines',
     group: 'code',
@@ -177,7 +180,9 @@ export const codeMetrics = {
   agent_initiated_code_changes_per_language: {
     title: () => l10n.t('Agent-initiated code changes per language'),
     formula: () =>
-      l10n.t('Sums of lines added and deleted by agent edits, by language. The value is added + deleted.'),
+      l10n.t(
+        'Lines added and deleted by agent edits, by language. The value is lines added + lines deleted.',
+      ),
     basis: AGENT_BASIS,
     unit: 'lines',
     group: 'code',
@@ -188,7 +193,7 @@ export const codeMetrics = {
   },
 } as const satisfies Record<string, Metric>;
 
-/** The row of what GitHub reports without a model. */
+/** The row for activity that GitHub reports without a model. */
 const NO_MODEL = '(no model reported)';
 
 function fields(array: string, names: readonly string[]): string[] {

@@ -4,13 +4,13 @@ import { type Metric, type MetricResult, ratio } from '../metric.ts';
 import type { Period } from '../period.ts';
 import { rankedByName, series } from '../tables.ts';
 
-const EDITOR = () => l10n.t('UTC days; completions in the editor only, in every IDE.');
+const EDITOR = () => l10n.t('UTC days. Completions in the editor only, in all IDEs.');
 
 /** Sources: GitHub's documentation of the usage dashboard; metric reference 1 and 4. */
 export const completionMetrics = {
   code_completions_suggested: {
     title: () => l10n.t('Code completions suggested'),
-    formula: () => l10n.t('Sum of code_generation_activity_count of code_completion.'),
+    formula: () => l10n.t('Sum of code_generation_activity_count for code_completion.'),
     basis: EDITOR,
     unit: 'completions',
     group: 'completions',
@@ -20,7 +20,7 @@ export const completionMetrics = {
   },
   code_completions_accepted: {
     title: () => l10n.t('Code completions accepted'),
-    formula: () => l10n.t('Sum of code_acceptance_activity_count of code_completion.'),
+    formula: () => l10n.t('Sum of code_acceptance_activity_count for code_completion.'),
     basis: EDITOR,
     unit: 'completions',
     group: 'completions',
@@ -32,8 +32,10 @@ export const completionMetrics = {
     title: () => l10n.t('Code completion acceptance rate'),
     shortTitle: () => l10n.t('Acceptance rate'),
     formula: () =>
-      l10n.t('Accepted completions ÷ suggested completions: the sums of the window, not an average of days.'),
-    basis: () => l10n.t('UTC days; completions in the editor only. A day without suggestions has no rate.'),
+      l10n.t(
+        'Accepted completions ÷ suggested completions. Both are totals of the date range; daily rates are not averaged.',
+      ),
+    basis: () => l10n.t('UTC days. Completions in the editor only. A day without suggestions has no rate.'),
     unit: 'ratio',
     group: 'completions',
     report: 'users',
@@ -47,9 +49,11 @@ export const completionMetrics = {
     title: () => l10n.t('Code completion acceptance rate by lines'),
     shortTitle: () => l10n.t('Accepted lines'),
     formula: () =>
-      l10n.t('Lines added by completions ÷ lines that completions suggested: the sums of the window.'),
+      l10n.t(
+        'Lines added by completions ÷ lines suggested by completions. Both are totals of the date range.',
+      ),
     basis: () =>
-      l10n.t('UTC days; completions in the editor only. GitHub’s own rate counts completions, not lines.'),
+      l10n.t('UTC days. Completions in the editor only. GitHub’s own rate counts completions, not lines.'),
     unit: 'ratio',
     group: 'completions',
     report: 'users',
@@ -59,10 +63,10 @@ export const completionMetrics = {
   code_completion_acceptance_rate_per_language: {
     title: () => l10n.t('Code completion acceptance rate per language'),
     formula: () =>
-      l10n.t('Accepted completions ÷ suggested completions by language: the sums of the window.'),
+      l10n.t('Accepted completions ÷ suggested completions, by language. Both are totals of the date range.'),
     basis: () =>
       l10n.t(
-        'UTC days; completions in the editor only; aliases of one language are merged. The value is the code completion acceptance rate, of all languages and from totals_by_feature: the array by language is cut to ten rows. The rows and what is not shown come to the code completions suggested.',
+        'UTC days. Completions in the editor only. Aliases of a language are merged. The value is the acceptance rate of all languages, from totals_by_feature, because GitHub limits the list of languages to ten rows. All rows, including those not shown, add up to the code completions suggested.',
       ),
     unit: 'ratio',
     counts: 'completions',

@@ -5,7 +5,7 @@ import type { Period } from '../period.ts';
 import type { Span } from '../span.ts';
 import { ofSpan, seriesOfSpans } from './users.ts';
 
-/** What a flag of the reports says of a user. */
+/** A feature or surface whose use the reports mark with a flag of the user. */
 interface Use {
   readonly flag: Flag;
   readonly title: () => string;
@@ -17,13 +17,13 @@ interface Use {
 const CHAT: Use = {
   flag: 'chat',
   title: () => l10n.t('Chat users'),
-  basis: () => l10n.t('Chat in the IDE, any mode.'),
+  basis: () => l10n.t('Chat in the IDE, in any mode.'),
   fields: ['used_chat', 'monthly_active_chat_users'],
 };
 const AGENT: Use = {
   flag: 'agent',
   title: () => l10n.t('Agent users'),
-  basis: () => l10n.t('Agent mode in the IDE, without the cloud agent and the CLI.'),
+  basis: () => l10n.t('Agent mode in the IDE. The cloud agent and the CLI are not included.'),
   fields: ['used_agent', 'monthly_active_agent_users'],
 };
 const CLI: Use = {
@@ -35,7 +35,7 @@ const CLI: Use = {
 const CLOUD_AGENT: Use = {
   flag: 'cloudAgent',
   title: () => l10n.t('Cloud agent users'),
-  basis: () => l10n.t('Users who started work of Copilot’s cloud agent.'),
+  basis: () => l10n.t('Users who started work with the Copilot cloud agent.'),
   fields: [
     'used_copilot_cloud_agent',
     'used_copilot_coding_agent',
@@ -44,16 +44,16 @@ const CLOUD_AGENT: Use = {
 };
 const REVIEW_ACTIVE: Use = {
   flag: 'codeReviewActive',
-  title: () => l10n.t('Code review users, active'),
-  basis: () => l10n.t('Users who asked Copilot for a review or worked with its answer.'),
+  title: () => l10n.t('Active code review users'),
+  basis: () => l10n.t('Users who requested a review from Copilot or interacted with one.'),
   fields: ['used_copilot_code_review_active', ...counts('active_copilot_code_review_users')],
 };
 const REVIEW_PASSIVE: Use = {
   flag: 'codeReviewPassive',
-  title: () => l10n.t('Code review users, passive'),
+  title: () => l10n.t('Passive code review users'),
   basis: () =>
     l10n.t(
-      'Users whose pull requests Copilot reviewed by a rule, and who were not active code review users in the same days.',
+      'Users whose pull requests Copilot reviewed automatically, and who were not active code review users on the same days.',
     ),
   fields: [
     'used_copilot_code_review_passive',
@@ -70,7 +70,7 @@ const APP: Use = {
 const AGENTS_WINDOW: Use = {
   flag: 'vscodeAgent',
   title: () => l10n.t('Agents window users'),
-  basis: () => l10n.t('The Agents window of VS Code, which top-level totals leave out.'),
+  basis: () => l10n.t('The Agents window of VS Code, which top-level totals do not include.'),
   fields: ['used_vscode_agent', 'weekly_active_vscode_agent_users', 'monthly_active_vscode_agent_users'],
 };
 
@@ -96,11 +96,13 @@ export const engagedMetrics = {
   weekly_active_code_review_active_users: weekly(REVIEW_ACTIVE),
   weekly_active_code_review_passive_users: weekly(REVIEW_PASSIVE),
   vscode_agent_users_week_to_date: {
-    ...of(AGENTS_WINDOW, 'week to date', () => l10n.t('from Sunday to the last day of the date range')),
+    ...flagMetric(AGENTS_WINDOW, 'week to date', () =>
+      l10n.t('from Sunday to the last day of the date range'),
+    ),
     title: () => l10n.t('Agents window users, this week'),
   },
   vscode_agent_users_month_to_date: {
-    ...of(AGENTS_WINDOW, 'month', () =>
+    ...flagMetric(AGENTS_WINDOW, 'month', () =>
       l10n.t('from the 1st of the month to the last day of the date range'),
     ),
     title: () => l10n.t('Agents window users, this month'),
@@ -113,8 +115,8 @@ function counts(name: string): string[] {
 
 function in28Days(use: Use): Metric {
   return {
-    ...of(use, 'last 28 days', () => l10n.t('of the 28 days that end with the date range')),
-    // It does not follow the date range: that has to be in its name.
+    ...flagMetric(use, 'last 28 days', () => l10n.t('in the 28 days that end with the date range')),
+    // The title has the number of days, because the metric does not cover the date range.
     title: () => l10n.t('{0}, 28 days', use.title()),
     shortTitle: use.title,
   };
@@ -122,7 +124,7 @@ function in28Days(use: Use): Metric {
 
 function daily(use: Use): Metric {
   return {
-    ...of(use, 'last day', () => l10n.t('of the day')),
+    ...flagMetric(use, 'last day', () => l10n.t('on the day')),
     title: () => l10n.t('{0} by day', use.title()),
     compute: unlessNarrowed((period) => seriesOfSpans(period, 'day', use.flag)),
   };
@@ -130,18 +132,18 @@ function daily(use: Use): Metric {
 
 function weekly(use: Use): Metric {
   return {
-    ...of(use, 'last 7 days', () => l10n.t('of the seven days that end on the day')),
+    ...flagMetric(use, 'last 7 days', () => l10n.t('in the seven days that end on the day')),
     title: () => l10n.t('{0} by week', use.title()),
     compute: unlessNarrowed((period) => seriesOfSpans(period, 'week', use.flag)),
   };
 }
 
-function of(use: Use, span: Span, days: () => string): Metric {
+function flagMetric(use: Use, span: Span, days: () => string): Metric {
   return {
     title: use.title,
-    formula: () => l10n.t('Distinct users with {0}, {1}.', use.fields[0] ?? '', days()),
+    formula: () => l10n.t('Distinct users with {0} {1}.', use.fields[0] ?? '', days()),
     basis: () =>
-      `${use.basis()} ${l10n.t('UTC days; users are counted where all of these days are stored, else GitHub’s own count is shown, or nothing.')}`,
+      `${use.basis()} ${l10n.t('UTC days. Users are counted if all of these days are stored. Otherwise, GitHub’s own count is shown, if there is one.')}`,
     unit: 'people',
     span,
     group: 'people',
@@ -151,7 +153,7 @@ function of(use: Use, span: Span, days: () => string): Metric {
   };
 }
 
-/** A flag is a user's: no array tells it together with a name. */
+/** Flags belong to users. No array has a flag together with a name, so filters by name are not supported. */
 function unlessNarrowed(compute: (period: Period) => MetricResult): Metric['compute'] {
   return (period) => (period.narrowed() ? null : compute(period));
 }

@@ -4,16 +4,16 @@ import { type Usage, usage, usagePerDay } from '../tables.ts';
 
 const ALL_BASIS = () =>
   l10n.t(
-    'UTC days; everything that Copilot generates in the IDE: completions, chat and agent edits, of which agent edits are often the most. GitHub’s own charts are about chat activity by language: see language usage in chat. Aliases of one language are merged; without languages that GitHub did not name.',
+    'UTC days. All code that Copilot generates in the IDE: completions, chat, and agent edits. Agent edits are often the largest part. GitHub’s own charts show chat activity by language; see “Language usage in chat”. Aliases of a language are merged. Languages that GitHub did not name are left out.',
   );
 const CHAT_BASIS = () =>
   l10n.t(
-    'UTC days; code that Copilot generated in the chat panel in every mode and in inline chat, without completions and agent edits. The reports have no requests by language, so code generations are counted. Aliases of one language are merged; without languages that GitHub did not name.',
+    'UTC days. Code that Copilot generated in the chat panel, in all modes, and in inline chat. Completions and agent edits are not included. The reports contain no requests by language, so code generations are counted. Aliases of a language are merged. Languages that GitHub did not name are left out.',
   );
 
 const ALL: Usage = { by: ['language'], features: 'ide', counter: 'generations' };
 const CHAT: Usage = { by: ['language'], features: 'chat', counter: 'generations' };
-/** What the four metrics below have in common. */
+/** The common properties of the four metrics below. */
 const BY_LANGUAGE = {
   unit: 'generations',
   report: 'users',

@@ -9,11 +9,11 @@ export const licenseMetrics = {
     title: () => l10n.t('Licenses'),
     formula: () =>
       l10n.t(
-        'Assigned licenses: active in the 28 days that end with the date range, idle (last used before these days), no activity on record (GitHub forgets activity after 90 days). How many were active in a past date range is not known as soon as one of them was used later.',
+        'Assigned licenses: active (used in the 28 days that end with the date range), idle (last used before these days), or no activity on record (GitHub keeps activity for 90 days). For a past date range, active licenses cannot be counted if a license was used later.',
       ),
     basis: () =>
       l10n.t(
-        'Licenses as of the day on which GitHub last listed them, one per user, and each one that has no holder yet; of the newest date range, activity up to that day counts. Activity is last_activity_at (UTC), which also counts surfaces that the usage reports leave out, such as chat on github.com.',
+        'Licenses on the day on which GitHub last listed them: one per user, plus licenses without a user, such as pending invitations. For the newest date range, activity up to that day counts. Activity is last_activity_at (UTC), which includes surfaces that the usage reports do not cover, such as chat on github.com.',
       ),
     unit: 'licenses',
     group: 'licenses',
@@ -32,7 +32,7 @@ export const licenseMetrics = {
   },
 } as const satisfies Record<string, Metric>;
 
-/** What is withheld has no number. */
+/** Numbers that a summary withholds are left out. */
 function countedSeats({ assigned, active, idle, noActivity }: SeatCounts): MetricResult {
   const totals = Object.entries({ assigned, active, idle, no_activity: noActivity });
   return {

@@ -50,13 +50,13 @@ function rowOf({ keys, people }: PhaseCount): MetricRow {
   return { keys, values: { people } };
 }
 
-/** Where only the name is there: "No Cohort" comes first, then by the number in the name. */
+/** Sorts phases that have only a name: "No Cohort" first, then by the number in the name. */
 function inOrder(a: MetricRow, b: MetricRow): number {
   const [one = '', other = ''] = [a.keys[0], b.keys[0]];
-  return placeOf(one) - placeOf(other) || (one < other ? -1 : 1);
+  return phaseNumber(one) - phaseNumber(other) || (one < other ? -1 : 1);
 }
 
-function placeOf(phase: string): number {
+function phaseNumber(phase: string): number {
   const digits = /\d+/.exec(phase)?.[0];
   if (digits !== undefined) return Number(digits);
   return phase.trim().toLowerCase() === 'no cohort' ? 0 : Infinity;

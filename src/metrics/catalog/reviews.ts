@@ -15,7 +15,7 @@ const FLOW = {
   merged_created_by_copilot: 'total_merged_created_by_copilot',
   merged_reviewed_by_copilot: 'total_merged_reviewed_by_copilot',
 } as const satisfies Record<string, Field>;
-/** GitHub counts a pull request anew on each day with a review: these are no numbers of pull requests. */
+/** GitHub counts a pull request again on each day with a review, so these are not numbers of pull requests. */
 const REVIEW_DAYS = {
   review_days: 'total_reviewed',
   review_days_by_copilot: 'total_reviewed_by_copilot',
@@ -39,7 +39,9 @@ const REPOSITORY = {
 } as const satisfies Record<string, Field>;
 
 const ENTITY_BASIS = () =>
-  l10n.t('UTC days; the report of the organization or enterprise. It has no breakdown by team or person.');
+  l10n.t(
+    'UTC days. From the report of the organization or enterprise, which has no breakdown by team or user.',
+  );
 
 /** Sources: GitHub's reference of report fields. */
 export const reviewMetrics = {
@@ -47,7 +49,7 @@ export const reviewMetrics = {
     title: () => l10n.t('Pull requests'),
     formula: () =>
       l10n.t(
-        'Sums of pull requests created and merged, in all, by Copilot, and reviewed by Copilot. The value is those merged.',
+        'Pull requests created and merged: in total, created by Copilot, and reviewed by Copilot. The value is the number merged.',
       ),
     basis: ENTITY_BASIS,
     unit: 'pull requests',
@@ -57,15 +59,15 @@ export const reviewMetrics = {
     compute: (period) => pullRequestSums(period, FLOW, 'merged'),
   },
   pull_request_review_days: {
-    title: () => l10n.t('Reviews, once per pull request and day'),
+    title: () => l10n.t('Reviews (once per pull request and day)'),
     shortTitle: () => l10n.t('Review days'),
     formula: () =>
       l10n.t(
-        'Sums of total_reviewed and total_reviewed_by_copilot. The value is the former: reviews, counted once per pull request and day.',
+        'Sums of total_reviewed and total_reviewed_by_copilot. The value is total_reviewed: reviews, counted once per pull request and day.',
       ),
     basis: () =>
       l10n.t(
-        'UTC days; the report of the organization or enterprise. It has no breakdown by team or person. GitHub counts a pull request again on each further day with a review, so this is not a number of pull requests and no share of those created or merged.',
+        'UTC days. From the report of the organization or enterprise, which has no breakdown by team or user. GitHub counts a pull request again on each day with a review, so this is not a number of pull requests. Do not compare it with pull requests created or merged.',
       ),
     unit: 'pull-request days',
     group: 'reviews',
@@ -77,7 +79,7 @@ export const reviewMetrics = {
     title: () => l10n.t('Review suggestions'),
     formula: () =>
       l10n.t(
-        'Sums of suggestions in reviews and of those applied, in all and by Copilot. The value is Copilot’s suggestions.',
+        'Review suggestions made and applied, in total and by Copilot. The value is the number of suggestions that Copilot made.',
       ),
     basis: ENTITY_BASIS,
     unit: 'suggestions',
@@ -88,10 +90,10 @@ export const reviewMetrics = {
   },
   pull_request_minutes_to_merge: {
     title: () => l10n.t('Minutes to merge'),
-    formula: () => l10n.t('GitHub’s median of minutes from creation to merge, of each day.'),
+    formula: () => l10n.t('GitHub’s median of the minutes from creation to merge, for each day.'),
     basis: () =>
       l10n.t(
-        'UTC days; the report of the organization or enterprise. Medians of days cannot be combined: there is no figure for the window.',
+        'UTC days. From the report of the organization or enterprise. Daily medians cannot be combined, so there is no value for the date range.',
       ),
     unit: 'minutes',
     group: 'reviews',
@@ -106,7 +108,7 @@ export const reviewMetrics = {
     title: () => l10n.t('Copilot suggestions by comment type'),
     formula: () =>
       l10n.t(
-        'Sums of Copilot’s suggestions and of those applied, by type of comment. The value is the suggestions.',
+        'Copilot suggestions made and applied, by comment type. The value is the number of suggestions made.',
       ),
     basis: ENTITY_BASIS,
     unit: 'suggestions',
@@ -133,18 +135,18 @@ export const reviewMetrics = {
     },
   },
   adoption_phase_figures: {
-    title: () => l10n.t('Adoption phases in figures'),
+    title: () => l10n.t('Adoption phase metrics'),
     formula: () =>
       l10n.t(
-        'What GitHub reports of each adoption phase on the last day that has it, under its own field names.',
+        'The values that GitHub reports for each adoption phase on the last day that has them, under GitHub’s field names.',
       ),
     basis: () =>
       l10n.t(
-        'UTC days; the report of the organization or enterprise; averages are GitHub’s and are not combined over days.',
+        'UTC days. From the report of the organization or enterprise. Averages are GitHub’s own and are not combined over days.',
       ),
     caveat: () =>
       l10n.t(
-        'avg_pull_requests_reviewed counts a pull request once on each day with a review: it is not comparable with those created or merged.',
+        'avg_pull_requests_reviewed counts a pull request again on each day with a review. Do not compare it with pull requests created or merged.',
       ),
     unit: 'various',
     group: 'agents',
@@ -167,11 +169,11 @@ export const reviewMetrics = {
     title: () => l10n.t('Pull requests by repository'),
     formula: () =>
       l10n.t(
-        'Sums of pull requests created and merged, and of reviews counted once per pull request and day, by repository. The value is the number of repositories in which a pull request was created, merged or reviewed.',
+        'Pull requests created and merged, and reviews counted once per pull request and day, by repository. The value is the number of repositories in which a pull request was created, merged, or reviewed.',
       ),
     basis: () =>
       l10n.t(
-        'UTC days; the report of repositories, each under its last name. It has no breakdown by team or person. Repositories without any of these events are not counted. GitHub counts a pull request again on each further day with a review: reviews are not a number of pull requests.',
+        'UTC days. From the report of repositories, which has no breakdown by team or user. Each repository is listed under its latest name. Repositories without any of these events are not counted. GitHub counts a pull request again on each day with a review, so reviews are not a number of pull requests.',
       ),
     unit: 'repositories',
     group: 'reviews',
@@ -200,7 +202,9 @@ function fields(of: Readonly<Record<string, Field>>): string[] {
   return Object.values(of).map((field) => `pull_requests.${field}`);
 }
 
-/** Days whose report leaves a number out have null for it. Undefined: nothing is held; null: the filter. */
+/**
+ * The values of each day; a value is null if the day's report does not contain it. Null: the filter is not supported.
+ */
 function entityPoints(period: Period, of: Readonly<Record<string, Field>>): MetricPoint[] | null {
   const entities = period.entities();
   if (entities === null) return null;
@@ -230,7 +234,7 @@ function pullRequestSums(
   return { value: totals[value] ?? null, totals, series: points };
 }
 
-/** Rows of the same keys added up. */
+/** Adds up rows with the same keys. */
 function merged(rows: readonly MetricRow[]): MetricRow[] {
   const found = new Map<string, MetricRow & { values: Record<string, number> }>();
   for (const { keys, values } of rows) {

@@ -6,13 +6,13 @@ import { ranked } from '../tables.ts';
 interface Agent {
   label: string;
   jobs: number;
-  /** Null where GitHub did not send the sessions of a day with jobs. */
+  /** Null if GitHub did not report the sessions of a day with jobs. */
   sessions: number | null;
 }
 
 /**
  * Jobs and sessions by agent. GitHub leaves the agents out on days without jobs, so that a date range without jobs is not
- * reported, whichever report or summary it comes from. Null under names, by which no report breaks agents down.
+ * reported, for all reports and summaries. Null with a filter by names, because no report breaks agents down by name.
  */
 export function thirdPartyAgents(period: Period): MetricResult | null {
   if (period.narrowed()) return null;
@@ -27,7 +27,7 @@ export function thirdPartyAgents(period: Period): MetricResult | null {
   return { value: agents.reduce((sum, [, { jobs }]) => sum + jobs, 0), breakdown: ranked(rows) };
 }
 
-/** By id; of several labels the last day's counts. Only the organization's or enterprise's own rows have sessions. */
+/** By ID, with the label of the last day. Only the rows of the organization or enterprise have sessions. */
 function agentsIn(period: Period): Map<string, Agent> {
   const sessionsOn = new Map(period.entities()?.map(({ day, agentSessions }) => [day, agentSessions]));
   const found = new Map<string, Agent>();

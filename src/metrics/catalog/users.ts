@@ -6,8 +6,8 @@ import type { Period } from '../period.ts';
 import { reachOf, type Span } from '../span.ts';
 
 /**
- * Distinct users of a metric's span: all of its days, or none are counted. Without a span, the stored days of the date
- * range. `group` left out: everyone active, on all surfaces.
+ * Distinct users of a metric's span, counted only if all of its days are stored. Without a span, the stored days of the
+ * date range. Without a group, all active users on all surfaces.
  */
 export function ofSpan(period: Period, span: Span | undefined, group?: UserGroup): MetricResult {
   const range = period.span(span);
@@ -16,7 +16,7 @@ export function ofSpan(period: Period, span: Span | undefined, group?: UserGroup
   return value === null ? whyNone(period, range) : { value };
 }
 
-/** The same for each day of the date range, over the days that end with it; the value is that of the last day. */
+/** Distinct users of the span that ends with each day of the date range. The value is for the last day. */
 export function seriesOfSpans(period: Period, reach: 'day' | 'week', group?: UserGroup): MetricResult {
   const points = period.days.map((day) => ({
     day,

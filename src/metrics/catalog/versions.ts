@@ -19,7 +19,7 @@ const LOWEST: Readonly<Record<string, string>> = {
   'copilot-intellij': '1.5.52-241',
 };
 
-/** False for clients whose lowest version is not known. */
+/** Whether the version is below the lowest reliable version; false for unknown clients. */
 export function isOutdated(client: string, version: string): boolean {
   const lowest = ownValue(LOWEST, client);
   return lowest !== undefined && isBefore(version, lowest);

@@ -118,12 +118,12 @@ describe('a team in the sidebar', () => {
       { id: '9', login: 'nobody', left: false },
     ];
     assert.deepEqual(rows(6, { inactive }), [
-      'Open in dashboard',
-      'nobody no activity in this window',
+      'Open in Dashboard',
+      'nobody no activity in this date range',
       'gone no activity; left the team',
     ]);
-    assert.deepEqual(rows(8, {}), ['Open in dashboard', 'Everyone was active']);
-    assert.deepEqual(rows(6, {}), ['Open in dashboard', '2 without activity']);
+    assert.deepEqual(rows(8, {}), ['Open in Dashboard', 'All members were active']);
+    assert.deepEqual(rows(6, {}), ['Open in Dashboard', '2 without activity']);
     const [, silent] = rows(6, {}, 'all');
     assert.match(silent ?? '', /^2 without activity People are hidden by a setting/);
   });

@@ -86,15 +86,15 @@ describe('the dashboard', () => {
     assert.doesNotMatch(whole, /did not list|tell apart/);
   });
 
-  it('says which days are missing, that people are missing, and which defects touch the window', () => {
+  it('says which days are missing, that people are missing, and which defects affect the date range', () => {
     const notices = (snapshot: Parameters<typeof input>[0], window = WINDOW) =>
       view({ ...snapshot, window }).notices.join('\n');
     assert.match(notices({ snapshot: { missing: [LAST] } }), /^Missing days: 1 of 28\./);
     assert.match(notices({ snapshot: { basis: 'entity' } }), /not those of people/);
-    assert.match(notices({}), /some IDE clients, .*, report too few agent requests and lines/);
+    assert.match(notices({}), /IDE clients built on the Copilot SDK report too few agent requests and lines/);
     assert.match(
       notices({}),
-      /VS Code 1\.139\.0; .* Visual Studio 18\.12, .* JetBrains .* Eclipse and Xcode/,
+      /VS Code 1\.139\.0\. .* Visual Studio 18\.12, .* JetBrains .* Eclipse and Xcode/,
     );
     assert.equal(notices({}, trailing(day('2026-10-05'), 28)), '');
   });
@@ -104,7 +104,7 @@ describe('the dashboard', () => {
       view({ state: { tab }, ...more })
         .sections.map((section) => section.text ?? '')
         .join(' ');
-    assert.match(text('teams'), /No team is known/);
+    assert.match(text('teams'), /No team data for this date range/);
     assert.match(text('teams', { snapshot: { basis: 'entity' } }), /only the totals/);
     assert.match(text('people', { snapshot: { basis: 'entity' } }), /only the totals/);
     assert.match(text('licenses'), /no list of licenses/);

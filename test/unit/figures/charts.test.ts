@@ -131,7 +131,7 @@ describe('headline tiles', () => {
       })?.change?.note;
     assert.equal(
       note({ later: WINDOW, earlier: before(WINDOW) }),
-      'Since October 6, 2026 GitHub reports too little agent work, and counts some as CLI, so the two periods are not alike. Affected days: 28 of the later period, 16 of the earlier.',
+      'Since October 6, 2026, GitHub reports too little agent activity and counts some of it as CLI activity, so the change may come from that. Affected days: 28 in the later period, 16 in the earlier period.',
     );
     const [later, earlier] = [trailing(LAST, 7), before(trailing(LAST, 7))];
     assert.equal(note({ later, earlier }), undefined);

@@ -33,7 +33,7 @@ describe('active in an IDE', () => {
       assert.ok(isIn({ totals_by_feature: [feature(name, [0, 0, 0, 0, 0, 0])] }), name);
   });
 
-  it('are not those of the CLI, the app, the server, or of names that nobody knows', () => {
+  it('do not include the CLI, the app, the server, or unrecognized names', () => {
     for (const name of ['copilot_cli', 'copilot_app', 'others', 'mind_reading'])
       assert.ok(!isIn({ totals_by_feature: [feature(name, [1, 1, 1, 1, 1, 1])] }), name);
     assert.ok(!isIn({ used_copilot_cloud_agent: true }));
@@ -201,7 +201,7 @@ describe('days without users', () => {
   /** A file of a single day; nobody is in that of the 15th. */
   const files = DAYS.filter((date) => date !== '2026-11-15').map((date) => [inIde(date, 1)]);
 
-  it('are stored where GitHub counts nobody', async () => {
+  it('are stored if GitHub counts no active users', async () => {
     await engine.read(...files, [entityRow('2026-11-15', { daily_active_users: 0 })]);
     const { results, missing } = await engine.figures({ window: trailing(LAST, 7) });
     assert.deepEqual(missing, []);

@@ -118,7 +118,7 @@ describe('the catalog, on rows worked out by hand', () => {
     });
   });
 
-  it('leaves days that are not held empty instead of zero', () => {
+  it('leaves missing days empty instead of zero', () => {
     const sparse = resultsOfStored([usersOn(LAST, [ADA]), usersOn(earlier, [BOB])]);
     const daily = sparse.daily_active_users.series ?? [];
     assert.equal(daily.length, 28);
@@ -126,7 +126,7 @@ describe('the catalog, on rows worked out by hand', () => {
     assert.equal(sparse.code_completion_acceptance_rate.series?.[0]?.values['value'], null);
   });
 
-  it('knows a week only when all its seven days are held', () => {
+  it('has a value for a week only if all seven days are stored', () => {
     const sparse = resultsOfStored([usersOn(LAST, [ADA]), usersOn(earlier, [BOB])]);
     assert.deepEqual(sparse.weekly_active_users_all_surfaces.value, null);
     assert.equal(sparse.weekly_active_users_all_surfaces.missing, 'span');
@@ -202,7 +202,7 @@ describe('the catalog, on awkward rows', () => {
     assert.equal(results.agent_contribution.value, null);
   });
 
-  it('tells “not reported” from nobody', () => {
+  it('distinguishes “not reported” from no users', () => {
     const users = (more: Partial<UserRow>) => compute([usersOn(LAST, [userRow(LAST, 1, more)])]);
     assert.equal(users({}).rolling_28_day_chat_users.value, null);
     assert.equal(users({ used_chat: false }).rolling_28_day_chat_users.value, 0);

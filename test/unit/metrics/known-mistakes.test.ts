@@ -266,7 +266,7 @@ describe('third-party agents', () => {
 describe('mistakes that are easily made in reading them', () => {
   const engine = useEngine();
 
-  it('a day that GitHub restates replaces what was held of it', async () => {
+  it('a day that GitHub corrects replaces the stored day', async () => {
     await engine.read([userRow(LAST, 1), userRow(LAST, 2)]);
     assert.equal((await engine.figures()).results.daily_active_users_all_surfaces.value, 2);
     await new Promise((resume) => setTimeout(resume, 10));

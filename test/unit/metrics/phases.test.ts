@@ -86,7 +86,7 @@ describe('adoption phases', () => {
     assert.equal(team.estimate, 'own-rows');
   });
 
-  it('in figures are in the order of the phases as well', async () => {
+  it('have their metrics in the order of the phases as well', async () => {
     await engine.read(USERS, [ENTITY]);
     const { breakdown = [] } = (await engine.figures()).results.adoption_phase_figures;
     assert.deepEqual(

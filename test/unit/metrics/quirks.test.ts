@@ -121,7 +121,7 @@ describe('odd names and fields in the reports', () => {
     assert.deepEqual(results.feature_usage.breakdown?.[0]?.keys, ['mind_reading']);
   });
 
-  it('a field of tomorrow is kept, and told', async () => {
+  it('an unrecognized field is stored and listed', async () => {
     const read = await engine.read([{ ...userRow(LAST, 1), totals_by_moon: [{ phase: 'full' }] }]);
     assert.deepEqual([read.rejected, read.unknownFields], [0, ['totals_by_moon']]);
     assert.equal((await engine.figures()).results.daily_active_users_all_surfaces.value, 1);
@@ -138,7 +138,7 @@ describe('odd names and fields in the reports', () => {
   });
 });
 
-describe('figures that reach over several rows', () => {
+describe('metrics that cover several rows', () => {
   const engine = useEngine();
 
   it('versions of clients are those used last, and old ones are marked', async () => {
@@ -246,7 +246,7 @@ describe('figures that reach over several rows', () => {
     assert.deepEqual(byIde.results.code_completions_suggested, { value: null, missing: 'filter' });
   });
 
-  it('becoming active, staying and falling silent are told by the window before', async () => {
+  it('new, retained, and lost users are counted against the previous period', async () => {
     const earlier = Array.from({ length: 28 }, (_, index) => userRow(addDays(LAST, -28 - index), 1));
     const now = Array.from({ length: 28 }, (_, index) => userRow(addDays(LAST, -index), 2));
     await engine.read([...earlier, userRow(addDays(LAST, -30), 3), ...now, userRow(LAST, 3)]);

@@ -28,7 +28,7 @@ function teamDay(date: string, teams: Record<string, string[]>, active: string[]
 }
 
 describe('team adoption', () => {
-  it('counts people once over the window, in each of their teams', () => {
+  it('counts users once in the date range, in each of their teams', () => {
     const [first, second] = adoption([
       teamDay('2026-11-11', { 42: ['1', '2'], 43: ['1'] }, ['1']),
       teamDay('2026-11-12', { 42: ['1', '2'], 43: ['1'] }, ['1', '2']),

@@ -95,7 +95,7 @@ for (const options of [SAMPLE_DEFAULTS, { people: 37, days: 33, seed: 9 }]) {
         }
       });
 
-      it('count distinct people over trailing windows', () => {
+      it('count distinct users over trailing days', () => {
         const last = sample.range.to;
         const entity = sample.entity(last, scope);
         const people = (length: number, used: (row: UserRow) => boolean) =>

@@ -30,7 +30,7 @@ describe('the page of a check of access', () => {
         'The check stopped at this step: Sign-in.',
         '✔ **Network.** It answers.  \n✖ **Sign-in.** You are not signed in. Sign in to GitHub.',
         '**What you can do**',
-        '- Copilot Metrics: Sign In to GitHub\n- Copilot Metrics: Sign In with a Personal Access Token',
+        '- Copilot Usage Metrics: Sign In to GitHub\n- Copilot Usage Metrics: Sign In with a Personal Access Token',
         'Not checked: Token, Organization or enterprise, Role, Metrics reports, Report files, Seats.',
       ].join('\n\n'),
     );
@@ -56,7 +56,7 @@ describe('the page of a check of access', () => {
       'gateway',
     ] as const;
     for (const reason of reasons) {
-      const own = [...page(stopped(reason)).matchAll(/^- Copilot Metrics: (.+)$/gm)].map(
+      const own = [...page(stopped(reason)).matchAll(/^- Copilot Usage Metrics: (.+)$/gm)].map(
         ([, title]) => title,
       );
       assert.ok(own.length > 0, reason);
@@ -67,7 +67,7 @@ describe('the page of a check of access', () => {
         );
     }
     const sso = page(stopped('sso', 'https://github.com/orgs/acme/sso?authorization_request=secret'));
-    assert.match(sso, /^- Copilot Metrics: Refresh, then Authorize Single Sign-On$/m);
+    assert.match(sso, /^- Copilot Usage Metrics: Refresh, then Authorize Single Sign-On$/m);
     assert.doesNotMatch(sso, /secret/);
   });
 });
