@@ -30,7 +30,7 @@ import type { RepoFacts } from '../facts/repo-facts.ts';
 import type { Seat, SeatCounts } from '../facts/seat-facts.ts';
 import { type SeatSpan, seatSpan } from './seat-state.ts';
 import { type Celled, type Question, Selection, type Untold } from './selection.ts';
-import { type Coverage, type Span, spanOf, SPANS, type SpansDays } from './span.ts';
+import { type CoveredSpans, type Span, rangeOfSpan, SPANS, type SpansDays } from './span.ts';
 
 /** What is held, by day. The summaries are already under the filter. */
 export interface HeldFacts {
@@ -101,11 +101,11 @@ export class Period {
 
   /** The days over which a metric goes: those of the date range, or up to its last day. */
   span(span: Span | undefined): DayRange {
-    return spanOf(span, this.window, this.days);
+    return rangeOfSpan(span, this.window, this.days);
   }
 
   /** What each span really covers. */
-  coverage(): Coverage {
+  coverage(): CoveredSpans {
     const { entities, repos } = this.#facts;
     return {
       users: this.#spansDays((day) => this.#isStored(day)),

@@ -15,7 +15,7 @@ export interface SpanDays {
 }
 export type SpansDays = Readonly<Record<Span | 'date range', SpanDays>>;
 /** The same by the report that a metric reads; the list of seats is as it was last read. */
-export type Coverage = Readonly<Record<'users' | 'entity' | 'repos', SpansDays>>;
+export type CoveredSpans = Readonly<Record<'users' | 'entity' | 'repos', SpansDays>>;
 
 const REACH = {
   month: 'month',
@@ -34,15 +34,15 @@ export function reachOf(span: Span): Reach {
  * `days`: those of the date range that a filter keeps. A metric with a value for each day has that of the last of these
  * days; the others end with the date range.
  */
-export function spanOf(span: Span | undefined, range: DayRange, days: readonly Day[] = []): DayRange {
+export function rangeOfSpan(span: Span | undefined, range: DayRange, days: readonly Day[] = []): DayRange {
   if (span === undefined) return range;
   const isByDay = span === 'last day' || span === 'last 7 days';
   return reachTo(isByDay ? (days.at(-1) ?? range.to) : range.to, REACH[span]);
 }
 
 /** The days over which a metric goes under a filter. */
-export function filteredSpanOf(span: Span | undefined, range: DayRange, filter: Filter): DayRange {
-  return spanOf(
+export function filteredRangeOfSpan(span: Span | undefined, range: DayRange, filter: Filter): DayRange {
+  return rangeOfSpan(
     span,
     range,
     daysIn(range).filter((day) => keepsDay(filter, day)),
