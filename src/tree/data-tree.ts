@@ -135,7 +135,7 @@ function selfTestNode({ snapshot: { selfTest } }: Ready, format: Format): TreeNo
           ? l10n.t('all {0} checks hold', selfTest.length)
           : l10n.t('{0} of {1} checks hold', sound, selfTest.length),
       tooltip: l10n.t(
-        'Whether GitHub’s reports agree with themselves and with each other. Where they do not, figures that are made of different arrays may differ.',
+        'Whether GitHub’s reports agree with themselves and with each other. Where they do not, metrics that are calculated from different arrays may differ.',
       ),
       icon: sound === selfTest.length ? 'verified' : 'warning',
       children: selfTest.map(({ id, holds, of }) => ({

@@ -1,5 +1,4 @@
 import { sparkline } from '../figures/sparkline.ts';
-import { printable } from '../domain/printable.ts';
 import type { Source } from '../domain/scope.ts';
 import { METRIC_IDS } from '../metrics/catalog/catalog.ts';
 import type { Snapshot } from '../metrics/snapshot.ts';
@@ -17,14 +16,4 @@ export function trend(id: string, { results }: Snapshot): string {
   const series = metric === undefined ? undefined : results[metric].series;
   if (series === undefined) return '';
   return ` ${sparkline(series.map(({ values }) => Object.values(values)[0] ?? null))}`;
-}
-
-/**
- * Text that Markdown shows as it is, on one line: what Markdown takes as its own is escaped, and so is what makes a link of
- * an address. Names from reports come through here.
- */
-export function escapeMarkdown(text: string): string {
-  return printable(text.replaceAll(/[\t\n\r\u2028\u2029]+/g, ' '))
-    .trim()
-    .replaceAll(/[\\`*_{}[\]()#+\-.!|<>~&:@=$]/g, '\\$&');
 }
