@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { type DayRange, daysBetween } from '../domain/day.ts';
+import { type DayRange, daysIn } from '../domain/day.ts';
 import { CATALOG, type MetricId } from '../metrics/catalog/catalog.ts';
 import { isChanceOfShares } from '../metrics/chance.ts';
 import {
@@ -10,19 +10,19 @@ import {
   sidesOf,
 } from '../metrics/comparability.ts';
 import { changeNotes } from '../metrics/defects.ts';
-import { wholeOf } from '../metrics/shares.ts';
+import { denominatorOf } from '../metrics/shares.ts';
 import type { Change, Explained, NumberStyle } from '../shared/chart.ts';
 import type { Format } from './format.ts';
 import { noChangeText } from './no-change.ts';
 import { numberStyle } from './units.ts';
 
-/** A number and, of a ratio, what it is a share of; null where that is not known. */
+/** A number and, for a ratio, its denominator; null where that is not reported. */
 export interface Amount {
   readonly value: number;
   readonly whole?: number | null;
 }
 
-/** What stands beside a value: its change, or why there is none. */
+/** The text beside a value: its change, or why there is none. */
 export type ChangeParts =
   | { readonly change: Change; readonly noChange?: never }
   | { readonly noChange: string; readonly change?: never }
@@ -34,8 +34,8 @@ export function changeOf(id: MetricId, snapshot: ComparedResults, format: Format
   if (sides === undefined) return {};
   if ('reason' in sides) return { noChange: noChangeText(sides.reason) };
   const { results, current = results, previous } = snapshot;
-  const now = { value: sides.now, whole: wholeOf(id, current) };
-  const then = { value: sides.then, whole: previous && wholeOf(id, previous) };
+  const now = { value: sides.now, whole: denominatorOf(id, current) };
+  const then = { value: sides.then, whole: previous && denominatorOf(id, previous) };
   const made = change(now, then, numberStyle(CATALOG[id].unit), sideTexts(id, sides, format), format);
   if (made === undefined) return {};
   const note = made.direction === 'same' ? '' : changeNotes(id, sides).join(' ');
@@ -43,7 +43,7 @@ export function changeOf(id: MetricId, snapshot: ComparedResults, format: Format
   return { change: { ...made, brief: l10n.t('{0} (known defect)', made.brief), note } };
 }
 
-/** The change with its days, and what else it may come from, for where a figure is explained. */
+/** The change with its days and its other possible causes, for the explanation of a metric. */
 export function changeExplained({ change }: ChangeParts): Explained[] {
   if (change === undefined) return [];
   const { text, note } = change;
@@ -56,14 +56,14 @@ export interface SideTexts {
   readonly now?: string;
 }
 
-/** Of a metric: the days before by their number, or both by name. */
+/** The previous days by their number, or both periods by their dates. */
 function sideTexts(id: MetricId, sides: Sides, format: Format): SideTexts {
   return CATALOG[id].span === undefined ? rangeTexts(sides, format) : namedDays(sides, format);
 }
 
-/** "the 28 days before", or the days themselves where the later ones are not the date range. */
+/** "the previous 28 days", or the dates of both periods where the later one is not the date range. */
 function rangeTexts(sides: Pick<Sides, 'later' | 'earlier' | 'isShown'>, format: Format): SideTexts {
-  return sides.isShown ? { then: daysBefore(lengthOf(sides.earlier)) } : namedDays(sides, format);
+  return sides.isShown ? { then: daysBefore(daysIn(sides.earlier).length) } : namedDays(sides, format);
 }
 
 /**
@@ -173,7 +173,7 @@ export function amountText({ value, whole }: Amount, style: NumberStyle, format:
   return style === 'ratio' && whole != null ? format.share(value, whole) : format.number(value, style);
 }
 
-/** A team's or another value that is no metric's: its change, or why there is none. */
+/** The change of a value that has no metric, such as a team's, or why there is none. */
 export function plainChange(
   now: Amount | null,
   then: Amount | null,
@@ -188,11 +188,7 @@ export function plainChange(
   return made === undefined ? {} : { change: made };
 }
 
-/** "the 28 days before" */
+/** For example "the previous 28 days". */
 function daysBefore(days: number): string {
   return days === 1 ? l10n.t('the previous day') : l10n.t('the previous {0} days', days);
-}
-
-function lengthOf({ from, to }: DayRange): number {
-  return daysBetween(from, to) + 1;
 }

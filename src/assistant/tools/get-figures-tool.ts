@@ -17,9 +17,9 @@ import {
   type MetricRow,
   type Unit,
 } from '../../metrics/metric.ts';
-import { wholeOf } from '../../metrics/shares.ts';
+import { denominatorOf } from '../../metrics/shares.ts';
 import type { Snapshot } from '../../metrics/snapshot.ts';
-import { filteredSpanOf } from '../../metrics/span.ts';
+import { filteredRangeOfSpan } from '../../metrics/span.ts';
 import type { NumberStyle } from '../../shared/chart.ts';
 import { type Basis, table } from './answer.ts';
 import { orNearest } from '../../domain/nearest.ts';
@@ -75,7 +75,7 @@ function metricsIn(
 
 function valueLine(id: MetricId, snapshot: Snapshot): string {
   const result = snapshot.results[id];
-  const value = valueOf(id, result, wholeOf(id, snapshot.results));
+  const value = valueOf(id, result, denominatorOf(id, snapshot.results));
   return `- \`${id}\` (${CATALOG[id].title()}): ${value}${beforeOf(id, snapshot)}`;
 }
 
@@ -91,9 +91,9 @@ const WHY_NONE = {
   days: 'not reported: no day of its report is stored',
   span: 'not counted: days are missing in the span of this metric, so a number would be too low',
   filter: 'not reported: no report breaks it down by this filter',
-  report: 'not reported by GitHub in this window',
+  report: 'not reported by GitHub for this date range',
   summary:
-    'not in the published summary, which has neither people nor repositories and keeps back what is of few people',
+    'not in the published summary, which has neither people nor repositories and withholds the metrics of few people',
 } as const satisfies Record<NonNullable<MetricResult['missing']>, string>;
 
 const QUOTIENTS: readonly Unit[] = ['ratio', 'requests per person', 'lines per person'];
@@ -102,7 +102,7 @@ function whyNone(id: MetricId, result: MetricResult): string {
   if (result.missing !== undefined) return WHY_NONE[result.missing];
   if (QUOTIENTS.includes(CATALOG[id].unit)) return 'not reported: there is nothing to divide by';
   return isChart(result)
-    ? 'no single figure for the window; it has rows or values by day'
+    ? 'no single value for the date range; it has rows or values by day'
     : 'not reported: there is nothing to count';
 }
 
@@ -114,8 +114,8 @@ function beforeOf(id: MetricId, snapshot: Snapshot): string {
   const { results, current = results, previous } = snapshot;
   const { later, earlier, isShown } = sides;
   const style = numberStyle(CATALOG[id].unit);
-  const now: Amount = { value: sides.now, whole: wholeOf(id, current) };
-  const then: Amount = { value: sides.then, whole: previous && wholeOf(id, previous) };
+  const now: Amount = { value: sides.now, whole: denominatorOf(id, current) };
+  const then: Amount = { value: sides.then, whole: previous && denominatorOf(id, previous) };
   const texts = [
     `${windowText(earlier)}: ${amountText(then, style)}`,
     ...(isShown ? [] : [`${windowText(later)}: ${amountText(now, style)}`]),
@@ -154,7 +154,7 @@ function basisOfFigure(id: MetricId, snapshot: Snapshot, readOn: string | undefi
   const days =
     report === 'seats' || snapshot.window === null
       ? `as read on ${readOn ?? 'an unknown day'}`
-      : windowText(filteredSpanOf(CATALOG[id].span, snapshot.window, snapshot.filter));
+      : windowText(filteredRangeOfSpan(CATALOG[id].span, snapshot.window, snapshot.filter));
   return { metric: id, title: title(), text: `${days}. ${formula()} ${CATALOG[id].basis()}` };
 }
 
