@@ -107,15 +107,16 @@ function change(
   format: Format,
 ): Change | undefined {
   if (now.value === 0 && then.value === 0) return undefined;
-  const direction = isSame(now, then, style) ? 'same' : now.value > then.value ? 'up' : 'down';
-  const shortText = difference(now, then, style, format);
+  const delta = deltaOf(now, then, style);
+  const direction = delta.kind === 'same' ? 'same' : now.value > then.value ? 'up' : 'down';
+  const shortText = deltaText(delta, format);
   const was = amountText(then, style, format);
   const from =
     texts.now === undefined
       ? l10n.t('from {0} in {1}', was, texts.then)
       : l10n.t('from {0} in {1} to {2} in {3}', was, texts.then, amountText(now, style, format), texts.now);
-  const isFromNothing = style !== 'ratio' && then.value === 0;
-  const chance = direction !== 'same' && isChance(now, then) ? [l10n.t('could be chance')] : [];
+  const isFromNothing = delta.kind === 'from-zero';
+  const chance = delta.kind === 'points' && delta.isChance ? [l10n.t('could be chance')] : [];
   const text =
     direction === 'same'
       ? l10n.t('unchanged from {0}', texts.then)
@@ -136,7 +137,36 @@ function change(
   };
 }
 
-/** Of so few, a percentage would say more than there is to know. */
+/** How a value changed, as every surface writes it. */
+export type Delta =
+  | { readonly kind: 'same' }
+  /** From 0, to which no number is in proportion. */
+  | { readonly kind: 'from-zero' }
+  /** Of a small count. */
+  | { readonly kind: 'count'; readonly by: number }
+  /** In proportion: 0.1 is 10% more. */
+  | { readonly kind: 'proportion'; readonly by: number }
+  /** Of a ratio. `whole`: the smaller denominator; null where one is not reported. */
+  | {
+      readonly kind: 'points';
+      readonly by: number;
+      readonly whole: number | null;
+      readonly isChance: boolean;
+    };
+
+export function deltaOf(now: Amount, then: Amount, style: NumberStyle): Delta {
+  if (isSame(now, then, style)) return { kind: 'same' };
+  const by = now.value - then.value;
+  if (style === 'ratio') {
+    return { kind: 'points', by, whole: smaller(now.whole, then.whole), isChance: isChance(now, then) };
+  }
+  if (then.value === 0) return { kind: 'from-zero' };
+  return style === 'count' && isFew(now, then)
+    ? { kind: 'count', by }
+    : { kind: 'proportion', by: now.value / then.value - 1 };
+}
+
+/** A percentage of a smaller count would be more precise than the count. */
 const FEW = 20;
 
 function isFew(now: Amount, then: Amount): boolean {
@@ -149,22 +179,28 @@ function isSame(now: Amount, then: Amount, style: NumberStyle): boolean {
   return now.value === then.value || (style === 'ratio' && Math.abs(now.value - then.value) < 0.0005);
 }
 
-function difference(now: Amount, then: Amount, style: NumberStyle, format: Format): string {
-  if (isSame(now, then, style)) return l10n.t('unchanged');
-  if (style === 'ratio') return format.pointsText(now.value - then.value, smaller(now.whole, then.whole));
-  if (then.value === 0) return l10n.t('from {0}', format.number(then.value, style));
-  return style === 'count' && isFew(now, then)
-    ? format.signed(now.value - then.value)
-    : format.change(now.value / then.value - 1);
+function deltaText(delta: Delta, format: Format): string {
+  switch (delta.kind) {
+    case 'same':
+      return l10n.t('unchanged');
+    case 'points':
+      return format.pointsText(delta.by, delta.whole);
+    case 'from-zero':
+      return l10n.t('from {0}', format.number(0, 'count'));
+    case 'count':
+      return format.signed(delta.by);
+    case 'proportion':
+      return format.change(delta.by);
+  }
 }
 
 /** Only shares are of events that could have come out otherwise; counts are exact. */
-export function isChance(now: Amount, then: Amount): boolean {
+function isChance(now: Amount, then: Amount): boolean {
   if (now.whole == null || then.whole == null) return false;
   return isChanceOfShares({ share: now.value, whole: now.whole }, { share: then.value, whole: then.whole });
 }
 
-export function smaller(one: number | null | undefined, other: number | null | undefined): number | null {
+function smaller(one: number | null | undefined, other: number | null | undefined): number | null {
   return one == null || other == null ? null : Math.min(one, other);
 }
 

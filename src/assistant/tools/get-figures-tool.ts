@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { type Amount, isChance, smaller } from '../../figures/change.ts';
+import { type Amount, deltaOf } from '../../figures/change.ts';
 import { noChangeText } from '../../figures/no-change.ts';
 import { sourceLabel } from '../../figures/source-label.ts';
 import { HEADLINES } from '../../figures/tiles.ts';
@@ -127,12 +127,23 @@ function beforeOf(id: MetricId, snapshot: Snapshot): string {
 }
 
 function changeText(now: Amount, then: Amount, style: NumberStyle): string[] {
-  if (style !== 'ratio' && then.value === 0) return [];
-  const change =
-    style === 'ratio'
-      ? pointsText(now.value - then.value, smaller(now.whole, then.whole))
-      : `${now.value >= then.value ? '+' : ''}${numberText(now.value / then.value - 1, 'ratio')}`;
-  return [change, ...(now.value !== then.value && isChance(now, then) ? ['could be chance'] : [])];
+  const delta = deltaOf(now, then, style);
+  switch (delta.kind) {
+    case 'same':
+      return ['unchanged'];
+    case 'from-zero':
+      return [];
+    case 'count':
+      return [signed(delta.by, 'count')];
+    case 'proportion':
+      return [signed(delta.by, 'ratio')];
+    case 'points':
+      return [pointsText(delta.by, delta.whole), ...(delta.isChance ? ['could be chance'] : [])];
+  }
+}
+
+function signed(by: number, style: 'count' | 'ratio'): string {
+  return `${by > 0 ? '+' : ''}${numberText(by, style)}`;
 }
 
 /** A ratio with what it is a share of. */

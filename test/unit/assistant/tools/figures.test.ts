@@ -45,13 +45,18 @@ describe('figures for a model, compared', () => {
       userRow(date, 1, { totals_by_feature: [feature('code_completion', [0, 10, at < 7 ? 4 : 1, 0, 0, 0])] }),
     );
     await engine.read(rows);
-    const metrics = ['code_completions_accepted', 'code_completion_acceptance_rate'];
+    const metrics = [
+      'code_completions_accepted',
+      'code_completions_suggested',
+      'code_completion_acceptance_rate',
+    ];
     const text = await ask('get_figures', { metrics, window: '7' }, await engine.asked());
     // 7 × 1 after 7 × 4. √(0.25 × 0.75 × 2 ÷ 70) × 1.96 is 14 points.
     assert.match(
       text,
       /: 7 completions \(compared with 2026-11-04\.\.2026-11-10 \(7 days, UTC\): 28, -75%\)$/m,
     );
+    assert.match(text, /: 70 completions \(compared with .+: 70, unchanged\)$/m);
     assert.match(text, /: 10% of 70 \(compared with .+: 40% of 70, -30 points\)$/m);
   });
 });
