@@ -131,7 +131,7 @@ describe('people for a model', () => {
     };
     const none = /^This source has no metrics of single people\..+compare_teams/;
     assert.match(await refusal('find_people', {}, summary), none);
-    assert.match(await refusal('get_figures', { person: 'login-1' }, summary), /^This source has no figures/);
+    assert.match(await refusal('get_figures', { person: 'login-1' }, summary), /^This source has no metrics/);
   });
 
   it('are asked for only by tools that say so beforehand', () => {
