@@ -1,18 +1,18 @@
 import { type DayRange, daysBetween, daysIn } from '../domain/day.ts';
 import { type Filter, keepsDay, narrowed } from '../facts/filter.ts';
+import { activePeople, type ListedPerson } from '../figures/listed-people.ts';
+import { PEOPLE_COLUMNS, type PeopleColumnId } from '../figures/people-columns.ts';
+import { TEAM_COLUMNS, type TeamColumnId, type TeamRow, teamRows } from '../figures/team-columns.ts';
 import { CATALOG, METRIC_IDS, type MetricId } from '../metrics/catalog/catalog.ts';
 import type { Comparison } from '../metrics/comparison.ts';
 import type { MetricPoint, MetricRow } from '../metrics/metric.ts';
-import { personRows, type PersonRow } from '../metrics/people-rows.ts';
 import type { Snapshot } from '../metrics/snapshot.ts';
 import type { SpanDays } from '../metrics/span.ts';
-import type { TeamAdoption } from '../metrics/team-results.ts';
-import type { Sums } from '../facts/counters.ts';
 
-/** Undefined: they were read before, and nobody counted them now. */
+/** Undefined for a store, whose rows were counted when they were fetched. */
 export type RowsRead = { readonly rows: number; readonly rejected: number } | undefined;
 
-/** The figures as one JSON value. Field names are the reports' own, so that the next tool needs no dictionary. */
+/** The metrics as one JSON value. */
 export function metricsDocument(snapshot: Snapshot, window: DayRange, read: RowsRead) {
   const days = daysBetween(window.from, window.to) + 1;
   return {
@@ -36,8 +36,8 @@ export function metricsDocument(snapshot: Snapshot, window: DayRange, read: Rows
     },
     ...comparedOf(snapshot),
     metrics: Object.fromEntries(METRIC_IDS.map((id) => [id, metricOf(id, snapshot)])),
-    teams: snapshot.teams.map((team) => teamOf(team, snapshot.teamDays)),
-    users: personRows(snapshot.people).map(userOf),
+    teams: teamRows(snapshot.teams, snapshot).map(teamOf),
+    users: activePeople(snapshot).map(userOf),
   };
 }
 
@@ -52,7 +52,7 @@ function comparedOf({ comparison, compared }: Snapshot) {
   };
 }
 
-/** Ids of people, against the same number of days before the window; how many they are, where people are hidden. */
+/** Ids of people, compared with the previous period; their numbers, where people are hidden. */
 function comparisonOf({ ids, ...counts }: Comparison) {
   const { becameActive, stayed, fellSilent } = ids ?? counts;
   return { became_active: becameActive, stayed, fell_silent: fellSilent };
@@ -91,7 +91,7 @@ function daysOf({ range, days, stored }: SpanDays) {
   return { from: range.from, to: range.to, days, days_stored: stored };
 }
 
-/** A series of one figure has it as `value`; the figures of models or languages keep their names. */
+/** A series with one number a day has it as `value`; the numbers of models or languages keep their names. */
 function hasOneFigure(series: readonly MetricPoint[]): boolean {
   return series.every(({ values }) => {
     const names = Object.keys(values);
@@ -113,29 +113,41 @@ function rowOf({ keys, values, outdated }: MetricRow) {
   };
 }
 
-function teamOf({ id, slug, active, seated, days, sums, acceptanceRate }: TeamAdoption, teamDays: number) {
-  return {
-    team_id: id,
-    slug,
-    active_users: active,
-    seated_members: seated,
-    days_listed: days,
-    days_with_teams: teamDays,
-    ...countersOf(sums),
-    completion_acceptance_rate: acceptanceRate,
-  };
+/** Field names of teams and users in the document, and the columns that have their values. */
+const TEAM_FIELDS = {
+  active_users: 'active_users',
+  seated_members: 'seated_members',
+  days_listed: 'days_listed',
+  interactions: 'user_initiated_interaction_count',
+  generations: 'code_generation_activity_count',
+  acceptances: 'code_acceptance_activity_count',
+  lines_added: 'loc_added_sum',
+  lines_deleted: 'loc_deleted_sum',
+  completion_acceptance_rate: 'code_completion_acceptance_rate',
+} as const satisfies Record<string, TeamColumnId>;
+
+const USER_FIELDS = {
+  user_login: 'user_login',
+  active_days: 'active_days',
+  interactions: 'user_initiated_interaction_count',
+  generations: 'code_generation_activity_count',
+  acceptances: 'code_acceptance_activity_count',
+  lines_added: 'loc_added_sum',
+  lines_deleted: 'loc_deleted_sum',
+  ai_credits: 'ai_credits_used',
+} as const satisfies Record<string, PeopleColumnId>;
+
+function teamOf(row: TeamRow) {
+  const { id, slug } = row.team;
+  const values = Object.entries(TEAM_FIELDS).map(
+    ([field, column]) => [field, TEAM_COLUMNS[column].value(row)] as const,
+  );
+  return { team_id: id, slug, days_with_teams: row.teamDays, ...Object.fromEntries(values) };
 }
 
-function userOf({ id, login, activeDays, sums, aiCredits }: PersonRow) {
-  return {
-    user_id: id,
-    user_login: login,
-    active_days: activeDays,
-    ...countersOf(sums),
-    ai_credits: aiCredits,
-  };
-}
-
-function countersOf({ interactions, generations, acceptances, added, deleted }: Readonly<Sums>) {
-  return { interactions, generations, acceptances, lines_added: added, lines_deleted: deleted };
+function userOf(row: ListedPerson) {
+  const values = Object.entries(USER_FIELDS).map(
+    ([field, column]) => [field, PEOPLE_COLUMNS[column].value(row)] as const,
+  );
+  return { user_id: row.id, ...Object.fromEntries(values) };
 }

@@ -21,14 +21,14 @@ import { kindOfPath } from './paths.ts';
 /** Stands for whatever files the command line named. */
 const NAMED: Source = { kind: 'file', id: 'command-line', label: 'files' };
 
-/** Figures that are computed here, until they are closed. */
+/** Metrics that are calculated in this process, until they are closed. */
 export interface OpenedFigures extends Figures {
   /** Undefined where the store was there before: its rows were counted when they were fetched. */
   readonly read: IngestResult | undefined;
   readonly close: () => Promise<void>;
-  /** The same, with what is held by now. */
+  /** The same, with the days that are stored by then. */
   readonly current: () => Promise<Figures>;
-  /** The summary of all that is held; null where no day of people is. */
+  /** The published summary of all stored days; null where no users report is stored. */
   readonly publish: (
     asked: Omit<PublishInput, 'source'>,
     context: Parameters<QueryEngine['publish']>[1],

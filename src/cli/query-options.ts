@@ -4,15 +4,15 @@ import { scopeName } from '../domain/row-scope.ts';
 import type { Filter } from '../facts/filter.ts';
 import { dayOption, parseOptions, UsageError } from './command.ts';
 
-export const usage = `Prints the figures of report files, or of a store.
+export const usage = `Prints the metrics of report files, or of a store.
 
   query (--store DIR | --users FILE… [--user-teams FILE…] [--entity FILE…] [--repos FILE…] [--seats FILE])
     [--from DAY] [--to DAY] [--exclude DAY…] [--weekdays] [--team ID-or-slug…] [--user ID…]
     [--language NAME] [--model NAME] [--ide NAME] [--feature NAME] [--json]
     [--pseudonyms | --aggregates-only] [--organization ID | --enterprise ID]
 
-Reads usage-metrics reports (NDJSON or JSON, of one day or 28) and prints the figures of the days that they hold, at
-most the last 28. Days are UTC, written YYYY-MM-DD. Files are recognized by content, so any option takes any of them.
+Reads usage-metrics reports (NDJSON or JSON, of one day or 28) and prints the metrics of their days, at most the
+last 28. Days are UTC, written YYYY-MM-DD. Files are recognized by content, so any option takes any of them.
 Values may stand one a line, be joined, or be printed over several lines; gzip, zip and UTF-16 are read as well.
 Of files that report the same day, the newest counts. Organizations and enterprises are never added to each other: of
 files about several, --organization or --enterprise names one by its id.

@@ -17,7 +17,7 @@ import { conflictsText } from '../figures/conflicts.ts';
 /** At most so many days are shown: a year and the weeks around it. */
 const LONGEST = 371;
 
-/** What is held, what may still change, whether it agrees with itself, and what could not be used. */
+/** Stored and preliminary days, the self-test of the reports, and the lines that could not be used. */
 export function dataSections(input: DashboardInput): Section[] {
   const { notes, snapshot, scope } = input;
   return [
@@ -121,7 +121,7 @@ function checks(input: DashboardInput): DataTableSpec {
   return {
     id: 'checks',
     title: l10n.t('Self-test'),
-    basis: l10n.t('Of the window; a check counts each place where it can be made.'),
+    basis: l10n.t('For this date range. Each check counts the rows to which it applies.'),
     explanation: dataExplained(input.snapshot, input.format),
     columns: [
       { id: 'check', label: l10n.t('Check'), kind: 'text', values: selfTest.map(({ id }) => checkText(id)) },
@@ -146,7 +146,7 @@ function checksText({ basis, selfTest }: Snapshot): string {
     ? l10n.t(
         'Identities of GitHub’s data are checked on the whole; under a filter there is nothing to check.',
       )
-    : l10n.t('Where a check does not hold, figures that are made of different arrays may differ.');
+    : l10n.t('Where a check does not hold, metrics that are calculated from different arrays may differ.');
 }
 
 function unusedText({ notes, snapshot, format }: DashboardInput): string {
@@ -155,9 +155,9 @@ function unusedText({ notes, snapshot, format }: DashboardInput): string {
       ? l10n.t('Every line that was read could be used.')
       : plural(
           notes.rowsRejected,
-          l10n.t('1 line could not be used and is left out of every figure.'),
+          l10n.t('1 line could not be used and is left out of every metric.'),
           l10n.t(
-            '{0} lines could not be used and are left out of every figure.',
+            '{0} lines could not be used and are left out of every metric.',
             format.number(notes.rowsRejected, 'count'),
           ),
         ),
@@ -177,7 +177,7 @@ function unusedText({ notes, snapshot, format }: DashboardInput): string {
     ...(notes.unknownFields.length > 0
       ? [
           l10n.t(
-            'Fields that this version does not know are stored, and counted in no figure: {0}.',
+            'Fields that this version does not know are stored, and counted in no metric: {0}.',
             notes.unknownFields.join(', '),
           ),
         ]

@@ -46,7 +46,7 @@ function teamList({ snapshot, state }: DashboardInput): FilterList {
     snapshot.basis === 'entity'
       ? l10n.t('This source has only the totals of the organization or enterprise, without teams.')
       : l10n.t(
-          'No day of this window says who belongs to which team. GitHub lists teams with at least five Copilot seats, since 14 May 2026.',
+          'No data about teams for this date range. GitHub lists teams with at least five Copilot seats, since May 14, 2026.',
         );
   return { ...base, unavailable };
 }

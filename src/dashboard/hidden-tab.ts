@@ -4,7 +4,7 @@ import { type Hiding, isPseudonym } from '../domain/hiding.ts';
 import type { DashboardState } from '../shared/dashboard-state.ts';
 import type { DashboardInput } from './input.ts';
 
-/** What everybody who reads of people has to know; nothing where they have their names, or nobody is told apart. */
+/** A notice for readers where people have pseudonyms or are left out; empty where people have their names. */
 export function hiddenNotices({ snapshot, state, refused }: DashboardInput): string[] {
   const ofPeople = ['people', 'licenses'].includes(state.tab) || state.person !== null;
   const isTeam = state.tab === 'teams' && state.teams.length === 1;

@@ -1,7 +1,7 @@
 import { isChanceOfCounts, isChanceOfShares, type Share } from '../metrics/chance.ts';
 import { CATALOG, type MetricId, type MetricResults } from '../metrics/catalog/catalog.ts';
 import { numberIn } from '../metrics/metric.ts';
-import { wholeOf } from '../metrics/shares.ts';
+import { denominatorOf } from '../metrics/shares.ts';
 
 /** Of fewer nothing is highlighted: users on both sides, and events (requests, lines, pull requests …) on one of them. */
 export const LEAST = { users: 5, events: 30 };
@@ -13,12 +13,12 @@ export interface Side {
   readonly value: number;
   /** What a ratio is a share of; null of other values. */
   readonly whole: number | null;
-  /** Active users of these days; null where they are not known. */
+  /** Active users of these days; null where they are not reported. */
   readonly users: number | null;
 }
 
 export function sideOf(id: MetricId, value: number, results: MetricResults): Side {
-  return { value, whole: wholeOf(id, results), users: numberIn(results.active_users) };
+  return { value, whole: denominatorOf(id, results), users: numberIn(results.active_users) };
 }
 
 /** Whether a change is large, of enough users and events, and more than chance gives. */

@@ -10,16 +10,16 @@ import type { SourceNotes } from '../store/store.ts';
 /** All that a view of the dashboard is made of. */
 export interface DashboardInput {
   readonly state: DashboardState;
-  /** The figures of the window under the filter of the state. */
+  /** The metrics of the date range under the filter of the state. */
   readonly snapshot: Snapshot;
   readonly window: DayRange;
-  /** From the first day that is held to the last. */
+  /** From the first stored day to the last. */
   readonly span: DayRange;
   readonly held: Held;
   readonly notes: SourceNotes;
   /** Of GitHub's reports; undefined for files and the sample. */
   readonly scope?: ScopeKind;
-  /** The first day that GitHub can have of each report; of files and the sample it is not known. */
+  /** The first day that GitHub can have for each report; undefined for files and the sample. */
   readonly firstDays: Readonly<Partial<Record<DailyReport, Day>>>;
   /** E.g. "GitHub · acme". */
   readonly source: string;

@@ -1,15 +1,15 @@
 import * as l10n from '@vscode/l10n';
 import { amountText } from '../figures/change.ts';
 import type { Format } from '../figures/format.ts';
+import { changeOfTeam, comparedSides, teamRows } from '../figures/team-columns.ts';
 import { HEADLINES } from '../figures/tiles.ts';
 import { numberStyle, unitText } from '../figures/units.ts';
 import { narrowed } from '../facts/filter.ts';
 import { CATALOG, type MetricId, type MetricResults } from '../metrics/catalog/catalog.ts';
-import { isChanceOfShares, type Share } from '../metrics/chance.ts';
-import { type Sides, sidesOf, teamSidesOf } from '../metrics/comparability.ts';
+import type { Share } from '../metrics/chance.ts';
+import { type Sides, sidesOf } from '../metrics/comparability.ts';
 import { changeNotes } from '../metrics/defects.ts';
 import { numberIn } from '../metrics/metric.ts';
-import { adoptionShare } from '../metrics/team-results.ts';
 import type { InsightSpec } from '../shared/page-protocol.ts';
 import {
   hasEnoughUsers,
@@ -97,15 +97,13 @@ function teams({ snapshot, state, format }: DashboardInput): InsightSpec[] {
   // Teams are ranked by all their members and all that they do.
   if (state.person !== null || narrowed(snapshot.filter).length > 0) return [];
   const chosen = snapshot.teams.filter(({ id }) => state.teams.length === 0 || state.teams.includes(id));
-  const moved = chosen.flatMap(({ id }) => {
-    const sides = teamSidesOf(id, snapshot);
-    if (sides === undefined || 'reason' in sides) return [];
-    const [now, then] = [adoptionShare(sides.now), adoptionShare(sides.then)];
-    if (now === undefined || then === undefined || Math.min(now.whole, then.whole) < LEAST.users) return [];
-    const isLarge = Math.abs(now.share - then.share) >= TEAM_POINTS;
-    return isLarge && !isChanceOfShares(now, then) ? [{ team: sides.now, now, then }] : [];
+  const moved = teamRows(chosen, snapshot).flatMap((row) => {
+    const [sides, change] = [comparedSides(row), changeOfTeam(row)];
+    if (sides === undefined || change === undefined || change.fewerSeats < LEAST.users) return [];
+    const isLarge = Math.abs(change.points) >= TEAM_POINTS;
+    return isLarge && !change.isChance ? [{ team: sides.now, ...change }] : [];
   });
-  moved.sort((a, b) => b.now.share - b.then.share - (a.now.share - a.then.share));
+  moved.sort((a, b) => b.points - a.points);
   const [best, worst] = [moved[0], moved.at(-1)];
   const insight = ({ team, now, then }: (typeof moved)[number]): InsightSpec => {
     const [to, from] = [format.share(now.share, now.whole), format.share(then.share, then.whole)];
@@ -222,9 +220,9 @@ function gaps({ snapshot, format }: DashboardInput): InsightSpec[] {
         missing.length > 0
           ? l10n.t('Missing days: {0} of {1}.', missing.length, days)
           : last === undefined || unsettled.length === 1
-            ? l10n.t('{0} may still change.', format.day(first))
+            ? l10n.t('{0} is preliminary.', format.day(first))
             : l10n.t(
-                '{0} may still change: {1} days.',
+                '{0} are preliminary: {1} days.',
                 format.range({ from: first, to: last }),
                 unsettled.length,
               ),

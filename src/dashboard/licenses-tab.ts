@@ -52,7 +52,7 @@ function hint({ notes, price }: DashboardInput): Pick<Section, 'text' | 'actions
 
 type StateCounts = Readonly<Record<Exclude<SeatState, 'notKnown'>, number | null>>;
 
-/** Null when no list of licenses is held; where they are not listed one by one, the figure knows how many they are. */
+/** Null when no list of licenses is stored; where licenses are not listed one by one, the metric has their number. */
 function countsOf({ snapshot, span }: DashboardInput): StateCounts | null {
   const { seats, results } = snapshot;
   if (seats != null) return seatCounts(seats, seatSpan(span.to));

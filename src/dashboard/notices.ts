@@ -6,7 +6,7 @@ import { hiddenNotices } from './hidden-tab.ts';
 import type { DashboardInput } from './input.ts';
 import { summaryNotices } from './summary-notices.ts';
 
-/** What every reader of the figures has to know about them. */
+/** Notices about the data for every reader. */
 export function noticesOf(input: DashboardInput): string[] {
   const { window, notices, snapshot, state } = input;
   const chips = chipsOf(input).length;
@@ -47,7 +47,7 @@ function gaps({ snapshot }: DashboardInput): string[] {
     ...(missing > 0 && teams
       ? [
           l10n.t(
-            'On {0} of {1} days GitHub did not list these teams: figures leave those days out. Teams are listed while at least five members have a seat.',
+            'On {0} of {1} days GitHub did not list these teams: metrics leave those days out. Teams are listed while at least five members have a seat.',
             missing,
             snapshot.days,
           ),

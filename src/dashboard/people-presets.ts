@@ -1,7 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import type { Seat } from '../facts/seat-facts.ts';
+import type { ListedPerson } from '../figures/listed-people.ts';
 import { seatSpan, seatState } from '../metrics/seat-state.ts';
-import type { PersonRow } from '../metrics/people-rows.ts';
 import type { Preset } from '../shared/table.ts';
 import type { DashboardInput } from './input.ts';
 
@@ -12,18 +11,9 @@ const ENOUGH_REQUESTS = 10;
 const FEW_ACCEPTED = 0.1;
 const ENOUGH_SUGGESTED = 20;
 
-/** A person with or without activity in the window. */
-export interface ListedPerson {
-  readonly id: string;
-  readonly login: string;
-  readonly person: PersonRow | undefined;
-  readonly seat: Seat | undefined;
-  readonly left: boolean;
-}
-
 /** GitHub's own questions, and those that an enablement lead asks first. */
 export function presetsOf(rows: readonly ListedPerson[], { span, snapshot }: DashboardInput): Preset[] {
-  // Licenses are only known as they are now, whatever the window.
+  // GitHub reports licenses only as they are now, whatever the date range.
   const days = seatSpan(span.to);
   const preset = (
     id: string,
@@ -60,13 +50,13 @@ export function presetsOf(rows: readonly ListedPerson[], { span, snapshot }: Das
     preset(
       'no-agent',
       l10n.t('Active without an agent'),
-      l10n.t('Active in the window, and on no day with used_agent.'),
+      l10n.t('Active in the date range, and on no day with used_agent.'),
       ({ person }) => person?.agentDays === 0,
     ),
     preset(
       'inactive',
       l10n.t('Without activity'),
-      l10n.t('No row in the users report of the window.'),
+      l10n.t('No row in the users report for the date range.'),
       ({ person }) => person === undefined,
     ),
     ...(snapshot.seats == null

@@ -22,7 +22,7 @@ export function peopleSections(input: DashboardInput): Section[] {
   const title = l10n.t('People');
   if (snapshot.basis === 'entity') {
     const text = l10n.t(
-      'This source has only the totals of the organization or enterprise, not the figures of individual people. Use the API, or an export of the users report.',
+      'This source has only the totals of the organization or enterprise, not the metrics of individual people. Use the API, or an export of the users report.',
     );
     return [section('people', title, { text })];
   }
@@ -34,7 +34,7 @@ export function peopleSections(input: DashboardInput): Section[] {
   return [...movement(input), section('people', title, { tables: [peopleTable(input)] })];
 }
 
-/** New, retained, and lost users, or why they are not known; nothing where only counts of users are. */
+/** New, retained, and lost users, or why they are not compared; empty where only counts of users are published. */
 function movement(input: DashboardInput): Section[] {
   const { comparison, compared } = input.snapshot;
   const reason = compared?.reasons.active_users;
@@ -63,7 +63,7 @@ function movement(input: DashboardInput): Section[] {
   ];
 }
 
-/** One person in depth: the same figures, narrowed to the person. */
+/** One person in depth: the same metrics, narrowed to the person. */
 function personSections(id: string, input: DashboardInput): Section[] {
   const { snapshot, format } = input;
   const person = personRows(snapshot.people).find((each) => each.id === id);
@@ -71,7 +71,7 @@ function personSections(id: string, input: DashboardInput): Section[] {
   const title = loginOf(id, snapshot);
   const license = seat === undefined ? '' : licenseText(seat, format);
   if (person === undefined) {
-    const text = l10n.t('{0} was not active in this window. {1}', title, license);
+    const text = l10n.t('{0} was not active in this date range. {1}', title, license);
     return [section('person', title, { text })];
   }
   const teams = snapshot.teams.filter(({ current }) => current.includes(id)).map(({ name }) => name);

@@ -11,7 +11,7 @@ export interface DashboardQuestion {
   readonly people: boolean;
 }
 
-/** `span`: from the first day held to the last. */
+/** `span`: from the first stored day to the last. */
 export function questionOf(
   state: DashboardState,
   span: DayRange,
@@ -36,7 +36,7 @@ export function questionOf(
   };
 }
 
-/** Whether it is what every surface asks without being told otherwise. */
+/** Whether the state is the first one, which every surface asks for by default. */
 export function isPlain({ window, filter, people }: DashboardQuestion, plain: DayRange): boolean {
   return !people && Object.keys(filter).length === 0 && window.from === plain.from && window.to === plain.to;
 }

@@ -24,7 +24,7 @@ export function headlines({ snapshot, format }: DashboardInput): Section {
   return section('headlines', l10n.t('At a glance'), { tiles: headlineTiles(snapshot, format) });
 }
 
-/** A tab's figures, part by part: what is one number as a tile, all else as a chart. */
+/** The sections of a tab: a metric with one number is a tile, any other a chart. */
 export function figureSections(tab: TabId, input: DashboardInput): Section[] {
   if (!isFigureTab(tab)) return [];
   return partsOf(tab).map(({ id, title, metrics }) => figures(id, title(), metrics, input));
@@ -46,7 +46,7 @@ export function figures(
   });
 }
 
-/** Drawn in the chart of another figure. */
+/** Drawn in the chart of another metric. */
 const SHOWN_WITH_ANOTHER: readonly MetricId[] = ACTIVE_USERS.map(({ weekly }) => weekly);
 
 function chart(id: MetricId, input: FigureInput): ChartSpec {

@@ -6,21 +6,21 @@ import type { Source } from '../domain/scope.ts';
 import type { Held } from '../store/partition-catalog.ts';
 import type { SourceNotes } from '../store/store.ts';
 import type { DashboardInput } from './input.ts';
-import { spanOf } from './windows.ts';
+import { storedRange } from './windows.ts';
 
-/** What is said of a source by itself, whoever asks and wherever the figures are shown. */
+/** The facts about a source that are the same on every surface. */
 type OfSource = 'published' | 'span' | 'held' | 'notes' | 'scope' | 'firstDays' | 'source' | 'wholeLabel';
 
 interface AskedSource extends Omit<DashboardInput, OfSource | 'notices'> {
   readonly source: Source;
   readonly data: Pick<DashboardInput, 'published'> & { readonly held: Held; readonly notes: SourceNotes };
-  /** Why the last refresh failed: said beside the figures, since they may be old. */
+  /** Why the last refresh failed. Shown beside the metrics, which may be old. */
   readonly problem?: MetricsError | undefined;
   /** Epoch milliseconds. */
   readonly now: number;
 }
 
-/** What the view of a state is made of, once its figures are there. */
+/** The input of the view of a state, once its metrics are there. */
 export function dashboardInput({ source, data, problem, now, ...asked }: AskedSource): DashboardInput {
   const scope = source.kind === 'github' ? source.scope.kind : undefined;
   const firstDays: Partial<Record<DailyReport, Day>> =
@@ -30,7 +30,7 @@ export function dashboardInput({ source, data, problem, now, ...asked }: AskedSo
   return {
     ...asked,
     notices: problem === undefined ? [] : [problem.message],
-    span: spanOf(data.held) ?? asked.window,
+    span: storedRange(data.held) ?? asked.window,
     held: data.held,
     notes: data.notes,
     ...(data.published && { published: data.published }),

@@ -15,14 +15,14 @@ export function noRepositories(): string {
   return l10n.t('A published summary names no repositories.');
 }
 
-/** What readers of a summary have to know about its figures. */
+/** Notices for readers of a published summary. */
 export function summaryNotices({ snapshot, published, window, format }: DashboardInput): string[] {
   if (snapshot.basis !== 'summary' || published === undefined) return [];
   const { filter, withheld = [], days } = snapshot;
   const unanswered = filter.users !== undefined || (filter.teams ?? []).length > 1;
   return [
     l10n.t(
-      'From a summary that was published on {0}. It names no people, and figures of fewer than {1} people are withheld.',
+      'From a summary that was published on {0}. It names no people, and metrics of fewer than {1} people are withheld.',
       format.day(dayOf(published.at)),
       published.threshold,
     ),
@@ -32,7 +32,7 @@ export function summaryNotices({ snapshot, published, window, format }: Dashboar
     ...(withheld.length > 0
       ? [
           l10n.t(
-            'Sums leave out {0} of {1} days, on which too few people were active to publish their figures. Numbers of people have all days in them.',
+            'Sums leave out {0} of {1} days, on which too few people were active to publish their metrics. Numbers of people include all days.',
             withheld.length,
             days,
           ),
@@ -41,7 +41,7 @@ export function summaryNotices({ snapshot, published, window, format }: Dashboar
     ...(reachesOf(window).length === 0
       ? [
           l10n.t(
-            'A summary has numbers of people for one day, 7 days, 28 days and a month, not for other windows.',
+            'A summary has numbers of people for one day, 7 days, 28 days, and a month, not for other date ranges.',
           ),
         ]
       : []),

@@ -4,14 +4,14 @@ import { CATALOG, METRIC_IDS, type MetricId } from '../metrics/catalog/catalog.t
 import type { MetricGroup } from '../metrics/metric.ts';
 import type { TabId } from '../shared/dashboard-state.ts';
 
-/** A part of a tab: its figures in the order in which they are read. */
+/** A section of a tab: its metrics in the order in which they are read. */
 export interface Part {
   readonly id: string;
   readonly title: () => string;
   readonly metrics: readonly MetricId[];
 }
 
-/** Tabs of figures; what a group has beyond the parts named here follows at the end. */
+/** Tabs of metrics. The other metrics of a group follow at the end of its tab. */
 type FigureTab = Exclude<TabId, 'teams' | 'people' | 'data'>;
 interface FigureTabSpec {
   readonly groups: readonly MetricGroup[];
@@ -198,7 +198,7 @@ export function partsOf(tab: FigureTab): Part[] {
   const rest = METRIC_IDS.filter((id) => groups.includes(CATALOG[id].group) && !named.has(id));
   return rest.length === 0
     ? [...parts]
-    : [...parts, { id: 'more', title: () => l10n.t('More figures'), metrics: rest }];
+    : [...parts, { id: 'more', title: () => l10n.t('More metrics'), metrics: rest }];
 }
 
 /** Where a metric is shown. */

@@ -1,28 +1,24 @@
 import * as l10n from '@vscode/l10n';
 import { amountText } from '../figures/change.ts';
-import type { Format } from '../figures/format.ts';
+import { TEAM_COLUMNS, teamRows } from '../figures/team-columns.ts';
 import { ratio } from '../metrics/metric.ts';
-import { markedName, type TeamAdoption } from '../metrics/team-results.ts';
+import { adoptionOf, markedName, type TeamAdoption } from '../metrics/team-results.ts';
 import type { ChartSpec } from '../shared/chart.ts';
 import type { DashboardInput } from './input.ts';
 import { teamExplanation } from './team-table.ts';
 
-/** Adoption and agent use of every team, for the eye. */
+/** Adoption and agent use of every team. */
 export function adoptionCharts(input: DashboardInput): ChartSpec[] {
   return [
     teamRanking(
-      'team_adoption',
-      l10n.t('Adoption'),
-      (team) => ratio(team.active, team.seated),
-      ({ seated }) => seated,
-      [l10n.t('Active ÷ with a seat, of each team.'), l10n.t('share of those with a seat')],
+      { id: 'team_adoption', title: l10n.t('Adoption') },
+      'adoption',
+      [l10n.t('Active ÷ with a seat, of each team.'), l10n.t('share of members with a seat')],
       input,
     ),
     teamRanking(
-      'team_agent_use',
-      l10n.t('Use of agent mode'),
-      (team) => ratio(team.agentUsers, team.active),
-      ({ active }) => active,
+      { id: 'team_agent_use', title: l10n.t('Use of agent mode') },
+      'agent_share',
       [
         l10n.t('Members who used agent mode in the IDE ÷ active members, of each team.'),
         l10n.t('share of the active members'),
@@ -33,21 +29,22 @@ export function adoptionCharts(input: DashboardInput): ChartSpec[] {
 }
 
 function teamRanking(
-  id: string,
-  title: string,
-  valueOf: (team: TeamAdoption) => number | null,
-  wholeOf: (team: TeamAdoption) => number | null,
+  { id, title }: Pick<ChartSpec, 'id' | 'title'>,
+  column: 'adoption' | 'agent_share',
   [basis, unit]: readonly [basis: string, unit: string],
   input: DashboardInput,
 ): ChartSpec {
   const { snapshot, format } = input;
-  const rows = snapshot.teams
-    .map((team) => ({ team, value: valueOf(team) }))
+  const { value: valueOf, whole = () => null } = TEAM_COLUMNS[column];
+  const rows = teamRows(snapshot.teams, snapshot)
+    .map((row) => ({ row, team: row.team, value: valueOf(row) }))
     .sort((a, b) => (b.value ?? -1) - (a.value ?? -1));
-  const text = (row: (typeof rows)[number] | undefined): string =>
-    row?.value == null
-      ? ''
-      : `${markedName(row.team, snapshot.teamDays)} ${shareText(row.value, wholeOf(row.team), format)}`;
+  const text = (ranked: (typeof rows)[number] | undefined): string => {
+    if (ranked?.value == null) return '';
+    const { row, team, value } = ranked;
+    const share = amountText({ value, whole: whole(row) }, 'ratio', format);
+    return `${markedName(team, snapshot.teamDays)} ${share}`;
+  };
   const known = rows.filter(({ value }) => value !== null);
   return {
     id,
@@ -65,12 +62,8 @@ function teamRanking(
     series: [{ id: 'value', label: title, values: rows.map(({ value }) => value) }],
     summary: l10n.t('Highest: {0}. Lowest: {1}.', text(known[0]), text(known.at(-1))),
     notes: rows.length > 12 ? [l10n.t('The table has {0} more.', rows.length - 12)] : [],
-    ...(known.length === 0 ? { empty: l10n.t('No day of the window says.') } : {}),
+    ...(known.length === 0 ? { empty: l10n.t('No data for this date range.') } : {}),
   };
-}
-
-function shareText(value: number, whole: number | null, format: Format): string {
-  return amountText({ value, whole }, 'ratio', format);
 }
 
 type Points = NonNullable<TeamAdoption['series']>;
@@ -87,7 +80,7 @@ interface DailyChart {
 /** More lines than these cannot be followed. */
 const MOST_LINES = 7;
 
-/** Day by day and for each person, so that teams of any size can be held against each other. */
+/** Day by day and for each person, so that teams of any size can be compared. */
 export function dailyTeamCharts(teams: readonly TeamAdoption[], input: DashboardInput): ChartSpec[] {
   const listed = l10n.t('Only days on which GitHub lists the team.');
   return [
@@ -95,9 +88,9 @@ export function dailyTeamCharts(teams: readonly TeamAdoption[], input: Dashboard
       id: 'team_activity',
       title: l10n.t('Active members by day'),
       basis: l10n.t('Members with activity on the day ÷ members of the day. {0}', listed),
-      unit: l10n.t('share of those with a seat'),
+      unit: l10n.t('share of members with a seat'),
       numbers: 'ratio' as const,
-      value: ({ active, seated }: Points[number]) => ratio(active, seated),
+      value: (point: Points[number]) => adoptionOf(point)?.share ?? null,
     },
     {
       id: 'team_requests',

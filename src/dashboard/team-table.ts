@@ -1,124 +1,74 @@
 import * as l10n from '@vscode/l10n';
-import { dataExplained } from '../figures/explained.ts';
 import { amountText } from '../figures/change.ts';
+import { chosenColumns, dataColumn, type NumberColumn } from '../figures/listed-columns.ts';
+import { dataExplained } from '../figures/explained.ts';
 import type { Format } from '../figures/format.ts';
 import { noChangeText } from '../figures/no-change.ts';
-import { isChanceOfShares } from '../metrics/chance.ts';
-import { teamSidesOf } from '../metrics/comparability.ts';
-import { ratio } from '../metrics/metric.ts';
-import type { Snapshot } from '../metrics/snapshot.ts';
 import {
-  adoptionBasis,
-  adoptionShare,
-  markedName,
-  requestsPerMember,
-  type TeamAdoption,
-} from '../metrics/team-results.ts';
+  changeOfTeam,
+  TEAM_COLUMNS,
+  type TeamColumnId,
+  type TeamRow,
+  teamRows,
+} from '../figures/team-columns.ts';
+import type { Snapshot } from '../metrics/snapshot.ts';
+import { adoptionBasis, type AdoptionChange, type TeamAdoption } from '../metrics/team-results.ts';
 import type { Explained } from '../shared/chart.ts';
 import type { DataColumn, DataTableSpec } from '../shared/table.ts';
 import type { DashboardInput } from './input.ts';
 
-type Cell = (team: TeamAdoption) => string | number | null;
-
-interface ColumnOptions {
-  readonly description?: string;
-  /** What a share is a share of. */
-  readonly whole?: (team: TeamAdoption) => number | null;
-  readonly text?: (team: TeamAdoption) => string | null;
-}
-
 export function teamTable(id: string, teams: readonly TeamAdoption[], input: DashboardInput): DataTableSpec {
+  const rows = teamRows(teams, input.snapshot);
   return {
     id,
     title: id === 'compared' ? l10n.t('The chosen teams') : l10n.t('Ranking'),
-    basis: l10n.t('Of the window, each team by its members of each day. Choose a team to see it in depth.'),
+    basis: l10n.t(
+      'For this date range, each team by its members of each day. Select a team to see it in depth.',
+    ),
     explanation: teamExplanation(input),
-    columns: columnsOf(teams, input),
+    columns: columnsOf(rows, input),
     sortedBy: 'adoption',
     descending: true,
     pick: { key: 'teams', ids: teams.map((team) => team.id) },
     ...(teams.length > 10 ? { searchLabel: l10n.t('Search teams') } : {}),
-    notes: [...changeNote(teams, input.snapshot), ...withheldNote(teams)],
+    notes: [...changeNote(rows), ...withheldNote(teams)],
   };
 }
 
-function columnsOf(teams: readonly TeamAdoption[], { snapshot, format }: DashboardInput): DataColumn[] {
-  const column = (
-    id: string,
-    label: string,
-    kind: DataColumn['kind'],
-    value: Cell,
-    { description, whole, text }: ColumnOptions = {},
-  ): DataColumn => ({
-    id,
-    label,
-    kind,
-    values: teams.map(value),
-    ...(description !== undefined && { description }),
-    ...(text && { texts: teams.map(text) }),
-    ...(whole && { texts: shareTexts(teams, value, whole, format) }),
-  });
-  const points = new Map(teams.map((team) => [team.id, pointsOf(team, snapshot)]));
-  const ofActive = { whole: ({ active }: TeamAdoption) => active };
-  return [
-    column('team', l10n.t('Team'), 'text', (team) => markedName(team, snapshot.teamDays)),
-    column('adoption', l10n.t('Adoption'), 'ratio', (t) => ratio(t.active, t.seated), {
-      description: adoptionBasis(),
-      whole: ({ seated }) => seated,
-    }),
-    column('change', l10n.t('Change in points'), 'points', ({ id }) => points.get(id)?.points ?? null, {
+const COLUMNS = [
+  'team',
+  'adoption',
+  'adoption_change',
+  'active_users',
+  'seated_members',
+  'agent_share',
+  'chat_share',
+  'requests_per_active_user',
+  'code_completion_acceptance_rate',
+  'lines_changed',
+  'days_listed',
+] as const satisfies readonly TeamColumnId[];
+
+function columnsOf(rows: readonly TeamRow[], { snapshot, format }: DashboardInput): DataColumn[] {
+  return chosenColumns(TEAM_COLUMNS, COLUMNS).map(([id, column]) => ({
+    ...dataColumn(id, column, rows),
+    ...(id === 'adoption_change' && {
       description: changeExplained(snapshot, format),
-      text: ({ id }) => pointsText(points.get(id), format),
+      texts: rows.map((row) => pointsText(changeOfTeam(row), format)),
     }),
-    column('active', l10n.t('Active'), 'count', ({ active }) => active),
-    column('seated', l10n.t('With a seat'), 'count', ({ seated }) => seated),
-    column('agent', l10n.t('Use an agent'), 'ratio', (t) => ratio(t.agentUsers, t.active), ofActive),
-    column('chat', l10n.t('Use chat'), 'ratio', (t) => ratio(t.chatUsers, t.active), ofActive),
-    column('requests', l10n.t('Requests per person, with CLI'), 'average', requestsPerMember),
-    column('acceptance', l10n.t('Completions accepted'), 'ratio', ({ acceptanceRate }) => acceptanceRate, {
-      whole: ({ completions }) => completions.suggested,
-    }),
-    column('lines', l10n.t('Lines changed, with CLI'), 'count', ({ sums }) => sums.added + sums.deleted),
-    column('days', l10n.t('Days listed'), 'count', ({ days }) => days),
-  ];
+    ...(column.kind === 'ratio' && { texts: rows.map((row) => ratioText(row, column, format)) }),
+  }));
 }
 
-/** Each share with what it is a share of. */
-function shareTexts(
-  teams: readonly TeamAdoption[],
-  valueOf: Cell,
-  wholeOf: (team: TeamAdoption) => number | null,
-  format: Format,
-): (string | null)[] {
-  return teams.map((team) => {
-    const value = valueOf(team);
-    return typeof value === 'number' ? amountText({ value, whole: wholeOf(team) }, 'ratio', format) : null;
-  });
+/** Each ratio with its denominator. */
+function ratioText(row: TeamRow, { value, whole }: NumberColumn<TeamRow>, format: Format): string | null {
+  const share = value(row);
+  return share === null ? null : amountText({ value: share, whole: whole?.(row) ?? null }, 'ratio', format);
 }
 
-interface Points {
-  readonly points: number;
-  /** Seats of the smaller side. */
-  readonly whole: number;
-  readonly isChance: boolean;
-}
-
-/** Adoption compared with the previous period; undefined where the team is not compared. */
-function pointsOf({ id }: TeamAdoption, snapshot: Snapshot): Points | undefined {
-  const sides = teamSidesOf(id, snapshot);
-  if (sides === undefined || 'reason' in sides) return undefined;
-  const [now, then] = [adoptionShare(sides.now), adoptionShare(sides.then)];
-  if (now === undefined || then === undefined) return undefined;
-  return {
-    points: now.share - then.share,
-    whole: Math.min(now.whole, then.whole),
-    isChance: now.share !== then.share && isChanceOfShares(now, then),
-  };
-}
-
-function pointsText(change: Points | undefined, format: Format): string | null {
+function pointsText(change: AdoptionChange | undefined, format: Format): string | null {
   if (change === undefined) return null;
-  const points = format.points(change.points, change.whole);
+  const points = format.points(change.points, change.fewerSeats);
   return change.isChance ? l10n.t('{0} (could be chance)', points) : points;
 }
 
@@ -133,16 +83,15 @@ function changeExplained({ compared }: Snapshot, format: Format): string {
 }
 
 /** Why some of the teams have no change. */
-function changeNote(teams: readonly TeamAdoption[], snapshot: Snapshot): string[] {
-  const reasons = teams.flatMap(({ id }) => {
-    const sides = teamSidesOf(id, snapshot);
-    return sides !== undefined && 'reason' in sides ? [sides.reason] : [];
-  });
+function changeNote(rows: readonly TeamRow[]): string[] {
+  const reasons = rows.flatMap(({ sides }) =>
+    sides !== undefined && 'reason' in sides ? [sides.reason] : [],
+  );
   return [...new Set(reasons)].map((reason) =>
     l10n.t(
       'Teams without a change: {0} of {1}. {2}',
       reasons.filter((each) => each === reason).length,
-      teams.length,
+      rows.length,
       noChangeText(reason),
     ),
   );

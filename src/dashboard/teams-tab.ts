@@ -1,12 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import { type Amount, amountText, plainChange } from '../figures/change.ts';
+import type { NumberColumn } from '../figures/listed-columns.ts';
 import { peopleHidden } from '../figures/people-hidden.ts';
+import { comparedSides, TEAM_COLUMNS, type TeamRow, teamRows } from '../figures/team-columns.ts';
 import { plainTile } from '../figures/tiles.ts';
 import type { MetricId } from '../metrics/catalog/catalog.ts';
-import { teamSidesOf } from '../metrics/comparability.ts';
 import { changeNotes } from '../metrics/defects.ts';
-import { ratio } from '../metrics/metric.ts';
-import type { Snapshot } from '../metrics/snapshot.ts';
 import { adoptionWithheld, listedNote, noTeamKnown, type TeamAdoption } from '../metrics/team-results.ts';
 import type { TileSpec } from '../shared/chart.ts';
 import type { Section } from '../shared/page-protocol.ts';
@@ -60,54 +59,46 @@ function notNamed({ snapshot }: DashboardInput): { readonly text: string } | und
   return snapshot.hidden === 'all' ? { text: peopleHidden() } : undefined;
 }
 
-/** A number of a team, and what a share is a share of. */
+/** A tile of a team: a column of the table of teams. */
 interface TeamValue {
   readonly id: string;
   readonly title: string;
   readonly basis: string;
-  readonly valueOf: (team: TeamAdoption) => number | null;
-  /** Left out: the value is no share. */
-  readonly wholeOf?: (team: TeamAdoption) => number | null;
+  readonly column: NumberColumn<TeamRow>;
   /** The metric whose known defects touch the value as well. */
   readonly like?: MetricId;
 }
 
 function teamTiles(team: TeamAdoption, input: DashboardInput): TileSpec[] {
-  const sides = teamSidesOf(team.id, input.snapshot);
-  return teamValues(team, input.snapshot).map((each) => teamTile(each, team, sides, input));
+  const rows = teamRows([team], input.snapshot);
+  return rows.flatMap((row) => teamValues(row).map((value) => teamTile(value, row, input)));
 }
 
-function teamTile(
-  { id, title, basis, valueOf, wholeOf, like }: TeamValue,
-  team: TeamAdoption,
-  sides: ReturnType<typeof teamSidesOf>,
-  input: DashboardInput,
-): TileSpec {
+function teamTile({ column, like, ...words }: TeamValue, row: TeamRow, input: DashboardInput): TileSpec {
   const { format } = input;
-  const style = wholeOf === undefined ? 'count' : 'ratio';
-  const amountOf = (of: TeamAdoption): Amount | null => {
-    const value = valueOf(of);
-    return value === null ? null : { value, ...(wholeOf && { whole: wholeOf(of) }) };
+  const { kind: style } = column;
+  const amountOf = (team: TeamAdoption): Amount | null => {
+    const of = { ...row, team };
+    const value = column.value(of);
+    return value === null ? null : { value, ...(column.whole && { whole: column.whole(of) }) };
   };
-  const shown = amountOf(team);
-  const isCompared = sides !== undefined && !('reason' in sides);
-  const notes = isCompared && like !== undefined ? changeNotes(like, sides) : [];
+  const shown = amountOf(row.team);
+  const sides = comparedSides(row);
+  const notes = sides !== undefined && like !== undefined ? changeNotes(like, sides) : [];
   const { change, ...rest } = plainChange(
-    isCompared ? amountOf(sides.now) : null,
-    isCompared ? amountOf(sides.then) : null,
+    sides === undefined ? null : amountOf(sides.now),
+    sides === undefined ? null : amountOf(sides.then),
     style,
-    shown === null ? undefined : sides,
+    shown === null ? undefined : row.sides,
     format,
   );
   const noted = change && { change: { ...change, ...(notes.length > 0 && { note: notes.join(' ') }) } };
   return plainTile(
     {
-      id,
-      title,
+      ...words,
       value: shown?.value ?? null,
       style,
       ...(shown !== null && { text: amountText(shown, style, format) }),
-      basis,
       explanation: teamExplanation(input),
       compared: noted ?? rest,
     },
@@ -115,51 +106,26 @@ function teamTile(
   );
 }
 
-function teamValues(team: TeamAdoption, { teamDays }: Snapshot): TeamValue[] {
+function teamValues({ team, teamDays }: TeamRow): TeamValue[] {
   const ofActive = l10n.t('of the active members; in the IDE');
+  const value = (id: string, column: NumberColumn<TeamRow>, basis: string, like?: MetricId): TeamValue => ({
+    id,
+    title: column.title(),
+    basis,
+    column,
+    ...(like !== undefined && { like }),
+  });
   return [
-    {
-      id: 'team-adoption',
-      title: l10n.t('Adoption'),
-      basis: adoptionText(team, teamDays),
-      valueOf: (t) => ratio(t.active, t.seated),
-      wholeOf: (t) => t.seated,
-    },
-    {
-      id: 'team-inactive',
-      title: l10n.t('Without activity'),
-      basis: l10n.t('members with a seat'),
-      valueOf: (t) => (t.seated === null || t.active === null ? null : t.seated - t.active),
-    },
-    {
-      id: 'team-agent',
-      title: l10n.t('Use an agent'),
-      basis: ofActive,
-      valueOf: (t) => ratio(t.agentUsers, t.active),
-      wholeOf: (t) => t.active,
-      like: 'agent_adoption',
-    },
-    {
-      id: 'team-chat',
-      title: l10n.t('Use chat'),
-      basis: ofActive,
-      valueOf: (t) => ratio(t.chatUsers, t.active),
-      wholeOf: (t) => t.active,
-    },
-    {
-      id: 'team-acceptance',
-      title: l10n.t('Completions accepted'),
-      basis: l10n.t('accepted ÷ suggested completions'),
-      valueOf: (t) => t.acceptanceRate,
-      wholeOf: (t) => t.completions.suggested,
-    },
-    {
-      id: 'team-lines',
-      title: l10n.t('Lines changed, with CLI'),
-      basis: l10n.t('added and deleted'),
-      valueOf: ({ sums }) => sums.added + sums.deleted,
-      like: 'loc_changed_with_ai',
-    },
+    value('team-adoption', TEAM_COLUMNS.adoption, adoptionText(team, teamDays)),
+    value('team-inactive', TEAM_COLUMNS.inactive_members, l10n.t('members with a seat')),
+    value('team-agent', TEAM_COLUMNS.agent_share, ofActive, 'agent_adoption'),
+    value('team-chat', TEAM_COLUMNS.chat_share, ofActive),
+    value(
+      'team-acceptance',
+      TEAM_COLUMNS.code_completion_acceptance_rate,
+      l10n.t('accepted ÷ suggested completions'),
+    ),
+    value('team-lines', TEAM_COLUMNS.lines_changed, l10n.t('added and deleted'), 'loc_changed_with_ai'),
   ];
 }
 

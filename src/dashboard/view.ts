@@ -35,10 +35,12 @@ export function dashboardView(input: DashboardInput, seen: number): DashboardVie
   };
 }
 
-/** Of when the figures are. */
+/** The days of the metrics. */
 function subtitle({ state, held, snapshot, format }: DashboardInput): string {
   if (state.tab !== 'licenses')
-    return [windowText(snapshot, format), comparedText(snapshot, format) ?? []].flat().join(' · ');
+    return [windowText(snapshot, format), comparedText(snapshot, format)]
+      .filter((text) => text !== undefined)
+      .join(' · ');
   const read = held.seats?.at(-1)?.day;
   return read === undefined ? '' : l10n.t('Read on {0} (UTC)', format.day(read));
 }

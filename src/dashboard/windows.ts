@@ -14,14 +14,14 @@ import type { Choice } from '../shared/page-protocol.ts';
 import { FIRST_STATE } from '../shared/dashboard-state.ts';
 import type { Held } from '../store/partition-catalog.ts';
 
-/** From the first day that is held to the last: of people where there are any, else of the entity. */
-export function spanOf({ users = [], entity = [] }: Held): DayRange | undefined {
+/** From the first stored day to the last: of the users report where there is one, else of the entity report. */
+export function storedRange({ users = [], entity = [] }: Held): DayRange | undefined {
   const days = users.length > 0 ? users : entity;
   const [first, last] = [days[0], days.at(-1)];
   return first && last && { from: first.day, to: last.day };
 }
 
-/** Five years and some days: work is done for every day of a window, and links come from anywhere. */
+/** Five years and some days: work is done for every day of a date range, and links come from anywhere. */
 const LONGEST = 1830;
 
 /** The days that a choice of the state stands for; those of the first state where it stands for none. */
@@ -46,13 +46,13 @@ function spanIn(choice: string): DayRange | undefined {
   return one <= other ? { from: one, to: other } : { from: other, to: one };
 }
 
-/** As far as it is held; a month that is still to come has no day of it. */
+/** Up to the last stored day; undefined for a month after that. */
 function monthIn(choice: string, last: Day): DayRange | undefined {
   const from = parseDay(`${choice}-01`);
   return from === undefined || from > last ? undefined : { from, to: earlier(monthEnd(from), last) };
 }
 
-/** The windows that can be chosen from a list; the one that is chosen is among them. */
+/** The date ranges in the list; the chosen one is among them. */
 export function windowChoices(chosen: string, held: DayRange, format: Format): Choice[] {
   const named: Choice[] = [
     ...[7, 28, 90].map((days) => ({ id: String(days), label: l10n.t('Last {0} days', days) })),
@@ -64,7 +64,7 @@ export function windowChoices(chosen: string, held: DayRange, format: Format): C
     : [{ id: chosen, label: format.range(windowOf(chosen, held)) }, ...named];
 }
 
-/** `YYYY-MM` of every month with a held day, the latest first. */
+/** `YYYY-MM` of every month with a stored day, the latest first. */
 function months({ from, to }: DayRange): string[] {
   const found: string[] = [];
   for (let first = monthStart(to); first >= monthStart(from); first = monthStart(addDays(first, -1))) {

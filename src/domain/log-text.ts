@@ -9,10 +9,10 @@ const USER_INFO = /(\bhttps?:\/\/)[^\s/?#@]*@/g;
  */
 export function logText(text: string, home = ''): string {
   const shown = text.replaceAll(USER_INFO, '$1').replaceAll(WITH_QUERY, '$1');
-  return home === '' ? shown : shown.replaceAll(home, (folder, at: number) => shortened(folder, shown, at));
+  return home === '' ? shown : shown.replaceAll(home, (folder, at: number) => tildeFor(folder, shown, at));
 }
 
 /** Only of the folder itself and what is in it: another may have a name that begins like it. */
-function shortened(folder: string, text: string, at: number): string {
+function tildeFor(folder: string, text: string, at: number): string {
   return /[\w.-]/.test(text.charAt(at + folder.length)) ? folder : '~';
 }

@@ -19,7 +19,7 @@ const MOST_OF_NAME = 200;
  * begin a heading, a list, a link, code, or a cell. It stays a name, whatever it says.
  */
 export function nameText(name: string, most = MOST_OF_NAME): string {
-  return shortened(oneLine(name), most)
+  return truncated(oneLine(name), most)
     .replaceAll(/[|<[\]`\\]/g, '\\$&')
     .replace(/^(?=[#>+*=~-])/, '\\');
 }
@@ -30,6 +30,6 @@ export function oneLine(text: string): string {
 }
 
 /** At most `most` UTF-16 code units, of which the last is "…" where something was cut off. */
-export function shortened(text: string, most: number): string {
+export function truncated(text: string, most: number): string {
   return text.length <= most ? text : `${text.slice(0, most - 1)}…`.toWellFormed();
 }

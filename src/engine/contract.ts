@@ -7,7 +7,7 @@ import type { Held } from '../store/partition-catalog.ts';
 import type { RefusedPartition } from '../store/partition-writer.ts';
 import type { Problem, Retention, SourceNotes } from '../store/store.ts';
 import type { SummaryDocument } from '../summary/document/published-summary.ts';
-import type { Coverage } from '../reports/split.ts';
+import type { CoveredRange } from '../reports/split.ts';
 import type { DoubtedDay, Expected, Unfit } from './reading/expectation.ts';
 import type { PublishInput } from './answering/tally-summary.ts';
 
@@ -22,7 +22,7 @@ export interface WorkerCalls {
   readonly begin: { input: { lock: number; asOf: number; expected?: Expected }; output: { ingest: number } };
   readonly chunk: { input: { ingest: number; file: string; bytes: Uint8Array }; output: null };
   readonly endFile: { input: { ingest: number; file: string }; output: null };
-  readonly commit: { input: { ingest: number; covers: readonly Coverage[] }; output: IngestResult };
+  readonly commit: { input: { ingest: number; covers: readonly CoveredRange[] }; output: IngestResult };
   readonly abort: { input: { ingest: number }; output: null };
   /**
    * Reads files of this computer into a source. `only`: the organization or enterprise that is wanted of several; without

@@ -109,6 +109,6 @@ export function countOver(counts: ByReach | undefined, range: DayRange): number 
 export type CountedByDay = ReadonlyMap<Day, Counted>;
 
 /** How many days a reach goes over that ends on `to`. */
-export function lengthOf(reach: Reach, to: Day): number {
+export function daysInReach(reach: Reach, to: Day): number {
   return daysBetween(reachTo(to, reach).from, to) + 1;
 }

@@ -44,7 +44,7 @@ export function digest(facts: DayFacts): DayDigest {
 }
 
 /** The digest's answer for everyone. */
-export function wholeOf({ whole }: Pick<DayDigest, 'whole'>): DayExtract {
+export function everyoneExtract({ whole }: Pick<DayDigest, 'whole'>): DayExtract {
   return { ...whole, people: mapSets(whole.people, (words) => PersonSet.of(words)) };
 }
 

@@ -3,7 +3,7 @@ import { ownValue } from '../domain/own-value.ts';
 import { CATALOG, type MetricId } from '../metrics/catalog/catalog.ts';
 import { dayBefore } from '../metrics/comparability.ts';
 import { type MetricPoint, numberIn, type Unit } from '../metrics/metric.ts';
-import { wholeOf } from '../metrics/shares.ts';
+import { denominatorOf } from '../metrics/shares.ts';
 import type { Snapshot } from '../metrics/snapshot.ts';
 import type { ChartForm, ChartSeries, TableColumn } from '../shared/chart.ts';
 import { amountText } from './change.ts';
@@ -109,9 +109,9 @@ function summary(id: MetricId, series: readonly ChartSeries[], { snapshot, forma
   const value = numberIn(snapshot.results[id]);
   const text =
     value === null
-      ? l10n.t('There is no figure for the whole window.')
+      ? l10n.t('There is no value for the whole date range.')
       : wholeText(
-          amountText({ value, whole: wholeOf(id, snapshot.results) }, numberStyle(unit), format),
+          amountText({ value, whole: denominatorOf(id, snapshot.results) }, numberStyle(unit), format),
           value,
           unit,
         );
@@ -125,6 +125,6 @@ function summary(id: MetricId, series: readonly ChartSeries[], { snapshot, forma
 
 function wholeText(value: string, count: number, unit: Unit): string {
   return unit === 'ratio'
-    ? l10n.t('Over the window: {0}.', value)
-    : l10n.t('Over the window: {0} {1}.', value, unitText(unit, count));
+    ? l10n.t('Over the date range: {0}.', value)
+    : l10n.t('Over the date range: {0} {1}.', value, unitText(unit, count));
 }

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { type DayRange, daysBetween } from '../domain/day.ts';
+import { type DayRange, daysIn } from '../domain/day.ts';
 import { CATALOG, type MetricId } from '../metrics/catalog/catalog.ts';
 import { isChanceOfShares } from '../metrics/chance.ts';
 import {
@@ -10,19 +10,19 @@ import {
   sidesOf,
 } from '../metrics/comparability.ts';
 import { changeNotes } from '../metrics/defects.ts';
-import { wholeOf } from '../metrics/shares.ts';
+import { denominatorOf } from '../metrics/shares.ts';
 import type { Change, Explained, NumberStyle } from '../shared/chart.ts';
 import type { Format } from './format.ts';
 import { noChangeText } from './no-change.ts';
 import { numberStyle } from './units.ts';
 
-/** A number and, of a ratio, what it is a share of; null where that is not known. */
+/** A number and, for a ratio, its denominator; null where that is not reported. */
 export interface Amount {
   readonly value: number;
   readonly whole?: number | null;
 }
 
-/** What stands beside a value: its change, or why there is none. */
+/** The text beside a value: its change, or why there is none. */
 export type ChangeParts =
   | { readonly change: Change; readonly noChange?: never }
   | { readonly noChange: string; readonly change?: never }
@@ -34,8 +34,8 @@ export function changeOf(id: MetricId, snapshot: ComparedResults, format: Format
   if (sides === undefined) return {};
   if ('reason' in sides) return { noChange: noChangeText(sides.reason) };
   const { results, current = results, previous } = snapshot;
-  const now = { value: sides.now, whole: wholeOf(id, current) };
-  const then = { value: sides.then, whole: previous && wholeOf(id, previous) };
+  const now = { value: sides.now, whole: denominatorOf(id, current) };
+  const then = { value: sides.then, whole: previous && denominatorOf(id, previous) };
   const made = change(now, then, numberStyle(CATALOG[id].unit), sideTexts(id, sides, format), format);
   if (made === undefined) return {};
   const note = made.direction === 'same' ? '' : changeNotes(id, sides).join(' ');
@@ -43,7 +43,7 @@ export function changeOf(id: MetricId, snapshot: ComparedResults, format: Format
   return { change: { ...made, brief: l10n.t('{0} (known defect)', made.brief), note } };
 }
 
-/** The change with its days, and what else it may come from, for where a figure is explained. */
+/** The change with its days and its other possible causes, for the explanation of a metric. */
 export function changeExplained({ change }: ChangeParts): Explained[] {
   if (change === undefined) return [];
   const { text, note } = change;
@@ -56,14 +56,14 @@ export interface SideTexts {
   readonly now?: string;
 }
 
-/** Of a metric: the days before by their number, or both by name. */
+/** The previous days by their number, or both periods by their dates. */
 function sideTexts(id: MetricId, sides: Sides, format: Format): SideTexts {
   return CATALOG[id].span === undefined ? rangeTexts(sides, format) : namedDays(sides, format);
 }
 
-/** "the 28 days before", or the days themselves where the later ones are not the date range. */
+/** "the previous 28 days", or the dates of both periods where the later one is not the date range. */
 function rangeTexts(sides: Pick<Sides, 'later' | 'earlier' | 'isShown'>, format: Format): SideTexts {
-  return sides.isShown ? { then: daysBefore(lengthOf(sides.earlier)) } : namedDays(sides, format);
+  return sides.isShown ? { then: daysBefore(daysIn(sides.earlier).length) } : namedDays(sides, format);
 }
 
 /**
@@ -107,15 +107,16 @@ function change(
   format: Format,
 ): Change | undefined {
   if (now.value === 0 && then.value === 0) return undefined;
-  const direction = isSame(now, then, style) ? 'same' : now.value > then.value ? 'up' : 'down';
-  const shortText = difference(now, then, style, format);
+  const delta = deltaOf(now, then, style);
+  const direction = delta.kind === 'same' ? 'same' : now.value > then.value ? 'up' : 'down';
+  const shortText = deltaText(delta, format);
   const was = amountText(then, style, format);
   const from =
     texts.now === undefined
       ? l10n.t('from {0} in {1}', was, texts.then)
       : l10n.t('from {0} in {1} to {2} in {3}', was, texts.then, amountText(now, style, format), texts.now);
-  const isFromNothing = style !== 'ratio' && then.value === 0;
-  const chance = direction !== 'same' && isChance(now, then) ? [l10n.t('could be chance')] : [];
+  const isFromNothing = delta.kind === 'from-zero';
+  const chance = delta.kind === 'points' && delta.isChance ? [l10n.t('could be chance')] : [];
   const text =
     direction === 'same'
       ? l10n.t('unchanged from {0}', texts.then)
@@ -136,7 +137,36 @@ function change(
   };
 }
 
-/** Of so few, a percentage would say more than there is to know. */
+/** How a value changed, as every surface writes it. */
+export type Delta =
+  | { readonly kind: 'same' }
+  /** From 0, to which no number is in proportion. */
+  | { readonly kind: 'from-zero' }
+  /** Of a small count. */
+  | { readonly kind: 'count'; readonly by: number }
+  /** In proportion: 0.1 is 10% more. */
+  | { readonly kind: 'proportion'; readonly by: number }
+  /** Of a ratio. `whole`: the smaller denominator; null where one is not reported. */
+  | {
+      readonly kind: 'points';
+      readonly by: number;
+      readonly whole: number | null;
+      readonly isChance: boolean;
+    };
+
+export function deltaOf(now: Amount, then: Amount, style: NumberStyle): Delta {
+  if (isSame(now, then, style)) return { kind: 'same' };
+  const by = now.value - then.value;
+  if (style === 'ratio') {
+    return { kind: 'points', by, whole: smaller(now.whole, then.whole), isChance: isChance(now, then) };
+  }
+  if (then.value === 0) return { kind: 'from-zero' };
+  return style === 'count' && isFew(now, then)
+    ? { kind: 'count', by }
+    : { kind: 'proportion', by: now.value / then.value - 1 };
+}
+
+/** A percentage of a smaller count would be more precise than the count. */
 const FEW = 20;
 
 function isFew(now: Amount, then: Amount): boolean {
@@ -149,22 +179,28 @@ function isSame(now: Amount, then: Amount, style: NumberStyle): boolean {
   return now.value === then.value || (style === 'ratio' && Math.abs(now.value - then.value) < 0.0005);
 }
 
-function difference(now: Amount, then: Amount, style: NumberStyle, format: Format): string {
-  if (isSame(now, then, style)) return l10n.t('unchanged');
-  if (style === 'ratio') return format.pointsText(now.value - then.value, smaller(now.whole, then.whole));
-  if (then.value === 0) return l10n.t('from {0}', format.number(then.value, style));
-  return style === 'count' && isFew(now, then)
-    ? format.signed(now.value - then.value)
-    : format.change(now.value / then.value - 1);
+function deltaText(delta: Delta, format: Format): string {
+  switch (delta.kind) {
+    case 'same':
+      return l10n.t('unchanged');
+    case 'points':
+      return format.pointsText(delta.by, delta.whole);
+    case 'from-zero':
+      return l10n.t('from {0}', format.number(0, 'count'));
+    case 'count':
+      return format.signed(delta.by);
+    case 'proportion':
+      return format.change(delta.by);
+  }
 }
 
 /** Only shares are of events that could have come out otherwise; counts are exact. */
-export function isChance(now: Amount, then: Amount): boolean {
+function isChance(now: Amount, then: Amount): boolean {
   if (now.whole == null || then.whole == null) return false;
   return isChanceOfShares({ share: now.value, whole: now.whole }, { share: then.value, whole: then.whole });
 }
 
-export function smaller(one: number | null | undefined, other: number | null | undefined): number | null {
+function smaller(one: number | null | undefined, other: number | null | undefined): number | null {
   return one == null || other == null ? null : Math.min(one, other);
 }
 
@@ -173,7 +209,7 @@ export function amountText({ value, whole }: Amount, style: NumberStyle, format:
   return style === 'ratio' && whole != null ? format.share(value, whole) : format.number(value, style);
 }
 
-/** A team's or another value that is no metric's: its change, or why there is none. */
+/** The change of a value that has no metric, such as a team's, or why there is none. */
 export function plainChange(
   now: Amount | null,
   then: Amount | null,
@@ -188,11 +224,7 @@ export function plainChange(
   return made === undefined ? {} : { change: made };
 }
 
-/** "the 28 days before" */
+/** For example "the previous 28 days". */
 function daysBefore(days: number): string {
   return days === 1 ? l10n.t('the previous day') : l10n.t('the previous {0} days', days);
-}
-
-function lengthOf({ from, to }: DayRange): number {
-  return daysBetween(from, to) + 1;
 }

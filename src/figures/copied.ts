@@ -6,11 +6,11 @@ import type { DataTableSpec } from '../shared/table.ts';
 import { addDays, day } from '../domain/day.ts';
 import { csv, csvDialect, type CsvSeparator, type CsvValue } from './csv.ts';
 import type { Format } from './format.ts';
-import { markdownTable, markdownText } from './escape-markdown.ts';
+import { markdownTable, markdownText } from './markdown.ts';
 
 type Kind = 'text' | 'day' | NumberStyle;
 
-/** A figure as rows, before they are written. */
+/** A chart, tile, or table as rows, before they are written. */
 interface Sheet {
   readonly title: string;
   readonly basis: string;
@@ -28,7 +28,7 @@ export type Copied =
   | { readonly kind: 'table'; readonly spec: DataTableSpec; readonly rows?: readonly number[] };
 
 /**
- * A figure as text for another program. CSV has numbers as they are, in the dialect of the reader's locale or with the
+ * A chart, tile, or table as text for another program. CSV has numbers as they are, in the dialect of the reader's locale or with the
  * separator that was chosen; Markdown has them as they are shown.
  */
 export function copied(
@@ -135,7 +135,7 @@ function markdown({ title, basis, heads, rows, texts }: Sheet, format: Format): 
       row.map((value, at) => texts?.[index]?.[at] ?? written(value, heads[at]?.kind ?? 'text', format)),
     ),
   );
-  return `**${markdownText(title)}**\n\n${table}\n${markdownText(basis)}\n`;
+  return `**${markdownText(title)}**\n\n${table.join('\n')}\n\n${markdownText(basis)}\n`;
 }
 
 function written(value: CsvValue, kind: Kind, format: Format): string {

@@ -9,7 +9,7 @@ import type { Explained } from '../shared/chart.ts';
 import type { Format } from './format.ts';
 import { plural } from '../domain/plural.ts';
 
-/** All that is said of a figure beside it: how it is computed, of what, and what is known to be wrong with that. */
+/** The explanation of a metric: how it is calculated, from which data, and the known defects of these. */
 export function explained(id: MetricId, snapshot: Snapshot, format: Format): Explained[] {
   return [
     ...explanation(id).map(([label, text]) => ({ label, text })),
@@ -32,16 +32,16 @@ function spanExplained(id: MetricId, { window, coverage }: Snapshot, format: For
   return [{ label: l10n.t('Days counted'), text }];
 }
 
-/** The window, and how complete it is. */
+/** The date range, and how complete it is. */
 export function dataExplained(snapshot: Snapshot, format: Format): Explained[] {
   const { window, unsettled } = snapshot;
   if (window === null) return [];
   const settled =
     unsettled.length === 0
       ? l10n.t('All days are final.')
-      : l10n.t('{0} of the days may still change: {1}.', unsettled.length, days(unsettled, format));
+      : l10n.t('{0} of the days are preliminary: {1}.', unsettled.length, days(unsettled, format));
   return [
-    { label: l10n.t('Window'), text: windowText(snapshot, format) },
+    { label: l10n.t('Date range'), text: windowText(snapshot, format) },
     { label: l10n.t('Data through'), text: `${format.day(window.to)}. ${settled}` },
   ];
 }

@@ -2,7 +2,7 @@ import type { Snapshot } from '../metrics/snapshot.ts';
 import type { ChartSpec } from '../shared/chart.ts';
 import type { Format } from './format.ts';
 
-/** What a figure is drawn of. */
+/** The data for a chart. */
 export interface FigureInput {
   readonly snapshot: Snapshot;
   readonly format: Format;

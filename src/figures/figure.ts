@@ -35,7 +35,7 @@ export function figureOf(id: MetricId, input: FigureInput): ChartSpec {
     ...drawn,
     notes: [...(caveat === undefined ? [] : [caveat()]), ...estimateNote(result), ...drawn.notes],
     ...compared,
-    ...(nothing ? { empty: l10n.t('Nothing to draw for this window: {0}.', missingText(result)) } : {}),
+    ...(nothing ? { empty: l10n.t('No data for this date range: {0}.', missingText(result)) } : {}),
   };
 }
 

@@ -53,7 +53,7 @@ export class Format {
     return l10n.t('{0} of {1}', this.percentOf(ratio, whole), this.number(whole, 'count'));
   }
 
-  /** The same without the base. What is not all or nothing is not rounded to that. */
+  /** The same without the denominator. A share between 0% and 100% is never rounded to either. */
   percentOf(ratio: number, whole: number): string {
     if (whole >= PRECISE_FROM) return this.number(ratio, 'ratio');
     const percent = this.#in('wholeRatio');

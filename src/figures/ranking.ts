@@ -28,7 +28,7 @@ export function ranking(id: MetricId, rows: readonly MetricRow[], input: FigureI
     values: rows.map(({ values }) => ownValue(values, name) ?? null),
   }));
   const [comparable, others] = split(rateFirst(columns), unit);
-  // More bars than these for each name cannot be told apart any more.
+  // With more bars for each name, a reader could not tell them apart.
   const drawn = comparable.length > MOST_BARS ? comparable.slice(0, 1) : comparable;
   const further = [...comparable.slice(drawn.length), ...others];
   const first = drawn[0];
@@ -97,7 +97,7 @@ function summary(
   result: MetricResult,
   format: Format,
 ): string {
-  if (row === undefined || drawn === undefined) return l10n.t('Nothing was reported for this window.');
+  if (row === undefined || drawn === undefined) return l10n.t('No data for this date range.');
   const name = rowLabel(row);
   const value = drawn.values[0] ?? 0;
   // Rates of completions stand beside what they are a share of.

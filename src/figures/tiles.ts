@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { CATALOG, type MetricId, type MetricResults } from '../metrics/catalog/catalog.ts';
 import { type MetricResult, numberIn } from '../metrics/metric.ts';
-import { wholeOf } from '../metrics/shares.ts';
+import { denominatorOf } from '../metrics/shares.ts';
 import type { Snapshot } from '../metrics/snapshot.ts';
 import type { FigureBase, NumberStyle, TileSpec } from '../shared/chart.ts';
 import { amountText, changeExplained, changeOf, type ChangeParts } from './change.ts';
@@ -9,7 +9,7 @@ import { explained } from './explained.ts';
 import type { Format } from './format.ts';
 import { numberStyle } from './units.ts';
 
-/** The headline figures, in the order in which every surface shows them. */
+/** The headline metrics, in the order in which every surface shows them. */
 export const HEADLINES = [
   'active_users',
   'rolling_28_day_agent_users',
@@ -73,7 +73,7 @@ const MISSING = {
 
 /** Why there is no value. */
 export function missingText({ missing }: MetricResult): string {
-  return missing === undefined ? l10n.t('no figure') : MISSING[missing]();
+  return missing === undefined ? l10n.t('no value') : MISSING[missing]();
 }
 
 /** The value as every surface writes it, or why there is none. */
@@ -81,5 +81,5 @@ export function valueText(id: MetricId, results: MetricResults, format: Format):
   const { value } = results[id];
   if (typeof value === 'string') return value;
   if (value === null) return missingText(results[id]);
-  return amountText({ value, whole: wholeOf(id, results) }, numberStyle(CATALOG[id].unit), format);
+  return amountText({ value, whole: denominatorOf(id, results) }, numberStyle(CATALOG[id].unit), format);
 }

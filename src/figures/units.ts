@@ -43,7 +43,7 @@ const TEXTS: Readonly<Record<Unit, () => readonly [one: string, other: string]>>
   various: () => ['', ''],
 };
 
-/** What the values of a figure count, in words; after a number, in the form that goes with it. */
+/** What the values of a metric count, in words; after a number, in the form that goes with it. */
 export function unitText(unit: Unit, count?: MetricResult['value']): string {
   return plural(typeof count === 'number' ? count : 0, ...TEXTS[unit]());
 }

@@ -55,5 +55,6 @@ function codesInWords({ name, message, stack }: Error): string[] {
   // Electron, and Node.js of the tunnel through a proxy.
   const [, electron] = /\bnet::(ERR_\w+)/.exec(message) ?? [];
   const [, status] = /\bProxy response \((\d{3})\)/.exec(message) ?? [];
-  return [electron ?? [], status === undefined ? [] : `PROXY_${status}`].flat();
+  const proxy = status === undefined ? undefined : `PROXY_${status}`;
+  return [electron, proxy].filter((code) => code !== undefined);
 }

@@ -25,11 +25,11 @@ export function quoted(text: unknown): string | undefined {
   const characters = Array.from(line);
   return characters.length <= LONGEST_QUOTE
     ? line
-    : shortened(characters.slice(0, LONGEST_QUOTE - 1).join(''));
+    : cutAfterSentence(characters.slice(0, LONGEST_QUOTE - 1).join(''));
 }
 
 /** Up to the end of a sentence, where one ends late enough. */
-function shortened(text: string): string {
+function cutAfterSentence(text: string): string {
   const end = text.lastIndexOf('. ');
   return end >= LONGEST_QUOTE / 2 ? text.slice(0, end + 1) : `${text}…`;
 }

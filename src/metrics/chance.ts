@@ -9,6 +9,11 @@ export interface Share {
   readonly whole: number;
 }
 
+/** Undefined where a count is not known, or where the whole is 0. */
+export function shareOf(part: number | null, whole: number | null): Share | undefined {
+  return part === null || whole === null || whole === 0 ? undefined : { share: part / whole, whole };
+}
+
 /** Whether the difference of two ratios may be chance: the test of two proportions at 95 %. */
 export function isChanceOfShares(now: Share, then: Share): boolean {
   const all = now.whole + then.whole;

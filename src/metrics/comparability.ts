@@ -12,7 +12,7 @@ import { ownValue } from '../domain/own-value.ts';
 import { type Filter, keepsDay } from '../facts/filter.ts';
 import { CATALOG, METRIC_IDS, type MetricId, type MetricResults } from './catalog/catalog.ts';
 import { type Metric, numberIn } from './metric.ts';
-import { filteredSpanOf } from './span.ts';
+import { filteredRangeOfSpan } from './span.ts';
 import type { TeamAdoption } from './team-results.ts';
 
 /** Why a value has no change. */
@@ -79,7 +79,7 @@ export function whyNoChange(
   if (span === 'last day') return 'last-day';
   if (span === 'month') return 'month';
   const kept = (range: DayRange): Day[] => daysIn(range).filter((day) => keepsDay(filter, day));
-  const sides = [later, earlier].map((range) => kept(filteredSpanOf(span, range, filter)));
+  const sides = [later, earlier].map((range) => kept(filteredRangeOfSpan(span, range, filter)));
   const all = sides.flat();
   if (sides.some((days) => days.length === 0)) return 'missing-days';
   // First the reasons that more stored days would not resolve.
@@ -190,8 +190,8 @@ export function sidesOf(
     now,
     then,
     isShown: current === results,
-    later: filteredSpanOf(span, compared.later, filter),
-    earlier: filteredSpanOf(span, compared.earlier, filter),
+    later: filteredRangeOfSpan(span, compared.later, filter),
+    earlier: filteredRangeOfSpan(span, compared.earlier, filter),
   };
 }
 
@@ -209,16 +209,23 @@ export interface ComparedTeams {
   readonly previousTeams: readonly TeamAdoption[] | null;
 }
 
-/** Undefined: no day is stored. */
-export function teamSidesOf(
-  id: string,
-  { compared, teams, currentTeams = teams, previousTeams }: ComparedTeams,
-): OrReason<TeamSides> | undefined {
-  if (compared === null) return undefined;
-  const reason = ownValue(compared.teams, id);
-  if (reason !== undefined) return { reason };
-  const [now, then] = [currentTeams, previousTeams].map((all) => all?.find((team) => team.id === id));
-  if (now === undefined || then === undefined) return { reason: 'listed-days' };
+/** Gives a team's sides by its id. Undefined: no day is stored. */
+export function teamSidesOf({
+  compared,
+  teams,
+  currentTeams = teams,
+  previousTeams,
+}: ComparedTeams): (id: string) => OrReason<TeamSides> | undefined {
+  if (compared === null) return () => undefined;
+  const [nowById, thenById] = [currentTeams, previousTeams ?? []].map(
+    (all) => new Map(all.map((team) => [team.id, team])),
+  );
   const { later, earlier } = compared;
-  return { now, then, later, earlier, isShown: currentTeams === teams };
+  return (id) => {
+    const reason = ownValue(compared.teams, id);
+    if (reason !== undefined) return { reason };
+    const [now, then] = [nowById?.get(id), thenById?.get(id)];
+    if (now === undefined || then === undefined) return { reason: 'listed-days' };
+    return { now, then, later, earlier, isShown: currentTeams === teams };
+  };
 }

@@ -30,7 +30,7 @@ import type { RepoFacts } from '../facts/repo-facts.ts';
 import type { Seat, SeatCounts } from '../facts/seat-facts.ts';
 import { type SeatSpan, seatSpan } from './seat-state.ts';
 import { type Celled, type Question, Selection, type Untold } from './selection.ts';
-import { type Coverage, type Span, spanOf, SPANS, type SpansDays } from './span.ts';
+import { type CoveredSpans, type Span, rangeOfSpan, SPANS, type SpansDays } from './span.ts';
 
 /** The stored data by day. The filter is already applied to the day summaries. */
 export interface HeldFacts {
@@ -106,11 +106,11 @@ export class Period {
 
   /** The days that a metric covers: the date range, or a span that ends with its last day. */
   span(span: Span | undefined): DayRange {
-    return spanOf(span, this.window, this.days);
+    return rangeOfSpan(span, this.window, this.days);
   }
 
   /** The days that each span covers. */
-  coverage(): Coverage {
+  coverage(): CoveredSpans {
     const { entities, repos } = this.#facts;
     return {
       users: this.#spansDays((day) => this.#isStored(day)),

@@ -7,7 +7,7 @@ import type { MetricResults } from './catalog/catalog.ts';
 import type { Compared } from './comparability.ts';
 import type { Comparison } from './comparison.ts';
 import type { Check } from './self-test.ts';
-import type { Coverage } from './span.ts';
+import type { CoveredSpans } from './span.ts';
 import type { PeopleColumns } from './people-rows.ts';
 import type { TeamAdoption } from './team-results.ts';
 
@@ -29,7 +29,7 @@ export interface Snapshot {
   readonly hidden?: Hiding;
   readonly results: MetricResults;
   /** The days that metrics cover. */
-  readonly coverage: Coverage;
+  readonly coverage: CoveredSpans;
   /** Which days changes compare, and what has no change; null when no day is stored. */
   readonly compared: Compared | null;
   /** Results over the later of the compared ranges; left out where it is the date range itself. */

@@ -15,7 +15,7 @@ export interface SpanDays {
 }
 export type SpansDays = Readonly<Record<Span | 'date range', SpanDays>>;
 /** The covered days by report. The list of seats has no days. */
-export type Coverage = Readonly<Record<'users' | 'entity' | 'repos', SpansDays>>;
+export type CoveredSpans = Readonly<Record<'users' | 'entity' | 'repos', SpansDays>>;
 
 const REACH = {
   month: 'month',
@@ -34,15 +34,15 @@ export function reachOf(span: Span): Reach {
  * The days of a span. `days`: the days of the date range that a filter keeps. Spans of metrics with daily values end with
  * the last of these days; other spans end with the date range.
  */
-export function spanOf(span: Span | undefined, range: DayRange, days: readonly Day[] = []): DayRange {
+export function rangeOfSpan(span: Span | undefined, range: DayRange, days: readonly Day[] = []): DayRange {
   if (span === undefined) return range;
   const isByDay = span === 'last day' || span === 'last 7 days';
   return reachTo(isByDay ? (days.at(-1) ?? range.to) : range.to, REACH[span]);
 }
 
 /** The days that a metric covers with a filter. */
-export function filteredSpanOf(span: Span | undefined, range: DayRange, filter: Filter): DayRange {
-  return spanOf(
+export function filteredRangeOfSpan(span: Span | undefined, range: DayRange, filter: Filter): DayRange {
+  return rangeOfSpan(
     span,
     range,
     daysIn(range).filter((day) => keepsDay(filter, day)),

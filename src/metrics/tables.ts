@@ -59,7 +59,7 @@ export function rankedByName(period: Period, ranking: Ranking): Ranked | null {
   const named = [...groups.filter(({ keys }) => keys.every(isNamed)), ...beside];
   const value = total(named, amount);
   const listed = total([...groups, ...beside], amount);
-  const whole = wholeOf(period, ranking) ?? listed;
+  const whole = featureTotal(period, ranking) ?? listed;
   return {
     value,
     breakdown: ranked(named.map(({ keys, sums }) => ({ keys: keysOf(keys), values: valuesOf(sums) }))),
@@ -72,7 +72,7 @@ export function rankedByName(period: Period, ranking: Ranking): Ranked | null {
  * The total of the features, from the array that has all of them. The array with the names is not complete: GitHub limits
  * it to ten rows, and its last row, `others`, has no feature. Null if all features count, including `others`.
  */
-function wholeOf(period: Period, { features, counters, amount }: Ranking): number | null {
+function featureTotal(period: Period, { features, counters, amount }: Ranking): number | null {
   const whole = features === undefined ? null : period.select({ features, counters });
   return whole && amount(whole.sum(period.summed()));
 }

@@ -5,7 +5,7 @@ import { ownValue } from '../domain/own-value.ts';
 import { personId } from '../facts/person-ids.ts';
 import { type PeopleIndex, PersonSet } from '../facts/person-set.ts';
 import type { TeamDay, TeamsOfDay } from '../facts/team-day.ts';
-import type { Share } from './chance.ts';
+import { isChanceOfShares, type Share, shareOf } from './chance.ts';
 import { ratio } from './metric.ts';
 import { withDistinctNames } from './team-names.ts';
 
@@ -34,13 +34,57 @@ export function adoptionWithheld(): string {
   return l10n.t('withheld in the summary');
 }
 
-/** Undefined if a summary withholds it, or no member has a seat. */
-export function adoptionShare({
-  active,
-  seated,
-}: Pick<TeamAdoption, 'active' | 'seated'>): Share | undefined {
-  const share = ratio(active, seated);
-  return share === null || seated === null ? undefined : { share, whole: seated };
+type Counts = Pick<TeamAdoption, 'active' | 'seated'>;
+
+/**
+ * The share of the members with a seat who are active. Undefined: a published summary withholds one of the counts, or no
+ * member has a seat.
+ */
+export function adoptionOf({ active, seated }: Counts): Share | undefined {
+  return shareOf(active, seated);
+}
+
+/** Members with a seat and without activity; null where a published summary withholds one of the counts. */
+export function inactiveMembersOf({ active, seated }: Counts): number | null {
+  return active === null || seated === null ? null : seated - active;
+}
+
+/** The share of the active members who use an agent; undefined where it is not reported, or no member is active. */
+export function agentShareOf({ agentUsers, active }: TeamAdoption): Share | undefined {
+  return shareOf(agentUsers, active);
+}
+
+/** The share of the active members who use chat; undefined likewise. */
+export function chatShareOf({ chatUsers, active }: TeamAdoption): Share | undefined {
+  return shareOf(chatUsers, active);
+}
+
+/** Adoption in a period and in the previous one. */
+export interface AdoptionChange {
+  readonly now: Share;
+  readonly then: Share;
+  /** The difference of the shares: 0.1 is ten percentage points. */
+  readonly points: number;
+  /** The number of seats in the period that has fewer. */
+  readonly fewerSeats: number;
+  /** Whether there is a difference that could be chance. */
+  readonly isChance: boolean;
+}
+
+/** Undefined where one of the two periods has no adoption. */
+export function adoptionChangeOf(sides: {
+  readonly now: Counts;
+  readonly then: Counts;
+}): AdoptionChange | undefined {
+  const [now, then] = [adoptionOf(sides.now), adoptionOf(sides.then)];
+  if (now === undefined || then === undefined) return undefined;
+  return {
+    now,
+    then,
+    points: now.share - then.share,
+    fewerSeats: Math.min(now.whole, then.whole),
+    isChance: now.share !== then.share && isChanceOfShares(now, then),
+  };
 }
 
 /**

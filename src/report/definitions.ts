@@ -1,12 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import { dataExplained } from '../figures/explained.ts';
-import { markdownText } from '../figures/escape-markdown.ts';
+import { markdownText } from '../figures/markdown.ts';
 import type { DashboardInput } from '../dashboard/input.ts';
 import type { FigureBase } from '../shared/chart.ts';
 
 type Defined = Pick<FigureBase, 'title' | 'explanation'>;
 
-/** How each figure is computed, as Markdown; what holds for all of them is said elsewhere. Equal ones share a paragraph. */
+/** How each metric is calculated, as Markdown. Facts about all metrics stand elsewhere; equal texts share a paragraph. */
 export function definitions(figures: readonly Defined[], { snapshot, format }: DashboardInput): string[] {
   const elsewhere = new Set([
     ...dataExplained(snapshot, format).map(({ label }) => label),

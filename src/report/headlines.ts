@@ -37,7 +37,7 @@ interface HeadlineTile extends TileSpec {
   readonly id: Headline;
 }
 
-/** The headlines among the dashboard's tiles that have a figure, in their order. */
+/** The headlines among the dashboard's tiles that have a value, in their order. */
 export function headlineTiles(tiles: readonly TileSpec[]): HeadlineTile[] {
   return HEADLINES.flatMap((id) => {
     const tile = tiles.find((each) => each.id === id);

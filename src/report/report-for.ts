@@ -2,14 +2,14 @@ import type { Format } from '../figures/format.ts';
 import type { DashboardInput } from '../dashboard/input.ts';
 import { questionOf } from '../dashboard/question.ts';
 import { dashboardInput } from '../dashboard/source-input.ts';
-import { spanOf } from '../dashboard/windows.ts';
+import { storedRange } from '../dashboard/windows.ts';
 import { type DayRange, dayOf } from '../domain/day.ts';
 import { FIRST_STATE } from '../shared/dashboard-state.ts';
 import type { Figures } from '../engine/figures-source.ts';
 import { adoptionReport } from './report.ts';
 
 export interface ReportOptions extends Pick<DashboardInput, 'price'> {
-  /** Left out: the last 28 days that are held. */
+  /** Left out: the last 28 stored days. */
   readonly window?: DayRange;
   readonly format: Format;
   /** Epoch milliseconds. */
@@ -31,7 +31,7 @@ export async function reportFor(
   { source, data, query }: Figures,
   { window: wanted, format, now, price, signal }: ReportOptions,
 ): Promise<ReportFile[] | undefined> {
-  const span = spanOf(data.held);
+  const span = storedRange(data.held);
   if (span === undefined) return undefined;
   const window = wanted ?? questionOf(FIRST_STATE, span, []).window;
   const snapshot = await query({ window }, signal);

@@ -1,7 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { comparedDays, comparedText } from '../figures/change.ts';
 import { copied } from '../figures/copied.ts';
-import { markdownText } from '../figures/escape-markdown.ts';
+import { markdownText } from '../figures/markdown.ts';
+import type { TeamColumnId } from '../figures/team-columns.ts';
 import { HEADLINES } from '../figures/tiles.ts';
 import type { DashboardInput } from '../dashboard/input.ts';
 import type { Day } from '../domain/day.ts';
@@ -19,7 +20,7 @@ export interface AdoptionReport {
   readonly files: readonly { readonly name: string; readonly svg: string }[];
 }
 
-/** A part of it: blocks of Markdown, the charts among them, and all figures that are to be explained. */
+/** A section of the report: blocks of Markdown, its charts, and all that the report explains at its end. */
 interface Part {
   readonly blocks: readonly string[];
   readonly charts: readonly ChartSpec[];
@@ -31,7 +32,14 @@ const TEAMS = ['team_adoption', 'team_agent_use'];
 const USES = ['requests_per_chat_mode', 'model_usage', 'language_usage'];
 const RESULTS = ['code_completion_acceptance_rate', 'daily_lines_added_and_deleted', 'pull_requests'];
 const AGENTS = ['cli_usage', 'ai_credits'];
-const TEAM_COLUMNS = ['team', 'adoption', 'change', 'active', 'seated', 'agent'];
+const TEAM_COLUMNS: readonly string[] = [
+  'team',
+  'adoption',
+  'adoption_change',
+  'active_users',
+  'seated_members',
+  'agent_share',
+] satisfies readonly TeamColumnId[];
 const MOST_TEAMS = 30;
 
 /** Adoption in plain words and pictures; no person is named in it. `created`: when it is written. */
@@ -66,7 +74,7 @@ function overview(input: DashboardInput, shown: ShownFigures): Part {
       `# ${l10n.t('GitHub Copilot at {0}', markdownText(input.wholeLabel))}`,
       markdownText(subtitle(input, shown)),
       heading(l10n.t('In short')),
-      tiles.length > 0 ? headlineLines(tiles).join('\n') : l10n.t('There are no figures for these days.'),
+      tiles.length > 0 ? headlineLines(tiles).join('\n') : l10n.t('There is no data for these days.'),
       ...shown.notices.map((notice) => `> ${markdownText(notice)}`),
       ...pictures.blocks,
     ],
@@ -77,7 +85,7 @@ function overview(input: DashboardInput, shown: ShownFigures): Part {
 function subtitle({ snapshot, window, format }: DashboardInput, { days }: ShownFigures): string {
   if (snapshot.missing.length > 0) return days;
   const range = l10n.t('{0} (UTC)', format.range(window));
-  return [range, comparedText(snapshot, format) ?? []].flat().join('; ');
+  return [range, comparedText(snapshot, format)].filter((text) => text !== undefined).join('; ');
 }
 
 /** What changed, by the rules of the dashboard's insights; what is missing is said at the end. */
@@ -196,15 +204,15 @@ function about(
       ? [l10n.t('All days are final.')]
       : [
           l10n.t(
-            '{0} of the days may still change: GitHub corrects a day until three full days after it.',
+            '{0} of the days are preliminary: GitHub corrects a day until three full days after it.',
             unsettled.length,
           ),
         ]),
   ];
   return [
-    heading(l10n.t('About these figures')),
+    heading(l10n.t('About these metrics')),
     facts.map((each) => `- ${markdownText(each)}`).join('\n'),
-    `### ${l10n.t('How each figure is computed')}`,
+    `### ${l10n.t('How each metric is calculated')}`,
     ...definitions(figures, input),
     ...(rules.length === 0 ? [] : [`**${l10n.t('What changed')}.** ${markdownText(rules.join(' '))}`]),
   ];

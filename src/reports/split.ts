@@ -29,7 +29,7 @@ export interface PartitionLine {
   readonly scope: string | undefined;
 }
 
-export interface Coverage {
+export interface CoveredRange {
   readonly report: ReportKind;
   readonly range: DayRange;
 }
@@ -37,9 +37,9 @@ export interface Coverage {
 export interface SplitRecord {
   readonly lines: readonly PartitionLine[];
   /** The days that the report says it covers; days of it without a line had no activity. */
-  readonly covers?: Coverage;
+  readonly covers?: CoveredRange;
   /** Of the rows inside a wrapper. */
-  readonly moreCovers?: readonly Coverage[];
+  readonly moreCovers?: readonly CoveredRange[];
   readonly problems: readonly string[];
   /** Top-level fields that this version does not know; their text is kept like the rest. */
   readonly unknownFields?: readonly string[];

@@ -15,7 +15,8 @@ import type { Ready, ViewState } from '../model/view-states.ts';
 import type { TileSpec } from '../shared/chart.ts';
 import { tabOf } from '../dashboard/tabs.ts';
 import type { StateChange } from '../shared/dashboard-state.ts';
-import { escapeMarkdown, trend } from './tree-labels.ts';
+import { markdownText } from '../figures/markdown.ts';
+import { trend } from './tree-labels.ts';
 import type { TreeContent, TreeNode } from './tree-node.ts';
 
 /**
@@ -136,7 +137,7 @@ function allMetrics(snapshot: Snapshot, format: Format): TreeNode {
     description: valueText(id, snapshot.results, format),
     tooltip: {
       markdown: explanation(id)
-        .map(([label, text]) => `**${escapeMarkdown(label)}.** ${escapeMarkdown(text)}`)
+        .map(([label, text]) => `**${markdownText(label)}.** ${markdownText(text)}`)
         .join('\n\n'),
     },
     icon: 'graph',
@@ -169,7 +170,8 @@ const ARROWS = { up: '↑', down: '↓', same: '=' } as const;
 
 function tileNode(tile: TileSpec & { readonly id: MetricId }, snapshot: Snapshot): TreeNode {
   const { id, title, shortTitle, valueText, basis, change, noChange } = tile;
-  const compared = change === undefined ? [noChange ?? []].flat() : [change.text, change.note ?? []].flat();
+  const texts = change === undefined ? [noChange] : [change.text, change.note];
+  const compared = texts.filter((text) => text !== undefined);
   const changed = change === undefined ? '' : `  ${ARROWS[change.direction]} ${change.shortText}`;
   return {
     id,
@@ -177,10 +179,10 @@ function tileNode(tile: TileSpec & { readonly id: MetricId }, snapshot: Snapshot
     description: `${valueText}${changed}`,
     tooltip: {
       markdown: [
-        `**${escapeMarkdown(title)}: ${escapeMarkdown(valueText)}**${trend(id, snapshot)}`,
-        ...compared.map(escapeMarkdown),
-        escapeMarkdown(CATALOG[id].formula()),
-        `*${escapeMarkdown(basis)}*`,
+        `**${markdownText(title)}: ${markdownText(valueText)}**${trend(id, snapshot)}`,
+        ...compared.map(markdownText),
+        markdownText(CATALOG[id].formula()),
+        `*${markdownText(basis)}*`,
       ].join('\n\n'),
     },
     icon: ICONS[id] ?? 'graph',

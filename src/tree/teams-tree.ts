@@ -2,10 +2,11 @@ import * as l10n from '@vscode/l10n';
 import type { Format } from '../figures/format.ts';
 import { peopleHidden } from '../figures/people-hidden.ts';
 import { COMMANDS } from '../contributions.ts';
-import { ratio } from '../metrics/metric.ts';
 import {
   adoptionBasis,
+  adoptionOf,
   adoptionWithheld,
+  inactiveMembersOf,
   listedNote,
   noTeamKnown,
   type TeamAdoption,
@@ -13,7 +14,7 @@ import {
 } from '../metrics/team-results.ts';
 import type { Ready, ViewState } from '../model/view-states.ts';
 import type { StateChange } from '../shared/dashboard-state.ts';
-import { escapeMarkdown } from './tree-labels.ts';
+import { markdownText } from '../figures/markdown.ts';
 import type { TreeContent, TreeNode } from './tree-node.ts';
 
 /** The Teams view: the adoption of each team, the user's own teams first. A team expands to its inactive members. */
@@ -36,18 +37,19 @@ export function teams(state: ViewState, format: Format): TreeContent {
 export function adoptionText(team: TeamAdoption, teamDays: number, format: Format): string {
   const { active, seated } = team;
   if (active === null || seated === null) return adoptionWithheld();
-  const share = ratio(active, seated);
+  const adoption = adoptionOf(team);
   const counts = l10n.t('{0} of {1} active', format.number(active, 'count'), format.number(seated, 'count'));
+  const note = listedNote(team, teamDays);
   return [
-    ...(share === null ? [] : [format.percentOf(share, seated)]),
+    ...(adoption === undefined ? [] : [format.percentOf(adoption.share, adoption.whole)]),
     counts,
-    ...[listedNote(team, teamDays) ?? []].flat(),
+    ...(note === undefined ? [] : [note]),
   ].join(' · ');
 }
 
 /** The definition of adoption, as Markdown. */
 export function adoptionNote({ days }: TeamAdoption): string {
-  return `*${escapeMarkdown(`${adoptionBasis()} ${l10n.t('Days on which GitHub lists the team: {0}.', days)}`)}*`;
+  return `*${markdownText(`${adoptionBasis()} ${l10n.t('Days on which GitHub lists the team: {0}.', days)}`)}*`;
 }
 
 function explain({ snapshot, team }: Ready): string | undefined {
@@ -82,8 +84,8 @@ function teamNode(team: TeamAdoption, { team: chosen, mine, snapshot }: Ready, f
     description: adoptionText(team, snapshot.teamDays, format),
     tooltip: {
       markdown: [
-        `**${escapeMarkdown(team.name)}**${own ? ` · ${escapeMarkdown(l10n.t('your team'))}` : ''}`,
-        escapeMarkdown(adoptionText(team, snapshot.teamDays, format)),
+        `**${markdownText(team.name)}**${own ? ` · ${markdownText(l10n.t('your team'))}` : ''}`,
+        markdownText(adoptionText(team, snapshot.teamDays, format)),
         adoptionNote(team),
       ].join('\n\n'),
     },
@@ -107,8 +109,8 @@ function openNode(team: TeamAdoption): TreeNode {
 
 /** Inactive members, or their number if individual users are not available. */
 function inactiveNodes(team: TeamAdoption, areHidden: boolean, format: Format): TreeNode[] {
-  if (team.seated === null || team.active === null) return [];
-  const silent = team.seated - team.active;
+  const silent = inactiveMembersOf(team);
+  if (silent === null) return [];
   if (silent <= 0) return [allActive(team)];
   if (team.inactive.length === 0) {
     return [

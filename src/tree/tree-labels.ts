@@ -1,5 +1,4 @@
 import { sparkline } from '../figures/sparkline.ts';
-import { printable } from '../domain/printable.ts';
 import type { Source } from '../domain/scope.ts';
 import { METRIC_IDS } from '../metrics/catalog/catalog.ts';
 import type { Snapshot } from '../metrics/snapshot.ts';
@@ -17,14 +16,4 @@ export function trend(id: string, { results }: Snapshot): string {
   const series = metric === undefined ? undefined : results[metric].series;
   if (series === undefined) return '';
   return ` ${sparkline(series.map(({ values }) => Object.values(values)[0] ?? null))}`;
-}
-
-/**
- * Text that Markdown shows unchanged, on one line: Markdown syntax is escaped, and URLs do not become links. Used for names
- * from reports.
- */
-export function escapeMarkdown(text: string): string {
-  return printable(text.replaceAll(/[\t\n\r\u2028\u2029]+/g, ' '))
-    .trim()
-    .replaceAll(/[\\`*_{}[\]()#+\-.!|<>~&:@=$]/g, '\\$&');
 }

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { MetricsError } from '../domain/errors.ts';
 import { actionLabel, actionsOf, type ProblemAction } from '../github/problem-actions.ts';
 import { type StepResult, stepTitle } from '../sync/access-steps.ts';
-import { escapeMarkdown } from '../tree/tree-labels.ts';
+import { markdownText } from '../figures/markdown.ts';
 
 const MARKS: Readonly<Record<StepResult['outcome'], string>> = { passed: '✔', failed: '✖', skipped: '–' };
 
@@ -38,11 +38,11 @@ export function accessText(results: readonly StepResult[]): string {
     .slice(0, reached)
     .map(
       ({ step, outcome, text }) =>
-        `${MARKS[outcome]} **${escapeMarkdown(stepTitle(step))}.** ${escapeMarkdown(text)}`,
+        `${MARKS[outcome]} **${markdownText(stepTitle(step))}.** ${markdownText(text)}`,
     );
   return [
-    `# ${escapeMarkdown(l10n.t('Access to Copilot Metrics'))}`,
-    escapeMarkdown(
+    `# ${markdownText(l10n.t('Access to Copilot Metrics'))}`,
+    markdownText(
       failed === undefined
         ? l10n.t('Nothing stands in the way.')
         : l10n.t('The check stopped at this step: {0}.', stepTitle(failed.step)),
@@ -59,11 +59,11 @@ function whatToDo(problem: MetricsError | undefined): string[] {
     .filter((action) => action !== 'checkAccess')
     .map((action) => WAYS[action](problem));
   if (ways.length === 0) return [];
-  const lines = [...new Set(ways)].map((way) => `- ${escapeMarkdown(way)}`);
-  return [`**${escapeMarkdown(l10n.t('What you can do'))}**`, lines.join('\n')];
+  const lines = [...new Set(ways)].map((way) => `- ${markdownText(way)}`);
+  return [`**${markdownText(l10n.t('What you can do'))}**`, lines.join('\n')];
 }
 
 function notChecked(results: readonly StepResult[]): string[] {
   const titles = results.map(({ step }) => stepTitle(step)).join(', ');
-  return titles === '' ? [] : [escapeMarkdown(l10n.t('Not checked: {0}.', titles))];
+  return titles === '' ? [] : [markdownText(l10n.t('Not checked: {0}.', titles))];
 }

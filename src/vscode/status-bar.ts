@@ -4,7 +4,8 @@ import type { Format } from '../figures/format.ts';
 import { sourceLabel, wholeLabel } from '../figures/source-label.ts';
 import { headlineTiles } from '../figures/tiles.ts';
 import { COMMANDS, SETTINGS } from '../contributions.ts';
-import { numberIn, ratio } from '../metrics/metric.ts';
+import { numberIn } from '../metrics/metric.ts';
+import { adoptionOf } from '../metrics/team-results.ts';
 import type { Subscription } from '../domain/emitter.ts';
 import type { MetricsModel } from '../model/model.ts';
 import type { Ready, ViewState } from '../model/view-states.ts';
@@ -12,7 +13,8 @@ import { plainText } from '../domain/plain-text.ts';
 import { markdown } from './markdown-text.ts';
 import { settings } from './settings.ts';
 import type { StateChange } from '../shared/dashboard-state.ts';
-import { escapeMarkdown, trend } from '../tree/tree-labels.ts';
+import { markdownText } from '../figures/markdown.ts';
+import { trend } from '../tree/tree-labels.ts';
 import { adoptionNote, adoptionText } from '../tree/teams-tree.ts';
 
 /** The adoption of the reader's team at a glance; nothing at all until there is something to say. */
@@ -73,8 +75,8 @@ function ownTeam({ team }: Ready): StateChange {
 function statusText(state: Ready, format: Format): string {
   const team = state.snapshot.teams.find(({ id }) => id === state.team);
   if (team !== undefined) {
-    const share = ratio(team.active, team.seated);
-    if (share !== null && team.seated !== null) return `${team.name} ${format.share(share, team.seated)}`;
+    const adoption = adoptionOf(team);
+    if (adoption !== undefined) return `${team.name} ${format.share(adoption.share, adoption.whole)}`;
   }
   const active = numberIn(state.snapshot.results.active_users);
   const whole = wholeLabel(state.source);
@@ -89,17 +91,17 @@ function tooltip(state: Ready, format: Format): vscode.MarkdownString {
     ...(team === undefined
       ? []
       : [
-          `**${escapeMarkdown(team.name)}**: ${escapeMarkdown(adoptionText(team, snapshot.teamDays, format))}`,
+          `**${markdownText(team.name)}**: ${markdownText(adoptionText(team, snapshot.teamDays, format))}`,
           adoptionNote(team),
         ]),
-    `**${escapeMarkdown(wholeLabel(source))}**`,
+    `**${markdownText(wholeLabel(source))}**`,
     figures
       .map(
         ({ id, title, valueText }) =>
-          `${escapeMarkdown(title)}: ${escapeMarkdown(valueText)}${trend(id, snapshot)}`,
+          `${markdownText(title)}: ${markdownText(valueText)}${trend(id, snapshot)}`,
       )
       .join('  \n'),
-    escapeMarkdown(
+    markdownText(
       `${sourceLabel(source)} · ${snapshot.window === null ? '' : format.range(snapshot.window)} (UTC)`,
     ),
     [

@@ -30,7 +30,7 @@ describe('@usage in the chat', function () {
     await window.openSidebar();
     await window.overview.welcome();
     await chat.ask('@usage Are there teams with lower adoption?');
-    await chat.answer('There are no usage figures to ask yet');
+    await chat.answer('There are no usage metrics to ask about yet');
     await chat.last.getByRole('button', { name: 'Explore the Sample Organization' }).click();
     await window.overview.rows();
   });
@@ -55,7 +55,7 @@ describe('@usage in the chat', function () {
   it('names people only when the reader allows it', async () => {
     const question = '@usage call copilotMetrics_find_people with {"limit":1}, say |';
     await chat.ask(question);
-    assert.match(await chat.confirm('Skip'), /Logins and figures of people are given to the language model/);
+    assert.match(await chat.confirm('Skip'), /Logins and metrics of people are sent to the language model/);
     const without = await chat.answer('Scripted: nothing in');
     assert.doesNotMatch(without, NAMED);
     await chat.ask(question);

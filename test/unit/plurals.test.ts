@@ -26,7 +26,7 @@ const NEVER_ONE = [
   /^\{0\} teams$/,
   /^Of \{0\} teams the first/,
   /^all \{0\} checks passed$/,
-  /may still change: \{1\} days/,
+  /are preliminary: \{1\} days/,
   /all \{1\} days/,
   /^the previous \{0\} days$/,
   // A share, such as "26% of 38".

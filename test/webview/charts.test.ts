@@ -90,7 +90,7 @@ describe('charts', function () {
   it('says why a figure has no data, in place of chart and table', async () => {
     const page = await open(TEAM);
     const card = page.locator('[data-chart="acceptance"]');
-    assert.equal(await card.locator('.nothing').innerText(), 'Nothing was reported for this window.');
+    assert.equal(await card.locator('.nothing').innerText(), 'No data for this date range.');
     assert.equal(await card.locator('canvas').isVisible(), false);
     assert.equal(await card.locator('vscode-button').isVisible(), false);
   });

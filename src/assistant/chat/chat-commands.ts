@@ -3,7 +3,7 @@ import { TOOLS, type ToolName } from '../../contributions.ts';
 interface ChatCommand {
   /** Shown in the list behind `/`. */
   readonly description: string;
-  /** What the model is told to do. */
+  /** The model's task. */
   readonly task: string;
   /** A tool that is asked before the model: its answer is the command's where there is no model. */
   readonly first?: { readonly tool: ToolName; readonly input: (prompt: string) => object };
@@ -12,8 +12,8 @@ interface ChatCommand {
 /** What can be asked by a word in place of a question. */
 export const CHAT_COMMANDS = {
   summary: {
-    description: 'Summarize how Copilot is used: the headline figures and what changed',
-    task: 'Summarize how Copilot is used: the headline figures, what changed from the previous period, and what is worth a look.',
+    description: 'Summarize how Copilot is used: the headline metrics and what changed',
+    task: 'Summarize how Copilot is used: the headline metrics, what changed from the previous period, and what is worth a look.',
     first: { tool: TOOLS.figures, input: () => ({}) },
   },
   teams: {

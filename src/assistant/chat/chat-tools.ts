@@ -24,13 +24,13 @@ export function toolOf(name: ToolName): Tool {
 
 /** What is shown while the tool runs, and what is asked before people are named. */
 export function prepare(name: ToolName, input: unknown): vscode.PreparedToolInvocation {
-  const invocationMessage = l10n.t('Reading Copilot usage figures');
+  const invocationMessage = l10n.t('Reading Copilot usage metrics');
   if (!toolOf(name).namesPeople(input) || settings.hide() === 'all') return { invocationMessage };
   return {
     invocationMessage,
     confirmationMessages: {
       title: l10n.t('Name people?'),
-      message: l10n.t('Logins and figures of people are given to the language model of this chat.'),
+      message: l10n.t('Logins and metrics of people are sent to the language model of this chat.'),
     },
   };
 }

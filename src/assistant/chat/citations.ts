@@ -1,9 +1,9 @@
 import { type Basis, basisIn } from '../tools/answer.ts';
 
-/** Of a tool's answer of whose figures the text names none. */
+/** Entries shown of a tool's answer of which the text names no metric. */
 const MOST = 5;
 
-/** What figures of tools' answers are based on, as far as the text speaks of them and does not say so itself. */
+/** The basis of the metrics in tools' answers that the text names without their basis. */
 export function uncited(text: string, answers: readonly string[]): Basis[] {
   const known = new Map<string, Basis>();
   for (const answer of answers) {
@@ -15,7 +15,7 @@ export function uncited(text: string, answers: readonly string[]): Basis[] {
   return [...known.values()].filter((each) => !text.includes(each.text));
 }
 
-/** Whether the figure is spoken of, by its name or title. */
+/** Whether the text has the metric's name or title. */
 function names(text: string, { metric, title }: Basis): boolean {
   const spoken = text.toLowerCase();
   return [metric, metric.replaceAll('_', ' '), title]

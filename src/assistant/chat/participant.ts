@@ -7,7 +7,7 @@ import { actionLabel, actionsOf } from '../../github/problem-actions.ts';
 import { METRIC_IDS } from '../../metrics/catalog/catalog.ts';
 import type { MetricsModel } from '../../model/model.ts';
 import { basisIn, basisLine, DATA_NOTE } from '../tools/answer.ts';
-import { escapeMarkdown } from '../../tree/tree-labels.ts';
+import { markdownText } from '../../figures/markdown.ts';
 import { uncited } from './citations.ts';
 import { chatCommand, type ChatCommandName } from './chat-commands.ts';
 import { converse, messagesOf } from './conversation.ts';
@@ -19,7 +19,7 @@ interface Chat {
   readonly token: vscode.CancellationToken;
 }
 
-/** Answers a question with the reader's model and the tools; the basis of the figures is added where it is left out. */
+/** Answers a question with the reader's model and the tools; the basis of the metrics is added where it is left out. */
 export async function respond(model: MetricsModel, chat: Chat): Promise<vscode.ChatResult> {
   const { request, context, stream, token } = chat;
   const result: vscode.ChatResult = { metadata: { command: request.command } };
@@ -81,7 +81,7 @@ function sayWithoutModel(
   data: string | undefined,
   stream: vscode.ChatResponseStream,
 ): void {
-  const why = l10n.t('No language model could be asked: {0}', escapeMarkdown(message));
+  const why = l10n.t('No language model could be asked: {0}', markdownText(message));
   const instead = l10n.t('The commands /summary, /teams and /explain answer without one.');
   stream.markdown(
     data === undefined ? `${why} ${instead}` : `${data.replace(`${DATA_NOTE}\n\n`, '')}\n\n_${why}_`,
@@ -91,7 +91,7 @@ function sayWithoutModel(
 /** `problem`: why the reports of GitHub are not there. */
 function offerSources(stream: vscode.ChatResponseStream, problem: MetricsError | undefined): void {
   if (problem !== undefined) {
-    stream.markdown(escapeMarkdown(problem.message));
+    stream.markdown(markdownText(problem.message));
     for (const action of actionsOf(problem)) {
       stream.button({ command: COMMANDS.solveProblem, title: actionLabel(action), arguments: [action] });
     }
@@ -99,7 +99,7 @@ function offerSources(stream: vscode.ChatResponseStream, problem: MetricsError |
   }
   stream.markdown(
     l10n.t(
-      'There are no usage figures to ask yet: sign in, open exported files, or explore the sample organization.',
+      'There are no usage metrics to ask about yet: sign in, open exported files, or explore the sample organization.',
     ),
   );
   stream.button({ command: COMMANDS.signIn, title: l10n.t('Sign In to GitHub') });

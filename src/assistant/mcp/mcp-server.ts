@@ -28,7 +28,7 @@ const HIDDEN =
   'People are not named by this server. The person who runs it can allow that by starting it with --people.';
 
 const INSTRUCTIONS =
-  'Figures of GitHub Copilot usage from the reports that are stored on this computer. Give each figure with its metric, window and basis; "not reported" is unknown, not 0. ' +
+  'Metrics of GitHub Copilot usage from the reports that are stored on this computer. Give each value with its metric, date range, and basis; "not reported" is unknown, not 0. ' +
   DATA_NOTE;
 
 /**

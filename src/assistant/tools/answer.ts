@@ -1,9 +1,10 @@
+import { markdownTable } from '../../figures/markdown.ts';
 import { nameText } from '../../domain/plain-text.ts';
 
-/** Longer answers are cut: a model reads them with everything else that it was told. */
+/** Longer answers are cut: a model reads them together with the whole conversation. */
 export const MOST_CHARACTERS = 8_000;
 
-/** Of what a figure is: `metric` is its name in the answer, `text` its window and how it is computed. */
+/** The basis of a value: `metric` is its name in the answer, `text` its date range and how it is calculated. */
 export interface Basis {
   readonly metric: string;
   /** As people know it. */
@@ -23,7 +24,7 @@ export interface Answer {
 const HEADING = 'Basis:';
 const LINE = /^- `([^`]+)`(?: \((.+?)\))?: (.+)$/;
 
-/** Markdown; the basis of its figures stands at the end, a line each. */
+/** Markdown; the basis of its metrics stands at the end, a line each. */
 export function written({ lines, basis }: Answer): string {
   const all = [DATA_NOTE, '', ...lines];
   if (basis.length === 0) return fitting(all, MOST_CHARACTERS);
@@ -68,7 +69,10 @@ function fitting(lines: readonly string[], most: number): string {
 }
 
 /** A Markdown table; names in its cells are written so that they stay names. */
-export function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
-  const line = (cells: readonly string[]): string => `| ${cells.map((cell) => nameText(cell)).join(' | ')} |`;
-  return [line(head), `| ${head.map(() => '---').join(' | ')} |`, ...rows.map(line)];
+export function table(heads: readonly string[], rows: readonly (readonly string[])[]): string[] {
+  return markdownTable(
+    heads.map((label) => ({ label, isNumber: false })),
+    rows,
+    nameText,
+  );
 }

@@ -44,7 +44,7 @@ function reportLine(report: DailyReport, { held }: HeldSource): string {
   const known = new Set(days.map(({ day }) => day));
   const missing = daysIn({ from: first.day, to: last.day }).filter((day) => !known.has(day));
   const unsettled = days.filter(({ day, writtenAt }) => !isSettled(day, writtenAt)).map(({ day }) => day);
-  return `- Report \`${report}\`: ${counted(days.length, 'day')}, ${first.day}..${last.day}; missing between: ${some(missing)}; may still change: ${some(unsettled)}.`;
+  return `- Report \`${report}\`: ${counted(days.length, 'day')}, ${first.day}..${last.day}; missing between: ${some(missing)}; preliminary: ${some(unsettled)}.`;
 }
 
 function readLines({ held, notes }: HeldSource, { duplicates, conflicts }: Snapshot): string[] {
@@ -66,7 +66,7 @@ function readLines({ held, notes }: HeldSource, { duplicates, conflicts }: Snaps
         ]
       : []),
     ...(unknownFields.length > 0
-      ? [`- Fields that are kept but counted in no figure: ${some(unknownFields)}.`]
+      ? [`- Fields that are stored but counted in no metric: ${some(unknownFields)}.`]
       : []),
   ];
 }
@@ -82,11 +82,11 @@ function selfTestLines({ selfTest }: Snapshot): string[] {
 
 function definitionLines({ basis, approximatedDays, teamDays, days }: Snapshot): string[] {
   return [
-    '- Active users: "(IDE)" counts those with activity in an IDE, as GitHub\'s dashboards do; "(all surfaces)", teams, and people count everyone whom GitHub reports, in the IDE, the CLI, the app, or on the server.',
+    '- Active users: "(IDE)" counts users with activity in an IDE, as GitHub\'s dashboards do; "(all surfaces)", teams, and people count all users whom GitHub reports, in the IDE, the CLI, the app, or on the server.',
     basis === 'entity'
       ? '- Only totals of the organization or enterprise are stored: there are no people and no teams.'
       : `- Teams: people count for the teams of each day; known on ${teamDays} of ${days} days${approximatedDays.length > 0 ? `, guessed on ${approximatedDays.length} of them` : ''}.`,
-    '- Days are UTC. "Not reported" is not 0. Ratios are sums divided by sums; people are distinct persons.',
+    '- Days are UTC. "Not reported" is not 0. Ratios are sums divided by sums; people are distinct users.',
   ];
 }
 

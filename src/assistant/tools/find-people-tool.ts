@@ -1,15 +1,15 @@
 import * as z from 'zod';
+import type { NumberColumn } from '../../figures/listed-columns.ts';
+import { activePeople, type ListedPerson, listedPeople } from '../../figures/listed-people.ts';
+import { PEOPLE_COLUMNS, type PeopleColumnId } from '../../figures/people-columns.ts';
 import { sourceLabel } from '../../figures/source-label.ts';
-import type { ListedPerson } from '../../dashboard/people-presets.ts';
-import { everybody } from '../../dashboard/people-table.ts';
 import { dayOf } from '../../domain/day.ts';
 import { nameText } from '../../domain/plain-text.ts';
+import { record } from '../../facts/record.ts';
 import { heldSeats, type Seat } from '../../facts/seat-facts.ts';
-import { ratio } from '../../metrics/metric.ts';
-import { personRows, type PersonRow } from '../../metrics/people-rows.ts';
 import type { Snapshot } from '../../metrics/snapshot.ts';
 import { type Answer, table } from './answer.ts';
-import { basisOfColumns, cells, type Column, inOrder, ORDER } from './answer-columns.ts';
+import { basisOfColumns, cells, inOrder, ORDER } from './answer-columns.ts';
 import { numberText } from './numbers.ts';
 import {
   asked,
@@ -24,59 +24,21 @@ import {
 import { defineTool, ToolError } from './tool.ts';
 import { counted } from '../../domain/plural.ts';
 
-/** Named as the reports name them, where they do. */
-const COLUMNS = {
-  active_days: {
-    style: 'count',
-    of: (person) => person.activeDays,
-    basis: 'Days with a row in the users report.',
-  },
-  user_initiated_interaction_count: {
-    style: 'count',
-    of: ({ sums }) => sums.interactions,
-    basis: 'Requests, CLI included.',
-  },
-  code_generation_activity_count: {
-    style: 'count',
-    of: ({ sums }) => sums.generations,
-    basis: 'Outputs of all kinds, CLI included.',
-  },
-  code_acceptance_activity_count: {
-    style: 'count',
-    of: ({ sums }) => sums.acceptances,
-    basis: 'Acceptances of all kinds, CLI included; edits of an agent are not accepted one by one.',
-  },
-  code_completions_suggested: {
-    style: 'count',
-    of: ({ suggested }) => suggested,
-    basis: 'code_generation_activity_count of code_completion.',
-  },
-  code_completions_accepted: {
-    style: 'count',
-    of: ({ accepted }) => accepted,
-    basis: 'code_acceptance_activity_count of code_completion.',
-  },
-  code_completion_acceptance_rate: {
-    style: 'ratio',
-    of: ({ accepted, suggested }) => ratio(accepted, suggested),
-    whole: ({ suggested }) => suggested,
-    basis: 'Accepted ÷ suggested completions; not reported where none was suggested.',
-  },
-  loc_added_sum: { style: 'count', of: ({ sums }) => sums.added, basis: 'Lines, CLI included.' },
-  loc_deleted_sum: { style: 'count', of: ({ sums }) => sums.deleted, basis: 'Lines, CLI included.' },
-  agent_days: {
-    style: 'count',
-    of: ({ agentDays }) => agentDays,
-    basis: 'Days with used_agent, in the IDE.',
-  },
-  ai_credits_used: {
-    style: 'average',
-    of: ({ aiCredits }) => aiCredits,
-    basis: 'Credits used, not invoiced.',
-  },
-} as const satisfies Record<string, Column<PersonRow>>;
-type ColumnId = keyof typeof COLUMNS;
-export const PEOPLE_COLUMNS = Object.keys(COLUMNS) as [ColumnId, ...ColumnId[]];
+/** Columns for conditions and in answers, after the login and the last day. */
+export const PEOPLE_COLUMN_IDS = [
+  'active_days',
+  'user_initiated_interaction_count',
+  'code_generation_activity_count',
+  'code_acceptance_activity_count',
+  'code_completions_suggested',
+  'code_completions_accepted',
+  'code_completion_acceptance_rate',
+  'agent_days',
+  'loc_added_sum',
+  'loc_deleted_sum',
+  'ai_credits_used',
+] as const satisfies readonly PeopleColumnId[];
+const COLUMNS = record(PEOPLE_COLUMN_IDS, (id): NumberColumn<ListedPerson> => PEOPLE_COLUMNS[id]);
 
 const OPERATORS = {
   '>': (a, b) => a > b,
@@ -87,10 +49,10 @@ const OPERATORS = {
 } as const satisfies Record<string, (a: number, b: number) => boolean>;
 
 const condition = z.strictObject({
-  column: z.enum(PEOPLE_COLUMNS),
+  column: z.enum(PEOPLE_COLUMN_IDS),
   op: z
     .enum(['>', '<', '>=', '<=', '=', 'low'])
-    .describe('"low": in the lowest part of those who meet all other conditions.'),
+    .describe('"low": in the lowest part of the people who meet all other conditions.'),
   value: z
     .number()
     .optional()
@@ -99,15 +61,15 @@ const condition = z.strictObject({
 type Condition = z.infer<typeof condition>;
 
 const input = z.strictObject({
-  conditions: z.array(condition).max(8).default([]).describe('All of them have to hold.'),
+  conditions: z.array(condition).max(8).default([]).describe('People have to meet all of them.'),
   withoutActivity: z
     .boolean()
     .optional()
-    .describe('Those with a license or in a team, without any row in the window; excludes conditions.'),
+    .describe('People with a license or in a team, without any row in the date range; excludes conditions.'),
   window: WINDOW,
   teams: TEAMS,
   weekdaysOnly: WEEKDAYS,
-  sortBy: z.enum(PEOPLE_COLUMNS).optional(),
+  sortBy: z.enum(PEOPLE_COLUMN_IDS).optional(),
   order: ORDER,
   limit: z.int().min(1).max(50).default(20),
 });
@@ -121,7 +83,7 @@ export const findPeople = defineTool({
     if (context.hidden !== undefined) throw new ToolError(`${context.hidden} ${INSTEAD}`);
     const { conditions, withoutActivity } = question;
     if (withoutActivity === true && conditions.length > 0)
-      throw new ToolError('withoutActivity excludes conditions: people without activity have no figures.');
+      throw new ToolError('withoutActivity excludes conditions: people without activity have no metrics.');
     const { teams, window, weekdaysOnly } = question;
     const about = await asked({ window, teams, weekdaysOnly }, context);
     const snapshot = await about.figures.query(
@@ -135,15 +97,15 @@ export const findPeople = defineTool({
 });
 
 const INSTEAD =
-  'get_figures gives figures of the whole and of teams, compare_teams the teams with low adoption: both name no people.';
+  'get_figures gives metrics of the whole and of teams, compare_teams the teams with low adoption: both name no people.';
 
 function active({ conditions, sortBy, order, limit }: Input, about: Asked, snapshot: Snapshot): Answer {
-  const everyone = personRows(snapshot.people);
+  const everyone = activePeople(snapshot);
   const [low, plain] = [conditions.filter(isLow), conditions.filter((each) => !isLow(each))];
   const meeting = everyone.filter((person) => plain.every((each) => holds(each, person)));
   const limits = low.map((each) => ({ ...each, threshold: threshold(each, meeting) }));
   const found = meeting.filter((person) =>
-    limits.every(({ column, threshold: most }) => atMost(COLUMNS[column].of(person), most)),
+    limits.every(({ column, threshold: most }) => atMost(COLUMNS[column].value(person), most)),
   );
   const sortedBy = sortBy ?? conditions[0]?.column ?? 'user_initiated_interaction_count';
   const shown = inOrder(found, COLUMNS[sortedBy], order).slice(0, limit);
@@ -155,31 +117,34 @@ function active({ conditions, sortBy, order, limit }: Input, about: Asked, snaps
       ...unknown(conditions, everyone),
       '',
       ...table(
-        ['user_login', ...PEOPLE_COLUMNS, 'last_active'],
-        shown.map((person) => [person.login, ...cells(person, COLUMNS), person.lastActive]),
+        ['user_login', ...PEOPLE_COLUMN_IDS, 'last_active'],
+        shown.map((person) => [
+          PEOPLE_COLUMNS.user_login.value(person),
+          ...cells(person, COLUMNS),
+          PEOPLE_COLUMNS.last_active.value(person) ?? '',
+        ]),
       ),
-      ...endings(shown, snapshot),
+      ...endings(shown),
     ],
     basis: basisOfColumns(COLUMNS, sortedBy, `${windowText(about.window)}, sum of the person's rows`),
   };
 }
 
-/** Whose license ends, and when. */
-function endings(shown: readonly PersonRow[], { seats }: Snapshot): string[] {
-  const ids = new Set(shown.map(({ id }) => id));
-  const ends = heldSeats(seats ?? []).flatMap(({ id, login, cancelsOn }) =>
-    cancelsOn !== null && ids.has(id) ? [`${nameText(login)} ${cancelsOn}`] : [],
-  );
+/** The people with a license that ends, and on which day. */
+function endings(shown: readonly ListedPerson[]): string[] {
+  const ends = shown
+    .toSorted((a, b) => (a.login < b.login ? -1 : 1))
+    .flatMap(({ login, seat }) => (seat?.cancelsOn == null ? [] : [`${nameText(login)} ${seat.cancelsOn}`]));
   return ends.length === 0 ? [] : ['', `Licenses that end: ${ends.join(', ')}.`];
 }
 
-/** People of whom something is known, but no activity. */
+/** People with a license or in a team, and without activity. */
 function silent({ limit }: Input, about: Asked, snapshot: Snapshot): Answer {
   const { teams } = about.filter;
   const chosen = snapshot.teams.filter(({ id }) => teams === undefined || teams.includes(id));
   // Without a list of licenses only teams say who there is.
   const known = teams === undefined && snapshot.seats != null ? [] : chosen;
-  const people = everybody(snapshot, known).filter(({ person }) => person === undefined);
+  const people = listedPeople(snapshot, known).filter(({ person }) => person === undefined);
   const shown = people.slice(0, limit);
   const among =
     known.length === 0
@@ -221,21 +186,21 @@ function isLow({ op }: Condition): boolean {
   return op === 'low';
 }
 
-function holds({ column, op, value }: Condition, person: PersonRow): boolean {
+function holds({ column, op, value }: Condition, person: ListedPerson): boolean {
   if (op === 'low') return true;
   if (value === undefined) throw new ToolError(`The condition on ${column} has no value.`);
-  const own = COLUMNS[column].of(person);
+  const own = COLUMNS[column].value(person);
   return own !== null && OPERATORS[op](own, value);
 }
 
 const LOW_PART = 0.25;
 
 /** The quantile, a value that one person has; null: it is reported of no person. */
-function threshold({ column, value = LOW_PART }: Condition, people: readonly PersonRow[]): number | null {
+function threshold({ column, value = LOW_PART }: Condition, people: readonly ListedPerson[]): number | null {
   if (value <= 0 || value >= 1)
     throw new ToolError('With "low", value is a part between 0 and 1, such as 0.25.');
   const values = people
-    .map(COLUMNS[column].of)
+    .map(COLUMNS[column].value)
     .filter((each) => each !== null)
     .sort((a, b) => a - b);
   return values[Math.ceil(values.length * value) - 1] ?? null;
@@ -253,13 +218,13 @@ function lowText(
   { column, value = LOW_PART, threshold: most }: Condition & { threshold: number | null },
   of: number,
 ): string {
-  return `low ${column}: at most ${numberText(most, COLUMNS[column].style)}, the ${numberText(value, 'ratio')} quantile of the ${of} people who meet the other conditions.`;
+  return `low ${column}: at most ${numberText(most, COLUMNS[column].kind)}, the ${numberText(value, 'ratio')} quantile of the ${of} people who meet the other conditions.`;
 }
 
-/** Of how many people a condition cannot be told. */
-function unknown(conditions: readonly Condition[], everyone: readonly PersonRow[]): string[] {
+/** How many people have no value for a condition. */
+function unknown(conditions: readonly Condition[], everyone: readonly ListedPerson[]): string[] {
   return [...new Set(conditions.map(({ column }) => column))].flatMap((column) => {
-    const count = everyone.filter((person) => COLUMNS[column].of(person) === null).length;
+    const count = everyone.filter((person) => COLUMNS[column].value(person) === null).length;
     return count === 0 ? [] : [`${column} is not reported for ${count} active people: they are left out.`];
   });
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { type Amount, isChance, smaller } from '../../figures/change.ts';
+import { type Amount, deltaOf } from '../../figures/change.ts';
 import { noChangeText } from '../../figures/no-change.ts';
 import { sourceLabel } from '../../figures/source-label.ts';
 import { HEADLINES } from '../../figures/tiles.ts';
@@ -17,9 +17,9 @@ import {
   type MetricRow,
   type Unit,
 } from '../../metrics/metric.ts';
-import { wholeOf } from '../../metrics/shares.ts';
+import { denominatorOf } from '../../metrics/shares.ts';
 import type { Snapshot } from '../../metrics/snapshot.ts';
-import { filteredSpanOf } from '../../metrics/span.ts';
+import { filteredRangeOfSpan } from '../../metrics/span.ts';
 import type { NumberStyle } from '../../shared/chart.ts';
 import { type Basis, table } from './answer.ts';
 import { orNearest } from '../../domain/nearest.ts';
@@ -75,7 +75,7 @@ function metricsIn(
 
 function valueLine(id: MetricId, snapshot: Snapshot): string {
   const result = snapshot.results[id];
-  const value = valueOf(id, result, wholeOf(id, snapshot.results));
+  const value = valueOf(id, result, denominatorOf(id, snapshot.results));
   return `- \`${id}\` (${CATALOG[id].title()}): ${value}${beforeOf(id, snapshot)}`;
 }
 
@@ -91,9 +91,9 @@ const WHY_NONE = {
   days: 'not reported: no day of its report is stored',
   span: 'not counted: days are missing in the span of this metric, so a number would be too low',
   filter: 'not reported: no report breaks it down by this filter',
-  report: 'not reported by GitHub in this window',
+  report: 'not reported by GitHub for this date range',
   summary:
-    'not in the published summary, which has neither people nor repositories and keeps back what is of few people',
+    'not in the published summary, which has neither people nor repositories and withholds the metrics of few people',
 } as const satisfies Record<NonNullable<MetricResult['missing']>, string>;
 
 const QUOTIENTS: readonly Unit[] = ['ratio', 'requests per person', 'lines per person'];
@@ -102,7 +102,7 @@ function whyNone(id: MetricId, result: MetricResult): string {
   if (result.missing !== undefined) return WHY_NONE[result.missing];
   if (QUOTIENTS.includes(CATALOG[id].unit)) return 'not reported: there is nothing to divide by';
   return isChart(result)
-    ? 'no single figure for the window; it has rows or values by day'
+    ? 'no single value for the date range; it has rows or values by day'
     : 'not reported: there is nothing to count';
 }
 
@@ -114,8 +114,8 @@ function beforeOf(id: MetricId, snapshot: Snapshot): string {
   const { results, current = results, previous } = snapshot;
   const { later, earlier, isShown } = sides;
   const style = numberStyle(CATALOG[id].unit);
-  const now: Amount = { value: sides.now, whole: wholeOf(id, current) };
-  const then: Amount = { value: sides.then, whole: previous && wholeOf(id, previous) };
+  const now: Amount = { value: sides.now, whole: denominatorOf(id, current) };
+  const then: Amount = { value: sides.then, whole: previous && denominatorOf(id, previous) };
   const texts = [
     `${windowText(earlier)}: ${amountText(then, style)}`,
     ...(isShown ? [] : [`${windowText(later)}: ${amountText(now, style)}`]),
@@ -127,12 +127,23 @@ function beforeOf(id: MetricId, snapshot: Snapshot): string {
 }
 
 function changeText(now: Amount, then: Amount, style: NumberStyle): string[] {
-  if (style !== 'ratio' && then.value === 0) return [];
-  const change =
-    style === 'ratio'
-      ? pointsText(now.value - then.value, smaller(now.whole, then.whole))
-      : `${now.value >= then.value ? '+' : ''}${numberText(now.value / then.value - 1, 'ratio')}`;
-  return [change, ...(now.value !== then.value && isChance(now, then) ? ['could be chance'] : [])];
+  const delta = deltaOf(now, then, style);
+  switch (delta.kind) {
+    case 'same':
+      return ['unchanged'];
+    case 'from-zero':
+      return [];
+    case 'count':
+      return [signed(delta.by, 'count')];
+    case 'proportion':
+      return [signed(delta.by, 'ratio')];
+    case 'points':
+      return [pointsText(delta.by, delta.whole), ...(delta.isChance ? ['could be chance'] : [])];
+  }
+}
+
+function signed(by: number, style: 'count' | 'ratio'): string {
+  return `${by > 0 ? '+' : ''}${numberText(by, style)}`;
 }
 
 /** A ratio with what it is a share of. */
@@ -154,7 +165,7 @@ function basisOfFigure(id: MetricId, snapshot: Snapshot, readOn: string | undefi
   const days =
     report === 'seats' || snapshot.window === null
       ? `as read on ${readOn ?? 'an unknown day'}`
-      : windowText(filteredSpanOf(CATALOG[id].span, snapshot.window, snapshot.filter));
+      : windowText(filteredRangeOfSpan(CATALOG[id].span, snapshot.window, snapshot.filter));
   return { metric: id, title: title(), text: `${days}. ${formula()} ${CATALOG[id].basis()}` };
 }
 

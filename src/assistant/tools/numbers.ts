@@ -27,7 +27,7 @@ export function shareText(ratio: number, whole: number): string {
   return `${percentOf(ratio, whole)} of ${numberText(whole, 'count')}`;
 }
 
-/** A difference of two shares, no more precise than the smaller base allows; null where a base is not known. */
+/** A difference of two shares, no more precise than the smaller base allows; null where a base is not reported. */
 export function pointsText(difference: number, smallerWhole: number | null): string {
   const points = ENGLISH.points(difference, smallerWhole);
   return `${points} ${plural(Math.abs(Number(points)), 'point', 'points')}`;

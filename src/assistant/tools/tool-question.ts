@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { daysChosen, spanOf } from '../../dashboard/windows.ts';
+import { daysChosen, storedRange } from '../../dashboard/windows.ts';
 import { type DayRange, daysIn, parseDay } from '../../domain/day.ts';
 import { nameText } from '../../domain/plain-text.ts';
 import { canonical } from '../../facts/name-order.ts';
@@ -8,6 +8,7 @@ import { heldSeats } from '../../facts/seat-facts.ts';
 import { personRows } from '../../metrics/people-rows.ts';
 import type { Snapshot } from '../../metrics/snapshot.ts';
 import { idsAndNames, teamsCalled } from '../../metrics/team-names.ts';
+import type { TeamAdoption } from '../../metrics/team-results.ts';
 import { isWindowText, NAME_FILTERS } from '../../shared/dashboard-state.ts';
 import type { Held } from '../../store/partition-catalog.ts';
 import type { Figures } from '../../engine/figures-source.ts';
@@ -36,12 +37,12 @@ export const WEEKDAYS = z.boolean().optional().describe('Leave out Saturdays and
 
 const nameFilter = (what: string) => name.optional().describe(`Only this ${what}, as the reports name it.`);
 
-/** What narrows the figures. */
+/** Filters that narrow the metrics. */
 export const NARROWED = {
   teams: TEAMS,
   person: name
     .optional()
-    .describe('Only this person, by login. The reader is asked before figures of a person are given.'),
+    .describe('Only this person, by login. The reader is asked before metrics of a person are given.'),
   language: nameFilter('language'),
   model: nameFilter('model'),
   ide: nameFilter('IDE'),
@@ -53,7 +54,7 @@ type Narrowing = z.infer<z.ZodObject<typeof NARROWED>>;
 
 type Question = { readonly [K in keyof Narrowing]?: Narrowing[K] | undefined } & { readonly window: string };
 
-/** A question as the figures take it. */
+/** A question as a query. */
 export interface Asked {
   readonly figures: Figures;
   readonly window: DayRange;
@@ -62,7 +63,7 @@ export interface Asked {
   readonly narrowedBy: readonly string[];
 }
 
-/** @throws ToolError for names and days that are not there */
+/** @throws ToolError for names and days that are not stored */
 export async function asked(question: Question, context: ToolContext): Promise<Asked> {
   const figures = await context.figures();
   const window = windowIn(question.window, figures.data.held);
@@ -71,36 +72,69 @@ export async function asked(question: Question, context: ToolContext): Promise<A
   const names = NAME_FILTERS.filter((id) => question[id] !== undefined);
   if (names.length > 0 && breakdownWith(names) === undefined)
     throw new ToolError(`The reports do not combine ${names.join(' and ')}. Filter by one of them.`);
-  const isNamed = teams !== undefined || person !== undefined || names.length > 0;
-  const whole = isNamed
-    ? await figures.query({ window, people: person !== undefined }, context.signal)
-    : undefined;
-  const found = (teams ?? []).map((team) => teamIn(team, whole));
-  const user = person === undefined ? undefined : personIn(person, whole);
-  const named = Object.fromEntries(
-    names.map((id) => [id, nameIn(id, question[id] ?? '', whole)]),
-  ) as NameFilter;
+  const named = await namedIn(question, window, figures, context);
   return {
     figures,
     window,
     filter: {
-      ...named,
-      ...(teams !== undefined && { teams: found.map(({ id }) => id) }),
-      ...(user !== undefined && { users: [user.id] }),
+      ...named.names,
+      ...(teams !== undefined && { teams: named.teams.map(({ id }) => id) }),
+      ...(named.user !== undefined && { users: [named.user.id] }),
       ...(weekdaysOnly === true && { weekdaysOnly }),
     },
     narrowedBy: [
-      ...found.map((team) => `team ${nameText(team.name)}`),
-      ...(user === undefined ? [] : [`person ${nameText(user.login)}`]),
-      ...Object.entries(named).map(([id, value]) => `${id} ${nameText(value)}`),
+      ...named.teams.map((team) => `team ${nameText(team.name)}`),
+      ...(named.user === undefined ? [] : [`person ${nameText(named.user.login)}`]),
+      ...Object.entries(named.names).map(([id, value]) => `${id} ${nameText(value)}`),
       ...(weekdaysOnly === true ? ['weekdays only'] : []),
     ],
   };
 }
 
-/** The days that are meant, of which at least one is within those held. @throws ToolError */
+/** What a question names, as the reports name it. */
+interface Named {
+  readonly teams: readonly TeamAdoption[];
+  readonly user: { readonly id: string; readonly login: string } | undefined;
+  readonly names: NameFilter;
+}
+
+/**
+ * Names are looked for in the chosen days, and where these do not have one, in all stored days: of a name that other
+ * days have, the chosen days have 0 or no data.
+ * @throws ToolError for a name that no stored day has
+ */
+async function namedIn(
+  question: Question,
+  window: DayRange,
+  figures: Figures,
+  { signal }: ToolContext,
+): Promise<Named> {
+  const { teams = [], person } = question;
+  const names = NAME_FILTERS.flatMap((id) =>
+    question[id] === undefined ? [] : [[id, question[id]] as const],
+  );
+  if (teams.length === 0 && person === undefined && names.length === 0)
+    return { teams: [], user: undefined, names: {} };
+  const answerFor = (range: DayRange) =>
+    figures.query({ window: range, people: person !== undefined }, signal);
+  const find = (answer: Snapshot): Named => ({
+    teams: teams.map((team) => teamIn(team, answer)),
+    user: person === undefined ? undefined : personIn(person, answer),
+    names: Object.fromEntries(names.map(([id, value]) => [id, nameIn(id, value, answer)])),
+  });
+  const chosen = await answerFor(window);
+  try {
+    return find(chosen);
+  } catch (error) {
+    const stored = storedRange(figures.data.held);
+    if (!(error instanceof ToolError) || stored === undefined) throw error;
+    return find(await answerFor(stored));
+  }
+}
+
+/** The chosen days, of which at least one is stored. @throws ToolError */
 function windowIn(text: string, held: Held): DayRange {
-  const span = spanOf(held);
+  const span = storedRange(held);
   if (span === undefined)
     throw new ToolError('No day of any report is stored yet: there is nothing to answer from.');
   const heldDays = `Days stored: ${span.from}..${span.to}.`;
@@ -109,7 +143,7 @@ function windowIn(text: string, held: Held): DayRange {
   const isMonth = /^\d{4}-\d{2}$/.test(text);
   if (!isWindowText(text) || !isDays || (isMonth && parseDay(`${text}-01`) === undefined)) {
     const allowed = '7, 28, 90, all, YYYY-MM, or YYYY-MM-DD..YYYY-MM-DD';
-    throw new ToolError(`"${text}" is no window. Allowed: ${allowed}. ${heldDays}`);
+    throw new ToolError(`"${text}" is not a date range. Allowed: ${allowed}. ${heldDays}`);
   }
   const window = daysChosen(text, span);
   if (window === undefined && days.length > 1)
@@ -119,14 +153,13 @@ function windowIn(text: string, held: Held): DayRange {
   return window;
 }
 
-function teamIn(wanted: string, whole: Snapshot | undefined) {
-  const teams = whole?.teams ?? [];
+function teamIn(wanted: string, { teams }: Snapshot): TeamAdoption {
   if (teams.length === 0) throw new ToolError(NO_TEAMS);
   const found = teamsCalled(teams, wanted);
   const [team, ...others] = found;
   if (team === undefined)
     throw new ToolError(
-      `No team "${wanted}" in this window. ${orNearest(
+      `No team "${wanted}" on any stored day. ${orNearest(
         wanted,
         teams.map(({ slug }) => slug),
       )}`,
@@ -138,30 +171,30 @@ function teamIn(wanted: string, whole: Snapshot | undefined) {
   return team;
 }
 
-/** Why nothing is known of any team. */
+/** Why there is no team. */
 export const NO_TEAMS =
-  'No day of this window says who belongs to which team, so there are no teams. GitHub lists teams with at least five Copilot seats, since 2026-05-14.';
+  'No data about teams for this date range. GitHub lists teams with at least five Copilot seats, since 2026-05-14.';
 
-function personIn(wanted: string, whole: Snapshot | undefined): { id: string; login: string } {
-  if (whole?.people === undefined) throw new ToolError(NO_PEOPLE);
+function personIn(wanted: string, whole: Snapshot): { id: string; login: string } {
+  if (whole.people === undefined) throw new ToolError(NO_PEOPLE);
   const silent = whole.teams.flatMap(({ inactive }) => inactive);
   const everyone = [...personRows(whole.people), ...heldSeats(whole.seats ?? []), ...silent];
   const lower = wanted.toLowerCase().replace(/^@/, '');
   const found = everyone.find(({ id, login }) => id === wanted || login.toLowerCase() === lower);
   if (found !== undefined) return found;
   const logins = [...new Set(everyone.map(({ login }) => login))];
-  throw new ToolError(`No person is called "${wanted}" in this date range. ${orNearest(lower, logins)}`);
+  throw new ToolError(`No person is called "${wanted}" on any stored day. ${orNearest(lower, logins)}`);
 }
 
-/** Why people cannot be told apart. */
+/** Why the source has no metrics of people. */
 export const NO_PEOPLE =
-  'This source has no figures of single people. Ask for figures of the whole, or compare teams, instead.';
+  'This source has no metrics of single people. Ask for metrics of the whole, or compare teams, instead.';
 
-function nameIn(id: (typeof NAME_FILTERS)[number], wanted: string, whole: Snapshot | undefined): string {
-  const names = whole?.names[id] ?? [];
+function nameIn(id: (typeof NAME_FILTERS)[number], wanted: string, whole: Snapshot): string {
+  const names = whole.names[id];
   const found = canonical(id, wanted);
   if (names.includes(found)) return found;
-  throw new ToolError(`No ${id} "${wanted}" in this window. ${orNearest(found, names)}`);
+  throw new ToolError(`No ${id} "${wanted}" on any stored day. ${orNearest(found, names)}`);
 }
 
 const MOST_DAYS = 10;
@@ -178,13 +211,13 @@ export function headOf(
   return [
     `Source: ${nameText(source)}. Window: ${windowText(window)}, ${days - missing.length} of ${days} days stored.`,
     ...(narrowedBy.length > 0 ? [`Narrowed by: ${narrowedBy.join(', ')}.`] : []),
-    ...(missing.length > 0 ? [`Days missing (figures leave them out): ${list(missing)}.`] : []),
+    ...(missing.length > 0 ? [`Days missing (metrics leave them out): ${list(missing)}.`] : []),
     ...(withheld.length > 0
       ? [
-          `Days that the summary keeps back, since too few people were active (sums leave them out): ${list(withheld)}.`,
+          `Days that the published summary withholds, since too few people were active (sums leave them out): ${list(withheld)}.`,
         ]
       : []),
-    ...(unsettled.length > 0 ? [`GitHub may still change: ${list(unsettled)}.`] : []),
+    ...(unsettled.length > 0 ? [`Preliminary days: ${list(unsettled)}.`] : []),
     ...(approximatedDays.length > 0
       ? [
           `Memberships of teams are guessed from the nearest day on ${counted(approximatedDays.length, 'day')}.`,

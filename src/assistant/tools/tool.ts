@@ -16,15 +16,15 @@ export class ToolError extends Error {
   override readonly name = 'ToolError';
 }
 
-/** A question that a language model can ask of the figures; `declared.ts` says of each what it is for. */
+/** A question about the metrics for a language model; `declared.ts` says what each is for. */
 export interface Tool {
   /** `{verb}_{noun}`; VS Code knows it under a prefix. */
   readonly name: `${string}_${string}`;
   readonly input: z.ZodType;
-  /** Whether the answer names people: whoever runs the tool asks first. */
+  /** Whether the answer names people: the surface that runs the tool asks the reader first. */
   readonly namesPeople: (input: unknown) => boolean;
   /**
-   * Markdown of at most `MOST_CHARACTERS`, every figure with metric, window and basis.
+   * Markdown of at most `MOST_CHARACTERS`, every value with metric, date range, and basis.
    * @throws ToolError, Canceled
    */
   readonly run: (input: unknown, context: ToolContext) => Promise<string>;

@@ -12,7 +12,7 @@ import { type OpenedFigures, openStore } from '../opened-figures.ts';
 import { kindOfPath } from '../paths.ts';
 import { Progress } from '../progress-line.ts';
 
-export const usage = `Writes the summary of a store: figures without any person.
+export const usage = `Writes the summary of a store: metrics without any person.
 
   publish --store DIR [--out FILE] [--threshold N] [--approximate-teams]
 
@@ -71,7 +71,7 @@ async function isPublished(file: string, document: SummaryDocument): Promise<boo
   return text.replace(stamp, '') === JSON.stringify(document).replace(stamp, '');
 }
 
-/** Null where no day of people is held. */
+/** Null where no users report is stored. */
 async function summaryOf(
   { source, data, publish }: OpenedFigures,
   { threshold, approximateTeams }: Options,

@@ -1,24 +1,19 @@
 import { valueText } from '../../figures/tiles.ts';
 import { Format } from '../../figures/format.ts';
 import { unitText } from '../../figures/units.ts';
-import { spanOf } from '../../dashboard/windows.ts';
 import { type DayRange, trailing } from '../../domain/day.ts';
 import { CATALOG, METRIC_IDS } from '../../metrics/catalog/catalog.ts';
 import { type Filter, narrowed } from '../../facts/filter.ts';
-import { canonical } from '../../facts/name-order.ts';
-import { ratio } from '../../metrics/metric.ts';
-import { personRows } from '../../metrics/people-rows.ts';
-import { listedNote } from '../../metrics/team-results.ts';
+import { adoptionOf, adoptionWithheld, listedNote } from '../../metrics/team-results.ts';
 import type { Snapshot } from '../../metrics/snapshot.ts';
-import { idsAndNames, teamsCalled, withDistinctNames } from '../../metrics/team-names.ts';
+import { withDistinctNames } from '../../metrics/team-names.ts';
 import type { Held } from '../../store/partition-catalog.ts';
 import { problemText } from '../../store/problems.ts';
-import { orNearest } from '../../domain/nearest.ts';
 import { printableJson } from '../../domain/printable.ts';
-import type { Figures } from '../../engine/figures-source.ts';
 import { EXIT, type Io } from '../command.ts';
 import { metricsDocument, notApplied } from '../metrics-document.ts';
 import { type OpenedFigures, openFiles, openStore } from '../opened-figures.ts';
+import { checkNames, UnknownName } from '../query-names.ts';
 import { type Options, readOptions } from '../query-options.ts';
 
 export { usage } from '../query-options.ts';
@@ -31,6 +26,10 @@ export async function run(argv: readonly string[], io: Io, signal: AbortSignal):
     : openStore(store, { script: io.script, hide }));
   try {
     return await answer(figures, options, io, signal);
+  } catch (error) {
+    if (!(error instanceof UnknownName)) throw error;
+    io.err(error.message);
+    return EXIT.failed;
   } finally {
     await figures.close();
   }
@@ -55,21 +54,12 @@ async function answer(
     err('No day is stored: there is no row that could be used.');
     return EXIT.failed;
   }
-  const nobody = await unknownUser(figures, options, signal);
-  if (nobody !== undefined) {
-    err(`No user ${nobody} on any stored day. --user takes ids, or pseudonyms with --pseudonyms.`);
-    return EXIT.failed;
-  }
-  const whole = await figures.query({ window, filter: options.filter, people: true }, signal);
-  const problem = teamProblem(whole, options) ?? (await nameProblem(figures, window, options, signal));
-  if (problem !== undefined) {
-    err(problem);
-    return EXIT.failed;
-  }
-  const snapshot = await ofTeams(figures, whole, options, signal);
-  if (whole.conflicts > 0) {
+  const teams = await checkNames(options, window, figures, signal);
+  const filter = { ...options.filter, ...(teams.length > 0 && { teams }) };
+  const snapshot = await figures.query({ window, filter, people: true }, signal);
+  if (snapshot.conflicts > 0) {
     err(
-      `${whole.conflicts} of ${whole.duplicates} repeated rows differ from the row of the same user and day that counts: ` +
+      `${snapshot.conflicts} of ${snapshot.duplicates} repeated rows differ from the row of the same user and day that counts: ` +
         'the row of the newer report, or else the fuller one.',
     );
   }
@@ -106,49 +96,6 @@ function windowOf(held: Held, { from, to }: Options): DayRange | null {
   return { from: from ?? (first > last ? last : first), to: last };
 }
 
-/** Why a team that was asked for is none, or may be one of several; undefined where each is one. */
-function teamProblem({ teams }: Snapshot, { teams: asked }: Options): string | undefined {
-  for (const wanted of asked) {
-    const found = teamsCalled(teams, wanted);
-    if (found.length === 0) {
-      const known = withDistinctNames(teams.map((team) => ({ ...team, name: team.slug })))
-        .map(({ name }) => name)
-        .join(', ');
-      return `No team ${wanted} in these days. Known: ${known || 'none'}.`;
-    }
-    if (found.length > 1)
-      return `Several teams are called ${wanted}. Name one by its id: ${idsAndNames(found)}.`;
-  }
-  return undefined;
-}
-
-/** A name to filter by that the days do not have; undefined where they have each. */
-async function nameProblem(
-  { query }: Figures,
-  window: DayRange,
-  { filter }: Options,
-  signal: AbortSignal,
-): Promise<string | undefined> {
-  const asked = narrowed(filter);
-  if (asked.length === 0) return undefined;
-  const { names } = await query({ window }, signal);
-  const unknown = asked.find((each) => !names[each].includes(canonical(each, filter[each] ?? '')));
-  if (unknown === undefined) return undefined;
-  return `No ${unknown} ${filter[unknown] ?? ''} in these days. ${orNearest(filter[unknown] ?? '', names[unknown])}`;
-}
-
-async function ofTeams(
-  figures: Figures,
-  whole: Snapshot,
-  { teams: wanted, filter }: Options,
-  signal: AbortSignal,
-): Promise<Snapshot> {
-  const { window } = whole;
-  if (wanted.length === 0 || window === null) return whole;
-  const teams = wanted.flatMap((team) => teamsCalled(whole.teams, team).map(({ id }) => id));
-  return figures.query({ window, filter: { ...filter, teams }, people: true }, signal);
-}
-
 function table(snapshot: Snapshot, window: DayRange): string[] {
   const format = new Format('en');
   const { missing, days, results, teams, teamDays } = snapshot;
@@ -169,12 +116,13 @@ function table(snapshot: Snapshot, window: DayRange): string[] {
     ...(teams.length > 0 ? ['', ...teamsNote(snapshot.filter)] : []),
     ...withDistinctNames(teams.map((team) => ({ ...team, name: team.slug }))).map((team) => {
       const { name, active, seated } = team;
-      const share = ratio(active, seated);
-      const note = listedNote(team, teamDays);
+      const adoption = adoptionOf(team);
+      const counts =
+        active === null || seated === null ? adoptionWithheld() : `${active} of ${seated} active`;
       return line(
         name,
-        share === null || seated === null ? '' : format.percentOf(share, seated),
-        [`${active} of ${seated} active`, ...[note ?? []].flat()].join(', '),
+        adoption === undefined ? '' : format.percentOf(adoption.share, adoption.whole),
+        [counts, listedNote(team, teamDays)].filter((text) => text !== undefined).join(', '),
       );
     }),
   ];
@@ -198,17 +146,4 @@ function narrowedText(filter: Filter): string[] {
 function teamsNote(filter: Filter): string[] {
   const { teams } = notApplied(filter);
   return teams.length === 0 ? [] : [`Teams (not narrowed by ${teams.join(', ')}):`];
-}
-
-/** The first of the wanted users who is on no stored day, or whom no reader may name. */
-async function unknownUser(
-  { data, query }: Figures,
-  { filter }: Options,
-  signal: AbortSignal,
-): Promise<string | undefined> {
-  const window = spanOf(data.held);
-  if (filter.users === undefined || window === undefined) return undefined;
-  const { people, seats } = await query({ window, people: true }, signal);
-  const known = new Set([...personRows(people), ...(seats ?? [])].map(({ id }) => id));
-  return filter.users.find((user) => !known.has(user));
 }

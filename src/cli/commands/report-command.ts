@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Format } from '../../figures/format.ts';
-import { spanOf } from '../../dashboard/windows.ts';
+import { storedRange } from '../../dashboard/windows.ts';
 import type { DayRange } from '../../domain/day.ts';
 import { reportFor } from '../../report/report-for.ts';
 import { writeWhole } from '../../store/whole-file.ts';
@@ -22,11 +22,11 @@ export async function run(argv: readonly string[], io: Io, signal: AbortSignal):
   const { store, out, window } = readOptions(argv);
   const figures = await openStore(store, { script: io.script, hide: 'all' });
   try {
-    const held = spanOf(figures.data.held);
+    const held = storedRange(figures.data.held);
     const options = { format: new Format('en'), now: io.clock.now(), signal, ...(window && { window }) };
     const files = touches(held, window) ? await reportFor(figures, options) : undefined;
     if (files === undefined) {
-      io.err(`There is nothing to report: no day of people or of the whole is stored${inside(window)}.`);
+      io.err(`There is nothing to report: no users or entity report is stored${inside(window)}.`);
       return EXIT.failed;
     }
     for (const { path, text } of files) {

@@ -13,7 +13,7 @@ import { type PeopleIndex, PersonSet } from '../../facts/person-set.ts';
 import type { RepoFacts } from '../../facts/repo-facts.ts';
 import { heldSeats, type Seat } from '../../facts/seat-facts.ts';
 import { rangesOf, type TeamsOfDay, teamsOfDay } from '../../facts/team-day.ts';
-import { wholeOf } from '../../facts/user-day.ts';
+import { everyoneExtract } from '../../facts/user-day.ts';
 import { namesOf } from '../../metrics/used-names.ts';
 import { type PeopleColumns, PeopleTable } from '../../metrics/people-rows.ts';
 import type { HeldFacts } from '../../metrics/period.ts';
@@ -256,7 +256,7 @@ export class HeldDays {
     if (digest === undefined) return undefined;
     const { of, numbers } = digest;
     if (members === null && narrowed(filter).length === 0) {
-      return summarize(of, wholeOf(of), numbers);
+      return summarize(of, everyoneExtract(of), numbers);
     }
     const facts = await reader.users(day);
     const rows = members && placesOf(members, numbers);

@@ -6,7 +6,7 @@ import { collector, hasFacts, type RowCollector, UserRows } from '../../facts/da
 import { UserScanner } from '../../facts/user-scanner.ts';
 import { isDeclined, Scanner } from '../../reports/json-scanner.ts';
 import { recordsAt, type ReportRecord } from '../../reports/records.ts';
-import { type Coverage, isPlausible, type SplitRecord, splitRecord } from '../../reports/split.ts';
+import { type CoveredRange, isPlausible, type SplitRecord, splitRecord } from '../../reports/split.ts';
 import { type Stretch, stretch } from '../../store/gzip.ts';
 import { PROBLEMS_KEPT } from '../../store/problems.ts';
 import { LineText } from './line-text.ts';
@@ -45,7 +45,7 @@ export interface ParsedBlock<P = unknown> {
   /** Whether what comes last is no JSON, as where a file was cut; undefined when the block is blank. */
   readonly endsBroken: boolean | undefined;
   /** Days that the rows say their report covers. */
-  readonly covers: readonly Coverage[];
+  readonly covers: readonly CoveredRange[];
   readonly parts: readonly ParsedPart<P>[];
 }
 
@@ -151,7 +151,7 @@ class Reading {
   readonly #options: ReadOptions;
   readonly #spare: DayFactsBuilder[];
   readonly #problems: { line: number; problem: string }[] = [];
-  readonly #covers = new Map<string, Coverage>();
+  readonly #covers = new Map<string, CoveredRange>();
   readonly #parts = new Map<string, PartReading>();
   #last: { readonly day: Day; readonly text: Buffer; readonly part: UserPart } | undefined;
 
@@ -269,7 +269,7 @@ class Reading {
     return part;
   }
 
-  #cover(coverage: Coverage): void {
+  #cover(coverage: CoveredRange): void {
     const { report, range } = coverage;
     const key = `${report} ${range.from} ${range.to}`;
     if (!this.#covers.has(key) && isPlausible(range)) this.#covers.set(key, coverage);

@@ -1,12 +1,12 @@
 import type { Day } from '../../domain/day.ts';
 import type { ReportKind } from '../../domain/scope.ts';
-import type { Coverage } from '../../reports/split.ts';
+import type { CoveredRange } from '../../reports/split.ts';
 import type { PartitionWriter } from '../../store/partition-writer.ts';
 
 /** What GitHub announced before it sent a report. */
 export interface Expected {
   /** The report and the days that it is about: rows of others are rejected. */
-  readonly covers: readonly Coverage[];
+  readonly covers: readonly CoveredRange[];
   /** Days of which GitHub said long enough ago that they have fewer rows than are stored: they may lose rows. */
   readonly confirmed: readonly Day[];
 }

@@ -8,7 +8,7 @@ import { beginsLines } from '../../reports/records.ts';
 import type { PartitionWriter, WrittenPartition } from '../../store/partition-writer.ts';
 import { PROBLEMS_KEPT } from '../../store/problems.ts';
 import type { Problem } from '../../store/store.ts';
-import type { Coverage } from '../../reports/split.ts';
+import type { CoveredRange } from '../../reports/split.ts';
 import type { ParsedPart, ReadOptions } from './block.ts';
 import { type ArrivedFile, type Expected, Expectation } from './expectation.ts';
 import { type DatedFile, newestFirst } from './file-age.ts';
@@ -137,7 +137,7 @@ export class Ingest {
   }
 
   /** Brings everything to the disk and then puts it in place. */
-  async commit(covers: readonly Coverage[]): Promise<IngestResult> {
+  async commit(covers: readonly CoveredRange[]): Promise<IngestResult> {
     await this.#taken;
     if (!this.#mixed && this.#only === undefined && this.#scopes.size > 1) {
       await this.abort();
@@ -342,7 +342,7 @@ export class Ingest {
     for (const pieces of this.#pieces.values()) await pieces.spill();
   }
 
-  async #cover({ report, range }: Coverage): Promise<void> {
+  async #cover({ report, range }: CoveredRange): Promise<void> {
     for (const day of daysIn(range)) await this.#writer.cover(report, day);
   }
 

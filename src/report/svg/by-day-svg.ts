@@ -103,7 +103,7 @@ function stacks({ series, categories }: ChartSpec, { left, step, y }: Place): st
     .join('');
 }
 
-/** A shade behind days that GitHub may still change. */
+/** A shade behind preliminary days. */
 function mayChange(
   { categories, unsettled = [] }: ChartSpec,
   { left, step }: Place,

@@ -44,7 +44,7 @@ function entries({ series, categories, unsettled = [] }: ChartSpec): LegendEntry
   return [
     ...(series.length > 1 ? series.map(({ label: name }, look) => ({ label: name, look })) : []),
     ...(categories.some((category) => unsettled.includes(category))
-      ? [{ label: l10n.t('may still change'), look: INK.mayChange }]
+      ? [{ label: l10n.t('preliminary'), look: INK.mayChange }]
       : []),
   ];
 }

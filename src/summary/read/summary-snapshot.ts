@@ -61,6 +61,7 @@ export class SummaryFigures {
     const withheld = scope?.withheld(window, filter) ?? [];
     const compared = this.#compared(scope, window, filter);
     const isShifted = compared.later.to !== window.to;
+    const period = this.#period(scope, window, filter);
     const isAny = scope !== undefined && isAnyCompared(compared);
     const isAnyTeam = this.document.teams.some(({ id }) => ownValue(compared.teams, id) === undefined);
     return {
@@ -71,8 +72,8 @@ export class SummaryFigures {
       withheld,
       unsettled: days.filter((day) => this.#held('users', day) === 'u'),
       basis: 'summary',
-      results: this.#results(scope, window, filter),
-      coverage: this.#period(scope, window, filter).coverage(),
+      results: resultsOf(scope, period),
+      coverage: period.coverage(),
       compared,
       ...(isAny && isShifted && { current: this.#results(scope, compared.later, filter) }),
       previous: isAny ? this.#results(scope, compared.earlier, filter) : null,
@@ -99,9 +100,7 @@ export class SummaryFigures {
   }
 
   #results(scope: ScopeReader | undefined, window: DayRange, filter: Filter): MetricResults {
-    if (scope === undefined) return record(METRIC_IDS, () => ({ value: null, missing: 'filter' }) as const);
-    const results = computeAll(this.#period(scope, window, filter));
-    return record(METRIC_IDS, (id) => withReason(results[id]));
+    return resultsOf(scope, this.#period(scope, window, filter));
   }
 
   /** `scope`: undefined where the summary cannot answer the filter; then nothing is stored. */
@@ -245,6 +244,13 @@ export class SummaryFigures {
   #held(report: keyof SummaryDocument['held'], day: Day): string {
     return this.document.held[report]?.[this.#days.placeOf(day)] ?? '.';
   }
+}
+
+/** `scope`: undefined where the summary cannot answer the filter. */
+function resultsOf(scope: ScopeReader | undefined, period: Period): MetricResults {
+  if (scope === undefined) return record(METRIC_IDS, () => ({ value: null, missing: 'filter' }) as const);
+  const results = computeAll(period);
+  return record(METRIC_IDS, (id) => withReason(results[id]));
 }
 
 /** A summary has no repositories, and people of few windows only. */

@@ -1,5 +1,5 @@
 import { type Day } from '../../domain/day.ts';
-import { lengthOf, type Reach, REACHES } from '../../facts/counted.ts';
+import { daysInReach, type Reach, REACHES } from '../../facts/counted.ts';
 import { USER_GROUPS, type UserGroup } from '../../facts/fields.ts';
 import { type PersonSet, unite } from '../../facts/person-set.ts';
 import { safeGroups } from '../safety/safe-groups.ts';
@@ -85,7 +85,7 @@ export class PeopleCounts {
   /** `at`: place of the day. `scopes`: the whole first, all of which have the day. */
   add(at: number, day: Day, scopes: readonly ScopeTally[]): void {
     for (const reach of REACHES) {
-      const days = new Map(scopes.map((scope) => [scope, scope.upTo(day, lengthOf(reach, day))]));
+      const days = new Map(scopes.map((scope) => [scope, scope.upTo(day, daysInReach(reach, day))]));
       for (const asked of ASKED.filter((each) => each.reach === reach)) this.#tell(at, asked, days);
     }
   }

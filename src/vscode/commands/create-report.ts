@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Format } from '../../figures/format.ts';
-import { spanOf } from '../../dashboard/windows.ts';
+import { storedRange } from '../../dashboard/windows.ts';
 import type { Clock } from '../../domain/clock.ts';
 import { dayOf } from '../../domain/day.ts';
 import type { MetricsModel } from '../../model/model.ts';
@@ -25,7 +25,7 @@ export async function createReport(
 ): Promise<void> {
   const title = l10n.t('Create Adoption Report');
   const figures = await model.figures();
-  const held = figures && spanOf(figures.data.held);
+  const held = figures && storedRange(figures.data.held);
   if (figures === undefined || held === undefined) {
     void notify.information(l10n.t('There are no metrics to report on yet.'));
     return;

@@ -9,7 +9,7 @@ import { explanation, groupTitle } from '../../metrics/metric-explanation.ts';
 import { METRIC_GROUPS } from '../../metrics/metric.ts';
 import type { MetricsModel } from '../../model/model.ts';
 import { pickOne } from '../quick-pick.ts';
-import { escapeMarkdown } from '../../tree/tree-labels.ts';
+import { markdownText } from '../../figures/markdown.ts';
 
 const SCHEME = 'copilot-metrics';
 
@@ -83,11 +83,11 @@ export class Explanations implements vscode.Disposable {
         ? explanation(id).map(([label, text]) => ({ label, text }))
         : explained(id, snapshot, this.#format);
     return [
-      `# ${escapeMarkdown(title())}`,
-      ...(value === '' ? [] : [`**${escapeMarkdown(value)}**`]),
-      ...(window === null ? [] : [escapeMarkdown(l10n.t('{0} (UTC)', this.#format.range(window)))]),
-      ...said.map(({ label, text }) => `**${escapeMarkdown(label)}.** ${escapeMarkdown(text)}`),
-      `**${escapeMarkdown(l10n.t('Name in exports'))}.** \`${id}\`, ${escapeMarkdown(unitText(unit))}`,
+      `# ${markdownText(title())}`,
+      ...(value === '' ? [] : [`**${markdownText(value)}**`]),
+      ...(window === null ? [] : [markdownText(l10n.t('{0} (UTC)', this.#format.range(window)))]),
+      ...said.map(({ label, text }) => `**${markdownText(label)}.** ${markdownText(text)}`),
+      `**${markdownText(l10n.t('Name in exports'))}.** \`${id}\`, ${markdownText(unitText(unit))}`,
     ].join('\n\n');
   }
 }

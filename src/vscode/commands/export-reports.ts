@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import type { Format } from '../../figures/format.ts';
-import { spanOf } from '../../dashboard/windows.ts';
+import { storedRange } from '../../dashboard/windows.ts';
 import { MetricsError } from '../../domain/errors.ts';
 import type { MetricsModel } from '../../model/model.ts';
 import { notify, withCancelableProgress } from '../notifications.ts';
@@ -27,7 +27,7 @@ export async function exportReports(
 ): Promise<void> {
   const title = l10n.t('Export Reports as NDJSON');
   const figures = await model.figures();
-  const held = figures && spanOf(figures.data.held);
+  const held = figures && storedRange(figures.data.held);
   if (figures === undefined || held === undefined) {
     void notify.information(l10n.t('There are no reports to export yet.'));
     return;

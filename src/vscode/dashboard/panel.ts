@@ -5,7 +5,7 @@ import { isShown } from '../../dashboard/hidden-tab.ts';
 import { isPlain, questionOf } from '../../dashboard/question.ts';
 import { dashboardInput } from '../../dashboard/source-input.ts';
 import { dashboardView } from '../../dashboard/view.ts';
-import { spanOf } from '../../dashboard/windows.ts';
+import { storedRange } from '../../dashboard/windows.ts';
 import type { LocalClock } from '../../domain/clock.ts';
 import { COMMANDS, type CommandId, DASHBOARD_VIEW_TYPE } from '../../contributions.ts';
 import type { Subscription } from '../../domain/emitter.ts';
@@ -228,7 +228,7 @@ export class Dashboard implements vscode.Disposable, vscode.WebviewPanelSerializ
     this.#forget(ready);
     const [state, seen] = [this.#state, this.#seen];
     const plain = ready.snapshot.window;
-    const span = spanOf(ready.data.held);
+    const span = storedRange(ready.data.held);
     if (plain === null || span === undefined) return;
     const question = questionOf(state, span, settings.holidays());
     const snapshot = isPlain(question, plain)

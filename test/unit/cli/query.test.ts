@@ -121,7 +121,7 @@ describe('query', () => {
     assert.deepEqual([empty.data['days_present'], empty.data['days_missing']], [0, 10]);
     const unknown = await run(users, '--model', 'gpt-5.4');
     assert.equal(unknown.code, 1);
-    assert.match(unknown.err, /^No model gpt-5\.4 in these days\. There are none\.$/m);
+    assert.match(unknown.err, /^No model gpt-5\.4 on any stored day\. There are none\.$/m);
   });
 
   it('gives the same for a folder in which the extension keeps the reports', async () => {
@@ -176,7 +176,7 @@ describe('query', () => {
       [['--store', users], 2, /^--store .+ is a file\. Name a folder\.\n$/],
       [['--store', join(folderOf(), 'nowhere')], 2, /^There is no folder .*nowhere\.\n$/],
       [['--store', await mkdtemp(join(folderOf(), 'nothing-'))], 2, /contains no store/],
-      [[users, '--team', 'nobody'], 1, /No team nobody/],
+      [[users, '--team', 'nobody'], 1, /No team nobody on any stored day/],
       [[users, '--user', 'nobody'], 1, /No user nobody/],
       [[await file('empty.ndjson', [])], 1, /No day is stored/],
     ];
@@ -193,6 +193,41 @@ describe('query', () => {
     assert.equal(code, 0);
     assert.match(err, /bad\.ndjson, line 2: not valid JSON/);
     assert.deepEqual((JSON.parse(out) as Document).data['rows_rejected'], 1);
+  });
+});
+
+describe('query, of names that only other days have,', () => {
+  const { file } = useFiles();
+
+  it('takes them, and refuses what no stored day has', async () => {
+    const [first, second] = ['2026-05-19', '2026-05-20'];
+    const go = languageFeature('go', 'code_completion', [0, 3, 0, 0, 0, 0]);
+    const path = await file('two-days.ndjson', [
+      userRow(first, 1, { totals_by_language_feature: [go] }),
+      userRow(second, 1, { code_acceptance_activity_count: 4 }),
+    ]);
+    const memberships = await file('two-days-teams.ndjson', [teamRow(first, 1, 42), teamRow(second, 1, 43)]);
+    const days = [path, memberships, '--from', second, '--to', second];
+    const language = await json(...days, '--language', 'Go');
+    assert.equal(language.metrics['code_completions_suggested']?.['value'], 0);
+    const both = await json(path, memberships, '--language', 'go');
+    assert.equal(both.metrics['code_completions_suggested']?.['value'], 3);
+    for (const team of ['42', 'team-42']) {
+      const { metrics, users } = await json(...days, '--team', team);
+      assert.deepEqual([metrics['active_users']?.['value'], users], [null, []]);
+    }
+    const refused = async (...args: string[]) => {
+      const { code, err } = await run(...days, ...args);
+      return [code, err.trim()];
+    };
+    assert.deepEqual(await refused('--language', 'gop'), [
+      1,
+      'No language gop on any stored day. Known: "go".',
+    ]);
+    assert.deepEqual(await refused('--team', 'team-4'), [
+      1,
+      'No team team-4 on any stored day. Known: team-42, team-43.',
+    ]);
   });
 });
 

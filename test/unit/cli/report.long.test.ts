@@ -73,7 +73,7 @@ describe('report', () => {
     const out = join(folder, 'nothing');
     const [from, to] = [addDays(LAST, 1), addDays(LAST, 31)];
     const none = await report('--out', out, '--from', from, '--to', to);
-    const message = 'There is nothing to report: no day of people or of the whole is stored';
+    const message = 'There is nothing to report: no users or entity report is stored';
     assert.deepEqual(none, { code: 1, out: '', err: `${message} from ${from} to ${to}.\n` });
     const repos = [...store.sample.file('repos-1-day', 'organization', LAST)].join('');
     const root = await storeOf(join(folder, 'repositories'), repos);

@@ -198,6 +198,6 @@ describe('insights', () => {
   it('say which days are missing or may change, first of all', () => {
     const seats: MetricResult = { value: 1, totals: { assigned: 1, active: 0, idle: 1, no_activity: 0 } };
     assert.equal(texts({ missing: [LAST], results: results({ seats }) })[0], 'Missing days: 1 of 28.');
-    assert.deepEqual(texts({ unsettled: [LAST] }), ['Nov 18, 2026 may still change.']);
+    assert.deepEqual(texts({ unsettled: [LAST] }), ['Nov 18, 2026 is preliminary.']);
   });
 });

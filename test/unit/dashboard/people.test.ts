@@ -50,12 +50,12 @@ describe('the table of people', () => {
 
   it('keeps what is not reported apart from nothing', () => {
     const rows = rowsOf(table);
-    assert.equal(rows[0]?.['rate'], 0.09);
-    assert.equal(rows[2]?.['rate'], null);
-    assert.equal(rows[2]['agent'], null);
-    assert.equal(rows[2]['requests'], 0);
-    assert.equal(rows[3]?.['last'], null);
-    assert.equal(rows[3]['seat'], '2026-10-21');
+    assert.equal(rows[0]?.['code_completion_acceptance_rate'], 0.09);
+    assert.equal(rows[2]?.['code_completion_acceptance_rate'], null);
+    assert.equal(rows[2]['agent_days'], null);
+    assert.equal(rows[2]['user_initiated_interaction_count'], 0);
+    assert.equal(rows[3]?.['last_active'], null);
+    assert.equal(rows[3]['license_last_activity'], '2026-10-21');
   });
 
   it('has only the members of the teams that are chosen, with and without activity', () => {
@@ -70,7 +70,7 @@ describe('the table of people', () => {
 
   it('names the teams of the last day', () => {
     assert.deepEqual(
-      rowsOf(table).map((row) => row['team']),
+      rowsOf(table).map((row) => row['teams']),
       ['Team 5, Team 6', 'Team 5', null, null, null, null],
     );
   });
@@ -104,7 +104,7 @@ describe('the table of people', () => {
     assert.equal(sections('1')[0]?.tiles.find(({ id }) => id === 'person-rate')?.value, 0.09);
     assert.match(
       sections('10')[0]?.text ?? '',
-      /login-10 was not active in this window. Has a license without activity on record \(GitHub forgets after 90 days\)/,
+      /login-10 was not active in this date range. Has a license without activity on record \(GitHub forgets after 90 days\)/,
     );
   });
 });
@@ -156,18 +156,18 @@ describe('the table of teams', () => {
     assert.deepEqual(first, {
       team: 'Team 1',
       adoption: 0.75,
-      change: 0.25,
-      active: 6,
-      seated: 8,
-      agent: 0.5,
-      chat: null,
-      requests: 15,
-      acceptance: 0.25,
-      lines: 12,
-      days: 28,
+      adoption_change: 0.25,
+      active_users: 6,
+      seated_members: 8,
+      agent_share: 0.5,
+      chat_share: null,
+      requests_per_active_user: 15,
+      code_completion_acceptance_rate: 0.25,
+      lines_changed: 12,
+      days_listed: 28,
     });
     assert.equal(second?.['adoption'], null);
-    assert.equal(second['change'], null);
+    assert.equal(second['adoption_change'], null);
   });
 
   it('marks teams that GitHub lists on fewer days than others', () => {
@@ -189,9 +189,9 @@ describe('the table of teams', () => {
     const texts = (id: string) =>
       teamTable('ranking', given.snapshot.teams, given).columns.find((column) => column.id === id)?.texts;
     assert.deepEqual(texts('adoption'), ['75% of 8', null]);
-    assert.deepEqual(texts('agent'), ['50% of 6', null]);
+    assert.deepEqual(texts('agent_share'), ['50% of 6', null]);
     // 4 and 6 of 8: √(0.625 × 0.375 × 2 ÷ 8) × 1.96 is 47 points.
-    assert.deepEqual(texts('change'), ['+25 (could be chance)', null]);
+    assert.deepEqual(texts('adoption_change'), ['+25 (could be chance)', null]);
   });
 
   it('says of how many teams there is no change, and why', () => {
@@ -204,7 +204,7 @@ describe('the table of teams', () => {
     } as const;
     const other = { ...given, snapshot: { ...snapshot, compared } };
     const table = teamTable('ranking', snapshot.teams, other);
-    assert.equal(rowsOf(table)[0]?.['change'], null);
+    assert.equal(rowsOf(table)[0]?.['adoption_change'], null);
     assert.deepEqual(table.notes, [
       'Teams without a change: 2 of 2. Not compared: GitHub lists the team on different days of the two periods.',
     ]);
@@ -228,7 +228,7 @@ describe('the table of teams', () => {
       team('1', 1, 3, { inactive }),
     );
     assert.deepEqual(
-      rowsOf(members).map((row) => row['login']),
+      rowsOf(members).map((row) => row['user_login']),
       ['login-1', 'nobody', 'gone (left the team)'],
     );
   });

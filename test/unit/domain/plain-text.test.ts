@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { plainText, shortened } from '../../../src/domain/plain-text.ts';
+import { plainText, truncated } from '../../../src/domain/plain-text.ts';
 
 /** How VS Code finds links in notifications: `parseLinkedText` of its linkedText.ts. */
 const LINK = /\[([^\]]+)\]\(((?:https?:\/\/|command:|file:)[^)\s]+)(?: (["'])(.+?)(\3))?\)/gi;
@@ -56,8 +56,8 @@ describe('text that VS Code is to show as it is', () => {
   });
 
   it('is cut off between characters', () => {
-    assert.equal(shortened('abc', 3), 'abc');
-    assert.equal(shortened('abcd', 3), 'ab…');
-    assert.equal(shortened('a😀bc', 3), 'a\uFFFD…');
+    assert.equal(truncated('abc', 3), 'abc');
+    assert.equal(truncated('abcd', 3), 'ab…');
+    assert.equal(truncated('a😀bc', 3), 'a\uFFFD…');
   });
 });

@@ -94,7 +94,7 @@ describe('comparing stored days', () => {
     // Over four weeks 4 of 5 were active, over Sunday to Tuesday 3 of 5: 20 points that no team rose.
     for (const { id, active: some, seated } of snapshot.teams) {
       assert.deepEqual([some, seated], [4, 5]);
-      assert.deepEqual(teamSidesOf(id, snapshot), { reason: 'listed-days' });
+      assert.deepEqual(teamSidesOf(snapshot)(id), { reason: 'listed-days' });
     }
     assert.equal(snapshot.previousTeams, null);
   });

@@ -37,7 +37,7 @@ describe('headline tiles', () => {
   it('tell “not reported” from “nothing to divide”', () => {
     const rate = tile('code_completion_acceptance_rate', [userRow(LAST, 1)]);
     assert.equal(rate?.value, null);
-    assert.equal(rate.valueText, 'no figure');
+    assert.equal(rate.valueText, 'no value');
     assert.equal(tile('rolling_28_day_agent_users', [userRow(LAST, 1)])?.valueText, 'not reported');
   });
 
@@ -179,7 +179,7 @@ describe('figures', () => {
     ]) {
       for (const text of [spec.title, spec.basis]) assert.match(text, /\S/, spec.id);
       const labels = spec.explanation.map(({ label }) => label);
-      for (const label of ['Formula', 'Basis', 'Window', 'Data through', 'Fields'])
+      for (const label of ['Formula', 'Basis', 'Date range', 'Data through', 'Fields'])
         assert.ok(labels.includes(label), `${spec.id}: ${label}`);
     }
   });

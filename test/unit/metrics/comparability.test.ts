@@ -11,7 +11,7 @@ import {
   sidesOf,
   whyNoChange,
 } from '../../../src/metrics/comparability.ts';
-import { spanOf } from '../../../src/metrics/span.ts';
+import { rangeOfSpan } from '../../../src/metrics/span.ts';
 import { resultsOf } from '../support/snapshot.ts';
 
 const range = (from: string, to: string): DayRange => ({ from: day(from), to: day(to) });
@@ -119,7 +119,7 @@ describe('a metric has no change', () => {
     // On 5 January five days would stand against the 28 days of December.
     const january = comparedRanges(range('2026-12-09', '2027-01-05'), known());
     assert.deepEqual(
-      spanOf(CATALOG.total_active_users.span, january.later),
+      rangeOfSpan(CATALOG.total_active_users.span, january.later),
       range('2027-01-01', '2027-01-05'),
     );
     assert.equal(why('total_active_users', {}, january), 'month');

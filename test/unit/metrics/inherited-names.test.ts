@@ -33,7 +33,7 @@ describe('names that plain objects inherit', () => {
     const slugs = snapshot.teams.map(({ name }) => name).sort();
     assert.deepEqual(slugs, INHERITED.map((id) => `team-${id}`).sort());
     for (const id of INHERITED) {
-      const sides = teamSidesOf(id, snapshot);
+      const sides = teamSidesOf(snapshot)(id);
       assert.ok(sides !== undefined && !('reason' in sides), id);
       assert.deepEqual([sides.now.active, sides.then.active], [1, 1]);
       assert.equal(loginOf(id, snapshotOf([])), id);
@@ -50,7 +50,7 @@ describe('names that plain objects inherit', () => {
       days.flatMap((date) => INHERITED.map((team) => teamRow(date, 1, team))),
     );
     const snapshot = await engine.figures();
-    for (const id of INHERITED) assert.deepEqual(teamSidesOf(id, snapshot), { reason: 'listed-days' }, id);
+    for (const id of INHERITED) assert.deepEqual(teamSidesOf(snapshot)(id), { reason: 'listed-days' }, id);
   });
 
   it('are compared as ids of teams in a summary', async () => {
@@ -67,7 +67,7 @@ describe('names that plain objects inherit', () => {
     const summary = await publisher.keep(await publisher.publish(source, 3));
     const snapshot = await worker.call('query', { source: summary, window: WINDOW });
     await publisher.worker.close();
-    const sides = teamSidesOf('constructor', snapshot);
+    const sides = teamSidesOf(snapshot)('constructor');
     assert.ok(sides !== undefined && !('reason' in sides), JSON.stringify(sides));
     assert.deepEqual([sides.now.active, sides.then.active], [6, 6]);
   });

@@ -4,7 +4,7 @@ import { copied } from '../../../src/figures/copied.ts';
 import { Format } from '../../../src/figures/format.ts';
 import { questionOf } from '../../../src/dashboard/question.ts';
 import { dashboardInput } from '../../../src/dashboard/source-input.ts';
-import { spanOf } from '../../../src/dashboard/windows.ts';
+import { storedRange } from '../../../src/dashboard/windows.ts';
 import { dashboardView } from '../../../src/dashboard/view.ts';
 import type { ChartSpec } from '../../../src/shared/chart.ts';
 import type { DashboardView } from '../../../src/shared/page-protocol.ts';
@@ -58,7 +58,7 @@ describe('the CSV of every figure of the sample organization', () => {
   async function view(tab: TabId, teams: readonly string[] = []): Promise<DashboardView> {
     const { source, data, query } = await worker.figures(SAMPLE);
     const state = { ...FIRST_STATE, tab, teams };
-    const span = spanOf(data.held);
+    const span = storedRange(data.held);
     assert.ok(span);
     const question = questionOf(state, span, []);
     const snapshot = await query(question);

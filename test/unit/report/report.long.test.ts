@@ -126,7 +126,7 @@ describe('the adoption report', () => {
       files.slice(1).map(({ path }) => path),
     );
     assert.ok(shown.length >= 10);
-    const [story = '', defined = ''] = text.split('### How each figure is computed');
+    const [story = '', defined = ''] = text.split('### How each metric is calculated');
     const titles = [...defined.matchAll(/\*\*([^*]*)\.\*\* \*Formula:\*/g)].map(([, title = '']) => title);
     for (const [, title = ''] of story.matchAll(/!\[([^:]*):/g))
       assert.ok(

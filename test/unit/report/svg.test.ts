@@ -103,12 +103,12 @@ describe('a chart as SVG', () => {
     assert.doesNotMatch(svg, /Ops/);
   });
 
-  it('says what it is, and which days may still change', () => {
+  it('says what it is, and which days are preliminary', () => {
     const svg = draw({ unsettled: ['2026-11-18'] });
     assert.match(svg, /<title id="title">Requests<\/title><desc id="desc">Two days\.<\/desc>/);
     assert.match(svg, /role="img" aria-labelledby="title desc"/);
-    assert.match(svg, />may still change</);
-    assert.doesNotMatch(draw({}), /may still change/);
+    assert.match(svg, />preliminary</);
+    assert.doesNotMatch(draw({}), /preliminary/);
   });
 
   it('has round steps to its axis', () => {

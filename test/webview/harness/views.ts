@@ -272,7 +272,7 @@ export const TEAM: DashboardView = {
             values: one.values.map((n) => Math.round((n ?? 0) / 20)),
           })),
         },
-        { ...ACCEPTANCE, empty: 'Nothing was reported for this window.', series: [] },
+        { ...ACCEPTANCE, empty: 'No data for this date range.', series: [] },
         { ...MODELS, categories: ['auto'], series: [{ id: 'value', label: 'generations', values: [12] }] },
       ],
     }),

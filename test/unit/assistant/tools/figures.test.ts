@@ -45,13 +45,18 @@ describe('figures for a model, compared', () => {
       userRow(date, 1, { totals_by_feature: [feature('code_completion', [0, 10, at < 7 ? 4 : 1, 0, 0, 0])] }),
     );
     await engine.read(rows);
-    const metrics = ['code_completions_accepted', 'code_completion_acceptance_rate'];
+    const metrics = [
+      'code_completions_accepted',
+      'code_completions_suggested',
+      'code_completion_acceptance_rate',
+    ];
     const text = await ask('get_figures', { metrics, window: '7' }, await engine.asked());
     // 7 × 1 after 7 × 4. √(0.25 × 0.75 × 2 ÷ 70) × 1.96 is 14 points.
     assert.match(
       text,
       /: 7 completions \(compared with 2026-11-04\.\.2026-11-10 \(7 days, UTC\): 28, -75%\)$/m,
     );
+    assert.match(text, /: 70 completions \(compared with .+: 70, unchanged\)$/m);
     assert.match(text, /: 10% of 70 \(compared with .+: 40% of 70, -30 points\)$/m);
   });
 });
@@ -73,7 +78,7 @@ describe('figures for a model', () => {
       text,
       /^Source: File · export\.ndjson\. Window: 2026-11-15\.\.2026-11-17 \(3 days, UTC\), 2 of 3 days stored\.$/m,
     );
-    assert.match(text, /^Days missing \(figures leave them out\): 2026-11-15\.$/m);
+    assert.match(text, /^Days missing \(metrics leave them out\): 2026-11-15\.$/m);
     assert.match(
       text,
       /^- `code_completion_acceptance_rate` \(Code completion acceptance rate\): 40% of 10 \(Not compared: the previous period has other weekdays/m,
@@ -152,7 +157,7 @@ describe('figures for a model', () => {
       return text.split('\n').find((line) => line.startsWith('- ')) ?? '';
     };
     assert.match(await why('pull_requests'), /: not reported: no day of its report/);
-    assert.match(await why('ai_credits'), /: not reported by GitHub in this window$/);
+    assert.match(await why('ai_credits'), /: not reported by GitHub for this date range$/);
     assert.match(
       await why('rolling_28_day_agent_users', { language: 'typescript' }),
       /: not reported: no report breaks it down by this filter$/,
@@ -166,6 +171,27 @@ describe('figures for a model', () => {
   it('stop when they are canceled', async () => {
     const stopped = AbortSignal.abort(new Canceled());
     await assert.rejects(ask('get_figures', {}, figures, { signal: stopped }), Canceled);
+  });
+});
+
+describe('a name that only other days have', () => {
+  const engine = useEngine();
+
+  it('is known, and has nothing in the chosen days', async () => {
+    await engine.read(...REPORTS);
+    const figures = await engine.asked();
+    const window = '2026-11-16..2026-11-16';
+    const answer = (input: object) =>
+      ask('get_figures', { metrics: ['active_users'], window, ...input }, figures);
+    assert.match(await answer({ person: 'login-2' }), /^- `active_users` \(.+\): 0 people/m);
+    assert.match(
+      await answer({ teams: ['team-43'] }),
+      /^- `active_users` \(.+\): not reported: no day of its report is stored$/m,
+    );
+    assert.equal(
+      await refusal('compare_teams', { teams: ['team-43'], window }, figures),
+      'GitHub lists none of these teams on the days 2026-11-16..2026-11-16 (1 day, UTC).',
+    );
   });
 });
 
@@ -186,22 +212,22 @@ describe('figures that there are not', () => {
     );
     assert.equal(
       await said({ teams: ['team-44'] }),
-      'No team "team-44" in this window. Known: "team-42", "team-43".',
+      'No team "team-44" on any stored day. Known: "team-42", "team-43".',
     );
     assert.match(
       await said({ person: 'login-9' }),
-      /^No person is called "login-9" in this date range\. Known: "login-1", /,
+      /^No person is called "login-9" on any stored day\. Known: "login-1", /,
     );
     assert.equal(
       await said({ language: 'typscript' }),
-      'No language "typscript" in this window. Known: "typescript".',
+      'No language "typscript" on any stored day. Known: "typescript".',
     );
     assert.equal(
       await said({ window: 'last week' }),
-      '"last week" is no window. Allowed: 7, 28, 90, all, YYYY-MM, or YYYY-MM-DD..YYYY-MM-DD. Days stored: 2026-11-16..2026-11-17.',
+      '"last week" is not a date range. Allowed: 7, 28, 90, all, YYYY-MM, or YYYY-MM-DD..YYYY-MM-DD. Days stored: 2026-11-16..2026-11-17.',
     );
-    assert.match(await said({ window: '2026-02-30..2026-03-01' }), /is no window/);
-    assert.match(await said({ window: '2026-13' }), /is no window/);
+    assert.match(await said({ window: '2026-02-30..2026-03-01' }), /is not a date range/);
+    assert.match(await said({ window: '2026-13' }), /is not a date range/);
     assert.equal(
       await said({ window: '2026-12' }),
       'No day of 2026-12 is stored. Days stored: 2026-11-16..2026-11-17.',

@@ -17,13 +17,13 @@ describe('the state of the data for a model', () => {
     const text = await ask('get_data_state', {}, await engine.asked());
     assert.match(
       text,
-      /^- Report `users`: 2 days, 2026-11-14\.\.2026-11-17; missing between: 2026-11-15, 2026-11-16; may still change: /m,
+      /^- Report `users`: 2 days, 2026-11-14\.\.2026-11-17; missing between: 2026-11-15, 2026-11-16; preliminary: /m,
     );
     assert.match(text, /^- Report `user-teams`: 1 day, 2026-11-17\.\.2026-11-17; missing between: none;/m);
     assert.match(text, /^- Report `repos`: no day is stored\.$/m);
     assert.match(text, /rows of the date range that repeated a person's day and were counted once: 1\.$/m);
     assert.match(text, /^- Self-test of the reports: \d of \d checks hold\.$/m);
-    assert.match(text, /^- Active users: "\(IDE\)" counts those with activity in an IDE/m);
+    assert.match(text, /^- Active users: "\(IDE\)" counts users with activity in an IDE/m);
     assert.match(text, /^- Teams: .+ known on 1 of 28 days\.$/m);
   });
 
@@ -41,7 +41,7 @@ describe('the state of the data for a model', () => {
     await engine.read([userRow('2026-11-17', 1)]);
     assert.match(
       await refusal('compare_teams', {}, await engine.asked()),
-      /^No day of this window says who belongs/,
+      /^No data about teams for this date range\./,
     );
   });
 });

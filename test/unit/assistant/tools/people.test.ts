@@ -118,7 +118,7 @@ describe('people for a model', () => {
     const said = await refusal('find_people', {}, figures, { hidden });
     assert.equal(
       said,
-      'People are hidden here. get_figures gives figures of the whole and of teams, compare_teams the teams with low adoption: both name no people.',
+      'People are hidden here. get_figures gives metrics of the whole and of teams, compare_teams the teams with low adoption: both name no people.',
     );
     assert.equal(await refusal('get_figures', { person: 'login-1' }, figures, { hidden }), hidden);
     const summary: Figures = {
@@ -129,9 +129,9 @@ describe('people for a model', () => {
         return published;
       },
     };
-    const none = /^This source has no figures of single people\..+compare_teams/;
+    const none = /^This source has no metrics of single people\..+compare_teams/;
     assert.match(await refusal('find_people', {}, summary), none);
-    assert.match(await refusal('get_figures', { person: 'login-1' }, summary), /^This source has no figures/);
+    assert.match(await refusal('get_figures', { person: 'login-1' }, summary), /^This source has no metrics/);
   });
 
   it('are asked for only by tools that say so beforehand', () => {
