@@ -8,7 +8,7 @@ import {
   trailing,
 } from '../domain/day.ts';
 import { addSums, type Sums } from '../facts/counters.ts';
-import type { Cell, DaySummary, LastKnown, LastKnownKind } from '../facts/day-summary.ts';
+import type { Cell, DayTotals, LastKnown, LastKnownKind } from '../facts/day-totals.ts';
 import {
   type ByReach,
   type Counted,
@@ -32,16 +32,16 @@ import { type SeatSpan, seatSpan } from './seat-state.ts';
 import { type Celled, type Question, Selection, type Untold } from './selection.ts';
 import { type Coverage, type Span, spanOf, SPANS, type SpansDays } from './span.ts';
 
-/** What is held, by day. The summaries are already under the filter. */
+/** What is held, by day. The totals are already under the filter. */
 export interface HeldFacts {
-  readonly summaries: ReadonlyMap<Day, DaySummary>;
+  readonly totals: ReadonlyMap<Day, DayTotals>;
   /** People of whom only the number is known, by the last of the days; of what the filter keeps but for names and days. */
   readonly counted?: CountedByDay;
   /** Left out: everything is told. */
   readonly untold?: Untold;
   /** Whether what is held of the days is of all of them and of no others; left out: it is. */
   readonly isTold?: (range: DayRange) => boolean;
-  /** Whether a day is stored; left out: where it has a summary. */
+  /** Whether a day is stored; left out: where it has totals. */
   readonly isStored?: (day: Day) => boolean;
   readonly entities?: ReadonlyMap<Day, EntityDay>;
   readonly repos?: ReadonlyMap<Day, readonly RepoFacts[]>;
@@ -63,7 +63,7 @@ export class Period {
   /** Days and what is held of them, by range: many metrics ask for the same. */
   readonly #keptIn = new Map<string, readonly Day[]>();
   #summed: readonly Celled[] | undefined;
-  readonly #heldIn = new Map<string, readonly DaySummary[]>();
+  readonly #heldIn = new Map<string, readonly DayTotals[]>();
 
   constructor(window: DayRange, facts: HeldFacts, filter: Filter = {}) {
     this.window = window;
@@ -72,16 +72,16 @@ export class Period {
     this.#facts = facts;
   }
 
-  on(day: Day): DaySummary | undefined {
-    return this.#facts.summaries.get(day);
+  on(day: Day): DayTotals | undefined {
+    return this.#facts.totals.get(day);
   }
 
   /** What is held of the days, in their order; of the window's where none are given. */
-  held({ from, to }: DayRange = this.window): readonly DaySummary[] {
+  held({ from, to }: DayRange = this.window): readonly DayTotals[] {
     return remembered(this.#heldIn, `${from} ${to}`, () =>
       this.#kept({ from, to })
         .map((day) => this.on(day))
-        .filter((summary) => summary !== undefined),
+        .filter((totals) => totals !== undefined),
     );
   }
 
@@ -298,6 +298,6 @@ function countsOf(counts: Counts | undefined, group: UserGroup | undefined): ByR
   return group === undefined ? counts?.active : counts?.groups[group];
 }
 
-function areTold(held: readonly DaySummary[]): boolean {
+function areTold(held: readonly DayTotals[]): boolean {
   return held.every(({ people }) => people !== undefined);
 }

@@ -1,5 +1,5 @@
 import type { AdoptionPhaseRow, PullRequests } from '../../domain/rows.ts';
-import type { ListCell } from '../../facts/day-summary.ts';
+import type { ListCell } from '../../facts/day-totals.ts';
 import type { EntityDay } from '../../facts/entity-facts.ts';
 import type { SummaryDocument } from './published-summary.ts';
 

@@ -66,9 +66,9 @@ export interface DaySums {
 }
 
 /** All that metrics need of a day under one filter. Small, and adds up over days. */
-export interface DaySummary extends DaySums {
+export interface DayTotals extends DaySums {
   readonly day: Day;
-  /** Undefined where people are counted but not told apart; see `Counted`. */
+  /** Undefined where only the number of people is known; see `Counted`. */
   readonly people?: DayPeople;
   /** Rows left out because they repeated a person's day. */
   readonly duplicates: number;
@@ -87,17 +87,17 @@ export function extract(facts: DayFacts, restriction: Restriction): DayExtract {
 }
 
 /** `numbers`: the people's numbers in the index in which days are compared, by place. */
-export function summarize(
+export function totalsOf(
   { day, duplicates, conflicts }: Pick<DayFacts, 'day' | 'duplicates' | 'conflicts'>,
   { people, ...sums }: DayExtract,
   numbers: Uint32Array,
-): DaySummary {
+): DayTotals {
   const byNumber = mapSets(people, (set) => renumber(set, numbers));
   return { day, duplicates, conflicts, people: byNumber, ...sums };
 }
 
 /** The entity's own row. */
-export function summarizeEntity({ day, sums }: EntityFacts, names: NameFilter): DaySummary {
+export function totalsOfEntity({ day, sums }: EntityFacts, names: NameFilter): DayTotals {
   return { day, duplicates: 0, conflicts: 0, ...sumsOf(new RestrictedRows(sums, { names })) };
 }
 
