@@ -1,5 +1,5 @@
 import type { Day } from '../domain/day.ts';
-import type { AdoptionPhaseRow, EntityRow, PullRequests } from '../domain/rows.ts';
+import type { AdoptionPhaseRow, EntityRow, PullRequests } from '../reports/schemas.ts';
 import { type Counts, countedByGitHub } from './counted.ts';
 import { type DayFacts, DayFactsBuilder } from './day-facts.ts';
 import { agentEntry } from './list-entries.ts';

@@ -1,6 +1,6 @@
 import { type Day, parseDay } from '../domain/day.ts';
 import { timeOf } from '../domain/report-time.ts';
-import type { SeatRow } from '../domain/rows.ts';
+import type { SeatRow } from '../reports/schemas.ts';
 
 /** A person's Copilot license. Plain data; null: not reported. */
 export interface Seat {

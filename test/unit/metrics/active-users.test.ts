@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { addDays, day, type Day, daysIn, trailing } from '../../../src/domain/day.ts';
-import type { EntityRow, UserRow } from '../../../src/domain/rows.ts';
+import type { EntityRow, UserRow } from '../../../src/reports/schemas.ts';
 import { countedByGitHub } from '../../../src/facts/counted.ts';
 import type { Filter } from '../../../src/facts/filter.ts';
 import { computeAll } from '../../../src/metrics/catalog/catalog.ts';

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ROOT } from '../../../scripts/lib/paths.ts';
 import { addDays } from '../../../src/domain/day.ts';
-import type { UserRow } from '../../../src/domain/rows.ts';
+import type { UserRow } from '../../../src/reports/schemas.ts';
 import { totalsOfEntity } from '../../../src/facts/day-totals.ts';
 import { entityFacts } from '../../../src/facts/entity-facts.ts';
 import { METRIC_IDS, type MetricId } from '../../../src/metrics/catalog/catalog.ts';

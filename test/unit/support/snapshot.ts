@@ -1,5 +1,5 @@
 import { addDays, before, day, type Day, daysIn, trailing } from '../../../src/domain/day.ts';
-import type { UserRow } from '../../../src/domain/rows.ts';
+import type { UserRow } from '../../../src/reports/schemas.ts';
 import type { CountedByDay } from '../../../src/facts/counted.ts';
 import { DayFactsBuilder } from '../../../src/facts/day-facts.ts';
 import { type DayTotals, extract, totalsOf } from '../../../src/facts/day-totals.ts';
