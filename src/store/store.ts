@@ -18,6 +18,7 @@ import { isWhole } from './gzip.ts';
 import { factsFile, PART_FILE, partitionFolder, sourceFolder } from './layout.ts';
 import { clearAll, clearSource, removeCleared } from './clear.ts';
 import { type Lock, type LockOptions, takeLock } from './lock.ts';
+import { unlessMissing } from './missing-files.ts';
 import { makePrivateFolder } from './private-files.ts';
 import { PartitionWriter, type WriterOptions } from './partition-writer.ts';
 import { keptSecret } from './secret.ts';
@@ -245,13 +246,10 @@ export class Store {
     }
   }
 
-  /** Notes that cannot be read are as good as none: the partitions are what counts. */
+  /** Damaged notes are as good as none: the partitions are what counts. @throws file errors */
   async notes(source: Source): Promise<SourceNotes> {
-    try {
-      return notes.parse(JSON.parse(await readFile(join(this.#folder(source), NOTES_FILE), 'utf8')));
-    } catch {
-      return notes.parse({ version: 1 });
-    }
+    const text = await unlessMissing(readFile(join(this.#folder(source), NOTES_FILE), 'utf8'));
+    return notes.safeParse(parsedJson(text ?? '')).data ?? notes.parse({ version: 1 });
   }
 
   async writeNotes(source: Source, changed: Changed<SourceNotes>): Promise<void> {
@@ -261,14 +259,14 @@ export class Store {
     await writeWhole(join(folder, NOTES_FILE), JSON.stringify(merged));
   }
 
-  /** The published summary that is kept of a source; undefined where none is. */
+  /** The published summary that is stored of a source; undefined where none is. @throws file errors */
   async summary(source: Source): Promise<string | undefined> {
-    return readFile(this.#summaryFile(source), 'utf8').catch(() => undefined);
+    return unlessMissing(readFile(this.#summaryFile(source), 'utf8'));
   }
 
-  /** Tells one kept summary from the next; undefined where none is. */
+  /** Tells one stored summary from the next; undefined where none is. @throws file errors */
   async summaryStamp(source: Source): Promise<string | undefined> {
-    const found = await stat(this.#summaryFile(source)).catch(() => undefined);
+    const found = await unlessMissing(stat(this.#summaryFile(source)));
     return found && `${found.mtimeMs} ${found.size} ${found.ino}`;
   }
 
@@ -298,6 +296,16 @@ export class Store {
 
   #partition(source: Source, report: ReportKind, day: Day): string {
     return join(this.#folder(source), partitionFolder(report, day));
+  }
+}
+
+/** Undefined where the text is not JSON. */
+function parsedJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
   }
 }
 

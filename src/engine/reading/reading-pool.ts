@@ -10,7 +10,10 @@ export interface ToReader {
   readonly job: JobName;
   readonly input: Jobs[JobName]['input'];
 }
-export type FromReader = { readonly output: Jobs[JobName]['output'] } | { readonly error: string };
+export type FromReader =
+  | { readonly output: Jobs[JobName]['output'] }
+  /** `code`: of a file error or of damaged bytes. */
+  | { readonly error: string; readonly code?: string };
 
 /** As many as there are cores, but a fast disk feeds no more than four. */
 export const READING_THREADS = Math.min(availableParallelism(), 4);
@@ -71,7 +74,7 @@ export class ReaderPool {
     this.#threads.clear();
     for (const { worker, job } of threads) {
       void worker.terminate();
-      job?.reject(stopped(THREAD_STOPPED.stopped));
+      job?.reject(failed('a reading thread stopped', THREAD_STOPPED.stopped));
     }
   }
 
@@ -119,18 +122,18 @@ export class ReaderPool {
     thread.job = undefined;
     thread.worker.unref();
     if ('output' in message) job?.resolve(message.output as never);
-    else job?.reject(new Error(message.error));
+    else job?.reject(failed(message.error, message.code));
     this.#next();
   }
 
   /** Its job is lost: the bytes of the job had moved to the thread. The next job starts another thread. */
   #stopped(thread: Thread, code: string): void {
     if (!this.#threads.delete(thread)) return;
-    thread.job?.reject(stopped(code));
+    thread.job?.reject(failed('a reading thread stopped', code));
     this.#next();
   }
 }
 
-function stopped(code: string): Error {
-  return Object.assign(new Error('a reading thread stopped'), { code });
+function failed(message: string, code: string | undefined): Error {
+  return Object.assign(new Error(message), code === undefined ? {} : { code });
 }
