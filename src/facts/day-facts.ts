@@ -30,7 +30,7 @@ import { Texts } from './texts.ts';
 export type Flags = Int8Array;
 export const NOT_REPORTED = -1;
 
-/** Entries of arrays inside rows, person after person: those of the person `p` end before `ends[p]`. */
+/** Entries of arrays inside rows, user after user: the entries of user `p` end before `ends[p]`. */
 export interface Entries {
   readonly ends: Uint32Array;
 }
@@ -51,17 +51,17 @@ export interface ListColumns extends Entries {
   /** What it is called, where the key is an id: a code as well. */
   readonly label: Column;
   readonly counts: readonly Column[];
-  /** By person: 1 where the row has the list, be it empty. */
+  /** By user: 1 where the row has the list, even an empty one. */
   readonly reported: Column;
 }
 
 /**
- * The rows of people on one day as columns; plain data. An entity's own row is kept in the same shape, as that of
- * one person without an id.
+ * The rows of users on one day as columns; plain data. The row of an organization or enterprise has the same shape, as
+ * the row of one user without an id.
  */
 export interface DayFacts extends People {
   readonly day: Day;
-  /** The rows' top-level counters, by person. */
+  /** The rows' top-level counters, by user. */
   readonly totals: Readonly<Record<Counter, Column>>;
   readonly flags: Readonly<Record<Flag, Flags>>;
   /** NaN where not reported. */
@@ -73,18 +73,18 @@ export interface DayFacts extends People {
   readonly lists: Readonly<Record<List, ListColumns>>;
   /** As the reports spell them. */
   readonly names: readonly string[];
-  /** How new the report of each row is, epoch milliseconds; 0 is unknown. Empty once one row a person is chosen. */
+  /** How new the report of each row is, epoch milliseconds; 0 is unknown. Empty once one row for each user is chosen. */
   readonly asOf: Column;
-  /** Rows left out because another row of the same person and day counts. */
+  /** Rows left out because another row of the same user and day counts. */
   readonly duplicates: number;
-  /** Those of them that say something else than the row that counts. */
+  /** Rows among the duplicates that differ from the row that counts. */
   readonly conflicts: number;
 }
 
 /** Every field of a row that says yes or no; of those that stand for one flag, the first that is there counts. */
 export const FLAG_FIELDS = FLAG_NAMES.flatMap((flag) => FLAGS[flag]);
 
-/** Where a person's numbers stand in a row of `DayFactsBuilder.people`. */
+/** Where a user's numbers stand in a row of `DayFactsBuilder.people`. */
 export const PERSON = {
   totals: 0,
   flags: COUNTERS.length,
@@ -113,14 +113,15 @@ const NO_LIST_ENTRY = [0, 0, 0];
 type AnyRow = Partial<UserRow>;
 type AnyObject = Readonly<Record<string, unknown>>;
 
-/** Entries of one array, and where those of each person end. */
+/** Entries of one array, and where the entries of each user end. */
 export class EntryTable extends NumberTable {
   ends: number[] = [];
 }
 
 /**
- * Gathers the rows of one day, in any order and from any shard; `mergeDays` chooses one row a person. A row is either given whole to `add`, or
- * written number by number into the tables and then closed by `endRow` or taken back by `dropRow`.
+ * Gathers the rows of one day, in any order and from any shard; `mergeDays` chooses one row for each user. A row is
+ * either given whole to `add`, or written number by number into the tables and then closed by `endRow` or removed by
+ * `dropRow`.
  */
 export class DayFactsBuilder {
   readonly people = new NumberTable(NO_PERSON);

@@ -27,7 +27,7 @@ export interface AgentSessions {
 /** The same with the row's sums. */
 export interface EntityFacts extends EntityDay {
   readonly counted: Counts;
-  /** The row's sums, as those of one person without an id. */
+  /** The row's sums, as the sums of one user without an id. */
   readonly sums: DayFacts;
 }
 

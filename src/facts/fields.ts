@@ -60,7 +60,7 @@ export const NAMED_IN = {
   feature: 'feature',
 } as const satisfies Record<Dimension, Breakdown>;
 
-/** What a row says of a person with yes or no; the first field that is there counts. */
+/** What a row says of a user with yes or no; the first field that the row has counts. */
 export const FLAGS = {
   chat: ['used_chat'],
   agent: ['used_agent'],
@@ -75,8 +75,8 @@ export type Flag = keyof typeof FLAGS;
 export const FLAG_NAMES = Object.keys(FLAGS) as Flag[];
 
 /**
- * Groups of a day's users: those with a flag, those with activity in an IDE, and those of them who used its agent
- * that day.
+ * Groups of a day's users: users with a flag, users with activity in an IDE, and users with activity in an IDE who
+ * used its agent that day.
  */
 export const USER_GROUPS = [...FLAG_NAMES, 'ide', 'ideAgent'] as const;
 export type UserGroup = (typeof USER_GROUPS)[number];

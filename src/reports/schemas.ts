@@ -252,7 +252,10 @@ export const seatRow = z.looseObject({
   assigning_team: z.looseObject({ id: unchecked, slug: text, name: text }).nullish(),
 });
 
-/** The file of the organization-28-day and enterprise-28-day reports. Its days are checked one by one, so that a damaged day does not cost the others. */
+/**
+ * The file of the organization-28-day and enterprise-28-day reports. Its days are checked one by one, so that a damaged
+ * day does not cost the others.
+ */
 export const entity28DayReport = z.looseObject({
   report_start_day: day,
   report_end_day: day,

@@ -89,13 +89,13 @@ export class FactsReader {
     return this.#cached('seats', day, 0, (facts: readonly Seat[]) => facts);
   }
 
-  /** When the partition was written, epoch milliseconds; undefined when it is not held. */
+  /** When the partition was written, epoch milliseconds; undefined when the partition is not stored. */
   stamp(report: ReportKind, day: Day): number | undefined {
     return this.#held.get(`${report} ${day}`)?.writtenAt;
   }
 
   /**
-   * Whether a day needs no users report: a file of a single day has no row to say that nobody was active, while the
+   * Whether a day needs no users report: a file of a single day has no row to say that no user was active, while the
    * organization's or enterprise's own report says so.
    */
   async #isIdle(day: Day): Promise<boolean> {
@@ -153,7 +153,7 @@ export class FactsReader {
   }
 }
 
-/** Undefined where a later version of V8 wrote the bytes, as that of another VS Code with the same store. */
+/** Undefined where a later version of V8 wrote the bytes, as where a newer VS Code shares the store. */
 function deserialized(bytes: Uint8Array): unknown {
   try {
     return deserialize(bytes);

@@ -78,7 +78,7 @@ export class ReaderPool {
     }
   }
 
-  /** Loaded with the first job: most windows only show what is held. */
+  /** Loaded with the first job: most windows only show stored answers. */
   async #runHere<J extends JobName>(job: J, input: Jobs[J]['input']): Promise<Jobs[J]['output']> {
     const { JobRunner } = await import('./reading-jobs.ts');
     this.#here ??= new JobRunner();
@@ -96,7 +96,7 @@ export class ReaderPool {
     const job = free && this.#waiting.shift();
     if (free === undefined || job === undefined) return;
     free.job = job;
-    // Nobody ends while somebody waits for an answer.
+    // The process stays alive while a job waits for its answer.
     free.worker.ref();
     free.worker.postMessage(job.message, job.transfer);
   }
