@@ -1,7 +1,7 @@
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { addDays, type Day, daysIn, startOf } from '../../src/domain/day.ts';
-import type { UserTeamRow } from '../../src/domain/rows.ts';
+import type { UserTeamRow } from '../../src/reports/schemas.ts';
 import { FACTS_VERSION } from '../../src/facts/day-kinds.ts';
 import { Store } from '../../src/store/store.ts';
 import { Ingest } from '../../src/engine/reading/ingest.ts';

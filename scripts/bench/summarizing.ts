@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { systemClock } from '../../src/domain/clock.ts';
 import type { Day } from '../../src/domain/day.ts';
-import type { UserTeamRow } from '../../src/domain/rows.ts';
+import type { UserTeamRow } from '../../src/reports/schemas.ts';
 import type { Source } from '../../src/domain/scope.ts';
 import { Random } from '../../src/sample/random.ts';
 import { WorkerClient } from '../../src/engine/threads/worker-client.ts';

@@ -7,7 +7,7 @@ import {
   trailing,
   weekday,
 } from '../domain/day.ts';
-import type { EntityRow } from '../domain/rows.ts';
+import type { EntityRow } from '../reports/schemas.ts';
 import type { Flag, UserGroup } from './fields.ts';
 
 /** The days up to and including one day over which people are counted; `month`: since the 1st, `calendarWeek`: since Sunday. */

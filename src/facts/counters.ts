@@ -1,4 +1,4 @@
-import type { Counters } from '../domain/rows.ts';
+import type { Counters } from '../reports/schemas.ts';
 
 /** The seven counters that every report row carries, by short name; lines are lines of code. */
 export const COUNTER_FIELDS = {

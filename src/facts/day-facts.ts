@@ -1,5 +1,5 @@
 import type { Day } from '../domain/day.ts';
-import type { Breakdowns, UserRow } from '../domain/rows.ts';
+import type { Breakdowns, UserRow } from '../reports/schemas.ts';
 import { reportTime } from '../domain/report-time.ts';
 import { type Column, NumberTable } from './columns.ts';
 import { COUNTER_FIELDS, COUNTERS, type Counter } from './counters.ts';
@@ -17,6 +17,10 @@ import {
   type List,
   LIST_NAMES,
   LISTS,
+  PHASE_PATH,
+  type Version,
+  VERSION_NAMES,
+  VERSIONS,
 } from './fields.ts';
 import { type People, personId, type PersonId, plainLogin } from './person-ids.ts';
 import { record } from './record.ts';
@@ -26,7 +30,7 @@ import { Texts } from './texts.ts';
 export type Flags = Int8Array;
 export const NOT_REPORTED = -1;
 
-/** Entries of arrays inside rows, person after person: those of the person `p` end before `ends[p]`. */
+/** Entries of arrays inside rows, user after user: the entries of user `p` end before `ends[p]`. */
 export interface Entries {
   readonly ends: Uint32Array;
 }
@@ -39,11 +43,7 @@ export interface BreakdownColumns extends Entries {
 }
 
 /** What clients people last used, in step with the entries by IDE. Codes into `DayFacts.names`; "" is not reported. */
-export interface VersionColumns {
-  readonly ideVersion: Column;
-  readonly plugin: Column;
-  readonly pluginVersion: Column;
-}
+export type VersionColumns = Readonly<Record<Version, Column>>;
 
 export interface ListColumns extends Entries {
   /** The entry's key, as a code into `DayFacts.names`; "" is not reported. */
@@ -51,17 +51,17 @@ export interface ListColumns extends Entries {
   /** What it is called, where the key is an id: a code as well. */
   readonly label: Column;
   readonly counts: readonly Column[];
-  /** By person: 1 where the row has the list, be it empty. */
+  /** By user: 1 where the row has the list, even an empty one. */
   readonly reported: Column;
 }
 
 /**
- * The rows of people on one day as columns; plain data. An entity's own row is kept in the same shape, as that of
- * one person without an id.
+ * The rows of users on one day as columns; plain data. The row of an organization or enterprise has the same shape, as
+ * the row of one user without an id.
  */
 export interface DayFacts extends People {
   readonly day: Day;
-  /** The rows' top-level counters, by person. */
+  /** The rows' top-level counters, by user. */
   readonly totals: Readonly<Record<Counter, Column>>;
   readonly flags: Readonly<Record<Flag, Flags>>;
   /** NaN where not reported. */
@@ -73,18 +73,18 @@ export interface DayFacts extends People {
   readonly lists: Readonly<Record<List, ListColumns>>;
   /** As the reports spell them. */
   readonly names: readonly string[];
-  /** How new the report of each row is, epoch milliseconds; 0 is unknown. Empty once one row a person is chosen. */
+  /** How new the report of each row is, epoch milliseconds; 0 is unknown. Empty once one row for each user is chosen. */
   readonly asOf: Column;
-  /** Rows left out because another row of the same person and day counts. */
+  /** Rows left out because another row of the same user and day counts. */
   readonly duplicates: number;
-  /** Those of them that say something else than the row that counts. */
+  /** Rows among the duplicates that differ from the row that counts. */
   readonly conflicts: number;
 }
 
 /** Every field of a row that says yes or no; of those that stand for one flag, the first that is there counts. */
-export const FLAG_FIELDS: readonly (keyof UserRow)[] = FLAG_NAMES.flatMap((flag) => FLAGS[flag]);
+export const FLAG_FIELDS = FLAG_NAMES.flatMap((flag) => FLAGS[flag]);
 
-/** Where a person's numbers stand in a row of `DayFactsBuilder.people`. */
+/** Where a user's numbers stand in a row of `DayFactsBuilder.people`. */
 export const PERSON = {
   totals: 0,
   flags: COUNTERS.length,
@@ -105,28 +105,29 @@ const NO_PERSON: readonly number[] = [
 
 /** Where an entry's numbers stand in a row of its table: names first, then counters, then versions. */
 export const ENTRY = { names: 0, counters: 2, versions: 2 + COUNTERS.length } as const;
-export const VERSIONS = ['ideVersion', 'plugin', 'pluginVersion'] as const;
 const NO_ENTRY = [0, 0, ...COUNTERS.map(() => 0)];
 /** Where the numbers of a list's entry stand in a row of its table. */
 export const LIST_ENTRY = { name: 0, counts: 1, label: 2 } as const;
 const NO_LIST_ENTRY = [0, 0, 0];
 
 type AnyRow = Partial<UserRow>;
+type AnyObject = Readonly<Record<string, unknown>>;
 
-/** Entries of one array, and where those of each person end. */
+/** Entries of one array, and where the entries of each user end. */
 export class EntryTable extends NumberTable {
   ends: number[] = [];
 }
 
 /**
- * Gathers the rows of one day, in any order and from any shard; `mergeDays` chooses one row a person. A row is either given whole to `add`, or
- * written number by number into the tables and then closed by `endRow` or taken back by `dropRow`.
+ * Gathers the rows of one day, in any order and from any shard; `mergeDays` chooses one row for each user. A row is
+ * either given whole to `add`, or written number by number into the tables and then closed by `endRow` or removed by
+ * `dropRow`.
  */
 export class DayFactsBuilder {
   readonly people = new NumberTable(NO_PERSON);
   readonly breakdowns = record(
     BREAKDOWN_NAMES,
-    (name) => new EntryTable(name === 'ide' ? [...NO_ENTRY, ...VERSIONS.map(() => 0)] : NO_ENTRY),
+    (name) => new EntryTable(name === 'ide' ? [...NO_ENTRY, ...VERSION_NAMES.map(() => 0)] : NO_ENTRY),
   );
   readonly lists = record(LIST_NAMES, () => new EntryTable(NO_LIST_ENTRY));
   names = new Texts(['']);
@@ -182,7 +183,7 @@ export class DayFactsBuilder {
     for (const [index, amount] of AMOUNT_NAMES.entries()) {
       values[at + PERSON.amounts + index] = amountOf(row, AMOUNTS[amount]);
     }
-    values[at + PERSON.phase] = this.#code(row.ai_adoption_phase?.phase);
+    values[at + PERSON.phase] = this.#code(valueAt(row, PHASE_PATH));
     this.#addBreakdowns(row);
     values[at + PERSON.asOf] = reportTime(row);
     this.#addLists(at, row);
@@ -216,7 +217,7 @@ export class DayFactsBuilder {
       amounts: record(AMOUNT_NAMES, (_, index) => people.float(PERSON.amounts + index)),
       phase: column(PERSON.phase),
       breakdowns: record(BREAKDOWN_NAMES, (name) => breakdownColumns(this.breakdowns[name], name)),
-      versions: record(VERSIONS, (_, index) => this.breakdowns.ide.column(ENTRY.versions + index)),
+      versions: record(VERSION_NAMES, (_, index) => this.breakdowns.ide.column(ENTRY.versions + index)),
       lists: record(LIST_NAMES, (list, index) => ({
         ends: Uint32Array.from(this.lists[list].ends),
         name: this.lists[list].column(LIST_ENTRY.name),
@@ -249,30 +250,28 @@ export class DayFactsBuilder {
       const table = this.breakdowns[name];
       for (const entry of row[field] ?? []) {
         const at = table.add();
-        const values = entry as unknown as Readonly<Record<string, unknown>>;
+        const values: AnyObject = entry;
         for (const [index, dimension] of dimensions.entries()) {
           table.values[at + ENTRY.names + index] = this.#code(values[dimension]);
         }
         for (const [index, counter] of COUNTERS.entries()) {
           table.values[at + ENTRY.counters + index] = numberOr0(values[COUNTER_FIELDS[counter]]);
         }
-        if (name === 'ide') this.#addVersions(table.values, at + ENTRY.versions, entry as Ide);
+        if (name === 'ide') this.#addVersions(table.values, at + ENTRY.versions, entry);
       }
     }
   }
 
-  #addVersions(into: Float64Array, at: number, ide: Ide): void {
-    const { last_known_ide_version: client, last_known_plugin_version: plugin } = ide;
-    into[at] = this.#code(client?.ide_version);
-    into[at + 1] = this.#code(plugin?.plugin);
-    into[at + 2] = this.#code(plugin?.plugin_version);
+  #addVersions(into: Float64Array, at: number, entry: AnyObject): void {
+    for (const [index, version] of VERSION_NAMES.entries())
+      into[at + index] = this.#code(valueAt(entry, VERSIONS[version]));
   }
 
   #addLists(person: number, row: AnyRow): void {
     for (const [index, list] of LIST_NAMES.entries()) {
       const { field, key, counts } = LISTS[list];
       const label = labelField(list);
-      const entries = row[field] as readonly Readonly<Record<string, unknown>>[] | null | undefined;
+      const entries: readonly AnyObject[] | null | undefined = row[field];
       if (entries == null) continue;
       this.people.values[person + PERSON.lists + index] = 1;
       for (const entry of entries) {
@@ -291,8 +290,6 @@ export class DayFactsBuilder {
   }
 }
 
-type Ide = Breakdowns['totals_by_ide'][number];
-
 function breakdownColumns(table: EntryTable, name: Breakdown): BreakdownColumns {
   return {
     ends: Uint32Array.from(table.ends),
@@ -306,13 +303,19 @@ function idText(id: unknown): unknown {
   return typeof id === 'number' ? String(id) : id;
 }
 
-function amountOf(row: AnyRow, [first, ...inside]: readonly [string, ...string[]]): number {
-  const top = (row as Readonly<Record<string, unknown>>)[first];
-  if (top == null) return Number.NaN;
-  let value: unknown = top;
-  for (const field of inside)
-    value = (value as Readonly<Record<string, unknown>> | null | undefined)?.[field];
-  return numberOr0(value);
+/** NaN where the first field of the path is not reported. */
+function amountOf(row: AnyObject, path: readonly [string, ...string[]]): number {
+  return row[path[0]] == null ? Number.NaN : numberOr0(valueAt(row, path));
+}
+
+function valueAt(row: AnyObject, path: readonly string[]): unknown {
+  let value: unknown = row;
+  for (const field of path) value = isObject(value) ? value[field] : undefined;
+  return value;
+}
+
+function isObject(value: unknown): value is AnyObject {
+  return typeof value === 'object' && value !== null;
 }
 
 function numberOr0(value: unknown): number {

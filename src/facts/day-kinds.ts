@@ -1,5 +1,5 @@
 import type { Day } from '../domain/day.ts';
-import type { EntityRow, RepoRow, SeatRow, UserRow, UserTeamRow } from '../domain/rows.ts';
+import type { EntityRow, RepoRow, SeatRow, UserRow, UserTeamRow } from '../reports/schemas.ts';
 import type { ReportKind } from '../domain/scope.ts';
 import { bestRow, type DatedRow } from './best-row.ts';
 import { type DayFacts, DayFactsBuilder } from './day-facts.ts';

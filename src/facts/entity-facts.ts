@@ -1,5 +1,5 @@
 import type { Day } from '../domain/day.ts';
-import type { AdoptionPhaseRow, EntityRow, PullRequests } from '../domain/rows.ts';
+import type { AdoptionPhaseRow, EntityRow, PullRequests } from '../reports/schemas.ts';
 import { type Counts, countedByGitHub } from './counted.ts';
 import { type DayFacts, DayFactsBuilder } from './day-facts.ts';
 import { agentEntry } from './list-entries.ts';
@@ -27,7 +27,7 @@ export interface AgentSessions {
 /** The same with the row's sums. */
 export interface EntityFacts extends EntityDay {
   readonly counted: Counts;
-  /** The row's sums, as those of one person without an id. */
+  /** The row's sums, as the sums of one user without an id. */
   readonly sums: DayFacts;
 }
 

@@ -1,4 +1,30 @@
-import type { Breakdowns, UserRow } from '../domain/rows.ts';
+import type { Breakdowns, UserRow } from '../reports/schemas.ts';
+
+/** The fields of `T` whose values, where they are reported, are of the type `V`. */
+type FieldsOf<T, V> = { [K in keyof T]-?: NonNullable<T[K]> extends V ? K : never }[keyof T];
+/** The paths through objects to values of the type `V`. */
+type PathsTo<V, T> = {
+  [K in keyof T & string]-?: NonNullable<T[K]> extends V
+    ? readonly [K]
+    : NonNullable<T[K]> extends readonly unknown[]
+      ? never
+      : readonly [K, ...PathsTo<V, NonNullable<T[K]>>];
+}[keyof T & string];
+type EntryOf<F extends keyof UserRow> = NonNullable<UserRow[F]> extends readonly (infer E)[] ? E : never;
+type BreakdownField = {
+  [F in keyof Breakdowns]-?: {
+    readonly field: F;
+    readonly dimensions: readonly (keyof EntryOf<F> & Dimension)[];
+  };
+}[keyof Breakdowns];
+type ListField = {
+  [F in FieldsOf<UserRow, readonly object[]>]: {
+    readonly field: F;
+    readonly key: keyof EntryOf<F>;
+    readonly label?: keyof EntryOf<F>;
+    readonly counts: readonly [FieldsOf<EntryOf<F>, number>];
+  };
+}[FieldsOf<UserRow, readonly object[]>];
 
 /** The breakdown arrays of the reports, and by what each breaks down. */
 export const BREAKDOWNS = {
@@ -7,7 +33,7 @@ export const BREAKDOWNS = {
   modelFeature: { field: 'totals_by_model_feature', dimensions: ['model', 'feature'] },
   languageModel: { field: 'totals_by_language_model', dimensions: ['language', 'model'] },
   ide: { field: 'totals_by_ide', dimensions: ['ide'] },
-} as const satisfies Record<string, { field: keyof Breakdowns; dimensions: readonly Dimension[] }>;
+} as const satisfies Record<string, BreakdownField>;
 /** Features outside the IDE, which top-level totals include all the same. */
 export const OUTSIDE_IDE: readonly string[] = ['copilot_cli', 'copilot_app'];
 
@@ -34,7 +60,7 @@ export const NAMED_IN = {
   feature: 'feature',
 } as const satisfies Record<Dimension, Breakdown>;
 
-/** What a row says of a person with yes or no; the first field that is there counts. */
+/** What a row says of a user with yes or no; the first field that the row has counts. */
 export const FLAGS = {
   chat: ['used_chat'],
   agent: ['used_agent'],
@@ -44,13 +70,13 @@ export const FLAGS = {
   codeReviewPassive: ['used_copilot_code_review_passive'],
   app: ['used_copilot_app'],
   vscodeAgent: ['used_vscode_agent'],
-} as const satisfies Record<string, readonly (keyof UserRow)[]>;
+} as const satisfies Record<string, readonly FieldsOf<UserRow, boolean>[]>;
 export type Flag = keyof typeof FLAGS;
 export const FLAG_NAMES = Object.keys(FLAGS) as Flag[];
 
 /**
- * Groups of a day's users: those with a flag, those with activity in an IDE, and those of them who used its agent
- * that day.
+ * Groups of a day's users: users with a flag, users with activity in an IDE, and users with activity in an IDE who
+ * used its agent that day.
  */
 export const USER_GROUPS = [...FLAG_NAMES, 'ide', 'ideAgent'] as const;
 export type UserGroup = (typeof USER_GROUPS)[number];
@@ -73,9 +99,21 @@ export const AMOUNTS = {
   appPromptTokens: ['totals_by_copilot_app', 'token_usage', 'prompt_tokens_sum'],
   agentsWindowSessions: ['totals_by_vscode_agent', 'session_count'],
   agentsWindowMessages: ['totals_by_vscode_agent', 'total_user_messages'],
-} as const satisfies Record<string, readonly string[]>;
+} as const satisfies Record<string, PathsTo<number, UserRow>>;
 export type Amount = keyof typeof AMOUNTS;
 export const AMOUNT_NAMES = Object.keys(AMOUNTS) as Amount[];
+
+/** What clients a user last used, by path inside an entry of `totals_by_ide`. Texts of one object stand together. */
+export const VERSIONS = {
+  ideVersion: ['last_known_ide_version', 'ide_version'],
+  plugin: ['last_known_plugin_version', 'plugin'],
+  pluginVersion: ['last_known_plugin_version', 'plugin_version'],
+} as const satisfies Record<string, PathsTo<string, EntryOf<'totals_by_ide'>>>;
+export type Version = keyof typeof VERSIONS;
+export const VERSION_NAMES = Object.keys(VERSIONS) as Version[];
+
+/** Where a row has the adoption phase of its user. */
+export const PHASE_PATH = ['ai_adoption_phase', 'phase'] as const satisfies PathsTo<string, UserRow>;
 
 /**
  * Arrays of names with counts that have neither language nor model nor feature. `label` is what an entry is called where
@@ -93,10 +131,7 @@ export const LISTS = {
   mcp: { field: 'totals_by_mcp', key: 'mcp', counts: ['interaction_count'] },
   slashCommand: { field: 'totals_by_slash_cmd', key: 'slash_cmd', counts: ['interaction_count'] },
   plugin: { field: 'totals_by_plugin', key: 'plugin', counts: ['interaction_count'] },
-} as const satisfies Record<
-  string,
-  { field: keyof UserRow; key: string; label?: string; counts: readonly [string] }
->;
+} as const satisfies Record<string, ListField>;
 export type List = keyof typeof LISTS;
 export const LIST_NAMES = Object.keys(LISTS) as List[];
 

@@ -22,6 +22,6 @@ export function agentEntry({ agent_id: id, agent_name: name }: AgentNames): List
 }
 
 interface AgentNames {
-  readonly agent_id?: string | number | null;
-  readonly agent_name?: string | null;
+  readonly agent_id?: string | number | null | undefined;
+  readonly agent_name?: string | null | undefined;
 }

@@ -1,7 +1,15 @@
 import { type Column, joined } from './columns.ts';
 import { COUNTERS } from './counters.ts';
-import { type BreakdownColumns, type DayFacts, type ListColumns, VERSIONS } from './day-facts.ts';
-import { AMOUNT_NAMES, BREAKDOWN_NAMES, BREAKDOWNS, FLAG_NAMES, LIST_NAMES, LISTS } from './fields.ts';
+import { type BreakdownColumns, type DayFacts, type ListColumns } from './day-facts.ts';
+import {
+  AMOUNT_NAMES,
+  BREAKDOWN_NAMES,
+  BREAKDOWNS,
+  FLAG_NAMES,
+  LIST_NAMES,
+  LISTS,
+  VERSION_NAMES,
+} from './fields.ts';
 import type { PersonId } from './person-ids.ts';
 import { record } from './record.ts';
 import { chooseRows } from './repeated-rows.ts';
@@ -55,7 +63,7 @@ export function mergeDays(read: Pieces): DayFacts {
         counters: record(COUNTERS, (counter) => join((piece) => of(piece).counters[counter], entries)),
       };
     }),
-    versions: record(VERSIONS, (version) => joinCodes(({ versions }) => versions[version], ideEntries)),
+    versions: record(VERSION_NAMES, (version) => joinCodes(({ versions }) => versions[version], ideEntries)),
     lists: record(LIST_NAMES, (list): ListColumns => {
       const of = (piece: DayFacts): ListColumns => piece.lists[list];
       const entries = pieces.map((piece) => entriesOf(of(piece)));
@@ -167,7 +175,7 @@ function withPeople(piece: DayFacts, people: readonly number[]): DayFacts {
         counters: record(COUNTERS, (counter) => picked(counters[counter], entries)),
       };
     }),
-    versions: record(VERSIONS, (version) =>
+    versions: record(VERSION_NAMES, (version) =>
       picked(piece.versions[version], entriesOfPeople(piece.breakdowns.ide.ends, people)),
     ),
     lists: record(LIST_NAMES, (list) => {

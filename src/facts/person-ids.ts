@@ -1,4 +1,4 @@
-import type { Id } from '../domain/rows.ts';
+import type { Id } from '../reports/schemas.ts';
 
 /** GitHub writes the same id now as a number, now as text. What looks like a whole number is one. */
 export type PersonId = number | string;

@@ -1,6 +1,6 @@
 import { COUNTERS } from './counters.ts';
-import { type DayFacts, NOT_REPORTED, VERSIONS } from './day-facts.ts';
-import { AMOUNT_NAMES, BREAKDOWN_NAMES, FLAG_NAMES, LIST_NAMES } from './fields.ts';
+import { type DayFacts, NOT_REPORTED } from './day-facts.ts';
+import { AMOUNT_NAMES, BREAKDOWN_NAMES, FLAG_NAMES, LIST_NAMES, VERSION_NAMES } from './fields.ts';
 import type { PersonId } from './person-ids.ts';
 import type { Column } from './columns.ts';
 
@@ -107,7 +107,7 @@ function valuesOf(facts: DayFacts, person: number): Value[] {
     for (let at = ends[person - 1] ?? 0; at < (ends[person] ?? 0); at += 1) {
       for (const column of dimensions) values.push(name(column, at));
       for (const counter of COUNTERS) values.push(counters[counter][at] ?? 0);
-      if (breakdown === 'ide') for (const version of VERSIONS) values.push(name(versions[version], at));
+      if (breakdown === 'ide') for (const version of VERSION_NAMES) values.push(name(versions[version], at));
     }
   }
   for (const list of LIST_NAMES) {

@@ -1,4 +1,4 @@
-import type { PullRequests, RepoRow } from '../domain/rows.ts';
+import type { PullRequests, RepoRow } from '../reports/schemas.ts';
 import { bestRow, type DatedRow } from './best-row.ts';
 
 /** A repository's pull requests on one day. Plain data. */
@@ -11,8 +11,8 @@ export interface RepoFacts {
 
 /** What fills a row, null where nothing is reported. */
 function changes({ pull_requests: of }: RepoRow): number {
-  const { total_created = 0, total_reviewed = 0, total_merged = 0 } = of ?? {};
-  return total_created + total_reviewed + total_merged;
+  const { total_created: created, total_reviewed: reviewed, total_merged: merged } = of ?? {};
+  return (created ?? 0) + (reviewed ?? 0) + (merged ?? 0);
 }
 
 /** One entry a repository. */

@@ -1,8 +1,8 @@
 import { type Day, parseDay } from '../domain/day.ts';
 import { timeOf } from '../domain/report-time.ts';
-import type { SeatRow } from '../domain/rows.ts';
+import type { SeatRow } from '../reports/schemas.ts';
 
-/** A person's Copilot license. Plain data; null: not reported. */
+/** A user's Copilot seat. Plain data; null: not reported. */
 export interface Seat {
   /** Null with `login` where GitHub names no holder, as while an invitation is pending. */
   readonly id: string | null;
@@ -14,11 +14,11 @@ export interface Seat {
   readonly plan: string | null;
   /** Editor, plugin and their versions at the last activity, with slashes between, as GitHub words it. */
   readonly editor: string | null;
-  /** Through which the person has it. */
+  /** The team through which the user has the seat. */
   readonly team: string | null;
   /** The day on which it ends; null also while it does not. */
   readonly cancelsOn: Day | null;
-  /** Whether it is certain that the person has not used the seat since it was given; left out: not certain, or not looked up. */
+  /** Whether it is certain that the user has not used the seat since it was assigned; left out: not certain, or not looked up. */
   readonly neverUsed?: boolean;
 }
 
@@ -69,7 +69,7 @@ function seatOf(row: SeatRow): Seat {
   };
 }
 
-/** A person loses the license only when the last of the seats ends, and has had it since the first was given. */
+/** A user loses the license only when the last of the seats ends, and has had it since the first was assigned. */
 function united(a: Seat, b: Seat): Seat {
   const used = (b.lastActivity ?? 0) > (a.lastActivity ?? 0) ? b : a;
   const given = [a.createdAt, b.createdAt].filter((time) => time !== null);

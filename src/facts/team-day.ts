@@ -1,5 +1,5 @@
 import type { Day } from '../domain/day.ts';
-import type { UserTeamRow } from '../domain/rows.ts';
+import type { UserTeamRow } from '../reports/schemas.ts';
 import { Scratch } from './columns.ts';
 import { COUNTERS, type Sums } from './counters.ts';
 import { type Flags, NOT_REPORTED } from './day-facts.ts';

@@ -2,7 +2,7 @@ import type { Day } from '../domain/day.ts';
 import { type Column, Scratch } from './columns.ts';
 import type { Counter } from './counters.ts';
 import type { DayFacts, Flags } from './day-facts.ts';
-import { type DayExtract, extract, mapSets } from './day-summary.ts';
+import { type DayExtract, extract, mapSets } from './day-totals.ts';
 import { checkRows, type RowCheck } from './identities.ts';
 import type { People } from './person-ids.ts';
 import { PersonSet } from './person-set.ts';

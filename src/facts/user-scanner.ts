@@ -2,6 +2,7 @@ import type { DayRange } from '../domain/day.ts';
 import { scopeName } from '../domain/row-scope.ts';
 import { Keys, type Scanner } from '../reports/json-scanner.ts';
 import { KNOWN_FIELDS } from '../reports/schemas.ts';
+import { NOT_OF_USERS } from '../reports/split.ts';
 import { COUNTER_FIELDS, COUNTERS } from './counters.ts';
 import {
   type DayFactsBuilder,
@@ -20,6 +21,9 @@ import {
   labelField,
   LIST_NAMES,
   LISTS,
+  PHASE_PATH,
+  VERSION_NAMES,
+  VERSIONS,
 } from './fields.ts';
 import { AmountGroup, once, TextsReader } from './field-readers.ts';
 import { type Memorized, MemorizedDay, MemorizedId, MemorizedTime } from './memorized.ts';
@@ -35,17 +39,12 @@ type Field =
   | { readonly is: 'breakdown'; readonly of: EntryReader }
   | { readonly is: 'list'; readonly of: ListReader };
 
-/** No column takes it. Counts are judged all the same; a foreign field makes a row of another report. */
+/** A field without a column. A foreign field makes the record a row of another report. */
 interface Passed {
   readonly is: 'passed';
-  readonly how: 'unused' | 'unknown' | 'count' | 'foreign';
+  readonly how: 'unused' | 'unknown' | 'foreign';
   readonly name: string;
 }
-
-const COUNTS = ['skill', 'custom_agent', 'mcp', 'slash_cmd', 'plugin'].map(
-  (of) => `distinct_${of}_use_count`,
-);
-const FOREIGN = ['team_id', 'repo_id', 'day_totals', 'seats', 'assignee'];
 
 /**
  * Reads rows of people from bytes straight into columns. A row that is not as GitHub writes them is declined, and is
@@ -186,9 +185,6 @@ export class UserScanner {
         this.#met.push(name);
         scanner.skip();
         break;
-      case 'count':
-        if (!scanner.isNull()) scanner.number();
-        break;
       case 'foreign':
         scanner.decline();
     }
@@ -211,11 +207,10 @@ function rowFields(memorized: Readonly<Record<string, Memorized>>): Map<string, 
     for (const name of names) fields.set(name, { is: 'passed', how, name });
   };
   pass(KNOWN_FIELDS.users, 'unused');
-  pass(COUNTS, 'count');
-  pass(FOREIGN, 'foreign');
+  pass(NOT_OF_USERS, 'foreign');
   for (const [name, of] of Object.entries(memorized)) fields.set(name, { is: 'memorized', of });
   fields.set('user_id', { is: 'id' }).set('user_login', { is: 'login' });
-  fields.set('ai_adoption_phase', { is: 'phase' });
+  fields.set(PHASE_PATH[0], { is: 'phase' });
   for (const [index, counter] of COUNTERS.entries()) {
     fields.set(COUNTER_FIELDS[counter], { is: 'counter', at: PERSON.totals + index });
   }
@@ -239,22 +234,35 @@ function rowFields(memorized: Readonly<Record<string, Memorized>>): Map<string, 
   return fields;
 }
 
-const VERSION_OBJECTS = ['last_known_ide_version', 'last_known_plugin_version'];
+/** An object inside an entry by IDE, whose texts go to columns that stand together; `at`: the first of the columns. */
+interface VersionObject {
+  readonly field: string;
+  readonly texts: readonly string[];
+  readonly at: number;
+}
+const VERSION_OBJECTS: readonly VersionObject[] = [
+  ...Map.groupBy(VERSION_NAMES, (name) => VERSIONS[name][0]),
+].map(([field, names]) => ({
+  field,
+  texts: names.map((name) => VERSIONS[name][1]),
+  at: ENTRY.versions + VERSION_NAMES.findIndex((name) => names.includes(name)),
+}));
 
 /** The entries of one breakdown array. */
 class EntryReader {
   readonly #name: Breakdown;
   readonly #keys: Keys;
   readonly #names: number;
-  readonly #version = new TextsReader(['ide_version']);
-  readonly #plugin = new TextsReader(['plugin', 'plugin_version']);
+  readonly #versions: readonly { readonly reader: TextsReader; readonly at: number }[];
 
   constructor(name: Breakdown) {
     const { dimensions } = BREAKDOWNS[name];
     const counters = COUNTERS.map((counter) => COUNTER_FIELDS[counter]);
     this.#name = name;
     this.#names = dimensions.length;
-    this.#keys = new Keys([...dimensions, ...counters, ...(name === 'ide' ? VERSION_OBJECTS : [])]);
+    const versions = name === 'ide' ? VERSION_OBJECTS : [];
+    this.#versions = versions.map(({ texts, at }) => ({ reader: new TextsReader(texts), at }));
+    this.#keys = new Keys([...dimensions, ...counters, ...versions.map(({ field }) => field)]);
   }
 
   read(scanner: Scanner, builder: DayFactsBuilder): void {
@@ -277,9 +285,11 @@ class EntryReader {
         scanner.string();
         values[at + ENTRY.names + key] = builder.names.find(scanner.bytes, scanner.start, scanner.end);
       } else if (key < versions) values[at + ENTRY.counters + key - names] = scanner.count();
-      else if (this.#name !== 'ide' || key >= versions + 2) scanner.skip();
-      else if (key === versions) this.#version.read(scanner, builder, values, at + ENTRY.versions);
-      else this.#plugin.read(scanner, builder, values, at + ENTRY.versions + 1);
+      else {
+        const version = this.#versions[key - versions];
+        if (version === undefined) scanner.skip();
+        else version.reader.read(scanner, builder, values, at + version.at);
+      }
     }
     // Without its name an entry belongs nowhere.
     if ((met & ((1 << names) - 1)) !== (1 << names) - 1) scanner.decline();
@@ -341,7 +351,7 @@ function readPhase(scanner: Scanner, builder: DayFactsBuilder): number {
   PHASE.read(scanner, builder, PHASE_AT, 0);
   return PHASE_AT[0];
 }
-const PHASE = new TextsReader(['phase']);
+const PHASE = new TextsReader([PHASE_PATH[1]]);
 const PHASE_AT = new Float64Array(1);
 
 function readText(scanner: Scanner): string {

@@ -8,7 +8,7 @@ import {
   trailing,
 } from '../domain/day.ts';
 import { addSums, type Sums } from '../facts/counters.ts';
-import type { Cell, DaySummary, LastKnown, LastKnownKind } from '../facts/day-summary.ts';
+import type { Cell, DayTotals, LastKnown, LastKnownKind } from '../facts/day-totals.ts';
 import {
   type ByReach,
   type Counted,
@@ -32,9 +32,9 @@ import { type SeatSpan, seatSpan } from './seat-state.ts';
 import { type Celled, type Question, Selection, type Untold } from './selection.ts';
 import { type CoveredSpans, type Span, rangeOfSpan, SPANS, type SpansDays } from './span.ts';
 
-/** The stored data by day. The filter is already applied to the day summaries. */
+/** The stored data by day. The filter is already applied to the totals. */
 export interface HeldFacts {
-  readonly summaries: ReadonlyMap<Day, DaySummary>;
+  readonly totals: ReadonlyMap<Day, DayTotals>;
   /**
    * Numbers of users, for sources without individual users, by the last day. Filters by names and days are not applied.
    */
@@ -43,7 +43,7 @@ export interface HeldFacts {
   readonly untold?: Untold;
   /** Whether the stored data covers exactly the days of the range; left out: it does. */
   readonly isTold?: (range: DayRange) => boolean;
-  /** Whether a day is stored; left out: a day is stored if it has a day summary. */
+  /** Whether a day is stored; left out: a day is stored if it has totals. */
   readonly isStored?: (day: Day) => boolean;
   readonly entities?: ReadonlyMap<Day, EntityDay>;
   readonly repos?: ReadonlyMap<Day, readonly RepoFacts[]>;
@@ -68,7 +68,7 @@ export class Period {
   /** Days and their data by range, because many metrics ask for the same range. */
   readonly #keptIn = new Map<string, readonly Day[]>();
   #summed: readonly Celled[] | undefined;
-  readonly #heldIn = new Map<string, readonly DaySummary[]>();
+  readonly #heldIn = new Map<string, readonly DayTotals[]>();
 
   constructor(window: DayRange, facts: HeldFacts, filter: Filter = {}) {
     this.window = window;
@@ -77,16 +77,16 @@ export class Period {
     this.#facts = facts;
   }
 
-  on(day: Day): DaySummary | undefined {
-    return this.#facts.summaries.get(day);
+  on(day: Day): DayTotals | undefined {
+    return this.#facts.totals.get(day);
   }
 
-  /** The stored day summaries of a range, in order; without an argument, of the date range. */
-  held({ from, to }: DayRange = this.window): readonly DaySummary[] {
+  /** The stored day totals of a range, in order; without an argument, of the date range. */
+  held({ from, to }: DayRange = this.window): readonly DayTotals[] {
     return remembered(this.#heldIn, `${from} ${to}`, () =>
       this.#kept({ from, to })
         .map((day) => this.on(day))
-        .filter((summary) => summary !== undefined),
+        .filter((totals) => totals !== undefined),
     );
   }
 
@@ -311,6 +311,6 @@ function countsOf(counts: Counts | undefined, group: UserGroup | undefined): ByR
   return group === undefined ? counts?.active : counts?.groups[group];
 }
 
-function haveUsers(held: readonly DaySummary[]): boolean {
+function haveUsers(held: readonly DayTotals[]): boolean {
   return held.every(({ people }) => people !== undefined);
 }

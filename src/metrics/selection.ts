@@ -1,5 +1,5 @@
 import { addSums, type Counter, noSums, type Sums } from '../facts/counters.ts';
-import type { Cell, DaySummary } from '../facts/day-summary.ts';
+import type { Cell, DayTotals } from '../facts/day-totals.ts';
 import { type Breakdown, BREAKDOWNS, type Dimension } from '../facts/fields.ts';
 import { breakdownWith, covers, type NameFilter, narrowed } from '../facts/filter.ts';
 import { FEATURE_GROUPS, type FeatureGroup } from './features.ts';
@@ -12,7 +12,7 @@ export interface Question {
 }
 
 /** A source of cells: a day, or the sum of the days of a date range. */
-export type Celled = Pick<DaySummary, 'cells'>;
+export type Celled = Pick<DayTotals, 'cells'>;
 
 /** GitHub's arrays by language have no count of interactions. */
 const WITHOUT_INTERACTIONS: readonly Breakdown[] = ['languageFeature', 'languageModel'];

@@ -1,6 +1,6 @@
 import type { Day } from '../domain/day.ts';
 import type { Counter, Sums } from '../facts/counters.ts';
-import type { Cell, DaySummary } from '../facts/day-summary.ts';
+import type { Cell, DayTotals } from '../facts/day-totals.ts';
 import type { Dimension } from '../facts/fields.ts';
 import { isNamed } from '../facts/name-order.ts';
 import type { FeatureGroup } from './features.ts';
@@ -14,12 +14,12 @@ export type Values = Readonly<Record<string, number>>;
 export function series(
   period: Period,
   names: readonly string[],
-  valuesOf: (summary: DaySummary, day: Day) => Readonly<Record<string, number | null>> | undefined,
+  valuesOf: (totals: DayTotals, day: Day) => Readonly<Record<string, number | null>> | undefined,
 ): MetricPoint[] {
   const nothing = Object.fromEntries(names.map((name) => [name, null]));
   return period.days.map((day) => {
-    const summary = period.on(day);
-    return { day, values: (summary && valuesOf(summary, day)) ?? nothing };
+    const totals = period.on(day);
+    return { day, values: (totals && valuesOf(totals, day)) ?? nothing };
   });
 }
 

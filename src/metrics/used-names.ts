@@ -1,4 +1,4 @@
-import type { Cell } from '../facts/day-summary.ts';
+import type { Cell } from '../facts/day-totals.ts';
 import { type Breakdown, BREAKDOWNS, type Dimension, NAMED_IN } from '../facts/fields.ts';
 import { isNamed } from '../facts/name-order.ts';
 

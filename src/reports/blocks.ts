@@ -26,7 +26,7 @@ export class BlockCutter {
   #held = 0;
   #mode: 'start' | 'lines' | 'values' = 'start';
   readonly #ends = new ValueEnds();
-  /** In `values` mode: the chunk and the place in it behind the last value that ends in what is held. */
+  /** In `values` mode: the chunk and the place in it behind the last value that ends in the chunks. */
   #end: { readonly chunk: number; readonly at: number } | undefined;
 
   /**
@@ -75,7 +75,7 @@ export class BlockCutter {
     return this.#passLine();
   }
 
-  /** All that is held is the beginning of one line: something short takes its place, and the rest of it is passed over. */
+  /** The chunks have only the beginning of one line: a short text takes its place, and the rest of the line is skipped. */
   #passLine(): CutBlock {
     this.#isPassing = true;
     this.#chunks = [];

@@ -3,7 +3,7 @@ import { endOfValue, isSpace, LONGEST_LINE, opensRows, opensValue, TOO_LONG } fr
 /** One JSON value of a report file, or the reason why the text at that line is none. */
 export type ReportRecord =
   | { readonly line: number; readonly value: unknown; readonly text?: string }
-  /** `isLong`: a line that was passed over, so that nobody knows whether its end arrived. */
+  /** `isLong`: a line that was skipped, so that it is unknown whether its end arrived. */
   | { readonly line: number; readonly problem: string; readonly isLong?: true };
 
 export interface RecordsOfLine {

@@ -1,20 +1,10 @@
-import type * as z from 'zod';
 import type { Day, DayRange } from '../domain/day.ts';
 import { daysBetween, parseDay } from '../domain/day.ts';
 import { creationTime, reportTime } from '../domain/report-time.ts';
 import { scopeOfRow } from '../domain/row-scope.ts';
 import type { ReportKind } from '../domain/scope.ts';
 import type { ReportRecord } from './records.ts';
-import {
-  entity28DayReport,
-  entityRow,
-  KNOWN_FIELDS,
-  problemOf,
-  repoRow,
-  seatRow,
-  userRow,
-  userTeamRow,
-} from './schemas.ts';
+import { entity28DayReport, KNOWN_FIELDS, problemOf, ROW_SCHEMAS, type RowKind, seatRow } from './schemas.ts';
 
 /** A line of one stored report on one day, as GitHub sent it; days of a 28-day report also have the times of that report. */
 export interface PartitionLine {
@@ -45,17 +35,11 @@ export interface SplitRecord {
   readonly unknownFields?: readonly string[];
 }
 
-const ROW_SCHEMAS = {
-  users: userRow,
-  'user-teams': userTeamRow,
-  repos: repoRow,
-  entity: entityRow,
-} as const satisfies Partial<Record<ReportKind, z.ZodType>>;
-
 /** Under these fields tools put the rows of a table or of a reply. */
 const WRAPPERS = new Set(['records', 'data', 'rows', 'items', 'results', 'value', 'values']);
 
-type RowKind = keyof typeof ROW_SCHEMAS;
+/** A record with one of these fields is not a row of a user, whatever other fields it has. */
+export const NOT_OF_USERS = ['day_totals', 'seats', 'assignee', 'team_id', 'repo_id'] as const;
 
 /**
  * Files every report by content: which report and day a record belongs to, and what is wrong with it.

@@ -150,5 +150,5 @@ export class ValueEnds {
  */
 export const LONGEST_LINE = 128 * 1024 * 1024;
 
-/** Stands in the place of a line that is longer than `LONGEST_LINE`. It is no JSON, and no row whoever writes it. */
+/** Stands in the place of a line that is longer than `LONGEST_LINE`. The text is not JSON, so that no reader takes it for a row. */
 export const TOO_LONG = Buffer.from('\u001ftoo long\u001f\n');

@@ -1,8 +1,12 @@
 import { type Day, daysBetween } from '../domain/day.ts';
-import type { Counters, TokenUse } from '../domain/rows.ts';
+import type { Counters as ReportCounters } from '../reports/schemas.ts';
 import type { SamplePerson } from './sample-people.ts';
 import { Random } from './random.ts';
 import { since, USED } from './usage.ts';
+
+/** All counters of a row, which the sample never leaves out. */
+export type Counters = Record<keyof ReportCounters, number>;
+export type TokenUse = ReturnType<typeof tokens>;
 
 /** One activity of a user with all dimensions. The reports contain sums of activities. */
 export interface Cell extends Counters {
@@ -212,7 +216,7 @@ class CellMaker {
   }
 }
 
-function tokens(random: Random): TokenUse {
+function tokens(random: Random) {
   const requests = random.whole(4, 60);
   const output = requests * random.whole(200, 900);
   const prompt = requests * random.whole(8_000, 40_000);

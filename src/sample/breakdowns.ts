@@ -1,5 +1,5 @@
-import type { Breakdowns, CodeCounters, Counters } from '../domain/rows.ts';
-import { type Cell, noCounters } from './activity.ts';
+import type { Breakdowns, CodeCounters } from '../reports/schemas.ts';
+import { type Cell, type Counters, noCounters } from './activity.ts';
 
 /** GitHub limits lists to this number of rows, and sums up the rest in a row named `others`. */
 const LIST_LENGTH = 10;
@@ -42,7 +42,7 @@ export class Tally {
     addGroup(this.#groups.modelFeature, { model, feature }, cell);
   }
 
-  breakdowns(): Breakdowns {
+  breakdowns() {
     const { ide, feature, languageFeature, languageModel, modelFeature } = this.#groups;
     return {
       totals_by_ide: list(ide, ['ide'], FIELDS),
@@ -50,7 +50,7 @@ export class Tally {
       totals_by_language_feature: list(languageFeature, ['language', 'feature'], CODE_FIELDS),
       totals_by_language_model: list(languageModel, ['language', 'model'], CODE_FIELDS),
       totals_by_model_feature: list(modelFeature, ['model', 'feature'], FIELDS),
-    };
+    } satisfies Breakdowns;
   }
 }
 

@@ -1,10 +1,11 @@
 import { type Day, daysBetween, monthStart, weekday } from '../domain/day.ts';
-import type { EntityRow, PullRequests, TokenUse } from '../domain/rows.ts';
-import type { Activity } from './activity.ts';
+import type { EntityRow } from '../reports/schemas.ts';
+import type { Activity, TokenUse } from './activity.ts';
 import { AgentTally } from './sample-agents.ts';
 import { Tally } from './breakdowns.ts';
 import type { SamplePerson } from './sample-people.ts';
 import { PhaseTally } from './phase-rows.ts';
+import type { PullRequests } from './pull-requests.ts';
 import { since, USED, type UsageCalendar } from './usage.ts';
 
 export interface EntityDay {
@@ -105,7 +106,7 @@ function calendarCounts(day: Day, people: readonly SamplePerson[], calendar: Usa
   };
 }
 
-function addTokens(all: readonly TokenUse[]): TokenUse {
+function addTokens(all: readonly TokenUse[]) {
   const sum = (of: (each: TokenUse) => number): number => all.reduce((total, each) => total + of(each), 0);
   const requests = sum((each) => each.request_count);
   const output = sum((each) => each.token_usage.output_tokens_sum);

@@ -1,5 +1,5 @@
 import { addDays, type Day, type DayRange, trailing } from '../domain/day.ts';
-import type { Entity28DayReport, EntityRow, RepoRow, UserRow, UserTeamRow } from '../domain/rows.ts';
+import type { EntityRow, UserRow, UserTeamRow } from '../reports/schemas.ts';
 import type { ScopeKind } from '../domain/scope.ts';
 import { type Activity, activityOf } from './activity.ts';
 import { ENTITIES, scopeIds } from './entities.ts';
@@ -7,11 +7,11 @@ import { distinct, entityRow } from './entity-rows.ts';
 import { fileText } from './files.ts';
 import { createPeople, type SamplePerson } from './sample-people.ts';
 import { isEngaged, phaseOf } from './sample-phases.ts';
-import { pullRequestFigures, pullRequestsOn, repoRows } from './pull-requests.ts';
+import { pullRequestFigures, pullRequestsOn, repoRows, type SampleRepoRow } from './pull-requests.ts';
 import { type SeatRow, seatRow } from './sample-seats.ts';
 import { createTeams, Membership, SMALLEST_LISTED } from './sample-teams.ts';
 import { since, USED, UsageCalendar } from './usage.ts';
-import type { Sample, SampleOptions, SampleReport, Shard } from './types.ts';
+import type { Engagement, Sample, SampleOptions, SampleReport, Shard } from './types.ts';
 import { userRow } from './user-rows.ts';
 
 /** Days for which licenses have activity: more than a month, so that some licenses are idle. */
@@ -92,7 +92,7 @@ class GeneratedSample implements Sample {
     });
   }
 
-  engagement(end: Day, scope: ScopeKind): NonNullable<Entity28DayReport['copilot_feature_engagement']> {
+  engagement(end: Day, scope: ScopeKind): Engagement {
     const month = this.#calendar.trailing(end, 28);
     const people = this.#peopleOf(scope);
     const count = (bits: number): number =>
@@ -111,7 +111,7 @@ class GeneratedSample implements Sample {
     };
   }
 
-  repos(day: Day, scope: ScopeKind): Iterable<RepoRow> {
+  repos(day: Day, scope: ScopeKind): Iterable<SampleRepoRow> {
     return since(day, 'repos') ? repoRows(day, this.#pullRequests(day), this, scope) : [];
   }
 

@@ -1,8 +1,9 @@
 import type { Day } from '../domain/day.ts';
-import type { AdoptionPhaseRow, Counters, PullRequests } from '../domain/rows.ts';
-import type { Activity } from './activity.ts';
+import type { AdoptionPhaseRow } from '../reports/schemas.ts';
+import type { Activity, Counters } from './activity.ts';
 import { noCounters } from './activity.ts';
 import { addTo } from './breakdowns.ts';
+import type { PullRequests } from './pull-requests.ts';
 import type { SamplePerson } from './sample-people.ts';
 import { PHASES, phaseOf } from './sample-phases.ts';
 import { since } from './usage.ts';

@@ -1,5 +1,5 @@
 import { type Day, daysBetween, weekday } from '../domain/day.ts';
-import type { PullRequests, RepoRow } from '../domain/rows.ts';
+import type { PullRequests as ReportedPullRequests, RepoRow } from '../reports/schemas.ts';
 import type { ScopeKind } from '../domain/scope.ts';
 import { type Entities, scopeIds } from './entities.ts';
 import { Random } from './random.ts';
@@ -49,7 +49,9 @@ export function pullRequestsOn(day: Day, people: number, seed: number): PullRequ
   });
 }
 
-export function pullRequestFigures(all: readonly PullRequest[], day: Day): PullRequests {
+export type PullRequests = ReturnType<typeof pullRequestFigures>;
+
+export function pullRequestFigures(all: readonly PullRequest[], day: Day) {
   const count = (test: (each: PullRequest) => boolean): number => all.filter(test).length;
   const merged = all.filter((each) => each.merged);
   const byCopilot = all.filter((each) => each.reviewedByCopilot);
@@ -77,15 +79,18 @@ export function pullRequestFigures(all: readonly PullRequest[], day: Day): PullR
           copilot_suggestions_by_comment_type: commentTypes(suggestions, applied),
         }
       : {}),
-  };
+  } satisfies ReportedPullRequests;
 }
+
+/** The review times have a type here, since no metric reads them and their schema leaves them open. */
+export type SampleRepoRow = RepoRow & { pull_request_review_times?: ReturnType<typeof reviewTimes> };
 
 export function repoRows(
   day: Day,
   all: readonly PullRequest[],
   entities: Entities,
   scope: ScopeKind,
-): RepoRow[] {
+): SampleRepoRow[] {
   return REPOS.flatMap((name, index) => {
     const own = all.filter(({ repo }) => repo === index);
     if (own.length === 0) return [];
@@ -105,7 +110,7 @@ export function repoRows(
 /**
  * Times of pull requests that users opened and others reviewed. GitHub measures only these. No entry if there are none.
  */
-function reviewTimes(own: readonly PullRequest[]): NonNullable<RepoRow['pull_request_review_times']> {
+function reviewTimes(own: readonly PullRequest[]) {
   const measured = own.filter((each) => each.merged && !each.byCopilot && each.suggestions > 0);
   if (measured.length === 0) return [];
   const minutes = sorted(measured);

@@ -1,11 +1,11 @@
 import { type Day, daysBetween } from '../domain/day.ts';
-import type { OtherSurfaces } from '../domain/rows.ts';
+import type { EntityRow } from '../reports/schemas.ts';
 import type { Activity } from './activity.ts';
 import type { SamplePerson } from './sample-people.ts';
 import { Random } from './random.ts';
 import { USED } from './usage.ts';
 
-type Agents = NonNullable<OtherSurfaces['totals_by_3rd_party_agent']>;
+type Agents = NonNullable<EntityRow['totals_by_3rd_party_agent']>;
 
 const AGENT = { agent_id: '9001', agent_name: 'claude-agent' } as const;
 

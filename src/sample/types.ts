@@ -1,8 +1,9 @@
 import type { Day, DayRange } from '../domain/day.ts';
-import type { Entity28DayReport, EntityRow, RepoRow, UserRow, UserTeamRow } from '../domain/rows.ts';
+import type { EntityRow, UserRow, UserTeamRow } from '../reports/schemas.ts';
 import type { ScopeKind } from '../domain/scope.ts';
 import type { Activity } from './activity.ts';
 import type { Entities } from './entities.ts';
+import type { SampleRepoRow } from './pull-requests.ts';
 import type { SamplePerson } from './sample-people.ts';
 import type { SeatRow } from './sample-seats.ts';
 import type { SampleTeam } from './sample-teams.ts';
@@ -25,6 +26,12 @@ export interface SampleOptions {
   readonly today: Day;
 }
 
+/** The users of each feature in the 28 days of a report. */
+export interface Engagement {
+  readonly active_user_count: number;
+  readonly totals_by_feature: readonly { readonly feature: string; readonly engaged_user_count: number }[];
+}
+
 /** A generated organization and its enterprise. Rows and files have the format of GitHub's reports. */
 export interface Sample extends Entities {
   readonly options: SampleOptions;
@@ -41,8 +48,8 @@ export interface Sample extends Entities {
   users(day: Day, scope: ScopeKind): Iterable<UserRow>;
   userTeams(day: Day, scope: ScopeKind): Iterable<UserTeamRow>;
   entity(day: Day, scope: ScopeKind): EntityRow;
-  engagement(end: Day, scope: ScopeKind): NonNullable<Entity28DayReport['copilot_feature_engagement']>;
-  repos(day: Day, scope: ScopeKind): Iterable<RepoRow>;
+  engagement(end: Day, scope: ScopeKind): Engagement;
+  repos(day: Day, scope: ScopeKind): Iterable<SampleRepoRow>;
   seats(): Iterable<SeatRow>;
   /** `day` is the last one for reports of 28 days. */
   file(report: SampleReport, scope: ScopeKind, day: Day, shard?: Shard): Iterable<string>;

@@ -1,5 +1,5 @@
 import type { Day } from '../domain/day.ts';
-import type { CliCustomizations, UserRow } from '../domain/rows.ts';
+import type { UserRow } from '../reports/schemas.ts';
 import type { ScopeKind } from '../domain/scope.ts';
 import type { Activity } from './activity.ts';
 import { agentsOfPerson, drawJobs, surfacesOf } from './sample-agents.ts';
@@ -88,7 +88,7 @@ function otherSurfaces(
   };
 }
 
-function customizations(random: Random): CliCustomizations {
+function customizations(random: Random): Partial<UserRow> {
   const skills = random.whole(0, 2);
   return {
     distinct_skill_use_count: skills,

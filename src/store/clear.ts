@@ -1,9 +1,10 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { readdir, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { sourceFolders } from './layout.ts';
 import { type Lock, type LockOptions, takeLock } from './lock.ts';
 import { CLEAR_FAILED } from './failure-codes.ts';
+import { namesIn } from './missing-files.ts';
 import { FileInUse, REMOVE, renameWhole, temporaryBeside } from './whole-file.ts';
 
 class ClearFailure extends Error {
@@ -27,7 +28,7 @@ const CLEARED = '.cleared';
  */
 export async function clearAll(root: string, options: LockOptions): Promise<void> {
   await removeCleared(root).catch(() => undefined);
-  await withLocks(sourceFolders(root, list), options, () => removeWhole(root, root));
+  await withLocks(sourceFolders(root, namesIn), options, () => removeWhole(root, root));
 }
 
 export async function clearSource(root: string, folder: string, options: LockOptions): Promise<void> {
@@ -83,12 +84,4 @@ async function removeWhole(root: string, folder: string): Promise<void> {
     // Another window may have removed it meanwhile.
     if (existsSync(aside)) throw new ClearFailure(CLEAR_FAILED.inPart, aside);
   });
-}
-
-function list(folder: string): string[] {
-  try {
-    return readdirSync(folder);
-  } catch {
-    return [];
-  }
 }

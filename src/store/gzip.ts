@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { constants, crc32, createGunzip, deflateRawSync } from 'node:zlib';
+import { isMissing } from './missing-files.ts';
 
 /** Level 1: level 6 takes more than twice the time for a third less space. */
 const LEVEL = 1;
@@ -68,11 +69,15 @@ async function unpack(path: string): Promise<number | undefined> {
     });
     return lines;
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
     // Too many open files, for one, are no damage.
-    if (code.startsWith('Z_') || code === 'ENOENT') return undefined;
+    if (isDamage(error) || isMissing(error)) return undefined;
     throw error;
   }
+}
+
+/** Whether the error says that compressed bytes cannot be unpacked. */
+export function isDamage(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && String(error.code).startsWith('Z_');
 }
 
 const POLYNOMIAL = 0xedb8_8320;

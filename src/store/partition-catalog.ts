@@ -1,8 +1,9 @@
-import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Day, parseDay } from '../domain/day.ts';
 import type { ReportKind } from '../domain/scope.ts';
 import { dayOfFolder, PART_FILE, reportOf, TEMPORARY } from './layout.ts';
+import { namesIn } from './missing-files.ts';
 import { REMOVE, removeQuietly, writeTextWholeSync } from './whole-file.ts';
 
 export interface HeldDay {
@@ -55,7 +56,7 @@ export function dropCatalog(folder: string): void {
 /** The same from the folders themselves: a few microseconds a partition, so that no other process has to wait. */
 export function scan(folder: string): Held {
   const held: Partial<Record<ReportKind, readonly HeldDay[]>> = {};
-  for (const name of list(folder)) {
+  for (const name of namesIn(folder)) {
     const report = reportOf(name);
     if (report !== undefined) held[report] = daysIn(join(folder, name));
   }
@@ -65,7 +66,7 @@ export function scan(folder: string): Held {
 /** Files that a killed process left half written. Only to be called with the lock, so that no process is writing. */
 export function removeLeftovers(folder: string): void {
   const visit = (path: string, depth: number): void => {
-    for (const name of list(path)) {
+    for (const name of namesIn(path)) {
       if (name.endsWith(TEMPORARY)) removeQuietly(join(path, name));
       else if (depth < 2 && name.includes('=')) visit(join(path, name), depth + 1);
     }
@@ -74,7 +75,7 @@ export function removeLeftovers(folder: string): void {
 }
 
 function daysIn(folder: string): HeldDay[] {
-  const days = list(folder).flatMap((name): HeldDay[] => {
+  const days = namesIn(folder).flatMap((name): HeldDay[] => {
     const day = dayOfFolder(name);
     const part = day && statSync(join(folder, name, PART_FILE), { throwIfNoEntry: false });
     return day === undefined || part === undefined
@@ -82,12 +83,4 @@ function daysIn(folder: string): HeldDay[] {
       : [{ day, writtenAt: part.mtimeMs, bytes: part.size }];
   });
   return days.sort((a, b) => (a.day < b.day ? -1 : 1));
-}
-
-function list(folder: string): string[] {
-  try {
-    return readdirSync(folder);
-  } catch {
-    return [];
-  }
 }

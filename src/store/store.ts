@@ -19,6 +19,7 @@ import { isWhole } from './gzip.ts';
 import { factsFile, PART_FILE, partitionFolder, sourceFolder } from './layout.ts';
 import { clearAll, clearSource, removeCleared } from './clear.ts';
 import { type Lock, type LockOptions, takeLock } from './lock.ts';
+import { unlessMissing } from './missing-files.ts';
 import { makePrivateFolder } from './private-files.ts';
 import { PartitionWriter, type WriterOptions } from './partition-writer.ts';
 import { keptSecret } from './secret.ts';
@@ -246,13 +247,10 @@ export class Store {
     }
   }
 
-  /** Notes that cannot be read are as good as none: the partitions are what counts. */
+  /** Damaged notes are as good as none: the partitions are what counts. @throws file errors */
   async notes(source: Source): Promise<SourceNotes> {
-    try {
-      return notes.parse(JSON.parse(await readFile(join(this.#folder(source), NOTES_FILE), 'utf8')));
-    } catch {
-      return notes.parse({ version: 1 });
-    }
+    const text = await unlessMissing(readFile(join(this.#folder(source), NOTES_FILE), 'utf8'));
+    return notes.safeParse(parsedJson(text ?? '')).data ?? notes.parse({ version: 1 });
   }
 
   async writeNotes(source: Source, changed: Changed<SourceNotes>): Promise<void> {
@@ -262,14 +260,14 @@ export class Store {
     await writeWhole(join(folder, NOTES_FILE), JSON.stringify(merged));
   }
 
-  /** The stored published summary of a source; undefined where none is stored. */
+  /** The stored published summary of a source; undefined where none is stored. @throws file errors */
   async summary(source: Source): Promise<string | undefined> {
-    return readFile(this.#summaryFile(source), 'utf8').catch(() => undefined);
+    return unlessMissing(readFile(this.#summaryFile(source), 'utf8'));
   }
 
-  /** Differs from one stored summary to the next; undefined where none is stored. */
+  /** Differs from one stored summary to the next; undefined where none is stored. @throws file errors */
   async summaryStamp(source: Source): Promise<string | undefined> {
-    const found = await stat(this.#summaryFile(source)).catch(() => undefined);
+    const found = await unlessMissing(stat(this.#summaryFile(source)));
     return found && stampOf(found);
   }
 
@@ -305,6 +303,16 @@ export class Store {
 
 function stampOf({ mtimeMs, size, ino }: Stats): string {
   return `${mtimeMs} ${size} ${ino}`;
+}
+
+/** Undefined where the text is not JSON. */
+function parsedJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
 }
 
 /** A disk that takes nothing loses nothing either: what is kept here can be made anew. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Day } from '../../src/domain/day.ts';
-import type { UserRow } from '../../src/domain/rows.ts';
+import type { UserRow } from '../../src/reports/schemas.ts';
 import {
   COUNTER_FIELDS,
   type Counter,

@@ -13,7 +13,7 @@ if (from === undefined || to === undefined) throw new Error('no days');
 const signal = new AbortController().signal;
 const store = new Store(root, { factsVersion: FACTS_VERSION });
 // What a question came to is not kept, so that each is worked out; columns are, as a database keeps its tables.
-const engine = new QueryEngine(store, { rooms: { facts: 256 * 1024 * 1024, summaries: 0 } });
+const engine = new QueryEngine(store, { rooms: { facts: 256 * 1024 * 1024, totals: 0 } });
 
 await askAll(Number(rounds), FILTERS.length, (filter) =>
   engine.run({ source: HELD_SOURCE, window: { from, to }, filter }, signal),

@@ -30,8 +30,8 @@ import { heldOf, KeptSummaries } from './stored-summaries.ts';
 export interface QueryRooms {
   /** Bytes of facts. */
   readonly facts: number;
-  /** Day summaries; some ten kilobytes each. */
-  readonly summaries: number;
+  /** Totals of days; some ten kilobytes each. */
+  readonly totals: number;
 }
 
 type PublishContext = Pick<PublishParts, 'signal' | 'progress'>;
@@ -43,14 +43,14 @@ export interface QueryEngineOptions {
   readonly script?: string;
 }
 
-const ROOMS: QueryRooms = { facts: 96 * 1024 * 1024, summaries: 2_000 };
+const ROOMS: QueryRooms = { facts: 96 * 1024 * 1024, totals: 2_000 };
 
 /** Answers queries from the store, a day at a time; what a day came to is kept until its partition changes. */
 export class QueryEngine {
   readonly #store: Store;
   readonly #pool: ReaderPool;
   readonly #facts: PartitionCache;
-  readonly #summaries: PartitionCache;
+  readonly #totals: PartitionCache;
   readonly #people = new Map<string, PeopleIndex>();
   readonly #standing: StandingAnswer;
   readonly #summaryCache: KeptSummaries;
@@ -62,7 +62,7 @@ export class QueryEngine {
     this.#standing = new StandingAnswer(store, script);
     this.#summaryCache = new KeptSummaries(store);
     this.#facts = new PartitionCache(rooms.facts);
-    this.#summaries = new PartitionCache(rooms.summaries);
+    this.#totals = new PartitionCache(rooms.totals);
   }
 
   async run(input: QueryInput, signal: AbortSignal): Promise<Snapshot> {
@@ -221,7 +221,7 @@ export class QueryEngine {
     return names;
   }
 
-  #days({ input, held }: Asked, signal: AbortSignal, summaries = this.#summaries): HeldDays {
+  #days({ input, held }: Asked, signal: AbortSignal, totals = this.#totals): HeldDays {
     return new HeldDays({
       reader: this.#reader(input.source, held),
       index: this.#index(input.source),
@@ -230,7 +230,7 @@ export class QueryEngine {
       signal,
       source: input.source,
       facts: this.#facts,
-      summaries,
+      totals,
       approximateTeams: input.approximateTeams === true,
     });
   }
@@ -254,7 +254,7 @@ export class QueryEngine {
   }
 }
 
-const NO_PERIOD = new Period(trailing('1970-01-01' as Day, REPORT_DAYS), { summaries: new Map() });
+const NO_PERIOD = new Period(trailing('1970-01-01' as Day, REPORT_DAYS), { totals: new Map() });
 
 const NOTHING: Snapshot = {
   window: null,

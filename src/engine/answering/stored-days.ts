@@ -4,7 +4,7 @@ import type { Source } from '../../domain/scope.ts';
 import { sourceKey } from '../../domain/source-key.ts';
 import { isSettled } from '../../domain/settled.ts';
 import type { Counted, Counts } from '../../facts/counted.ts';
-import { type DaySummary, extract, summarize, summarizeEntity } from '../../facts/day-summary.ts';
+import { type DayTotals, extract, totalsOf, totalsOfEntity } from '../../facts/day-totals.ts';
 import type { EntityFacts } from '../../facts/entity-facts.ts';
 import { type Filter, isWhole, keepsDay, narrowed } from '../../facts/filter.ts';
 import type { RowCheck } from '../../facts/identities.ts';
@@ -31,8 +31,8 @@ interface HeldDaysParts {
   readonly signal: AbortSignal;
   /** Weighed in bytes. */
   readonly facts: PartitionCache;
-  /** Weighed in pieces. */
-  readonly summaries: PartitionCache;
+  /** Weighed in days. */
+  readonly totals: PartitionCache;
   readonly approximateTeams: boolean;
 }
 
@@ -49,13 +49,13 @@ export class HeldDays {
   }
 
   /** Under the filter; undefined where the day is not held, or does not list the teams. */
-  async on(day: Day): Promise<DaySummary | undefined> {
-    return this.#summary(day, await this.#parts.reader.entity(day));
+  async on(day: Day): Promise<DayTotals | undefined> {
+    return this.#totals(day, await this.#parts.reader.entity(day));
   }
 
   async facts(range: DayRange): Promise<HeldFacts> {
     const { reader, filter } = this.#parts;
-    const summaries = new Map<Day, DaySummary>();
+    const totals = new Map<Day, DayTotals>();
     const counted = new Map<Day, Counted>();
     const entities = new Map<Day, EntityFacts>();
     const repos = new Map<Day, readonly RepoFacts[]>();
@@ -63,15 +63,15 @@ export class HeldDays {
       if (!keepsDay(filter, day)) continue;
       const entity = await reader.entity(day);
       const reposOfDay = await reader.repos(day);
-      const summary = await this.#summary(day, entity);
+      const ofDay = await this.#totals(day, entity);
       if (entity !== undefined) entities.set(day, entity);
       if (entity !== undefined && isWhole(filter)) counted.set(day, this.#countedBy(entity));
       if (reposOfDay !== undefined) repos.set(day, reposOfDay);
-      if (summary !== undefined) summaries.set(day, summary);
+      if (ofDay !== undefined) totals.set(day, ofDay);
     }
     const newest = this.#newest();
     const seats = await this.seats();
-    return { summaries, counted, entities, repos, seats, ...(newest && { newest }) };
+    return { totals, counted, entities, repos, seats, ...(newest && { newest }) };
   }
 
   /** Those read last; null when none are held. */
@@ -156,14 +156,14 @@ export class HeldDays {
   /** Of everyone, under no filter: it says what a filter can choose from. */
   async names(window: DayRange): Promise<Snapshot['names']> {
     const { reader } = this.#parts;
-    const cells: DaySummary['cells'][] = [];
+    const cells: DayTotals['cells'][] = [];
     for (const day of this.#days(window)) {
       if (this.basis === 'users') {
         const digest = await reader.digest(day);
         if (digest !== undefined) cells.push(digest.of.whole.cells);
       } else {
         const entity = await reader.entity(day);
-        if (entity !== undefined) cells.push(summarizeEntity(entity, {}).cells);
+        if (entity !== undefined) cells.push(totalsOfEntity(entity, {}).cells);
       }
     }
     return namesOf(cells);
@@ -234,34 +234,34 @@ export class HeldDays {
   }
 
   /** For teams: undefined on days without a mapping, since nobody can then be told to belong to one. */
-  async #summary(day: Day, entity: EntityFacts | undefined): Promise<DaySummary | undefined> {
+  async #totals(day: Day, entity: EntityFacts | undefined): Promise<DayTotals | undefined> {
     const { reader, filter } = this.#parts;
     if (this.basis === 'entity') {
       const told = filter.teams === undefined && filter.users === undefined;
-      return entity && told ? summarizeEntity(entity, filter) : undefined;
+      return entity && told ? totalsOfEntity(entity, filter) : undefined;
     }
     const stamp = await reader.usersStamp(day);
     if (stamp === undefined) return undefined;
     const mapped = filter.teams && this.mappingDay(day);
     // Days that are left out do not change what the others come to.
     const { weekdaysOnly: _, excludedDays: __, ...asked } = filter;
-    const key = ['summary', day, stamp, asked, mapped, mapped && reader.stamp('user-teams', mapped)];
+    const key = ['totals', day, stamp, asked, mapped, mapped && reader.stamp('user-teams', mapped)];
     return this.#cached(key, () => this.#extract(day));
   }
 
-  async #extract(day: Day): Promise<DaySummary | undefined> {
+  async #extract(day: Day): Promise<DayTotals | undefined> {
     const { reader, filter } = this.#parts;
     const members = await this.#members(day);
     const digest = members === undefined ? undefined : await reader.digest(day);
     if (digest === undefined) return undefined;
     const { of, numbers } = digest;
     if (members === null && narrowed(filter).length === 0) {
-      return summarize(of, everyoneExtract(of), numbers);
+      return totalsOf(of, everyoneExtract(of), numbers);
     }
     const facts = await reader.users(day);
     const rows = members && placesOf(members, numbers);
     const restriction = { names: filter, ...(rows && { rows }) };
-    return facts && summarize(of, extract(facts, restriction), numbers);
+    return facts && totalsOf(of, extract(facts, restriction), numbers);
   }
 
   /** By their numbers. Null: everyone. Undefined: the day does not list the teams. */
@@ -283,7 +283,7 @@ export class HeldDays {
   }
 
   #cached<T>(key: readonly unknown[], make: () => Promise<T>): Promise<T> {
-    return this.#parts.summaries.get(this.#key(key), async () => ({ value: await make(), weight: 1 }));
+    return this.#parts.totals.get(this.#key(key), async () => ({ value: await make(), weight: 1 }));
   }
 
   #key(key: readonly unknown[]): string {

@@ -12,6 +12,8 @@ import type { Memberships, Numbered } from '../../facts/team-day.ts';
 import { type DayDigest, digest } from '../../facts/user-day.ts';
 import type { Held } from '../../store/partition-catalog.ts';
 import type { Stamp } from '../../store/facts-file.ts';
+import { isDamage } from '../../store/gzip.ts';
+import { isMissing } from '../../store/missing-files.ts';
 import type { Store } from '../../store/store.ts';
 import type { PartitionCache } from './partition-cache.ts';
 import type { ReaderPool } from './reading-pool.ts';
@@ -25,7 +27,7 @@ export interface FactsReaderParts {
   readonly index: PeopleIndex;
 }
 
-/** The facts of one source, a day at a time. What is not held, or cannot be read, is undefined. */
+/** The facts of one source, a day at a time; undefined where a partition is missing or damaged. */
 export class FactsReader {
   readonly #parts: FactsReaderParts;
   readonly #held: ReadonlyMap<string, Stamp>;
@@ -88,13 +90,13 @@ export class FactsReader {
     return this.#cached('seats', day, 0, (facts: readonly Seat[]) => facts);
   }
 
-  /** When the partition was written, epoch milliseconds; undefined when it is not held. */
+  /** When the partition was written, epoch milliseconds; undefined when the partition is not stored. */
   stamp(report: ReportKind, day: Day): number | undefined {
     return this.#held.get(`${report} ${day}`)?.writtenAt;
   }
 
   /**
-   * Whether a day needs no users report: a file of a single day has no row to say that nobody was active, while the
+   * Whether a day needs no users report: a file of a single day has no row to say that no user was active, while the
    * organization's or enterprise's own report says so.
    */
   async #isIdle(day: Day): Promise<boolean> {
@@ -115,32 +117,49 @@ export class FactsReader {
     const key = JSON.stringify([sourceKey(source), report, day, section, stamp]);
     try {
       return await cache.get(key, async () => {
-        const bytes = await this.#section(report, day, stamp, section);
-        return { value: prepare(deserialize(bytes) as never), weight: bytes.length };
+        const { facts, weight } = await this.#section(report, day, stamp, section);
+        return { value: prepare(facts as never), weight };
       });
-    } catch {
+    } catch (error) {
+      // Another process removed the partition after the list of partitions was read, or the file is damaged.
+      if (!isMissing(error) && !isDamage(error)) throw error;
       await this.#parts.store.disownDamaged(source, report, day);
       return undefined;
     }
   }
 
-  async #section(report: FactsKind, day: Day, stamp: Stamp, section: number): Promise<Uint8Array> {
+  /** `weight`: the bytes of the section. */
+  async #section(
+    report: FactsKind,
+    day: Day,
+    stamp: Stamp,
+    section: number,
+  ): Promise<{ readonly facts: unknown; readonly weight: number }> {
     const { store, source } = this.#parts;
-    const kept = store.facts(source, report, day, stamp, section);
-    if (kept !== undefined) return kept;
-    const made = await this.#makeFacts(report, day);
-    const bytes = made[section];
+    const stored = store.facts(source, report, day, stamp, section);
+    const facts = stored && deserialized(stored);
+    if (facts !== undefined) return { facts, weight: stored?.length ?? 0 };
+    const bytes = (await this.#makeFacts(report, day))[section];
     if (bytes === undefined) throw new Error(`${report} ${day} has no section ${section}`);
-    return bytes;
+    return { facts: deserialize(bytes), weight: bytes.length };
   }
 
-  /** Works them out of the partition, and keeps them for the next time. */
+  /** Makes the facts from the partition, and stores them for the next question. */
   async #makeFacts(report: FactsKind, day: Day): Promise<readonly Uint8Array[]> {
     const { store, source, pool } = this.#parts;
     const { gzip, stamp } = store.partition(source, report, day);
     const made = await pool.run('makeFacts', { report, day, gzip });
     store.keepFacts(source, report, day, stamp, made);
     return made;
+  }
+}
+
+/** Undefined where a later version of V8 wrote the bytes, as where a newer VS Code shares the store. */
+function deserialized(bytes: Uint8Array): unknown {
+  try {
+    return deserialize(bytes);
+  } catch {
+    return undefined;
   }
 }
 

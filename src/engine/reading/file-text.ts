@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { createGunzip } from 'node:zlib';
 import { type Container, containerOf } from '../../reports/container.ts';
+import { isDamage } from '../../store/gzip.ts';
 
 /** Enough to see the end of a first line. */
 const HEAD_BYTES = 256 * 1024;
@@ -87,7 +88,7 @@ async function* unzip(packed: AsyncIterable<Buffer>, limit: number): AsyncIterab
     }
     await fed;
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && String(error.code).startsWith('Z_'))) throw error;
+    if (!isDamage(error)) throw error;
     throw new Unreadable('a damaged gzip file', false);
   } finally {
     gunzip.destroy();

@@ -1,4 +1,7 @@
-/** Things made of partitions, kept until others need the room. Whoever changes what a thing is made of changes its key. */
+/**
+ * Values made from partitions, stored until other values need the room. The key of a value names all that the value is
+ * made from.
+ */
 export class PartitionCache {
   readonly #entries = new Map<string, { readonly value: unknown; readonly weight: number }>();
   readonly #making = new Map<string, Promise<unknown>>();

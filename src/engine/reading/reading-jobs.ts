@@ -22,7 +22,7 @@ export interface Jobs {
     readonly input: DayPieces & { target: string; stamp: Stamp };
     readonly output: string | undefined;
   };
-  /** Works the facts of a partition that is held out anew; its sections, serialized. */
+  /** Makes the facts of a stored partition again; the output is their sections, serialized. */
   readonly makeFacts: {
     readonly input: { readonly report: FactsKind; readonly day: Day; readonly gzip: Uint8Array };
     readonly output: readonly Uint8Array[];

@@ -10,7 +10,10 @@ export interface ToReader {
   readonly job: JobName;
   readonly input: Jobs[JobName]['input'];
 }
-export type FromReader = { readonly output: Jobs[JobName]['output'] } | { readonly error: string };
+export type FromReader =
+  | { readonly output: Jobs[JobName]['output'] }
+  /** `code`: of a file error or of damaged bytes. */
+  | { readonly error: string; readonly code?: string };
 
 /** As many as there are cores, but a fast disk feeds no more than four. */
 export const READING_THREADS = Math.min(availableParallelism(), 4);
@@ -71,11 +74,11 @@ export class ReaderPool {
     this.#threads.clear();
     for (const { worker, job } of threads) {
       void worker.terminate();
-      job?.reject(stopped(THREAD_STOPPED.stopped));
+      job?.reject(failed('a reading thread stopped', THREAD_STOPPED.stopped));
     }
   }
 
-  /** Loaded with the first job: most windows only show what is held. */
+  /** Loaded with the first job: most windows only show stored answers. */
   async #runHere<J extends JobName>(job: J, input: Jobs[J]['input']): Promise<Jobs[J]['output']> {
     const { JobRunner } = await import('./reading-jobs.ts');
     this.#here ??= new JobRunner();
@@ -93,7 +96,7 @@ export class ReaderPool {
     const job = free && this.#waiting.shift();
     if (free === undefined || job === undefined) return;
     free.job = job;
-    // Nobody ends while somebody waits for an answer.
+    // The process stays alive while a job waits for its answer.
     free.worker.ref();
     free.worker.postMessage(job.message, job.transfer);
   }
@@ -119,18 +122,18 @@ export class ReaderPool {
     thread.job = undefined;
     thread.worker.unref();
     if ('output' in message) job?.resolve(message.output as never);
-    else job?.reject(new Error(message.error));
+    else job?.reject(failed(message.error, message.code));
     this.#next();
   }
 
   /** Its job is lost: the bytes of the job had moved to the thread. The next job starts another thread. */
   #stopped(thread: Thread, code: string): void {
     if (!this.#threads.delete(thread)) return;
-    thread.job?.reject(stopped(code));
+    thread.job?.reject(failed('a reading thread stopped', code));
     this.#next();
   }
 }
 
-function stopped(code: string): Error {
-  return Object.assign(new Error('a reading thread stopped'), { code });
+function failed(message: string, code: string | undefined): Error {
+  return Object.assign(new Error(message), code === undefined ? {} : { code });
 }

@@ -11,8 +11,14 @@ export function read(port: MessagePort): void {
     try {
       reply = { output: runner.run(job, input) };
     } catch (error) {
-      reply = { error: error instanceof Error ? error.message : String(error) };
+      reply = failure(error);
     }
     port.postMessage(reply, buffersIn(reply));
   });
+}
+
+/** An error that crosses threads would lose its code. */
+function failure(error: unknown): FromReader {
+  if (!(error instanceof Error)) return { error: String(error) };
+  return { error: error.message, ...('code' in error && { code: String(error.code) }) };
 }

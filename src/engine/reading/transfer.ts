@@ -9,7 +9,7 @@ export function buffersIn(data: unknown): ArrayBuffer[] {
 }
 
 /**
- * Gives the memory of data that nobody needs any more back at once: the collector comes late where most memory lies
+ * Gives the memory of data that is not used again back at once: the collector comes late where most memory lies
  * outside its heap.
  */
 export function release(data: unknown): void {

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Amount, List } from '../../facts/fields.ts';
-import type { DaySummary } from '../../facts/day-summary.ts';
+import type { DayTotals } from '../../facts/day-totals.ts';
 import { type Metric, type MetricResult, NO_DAY, NOT_REPORTED } from '../metric.ts';
 import type { Period } from '../period.ts';
 import { phasePopulation } from './phases.ts';
@@ -160,7 +160,7 @@ function usage(
 ): MetricResult | null {
   if (period.narrowed()) return null;
   const names = Object.keys(amounts);
-  const on = (day: DaySummary): Record<string, number> | undefined => {
+  const on = (day: DayTotals): Record<string, number> | undefined => {
     const found = Object.entries(amounts).map(([name, amount]) => [name, day.amounts[amount]] as const);
     return found.some(([, sum]) => sum !== undefined)
       ? Object.fromEntries(found.map(([name, sum]) => [name, sum ?? 0]))
@@ -179,7 +179,7 @@ function usage(
   };
 }
 
-function listSums(days: readonly DaySummary[], list: List): { name: string; counts: number[] }[] {
+function listSums(days: readonly DayTotals[], list: List): { name: string; counts: number[] }[] {
   const found = new Map<string, number[]>();
   for (const { name, counts } of days.flatMap(({ lists }) => lists[list] ?? [])) {
     const known = found.get(name);

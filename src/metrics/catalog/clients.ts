@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { CountedRows } from '../../facts/counted.ts';
-import type { DaySummary } from '../../facts/day-summary.ts';
+import type { DayTotals } from '../../facts/day-totals.ts';
 import type { Dimension } from '../../facts/fields.ts';
 import { narrowed } from '../../facts/filter.ts';
 import { PersonSet, unite } from '../../facts/person-set.ts';
@@ -88,8 +88,8 @@ export const clientMetrics = {
   },
 } as const satisfies Record<string, Metric>;
 
-type ValuesOf = (sums: DaySummaryCell['sums']) => Readonly<Record<string, number>>;
-type DaySummaryCell = NonNullable<DaySummary['cells']['ide']>[number];
+type ValuesOf = (sums: IdeCell['sums']) => Readonly<Record<string, number>>;
+type IdeCell = NonNullable<DayTotals['cells']['ide']>[number];
 
 function only(period: Period, dimension: Dimension): boolean {
   return narrowed(period.filter).every((each) => each === dimension);

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Sums } from '../../facts/counters.ts';
-import type { Cell } from '../../facts/day-summary.ts';
+import type { Cell } from '../../facts/day-totals.ts';
 import type { Dimension } from '../../facts/fields.ts';
 import { narrowed } from '../../facts/filter.ts';
 import { type Metric, INCOMPLETE, type MetricResult, NOT_REPORTED, ratio } from '../metric.ts';

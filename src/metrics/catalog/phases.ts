@@ -1,4 +1,4 @@
-import type { AdoptionPhaseRow } from '../../domain/rows.ts';
+import type { AdoptionPhaseRow } from '../../reports/schemas.ts';
 import type { EntityDay } from '../../facts/entity-facts.ts';
 import type { MetricResult, MetricRow } from '../metric.ts';
 import { NOT_REPORTED } from '../metric.ts';
@@ -27,7 +27,8 @@ export function phasePopulation(period: Period): MetricResult {
 
 /** GitHub's rows by the number of the phase: No Cohort, phases 1, 2, and 3. */
 export function inPhaseOrder(rows: readonly AdoptionPhaseRow[]): AdoptionPhaseRow[] {
-  return rows.toSorted((a, b) => a.phase_number - b.phase_number || (a.phase < b.phase ? -1 : 1));
+  const numberOf = ({ phase, phase_number: number }: AdoptionPhaseRow): number => number ?? phaseNumber(phase);
+  return rows.toSorted((a, b) => compare(numberOf(a), numberOf(b)) || compare(a.phase, b.phase));
 }
 
 interface PhaseCount {
@@ -53,7 +54,11 @@ function rowOf({ keys, people }: PhaseCount): MetricRow {
 /** Sorts phases that have only a name: "No Cohort" first, then by the number in the name. */
 function inOrder(a: MetricRow, b: MetricRow): number {
   const [one = '', other = ''] = [a.keys[0], b.keys[0]];
-  return phaseNumber(one) - phaseNumber(other) || (one < other ? -1 : 1);
+  return compare(phaseNumber(one), phaseNumber(other)) || compare(one, other);
+}
+
+function compare<T extends number | string>(a: T, b: T): number {
+  return a === b ? 0 : a < b ? -1 : 1;
 }
 
 function phaseNumber(phase: string): number {

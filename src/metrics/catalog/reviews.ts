@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Day } from '../../domain/day.ts';
-import type { PullRequests } from '../../domain/rows.ts';
+import type { PullRequests } from '../../reports/schemas.ts';
 import { type Metric, type MetricPoint, type MetricResult, type MetricRow, NOT_REPORTED } from '../metric.ts';
 import type { Period } from '../period.ts';
 import { inPhaseOrder } from './phases.ts';
@@ -126,8 +126,8 @@ export const reviewMetrics = {
         .map((entry) => ({
           keys: [entry.comment_type.trim()],
           values: {
-            suggestions: entry.total_copilot_suggestions,
-            applied: entry.total_copilot_applied_suggestions,
+            suggestions: entry.total_copilot_suggestions ?? 0,
+            applied: entry.total_copilot_applied_suggestions ?? 0,
           },
         }));
       const value = rows.reduce((sum, { values }) => sum + values.suggestions, 0);

@@ -1,5 +1,5 @@
-import type { AdoptionPhaseRow, PullRequests } from '../../domain/rows.ts';
-import type { ListCell } from '../../facts/day-summary.ts';
+import type { AdoptionPhaseRow, PullRequests } from '../../reports/schemas.ts';
+import type { ListCell } from '../../facts/day-totals.ts';
 import type { EntityDay } from '../../facts/entity-facts.ts';
 import type { SummaryDocument } from './published-summary.ts';
 
@@ -33,8 +33,8 @@ function byCommentType(
     const type = entry.comment_type.trim();
     const known = found.get(type) ?? { type, suggestions: 0, applied: 0 };
     found.set(type, known);
-    known.suggestions += entry.total_copilot_suggestions;
-    known.applied += entry.total_copilot_applied_suggestions;
+    known.suggestions += entry.total_copilot_suggestions ?? 0;
+    known.applied += entry.total_copilot_applied_suggestions ?? 0;
   }
   return [...found.values()];
 }
@@ -44,7 +44,7 @@ export function toldPhases(phases: readonly AdoptionPhaseRow[], threshold: numbe
   const isTold = (name: string, value: unknown): value is number =>
     typeof value === 'number' && (!/_users$|^users_/.test(name) || value >= threshold);
   return phases
-    .filter(({ total_engaged_users: people }) => people >= threshold)
+    .filter(({ total_engaged_users: people }) => (people ?? 0) >= threshold)
     .map(({ phase, ...figures }) => ({
       phase,
       figures: Object.fromEntries(
@@ -94,15 +94,11 @@ export function readEntity({
   }));
   return {
     isPartial: true,
-    pullRequests:
-      pullRequests &&
-      ({
-        ...pullRequests,
-        ...(byType && { copilot_suggestions_by_comment_type: byType }),
-      } as unknown as PullRequests),
-    phases:
-      phases &&
-      (phases.map(({ phase, figures }) => ({ ...figures, phase })) as unknown as AdoptionPhaseRow[]),
+    pullRequests: pullRequests && {
+      ...pullRequests,
+      ...(byType && { copilot_suggestions_by_comment_type: byType }),
+    },
+    phases: phases?.map(({ phase, figures }) => ({ ...figures, phase })) ?? null,
     agentSessions,
   };
 }

@@ -8,7 +8,7 @@ import {
   reachTo,
 } from '../../facts/counted.ts';
 import { COUNTERS, noSums, type Sums } from '../../facts/counters.ts';
-import type { Cell, DaySummary, ListCell } from '../../facts/day-summary.ts';
+import type { Cell, DayTotals, ListCell } from '../../facts/day-totals.ts';
 import {
   type Amount,
   type Breakdown,
@@ -33,7 +33,7 @@ export class ScopeReader {
   /** Of each day among those with figures; −1 of the others. */
   readonly #places: Int32Array;
   readonly #told: number;
-  readonly #cells = new Map<number, DaySummary['cells']>();
+  readonly #cells = new Map<number, DayTotals['cells']>();
 
   constructor(scope: SummaryScope, days: SummaryDays) {
     this.#scope = scope;
@@ -46,8 +46,8 @@ export class ScopeReader {
   }
 
   /** The days of the range of which figures are there, each block under its last day; it is there whole or not at all. */
-  summaries(range: DayRange, filter: Filter): Map<Day, DaySummary> {
-    return new Map(this.told(range, filter).map((day) => [day, this.#summary(day, filter)]));
+  dayTotals(range: DayRange, filter: Filter): Map<Day, DayTotals> {
+    return new Map(this.told(range, filter).map((day) => [day, this.#totals(day, filter)]));
   }
 
   told(range: DayRange, filter: Filter): Day[] {
@@ -155,7 +155,7 @@ export class ScopeReader {
     return this.#days.placeOf(day);
   }
 
-  #summary(day: Day, filter: NameFilter): DaySummary {
+  #totals(day: Day, filter: NameFilter): DayTotals {
     const { amounts, lists } = this.#scope;
     const at = this.#places[this.#at(day)] ?? -1;
     const amountsOfDay = Object.entries(amounts).flatMap(([name, column]): [Amount, number][] => {
@@ -180,7 +180,7 @@ export class ScopeReader {
     };
   }
 
-  #cellsOf(day: Day): DaySummary['cells'] {
+  #cellsOf(day: Day): DayTotals['cells'] {
     const at = this.#at(day);
     const known = this.#cells.get(at);
     if (known !== undefined) return known;
@@ -194,7 +194,7 @@ export class ScopeReader {
     return made;
   }
 
-  #narrowed(cells: DaySummary['cells'], filter: NameFilter): DaySummary['cells'] {
+  #narrowed(cells: DayTotals['cells'], filter: NameFilter): DayTotals['cells'] {
     const names = narrowed(filter);
     if (names.length === 0) return cells;
     const answering = BREAKDOWN_NAMES.filter((name) => covers(name, names));

@@ -82,7 +82,7 @@ export class SummaryFigures {
       ...(isAnyTeam && isShifted && { currentTeams: this.#adoption(compared.later, filter) }),
       previousTeams: isAnyTeam ? this.#adoption(compared.earlier, filter) : null,
       teamDays: days.filter((day) => this.#held('user-teams', day) !== '.').length,
-      names: namesOf([...this.#whole.summaries(window, {}).values()].map(({ cells }) => cells)),
+      names: namesOf([...this.#whole.dayTotals(window, {}).values()].map(({ cells }) => cells)),
       logins: {},
       approximatedDays: [],
       selfTest: [],
@@ -105,20 +105,20 @@ export class SummaryFigures {
 
   /** `scope`: undefined where the summary cannot answer the filter; then nothing is stored. */
   #period(scope: ScopeReader | undefined, window: DayRange, filter: Filter): Period {
-    if (scope === undefined) return new Period(window, { summaries: new Map() }, filter);
+    if (scope === undefined) return new Period(window, { totals: new Map() }, filter);
     const needed = neededDays(window);
     // What is told with days outside the window is not of it.
     const ranges = [{ from: needed.from, to: before(window).to }, window];
-    const summaries = new Map(ranges.flatMap((range) => [...scope.summaries(range, filter)]));
+    const totals = new Map(ranges.flatMap((range) => [...scope.dayTotals(range, filter)]));
     const covered = ranges.flatMap((range) => scope.covered(range, filter));
     const { licenses } = this.document;
     const facts = {
-      summaries,
+      totals,
       counted: new Map(daysIn(needed).map((day) => [day, scope.counted(day)])),
       untold: scope.untold(window),
       isTold: (days: DayRange) => scope.withheld(days, filter, covered).length === 0,
       isStored: (day: Day) => scope.listed(day),
-      ...(isWhole(filter) && { entities: this.#entitiesOn(new Set(summaries.keys()), window) }),
+      ...(isWhole(filter) && { entities: this.#entitiesOn(new Set(totals.keys()), window) }),
       ...(licenses && { seatCounts: this.#licensesOn(licenses, window.to) }),
     };
     return new Period(window, facts, filter);

@@ -1,13 +1,13 @@
 import { type Day, type DayRange, daysBetween, daysIn } from '../../domain/day.ts';
 import type { Sums } from '../../facts/counters.ts';
-import type { DaySummary } from '../../facts/day-summary.ts';
+import type { DayTotals } from '../../facts/day-totals.ts';
 import type { PersonSet } from '../../facts/person-set.ts';
 import { type Extent, TEAM, WHOLE } from '../document/extent.ts';
 import { Volumes } from './volumes.ts';
 
 /** A day of the whole or of a team, people by their numbers in one index. */
 export interface ScopeDay {
-  readonly summary: DaySummary;
+  readonly summary: DayTotals;
   /** Everybody with a row. */
   readonly present: PersonSet;
   /** Sums of the rows' top-level counters. */

@@ -114,7 +114,7 @@ export class SummaryBuilder {
     const window = trailing(day, 28);
     const days = this.#whole.upTo(day, 28).map(({ summary }) => [summary.day, summary] as const);
     const entities = new Map(entity && [[day, entity]]);
-    const period = new Period(window, { summaries: new Map(days), entities });
+    const period = new Period(window, { totals: new Map(days), entities });
     const rows = Object.entries(ROWS).map(([kind, id]) => [kind, this.#rowsOf(period, id)]);
     this.#rows = { ...this.#rows, [day]: Object.fromEntries(rows) as SummaryScope['rows'][string] };
   }

@@ -1,5 +1,5 @@
 import { type Counter, COUNTERS, type Sums } from '../../facts/counters.ts';
-import type { DaySums } from '../../facts/day-summary.ts';
+import type { DaySums } from '../../facts/day-totals.ts';
 import { type Amount, type Breakdown, BREAKDOWN_NAMES, type List, LIST_NAMES } from '../../facts/fields.ts';
 import { record } from '../../facts/record.ts';
 import { countersOf, type Extent } from '../document/extent.ts';

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { fileURLToPath } from 'node:url';
+import { MessageChannel } from 'node:worker_threads';
 import { day } from '../../../src/domain/day.ts';
 import { ReaderPool } from '../../../src/engine/reading/reading-pool.ts';
+import { read } from '../../../src/engine/reading/reading-thread.ts';
 import { problemIn } from '../../../src/model/worker-problem.ts';
 import { Canceled } from '../../../src/domain/cancellation.ts';
 import { WorkerClient, WorkerFailure } from '../../../src/engine/threads/worker-client.ts';
@@ -82,6 +84,18 @@ describe('an input that cannot be handed to the worker', () => {
     );
     assert.deepEqual(await ask('fine'), { held: {} });
     assert.equal(client.stops, 0);
+  });
+});
+
+describe('a reading thread whose job fails', () => {
+  it('says by what code, so that a damaged file is told from a defect', async () => {
+    const { port1: here, port2: there } = new MessageChannel();
+    read(there);
+    const reply = new Promise((resolve) => here.once('message', resolve));
+    const input = { report: 'users', day: day('2026-11-18'), gzip: Buffer.from('no gzip') };
+    here.postMessage({ job: 'makeFacts', input });
+    assert.deepEqual(await reply, { error: 'incorrect header check', code: 'Z_DATA_ERROR' });
+    here.close();
   });
 });
 

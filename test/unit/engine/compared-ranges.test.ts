@@ -116,7 +116,7 @@ describe('comparing after a refresh', () => {
       window,
       filter: {},
       ranges: comparedRanges(window, { filter: {}, isPreliminary }),
-      facts: { summaries: new Map(days.map((date) => [date, usersOn(date, rows(date))])) },
+      facts: { totals: new Map(days.map((date) => [date, usersOn(date, rows(date))])) },
       isPreliminary,
       teamDays: [],
       index: new PeopleIndex(),

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { day } from '../../../src/domain/day.ts';
-import type { UserRow } from '../../../src/domain/rows.ts';
+import type { UserRow } from '../../../src/reports/schemas.ts';
 import { DayFactsBuilder } from '../../../src/facts/day-facts.ts';
 import { mergeDays } from '../../../src/facts/merge-days.ts';
 import { rowsOfDay } from '../support/day-rows.ts';

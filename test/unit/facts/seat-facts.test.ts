@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { day } from '../../../src/domain/day.ts';
-import type { SeatRow } from '../../../src/domain/rows.ts';
+import type { SeatRow } from '../../../src/reports/schemas.ts';
 import { heldSeats, type Seat, seatFacts } from '../../../src/facts/seat-facts.ts';
 import { seatCounts, seatSpan, seatState } from '../../../src/metrics/seat-state.ts';
 import { seatRow } from '../../../src/reports/schemas.ts';

@@ -5,6 +5,7 @@ import type { DayFacts } from '../../../src/facts/day-facts.ts';
 import { DayFactsBuilder } from '../../../src/facts/day-facts.ts';
 import { UserScanner } from '../../../src/facts/user-scanner.ts';
 import { isDeclined, Scanner } from '../../../src/reports/json-scanner.ts';
+import { KNOWN_FIELDS, ROW_SCHEMAS } from '../../../src/reports/schemas.ts';
 import { createSample } from '../../../src/sample/index.ts';
 import { BlockParser, type ParsedBlock } from '../../../src/engine/reading/block.ts';
 import { linesOf, rowsOfDay } from '../support/day-rows.ts';
@@ -130,6 +131,19 @@ describe('rows of people read straight into columns', () => {
     assert.ok(isRead(rowWith({ brand_new: [{ a: [null, true, 1.5] }], user_login: '', user_id: 'x' })));
   });
 
+  it('are as the schema demands, whichever field has another kind of value', () => {
+    const values = ['x', '2026-11-17', -1, true, {}, [], ['x'], [[7]], [{}], [{ interaction_count: 'x' }]];
+    let read = 0;
+    for (const field of [...KNOWN_FIELDS.users, 'brand_new'])
+      for (const value of values) {
+        const row = { ...plain, [field]: value };
+        if (!isRead(JSON.stringify(row))) continue;
+        read += 1;
+        assert.ok(ROW_SCHEMAS.users.safeParse(row).success, `${field}: ${JSON.stringify(value)}`);
+      }
+    assert.ok(read > values.length);
+  });
+
   it('are left to the schema where a column could be wrong', () => {
     const text = JSON.stringify(plain);
     const refused = {
@@ -143,7 +157,7 @@ describe('rows of people read straight into columns', () => {
       'no day': rowWith({ day: undefined }),
       'the id of a team': rowWith({ team_id: 1 }),
       'a scope that is no id': rowWith({ organization_id: {} }),
-      'a count that is none': rowWith({ distinct_mcp_use_count: '3' }),
+      'a count that is none': rowWith({ ai_credits_used: '3' }),
       'an entry without its name': rowWith({ totals_by_ide: [{}] }),
       'something behind it': `${text},`,
       'an end too early': text.slice(0, -1),

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { addDays, day, type Day, daysIn, trailing } from '../../../src/domain/day.ts';
-import type { EntityRow, UserRow } from '../../../src/domain/rows.ts';
+import type { EntityRow, UserRow } from '../../../src/reports/schemas.ts';
 import { countedByGitHub } from '../../../src/facts/counted.ts';
 import type { Filter } from '../../../src/facts/filter.ts';
 import { computeAll } from '../../../src/metrics/catalog/catalog.ts';
@@ -167,9 +167,9 @@ describe('spans', () => {
     // December 1 to 7; the 3rd is missing, and GitHub counts 300 in the week.
     const to = day('2026-12-07');
     const stored = daysIn(trailing(to, 7)).filter((date) => date !== '2026-12-03');
-    const summaries = new Map(stored.map((date) => [date, usersOn(date, [inIde(date, 1)])]));
+    const totals = new Map(stored.map((date) => [date, usersOn(date, [inIde(date, 1)])]));
     const period = new Period(trailing(to, 28), {
-      summaries,
+      totals,
       counted: counted({ weekly_active_users: 300 }, to),
     });
     const results = computeAll(period);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { addDays } from '../../../src/domain/day.ts';
 import { DayFactsBuilder } from '../../../src/facts/day-facts.ts';
-import { extract, summarize, summarizeEntity } from '../../../src/facts/day-summary.ts';
+import { extract, totalsOf, totalsOfEntity } from '../../../src/facts/day-totals.ts';
 import { entityFacts } from '../../../src/facts/entity-facts.ts';
 import type { NameFilter } from '../../../src/facts/filter.ts';
 import { PeopleIndex } from '../../../src/facts/person-set.ts';
@@ -122,10 +122,10 @@ describe(`the rows of every breakdown and what is not shown come to the total (s
         builder.addUser(row);
         const facts = builder.finish();
         const people = new PeopleIndex().note(facts, LAST);
-        const users = summarize(facts, extract(facts, { names }), people);
-        const entity = summarizeEntity(entityFacts(LAST, entityRow(LAST, row)), names);
-        for (const summary of [users, entity]) {
-          const results = resultsOfDays([summary], names);
+        const users = totalsOf(facts, extract(facts, { names }), people);
+        const entity = totalsOfEntity(entityFacts(LAST, entityRow(LAST, row)), names);
+        for (const totals of [users, entity]) {
+          const results = resultsOfDays([totals], names);
           for (const [breakdown, whole, ...values] of WHOLES) {
             const { value } = results[whole];
             // Where no array answers, there is nothing to compare.

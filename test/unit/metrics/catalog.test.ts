@@ -3,8 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ROOT } from '../../../scripts/lib/paths.ts';
 import { addDays } from '../../../src/domain/day.ts';
-import type { UserRow } from '../../../src/domain/rows.ts';
-import { summarizeEntity } from '../../../src/facts/day-summary.ts';
+import type { UserRow } from '../../../src/reports/schemas.ts';
+import { totalsOfEntity } from '../../../src/facts/day-totals.ts';
 import { entityFacts } from '../../../src/facts/entity-facts.ts';
 import { METRIC_IDS, type MetricId } from '../../../src/metrics/catalog/catalog.ts';
 import { entityRow, feature, languageFeature, modelFeature, userRow } from '../support/rows.ts';
@@ -226,7 +226,7 @@ describe('the catalog, on awkward rows', () => {
       }),
     );
     const counted = new Map([[LAST, { ...entity.counted, byGitHub: entity.counted }]]);
-    const results = resultsOfStored([summarizeEntity(entity, {})], {}, counted);
+    const results = resultsOfStored([totalsOfEntity(entity, {})], {}, counted);
     assert.equal(results.daily_active_users_all_surfaces.value, 3);
     assert.equal(results.weekly_active_users_all_surfaces.value, 7);
     assert.equal(results.rolling_28_day_active_users.value, 11);

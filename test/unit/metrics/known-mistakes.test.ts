@@ -293,7 +293,7 @@ describe('mistakes that are easily made in reading them', () => {
         totals_by_model_feature: [modelFeature('gpt-5.4', 'chat_inline', [2, 0, 0, 0, 0, 0])],
       }),
       { day: LAST, user_id: 2, user_login: 'bare' },
-      userRow(LAST, 3, { totals_by_feature: [{ feature: 'code_completion' } as never] }),
+      userRow(LAST, 3, { totals_by_feature: [{ feature: 'code_completion' }] }),
     ]);
     const { results } = await engine.figures();
     assert.ok(!JSON.stringify(results).includes('NaN'));

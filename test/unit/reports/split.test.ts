@@ -74,6 +74,19 @@ describe('filing records by content', () => {
     assert.deepEqual(JSON.parse(split(row).lines[0]?.text ?? ''), row);
   });
 
+  it('keeps rows in which only fields are odd or missing that no metric needs', () => {
+    const cases = [
+      { day: '2026-11-12', user_id: 1, user_login: 'ada', distinct_mcp_use_count: 'three' },
+      { day: '2026-11-12', daily_active_users: 3, daily_active_vscode_agent_users: 'two' },
+      { day: '2026-11-12', repo_id: 5, repo_owner_name: 'o', repo_name: 'r' },
+    ];
+    for (const row of cases) {
+      const { lines, problems, unknownFields } = split(row);
+      assert.deepEqual([problems, unknownFields], [[], []]);
+      assert.deepEqual(JSON.parse(lines[0]?.text ?? ''), row);
+    }
+  });
+
   it('says what is wrong with what it cannot use', () => {
     const cases: [unknown, RegExp][] = [
       [{ download_links: ['https://…'], report_day: '2026-11-12' }, /download links/],

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { type Day, daysIn, trailing, weekday } from '../../../src/domain/day.ts';
-import type { Counters, EntityRow, UserRow } from '../../../src/domain/rows.ts';
+import type { Counters, EntityRow, UserRow } from '../../../src/reports/schemas.ts';
 import type { ScopeKind } from '../../../src/domain/scope.ts';
 import { createSample, SAMPLE_DEFAULTS } from '../../../src/sample/index.ts';
 import { TODAY } from '../../support/clock.ts';
@@ -29,7 +29,7 @@ function checkIdentities(row: Row, what: string): void {
   const completions = list(row, 'totals_by_feature').filter(({ feature }) => feature === 'code_completion');
   for (const counter of SEVEN) {
     assert.equal(sum(list(row, 'totals_by_feature'), counter), row[counter], `${what}: features, ${counter}`);
-    const withoutCompletions = row[counter] - sum(completions, counter);
+    const withoutCompletions = (row[counter] ?? 0) - sum(completions, counter);
     assert.equal(
       sum(list(row, 'totals_by_model_feature'), counter),
       withoutCompletions,

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { addDays, day, type Day, daysIn, trailing, weekday } from '../../../src/domain/day.ts';
-import type { Entity28DayReport, UserRow } from '../../../src/domain/rows.ts';
+import type { EntityRow, UserRow } from '../../../src/reports/schemas.ts';
+import type { Engagement } from '../../../src/sample/types.ts';
 import { createSample, SAMPLE_DEFAULTS } from '../../../src/sample/index.ts';
 import { LOGIN } from '../../support/logins.ts';
 
@@ -103,8 +104,8 @@ describe('the sample’s rows', () => {
         each.totals_by_feature?.some(({ feature }) => feature === 'copilot_cli') &&
         each.totals_by_ide?.length,
     );
-    const ide = (row?.totals_by_ide ?? []).reduce((total, entry) => total + entry.loc_added_sum, 0);
-    assert.ok(row && ide < row.loc_added_sum);
+    const ide = (row?.totals_by_ide ?? []).reduce((total, entry) => total + (entry.loc_added_sum ?? 0), 0);
+    assert.ok(row && ide < (row.loc_added_sum ?? 0));
   });
 
   it('cut lists to ten and others, and spell names in several ways', () => {
@@ -214,12 +215,15 @@ describe('the sample’s files', () => {
   });
 
   it('of 28 days are one object with its days in no order', () => {
-    const report = JSON.parse(text('entity-28-day', 'organization', last)) as Entity28DayReport;
+    const report = JSON.parse(text('entity-28-day', 'organization', last)) as {
+      readonly copilot_feature_engagement: Engagement;
+      readonly day_totals: readonly EntityRow[];
+    };
     const dates = report.day_totals.map((row) => row.day);
     assert.deepEqual([...dates].sort(), daysIn(trailing(last, 28)));
     assert.notDeepEqual([...dates].sort(), dates);
     assert.equal(
-      report.copilot_feature_engagement?.active_user_count,
+      report.copilot_feature_engagement.active_user_count,
       report.day_totals.find((row) => row.day === last)?.monthly_active_users,
     );
   });

@@ -8,11 +8,12 @@ import {
   readFileSync,
   rmSync,
   statSync,
+  symlinkSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { deserialize } from 'node:v8';
 import { gunzipSync, inflateRawSync } from 'node:zlib';
@@ -25,6 +26,7 @@ import { GzipMember, stretch } from '../../../src/store/gzip.ts';
 import { factsFile, PART_FILE, partitionFolder, sourceFolder } from '../../../src/store/layout.ts';
 import { Store } from '../../../src/store/store.ts';
 import { Ingest } from '../../../src/engine/reading/ingest.ts';
+import { ReaderPool } from '../../../src/engine/reading/reading-pool.ts';
 import { plan } from '../../../src/sync/plan.ts';
 import { QueryEngine } from '../../../src/engine/answering/answer-query.ts';
 import { clock } from '../../support/clock.ts';
@@ -183,6 +185,68 @@ describe('facts beside a partition', () => {
     assert.deepEqual(readdirSync(partition(LAST)).sort(), [...both, PART_FILE]);
     await put(TWO_DAYS, later);
     assert.deepEqual(readdirSync(partition(LAST)).sort(), [both[1], PART_FILE]);
+  });
+});
+
+describe('facts that cannot be read', () => {
+  it('are made anew where another version of V8 wrote them', async () => {
+    await put(TWO_DAYS);
+    const expected = await figures();
+    const { stamp } = store.partition(SOURCE, 'users', LAST);
+    // A version that no V8 has had so far.
+    const later = Buffer.of(0xff, 0xfe, 0x6f, 0x00);
+    writeSections(facts(LAST), stamp, [later, later]);
+    assert.equal(await figures(), expected);
+    assert.equal(kept(LAST).length, 2);
+  });
+
+  it('are not a missing day where the thread that makes them stops', async () => {
+    await put(TWO_DAYS);
+    rmSync(facts(LAST));
+    const pool = new ReaderPool(new URL('../engine/stopping-reader.ts', import.meta.url), 1);
+    const bytes = new Uint8Array(Buffer.from('fine'.padEnd(300 * 1024)));
+    await pool.run('parse', { bytes, readOn: LAST, keep: false });
+    const asked = new QueryEngine(store, { pool }).run({ source: SOURCE, people: true }, never);
+    await assert.rejects(asked, { code: 'THREAD_STOPPED' });
+    pool.dispose();
+    assert.deepEqual(await missing(), []);
+  });
+});
+
+describe('a file of the store that cannot be opened', () => {
+  /** In the place of a file or folder: a link to itself. */
+  const loop = (path: string): void => {
+    rmSync(path, { recursive: true, force: true });
+    symlinkSync(path, path);
+  };
+  if (process.platform === 'win32') {
+    console.log('Not tested on Windows: links need a right of their own.');
+    return;
+  }
+
+  it('is an error, and not a report without days', async () => {
+    await put(TWO_DAYS);
+    rmSync(catalog());
+    loop(dirname(partition(LAST)));
+    assert.throws(held, { code: 'ELOOP' });
+  });
+
+  it('is an error, and neither empty notes nor a missing summary', async () => {
+    await put(TWO_DAYS);
+    await store.writeNotes(SOURCE, { rowsRead: 6 });
+    await store.writeSummary(SOURCE, '{}');
+    for (const name of readdirSync(folder()).filter((each) => /^(notes|summary)/.test(each)))
+      loop(join(folder(), name));
+    await assert.rejects(store.notes(SOURCE), { code: 'ELOOP' });
+    await assert.rejects(store.writeNotes(SOURCE, { rowsRead: 7 }), { code: 'ELOOP' });
+    await assert.rejects(store.summary(SOURCE), { code: 'ELOOP' });
+    await assert.rejects(store.summaryStamp(SOURCE), { code: 'ELOOP' });
+  });
+
+  it('lets nothing be deleted that cannot be locked', async () => {
+    await put(TWO_DAYS);
+    loop(root);
+    await assert.rejects(store.clearAll(), { code: 'ELOOP' });
   });
 });
 

@@ -175,7 +175,7 @@ describe('the schema of a summary', function () {
       total_by_author: { ada: 3 },
       median_minutes_to_merge: 7,
     };
-    const entity = entityRow(LAST, { daily_active_users: 5, ...{ pull_requests: pullRequests as never } });
+    const entity = entityRow(LAST, { daily_active_users: 5, ...{ pull_requests: pullRequests } });
     const text = await publisher.publish(await publisher.read([...users, entity]), 5);
     assert.ok(!text.includes('ada'));
     const document = JSON.parse(text) as SummaryDocument;

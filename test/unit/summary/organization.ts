@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { addDays, day, type Day, weekday } from '../../../src/domain/day.ts';
-import type { UserRow } from '../../../src/domain/rows.ts';
+import type { UserRow } from '../../../src/reports/schemas.ts';
 import { feature, languageFeature, userRow } from '../support/rows.ts';
 import { teamRow } from '../support/engine.ts';
 

@@ -1,8 +1,14 @@
 import { gunzipSync } from 'node:zlib';
 import type { Column } from '../../../src/facts/columns.ts';
 import { COUNTERS } from '../../../src/facts/counters.ts';
-import { type DayFacts, VERSIONS } from '../../../src/facts/day-facts.ts';
-import { AMOUNT_NAMES, BREAKDOWN_NAMES, FLAG_NAMES, LIST_NAMES } from '../../../src/facts/fields.ts';
+import type { DayFacts } from '../../../src/facts/day-facts.ts';
+import {
+  AMOUNT_NAMES,
+  BREAKDOWN_NAMES,
+  FLAG_NAMES,
+  LIST_NAMES,
+  VERSION_NAMES,
+} from '../../../src/facts/fields.ts';
 import { record } from '../../../src/facts/record.ts';
 import { GzipMember } from '../../../src/store/gzip.ts';
 import type { ParsedPart } from '../../../src/engine/reading/block.ts';
@@ -25,7 +31,7 @@ export function rowsOfDay(facts: DayFacts) {
         ...dimensions.map((column) => name(column, place)),
         ...COUNTERS.map((counter) => at(counters[counter], place)),
         ...(breakdown === 'ide'
-          ? VERSIONS.map((version) => versions[version]).map((column) => name(column, place))
+          ? VERSION_NAMES.map((version) => versions[version]).map((column) => name(column, place))
           : []),
       ]);
     }),

@@ -1,4 +1,4 @@
-import type { Counters, EntityRow, UserRow } from '../../../src/domain/rows.ts';
+import type { Counters, EntityRow, UserRow } from '../../../src/reports/schemas.ts';
 
 /** interactions, generations, acceptances, suggested, added, deleted; suggested deletions are nearly always 0. */
 type Numbers = readonly [number, number, number, number, number, number];

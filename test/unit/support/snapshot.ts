@@ -1,8 +1,8 @@
 import { addDays, before, day, type Day, daysIn, trailing } from '../../../src/domain/day.ts';
-import type { UserRow } from '../../../src/domain/rows.ts';
+import type { UserRow } from '../../../src/reports/schemas.ts';
 import type { CountedByDay } from '../../../src/facts/counted.ts';
 import { DayFactsBuilder } from '../../../src/facts/day-facts.ts';
-import { type DaySummary, extract, summarize } from '../../../src/facts/day-summary.ts';
+import { type DayTotals, extract, totalsOf } from '../../../src/facts/day-totals.ts';
 import { mergeDays } from '../../../src/facts/merge-days.ts';
 import type { Filter } from '../../../src/facts/filter.ts';
 import { PeopleIndex, PersonSet } from '../../../src/facts/person-set.ts';
@@ -50,11 +50,11 @@ export function resultsOf(rows: readonly UserRow[]): Snapshot['results'] {
 export function earlierResultsOf(rows: readonly UserRow[]): Snapshot['results'] {
   const earlier = before(WINDOW);
   const days = daysIn(earlier).map((date) => usersOn(date, date === earlier.to ? rows : []));
-  return computeAll(new Period(earlier, { summaries: new Map(days.map((each) => [each.day, each])) }));
+  return computeAll(new Period(earlier, { totals: new Map(days.map((each) => [each.day, each])) }));
 }
 
 /** One day's rows as the metrics see them; only of these people, if given. */
-export function usersOn(date: Day, rows: readonly UserRow[], members?: readonly number[]): DaySummary {
+export function usersOn(date: Day, rows: readonly UserRow[], members?: readonly number[]): DayTotals {
   const builder = new DayFactsBuilder(date);
   for (const row of rows) builder.addUser(row);
   const facts = mergeDays([builder.finish()]);
@@ -62,29 +62,25 @@ export function usersOn(date: Day, rows: readonly UserRow[], members?: readonly 
   for (const [place, id] of facts.ids.entries())
     if (members?.includes(Number(id)) === true) places.add(place);
   const restriction = { names: {}, ...(members && { rows: places }) };
-  return summarize(facts, extract(facts, restriction), PEOPLE.note(facts, date));
+  return totalsOf(facts, extract(facts, restriction), PEOPLE.note(facts, date));
 }
 
 /** The results where all other days that metrics reach back to are stored and empty. */
-export function resultsOfDays(summaries: readonly DaySummary[], filter: Filter = {}): Snapshot['results'] {
-  const given = new Set(summaries.map(({ day: date }) => date));
+export function resultsOfDays(totals: readonly DayTotals[], filter: Filter = {}): Snapshot['results'] {
+  const given = new Set(totals.map(({ day: date }) => date));
   const others = daysIn({ from: addDays(WINDOW.from, -6), to: LAST }).filter((date) => !given.has(date));
-  return resultsOfStored([...others.map((date) => usersOn(date, [])), ...summaries], filter);
+  return resultsOfStored([...others.map((date) => usersOn(date, [])), ...totals], filter);
 }
 
 /** The results where no other day is stored. */
 export function resultsOfStored(
-  summaries: readonly DaySummary[],
+  totals: readonly DayTotals[],
   filter: Filter = {},
   counted: CountedByDay = new Map(),
 ): Snapshot['results'] {
-  return computeAll(periodOf(summaries, filter, counted));
+  return computeAll(periodOf(totals, filter, counted));
 }
 
-function periodOf(summaries: readonly DaySummary[], filter: Filter, counted: CountedByDay): Period {
-  return new Period(
-    WINDOW,
-    { summaries: new Map(summaries.map((each) => [each.day, each])), counted },
-    filter,
-  );
+function periodOf(totals: readonly DayTotals[], filter: Filter, counted: CountedByDay): Period {
+  return new Period(WINDOW, { totals: new Map(totals.map((each) => [each.day, each])), counted }, filter);
 }

@@ -88,7 +88,7 @@ describe('every tool', () => {
     const people = Array.from({ length: 300 }, (_, at) =>
       userRow('2026-11-17', at, { user_login: `login-${'z'.repeat(60)}${at}` }),
     );
-    await engine.read([userRow('2026-11-16', 1, { totals_by_model_feature: models } as object), ...people]);
+    await engine.read([userRow('2026-11-16', 1, { totals_by_model_feature: models }), ...people]);
     const figures = await engine.asked();
     const inputs: [string, object][] = [
       ...METRIC_GROUPS.map((group): [string, object] => [

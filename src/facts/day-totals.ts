@@ -45,7 +45,7 @@ export type LastKnownKind = 'ideVersion' | 'pluginVersion' | 'phase';
 
 /** Who did what on a day. Sets, so that they can be united over days. */
 export interface DayPeople<S = PersonSet> {
-  /** Everyone with a row, or with an entry that passes the name filter; null when no report can tell. */
+  /** All users with a row, or with an entry that passes the name filter; null when no report can answer the filter. */
   readonly active: S | null;
   /**
    * A flag's group is left out on days on which no row says yes or no, and under a name filter; `ide` where no array
@@ -66,13 +66,13 @@ export interface DaySums {
 }
 
 /** All that metrics need of a day under one filter. Small, and adds up over days. */
-export interface DaySummary extends DaySums {
+export interface DayTotals extends DaySums {
   readonly day: Day;
-  /** Undefined where people are counted but not told apart; see `Counted`. */
+  /** Undefined where only the number of people is known; see `Counted`. */
   readonly people?: DayPeople;
-  /** Rows left out because they repeated a person's day. */
+  /** Rows left out because another row of the same user and day counts. */
   readonly duplicates: number;
-  /** Those of them that differ from the row that counts. */
+  /** Rows among the duplicates that differ from the row that counts. */
   readonly conflicts: number;
 }
 
@@ -87,17 +87,17 @@ export function extract(facts: DayFacts, restriction: Restriction): DayExtract {
 }
 
 /** `numbers`: the people's numbers in the index in which days are compared, by place. */
-export function summarize(
+export function totalsOf(
   { day, duplicates, conflicts }: Pick<DayFacts, 'day' | 'duplicates' | 'conflicts'>,
   { people, ...sums }: DayExtract,
   numbers: Uint32Array,
-): DaySummary {
+): DayTotals {
   const byNumber = mapSets(people, (set) => renumber(set, numbers));
   return { day, duplicates, conflicts, people: byNumber, ...sums };
 }
 
 /** The entity's own row. */
-export function summarizeEntity({ day, sums }: EntityFacts, names: NameFilter): DaySummary {
+export function totalsOfEntity({ day, sums }: EntityFacts, names: NameFilter): DayTotals {
   return { day, duplicates: 0, conflicts: 0, ...sumsOf(new RestrictedRows(sums, { names })) };
 }
 
@@ -213,7 +213,7 @@ function phasesOf(rows: RestrictedRows): LastKnown[] {
   return states.finish();
 }
 
-/** Of a person's states of one thing on a day, the first counts. */
+/** Of a user's states of one thing on a day, the first counts. */
 class LastKnownBuilder {
   readonly #byKey = new Map<number, LastKnown>();
   readonly #byName = new Map<string, LastKnown>();
@@ -229,7 +229,7 @@ class LastKnownBuilder {
     known.people.add(person);
   }
 
-  /** Nobody is left in a state that was only ever someone's second. */
+  /** Leaves out states that were the first state of no user. */
   finish(): LastKnown[] {
     return [...this.#byName.values()].filter(({ people }) => people.size > 0);
   }
