@@ -68,7 +68,7 @@ export default {
     room('facts', ['domain', 'reports']),
     room('metrics', ['domain', 'facts'], [L10N]),
     room('summary/document', ['domain', 'facts', 'metrics'], ['zod', L10N]),
-    room('summary/safety', ['domain', 'facts']),
+    room('summary/safety', ['domain', 'facts', 'metrics']),
     room('summary/write', ['domain', 'facts', 'metrics', 'summary/document', 'summary/safety'], [L10N]),
     room('summary/read', ['domain', 'facts', 'metrics', 'summary/document'], ['zod', L10N]),
     room(
