@@ -75,7 +75,7 @@ export default {
     room('facts', ['domain', 'reports']),
     room('metrics', ['domain', 'reports', 'facts'], [L10N]),
     room('summary/document', ['domain', 'reports', 'facts', 'metrics'], ['zod', L10N]),
-    room('summary/safety', ['domain', 'facts']),
+    room('summary/safety', ['domain', 'reports', 'facts', 'metrics']),
     room('summary/write', ['domain', 'facts', 'metrics', 'summary/document', 'summary/safety'], [L10N]),
     room('summary/read', ['domain', 'facts', 'metrics', 'summary/document'], ['zod', L10N]),
     room(

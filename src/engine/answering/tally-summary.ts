@@ -12,7 +12,11 @@ import { type PeopleIndex, PersonSet, renumber } from '../../facts/person-set.ts
 import type { Numbered, TeamDay } from '../../facts/team-day.ts';
 import type { DayDigest } from '../../facts/user-day.ts';
 import { seatSpan, type SeatState, seatState } from '../../metrics/seat-state.ts';
-import { publishedParts } from '../../summary/safety/published-parts.ts';
+import {
+  publishablePhases,
+  publishedBreakdown,
+  publishedCount,
+} from '../../summary/safety/published-breakdowns.ts';
 import type { Held, HeldDay } from '../../store/partition-catalog.ts';
 import { SummaryBuilder, type TeamOnDay } from '../../summary/write/summary-builder.ts';
 import { SummaryDays } from '../../summary/document/day-states.ts';
@@ -170,8 +174,7 @@ async function countsOf(
     const byGitHub = missing.length === 0 ? undefined : (await reader.entity(day))?.counted;
     const put = (into: Columns, counts: ByReach = {}): void => {
       for (const reach of missing) {
-        const count = counts[reach] ?? null;
-        const told = count !== null && count > 0 && count < threshold ? null : count;
+        const told = publishedCount(counts[reach] ?? null, threshold);
         if (told === null && into[reach] === undefined) continue;
         (into[reach] ??= days.map(() => null))[at] = told;
       }
@@ -208,7 +211,12 @@ async function entitiesIn(
     const isShown = day === range.to || day === addDays(range.to, -REPORT_DAYS);
     const phases = isShown ? ((await reader.entity(day))?.phases ?? null) : null;
     if (pullRequests.pullRequests === null && phases === null && agentSessions === null) continue;
-    found.push({ day, ...pullRequests, phases: phases && toldPhases(phases, threshold), agentSessions });
+    found.push({
+      day,
+      ...pullRequests,
+      phases: phases && toldPhases(publishablePhases(phases, threshold), threshold),
+      agentSessions,
+    });
   }
   return found;
 }
@@ -221,13 +229,13 @@ async function licensesOf(
   const seats = await daysOf().seats();
   if (day === undefined || seats === null) return null;
   const states = Map.groupBy(seats, (seat) => seatState(seat, seatSpan(last)));
-  const count = (state: SeatState): number => states.get(state)?.length ?? 0;
-  return {
-    day,
-    assigned: seats.length < threshold ? null : seats.length,
-    ...publishedParts(
-      { active: count('active'), idle: count('idle'), noActivity: count('noActivity') },
-      threshold,
-    ),
-  };
+  const counts = STATES.map((state) => states.get(state)?.length ?? 0);
+  const {
+    total: assigned,
+    parts: [active = null, idle = null, noActivity = null],
+  } = publishedBreakdown(counts, threshold);
+  return { day, assigned, active, idle, noActivity };
 }
+
+/** No activity of a list of seats is later than the span: it goes on to the moment at which the list was read. */
+const STATES = ['active', 'idle', 'noActivity'] as const satisfies SeatState[];

@@ -1,6 +1,6 @@
 import { type Day, type DayRange, daysIn } from '../../domain/day.ts';
 
-/** The days of a summary by place, as the characters of its texts have them. */
+/** The days of a summary, numbered as the characters of its texts. */
 export class SummaryDays {
   readonly days: readonly Day[];
   readonly #places: ReadonlyMap<Day, number>;
@@ -15,7 +15,7 @@ export class SummaryDays {
     return this.#places.get(day) ?? -1;
   }
 
-  /** The days that are told under this one by a scope's `days`; none where nothing is. */
+  /** The days published under this one by the `days` of a scope; none where the day is withheld or has no digit. */
   toldUnder(day: Day, states: string): readonly Day[] {
     const at = this.placeOf(day);
     const state = states[at] ?? '.';

@@ -12,9 +12,9 @@ import {
 } from '../../facts/fields.ts';
 import { FEATURE_GROUPS } from '../../metrics/features.ts';
 
-/** How much is told of the whole, or of a team. */
+/** How much is published of the whole, or of a team. */
 export interface Extent {
-  /** On how many of the last days with figures each array is told. */
+  /** By array, the number of last days with published sums for which the array is published. */
   readonly days: Readonly<Record<Breakdown, number>>;
   readonly amounts: readonly Amount[];
   readonly lists: readonly List[];
@@ -31,8 +31,8 @@ export const WHOLE: Extent = {
 };
 
 /**
- * A year of fifty teams would be most of a summary: languages and models are told for about two months, features
- * for about four. What people add to Copilot is too much of their own for a team.
+ * A year of fifty teams would be most of a summary: languages and models are published for about two months, features
+ * for about four. What users add to Copilot, such as skills, is published for the whole only.
  */
 export const TEAM: Extent = {
   days: { feature: 84, ide: 84, languageFeature: 42, modelFeature: 42, languageModel: 0 },
@@ -43,7 +43,7 @@ export const TEAM: Extent = {
 
 const { completion, chat, ide } = FEATURE_GROUPS;
 
-/** What figures are made of; nothing else of a cell is told. */
+/** The counters that metrics need; no other counter of a cell is published. */
 export function countersOf(breakdown: Breakdown, keys: readonly string[]): readonly Counter[] {
   const feature = keys[(BREAKDOWNS[breakdown].dimensions as readonly Dimension[]).indexOf('feature')] ?? '';
   switch (breakdown) {

@@ -59,7 +59,7 @@ const people = numbers<number | null>(
   'people',
   { type: ['integer', 'null'], minimum: 0 },
   isPeople,
-  'A number for each day; null where it is withheld or not known.',
+  'A number for each day; null where it is withheld or not reported.',
 );
 const reported = numbers<number | null>(
   'reported',
@@ -73,14 +73,14 @@ const rows = z
     total: z.int().min(0).nullable(),
     rows: list(z.object({ keys, people: z.int().min(0) })),
   })
-  .meta({ id: 'rows', description: 'Distinct people by name, and their number; null where it is withheld.' });
+  .meta({ id: 'rows', description: 'Distinct users by name, and their number; null where it is withheld.' });
 
 const scope = z
   .object({
     days: states
       .regex(/^[1-4+x.]*$/)
       .describe(
-        'One character a day. A digit: the figures here are of so many days, up to this one. "+": counted with a later day. "x": withheld. ".": missing, or not listed.',
+        'One character a day. A digit: the sums here are of so many days, up to this one. "+": counted with a later day. "x": withheld. ".": missing, or not listed.',
       ),
     counts: z
       .object({ active: byReach, groups: z.partialRecord(z.enum(USER_GROUPS), byReach) })
@@ -96,7 +96,7 @@ const scope = z
         z.enum(BREAKDOWN_NAMES),
         list(z.object({ keys, sums: z.partialRecord(z.enum(COUNTERS), amounts) })),
       )
-      .describe('The arrays of the reports. Names of too few people are put together as "others".'),
+      .describe('The arrays of the reports. Names of too few users are put together as "others".'),
     unclear: z
       .array(z.enum(FEATURE_GROUP_NAMES))
       .max(FEATURE_GROUP_NAMES.length)
@@ -120,9 +120,9 @@ const scope = z
         z.object({ ide: rows, feature: rows, ideVersion: rows, pluginVersion: rows, phase: rows }).partial(),
       )
       .refine(hasFewKeys(SUMMARY_LIMITS.days), TOO_MANY)
-      .describe('People by IDE, feature, version and adoption phase in the 28 days up to a day.'),
+      .describe('Users by IDE, feature, version and adoption phase in the 28 days up to a day.'),
   })
-  .meta({ id: 'scope', description: 'Figures of the whole, or of a team.' });
+  .meta({ id: 'scope', description: 'Numbers of the whole, or of a team.' });
 
 const entity = z.object({
   day,
@@ -152,7 +152,7 @@ const entity = z.object({
     .nullable()
     .default(null)
     .describe(
-      'Sessions of third-party agents, by their names in `lists`; only of those known for all the days.',
+      'Sessions of third-party agents, by their names in `lists`; only of agents with sessions reported for all the days.',
     ),
 });
 
@@ -169,7 +169,12 @@ export const summaryDocument = z.object({
     approximateTeams: z.boolean().describe('Days without memberships borrow those of the nearest day.'),
     timeZone: z.literal('UTC'),
   }),
-  threshold: z.int().min(1).describe('Figures of fewer people than this are withheld.'),
+  threshold: z
+    .int()
+    .min(1)
+    .describe(
+      'Numbers about fewer users than this are withheld, and numbers that would make such a number derivable.',
+    ),
   from: day,
   to: day,
   held: z
@@ -177,7 +182,7 @@ export const summaryDocument = z.object({
     .describe('What the publisher had stored, a character a day: "s" final, "u" preliminary, "." missing.'),
   whole: scope,
   teams: z.array(z.object({ id: name, slug: name, name, figures: scope })).max(SUMMARY_LIMITS.teams),
-  teamsWithheld: z.int().min(0).describe('Teams of which nothing can be published.'),
+  teamsWithheld: z.int().min(0).describe('Teams of which every number of users is withheld or 0.'),
   entities: z.array(entity).max(SUMMARY_LIMITS.days),
   licenses: z
     .object({
@@ -190,10 +195,9 @@ export const summaryDocument = z.object({
     .nullable(),
 });
 
-/** Figures of an organization or enterprise and its teams without any person. */
+/** Numbers of an organization or enterprise and of its teams, without any user. */
 export type SummaryDocument = z.infer<typeof summaryDocument>;
 export type SummaryScope = SummaryDocument['whole'];
-export type SummaryRows = z.infer<typeof rows>;
 
 /** The JSON Schema of the document, for other readers and writers. */
 export function summarySchema(): object {

@@ -26,11 +26,11 @@ import type { SummaryScope } from '../document/published-summary.ts';
 
 type CellColumns = NonNullable<SummaryScope['cells'][Breakdown]>[number];
 
-/** The figures of the whole or of one team, as days that metrics can be computed from. */
+/** The numbers of the whole or of one team, as days from which metrics are calculated. */
 export class ScopeReader {
   readonly #scope: SummaryScope;
   readonly #days: SummaryDays;
-  /** Of each day among those with figures; −1 of the others. */
+  /** By day, its number among the days with published sums; -1 for other days. */
   readonly #places: Int32Array;
   readonly #told: number;
   readonly #cells = new Map<number, DayTotals['cells']>();
@@ -45,7 +45,7 @@ export class ScopeReader {
     }
   }
 
-  /** The days of the range of which figures are there, each block under its last day; it is there whole or not at all. */
+  /** The days of the range with published sums, each block under its last day. A block that the range divides is left out. */
   dayTotals(range: DayRange, filter: Filter): Map<Day, DayTotals> {
     return new Map(this.told(range, filter).map((day) => [day, this.#totals(day, filter)]));
   }
@@ -57,18 +57,18 @@ export class ScopeReader {
     });
   }
 
-  /** Days of the range whose figures are told, by themselves or with other days of it. */
+  /** Days of the range whose sums are published, by themselves or with other days of the range. */
   covered(range: DayRange, filter: Filter): Day[] {
     return this.told(range, filter).flatMap((day) => this.#blockTo(day));
   }
 
-  /** Days of the range that the publisher held but whose figures are withheld, or told with days outside. */
+  /** Days of the range that the publisher had stored but whose sums are withheld, or published with days outside. */
   withheld(range: DayRange, filter: Filter, covered = this.covered(range, filter)): Day[] {
     const told = new Set(covered);
     return daysIn(range).filter((day) => keepsDay(filter, day) && this.listed(day) && !told.has(day));
   }
 
-  /** Whether the publisher held the day, and it listed the team. */
+  /** Whether the publisher had stored the day, and the reports of the day list the team. */
   listed(day: Day): boolean {
     const state = this.#scope.days[this.#at(day)] ?? '.';
     return state !== '.';
@@ -84,7 +84,7 @@ export class ScopeReader {
     const complete = new Set(REACHES.filter((reach) => isTeam || this.#isListed(reachTo(day, reach))));
     return {
       ...this.#counts(day, (reach) => complete.has(reach)),
-      // Where days of a reach are missing, the whole has GitHub's count, and a team one of the days that list it.
+      // Where days of a reach are missing, the whole has GitHub's count, and a team the count over the days with the team.
       ...(!isTeam && { byGitHub: this.#counts(day, (reach) => !complete.has(reach)) }),
       ...(rows && { rows: rows as NonNullable<Counted['rows']> }),
     };
@@ -105,19 +105,19 @@ export class ScopeReader {
     return daysIn(range).every((day) => this.listed(day));
   }
 
-  /** The top-level counters of a day on which figures are told. */
+  /** The top-level counters of a day with published sums. */
   totals(day: Day): Sums {
     return this.#sums(this.#scope.totals, day);
   }
 
-  /** Completions that were suggested on a day on which figures are told, and accepted. */
+  /** Completions that were suggested and accepted on a day with published sums. */
   completions(day: Day): { readonly suggested: number; readonly accepted: number } {
     const cell = this.#scope.cells.feature?.find(({ keys }) => FEATURE_GROUPS.completion(keys[0] ?? ''));
     const { generations, acceptances } = cell === undefined ? noSums() : this.#sums(cell.sums, day);
     return { suggested: generations, accepted: acceptances };
   }
 
-  /** What cannot be summed over the window and its month. */
+  /** The breakdowns and features that cannot be summed over the date range and its month. */
   untold({ from, to }: DayRange): Required<Untold> {
     const month = monthStart(to);
     const first = this.#at(month < from ? month : from);
@@ -129,7 +129,7 @@ export class ScopeReader {
     return { lacking, unclear: this.#scope.unclear };
   }
 
-  /** Whether these names are told as such; a name that nobody used is, where none is told together with others. */
+  /** Whether these names are published by themselves. So is a name without users, where no name is published as "others". */
   tells(names: NameFilter): boolean {
     return narrowed(names).every((dimension) => {
       const told = this.#namesOf(dimension);
@@ -146,7 +146,7 @@ export class ScopeReader {
     return new Set(names);
   }
 
-  /** The days counted under this one; none where nothing is told. */
+  /** The days published under this one; none where the day is withheld or published with a later day. */
   #blockTo(day: Day): readonly Day[] {
     return this.#days.toldUnder(day, this.#scope.days);
   }
@@ -207,7 +207,7 @@ export class ScopeReader {
     return Object.fromEntries(passing);
   }
 
-  /** Columns that are shorter are of the last days with figures. */
+  /** A shorter column has the last days with published sums. */
   #sums(columns: CellColumns['sums'], day: Day): Sums {
     const sums = noSums();
     const fromEnd = this.#told - (this.#places[this.#at(day)] ?? 0);

@@ -1,73 +1,88 @@
-import { type Row, without } from './prime-rows.ts';
+import { eliminate, isZero, type Row } from './modular-rows.ts';
 
-/** After so many steps a sum counts as telling: nobody can say in good time what it gives away. */
+/** The search for a group below the threshold ends after so many steps, and the sum is withheld. */
 const MOST_STEPS = 4_000;
 
-/** Sums that are published together, of which nobody can make one of too few people. */
-export class ToldSums {
-  /** By column, the people behind it. */
-  readonly #people: readonly (readonly number[])[];
+/**
+ * The sums that are published, as the rows of a matrix in row echelon form. `publishable.ts` explains the words.
+ *
+ * Columns of at least `threshold` users are eliminated first. A row with a pivot in such a column needs no further look:
+ * every linear combination with it keeps a pivot in some large column, and so covers enough users. Only the rows that
+ * are 0 in all large columns can be combined to cover a group below the threshold.
+ */
+export class PublishedSums {
+  /** By column, the users behind it. */
+  readonly #users: readonly (readonly number[])[];
   readonly #threshold: number;
-  /** By column of enough people: a sum of which nothing is in the columns before. */
-  readonly #pivots = new Map<number, Row>();
-  /** What can be made of the sums that has nothing in columns of enough people. */
-  readonly #small: Row[] = [];
+  /** By large column, the row with its pivot there; the row is 0 in the large columns before. */
+  readonly #pivotRows = new Map<number, Row>();
+  /** The rows that are 0 in all large columns after elimination. */
+  readonly #smallRows: Row[] = [];
   #steps = 0;
 
-  constructor(people: readonly (readonly number[])[], threshold: number) {
-    this.#people = people;
+  constructor(users: readonly (readonly number[])[], threshold: number) {
+    this.#users = users;
     this.#threshold = threshold;
   }
 
-  /** Adds a sum, with 1 in the columns that it is made of, unless it gives something away together with the others. */
+  /** Adds the row of a sum unless a group below the threshold would be derivable. Returns whether the row was added. */
   add(row: Row): boolean {
-    let left = row;
-    for (const [column, people] of this.#people.entries()) {
-      if (left[column] === 0 || people.length < this.#threshold) continue;
-      const pivot = this.#pivots.get(column);
-      if (pivot === undefined) {
-        this.#pivots.set(column, left);
+    let reduced = row;
+    for (const [column, users] of this.#users.entries()) {
+      if (reduced[column] === 0 || users.length < this.#threshold) continue;
+      const pivotRow = this.#pivotRows.get(column);
+      if (pivotRow === undefined) {
+        this.#pivotRows.set(column, reduced);
         return true;
       }
-      left = without(left, column, pivot);
+      reduced = eliminate(reduced, column, pivotRow);
     }
+    // A row of zeros is a combination of rows that are published already.
+    if (isZero(reduced)) return true;
     this.#steps = 0;
-    if (left.some((value) => value !== 0)) {
-      if (this.#isOfFew(left, this.#small, [])) return false;
-      this.#small.push(left);
-    }
+    if (this.#isSmallGroupDerivable(reduced, this.#smallRows, [])) return false;
+    this.#smallRows.push(reduced);
     return true;
   }
 
   /**
-   * Whether the sum together with some of the others, whatever their weights, is of too few people. `known`: those whom
-   * it may have. A column with anybody else vanishes from it, or its people are of the few.
+   * Whether `row` plus some combination of `others` covers fewer users than the threshold, and at least one. `covered`
+   * are the users that the combination may cover: each further column is either eliminated, or its users are covered.
    */
-  #isOfFew(sum: Row, others: readonly Row[], known: readonly number[]): boolean {
+  #isSmallGroupDerivable(row: Row, others: readonly Row[], covered: readonly number[]): boolean {
     this.#steps += 1;
     if (this.#steps > MOST_STEPS) return true;
-    let [at, most, isNothing] = [-1, 0, true];
-    for (const [column, people] of this.#people.entries()) {
-      if (sum[column] === 0) continue;
-      isNothing = false;
-      const more = addedBy(people, known);
-      if (more > most) [at, most] = [column, more];
-      // Nothing decides sooner than what has to vanish.
-      if (known.length + most >= this.#threshold) break;
+    if (isZero(row)) return false;
+    const column = this.#columnToDecide(row, covered);
+    if (column === undefined) return true;
+    const pivotRow = others.find((other) => other[column] !== 0);
+    if (pivotRow !== undefined) {
+      const rest = others
+        .filter((other) => other !== pivotRow)
+        .map((other) => (other[column] === 0 ? other : eliminate(other, column, pivotRow)));
+      if (this.#isSmallGroupDerivable(eliminate(row, column, pivotRow), rest, covered)) return true;
     }
-    if (at < 0) return !isNothing;
-    const taken = others.find((other) => other[at] !== 0);
-    if (taken !== undefined) {
-      const rest = others.filter((other) => other !== taken);
-      const cleared = rest.map((other) => (other[at] === 0 ? other : without(other, at, taken)));
-      if (this.#isOfFew(without(sum, at, taken), cleared, known)) return true;
+    const more = [...new Set([...covered, ...(this.#users[column] ?? [])])];
+    return more.length < this.#threshold && this.#isSmallGroupDerivable(row, others, more);
+  }
+
+  /**
+   * The column of the row that adds most users to the covered ones, or the first that adds too many: such a column can
+   * only be eliminated. Undefined where all users of the row are covered.
+   */
+  #columnToDecide(row: Row, covered: readonly number[]): number | undefined {
+    let [found, most]: [number | undefined, number] = [undefined, 0];
+    for (const [column, users] of this.#users.entries()) {
+      if (row[column] === 0) continue;
+      const added = countOutside(users, covered);
+      if (added > most) [found, most] = [column, added];
+      if (covered.length + most >= this.#threshold) break;
     }
-    const together = [...new Set([...known, ...(this.#people[at] ?? [])])];
-    return together.length < this.#threshold && this.#isOfFew(sum, others, together);
+    return found;
   }
 }
 
-function addedBy(people: readonly number[], known: readonly number[]): number {
-  if (known.length === 0) return people.length;
-  return people.reduce((count, person) => (known.includes(person) ? count : count + 1), 0);
+function countOutside(users: readonly number[], covered: readonly number[]): number {
+  if (covered.length === 0) return users.length;
+  return users.reduce((count, user) => (covered.includes(user) ? count : count + 1), 0);
 }

@@ -1,32 +1,34 @@
 import { type Day } from '../../domain/day.ts';
-import { daysInReach, type Reach, REACHES } from '../../facts/counted.ts';
+import { type Counts, daysInReach, type Reach, REACHES } from '../../facts/counted.ts';
 import { USER_GROUPS, type UserGroup } from '../../facts/fields.ts';
 import { type PersonSet, unite } from '../../facts/person-set.ts';
-import { safeGroups } from '../safety/safe-groups.ts';
+import { publishableGroups } from '../safety/publishable.ts';
 import type { ScopeDay, ScopeTally } from './scope-tally.ts';
 
 type Column = (number | null)[];
 type ByReach = Partial<Record<Reach, Column>>;
 
-/** Numbers of people of one scope, by day. */
+/** Numbers of users of one scope, by day; null: withheld or not reported. */
 export interface ScopeCounts {
   readonly active: ByReach;
   readonly groups: Partial<Record<UserGroup, ByReach>>;
   readonly seated: ByReach;
 }
 
-interface Asked {
+/** A kind of users that is counted. */
+interface UserKind {
   readonly reach: Reach;
-  /** Left out: everyone, or everyone with a seat. */
+  /** Left out: all active users, or all members with a seat. */
   readonly group?: UserGroup;
-  readonly pick: (of: ScopeDay) => PersonSet | null | undefined;
-  readonly into: (counts: ScopeCounts) => ByReach;
-  /** Taken away from those picked. */
-  readonly but?: (of: ScopeDay) => PersonSet | undefined;
+  readonly usersOn: (day: ScopeDay) => PersonSet | null | undefined;
+  readonly columnsIn: (counts: ScopeCounts) => ByReach;
+  /** Users who are not counted, even where `usersOn` has them. */
+  readonly excludedOn?: (day: ScopeDay) => PersonSet | undefined;
+  readonly countByGitHub?: (counts: Counts) => number | null | undefined;
 }
 
-const EVERYONE: readonly Reach[] = ['day', 'week', 'last28', 'month'];
-/** Those of which metrics are made. */
+const ALL_USERS: readonly Reach[] = ['day', 'week', 'last28', 'month'];
+/** The reaches that metrics need. */
 const REACHES_OF: Readonly<Record<UserGroup, readonly Reach[]>> = {
   chat: ['week', 'last28', 'month'],
   agent: ['week', 'last28', 'month'],
@@ -36,36 +38,40 @@ const REACHES_OF: Readonly<Record<UserGroup, readonly Reach[]>> = {
   codeReviewActive: ['day', 'week', 'last28'],
   codeReviewPassive: ['day', 'week', 'last28'],
   vscodeAgent: ['last28', 'month', 'calendarWeek'],
-  ide: EVERYONE,
+  ide: ALL_USERS,
   ideAgent: ['month'],
 };
 
-const ASKED: readonly Asked[] = [
-  ...EVERYONE.map((reach): Asked => ({
+const USER_KINDS: readonly UserKind[] = [
+  ...ALL_USERS.map((reach): UserKind => ({
     reach,
-    pick: ({ summary }) => summary.people?.active,
-    into: ({ active }) => active,
+    usersOn: ({ summary }) => summary.people?.active,
+    columnsIn: ({ active }) => active,
+    countByGitHub: ({ active }) => active[reach],
   })),
-  ...USER_GROUPS.flatMap((group) => REACHES_OF[group].map((reach) => grouped(group, reach))),
-  ...EVERYONE.map((reach): Asked => ({
+  ...USER_GROUPS.flatMap((group) => REACHES_OF[group].map((reach) => usersOfGroup(group, reach))),
+  ...ALL_USERS.map((reach): UserKind => ({
     reach,
-    pick: ({ seated }) => seated,
-    into: ({ seated }) => seated,
+    usersOn: ({ seated }) => seated,
+    columnsIn: ({ seated }) => seated,
   })),
 ];
 
-function grouped(group: UserGroup, reach: Reach): Asked {
+function usersOfGroup(group: UserGroup, reach: Reach): UserKind {
   return {
     reach,
     group,
-    pick: ({ summary }) => summary.people?.groups[group],
-    into: ({ groups }) => (groups[group] ??= {}),
-    // Whoever asks for reviews is no passive reviewer; see `rolling_28_day_code_review_passive_users`.
-    ...(group === 'codeReviewPassive' && { but: ({ summary }) => summary.people?.groups.codeReviewActive }),
+    usersOn: ({ summary }) => summary.people?.groups[group],
+    columnsIn: ({ groups }) => (groups[group] ??= {}),
+    // A user who asks for reviews is no passive reviewer; see `rolling_28_day_code_review_passive_users`.
+    ...(group === 'codeReviewPassive' && {
+      excludedOn: ({ summary }) => summary.people?.groups.codeReviewActive,
+    }),
+    countByGitHub: ({ groups }) => groups[group]?.[reach],
   };
 }
 
-/** Counts people of every scope day by day, and keeps to itself what is of too few. */
+/** Counts the users of every scope day by day. `safety/publishable.ts` decides which numbers are withheld. */
 export class PeopleCounts {
   readonly #days: number;
   readonly #threshold: number;
@@ -82,24 +88,40 @@ export class PeopleCounts {
     return known;
   }
 
-  /** `at`: place of the day. `scopes`: the whole first, all of which have the day. */
-  add(at: number, day: Day, scopes: readonly ScopeTally[]): void {
+  /**
+   * `at`: the number of the day in the summary. `scopes`: the whole first, all of which have the day. `byGitHub`:
+   * GitHub's own counts of the whole, which are published where days of a reach are missing.
+   */
+  add(at: number, day: Day, scopes: readonly ScopeTally[], byGitHub?: Counts): void {
     for (const reach of REACHES) {
-      const days = new Map(scopes.map((scope) => [scope, scope.upTo(day, daysInReach(reach, day))]));
-      for (const asked of ASKED.filter((each) => each.reach === reach)) this.#tell(at, asked, days);
+      const length = daysInReach(reach, day);
+      const days = new Map(scopes.map((scope) => [scope, scope.upTo(day, length)]));
+      const isComplete = days.values().next().value?.length === length;
+      for (const kind of USER_KINDS.filter((each) => each.reach === reach)) {
+        const count = isComplete || byGitHub === undefined ? null : kind.countByGitHub?.(byGitHub);
+        this.#publish(at, kind, days, count ?? 0);
+      }
     }
   }
 
-  #tell(at: number, asked: Asked, days: ReadonlyMap<ScopeTally, readonly ScopeDay[]>): void {
-    const { group, reach, into } = asked;
-    const found = [...days].flatMap(([scope, each]) => {
-      const isTold = group === undefined || scope.extent.groups.includes(group);
-      const set = isTold ? setOf(each, asked) : undefined;
-      return set === undefined ? [] : [{ scope, set, of: [set], whole: scope.id === '' }];
+  #publish(
+    at: number,
+    kind: UserKind,
+    days: ReadonlyMap<ScopeTally, readonly ScopeDay[]>,
+    countByGitHub: number,
+  ): void {
+    const { group, reach, columnsIn } = kind;
+    const counted = [...days].flatMap(([scope, each]) => {
+      const isCounted = group === undefined || scope.extent.groups.includes(group);
+      const users = isCounted ? usersOf(each, kind) : undefined;
+      if (users === undefined) return [];
+      const isWhole = scope.id === '';
+      const covered = isWhole ? withUnnamed(users, countByGitHub - users.size) : users;
+      return [{ scope, users, usersByDay: [covered], isWhole }];
     });
-    const safe = safeGroups(found, this.#threshold);
-    for (const [index, { scope, set }] of found.entries()) {
-      if (safe[index] === true) this.#column(into(this.of(scope)), reach)[at] = set.size;
+    const isPublishable = publishableGroups(counted, this.#threshold);
+    for (const [index, { scope, users }] of counted.entries()) {
+      if (isPublishable[index] === true) this.#column(columnsIn(this.of(scope)), reach)[at] = users.size;
     }
   }
 
@@ -108,14 +130,23 @@ export class PeopleCounts {
   }
 }
 
-/** Undefined where no day has any. */
-function setOf(days: readonly ScopeDay[], { pick, but }: Asked): PersonSet | undefined {
-  const found = united(days, pick);
-  const without = but && united(days, but);
-  return without === undefined ? found : found?.without(without);
+/** The set with `count` users more: users of missing days, whom GitHub counts without saying who they are. */
+function withUnnamed(users: PersonSet, count: number): PersonSet {
+  if (count <= 0) return users;
+  const all = unite([users]);
+  const first = users.words.length * 32;
+  for (let user = first; user < first + count; user += 1) all.add(user);
+  return all;
 }
 
-function united(days: readonly ScopeDay[], pick: Asked['pick']): PersonSet | undefined {
-  const sets = days.map(pick).filter((set) => set != null);
+/** Undefined where no day reports the users. */
+function usersOf(days: readonly ScopeDay[], { usersOn, excludedOn }: UserKind): PersonSet | undefined {
+  const users = united(days, usersOn);
+  const excluded = excludedOn && united(days, excludedOn);
+  return excluded === undefined ? users : users?.without(excluded);
+}
+
+function united(days: readonly ScopeDay[], usersOn: UserKind['usersOn']): PersonSet | undefined {
+  const sets = days.map(usersOn).filter((set) => set != null);
   return sets.length === 0 ? undefined : unite(sets);
 }

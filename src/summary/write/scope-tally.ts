@@ -5,21 +5,21 @@ import type { PersonSet } from '../../facts/person-set.ts';
 import { type Extent, TEAM, WHOLE } from '../document/extent.ts';
 import { Volumes } from './volumes.ts';
 
-/** A day of the whole or of a team, people by their numbers in one index. */
+/** A day of the whole or of a team. Users have their numbers in one index. */
 export interface ScopeDay {
   readonly summary: DayTotals;
-  /** Everybody with a row. */
+  /** All users with a row. */
   readonly present: PersonSet;
-  /** Sums of the rows' top-level counters. */
+  /** The sums of the top-level counters of the rows. */
   readonly totals: Readonly<Sums>;
-  /** Members with a seat; of teams. */
+  /** Members with a seat; left out for the whole. */
   readonly seated?: PersonSet;
 }
 
-/** No figure reaches further back. */
+/** In days. No number of users reaches further back. */
 const LONGEST_REACH = 31;
 
-/** Gathers the days of the whole or of a team. */
+/** Gathers the days of one scope. */
 export class ScopeTally {
   /** Empty for the whole. */
   readonly id: string;
@@ -29,7 +29,7 @@ export class ScopeTally {
   readonly states: string[];
   slug = '';
   readonly #from: Day;
-  /** By place of the day. */
+  /** By the number of the day in the range. */
   readonly #recent: (ScopeDay | undefined)[] = [];
 
   constructor(id: string, range: DayRange) {
@@ -40,21 +40,21 @@ export class ScopeTally {
     this.volumes = new Volumes(this.states.length, this.extent);
   }
 
-  add(day: Day, of: ScopeDay): void {
+  add(day: Day, scopeDay: ScopeDay): void {
     const at = this.#at(day);
-    this.#recent[at] = of;
+    this.#recent[at] = scopeDay;
     this.#recent.fill(undefined, 0, Math.max(0, at - LONGEST_REACH));
     this.states[at] = 'x';
   }
 
-  /** Adds up days whose figures may be told, under the last of them. */
-  tell(days: readonly Day[]): void {
+  /** Adds the sums of a block of days that is published, under the last of them. */
+  publish(days: readonly Day[]): void {
     const last = days.at(-1);
     if (last === undefined) return;
     for (const day of days) {
       this.states[this.#at(day)] = day === last ? String(days.length) : '+';
-      const of = this.on(day);
-      if (of !== undefined) this.volumes.add(this.#at(last), of.totals, of.summary);
+      const found = this.on(day);
+      if (found !== undefined) this.volumes.add(this.#at(last), found.totals, found.summary);
     }
   }
 
@@ -62,7 +62,7 @@ export class ScopeTally {
     return this.#recent[this.#at(day)];
   }
 
-  /** What is known of so many days up to this one, in their order. */
+  /** The stored days among the last `length` ones up to this day, in their order. */
   upTo(day: Day, length: number): ScopeDay[] {
     const at = this.#at(day);
     const days = this.#recent.slice(Math.max(0, at + 1 - length), at + 1);

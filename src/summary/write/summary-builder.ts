@@ -1,16 +1,16 @@
-import { addDays, type Day, type DayRange, daysBetween, daysIn, trailing } from '../../domain/day.ts';
+import { addDays, type Day, type DayRange, daysBetween, daysIn } from '../../domain/day.ts';
 import { ownValue } from '../../domain/own-value.ts';
 import type { EntityDay } from '../../facts/entity-facts.ts';
 import type { NameUsers } from '../../facts/name-users.ts';
-import { CATALOG, type MetricId } from '../../metrics/catalog/catalog.ts';
-import { Period } from '../../metrics/period.ts';
 import { BlockBuilder } from '../safety/day-blocks.ts';
 import { PeopleCounts } from './counts.ts';
-import type { SummaryDocument, SummaryRows, SummaryScope } from '../document/published-summary.ts';
-import { NameTally } from './name-tally.ts';
-import { ToldNames, toldNames } from './published-names.ts';
+import { NameTally } from '../safety/name-tally.ts';
+import { PublishedNames, publishedNames } from '../safety/published-names.ts';
+import { isTeamPublishable } from '../safety/published-breakdowns.ts';
+import type { SummaryDocument, SummaryScope } from '../document/published-summary.ts';
 import { scopeDocument } from './scope-document.ts';
 import { type ScopeDay, ScopeTally } from './scope-tally.ts';
+import { publishedUserTables, type UserTables, userTables } from './user-tables.ts';
 
 export interface TeamOnDay {
   readonly id: string;
@@ -20,20 +20,12 @@ export interface TeamOnDay {
 
 export interface BuilderOptions {
   readonly range: DayRange;
-  /** Figures of fewer people are withheld. */
+  /** Numbers of fewer users are withheld. */
   readonly threshold: number;
   readonly teamNames: Readonly<Record<string, string>>;
 }
 
-const ROWS = {
-  ide: 'ide_usage',
-  feature: 'feature_usage',
-  ideVersion: 'ide_versions',
-  pluginVersion: 'plugin_versions',
-  phase: 'adoption_phases',
-} as const satisfies Record<keyof SummaryScope['rows'][string], MetricId>;
-
-/** Puts a summary together day by day; nobody is left in it. */
+/** Builds a summary day by day. No user is in it. */
 export class SummaryBuilder {
   readonly #options: BuilderOptions;
   readonly #whole: ScopeTally;
@@ -41,7 +33,8 @@ export class SummaryBuilder {
   readonly #blocks: BlockBuilder;
   readonly #counts: PeopleCounts;
   readonly #names = new NameTally();
-  #rows: SummaryScope['rows'] = {};
+  /** By the last of their days. */
+  readonly #tables = new Map<Day, UserTables>();
 
   constructor(options: BuilderOptions) {
     this.#options = options;
@@ -50,7 +43,7 @@ export class SummaryBuilder {
     this.#counts = new PeopleCounts(daysIn(options.range).length, options.threshold);
   }
 
-  /** Days come in their order, each once. */
+  /** Adds a day, later than all before. `users`: by name, the users who used it on the day. */
   add(day: Day, whole: ScopeDay, teams: readonly TeamOnDay[], users: NameUsers, entity?: EntityDay): void {
     const { range } = this.#options;
     this.#whole.add(day, whole);
@@ -62,42 +55,40 @@ export class SummaryBuilder {
       return tally;
     });
     const present = this.#scopes.map((scope) => scope.on(day)?.present);
-    this.#tell(this.#blocks.add(day, present));
+    this.#publish(this.#blocks.add(day, present));
     this.#names.add(users, present);
-    this.#counts.add(daysBetween(range.from, day), day, [this.#whole, ...listed]);
-    // Of the window that is shown first, and of the one before it.
-    if (day === range.to || day === addDays(range.to, -28)) this.#addRows(day, entity);
+    this.#counts.add(daysBetween(range.from, day), day, [this.#whole, ...listed], entity?.counted);
+    // The date range that is shown first, and the previous period.
+    if (day === range.to || day === addDays(range.to, -28)) {
+      const days = this.#whole.upTo(day, 28).map(({ summary }) => summary);
+      this.#tables.set(day, userTables(day, days, entity));
+    }
   }
 
   finish(): Pick<SummaryDocument, 'whole' | 'teams' | 'teamsWithheld'> {
-    this.#tell(this.#blocks.finish());
+    this.#publish(this.#blocks.finish());
     const { threshold } = this.#options;
-    const names = toldNames(this.#names, this.#scopes.length, threshold);
-    const figures = this.#scopes.map((scope, index) =>
-      scopeDocument(scope, {
+    const names = publishedNames(this.#names, this.#scopes.length, threshold);
+    const figures = this.#scopes.map((scope, index) => {
+      const ownNames = names[index] ?? new PublishedNames(new Map(), new Set());
+      return scopeDocument(scope, {
         counts: this.#counts.of(scope),
-        names: names[index] ?? new ToldNames(new Map(), new Set()),
-        rows: index === 0 ? this.#rows : {},
-        threshold,
-      }),
-    );
+        names: ownNames,
+        rows: index === 0 ? this.#rows(ownNames) : {},
+      });
+    });
     const [whole, ...ofTeams] = figures;
-    if (whole === undefined) throw new Error('the whole has no figures');
+    if (whole === undefined) throw new Error('the whole has no scope');
     const teams = [...this.#teams.values()].map(({ id, slug }, index) => ({
       id,
       slug,
       name: ownValue(this.#options.teamNames, id) ?? slug,
       figures: ofTeams[index] ?? whole,
     }));
-    const told = teams.filter(({ figures: { counts, seated = {} } }) =>
-      // Zeros alone are of nobody.
-      [counts.active, seated].some((of) =>
-        Object.values(of)
-          .flat()
-          .some((count) => (count ?? 0) > 0),
-      ),
+    const published = teams.filter(({ figures: { counts, seated = {} } }) =>
+      isTeamPublishable([counts.active, seated].flatMap((byReach) => Object.values(byReach).flat())),
     );
-    return { whole, teams: told, teamsWithheld: teams.length - told.length };
+    return { whole, teams: published, teamsWithheld: teams.length - published.length };
   }
 
   /** The whole first. */
@@ -105,25 +96,16 @@ export class SummaryBuilder {
     return [this.#whole, ...this.#teams.values()];
   }
 
-  #tell(blocks: ReturnType<BlockBuilder['finish']>): void {
-    for (const { scope, days } of blocks) this.#scopes[scope]?.tell(days);
+  /** Only the whole has tables: a team has too few users for most rows. */
+  #rows(names: PublishedNames): SummaryScope['rows'] {
+    const { threshold } = this.#options;
+    const rows = [...this.#tables].map(
+      ([day, tables]) => [day, publishedUserTables(tables, names, threshold)] as const,
+    );
+    return Object.fromEntries(rows);
   }
 
-  /** Of the whole: in a team they would be of few. */
-  #addRows(day: Day, entity: EntityDay | undefined): void {
-    const window = trailing(day, 28);
-    const days = this.#whole.upTo(day, 28).map(({ summary }) => [summary.day, summary] as const);
-    const entities = new Map(entity && [[day, entity]]);
-    const period = new Period(window, { totals: new Map(days), entities });
-    const rows = Object.entries(ROWS).map(([kind, id]) => [kind, this.#rowsOf(period, id)]);
-    this.#rows = { ...this.#rows, [day]: Object.fromEntries(rows) as SummaryScope['rows'][string] };
-  }
-
-  #rowsOf(period: Period, id: MetricId): SummaryRows {
-    const { value, breakdown = [] } = CATALOG[id].compute(period) ?? {};
-    return {
-      total: typeof value === 'number' ? value : null,
-      rows: breakdown.map(({ keys, values }) => ({ keys: [...keys], people: values['people'] ?? 0 })),
-    };
+  #publish(blocks: ReturnType<BlockBuilder['finish']>): void {
+    for (const { scope, days } of blocks) this.#scopes[scope]?.publish(days);
   }
 }

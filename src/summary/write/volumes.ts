@@ -4,7 +4,7 @@ import { type Amount, type Breakdown, BREAKDOWN_NAMES, type List, LIST_NAMES } f
 import { record } from '../../facts/record.ts';
 import { countersOf, type Extent } from '../document/extent.ts';
 
-/** By day, from the first on; days without are 0. */
+/** By day of the range; 0 for a day without work. */
 export type Column = Float64Array;
 export type SumColumns = Partial<Record<Counter, Column>>;
 
@@ -13,13 +13,13 @@ export interface CellColumns {
   readonly sums: SumColumns;
 }
 
-/** What adds up, day by day, as far as it is told. */
+/** The sums of published days of one scope, by day. */
 export class Volumes {
   readonly totals: SumColumns = {};
   readonly cells = record(BREAKDOWN_NAMES, () => new Map<string, CellColumns>());
   readonly amounts: Partial<Record<Amount, (number | null)[]>> = {};
   readonly lists = record(LIST_NAMES, () => new Map<string, Column[]>());
-  /** What the names of lists that are ids were called on the last day on which they were used. */
+  /** By id, for the lists whose names are ids: the name on the last day on which the entry was used. */
   readonly labels = record(LIST_NAMES, () => new Map<string, string>());
   readonly #days: number;
   readonly #extent: Extent;
@@ -29,20 +29,20 @@ export class Volumes {
     this.#extent = extent;
   }
 
-  /** Adds a day's numbers to those at `at`. */
+  /** Adds the numbers of a day to the column entries at `at`. */
   add(at: number, totals: Readonly<Sums>, { cells, amounts, lists }: DaySums): void {
-    const { days, amounts: told, lists: toldLists } = this.#extent;
+    const { days, amounts: publishedAmounts, lists: publishedLists } = this.#extent;
     this.#addSums(this.totals, at, totals, COUNTERS);
     for (const breakdown of BREAKDOWN_NAMES.filter((name) => days[name] > 0)) {
       for (const { keys, sums } of cells[breakdown] ?? []) this.#addCell(breakdown, at, keys, sums);
     }
-    for (const amount of told) {
+    for (const amount of publishedAmounts) {
       const value = amounts[amount];
       if (value === undefined) continue;
       const column = (this.amounts[amount] ??= Array.from({ length: this.#days }, () => null));
       column[at] = (column[at] ?? 0) + value;
     }
-    for (const list of toldLists) {
+    for (const list of publishedLists) {
       for (const { name, label, counts } of lists[list] ?? []) {
         this.#addCounts(list, at, name, counts);
         if (label !== undefined && counts.some((count) => count > 0)) this.labels[list].set(name, label);

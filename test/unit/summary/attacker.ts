@@ -1,12 +1,12 @@
-/** A published sum: what it is made of, by name. */
+/** A published sum: the parts that it adds up, by name; a part that counts twice is there twice. */
 type Sum = readonly string[];
 type Row = number[];
 
 /**
- * Somebody who knows what every published sum is made of, though not how much each part is, and adds and subtracts the
- * sums with whatever weights. Whole numbers throughout: nothing is rounded.
+ * A reader who knows the parts of every published sum, though not their values, and adds and subtracts the sums with any
+ * weights. Independent of the product: whole numbers instead of residues, and every small group is tried.
  *
- * Returns fewer than `threshold` people of whom a sum tells something that has nothing of anybody else.
+ * Returns a group of fewer than `threshold` people that some linear combination of the sums covers without any others.
  */
 export function findLeak(
   sums: readonly Sum[],
@@ -17,28 +17,28 @@ export function findLeak(
     const { rows, people } = matrixOf(together, personOf);
     const large = [...people.keys()].filter((column) => (people[column]?.size ?? 0) >= threshold);
     const small = [...people.keys()].filter((column) => !large.includes(column));
-    // What is left of no column of enough people.
+    // The combinations that are 0 in all columns of enough people.
     const left = eliminate(rows, large).left;
     const rank = eliminate(left, small).pivots;
-    const everybody = [...new Set(small.flatMap((column) => [...(people[column] ?? [])]))];
-    for (const few of rank === 0 ? [] : subsets(everybody, Math.min(threshold - 1, everybody.length))) {
+    const users = [...new Set(small.flatMap((column) => [...(people[column] ?? [])]))];
+    for (const few of rank === 0 ? [] : subsets(users, Math.min(threshold - 1, users.length))) {
       const known = new Set(few);
       const outside = small.filter((column) => !people[column]?.isSubsetOf(known));
-      // Some sum of the rows vanishes outside, though not all over.
+      // Some combination is 0 outside the group, though not in all columns.
       if (eliminate(left, outside).pivots < rank) return few;
     }
   }
   return undefined;
 }
 
-/** Whether the sum can be made of the others. */
+/** Whether the sum is a linear combination of the others. */
 export function isMadeOf(sum: Sum, sums: readonly Sum[]): boolean {
   const { rows, people } = matrixOf([...sums, sum], (part) => part);
   const columns = [...people.keys()];
   return eliminate(rows, columns).pivots === eliminate(rows.slice(0, -1), columns).pivots;
 }
 
-/** Sums that share nothing with those of another list tell nothing about them. */
+/** The sums by connected components: sums without a common part say nothing of each other. */
 function connected(sums: readonly Sum[]): Sum[][] {
   let lists: { parts: Set<string>; sums: Sum[] }[] = [];
   for (const sum of sums) {
@@ -53,12 +53,12 @@ function connected(sums: readonly Sum[]): Sum[][] {
 
 /** A row each sum. Parts that are in the same sums share a column. */
 function matrixOf(sums: readonly Sum[], personOf: (part: string) => string) {
-  const held = sums.map((sum) => new Set(sum));
+  const counts = sums.map((sum) => Map.groupBy(sum, (part) => part));
   const columns = new Map<string, { where: Row; people: Set<string> }>();
   for (const part of new Set(sums.flat())) {
-    const where = held.map((set) => Number(set.has(part)));
-    const column = columns.get(where.join('')) ?? { where, people: new Set() };
-    columns.set(where.join(''), column);
+    const where = counts.map((count) => count.get(part)?.length ?? 0);
+    const column = columns.get(where.join()) ?? { where, people: new Set() };
+    columns.set(where.join(), column);
     column.people.add(personOf(part));
   }
   const all = [...columns.values()];
@@ -68,7 +68,7 @@ function matrixOf(sums: readonly Sum[], personOf: (part: string) => string) {
   };
 }
 
-/** Rows brought to nothing in these columns, as far as they can be; and how many were needed for that. */
+/** The rows after elimination of these columns, and the number of pivots. */
 function eliminate(rows: readonly Row[], columns: readonly number[]): { left: Row[]; pivots: number } {
   let left = [...rows];
   let pivots = 0;

@@ -148,7 +148,7 @@ describe('the schema of a summary', function () {
       document.whole,
       document.whole.counts,
       document.whole.cells.feature?.[0],
-      Object.values(rows)[0]?.ide?.rows[0],
+      rows[document.to]?.ide?.rows[0],
       document.subject,
       document.licenses,
       team,

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import type { NameKind, NameUsers } from '../../../src/facts/name-users.ts';
 import { PersonSet } from '../../../src/facts/person-set.ts';
-import { NameTally } from '../../../src/summary/write/name-tally.ts';
-import { type ToldNames, toldNames } from '../../../src/summary/write/published-names.ts';
+import { NameTally } from '../../../src/summary/safety/name-tally.ts';
+import { type PublishedNames, publishedNames } from '../../../src/summary/safety/published-names.ts';
 
 const THRESHOLD = 3;
 
@@ -20,24 +20,24 @@ interface Worked {
   readonly users: Readonly<Record<string, string>>;
 }
 
-function told(kind: NameKind, ...days: readonly Worked[]): ToldNames[] {
+function published(kind: NameKind, ...days: readonly Worked[]): PublishedNames[] {
   const tally = new NameTally();
   for (const { present, users } of days) {
     const names = new Map(Object.entries(users).map(([name, letters]) => [name, setOf(letters)]));
     const ofDay: NameUsers = new Map([[kind, names]]);
     tally.add(ofDay, present.map(setOf));
   }
-  return toldNames(tally, days[0]?.present.length ?? 0, THRESHOLD);
+  return publishedNames(tally, days[0]?.present.length ?? 0, THRESHOLD);
 }
 
-/** What names are called in each scope; "-": not told. */
+/** What names are called in each scope; "-": withheld. */
 const called = (kind: NameKind, names: readonly string[], ...days: readonly Worked[]): string[] =>
-  told(kind, ...days).map((scope) => names.map((name) => scope.nameOf(kind, name) ?? '-').join(' '));
+  published(kind, ...days).map((scope) => names.map((name) => scope.nameOf(kind, name) ?? '-').join(' '));
 
 describe('names in a summary', () => {
   const all = 'abcdefghijkl';
 
-  it('are told where enough people used them, on whatever days', () => {
+  it('are published where enough users have them, on whatever days', () => {
     const names = ['go', 'rust', 'perl'];
     const first = { present: [all], users: { go: 'abcd', rust: 'ab', perl: 'e' } };
     const second = { present: [all], users: { rust: 'bc', perl: 'fi' } };
@@ -45,7 +45,7 @@ describe('names in a summary', () => {
     assert.deepEqual(called('language', names, first, second), ['go rust perl']);
   });
 
-  it('are not told alone when the others would be of too few: a further name joins them', () => {
+  it('are not published where “others” would be of too few users: a further name joins them', () => {
     // Perl is one person's; the least used of the others goes with it.
     const users = { go: 'abcdef', rust: 'abc', perl: 'e' };
     assert.deepEqual(called('language', ['go', 'rust', 'perl'], { present: [all], users }), [
@@ -53,14 +53,17 @@ describe('names in a summary', () => {
     ]);
   });
 
-  it('are not told at all where all of them are of too few', () => {
-    const [whole, team] = told('language', { present: [all, 'ab'], users: { go: 'abcdef', rust: 'abc' } });
+  it('are withheld where all of them are of too few users', () => {
+    const [whole, team] = published('language', {
+      present: [all, 'ab'],
+      users: { go: 'abcdef', rust: 'abc' },
+    });
     assert.equal(whole?.nameOf('language', 'go'), 'go');
     assert.equal(team?.has('language'), false);
     assert.equal(team.nameOf('language', 'go'), undefined);
   });
 
-  it('are not told of a team whose difference to the whole would be of few', () => {
+  it('are withheld of a team whose difference to the whole would be of few users', () => {
     // Outside the team only l uses Go. If Rust stood by itself, the team's others were Go, and the difference l's.
     const users = { go: 'abcdl', rust: 'abcdefghij' };
     assert.deepEqual(called('language', ['go', 'rust'], { present: [all, 'abcdef'], users }), [
@@ -69,7 +72,7 @@ describe('names in a summary', () => {
     ]);
   });
 
-  it('are told of a team that people join: what they did before is not the team’s', () => {
+  it('are published of a team that users join: their work before is not the team’s', () => {
     // d to f join on the second day: they are the only ones who ever used Go outside the team.
     const before = { present: [all, 'abc'], users: { go: 'abcdef', rust: all } };
     const after = { present: [all, 'abcdef'], users: { go: 'abcdef', rust: all } };
@@ -79,7 +82,7 @@ describe('names in a summary', () => {
     assert.deepEqual(called('language', ['go'], alone, after), ['go', 'others']);
   });
 
-  it('of chat modes are told together by themselves', () => {
+  it('of chat modes are published together as the unknown mode', () => {
     const users = {
       code_completion: all,
       chat_inline: 'ab',
@@ -94,15 +97,15 @@ describe('names in a summary', () => {
 
   it('of features say which groups cannot be added up', () => {
     const users = { code_completion: all, chat_inline: 'abcdef', agent_edit: 'ghijk', copilot_cli: 'a' };
-    const [scope] = told('feature', { present: [all], users });
+    const [scope] = published('feature', { present: [all], users });
     // The agent's edits, the least used, go with the CLI.
     assert.equal(scope?.nameOf('feature', 'agent_edit'), 'others');
     assert.deepEqual(scope.unclear(), ['agent', 'ide']);
-    const [clear] = told('feature', { present: [all], users: { ...users, copilot_cli: 'abc' } });
+    const [clear] = published('feature', { present: [all], users: { ...users, copilot_cli: 'abc' } });
     assert.deepEqual(clear?.unclear(), []);
   });
 
-  it('of amounts are told or not: they are not added up', () => {
+  it('of amounts are published or withheld, never put together', () => {
     const users = { aiCredits: all, cliSessions: 'ab' };
     assert.deepEqual(called('amount', ['aiCredits', 'cliSessions'], { present: [all], users }), [
       'aiCredits -',

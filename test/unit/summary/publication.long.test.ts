@@ -5,14 +5,22 @@ import { REACHES } from '../../../src/facts/counted.ts';
 import type { SummaryDocument } from '../../../src/summary/document/published-summary.ts';
 import { randomCases, seedText } from '../../support/seeds.ts';
 import { findLeak, isMadeOf } from './attacker.ts';
-import { type KnownScope, knownScopes, personOf } from './knowledge.ts';
+import {
+  COUNTED_KINDS,
+  type KnownNumber,
+  knownNumbers,
+  type KnownScope,
+  knownScopes,
+  NAMED_KINDS,
+  personOf,
+} from './knowledge.ts';
 import { type Organization, organizations, rowsOf } from './organization.ts';
 import { Publisher } from './publication.ts';
 
-/** Organizations that are made up. Set the seed to repeat a run. */
+/** How many random organizations are published. Set the seed to repeat a run. */
 const RUNS = Number(process.env['SUMMARY_RUNS'] ?? 30);
 
-describe('a summary of organizations made up at random', function () {
+describe('a summary of random organizations', function () {
   this.timeout(600_000);
   let publisher: Publisher;
 
@@ -23,13 +31,15 @@ describe('a summary of organizations made up at random', function () {
 
   for (const each of randomCases('summary')) {
     const runs = each.runs ?? RUNS;
-    it(`tells nothing of few people to somebody who knows everybody, in ${runs} of them (${seedText('summary', each)})`, async () => {
+    it(`makes no small group derivable for a reader who knows all users, in ${runs} of them (${seedText('summary', each)})`, async () => {
       await fc.assert(
         fc.asyncProperty(organizations, async (given) => {
           const rows = rowsOf(given);
           fc.pre(rows.some((row) => 'user_initiated_interaction_count' in row));
           const text = await publisher.publish(await publisher.read(rows), given.threshold);
-          const scopes = knownScopes(given, JSON.parse(text) as SummaryDocument);
+          const document = JSON.parse(text) as SummaryDocument;
+          const scopes = knownScopes(given, document);
+          checkTables(knownNumbers(given, document), given.threshold);
           checkNumbers(scopes, given.threshold);
           checkVolumes(scopes, given.threshold);
           checkWithheld(scopes, given);
@@ -43,7 +53,7 @@ describe('a summary of organizations made up at random', function () {
   }
 });
 
-/** No number of people is of few. */
+/** No published number of users is below the threshold. */
 function checkNumbers(scopes: readonly KnownScope[], threshold: number): void {
   for (const { figures } of scopes) {
     const { counts, seated = {}, rows } = figures;
@@ -64,12 +74,12 @@ function checkNumbers(scopes: readonly KnownScope[], threshold: number): void {
   }
 }
 
-/** Work: what is told is right, and no sum of it is of few. */
+/** Sums: each published one is right, and none of a small group is derivable. */
 function checkVolumes(scopes: readonly KnownScope[], threshold: number): void {
   const sums = scopes.flatMap((scope) =>
     scope.blocks().map(({ days, place }) => {
-      const told = scope.figures.totals.interactions?.[place] ?? 0;
-      assert.equal(told, scope.interactions(days), `${scope.id} ${days.join()}`);
+      const published = scope.figures.totals.interactions?.[place] ?? 0;
+      assert.equal(published, scope.interactions(days), `${scope.id} ${days.join()}`);
       return scope.parts(days);
     }),
   );
@@ -87,7 +97,7 @@ function checkWithheld(scopes: readonly KnownScope[], { threshold }: Organizatio
   }
 }
 
-/** Days of enough people before which no day waits to be told with others. */
+/** Days of enough people before which no day waits to be published with others. */
 function daysByThemselves(scope: KnownScope, threshold: number): Day[] {
   return scope.days.filter((date, at) => {
     const before = scope.days[at - 1];
@@ -97,7 +107,7 @@ function daysByThemselves(scope: KnownScope, threshold: number): Day[] {
   });
 }
 
-/** Of the whole what is of enough people is told, whatever the teams. */
+/** Of the whole all days of enough users are published, whatever the teams. */
 function checkUse([whole]: readonly KnownScope[], threshold: number): void {
   assert.ok(whole);
   const days = daysByThemselves(whole, threshold);
@@ -105,19 +115,19 @@ function checkUse([whole]: readonly KnownScope[], threshold: number): void {
   if (days.length > 0) assert.ok(whole.named('language').length > 0 && whole.named('feature').length > 0);
 }
 
-/** People: what is told is right, and no sum of what is told of one day is of few. */
+/** Numbers of users: each published one is right, and none of a small group is derivable from those of one day. */
 function checkCounts(scopes: readonly KnownScope[], threshold: number): void {
-  for (const kind of ['active', 'seated', 'chat', 'agent'] as const) {
+  for (const kind of COUNTED_KINDS) {
     for (const reach of REACHES) {
       for (const [at, date] of (scopes[0]?.days ?? []).entries()) {
         const sums = scopes.flatMap((scope) => {
           const { counts, seated } = scope.figures;
           const of: typeof counts.active | undefined =
             kind === 'active' ? counts.active : kind === 'seated' ? seated : counts.groups[kind];
-          const told = of?.[reach]?.[at] ?? null;
-          if (told === null) return [];
+          const published = of?.[reach]?.[at] ?? null;
+          if (published === null) return [];
           const people = scope.counted(kind, reach, date);
-          assert.equal(told, people.length, `${scope.id} ${kind} ${reach} ${date}`);
+          assert.equal(published, people.length, `${scope.id} ${kind} ${reach} ${date}`);
           return [people];
         });
         assert.equal(findLeak(sums, threshold), undefined, `${kind} ${reach} ${date}`);
@@ -126,10 +136,26 @@ function checkCounts(scopes: readonly KnownScope[], threshold: number): void {
   }
 }
 
-/** Names: nothing that is told by name, of all days together, is of few. */
+/** Names: over all days together no sum of a small group is derivable. */
 function checkNames(scopes: readonly KnownScope[], threshold: number): void {
-  for (const kind of ['language', 'feature'] as const) {
+  for (const kind of NAMED_KINDS) {
     const sums = scopes.flatMap((scope) => scope.named(kind));
     assert.equal(findLeak(sums, threshold, personOf), undefined, kind);
+  }
+}
+
+/** Licenses, clients, and phases: what is published is right, and no number of few can be derived from the others. */
+function checkTables(numbers: Readonly<Record<string, readonly KnownNumber[]>>, threshold: number): void {
+  for (const [subject, known] of Object.entries(numbers)) {
+    for (const { name, published, people } of known)
+      assert.equal(published, people.length, `${subject}: ${name}`);
+    assert.equal(
+      findLeak(
+        known.map(({ people }) => people),
+        threshold,
+      ),
+      undefined,
+      subject,
+    );
   }
 }

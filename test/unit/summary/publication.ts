@@ -25,7 +25,7 @@ export class Publisher {
     this.#sources += 1;
     const path = join(this.#worker.folder, `${this.#sources}.ndjson`);
     await writeFile(path, rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
-    const source = { kind: 'file', id: `${this.#sources}`, label: 'made up' } as const;
+    const source = { kind: 'file', id: `${this.#sources}`, label: 'sample' } as const;
     await this.#worker.worker.call('ingestPaths', { source, paths: [path] });
     return source;
   }

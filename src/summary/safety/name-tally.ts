@@ -1,27 +1,27 @@
 import type { NameKind, NameUsers } from '../../facts/name-users.ts';
 import { PersonSet } from '../../facts/person-set.ts';
-import { Combinations } from '../safety/combinations.ts';
+import { Memberships } from './memberships.ts';
 
-/** People who worked in the same scopes on the days on which they used a name. */
+/** Users who were active in the same scopes on the days on which they used a name. */
 export interface UsersTogether {
   /** Ascending. */
   readonly scopes: readonly number[];
   readonly people: PersonSet;
 }
 
-/** Gathers who used which names, day by day. People by their numbers in one index, scopes by place. */
+/** Gathers the users of each name, day by day. Users have their numbers in one index, and scopes are numbered from 0. */
 export class NameTally {
-  /** By kind and name: sets of people, by the combination of scopes. */
+  /** By kind and name the users, by the combination of scopes in which they were active. */
   readonly #kinds = new Map<NameKind, Map<string, PersonSet[]>>();
-  readonly #combinations = new Combinations();
+  readonly #memberships = new Memberships();
 
   get kinds(): NameKind[] {
     return [...this.#kinds.keys()];
   }
 
-  /** `present`: who of each scope worked on the day. */
+  /** `present`: by scope, the users with a row on the day. */
   add(users: NameUsers, present: readonly (PersonSet | undefined)[]): void {
-    const scopesOf = this.#combinations.of(present);
+    const scopesOf = this.#memberships.byUser(present);
     for (const [kind, names] of users) {
       const known = this.#kinds.get(kind) ?? new Map<string, PersonSet[]>();
       this.#kinds.set(kind, known);
@@ -36,7 +36,7 @@ export class NameTally {
   users(kind: NameKind): Map<string, UsersTogether[]> {
     const names = [...(this.#kinds.get(kind) ?? [])].map(([name, sets]) => {
       const together = Object.entries(sets).map(([combination, people]) => ({
-        scopes: this.#combinations.groupsOf(Number(combination)),
+        scopes: this.#memberships.sumsOf(Number(combination)),
         people,
       }));
       return [name, together] as const;

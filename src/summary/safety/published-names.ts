@@ -9,38 +9,38 @@ import {
   POOLED_CHAT,
 } from '../../metrics/features.ts';
 import type { NameTally, UsersTogether } from './name-tally.ts';
-import { type Piece, safeSums } from '../safety/safe-groups.ts';
+import { type Column, publishableSums } from './publishable.ts';
 
 const isChat = FEATURE_GROUPS.chat;
 
 /**
- * The names of the whole or of a team as they are told. What few people use is told together with what others use, chat
- * modes by themselves so that requests to chat stay complete.
+ * The names of a scope as they are published. Names of too few users are published together as "others", and chat modes
+ * together as the unknown mode, so that requests to chat stay complete.
  */
-export class ToldNames {
-  /** By kind; kinds that are left out are not told at all. */
-  readonly #told: ReadonlyMap<NameKind, ReadonlySet<string>>;
+export class PublishedNames {
+  /** By kind; a kind without an entry is withheld altogether. */
+  readonly #published: ReadonlyMap<NameKind, ReadonlySet<string>>;
   readonly #used: ReadonlySet<string>;
 
-  /** `features`: those that are used. */
-  constructor(told: ReadonlyMap<NameKind, ReadonlySet<string>>, features: ReadonlySet<string>) {
-    this.#told = told;
+  /** `features`: all that users of the scope used. */
+  constructor(published: ReadonlyMap<NameKind, ReadonlySet<string>>, features: ReadonlySet<string>) {
+    this.#published = published;
     this.#used = features;
   }
 
   has(kind: NameKind): boolean {
-    return this.#told.has(kind);
+    return this.#published.has(kind);
   }
 
-  /** Undefined where it is not told under any name. */
+  /** The name under which a name is published; undefined where it is withheld. */
   nameOf(kind: NameKind, name: string): string | undefined {
-    const names = this.#told.get(kind);
+    const names = this.#published.get(kind);
     if (names?.has(name) === true) return name;
     if (names === undefined || kind === 'amount') return undefined;
     return kind === 'feature' && isChat(name) && names.has(POOLED_CHAT) ? POOLED_CHAT : OTHERS;
   }
 
-  /** Groups of features whose sums are told together with those of others. */
+  /** Groups of features of which some are published as "others". */
   unclear(): FeatureGroup[] {
     const hidden = [...this.#used].filter((name) => this.nameOf('feature', name) === OTHERS);
     const outside = hidden.some((name) => OUTSIDE_IDE.includes(name));
@@ -50,44 +50,46 @@ export class ToldNames {
   }
 }
 
-/** Names beyond the most used are told together: a summary is to stay small. */
+/** Names beyond the most used are published as "others", so that a summary stays small. */
 const MOST_NAMES: Readonly<Record<'whole' | 'team', Readonly<Partial<Record<NameKind, number>>>>> = {
   whole: { language: 60, model: 40 },
   team: { language: 6, model: 5 },
 };
 
-/** Of each scope, the whole first. */
-export function toldNames(tally: NameTally, scopes: number, threshold: number): ToldNames[] {
-  const told = Array.from({ length: scopes }, () => new Map<NameKind, Set<string>>());
+/** By scope, the whole first. */
+export function publishedNames(tally: NameTally, scopes: number, threshold: number): PublishedNames[] {
+  const published = Array.from({ length: scopes }, () => new Map<NameKind, Set<string>>());
   for (const kind of tally.kinds) {
-    const sums = new NameSums(kind, tally.users(kind), scopes).safe(threshold);
-    for (const [scope, names] of sums.entries()) if (names !== undefined) told[scope]?.set(kind, names);
+    const sums = new NameSums(kind, tally.users(kind), scopes).publishable(threshold);
+    for (const [scope, names] of sums.entries()) if (names !== undefined) published[scope]?.set(kind, names);
   }
   const features = [...tally.users('feature')];
-  return told.map((kinds, scope) => {
-    const used = features.filter(([, users]) => users.some(({ scopes: of }) => of.includes(scope)));
-    return new ToldNames(kinds, new Set(used.map(([name]) => name)));
+  return published.map((kinds, scope) => {
+    const used = features.filter(([, users]) => users.some((together) => together.scopes.includes(scope)));
+    return new PublishedNames(kinds, new Set(used.map(([name]) => name)));
   });
 }
 
-/** A sum that may be told: of a scope, by a name. Left out: of all names together. */
+/** A sum that may be published: the work of a scope under a name. */
 interface Sum {
   readonly scope: number;
+  /** Left out: under all names together. */
   readonly name?: string;
-  /** Which come first; those of more people before others. */
+  /** Lower ranks are published first, and within a rank the sums of more users. */
   readonly rank: number;
   readonly size: number;
 }
 
 /**
- * The sums that names of a kind may be told in. What is not told by name is the rest of all together, so that it must be
- * of enough people as well.
+ * The sums of all names of a kind. Names that are published as "others" are the sum of all names less the named ones, so
+ * that this remainder is derivable and has to be of enough users as well.
  */
 class NameSums {
   readonly #kind: NameKind;
+  /** By name, its users. */
   readonly #names: ReadonlyMap<string, readonly UsersTogether[]>;
   readonly #scopes: readonly number[];
-  /** In the order in which they are tried. */
+  /** In the order in which they are added. */
   readonly #sums: readonly Sum[];
 
   constructor(kind: NameKind, names: ReadonlyMap<string, readonly UsersTogether[]>, scopes: number) {
@@ -99,14 +101,14 @@ class NameSums {
       .sort((a, b) => a.rank - b.rank || b.size - a.size);
   }
 
-  /** By scope the names that are told; undefined where not even all together may be. */
-  safe(threshold: number): (Set<string> | undefined)[] {
-    const safe = safeSums(this.#sums.length, this.#pieces(), threshold);
-    const sums = this.#sums.filter((_, index) => safe[index]);
+  /** By scope the names that can be published; undefined where the sum of all names is withheld. */
+  publishable(threshold: number): (Set<string> | undefined)[] {
+    const isPublishable = publishableSums(this.#sums.length, this.#columns(), threshold);
+    const sums = this.#sums.filter((_, index) => isPublishable[index]);
     return this.#scopes.map((scope) => {
       const own = sums.filter((sum) => sum.scope === scope);
-      const told = this.#kind === 'amount' || own.some(({ name }) => name === undefined);
-      return told ? new Set(own.flatMap(({ name }) => name ?? [])) : undefined;
+      const isPublished = this.#kind === 'amount' || own.some(({ name }) => name === undefined);
+      return isPublished ? new Set(own.flatMap(({ name }) => name ?? [])) : undefined;
     });
   }
 
@@ -122,13 +124,13 @@ class NameSums {
     return [{ scope, rank: 0, size: 0 }, ...(this.#kind === 'feature' ? [chat] : []), ...named];
   }
 
-  #pieces(): Piece[] {
+  #columns(): Column[] {
     return [...this.#names].flatMap(([used, users]) => {
       const isIn = ({ name = used }: Sum): boolean => name === used || (name === POOLED_CHAT && isChat(used));
       const sums = [...this.#sums.entries()].filter(([, sum]) => isIn(sum));
       return users.map(({ scopes, people }) => ({
         sums: sums.filter(([, { scope }]) => scopes.includes(scope)).map(([index]) => index),
-        people,
+        users: people,
       }));
     });
   }
