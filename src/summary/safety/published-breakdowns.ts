@@ -40,7 +40,7 @@ export function publishablePhases(
   threshold: number,
 ): AdoptionPhaseRow[] {
   const engaged = publishedBreakdown(
-    phases.map(({ total_engaged_users: users }) => users),
+    phases.map(({ total_engaged_users: users }) => users ?? 0),
     threshold,
   );
   const inPhase = publishedBreakdown(
