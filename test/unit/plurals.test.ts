@@ -16,7 +16,7 @@ const NOUNS: Readonly<Record<string, string>> = {
 /** Numbers that are never 1: limits, and what is said from two on. */
 const NEVER_ONE = [
   /^After \{0\} failures/,
-  /fewer than \{\d\} people/,
+  /fewer than \{\d\} (?:people|users)/,
   /more than \{\d\} (?:days|teams|entries)/,
   /[Aa]t least \{\d\} /,
   /within \{1\} seconds/,
