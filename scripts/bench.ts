@@ -1,4 +1,4 @@
-import { type ActivationFigures, measureActivation } from './bench/activation.ts';
+import { type ActivationTimes, measureActivation } from './bench/activation.ts';
 import { measureClicking } from './bench/clicking.ts';
 import { buildContestants } from './bench/contestants.ts';
 import { withDashboard } from './bench/dashboard.ts';
@@ -194,7 +194,7 @@ async function starting({ people, windows }: Plan) {
     `${people} people, a year held: ${warm.ms.toFixed(0)} ms from activation to figures, median of ${windows}`,
   );
   row('', `${warm.firstMs.toFixed(0)} ms in the first window, which works them out and keeps them`);
-  const cold: ActivationFigures = await measureActivation(windows);
+  const cold: ActivationTimes = await measureActivation(windows);
   row(
     'activation',
     `${cold.cpuMs.toFixed(1)} ms of CPU time, ${cold.share.toFixed(3)} of what the extension host needs to start`,

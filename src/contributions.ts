@@ -35,7 +35,7 @@ export const VIEWS = {
 /** The names of the tools of `src/assistant/tools` in VS Code. */
 export const TOOL_PREFIX = 'copilotMetrics_';
 export const TOOLS = {
-  figures: 'copilotMetrics_get_figures',
+  metrics: 'copilotMetrics_get_metrics',
   teams: 'copilotMetrics_compare_teams',
   people: 'copilotMetrics_find_people',
   explanation: 'copilotMetrics_explain_metric',

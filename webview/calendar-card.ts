@@ -12,7 +12,7 @@ import { TableToggle } from './table-toggle.ts';
 import { fill } from './fill.ts';
 
 /** Places of the theme's palette. */
-const HELD_COLOR = 0;
+const STORED_COLOR = 0;
 const MISSING_COLOR = 4;
 
 /** The stored days of each report, as strips of weeks or as a table. */
@@ -78,7 +78,7 @@ export class Calendar implements Part<CalendarSpec>, WithTable {
   /** Takes the colors of the theme; the marks stay. */
   restyle(): void {
     const { palette, text } = this.#settings.theme();
-    this.element.style.setProperty('--held', palette[HELD_COLOR] ?? text);
+    this.element.style.setProperty('--stored', palette[STORED_COLOR] ?? text);
     this.element.style.setProperty('--missing', palette[MISSING_COLOR] ?? text);
   }
 

@@ -65,7 +65,7 @@ function show(next: HTMLElement): void {
 
 function originOf({ title, subtitle, source, filters: { chips } }: DashboardView): string {
   // The days are in the subtitle already.
-  const narrowed = chips.filter(({ id }) => id !== 'window').map(({ label }) => label);
+  const narrowed = chips.filter(({ id }) => id !== 'dateRange').map(({ label }) => label);
   return [title, ...narrowed, subtitle, source].join(' · ');
 }
 

@@ -7,7 +7,7 @@ import { median } from './statistics.ts';
 import { runSuite } from './suites.ts';
 import { type Activation, RESULT_FILE } from './suite-results.ts';
 
-export interface ActivationFigures {
+export interface ActivationTimes {
   /** Medians over all windows. */
   readonly cpuMs: number;
   /** Of the CPU time that the extension host needs to start. */
@@ -17,7 +17,7 @@ export interface ActivationFigures {
 }
 
 /** Activates the extension as built in VS Code's extension host, in `times` windows one after the other. */
-export async function measureActivation(times: number): Promise<ActivationFigures> {
+export async function measureActivation(times: number): Promise<ActivationTimes> {
   const folder = await mkdtemp(join(tmpdir(), 'bench-'));
   const file = join(folder, 'result.json');
   const server = await Server.start({ accounts: [], bare: true, env: { [RESULT_FILE]: file } });

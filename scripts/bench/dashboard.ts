@@ -7,8 +7,8 @@ import { Server } from '../../test/support/server.ts';
 import { Window } from '../../test/support/window.ts';
 import { sourceFolder } from '../../src/store/layout.ts';
 import { Refusal } from '../lib/processes.ts';
-import { HELD_SOURCE } from './data.ts';
-import { heldStore } from './store.ts';
+import { STORED_SOURCE } from './data.ts';
+import { storedStore } from './store.ts';
 
 const DAYS = 28;
 
@@ -19,7 +19,7 @@ export interface Dashboard {
 
 /** Opens the dashboard on so many people in the real VS Code, as an extension would be opened by a person. */
 export async function withDashboard<T>(people: number, use: (opened: Dashboard) => Promise<T>): Promise<T> {
-  const held = join(await heldStore(people, DAYS), sourceFolder(HELD_SOURCE));
+  const stored = join(await storedStore(people, DAYS), sourceFolder(STORED_SOURCE));
   const server = await Server.start({ accounts: [] });
   const browser = await launchBrowser();
   try {
@@ -31,7 +31,7 @@ export async function withDashboard<T>(people: number, use: (opened: Dashboard) 
     const [source] = globSync('**/store/sample', { cwd: server.dataFolder });
     if (source === undefined) throw new Refusal('No store was found.');
     await rm(join(server.dataFolder, source), { recursive: true });
-    await cp(held, join(server.dataFolder, source), { recursive: true, preserveTimestamps: true });
+    await cp(stored, join(server.dataFolder, source), { recursive: true, preserveTimestamps: true });
     await window.reload();
     await window.openSidebar();
     await window.overview.rows();

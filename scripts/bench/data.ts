@@ -9,7 +9,7 @@ import { CACHE } from '../lib/paths.ts';
 
 export const TODAY = day('2026-11-20');
 /** Under which made-up stores hold what they hold. */
-export const HELD_SOURCE: Source = { kind: 'sample' };
+export const STORED_SOURCE: Source = { kind: 'sample' };
 const SEED = 1;
 
 export function sampleOf(people: number, days = 28, today = TODAY): Sample {

@@ -4,7 +4,7 @@ import { sampleOf } from './data.ts';
 import { FILTERS } from './questions.ts';
 import type { Rounds } from './rounds.ts';
 import { median, quantile } from './statistics.ts';
-import { heldStore } from './store.ts';
+import { storedStore } from './store.ts';
 
 const DAYS = 28;
 
@@ -19,7 +19,7 @@ export interface Querying {
 
 /** All metrics under twenty filters, ours and DuckDB's in turns. */
 export async function measureQuerying(people: number, turns: number, rounds: number): Promise<Querying> {
-  const root = await heldStore(people, DAYS);
+  const root = await storedStore(people, DAYS);
   const { from, to } = trailing(sampleOf(people).range.to, DAYS);
   const ours: number[] = [];
   const totals: number[] = [];

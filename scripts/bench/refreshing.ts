@@ -10,8 +10,8 @@ import { sync } from '../../src/sync/sync.ts';
 import { WorkerClient } from '../../src/engine/threads/worker-client.ts';
 import { startGitHub } from '../../test/github/server.ts';
 import { WORKER } from './contestants.ts';
-import { HELD_SOURCE, sampleOf, TODAY } from './data.ts';
-import { heldStore } from './store.ts';
+import { STORED_SOURCE, sampleOf, TODAY } from './data.ts';
+import { storedStore } from './store.ts';
 
 /** The day after the one of the last refresh. */
 const TOMORROW = addDays(TODAY, 1);
@@ -29,14 +29,14 @@ export interface Refreshing {
 
 /** What a refresh moves the day after the last one, when all else of a year is held. */
 export async function measureRefreshing(people: number, days: number): Promise<Refreshing> {
-  const held = await heldStore(people, days);
+  const stored = await storedStore(people, days);
   const standIn = await startGitHub({ sample: sampleOf(people, days, TOMORROW) });
   const root = await mkdtemp(join(tmpdir(), 'bench-refresh-'));
   const worker = new WorkerClient(WORKER, { root, clockShift: 0 });
   try {
     const scope = { kind: 'organization', slug: standIn.sample.organization.login } as const;
     const source = { kind: 'github', host: 'github.com', account: '1', scope } as const;
-    await cp(join(held, sourceFolder(HELD_SOURCE)), join(root, sourceFolder(source)), {
+    await cp(join(stored, sourceFolder(STORED_SOURCE)), join(root, sourceFolder(source)), {
       recursive: true,
       preserveTimestamps: true,
     });

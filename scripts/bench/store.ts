@@ -8,11 +8,11 @@ import { Ingest } from '../../src/engine/reading/ingest.ts';
 import { ReaderPool } from '../../src/engine/reading/reading-pool.ts';
 import { CACHE } from '../lib/paths.ts';
 import { WORKER } from './contestants.ts';
-import { exists, HELD_SOURCE, sampleOf, TODAY } from './data.ts';
+import { exists, STORED_SOURCE, sampleOf, TODAY } from './data.ts';
 
 const REPORTS = ['users-1-day', 'user-teams-1-day', 'entity-1-day', 'repos-1-day'] as const;
 /** After so many days a report changes no more. */
-const SETTLED_DAYS = 4;
+const FINAL_DAYS = 4;
 const TEN_HOURS = 10 * 3_600_000;
 const encoder = new TextEncoder();
 
@@ -20,7 +20,7 @@ const encoder = new TextEncoder();
  * A store that holds so many days of an organization, last refreshed today at ten; made once and kept between runs.
  * `memberships`: teams in the place of the sample's, by their name.
  */
-export async function heldStore(
+export async function storedStore(
   people: number,
   days: number,
   memberships?: { readonly name: string; readonly on: (day: Day) => Iterable<UserTeamRow> },
@@ -35,8 +35,8 @@ export async function heldStore(
   const sample = sampleOf(people, days);
   const pool = new ReaderPool(WORKER);
   for (const day of daysIn(sample.range)) {
-    const asOf = Math.min(startOf(addDays(day, SETTLED_DAYS)), startOf(TODAY) + TEN_HOURS);
-    const ingest = new Ingest(store.writer(HELD_SOURCE, { durable: false, asOf }), { pool });
+    const asOf = Math.min(startOf(addDays(day, FINAL_DAYS)), startOf(TODAY) + TEN_HOURS);
+    const ingest = new Ingest(store.writer(STORED_SOURCE, { durable: false, asOf }), { pool });
     for (const report of REPORTS) {
       const own = report === 'user-teams-1-day' ? memberships?.on(day) : undefined;
       const rows = own === undefined ? sample.file(report, 'organization', day) : lines(own);
@@ -47,8 +47,8 @@ export async function heldStore(
     }
     await ingest.commit([]);
   }
-  store.beginChange(HELD_SOURCE);
-  store.endChanges(HELD_SOURCE);
+  store.beginChange(STORED_SOURCE);
+  store.endChanges(STORED_SOURCE);
   pool.dispose();
   await rename(making, root);
   return root;

@@ -9,9 +9,9 @@ import { Random } from '../../src/sample/random.ts';
 import { WorkerClient } from '../../src/engine/threads/worker-client.ts';
 import { Refusal } from '../lib/processes.ts';
 import { WORKER } from './contestants.ts';
-import { HELD_SOURCE, sampleOf } from './data.ts';
+import { STORED_SOURCE, sampleOf } from './data.ts';
 import { median } from './statistics.ts';
-import { heldStore } from './store.ts';
+import { storedStore } from './store.ts';
 
 const SUMMARY: Source = { kind: 'summary', id: 'bench', label: 'bench' };
 const THRESHOLD = 5;
@@ -40,7 +40,7 @@ export async function measureSummarizing(
   teams: number,
   turns: number,
 ): Promise<Summarizing> {
-  const root = await heldStore(people, days, {
+  const root = await storedStore(people, days, {
     name: `${teams}-teams`,
     on: membershipsOf(people, days, teams),
   });
@@ -51,7 +51,7 @@ export async function measureSummarizing(
     const published = await inWorker(root, async (worker) => {
       const subject = { kind: 'organization', name: 'bench' } as const;
       const found = await worker.call('publish', {
-        source: HELD_SOURCE,
+        source: STORED_SOURCE,
         subject,
         threshold: THRESHOLD,
         now: systemClock().now(),
@@ -80,7 +80,7 @@ function medianOf(turns: readonly Spent[]): Spent {
 async function inWorker(root: string, work: (worker: WorkerClient) => Promise<void>): Promise<Spent> {
   const worker = new WorkerClient(WORKER, { root, clockShift: 0 });
   try {
-    await worker.call('held', { source: SUMMARY });
+    await worker.call('stored', { source: SUMMARY });
     const [start, cpu] = [performance.now(), process.cpuUsage()];
     await work(worker);
     const { user, system } = process.cpuUsage(cpu);

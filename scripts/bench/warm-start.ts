@@ -7,9 +7,9 @@ import { launchBrowser, newProfile } from '../../test/support/browser.ts';
 import { Server } from '../../test/support/server.ts';
 import { sourceFolder } from '../../src/store/layout.ts';
 import { Refusal } from '../lib/processes.ts';
-import { HELD_SOURCE, sampleOf } from './data.ts';
+import { STORED_SOURCE, sampleOf } from './data.ts';
 import { median } from './statistics.ts';
-import { heldStore } from './store.ts';
+import { storedStore } from './store.ts';
 import { runSuite } from './suites.ts';
 import { OPEN_FILE, RESULT_FILE, type WarmStart } from './suite-results.ts';
 
@@ -17,7 +17,7 @@ const CALM_MS = 1_000;
 
 /** Milliseconds from activation to figures in the tree, in the real VS Code, with so many days stored. */
 export async function measureWarmStart(people: number, days: number, times: number) {
-  const held = join(await heldStore(people, days), sourceFolder(HELD_SOURCE));
+  const stored = join(await storedStore(people, days), sourceFolder(STORED_SOURCE));
   const folder = await mkdtemp(join(tmpdir(), 'bench-'));
   const [file, small] = [join(folder, 'result.json'), join(folder, 'small.ndjson')];
   await writeFile(
@@ -35,7 +35,7 @@ export async function measureWarmStart(people: number, days: number, times: numb
     const [source] = globSync('**/store/files/*', { cwd: server.dataFolder });
     if (source === undefined) throw new Refusal('No store was found.');
     await rm(join(server.dataFolder, source), { recursive: true });
-    await symlink(held, join(server.dataFolder, source));
+    await symlink(stored, join(server.dataFolder, source));
     const found: number[] = [];
     // In the first the figures are worked out and kept: it does not count.
     for (let index = 0; index <= times; index += 1) {

@@ -16,7 +16,7 @@ interface Check {
   readonly name: string;
   readonly run: () => Promise<Finished>;
   /** Whether what it says is printed although it passed. */
-  readonly saysFigures?: true;
+  readonly isPrinted?: true;
 }
 
 const tool =
@@ -59,7 +59,7 @@ const CHECKS: readonly Check[] = [
   { name: 'dead code', run: tool('knip') },
   { name: 'format', run: tool('prettier', '--check', ...PRETTIER) },
   { name: 'manifest', run: tool('mocha', 'test/unit/manifest.test.ts', '--reporter', 'dot') },
-  { name: 'structure', run: checkStructure, saysFigures: true },
+  { name: 'structure', run: checkStructure, isPrinted: true },
   { name: 'language aliases', run: languageAliasesAreFresh },
 ];
 
@@ -82,7 +82,7 @@ export async function runChecks({ whole }: { readonly whole: boolean }): Promise
     const seconds = ((performance.now() - begun) / 1000).toFixed(1);
     console.log(`  ${code === 0 ? '✔' : '✖'} ${check.name} (${seconds} s)`);
     if (code === 0) passed += 1;
-    if (code !== 0 || check.saysFigures === true) console.log(`    ${output}`);
+    if (code !== 0 || check.isPrinted === true) console.log(`    ${output}`);
   });
   return { passed, failed: checks.length - passed };
 }

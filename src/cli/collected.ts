@@ -2,7 +2,7 @@ import type { MetricsError } from '../domain/errors.ts';
 import { isAboutAccount } from '../github/causes.ts';
 import { actionsOf, type ProblemAction } from '../github/problem-actions.ts';
 import type { Scope } from '../domain/scope.ts';
-import type { Held } from '../store/partition-catalog.ts';
+import type { StoredDays } from '../store/partition-catalog.ts';
 import { problemText } from '../store/problems.ts';
 import type { SourceNotes } from '../store/store.ts';
 import type { SyncOutcome } from '../sync/sync.ts';
@@ -22,8 +22,8 @@ export function outcomeLines({ failures, rejected }: SyncOutcome, notes: SourceN
 }
 
 /** The result: what was fetched, and what is stored. */
-export function heldLine(slug: string, { calls, rows }: SyncOutcome, held: Held, folder: string): string {
-  const days = held.users ?? held.entity ?? [];
+export function storedLine(slug: string, { calls, rows }: SyncOutcome, stored: StoredDays, folder: string): string {
+  const days = stored.users ?? stored.entity ?? [];
   const [first, last] = [days[0], days.at(-1)];
   const range =
     first && last ? `${counted(days.length, 'day')} stored, ${first.day} to ${last.day}` : 'no day stored';

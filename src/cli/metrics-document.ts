@@ -13,20 +13,20 @@ import type { SpanDays } from '../metrics/span.ts';
 export type RowsRead = { readonly rows: number; readonly rejected: number } | undefined;
 
 /** The metrics as one JSON value. */
-export function metricsDocument(snapshot: Snapshot, window: DayRange, read: RowsRead) {
-  const days = daysBetween(window.from, window.to) + 1;
+export function metricsDocument(snapshot: Snapshot, dateRange: DayRange, read: RowsRead) {
+  const days = daysBetween(dateRange.from, dateRange.to) + 1;
   return {
-    window: { from: window.from, to: window.to, days },
+    date_range: { from: dateRange.from, to: dateRange.to, days },
     definitions: {
       active_users: 'all surfaces: a row in the users report',
       ide_active_users: 'a row with an IDE, or with completions, chat, or agent edits',
     },
     not_applied: notApplied(snapshot.filter),
     data: {
-      complete_to:
-        daysIn(window).findLast((day) => keepsDay(snapshot.filter, day) && !snapshot.missing.includes(day)) ??
+      data_through:
+        daysIn(dateRange).findLast((day) => keepsDay(snapshot.filter, day) && !snapshot.missing.includes(day)) ??
         null,
-      days_present: snapshot.days - snapshot.missing.length,
+      days_stored: snapshot.days - snapshot.missing.length,
       days_missing: snapshot.missing.length,
       missing: snapshot.missing,
       rows: read?.rows ?? null,
@@ -54,14 +54,14 @@ function comparedOf({ comparison, compared }: Snapshot) {
 
 /** Ids of people, compared with the previous period; their numbers, where people are hidden. */
 function comparisonOf({ ids, ...counts }: Comparison) {
-  const { becameActive, stayed, fellSilent } = ids ?? counts;
-  return { became_active: becameActive, stayed, fell_silent: fellSilent };
+  const { newlyActive, retained, lost } = ids ?? counts;
+  return { new_users: newlyActive, retained_users: retained, lost_users: lost };
 }
 
 function metricOf(id: MetricId, snapshot: Snapshot) {
   const { value, totals, series, breakdown, estimate, missing } = snapshot.results[id];
   const { unit, formula, basis, span, report } = CATALOG[id];
-  const single = hasOneFigure(series ?? []);
+  const single = hasOneMetric(series ?? []);
   return {
     value,
     unit,
@@ -92,7 +92,7 @@ function daysOf({ range, days, stored }: SpanDays) {
 }
 
 /** A series with one number a day has it as `value`; the numbers of models or languages keep their names. */
-function hasOneFigure(series: readonly MetricPoint[]): boolean {
+function hasOneMetric(series: readonly MetricPoint[]): boolean {
   return series.every(({ values }) => {
     const names = Object.keys(values);
     return names.length === 1 && (names[0] === 'value' || names[0] === 'people');

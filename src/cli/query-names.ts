@@ -1,4 +1,4 @@
-import { storedRange } from '../dashboard/windows.ts';
+import { storedRange } from '../dashboard/date-ranges.ts';
 import type { DayRange } from '../domain/day.ts';
 import { orNearest } from '../domain/nearest.ts';
 import { narrowed } from '../facts/filter.ts';
@@ -6,7 +6,7 @@ import { canonical } from '../facts/name-order.ts';
 import { personRows } from '../metrics/people-rows.ts';
 import type { Snapshot } from '../metrics/snapshot.ts';
 import { idsAndNames, teamsCalled, withDistinctNames } from '../metrics/team-names.ts';
-import type { Figures } from '../engine/figures-source.ts';
+import type { MetricsSource } from '../engine/metrics-source.ts';
 import type { Options } from './query-options.ts';
 
 /** A value of an option that names nothing, or more than one thing. The message says what the data has. */
@@ -24,20 +24,20 @@ type Asked = Pick<Options, 'filter' | 'teams'>;
 export async function checkNames(
   asked: Asked,
   range: DayRange,
-  { data, query }: Figures,
+  { data, query }: MetricsSource,
   signal: AbortSignal,
 ): Promise<string[]> {
   const { filter, teams } = asked;
   const isUsers = filter.users !== undefined;
   if (!isUsers && teams.length === 0 && narrowed(filter).length === 0) return [];
-  const chosen = await query({ window: range }, signal);
+  const chosen = await query({ dateRange: range }, signal);
   const isAll =
     !isUsers &&
     unknownName(asked, chosen) === undefined &&
     teams.every((team) => teamsCalled(chosen.teams, team).length > 0);
-  const storedDays = storedRange(data.held);
+  const storedDays = storedRange(data.stored);
   const stored =
-    isAll || storedDays === undefined ? chosen : await query({ window: storedDays, people: isUsers }, signal);
+    isAll || storedDays === undefined ? chosen : await query({ dateRange: storedDays, people: isUsers }, signal);
   refuseUnknownUser(asked, stored);
   const name = unknownName(asked, stored);
   if (name !== undefined) {

@@ -6,6 +6,6 @@ import type { DashboardView } from '../shared/page-protocol.ts';
 export function aboutView({ tabs, state, filters }: DashboardView): string {
   const tab = tabs.find(({ id }) => id === state.tab)?.label ?? state.tab;
   const { from, to } = filters.range;
-  const narrowed = filters.chips.filter(({ id }) => id !== 'window').map(({ label }) => nameText(label));
+  const narrowed = filters.chips.filter(({ id }) => id !== 'dateRange').map(({ label }) => nameText(label));
   return l10n.t('About “{0}” ({1}): ', tab, [`${from}..${to}`, ...narrowed].join('; '));
 }

@@ -3,7 +3,7 @@ import type { Format } from '../figures/format.ts';
 import { dataExplained } from '../figures/explained.ts';
 import { addDays, type Day, daysIn } from '../domain/day.ts';
 import { DAILY_REPORTS, type DailyReport } from '../domain/daily-reports.ts';
-import { isSettled } from '../domain/settled.ts';
+import { isFinal } from '../domain/final-days.ts';
 import { checkText } from '../metrics/self-test.ts';
 import type { Snapshot } from '../metrics/snapshot.ts';
 import type { CalendarRow, CalendarSpec, DayState } from '../shared/calendar.ts';
@@ -70,8 +70,8 @@ function calendar(input: DashboardInput): CalendarSpec {
     from,
     rows,
     labels: {
-      settled: l10n.t('final'),
-      unsettled: l10n.t('preliminary'),
+      final: l10n.t('final'),
+      preliminary: l10n.t('preliminary'),
       missing: l10n.t('missing'),
       before: l10n.t('GitHub has none'),
     },
@@ -87,31 +87,31 @@ function calendarSummary(rows: readonly CalendarRow[], to: Day, format: Format):
 }
 
 function calendarRow(report: DailyReport, from: Day, input: DashboardInput): CalendarRow {
-  const { held, span, firstDays, format } = input;
-  const writtenAt = new Map((held[report] ?? []).map((each) => [each.day, each.writtenAt]));
-  const first = firstDays[report] ?? held[report]?.[0]?.day ?? addDays(span.to, 1);
+  const { stored, span, firstDays, format } = input;
+  const writtenAt = new Map((stored[report] ?? []).map((each) => [each.day, each.writtenAt]));
+  const first = firstDays[report] ?? stored[report]?.[0]?.day ?? addDays(span.to, 1);
   const stateOf = (day: Day): DayState => {
     const written = writtenAt.get(day);
-    if (written !== undefined) return isSettled(day, written) ? 'settled' : 'unsettled';
+    if (written !== undefined) return isFinal(day, written) ? 'final' : 'preliminary';
     return day < first ? 'before' : 'missing';
   };
   const days = daysIn({ from, to: span.to }).map(stateOf);
   const count = (state: DayState): number => days.filter((each) => each === state).length;
-  const [settled, unsettled] = [count('settled'), count('unsettled')];
-  const all = settled + unsettled + count('missing');
+  const [final, preliminary] = [count('final'), count('preliminary')];
+  const all = final + preliminary + count('missing');
   return {
     id: report,
     label: REPORT_LABELS[report](),
     days,
     summary:
-      settled + unsettled === 0
+      final + preliminary === 0
         ? l10n.t('No day is stored.')
         : l10n.t(
             '{0} of {1} days stored since {2}, {3} of them preliminary.',
-            settled + unsettled,
+            final + preliminary,
             all,
             format.day(first > from ? first : from),
-            unsettled,
+            preliminary,
           ),
   };
 }

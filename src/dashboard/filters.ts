@@ -14,16 +14,16 @@ import {
   type StateChange,
 } from '../shared/dashboard-state.ts';
 import type { DashboardInput } from './input.ts';
-import { windowChoices, windowOf } from './windows.ts';
+import { dateRangeChoices, dateRangeOf } from './date-ranges.ts';
 
 export function filterBar(input: DashboardInput): FilterBar {
   const { state, span, holidays, format } = input;
   return {
     lists: [teamList(input), ...NAME_FILTERS.map((id) => nameList(id, input))],
-    windows: windowChoices(state.window, span, format),
+    dateRanges: dateRangeChoices(state.dateRange, span, format),
     // What was chosen stays so on a tab that does not follow it.
-    range: windowOf(state.window, span),
-    held: span,
+    range: dateRangeOf(state.dateRange, span),
+    stored: span,
     holidays: holidays.length,
     chips: chipsOf(input),
     reset: { ...FIRST_STATE, tab: state.tab, compare: state.compare },
@@ -90,11 +90,11 @@ const TEXTS = {
 
 export function chipsOf({ snapshot, state, span, format }: DashboardInput): FilterBar['chips'] {
   const chip = (id: string, label: string, remove: StateChange) => ({ id, label, remove });
-  const windowIsFirst = state.window === FIRST_STATE.window;
+  const dateRangeIsFirst = state.dateRange === FIRST_STATE.dateRange;
   return [
-    ...(windowIsFirst
+    ...(dateRangeIsFirst
       ? []
-      : [chip('window', format.range(windowOf(state.window, span)), { window: FIRST_STATE.window })]),
+      : [chip('dateRange', format.range(dateRangeOf(state.dateRange, span)), { dateRange: FIRST_STATE.dateRange })]),
     ...state.teams.map((team) => {
       const name = snapshot.teams.find(({ id }) => id === team)?.name ?? team;
       const others = state.teams.filter((each) => each !== team);

@@ -4,7 +4,7 @@ import type { DailyReport } from '../domain/daily-reports.ts';
 import type { ScopeKind } from '../domain/scope.ts';
 import type { Snapshot } from '../metrics/snapshot.ts';
 import type { DashboardState } from '../shared/dashboard-state.ts';
-import type { Held } from '../store/partition-catalog.ts';
+import type { StoredDays } from '../store/partition-catalog.ts';
 import type { SourceNotes } from '../store/store.ts';
 
 /** All that a view of the dashboard is made of. */
@@ -12,10 +12,10 @@ export interface DashboardInput {
   readonly state: DashboardState;
   /** The metrics of the date range under the filter of the state. */
   readonly snapshot: Snapshot;
-  readonly window: DayRange;
+  readonly dateRange: DayRange;
   /** From the first stored day to the last. */
   readonly span: DayRange;
-  readonly held: Held;
+  readonly stored: StoredDays;
   readonly notes: SourceNotes;
   /** Of GitHub's reports; undefined for files and the sample. */
   readonly scope?: ScopeKind;
@@ -25,7 +25,7 @@ export interface DashboardInput {
   readonly source: string;
   /** Name of the organization, enterprise or file as a whole. */
   readonly wholeLabel: string;
-  /** Of a summary; see `HeldSource`. */
+  /** Of a summary; see `StoredSource`. */
   readonly published?: { readonly at: number; readonly threshold: number };
   readonly holidays: readonly Day[];
   /** Of a license and month; undefined: not given. */

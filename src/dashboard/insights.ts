@@ -180,9 +180,9 @@ function modelShares({ model_usage: { breakdown = [] } }: MetricResults) {
   };
 }
 
-function licenses({ snapshot, window, span, price, format }: DashboardInput): InsightSpec[] {
+function licenses({ snapshot, dateRange, span, price, format }: DashboardInput): InsightSpec[] {
   // Licenses are only known as they are now.
-  if (window.to !== span.to) return [];
+  if (dateRange.to !== span.to) return [];
   const { totals } = snapshot.results.seats;
   const unused = (totals?.['idle'] ?? 0) + (totals?.['no_activity'] ?? 0);
   if (totals === undefined || unused === 0) return [];
@@ -209,8 +209,8 @@ function licenses({ snapshot, window, span, price, format }: DashboardInput): In
 }
 
 function gaps({ snapshot, format }: DashboardInput): InsightSpec[] {
-  const { missing, unsettled, days } = snapshot;
-  const [first, last] = [unsettled[0] ?? missing[0], unsettled.at(-1)];
+  const { missing, preliminary, days } = snapshot;
+  const [first, last] = [preliminary[0] ?? missing[0], preliminary.at(-1)];
   if (first === undefined) return [];
   return [
     {
@@ -219,12 +219,12 @@ function gaps({ snapshot, format }: DashboardInput): InsightSpec[] {
       text:
         missing.length > 0
           ? l10n.t('Missing days: {0} of {1}.', missing.length, days)
-          : last === undefined || unsettled.length === 1
+          : last === undefined || preliminary.length === 1
             ? l10n.t('{0} is preliminary.', format.day(first))
             : l10n.t(
                 '{0} are preliminary: {1} days.',
                 format.range({ from: first, to: last }),
-                unsettled.length,
+                preliminary.length,
               ),
       rule: l10n.t('Days of the date range that are missing or preliminary: GitHub may still correct them.'),
       open: { tab: 'data' },

@@ -110,14 +110,14 @@ function tiles({ active, idle, noActivity }: StateCounts, input: DashboardInput)
 }
 
 /** The list is a snapshot of its own day, whatever the date range. */
-function assignedBasis({ held, format }: DashboardInput): string {
-  const read = held.seats?.at(-1)?.day;
+function assignedBasis({ stored, format }: DashboardInput): string {
+  const read = stored.seats?.at(-1)?.day;
   return read === undefined ? l10n.t('one per user') : l10n.t('one per user, as of {0}', format.day(read));
 }
 
 function explanation(input: DashboardInput): Explained[] {
-  const { held, format } = input;
-  const read = held.seats?.at(-1)?.day;
+  const { stored, format } = input;
+  const read = stored.seats?.at(-1)?.day;
   return [
     {
       label: l10n.t('Formula'),

@@ -8,7 +8,7 @@ import { summaryNotices } from './summary-notices.ts';
 
 /** Notices about the data for every reader. */
 export function noticesOf(input: DashboardInput): string[] {
-  const { window, notices, snapshot, state } = input;
+  const { dateRange, notices, snapshot, state } = input;
   const chips = chipsOf(input).length;
   return [
     ...notices,
@@ -33,7 +33,7 @@ export function noticesOf(input: DashboardInput): string[] {
           ),
         ]
       : []),
-    ...defectsIn(window)
+    ...defectsIn(dateRange)
       .filter(({ notice }) => notice)
       .map(({ text }) => text()),
   ];

@@ -41,7 +41,7 @@ function movement(input: DashboardInput): Section[] {
   if (reason !== undefined)
     return [section('movement', l10n.t('New and lost users'), { text: noChangeText(reason) })];
   if (comparison === null || compared === null) return [];
-  const { becameActive, stayed, fellSilent } = comparison;
+  const { newlyActive, retained, lost } = comparison;
   const basis = comparedDays(input.snapshot, compared, input.format);
   const explanation = [
     {
@@ -55,9 +55,9 @@ function movement(input: DashboardInput): Section[] {
   return [
     section('movement', l10n.t('New and lost users'), {
       tiles: [
-        tile('became_active', l10n.t('New users'), becameActive),
-        tile('stayed', l10n.t('Retained users'), stayed),
-        tile('fell_silent', l10n.t('Lost users'), fellSilent),
+        tile('new_users', l10n.t('New users'), newlyActive),
+        tile('retained', l10n.t('Retained users'), retained),
+        tile('lost_users', l10n.t('Lost users'), lost),
       ],
     }),
   ];

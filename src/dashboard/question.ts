@@ -1,11 +1,11 @@
 import { type Day, type DayRange, parseDay } from '../domain/day.ts';
 import type { Filter } from '../facts/filter.ts';
 import { type DashboardState, namesOf } from '../shared/dashboard-state.ts';
-import { windowOf } from './windows.ts';
+import { dateRangeOf } from './date-ranges.ts';
 
 /** What has to be asked to show a state. */
 export interface DashboardQuestion {
-  readonly window: DayRange;
+  readonly dateRange: DayRange;
   readonly filter: Filter;
   /** Whether people are wanted one by one. */
   readonly people: boolean;
@@ -18,13 +18,13 @@ export function questionOf(
   holidays: readonly Day[],
 ): DashboardQuestion {
   // Licenses are only known as they are now, and of the whole.
-  if (state.tab === 'licenses') return { window: windowOf('28', span), filter: {}, people: true };
+  if (state.tab === 'licenses') return { dateRange: dateRangeOf('28', span), filter: {}, people: true };
   const excludedDays = [
     ...state.excludedDays.flatMap((text) => parseDay(text) ?? []),
     ...(state.withoutHolidays ? holidays : []),
   ];
   return {
-    window: windowOf(state.window, span),
+    dateRange: dateRangeOf(state.dateRange, span),
     filter: {
       ...namesOf(state),
       ...(state.teams.length > 0 && { teams: state.teams }),
@@ -37,6 +37,6 @@ export function questionOf(
 }
 
 /** Whether the state is the first one, which every surface asks for by default. */
-export function isPlain({ window, filter, people }: DashboardQuestion, plain: DayRange): boolean {
-  return !people && Object.keys(filter).length === 0 && window.from === plain.from && window.to === plain.to;
+export function isPlain({ dateRange, filter, people }: DashboardQuestion, plain: DayRange): boolean {
+  return !people && Object.keys(filter).length === 0 && dateRange.from === plain.from && dateRange.to === plain.to;
 }

@@ -3,17 +3,17 @@ import { DAILY_REPORTS, type DailyReport, firstDay } from '../domain/daily-repor
 import type { Day } from '../domain/day.ts';
 import type { MetricsError } from '../domain/errors.ts';
 import type { Source } from '../domain/scope.ts';
-import type { Held } from '../store/partition-catalog.ts';
+import type { StoredDays } from '../store/partition-catalog.ts';
 import type { SourceNotes } from '../store/store.ts';
 import type { DashboardInput } from './input.ts';
-import { storedRange } from './windows.ts';
+import { storedRange } from './date-ranges.ts';
 
 /** The facts about a source that are the same on every surface. */
-type OfSource = 'published' | 'span' | 'held' | 'notes' | 'scope' | 'firstDays' | 'source' | 'wholeLabel';
+type OfSource = 'published' | 'span' | 'stored' | 'notes' | 'scope' | 'firstDays' | 'source' | 'wholeLabel';
 
 interface AskedSource extends Omit<DashboardInput, OfSource | 'notices'> {
   readonly source: Source;
-  readonly data: Pick<DashboardInput, 'published'> & { readonly held: Held; readonly notes: SourceNotes };
+  readonly data: Pick<DashboardInput, 'published'> & { readonly stored: StoredDays; readonly notes: SourceNotes };
   /** Why the last refresh failed. Shown beside the metrics, which may be old. */
   readonly problem?: MetricsError | undefined;
   /** Epoch milliseconds. */
@@ -30,8 +30,8 @@ export function dashboardInput({ source, data, problem, now, ...asked }: AskedSo
   return {
     ...asked,
     notices: problem === undefined ? [] : [problem.message],
-    span: storedRange(data.held) ?? asked.window,
-    held: data.held,
+    span: storedRange(data.stored) ?? asked.dateRange,
+    stored: data.stored,
     notes: data.notes,
     ...(data.published && { published: data.published }),
     ...(scope && { scope }),

@@ -16,7 +16,7 @@ export function noRepositories(): string {
 }
 
 /** Notices for readers of a published summary. */
-export function summaryNotices({ snapshot, published, window, format }: DashboardInput): string[] {
+export function summaryNotices({ snapshot, published, dateRange, format }: DashboardInput): string[] {
   if (snapshot.basis !== 'summary' || published === undefined) return [];
   const { filter, withheld = [], days } = snapshot;
   const unanswered = filter.users !== undefined || (filter.teams ?? []).length > 1;
@@ -38,7 +38,7 @@ export function summaryNotices({ snapshot, published, window, format }: Dashboar
           ),
         ]
       : []),
-    ...(reachesOf(window).length === 0
+    ...(reachesOf(dateRange).length === 0
       ? [
           l10n.t(
             'A summary has numbers of people for one day, 7 days, 28 days, and a month, not for other date ranges.',

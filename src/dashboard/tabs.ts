@@ -147,7 +147,7 @@ const FIGURE_TABS: Readonly<Record<FigureTab, FigureTabSpec>> = {
       {
         id: 'phases',
         title: () => l10n.t('Adoption phases'),
-        metrics: ['adoption_phases', 'adoption_phase_figures'],
+        metrics: ['adoption_phases', 'adoption_phase_metrics'],
       },
       {
         id: 'cli',

@@ -117,7 +117,7 @@ function dailyChart(
     categoryLabel: l10n.t('Day (UTC)'),
     categoryKind: 'day',
     categories: days,
-    unsettled: input.snapshot.unsettled,
+    preliminary: input.snapshot.preliminary,
     series: drawn.map(({ id, name, series = [] }) => {
       const byDay = new Map(series.map((point) => [point.day, value(point)]));
       return { id, label: name, values: days.map((day) => byDay.get(day) ?? null) };

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { comparedText } from '../figures/change.ts';
-import { windowText } from '../figures/explained.ts';
+import { dateRangeText } from '../figures/explained.ts';
 import type { DashboardView, Section } from '../shared/page-protocol.ts';
 import { TAB_IDS } from '../shared/dashboard-state.ts';
 import { dataSections } from './data-tab.ts';
@@ -36,12 +36,12 @@ export function dashboardView(input: DashboardInput, seen: number): DashboardVie
 }
 
 /** The days of the metrics. */
-function subtitle({ state, held, snapshot, format }: DashboardInput): string {
+function subtitle({ state, stored, snapshot, format }: DashboardInput): string {
   if (state.tab !== 'licenses')
-    return [windowText(snapshot, format), comparedText(snapshot, format)]
+    return [dateRangeText(snapshot, format), comparedText(snapshot, format)]
       .filter((text) => text !== undefined)
       .join(' · ');
-  const read = held.seats?.at(-1)?.day;
+  const read = stored.seats?.at(-1)?.day;
   return read === undefined ? '' : l10n.t('Read on {0} (UTC)', format.day(read));
 }
 

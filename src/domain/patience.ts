@@ -7,12 +7,12 @@ export async function settlesWithin(promise: Promise<unknown>, milliseconds: num
   const late = new Promise<false>((resolve) => {
     timer = setTimeout(() => resolve(false), milliseconds);
   });
-  const settled = promise.then(
+  const final = promise.then(
     () => true,
     () => true,
   );
   try {
-    return await Promise.race([settled, late]);
+    return await Promise.race([final, late]);
   } finally {
     clearTimeout(timer);
   }

@@ -3,7 +3,7 @@ import type { Hiding } from '../domain/hiding.ts';
 import type { ReportKind, Source } from '../domain/scope.ts';
 import type { Filter } from '../facts/filter.ts';
 import type { Snapshot } from '../metrics/snapshot.ts';
-import type { Held } from '../store/partition-catalog.ts';
+import type { StoredDays } from '../store/partition-catalog.ts';
 import type { RefusedPartition } from '../store/partition-writer.ts';
 import type { Problem, Retention, SourceNotes } from '../store/store.ts';
 import type { SummaryDocument } from '../summary/document/published-summary.ts';
@@ -13,7 +13,7 @@ import type { PublishInput } from './answering/tally-summary.ts';
 
 /** What the extension host may ask of the worker, which alone touches the store. */
 export interface WorkerCalls {
-  readonly held: { input: { source: Source }; output: HeldSource };
+  readonly stored: { input: { source: Source }; output: StoredSource };
   readonly query: { input: QueryInput; output: Snapshot };
   /**
    * Starts gathering report files; nothing is visible in the store before `commit`. `asOf`: when GitHub was asked, epoch
@@ -62,8 +62,8 @@ export type KeptSummary =
     }
   | { readonly problem: string };
 
-export interface HeldSource {
-  readonly held: Held;
+export interface StoredSource {
+  readonly stored: StoredDays;
   readonly notes: SourceNotes;
   /** Of a summary: when it was published, epoch milliseconds, and of how many people its figures are at least. */
   readonly published?: { readonly at: number; readonly threshold: number };
@@ -103,7 +103,7 @@ export interface ScopeFound {
 
 export interface ExportInput {
   readonly source: Source;
-  readonly window: DayRange;
+  readonly dateRange: DayRange;
   /** Made where it is missing; files of the same names are replaced. */
   readonly folder: string;
   /** Unless they are shown, only reports that name no people are written. */
@@ -129,7 +129,7 @@ export interface ExportResult {
 export interface QueryInput {
   readonly source: Source;
   /** Left out: the 28 days that end on the last day held. */
-  readonly window?: DayRange;
+  readonly dateRange?: DayRange;
   /** Left out: the whole organization or enterprise. */
   readonly filter?: Filter;
   /** Takes the nearest day's memberships where a day has none: a guess, said to be one. */

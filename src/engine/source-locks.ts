@@ -5,7 +5,7 @@ import { LOCK_LOST } from '../store/failure-codes.ts';
 import type { Retention, Store } from '../store/store.ts';
 import { THREAD_STOPPED } from './restarts.ts';
 
-interface HeldLock {
+interface ActiveLock {
   readonly source: Source;
   readonly lock: Lock;
 }
@@ -13,7 +13,7 @@ interface HeldLock {
 /** The locks that this worker's callers hold, by number. */
 export class SourceLocks {
   readonly #store: Store;
-  readonly #held = new Map<number, HeldLock>();
+  readonly #stored = new Map<number, ActiveLock>();
   #last: number;
 
   /** Numbers begin after `last`. */
@@ -29,7 +29,7 @@ export class SourceLocks {
   ): Promise<{ lock: number; waited: boolean }> {
     const lock = await this.#store.lock(source, signal, waiting);
     this.#last += 1;
-    this.#held.set(this.#last, { source, lock });
+    this.#stored.set(this.#last, { source, lock });
     return { lock: this.#last, waited: lock.waited };
   }
 
@@ -50,17 +50,17 @@ export class SourceLocks {
   /** Before something beside the partitions changes. @throws Error when the lock that is held on it was taken away */
   assertOurs(source: Source): void {
     const key = sourceKey(source);
-    for (const held of this.#held.values()) {
-      if (sourceKey(held.source) === key) assertOurs(held.lock);
+    for (const stored of this.#stored.values()) {
+      if (sourceKey(stored.source) === key) assertOurs(stored.lock);
     }
   }
 
   /** Without `retention`, nothing is removed. */
   async release(id: number, retention: Retention | undefined, now: number): Promise<void> {
-    const held = this.#held.get(id);
-    if (held === undefined) return;
-    this.#held.delete(id);
-    const { source, lock } = held;
+    const stored = this.#stored.get(id);
+    if (stored === undefined) return;
+    this.#stored.delete(id);
+    const { source, lock } = stored;
     try {
       if (!lock.isOurs()) return;
       if (retention !== undefined) await this.#store.trim(source, retention, now);
@@ -70,10 +70,10 @@ export class SourceLocks {
     }
   }
 
-  #lock(id: number): HeldLock {
-    const held = this.#held.get(id);
-    if (held === undefined) throw unknownId(`lock ${id}`);
-    return held;
+  #lock(id: number): ActiveLock {
+    const stored = this.#stored.get(id);
+    if (stored === undefined) throw unknownId(`lock ${id}`);
+    return stored;
   }
 }
 

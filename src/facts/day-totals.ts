@@ -17,7 +17,7 @@ import {
 } from './fields.ts';
 import type { NameFilter } from './filter.ts';
 import { listEntry } from './list-entries.ts';
-import { PersonSet, renumber } from './person-set.ts';
+import { UserSet, renumber } from './user-set.ts';
 import { entriesOf, RestrictedRows, type Restriction } from './restricted-rows.ts';
 
 /** Sums under one combination of names, in the order of the breakdown's dimensions. */
@@ -35,7 +35,7 @@ export interface ListCell {
 }
 
 /** A state in which people last were seen, such as the version of a client. */
-export interface LastKnown<S = PersonSet> {
+export interface LastKnown<S = UserSet> {
   /** What the state is of: an IDE, a plugin of an IDE, or nothing. */
   readonly of: readonly string[];
   readonly state: string;
@@ -44,7 +44,7 @@ export interface LastKnown<S = PersonSet> {
 export type LastKnownKind = 'ideVersion' | 'pluginVersion' | 'phase';
 
 /** Who did what on a day. Sets, so that they can be united over days. */
-export interface DayPeople<S = PersonSet> {
+export interface DayPeople<S = UserSet> {
   /** All users with a row, or with an entry that passes the name filter; null when no report can answer the filter. */
   readonly active: S | null;
   /**
@@ -77,7 +77,7 @@ export interface DayTotals extends DaySums {
 }
 
 /** A day under a filter, people by their places in its rows. */
-export interface DayExtract<S = PersonSet> extends DaySums {
+export interface DayExtract<S = UserSet> extends DaySums {
   readonly people: DayPeople<S>;
 }
 
@@ -142,13 +142,13 @@ function groupsOf(rows: RestrictedRows): DayPeople['groups'] {
   };
 }
 
-function flagsOf(rows: RestrictedRows): Partial<Record<Flag, PersonSet>> {
-  const found: Partial<Record<Flag, PersonSet>> = {};
+function flagsOf(rows: RestrictedRows): Partial<Record<Flag, UserSet>> {
+  const found: Partial<Record<Flag, UserSet>> = {};
   if (rows.narrowed.length > 0) return found;
   const people = rows.places();
   for (const flag of FLAG_NAMES) {
     const values = rows.facts.flags[flag];
-    const set = new PersonSet(values.length);
+    const set = new UserSet(values.length);
     let reported = false;
     for (const person of people) {
       const value = values[person];
@@ -160,15 +160,15 @@ function flagsOf(rows: RestrictedRows): Partial<Record<Flag, PersonSet>> {
   return found;
 }
 
-function peopleBy(rows: RestrictedRows, breakdown: 'ide' | 'feature'): Map<string, PersonSet> {
+function peopleBy(rows: RestrictedRows, breakdown: 'ide' | 'feature'): Map<string, UserSet> {
   const spelling = rows.spelling(breakdown);
-  const sets: (PersonSet | undefined)[] = [];
+  const sets: (UserSet | undefined)[] = [];
   const { length, entries, people } = rows.selected(breakdown);
   const codes = CODES.at(rows.facts.breakdowns[breakdown].dimensions[0], length, entries);
   const numbers = spelling.number(codes);
   for (let at = 0; at < length; at += 1) {
     const number = numbers[at] ?? 0;
-    (sets[number] ??= new PersonSet(rows.facts.ids.length)).add(people[at] ?? 0);
+    (sets[number] ??= new UserSet(rows.facts.ids.length)).add(people[at] ?? 0);
   }
   return new Map(
     sets.flatMap((set, number) => (set === undefined ? [] : [[spelling.names[number] ?? '', set]])),
@@ -191,7 +191,7 @@ function versionsOf(rows: RestrictedRows, of: 'ide' | 'plugin'): LastKnown[] {
     states.add(key * names.length + state, people[at] ?? 0, () => ({
       of: of === 'ide' ? [spelling.nameOf(ide)] : [spelling.nameOf(ide), nameOr(names[plugin], 'unknown')],
       state: names[state] ?? '',
-      people: new PersonSet(ids.length),
+      people: new UserSet(ids.length),
     }));
   }
   return states.finish();
@@ -208,7 +208,7 @@ function phasesOf(rows: RestrictedRows): LastKnown[] {
   for (const person of rows.places()) {
     const code = phase[person] ?? 0;
     if (code === 0) continue;
-    states.add(code, person, () => ({ of: [], state: names[code] ?? '', people: new PersonSet(ids.length) }));
+    states.add(code, person, () => ({ of: [], state: names[code] ?? '', people: new UserSet(ids.length) }));
   }
   return states.finish();
 }
@@ -217,8 +217,8 @@ function phasesOf(rows: RestrictedRows): LastKnown[] {
 class LastKnownBuilder {
   readonly #byKey = new Map<number, LastKnown>();
   readonly #byName = new Map<string, LastKnown>();
-  readonly #seen = new Map<string, PersonSet>();
-  readonly #groupOf = new Map<number, PersonSet>();
+  readonly #seen = new Map<string, UserSet>();
+  readonly #groupOf = new Map<number, UserSet>();
 
   /** `key`: a number for the state and what it is of; two of them may stand for the same. */
   add(key: number, person: number, make: () => LastKnown): void {
@@ -236,7 +236,7 @@ class LastKnownBuilder {
 
   #named(key: number, made: LastKnown): LastKnown {
     const group = JSON.stringify(made.of);
-    const seen = this.#seen.get(group) ?? new PersonSet();
+    const seen = this.#seen.get(group) ?? new UserSet();
     this.#seen.set(group, seen);
     this.#groupOf.set(key, seen);
     const name = JSON.stringify([made.of, made.state]);

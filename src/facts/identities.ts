@@ -1,7 +1,7 @@
 import { Scratch } from './columns.ts';
 import { type Counter, COUNTERS } from './counters.ts';
 import type { DayFacts } from './day-facts.ts';
-import { PersonSet } from './person-set.ts';
+import { UserSet } from './user-set.ts';
 import { record } from './record.ts';
 
 /** What holds in every sound row: its arrays add up to its totals, those by model without the completions. */
@@ -23,7 +23,7 @@ const VALUES = new Scratch(Float64Array);
 const CODES = new Scratch(Uint32Array);
 
 export function checkRows(facts: DayFacts): RowCheck {
-  const wrong = record(ROW_IDENTITIES, () => new PersonSet(facts.ids.length));
+  const wrong = record(ROW_IDENTITIES, () => new UserSet(facts.ids.length));
   for (const counter of COUNTERS) {
     const totals = new Float64Array(facts.ids.length);
     totals.set(facts.totals[counter]);

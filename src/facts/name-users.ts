@@ -2,18 +2,18 @@ import { Scratch } from './columns.ts';
 import type { DayFacts } from './day-facts.ts';
 import { type Amount, AMOUNT_NAMES, type Dimension, type List, LIST_NAMES, NAMED_IN } from './fields.ts';
 import { listEntry } from './list-entries.ts';
-import { PersonSet } from './person-set.ts';
+import { UserSet } from './user-set.ts';
 import { allEntries, RestrictedRows } from './restricted-rows.ts';
 
 /** Where names of people's work stand in a report. */
 export type NameKind = Dimension | 'amount' | List;
-export type NameUsers = ReadonlyMap<NameKind, ReadonlyMap<string, PersonSet>>;
+export type NameUsers = ReadonlyMap<NameKind, ReadonlyMap<string, UserSet>>;
 
 const DIMENSIONS = Object.keys(NAMED_IN) as Dimension[];
 
 /** Who used each name on a day, by places in its rows. */
 export function nameUsers(facts: DayFacts): NameUsers {
-  const found = new Map<NameKind, Map<string, PersonSet>>();
+  const found = new Map<NameKind, Map<string, UserSet>>();
   const rows = new RestrictedRows(facts, { names: {} });
   for (const dimension of DIMENSIONS) {
     const spelling = rows.spelling(dimension);
@@ -30,16 +30,16 @@ export function nameUsers(facts: DayFacts): NameUsers {
 
 const CODES = new Scratch(Uint32Array);
 
-function amountUsers({ amounts, ids }: DayFacts): Map<Amount, PersonSet> {
-  const sets = AMOUNT_NAMES.map((amount): [Amount, PersonSet] => {
-    const users = new PersonSet(ids.length);
+function amountUsers({ amounts, ids }: DayFacts): Map<Amount, UserSet> {
+  const sets = AMOUNT_NAMES.map((amount): [Amount, UserSet] => {
+    const users = new UserSet(ids.length);
     for (const [person, value] of amounts[amount].entries()) if (value > 0) users.add(person);
     return [amount, users];
   });
   return new Map(sets);
 }
 
-function listUsers(facts: DayFacts, list: List): Map<string, PersonSet> {
+function listUsers(facts: DayFacts, list: List): Map<string, UserSet> {
   const columns = facts.lists[list];
   const { length, people } = allEntries(columns);
   const users = new Users(facts.ids.length);
@@ -48,7 +48,7 @@ function listUsers(facts: DayFacts, list: List): Map<string, PersonSet> {
 }
 
 class Users {
-  readonly byName = new Map<string, PersonSet>();
+  readonly byName = new Map<string, UserSet>();
   readonly #people: number;
 
   constructor(people: number) {
@@ -56,7 +56,7 @@ class Users {
   }
 
   add(name: string, person: number): void {
-    const users = this.byName.get(name) ?? new PersonSet(this.#people);
+    const users = this.byName.get(name) ?? new UserSet(this.#people);
     this.byName.set(name, users);
     users.add(person);
   }

@@ -3,11 +3,11 @@ import type { BreakdownColumns, DayFacts, Entries } from './day-facts.ts';
 import { type Breakdown, BREAKDOWNS, type Dimension, isIdeFeature } from './fields.ts';
 import { breakdownWith, covers, type NameFilter, narrowed } from './filter.ts';
 import { canonical } from './name-order.ts';
-import { PersonSet } from './person-set.ts';
+import { UserSet } from './user-set.ts';
 
 /** `rows`: only these people, by their places in the day's rows, count; left out, everyone does. */
 export interface Restriction {
-  readonly rows?: PersonSet;
+  readonly rows?: UserSet;
   readonly names: NameFilter;
 }
 
@@ -59,7 +59,7 @@ export class RestrictedRows {
   readonly facts: DayFacts;
   readonly narrowed: readonly Dimension[];
   readonly #names: NameFilter;
-  readonly #rows: PersonSet | undefined;
+  readonly #rows: UserSet | undefined;
   #places: Uint32Array | undefined;
   readonly #selected = new Map<Breakdown, Selected>();
 
@@ -70,8 +70,8 @@ export class RestrictedRows {
     this.#rows = rows;
   }
 
-  people(): PersonSet {
-    return this.#rows ?? PersonSet.all(this.facts.ids.length);
+  people(): UserSet {
+    return this.#rows ?? UserSet.all(this.facts.ids.length);
   }
 
   /** The people one by one. */
@@ -81,11 +81,11 @@ export class RestrictedRows {
   }
 
   /** Those with an entry under the names; null when no array has all the dimensions. */
-  active(): PersonSet | null {
+  active(): UserSet | null {
     if (this.narrowed.length === 0) return this.people();
     const breakdown = breakdownWith(this.narrowed);
     if (breakdown === undefined) return null;
-    const found = this.#nobody();
+    const found = this.#noUser();
     this.#addAll(found, breakdown);
     return found;
   }
@@ -94,9 +94,9 @@ export class RestrictedRows {
    * Those with activity in an IDE: with an entry of an IDE or of a feature used in one, under the names; null when no
    * array that has all the dimensions says where.
    */
-  activeInIde(): PersonSet | null {
+  activeInIde(): UserSet | null {
     const breakdown = this.narrowed.length === 0 ? 'feature' : breakdownWith(this.narrowed);
-    const found = this.#nobody();
+    const found = this.#noUser();
     if (this.narrowed.length === 0 || breakdown === 'ide') this.#addAll(found, 'ide');
     if (breakdown === 'ide') return found;
     if (breakdown === undefined || !covers(breakdown, ['feature'])) return null;
@@ -104,16 +104,16 @@ export class RestrictedRows {
     return found;
   }
 
-  #nobody(): PersonSet {
-    return new PersonSet(this.facts.ids.length);
+  #noUser(): UserSet {
+    return new UserSet(this.facts.ids.length);
   }
 
-  #addAll(found: PersonSet, breakdown: Breakdown): void {
+  #addAll(found: UserSet, breakdown: Breakdown): void {
     const { length, people } = this.selected(breakdown);
     for (let at = 0; at < length; at += 1) found.add(people[at] ?? 0);
   }
 
-  #addIdeFeatures(found: PersonSet, breakdown: Breakdown): void {
+  #addIdeFeatures(found: UserSet, breakdown: Breakdown): void {
     const position = (BREAKDOWNS[breakdown].dimensions as readonly Dimension[]).indexOf('feature');
     const column = this.facts.breakdowns[breakdown].dimensions[position];
     if (column === undefined) return;

@@ -35,19 +35,19 @@ export interface SeatCounts {
  * may be of different people: each counts.
  */
 export function seatFacts(rows: Iterable<SeatRow>): Seat[] {
-  const held = new Map<string, Seat>();
+  const stored = new Map<string, Seat>();
   const free: Seat[] = [];
   for (const row of rows) {
     const seat = seatOf(row);
-    const known = held.get(seat.id ?? '');
+    const known = stored.get(seat.id ?? '');
     if (seat.id === null) free.push(seat);
-    else held.set(seat.id, known === undefined ? seat : united(known, seat));
+    else stored.set(seat.id, known === undefined ? seat : united(known, seat));
   }
-  return [...held.values(), ...free];
+  return [...stored.values(), ...free];
 }
 
 /** The seats whose holder is known. */
-export function heldSeats(
+export function currentSeats(
   seats: readonly Seat[],
 ): (Seat & { readonly id: string; readonly login: string })[] {
   return seats.flatMap((seat) => {

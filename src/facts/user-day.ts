@@ -5,12 +5,12 @@ import type { DayFacts, Flags } from './day-facts.ts';
 import { type DayExtract, extract, mapSets } from './day-totals.ts';
 import { checkRows, type RowCheck } from './identities.ts';
 import type { People } from './person-ids.ts';
-import { PersonSet } from './person-set.ts';
+import { UserSet } from './user-set.ts';
 import { allEntries } from './restricted-rows.ts';
 
 /**
  * What most questions need of a day, worked out once when it is read: some kilobytes where the columns have
- * megabytes. Plain data; sets are the words of a `PersonSet` of places.
+ * megabytes. Plain data; sets are the words of a `UserSet` of places.
  */
 export interface DayDigest extends People {
   readonly day: Day;
@@ -45,7 +45,7 @@ export function digest(facts: DayFacts): DayDigest {
 
 /** The digest's answer for everyone. */
 export function everyoneExtract({ whole }: Pick<DayDigest, 'whole'>): DayExtract {
-  return { ...whole, people: mapSets(whole.people, (words) => PersonSet.of(words)) };
+  return { ...whole, people: mapSets(whole.people, (words) => UserSet.of(words)) };
 }
 
 const CODES = new Scratch(Uint32Array);

@@ -51,7 +51,7 @@ export function byDay(id: MetricId, points: readonly MetricPoint[], input: Figur
     categoryKind: 'day',
     categories: points.map(({ day }) => day),
     picks: points.map(({ day }) => (points.length > 1 ? dayPick(day) : null)),
-    unsettled: snapshot.unsettled,
+    preliminary: snapshot.preliminary,
     series: [...drawn, ...past],
     ...(tableOnly.length > 0 ? { further: tableOnly } : {}),
     summary: summary(id, columns, input),

@@ -71,11 +71,11 @@ function rangeTexts(sides: Pick<Sides, 'later' | 'earlier' | 'isShown'>, format:
  * "changes compare Oct 27 – Nov 23 with Sep 29 – Oct 26, 2026, whose days are final".
  */
 export function comparedText(
-  { window, compared }: { readonly window: DayRange | null; readonly compared: Compared | null },
+  { dateRange, compared }: { readonly dateRange: DayRange | null; readonly compared: Compared | null },
   format: Format,
 ): string | undefined {
-  if (window === null || compared === null || compared.reasons.active_users !== undefined) return undefined;
-  const { now, then } = rangeTexts({ ...compared, isShown: compared.later.to === window.to }, format);
+  if (dateRange === null || compared === null || compared.reasons.active_users !== undefined) return undefined;
+  const { now, then } = rangeTexts({ ...compared, isShown: compared.later.to === dateRange.to }, format);
   return now === undefined
     ? l10n.t('changes compared with {0}', then)
     : l10n.t('changes compare {0} with {1}, whose days are final', now, then);
@@ -83,11 +83,11 @@ export function comparedText(
 
 /** "compared with the previous 28 days", or both by name where the later ones are not the date range. */
 export function comparedDays(
-  { window }: { readonly window: DayRange | null },
+  { dateRange }: { readonly dateRange: DayRange | null },
   { later, earlier }: Pick<Sides, 'later' | 'earlier'>,
   format: Format,
 ): string {
-  const { then, now } = rangeTexts({ later, earlier, isShown: window?.to === later.to }, format);
+  const { then, now } = rangeTexts({ later, earlier, isShown: dateRange?.to === later.to }, format);
   return now === undefined ? l10n.t('compared with {0}', then) : l10n.t('{0} compared with {1}', now, then);
 }
 

@@ -16,7 +16,7 @@ export function explained(id: MetricId, snapshot: Snapshot, format: Format): Exp
     ...dataExplained(snapshot, format),
     ...spanExplained(id, snapshot, format),
     { label: l10n.t('Fields'), text: CATALOG[id].fields.join(', ') },
-    ...(snapshot.window === null ? [] : defectsIn(snapshot.window, id)).map(({ text }) => ({
+    ...(snapshot.dateRange === null ? [] : defectsIn(snapshot.dateRange, id)).map(({ text }) => ({
       label: l10n.t('Known defect'),
       text: text(),
     })),
@@ -24,9 +24,9 @@ export function explained(id: MetricId, snapshot: Snapshot, format: Format): Exp
 }
 
 /** The days of a metric that do not follow the date range. */
-function spanExplained(id: MetricId, { window, coverage }: Snapshot, format: Format): Explained[] {
+function spanExplained(id: MetricId, { dateRange, coverage }: Snapshot, format: Format): Explained[] {
   const { span, report } = CATALOG[id];
-  if (span === undefined || window === null || report === 'seats') return [];
+  if (span === undefined || dateRange === null || report === 'seats') return [];
   const { range, days: kept, stored } = coverage[report][span];
   const text = l10n.t('{0} (UTC): {1} of {2} days stored', format.range(range), stored, kept);
   return [{ label: l10n.t('Days counted'), text }];
@@ -34,25 +34,25 @@ function spanExplained(id: MetricId, { window, coverage }: Snapshot, format: For
 
 /** The date range, and how complete it is. */
 export function dataExplained(snapshot: Snapshot, format: Format): Explained[] {
-  const { window, unsettled } = snapshot;
-  if (window === null) return [];
-  const settled =
-    unsettled.length === 0
+  const { dateRange, preliminary } = snapshot;
+  if (dateRange === null) return [];
+  const final =
+    preliminary.length === 0
       ? l10n.t('All days are final.')
-      : l10n.t('{0} of the days are preliminary: {1}.', unsettled.length, days(unsettled, format));
+      : l10n.t('{0} of the days are preliminary: {1}.', preliminary.length, days(preliminary, format));
   return [
-    { label: l10n.t('Date range'), text: windowText(snapshot, format) },
-    { label: l10n.t('Data through'), text: `${format.day(window.to)}. ${settled}` },
+    { label: l10n.t('Date range'), text: dateRangeText(snapshot, format) },
+    { label: l10n.t('Data through'), text: `${format.day(dateRange.to)}. ${final}` },
   ];
 }
 
 /** Window and completeness in one line. */
-export function windowText({ window, days: kept, missing, filter }: Snapshot, format: Format): string {
-  if (window === null) return '';
-  const range = format.range(window);
+export function dateRangeText({ dateRange, days: kept, missing, filter }: Snapshot, format: Format): string {
+  if (dateRange === null) return '';
+  const range = format.range(dateRange);
   const asked =
     filter.weekdaysOnly === true ? l10n.t('{0} (UTC), weekdays', range) : l10n.t('{0} (UTC)', range);
-  const all = daysIn(window).filter((day) => keepsDay({ ...filter, excludedDays: [] }, day)).length;
+  const all = daysIn(dateRange).filter((day) => keepsDay({ ...filter, excludedDays: [] }, day)).length;
   const span = withoutDays(asked, all - kept);
   if (kept === 1 && missing.length === 0) return l10n.t('{0} · stored', span);
   return missing.length === 0
@@ -65,6 +65,6 @@ function withoutDays(span: string, left: number): string {
   return plural(left, l10n.t('{0}, 1 day left out', span), l10n.t('{0}, {1} days left out', span, left));
 }
 
-function days(list: Snapshot['unsettled'], format: Format): string {
+function days(list: Snapshot['preliminary'], format: Format): string {
   return list.map((day) => format.day(day)).join(', ');
 }

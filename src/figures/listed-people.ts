@@ -1,4 +1,4 @@
-import { heldSeats, type Seat } from '../facts/seat-facts.ts';
+import { currentSeats, type Seat } from '../facts/seat-facts.ts';
 import { personRows, type PersonRow } from '../metrics/people-rows.ts';
 import type { Snapshot } from '../metrics/snapshot.ts';
 import type { TeamAdoption } from '../metrics/team-results.ts';
@@ -29,7 +29,7 @@ export function listedPeople(snapshot: Snapshot, teams: readonly TeamAdoption[])
   const others =
     teams.length > 0
       ? teams.flatMap(({ inactive }) => inactive)
-      : heldSeats(snapshot.seats ?? []).map(({ id, login }) => ({ id, login, left: false }));
+      : currentSeats(snapshot.seats ?? []).map(({ id, login }) => ({ id, login, left: false }));
   // A person without activity may be a member of several of the teams.
   const inactive = new Map(others.filter(({ id }) => !known.has(id)).map((other) => [other.id, other]));
   return [...active, ...[...inactive.values()].map((other) => row(other))];

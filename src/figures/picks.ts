@@ -26,5 +26,5 @@ export function pickOf(keys: readonly string[], named: Named = [], snapshot: Sna
 
 /** A day alone. */
 export function dayPick(day: string): StateChange {
-  return { window: `${day}..${day}` };
+  return { dateRange: `${day}..${day}` };
 }

@@ -10,7 +10,7 @@ import { problem } from './causes.ts';
 import { invalidReply } from './failure.ts';
 import type { Host } from './hosts.ts';
 import { withinOrigin } from './own-origin.ts';
-import { isWholeWindow, parse, readReportLinks, reportRoute } from './reports.ts';
+import { is28DayReport, parse, readReportLinks, reportRoute } from './reports.ts';
 import type { ReportLinks, ReportName } from './reports.ts';
 
 export interface Viewer {
@@ -221,7 +221,7 @@ async function reportLinks(
   day: Day | undefined,
   signal: AbortSignal,
 ): Promise<ReportLinks | undefined> {
-  if (isWholeWindow(report) !== (day === undefined)) throw new RangeError(`${report} and day ${String(day)}`);
+  if (is28DayReport(report) !== (day === undefined)) throw new RangeError(`${report} and day ${String(day)}`);
   const parameters: Parameters = day === undefined ? { slug: scope.slug } : { slug: scope.slug, day };
   try {
     const found = readReportLinks(await api.get(reportRoute(scope, report), parameters, signal), report);

@@ -19,10 +19,10 @@ export interface ReportLinks {
 export function reportRoute(scope: Scope, report: ReportName): string {
   const root = scope.kind === 'organization' ? '/orgs/{slug}' : '/enterprises/{slug}';
   const name = report.replace('entity', scope.kind);
-  return `${root}/copilot/metrics/reports/${name}${isWholeWindow(report) ? '/latest' : ''}`;
+  return `${root}/copilot/metrics/reports/${name}${is28DayReport(report) ? '/latest' : ''}`;
 }
 
-export function isWholeWindow(report: ReportName): boolean {
+export function is28DayReport(report: ReportName): boolean {
   return report.endsWith('-28-day');
 }
 
@@ -33,7 +33,7 @@ const day = z.string().transform((text, context) => {
 });
 const links = z.array(z.string());
 const oneDay = z.object({ download_links: links, report_day: day });
-const window = z.object({ download_links: links, report_start_day: day, report_end_day: day });
+const dateRange = z.object({ download_links: links, report_start_day: day, report_end_day: day });
 
 /** The reports of 28 days have 28. */
 const MOST_DAYS = 31;
@@ -59,7 +59,7 @@ export function readReportLinks({ status, data }: ReportReply, report: ReportNam
     if (data === '' || NO_REPORT.test(data)) return undefined;
     throw invalidReply('a text in place of links');
   }
-  const found = isWholeWindow(report) ? readWindow(data) : readDay(data);
+  const found = is28DayReport(report) ? readDateRange(data) : readDay(data);
   return found.links.length === 0 ? undefined : found;
 }
 
@@ -68,8 +68,8 @@ function readDay(data: unknown): ReportLinks {
   return { from: reply.report_day, to: reply.report_day, links: reply.download_links };
 }
 
-function readWindow(data: unknown): ReportLinks {
-  const reply = parse(window, data);
+function readDateRange(data: unknown): ReportLinks {
+  const reply = parse(dateRange, data);
   const days = daysBetween(reply.report_start_day, reply.report_end_day) + 1;
   // Every day of it counts as reported: one that is not meant would be stored as empty.
   if (days < 1 || days > MOST_DAYS) throw invalidReply('report_start_day');

@@ -182,7 +182,7 @@ function byWeek(group?: UserGroup): Metric['compute'] {
  * the IDE.
  */
 function canCount(period: Period, group: UserGroup | undefined): boolean {
-  return period.held().every(({ people }) => {
+  return period.stored().every(({ people }) => {
     if (people === undefined) return true;
     return group === undefined
       ? people.active !== null

@@ -1,7 +1,7 @@
 import type { Period } from './period.ts';
-import { type PeopleIndex, type PersonSet, unite } from '../facts/person-set.ts';
+import { type PeopleIndex, type UserSet, unite } from '../facts/user-set.ts';
 
-type Moved = 'becameActive' | 'stayed' | 'fellSilent';
+type Moved = 'newlyActive' | 'retained' | 'lost';
 
 /** How many users are new, retained, and lost in a date range compared with the previous period. */
 export interface Comparison extends Readonly<Record<Moved, number>> {
@@ -16,15 +16,15 @@ export function comparePeople(now: Period, before: Period, index?: PeopleIndex):
   const current = activeUsers(now);
   const earlier = activeUsers(before);
   if (current === null || earlier === null) return null;
-  const moved: Record<Moved, PersonSet> = {
-    becameActive: current.without(earlier),
-    stayed: current.within(earlier),
-    fellSilent: earlier.without(current),
+  const moved: Record<Moved, UserSet> = {
+    newlyActive: current.without(earlier),
+    retained: current.within(earlier),
+    lost: earlier.without(current),
   };
-  const each = <T>(of: (people: PersonSet) => T): Record<Moved, T> => ({
-    becameActive: of(moved.becameActive),
-    stayed: of(moved.stayed),
-    fellSilent: of(moved.fellSilent),
+  const each = <T>(of: (people: UserSet) => T): Record<Moved, T> => ({
+    newlyActive: of(moved.newlyActive),
+    retained: of(moved.retained),
+    lost: of(moved.lost),
   });
   return {
     ...each(({ size }) => size),
@@ -33,6 +33,6 @@ export function comparePeople(now: Period, before: Period, index?: PeopleIndex):
 }
 
 function activeUsers(period: Period) {
-  const sets = period.held().map(({ people }) => people?.active ?? null);
+  const sets = period.stored().map(({ people }) => people?.active ?? null);
   return sets.length === 0 || sets.includes(null) ? null : unite(sets.filter((set) => set !== null));
 }

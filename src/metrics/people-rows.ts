@@ -2,7 +2,7 @@ import type { Day } from '../domain/day.ts';
 import { Scratch } from '../facts/columns.ts';
 import { type Counter, COUNTERS, type Sums } from '../facts/counters.ts';
 import { type Flags, NOT_REPORTED } from '../facts/day-facts.ts';
-import type { PeopleIndex, PersonSet } from '../facts/person-set.ts';
+import type { PeopleIndex, UserSet } from '../facts/user-set.ts';
 import { record } from '../facts/record.ts';
 import type { Numbered } from '../facts/team-day.ts';
 import type { DayDigest } from '../facts/user-day.ts';
@@ -25,8 +25,8 @@ export interface PersonRow {
   readonly aiCredits: number | null;
 }
 
-const FIGURES = ['activeDays', 'suggested', 'accepted', 'agentDays', 'aiCredits'] as const;
-type Figure = (typeof FIGURES)[number];
+const COUNTS = ['activeDays', 'suggested', 'accepted', 'agentDays', 'aiCredits'] as const;
+type PersonCount = (typeof COUNTS)[number];
 
 /**
  * Users in columns, because sending thousands of objects between threads would take longer than the rest of an answer.
@@ -40,12 +40,12 @@ export interface PeopleColumns {
   readonly days: readonly Day[];
   readonly sums: Readonly<Record<Counter, Float64Array>>;
   /** NaN stands for null. */
-  readonly figures: Readonly<Record<Figure, Float64Array>>;
+  readonly metrics: Readonly<Record<PersonCount, Float64Array>>;
 }
 
 export function personRows(people: PeopleColumns | undefined): PersonRow[] {
   if (people === undefined || people.lastActive.length === 0) return [];
-  const { ids, logins, lastActive, days, sums, figures } = people;
+  const { ids, logins, lastActive, days, sums, metrics } = people;
   const names = logins.split('\n');
   const known = (value = Number.NaN): number | null => (Number.isNaN(value) ? null : value);
   return ids.split('\n').map((id, at) => ({
@@ -61,11 +61,11 @@ export function personRows(people: PeopleColumns | undefined): PersonRow[] {
       added: sums.added[at] ?? 0,
       deleted: sums.deleted[at] ?? 0,
     },
-    activeDays: figures.activeDays[at] ?? 0,
-    suggested: figures.suggested[at] ?? 0,
-    accepted: figures.accepted[at] ?? 0,
-    agentDays: known(figures.agentDays[at]),
-    aiCredits: known(figures.aiCredits[at]),
+    activeDays: metrics.activeDays[at] ?? 0,
+    suggested: metrics.suggested[at] ?? 0,
+    accepted: metrics.accepted[at] ?? 0,
+    agentDays: known(metrics.agentDays[at]),
+    aiCredits: known(metrics.aiCredits[at]),
   }));
 }
 
@@ -81,7 +81,7 @@ export function renamedPeople(people: PeopleColumns, nameOf: (id: string) => str
     lastActive: inOrder(people.lastActive),
     days: people.days,
     sums: record(COUNTERS, (counter) => inOrder(people.sums[counter])),
-    figures: record(FIGURES, (figure) => inOrder(people.figures[figure])),
+    metrics: record(COUNTS, (count) => inOrder(people.metrics[count])),
   };
 }
 
@@ -91,7 +91,7 @@ export class PeopleTable {
   readonly #days: DayDigest[] = [];
   // Indexed by the number of the user, like all arrays below.
   readonly #sums = record(COUNTERS, () => new Float64Array());
-  readonly #figures = record(FIGURES, () => new Float64Array());
+  readonly #metrics = record(COUNTS, () => new Float64Array());
   /** The index of the last active day, and the position of the login in that day. */
   #latest = new Int32Array();
   #place = new Int32Array();
@@ -101,7 +101,7 @@ export class PeopleTable {
   }
 
   /** `members`: only the rows of these users count; left out, all rows count. */
-  add({ of: day, numbers }: Numbered<DayDigest>, members?: PersonSet): void {
+  add({ of: day, numbers }: Numbered<DayDigest>, members?: UserSet): void {
     this.#makeRoom();
     const all = numbers.map((_, place) => place);
     const rows: Rows = {
@@ -111,7 +111,7 @@ export class PeopleTable {
     for (const counter of COUNTERS) {
       addEach(this.#sums[counter], TOTALS[counter].of(day.totals[counter], numbers.length), rows);
     }
-    const { activeDays, suggested, accepted, agentDays, aiCredits } = this.#figures;
+    const { activeDays, suggested, accepted, agentDays, aiCredits } = this.#metrics;
     for (const place of rows.places) {
       const person = numbers[place] ?? 0;
       activeDays[person] = (activeDays[person] ?? 0) + 1;
@@ -144,7 +144,7 @@ export class PeopleTable {
       lastActive: inOrder(this.#latest),
       days: this.#days.map(({ day }) => day),
       sums: record(COUNTERS, (counter) => inOrder(this.#sums[counter])),
-      figures: record(FIGURES, (figure) => inOrder(this.#figures[figure])),
+      metrics: record(COUNTS, (count) => inOrder(this.#metrics[count])),
     };
   }
 
@@ -163,9 +163,9 @@ export class PeopleTable {
     const { size } = this.#index;
     if (size <= this.#latest.length) return;
     for (const counter of COUNTERS) this.#sums[counter] = grown(this.#sums[counter], size, 0);
-    for (const figure of FIGURES) {
-      const blank = figure === 'agentDays' || figure === 'aiCredits' ? Number.NaN : 0;
-      this.#figures[figure] = grown(this.#figures[figure], size, blank);
+    for (const count of COUNTS) {
+      const blank = count === 'agentDays' || count === 'aiCredits' ? Number.NaN : 0;
+      this.#metrics[count] = grown(this.#metrics[count], size, blank);
     }
     const [latest, place] = [new Int32Array(size).fill(NO_DAY), new Int32Array(size)];
     latest.set(this.#latest);

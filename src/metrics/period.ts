@@ -24,7 +24,7 @@ import {
 import type { EntityDay } from '../facts/entity-facts.ts';
 import { type Breakdown, BREAKDOWN_NAMES, type UserGroup } from '../facts/fields.ts';
 import { type Filter, isWhole, keepsDay, narrowed } from '../facts/filter.ts';
-import { PersonSet, unite } from '../facts/person-set.ts';
+import { UserSet, unite } from '../facts/user-set.ts';
 import { record } from '../facts/record.ts';
 import type { RepoFacts } from '../facts/repo-facts.ts';
 import type { Seat, SeatCounts } from '../facts/seat-facts.ts';
@@ -33,7 +33,7 @@ import { type Celled, type Question, Selection, type Untold } from './selection.
 import { type CoveredSpans, type Span, rangeOfSpan, SPANS, type SpansDays } from './span.ts';
 
 /** The stored data by day. The filter is already applied to the totals. */
-export interface HeldFacts {
+export interface StoredFacts {
   readonly totals: ReadonlyMap<Day, DayTotals>;
   /**
    * Numbers of users, for sources without individual users, by the last day. Filters by names and days are not applied.
@@ -60,20 +60,20 @@ export interface HeldFacts {
 
 /** A date range with a filter, and the stored data of its days and of the earlier days that trailing metrics need. */
 export class Period {
-  readonly window: DayRange;
+  readonly dateRange: DayRange;
   readonly filter: Filter;
   /** The days of the date range that the filter keeps. */
   readonly days: readonly Day[];
-  readonly #facts: HeldFacts;
+  readonly #facts: StoredFacts;
   /** Days and their data by range, because many metrics ask for the same range. */
   readonly #keptIn = new Map<string, readonly Day[]>();
   #summed: readonly Celled[] | undefined;
-  readonly #heldIn = new Map<string, readonly DayTotals[]>();
+  readonly #storedIn = new Map<string, readonly DayTotals[]>();
 
-  constructor(window: DayRange, facts: HeldFacts, filter: Filter = {}) {
-    this.window = window;
+  constructor(dateRange: DayRange, facts: StoredFacts, filter: Filter = {}) {
+    this.dateRange = dateRange;
     this.filter = filter;
-    this.days = this.#kept(window);
+    this.days = this.#kept(dateRange);
     this.#facts = facts;
   }
 
@@ -82,8 +82,8 @@ export class Period {
   }
 
   /** The stored day totals of a range, in order; without an argument, of the date range. */
-  held({ from, to }: DayRange = this.window): readonly DayTotals[] {
-    return remembered(this.#heldIn, `${from} ${to}`, () =>
+  stored({ from, to }: DayRange = this.dateRange): readonly DayTotals[] {
+    return remembered(this.#storedIn, `${from} ${to}`, () =>
       this.#kept({ from, to })
         .map((day) => this.on(day))
         .filter((totals) => totals !== undefined),
@@ -92,7 +92,7 @@ export class Period {
 
   /** The stored days of the date range added up cell by cell: the base of all totals of the date range. */
   summed(): readonly Celled[] {
-    this.#summed ??= [{ cells: mergedCells(this.held()) }];
+    this.#summed ??= [{ cells: mergedCells(this.stored()) }];
     return this.#summed;
   }
 
@@ -106,7 +106,7 @@ export class Period {
 
   /** The days that a metric covers: the date range, or a span that ends with its last day. */
   span(span: Span | undefined): DayRange {
-    return rangeOfSpan(span, this.window, this.days);
+    return rangeOfSpan(span, this.dateRange, this.days);
   }
 
   /** The days that each span covers. */
@@ -121,7 +121,7 @@ export class Period {
 
   #spansDays(isStored: (day: Day) => boolean): SpansDays {
     return record(SPANS, (name) => {
-      const range = name === 'date range' ? this.window : this.span(name);
+      const range = name === 'date range' ? this.dateRange : this.span(name);
       const kept = this.#kept(range);
       return { range, days: kept.length, stored: kept.filter(isStored).length };
     });
@@ -135,14 +135,14 @@ export class Period {
 
   /** Whether days of the range are missing, and the stored days have individual users: a count would be too low. */
   lacksDays(range: DayRange): boolean {
-    return !this.isComplete(range) && haveUsers(this.held(range));
+    return !this.isComplete(range) && haveUsers(this.stored(range));
   }
 
   /**
    * Distinct users of a group, or all active users, on the stored days of the range. Without individual users, the number
    * that was counted over exactly this range. Null: not reported, or not available with the filter.
    */
-  users(range: DayRange = this.window, group?: UserGroup): number | null {
+  users(range: DayRange = this.dateRange, group?: UserGroup): number | null {
     if (this.tellsUsers(range)) return this.#set(range, group)?.size ?? null;
     const counted = this.#countedOver(range);
     const known = countOver(countsOf(counted, group), range);
@@ -161,13 +161,13 @@ export class Period {
 
   /** Whether there is a stored day in the range, and all stored days have individual users. */
   tellsUsers(range: DayRange): boolean {
-    const held = this.held(range);
-    return held.length > 0 && haveUsers(held);
+    const stored = this.stored(range);
+    return stored.length > 0 && haveUsers(stored);
   }
 
   /** The users of a group on any stored day of the range; null if no day reports them, or with a name filter. */
-  group(group: UserGroup, range: DayRange): PersonSet | null {
-    const sets = this.held(range)
+  group(group: UserGroup, range: DayRange): UserSet | null {
+    const sets = this.stored(range)
       .map(({ people }) => people?.groups[group])
       .filter((set) => set !== undefined);
     return sets.length === 0 ? null : unite(sets);
@@ -175,19 +175,19 @@ export class Period {
 
   /** The last known states of users, such as IDE versions, on the stored days of the date range. */
   lastKnown(kind: LastKnownKind): LastKnown[] {
-    const seen = new Map<string, PersonSet>();
+    const seen = new Map<string, UserSet>();
     const found = new Map<string, LastKnown>();
-    for (const { people: day } of this.held().toReversed()) {
+    for (const { people: day } of this.stored().toReversed()) {
       const fresh = (day?.lastKnown[kind] ?? []).map(({ of, state, people }) => {
         const group = JSON.stringify(of);
-        return { of, state, group, people: people.without(seen.get(group) ?? new PersonSet()) };
+        return { of, state, group, people: people.without(seen.get(group) ?? new UserSet()) };
       });
       for (const { of, state, group, people } of fresh) {
-        const all = seen.get(group) ?? new PersonSet();
+        const all = seen.get(group) ?? new UserSet();
         seen.set(group, all);
         all.addAll(people);
         const key = JSON.stringify([of, state]);
-        const known = found.get(key) ?? { of, state, people: new PersonSet() };
+        const known = found.get(key) ?? { of, state, people: new UserSet() };
         found.set(key, known);
         known.people.addAll(people);
       }
@@ -211,7 +211,7 @@ export class Period {
   /** The time in which activity makes a seat active. */
   seatSpan(): SeatSpan {
     const { newest } = this.#facts;
-    return seatSpan(this.window.to, newest === undefined || this.window.to >= newest);
+    return seatSpan(this.dateRange.to, newest === undefined || this.dateRange.to >= newest);
   }
 
   seatCounts(): SeatCounts | null {
@@ -222,7 +222,7 @@ export class Period {
    * Users active in an IDE, as a denominator for sums of the same days; null if the sums do not cover exactly these
    * days.
    */
-  contributors(range: DayRange = this.window): number | null {
+  contributors(range: DayRange = this.dateRange): number | null {
     return this.#facts.isTold?.(range) === false ? null : this.users(range, 'ide');
   }
 
@@ -246,23 +246,23 @@ export class Period {
    * numbers.
    */
   countedRows(kind: CountedKind): CountedRows | undefined {
-    if (haveUsers(this.held()) || !reachesOf(this.window).includes('last28')) return undefined;
-    return this.#countedOver(this.window)?.rows?.[kind];
+    if (haveUsers(this.stored()) || !reachesOf(this.dateRange).includes('last28')) return undefined;
+    return this.#countedOver(this.dateRange)?.rows?.[kind];
   }
 
   #isStored(day: Day): boolean {
     return this.#facts.isStored?.(day) ?? this.on(day) !== undefined;
   }
 
-  #set(range: DayRange, group: UserGroup | undefined): PersonSet | null {
+  #set(range: DayRange, group: UserGroup | undefined): UserSet | null {
     if (group === 'codeReviewPassive') return this.#passive(range);
     if (group !== undefined) return this.group(group, range);
-    const sets = this.held(range).map(({ people }) => people?.active ?? null);
+    const sets = this.stored(range).map(({ people }) => people?.active ?? null);
     return sets.length === 0 || sets.includes(null) ? null : unite(sets.filter((set) => set !== null));
   }
 
   /** Users who requested a review on any day of the range are not passive users in the range. */
-  #passive(range: DayRange): PersonSet | null {
+  #passive(range: DayRange): UserSet | null {
     const active = this.group('codeReviewActive', range);
     const passive = this.group('codeReviewPassive', range);
     return active === null ? passive : (passive?.without(active) ?? null);
@@ -278,9 +278,9 @@ export class Period {
 /**
  * The days whose reports a period needs: the date range, and the earlier days that trailing and monthly metrics need.
  */
-export function neededDays(window: DayRange): DayRange {
-  const starts = [addDays(window.from, -6), trailing(window.to, 28).from, monthStart(window.to)];
-  return { from: starts.reduce((first, start) => (start < first ? start : first)), to: window.to };
+export function neededDays(dateRange: DayRange): DayRange {
+  const starts = [addDays(dateRange.from, -6), trailing(dateRange.to, 28).from, monthStart(dateRange.to)];
+  return { from: starts.reduce((first, start) => (start < first ? start : first)), to: dateRange.to };
 }
 
 /** Adds up the cells of days. An array that a day does not have adds nothing. */
@@ -311,6 +311,6 @@ function countsOf(counts: Counts | undefined, group: UserGroup | undefined): ByR
   return group === undefined ? counts?.active : counts?.groups[group];
 }
 
-function haveUsers(held: readonly DayTotals[]): boolean {
-  return held.every(({ people }) => people !== undefined);
+function haveUsers(stored: readonly DayTotals[]): boolean {
+  return stored.every(({ people }) => people !== undefined);
 }

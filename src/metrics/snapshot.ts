@@ -14,14 +14,14 @@ import type { TeamAdoption } from './team-results.ts';
 /** All metrics of a date range with a filter. Plain data. */
 export interface Snapshot {
   /** Null when no day is stored. */
-  readonly window: DayRange | null;
+  readonly dateRange: DayRange | null;
   readonly filter: Filter;
   /** Days of the date range that the filter keeps. */
   readonly days: number;
   /** Missing days of the date range (for a team: days without team memberships). */
   readonly missing: readonly Day[];
   /** Preliminary days of the date range: GitHub could still change them when they were read. */
-  readonly unsettled: readonly Day[];
+  readonly preliminary: readonly Day[];
   /** Days of the date range that a summary withholds; empty for other sources. */
   readonly withheld?: readonly Day[];
   readonly basis: 'users' | 'entity' | 'summary';

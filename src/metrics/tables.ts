@@ -101,9 +101,9 @@ export function usage(
 /** One counter by name and day, for one dimension. */
 export function usagePerDay(period: Period, { counter, ...question }: Usage): MetricResult | null {
   const selection = period.select({ ...question, counters: [counter] });
-  const window = usage(period, { counter, ...question });
-  if (selection === null || window === null) return null;
-  const { value, totals } = window;
+  const dateRange = usage(period, { counter, ...question });
+  if (selection === null || dateRange === null) return null;
+  const { value, totals } = dateRange;
   return { value, totals, series: seriesByName(period, selection, (sums) => sums[counter]) };
 }
 

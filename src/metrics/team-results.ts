@@ -3,7 +3,7 @@ import { addSums, noSums, type Sums } from '../facts/counters.ts';
 import type { Day } from '../domain/day.ts';
 import { ownValue } from '../domain/own-value.ts';
 import { personId } from '../facts/person-ids.ts';
-import { type PeopleIndex, PersonSet } from '../facts/person-set.ts';
+import { type PeopleIndex, UserSet } from '../facts/user-set.ts';
 import type { TeamDay, TeamsOfDay } from '../facts/team-day.ts';
 import { isChanceOfShares, type Share, shareOf } from './chance.ts';
 import { ratio } from './metric.ts';
@@ -175,9 +175,9 @@ export function teamAdoption(
 }
 
 class TeamTally {
-  readonly #members: PersonSet;
-  readonly #active: PersonSet;
-  readonly #used: Record<'chat' | 'agent', PersonSet | null> = { chat: null, agent: null };
+  readonly #members: UserSet;
+  readonly #active: UserSet;
+  readonly #used: Record<'chat' | 'agent', UserSet | null> = { chat: null, agent: null };
   readonly #sums = noSums();
   readonly #completions = { suggested: 0, accepted: 0 };
   readonly #points: TeamPoint[] = [];
@@ -185,8 +185,8 @@ class TeamTally {
 
   constructor(first: TeamDay, people: number) {
     this.#last = first;
-    this.#members = new PersonSet(people);
-    this.#active = new PersonSet(people);
+    this.#members = new UserSet(people);
+    this.#active = new UserSet(people);
   }
 
   add(day: Day, team: TeamDay): void {
@@ -201,7 +201,7 @@ class TeamTally {
     addEach(this.#active, team.active);
     for (const flag of ['chat', 'agent'] as const) {
       const people = team[flag];
-      if (people !== null) addEach((this.#used[flag] ??= new PersonSet()), people);
+      if (people !== null) addEach((this.#used[flag] ??= new UserSet()), people);
     }
     addSums(this.#sums, team.sums);
     this.#completions.suggested += team.completions.suggested;
@@ -238,7 +238,7 @@ class TeamTally {
   }
 }
 
-function addEach(to: PersonSet, people: Uint32Array): void {
+function addEach(to: UserSet, people: Uint32Array): void {
   for (const person of people) to.add(person);
 }
 

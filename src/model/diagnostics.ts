@@ -103,9 +103,9 @@ function sourceText(source: Source): string {
   return `github, ${source.scope.kind} on ${host}`;
 }
 
-function storedLines({ data: { held, notes, published }, snapshot }: Ready): string[] {
+function storedLines({ data: { stored, notes, published }, snapshot }: Ready): string[] {
   const reports = REPORT_KINDS.flatMap((report) => {
-    const days = held[report] ?? [];
+    const days = stored[report] ?? [];
     const [first, last] = [parseDay(days[0]?.day), parseDay(days.at(-1)?.day)];
     if (first === undefined || last === undefined) return [];
     const megabytes = days.reduce((sum, { bytes }) => sum + bytes, 0) / 1_000_000;
@@ -117,7 +117,7 @@ function storedLines({ data: { held, notes, published }, snapshot }: Ready): str
     `rows of the last refresh: ${number(notes.rowsRead)}, rejected: ${number(notes.rowsRejected)}`,
     `reports that failed: ${notes.failures.length}, unknown fields: ${notes.unknownFields.length}`,
     `licenses refused: ${notes.seatsRefused === undefined ? 'no' : 'yes'}`,
-    `days that may still change: ${snapshot.unsettled.length} of ${number(snapshot.days)}`,
+    `days that may still change: ${snapshot.preliminary.length} of ${number(snapshot.days)}`,
     ...(published === undefined ? [] : [`published: ${time(published.at)}`]),
   ];
 }

@@ -74,7 +74,7 @@ export class FoundStates {
     const source = this.#parts.sources.chosen(account);
     if (source === undefined) return unchosenState(account);
     const asked = problem ?? (source.kind === 'github' ? fetchProblem : undefined);
-    return this.#held(source, { ...known, problem: asked }, signal);
+    return this.#stored(source, { ...known, problem: asked }, signal);
   }
 
   /** Without reports from GitHub, a published summary is shown, where there is one. */
@@ -82,13 +82,13 @@ export class FoundStates {
     const { sources, summaries } = this.#parts;
     if (!sources.wantsGitHub) return undefined;
     for (const source of summaries.sources()) {
-      const found = await this.#held(source, { ...known, problem: noReports(state) }, signal);
+      const found = await this.#stored(source, { ...known, problem: noReports(state) }, signal);
       if (found.kind === 'ready') return found;
     }
     return undefined;
   }
 
-  async #held(
+  async #stored(
     wanted: Source,
     { account, problem: asked }: Omit<Known, 'fetchProblem'>,
     signal: AbortSignal,
@@ -97,7 +97,7 @@ export class FoundStates {
     // A summary has its subject once it was read.
     const source = wanted.kind === 'summary' ? await summaries.near(wanted, signal) : wanted;
     const [data, snapshot] = await Promise.all([
-      worker.call('held', { source }, { signal }),
+      worker.call('stored', { source }, { signal }),
       worker.call('query', this.input(source, {}), { signal }),
     ]);
     const problem = source.kind === 'summary' ? (summaries.problem(source.id) ?? asked) : asked;

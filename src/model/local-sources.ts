@@ -18,8 +18,8 @@ export async function fillSample(
   signal: AbortSignal,
 ): Promise<void> {
   const today = dayOf(clock.now());
-  const { held } = await worker.call('held', { source: { kind: 'sample' } });
-  if ((held.users ?? []).at(-1)?.day === addDays(today, -REPORT_LAG_DAYS)) return;
+  const { stored } = await worker.call('stored', { source: { kind: 'sample' } });
+  if ((stored.users ?? []).at(-1)?.day === addDays(today, -REPORT_LAG_DAYS)) return;
   await work.run(l10n.t('Generating the sample organization'), (progress) =>
     worker.call('fillSample', { ...SAMPLE, today }, { progress, signal }),
   );

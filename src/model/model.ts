@@ -5,7 +5,7 @@ import { MetricsError } from '../domain/errors.ts';
 import { settlesWithin } from '../domain/patience.ts';
 import type { Scope, Source } from '../domain/scope.ts';
 import type { IngestResult } from '../engine/contract.ts';
-import type { Figures } from '../engine/figures-source.ts';
+import type { MetricsSource } from '../engine/metrics-source.ts';
 import type { Enterprise, GitHub, Organization } from '../github/client.ts';
 import type { Snapshot } from '../metrics/snapshot.ts';
 import type { StepResult } from '../sync/access-steps.ts';
@@ -26,7 +26,7 @@ import { summarize, type SummarizeOptions } from './summarize.ts';
 import type { Busy, ViewState } from './view-states.ts';
 import { Work } from './work.ts';
 
-type Question = Parameters<Figures['query']>[0];
+type Question = Parameters<MetricsSource['query']>[0];
 
 /** How long VS Code and the workspace may take to answer before what is stored is shown without them. */
 const PATIENCE_MS = 20_000;
@@ -204,12 +204,12 @@ export class MetricsModel {
   }
 
   /** The source that is shown, to be asked once it is known; undefined when it has no metrics. */
-  async figures(): Promise<Figures | undefined> {
+  async metrics(): Promise<MetricsSource | undefined> {
     if (this.state.kind === 'loading') await this.started;
     const { state } = this;
     if (state.kind !== 'ready') return undefined;
     const { source, data, problem } = state;
-    const query: Figures['query'] = (question, signal) => this.#ask(source, question, signal);
+    const query: MetricsSource['query'] = (question, signal) => this.#ask(source, question, signal);
     return { source, data, query, ...(problem && { problem: problem.message }) };
   }
 

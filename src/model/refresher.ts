@@ -177,7 +177,7 @@ export class Refresher {
     if (source === undefined || showing.chosenSource?.kind !== 'github' || state.kind === 'noAccess') return;
     if (!isOld(this.#configuration, shown) || !this.#attempts.areDue) return;
     // Another window may have refreshed meanwhile.
-    const { refreshedAt } = (await this.#configuration.worker.call('held', { source })).notes;
+    const { refreshedAt } = (await this.#configuration.worker.call('stored', { source })).notes;
     if (isOld(this.#configuration, refreshedAt)) await this.refresh();
     else if (refreshedAt !== shown) await showing.show();
   }

@@ -2,12 +2,12 @@ import * as l10n from '@vscode/l10n';
 import { MetricsError } from '../domain/errors.ts';
 import type { Source } from '../domain/scope.ts';
 import type { Snapshot } from '../metrics/snapshot.ts';
-import type { HeldSource } from '../engine/contract.ts';
+import type { StoredSource } from '../engine/contract.ts';
 import type { ViewState } from './view-states.ts';
 
 export interface Found {
   readonly source: Source;
-  readonly data: HeldSource;
+  readonly data: StoredSource;
   readonly snapshot: Snapshot;
   readonly problem: MetricsError | undefined;
   /** Id of the team that was chosen. */
@@ -18,7 +18,7 @@ export interface Found {
 
 /** What there is to show of a source. */
 export function viewState({ source, data, snapshot, problem, chosen, own }: Found): ViewState {
-  if (snapshot.window !== null) {
+  if (snapshot.dateRange !== null) {
     const mine = ownTeams(source, snapshot, own);
     const team = snapshot.teams.find(({ id }) => id === chosen)?.id ?? mine[0];
     return { kind: 'ready', source, snapshot, data, mine, team, ...(problem && { problem }) };

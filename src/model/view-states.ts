@@ -1,13 +1,13 @@
 import type { MetricsError } from '../domain/errors.ts';
 import type { Source } from '../domain/scope.ts';
 import type { Snapshot } from '../metrics/snapshot.ts';
-import type { HeldSource } from '../engine/contract.ts';
+import type { StoredSource } from '../engine/contract.ts';
 
 export interface Ready {
   readonly kind: 'ready';
   readonly source: Source;
   readonly snapshot: Snapshot;
-  readonly data: HeldSource;
+  readonly data: StoredSource;
   /** The team shown first and in the status bar: the one chosen, else the reader's own. */
   readonly team: string | undefined;
   /** Ids of the teams that the signed-in user belongs to. */

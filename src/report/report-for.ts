@@ -2,15 +2,15 @@ import type { Format } from '../figures/format.ts';
 import type { DashboardInput } from '../dashboard/input.ts';
 import { questionOf } from '../dashboard/question.ts';
 import { dashboardInput } from '../dashboard/source-input.ts';
-import { storedRange } from '../dashboard/windows.ts';
+import { storedRange } from '../dashboard/date-ranges.ts';
 import { type DayRange, dayOf } from '../domain/day.ts';
 import { FIRST_STATE } from '../shared/dashboard-state.ts';
-import type { Figures } from '../engine/figures-source.ts';
+import type { MetricsSource } from '../engine/metrics-source.ts';
 import { adoptionReport } from './report.ts';
 
 export interface ReportOptions extends Pick<DashboardInput, 'price'> {
   /** Left out: the last 28 stored days. */
-  readonly window?: DayRange;
+  readonly dateRange?: DayRange;
   readonly format: Format;
   /** Epoch milliseconds. */
   readonly now: number;
@@ -28,20 +28,20 @@ const REPORT_FILE = 'report.md';
 
 /** The adoption report of a source, its page first; undefined when no day is stored. @throws Canceled */
 export async function reportFor(
-  { source, data, query }: Figures,
-  { window: wanted, format, now, price, signal }: ReportOptions,
+  { source, data, query }: MetricsSource,
+  { dateRange: wanted, format, now, price, signal }: ReportOptions,
 ): Promise<ReportFile[] | undefined> {
-  const span = storedRange(data.held);
+  const span = storedRange(data.stored);
   if (span === undefined) return undefined;
-  const window = wanted ?? questionOf(FIRST_STATE, span, []).window;
-  const snapshot = await query({ window }, signal);
-  const state = { ...FIRST_STATE, window: `${window.from}..${window.to}` };
+  const dateRange = wanted ?? questionOf(FIRST_STATE, span, []).dateRange;
+  const snapshot = await query({ dateRange }, signal);
+  const state = { ...FIRST_STATE, dateRange: `${dateRange.from}..${dateRange.to}` };
   const input = dashboardInput({
     source,
     data,
     state,
     snapshot,
-    window,
+    dateRange,
     holidays: [],
     ...(price && { price }),
     format,

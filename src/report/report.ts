@@ -82,9 +82,9 @@ function overview(input: DashboardInput, shown: ShownFigures): Part {
 }
 
 /** Which days, and what they are compared with; how complete they are is said here only where they are not. */
-function subtitle({ snapshot, window, format }: DashboardInput, { days }: ShownFigures): string {
+function subtitle({ snapshot, dateRange, format }: DashboardInput, { days }: ShownFigures): string {
   if (snapshot.missing.length > 0) return days;
-  const range = l10n.t('{0} (UTC)', format.range(window));
+  const range = l10n.t('{0} (UTC)', format.range(dateRange));
   return [range, comparedText(snapshot, format)].filter((text) => text !== undefined).join('; ');
 }
 
@@ -94,12 +94,12 @@ function standingOut({ snapshot, format }: DashboardInput, shown: ShownFigures):
   const count = (people: number): string => format.number(people, 'count');
   const lines = insightsOf(shown).map(({ text }) => `- ${markdownText(text)}`);
   if (comparison !== null && compared !== null) {
-    const { becameActive, fellSilent } = comparison;
+    const { newlyActive, lost } = comparison;
     lines.push(
       `- ${l10n.t(
         'New users: {0}. Lost users: {1} ({2}).',
-        count(becameActive),
-        count(fellSilent),
+        count(newlyActive),
+        count(lost),
         comparedDays(snapshot, compared, format),
       )}`,
     );
@@ -195,17 +195,17 @@ function about(
   figures: readonly FigureBase[],
 ): string[] {
   const { source, snapshot, format } = input;
-  const { unsettled } = snapshot;
+  const { preliminary } = snapshot;
   const rules = [...new Set(insightsOf(shown).map(({ rule }) => rule))];
   const facts = [
     l10n.t('Source: {0}. Written on {1}.', source, format.day(created)),
     l10n.t('Days: {0}.', shown.days),
-    ...(unsettled.length === 0
+    ...(preliminary.length === 0
       ? [l10n.t('All days are final.')]
       : [
           l10n.t(
             '{0} of the days are preliminary: GitHub corrects a day until three full days after it.',
-            unsettled.length,
+            preliminary.length,
           ),
         ]),
   ];

@@ -23,7 +23,7 @@ export class BlockCutter {
   /** What arrives is of a line that is too long, of which nothing is kept. */
   #isPassing = false;
   #chunks: Uint8Array[] = [];
-  #held = 0;
+  #stored = 0;
   #mode: 'start' | 'lines' | 'values' = 'start';
   readonly #ends = new ValueEnds();
   /** In `values` mode: the chunk and the place in it behind the last value that ends in the chunks. */
@@ -43,15 +43,15 @@ export class BlockCutter {
     const chunk = this.#isPassing ? this.#behindLine(bytes) : bytes;
     if (chunk.length === 0) return undefined;
     this.#chunks.push(chunk);
-    this.#held += chunk.length;
+    this.#stored += chunk.length;
     if (this.#mode === 'values') this.#follow(this.#chunks.length - 1);
-    if (this.#held < this.#size) return undefined;
+    if (this.#stored < this.#size) return undefined;
     if (this.#mode === 'start') this.#choose();
     if (this.#mode === 'lines') {
       const newest = this.#chunks.length - 1;
       const at = lastRow(this.#chunks[newest] ?? chunk);
       if (at > 0) return this.#cut(newest, at);
-      if (this.#held < this.#size * LINE_LIMIT) return undefined;
+      if (this.#stored < this.#size * LINE_LIMIT) return undefined;
       this.#followAll();
     }
     return this.#cutValues();
@@ -67,7 +67,7 @@ export class BlockCutter {
 
   #cutValues(): CutBlock | undefined {
     if (this.#end !== undefined) return this.#cut(this.#end.chunk, this.#end.at);
-    if (this.#held < this.#longest) return undefined;
+    if (this.#stored < this.#longest) return undefined;
     for (let chunk = this.#chunks.length - 1; chunk >= 0; chunk -= 1) {
       const at = this.#chunks[chunk]?.lastIndexOf(NEWLINE) ?? -1;
       if (at >= 0) return this.#cut(chunk, at + 1);
@@ -79,7 +79,7 @@ export class BlockCutter {
   #passLine(): CutBlock {
     this.#isPassing = true;
     this.#chunks = [];
-    this.#held = 0;
+    this.#stored = 0;
     this.#end = undefined;
     return { bytes: new Uint8Array(TOO_LONG), lines: this.#mode === 'lines' };
   }
@@ -100,7 +100,7 @@ export class BlockCutter {
     const bytes = join([...this.#chunks.slice(0, chunk), cut.subarray(0, at)]);
     // A copy, which `slice` of a Buffer is not: the block's memory may move to another thread.
     this.#chunks = [new Uint8Array(cut.subarray(at)), ...this.#chunks.slice(chunk + 1)];
-    this.#held = this.#chunks.reduce((sum, { length }) => sum + length, 0);
+    this.#stored = this.#chunks.reduce((sum, { length }) => sum + length, 0);
     this.#end = undefined;
     return { bytes, lines: this.#mode === 'lines' };
   }
@@ -110,7 +110,7 @@ export class BlockCutter {
     const bytes = join(this.#chunks);
     const text = isMark(bytes, 0) ? bytes.subarray(MARK_LENGTH) : bytes;
     this.#chunks = [text];
-    this.#held = text.length;
+    this.#stored = text.length;
     const start = text.findIndex((byte) => byte > 0x20);
     const end = start < 0 ? -1 : text.indexOf(NEWLINE, start);
     const isLines =

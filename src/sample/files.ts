@@ -53,16 +53,16 @@ function* users28Day(sample: Sample, scope: ScopeKind, end: Day, shard: Shard): 
 
 /** Days come in no particular order. */
 function* entity28Day(sample: Sample, scope: ScopeKind, end: Day): Iterable<string> {
-  const window = trailing(end, 28);
+  const dateRange = trailing(end, 28);
   const wrapper = {
-    report_start_day: window.from,
-    report_end_day: window.to,
+    report_start_day: dateRange.from,
+    report_end_day: dateRange.to,
     created_at: `${end}T23:11:52Z`,
     ...scopeIds(sample, scope),
     ...(since(end, 'customizations') ? { copilot_feature_engagement: sample.engagement(end, scope) } : {}),
   };
   yield `${JSON.stringify(wrapper).slice(0, -1)},"day_totals":[`;
-  const days = daysIn(window);
+  const days = daysIn(dateRange);
   for (const [position, day] of [...days.slice(9), ...days.slice(0, 9).reverse()].entries()) {
     yield `${position === 0 ? '' : ','}${JSON.stringify(sample.entity(day, scope))}`;
   }

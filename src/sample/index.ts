@@ -7,7 +7,7 @@ import { distinct, entityRow } from './entity-rows.ts';
 import { fileText } from './files.ts';
 import { createPeople, type SamplePerson } from './sample-people.ts';
 import { isEngaged, phaseOf } from './sample-phases.ts';
-import { pullRequestFigures, pullRequestsOn, repoRows, type SampleRepoRow } from './pull-requests.ts';
+import { pullRequestCounts, pullRequestsOn, repoRows, type SampleRepoRow } from './pull-requests.ts';
 import { type SeatRow, seatRow } from './sample-seats.ts';
 import { createTeams, Membership, SMALLEST_LISTED } from './sample-teams.ts';
 import { since, USED, UsageCalendar } from './usage.ts';
@@ -88,7 +88,7 @@ class GeneratedSample implements Sample {
       people: this.#peopleOf(scope),
       activities: this.#activities(day, scope),
       calendar: this.#calendar,
-      pullRequests: pullRequestFigures(this.#pullRequests(day), day),
+      pullRequests: pullRequestCounts(this.#pullRequests(day), day),
     });
   }
 

@@ -49,9 +49,9 @@ export function pullRequestsOn(day: Day, people: number, seed: number): PullRequ
   });
 }
 
-export type PullRequests = ReturnType<typeof pullRequestFigures>;
+export type PullRequests = ReturnType<typeof pullRequestCounts>;
 
-export function pullRequestFigures(all: readonly PullRequest[], day: Day) {
+export function pullRequestCounts(all: readonly PullRequest[], day: Day) {
   const count = (test: (each: PullRequest) => boolean): number => all.filter(test).length;
   const merged = all.filter((each) => each.merged);
   const byCopilot = all.filter((each) => each.reviewedByCopilot);
@@ -101,7 +101,7 @@ export function repoRows(
       repo_owner_name: entities.organization.login,
       repo_name: name,
       repo_visibility: index % 3 === 0 ? 'PRIVATE' : 'INTERNAL',
-      pull_requests: pullRequestFigures(own, day),
+      pull_requests: pullRequestCounts(own, day),
       ...(since(day, 'reviewStages') ? { pull_request_review_times: reviewTimes(own) } : {}),
     };
   });

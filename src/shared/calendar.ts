@@ -1,6 +1,6 @@
 /** The stored days of each report. */
 
-export const DAY_STATES = ['settled', 'unsettled', 'missing', 'before'] as const;
+export const DAY_STATES = ['final', 'preliminary', 'missing', 'before'] as const;
 /**
  * `settled`: final. `unsettled`: preliminary. `missing`: GitHub should have the day, and it is not stored. `before`:
  * GitHub has no report for the day.

@@ -60,7 +60,7 @@ export interface ChartSpec extends FigureBase {
   /** The filter that a click on each category sets; null if there is none. */
   readonly picks?: readonly (StateChange | null)[];
   /** Preliminary days, which are marked. */
-  readonly unsettled?: readonly string[];
+  readonly preliminary?: readonly string[];
   readonly series: readonly ChartSeries[];
   readonly further?: readonly TableColumn[];
   /** The caption: one sentence about the chart, read by screen readers instead of the canvas. */

@@ -10,7 +10,7 @@ export type NameFilterId = (typeof NAME_FILTERS)[number];
 export interface DashboardState extends Readonly<Record<NameFilterId, string | null>> {
   readonly tab: TabId;
   /** `7`, `28`, `90`: the last days stored. `2026-11`: a month. `2026-11-01..2026-11-09`. `all`: all stored days. */
-  readonly window: string;
+  readonly dateRange: string;
   /** IDs; empty: all users. */
   readonly teams: readonly string[];
   /** The ID of a person. */
@@ -30,7 +30,7 @@ export type StateChange = Partial<DashboardState>;
 
 export const FIRST_STATE: DashboardState = {
   tab: 'usage',
-  window: '28',
+  dateRange: '28',
   teams: [],
   person: null,
   weekdaysOnly: false,
@@ -54,10 +54,10 @@ export const MOST_CHARACTERS = 500;
 export const MOST_ENTRIES = 5_000;
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
-const WINDOW = /^(?:7|28|90|all|\d{4}-\d{2}|\d{4}-\d{2}-\d{2}\.\.\d{4}-\d{2}-\d{2})$/;
+const DATE_RANGE = /^(?:7|28|90|all|\d{4}-\d{2}|\d{4}-\d{2}-\d{2}\.\.\d{4}-\d{2}-\d{2})$/;
 
-export function isWindowText(text: string): boolean {
-  return WINDOW.test(text);
+export function isDateRangeText(text: string): boolean {
+  return DATE_RANGE.test(text);
 }
 
 /** Contains only differences from the first state, so that links are short. */
@@ -82,10 +82,10 @@ export function fromQuery(text: string): DashboardState {
       .split(',')
       .filter((each) => each !== '' && each.length <= MOST_CHARACTERS)
       .slice(0, MOST_ENTRIES);
-  const window = query.get('window') ?? '';
+  const dateRange = query.get('dateRange') ?? '';
   return {
     tab: TAB_IDS.find((id) => id === query.get('tab')) ?? FIRST_STATE.tab,
-    window: isWindowText(window) ? window : FIRST_STATE.window,
+    dateRange: isDateRangeText(dateRange) ? dateRange : FIRST_STATE.dateRange,
     teams: list('teams'),
     person: name('person'),
     weekdaysOnly: query.get('weekdaysOnly') === 'true',

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { COPY_FORMATS, DASHBOARD_ACTIONS, type FromPage, type PageState } from './page-protocol.ts';
 import {
   type DashboardState,
-  isWindowText,
+  isDateRangeText,
   MOST_CHARACTERS,
   MOST_ENTRIES,
   type StateChange,
@@ -17,7 +17,7 @@ const PICTURE_CHARACTERS = 20_000_000;
 
 const state = z.object({
   tab: z.enum(TAB_IDS),
-  window: z.string().refine(isWindowText),
+  dateRange: z.string().refine(isDateRangeText),
   teams: list,
   person: name.nullable(),
   weekdaysOnly: z.boolean(),

@@ -26,10 +26,10 @@ export interface FilterList {
 export interface FilterBar {
   readonly lists: readonly FilterList[];
   /** The values of `window` with labels, including the current one. Other date ranges are chosen next to the list. */
-  readonly windows: readonly Choice[];
+  readonly dateRanges: readonly Choice[];
   /** The current date range, and the days between which others can be chosen; `YYYY-MM-DD`. */
   readonly range: { readonly from: string; readonly to: string };
-  readonly held: { readonly from: string; readonly to: string };
+  readonly stored: { readonly from: string; readonly to: string };
   /** The number of holidays in the settings; without holidays, the filter is not shown. */
   readonly holidays: number;
   /** The active filters, each with the change that removes it. */

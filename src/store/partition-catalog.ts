@@ -6,7 +6,7 @@ import { dayOfFolder, PART_FILE, reportOf, TEMPORARY } from './layout.ts';
 import { namesIn } from './missing-files.ts';
 import { REMOVE, removeQuietly, writeTextWholeSync } from './whole-file.ts';
 
-export interface HeldDay {
+export interface StoredDay {
   readonly day: Day;
   /** When this partition was written, epoch milliseconds. */
   readonly writtenAt: number;
@@ -15,36 +15,36 @@ export interface HeldDay {
 }
 
 /** The stored days of a source, by report, days ascending. */
-export type Held = Readonly<Partial<Record<ReportKind, readonly HeldDay[]>>>;
+export type StoredDays = Readonly<Partial<Record<ReportKind, readonly StoredDay[]>>>;
 
 const CATALOG_FILE = 'catalog.json';
 
 const VERSION = 1;
 
 /** The list of partitions that lies beside them; undefined while they are being changed, and when it is damaged. */
-export function readCatalog(folder: string): Held | undefined {
+export function readCatalog(folder: string): StoredDays | undefined {
   try {
     const text = readFileSync(join(folder, CATALOG_FILE), 'utf8');
     const { version, reports } = JSON.parse(text) as { readonly version: unknown; readonly reports: unknown };
-    return version === VERSION && isHeld(reports) ? reports : undefined;
+    return version === VERSION && isStored(reports) ? reports : undefined;
   } catch {
     return undefined;
   }
 }
 
 /** By hand: a schema takes longer over some thousand days than everything else at the start of a window. */
-function isHeld(reports: unknown): reports is Held {
+function isStored(reports: unknown): reports is StoredDays {
   if (typeof reports !== 'object' || reports === null) return false;
-  return Object.values(reports).every((days: unknown) => Array.isArray(days) && days.every(isHeldDay));
+  return Object.values(reports).every((days: unknown) => Array.isArray(days) && days.every(isStoredDay));
 }
 
-function isHeldDay(each: unknown): each is HeldDay {
+function isStoredDay(each: unknown): each is StoredDay {
   if (typeof each !== 'object' || each === null) return false;
   const { day, writtenAt, bytes } = each as Readonly<Record<string, unknown>>;
   return parseDay(day) !== undefined && typeof writtenAt === 'number' && typeof bytes === 'number';
 }
 
-export function writeCatalog(folder: string, reports: Held): void {
+export function writeCatalog(folder: string, reports: StoredDays): void {
   writeTextWholeSync(join(folder, CATALOG_FILE), JSON.stringify({ version: VERSION, reports }));
 }
 
@@ -54,13 +54,13 @@ export function dropCatalog(folder: string): void {
 }
 
 /** The same from the folders themselves: a few microseconds a partition, so that no other process has to wait. */
-export function scan(folder: string): Held {
-  const held: Partial<Record<ReportKind, readonly HeldDay[]>> = {};
+export function scan(folder: string): StoredDays {
+  const stored: Partial<Record<ReportKind, readonly StoredDay[]>> = {};
   for (const name of namesIn(folder)) {
     const report = reportOf(name);
-    if (report !== undefined) held[report] = daysIn(join(folder, name));
+    if (report !== undefined) stored[report] = daysIn(join(folder, name));
   }
-  return held;
+  return stored;
 }
 
 /** Files that a killed process left half written. Only to be called with the lock, so that no process is writing. */
@@ -74,8 +74,8 @@ export function removeLeftovers(folder: string): void {
   visit(folder, 0);
 }
 
-function daysIn(folder: string): HeldDay[] {
-  const days = namesIn(folder).flatMap((name): HeldDay[] => {
+function daysIn(folder: string): StoredDay[] {
+  const days = namesIn(folder).flatMap((name): StoredDay[] => {
     const day = dayOfFolder(name);
     const part = day && statSync(join(folder, name, PART_FILE), { throwIfNoEntry: false });
     return day === undefined || part === undefined

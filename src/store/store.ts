@@ -8,7 +8,7 @@ import { REPORT_DAYS } from '../domain/report-days.ts';
 import { type ReportKind, REPORT_KINDS, type Source } from '../domain/scope.ts';
 import {
   dropCatalog,
-  type Held,
+  type StoredDays,
   readCatalog,
   removeLeftovers,
   scan,
@@ -116,7 +116,7 @@ export class Store {
     return new PartitionWriter(this.#folder(source), { ...standard, ...options });
   }
 
-  held(source: Source): Held {
+  stored(source: Source): StoredDays {
     return readCatalog(this.#folder(source)) ?? scan(this.#folder(source));
   }
 
@@ -144,10 +144,10 @@ export class Store {
   endChanges(source: Source): void {
     const folder = this.#folder(source);
     if (!this.#changed.delete(folder) && readCatalog(folder) !== undefined) return;
-    const held = scan(folder);
-    if (Object.keys(held).length === 0) return;
+    const stored = scan(folder);
+    if (Object.keys(stored).length === 0) return;
     try {
-      writeCatalog(folder, held);
+      writeCatalog(folder, stored);
     } catch (error) {
       // Without the list, the folders themselves are read.
       if (!(error instanceof FileInUse)) throw error;
@@ -218,8 +218,8 @@ export class Store {
    */
   async trim(source: Source, { days, bytes, from: exact }: Retention, now: number): Promise<void> {
     if (exact !== undefined) return this.#removeBefore(source, exact);
-    const held = this.held(source);
-    const reported = reportedDays(held).filter((day) => day <= dayOf(now));
+    const stored = this.stored(source);
+    const reported = reportedDays(stored).filter((day) => day <= dayOf(now));
     const always = reported.at(-ALWAYS_KEPT_DAYS) ?? reported[0];
     const newest = reported.at(-1);
     if (always === undefined || newest === undefined) return;
@@ -227,7 +227,7 @@ export class Store {
     const limits = JSON.stringify([days ?? null, bytes ?? null]);
     const found = latest(
       days === undefined ? undefined : addDays(newest, 1 - Math.max(days, ALWAYS_KEPT_DAYS)),
-      bytes === undefined ? undefined : firstWithin(held, bytes),
+      bytes === undefined ? undefined : firstWithin(stored, bytes),
       // What the same limits took away once is not to come back only to go again. A later day was noted while a clock
       // was wrong.
       limits === before.keptFor && (before.keptFrom ?? '') <= always ? before.keptFrom : undefined,
@@ -239,7 +239,7 @@ export class Store {
 
   async #removeBefore(source: Source, from: string): Promise<void> {
     for (const report of REPORT_KINDS) {
-      for (const { day } of this.held(source)[report] ?? []) {
+      for (const { day } of this.stored(source)[report] ?? []) {
         if (day >= from) continue;
         this.beginChange(source);
         await rm(this.#partition(source, report, day), REMOVE);
@@ -332,10 +332,10 @@ function latest(...days: readonly (string | undefined)[]): string | undefined {
 }
 
 /** The first day from which on everything fits; undefined when all does. */
-function firstWithin(held: Held, limit: number): Day | undefined {
-  const alwaysFrom = reportedDays(held).at(-ALWAYS_KEPT_DAYS);
+function firstWithin(stored: StoredDays, limit: number): Day | undefined {
+  const alwaysFrom = reportedDays(stored).at(-ALWAYS_KEPT_DAYS);
   const byDay = new Map<Day, number>();
-  for (const { day, bytes } of Object.values(held).flat()) byDay.set(day, (byDay.get(day) ?? 0) + bytes);
+  for (const { day, bytes } of Object.values(stored).flat()) byDay.set(day, (byDay.get(day) ?? 0) + bytes);
   const days = [...byDay.keys()].sort().reverse();
   let total = 0;
   const beyond = days.findIndex((day) => {
@@ -346,7 +346,7 @@ function firstWithin(held: Held, limit: number): Day | undefined {
 }
 
 /** Ascending. Licenses are filed under days that have no reports yet, which must not push others out. */
-function reportedDays({ seats: _, ...reports }: Held): Day[] {
-  const days = new Set(Object.values(reports).flatMap((held) => held.map(({ day }) => day)));
+function reportedDays({ seats: _, ...reports }: StoredDays): Day[] {
+  const days = new Set(Object.values(reports).flatMap((stored) => stored.map(({ day }) => day)));
   return [...days].sort();
 }

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { MetricsError } from '../domain/errors.ts';
 import { type MetricsErrorKind } from '../domain/errors.ts';
 import { concernsEveryRequest } from '../github/causes.ts';
-import { isWholeWindow, type ReportName } from '../github/reports.ts';
+import { is28DayReport, type ReportName } from '../github/reports.ts';
 
 /** One request of a refresh. */
 export interface Asked {
@@ -92,7 +92,7 @@ export class Failures {
 
 function failureText({ report, isStored }: Asked, { message }: MetricsError): string {
   if (report === 'seats') return l10n.t('The licenses could not be read: {0}', message);
-  if (isWholeWindow(report)) return message;
+  if (is28DayReport(report)) return message;
   if (report === 'user-teams-1-day') {
     return isStored
       ? l10n.t('Teams of some days could not be updated: {0}', message)

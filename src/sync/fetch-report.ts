@@ -8,7 +8,7 @@ import type { ReportName } from '../github/reports.ts';
 import type { IngestResult } from '../engine/contract.ts';
 import { intoStore, type ReportFile, type Target } from './into-store.ts';
 import type { Memory } from './day-memory.ts';
-import { type Fetch, WINDOW_ASKED } from './plan.ts';
+import { type Fetch, RANGE_ASKED } from './plan.ts';
 
 export interface FetchParts {
   readonly github: GitHub;
@@ -46,7 +46,7 @@ async function attemptReport(
   const kind = kindOf(report);
   const download = await downloadReport(github, scope, report, day, target.signal);
   if (download === undefined) {
-    memory.absent(kind, day ?? WINDOW_ASKED, asOf);
+    memory.absent(kind, day ?? RANGE_ASKED, asOf);
     return undefined;
   }
   const range = { from: download.from, to: download.to };
@@ -60,7 +60,7 @@ async function attemptReport(
     return { ...result, doubted: [] };
   }
   // What stayed in doubt is asked for again before the hour is over.
-  if (day === undefined && result.doubted.length === 0) memory.absent(kind, WINDOW_ASKED, asOf);
+  if (day === undefined && result.doubted.length === 0) memory.absent(kind, RANGE_ASKED, asOf);
   return result;
 }
 

@@ -2,10 +2,10 @@ import { addDays, type Day, dayOf, type DayRange, daysIn, trailing } from '../do
 import { DAILY_REPORTS, type DailyReport, firstDay } from '../domain/daily-reports.ts';
 import { HOUR_MS } from '../domain/durations.ts';
 import { REPORT_DAYS, REPORT_LAG_DAYS } from '../domain/report-days.ts';
-import { isSettled } from '../domain/settled.ts';
+import { isFinal } from '../domain/final-days.ts';
 import type { ScopeKind } from '../domain/scope.ts';
 import type { ReportName } from '../github/reports.ts';
-import type { Held } from '../store/partition-catalog.ts';
+import type { StoredDays } from '../store/partition-catalog.ts';
 
 /** One report to be asked for; those of 28 days take no day. */
 export interface Fetch {
@@ -14,7 +14,7 @@ export interface Fetch {
 }
 
 /** In place of a day: when the report of 28 days was asked for, whatever it brought. */
-export const WINDOW_ASKED = 'window';
+export const RANGE_ASKED = 'dateRange';
 
 /** In place of a day: when GitHub refused to list the licenses. */
 export const SEATS_REFUSED = 'refused';
@@ -29,7 +29,7 @@ export interface PlanInput {
   readonly scope: ScopeKind;
   /** Epoch milliseconds. */
   readonly now: number;
-  readonly held: Held;
+  readonly stored: StoredDays;
   readonly absent: Absent;
   /** The last 28 days, or all that GitHub keeps. */
   readonly reach: 'recent' | 'history';
@@ -38,7 +38,7 @@ export interface PlanInput {
 }
 
 /** From this many missing days on, the report of 28 days moves less than as many single ones. */
-const WORTH_A_WINDOW = 15;
+const WORTH_A_RANGE = 15;
 /** What was fetched or asked for this recently, perhaps by another window, is left alone. */
 const FRESH_MS = HOUR_MS;
 /** A day that GitHub still does not have when it should have settled is asked for again once a day: some come late. */
@@ -54,8 +54,8 @@ export function newestDay(now: number): Day {
  * Whether to list the licenses anew: once a day (UTC), since ten thousand of them are a hundred pages. An account that may not
  * see them is not asked again within the hour.
  */
-export function needsSeats({ held, absent, now }: Pick<PlanInput, 'held' | 'absent' | 'now'>): boolean {
-  const read = held.seats?.some(({ day, writtenAt }) => day === dayOf(now) && writtenAt <= now) === true;
+export function needsSeats({ stored, absent, now }: Pick<PlanInput, 'stored' | 'absent' | 'now'>): boolean {
+  const read = stored.seats?.some(({ day, writtenAt }) => day === dayOf(now) && writtenAt <= now) === true;
   return !read && !isFresh(absent['seats']?.[SEATS_REFUSED], now);
 }
 
@@ -63,33 +63,33 @@ export function needsSeats({ held, absent, now }: Pick<PlanInput, 'held' | 'abse
  * Whether a run was stopped between its last report and the names of the teams: reports are stored that arrived after
  * the names were last asked for. Then they are asked for although no report is.
  */
-export function needsTeamNames(held: Held, askedAt: number | undefined, now: number): boolean {
+export function needsTeamNames(stored: StoredDays, askedAt: number | undefined, now: number): boolean {
   const asked = past(askedAt, now);
   // File times have fractions of a millisecond.
-  return Object.values(held).some((days) => days.some(({ writtenAt }) => Math.floor(writtenAt) > asked));
+  return Object.values(stored).some((days) => days.some(({ writtenAt }) => Math.floor(writtenAt) > asked));
 }
 
 /** The fewest calls that bring what is missing or may have changed. Nothing to do: none. */
 export function plan(input: PlanInput): Fetch[] {
   const last = trailing(newestDay(input.now), REPORT_DAYS);
-  const windows: Fetch[] = [];
+  const dateRanges: Fetch[] = [];
   const days: { report: DailyReport; day: Day }[] = [];
   for (const report of DAILY_REPORTS) {
     const needed = daysIn(wanted(input, report, last)).filter((day) => isNeeded(input, report, day));
     // A day that GitHub lacked is asked for by itself: most likely it still is not there.
     const recent = needed.filter((day) => day >= last.from && input.absent[report]?.[day] === undefined);
-    const whole = report === 'users' || report === 'entity' ? WINDOW_REPORTS[report] : undefined;
-    const atOnce = whole !== undefined && recent.length >= WORTH_A_WINDOW;
-    const asked = input.absent[report]?.[WINDOW_ASKED];
-    if (atOnce && !isFresh(asked, input.now)) windows.push({ report: whole });
+    const whole = report === 'users' || report === 'entity' ? RANGE_REPORTS[report] : undefined;
+    const atOnce = whole !== undefined && recent.length >= WORTH_A_RANGE;
+    const asked = input.absent[report]?.[RANGE_ASKED];
+    if (atOnce && !isFresh(asked, input.now)) dateRanges.push({ report: whole });
     for (const day of needed) if (!atOnce || day < last.from) days.push({ report, day });
   }
   // The newest first: it is what people look at while the rest arrives.
   days.sort((a, b) => (a.day === b.day ? 0 : a.day < b.day ? 1 : -1));
-  return [...windows, ...days.map(({ report, day }): Fetch => ({ report: `${report}-1-day`, day }))];
+  return [...dateRanges, ...days.map(({ report, day }): Fetch => ({ report: `${report}-1-day`, day }))];
 }
 
-const WINDOW_REPORTS = { users: 'users-28-day', entity: 'entity-28-day' } as const;
+const RANGE_REPORTS = { users: 'users-28-day', entity: 'entity-28-day' } as const;
 
 /** The newest 28 days are always wanted. */
 function wanted({ scope, now, reach, keptFrom }: PlanInput, report: DailyReport, last: DayRange): DayRange {
@@ -108,12 +108,12 @@ function later(a: Day, b: Day): Day {
 }
 
 /** Whether a day has settled is a matter of what is stored of it: that GitHub had none proves nothing. */
-function isNeeded({ held, absent, now, reach }: PlanInput, report: DailyReport, day: Day): boolean {
-  const fetched = past(held[report]?.find((each) => each.day === day)?.writtenAt, now);
-  if (isSettled(day, fetched) || isFresh(fetched, now)) return false;
+function isNeeded({ stored, absent, now, reach }: PlanInput, report: DailyReport, day: Day): boolean {
+  const fetched = past(stored[report]?.find((each) => each.day === day)?.writtenAt, now);
+  if (isFinal(day, fetched) || isFresh(fetched, now)) return false;
   const asked = past(absent[report]?.[day], now);
   if (isFresh(asked, now)) return false;
-  return reach === 'history' || !isSettled(day, asked) || now - asked >= ABSENT_AGAIN_MS;
+  return reach === 'history' || !isFinal(day, asked) || now - asked >= ABSENT_AGAIN_MS;
 }
 
 /** What comes from the future was written while a clock was wrong, so the time counts as missing. */

@@ -3,7 +3,7 @@ import type { Day } from '../domain/day.ts';
 import { MetricsError, type MetricsErrorKind } from '../domain/errors.ts';
 import type { Source } from '../domain/scope.ts';
 import type { GitHub } from '../github/client.ts';
-import type { Held } from '../store/partition-catalog.ts';
+import type { StoredDays } from '../store/partition-catalog.ts';
 import { PROBLEMS_KEPT } from '../store/problems.ts';
 import type { Retention, SourceNotes } from '../store/store.ts';
 import { type WorkerClient, WorkerFailure } from '../engine/threads/worker-client.ts';
@@ -71,7 +71,7 @@ class Run {
   readonly #failures = new Failures();
   #memory = new Memory({ absent: {}, doubted: {} });
   /** What was stored at the start. */
-  #held: Held = {};
+  #stored: StoredDays = {};
   /** Undefined: not asked for. */
   #seats: Pick<SourceNotes, 'seatsRefused'> | undefined;
   #done = 0;
@@ -85,14 +85,14 @@ class Run {
 
   async run(): Promise<SyncOutcome> {
     const { worker, source, signal, now, reach } = this.#task;
-    const { held, notes } = await worker.call('held', { source }, { signal });
+    const { stored, notes } = await worker.call('stored', { source }, { signal });
     const { absent, keptFrom } = notes;
-    this.#held = held;
+    this.#stored = stored;
     this.#memory = new Memory(notes);
     const { kind: scope } = source.scope;
     const kept = keptFrom as Day | undefined;
-    const wanted = plan({ scope, now: now(), held, absent, reach, ...(kept && { keptFrom: kept }) });
-    const seats = needsSeats({ held, absent, now: now() });
+    const wanted = plan({ scope, now: now(), stored, absent, reach, ...(kept && { keptFrom: kept }) });
+    const seats = needsSeats({ stored, absent, now: now() });
     this.#total = wanted.length + Number(seats);
     this.#task.progress(0, this.#total);
     try {
@@ -101,7 +101,7 @@ class Run {
       this.#throwIfInVain();
       if (seats) await this.#step({ report: 'seats', isStored: false }, () => this.#fetchSeats());
       this.#throwIfInVain();
-      const asks = wanted.length > 0 || needsTeamNames(held, notes.teamNamesAskedAt, now());
+      const asks = wanted.length > 0 || needsTeamNames(stored, notes.teamNamesAskedAt, now());
       const named = asks && !this.#failures.isHopeless ? await this.#teamNames() : {};
       await this.#note({ refreshedAt: now(), ...named });
     } catch (error) {
@@ -157,7 +157,7 @@ class Run {
 
   #isStored({ report, day }: Fetch): boolean {
     const daily = DAILY_REPORTS.find((each) => report === `${each}-1-day`);
-    return daily !== undefined && this.#held[daily]?.some((each) => each.day === day) === true;
+    return daily !== undefined && this.#stored[daily]?.some((each) => each.day === day) === true;
   }
 
   #fetch(fetch: Fetch): Promise<IngestResult | undefined> {

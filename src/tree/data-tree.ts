@@ -51,14 +51,14 @@ function sourceNode(source: Ready['source']): TreeNode {
   };
 }
 
-function completeness({ data: { held }, snapshot }: Ready, format: Format): TreeNode[] {
+function completeness({ data: { stored }, snapshot }: Ready, format: Format): TreeNode[] {
   const held28 = 28 - snapshot.missing.length;
-  const all = new Set([...(held.users ?? []), ...(held.entity ?? [])].map(({ day }) => day));
+  const all = new Set([...(stored.users ?? []), ...(stored.entity ?? [])].map(({ day }) => day));
   return [
     {
       id: 'complete',
       label: l10n.t('Data through'),
-      description: snapshot.window === null ? l10n.t('no data') : format.day(snapshot.window.to),
+      description: snapshot.dateRange === null ? l10n.t('no data') : format.day(snapshot.dateRange.to),
       tooltip: l10n.t(
         'GitHub publishes the data for a day within two full days after the day ends (UTC), and may correct it until three full days after.',
       ),
@@ -66,7 +66,7 @@ function completeness({ data: { held }, snapshot }: Ready, format: Format): Tree
       command: OPEN_DATA(),
     },
     {
-      id: 'held',
+      id: 'stored',
       label: l10n.t('Days stored'),
       description: l10n.t('{0} of 28 days, {1} in total', held28, all.size),
       icon: 'calendar',
@@ -88,9 +88,9 @@ function missingNode({ snapshot }: Ready, format: Format): TreeNode {
   };
 }
 
-function teamDaysNode({ snapshot, data: { held } }: Ready): TreeNode {
-  const days = snapshot.window === null ? [] : daysIn(snapshot.window);
-  const mapped = new Set((held['user-teams'] ?? []).map(({ day }) => day));
+function teamDaysNode({ snapshot, data: { stored } }: Ready): TreeNode {
+  const days = snapshot.dateRange === null ? [] : daysIn(snapshot.dateRange);
+  const mapped = new Set((stored['user-teams'] ?? []).map(({ day }) => day));
   return {
     id: 'team days',
     label: l10n.t('Days with team data'),
@@ -101,8 +101,8 @@ function teamDaysNode({ snapshot, data: { held } }: Ready): TreeNode {
 }
 
 /** The size and the first day of the stored data, with a command that downloads more. */
-function storedNode({ source, data: { held } }: Ready, format: Format): TreeNode {
-  const all = Object.values(held).flat();
+function storedNode({ source, data: { stored } }: Ready, format: Format): TreeNode {
+  const all = Object.values(stored).flat();
   const bytes = all.reduce((sum, each) => sum + each.bytes, 0);
   const first = all.map(({ day }) => day).sort()[0];
   const isGitHub = source.kind === 'github';

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { windowText } from '../figures/explained.ts';
+import { dateRangeText } from '../figures/explained.ts';
 import { comparedDays } from '../figures/change.ts';
 import type { Format } from '../figures/format.ts';
 import { noChangeText } from '../figures/no-change.ts';
@@ -27,19 +27,19 @@ export function overview(state: ViewState, format: Format): TreeContent {
   if (state.kind !== 'ready') return problemContent(state);
   const { snapshot, source, problem } = state;
   const tiles = headlineTiles(snapshot, format).map((tile) => tileNode(tile, snapshot));
-  const window: TreeNode = {
-    id: 'window',
-    label: snapshot.window === null ? '' : format.range(snapshot.window),
+  const dateRange: TreeNode = {
+    id: 'dateRange',
+    label: snapshot.dateRange === null ? '' : format.range(snapshot.dateRange),
     description:
       snapshot.missing.length === 0
         ? ''
         : l10n.t('{0} of {1} days stored', snapshot.days - snapshot.missing.length, snapshot.days),
-    tooltip: windowText(snapshot, format),
+    tooltip: dateRangeText(snapshot, format),
     icon: 'calendar',
     command: open({ tab: 'data' }),
   };
   return {
-    nodes: [window, ...tiles, ...comparisonNode(snapshot, format), allMetrics(snapshot, format)],
+    nodes: [dateRange, ...tiles, ...comparisonNode(snapshot, format), allMetrics(snapshot, format)],
     description: wholeLabel(source),
     ...(problem === undefined ? {} : { message: problem.message }),
   };
@@ -86,15 +86,15 @@ function comparisonNode(snapshot: Snapshot, format: Format): TreeNode[] {
     tooltip,
     icon: 'person',
   });
-  const { becameActive, stayed, fellSilent } = comparison;
+  const { newlyActive, retained, lost } = comparison;
   return [
     {
       id: 'comparison',
       label: l10n.t('New and lost users'),
       description: l10n.t(
         '{0} new, {1} lost',
-        format.number(becameActive, 'count'),
-        format.number(fellSilent, 'count'),
+        format.number(newlyActive, 'count'),
+        format.number(lost, 'count'),
       ),
       tooltip: l10n.t('Active users: {0}.', comparedDays(snapshot, compared, format)),
       icon: 'arrow-swap',
@@ -103,14 +103,14 @@ function comparisonNode(snapshot: Snapshot, format: Format): TreeNode[] {
         node(
           'became active',
           l10n.t('New users'),
-          becameActive,
+          newlyActive,
           l10n.t('Active in this period, but not in the previous period.'),
         ),
-        node('stayed', l10n.t('Retained users'), stayed, l10n.t('Active in both periods.')),
+        node('retained', l10n.t('Retained users'), retained, l10n.t('Active in both periods.')),
         node(
           'fell silent',
           l10n.t('Lost users'),
-          fellSilent,
+          lost,
           l10n.t('Active in the previous period, but not in this period.'),
         ),
       ],

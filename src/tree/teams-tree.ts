@@ -66,12 +66,12 @@ function explain({ snapshot, team }: Ready): string | undefined {
       snapshot.days,
     );
   }
-  const held = snapshot.days - snapshot.missing.length;
-  return snapshot.teamDays < held
+  const stored = snapshot.days - snapshot.missing.length;
+  return snapshot.teamDays < stored
     ? l10n.t(
         'Team data is available for {0} of {1} stored days. Adoption covers these days only.',
         snapshot.teamDays,
-        held,
+        stored,
       )
     : undefined;
 }

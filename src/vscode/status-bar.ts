@@ -102,7 +102,7 @@ function tooltip(state: Ready, format: Format): vscode.MarkdownString {
       )
       .join('  \n'),
     markdownText(
-      `${sourceLabel(source)} · ${snapshot.window === null ? '' : format.range(snapshot.window)} (UTC)`,
+      `${sourceLabel(source)} · ${snapshot.dateRange === null ? '' : format.range(snapshot.dateRange)} (UTC)`,
     ),
     [
       `[${l10n.t('Open dashboard')}](command:${COMMANDS.openDashboard}?${encodeURIComponent(JSON.stringify([ownTeam(state)]))})`,

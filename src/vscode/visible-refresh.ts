@@ -18,20 +18,20 @@ export class VisibleRefresh implements vscode.Disposable {
   readonly #views: readonly { readonly visible: boolean }[];
   readonly #timer: NodeJS.Timeout;
   readonly #subscription: Subscription;
-  #settled: Promise<void> = Promise.resolve();
+  #final: Promise<void> = Promise.resolve();
 
   constructor(model: MetricsModel, views: readonly { readonly visible: boolean }[], summaries: Summaries) {
     this.#model = model;
     this.#views = views;
     this.#timer = setInterval(() => void this.#refresh(), EVERY_MS);
     this.#subscription = summaries.onDidChange(() => {
-      this.#settled = this.#placesChanged();
+      this.#final = this.#placesChanged();
     });
   }
 
   /** Settles once the last change of places was followed. */
-  get settled(): Promise<void> {
-    return this.#settled;
+  get final(): Promise<void> {
+    return this.#final;
   }
 
   dispose(): void {

@@ -9,7 +9,7 @@ import { useVsCode } from '../support/vscode.ts';
 import { waitUntil } from '../support/wait.ts';
 import type { Window } from '../support/window.ts';
 
-const WINDOW = /(\d{4}-\d\d-\d\d)\.\.(\d{4}-\d\d-\d\d) \(28 days, UTC\)/;
+const DATE_RANGE = /(\d{4}-\d\d-\d\d)\.\.(\d{4}-\d\d-\d\d) \(28 days, UTC\)/;
 
 /** The row of a person: a login, and the first two figures. */
 const NAMED = new RegExp(`\\| ${LOGIN.source} \\| \\d+ \\| \\d+ \\|`);
@@ -39,7 +39,7 @@ describe('@usage in the chat', function () {
     const question = 'say slug and identity, call copilotMetrics_compare_teams with {"order":"lowest"}';
     await chat.ask(`@usage ${question}`);
     const answer = await chat.answer('Scripted: ');
-    const [, from = '', to = ''] = WINDOW.exec(answer) ?? [];
+    const [, from = '', to = ''] = DATE_RANGE.exec(answer) ?? [];
     assert.equal(addDays(to as Day, 2), TODAY, 'the extension has the clock of the tests');
     guide = await guideAnswersOfSample(TODAY, { from: day(from), to: day(to) });
     const team = guide.teams.find(({ slug }) => slug === 'identity');

@@ -8,7 +8,7 @@ import { type Day, trailing } from '../../src/domain/day.ts';
 import { createSample } from '../../src/sample/index.ts';
 import { readSummary } from '../../src/summary/read/read-summary.ts';
 import { SUMMARY_PATH } from '../../src/summary/document/place.ts';
-import { SummaryFigures } from '../../src/summary/read/summary-snapshot.ts';
+import { SummaryMetrics } from '../../src/summary/read/summary-snapshot.ts';
 import { TOKENS } from '../github/accounts.ts';
 import { type StandIn, startGitHub } from '../github/server.ts';
 import { CLOCK_ENV, TODAY } from '../support/clock.ts';
@@ -75,10 +75,10 @@ describe('the bundled collector, alone in a folder', function () {
     assert.equal(query.code, 0, query.err);
     const fromSource = await runCollector(['query', '--store', join(cwd, 'store'), '--json']);
     assert.deepEqual(JSON.parse(query.out), JSON.parse(fromSource.out));
-    const { window } = JSON.parse(query.out) as { window: unknown };
+    const { date_range: dateRange } = JSON.parse(query.out) as { date_range: unknown };
     const again = await collector(cwd, COLLECT, 'collector');
     assert.deepEqual([again.code, again.out.includes(': 0 reports requested')], [0, true], again.err);
-    assert.deepEqual(window, { ...trailing(SAMPLE.range.to, 28), days: 28 });
+    assert.deepEqual(dateRange, { ...trailing(SAMPLE.range.to, 28), days: 28 });
   });
 });
 
@@ -150,14 +150,14 @@ describe('the nightly workflow, step by step', function () {
     assert.deepEqual([document.subject.name, document.to], [ORGANIZATION, SAMPLE.range.to]);
     // Counted of people, and summed on a day of which nothing is withheld.
     const last = document.to as Day;
-    for (const window of [trailing(last, 28), { from: last, to: last }]) {
-      const { results, withheld } = new SummaryFigures(document).snapshot({ window });
-      const days = ['--from', window.from, '--to', window.to];
+    for (const dateRange of [trailing(last, 28), { from: last, to: last }]) {
+      const { results, withheld } = new SummaryMetrics(document).snapshot({ dateRange });
+      const days = ['--from', dateRange.from, '--to', dateRange.to];
       const query = await collector(cwd, ['query', '--store', 'store', '--json', ...days]);
       const { metrics } = JSON.parse(query.out) as { metrics: Record<string, { value: unknown }> };
       assert.ok(Number(results.active_users.value) > 0);
       assert.equal(results.active_users.value, metrics['active_users']?.value);
-      if (window.from < last) continue;
+      if (dateRange.from < last) continue;
       assert.deepEqual(withheld, []);
       assert.ok(Number(results.loc_changed_with_ai.value) > 0);
       assert.equal(results.loc_changed_with_ai.value, metrics['loc_changed_with_ai']?.value);

@@ -80,7 +80,7 @@ describe('somebody who looks around in the dashboard', () => {
   });
 
   it('finds everything as it was after a reload', async () => {
-    await filters.chooseWindow('Last 90 days');
+    await filters.chooseDateRange('Last 90 days');
     await filters.choose('feature', 'Completions');
     await filters.leaveOut({ weekends: true });
     await window.dashboardTab(page, 'code');
@@ -110,7 +110,7 @@ describe('somebody who passes on what the dashboard shows', () => {
     window = await openSample(vscode);
     await window.execute('copilotMetrics.openDashboard', {
       tab: 'code',
-      window: '90',
+      dateRange: '90',
       weekdaysOnly: true,
       feature: 'code_completion',
     });
@@ -125,7 +125,7 @@ describe('somebody who passes on what the dashboard shows', () => {
     link = await window.clipboard();
     assert.match(
       link,
-      /^[\w-]+:\/\/copilot-usage-metrics\.copilot-usage-metrics\/view\?source=sample&tab=code&window=90&weekdaysOnly=true&feature=code_completion$/,
+      /^[\w-]+:\/\/copilot-usage-metrics\.copilot-usage-metrics\/view\?source=sample&tab=code&dateRange=90&weekdaysOnly=true&feature=code_completion$/,
     );
     await filters.reset();
     await window.dashboardTab(page, 'people');

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Frame } from 'playwright-core';
 import type { TabId } from '../../src/shared/dashboard-state.ts';
-import type { OracleFigures } from '../oracle/oracle.ts';
+import type { OracleMetrics } from '../oracle/oracle.ts';
 import { openTables, type ShownFigures, shownFigures } from '../support/dashboard.ts';
 import type { Row, TreeView } from '../support/tree.ts';
 import { waitUntil } from '../support/wait.ts';
@@ -21,7 +21,7 @@ const HEADLINES: readonly (readonly [id: string, Intl.NumberFormat])[] = [
   ['agent_contribution', percent],
 ];
 
-export async function assertOverview(window: Window, { headlines }: OracleFigures): Promise<void> {
+export async function assertOverview(window: Window, { headlines }: OracleMetrics): Promise<void> {
   const rows = (await rowsOf(window.overview, 1 + HEADLINES.length)).slice(1, 1 + HEADLINES.length);
   assert.deepEqual(
     // A share is followed by what it is a share of, a value by its change.
@@ -31,7 +31,7 @@ export async function assertOverview(window: Window, { headlines }: OracleFigure
 }
 
 /** "77% · 36 of 47 active", for each team; one that is listed on fewer days than others says so after it. */
-export async function assertTeams(window: Window, { teams }: OracleFigures): Promise<void> {
+export async function assertTeams(window: Window, { teams }: OracleMetrics): Promise<void> {
   const rows = (await rowsOf(window.teams, teams.length)).filter(({ level }) => level === 1);
   const expected = teams.map(
     ({ label, active, seated }) =>
@@ -55,12 +55,12 @@ export function wholePercent(ratio: number): string {
 }
 
 /** Every headline tile and every cell of the tables of six charts, on their tabs. */
-export async function assertDashboard(window: Window, page: Frame, figures: OracleFigures): Promise<void> {
-  for (const [tab, tables] of Object.entries(expectedTables(figures)) as [TabId, Tables][]) {
+export async function assertDashboard(window: Window, page: Frame, metrics: OracleMetrics): Promise<void> {
+  for (const [tab, tables] of Object.entries(expectedTables(metrics)) as [TabId, Tables][]) {
     await window.dashboardTab(page, tab);
     await openTables(page);
     const { tiles, charts } = await shownFigures(page);
-    if (tab === 'usage') await assertHeadlines(page, tiles, figures);
+    if (tab === 'usage') await assertHeadlines(page, tiles, metrics);
     for (const [chart, columns] of Object.entries(tables)) {
       const table = charts.get(chart) ?? assert.fail(`no table of ${chart}`);
       for (const [series, expected] of Object.entries(columns)) {
@@ -79,7 +79,7 @@ export async function assertDashboard(window: Window, page: Frame, figures: Orac
 async function assertHeadlines(
   page: Frame,
   tiles: ShownFigures['tiles'],
-  { headlines }: OracleFigures,
+  { headlines }: OracleMetrics,
 ): Promise<void> {
   for (const [id] of HEADLINES) same(tiles.get(id)?.value, headlines[id] ?? null, id);
   const glance = page.locator('section', { has: page.getByRole('heading', { name: 'At a glance' }) });
@@ -95,8 +95,8 @@ type Column = ReadonlyMap<string, number | null>;
 /** By chart, then by series. */
 type Tables = Readonly<Record<string, Readonly<Record<string, Column>>>>;
 
-function expectedTables(figures: OracleFigures): Partial<Record<TabId, Tables>> {
-  const { activeUsers, acceptance, requests, languages, models, lines } = figures;
+function expectedTables(metrics: OracleMetrics): Partial<Record<TabId, Tables>> {
+  const { activeUsers, acceptance, requests, languages, models, lines } = metrics;
   const ofDay = ({ day }: { day: string }): string => day;
   const ofName = ({ name }: { name: string }): string => name;
   const modes = [...new Set(requests.map(({ mode }) => mode))];

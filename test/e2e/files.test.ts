@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { addDays, day, trailing } from '../../src/domain/day.ts';
 import { createSample } from '../../src/sample/index.ts';
-import { Oracle, type OracleFigures } from '../oracle/oracle.ts';
+import { Oracle, type OracleMetrics } from '../oracle/oracle.ts';
 import { writeSampleFiles } from '../oracle/sample-files.ts';
 import { useVsCode } from '../support/vscode.ts';
 import type { Window } from '../support/window.ts';
@@ -18,7 +18,7 @@ describe('somebody without any session opens an exported file', () => {
   let window: Window;
   let folder: string;
   let export28: string;
-  let figures: OracleFigures;
+  let metrics: OracleMetrics;
 
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'metrics-files-'));
@@ -29,7 +29,7 @@ describe('somebody without any session opens an exported file', () => {
       folder,
     );
     const oracle = await Oracle.open([files.users], [files.teams]);
-    figures = await oracle.figures(window28.from, window28.to);
+    metrics = await oracle.metrics(window28.from, window28.to);
     oracle.close();
     await writeFile(
       export28,
@@ -43,7 +43,7 @@ describe('somebody without any session opens an exported file', () => {
   it('and sees its figures, and which line was not usable', async () => {
     await window.runCommand('Copilot Usage Metrics: Open Exported NDJSON Files');
     await window.pickFile(export28);
-    await assertOverview(window, figures);
+    await assertOverview(window, metrics);
     const warning = await window.notification('lines that could not be used and are left out: 1');
     assert.match(await warning.innerText(), /export\.ndjson, line \d+: not valid JSON/);
     const rows = new Map((await window.data.rows()).map(({ label, description }) => [label, description]));
@@ -54,10 +54,10 @@ describe('somebody without any session opens an exported file', () => {
   it('and the dashboard', async () => {
     await window.runCommand('Copilot Usage Metrics: Open Dashboard');
     // The file holds 28 days, so the weeks of the first six are not known.
-    const activeUsers = figures.activeUsers.map((row) =>
+    const activeUsers = metrics.activeUsers.map((row) =>
       row.day < addDays(window28.from, 6) ? { ...row, weekly: null } : row,
     );
-    await assertDashboard(window, await window.dashboard(), { ...figures, activeUsers });
+    await assertDashboard(window, await window.dashboard(), { ...metrics, activeUsers });
     assert.deepEqual(window.records.violations, []);
     assert.deepEqual(window.records.pageErrors, []);
   });
@@ -65,6 +65,6 @@ describe('somebody without any session opens an exported file', () => {
   it('and finds the file again after a reload', async () => {
     await window.reload();
     await window.openSidebar();
-    await assertOverview(window, figures);
+    await assertOverview(window, metrics);
   });
 });

@@ -7,7 +7,7 @@ import { type Day, trailing } from '../../src/domain/day.ts';
 import { TOKENS } from '../github/accounts.ts';
 import { startGitHub, type StandIn } from '../github/server.ts';
 import type { Oracle } from '../oracle/oracle.ts';
-import type { OracleFigures } from '../oracle/oracle.ts';
+import type { OracleMetrics } from '../oracle/oracle.ts';
 import { clock } from '../support/clock.ts';
 import { shownFigures } from '../support/dashboard.ts';
 import { FilterBar } from '../support/filter-bar.ts';
@@ -83,14 +83,14 @@ describe('an owner signs in', () => {
   const { vscode, standIn, folder } = signedInAs(TOKENS.owner);
   let window: Window;
   let oracle: Oracle;
-  let figures: OracleFigures;
+  let metrics: OracleMetrics;
   const range = () => trailing(standIn().sample.range.to, 28);
   const ownTeams = () => teamsOf(TOKENS.owner, standIn());
   const ownTeam = () => ownTeams()[0] ?? assert.fail('no team');
 
   before(async () => {
     oracle = await oracleOf(standIn(), range(), folder());
-    figures = withNames(await oracle.figures(range().from, range().to), standIn());
+    metrics = withNames(await oracle.metrics(range().from, range().to), standIn());
     window = await vscode.open();
   });
   after(() => oracle.close());
@@ -107,17 +107,17 @@ describe('an owner signs in', () => {
   });
 
   it('sees the figures of the organization in Overview', async () => {
-    await assertOverview(window, figures);
+    await assertOverview(window, metrics);
   });
 
   it('sees the adoption of every team, the own one first', async () => {
-    await assertTeams(window, figures);
+    await assertTeams(window, metrics);
     const [first] = await window.teams.rows();
     assert.ok(ownTeams().some(({ label }) => label === first?.label));
   });
 
   it('sees who of a team was not active', async () => {
-    const team = figures.teams.find(({ active, seated }) => active < seated);
+    const team = metrics.teams.find(({ active, seated }) => active < seated);
     assert.ok(team);
     const rows = await window.teams.expand(team.label);
     assert.equal(rows.length - 1, team.seated - team.active);
@@ -125,7 +125,7 @@ describe('an owner signs in', () => {
 
   it('sees the adoption of the own team in the status bar', async () => {
     const { text } = await window.statusBar();
-    const team = figures.teams.find(({ label }) => text.startsWith(`${label} `));
+    const team = metrics.teams.find(({ label }) => text.startsWith(`${label} `));
     assert.ok(team && ownTeams().some(({ label }) => label === team.label), text);
     assert.equal(text, `${team.label} ${wholePercent(team.active / team.seated)} of ${team.seated}`);
   });
@@ -141,7 +141,7 @@ describe('an owner signs in', () => {
 
   it('opens the dashboard: every tile and every value of the six charts is right', async () => {
     await window.runCommand('Copilot Usage Metrics: Open Dashboard');
-    await assertDashboard(window, await window.dashboard(), figures);
+    await assertDashboard(window, await window.dashboard(), metrics);
   });
 
   it('chooses a team in it, and that is right as well', async () => {
@@ -149,7 +149,7 @@ describe('an owner signs in', () => {
     const page = await window.dashboard('code');
     await new FilterBar(page).choose('teams', team.label);
     await page.getByRole('heading', { level: 1, name: team.label }).waitFor();
-    await assertDashboard(window, page, await oracle.figures(range().from, range().to, team.id));
+    await assertDashboard(window, page, await oracle.metrics(range().from, range().to, team.id));
     await new FilterBar(page).reset();
     await page.getByRole('heading', { level: 1, name: standIn().sample.organization.login }).waitFor();
   });
@@ -160,7 +160,7 @@ describe('an owner signs in', () => {
     await window.teams.row('Open in Dashboard').first().click();
     const page = await window.dashboard('teams');
     await page.getByRole('heading', { level: 1, name: team.label }).waitFor();
-    const { active = NaN, seated = NaN } = figures.teams.find(({ id }) => id === team.id) ?? {};
+    const { active = NaN, seated = NaN } = metrics.teams.find(({ id }) => id === team.id) ?? {};
     const { tiles } = await shownFigures(page);
     assert.equal(tiles.get('team-adoption')?.value, active / seated);
   });

@@ -53,7 +53,7 @@ describe('the bundled collector as an MCP server', function () {
       tools.map(({ name }) => name),
       TOOLS.map(({ name }) => name),
     );
-    const { said, failed } = await call(client, 'get_figures', { metrics: ['active_users'] });
+    const { said, failed } = await call(client, 'get_metrics', { metrics: ['active_users'] });
     assert.equal(failed, false);
     const query = await runCollector(['query', '--store', store.root, '--json']);
     const { metrics } = JSON.parse(query.out) as { metrics: Record<string, { value: number }> };
@@ -68,7 +68,7 @@ describe('the bundled collector as an MCP server', function () {
   it('names nobody unless it was started so', async () => {
     const closed = await connect();
     const answers = await Promise.all([
-      call(closed, 'get_figures', { window: 'all' }),
+      call(closed, 'get_metrics', { dateRange: 'all' }),
       call(closed, 'compare_teams'),
       call(closed, 'explain_metric', { metric: 'active_users' }),
       call(closed, 'get_data_state'),
@@ -79,7 +79,7 @@ describe('the bundled collector as an MCP server', function () {
     }
     for (const [name, input] of [
       ['find_people', ANYBODY],
-      ['get_figures', { person: store.logins[0] }],
+      ['get_metrics', { person: store.logins[0] }],
     ] as const) {
       const refused = await call(closed, name, input);
       assert.deepEqual([refused.failed, store.foundIn(refused.said)], [true, []]);
@@ -114,7 +114,7 @@ describe('the bundled collector as an MCP server', function () {
 
   it('gives mistakes as results, and stops a question that is canceled', async () => {
     const client = await connect();
-    const { said, failed } = await call(client, 'get_figures', { metrics: ['active_user'] });
+    const { said, failed } = await call(client, 'get_metrics', { metrics: ['active_user'] });
     assert.equal(failed, true);
     assert.match(said, /^No metric "active_user"\. Nearest of \d+: "active_users"/);
     const stop = new AbortController();

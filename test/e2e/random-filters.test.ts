@@ -18,7 +18,7 @@ import { openSample } from '../support/sample.ts';
 import { useVsCode } from '../support/vscode.ts';
 import { waitUntil } from '../support/wait.ts';
 import type { Window } from '../support/window.ts';
-import { type Compared, compareFigures, type PrintedMetrics } from './same-figures.ts';
+import { type Compared, compareMetrics, type PrintedMetrics } from './same-figures.ts';
 
 const STATES = 30;
 const CASES = randomCases('filters');
@@ -27,7 +27,7 @@ const FEWEST = { tiles: 100, cells: 4_000 };
 
 /** What the command line prints, as far as it is read here. */
 interface Printed {
-  readonly window: DayRange;
+  readonly dateRange: DayRange;
   readonly metrics: PrintedMetrics;
   readonly teams: readonly { readonly team_id: string }[];
   readonly users: readonly { readonly user_id: string }[];
@@ -41,7 +41,7 @@ interface Asked {
 
 /** What can be chosen. */
 interface Choices {
-  readonly held: DayRange;
+  readonly stored: DayRange;
   readonly teams: readonly string[];
   readonly people: readonly string[];
   readonly names: Readonly<Record<NameFilterId, readonly string[]>>;
@@ -58,8 +58,8 @@ const TOGETHER: readonly (readonly NameFilterId[])[] = [
   ['language', 'model'],
 ];
 
-function randomState(random: Random, { held, teams, people, names }: Choices): Asked {
-  const { window, range } = randomWindow(random, held);
+function randomState(random: Random, { stored, teams, people, names }: Choices): Asked {
+  const { dateRange, range } = randomDateRange(random, stored);
   const days = daysIn(range);
   const narrowed = random.chance(0.5) ? random.pick(TOGETHER) : [];
   const several = <T>(items: readonly T[], most: number): T[] => [
@@ -69,7 +69,7 @@ function randomState(random: Random, { held, teams, people, names }: Choices): A
     ...FIRST_STATE,
     ...Object.fromEntries(narrowed.map((id) => [id, random.pick(names[id])])),
     tab: random.pick(['usage', 'usage', 'code', 'reviews', 'agents'] as const),
-    window,
+    dateRange,
     teams: several(teams, 3),
     person: random.chance(0.1) ? random.pick(people) : null,
     weekdaysOnly: random.chance(0.3),
@@ -79,24 +79,24 @@ function randomState(random: Random, { held, teams, people, names }: Choices): A
 }
 
 /** The window's words, and the days that they come to. */
-function randomWindow(random: Random, held: DayRange): { window: string; range: DayRange } {
+function randomDateRange(random: Random, stored: DayRange): { dateRange: string; range: DayRange } {
   const kind = random.pick(['last', 'last', 'month', 'span', 'all']);
-  if (kind === 'all') return { window: 'all', range: held };
+  if (kind === 'all') return { dateRange: 'all', range: stored };
   if (kind === 'last') {
     const days = random.pick([7, 28, 90]);
-    return { window: String(days), range: trailing(held.to, days) };
+    return { dateRange: String(days), range: trailing(stored.to, days) };
   }
   if (kind === 'month') {
-    const month = random.pick(daysIn(held)).slice(0, 7);
+    const month = random.pick(daysIn(stored)).slice(0, 7);
     const days = Array.from({ length: 31 }, (_, at) => addDays(`${month}-01` as Day, at));
-    const [from, ...others] = days.filter((day) => day.startsWith(month) && day <= held.to);
+    const [from, ...others] = days.filter((day) => day.startsWith(month) && day <= stored.to);
     assert.ok(from);
-    return { window: month, range: { from, to: others.at(-1) ?? from } };
+    return { dateRange: month, range: { from, to: others.at(-1) ?? from } };
   }
-  const from = random.pick(daysIn({ from: held.from, to: addDays(held.to, -10) }));
+  const from = random.pick(daysIn({ from: stored.from, to: addDays(stored.to, -10) }));
   const to = addDays(from, random.whole(4, 40));
-  const range = { from, to: to < held.to ? to : held.to };
-  return { window: `${range.from}..${range.to}`, range };
+  const range = { from, to: to < stored.to ? to : stored.to };
+  return { dateRange: `${range.from}..${range.to}`, range };
 }
 
 /** As `npm run metrics` takes them. */
@@ -117,7 +117,7 @@ function argumentsOf({ state, range }: Asked): string[] {
 /** Ids of the chips of a state. */
 function chipsOf(state: DashboardState): string[] {
   return [
-    ...(state.window === FIRST_STATE.window ? [] : ['window']),
+    ...(state.dateRange === FIRST_STATE.dateRange ? [] : ['dateRange']),
     ...state.teams.map((team) => `team ${team}`),
     ...(state.person === null ? [] : ['person']),
     ...(['language', 'model', 'ide', 'feature'] as const).filter((name) => state[name] !== null),
@@ -132,10 +132,10 @@ async function print(store: string, args: readonly string[]): Promise<Printed> {
   return JSON.parse(out) as Printed;
 }
 
-function choicesOf({ window, metrics, teams, users }: Printed): Choices {
+function choicesOf({ dateRange, metrics, teams, users }: Printed): Choices {
   const names = (id: string) => (metrics[id]?.breakdown ?? []).flatMap(({ key }) => key ?? []);
   return {
-    held: { from: window.from, to: window.to },
+    stored: { from: dateRange.from, to: dateRange.to },
     teams: teams.map(({ team_id }) => team_id),
     people: users.map(({ user_id }) => user_id),
     names: {
@@ -188,7 +188,7 @@ describe('the page and the command line under random filters', () => {
         try {
           await show(asked);
           const printed = await print(store, argumentsOf(asked));
-          const { tiles, cells } = compareFigures(await shownFigures(page), printed.metrics);
+          const { tiles, cells } = compareMetrics(await shownFigures(page), printed.metrics);
           compared.tiles += tiles;
           compared.cells += cells;
         } catch (error) {

@@ -25,7 +25,7 @@ export interface Compared {
 }
 
 /** Every tile and every cell of the page against what the command line prints. */
-export function compareFigures({ tiles, charts }: ShownFigures, printed: PrintedMetrics): Compared {
+export function compareMetrics({ tiles, charts }: ShownFigures, printed: PrintedMetrics): Compared {
   const compared = { tiles: 0, cells: 0 };
   for (const [id, tile] of tiles) {
     compareTile(id, tile, metricOf(id, printed));

@@ -3,7 +3,7 @@ import { HEADLINES } from '../../src/figures/tiles.ts';
 import { useVsCode } from '../support/vscode.ts';
 import type { Window } from '../support/window.ts';
 
-const FIGURE = /\d/;
+const METRIC = /\d/;
 
 describe('a newcomer without an account', () => {
   const vscode = useVsCode({ accounts: [] });
@@ -26,7 +26,7 @@ describe('a newcomer without an account', () => {
       const rows = await view.rows();
       assert.ok(rows.length >= 3, JSON.stringify(rows));
       assert.ok(
-        rows.some(({ description }) => FIGURE.test(description)),
+        rows.some(({ description }) => METRIC.test(description)),
         JSON.stringify(rows),
       );
       for (const { label, ariaLabel } of rows)
@@ -36,8 +36,8 @@ describe('a newcomer without an account', () => {
 
   it('sees a figure in the status bar', async () => {
     const { text, ariaLabel } = await window.statusBar();
-    assert.match(text, FIGURE);
-    assert.match(ariaLabel, FIGURE);
+    assert.match(text, METRIC);
+    assert.match(ariaLabel, METRIC);
   });
 
   it('opens the dashboard with headlines and charts', async () => {

@@ -4,7 +4,7 @@ import type { DayRange } from '../../src/domain/day.ts';
 import { SUMMARY_PATH } from '../../src/summary/document/place.ts';
 import { TOKENS } from '../github/accounts.ts';
 import type { StandIn } from '../github/server.ts';
-import { Oracle, type OracleFigures } from '../oracle/oracle.ts';
+import { Oracle, type OracleMetrics } from '../oracle/oracle.ts';
 import { writeSampleFiles } from '../oracle/sample-files.ts';
 import { runCollector } from '../support/collector.ts';
 import type { Window } from '../support/window.ts';
@@ -30,11 +30,11 @@ export function teamsOf(token: string, { sample, accounts }: StandIn): { id: str
 }
 
 /** GitHub's API of teams has names, which its reports have not. */
-export function withNames(figures: OracleFigures, { sample }: StandIn): OracleFigures {
+export function withNames(metrics: OracleMetrics, { sample }: StandIn): OracleMetrics {
   const names = new Map(sample.teams.map(({ id, name }) => [String(id), name]));
   return {
-    ...figures,
-    teams: figures.teams.map((team) => ({ ...team, label: names.get(team.id) ?? team.label })),
+    ...metrics,
+    teams: metrics.teams.map((team) => ({ ...team, label: names.get(team.id) ?? team.label })),
   };
 }
 

@@ -9,7 +9,7 @@ import { createSample } from '../../src/sample/index.ts';
 import { TOKENS } from '../github/accounts.ts';
 import { startGitHub, type StandIn } from '../github/server.ts';
 import type { Oracle } from '../oracle/oracle.ts';
-import { type OracleFigures } from '../oracle/oracle.ts';
+import { type OracleMetrics } from '../oracle/oracle.ts';
 import { TODAY } from '../support/clock.ts';
 import { type Theme, THEMES } from '../support/server.ts';
 import { useVsCode } from '../support/vscode.ts';
@@ -25,7 +25,7 @@ describe('a member whom GitHub gives nothing, in a workspace with a published su
   let standIn: StandIn;
   let folder = '';
   let oracle: Oracle;
-  let figures: OracleFigures;
+  let metrics: OracleMetrics;
   let window: Window;
   let page: Frame;
   const vscode = useVsCode(async () => {
@@ -45,7 +45,7 @@ describe('a member whom GitHub gives nothing, in a workspace with a published su
   before(async () => {
     const range = trailing(standIn.sample.range.to, 28);
     oracle = await oracleOf(standIn, range, folder);
-    figures = withNames(await oracle.figures(range.from, range.to), standIn);
+    metrics = withNames(await oracle.metrics(range.from, range.to), standIn);
     await mkdir(FOLDER, { recursive: true });
     window = await vscode.open();
   });
@@ -58,7 +58,7 @@ describe('a member whom GitHub gives nothing, in a workspace with a published su
   it('sees its figures before any sign-in, and nothing was asked of GitHub', async () => {
     standIn.requests.length = 0;
     await window.openSidebar();
-    await assertOverview(window, figures);
+    await assertOverview(window, metrics);
     assert.deepEqual(standIn.requests, []);
     assert.deepEqual(await window.notifications(), []);
   });
@@ -77,13 +77,13 @@ describe('a member whom GitHub gives nothing, in a workspace with a published su
       'the words about GitHub’s refusal',
       async () => (await window.overview.message()).startsWith('GitHub gives you no reports of') || undefined,
     );
-    await assertOverview(window, figures);
+    await assertOverview(window, metrics);
   });
 
   it('sees the adoption of every team, and of the own one in the status bar', async () => {
-    await assertTeams(window, figures);
+    await assertTeams(window, metrics);
     const { text } = await window.statusBar();
-    const own = figures.teams.find(({ label }) => text.startsWith(`${label} `));
+    const own = metrics.teams.find(({ label }) => text.startsWith(`${label} `));
     assert.ok(own && ownTeams().some(({ label }) => label === own.label), text);
     assert.equal(text, `${own.label} ${wholePercent(own.active / own.seated)} of ${own.seated}`);
   });
@@ -91,7 +91,7 @@ describe('a member whom GitHub gives nothing, in a workspace with a published su
   it('sees in the dashboard what the publisher sees', async () => {
     await window.runCommand('Copilot Usage Metrics: Open Dashboard');
     page = await window.dashboard();
-    await assertDashboard(window, page, figures);
+    await assertDashboard(window, page, metrics);
     await window.dashboardTab(page, 'people');
     await page.getByText('A published summary names no people').waitFor();
   });
@@ -110,8 +110,8 @@ describe('a member whom GitHub gives nothing, in a workspace with a published su
     await standIn.close();
     await window.reload();
     await window.openSidebar();
-    await assertOverview(window, figures);
-    await assertTeams(window, figures);
+    await assertOverview(window, metrics);
+    await assertTeams(window, metrics);
     const { text } = await window.statusBar();
     assert.ok(
       ownTeams().some(({ label }) => text.startsWith(`${label} `)),
@@ -130,6 +130,6 @@ describe('a member whom GitHub gives nothing, in a workspace with a published su
         (await window.overview.message()).includes('This is no published summary: it is not JSON') ||
         undefined,
     );
-    await assertOverview(window, figures);
+    await assertOverview(window, metrics);
   });
 });

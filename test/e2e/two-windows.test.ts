@@ -29,7 +29,7 @@ describe('two windows', () => {
 
   const find = (pattern: string): string[] =>
     globSync(`**/store/github/**/${pattern}`, { cwd: vscode.server.dataFolder }).sort();
-  const figures = async (window: Window): Promise<string[]> =>
+  const metrics = async (window: Window): Promise<string[]> =>
     (await window.overview.rows()).map(({ label, description }) => `${label}: ${description}`);
 
   it('of the same person: what one has chosen and fetched, the other shows without a request', async () => {
@@ -39,14 +39,14 @@ describe('two windows', () => {
     await one.answerDialog('Allow');
     await one.pick(standIn.sample.organization.login);
     await one.statusBar();
-    [asked, stored, shown] = [reportsAsked(standIn), find('part-0.ndjson.gz'), await figures(one)];
+    [asked, stored, shown] = [reportsAsked(standIn), find('part-0.ndjson.gz'), await metrics(one)];
     assert.equal(new Set(asked).size, asked.length);
     for (const report of ['users', 'entity', 'user-teams'])
       assert.equal(stored.filter((path) => path.includes(`report=${report}/`)).length, 28, report);
     standIn.requests.length = 0;
     two = await vscode.openBeside(one);
     await two.openSidebar();
-    assert.deepEqual(await figures(two), shown);
+    assert.deepEqual(await metrics(two), shown);
     assert.deepEqual(standIn.requests, []);
   });
 
@@ -59,7 +59,7 @@ describe('two windows', () => {
       standIn.requests.length = 0;
       // Whoever comes first is still at it when the other comes.
       const { promise: until, resolve: reply } = Promise.withResolvers<true>();
-      standIn.faults.set([{ kind: 'heldReply', path: '/users-28-day', until }]);
+      standIn.faults.set([{ kind: 'delayedReply', path: '/users-28-day', until }]);
       const busy = [one, two].map(({ progress }) => progress.filter({ hasText: 'Fetching reports of' }));
       await Promise.all([one, two].map((window) => window.runCommand(REFRESH)));
       await Promise.all(busy.map((progress) => progress.waitFor()));
@@ -71,7 +71,7 @@ describe('two windows', () => {
   }
 
   it('show the same figures in the end', async () => {
-    for (const window of [one, two]) assert.deepEqual(await figures(window), shown);
+    for (const window of [one, two]) assert.deepEqual(await metrics(window), shown);
   });
 
   it('of which one signs out: the other shows nothing of the account any more', async () => {

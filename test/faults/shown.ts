@@ -31,11 +31,11 @@ export function shownBy(state: ViewState, clock: LocalClock): Shown {
   const { snapshot, problem } = state;
   const { failures, seatsRefused = [] } = state.data.notes;
   const sentences = problem === undefined ? [...failures, seatsRefused].flat() : [problem.message];
-  assert.ok(snapshot.window !== null);
+  assert.ok(snapshot.dateRange !== null);
   return {
     sentence: sentences.join(' '),
     days: snapshot.days - snapshot.missing.length,
-    through: snapshot.window.to,
+    through: snapshot.dateRange.to,
     where: sentences.length === 0 ? 'nowhere' : whereIs(sentences, state, clock),
   };
 }
@@ -56,14 +56,14 @@ function whereIs(sentences: readonly string[], state: Ready, clock: LocalClock):
 
 /** As the dashboard is sent to its page; all tabs have the same notices. */
 function tabView(
-  { source, data: held, snapshot, problem }: Ready,
+  { source, data: stored, snapshot, problem }: Ready,
   tab: TabId,
   clock: LocalClock,
 ): DashboardView {
-  const { window } = snapshot;
-  assert.ok(window !== null);
+  const { dateRange } = snapshot;
+  assert.ok(dateRange !== null);
   const input = dashboardInput({
-    ...{ source, data: held, snapshot, window, problem },
+    ...{ source, data: stored, snapshot, dateRange, problem },
     state: { ...FIRST_STATE, tab },
     holidays: [],
     format: FORMAT,

@@ -132,7 +132,7 @@ export class Stores {
     const last = daysIn(trailing(newestDay(now), 28)).filter((each) => each <= this.sample.range.to);
     const wanted = DAILY_REPORTS.flatMap((report) => last.map((each) => `${report} ${each}`));
     const stored = [...found].filter(([key, bytes]) => !this.#isServed(scope, key, bytes));
-    const seats = (this.#store.held(source).seats ?? []).some(({ day: read }) => read === dayOf(now));
+    const seats = (this.#store.stored(source).seats ?? []).some(({ day: read }) => read === dayOf(now));
     return [
       ...wanted.filter((key) => !found.has(key)),
       ...stored.map(([key]) => key),
@@ -142,7 +142,7 @@ export class Stores {
 
   partitions(source: GitHubSource): Partitions {
     const found = new Map<string, Buffer>();
-    for (const [report, days] of Object.entries(this.#store.held(source))) {
+    for (const [report, days] of Object.entries(this.#store.stored(source))) {
       for (const { day: of } of days) {
         const { gzip } = this.#store.partition(source, report as ReportKind, of);
         found.set(`${report} ${of}`, Buffer.from(gzip));

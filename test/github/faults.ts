@@ -25,7 +25,7 @@ type FaultKind =
   /** The answer of the API comes this late. */
   | { readonly kind: 'slowReply'; readonly delayMs: number }
   /** The answer of the API comes once this is fulfilled. */
-  | { readonly kind: 'heldReply'; readonly until: Promise<unknown> }
+  | { readonly kind: 'delayedReply'; readonly until: Promise<unknown> }
   /** The links of the report are over when they arrive. */
   | { readonly kind: 'expiredLinks' }
   | { readonly kind: 'emptyLinks' }

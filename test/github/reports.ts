@@ -18,7 +18,7 @@ export function reportEndpoint(scope: ScopeKind, report: ReportName): Endpoint {
     const refusal =
       scope === 'organization' ? organizationReportRefusal(request) : enterpriseReportRefusal(request);
     if (refusal !== undefined) return refusal;
-    return report.endsWith('-28-day') ? window(request, scope, report) : oneDay(request, scope, report);
+    return report.endsWith('-28-day') ? dateRange(request, scope, report) : oneDay(request, scope, report);
   };
 }
 
@@ -52,7 +52,7 @@ function oneDay({ url, world }: ApiRequest, scope: ScopeKind, report: ReportName
   return linksReply(world, url.pathname, links, { report_day: day });
 }
 
-function window({ url, world }: ApiRequest, scope: ScopeKind, report: ReportName): ApiReply {
+function dateRange({ url, world }: ApiRequest, scope: ScopeKind, report: ReportName): ApiReply {
   const to = world.newest;
   const links = (count: number) => shards(world, scope, report, to, count);
   const { from } = trailing(to, 28);

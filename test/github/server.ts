@@ -112,7 +112,7 @@ export async function startGitHub(options: StandInOptions = {}): Promise<StandIn
     }
     const slow = faults.take('slowReply', path);
     if (slow !== undefined) await sleep(slow.delayMs, undefined, { ref: false });
-    await faults.take('heldReply', path)?.until;
+    await faults.take('delayedReply', path)?.until;
     const raw = faults.take('apiBody', path);
     const outgoing = rendered(await reply(request, world, accounts), raw);
     if (await sendBadly(response, outgoing, faults, path, 'api')) return;

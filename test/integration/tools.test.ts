@@ -20,8 +20,8 @@ async function ask(name: string, input: object, token?: vscode.CancellationToken
 /** SQL on the same organization, in a process of its own: its engine is not for an extension host. */
 async function sqlAnswers(model: MetricsModel): Promise<GuideAnswers> {
   const { state } = model;
-  assert.ok(state.kind === 'ready' && state.snapshot.window !== null);
-  const { to } = state.snapshot.window;
+  assert.ok(state.kind === 'ready' && state.snapshot.dateRange !== null);
+  const { to } = state.snapshot.dateRange;
   const { from } = trailing(to, 28);
   const script = join(ROOT, 'test', 'oracle', 'sample-answers.ts');
   const { stdout } = await promisify(execFile)(process.execPath, [script, addDays(to, 2), from, to]);
@@ -92,12 +92,12 @@ describe('language model tools', function () {
   });
 
   it('give a mistake as text that leads on', async () => {
-    assert.match(await ask(TOOLS.figures, { teams: ['paymets'] }), /^Error: No team "paymets" .+"payments"/);
+    assert.match(await ask(TOOLS.metrics, { teams: ['paymets'] }), /^Error: No team "paymets" .+"payments"/);
   });
 
   it('stop when they are told to', async () => {
     const stop = new vscode.CancellationTokenSource();
-    const asked = ask(TOOLS.figures, { window: 'all', weekdaysOnly: true }, stop.token);
+    const asked = ask(TOOLS.metrics, { dateRange: 'all', weekdaysOnly: true }, stop.token);
     stop.cancel();
     await assert.rejects(async () => asked, /cancel/i);
   });

@@ -1,5 +1,5 @@
 // An MCP server of report files, to be started by the tests' client: node test/mcp/server.ts [--people] FILE…
-import { openFiles } from '../../src/cli/opened-figures.ts';
+import { openFiles } from '../../src/cli/opened-metrics.ts';
 import { mcpCommand } from '../../src/assistant/mcp/serve-command.ts';
 import { clock } from '../support/clock.ts';
 

@@ -9,7 +9,7 @@ const NONE = fileURLToPath(new URL('none.ndjson', SQL));
 
 /** Views on which many others stand: as tables they are worked out once a question. */
 const WORKED_OUT = [
-  'held',
+  'stored',
   'days',
   'person',
   'all_entry',

@@ -45,14 +45,14 @@ export async function guideAnswers(sql: SqlEngine, { from, to }: DayRange): Prom
 }
 
 /** Of the sample organization as the extension opens it on that day. */
-export async function guideAnswersOfSample(today: Day, window: DayRange): Promise<GuideAnswers> {
+export async function guideAnswersOfSample(today: Day, dateRange: DayRange): Promise<GuideAnswers> {
   const folder = await mkdtemp(join(tmpdir(), 'guide-'));
   const sql = await SqlEngine.open();
   try {
     const sample = createSample({ people: 240, days: 120, seed: 1, today });
-    const { users, teams } = await writeSampleFiles(sample, window, folder);
+    const { users, teams } = await writeSampleFiles(sample, dateRange, folder);
     await sql.load({ ...sql.none, users: [users], teams: [teams] });
-    return await guideAnswers(sql, window);
+    return await guideAnswers(sql, dateRange);
   } finally {
     sql.close();
     await rm(folder, { recursive: true, force: true });

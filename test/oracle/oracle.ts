@@ -2,7 +2,7 @@ import type { FlatRow } from '../agreement/flat.ts';
 import { SqlEngine } from './engine.ts';
 
 /** Figures of one window, as an engine that shares no code with the extension computes them. */
-export interface OracleFigures {
+export interface OracleMetrics {
   readonly headlines: Readonly<Record<string, number | null>>;
   readonly activeUsers: readonly { day: string; daily: number; weekly: number | null }[];
   /** Days without a suggestion have no row. */
@@ -38,7 +38,7 @@ export class Oracle {
     return new Oracle(engine);
   }
 
-  async figures(first: string, last: string, team?: string): Promise<OracleFigures> {
+  async metrics(first: string, last: string, team?: string): Promise<OracleMetrics> {
     const metrics = await this.#engine.ask({ from: first, to: last, ...(team && { teams: [team] }) });
     const rows = (id: string, part: FlatRow['part']): FlatRow[] =>
       (metrics.get(id) ?? []).filter((row) => row.part === part);

@@ -2,36 +2,36 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { openFiles } from '../../src/cli/opened-figures.ts';
+import { openFiles } from '../../src/cli/opened-metrics.ts';
 import type { DayRange } from '../../src/domain/day.ts';
 import type { Sample } from '../../src/sample/index.ts';
-import type { Figures } from '../../src/engine/figures-source.ts';
+import type { MetricsSource } from '../../src/engine/metrics-source.ts';
 import { writeSampleFiles } from '../oracle/sample-files.ts';
 import { clock } from './clock.ts';
 
 const WORKER = fileURLToPath(new URL('../../src/engine/threads/worker.ts', import.meta.url));
 
-export interface SampleFigures {
-  readonly figures: Figures;
+export interface SampleMetrics {
+  readonly metrics: MetricsSource;
   /** GitHub's files that the figures are of, by report. */
   readonly files: Awaited<ReturnType<typeof writeSampleFiles>>;
   close(): Promise<void>;
 }
 
 /** Days of a made-up organization, read from files as GitHub's are. */
-export async function sampleFigures(sample: Sample, days: DayRange): Promise<SampleFigures> {
+export async function sampleMetrics(sample: Sample, days: DayRange): Promise<SampleMetrics> {
   const folder = await mkdtemp(join(tmpdir(), 'tools-'));
   const files = await writeSampleFiles(sample, days, folder);
-  const figures = await openFiles(
+  const metrics = await openFiles(
     Object.values(files),
     { script: WORKER, clock },
     new AbortController().signal,
   );
   return {
-    figures,
+    metrics,
     files,
     close: async () => {
-      await figures.close();
+      await metrics.close();
       await rm(folder, { recursive: true, force: true });
     },
   };

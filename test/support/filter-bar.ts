@@ -11,7 +11,7 @@ export class FilterBar {
   }
 
   /** `label`: e.g. `Last 90 days` or `November 2026`. */
-  async chooseWindow(label: string): Promise<void> {
+  async chooseDateRange(label: string): Promise<void> {
     await this.#page.locator('.filters vscode-dropdown').click();
     await this.#page.getByRole('option', { name: label, exact: true }).click();
     await this.drawn();

@@ -9,7 +9,7 @@ import { FIRST_STATE, fromQuery, TAB_IDS, toQuery } from '../../src/shared/dashb
 import { SUMMARY_LIMITS } from '../../src/summary/document/limits.ts';
 import { readSummary } from '../../src/summary/read/read-summary.ts';
 import { SummaryError } from '../../src/summary/document/refusal.ts';
-import { SummaryFigures } from '../../src/summary/read/summary-snapshot.ts';
+import { SummaryMetrics } from '../../src/summary/read/summary-snapshot.ts';
 import { fuzzRuns } from '../support/fuzz.ts';
 import { HOSTILE_NAMES } from '../support/hostile-names.ts';
 import { Publisher } from './summary/publication.ts';
@@ -123,7 +123,7 @@ describe('whatever is in a summary', function () {
           return;
         }
         try {
-          new SummaryFigures(readSummary(changed)).snapshot({});
+          new SummaryMetrics(readSummary(changed)).snapshot({});
         } catch (error) {
           assert.ok(error instanceof SummaryError, `${String(error)} ${where.join()}`);
           assert.ok(error.message.length < 250, error.message);

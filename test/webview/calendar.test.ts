@@ -92,7 +92,7 @@ describe('calendar of stored days', function () {
     const page = await openCalendar();
     const color = (): Promise<string> =>
       page
-        .locator('.day[data-state="settled"]')
+        .locator('.day[data-state="final"]')
         .first()
         .evaluate((day) => getComputedStyle(day).fill);
     assert.equal(await color(), 'rgb(89, 164, 249)');

@@ -33,16 +33,16 @@ describe('filters', function () {
     const page = await open(FULL);
     await page.locator('vscode-dropdown').focus();
     await press(page, 'Enter', 'ArrowDown', 'Enter');
-    await untilSelected(page, 1, { window: '90' });
+    await untilSelected(page, 1, { dateRange: '90' });
   });
 
   it('choose a first and last day in either order, stored or not, and wait for a complete date', async () => {
     const page = await open(FULL);
     const from = page.getByLabel('From', { exact: true });
     await from.fill('2026-11-02');
-    await untilSelected(page, 1, { window: '2026-11-02..2026-11-17' });
+    await untilSelected(page, 1, { dateRange: '2026-11-02..2026-11-17' });
     await page.getByLabel('To', { exact: true }).fill('2020-01-01');
-    await untilSelected(page, 2, { window: '2020-01-01..2026-11-02' });
+    await untilSelected(page, 2, { dateRange: '2020-01-01..2026-11-02' });
     await from.fill('');
     assert.equal(await from.getAttribute('aria-invalid'), 'true');
     assert.equal((await posted(page)).filter(({ type }) => type === 'select').length, 2);

@@ -66,8 +66,8 @@ describe('picking', function () {
   it('filters by the day of a line', async () => {
     const page = await open(FULL);
     await clickAt(page, 'active_users', 0.985, 0.5);
-    const window = '2026-11-17..2026-11-17';
-    await untilPosted(page, { type: 'select', number: 1, state: { ...FIRST_STATE, window } });
+    const dateRange = '2026-11-17..2026-11-17';
+    await untilPosted(page, { type: 'select', number: 1, state: { ...FIRST_STATE, dateRange } });
   });
 
   it('filters by a name in the legend', async () => {
@@ -100,13 +100,13 @@ describe('what is drawn differently', function () {
   for (const form of ['line', 'bar', 'stacked-bar'] as const) {
     it(`days that may still change, as ${form}`, async () => {
       const plain = only([5, 5, 5], { form, categoryKind: 'day', categories: days });
-      const settled = await painted(await open(plain), 'only', BLUE);
+      const final = await painted(await open(plain), 'only', BLUE);
       const page = await open(
-        only([5, 5, 5], { form, categoryKind: 'day', categories: days, unsettled: days.slice(2) }),
+        only([5, 5, 5], { form, categoryKind: 'day', categories: days, preliminary: days.slice(2) }),
       );
-      const unsettled = await painted(page, 'only', BLUE);
-      assert.ok(settled.count > unsettled.count * 1.2, `${settled.count} against ${unsettled.count}`);
-      assert.ok(Math.max(...settled.columns) > 0.9 || form !== 'line');
+      const preliminary = await painted(page, 'only', BLUE);
+      assert.ok(final.count > preliminary.count * 1.2, `${final.count} against ${preliminary.count}`);
+      assert.ok(Math.max(...final.columns) > 0.9 || form !== 'line');
       assert.deepEqual(await page.locator('.legend li').allInnerTexts(), ['may still change']);
       await page.locator('.tools vscode-button').click();
       assert.deepEqual(await page.locator('tbody th').allTextContents(), [

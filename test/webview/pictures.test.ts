@@ -62,7 +62,7 @@ async function recordTexts(page: Page): Promise<() => Promise<string>> {
 }
 
 /** One of each form. */
-const FIGURES = [
+const COUNTS = [
   ['chart', 'active_users'],
   ['chart', 'chat_modes'],
   ['chart', 'languages'],
@@ -90,7 +90,7 @@ describe('the picture of a figure', function () {
     it(`is legible in the theme ${theme}, and says what it is of`, async () => {
       const page = await open(FULL, { theme });
       const written = await recordTexts(page);
-      for (const [kind, id] of FIGURES) {
+      for (const [kind, id] of COUNTS) {
         const before = (await posted(page)).length;
         await page.locator(`[data-${kind}="${id}"] .icon-button`).click();
         await page.getByRole('menuitem', { name: 'Save as picture' }).click();

@@ -23,9 +23,9 @@ function monthsOf(days: readonly CalendarDay[]): readonly CalendarMonth[] {
   const months = new Map<string, CalendarDay[]>();
   for (const each of days) {
     const month = each.day.slice(0, 7);
-    const held = months.get(month);
-    if (held === undefined) months.set(month, [each]);
-    else held.push(each);
+    const stored = months.get(month);
+    if (stored === undefined) months.set(month, [each]);
+    else stored.push(each);
   }
   return Array.from(months, ([month, its]) => ({ month, days: its }));
 }

@@ -78,8 +78,8 @@ function dayMark(state: DayState, x: number, y: number): SVGPathElement {
   const end = SIZE - 1;
   const square = `M${x} ${y}h${end}v${end}h${-end}z`;
   const forms: Readonly<Record<DayState, string>> = {
-    settled: square,
-    unsettled: `M${x} ${y}v${end}h${end}zM${x} ${y}h${end}M${x + end} ${y}v${end}`,
+    final: square,
+    preliminary: `M${x} ${y}v${end}h${end}zM${x} ${y}h${end}M${x + end} ${y}v${end}`,
     missing: `${square}M${x + 2.5} ${y + 2.5}l${end - 5} ${end - 5}M${x + end - 2.5} ${y + 2.5}l${5 - end} ${end - 5}`,
     before: square,
   };

@@ -1,8 +1,8 @@
 import type { ChartSpec } from '../../src/shared/chart.ts';
 import { element } from '../dom.ts';
 import type { FigureSettings } from '../figure-settings.ts';
-import { unsettledFlags } from './datasets.ts';
-import { type SeriesLook, seriesLooks, swatch, unsettledLook } from './series-look.ts';
+import { preliminaryFlags } from './datasets.ts';
+import { type SeriesLook, seriesLooks, swatch, preliminaryLook } from './series-look.ts';
 import { picking } from './text-table.ts';
 import type { ChartTheme } from './theme.ts';
 
@@ -25,7 +25,7 @@ export function legendEntries(spec: ChartSpec, theme: ChartTheme, mayChange: str
   });
   return [
     ...(entries.length > 1 ? entries : []),
-    ...(unsettledFlags(spec).includes(true) ? [{ label: mayChange, look: unsettledLook(theme) }] : []),
+    ...(preliminaryFlags(spec).includes(true) ? [{ label: mayChange, look: preliminaryLook(theme) }] : []),
   ];
 }
 

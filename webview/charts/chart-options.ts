@@ -141,7 +141,7 @@ function hints(spec: ChartSpec, items: readonly TooltipItem<Form>[], { format, s
   if (at === undefined || category === undefined) return [];
   const name = format.category(category, spec.categoryKind);
   return [
-    ...(spec.unsettled?.includes(category) === true ? [strings.mayChange] : []),
+    ...(spec.preliminary?.includes(category) === true ? [strings.mayChange] : []),
     ...(spec.picks?.[at] == null ? [] : [fill(strings.filterBy, name)]),
   ];
 }

@@ -1,6 +1,6 @@
 import type { ChartData, ChartDataset } from 'chart.js';
 import type { ChartSeries, ChartSpec } from '../../src/shared/chart.ts';
-import { type SeriesLook, seriesLooks, UNSETTLED_DASH } from './series-look.ts';
+import { type SeriesLook, seriesLooks, PRELIMINARY_DASH } from './series-look.ts';
 import type { ChartTheme } from './theme.ts';
 
 export type Value = number | null;
@@ -17,14 +17,14 @@ export function drawnCategories({ categories, drawn }: ChartSpec): readonly stri
 }
 
 /** Of each drawn category, whether GitHub may still change it. */
-export function unsettledFlags(spec: ChartSpec): boolean[] {
-  const days = new Set(spec.unsettled);
+export function preliminaryFlags(spec: ChartSpec): boolean[] {
+  const days = new Set(spec.preliminary);
   return drawnCategories(spec).map((category) => days.has(category));
 }
 
 export function chartData(spec: ChartSpec, theme: ChartTheme): FigureData {
   const categories = [...drawnCategories(spec)];
-  const unsettled = unsettledFlags(spec);
+  const preliminary = preliminaryFlags(spec);
   const looks = seriesLooks(spec.series, theme);
   const datasets = spec.series.flatMap((series, index) => {
     const look = looks[index];
@@ -32,8 +32,8 @@ export function chartData(spec: ChartSpec, theme: ChartTheme): FigureData {
     const values = series.values.slice(0, categories.length);
     return [
       spec.form === 'line'
-        ? lineDataset(series, values, look, unsettled)
-        : barDataset(series, values, look, unsettled, { theme, stacked: spec.form === 'stacked-bar' }),
+        ? lineDataset(series, values, look, preliminary)
+        : barDataset(series, values, look, preliminary, { theme, stacked: spec.form === 'stacked-bar' }),
     ];
   });
   return { labels: categories, datasets };
@@ -43,9 +43,9 @@ function lineDataset(
   { label, before }: ChartSeries,
   values: Value[],
   { color, dash, point, fadedColor }: SeriesLook,
-  unsettled: readonly boolean[],
+  preliminary: readonly boolean[],
 ): Dataset {
-  const colors = values.map((_, at) => (unsettled[at] === true ? fadedColor : color));
+  const colors = values.map((_, at) => (preliminary[at] === true ? fadedColor : color));
   const all = values.length <= POINTS_UP_TO && before !== true;
   return {
     type: 'line',
@@ -61,10 +61,10 @@ function lineDataset(
     pointHoverRadius: POINT_RADIUS + 2,
     pointBorderColor: colors,
     pointBackgroundColor: colors,
-    ...(unsettled.includes(true) && before !== true
+    ...(preliminary.includes(true) && before !== true
       ? {
           segment: {
-            borderDash: ({ p1DataIndex }) => (unsettled[p1DataIndex] === true ? UNSETTLED_DASH : undefined),
+            borderDash: ({ p1DataIndex }) => (preliminary[p1DataIndex] === true ? PRELIMINARY_DASH : undefined),
             borderColor: ({ p1DataIndex }) => colors[p1DataIndex],
           },
         }
@@ -75,8 +75,8 @@ function lineDataset(
 function barDataset(
   { label, before }: ChartSeries,
   values: Value[],
-  { color, fill, unsettledFill }: SeriesLook,
-  unsettled: readonly boolean[],
+  { color, fill, preliminaryFill }: SeriesLook,
+  preliminary: readonly boolean[],
   { theme, stacked }: { readonly theme: ChartTheme; readonly stacked: boolean },
 ): Dataset {
   // Neighboring segments keep a seam, so that equal lightness does not merge them.
@@ -87,10 +87,10 @@ function barDataset(
     data: values,
     // The previous period is stacked beside the one shown, not upon it; bars side by side must not share a name.
     ...(stacked ? { stack: before === true ? 'before' : 'now' } : {}),
-    backgroundColor: values.map((_, at) => (unsettled[at] === true ? unsettledFill : fill)),
-    borderColor: values.map((_, at) => (before === true || unsettled[at] === true ? color : seam)),
+    backgroundColor: values.map((_, at) => (preliminary[at] === true ? preliminaryFill : fill)),
+    borderColor: values.map((_, at) => (before === true || preliminary[at] === true ? color : seam)),
     borderWidth: 1,
-    borderSkipped: theme.highContrast || before === true || unsettled.includes(true) ? false : 'start',
+    borderSkipped: theme.highContrast || before === true || preliminary.includes(true) ? false : 'start',
     maxBarThickness: 28,
     categoryPercentage: 0.85,
     barPercentage: 0.95,

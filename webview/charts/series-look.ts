@@ -12,7 +12,7 @@ export interface SeriesLook {
   /** For areas: plain color or hatching. */
   readonly fill: string | CanvasPattern;
   /** The fill of preliminary days, always hatched. */
-  readonly unsettledFill: string | CanvasPattern;
+  readonly preliminaryFill: string | CanvasPattern;
   readonly fadedColor: string;
   /** Areas are drawn by their outline only, points not at all: the previous period. */
   readonly outlined: boolean;
@@ -20,7 +20,7 @@ export interface SeriesLook {
 
 /** The share of the background in the faded colors of the previous period and of preliminary days. */
 const FADED = 0.55;
-export const UNSETTLED_DASH = [2, 3];
+export const PRELIMINARY_DASH = [2, 3];
 const BEFORE_DASH = [5, 4];
 
 const DASHES: readonly (readonly number[])[] = [[], [6, 3], [2, 3], [8, 3, 2, 3], [12, 4], [2, 6], [4, 2]];
@@ -77,7 +77,7 @@ function seriesLook(index: number, theme: ChartTheme): SeriesLook {
     dash: [...cycle(DASHES, index, [])],
     point: cycle(POINTS, index, 'circle'),
     fill: isHatched ? hatched(hatching, color, theme.background) : color,
-    unsettledFill: hatched(isHatched ? hatching : DIAGONAL, isHatched ? fadedColor : color, theme.background),
+    preliminaryFill: hatched(isHatched ? hatching : DIAGONAL, isHatched ? fadedColor : color, theme.background),
     fadedColor,
     outlined: false,
   };
@@ -90,15 +90,15 @@ function lookBefore(index: number, theme: ChartTheme): SeriesLook {
     color: partner.fadedColor,
     dash: BEFORE_DASH,
     fill: 'transparent',
-    unsettledFill: 'transparent',
+    preliminaryFill: 'transparent',
     outlined: true,
   };
 }
 
 /** What may still change, in a legend. */
-export function unsettledLook(theme: ChartTheme): SeriesLook {
+export function preliminaryLook(theme: ChartTheme): SeriesLook {
   const fill = hatched(DIAGONAL, theme.mutedText, theme.background);
-  return { ...seriesLook(0, theme), color: theme.mutedText, dash: UNSETTLED_DASH, fill, outlined: true };
+  return { ...seriesLook(0, theme), color: theme.mutedText, dash: PRELIMINARY_DASH, fill, outlined: true };
 }
 
 /** Never too faint to see. */

@@ -21,7 +21,7 @@ export function tableOf(spec: ChartSpec, settings: Settings): HTMLTableElement {
       { 'data-value': JSON.stringify(value) },
       value === null ? strings.notReported : format.number(value, numbers),
     );
-  const unsettled = new Set(spec.unsettled);
+  const preliminary = new Set(spec.preliminary);
   return element(
     'table',
     { class: categoryKind },
@@ -47,7 +47,7 @@ export function tableOf(spec: ChartSpec, settings: Settings): HTMLTableElement {
             'th',
             { scope: 'row' },
             picking(format.category(category, categoryKind), spec.picks?.[at] ?? undefined, settings),
-            ...(unsettled.has(category) ? [element('span', { class: 'mark' }, strings.mayChange)] : []),
+            ...(preliminary.has(category) ? [element('span', { class: 'mark' }, strings.mayChange)] : []),
           ),
           ...columns.map(({ values, numbers }) => cell(values[at] ?? null, numbers)),
         ),

@@ -11,7 +11,7 @@ import { Span } from './span-filter.ts';
 /** All filters of the dashboard, and the active filters. */
 export class Filters {
   readonly element: HTMLElement;
-  readonly #windows: ChoiceList;
+  readonly #dateRanges: ChoiceList;
   readonly #span: Span;
   readonly #lists: KeyedList<FilterList, NameFilter>;
   readonly #days: DaysFilter;
@@ -19,9 +19,9 @@ export class Filters {
   readonly #chips: Chips;
 
   constructor(strings: PageStrings, onChange: (change: StateChange) => void) {
-    const windowLabel = element('span', { id: 'window-label', class: 'unseen' }, strings.period);
+    const dateRangeLabel = element('span', { id: 'window-label', class: 'unseen' }, strings.period);
     const lists = element('div', { class: 'lists' });
-    this.#windows = new ChoiceList(windowLabel.id, (window) => onChange({ window }));
+    this.#dateRanges = new ChoiceList(dateRangeLabel.id, (dateRange) => onChange({ dateRange }));
     this.#span = new Span(strings, onChange);
     this.#lists = new KeyedList(lists, (list) => new NameFilter(list, strings, onChange));
     this.#days = new DaysFilter(strings, onChange);
@@ -33,8 +33,8 @@ export class Filters {
       element(
         'div',
         { class: 'bar' },
-        windowLabel,
-        this.#windows.element,
+        dateRangeLabel,
+        this.#dateRanges.element,
         this.#span.element,
         lists,
         this.#days.element,
@@ -45,11 +45,11 @@ export class Filters {
   }
 
   update({ filters, state }: DashboardView): void {
-    this.#windows.show(filters.windows, state.window);
+    this.#dateRanges.show(filters.dateRanges, state.dateRange);
     this.#span.update(filters);
     this.#lists.update(filters.lists);
     this.#days.update(filters, state);
     this.#compare.show(state.compare);
-    this.#chips.update(filters, this.#windows.control ?? this.element);
+    this.#chips.update(filters, this.#dateRanges.control ?? this.element);
   }
 }

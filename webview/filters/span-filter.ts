@@ -24,15 +24,15 @@ export class Span {
     this.element.addEventListener('change', () => this.#apply());
   }
 
-  update({ range, held }: FilterBar): void {
+  update({ range, stored }: FilterBar): void {
     this.#applied = `${range.from}..${range.to}`;
     for (const [input, day] of [
       [this.#from, range.from],
       [this.#to, range.to],
     ] as const) {
       // A hint for the calendar. Other days can be typed, and the host then shows that they are not stored.
-      input.min = held.from;
-      input.max = held.to;
+      input.min = stored.from;
+      input.max = stored.to;
       // An incomplete date must not be replaced while the user types.
       if (input.value !== day && input !== document.activeElement) input.value = day;
     }
@@ -43,10 +43,10 @@ export class Span {
   #apply(): void {
     if (!this.#check()) return;
     const [from, to] = [this.#from.value, this.#to.value].sort();
-    const window = `${from}..${to}`;
-    if (window === this.#applied) return;
-    this.#applied = window;
-    this.#onChange({ window });
+    const dateRange = `${from}..${to}`;
+    if (dateRange === this.#applied) return;
+    this.#applied = dateRange;
+    this.#onChange({ dateRange });
   }
 
   #check(): boolean {

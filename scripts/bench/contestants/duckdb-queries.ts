@@ -3,13 +3,13 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { sourceFolder } from '../../../src/store/layout.ts';
 import { SqlEngine } from '../../../test/oracle/engine.ts';
-import { HELD_SOURCE } from '../data.ts';
+import { STORED_SOURCE } from '../data.ts';
 import { asSql } from '../questions.ts';
 import { askAll } from '../rounds.ts';
 
 const [, , root = '', from = '', to = '', rounds] = process.argv;
 const sql = await SqlEngine.open(availableParallelism());
-await sql.loadStore(join(root, sourceFolder(HELD_SOURCE)));
+await sql.loadStore(join(root, sourceFolder(STORED_SOURCE)));
 
 // The first question makes the plans.
 await askAll(Number(rounds), 1, (filter) => sql.ask(asSql(filter, from, to)));

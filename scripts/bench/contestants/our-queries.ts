@@ -3,7 +3,7 @@ import { parseDay } from '../../../src/domain/day.ts';
 import { FACTS_VERSION } from '../../../src/facts/day-kinds.ts';
 import { Store } from '../../../src/store/store.ts';
 import { QueryEngine } from '../../../src/engine/answering/answer-query.ts';
-import { HELD_SOURCE } from '../data.ts';
+import { STORED_SOURCE } from '../data.ts';
 import { FILTERS } from '../questions.ts';
 import { askAll } from '../rounds.ts';
 
@@ -16,5 +16,5 @@ const store = new Store(root, { factsVersion: FACTS_VERSION });
 const engine = new QueryEngine(store, { rooms: { facts: 256 * 1024 * 1024, totals: 0 } });
 
 await askAll(Number(rounds), FILTERS.length, (filter) =>
-  engine.run({ source: HELD_SOURCE, window: { from, to }, filter }, signal),
+  engine.run({ source: STORED_SOURCE, dateRange: { from, to }, filter }, signal),
 );

@@ -14,7 +14,7 @@ export const CHAT_COMMANDS = {
   summary: {
     description: 'Summarize how Copilot is used: the headline metrics and what changed',
     task: 'Summarize how Copilot is used: the headline metrics, what changed from the previous period, and what is worth a look.',
-    first: { tool: TOOLS.figures, input: () => ({}) },
+    first: { tool: TOOLS.metrics, input: () => ({}) },
   },
   teams: {
     description: 'Compare teams: which have lower adoption',

@@ -12,7 +12,7 @@ import { type Tool, ToolError } from '../tools/tool.ts';
 import { Canceled } from '../../domain/cancellation.ts';
 import type { Log } from '../../vscode/log.ts';
 
-const NO_FIGURES = 'No usage data is shown.';
+const NO_DATA = 'No usage data is shown.';
 const SOURCES =
   'The reader can sign in, open exported report files or the sample organization in the view "Copilot Usage Metrics".';
 
@@ -42,16 +42,16 @@ export async function invoke(
   { model, log }: { readonly model: MetricsModel; readonly log: Log },
   token: vscode.CancellationToken,
 ): Promise<vscode.LanguageModelToolResult> {
-  const figures = async () => {
-    const shown = await model.figures();
+  const metrics = async () => {
+    const shown = await model.metrics();
     if (shown !== undefined) return shown;
     const why = 'problem' in model.state ? `${model.state.problem.message} ` : '';
-    throw new ToolError(`${NO_FIGURES} ${why}${SOURCES}`);
+    throw new ToolError(`${NO_DATA} ${why}${SOURCES}`);
   };
   try {
     const hidden = settings.hide() === 'all' ? { hidden: peopleHidden() } : {};
     return answer(
-      await withSignal(token, (signal) => toolOf(name).run(input, { figures, signal, ...hidden })),
+      await withSignal(token, (signal) => toolOf(name).run(input, { metrics, signal, ...hidden })),
     );
   } catch (error) {
     if (error instanceof Canceled || token.isCancellationRequested) throw new vscode.CancellationError();

@@ -23,7 +23,7 @@ interface Chat {
 export async function respond(model: MetricsModel, chat: Chat): Promise<vscode.ChatResult> {
   const { request, context, stream, token } = chat;
   const result: vscode.ChatResult = { metadata: { command: request.command } };
-  if ((await model.figures()) === undefined) {
+  if ((await model.metrics()) === undefined) {
     const { state } = model;
     offerSources(stream, 'problem' in state ? state.problem : undefined);
     return result;

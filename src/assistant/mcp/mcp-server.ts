@@ -15,7 +15,7 @@ import { oneLine } from '../../domain/plain-text.ts';
 import { DATA_NOTE } from '../tools/answer.ts';
 import { DECLARED, inputSchema } from '../tools/declared.ts';
 import type { Tool, ToolContext } from '../tools/tool.ts';
-import type { Figures } from '../../engine/figures-source.ts';
+import type { MetricsSource } from '../../engine/metrics-source.ts';
 
 export interface McpOptions {
   /** Of the program. */
@@ -36,15 +36,15 @@ const INSTRUCTIONS =
  * @param figures asked anew for each question: their provider knows what to keep, and when there are newer ones
  */
 export async function serveMcp(
-  figures: () => Promise<Figures>,
+  metrics: () => Promise<MetricsSource>,
   transport: Transport,
   { people, version }: McpOptions,
 ): Promise<void> {
   const info = { name: 'copilot-usage-metrics', title: 'Copilot Usage Metrics', version };
   const { server } = new McpServer(info, { capabilities: { tools: {} }, instructions: INSTRUCTIONS });
   const context = (extra: Extra): ToolContext => ({
-    figures: async () => {
-      const opened = await figures();
+    metrics: async () => {
+      const opened = await metrics();
       await progress(extra, 1);
       return opened;
     },

@@ -1,10 +1,10 @@
 import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js';
-import type { Figures } from '../../engine/figures-source.ts';
+import type { MetricsSource } from '../../engine/metrics-source.ts';
 import { type McpOptions, serveMcp } from './mcp-server.ts';
 
 /** Serves on standard input and output, which nothing else may then use, until the client goes or the signal comes. */
 export function mcpCommand(
-  figures: () => Promise<Figures>,
+  metrics: () => Promise<MetricsSource>,
   options: McpOptions,
   signal: AbortSignal,
 ): Promise<void> {
@@ -13,5 +13,5 @@ export function mcpCommand(
   // The client closes our input when it goes; the transport itself does not heed that.
   process.stdin.once('end', close);
   signal.addEventListener('abort', close, { once: true });
-  return serveMcp(figures, transport, options);
+  return serveMcp(metrics, transport, options);
 }

@@ -9,7 +9,7 @@ import { adoptionOf } from '../../metrics/team-results.ts';
 import { type Basis, table } from './answer.ts';
 import { basisOfColumns, cells, inOrder, ORDER } from './answer-columns.ts';
 import { numberText, shareText } from './numbers.ts';
-import { asked, headOf, NO_TEAMS, TEAMS, WEEKDAYS, WINDOW, windowText } from './tool-question.ts';
+import { asked, headOf, NO_TEAMS, TEAMS, WEEKDAYS, DATE_RANGE, dateRangeText } from './tool-question.ts';
 import { defineTool, ToolError } from './tool.ts';
 import { counted } from '../../domain/plural.ts';
 
@@ -31,7 +31,7 @@ type ColumnId = (typeof TEAM_COLUMN_IDS)[number];
 const COLUMNS = record(TEAM_COLUMN_IDS, (id): NumberColumn<TeamRow> => TEAM_COLUMNS[id]);
 
 const input = z.strictObject({
-  window: WINDOW,
+  dateRange: DATE_RANGE,
   teams: TEAMS,
   weekdaysOnly: WEEKDAYS,
   sortBy: z.enum(TEAM_COLUMN_IDS).default('adoption'),
@@ -43,15 +43,15 @@ export const compareTeams = defineTool({
   name: 'compare_teams',
   input,
   answer: async ({ sortBy, order, limit, ...question }, context) => {
-    const { figures, window, filter, narrowedBy } = await asked(question, context);
+    const { metrics, dateRange, filter, narrowedBy } = await asked(question, context);
     const { teams: wanted, ...days } = filter;
-    const snapshot = await figures.query({ window, filter: days }, context.signal);
+    const snapshot = await metrics.query({ dateRange, filter: days }, context.signal);
     const teams = snapshot.teams.filter(({ id }) => wanted === undefined || wanted.includes(id));
     if (teams.length === 0)
       throw new ToolError(
         wanted === undefined
           ? NO_TEAMS
-          : `GitHub lists none of these teams on the days ${windowText(window)}.`,
+          : `GitHub lists none of these teams on the days ${dateRangeText(dateRange)}.`,
       );
     const { value, kind } = COLUMNS[sortBy];
     const rows = teamRows(teams, snapshot);
@@ -60,7 +60,7 @@ export const compareTeams = defineTool({
     const more = sorted.length - shown.length;
     return {
       lines: [
-        ...headOf({ narrowedBy }, sourceLabel(figures.source), snapshot),
+        ...headOf({ narrowedBy }, sourceLabel(metrics.source), snapshot),
         `${counted(teams.length, 'team')} by ${sortBy}, ${order} first${more > 0 ? `; ${more} more are not shown` : ''}. Median of all: ${numberText(median(rows.map(value)), kind)}. Memberships are known on ${snapshot.teamDays} of ${snapshot.days} days.`,
         '',
         ...teamTable(shown),
@@ -94,15 +94,15 @@ function comparedCells({ sides }: TeamRow): string[] {
   });
 }
 
-function basisOfTeams(sortBy: ColumnId, { window, compared }: Snapshot): Basis[] {
+function basisOfTeams(sortBy: ColumnId, { dateRange, compared }: Snapshot): Basis[] {
   const listed = 'only of teams that GitHub lists on the same days of both periods.';
   return [
-    ...basisOfColumns(COLUMNS, sortBy, windowText(window)),
+    ...basisOfColumns(COLUMNS, sortBy, dateRangeText(dateRange)),
     ...(compared === null
       ? []
       : [
-          { metric: 'adoption_compared', text: `${windowText(compared.later)}. Adoption; ${listed}` },
-          { metric: 'adoption_before', text: `${windowText(compared.earlier)}. Adoption; ${listed}` },
+          { metric: 'adoption_compared', text: `${dateRangeText(compared.later)}. Adoption; ${listed}` },
+          { metric: 'adoption_before', text: `${dateRangeText(compared.earlier)}. Adoption; ${listed}` },
         ]),
     { metric: 'days_listed', text: TEAM_COLUMNS.days_listed.basis },
   ];

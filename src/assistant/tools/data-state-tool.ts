@@ -3,11 +3,11 @@ import { sourceLabel } from '../../figures/source-label.ts';
 import { DAILY_REPORTS, type DailyReport } from '../../domain/daily-reports.ts';
 import { daysIn } from '../../domain/day.ts';
 import { nameText } from '../../domain/plain-text.ts';
-import { isSettled } from '../../domain/settled.ts';
+import { isFinal } from '../../domain/final-days.ts';
 import { checkText } from '../../metrics/self-test.ts';
 import type { Snapshot } from '../../metrics/snapshot.ts';
 import { problemText } from '../../store/problems.ts';
-import type { HeldSource } from '../../engine/contract.ts';
+import type { StoredSource } from '../../engine/contract.ts';
 import { headOf } from './tool-question.ts';
 import { defineTool } from './tool.ts';
 import { counted, plural } from '../../domain/plural.ts';
@@ -20,9 +20,9 @@ export const getDataState = defineTool({
   name: 'get_data_state',
   input: z.strictObject({}),
   answer: async (_, context) => {
-    const figures = await context.figures();
-    const { data, source, problem } = figures;
-    const snapshot = await figures.query({}, context.signal);
+    const metrics = await context.metrics();
+    const { data, source, problem } = metrics;
+    const snapshot = await metrics.query({}, context.signal);
     return {
       lines: [
         ...headOf({ narrowedBy: [] }, sourceLabel(source), snapshot),
@@ -37,20 +37,20 @@ export const getDataState = defineTool({
   },
 });
 
-function reportLine(report: DailyReport, { held }: HeldSource): string {
-  const days = held[report] ?? [];
+function reportLine(report: DailyReport, { stored }: StoredSource): string {
+  const days = stored[report] ?? [];
   const [first, last] = [days[0], days.at(-1)];
   if (first === undefined || last === undefined) return `- Report \`${report}\`: no day is stored.`;
   const known = new Set(days.map(({ day }) => day));
   const missing = daysIn({ from: first.day, to: last.day }).filter((day) => !known.has(day));
-  const unsettled = days.filter(({ day, writtenAt }) => !isSettled(day, writtenAt)).map(({ day }) => day);
-  return `- Report \`${report}\`: ${counted(days.length, 'day')}, ${first.day}..${last.day}; missing between: ${some(missing)}; preliminary: ${some(unsettled)}.`;
+  const preliminary = days.filter(({ day, writtenAt }) => !isFinal(day, writtenAt)).map(({ day }) => day);
+  return `- Report \`${report}\`: ${counted(days.length, 'day')}, ${first.day}..${last.day}; missing between: ${some(missing)}; preliminary: ${some(preliminary)}.`;
 }
 
-function readLines({ held, notes }: HeldSource, { duplicates, conflicts }: Snapshot): string[] {
+function readLines({ stored, notes }: StoredSource, { duplicates, conflicts }: Snapshot): string[] {
   const { refreshedAt, rowsRead, rowsRejected, problems, notices, unknownFields, failures, seatsRefused } =
     notes;
-  const seats = held.seats?.at(-1)?.day;
+  const seats = stored.seats?.at(-1)?.day;
   const differ =
     conflicts === 0
       ? ''

@@ -3,7 +3,7 @@ import { CATALOG, METRIC_IDS } from '../../metrics/catalog/catalog.ts';
 import { METRIC_GROUPS } from '../../metrics/metric.ts';
 import { DATA_NOTE } from './answer.ts';
 import { explainMetric, MOST_EXPLAINED } from './explain-metric-tool.ts';
-import { getFigures } from './get-figures-tool.ts';
+import { getMetrics } from './get-metrics-tool.ts';
 import { findPeople, PEOPLE_COLUMN_IDS } from './find-people-tool.ts';
 import { getDataState } from './data-state-tool.ts';
 import { compareTeams, TEAM_COLUMN_IDS } from './compare-teams-tool.ts';
@@ -28,8 +28,8 @@ const METRICS = METRIC_GROUPS.map(
 
 const DECLARATIONS: readonly Declaration[] = [
   {
-    tool: getFigures,
-    referenceName: 'copilotFigures',
+    tool: getMetrics,
+    referenceName: 'copilotMetrics',
     title: 'Copilot usage metrics',
     userDescription:
       'Figures of GitHub Copilot usage: adoption, chat, completions, generated code, agents, pull requests',
@@ -41,7 +41,7 @@ const DECLARATIONS: readonly Declaration[] = [
     referenceName: 'copilotTeams',
     title: 'Compare teams',
     userDescription: 'Teams by their adoption of GitHub Copilot: who leads, who needs help',
-    modelDescription: `Returns a table of teams with their adoption of GitHub Copilot (active ÷ seated members), chat and agent users, requests, acceptance rate of completions and lines, for a date range; sorted by any column, lowest or highest first, with the median of the column. Use it for questions such as "Are there teams with lower adoption?". It names no person. Not for the organization as a whole or for languages and models (use get_figures), nor for members (use find_people). GitHub lists only teams with at least five Copilot seats. People in several teams count in each of them: never add teams up. Columns: ${TEAM_COLUMN_IDS.join(', ')}.`,
+    modelDescription: `Returns a table of teams with their adoption of GitHub Copilot (active ÷ seated members), chat and agent users, requests, acceptance rate of completions and lines, for a date range; sorted by any column, lowest or highest first, with the median of the column. Use it for questions such as "Are there teams with lower adoption?". It names no person. Not for the organization as a whole or for languages and models (use get_metrics), nor for members (use find_people). GitHub lists only teams with at least five Copilot seats. People in several teams count in each of them: never add teams up. Columns: ${TEAM_COLUMN_IDS.join(', ')}.`,
     icon: '$(organization)',
   },
   {
@@ -49,7 +49,7 @@ const DECLARATIONS: readonly Declaration[] = [
     referenceName: 'copilotPeople',
     title: 'Find people',
     userDescription: 'People by what they do with GitHub Copilot, such as many requests and few acceptances',
-    modelDescription: `Returns logins and metrics of people who meet conditions on their sums over a date range, e.g. "user_initiated_interaction_count > 0 but low code_acceptance_activity_count": conditions [{column: user_initiated_interaction_count, op: ">", value: 0}, {column: code_acceptance_activity_count, op: "low"}]. "low" takes people at or below the quantile (a quarter, unless value says another part) among the people who meet all other conditions; the answer says the threshold. withoutActivity lists people without any activity. The reader is asked before people are named. Use it only when people are wanted: counts and shares come from get_figures and compare_teams. At most 50 people, with the number of those left out. Low numbers say nothing about performance: people may be away, use other tools, or let an agent edit, whose edits are not accepted one by one. Columns: ${PEOPLE_COLUMN_IDS.join(', ')}.`,
+    modelDescription: `Returns logins and metrics of people who meet conditions on their sums over a date range, e.g. "user_initiated_interaction_count > 0 but low code_acceptance_activity_count": conditions [{column: user_initiated_interaction_count, op: ">", value: 0}, {column: code_acceptance_activity_count, op: "low"}]. "low" takes people at or below the quantile (a quarter, unless value says another part) among the people who meet all other conditions; the answer says the threshold. withoutActivity lists people without any activity. The reader is asked before people are named. Use it only when people are wanted: counts and shares come from get_metrics and compare_teams. At most 50 people, with the number of those left out. Low numbers say nothing about performance: people may be away, use other tools, or let an agent edit, whose edits are not accepted one by one. Columns: ${PEOPLE_COLUMN_IDS.join(', ')}.`,
     icon: '$(person)',
   },
   {
@@ -58,7 +58,7 @@ const DECLARATIONS: readonly Declaration[] = [
     title: 'Explain a metric',
     userDescription:
       'How a metric of GitHub Copilot usage is calculated, and what is known to be wrong with it',
-    modelDescription: `Returns how a metric of GitHub Copilot usage is defined: formula, basis, caveat, unit, fields of the reports and known defects of GitHub's data. Finds it by id or by words of its title, at most ${MOST_EXPLAINED} at a time. Use it for questions about meaning and to find ids. It gives no values: use get_figures.`,
+    modelDescription: `Returns how a metric of GitHub Copilot usage is defined: formula, basis, caveat, unit, fields of the reports and known defects of GitHub's data. Finds it by id or by words of its title, at most ${MOST_EXPLAINED} at a time. Use it for questions about meaning and to find ids. It gives no values: use get_metrics.`,
     icon: '$(question)',
   },
   {

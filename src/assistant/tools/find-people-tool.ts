@@ -6,7 +6,7 @@ import { sourceLabel } from '../../figures/source-label.ts';
 import { dayOf } from '../../domain/day.ts';
 import { nameText } from '../../domain/plain-text.ts';
 import { record } from '../../facts/record.ts';
-import { heldSeats, type Seat } from '../../facts/seat-facts.ts';
+import { currentSeats, type Seat } from '../../facts/seat-facts.ts';
 import type { Snapshot } from '../../metrics/snapshot.ts';
 import { type Answer, table } from './answer.ts';
 import { basisOfColumns, cells, inOrder, ORDER } from './answer-columns.ts';
@@ -18,8 +18,8 @@ import {
   NO_PEOPLE,
   TEAMS,
   WEEKDAYS,
-  WINDOW,
-  windowText,
+  DATE_RANGE,
+  dateRangeText,
 } from './tool-question.ts';
 import { defineTool, ToolError } from './tool.ts';
 import { counted } from '../../domain/plural.ts';
@@ -66,7 +66,7 @@ const input = z.strictObject({
     .boolean()
     .optional()
     .describe('People with a license or in a team, without any row in the date range; excludes conditions.'),
-  window: WINDOW,
+  dateRange: DATE_RANGE,
   teams: TEAMS,
   weekdaysOnly: WEEKDAYS,
   sortBy: z.enum(PEOPLE_COLUMN_IDS).optional(),
@@ -84,10 +84,10 @@ export const findPeople = defineTool({
     const { conditions, withoutActivity } = question;
     if (withoutActivity === true && conditions.length > 0)
       throw new ToolError('withoutActivity excludes conditions: people without activity have no metrics.');
-    const { teams, window, weekdaysOnly } = question;
-    const about = await asked({ window, teams, weekdaysOnly }, context);
-    const snapshot = await about.figures.query(
-      { window: about.window, filter: about.filter, people: true },
+    const { teams, dateRange, weekdaysOnly } = question;
+    const about = await asked({ dateRange, teams, weekdaysOnly }, context);
+    const snapshot = await about.metrics.query(
+      { dateRange: about.dateRange, filter: about.filter, people: true },
       context.signal,
     );
     if (snapshot.people === undefined || snapshot.basis === 'entity')
@@ -97,7 +97,7 @@ export const findPeople = defineTool({
 });
 
 const INSTEAD =
-  'get_figures gives metrics of the whole and of teams, compare_teams the teams with low adoption: both name no people.';
+  'get_metrics gives metrics of the whole and of teams, compare_teams the teams with low adoption: both name no people.';
 
 function active({ conditions, sortBy, order, limit }: Input, about: Asked, snapshot: Snapshot): Answer {
   const everyone = activePeople(snapshot);
@@ -111,7 +111,7 @@ function active({ conditions, sortBy, order, limit }: Input, about: Asked, snaps
   const shown = inOrder(found, COLUMNS[sortedBy], order).slice(0, limit);
   return {
     lines: [
-      ...headOf(about, sourceLabel(about.figures.source), snapshot),
+      ...headOf(about, sourceLabel(about.metrics.source), snapshot),
       `${found.length} of ${everyone.length} active people${conditions.length > 0 ? ` meet: ${conditions.map(conditionText).join('; ')}` : ''}. Sorted by ${sortedBy}, ${order} first.${more(found.length - shown.length)}`,
       ...limits.map((each) => lowText(each, meeting.length)),
       ...unknown(conditions, everyone),
@@ -126,7 +126,7 @@ function active({ conditions, sortBy, order, limit }: Input, about: Asked, snaps
       ),
       ...endings(shown),
     ],
-    basis: basisOfColumns(COLUMNS, sortedBy, `${windowText(about.window)}, sum of the person's rows`),
+    basis: basisOfColumns(COLUMNS, sortedBy, `${dateRangeText(about.dateRange)}, sum of the person's rows`),
   };
 }
 
@@ -148,11 +148,11 @@ function silent({ limit }: Input, about: Asked, snapshot: Snapshot): Answer {
   const shown = people.slice(0, limit);
   const among =
     known.length === 0
-      ? `among ${counted(heldSeats(snapshot.seats ?? []).length, 'person', 'people')} with a license`
+      ? `among ${counted(currentSeats(snapshot.seats ?? []).length, 'person', 'people')} with a license`
       : `among the members of ${counted(known.length, 'team')}`;
   return {
     lines: [
-      ...headOf(about, sourceLabel(about.figures.source), snapshot),
+      ...headOf(about, sourceLabel(about.metrics.source), snapshot),
       `${counted(people.length, 'person', 'people')} without activity, ${among}.${more(people.length - shown.length)}`,
       '',
       ...shown.map((person) => `- ${nameText(person.login)}${remarks(person)}`),
@@ -160,7 +160,7 @@ function silent({ limit }: Input, about: Asked, snapshot: Snapshot): Answer {
     basis: [
       {
         metric: 'without_activity',
-        text: `${windowText(about.window)}. No row in the users report of any of the days, ${among}. Activity that the reports leave out, such as chat on github.com, does not count.`,
+        text: `${dateRangeText(about.dateRange)}. No row in the users report of any of the days, ${among}. Activity that the reports leave out, such as chat on github.com, does not count.`,
       },
     ],
   };

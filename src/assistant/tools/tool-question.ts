@@ -1,17 +1,17 @@
 import * as z from 'zod';
-import { daysChosen, storedRange } from '../../dashboard/windows.ts';
+import { daysChosen, storedRange } from '../../dashboard/date-ranges.ts';
 import { type DayRange, daysIn, parseDay } from '../../domain/day.ts';
 import { nameText } from '../../domain/plain-text.ts';
 import { canonical } from '../../facts/name-order.ts';
 import { breakdownWith, type Filter, type NameFilter } from '../../facts/filter.ts';
-import { heldSeats } from '../../facts/seat-facts.ts';
+import { currentSeats } from '../../facts/seat-facts.ts';
 import { personRows } from '../../metrics/people-rows.ts';
 import type { Snapshot } from '../../metrics/snapshot.ts';
 import { idsAndNames, teamsCalled } from '../../metrics/team-names.ts';
 import type { TeamAdoption } from '../../metrics/team-results.ts';
-import { isWindowText, NAME_FILTERS } from '../../shared/dashboard-state.ts';
-import type { Held } from '../../store/partition-catalog.ts';
-import type { Figures } from '../../engine/figures-source.ts';
+import { isDateRangeText, NAME_FILTERS } from '../../shared/dashboard-state.ts';
+import type { StoredDays } from '../../store/partition-catalog.ts';
+import type { MetricsSource } from '../../engine/metrics-source.ts';
 import { orNearest } from '../../domain/nearest.ts';
 import { type ToolContext, ToolError } from './tool.ts';
 import { counted } from '../../domain/plural.ts';
@@ -19,7 +19,7 @@ import { counted } from '../../domain/plural.ts';
 const name = z.string().min(1).max(200);
 
 /** The days of a question; every tool reads them alike. */
-export const WINDOW = z
+export const DATE_RANGE = z
   .string()
   .default('28')
   .describe(
@@ -52,12 +52,12 @@ export const NARROWED = {
 
 type Narrowing = z.infer<z.ZodObject<typeof NARROWED>>;
 
-type Question = { readonly [K in keyof Narrowing]?: Narrowing[K] | undefined } & { readonly window: string };
+type Question = { readonly [K in keyof Narrowing]?: Narrowing[K] | undefined } & { readonly dateRange: string };
 
 /** A question as a query. */
 export interface Asked {
-  readonly figures: Figures;
-  readonly window: DayRange;
+  readonly metrics: MetricsSource;
+  readonly dateRange: DayRange;
   readonly filter: Filter;
   /** What is narrowed, in words; empty: nothing. */
   readonly narrowedBy: readonly string[];
@@ -65,17 +65,17 @@ export interface Asked {
 
 /** @throws ToolError for names and days that are not stored */
 export async function asked(question: Question, context: ToolContext): Promise<Asked> {
-  const figures = await context.figures();
-  const window = windowIn(question.window, figures.data.held);
+  const metrics = await context.metrics();
+  const dateRange = dateRangeIn(question.dateRange, metrics.data.stored);
   const { teams, person, weekdaysOnly } = question;
   if (person !== undefined && context.hidden !== undefined) throw new ToolError(context.hidden);
   const names = NAME_FILTERS.filter((id) => question[id] !== undefined);
   if (names.length > 0 && breakdownWith(names) === undefined)
     throw new ToolError(`The reports do not combine ${names.join(' and ')}. Filter by one of them.`);
-  const named = await namedIn(question, window, figures, context);
+  const named = await namedIn(question, dateRange, metrics, context);
   return {
-    figures,
-    window,
+    metrics,
+    dateRange,
     filter: {
       ...named.names,
       ...(teams !== undefined && { teams: named.teams.map(({ id }) => id) }),
@@ -105,8 +105,8 @@ interface Named {
  */
 async function namedIn(
   question: Question,
-  window: DayRange,
-  figures: Figures,
+  dateRange: DayRange,
+  metrics: MetricsSource,
   { signal }: ToolContext,
 ): Promise<Named> {
   const { teams = [], person } = question;
@@ -116,41 +116,41 @@ async function namedIn(
   if (teams.length === 0 && person === undefined && names.length === 0)
     return { teams: [], user: undefined, names: {} };
   const answerFor = (range: DayRange) =>
-    figures.query({ window: range, people: person !== undefined }, signal);
+    metrics.query({ dateRange: range, people: person !== undefined }, signal);
   const find = (answer: Snapshot): Named => ({
     teams: teams.map((team) => teamIn(team, answer)),
     user: person === undefined ? undefined : personIn(person, answer),
     names: Object.fromEntries(names.map(([id, value]) => [id, nameIn(id, value, answer)])),
   });
-  const chosen = await answerFor(window);
+  const chosen = await answerFor(dateRange);
   try {
     return find(chosen);
   } catch (error) {
-    const stored = storedRange(figures.data.held);
+    const stored = storedRange(metrics.data.stored);
     if (!(error instanceof ToolError) || stored === undefined) throw error;
     return find(await answerFor(stored));
   }
 }
 
 /** The chosen days, of which at least one is stored. @throws ToolError */
-function windowIn(text: string, held: Held): DayRange {
-  const span = storedRange(held);
+function dateRangeIn(text: string, stored: StoredDays): DayRange {
+  const span = storedRange(stored);
   if (span === undefined)
     throw new ToolError('No day of any report is stored yet: there is nothing to answer from.');
-  const heldDays = `Days stored: ${span.from}..${span.to}.`;
+  const storedDays = `Days stored: ${span.from}..${span.to}.`;
   const days = text.split('..');
   const isDays = days.length === 1 || days.every((each) => parseDay(each) !== undefined);
   const isMonth = /^\d{4}-\d{2}$/.test(text);
-  if (!isWindowText(text) || !isDays || (isMonth && parseDay(`${text}-01`) === undefined)) {
+  if (!isDateRangeText(text) || !isDays || (isMonth && parseDay(`${text}-01`) === undefined)) {
     const allowed = '7, 28, 90, all, YYYY-MM, or YYYY-MM-DD..YYYY-MM-DD';
-    throw new ToolError(`"${text}" is not a date range. Allowed: ${allowed}. ${heldDays}`);
+    throw new ToolError(`"${text}" is not a date range. Allowed: ${allowed}. ${storedDays}`);
   }
-  const window = daysChosen(text, span);
-  if (window === undefined && days.length > 1)
-    throw new ToolError(`${text} reaches more than five years away. ${heldDays}`);
-  if (window === undefined || window.from > span.to || window.to < span.from)
-    throw new ToolError(`No day of ${text} is stored. ${heldDays}`);
-  return window;
+  const dateRange = daysChosen(text, span);
+  if (dateRange === undefined && days.length > 1)
+    throw new ToolError(`${text} reaches more than five years away. ${storedDays}`);
+  if (dateRange === undefined || dateRange.from > span.to || dateRange.to < span.from)
+    throw new ToolError(`No day of ${text} is stored. ${storedDays}`);
+  return dateRange;
 }
 
 function teamIn(wanted: string, { teams }: Snapshot): TeamAdoption {
@@ -178,7 +178,7 @@ export const NO_TEAMS =
 function personIn(wanted: string, whole: Snapshot): { id: string; login: string } {
   if (whole.people === undefined) throw new ToolError(NO_PEOPLE);
   const silent = whole.teams.flatMap(({ inactive }) => inactive);
-  const everyone = [...personRows(whole.people), ...heldSeats(whole.seats ?? []), ...silent];
+  const everyone = [...personRows(whole.people), ...currentSeats(whole.seats ?? []), ...silent];
   const lower = wanted.toLowerCase().replace(/^@/, '');
   const found = everyone.find(({ id, login }) => id === wanted || login.toLowerCase() === lower);
   if (found !== undefined) return found;
@@ -205,11 +205,11 @@ export function headOf(
   source: string,
   snapshot: Snapshot,
 ): string[] {
-  const { window, days, missing, withheld = [], unsettled, approximatedDays } = snapshot;
+  const { dateRange, days, missing, withheld = [], preliminary, approximatedDays } = snapshot;
   const list = (of: readonly string[]): string =>
     `${of.slice(0, MOST_DAYS).join(', ')}${of.length > MOST_DAYS ? ' …' : ''}`;
   return [
-    `Source: ${nameText(source)}. Window: ${windowText(window)}, ${days - missing.length} of ${days} days stored.`,
+    `Source: ${nameText(source)}. Window: ${dateRangeText(dateRange)}, ${days - missing.length} of ${days} days stored.`,
     ...(narrowedBy.length > 0 ? [`Narrowed by: ${narrowedBy.join(', ')}.`] : []),
     ...(missing.length > 0 ? [`Days missing (metrics leave them out): ${list(missing)}.`] : []),
     ...(withheld.length > 0
@@ -217,7 +217,7 @@ export function headOf(
           `Days that the published summary withholds, since too few people were active (sums leave them out): ${list(withheld)}.`,
         ]
       : []),
-    ...(unsettled.length > 0 ? [`Preliminary days: ${list(unsettled)}.`] : []),
+    ...(preliminary.length > 0 ? [`Preliminary days: ${list(preliminary)}.`] : []),
     ...(approximatedDays.length > 0
       ? [
           `Memberships of teams are guessed from the nearest day on ${counted(approximatedDays.length, 'day')}.`,
@@ -226,7 +226,7 @@ export function headOf(
   ];
 }
 
-export function windowText(window: DayRange | null): string {
-  if (window === null) return 'no day';
-  return `${window.from}..${window.to} (${counted(daysIn(window).length, 'day')}, UTC)`;
+export function dateRangeText(dateRange: DayRange | null): string {
+  if (dateRange === null) return 'no day';
+  return `${dateRange.from}..${dateRange.to} (${counted(daysIn(dateRange).length, 'day')}, UTC)`;
 }

@@ -1,11 +1,11 @@
 import * as z from 'zod';
-import type { Figures } from '../../engine/figures-source.ts';
+import type { MetricsSource } from '../../engine/metrics-source.ts';
 import { type Answer, written } from './answer.ts';
 
 /** What a tool may use. */
 export interface ToolContext {
   /** The source that is asked. @throws ToolError when there is none */
-  readonly figures: () => Promise<Figures>;
+  readonly metrics: () => Promise<MetricsSource>;
   /** Why no person may be named, and how to allow it; left out: people may be named. */
   readonly hidden?: string | undefined;
   readonly signal: AbortSignal;

@@ -5,10 +5,10 @@ import type { GitHub } from '../../github/client.ts';
 import { sourceFolder } from '../../store/layout.ts';
 import { type GitHubSource, sync, type SyncOutcome } from '../../sync/sync.ts';
 import { WorkerClient } from '../../engine/threads/worker-client.ts';
-import { adviceFor, heldLine, outcomeLines } from '../collected.ts';
+import { adviceFor, storedLine, outcomeLines } from '../collected.ts';
 import { type CollectOptions, readOptions } from '../collect-options.ts';
 import { EXIT, type Io } from '../command.ts';
-import { sourceFolders } from '../opened-figures.ts';
+import { sourceFolders } from '../opened-metrics.ts';
 import { gitHubOf } from '../github.ts';
 import { makeStoreFolder } from '../paths.ts';
 import { Progress } from '../progress-line.ts';
@@ -17,7 +17,7 @@ import { readToken } from '../token-variable.ts';
 export { usage } from '../collect-options.ts';
 
 /** In place of its owner's id: a GitHub App's token has no owner. */
-const NOBODY = 'collector';
+const NO_USER = 'collector';
 
 export async function run(argv: readonly string[], io: Io, signal: AbortSignal): Promise<number> {
   const options = readOptions(argv, io.env);
@@ -42,9 +42,9 @@ export async function run(argv: readonly string[], io: Io, signal: AbortSignal):
     await makeStoreFolder(join(root, sourceFolder(source)));
     await warnOfOthers(root, source, io);
     const outcome = await fetchReports(github, worker, source, options, io, signal);
-    const data = await worker.call('held', { source });
+    const data = await worker.call('stored', { source });
     for (const line of outcomeLines(outcome, data.notes)) io.err(line);
-    io.out(heldLine(slug, outcome, data.held, join(root, sourceFolder(source))));
+    io.out(storedLine(slug, outcome, data.stored, join(root, sourceFolder(source))));
     return outcome.failures.length === 0 ? EXIT.done : EXIT.partlyDone;
   } catch (error) {
     if (signal.aborted) io.err('What has arrived is kept; the next run goes on from there.');
@@ -60,7 +60,7 @@ async function accountOf(github: GitHub, signal: AbortSignal): Promise<string> {
   try {
     return String((await github.viewer(signal)).id);
   } catch (error) {
-    if (error instanceof MetricsError && error.kind === 'forbidden') return NOBODY;
+    if (error instanceof MetricsError && error.kind === 'forbidden') return NO_USER;
     throw error;
   }
 }
@@ -99,7 +99,7 @@ async function fetchReports(
       progress: (done, total) => progress.update(done, total),
     });
   } catch (error) {
-    const knowable = error instanceof MetricsError && source.account !== NOBODY && !signal.aborted;
+    const knowable = error instanceof MetricsError && source.account !== NO_USER && !signal.aborted;
     throw knowable ? await explainAccess(github, error, source.scope, signal) : error;
   } finally {
     progress.end();

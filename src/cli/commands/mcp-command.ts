@@ -1,7 +1,7 @@
 import type { Hiding } from '../../domain/hiding.ts';
 import { mcpCommand } from '../../assistant/mcp/serve-command.ts';
 import { EXIT, type Io, parseOptions, storeOption, UsageError } from '../command.ts';
-import { openStore } from '../opened-figures.ts';
+import { openStore } from '../opened-metrics.ts';
 import { version } from '../version.ts';
 
 export const usage = `Answers programs that speak MCP, on standard input and output.
@@ -13,13 +13,13 @@ named only with --people; with --pseudonyms they have other names. It ends when 
 
 export async function run(argv: readonly string[], io: Io, signal: AbortSignal): Promise<number> {
   const { store, people, hide } = readOptions(argv);
-  const figures = await openStore(store, { script: io.script, hide });
+  const metrics = await openStore(store, { script: io.script, hide });
   try {
-    await mcpCommand(figures.current, { people, version: version() }, signal);
+    await mcpCommand(metrics.current, { people, version: version() }, signal);
     signal.throwIfAborted();
     return EXIT.done;
   } finally {
-    await figures.close();
+    await metrics.close();
   }
 }
 

@@ -8,7 +8,7 @@ import { writeSummary } from '../../summary/read/read-summary.ts';
 import { SummaryError } from '../../summary/document/refusal.ts';
 import { SUMMARY_PATH } from '../../summary/document/place.ts';
 import { EXIT, InputError, type Io, parseOptions, storeOption, UsageError } from '../command.ts';
-import { type OpenedFigures, openStore } from '../opened-figures.ts';
+import { type OpenedMetrics, openStore } from '../opened-metrics.ts';
 import { kindOfPath } from '../paths.ts';
 import { Progress } from '../progress-line.ts';
 
@@ -24,9 +24,9 @@ type Options = ReturnType<typeof readOptions>;
 
 export async function run(argv: readonly string[], io: Io, signal: AbortSignal): Promise<number> {
   const options = readOptions(argv);
-  const figures = await openStore(options.store, { script: io.script });
+  const metrics = await openStore(options.store, { script: io.script });
   try {
-    const document = await summaryOf(figures, options, io, signal);
+    const document = await summaryOf(metrics, options, io, signal);
     if (document === null) {
       io.err('There is nothing to publish: no report of people is stored.');
       return EXIT.failed;
@@ -50,7 +50,7 @@ export async function run(argv: readonly string[], io: Io, signal: AbortSignal):
     );
     return EXIT.done;
   } finally {
-    await figures.close();
+    await metrics.close();
   }
 }
 
@@ -73,12 +73,12 @@ async function isPublished(file: string, document: SummaryDocument): Promise<boo
 
 /** Null where no users report is stored. */
 async function summaryOf(
-  { source, data, publish }: OpenedFigures,
+  { source, data, publish }: OpenedMetrics,
   { threshold, approximateTeams }: Options,
   io: Io,
   signal: AbortSignal,
 ): Promise<SummaryDocument | null> {
-  const days = data.held.users?.length ?? 0;
+  const days = data.stored.users?.length ?? 0;
   const progress = new Progress(io, 'days');
   try {
     return await publish(

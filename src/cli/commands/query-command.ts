@@ -7,12 +7,12 @@ import { type Filter, narrowed } from '../../facts/filter.ts';
 import { adoptionOf, adoptionWithheld, listedNote } from '../../metrics/team-results.ts';
 import type { Snapshot } from '../../metrics/snapshot.ts';
 import { withDistinctNames } from '../../metrics/team-names.ts';
-import type { Held } from '../../store/partition-catalog.ts';
+import type { StoredDays } from '../../store/partition-catalog.ts';
 import { problemText } from '../../store/problems.ts';
 import { printableJson } from '../../domain/printable.ts';
 import { EXIT, type Io } from '../command.ts';
 import { metricsDocument, notApplied } from '../metrics-document.ts';
-import { type OpenedFigures, openFiles, openStore } from '../opened-figures.ts';
+import { type OpenedMetrics, openFiles, openStore } from '../opened-metrics.ts';
 import { checkNames, UnknownName } from '../query-names.ts';
 import { type Options, readOptions } from '../query-options.ts';
 
@@ -21,27 +21,27 @@ export { usage } from '../query-options.ts';
 export async function run(argv: readonly string[], io: Io, signal: AbortSignal): Promise<number> {
   const options = readOptions(argv);
   const { store, files, hide, only } = options;
-  const figures = await (store === undefined
+  const metrics = await (store === undefined
     ? openFiles(files, { script: io.script, hide, only, clock: io.clock }, signal)
     : openStore(store, { script: io.script, hide }));
   try {
-    return await answer(figures, options, io, signal);
+    return await answer(metrics, options, io, signal);
   } catch (error) {
     if (!(error instanceof UnknownName)) throw error;
     io.err(error.message);
     return EXIT.failed;
   } finally {
-    await figures.close();
+    await metrics.close();
   }
 }
 
 async function answer(
-  figures: OpenedFigures,
+  metrics: OpenedMetrics,
   options: Options,
   { out, err }: Io,
   signal: AbortSignal,
 ): Promise<number> {
-  const { read, data } = figures;
+  const { read, data } = metrics;
   for (const each of read?.problems ?? []) err(problemText(each));
   for (const notice of read?.notices ?? []) err(notice);
   const which = wrongScope(read, options.only);
@@ -49,14 +49,14 @@ async function answer(
     err(which);
     return EXIT.failed;
   }
-  const window = windowOf(data.held, options);
-  if (window === null) {
+  const dateRange = dateRangeOf(data.stored, options);
+  if (dateRange === null) {
     err('No day is stored: there is no row that could be used.');
     return EXIT.failed;
   }
-  const teams = await checkNames(options, window, figures, signal);
+  const teams = await checkNames(options, dateRange, metrics, signal);
   const filter = { ...options.filter, ...(teams.length > 0 && { teams }) };
-  const snapshot = await figures.query({ window, filter, people: true }, signal);
+  const snapshot = await metrics.query({ dateRange, filter, people: true }, signal);
   if (snapshot.conflicts > 0) {
     err(
       `${snapshot.conflicts} of ${snapshot.duplicates} repeated rows differ from the row of the same user and day that counts: ` +
@@ -65,14 +65,14 @@ async function answer(
   }
   out(
     options.json
-      ? printableJson(metricsDocument(snapshot, window, read), 2)
-      : table(snapshot, window).join('\n'),
+      ? printableJson(metricsDocument(snapshot, dateRange, read), 2)
+      : table(snapshot, dateRange).join('\n'),
   );
   return EXIT.done;
 }
 
 /** Asks which of several organizations and enterprises is meant; undefined where that is clear. */
-function wrongScope(read: OpenedFigures['read'], only: string | undefined): string | undefined {
+function wrongScope(read: OpenedMetrics['read'], only: string | undefined): string | undefined {
   const scopes = read?.scopes ?? [];
   const named = scopes.map(({ scope, files }) => `  ${scope}: ${files.join(', ')}`).join('\n');
   if (only !== undefined) {
@@ -88,21 +88,21 @@ function wrongScope(read: OpenedFigures['read'], only: string | undefined): stri
 }
 
 /** The days present, at most the last 28, where nothing else is asked for. */
-function windowOf(held: Held, { from, to }: Options): DayRange | null {
-  const days = (held.users ?? held.entity ?? held.repos ?? []).map(({ day }) => day);
+function dateRangeOf(stored: StoredDays, { from, to }: Options): DayRange | null {
+  const days = (stored.users ?? stored.entity ?? stored.repos ?? []).map(({ day }) => day);
   const last = to ?? days.findLast((day) => from === undefined || day >= from);
   if (last === undefined) return null;
   const first = days.find((day) => day >= trailing(last, 28).from) ?? last;
   return { from: from ?? (first > last ? last : first), to: last };
 }
 
-function table(snapshot: Snapshot, window: DayRange): string[] {
+function table(snapshot: Snapshot, dateRange: DayRange): string[] {
   const format = new Format('en');
   const { missing, days, results, teams, teamDays } = snapshot;
   const line = (name: string, value: string, unit: string): string =>
     `${name.padEnd(44)} ${value.padStart(16)}  ${unit}`.trimEnd();
   return [
-    `${format.range(window)} (UTC), ${days - missing.length} of ${days} days stored`,
+    `${format.range(dateRange)} (UTC), ${days - missing.length} of ${days} days stored`,
     ...(missing.length > 0
       ? [`Missing: ${missing.slice(0, MOST_DAYS).join(', ')}${missing.length > MOST_DAYS ? ' …' : ''}`]
       : []),

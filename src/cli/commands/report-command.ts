@@ -1,12 +1,12 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Format } from '../../figures/format.ts';
-import { storedRange } from '../../dashboard/windows.ts';
+import { storedRange } from '../../dashboard/date-ranges.ts';
 import type { DayRange } from '../../domain/day.ts';
 import { reportFor } from '../../report/report-for.ts';
 import { writeWhole } from '../../store/whole-file.ts';
 import { dayOption, EXIT, InputError, type Io, parseOptions, storeOption, UsageError } from '../command.ts';
-import { openStore } from '../opened-figures.ts';
+import { openStore } from '../opened-metrics.ts';
 import { kindOfPath } from '../paths.ts';
 
 export const usage = `Writes an adoption report: a page in Markdown with its pictures.
@@ -19,14 +19,14 @@ are stored. It names no people.`;
 const STANDARD_FOLDER = 'copilot-adoption';
 
 export async function run(argv: readonly string[], io: Io, signal: AbortSignal): Promise<number> {
-  const { store, out, window } = readOptions(argv);
-  const figures = await openStore(store, { script: io.script, hide: 'all' });
+  const { store, out, dateRange } = readOptions(argv);
+  const metrics = await openStore(store, { script: io.script, hide: 'all' });
   try {
-    const held = storedRange(figures.data.held);
-    const options = { format: new Format('en'), now: io.clock.now(), signal, ...(window && { window }) };
-    const files = touches(held, window) ? await reportFor(figures, options) : undefined;
+    const stored = storedRange(metrics.data.stored);
+    const options = { format: new Format('en'), now: io.clock.now(), signal, ...(dateRange && { dateRange }) };
+    const files = touches(stored, dateRange) ? await reportFor(metrics, options) : undefined;
     if (files === undefined) {
-      io.err(`There is nothing to report: no users or entity report is stored${inside(window)}.`);
+      io.err(`There is nothing to report: no users or entity report is stored${inside(dateRange)}.`);
       return EXIT.failed;
     }
     for (const { path, text } of files) {
@@ -37,16 +37,16 @@ export async function run(argv: readonly string[], io: Io, signal: AbortSignal):
     io.out(`Wrote ${join(out, files[0]?.path ?? '')}; pictures: ${files.length - 1}.`);
     return EXIT.done;
   } finally {
-    await figures.close();
+    await metrics.close();
   }
 }
 
-function touches(held: DayRange | undefined, window: DayRange | undefined): boolean {
-  return held !== undefined && (window === undefined || (window.from <= held.to && window.to >= held.from));
+function touches(stored: DayRange | undefined, dateRange: DayRange | undefined): boolean {
+  return stored !== undefined && (dateRange === undefined || (dateRange.from <= stored.to && dateRange.to >= stored.from));
 }
 
-function inside(window: DayRange | undefined): string {
-  return window === undefined ? '' : ` from ${window.from} to ${window.to}`;
+function inside(dateRange: DayRange | undefined): string {
+  return dateRange === undefined ? '' : ` from ${dateRange.from} to ${dateRange.to}`;
 }
 
 function readOptions(argv: readonly string[]) {
@@ -60,5 +60,5 @@ function readOptions(argv: readonly string[]) {
   if (from !== undefined && to !== undefined && from > to) throw new UsageError('--from lies after --to.');
   if (kindOfPath(values.out) === 'file')
     throw new InputError(`--out ${values.out} is a file. Name a folder.`);
-  return { store: storeOption(values.store), out: values.out, window: from && to && { from, to } };
+  return { store: storeOption(values.store), out: values.out, dateRange: from && to && { from, to } };
 }

@@ -3,7 +3,7 @@ import { REPORT_DAYS } from '../../domain/report-days.ts';
 import type { Source } from '../../domain/scope.ts';
 import { sourceKey } from '../../domain/source-key.ts';
 import { canonicalFilter, type Filter, isWhole } from '../../facts/filter.ts';
-import { PeopleIndex } from '../../facts/person-set.ts';
+import { PeopleIndex } from '../../facts/user-set.ts';
 import { computeAll } from '../../metrics/catalog/catalog.ts';
 import { type ComparedRanges, comparedRanges } from '../../metrics/comparability.ts';
 import { namesOf } from '../../metrics/used-names.ts';
@@ -11,20 +11,20 @@ import { neededDays, Period } from '../../metrics/period.ts';
 import { selfTest } from '../../metrics/self-test.ts';
 import type { Snapshot } from '../../metrics/snapshot.ts';
 import { teamAdoption } from '../../metrics/team-results.ts';
-import type { Held } from '../../store/partition-catalog.ts';
+import type { StoredDays } from '../../store/partition-catalog.ts';
 import type { Store } from '../../store/store.ts';
 import type { SummaryDocument } from '../../summary/document/published-summary.ts';
 import { comparedParts } from './compared-ranges.ts';
 import { FactsReader } from '../reading/facts-reader.ts';
-import { HeldDays } from './stored-days.ts';
+import { DayReader } from './stored-days.ts';
 import { hidePeople } from './hide-people.ts';
 import { PartitionCache } from '../reading/partition-cache.ts';
 import { ReaderPool } from '../reading/reading-pool.ts';
-import type { HeldSource, KeptSummary, QueryInput, WorkerCalls } from '../contract.ts';
+import type { StoredSource, KeptSummary, QueryInput, WorkerCalls } from '../contract.ts';
 import { publish, type PublishInput, type PublishParts } from './tally-summary.ts';
 import { Pseudonyms } from './pseudonyms.ts';
 import { type Asked, StandingAnswer } from './standing-answer.ts';
-import { heldOf, KeptSummaries } from './stored-summaries.ts';
+import { storedDaysOf, KeptSummaries } from './stored-summaries.ts';
 
 /** How much is kept for the next question. */
 export interface QueryRooms {
@@ -67,9 +67,9 @@ export class QueryEngine {
 
   async run(input: QueryInput, signal: AbortSignal): Promise<Snapshot> {
     if (input.source.kind === 'summary') return this.#ofSummary(input);
-    const held = this.#store.held(input.source);
+    const stored = this.#store.stored(input.source);
     const { teamNames } = await this.#store.notes(input.source);
-    const asked: Asked = { input, held, teamNames };
+    const asked: Asked = { input, stored, teamNames };
     if (input.hide === undefined) return this.#standing.get(asked, () => this.#compute(asked, signal));
     const names = input.hide === 'pseudonyms' ? this.#names() : undefined;
     return this.#standing.get({ ...asked, ...(names && { pseudonyms: names.stamp }) }, async () => {
@@ -78,15 +78,15 @@ export class QueryEngine {
     });
   }
 
-  async held(source: Source): Promise<HeldSource> {
+  async stored(source: Source): Promise<StoredSource> {
     const notes = await this.#store.notes(source);
-    if (source.kind !== 'summary') return { held: this.#store.held(source), notes };
+    if (source.kind !== 'summary') return { stored: this.#store.stored(source), notes };
     const summary = await this.#summaryCache.of(source);
-    if (summary === undefined) return { held: {}, notes };
+    if (summary === undefined) return { stored: {}, notes };
     const { document } = summary;
     const published = { at: Date.parse(document.publishedAt), threshold: document.threshold };
     const { refreshedAt = notes.refreshedAt } = this.#summaryCache.unsaved(source);
-    return { held: heldOf(document), notes: { ...notes, ...(refreshedAt && { refreshedAt }) }, published };
+    return { stored: storedDaysOf(document), notes: { ...notes, ...(refreshedAt && { refreshedAt }) }, published };
   }
 
   /** Puts a published summary in the place of the one before. @throws SummaryError */
@@ -108,15 +108,15 @@ export class QueryEngine {
   /** Null where no day of people is held. */
   async publish(input: PublishInput, { signal, progress }: PublishContext): Promise<SummaryDocument | null> {
     const { source, approximateTeams } = input;
-    const held = this.#store.held(source);
+    const stored = this.#store.stored(source);
     const { teamNames } = await this.#store.notes(source);
     const index = this.#index(source);
-    const scopes = new Map<string | undefined, HeldDays>();
-    const daysOf = (team?: string): HeldDays => {
+    const scopes = new Map<string | undefined, DayReader>();
+    const daysOf = (team?: string): DayReader => {
       const filter = team === undefined ? {} : { teams: [team] };
       const asked = {
         input: { source, filter, approximateTeams: approximateTeams === true },
-        held,
+        stored,
         teamNames,
       };
       // Each day is asked for once: what is kept for the views stays.
@@ -124,44 +124,44 @@ export class QueryEngine {
       scopes.set(team, days);
       return days;
     };
-    const reader = this.#reader(source, held);
-    return publish({ input, held, teamNames, reader, index, daysOf, progress, signal });
+    const reader = this.#reader(source, stored);
+    return publish({ input, stored, teamNames, reader, index, daysOf, progress, signal });
   }
 
-  async #ofSummary({ source, window, filter }: QueryInput): Promise<Snapshot> {
-    const figures = await this.#summaryCache.of(source);
-    if (figures === undefined) return NOTHING;
-    return figures.snapshot({ ...(window && { window }), ...(filter && { filter }) });
+  async #ofSummary({ source, dateRange, filter }: QueryInput): Promise<Snapshot> {
+    const metrics = await this.#summaryCache.of(source);
+    if (metrics === undefined) return NOTHING;
+    return metrics.snapshot({ ...(dateRange && { dateRange }), ...(filter && { filter }) });
   }
 
   async #compute(asked: Asked, signal: AbortSignal): Promise<Snapshot> {
-    const { input, held, teamNames } = asked;
-    const window = input.window ?? lastDays(held);
-    if (window === null) return NOTHING;
+    const { input, stored, teamNames } = asked;
+    const dateRange = input.dateRange ?? lastDays(stored);
+    if (dateRange === null) return NOTHING;
     const filter = canonicalFilter(input.filter ?? {});
     const index = this.#index(input.source);
     const days = this.#days(asked, signal);
-    const ranges = await rangesOf(window, days, filter);
-    const facts = await days.facts({ from: neededDays(ranges.earlier).from, to: window.to });
-    const period = new Period(window, facts, filter);
-    const teamDays = await days.teams({ from: ranges.earlier.from, to: window.to });
-    const teams = teamDays.filter(({ day }) => day >= window.from);
+    const ranges = await rangesOf(dateRange, days, filter);
+    const facts = await days.facts({ from: neededDays(ranges.earlier).from, to: dateRange.to });
+    const period = new Period(dateRange, facts, filter);
+    const teamDays = await days.teams({ from: ranges.earlier.from, to: dateRange.to });
+    const teams = teamDays.filter(({ day }) => day >= dateRange.from);
     const preliminary = new Set(
-      await days.unsettled({ from: neededDays(ranges.earlier).from, to: window.to }),
+      await days.preliminary({ from: neededDays(ranges.earlier).from, to: dateRange.to }),
     );
     const viewer = input.source.kind === 'github' ? input.source.account : undefined;
     const names = { names: teamNames, viewer };
     return {
-      window,
+      dateRange,
       filter,
       days: period.days.length,
       missing: period.missing(),
-      unsettled: await days.unsettled(window),
+      preliminary: await days.preliminary(dateRange),
       basis: days.basis,
       results: computeAll(period),
       coverage: period.coverage(),
       ...comparedParts({
-        window,
+        dateRange,
         filter,
         ranges,
         facts,
@@ -173,13 +173,13 @@ export class QueryEngine {
       }),
       teams: teamAdoption(teams, index, { ...names, inDetail: filter.teams ?? [] }),
       teamDays: teams.length,
-      names: await days.names(window),
+      names: await days.names(dateRange),
       logins: days.logins(),
       approximatedDays: teams.map(({ day }) => day).filter((day) => days.mappingDay(day) !== day),
-      selfTest: isWhole(filter) ? selfTest(period, await days.rowChecks(window)) : [],
-      ...(input.people === true && { people: await days.people(window), seats: await days.seatsInDetail() }),
-      duplicates: period.held().reduce((sum, { duplicates }) => sum + duplicates, 0),
-      conflicts: period.held().reduce((sum, { conflicts }) => sum + conflicts, 0),
+      selfTest: isWhole(filter) ? selfTest(period, await days.rowChecks(dateRange)) : [],
+      ...(input.people === true && { people: await days.people(dateRange), seats: await days.seatsInDetail() }),
+      duplicates: period.stored().reduce((sum, { duplicates }) => sum + duplicates, 0),
+      conflicts: period.stored().reduce((sum, { conflicts }) => sum + conflicts, 0),
     };
   }
 
@@ -194,16 +194,16 @@ export class QueryEngine {
 
   /** Gives names to the people of the days that are needed, until these users are among them. */
   async #meet(asked: Asked, users: readonly string[], names: Pseudonyms, signal: AbortSignal): Promise<void> {
-    const { input, held } = asked;
-    const window = input.window ?? lastDays(held);
-    if (window === null) return;
-    const [reader, index] = [this.#reader(input.source, held), this.#index(input.source)];
+    const { input, stored } = asked;
+    const dateRange = input.dateRange ?? lastDays(stored);
+    if (dateRange === null) return;
+    const [reader, index] = [this.#reader(input.source, stored), this.#index(input.source)];
     const { earlier } = await rangesOf(
-      window,
+      dateRange,
       this.#days(asked, signal),
       canonicalFilter(input.filter ?? {}),
     );
-    const days = daysIn({ from: neededDays(earlier).from, to: window.to });
+    const days = daysIn({ from: neededDays(earlier).from, to: dateRange.to });
     let met = 0;
     for (const day of [undefined, ...days]) {
       signal.throwIfAborted();
@@ -221,12 +221,12 @@ export class QueryEngine {
     return names;
   }
 
-  #days({ input, held }: Asked, signal: AbortSignal, totals = this.#totals): HeldDays {
-    return new HeldDays({
-      reader: this.#reader(input.source, held),
+  #days({ input, stored }: Asked, signal: AbortSignal, totals = this.#totals): DayReader {
+    return new DayReader({
+      reader: this.#reader(input.source, stored),
       index: this.#index(input.source),
       filter: canonicalFilter(input.filter ?? {}),
-      held,
+      stored,
       signal,
       source: input.source,
       facts: this.#facts,
@@ -235,11 +235,11 @@ export class QueryEngine {
     });
   }
 
-  #reader(source: Source, held: Held): FactsReader {
+  #reader(source: Source, stored: StoredDays): FactsReader {
     return new FactsReader({
       store: this.#store,
       source,
-      held,
+      stored,
       cache: this.#facts,
       pool: this.#pool,
       index: this.#index(source),
@@ -257,11 +257,11 @@ export class QueryEngine {
 const NO_PERIOD = new Period(trailing('1970-01-01' as Day, REPORT_DAYS), { totals: new Map() });
 
 const NOTHING: Snapshot = {
-  window: null,
+  dateRange: null,
   filter: {},
   days: 0,
   missing: [],
-  unsettled: [],
+  preliminary: [],
   basis: 'users',
   results: computeAll(NO_PERIOD),
   coverage: NO_PERIOD.coverage(),
@@ -279,13 +279,13 @@ const NOTHING: Snapshot = {
   conflicts: 0,
 };
 
-async function rangesOf(window: DayRange, days: HeldDays, filter: Filter): Promise<ComparedRanges> {
-  const preliminary = new Set(await days.unsettled(window));
-  return comparedRanges(window, { filter, isPreliminary: (day) => preliminary.has(day) });
+async function rangesOf(dateRange: DayRange, days: DayReader, filter: Filter): Promise<ComparedRanges> {
+  const preliminary = new Set(await days.preliminary(dateRange));
+  return comparedRanges(dateRange, { filter, isPreliminary: (day) => preliminary.has(day) });
 }
 
 /** The 28 days that end on the last day held: of people where there are any, else of the entity. */
-function lastDays(held: Held): DayRange | null {
-  const last = (held.users ?? []).at(-1) ?? (held.entity ?? []).at(-1);
+function lastDays(stored: StoredDays): DayRange | null {
+  const last = (stored.users ?? []).at(-1) ?? (stored.entity ?? []).at(-1);
   return last === undefined ? null : trailing(last.day, REPORT_DAYS);
 }

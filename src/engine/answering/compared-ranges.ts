@@ -1,7 +1,7 @@
 import { type Day, type DayRange } from '../../domain/day.ts';
 import { ownValue } from '../../domain/own-value.ts';
 import type { Filter } from '../../facts/filter.ts';
-import type { PeopleIndex } from '../../facts/person-set.ts';
+import type { PeopleIndex } from '../../facts/user-set.ts';
 import type { TeamsOfDay } from '../../facts/team-day.ts';
 import { computeAll } from '../../metrics/catalog/catalog.ts';
 import {
@@ -12,15 +12,15 @@ import {
   type KnownDays,
 } from '../../metrics/comparability.ts';
 import { comparePeople } from '../../metrics/comparison.ts';
-import { type HeldFacts, Period } from '../../metrics/period.ts';
+import { type StoredFacts, Period } from '../../metrics/period.ts';
 import type { Snapshot } from '../../metrics/snapshot.ts';
 import { teamAdoption } from '../../metrics/team-results.ts';
 
 interface Parts {
-  readonly window: DayRange;
+  readonly dateRange: DayRange;
   readonly filter: Filter;
   readonly ranges: ComparedRanges;
-  readonly facts: HeldFacts;
+  readonly facts: StoredFacts;
   readonly isPreliminary: (day: Day) => boolean;
   /** Of both ranges. */
   readonly teamDays: readonly TeamsOfDay[];
@@ -37,12 +37,12 @@ type ComparedParts = Pick<
 
 /** What the date range is compared with, as far as it can be compared. */
 export function comparedParts(parts: Parts): ComparedParts {
-  const { window, filter, ranges, facts, index } = parts;
+  const { dateRange, filter, ranges, facts, index } = parts;
   const later = new Period(ranges.later, facts, filter);
   const earlier = new Period(ranges.earlier, facts, filter);
   const compared = comparabilityOf(ranges, knownDays(parts, later), listedDays(parts.teamDays));
   const isAny = isAnyCompared(compared);
-  const isShifted = ranges.later.to !== window.to;
+  const isShifted = ranges.later.to !== dateRange.to;
   return {
     compared,
     ...(isAny && isShifted && { current: computeAll(later) }),

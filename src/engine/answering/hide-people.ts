@@ -43,10 +43,10 @@ function withPseudonyms(snapshot: Snapshot, names: Pseudonyms): Snapshot {
 
 function renamed({ ids, ...counts }: Comparison, all: (ids: readonly string[]) => string[]): Comparison {
   if (ids === undefined) return counts;
-  const { becameActive, stayed, fellSilent } = ids;
+  const { newlyActive, retained, lost } = ids;
   return {
     ...counts,
-    ids: { becameActive: all(becameActive), stayed: all(stayed), fellSilent: all(fellSilent) },
+    ids: { newlyActive: all(newlyActive), retained: all(retained), lost: all(lost) },
   };
 }
 

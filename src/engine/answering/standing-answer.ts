@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { deserialize, serialize } from 'node:v8';
 import type { Snapshot } from '../../metrics/snapshot.ts';
-import type { Held } from '../../store/partition-catalog.ts';
+import type { StoredDays } from '../../store/partition-catalog.ts';
 import type { Stamp } from '../../store/facts-file.ts';
 import type { Store } from '../../store/store.ts';
 import type { QueryInput } from '../contract.ts';
@@ -10,7 +10,7 @@ import type { QueryInput } from '../contract.ts';
 /** All that an answer depends on, besides the program. */
 export interface Asked {
   readonly input: QueryInput;
-  readonly held: Held;
+  readonly stored: StoredDays;
   readonly teamNames: Readonly<Record<string, string>>;
   /** Of the pseudonyms that people have in it. */
   readonly pseudonyms?: string;
@@ -44,8 +44,8 @@ export class StandingAnswer {
   }
 }
 
-function isStanding({ window, filter = {}, people }: QueryInput): boolean {
-  return window === undefined && people !== true && Object.keys(filter).length === 0;
+function isStanding({ dateRange, filter = {}, people }: QueryInput): boolean {
+  return dateRange === undefined && people !== true && Object.keys(filter).length === 0;
 }
 
 function keyOf(asked: Asked): Buffer {

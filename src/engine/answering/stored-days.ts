@@ -2,32 +2,32 @@ import { addDays, type Day, type DayRange, daysBetween, daysIn, startOf } from '
 import { ACTIVITY_KEPT_DAYS } from '../../domain/report-days.ts';
 import type { Source } from '../../domain/scope.ts';
 import { sourceKey } from '../../domain/source-key.ts';
-import { isSettled } from '../../domain/settled.ts';
+import { isFinal } from '../../domain/final-days.ts';
 import type { Counted, Counts } from '../../facts/counted.ts';
 import { type DayTotals, extract, totalsOf, totalsOfEntity } from '../../facts/day-totals.ts';
 import type { EntityFacts } from '../../facts/entity-facts.ts';
 import { type Filter, isWhole, keepsDay, narrowed } from '../../facts/filter.ts';
 import type { RowCheck } from '../../facts/identities.ts';
 import { personId } from '../../facts/person-ids.ts';
-import { type PeopleIndex, PersonSet } from '../../facts/person-set.ts';
+import { type PeopleIndex, UserSet } from '../../facts/user-set.ts';
 import type { RepoFacts } from '../../facts/repo-facts.ts';
-import { heldSeats, type Seat } from '../../facts/seat-facts.ts';
+import { currentSeats, type Seat } from '../../facts/seat-facts.ts';
 import { rangesOf, type TeamsOfDay, teamsOfDay } from '../../facts/team-day.ts';
 import { everyoneExtract } from '../../facts/user-day.ts';
 import { namesOf } from '../../metrics/used-names.ts';
 import { type PeopleColumns, PeopleTable } from '../../metrics/people-rows.ts';
-import type { HeldFacts } from '../../metrics/period.ts';
+import type { StoredFacts } from '../../metrics/period.ts';
 import type { Snapshot } from '../../metrics/snapshot.ts';
-import type { Held } from '../../store/partition-catalog.ts';
+import type { StoredDays } from '../../store/partition-catalog.ts';
 import type { FactsReader } from '../reading/facts-reader.ts';
 import type { PartitionCache } from '../reading/partition-cache.ts';
 
-interface HeldDaysParts {
+interface DayReaderParts {
   readonly source: Source;
   readonly reader: FactsReader;
   readonly index: PeopleIndex;
   readonly filter: Filter;
-  readonly held: Held;
+  readonly stored: StoredDays;
   readonly signal: AbortSignal;
   /** Weighed in bytes. */
   readonly facts: PartitionCache;
@@ -39,13 +39,13 @@ interface HeldDaysParts {
 const NO_COUNTS: Counts = { active: {}, groups: {} };
 
 /** What is held of a source's days under one filter. */
-export class HeldDays {
-  readonly #parts: HeldDaysParts;
+export class DayReader {
+  readonly #parts: DayReaderParts;
   readonly basis: 'users' | 'entity';
 
-  constructor(parts: HeldDaysParts) {
+  constructor(parts: DayReaderParts) {
     this.#parts = parts;
-    this.basis = (parts.held.users ?? []).length > 0 ? 'users' : 'entity';
+    this.basis = (parts.stored.users ?? []).length > 0 ? 'users' : 'entity';
   }
 
   /** Under the filter; undefined where the day is not held, or does not list the teams. */
@@ -53,7 +53,7 @@ export class HeldDays {
     return this.#totals(day, await this.#parts.reader.entity(day));
   }
 
-  async facts(range: DayRange): Promise<HeldFacts> {
+  async facts(range: DayRange): Promise<StoredFacts> {
     const { reader, filter } = this.#parts;
     const totals = new Map<Day, DayTotals>();
     const counted = new Map<Day, Counted>();
@@ -76,25 +76,25 @@ export class HeldDays {
 
   /** Those read last; null when none are held. */
   async seats(): Promise<readonly Seat[] | null> {
-    const { reader, held } = this.#parts;
-    const day = held.seats?.at(-1)?.day;
+    const { reader, stored } = this.#parts;
+    const day = stored.seats?.at(-1)?.day;
     return (day === undefined ? undefined : await reader.seats(day)) ?? null;
   }
 
   /** As `seats`, and of each without activity on record whether it is certain that it was never used. */
   async seatsInDetail(): Promise<readonly Seat[] | null> {
-    const [seats, { held, reader, signal }] = [await this.seats(), this.#parts];
-    const listed = (held.seats ?? []).map(({ day }) => day);
+    const [seats, { stored, reader, signal }] = [await this.seats(), this.#parts];
+    const listed = (stored.seats ?? []).map(({ day }) => day);
     const readOn = listed.at(-1);
     if (seats === null || readOn === undefined) return seats;
-    const holders = heldSeats(seats);
+    const holders = currentSeats(seats);
     const unused = new Map(
       holders.flatMap((seat) => (mayBeNeverUsed(seat, readOn) ? [[personId(seat.id), seat] as const] : [])),
     );
     for (const day of listed.slice(0, -1)) {
       if (unused.size === 0) break;
       signal.throwIfAborted();
-      for (const { id, lastActivity } of heldSeats((await reader.seats(day)) ?? []))
+      for (const { id, lastActivity } of currentSeats((await reader.seats(day)) ?? []))
         if (lastActivity !== null) unused.delete(personId(id));
     }
     await this.#dropActive(unused);
@@ -105,9 +105,9 @@ export class HeldDays {
 
   /** Takes away those who have a row in a stored report since the first of the seats was given. */
   async #dropActive(unused: Map<ReturnType<typeof personId>, Seat>): Promise<void> {
-    const { held, reader, index, signal } = this.#parts;
+    const { stored, reader, index, signal } = this.#parts;
     const first = Math.min(...[...unused.values()].map(({ createdAt }) => createdAt ?? Infinity));
-    for (const { day } of held.users ?? []) {
+    for (const { day } of stored.users ?? []) {
       if (unused.size === 0) return;
       if (startOf(addDays(day, 1)) <= first) continue;
       signal.throwIfAborted();
@@ -121,7 +121,7 @@ export class HeldDays {
 
   /** The last day of the stored reports. */
   #newest(): Day | undefined {
-    const { users, entity } = this.#parts.held;
+    const { users, entity } = this.#parts.stored;
     return [users?.at(-1)?.day, entity?.at(-1)?.day]
       .filter((day) => day !== undefined)
       .sort()
@@ -129,11 +129,11 @@ export class HeldDays {
   }
 
   /** Days of the window that GitHub could still change when they were read. */
-  async unsettled(window: DayRange): Promise<Day[]> {
-    const { held, filter, reader } = this.#parts;
-    const days = this.basis === 'users' ? await reader.userDays(window) : (held.entity ?? []);
+  async preliminary(dateRange: DayRange): Promise<Day[]> {
+    const { stored, filter, reader } = this.#parts;
+    const days = this.basis === 'users' ? await reader.userDays(dateRange) : (stored.entity ?? []);
     return days
-      .filter(({ day, writtenAt }) => day >= window.from && day <= window.to && !isSettled(day, writtenAt))
+      .filter(({ day, writtenAt }) => day >= dateRange.from && day <= dateRange.to && !isFinal(day, writtenAt))
       .map(({ day }) => day)
       .filter((day) => keepsDay(filter, day));
   }
@@ -154,10 +154,10 @@ export class HeldDays {
   }
 
   /** Of everyone, under no filter: it says what a filter can choose from. */
-  async names(window: DayRange): Promise<Snapshot['names']> {
+  async names(dateRange: DayRange): Promise<Snapshot['names']> {
     const { reader } = this.#parts;
     const cells: DayTotals['cells'][] = [];
-    for (const day of this.#days(window)) {
+    for (const day of this.#days(dateRange)) {
       if (this.basis === 'users') {
         const digest = await reader.digest(day);
         if (digest !== undefined) cells.push(digest.of.whole.cells);
@@ -170,10 +170,10 @@ export class HeldDays {
   }
 
   /** The window's days on which both activity and membership are held. */
-  async teams(window: DayRange): Promise<TeamsOfDay[]> {
+  async teams(dateRange: DayRange): Promise<TeamsOfDay[]> {
     const { reader, filter } = this.#parts;
     const found: TeamsOfDay[] = [];
-    for (const day of this.#days(window)) {
+    for (const day of this.#days(dateRange)) {
       if (!keepsDay(filter, day)) continue;
       const mapped = this.mappingDay(day);
       const stamp = await reader.usersStamp(day);
@@ -191,11 +191,11 @@ export class HeldDays {
 
   /** The day whose memberships stand for the day's: its own, or on wish the nearest that is held. */
   mappingDay(day: Day): Day | undefined {
-    const { reader, held, approximateTeams } = this.#parts;
+    const { reader, stored, approximateTeams } = this.#parts;
     if (reader.stamp('user-teams', day) !== undefined) return day;
     if (!approximateTeams) return undefined;
     const distance = (other: Day): number => Math.abs(daysBetween(day, other));
-    return (held['user-teams'] ?? [])
+    return (stored['user-teams'] ?? [])
       .map(({ day: mapped }) => mapped)
       .reduce<Day | undefined>(
         (nearest, mapped) =>
@@ -204,10 +204,10 @@ export class HeldDays {
       );
   }
 
-  async people(window: DayRange): Promise<PeopleColumns> {
+  async people(dateRange: DayRange): Promise<PeopleColumns> {
     const { reader, index, filter } = this.#parts;
     const table = new PeopleTable(index);
-    for (const day of this.#days(window)) {
+    for (const day of this.#days(dateRange)) {
       const members = await this.#members(day);
       const digest = members === undefined || !keepsDay(filter, day) ? undefined : await reader.digest(day);
       if (digest !== undefined) table.add(digest, members ?? undefined);
@@ -216,10 +216,10 @@ export class HeldDays {
   }
 
   /** Of the window's days on which people are held. */
-  async rowChecks(window: DayRange): Promise<RowCheck[]> {
+  async rowChecks(dateRange: DayRange): Promise<RowCheck[]> {
     const { reader } = this.#parts;
     const found: RowCheck[] = [];
-    for (const day of this.#days(window)) {
+    for (const day of this.#days(dateRange)) {
       const digest = await reader.digest(day);
       if (digest !== undefined) found.push(digest.of.check);
     }
@@ -265,17 +265,17 @@ export class HeldDays {
   }
 
   /** By their numbers. Null: everyone. Undefined: the day does not list the teams. */
-  async #members(day: Day): Promise<PersonSet | null | undefined> {
+  async #members(day: Day): Promise<UserSet | null | undefined> {
     const { reader, index } = this.#parts;
     const { teams, users } = this.#parts.filter;
-    const wanted = users && new PersonSet(index.size);
+    const wanted = users && new UserSet(index.size);
     for (const id of users ?? []) wanted?.add(index.numberOf(personId(id)));
     if (teams === undefined) return wanted ?? null;
     const mappingDay = this.mappingDay(day);
     const mapped = mappingDay && (await reader.teams(mappingDay));
     const ranges = mapped === undefined ? [] : rangesOf(mapped.of, teams);
     if (mapped === undefined || ranges.length === 0) return undefined;
-    const members = new PersonSet(index.size);
+    const members = new UserSet(index.size);
     for (const [from, to] of ranges) {
       for (const number of mapped.numbers.subarray(from, to)) members.add(number);
     }
@@ -303,8 +303,8 @@ function weightOf({ teams }: TeamsOfDay): number {
 }
 
 /** The places of these people in a day's rows. */
-function placesOf(members: PersonSet, numbers: Uint32Array): PersonSet {
-  const places = new PersonSet(numbers.length);
+function placesOf(members: UserSet, numbers: Uint32Array): UserSet {
+  const places = new UserSet(numbers.length);
   for (const [place, number] of numbers.entries()) if (members.has(number)) places.add(place);
   return places;
 }

@@ -1,15 +1,15 @@
 import { type Day, daysIn, startOf } from '../../domain/day.ts';
 import type { Source } from '../../domain/scope.ts';
 import { sourceKey } from '../../domain/source-key.ts';
-import type { Held, HeldDay } from '../../store/partition-catalog.ts';
+import type { StoredDays, StoredDay } from '../../store/partition-catalog.ts';
 import type { Store } from '../../store/store.ts';
 import type { SummaryDocument } from '../../summary/document/published-summary.ts';
 import { readSummary } from '../../summary/read/read-summary.ts';
 import { SummaryError } from '../../summary/document/refusal.ts';
-import { SummaryFigures } from '../../summary/read/summary-snapshot.ts';
+import { SummaryMetrics } from '../../summary/read/summary-snapshot.ts';
 
 interface UnsavedSummary {
-  readonly figures: SummaryFigures;
+  readonly metrics: SummaryMetrics;
   /** Epoch milliseconds. */
   readonly refreshedAt: number;
 }
@@ -19,23 +19,23 @@ export class KeptSummaries {
   readonly #store: Store;
   /** What the disk did not take, by source. */
   readonly #unsaved = new Map<string, UnsavedSummary>();
-  #open: { readonly key: string; readonly figures: SummaryFigures } | undefined;
+  #open: { readonly key: string; readonly metrics: SummaryMetrics } | undefined;
 
   constructor(store: Store) {
     this.#store = store;
   }
 
   /** Undefined where none is kept that can be read. */
-  async of(source: Source): Promise<SummaryFigures | undefined> {
+  async of(source: Source): Promise<SummaryMetrics | undefined> {
     const unsaved = this.#unsaved.get(sourceKey(source));
-    if (unsaved !== undefined) return unsaved.figures;
+    if (unsaved !== undefined) return unsaved.metrics;
     const key = openKey(source, await this.#store.summaryStamp(source));
-    if (this.#open?.key === key) return this.#open.figures;
+    if (this.#open?.key === key) return this.#open.metrics;
     const text = await this.#store.summary(source);
     if (text === undefined) return undefined;
-    const figures = figuresOf(text);
-    this.#open = figures && { key, figures };
-    return figures;
+    const metrics = metricsOf(text);
+    this.#open = metrics && { key, metrics };
+    return metrics;
   }
 
   /**
@@ -49,15 +49,15 @@ export class KeptSummaries {
     refreshedAt: number,
   ): Promise<{ readonly document: SummaryDocument; readonly unsaved?: string }> {
     const document = readSummary(text);
-    const figures = new SummaryFigures(document);
+    const metrics = new SummaryMetrics(document);
     try {
       const stamp = await this.#store.writeSummary(source, text);
       await this.#store.writeNotes(source, { refreshedAt });
       this.#unsaved.delete(sourceKey(source));
-      this.#open = { key: openKey(source, stamp), figures };
+      this.#open = { key: openKey(source, stamp), metrics };
       return { document };
     } catch (error) {
-      this.#unsaved.set(sourceKey(source), { figures, refreshedAt });
+      this.#unsaved.set(sourceKey(source), { metrics, refreshedAt });
       return { document, unsaved: error instanceof Error && 'code' in error ? String(error.code) : '?' };
     }
   }
@@ -79,9 +79,9 @@ function openKey(source: Source, stamp: string | undefined): string {
 }
 
 /** Undefined for what an earlier version kept and this one does not take: reading its place anew says why. */
-function figuresOf(text: string): SummaryFigures | undefined {
+function metricsOf(text: string): SummaryMetrics | undefined {
   try {
-    return new SummaryFigures(readSummary(text));
+    return new SummaryMetrics(readSummary(text));
   } catch (error) {
     if (error instanceof SummaryError) return undefined;
     throw error;
@@ -89,12 +89,12 @@ function figuresOf(text: string): SummaryFigures | undefined {
 }
 
 /** What the publisher held, as if it was held here. */
-export function heldOf({ held, from, to, publishedAt, licenses }: SummaryDocument): Held {
+export function storedDaysOf({ stored, from, to, publishedAt, licenses }: SummaryDocument): StoredDays {
   const days = daysIn({ from: from as Day, to: to as Day });
   const published = Date.parse(publishedAt);
-  const reports = Object.entries(held).map(([report, states]) => [
+  const reports = Object.entries(stored).map(([report, states]) => [
     report,
-    days.flatMap((day, at): HeldDay[] => {
+    days.flatMap((day, at): StoredDay[] => {
       const state = states[at];
       // A day that may still change was read before it was final.
       const writtenAt = state === 'u' ? startOf(day) : published;
@@ -103,5 +103,5 @@ export function heldOf({ held, from, to, publishedAt, licenses }: SummaryDocumen
   ]);
   const seats =
     licenses === null ? [] : [['seats', [{ day: licenses.day as Day, writtenAt: published, bytes: 0 }]]];
-  return Object.fromEntries([...reports, ...seats]) as Held;
+  return Object.fromEntries([...reports, ...seats]) as StoredDays;
 }

@@ -1,14 +1,14 @@
 import { addDays, type Day, type DayRange, daysIn } from '../../domain/day.ts';
 import { REPORT_DAYS } from '../../domain/report-days.ts';
 import type { ReportKind, Source } from '../../domain/scope.ts';
-import { isSettled } from '../../domain/settled.ts';
+import { isFinal } from '../../domain/final-days.ts';
 import { COUNTERS, noSums, type Sums } from '../../facts/counters.ts';
 import type { DayFacts } from '../../facts/day-facts.ts';
 import { type ByReach, REACHES, reachTo } from '../../facts/counted.ts';
 import { USER_GROUPS } from '../../facts/fields.ts';
 import { type NameUsers, nameUsers } from '../../facts/name-users.ts';
 import { OTHERS } from '../../facts/name-order.ts';
-import { type PeopleIndex, PersonSet, renumber } from '../../facts/person-set.ts';
+import { type PeopleIndex, UserSet, renumber } from '../../facts/user-set.ts';
 import type { Numbered, TeamDay } from '../../facts/team-day.ts';
 import type { DayDigest } from '../../facts/user-day.ts';
 import { seatSpan, type SeatState, seatState } from '../../metrics/seat-state.ts';
@@ -17,7 +17,7 @@ import {
   publishedBreakdown,
   publishedCount,
 } from '../../summary/safety/published-breakdowns.ts';
-import type { Held, HeldDay } from '../../store/partition-catalog.ts';
+import type { StoredDays, StoredDay } from '../../store/partition-catalog.ts';
 import { SummaryBuilder, type TeamOnDay } from '../../summary/write/summary-builder.ts';
 import { SummaryDays } from '../../summary/document/day-states.ts';
 import {
@@ -34,7 +34,7 @@ import {
 } from '../../summary/document/published-entity.ts';
 import type { ScopeDay } from '../../summary/write/scope-tally.ts';
 import type { FactsReader } from '../reading/facts-reader.ts';
-import type { HeldDays } from './stored-days.ts';
+import type { DayReader } from './stored-days.ts';
 
 export interface PublishInput {
   readonly source: Source;
@@ -48,20 +48,20 @@ export interface PublishInput {
 
 export interface PublishParts {
   readonly input: PublishInput;
-  readonly held: Held;
+  readonly stored: StoredDays;
   readonly teamNames: Readonly<Record<string, string>>;
   readonly reader: FactsReader;
   readonly index: PeopleIndex;
   /** What is held of the whole, and of teams by id. */
-  readonly daysOf: (team?: string) => HeldDays;
+  readonly daysOf: (team?: string) => DayReader;
   readonly progress: (share: number) => void;
   readonly signal: AbortSignal;
 }
 
 /** The summary of all that is held of a source; null where no day of people is. */
 export async function publish(parts: PublishParts): Promise<SummaryDocument | null> {
-  const { input, held, teamNames, progress, signal } = parts;
-  const stored = held.users ?? [];
+  const { input, stored: days, teamNames, progress, signal } = parts;
+  const stored = days.users ?? [];
   const [first, last] = [stored[0], stored.at(-1)];
   if (first === undefined || last === undefined) return null;
   const range = { from: first.day, to: last.day };
@@ -89,7 +89,7 @@ export async function publish(parts: PublishParts): Promise<SummaryDocument | nu
     },
     threshold: input.threshold,
     ...range,
-    held: heldIn({ ...held, users }, range),
+    stored: storedIn({ ...days, users }, range),
     ...told,
     whole: { ...told.whole, counts: await countsOf(parts, range, userDays, told.whole.counts) },
     entities: await entitiesIn(parts, range, told.whole),
@@ -107,25 +107,25 @@ async function dayOf({ reader, daysOf, index }: PublishParts, day: Day): Promise
   const [digest, facts] = [await reader.digest(day), await reader.users(day)];
   const summary = await daysOf().on(day);
   if (digest === undefined || facts === undefined || summary === undefined) return undefined;
-  const everybody = PersonSet.of(new Uint32Array(Math.ceil(index.size / 32)));
-  for (const person of digest.numbers) everybody.add(person);
+  const allUsers = UserSet.of(new Uint32Array(Math.ceil(index.size / 32)));
+  for (const person of digest.numbers) allUsers.add(person);
   const listed = await daysOf().teams({ from: day, to: day });
   const teams: TeamOnDay[] = [];
   for (const team of listed.flatMap((each) => each.teams)) {
     const of = await daysOf(team.id).on(day);
-    if (of !== undefined) teams.push({ id: team.id, slug: team.slug, of: teamDay(team, of, everybody) });
+    if (of !== undefined) teams.push({ id: team.id, slug: team.slug, of: teamDay(team, of, allUsers) });
   }
   return {
-    whole: { summary, present: everybody, totals: totalsOf(digest) },
+    whole: { summary, present: allUsers, totals: totalsOf(digest) },
     teams,
     users: numbered(nameUsers(facts), digest),
   };
 }
 
-function teamDay({ members, sums }: TeamDay, summary: ScopeDay['summary'], everybody: PersonSet): ScopeDay {
-  const seated = new PersonSet();
+function teamDay({ members, sums }: TeamDay, summary: ScopeDay['summary'], allUsers: UserSet): ScopeDay {
+  const seated = new UserSet();
   for (const member of members) seated.add(member);
-  return { summary, present: seated.within(everybody), totals: sums, seated };
+  return { summary, present: seated.within(allUsers), totals: sums, seated };
 }
 
 function numbered(users: NameUsers, { numbers }: Numbered<DayDigest>): NameUsers {
@@ -142,16 +142,16 @@ function totalsOf({ of: { totals } }: Numbered<Pick<DayFacts, 'totals'>>): Sums 
   return sums;
 }
 
-function heldIn(
-  held: Readonly<Partial<Record<ReportKind, readonly Pick<HeldDay, 'day' | 'writtenAt'>[]>>>,
+function storedIn(
+  days: Readonly<Partial<Record<ReportKind, readonly Pick<StoredDay, 'day' | 'writtenAt'>[]>>>,
   range: DayRange,
-): SummaryDocument['held'] {
+): SummaryDocument['stored'] {
   const states = (report: 'users' | 'entity' | 'user-teams'): string => {
-    const written = new Map((held[report] ?? []).map(({ day, writtenAt }) => [day, writtenAt]));
+    const written = new Map((days[report] ?? []).map(({ day, writtenAt }) => [day, writtenAt]));
     return daysIn(range)
       .map((day) => {
         const at = written.get(day);
-        return at === undefined ? '.' : isSettled(day, at) ? 's' : 'u';
+        return at === undefined ? '.' : isFinal(day, at) ? 's' : 'u';
       })
       .join('');
   };
@@ -222,10 +222,10 @@ async function entitiesIn(
 }
 
 async function licensesOf(
-  { daysOf, held, input: { threshold } }: PublishParts,
+  { daysOf, stored: days, input: { threshold } }: PublishParts,
   last: Day,
 ): Promise<SummaryDocument['licenses']> {
-  const day = held.seats?.at(-1)?.day;
+  const day = days.seats?.at(-1)?.day;
   const seats = await daysOf().seats();
   if (day === undefined || seats === null) return null;
   const states = Map.groupBy(seats, (seat) => seatState(seat, seatSpan(last)));

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { createGunzip } from 'node:zlib';
 import type { DayRange } from '../../domain/day.ts';
 import type { ReportKind } from '../../domain/scope.ts';
-import type { Held, HeldDay } from '../../store/partition-catalog.ts';
+import type { StoredDays, StoredDay } from '../../store/partition-catalog.ts';
 import { makePrivateFolder, openPrivateFile } from '../../store/private-files.ts';
 import type { Store } from '../../store/store.ts';
 import { renameWhole } from '../../store/whole-file.ts';
@@ -23,7 +23,7 @@ const UNFINISHED = '.part';
 
 interface ReportFile {
   readonly report: ReportKind;
-  readonly days: readonly HeldDay[];
+  readonly days: readonly StoredDay[];
   readonly target: string;
 }
 
@@ -34,12 +34,12 @@ interface ReportFile {
  */
 export async function exportReports(
   store: Store,
-  { source, window, folder, people }: ExportInput,
+  { source, dateRange, folder, people }: ExportInput,
   signal: AbortSignal,
   progress: (share: number) => void,
 ): Promise<ExportResult> {
-  const held = store.held(source);
-  const chosen = EXPORTED.map((report) => ({ report, days: daysOf(held, report, window) }));
+  const stored = store.stored(source);
+  const chosen = EXPORTED.map((report) => ({ report, days: daysOf(stored, report, dateRange) }));
   const files = chosen
     .filter(({ report, days }) => days.length > 0 && (people === 'shown' || WITHOUT_PEOPLE.includes(report)))
     .map(({ report, days }): ReportFile => ({ report, days, target: join(folder, `${report}.ndjson`) }));
@@ -78,8 +78,8 @@ export async function exportReports(
 }
 
 /** Licenses are only ever asked for as they are now: of them, the newest list whatever the window. */
-function daysOf(held: Held, report: ReportKind, { from, to }: DayRange): readonly HeldDay[] {
-  const days = held[report] ?? [];
+function daysOf(stored: StoredDays, report: ReportKind, { from, to }: DayRange): readonly StoredDay[] {
+  const days = stored[report] ?? [];
   return report === 'seats' ? days.slice(-1) : days.filter(({ day }) => day >= from && day <= to);
 }
 

@@ -5,12 +5,12 @@ import { sourceKey } from '../../domain/source-key.ts';
 import { type DayFacts, DayFactsBuilder } from '../../facts/day-facts.ts';
 import type { FactsKind } from '../../facts/day-kinds.ts';
 import type { EntityFacts } from '../../facts/entity-facts.ts';
-import type { PeopleIndex } from '../../facts/person-set.ts';
+import type { PeopleIndex } from '../../facts/user-set.ts';
 import type { RepoFacts } from '../../facts/repo-facts.ts';
 import type { Seat } from '../../facts/seat-facts.ts';
 import type { Memberships, Numbered } from '../../facts/team-day.ts';
 import { type DayDigest, digest } from '../../facts/user-day.ts';
-import type { Held } from '../../store/partition-catalog.ts';
+import type { StoredDays } from '../../store/partition-catalog.ts';
 import type { Stamp } from '../../store/facts-file.ts';
 import { isDamage } from '../../store/gzip.ts';
 import { isMissing } from '../../store/missing-files.ts';
@@ -21,7 +21,7 @@ import type { ReaderPool } from './reading-pool.ts';
 export interface FactsReaderParts {
   readonly store: Store;
   readonly source: Source;
-  readonly held: Held;
+  readonly stored: StoredDays;
   readonly cache: PartitionCache;
   readonly pool: ReaderPool;
   readonly index: PeopleIndex;
@@ -30,12 +30,12 @@ export interface FactsReaderParts {
 /** The facts of one source, a day at a time; undefined where a partition is missing or damaged. */
 export class FactsReader {
   readonly #parts: FactsReaderParts;
-  readonly #held: ReadonlyMap<string, Stamp>;
+  readonly #stored: ReadonlyMap<string, Stamp>;
 
   constructor(parts: FactsReaderParts) {
     this.#parts = parts;
-    this.#held = new Map(
-      Object.entries(parts.held).flatMap(([report, days]) =>
+    this.#stored = new Map(
+      Object.entries(parts.stored).flatMap(([report, days]) =>
         days.map(({ day, writtenAt, bytes }): [string, Stamp] => [`${report} ${day}`, { writtenAt, bytes }]),
       ),
     );
@@ -92,7 +92,7 @@ export class FactsReader {
 
   /** When the partition was written, epoch milliseconds; undefined when the partition is not stored. */
   stamp(report: ReportKind, day: Day): number | undefined {
-    return this.#held.get(`${report} ${day}`)?.writtenAt;
+    return this.#stored.get(`${report} ${day}`)?.writtenAt;
   }
 
   /**
@@ -100,7 +100,7 @@ export class FactsReader {
    * organization's or enterprise's own report says so.
    */
   async #isIdle(day: Day): Promise<boolean> {
-    if (this.stamp('users', day) !== undefined || (this.#parts.held.users ?? []).length === 0) return false;
+    if (this.stamp('users', day) !== undefined || (this.#parts.stored.users ?? []).length === 0) return false;
     return (await this.entity(day))?.counted.active.day === 0;
   }
 
@@ -112,7 +112,7 @@ export class FactsReader {
     prepare: (facts: never) => T,
   ): Promise<T | undefined> {
     const { cache, source } = this.#parts;
-    const stamp = this.#held.get(`${report} ${day}`);
+    const stamp = this.#stored.get(`${report} ${day}`);
     if (stamp === undefined) return undefined;
     const key = JSON.stringify([sourceKey(source), report, day, section, stamp]);
     try {

@@ -26,7 +26,7 @@ const BLOCK_BYTES = 4 * 1024 * 1024;
 /** Of a file that a thread reads itself: what is worked out of it is much smaller. */
 const RANGE_BYTES = 16 * 1024 * 1024;
 /** Pieces that are held in memory; beyond that they wait on the disk. */
-const HELD_BYTES = 16 * 1024 * 1024;
+const BUFFERED_BYTES = 16 * 1024 * 1024;
 /** Enough to tell a report from a page, and a text from something else. */
 const HEAD_BYTES = 1024;
 const NEWLINE = 0x0a;
@@ -90,7 +90,7 @@ export class Ingest {
   /** Blocks that are being read; what they come to is taken in their order. */
   readonly #reading: Promise<unknown>[] = [];
   #taken: Promise<void> = Promise.resolve();
-  #heldBytes = 0;
+  #bufferedBytes = 0;
   #rows = 0;
   #rejected = 0;
 
@@ -336,9 +336,9 @@ export class Ingest {
     await this.#writer.add(report, day, lines);
     if (piece === undefined) return;
     this.#piecesOf(report, day).add(piece);
-    this.#heldBytes += piece.length;
-    if (this.#heldBytes < HELD_BYTES) return;
-    this.#heldBytes = 0;
+    this.#bufferedBytes += piece.length;
+    if (this.#bufferedBytes < BUFFERED_BYTES) return;
+    this.#bufferedBytes = 0;
     for (const pieces of this.#pieces.values()) await pieces.spill();
   }
 

@@ -96,7 +96,7 @@ function createHandlers(store: Store, script: string, clock: Clock): Handlers {
     return found;
   };
   return {
-    held: ({ source }) => engine.held(source),
+    stored: ({ source }) => engine.stored(source),
     query: (input, { signal }) => engine.run(input, signal),
     lock: ({ source }, { signal, waiting }) => locks.take(source, signal, waiting),
     unlock: async ({ lock, retention }) => {

@@ -122,7 +122,7 @@ export const agentMetrics = {
     compute: (period) => {
       if (period.narrowed()) return null;
       const rows = Object.entries(CUSTOMIZATIONS).flatMap(([kind, list]) =>
-        listSums(period.held(), list).map(({ name, counts: [interactions = 0] }) => ({
+        listSums(period.stored(), list).map(({ name, counts: [interactions = 0] }) => ({
           keys: [kind, name],
           values: { interactions },
         })),
@@ -146,7 +146,7 @@ export const agentMetrics = {
     report: 'users',
     fields: ['totals_by_ai_adoption_phase.users_in_phase_28d', 'ai_adoption_phase'],
     compute: (period) => {
-      if (period.held().length === 0) return NO_DAY;
+      if (period.stored().length === 0) return NO_DAY;
       return period.narrowed() ? null : phasePopulation(period);
     },
   },
@@ -167,7 +167,7 @@ function usage(
       : undefined;
   };
   const days = period
-    .held()
+    .stored()
     .map(on)
     .filter((values) => values !== undefined);
   if (days.length === 0) return NOT_REPORTED;

@@ -38,14 +38,14 @@ export function computeAll(period: Period): MetricResults {
 
 function compute(metric: Metric, period: Period): MetricResult {
   // The days of a span reach further back than the date range.
-  if (metric.span === undefined && !isHeld(metric, period)) return NO_DAY;
+  if (metric.span === undefined && !isAvailable(metric, period)) return NO_DAY;
   return metric.compute(period) ?? { value: null, missing: 'filter' };
 }
 
-function isHeld({ report }: Metric, period: Period): boolean {
+function isAvailable({ report }: Metric, period: Period): boolean {
   switch (report) {
     case 'users':
-      return period.held().length > 0;
+      return period.stored().length > 0;
     case 'entity':
       return period.entities()?.length !== 0;
     case 'repos':

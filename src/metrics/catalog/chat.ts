@@ -56,7 +56,7 @@ export const chatMetrics = {
     compute: (period) => {
       const selection = period.select({ features: 'chat', counters: ['interactions'] });
       if (selection === null) return null;
-      const users = period.held().map(({ day }) => period.contributors({ from: day, to: day }));
+      const users = period.stored().map(({ day }) => period.contributors({ from: day, to: day }));
       const days = users.includes(null) ? null : users.reduce<number>((sum, count) => sum + (count ?? 0), 0);
       if (days === null) return NOT_REPORTED;
       return { value: ratio(selection.sum(period.summed()).interactions, days) };
@@ -81,12 +81,12 @@ export const chatMetrics = {
         const modes = new Map(groups.map(({ keys, sums }) => [chatModeOf(keys[0] ?? ''), sums.interactions]));
         return Object.fromEntries(CHAT_MODE_NAMES.map((mode) => [mode, modes.get(mode) ?? 0]));
       };
-      const window = byMode(selection.groups(period.summed()));
+      const dateRange = byMode(selection.groups(period.summed()));
       return {
-        value: Object.values(window).reduce((sum, value) => sum + value, 0),
+        value: Object.values(dateRange).reduce((sum, value) => sum + value, 0),
         series: series(period, CHAT_MODE_NAMES, (day) => byMode(selection.groups([day]))),
         breakdown: ranked(
-          Object.entries(window).map(([mode, value]) => ({ keys: [mode], values: { value } })),
+          Object.entries(dateRange).map(([mode, value]) => ({ keys: [mode], values: { value } })),
         ),
       };
     },

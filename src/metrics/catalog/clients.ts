@@ -3,7 +3,7 @@ import type { CountedRows } from '../../facts/counted.ts';
 import type { DayTotals } from '../../facts/day-totals.ts';
 import type { Dimension } from '../../facts/fields.ts';
 import { narrowed } from '../../facts/filter.ts';
-import { PersonSet, unite } from '../../facts/person-set.ts';
+import { UserSet, unite } from '../../facts/user-set.ts';
 import { type Metric, type MetricResult, NOT_REPORTED } from '../metric.ts';
 import type { Period } from '../period.ts';
 import { changed, ranked } from '../tables.ts';
@@ -98,7 +98,7 @@ function only(period: Period, dimension: Dimension): boolean {
 function peopleBy(period: Period, by: 'ide' | 'feature', valuesOf: ValuesOf): MetricResult | null {
   const selection = period.select({ by: [by], counters: [] });
   if (selection === null || !only(period, by)) return null;
-  const days = period.held();
+  const days = period.stored();
   const peopleOf = (name: string) =>
     unite(days.map(({ people }) => people?.by[by].get(name)).filter((set) => set !== undefined));
   const rows = selection.groups(days).map(({ keys, sums }) => ({
@@ -135,13 +135,13 @@ function versions(
   if (!only(period, 'ide')) return null;
   const counted = period.countedRows(kind);
   if (counted !== undefined) return versionRows(counted.total, counted.rows);
-  if (period.held().some(({ people }) => people === undefined)) return NOT_REPORTED;
+  if (period.stored().some(({ people }) => people === undefined)) return NOT_REPORTED;
   const known = period.lastKnown(kind);
-  const found = new Map<string, { keys: readonly string[]; people: PersonSet }>();
+  const found = new Map<string, { keys: readonly string[]; people: UserSet }>();
   for (const { of, state, people } of known) {
     const keys = keysOf(of, state);
     const key = JSON.stringify(keys);
-    const row = found.get(key) ?? { keys, people: new PersonSet() };
+    const row = found.get(key) ?? { keys, people: new UserSet() };
     found.set(key, row);
     row.people.addAll(people);
   }

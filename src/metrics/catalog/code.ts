@@ -79,7 +79,7 @@ export const codeMetrics = {
       const users = period.contributors(month);
       return users === null
         ? NOT_REPORTED
-        : { value: ratio(selection.sum(period.held(month)).deleted, users) };
+        : { value: ratio(selection.sum(period.stored(month)).deleted, users) };
     },
   },
   daily_lines_added_and_deleted: {

@@ -134,7 +134,7 @@ export const reviewMetrics = {
       return { value, breakdown: ranked(merged(rows)) };
     },
   },
-  adoption_phase_figures: {
+  adoption_phase_metrics: {
     title: () => l10n.t('Adoption phase metrics'),
     formula: () =>
       l10n.t(
@@ -155,10 +155,10 @@ export const reviewMetrics = {
     compute: (period) => {
       const last = period.entities()?.findLast(({ phases }) => phases !== null);
       if (period.entities() === null) return null;
-      const rows = inPhaseOrder(last?.phases ?? []).map(({ phase, phase_number: _, ...figures }) => ({
+      const rows = inPhaseOrder(last?.phases ?? []).map(({ phase, phase_number: _, ...metrics }) => ({
         keys: [phase],
         values: Object.fromEntries(
-          Object.entries(figures).filter(([, value]) => typeof value === 'number'),
+          Object.entries(metrics).filter(([, value]) => typeof value === 'number'),
         ) as Record<string, number>,
       }));
       const said = rows.filter(({ values }) => Object.values(values).some((value) => value !== 0));

@@ -31,7 +31,7 @@ export function thirdPartyAgents(period: Period): MetricResult | null {
 function agentsIn(period: Period): Map<string, Agent> {
   const sessionsOn = new Map(period.entities()?.map(({ day, agentSessions }) => [day, agentSessions]));
   const found = new Map<string, Agent>();
-  for (const { day, lists } of period.held()) {
+  for (const { day, lists } of period.stored()) {
     const sessions = new Map(sessionsOn.get(day)?.map((each) => [each.agent, each.sessions]));
     for (const {
       name,

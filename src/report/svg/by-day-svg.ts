@@ -105,14 +105,14 @@ function stacks({ series, categories }: ChartSpec, { left, step, y }: Place): st
 
 /** A shade behind preliminary days. */
 function mayChange(
-  { categories, unsettled = [] }: ChartSpec,
+  { categories, preliminary = [] }: ChartSpec,
   { left, step }: Place,
   top: number,
   base: number,
 ): string {
   return categories
     .map((category, at) => {
-      if (!unsettled.includes(category)) return '';
+      if (!preliminary.includes(category)) return '';
       return element('rect', {
         x: left + at * step,
         y: top,

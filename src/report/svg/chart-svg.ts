@@ -40,10 +40,10 @@ export function chartSvg(spec: ChartSpec, format: Format): string {
   )}\n`;
 }
 
-function entries({ series, categories, unsettled = [] }: ChartSpec): LegendEntry[] {
+function entries({ series, categories, preliminary = [] }: ChartSpec): LegendEntry[] {
   return [
     ...(series.length > 1 ? series.map(({ label: name }, look) => ({ label: name, look })) : []),
-    ...(categories.some((category) => unsettled.includes(category))
+    ...(categories.some((category) => preliminary.includes(category))
       ? [{ label: l10n.t('preliminary'), look: INK.mayChange }]
       : []),
   ];

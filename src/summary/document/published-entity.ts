@@ -11,17 +11,17 @@ type Told = Pick<ToldEntity, 'pullRequests' | 'suggestions'>;
  * only: whatever else GitHub may come to say there is left out.
  */
 export function toldPullRequests(days: readonly (PullRequests | null)[]): Told {
-  const held = days.filter((day) => day !== null);
-  if (held.length === 0) return { pullRequests: null, suggestions: null };
+  const stored = days.filter((day) => day !== null);
+  if (stored.length === 0) return { pullRequests: null, suggestions: null };
   const pullRequests: Record<string, number | null> = {};
-  for (const [name, value] of held.flatMap((day) => Object.entries(day) as [string, unknown][])) {
+  for (const [name, value] of stored.flatMap((day) => Object.entries(day) as [string, unknown][])) {
     if (name.startsWith('median_')) {
-      pullRequests[name] = held.length === 1 && typeof value === 'number' ? value : null;
+      pullRequests[name] = stored.length === 1 && typeof value === 'number' ? value : null;
     } else if (name.startsWith('total_') && typeof value === 'number') {
       pullRequests[name] = (pullRequests[name] ?? 0) + value;
     }
   }
-  const lists = held.map((day) => day.copilot_suggestions_by_comment_type).filter((list) => list != null);
+  const lists = stored.map((day) => day.copilot_suggestions_by_comment_type).filter((list) => list != null);
   return { pullRequests, suggestions: lists.length === 0 ? null : byCommentType(lists.flat()) };
 }
 
@@ -45,10 +45,10 @@ export function toldPhases(phases: readonly AdoptionPhaseRow[], threshold: numbe
     typeof value === 'number' && (!/_users$|^users_/.test(name) || value >= threshold);
   return phases
     .filter(({ total_engaged_users: people }) => (people ?? 0) >= threshold)
-    .map(({ phase, ...figures }) => ({
+    .map(({ phase, ...metrics }) => ({
       phase,
-      figures: Object.fromEntries(
-        Object.entries(figures).flatMap(([name, value]) => (isTold(name, value) ? [[name, value]] : [])),
+      metrics: Object.fromEntries(
+        Object.entries(metrics).flatMap(([name, value]) => (isTold(name, value) ? [[name, value]] : [])),
       ),
     }));
 }
@@ -98,7 +98,7 @@ export function readEntity({
       ...pullRequests,
       ...(byType && { copilot_suggestions_by_comment_type: byType }),
     },
-    phases: phases?.map(({ phase, figures }) => ({ ...figures, phase })) ?? null,
+    phases: phases?.map(({ phase, metrics }) => ({ ...metrics, phase })) ?? null,
     agentSessions,
   };
 }

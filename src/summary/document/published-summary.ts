@@ -142,7 +142,7 @@ const entity = z.object({
     .array(
       z.object({
         phase: name,
-        figures: z.record(name, z.number()).refine(hasFewKeys(MOST_FIELDS), TOO_MANY),
+        metrics: z.record(name, z.number()).refine(hasFewKeys(MOST_FIELDS), TOO_MANY),
       }),
     )
     .max(MOST_FIELDS)
@@ -177,11 +177,11 @@ export const summaryDocument = z.object({
     ),
   from: day,
   to: day,
-  held: z
+  stored: z
     .partialRecord(z.enum(['users', 'entity', 'user-teams']), states)
     .describe('What the publisher had stored, a character a day: "s" final, "u" preliminary, "." missing.'),
   whole: scope,
-  teams: z.array(z.object({ id: name, slug: name, name, figures: scope })).max(SUMMARY_LIMITS.teams),
+  teams: z.array(z.object({ id: name, slug: name, name, metrics: scope })).max(SUMMARY_LIMITS.teams),
   teamsWithheld: z.int().min(0).describe('Teams of which every number of users is withheld or 0.'),
   entities: z.array(entity).max(SUMMARY_LIMITS.days),
   licenses: z

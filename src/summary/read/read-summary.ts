@@ -134,9 +134,9 @@ function isOversized(value: unknown): boolean {
 }
 
 /** What a schema cannot say: every day has a character. */
-function hasEveryDay({ from, to, held, whole, teams }: SummaryDocument): boolean {
+function hasEveryDay({ from, to, stored, whole, teams }: SummaryDocument): boolean {
   const days = daysBetween(from as Day, to as Day) + 1;
-  const texts = [...Object.values(held), whole.days, ...teams.map(({ figures }) => figures.days)];
+  const texts = [...Object.values(stored), whole.days, ...teams.map(({ metrics }) => metrics.days)];
   return days > 0 && texts.every(({ length }) => length === days);
 }
 

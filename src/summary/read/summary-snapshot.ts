@@ -26,10 +26,10 @@ import type { SummaryDocument } from '../document/published-summary.ts';
 import { readEntity } from '../document/published-entity.ts';
 import { ScopeReader } from './scope-reader.ts';
 
-const WINDOW_DAYS = 28;
+const DEFAULT_DAYS = 28;
 
 /** What a summary can answer of a window under a filter. */
-export class SummaryFigures {
+export class SummaryMetrics {
   readonly document: SummaryDocument;
   readonly #days: SummaryDays;
   readonly #whole: ScopeReader;
@@ -41,7 +41,7 @@ export class SummaryFigures {
     this.#days = new SummaryDays({ from: document.from as Day, to: document.to as Day });
     this.#whole = new ScopeReader(document.whole, this.#days);
     this.#teams = new Map(
-      document.teams.map(({ id, figures }) => [id, new ScopeReader(figures, this.#days)]),
+      document.teams.map(({ id, metrics }) => [id, new ScopeReader(metrics, this.#days)]),
     );
     this.#entities = new Map(
       document.entities.map((entity) => [
@@ -52,25 +52,25 @@ export class SummaryFigures {
   }
 
   /** `window`: left out, the 28 days that end on the last day. Definitions are the publisher's. */
-  snapshot(asked: { readonly window?: DayRange; readonly filter?: Filter }): Snapshot {
-    const window = asked.window ?? trailing(this.document.to as Day, WINDOW_DAYS);
+  snapshot(asked: { readonly dateRange?: DayRange; readonly filter?: Filter }): Snapshot {
+    const dateRange = asked.dateRange ?? trailing(this.document.to as Day, DEFAULT_DAYS);
     const filter = canonicalFilter(asked.filter ?? {});
     const scope = this.#scopeOf(filter);
-    const days = daysIn(window).filter((day) => keepsDay(filter, day));
-    const held = new Set(days.filter((day) => this.#held('users', day) !== '.'));
-    const withheld = scope?.withheld(window, filter) ?? [];
-    const compared = this.#compared(scope, window, filter);
-    const isShifted = compared.later.to !== window.to;
-    const period = this.#period(scope, window, filter);
+    const days = daysIn(dateRange).filter((day) => keepsDay(filter, day));
+    const stored = new Set(days.filter((day) => this.#stored('users', day) !== '.'));
+    const withheld = scope?.withheld(dateRange, filter) ?? [];
+    const compared = this.#compared(scope, dateRange, filter);
+    const isShifted = compared.later.to !== dateRange.to;
+    const period = this.#period(scope, dateRange, filter);
     const isAny = scope !== undefined && isAnyCompared(compared);
     const isAnyTeam = this.document.teams.some(({ id }) => ownValue(compared.teams, id) === undefined);
     return {
-      window,
+      dateRange,
       filter,
       days: days.length,
-      missing: days.filter((day) => !held.has(day) || scope?.listed(day) === false),
+      missing: days.filter((day) => !stored.has(day) || scope?.listed(day) === false),
       withheld,
-      unsettled: days.filter((day) => this.#held('users', day) === 'u'),
+      preliminary: days.filter((day) => this.#stored('users', day) === 'u'),
       basis: 'summary',
       results: resultsOf(scope, period),
       coverage: period.coverage(),
@@ -78,11 +78,11 @@ export class SummaryFigures {
       ...(isAny && isShifted && { current: this.#results(scope, compared.later, filter) }),
       previous: isAny ? this.#results(scope, compared.earlier, filter) : null,
       comparison: null,
-      teams: this.#adoption(window, filter, filter.teams),
+      teams: this.#adoption(dateRange, filter, filter.teams),
       ...(isAnyTeam && isShifted && { currentTeams: this.#adoption(compared.later, filter) }),
       previousTeams: isAnyTeam ? this.#adoption(compared.earlier, filter) : null,
-      teamDays: days.filter((day) => this.#held('user-teams', day) !== '.').length,
-      names: namesOf([...this.#whole.dayTotals(window, {}).values()].map(({ cells }) => cells)),
+      teamDays: days.filter((day) => this.#stored('user-teams', day) !== '.').length,
+      names: namesOf([...this.#whole.dayTotals(dateRange, {}).values()].map(({ cells }) => cells)),
       logins: {},
       approximatedDays: [],
       selfTest: [],
@@ -99,29 +99,29 @@ export class SummaryFigures {
     return more.length === 0 && scope?.tells(names) === true ? scope : undefined;
   }
 
-  #results(scope: ScopeReader | undefined, window: DayRange, filter: Filter): MetricResults {
-    return resultsOf(scope, this.#period(scope, window, filter));
+  #results(scope: ScopeReader | undefined, dateRange: DayRange, filter: Filter): MetricResults {
+    return resultsOf(scope, this.#period(scope, dateRange, filter));
   }
 
   /** `scope`: undefined where the summary cannot answer the filter; then nothing is stored. */
-  #period(scope: ScopeReader | undefined, window: DayRange, filter: Filter): Period {
-    if (scope === undefined) return new Period(window, { totals: new Map() }, filter);
-    const needed = neededDays(window);
+  #period(scope: ScopeReader | undefined, dateRange: DayRange, filter: Filter): Period {
+    if (scope === undefined) return new Period(dateRange, { totals: new Map() }, filter);
+    const needed = neededDays(dateRange);
     // What is told with days outside the window is not of it.
-    const ranges = [{ from: needed.from, to: before(window).to }, window];
+    const ranges = [{ from: needed.from, to: before(dateRange).to }, dateRange];
     const totals = new Map(ranges.flatMap((range) => [...scope.dayTotals(range, filter)]));
     const covered = ranges.flatMap((range) => scope.covered(range, filter));
     const { licenses } = this.document;
     const facts = {
       totals,
       counted: new Map(daysIn(needed).map((day) => [day, scope.counted(day)])),
-      untold: scope.untold(window),
+      untold: scope.untold(dateRange),
       isTold: (days: DayRange) => scope.withheld(days, filter, covered).length === 0,
       isStored: (day: Day) => scope.listed(day),
-      ...(isWhole(filter) && { entities: this.#entitiesOn(new Set(totals.keys()), window) }),
-      ...(licenses && { seatCounts: this.#licensesOn(licenses, window.to) }),
+      ...(isWhole(filter) && { entities: this.#entitiesOn(new Set(totals.keys()), dateRange) }),
+      ...(licenses && { seatCounts: this.#licensesOn(licenses, dateRange.to) }),
     };
-    return new Period(window, facts, filter);
+    return new Period(dateRange, facts, filter);
   }
 
   /** Phases are those of the last day, whether its work is told or not: only of two days are they in a summary. */
@@ -145,9 +145,9 @@ export class SummaryFigures {
     return { assigned: licenses.assigned, active: null, idle: null, noActivity: null };
   }
 
-  #compared(scope: ScopeReader | undefined, window: DayRange, filter: Filter): Compared {
-    const isPreliminary = (day: Day): boolean => this.#held('users', day) === 'u';
-    const ranges = comparedRanges(window, { filter, isPreliminary });
+  #compared(scope: ScopeReader | undefined, dateRange: DayRange, filter: Filter): Compared {
+    const isPreliminary = (day: Day): boolean => this.#stored('users', day) === 'u';
+    const ranges = comparedRanges(dateRange, { filter, isPreliminary });
     const both = { from: ranges.earlier.from, to: ranges.later.to };
     const withheld = new Set(
       [ranges.later, ranges.earlier].flatMap((range) => scope?.withheld(range, filter) ?? []),
@@ -158,7 +158,7 @@ export class SummaryFigures {
       isStored: (report, day) =>
         report === 'users'
           ? scope?.listed(day) === true
-          : report === 'entity' && this.#held(report, day) !== '.',
+          : report === 'entity' && this.#stored(report, day) !== '.',
       isWithheld: (day) => withheld.has(day),
     };
     const days = daysIn(both).filter((day) => keepsDay(filter, day));
@@ -168,13 +168,13 @@ export class SummaryFigures {
     return comparabilityOf(ranges, known, new Map(listed));
   }
 
-  #adoption(window: DayRange, filter: Filter, inDetail: readonly string[] = []): TeamAdoption[] {
+  #adoption(dateRange: DayRange, filter: Filter, inDetail: readonly string[] = []): TeamAdoption[] {
     const teams = this.document.teams
       .flatMap((team) => {
         const scope = this.#teams.get(team.id);
         return scope === undefined
           ? []
-          : [this.#teamAdoption(team, scope, window, filter, inDetail.includes(team.id))];
+          : [this.#teamAdoption(team, scope, dateRange, filter, inDetail.includes(team.id))];
       })
       .filter(({ days }) => days > 0);
     return withDistinctNames(teams).sort((a, b) =>
@@ -183,15 +183,15 @@ export class SummaryFigures {
   }
 
   #teamAdoption(
-    { id, slug, name, figures: { counts, seated } }: SummaryDocument['teams'][number],
+    { id, slug, name, metrics: { counts, seated } }: SummaryDocument['teams'][number],
     scope: ScopeReader,
-    window: DayRange,
+    dateRange: DayRange,
     filter: Filter,
     inDetail: boolean,
   ): TeamAdoption {
     const sums = noSums();
     const completions = { suggested: 0, accepted: 0 };
-    for (const day of scope.told(window, daysOnly(filter))) {
+    for (const day of scope.told(dateRange, daysOnly(filter))) {
       const { suggested, accepted } = scope.completions(day);
       addSums(sums, scope.totals(day));
       completions.suggested += suggested;
@@ -199,7 +199,7 @@ export class SummaryFigures {
     }
     const count = (of: Parameters<ScopeReader['count']>[0]): number | null => {
       if (leavesOutDays(filter)) return null;
-      const known = reachesOf(window).map((reach) => scope.count(of, reach, window.to));
+      const known = reachesOf(dateRange).map((reach) => scope.count(of, reach, dateRange.to));
       return known.find((each) => each !== null) ?? null;
     };
     return {
@@ -211,15 +211,15 @@ export class SummaryFigures {
       agentUsers: count(counts.groups.agent),
       seated: count(seated),
       inactive: [],
-      days: daysIn(window).filter((day) => scope.listed(day)).length,
+      days: daysIn(dateRange).filter((day) => scope.listed(day)).length,
       current: [],
       sums,
       completions,
-      withheld: scope.withheld(window, daysOnly(filter)).length,
-      acceptanceRate: isTold(scope.untold(window))
+      withheld: scope.withheld(dateRange, daysOnly(filter)).length,
+      acceptanceRate: isTold(scope.untold(dateRange))
         ? ratio(completions.accepted, completions.suggested)
         : null,
-      ...(inDetail && { series: this.#points(scope, { counts, seated }, window) }),
+      ...(inDetail && { series: this.#points(scope, { counts, seated }, dateRange) }),
     };
   }
 
@@ -227,9 +227,9 @@ export class SummaryFigures {
   #points(
     scope: ScopeReader,
     { counts, seated }: Pick<SummaryDocument['whole'], 'counts' | 'seated'>,
-    window: DayRange,
+    dateRange: DayRange,
   ): TeamPoint[] {
-    return daysIn(window)
+    return daysIn(dateRange)
       .filter((day) => scope.listed(day))
       .map((day) => ({
         day,
@@ -241,8 +241,8 @@ export class SummaryFigures {
       }));
   }
 
-  #held(report: keyof SummaryDocument['held'], day: Day): string {
-    return this.document.held[report]?.[this.#days.placeOf(day)] ?? '.';
+  #stored(report: keyof SummaryDocument['stored'], day: Day): string {
+    return this.document.stored[report]?.[this.#days.placeOf(day)] ?? '.';
   }
 }
 

@@ -1,5 +1,5 @@
 import { addDays, type Day, monthStart, weekday } from '../../domain/day.ts';
-import { type PersonSet, unite } from '../../facts/person-set.ts';
+import { type UserSet, unite } from '../../facts/user-set.ts';
 import { publishableGroups } from './publishable.ts';
 
 /** Consecutive days of one scope whose sums are published together, since fewer of them have too few active users. */
@@ -9,12 +9,12 @@ export interface Block {
 }
 
 /** By scope, the active users of a day; undefined where they are not reported. The first scope is the whole. */
-export type ActiveOnDay = readonly (PersonSet | undefined)[];
+export type ActiveOnDay = readonly (UserSet | undefined)[];
 
 interface OpenBlock extends Block {
   readonly days: Day[];
   /** By day, the active users. */
-  readonly active: PersonSet[];
+  readonly active: UserSet[];
 }
 
 /** Enough for a weekend with a holiday on each side. */
@@ -64,7 +64,7 @@ export class BlockBuilder {
     return published.map(({ scope, days: blockDays }) => ({ scope, days: blockDays }));
   }
 
-  #addTo(scope: number, day: Day, users: PersonSet | undefined): void {
+  #addTo(scope: number, day: Day, users: UserSet | undefined): void {
     const block = this.#open[scope] ?? { scope, days: [], active: [] };
     this.#open[scope] = undefined;
     if (users === undefined) return;

@@ -1,4 +1,4 @@
-import type { PersonSet } from '../../facts/person-set.ts';
+import type { UserSet } from '../../facts/user-set.ts';
 
 /** More than the sums of any summary. */
 const MOST_SUMS = 2 ** 20;
@@ -14,7 +14,7 @@ export class Memberships {
   }
 
   /** By user, the number of the combination of sums in which the user is; 0 for none. `sums`: the users of each. */
-  byUser(sums: readonly (PersonSet | undefined)[]): Uint32Array {
+  byUser(sums: readonly (UserSet | undefined)[]): Uint32Array {
     const users = sums.reduce((most, sum) => Math.max(most, (sum?.words.length ?? 0) * 32), 0);
     const combinations = new Uint32Array(users);
     for (const [sum, set] of sums.entries())

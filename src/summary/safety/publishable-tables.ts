@@ -1,4 +1,4 @@
-import { type PersonSet, unite } from '../../facts/person-set.ts';
+import { type UserSet, unite } from '../../facts/user-set.ts';
 import { publishedCount } from './published-breakdowns.ts';
 import { type Column, publishableSums } from './publishable.ts';
 
@@ -6,12 +6,12 @@ import { type Column, publishableSums } from './publishable.ts';
 export interface UserTable {
   readonly rows: readonly UserRow[];
   /** The total counts a user once for every set with the user: one of versions counts each IDE of each user. */
-  readonly total: readonly PersonSet[];
+  readonly total: readonly UserSet[];
 }
 
 export interface UserRow {
   readonly keys: readonly string[];
-  readonly users: PersonSet;
+  readonly users: UserSet;
 }
 
 export interface PublishedTable {
@@ -20,7 +20,7 @@ export interface PublishedTable {
 }
 
 interface Sum {
-  readonly sets: readonly PersonSet[];
+  readonly sets: readonly UserSet[];
   /** Left out: a number outside the tables. */
   readonly table?: UserTable;
   /** Left out: the total of the table. */
@@ -34,7 +34,7 @@ interface Sum {
  */
 export function publishedTables(
   tables: readonly UserTable[],
-  published: PersonSet | undefined,
+  published: UserSet | undefined,
   threshold: number,
 ): PublishedTable[] {
   const sums: Sum[] = [

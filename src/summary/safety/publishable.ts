@@ -15,14 +15,14 @@
  * - not protected: how many users of a group did not do something, differences between numbers of users of two date
  *   ranges or of two kinds of activity, and numbers under a name on a single day. docs/summary.md has the list.
  */
-import type { PersonSet } from '../../facts/person-set.ts';
+import type { UserSet } from '../../facts/user-set.ts';
 import { Memberships } from './memberships.ts';
 import { PublishedSums } from './published-sums.ts';
 
 /** Users whose work is summed, or who are counted. */
 export interface Group {
   /** By day, so that the work of a user on one day is another part of a sum than the work on the next day. */
-  readonly usersByDay: readonly (PersonSet | undefined)[];
+  readonly usersByDay: readonly (UserSet | undefined)[];
   /** The whole, which is published before teams. */
   readonly isWhole?: boolean;
 }

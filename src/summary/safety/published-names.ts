@@ -1,7 +1,7 @@
 import { OUTSIDE_IDE } from '../../facts/fields.ts';
 import type { NameKind } from '../../facts/name-users.ts';
 import { OTHERS } from '../../facts/name-order.ts';
-import { unite } from '../../facts/person-set.ts';
+import { unite } from '../../facts/user-set.ts';
 import {
   FEATURE_GROUP_NAMES,
   FEATURE_GROUPS,

@@ -1,7 +1,7 @@
 import { type Day } from '../../domain/day.ts';
 import { type Counts, daysInReach, type Reach, REACHES } from '../../facts/counted.ts';
 import { USER_GROUPS, type UserGroup } from '../../facts/fields.ts';
-import { type PersonSet, unite } from '../../facts/person-set.ts';
+import { type UserSet, unite } from '../../facts/user-set.ts';
 import { publishableGroups } from '../safety/publishable.ts';
 import type { ScopeDay, ScopeTally } from './scope-tally.ts';
 
@@ -20,10 +20,10 @@ interface UserKind {
   readonly reach: Reach;
   /** Left out: all active users, or all members with a seat. */
   readonly group?: UserGroup;
-  readonly usersOn: (day: ScopeDay) => PersonSet | null | undefined;
+  readonly usersOn: (day: ScopeDay) => UserSet | null | undefined;
   readonly columnsIn: (counts: ScopeCounts) => ByReach;
   /** Users who are not counted, even where `usersOn` has them. */
-  readonly excludedOn?: (day: ScopeDay) => PersonSet | undefined;
+  readonly excludedOn?: (day: ScopeDay) => UserSet | undefined;
   readonly countByGitHub?: (counts: Counts) => number | null | undefined;
 }
 
@@ -131,7 +131,7 @@ export class PeopleCounts {
 }
 
 /** The set with `count` users more: users of missing days, whom GitHub counts without saying who they are. */
-function withUnnamed(users: PersonSet, count: number): PersonSet {
+function withUnnamed(users: UserSet, count: number): UserSet {
   if (count <= 0) return users;
   const all = unite([users]);
   const first = users.words.length * 32;
@@ -140,13 +140,13 @@ function withUnnamed(users: PersonSet, count: number): PersonSet {
 }
 
 /** Undefined where no day reports the users. */
-function usersOf(days: readonly ScopeDay[], { usersOn, excludedOn }: UserKind): PersonSet | undefined {
+function usersOf(days: readonly ScopeDay[], { usersOn, excludedOn }: UserKind): UserSet | undefined {
   const users = united(days, usersOn);
   const excluded = excludedOn && united(days, excludedOn);
   return excluded === undefined ? users : users?.without(excluded);
 }
 
-function united(days: readonly ScopeDay[], usersOn: UserKind['usersOn']): PersonSet | undefined {
+function united(days: readonly ScopeDay[], usersOn: UserKind['usersOn']): UserSet | undefined {
   const sets = days.map(usersOn).filter((set) => set != null);
   return sets.length === 0 ? undefined : unite(sets);
 }

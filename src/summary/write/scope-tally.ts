@@ -1,7 +1,7 @@
 import { type Day, type DayRange, daysBetween, daysIn } from '../../domain/day.ts';
 import type { Sums } from '../../facts/counters.ts';
 import type { DayTotals } from '../../facts/day-totals.ts';
-import type { PersonSet } from '../../facts/person-set.ts';
+import type { UserSet } from '../../facts/user-set.ts';
 import { type Extent, TEAM, WHOLE } from '../document/extent.ts';
 import { Volumes } from './volumes.ts';
 
@@ -9,11 +9,11 @@ import { Volumes } from './volumes.ts';
 export interface ScopeDay {
   readonly summary: DayTotals;
   /** All users with a row. */
-  readonly present: PersonSet;
+  readonly present: UserSet;
   /** The sums of the top-level counters of the rows. */
   readonly totals: Readonly<Sums>;
   /** Members with a seat; left out for the whole. */
-  readonly seated?: PersonSet;
+  readonly seated?: UserSet;
 }
 
 /** In days. No number of users reaches further back. */

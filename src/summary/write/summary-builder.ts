@@ -69,7 +69,7 @@ export class SummaryBuilder {
     this.#publish(this.#blocks.finish());
     const { threshold } = this.#options;
     const names = publishedNames(this.#names, this.#scopes.length, threshold);
-    const figures = this.#scopes.map((scope, index) => {
+    const metrics = this.#scopes.map((scope, index) => {
       const ownNames = names[index] ?? new PublishedNames(new Map(), new Set());
       return scopeDocument(scope, {
         counts: this.#counts.of(scope),
@@ -77,15 +77,15 @@ export class SummaryBuilder {
         rows: index === 0 ? this.#rows(ownNames) : {},
       });
     });
-    const [whole, ...ofTeams] = figures;
+    const [whole, ...ofTeams] = metrics;
     if (whole === undefined) throw new Error('the whole has no scope');
     const teams = [...this.#teams.values()].map(({ id, slug }, index) => ({
       id,
       slug,
       name: ownValue(this.#options.teamNames, id) ?? slug,
-      figures: ofTeams[index] ?? whole,
+      metrics: ofTeams[index] ?? whole,
     }));
-    const published = teams.filter(({ figures: { counts, seated = {} } }) =>
+    const published = teams.filter(({ metrics: { counts, seated = {} } }) =>
       isTeamPublishable([counts.active, seated].flatMap((byReach) => Object.values(byReach).flat())),
     );
     return { whole, teams: published, teamsWithheld: teams.length - published.length };

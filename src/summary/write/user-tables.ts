@@ -1,7 +1,7 @@
 import { type Day, trailing } from '../../domain/day.ts';
 import type { DayTotals, LastKnownKind } from '../../facts/day-totals.ts';
 import type { EntityDay } from '../../facts/entity-facts.ts';
-import { type PersonSet, unite } from '../../facts/person-set.ts';
+import { type UserSet, unite } from '../../facts/user-set.ts';
 import { CATALOG } from '../../metrics/catalog/catalog.ts';
 import { Period } from '../../metrics/period.ts';
 import type { SummaryScope } from '../document/published-summary.ts';
@@ -23,7 +23,7 @@ export interface UserTables {
   readonly pluginVersion: UserTable;
   readonly phase: PhaseTable;
   /** Users of any IDE, whose number is published with the other numbers of users; undefined: not reported. */
-  readonly ideUsers: PersonSet | undefined;
+  readonly ideUsers: UserSet | undefined;
 }
 
 /** Each user is in one phase. By GitHub's count the users are not known, only how many they are. */
@@ -43,7 +43,7 @@ export function userTables(day: Day, days: readonly DayTotals[], entity: EntityD
     ideVersion: versions(period, 'ideVersion', ([ide = ''], version) => [ide, version]),
     pluginVersion: versions(period, 'pluginVersion', ([, plugin = ''], version) => [plugin, version]),
     phase: phases(period, activeUsers(period, entity)),
-    ideUsers: period.group('ide', period.window) ?? undefined,
+    ideUsers: period.group('ide', period.dateRange) ?? undefined,
   };
 }
 
@@ -69,7 +69,7 @@ export function publishedUserTables(
 }
 
 function byName(days: readonly DayTotals[], kind: 'ide' | 'feature'): UserTable {
-  const sets = new Map<string, PersonSet[]>();
+  const sets = new Map<string, UserSet[]>();
   for (const { people } of days) {
     for (const [name, users] of people?.by[kind] ?? []) {
       const known = sets.get(name) ?? [];

@@ -42,7 +42,7 @@ function diagnosticsText({ model, worker, extension, clock }: DiagnosticsParts):
     environment: {
       system: { value: process.platform, known: PLATFORMS },
       processor: { value: process.arch, known: ARCHITECTURES },
-      window: {
+      dateRange: {
         value: vscode.env.uiKind === vscode.UIKind.Web ? 'web' : 'desktop',
         known: ['web', 'desktop'],
       },

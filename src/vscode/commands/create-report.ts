@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Format } from '../../figures/format.ts';
-import { storedRange } from '../../dashboard/windows.ts';
+import { storedRange } from '../../dashboard/date-ranges.ts';
 import type { Clock } from '../../domain/clock.ts';
 import { dayOf } from '../../domain/day.ts';
 import type { MetricsModel } from '../../model/model.ts';
@@ -13,7 +13,7 @@ import { chooseDestination } from './destination.ts';
 interface ReportParts {
   readonly model: MetricsModel;
   /** `window`: that of the dashboard's state. */
-  readonly dashboard: { readonly window: string };
+  readonly dashboard: { readonly dateRange: string };
   readonly format: Format;
   readonly clock: Clock;
 }
@@ -24,23 +24,23 @@ export async function createReport(
   given?: vscode.Uri,
 ): Promise<void> {
   const title = l10n.t('Create Adoption Report');
-  const figures = await model.figures();
-  const held = figures && storedRange(figures.data.held);
-  if (figures === undefined || held === undefined) {
+  const metrics = await model.metrics();
+  const stored = metrics && storedRange(metrics.data.stored);
+  if (metrics === undefined || stored === undefined) {
     void notify.information(l10n.t('There are no metrics to report on yet.'));
     return;
   }
   const now = clock.now();
   const destination = await chooseDestination(
-    { title, held, shown: dashboard.window, format },
+    { title, stored, shown: dashboard.dateRange, format },
     { nameOf: () => `copilot-adoption-${dayOf(now)}`, openLabel: l10n.t('Create Here') },
     given,
   );
   if (destination === undefined) return;
-  const { window, folder } = destination;
+  const { dateRange, folder } = destination;
   const { reportFor } = await import('../../report/report-for.ts');
   const price = settings.licensePrice();
-  const files = await reportFor(figures, { window, format, now, ...(price && { price }) });
+  const files = await reportFor(metrics, { dateRange, format, now, ...(price && { price }) });
   for (const { path, text } of files ?? [])
     await writeTarget(vscode.Uri.joinPath(folder, path), Buffer.from(text), { shared: true });
   const page = files?.[0];

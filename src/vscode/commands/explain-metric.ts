@@ -77,7 +77,7 @@ export class Explanations implements vscode.Disposable {
     const { state } = this.#model;
     const value = this.#value(id);
     const snapshot = state.kind === 'ready' ? state.snapshot : undefined;
-    const window = snapshot?.window ?? null;
+    const dateRange = snapshot?.dateRange ?? null;
     const said =
       snapshot === undefined
         ? explanation(id).map(([label, text]) => ({ label, text }))
@@ -85,7 +85,7 @@ export class Explanations implements vscode.Disposable {
     return [
       `# ${markdownText(title())}`,
       ...(value === '' ? [] : [`**${markdownText(value)}**`]),
-      ...(window === null ? [] : [markdownText(l10n.t('{0} (UTC)', this.#format.range(window)))]),
+      ...(dateRange === null ? [] : [markdownText(l10n.t('{0} (UTC)', this.#format.range(dateRange)))]),
       ...said.map(({ label, text }) => `**${markdownText(label)}.** ${markdownText(text)}`),
       `**${markdownText(l10n.t('Name in exports'))}.** \`${id}\`, ${markdownText(unitText(unit))}`,
     ].join('\n\n');

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import type { Format } from '../../figures/format.ts';
-import { storedRange } from '../../dashboard/windows.ts';
+import { storedRange } from '../../dashboard/date-ranges.ts';
 import { MetricsError } from '../../domain/errors.ts';
 import type { MetricsModel } from '../../model/model.ts';
 import { notify, withCancelableProgress } from '../notifications.ts';
@@ -14,7 +14,7 @@ interface ExportParts {
   readonly model: MetricsModel;
   readonly worker: WorkerClient;
   /** `window`: that of the dashboard's state. */
-  readonly dashboard: { readonly window: string };
+  readonly dashboard: { readonly dateRange: string };
   readonly format: Format;
   /** Unless they are shown, reports that name people stay where they are. */
   readonly people: ExportInput['people'];
@@ -26,20 +26,20 @@ export async function exportReports(
   given?: vscode.Uri,
 ): Promise<void> {
   const title = l10n.t('Export Reports as NDJSON');
-  const figures = await model.figures();
-  const held = figures && storedRange(figures.data.held);
-  if (figures === undefined || held === undefined) {
+  const metrics = await model.metrics();
+  const stored = metrics && storedRange(metrics.data.stored);
+  if (metrics === undefined || stored === undefined) {
     void notify.information(l10n.t('There are no reports to export yet.'));
     return;
   }
-  if (figures.source.kind === 'summary') {
+  if (metrics.source.kind === 'summary') {
     void notify.information(
       l10n.t('A published summary contains metrics only and no reports, so there is nothing to export.'),
     );
     return;
   }
   const destination = await chooseDestination(
-    { title, held, shown: dashboard.window, format },
+    { title, stored, shown: dashboard.dateRange, format },
     // Beside reports that name people, those without them would not be what they seem.
     {
       nameOf: ({ from, to }) => `copilot-reports-${from}-${to}${people === 'shown' ? '' : '-nobody-named'}`,
@@ -48,14 +48,14 @@ export async function exportReports(
     given,
   );
   if (destination === undefined) return;
-  const { window, folder } = destination;
+  const { dateRange, folder } = destination;
   if (folder.scheme !== 'file') {
     throw new MetricsError('storage', l10n.t('Reports can only be exported to a folder of this computer.'));
   }
-  const { source } = figures;
+  const { source } = metrics;
   const result = await withCancelableProgress(title, (progress, signal) =>
     written(
-      worker.call('exportReports', { source, window, folder: folder.fsPath, people }, { signal, progress }),
+      worker.call('exportReports', { source, dateRange, folder: folder.fsPath, people }, { signal, progress }),
     ),
   );
   void notify.information(resultText(result, folder.fsPath, format));

@@ -5,7 +5,7 @@ import { isShown } from '../../dashboard/hidden-tab.ts';
 import { isPlain, questionOf } from '../../dashboard/question.ts';
 import { dashboardInput } from '../../dashboard/source-input.ts';
 import { dashboardView } from '../../dashboard/view.ts';
-import { storedRange } from '../../dashboard/windows.ts';
+import { storedRange } from '../../dashboard/date-ranges.ts';
 import type { LocalClock } from '../../domain/clock.ts';
 import { COMMANDS, type CommandId, DASHBOARD_VIEW_TYPE } from '../../contributions.ts';
 import type { Subscription } from '../../domain/emitter.ts';
@@ -83,8 +83,8 @@ export class Dashboard implements vscode.Disposable, vscode.WebviewPanelSerializ
   }
 
   /** The window that is chosen, as the state has it; also while the dashboard is closed. */
-  get window(): string {
-    return this.#state.window;
+  get dateRange(): string {
+    return this.#state.dateRange;
   }
 
   /** `change`: what is to be shown; the rest stays as it was. */
@@ -214,7 +214,7 @@ export class Dashboard implements vscode.Disposable, vscode.WebviewPanelSerializ
       return;
     }
     try {
-      await this.#sendFigures(state, signal);
+      await this.#sendMetrics(state, signal);
     } catch (error) {
       if (error instanceof Canceled) return;
       const problem = problemIn(error);
@@ -223,18 +223,18 @@ export class Dashboard implements vscode.Disposable, vscode.WebviewPanelSerializ
     }
   }
 
-  async #sendFigures(ready: Ready, signal: AbortSignal): Promise<void> {
+  async #sendMetrics(ready: Ready, signal: AbortSignal): Promise<void> {
     const { model, format } = this.#parts;
     this.#forget(ready);
     const [state, seen] = [this.#state, this.#seen];
-    const plain = ready.snapshot.window;
-    const span = storedRange(ready.data.held);
+    const plain = ready.snapshot.dateRange;
+    const span = storedRange(ready.data.stored);
     if (plain === null || span === undefined) return;
     const question = questionOf(state, span, settings.holidays());
     const snapshot = isPlain(question, plain)
       ? ready.snapshot
       : await this.#recent.get(ready, question, () => model.query(question, signal));
-    if (signal.aborted || snapshot?.window == null) return;
+    if (signal.aborted || snapshot?.dateRange == null) return;
     const { source, data, problem } = ready;
     const price = settings.licensePrice();
     const shown = dashboardInput({
@@ -242,7 +242,7 @@ export class Dashboard implements vscode.Disposable, vscode.WebviewPanelSerializ
       data,
       state,
       snapshot,
-      window: snapshot.window,
+      dateRange: snapshot.dateRange,
       holidays: settings.holidays(),
       ...(price && { price }),
       problem,

@@ -51,9 +51,9 @@ describe('collect', function () {
     const [begin = '', ...progress] = lines(err);
     assert.match(begin, /^Fetching the reports of organization .+ with the token in GITHUB_TOKEN\.$/);
     assert.deepEqual([progress.length, progress.at(-1)], [10, '59 of 59 reports']);
-    const { held, snapshot } = await readStored(root, sourceOf(standIn()));
+    const { stored, snapshot } = await readStored(root, sourceOf(standIn()));
     assert.deepEqual(
-      (held.users ?? []).map(({ day }) => day),
+      (stored.users ?? []).map(({ day }) => day),
       daysIn(trailing(LAST, 28)),
     );
     assert.equal(snapshot.missing.length, 0);
@@ -84,9 +84,9 @@ describe('collect', function () {
     // An empty report of users is not believed at once; those of the last 28 days came in one file.
     const older = daysIn({ from: SAMPLE.range.from, to: addDays(LAST, -28) });
     const isIdle = (of: Day): boolean => [...SAMPLE.file('users-1-day', 'organization', of)].join('') === '';
-    const held = 40 - older.filter(isIdle).length;
+    const stored = 40 - older.filter(isIdle).length;
     assert.ok(
-      history.out.includes(`${held} days stored, `) && history.out.includes(` to ${LAST}`),
+      history.out.includes(`${stored} days stored, `) && history.out.includes(` to ${LAST}`),
       history.out,
     );
     const kept = await collect(['--keep-days', '9']);
@@ -100,8 +100,8 @@ describe('collect', function () {
     const { code, out, err } = await runCollector(args, { env: envOf(standIn()) });
     assert.equal(code, 0, err);
     assert.match(out, /28 days stored/);
-    const { held } = await readStored(root, sourceOf(standIn(), { kind: 'enterprise', slug }));
-    assert.equal(held.entity?.length, 28);
+    const { stored } = await readStored(root, sourceOf(standIn(), { kind: 'enterprise', slug }));
+    assert.equal(stored.entity?.length, 28);
   });
 
   it('keeps what a GitHub App fetches as nobody’s', async () => {
@@ -207,8 +207,8 @@ describe('collect, when GitHub does not answer as it should', function () {
     const next = await collect();
     assert.equal(next.code, 0, next.err);
     assert.match(next.out, /: 28 reports requested, /);
-    const { held } = await readStored(root, sourceOf(standIn()));
-    assert.equal(held['user-teams']?.length, 28);
+    const { stored } = await readStored(root, sourceOf(standIn()));
+    assert.equal(stored['user-teams']?.length, 28);
   });
 
   it('tells what it left out: licenses that it may not see, lines that it cannot use', async () => {
@@ -276,7 +276,7 @@ describe('collect, on a disk with a virus scanner', function () {
         /^Teams of some days are missing: A file of the stored reports could not be replaced: another program may have it open \(EPERM\)\./,
       ],
     ];
-    for (const [path, held, sentence] of cases) {
+    for (const [path, stored, sentence] of cases) {
       root = join(await mkdtemp(join(folder, 'busy-')), 'store');
       const args = ['collect', '--store', root, '--organization', ORGANIZATION];
       const preload = new URL('../../support/busy-files.ts', import.meta.url).href;
@@ -287,7 +287,7 @@ describe('collect, on a disk with a virus scanner', function () {
       const process = new CollectorProcess(args, { env: { ...envOf(standIn()), ...busy } });
       const { code, out, err } = await process.said();
       assert.equal(code, 3, err);
-      assert.match(out, held);
+      assert.match(out, stored);
       const [told = '', kept = ''] = lines(err).slice(-2);
       assert.match(told, sentence);
       assert.equal(kept, 'What arrived is kept; the next run asks for the rest.');

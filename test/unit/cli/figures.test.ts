@@ -3,7 +3,7 @@ import { cp, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { UsageError } from '../../../src/cli/command.ts';
-import { openFiles, openStore } from '../../../src/cli/opened-figures.ts';
+import { openFiles, openStore } from '../../../src/cli/opened-metrics.ts';
 import { day, trailing } from '../../../src/domain/day.ts';
 import type { Source } from '../../../src/domain/scope.ts';
 import { FACTS_VERSION } from '../../../src/facts/day-kinds.ts';
@@ -53,25 +53,25 @@ describe('opened figures', () => {
   it('say of whom a store’s are, and answer', async () => {
     const path = await stored(join(folder, 'store'), ACME);
     for (const named of [join(folder, 'store'), path]) {
-      const figures = await openStore(named, { script: PROGRAM });
-      assert.deepEqual(figures.source, ACME);
+      const metrics = await openStore(named, { script: PROGRAM });
+      assert.deepEqual(metrics.source, ACME);
       assert.deepEqual(
-        figures.data.held.users?.map((held) => held.day),
+        metrics.data.stored.users?.map((stored) => stored.day),
         [DAY],
       );
-      assert.deepEqual(figures.data.notes.teamNames, { 42: 'Payments' });
-      const standing = await figures.query({});
-      assert.deepEqual(standing.window, trailing(DAY, 28));
+      assert.deepEqual(metrics.data.notes.teamNames, { 42: 'Payments' });
+      const standing = await metrics.query({});
+      assert.deepEqual(standing.dateRange, trailing(DAY, 28));
       assert.equal(standing.results.active_users.value, 2);
-      const narrowed = await figures.query({ filter: { users: ['1'] }, window: { from: DAY, to: DAY } });
+      const narrowed = await metrics.query({ filter: { users: ['1'] }, dateRange: { from: DAY, to: DAY } });
       assert.equal(narrowed.results.active_users.value, 1);
-      await figures.close();
+      await metrics.close();
     }
     const copy = join(folder, 'copied');
     await cp(path, copy, { recursive: true });
-    const figures = await openStore(copy, { script: PROGRAM });
-    assert.deepEqual(figures.source, { kind: 'file', id: 'command-line', label: 'copied' });
-    await figures.close();
+    const metrics = await openStore(copy, { script: PROGRAM });
+    assert.deepEqual(metrics.source, { kind: 'file', id: 'command-line', label: 'copied' });
+    await metrics.close();
   });
 
   it('come from one source', async () => {
@@ -92,14 +92,14 @@ describe('opened figures', () => {
     const { TMPDIR } = process.env;
     const temporary = await mkdtemp(join(folder, 'temporary-'));
     process.env['TMPDIR'] = temporary;
-    const figures = await openFiles([reports], { script: PROGRAM, clock }, never).finally(() => {
+    const metrics = await openFiles([reports], { script: PROGRAM, clock }, never).finally(() => {
       if (TMPDIR === undefined) delete process.env['TMPDIR'];
       else process.env['TMPDIR'] = TMPDIR;
     });
-    assert.deepEqual([figures.read?.rows, figures.read?.rejected], [2, 0]);
-    assert.equal((await figures.query({})).results.active_users.value, 2);
+    assert.deepEqual([metrics.read?.rows, metrics.read?.rejected], [2, 0]);
+    assert.equal((await metrics.query({})).results.active_users.value, 2);
     assert.equal((await readdir(temporary)).length, 1);
-    await figures.close();
+    await metrics.close();
     assert.deepEqual(await readdir(temporary), []);
   });
 

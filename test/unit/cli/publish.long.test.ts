@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { daysIn } from '../../../src/domain/day.ts';
 import type { SummaryDocument } from '../../../src/summary/document/published-summary.ts';
 import { readSummary } from '../../../src/summary/read/read-summary.ts';
-import { SummaryFigures } from '../../../src/summary/read/summary-snapshot.ts';
+import { SummaryMetrics } from '../../../src/summary/read/summary-snapshot.ts';
 import { makeBusy } from '../../support/busy-files.ts';
 import { type Around, runCollector, type Said } from '../../support/collector.ts';
 import { entityRow } from '../support/rows.ts';
@@ -68,12 +68,12 @@ describe('publish', () => {
     const megabytes = (Buffer.byteLength(text) / 1e6).toFixed(1);
     const teams = `teams: ${document.teams.length}, withheld: ${document.teamsWithheld}`;
     assert.equal(said.out, `Wrote ${out}: ${from} to ${to}; ${teams}; ${megabytes} MB.\n`);
-    const figures = new SummaryFigures(document);
+    const usage = new SummaryMetrics(document);
     const told = daysIn(store.sample.range)
-      .map((date) => figures.snapshot({ window: { from: date, to: date } }))
+      .map((date) => usage.snapshot({ dateRange: { from: date, to: date } }))
       .findLast(({ withheld }) => withheld?.length === 0);
-    const { results, window } = told ?? assert.fail('no day of which nothing is withheld');
-    const date = window?.to ?? '';
+    const { results, dateRange } = told ?? assert.fail('no day of which nothing is withheld');
+    const date = dateRange?.to ?? '';
     const query = await runCollector([
       'query',
       '--store',

@@ -21,7 +21,7 @@ import { runCollector } from '../../support/collector.ts';
 const ACME: Scope = { kind: 'organization', slug: 'acme' };
 
 interface Document {
-  readonly window: { readonly from: string; readonly to: string; readonly days: number };
+  readonly date_range: { readonly from: string; readonly to: string; readonly days: number };
   readonly data: Readonly<Record<string, unknown>>;
   readonly metrics: Readonly<
     Record<
@@ -80,7 +80,7 @@ describe('query', () => {
 
   it('gives GitHub’s worked example of teams', async () => {
     const [users, userTeams] = await workedExample();
-    const { teams, users: people, window } = await json('--users', users, '--user-teams', userTeams);
+    const { teams, users: people, date_range: range } = await json('--users', users, '--user-teams', userTeams);
     assert.deepEqual(
       teams.map((team) => [team['team_id'], team['active_users'], team['acceptances'], team['lines_added']]),
       [
@@ -90,7 +90,7 @@ describe('query', () => {
     );
     const sum = (field: string) => people.reduce((total, person) => total + Number(person[field]), 0);
     assert.deepEqual([sum('acceptances'), sum('lines_added')], [19, 112]);
-    assert.deepEqual(window, { from: '2026-05-20', to: '2026-05-20', days: 1 });
+    assert.deepEqual(range, { from: '2026-05-20', to: '2026-05-20', days: 1 });
   });
 
   it('has every figure for the sample, with unit and basis', async () => {
@@ -98,7 +98,7 @@ describe('query', () => {
     const last = sample.range.to;
     const files = await writeSampleFiles(sample, { from: addDays(last, -39), to: last }, folderOf());
     const document = await json(...Object.values(files));
-    assert.deepEqual(document.window, { from: addDays(last, -27), to: last, days: 28 });
+    assert.deepEqual(document.date_range, { from: addDays(last, -27), to: last, days: 28 });
     assert.deepEqual(Object.keys(document.metrics), METRIC_IDS);
     for (const [id, metric] of Object.entries(document.metrics)) {
       assert.ok(metric.unit !== '' && metric.basis !== '', id);
@@ -118,7 +118,7 @@ describe('query', () => {
     );
     const empty = await json(users, '--from', '2026-05-01', '--to', '2026-05-10');
     assert.deepEqual(empty.metrics['active_users']?.['value'], null);
-    assert.deepEqual([empty.data['days_present'], empty.data['days_missing']], [0, 10]);
+    assert.deepEqual([empty.data['days_stored'], empty.data['days_missing']], [0, 10]);
     const unknown = await run(users, '--model', 'gpt-5.4');
     assert.equal(unknown.code, 1);
     assert.match(unknown.err, /^No model gpt-5\.4 on any stored day\. There are none\.$/m);
@@ -132,11 +132,11 @@ describe('query', () => {
     const ingest = new Ingest(store.writer(source, { asOf: clock.now() }));
     await ingestPaths(ingest, [users, userTeams], () => undefined, new AbortController().signal);
     await ingest.commit([]);
-    const { data, ...figures } = await json(users, userTeams);
+    const { data, ...metrics } = await json(users, userTeams);
     for (const path of [root, join(root, sourceFolder(source))]) {
-      const { data: held, ...same } = await json('--store', path);
-      assert.deepEqual(same, figures);
-      assert.deepEqual(held, { ...data, rows: null, rows_rejected: null });
+      const { data: stored, ...same } = await json('--store', path);
+      assert.deepEqual(same, metrics);
+      assert.deepEqual(stored, { ...data, rows: null, rows_rejected: null });
     }
     await cp(join(root, sourceFolder(source)), join(root, 'sample'), { recursive: true });
     const { code, err } = await run('--store', root);
@@ -256,9 +256,9 @@ describe('the document of query', () => {
   it('says up to which day the data go, and over which days each metric does', async () => {
     const stored = await file('days.ndjson', [userRow('2026-05-19', 1), userRow('2026-05-20', 1)]);
     const asked = await json(stored, '--from', '2026-05-19', '--to', '2026-12-31');
-    assert.equal(asked.data['complete_to'], '2026-05-20');
+    assert.equal(asked.data['data_through'], '2026-05-20');
     const none = await json(stored, '--from', '2026-06-01', '--to', '2026-06-03');
-    assert.equal(none.data['complete_to'], null);
+    assert.equal(none.data['data_through'], null);
     const { metrics } = await json(stored, '--from', '2026-05-19', '--to', '2026-05-21');
     const { active_users: range, weekly_active_users_all_surfaces: week, seats } = metrics;
     const daysOf = (metric: typeof range) =>
@@ -301,9 +301,9 @@ describe('npm run metrics with people hidden', () => {
       assert.match(String(user_id), /^person-\w{8}$/);
       assert.equal(user_login, user_id);
     }
-    const nobody = await json(users, teams, '--aggregates-only');
-    assert.deepEqual([nobody.users, nobody.teams[0]?.['active_users']], [[], 1]);
-    for (const document of [hidden, nobody]) assert.doesNotMatch(JSON.stringify(document), /login-\d/);
+    const noUser = await json(users, teams, '--aggregates-only');
+    assert.deepEqual([noUser.users, noUser.teams[0]?.['active_users']], [[], 1]);
+    for (const document of [hidden, noUser]) assert.doesNotMatch(JSON.stringify(document), /login-\d/);
   });
 });
 

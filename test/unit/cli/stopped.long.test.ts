@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Random } from '../../../src/sample/random.ts';
-import { type Held, scan } from '../../../src/store/partition-catalog.ts';
+import { type StoredDays, scan } from '../../../src/store/partition-catalog.ts';
 import { sourceFolder } from '../../../src/store/layout.ts';
 import { reportsAsked, type StandIn, startGitHub } from '../../github/server.ts';
 import { CollectorProcess } from '../../support/collector.ts';
@@ -52,8 +52,8 @@ async function asked(standIn: StandIn, count: number): Promise<void> {
   while (standIn.requests.length < count) await sleep(1);
 }
 
-const heldBy = (standIn: StandIn, root: string): Held => scan(join(root, sourceFolder(sourceOf(standIn))));
-const days = (held: Held): number => Object.values(held).flat().length;
+const storedBy = (standIn: StandIn, root: string): StoredDays => scan(join(root, sourceFolder(sourceOf(standIn))));
+const days = (stored: StoredDays): number => Object.values(stored).flat().length;
 
 /** Licenses name the stand-in's address. */
 function comparable(lines: Reading['lines']): Reading['lines'] {
@@ -63,15 +63,15 @@ function comparable(lines: Reading['lines']): Reading['lines'] {
 
 /** The next run fetches what is missing, nothing else, and the store is as after a clean run. */
 async function assertCompleted(standIn: StandIn, root: string): Promise<void> {
-  const before = heldBy(standIn, root);
+  const before = storedBy(standIn, root);
   standIn.requests.length = 0;
   const said = await begin(standIn, root).said();
   assert.equal(said.code, 0, said.err);
   assertClean(said);
   const again = reportsAsked(standIn);
-  for (const [report, held] of Object.entries(before)) {
+  for (const [report, stored] of Object.entries(before)) {
     const name = report === 'entity' ? 'organization' : report;
-    for (const { day } of held) {
+    for (const { day } of stored) {
       const wanted = again.find((path) => path.includes(`/${name}-1-day?day=${day}`));
       assert.equal(wanted, undefined, 'asked for although it is held');
     }
@@ -97,8 +97,8 @@ async function killAll(moments: readonly number[], name: string, repeated: strin
         const run = begin(standIn, root);
         await Promise.race([asked(standIn, Math.ceil(moment * requests)), run.said()]);
         await run.kill();
-        const count = days(heldBy(standIn, root));
-        midway += Number(count > 0 && count < days(clean.held));
+        const count = days(storedBy(standIn, root));
+        midway += Number(count > 0 && count < days(clean.stored));
         await assertCompleted(standIn, root);
       } catch (error) {
         throw new Error(`killed at ${moment} of its requests; ${repeated}`, { cause: error });
@@ -139,8 +139,8 @@ describe('a collect that is stopped', function () {
     assert.equal(said.out, '');
     assert.match(said.err, /\nWhat has arrived is kept; the next run goes on from there\.\nStopped\.\n$/);
     assertClean(said);
-    const held = days(heldBy(standIn, root));
-    assert.ok(held > 0 && held < days(clean.held), `${held} are held`);
+    const stored = days(storedBy(standIn, root));
+    assert.ok(stored > 0 && stored < days(clean.stored), `${stored} are held`);
     assert.deepEqual(await leftovers(root), []);
     standIn.faults.set([]);
     await assertCompleted(standIn, root);

@@ -10,7 +10,7 @@ describe('a question about what the dashboard shows', () => {
     assert.equal(about(), 'About “Usage” (2026-10-22..2026-11-18): ');
     assert.equal(
       about({
-        state: { tab: 'teams', window: '90', teams: ['1'], language: 'typescript', weekdaysOnly: true },
+        state: { tab: 'teams', dateRange: '90', teams: ['1'], language: 'typescript', weekdaysOnly: true },
         snapshot: { teams: [team('1', 1, 2)] },
       }),
       // The window is written once, as days that a tool understands.

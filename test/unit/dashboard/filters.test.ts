@@ -52,7 +52,7 @@ describe('the filter bar', () => {
 
   it('has a chip for each thing that narrows, which takes just that away', () => {
     const state = {
-      window: '2026-11-02..2026-11-04',
+      dateRange: '2026-11-02..2026-11-04',
       teams: ['1', '2'],
       person: '7',
       language: 'go',
@@ -72,7 +72,7 @@ describe('the filter bar', () => {
       ['Without holidays', { withoutHolidays: false }],
       ['Without Nov 3, 2026', { excludedDays: [] }],
     ]);
-    assert.deepEqual(chips[0]?.remove, { window: '28' });
+    assert.deepEqual(chips[0]?.remove, { dateRange: '28' });
     assert.deepEqual({ ...FIRST_STATE, ...state, ...reset }, FIRST_STATE);
   });
 });

@@ -16,7 +16,7 @@ const view = (...given: Parameters<typeof input>) => dashboardView(input(...give
 describe('the dashboard without people', () => {
   const totals = { assigned: 10, active: 5, idle: 3, no_activity: 2 };
   const results = { ...resultsOf([]), seats: { value: 10, totals } };
-  const comparison = { becameActive: 4, stayed: 5, fellSilent: 6 };
+  const comparison = { newlyActive: 4, retained: 5, lost: 6 };
   const given = (tab: TabId, chosen: readonly string[] = []) =>
     view({
       state: { tab, teams: chosen },
@@ -45,7 +45,7 @@ describe('the dashboard without people', () => {
   });
 
   it('counts who came and went, and the licenses', () => {
-    assert.deepEqual(tiles('people'), { became_active: '4', stayed: '5', fell_silent: '6' });
+    assert.deepEqual(tiles('people'), { new_users: '4', retained: '5', lost_users: '6' });
     const { 'licenses-cost': cost, ...counts } = tiles('licenses');
     assert.equal(cost, '€195');
     assert.deepEqual(

@@ -3,7 +3,7 @@ import { insightsOf } from '../../../src/dashboard/insights.ts';
 import { before, day } from '../../../src/domain/day.ts';
 import type { MetricResult } from '../../../src/metrics/metric.ts';
 import type { Snapshot } from '../../../src/metrics/snapshot.ts';
-import { LAST, resultsOf, WINDOW } from '../support/snapshot.ts';
+import { LAST, resultsOf, DATE_RANGE } from '../support/snapshot.ts';
 import { input, team } from './support.ts';
 
 const results = (values: Partial<Record<keyof Snapshot['results'], MetricResult>>) => ({
@@ -105,7 +105,7 @@ describe('insights into changes', () => {
       results: results({ ...users, ai_credits: { value: 300 } }),
       previous: results({ ...users, ai_credits: { value: 200 } }),
     };
-    const ranges = { later: WINDOW, earlier: before(WINDOW), teams: {} };
+    const ranges = { later: DATE_RANGE, earlier: before(DATE_RANGE), teams: {} };
     const compared = { ...ranges, reasons: { ai_credits: 'missing-days' } } as const;
     assert.deepEqual([texts(given).length, texts({ ...given, compared }).length], [1, 0]);
   });
@@ -151,7 +151,7 @@ describe('insights', () => {
     assert.deepEqual(insights(small), []);
     const large = { ...small, teams: [team('1', 80, 100)], previousTeams: [team('1', 50, 100)] };
     assert.equal(insights(large).length, 1);
-    const ranges = { later: WINDOW, earlier: before(WINDOW), reasons: {} };
+    const ranges = { later: DATE_RANGE, earlier: before(DATE_RANGE), reasons: {} };
     assert.deepEqual(insights({ ...large, compared: { ...ranges, teams: { '1': 'listed-days' } } }), []);
   });
 
@@ -198,6 +198,6 @@ describe('insights', () => {
   it('say which days are missing or may change, first of all', () => {
     const seats: MetricResult = { value: 1, totals: { assigned: 1, active: 0, idle: 1, no_activity: 0 } };
     assert.equal(texts({ missing: [LAST], results: results({ seats }) })[0], 'Missing days: 1 of 28.');
-    assert.deepEqual(texts({ unsettled: [LAST] }), ['Nov 18, 2026 is preliminary.']);
+    assert.deepEqual(texts({ preliminary: [LAST] }), ['Nov 18, 2026 is preliminary.']);
   });
 });

@@ -7,7 +7,7 @@ import { teamSections } from '../../../src/dashboard/teams-tab.ts';
 import { before, day, trailing } from '../../../src/domain/day.ts';
 import type { Seat } from '../../../src/facts/seat-facts.ts';
 import { noSums } from '../../../src/facts/counters.ts';
-import { LAST, WINDOW } from '../support/snapshot.ts';
+import { LAST, DATE_RANGE } from '../support/snapshot.ts';
 import { columnsOf, input, person, rowsOf, team } from './support.ts';
 
 const seat = (id: string, lastActivity: string | null): Seat => ({
@@ -91,8 +91,8 @@ describe('the table of people', () => {
   });
 
   it('takes licenses for unused by the last day held, whatever the window', () => {
-    const window = trailing(day('2026-09-30'), 28);
-    const { presets = [] } = peopleTable(input({ window, snapshot: { window, seats } }));
+    const dateRange = trailing(day('2026-09-30'), 28);
+    const { presets = [] } = peopleTable(input({ dateRange, snapshot: { dateRange, seats } }));
     // Of the 28 days to 18 November; 1 and 9 used theirs in them.
     assert.deepEqual(presets.find(({ id }) => id === 'unused')?.rows, [1, 3]);
   });
@@ -111,11 +111,11 @@ describe('the table of people', () => {
 
 describe('who came and who went', () => {
   it('is said against as many days before, or the one', () => {
-    const comparison = { becameActive: 1, stayed: 0, fellSilent: 2 };
+    const comparison = { newlyActive: 1, retained: 0, lost: 2 };
     const tiles = (days: number) => {
-      const window = trailing(LAST, days);
-      const compared = { later: window, earlier: before(window), reasons: {}, teams: {} };
-      const [section] = peopleSections(input({ snapshot: { window, comparison, compared } }));
+      const dateRange = trailing(LAST, days);
+      const compared = { later: dateRange, earlier: before(dateRange), reasons: {}, teams: {} };
+      const [section] = peopleSections(input({ snapshot: { dateRange, comparison, compared } }));
       return (section?.tiles ?? []).map(({ value, basis }) => [value, basis]);
     };
     assert.deepEqual(tiles(28), [
@@ -197,8 +197,8 @@ describe('the table of teams', () => {
   it('says of how many teams there is no change, and why', () => {
     const { snapshot } = given;
     const compared = {
-      later: WINDOW,
-      earlier: before(WINDOW),
+      later: DATE_RANGE,
+      earlier: before(DATE_RANGE),
       reasons: {},
       teams: { '1': 'listed-days' },
     } as const;

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import type { DashboardQuestion } from '../../../src/dashboard/question.ts';
 import { RecentAnswers } from '../../../src/vscode/dashboard/recent.ts';
-import { snapshotOf, WINDOW } from '../support/snapshot.ts';
+import { snapshotOf, DATE_RANGE } from '../support/snapshot.ts';
 
 const question = (more: Partial<DashboardQuestion> = {}): DashboardQuestion => ({
-  window: WINDOW,
+  dateRange: DATE_RANGE,
   filter: {},
   people: false,
   ...more,

@@ -17,7 +17,7 @@ const day = fc
 const state: fc.Arbitrary<DashboardState> = fc.record(
   {
     tab: fc.constantFrom(...TAB_IDS),
-    window: fc.oneof(
+    dateRange: fc.oneof(
       fc.constantFrom('7', '28', '90', 'all', '2026-11'),
       fc.tuple(day, day).map((days) => days.join('..')),
     ),
@@ -46,7 +46,7 @@ describe('the state of the dashboard', () => {
   });
 
   it('is the first one where a link says nothing that can be read', () => {
-    assert.deepEqual(fromQuery('tab=nonsense&window=12&weekdaysOnly=perhaps&language=&%%%'), FIRST_STATE);
+    assert.deepEqual(fromQuery('tab=nonsense&dateRange=12&weekdaysOnly=perhaps&language=&%%%'), FIRST_STATE);
   });
 
   it('is taken from the page and from VS Code only whole', () => {
@@ -63,7 +63,7 @@ describe('the state of the dashboard', () => {
     const { tab: _, ...incomplete } = FIRST_STATE;
     assert.equal(fromPage.safeParse({ type: 'select', number: 1, state: incomplete }).success, false);
     assert.equal(
-      fromPage.safeParse({ type: 'select', number: 1, state: { ...FIRST_STATE, window: '1 year' } }).success,
+      fromPage.safeParse({ type: 'select', number: 1, state: { ...FIRST_STATE, dateRange: '1 year' } }).success,
       false,
     );
     assert.equal(fromPage.safeParse({ type: 'copy', figure: 'x', as: 'exe' }).success, false);

@@ -7,7 +7,7 @@ import type { Snapshot } from '../../../src/metrics/snapshot.ts';
 import type { TeamAdoption } from '../../../src/metrics/team-results.ts';
 import { type DashboardState, FIRST_STATE } from '../../../src/shared/dashboard-state.ts';
 import type { DataTableSpec } from '../../../src/shared/table.ts';
-import { LAST, snapshotOf, WINDOW } from '../support/snapshot.ts';
+import { LAST, snapshotOf, DATE_RANGE } from '../support/snapshot.ts';
 
 const ENGLISH = new Format('en');
 
@@ -21,9 +21,9 @@ export function input({ state, snapshot, ...more }: More = {}): DashboardInput {
   return {
     state: { ...FIRST_STATE, ...state },
     snapshot: snapshotOf([], snapshot),
-    window: WINDOW,
-    span: WINDOW,
-    held: {},
+    dateRange: DATE_RANGE,
+    span: DATE_RANGE,
+    stored: {},
     notes: {
       version: 1,
       rowsRead: 0,
@@ -99,7 +99,7 @@ export function columnsOf(people: readonly PersonRow[]): PeopleColumns {
     lastActive: numbers(() => 0),
     days: [LAST],
     sums: record(COUNTERS, (counter) => numbers(({ sums }) => sums[counter])),
-    figures: {
+    metrics: {
       activeDays: numbers(({ activeDays }) => activeDays),
       suggested: numbers(({ suggested }) => suggested),
       accepted: numbers(({ accepted }) => accepted),

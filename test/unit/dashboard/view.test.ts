@@ -6,7 +6,7 @@ import type { Filter } from '../../../src/facts/filter.ts';
 import { ACTIVE_USERS } from '../../../src/figures/active-users.ts';
 import { METRIC_IDS } from '../../../src/metrics/catalog/catalog.ts';
 import { TAB_IDS } from '../../../src/shared/dashboard-state.ts';
-import { LAST, WINDOW } from '../support/snapshot.ts';
+import { LAST, DATE_RANGE } from '../support/snapshot.ts';
 import { input, team } from './support.ts';
 
 const view = (...given: Parameters<typeof input>) => dashboardView(input(...given), 1);
@@ -65,9 +65,9 @@ describe('the dashboard', () => {
   });
 
   it('says of licenses when they were read, and keeps the window that was chosen for other tabs', () => {
-    const state = { tab: 'licenses', window: '2026-11-02..2026-11-04' } as const;
+    const state = { tab: 'licenses', dateRange: '2026-11-02..2026-11-04' } as const;
     const read = { day: day('2026-11-20'), writtenAt: 0, bytes: 1 };
-    const shown = view({ state, held: { seats: [{ ...read, day: day('2026-11-19') }, read] } });
+    const shown = view({ state, stored: { seats: [{ ...read, day: day('2026-11-19') }, read] } });
     assert.equal(shown.subtitle, 'Read on Nov 20, 2026 (UTC)');
     assert.deepEqual(shown.filters.range, { from: '2026-11-02', to: '2026-11-04' });
     assert.equal(shown.filters.chips[0]?.label.replaceAll(/\s/g, ' '), 'Nov 2 – 4, 2026');
@@ -87,8 +87,8 @@ describe('the dashboard', () => {
   });
 
   it('says which days are missing, that people are missing, and which defects affect the date range', () => {
-    const notices = (snapshot: Parameters<typeof input>[0], window = WINDOW) =>
-      view({ ...snapshot, window }).notices.join('\n');
+    const notices = (snapshot: Parameters<typeof input>[0], dateRange = DATE_RANGE) =>
+      view({ ...snapshot, dateRange }).notices.join('\n');
     assert.match(notices({ snapshot: { missing: [LAST] } }), /^Missing days: 1 of 28\./);
     assert.match(notices({ snapshot: { basis: 'entity' } }), /not those of people/);
     assert.match(notices({}), /IDE clients built on the Copilot SDK report too few agent requests and lines/);
@@ -118,7 +118,7 @@ describe('the calendar of what is held', () => {
   const to = LAST;
   const from = addDays(to, -9);
   const written = Date.parse('2026-11-20T12:00:00Z');
-  const held = (days: readonly string[]) =>
+  const stored = (days: readonly string[]) =>
     days.map((each) => ({ day: day(each), writtenAt: written, bytes: 1 }));
 
   it('tells what is final, what may change, what is missing and what cannot be there', () => {
@@ -126,15 +126,15 @@ describe('the calendar of what is held', () => {
     const sections = view({
       state: { tab: 'data' },
       span: { from, to },
-      held: { users: held(users) },
+      stored: { users: stored(users) },
       firstDays: { users: day('2026-11-10'), repos: day('2026-11-17') },
     }).sections;
     const [calendar] = sections.flatMap(({ calendars }) => calendars);
     assert.equal(calendar?.from, '2026-11-09');
     // Settled once four days have begun since the day: by 20 November, the 16th is; the 17th is not.
     assert.deepEqual(calendar.rows.find(({ id }) => id === 'users')?.days, [
-      ...['settled', 'settled', 'settled', 'missing', 'settled', 'settled', 'settled', 'settled'],
-      ...['unsettled', 'unsettled'],
+      ...['final', 'final', 'final', 'missing', 'final', 'final', 'final', 'final'],
+      ...['preliminary', 'preliminary'],
     ]);
     assert.deepEqual(calendar.rows.find(({ id }) => id === 'repos')?.days.slice(-3), [
       'before',

@@ -1,36 +1,36 @@
 import assert from 'node:assert/strict';
 import { Format } from '../../../src/figures/format.ts';
 import { questionOf } from '../../../src/dashboard/question.ts';
-import { windowChoices, windowOf } from '../../../src/dashboard/windows.ts';
+import { dateRangeChoices, dateRangeOf } from '../../../src/dashboard/date-ranges.ts';
 import { day } from '../../../src/domain/day.ts';
 import { FIRST_STATE } from '../../../src/shared/dashboard-state.ts';
 
-const held = { from: day('2026-08-20'), to: day('2026-11-18') };
+const stored = { from: day('2026-08-20'), to: day('2026-11-18') };
 const range = (from: string, to: string) => ({ from: day(from), to: day(to) });
 
 describe('the window of the dashboard', () => {
   it('counts back from the last day held', () => {
-    assert.deepEqual(windowOf('7', held), range('2026-11-12', '2026-11-18'));
-    assert.deepEqual(windowOf('28', held), range('2026-10-22', '2026-11-18'));
-    assert.deepEqual(windowOf('all', held), held);
+    assert.deepEqual(dateRangeOf('7', stored), range('2026-11-12', '2026-11-18'));
+    assert.deepEqual(dateRangeOf('28', stored), range('2026-10-22', '2026-11-18'));
+    assert.deepEqual(dateRangeOf('all', stored), stored);
   });
 
   it('takes a month as far as it is held, and whole where it has ended', () => {
-    assert.deepEqual(windowOf('2026-11', held), range('2026-11-01', '2026-11-18'));
-    assert.deepEqual(windowOf('2026-09', held), range('2026-09-01', '2026-09-30'));
-    assert.deepEqual(windowOf('2026-02', held), range('2026-02-01', '2026-02-28'));
+    assert.deepEqual(dateRangeOf('2026-11', stored), range('2026-11-01', '2026-11-18'));
+    assert.deepEqual(dateRangeOf('2026-09', stored), range('2026-09-01', '2026-09-30'));
+    assert.deepEqual(dateRangeOf('2026-02', stored), range('2026-02-01', '2026-02-28'));
   });
 
   it('takes a span in either order', () => {
-    assert.deepEqual(windowOf('2026-09-03..2026-09-05', held), range('2026-09-03', '2026-09-05'));
-    assert.deepEqual(windowOf('2026-09-05..2026-09-03', held), range('2026-09-03', '2026-09-05'));
+    assert.deepEqual(dateRangeOf('2026-09-03..2026-09-05', stored), range('2026-09-03', '2026-09-05'));
+    assert.deepEqual(dateRangeOf('2026-09-05..2026-09-03', stored), range('2026-09-03', '2026-09-05'));
   });
 
   it('takes days that are not held, as long as they are near', () => {
-    assert.deepEqual(windowOf('2026-11-10..2026-12-24', held), range('2026-11-10', '2026-12-24'));
-    assert.deepEqual(windowOf('2023-01', held), range('2023-01-01', '2023-01-31'));
+    assert.deepEqual(dateRangeOf('2026-11-10..2026-12-24', stored), range('2026-11-10', '2026-12-24'));
+    assert.deepEqual(dateRangeOf('2023-01', stored), range('2023-01-01', '2023-01-31'));
     // 14 November 2021 is 1,830 days before 18 November 2026: five years have one 29 February.
-    assert.deepEqual(windowOf('2021-11-14..2026-11-18', held), range('2021-11-14', '2026-11-18'));
+    assert.deepEqual(dateRangeOf('2021-11-14..2026-11-18', stored), range('2021-11-14', '2026-11-18'));
   });
 
   it('is that of the first state where a link asks for days that cannot be', () => {
@@ -40,26 +40,26 @@ describe('the window of the dashboard', () => {
       ...['0001-01-01..9999-12-31', '2021-11-13..2026-11-18', '2026-11-01..9999-12-31'],
       ...['', '0', '-7', '1e9', 'Infinity', 'nonsense'],
     ])
-      assert.deepEqual(windowOf(choice, held), first, choice);
+      assert.deepEqual(dateRangeOf(choice, stored), first, choice);
   });
 
   it('offers the months that are held, and what is chosen', () => {
     const english = new Format('en');
     assert.deepEqual(
-      windowChoices('28', held, english).map(({ id }) => id),
+      dateRangeChoices('28', stored, english).map(({ id }) => id),
       ['7', '28', '90', '2026-11', '2026-10', '2026-09', '2026-08', 'all'],
     );
-    const [first] = windowChoices('2026-09-03..2026-09-05', held, english);
+    const [first] = dateRangeChoices('2026-09-03..2026-09-05', stored, english);
     assert.equal(first?.label.replaceAll(/\s/g, ' '), 'Sep 3 – 5, 2026');
   });
 });
 
 describe('what the dashboard asks for', () => {
   const ask = (change: Partial<typeof FIRST_STATE>) =>
-    questionOf({ ...FIRST_STATE, ...change }, held, [day('2026-11-11')]);
+    questionOf({ ...FIRST_STATE, ...change }, stored, [day('2026-11-11')]);
 
   it('is a window under a filter', () => {
-    assert.deepEqual(ask({}), { window: windowOf('28', held), filter: {}, people: false });
+    assert.deepEqual(ask({}), { dateRange: dateRangeOf('28', stored), filter: {}, people: false });
     assert.deepEqual(ask({ teams: ['1'], person: '7', language: 'go', weekdaysOnly: true }).filter, {
       teams: ['1'],
       users: ['7'],
@@ -78,9 +78,9 @@ describe('what the dashboard asks for', () => {
   });
 
   it('narrows neither licenses, which are as they are now, nor teams by a person', () => {
-    const narrowed = { window: '2026-09', teams: ['1'], person: '7', language: 'go' } as const;
+    const narrowed = { dateRange: '2026-09', teams: ['1'], person: '7', language: 'go' } as const;
     assert.deepEqual(ask({ ...narrowed, tab: 'licenses' }), {
-      window: windowOf('28', held),
+      dateRange: dateRangeOf('28', stored),
       filter: {},
       people: true,
     });

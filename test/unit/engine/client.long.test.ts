@@ -21,7 +21,7 @@ beforeEach(() => {
 afterEach(() => client.dispose());
 
 const ask = (id: string, signal?: AbortSignal): Promise<unknown> =>
-  client.call('held', { source: { kind: 'file', id, label: '' } }, { ...(signal && { signal }) });
+  client.call('stored', { source: { kind: 'file', id, label: '' } }, { ...(signal && { signal }) });
 
 describe('a worker that stops by itself', () => {
   for (const [how, code] of [
@@ -33,7 +33,7 @@ describe('a worker that stops by itself', () => {
       const [waiting, stopping] = [ask('silence'), ask(how)];
       await assert.rejects(stopping, { name: 'WorkerFailure', code });
       await assert.rejects(waiting, { name: 'WorkerFailure', code });
-      assert.deepEqual(await ask('fine'), { held: {} });
+      assert.deepEqual(await ask('fine'), { stored: {} });
       assert.equal(client.stops, 1);
     });
   }
@@ -56,7 +56,7 @@ describe('a worker that stops by itself', () => {
       minute += 11;
       await assert.rejects(ask('exit'), { code: 'THREAD_STOPPED' });
     }
-    assert.deepEqual(await ask('fine'), { held: {} });
+    assert.deepEqual(await ask('fine'), { stored: {} });
   });
 
   it('waits before the second start, and can be canceled meanwhile', async () => {
@@ -65,7 +65,7 @@ describe('a worker that stops by itself', () => {
     const begun = performance.now();
     await assert.rejects(ask('fine', AbortSignal.timeout(50)), Canceled);
     assert.ok(performance.now() - begun < 900);
-    assert.deepEqual(await ask('fine'), { held: {} });
+    assert.deepEqual(await ask('fine'), { stored: {} });
     assert.ok(performance.now() - begun >= 950);
   });
 });
@@ -73,7 +73,7 @@ describe('a worker that stops by itself', () => {
 describe('an input that cannot be handed to the worker', () => {
   it('fails the call like any other problem of the worker, and the next one is answered', async () => {
     const source = { kind: 'file' as const, id: 'fine', label: '', extra: () => undefined };
-    const error = await client.call('held', { source }).catch((thrown: unknown) => thrown);
+    const error = await client.call('stored', { source }).catch((thrown: unknown) => thrown);
     if (!(error instanceof WorkerFailure)) assert.fail(String(error));
     assert.equal(error.code, 'INPUT_NOT_SENT');
     const { kind, message } = problemIn(error);
@@ -82,7 +82,7 @@ describe('an input that cannot be handed to the worker', () => {
       message,
       /^An unexpected error occurred, so this could not be done\. What is stored is unchanged\./,
     );
-    assert.deepEqual(await ask('fine'), { held: {} });
+    assert.deepEqual(await ask('fine'), { stored: {} });
     assert.equal(client.stops, 0);
   });
 });

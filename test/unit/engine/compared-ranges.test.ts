@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { addDays, day, type Day, type DayRange, daysIn, trailing, weekday } from '../../../src/domain/day.ts';
 import { comparedRanges, sidesOf, teamSidesOf } from '../../../src/metrics/comparability.ts';
-import { PeopleIndex } from '../../../src/facts/person-set.ts';
+import { PeopleIndex } from '../../../src/facts/user-set.ts';
 import { comparedParts } from '../../../src/engine/answering/compared-ranges.ts';
 import { usersOn } from '../support/snapshot.ts';
 import { feature, userRow } from '../support/rows.ts';
@@ -24,11 +24,11 @@ describe('comparing stored days', () => {
     const later = daysIn(LATER).map((date) => lines(date, isWorkday(date) ? 140 : 0));
     const gap = daysIn(LATER).filter(isWorkday).slice(3, 9);
     await engine.read([...earlier, ...later.filter((row) => !gap.some((date) => date === row.day))]);
-    const partial = await engine.figures({ window: LATER });
+    const partial = await engine.metrics({ dateRange: LATER });
     assert.equal(partial.results.loc_changed_with_ai.value, 1960);
     assert.deepEqual(sidesOf('loc_changed_with_ai', partial), { reason: 'missing-days' });
     await engine.read([...earlier, ...later]);
-    const sides = sidesOf('loc_changed_with_ai', await engine.figures({ window: LATER }));
+    const sides = sidesOf('loc_changed_with_ai', await engine.metrics({ dateRange: LATER }));
     assert.ok(sides !== undefined && !('reason' in sides));
     assert.deepEqual([sides.now, sides.then], [2800, 2000]);
   });
@@ -37,7 +37,7 @@ describe('comparing stored days', () => {
     const last = day('2026-11-18');
     const days = daysIn(trailing(last, 56)).map((date) => userRow(date, 1));
     await engine.read(days.slice(1));
-    const partial = await engine.figures();
+    const partial = await engine.metrics();
     assert.deepEqual(sidesOf('active_users', partial), { reason: 'missing-days' });
     assert.equal(partial.comparison, null);
     // The first of the 56 days is in neither of the two weeks that end with the ranges.
@@ -45,11 +45,11 @@ describe('comparing stored days', () => {
     assert.ok(weekly !== undefined && !('reason' in weekly));
     assert.deepEqual([weekly.then, weekly.earlier], [1, { from: '2026-10-15', to: '2026-10-21' }]);
     await engine.read(days);
-    const { previous, comparison } = await engine.figures();
+    const { previous, comparison } = await engine.metrics();
     assert.equal(previous?.active_users.value, 1);
-    assert.deepEqual(comparison, { becameActive: 0, stayed: 1, fellSilent: 0 });
+    assert.deepEqual(comparison, { newlyActive: 0, retained: 1, lost: 0 });
     // Of days that are not stored no metric is compared.
-    const none = await engine.figures({ window: { from: day('2026-07-01'), to: day('2026-07-28') } });
+    const none = await engine.metrics({ dateRange: { from: day('2026-07-01'), to: day('2026-07-28') } });
     assert.equal(none.previous, null);
   });
 
@@ -57,7 +57,7 @@ describe('comparing stored days', () => {
     const days = [...daysIn(EARLIER), ...daysIn(LATER)];
     await engine.read(days.map((date) => lines(date, isWorkday(date) ? 100 : 0)));
     // 500 lines, where the five days before with their weekend have 300.
-    const snapshot = await engine.figures({ window: { from: day('2026-10-19'), to: day('2026-10-23') } });
+    const snapshot = await engine.metrics({ dateRange: { from: day('2026-10-19'), to: day('2026-10-23') } });
     assert.equal(snapshot.results.loc_changed_with_ai.value, 500);
     assert.deepEqual(sidesOf('loc_changed_with_ai', snapshot), { reason: 'weekdays' });
   });
@@ -70,7 +70,7 @@ describe('comparing stored days', () => {
       ...[2, 4, 5].map((user) => userRow('2025-12-02', user)),
       ...daysIn({ from: day('2025-12-09'), to: day('2026-01-05') }).map((date) => userRow(date, 3)),
     ]);
-    const snapshot = await engine.figures({ window: { from: day('2025-12-09'), to: day('2026-01-05') } });
+    const snapshot = await engine.metrics({ dateRange: { from: day('2025-12-09'), to: day('2026-01-05') } });
     assert.equal(snapshot.results.total_active_users_all_surfaces.value, 2);
     assert.deepEqual(sidesOf('total_active_users_all_surfaces', snapshot), { reason: 'month' });
   });
@@ -89,7 +89,7 @@ describe('comparing stored days', () => {
         teams.flatMap((team) => members(team).map((user) => teamRow(date, user, team + 1))),
       ),
     );
-    const snapshot = await engine.figures({ window: LATER });
+    const snapshot = await engine.metrics({ dateRange: LATER });
     assert.equal(snapshot.teams.length, 10);
     // Over four weeks 4 of 5 were active, over Sunday to Tuesday 3 of 5: 20 points that no team rose.
     for (const { id, active: some, seated } of snapshot.teams) {
@@ -110,12 +110,12 @@ describe('comparing after a refresh', () => {
       ...(date >= '2026-10-27' && date <= '2026-11-23' ? [userRow(date, 2)] : []),
       ...(preliminary.includes(date) ? [userRow(date, 3), userRow(date, 4)] : []),
     ];
-    const window = { from: day('2026-10-29'), to: day('2026-11-25') };
+    const dateRange = { from: day('2026-10-29'), to: day('2026-11-25') };
     const isPreliminary = (date: Day): boolean => preliminary.includes(date);
     const parts = comparedParts({
-      window,
+      dateRange,
       filter: {},
-      ranges: comparedRanges(window, { filter: {}, isPreliminary }),
+      ranges: comparedRanges(dateRange, { filter: {}, isPreliminary }),
       facts: { totals: new Map(days.map((date) => [date, usersOn(date, rows(date))])) },
       isPreliminary,
       teamDays: [],
@@ -127,6 +127,6 @@ describe('comparing after a refresh', () => {
     assert.equal(parts.current?.active_users.value, 2);
     assert.equal(parts.previous?.active_users.value, 1);
     assert.equal(parts.compared?.reasons.active_users, undefined);
-    assert.deepEqual(parts.comparison, { becameActive: 1, stayed: 1, fellSilent: 0 });
+    assert.deepEqual(parts.comparison, { newlyActive: 1, retained: 1, lost: 0 });
   });
 });

@@ -31,13 +31,13 @@ describe('reports that are exported', () => {
   });
 
   const exported = (input: Partial<ExportInput> = {}): Promise<ExportResult> =>
-    started.worker.call('exportReports', { source: SAMPLE, window: ALL, folder, people: 'shown', ...input });
+    started.worker.call('exportReports', { source: SAMPLE, dateRange: ALL, folder, people: 'shown', ...input });
   const open = (source: Source, ...names: string[]) =>
     started.worker.call('ingestPaths', { source, paths: names.map((name) => join(folder, name)) });
 
   it('are byte for byte the lines that were served', async () => {
-    const window = trailing(LAST, 3);
-    const { files } = await exported({ window });
+    const dateRange = trailing(LAST, 3);
+    const { files } = await exported({ dateRange });
     const sample = createSample({ people: 120, days: 60, seed: 3, today: TODAY });
     const served = (report: 'users-1-day' | 'user-teams-1-day' | 'entity-1-day' | 'repos-1-day') =>
       [addDays(LAST, -2), addDays(LAST, -1), LAST]
@@ -61,7 +61,7 @@ describe('reports that are exported', () => {
     const { rejected } = await open(FILES, ...files.map(({ report }) => `${report}.ndjson`));
     assert.equal(rejected, 0);
     const ask = async (source: Source): Promise<Snapshot> =>
-      (await started.figures(source)).query({ people: true });
+      (await started.metrics(source)).query({ people: true });
     const [before, after] = [await ask(SAMPLE), await ask(FILES)];
     assert.ok(before.teams.length > 1 && before.previous !== null && (before.seats?.length ?? 0) > 0);
     // Reports call teams by their slugs; what people call them is not in them.
@@ -110,7 +110,7 @@ describe('reports that are exported', () => {
     const controller = new AbortController();
     const call = started.worker.call(
       'exportReports',
-      { source: SAMPLE, window: ALL, folder, people: 'shown' },
+      { source: SAMPLE, dateRange: ALL, folder, people: 'shown' },
       { signal: controller.signal, progress: () => controller.abort() },
     );
     await assert.rejects(call, Canceled);

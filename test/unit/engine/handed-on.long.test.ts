@@ -44,7 +44,7 @@ describe('what is handed on', function () {
 
 /** That each tool has answered. */
 const NEEDED: Readonly<Record<string, RegExp>> = {
-  get_figures: /- `active_users` \(Active users \(all surfaces\)\): \d+ people/,
+  get_metrics: /- `active_users` \(Active users \(all surfaces\)\): \d+ people/,
   compare_teams: /\| slug \|/,
   find_people: /\| user_login \|/,
   explain_metric: /Distinct users with a row in the users report/,

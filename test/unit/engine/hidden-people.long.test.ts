@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isPseudonym } from '../../../src/domain/hiding.ts';
-import { heldSeats } from '../../../src/facts/seat-facts.ts';
+import { currentSeats } from '../../../src/facts/seat-facts.ts';
 import { personRows } from '../../../src/metrics/people-rows.ts';
 import type { Snapshot } from '../../../src/metrics/snapshot.ts';
 import { hidePeople } from '../../../src/engine/answering/hide-people.ts';
@@ -27,7 +27,7 @@ const named = async () => new Pseudonyms(await readFile(keyFile()));
 const foundIn = (text: string): string[] => store.foundIn(text);
 
 /** Without what says who people are. */
-function figures({ people, seats, teams, currentTeams, previousTeams, comparison, ...rest }: Snapshot) {
+function metrics({ people, seats, teams, currentTeams, previousTeams, comparison, ...rest }: Snapshot) {
   const { logins: _, hidden: __, filter: ___, ...whole } = rest;
   const multiset = (rows: readonly object[]) => rows.map((row) => JSON.stringify(row)).sort();
   const ofTeams = (of: Snapshot['teams']) =>
@@ -52,7 +52,7 @@ function figures({ people, seats, teams, currentTeams, previousTeams, comparison
 describe('people who are named', () => {
   it('are found by the search that must find none when they are hidden', async () => {
     const text = await allSurfaces(store, undefined);
-    assert.equal((await store.held()).notes.problems.length, 1);
+    assert.equal((await store.stored()).notes.problems.length, 1);
     const { people } = await store.ask({ people: true });
     const active = personRows(people).flatMap(({ id, login }) => [id, login]);
     assert.ok(active.length > 60);
@@ -88,7 +88,7 @@ describe('people under pseudonyms', () => {
     const shown = await store.ask({ people: true });
     const hidden = await store.ask({ people: true, ...HIDE });
     assert.ok(shown.comparison?.ids && shown.previous && shown.seats);
-    assert.deepEqual(figures(hidden), figures(shown));
+    assert.deepEqual(metrics(hidden), metrics(shown));
     const names = await named();
     const of = (id: string) => names.of(id);
     assert.deepEqual(
@@ -108,7 +108,7 @@ describe('people under pseudonyms', () => {
     const { people, seats, teams } = await store.ask({ people: true, ...HIDE });
     const lists = [
       personRows(people).map(({ id }) => id),
-      heldSeats(seats ?? []).map(({ id }) => id),
+      currentSeats(seats ?? []).map(({ id }) => id),
       ...teams.flatMap(({ inactive, current }) => [inactive.map(({ id }) => id), current]),
     ];
     for (const list of lists) {
@@ -138,7 +138,7 @@ describe('people under pseudonyms', () => {
     const byId = await store.ask({ people: true, filter: { users: [person.id] } });
     const byName = await store.ask({ people: true, filter: { users: [name] }, ...HIDE });
     assert.equal(byId.results.active_users.value, 1);
-    assert.deepEqual(figures(byName), figures(byId));
+    assert.deepEqual(metrics(byName), metrics(byId));
     assert.deepEqual(byName.filter, { users: [name] });
     assert.deepEqual(byName.logins, { [name]: name });
   });
@@ -175,10 +175,10 @@ describe('figures without people', () => {
 
   it('are the same of the whole and of teams', async () => {
     const all = await store.ask({ people: true, hide: 'all' });
-    const shown = figures(await store.ask());
+    const shown = metrics(await store.ask());
     const ofTeams = (of: typeof shown.teams | null | undefined) =>
       of?.map((team) => ({ ...team, inactive: [], current: 0 })) ?? of;
-    assert.deepEqual(figures(all), {
+    assert.deepEqual(metrics(all), {
       ...shown,
       teams: ofTeams(shown.teams),
       currentTeams: ofTeams(shown.currentTeams),
@@ -204,7 +204,7 @@ describe('a person who changes the login', () => {
       [userRow(eve, 1, { user_login: 'before' })],
       [userRow(last, '1', { user_login: 'after' }), teamRow(last, 1, 42)],
     );
-    const { people, teams } = await engine.figures({ people: true, ...HIDE });
+    const { people, teams } = await engine.metrics({ people: true, ...HIDE });
     const [name] = teams[0]?.current ?? [];
     assert.deepEqual(
       personRows(people).map(({ id, login, activeDays }) => [id, login, activeDays]),

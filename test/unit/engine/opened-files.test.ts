@@ -24,8 +24,8 @@ describe('files that are opened', () => {
     const { only } = files;
     const paths = await writeAwkward(folder, files);
     const result = await worker.call('ingestPaths', { source, paths, ...(only && { only }) });
-    const window = { from: DAY, to: DAY };
-    return { result, snapshot: await worker.call('query', { source, window, people: true }) };
+    const dateRange = { from: DAY, to: DAY };
+    return { result, snapshot: await worker.call('query', { source, dateRange, people: true }) };
   }
 
   for (const [group, cases] of Object.entries(AWKWARD)) {

@@ -57,7 +57,7 @@ describe('queries over the store', () => {
       team(eve, 1, 43),
     );
     const whole = await engine.run({ source: SOURCE }, never);
-    assert.deepEqual(whole.window, { from: '2026-10-22', to: LAST });
+    assert.deepEqual(whole.dateRange, { from: '2026-10-22', to: LAST });
     assert.equal(whole.missing.length, 26);
     assert.equal(whole.results.code_completion_acceptance_rate.value, 7 / 130);
     assert.deepEqual(
@@ -118,8 +118,8 @@ describe('queries over the store', () => {
   });
 
   it('has no window when nothing is held', async () => {
-    const { window, teams } = await engine.run({ source: SOURCE }, never);
-    assert.equal(window, null);
+    const { dateRange, teams } = await engine.run({ source: SOURCE }, never);
+    assert.equal(dateRange, null);
     assert.deepEqual(teams, []);
   });
 

@@ -236,10 +236,10 @@ async function ingested(pool: ReaderPool, fill: (ingest: Ingest) => Promise<void
   const ingest = new Ingest(store.writer(SOURCE, { asOf: clock.now() }), { pool, today: TODAY });
   await fill(ingest);
   const { reports, ...result } = await ingest.commit([]);
-  const kept = Object.entries(store.held(SOURCE)).flatMap(([report, days]) =>
+  const kept = Object.entries(store.stored(SOURCE)).flatMap(([report, days]) =>
     days.map(({ day: of }) => [`${report} ${of}`, ...keptOf(store, report, of)] as const),
   );
-  const duplicates = (store.held(SOURCE).users ?? []).map((held) => factsKept(store, held.day).duplicates);
+  const duplicates = (store.stored(SOURCE).users ?? []).map((stored) => factsKept(store, stored.day).duplicates);
   return {
     ...result,
     reports: [...reports].sort(),

@@ -90,7 +90,7 @@ describe('the answer to the first question', () => {
     await falsify();
     assert.equal(await active({ filter: { ide: 'vscode' } }), 0);
     assert.equal(await active({ filter: { teams: ['42'] } }), 1);
-    assert.equal(await active({ window: { from: DAY, to: DAY } }), 2);
+    assert.equal(await active({ dateRange: { from: DAY, to: DAY } }), 2);
     assert.equal((await ask({ people: true })).people?.lastActive.length, 2);
   });
 

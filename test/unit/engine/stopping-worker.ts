@@ -6,7 +6,7 @@ import type { ToWorker } from '../../../src/engine/contract.ts';
 const OUT_OF_MEMORY = { code: 'ERR_WORKER_OUT_OF_MEMORY' };
 
 parentPort?.on('message', (message: ToWorker) => {
-  if ('cancel' in message || message.call !== 'held' || message.input.source.kind !== 'file') return;
+  if ('cancel' in message || message.call !== 'stored' || message.input.source.kind !== 'file') return;
   switch (message.input.source.id) {
     case 'throw':
       throw new Error('simulated crash');
@@ -17,6 +17,6 @@ parentPort?.on('message', (message: ToWorker) => {
     case 'silence':
       return undefined;
     default:
-      return parentPort?.postMessage({ id: message.id, output: { held: {} } });
+      return parentPort?.postMessage({ id: message.id, output: { stored: {} } });
   }
 });

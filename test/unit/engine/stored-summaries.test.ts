@@ -28,6 +28,6 @@ describe('a published summary in the store', () => {
     const summaries = new KeptSummaries(store);
     await summaries.keep(SOURCE, JSON.stringify(summaryOf(3)), NOW);
     await new KeptSummaries(store).keep(SOURCE, JSON.stringify(summaryOf(2)), NOW);
-    assert.equal((await summaries.of(SOURCE))?.document.held['users']?.length, 2);
+    assert.equal((await summaries.of(SOURCE))?.document.stored['users']?.length, 2);
   });
 });

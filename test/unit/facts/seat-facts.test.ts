@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { day } from '../../../src/domain/day.ts';
 import type { SeatRow } from '../../../src/reports/schemas.ts';
-import { heldSeats, type Seat, seatFacts } from '../../../src/facts/seat-facts.ts';
+import { currentSeats, type Seat, seatFacts } from '../../../src/facts/seat-facts.ts';
 import { seatCounts, seatSpan, seatState } from '../../../src/metrics/seat-state.ts';
 import { seatRow } from '../../../src/reports/schemas.ts';
 
@@ -125,7 +125,7 @@ describe('licenses without a holder', () => {
       ],
     );
     assert.deepEqual(
-      heldSeats(seats).map(({ id }) => id),
+      currentSeats(seats).map(({ id }) => id),
       ['1'],
     );
   });

@@ -15,7 +15,7 @@ import {
   resultsOfStored,
   snapshotOf,
   usersOn,
-  WINDOW,
+  DATE_RANGE,
 } from '../support/snapshot.ts';
 
 const english = new Format('en');
@@ -74,7 +74,7 @@ describe('headline tiles', () => {
 
   it('say why there is no change', () => {
     const previous = earlierResultsOf([userRow(LAST, 1), userRow(LAST, 2)]);
-    const compared = { later: WINDOW, earlier: before(WINDOW), teams: {} };
+    const compared = { later: DATE_RANGE, earlier: before(DATE_RANGE), teams: {} };
     const of = (id: MetricId, reason: NoChange) => {
       const reasons = { [id]: reason };
       const snapshot = snapshotOf([userRow(LAST, 1)], { previous, compared: { ...compared, reasons } });
@@ -130,7 +130,7 @@ describe('headline tiles', () => {
         compared: { ...ranges, reasons: {}, teams: {} },
       })?.change?.note;
     assert.equal(
-      note({ later: WINDOW, earlier: before(WINDOW) }),
+      note({ later: DATE_RANGE, earlier: before(DATE_RANGE) }),
       'Since October 6, 2026, GitHub reports too little agent activity and counts some of it as CLI activity, so the change may come from that. Affected days: 28 in the later period, 16 in the earlier period.',
     );
     const [later, earlier] = [trailing(LAST, 7), before(trailing(LAST, 7))];
@@ -384,7 +384,7 @@ describe('what a click on a figure filters by', () => {
       'model_usage',
       'model_usage_per_chat_mode',
     );
-    assert.deepEqual(days?.picks?.at(-1), { window: `${LAST}..${LAST}` });
+    assert.deepEqual(days?.picks?.at(-1), { dateRange: `${LAST}..${LAST}` });
     assert.deepEqual(
       days.series.map(({ pick }) => pick),
       [{ feature: 'chat_panel_agent_mode' }],

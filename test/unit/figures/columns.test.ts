@@ -9,7 +9,7 @@ import { type Column, chosenColumns } from '../../../src/figures/listed-columns.
 import { activePeople } from '../../../src/figures/listed-people.ts';
 import { PEOPLE_COLUMNS } from '../../../src/figures/people-columns.ts';
 import { TEAM_COLUMNS, teamRows } from '../../../src/figures/team-columns.ts';
-import { WINDOW } from '../support/snapshot.ts';
+import { DATE_RANGE } from '../support/snapshot.ts';
 import { columnsOf, input, person, rowsOf, team } from '../dashboard/support.ts';
 
 const sums = { ...noSums(), interactions: 90, generations: 40, acceptances: 8, added: 7, deleted: 5 };
@@ -80,7 +80,7 @@ describe('the columns of people and of teams', () => {
   });
 
   it('have the same value and order on every surface', () => {
-    const document = metricsDocument(snapshot, WINDOW, undefined);
+    const document = metricsDocument(snapshot, DATE_RANGE, undefined);
     const [user, ofTeam] = [Object.entries(document.users[0] ?? {}), Object.entries(document.teams[0] ?? {})];
     assert.deepEqual(Object.fromEntries(user), {
       user_id: '1',

@@ -127,14 +127,14 @@ describe('a figure that is copied', () => {
   });
 
   it('is the days of a calendar with what is held of each report', () => {
-    const labels = { settled: 'final', unsettled: 'may change', missing: 'missing', before: 'none' };
+    const labels = { final: 'final', preliminary: 'may change', missing: 'missing', before: 'none' };
     const row = (label: string, days: CalendarSpec['rows'][number]['days']) => ({
       id: label,
       label,
       days,
       summary: '',
     });
-    const rows = [row('users', ['settled', 'unsettled']), row('repos', ['before', 'missing'])];
+    const rows = [row('users', ['final', 'preliminary']), row('repos', ['before', 'missing'])];
     const spec: CalendarSpec = { id: 'c', title: 'Days', from: '2026-10-31', rows, labels, summary: '' };
     assert.equal(
       copied({ kind: 'calendar', spec }, 'csv', english),

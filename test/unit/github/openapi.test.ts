@@ -17,13 +17,13 @@ interface Case {
 }
 
 const TODAY = day('2026-11-20');
-const HELD = '?day=2026-11-18';
+const STORED = '?day=2026-11-18';
 
 /** Every way in which an endpoint can answer. */
 function cases(route: string): Case[] {
   const isEnterprise = route.startsWith('/enterprises/');
   const isOneDay = route.endsWith('-1-day');
-  const query = isOneDay ? HELD : '';
+  const query = isOneDay ? STORED : '';
   const everywhere: Case[] = [
     { status: 200, query },
     { status: 401, token: 'unknown', query },

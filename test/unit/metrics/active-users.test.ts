@@ -70,7 +70,7 @@ describe('active in an IDE', () => {
     ];
     await engine.read(rows);
     const counts = async (filter: Filter) => {
-      const { results } = await engine.figures({ filter });
+      const { results } = await engine.metrics({ filter });
       return [results.ide_active_users.value, results.active_users.value];
     };
     assert.deepEqual(await counts({ language: 'go' }), [1, 2]);
@@ -203,7 +203,7 @@ describe('days without users', () => {
 
   it('are stored if GitHub counts no active users', async () => {
     await engine.read(...files, [entityRow('2026-11-15', { daily_active_users: 0 })]);
-    const { results, missing } = await engine.figures({ window: trailing(LAST, 7) });
+    const { results, missing } = await engine.metrics({ dateRange: trailing(LAST, 7) });
     assert.deepEqual(missing, []);
     assert.equal(results.weekly_active_users.value, 1);
     const sunday = results.daily_active_users_all_surfaces.series?.find(
@@ -214,7 +214,7 @@ describe('days without users', () => {
 
   it('are missing where GitHub counts somebody, or says nothing', async () => {
     await engine.read(...files, [entityRow('2026-11-15', { daily_active_users: 2 })]);
-    const { results, missing } = await engine.figures({ window: trailing(LAST, 7) });
+    const { results, missing } = await engine.metrics({ dateRange: trailing(LAST, 7) });
     assert.deepEqual(missing, ['2026-11-15']);
     assert.equal(results.weekly_active_users.value, null);
   });

@@ -77,7 +77,7 @@ describe('the catalog and SQL agree on organizations made up at random', functio
 describe('the catalog and SQL agree on the sample organization', function () {
   this.timeout(120_000);
   const sample = createSample({ people: 150, days: 70, seed: 5, today: TODAY });
-  const window = trailing(sample.range.to, 28);
+  const dateRange = trailing(sample.range.to, 28);
   let folder: string;
   let sql: SqlEngine;
   let engine: QueryEngine;
@@ -96,7 +96,7 @@ describe('the catalog and SQL agree on the sample organization', function () {
   });
 
   it('for the whole, a filter of each kind, and every team', async () => {
-    const { teams } = await engine.run({ source: SOURCE, window }, never);
+    const { teams } = await engine.run({ source: SOURCE, dateRange }, never);
     assert.ok(teams.length >= 8);
     const filters = [
       {},
@@ -105,17 +105,17 @@ describe('the catalog and SQL agree on the sample organization', function () {
       { ide: 'vscode' },
       { feature: 'agent_edit' },
       { weekdaysOnly: true },
-      { excludedDays: [window.to, addDays(window.to, -16)] },
+      { excludedDays: [dateRange.to, addDays(dateRange.to, -16)] },
       { teams: teams.slice(1, 4).map(({ id }) => id), language: 'python' },
       ...teams.map(({ id }) => ({ teams: [id] })),
     ];
     for (const filter of filters) {
-      assert.deepEqual(await compare(engine, sql, { ...window, filter }), [], JSON.stringify(filter));
+      assert.deepEqual(await compare(engine, sql, { ...dateRange, filter }), [], JSON.stringify(filter));
     }
   });
 
   it('and its reports agree with themselves', async () => {
-    const { selfTest } = await engine.run({ source: SOURCE, window }, never);
+    const { selfTest } = await engine.run({ source: SOURCE, dateRange }, never);
     assert.equal(selfTest.length, 9);
     assert.deepEqual(
       selfTest.filter(({ holds, of }) => holds !== of),
@@ -142,7 +142,7 @@ async function compare(
   const { users, ...rest } = filter;
   const user = users?.[0];
   const theirs = await sql.ask({ from, to, ...rest, ...(user && { user }) });
-  const ours = await engine.run({ source: SOURCE, window: { from, to }, filter, people: true }, never);
+  const ours = await engine.run({ source: SOURCE, dateRange: { from, to }, filter, people: true }, never);
   const rows = new Map(METRIC_IDS.map((id) => [id as string, flat(ours.results[id])]));
   const figures = METRIC_IDS.flatMap((id) =>
     differences(rows.get(id) ?? [], theirs.get(id) ?? []).map((line) => `${id}: ${line}`),

@@ -5,7 +5,7 @@ import { DayFactsBuilder } from '../../../src/facts/day-facts.ts';
 import { extract, totalsOf, totalsOfEntity } from '../../../src/facts/day-totals.ts';
 import { entityFacts } from '../../../src/facts/entity-facts.ts';
 import type { NameFilter } from '../../../src/facts/filter.ts';
-import { PeopleIndex } from '../../../src/facts/person-set.ts';
+import { PeopleIndex } from '../../../src/facts/user-set.ts';
 import type { MetricId } from '../../../src/metrics/catalog/catalog.ts';
 import type { MetricResult } from '../../../src/metrics/metric.ts';
 import { type Act, acts, rowOf } from '../../agreement/consistent.ts';

@@ -14,7 +14,7 @@ import { input } from '../dashboard/support.ts';
 import { Publisher } from '../summary/publication.ts';
 import { teamRow, useEngine } from '../support/engine.ts';
 import { feature, ideOf, languageFeature, userRow } from '../support/rows.ts';
-import { earlierResultsOf, LAST, snapshotOf, WINDOW } from '../support/snapshot.ts';
+import { earlierResultsOf, LAST, snapshotOf, DATE_RANGE } from '../support/snapshot.ts';
 
 /** Every plain object has something under these names. */
 const INHERITED = ['constructor', 'toString', 'valueOf', 'hasOwnProperty', '__proto__'];
@@ -29,7 +29,7 @@ describe('names that plain objects inherit', () => {
       days.flatMap((date) => INHERITED.map((team) => teamRow(date, 'constructor', team))),
     );
     const filter = { users: ['constructor'] };
-    const snapshot = await engine.figures({ people: true });
+    const snapshot = await engine.metrics({ people: true });
     const slugs = snapshot.teams.map(({ name }) => name).sort();
     assert.deepEqual(slugs, INHERITED.map((id) => `team-${id}`).sort());
     for (const id of INHERITED) {
@@ -39,17 +39,17 @@ describe('names that plain objects inherit', () => {
       assert.equal(loginOf(id, snapshotOf([])), id);
     }
     for (const tab of TAB_IDS) assert.ok(dashboardView(input({ snapshot, state: { tab } }), 1).sections);
-    const { logins } = await engine.figures({ filter });
+    const { logins } = await engine.metrics({ filter });
     assert.deepEqual(logins, { constructor: 'login-constructor' });
   });
 
   it('say why a team is not compared', async () => {
-    const days = daysIn(WINDOW);
+    const days = daysIn(DATE_RANGE);
     await engine.read(
       days.map((date) => userRow(date, 1)),
       days.flatMap((date) => INHERITED.map((team) => teamRow(date, 1, team))),
     );
-    const snapshot = await engine.figures();
+    const snapshot = await engine.metrics();
     for (const id of INHERITED) assert.deepEqual(teamSidesOf(snapshot)(id), { reason: 'listed-days' }, id);
   });
 
@@ -65,7 +65,7 @@ describe('names that plain objects inherit', () => {
       ]),
     );
     const summary = await publisher.keep(await publisher.publish(source, 3));
-    const snapshot = await worker.call('query', { source: summary, window: WINDOW });
+    const snapshot = await worker.call('query', { source: summary, dateRange: DATE_RANGE });
     await publisher.worker.close();
     const sides = teamSidesOf(snapshot)('constructor');
     assert.ok(sides !== undefined && !('reason' in sides), JSON.stringify(sides));
@@ -113,7 +113,7 @@ describe('names that plain objects inherit', () => {
       [[null, 4]],
     );
     await engine.read([row('__proto__')]);
-    const { language_usage_per_day: perDay } = (await engine.figures()).results;
+    const { language_usage_per_day: perDay } = (await engine.metrics()).results;
     assert.deepEqual(Object.entries(perDay.series?.at(-1)?.values ?? {}), [['__proto__', 4]]);
   });
 
@@ -127,7 +127,7 @@ describe('names that plain objects inherit', () => {
         })),
       }),
     ]);
-    const { results } = await engine.figures();
+    const { results } = await engine.metrics();
     assert.equal(results.average_chat_requests_per_active_user.value, 0);
     assert.deepEqual(
       results.ide_usage.breakdown?.map(({ keys }) => keys[0]),

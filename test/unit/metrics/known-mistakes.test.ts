@@ -33,7 +33,7 @@ describe('mistakes that are easily made in counting', () => {
         })),
       }),
     ]);
-    const { results } = await engine.figures();
+    const { results } = await engine.metrics();
     assert.equal(results.code_completions_suggested.value, 219);
     assert.equal(results.code_completions_accepted.value, 54);
     assert.equal(results.code_completion_acceptance_rate.value, 54 / 219);
@@ -50,7 +50,7 @@ describe('mistakes that are easily made in counting', () => {
       ],
     });
     await engine.read([row], [teamRow(LAST, 1, 42)]);
-    const team = await engine.figures({ filter: { teams: ['42'] } });
+    const team = await engine.metrics({ filter: { teams: ['42'] } });
     assert.equal(team.results.code_completion_acceptance_rate.value, 0.25);
     assert.equal(team.teams[0]?.acceptanceRate, 0.25);
   });
@@ -58,7 +58,7 @@ describe('mistakes that are easily made in counting', () => {
   it('people are counted, not rows', async () => {
     const row = userRow(LAST, 1);
     await engine.read([row, row, userRow(LAST, '1')], [row]);
-    const { results, duplicates } = await engine.figures();
+    const { results, duplicates } = await engine.metrics();
     assert.equal(results.daily_active_users_all_surfaces.value, 1);
     assert.equal(results.feature_usage.value, 0);
     assert.equal(duplicates, 3);
@@ -72,7 +72,7 @@ describe('mistakes that are easily made in counting', () => {
       ],
       [teamRow(EVE, 1, 42), teamRow(LAST, 1, 43)],
     );
-    const { teams } = await engine.figures();
+    const { teams } = await engine.metrics();
     assert.deepEqual(
       teams.map(({ id, sums }) => [id, sums.acceptances]),
       [
@@ -102,7 +102,7 @@ describe('mistakes that are easily made in naming what is counted', () => {
         ],
       }),
     ]);
-    const { results } = await engine.figures();
+    const { results } = await engine.metrics();
     assert.deepEqual(results.chat_language_usage, {
       value: 5,
       breakdown: [{ keys: ['python'], values: { value: 5 } }],
@@ -130,7 +130,7 @@ describe('mistakes that are easily made in naming what is counted', () => {
         ],
       }),
     ]);
-    const { results } = await engine.figures();
+    const { results } = await engine.metrics();
     // 42 lines of people and 56 of agents; 39 and 51 have a language.
     assert.deepEqual(results.user_initiated_code_changes_per_language.totals, { unnamed: 3 });
     assert.deepEqual(results.agent_initiated_code_changes_per_language.totals, { unnamed: 5 });
@@ -145,7 +145,7 @@ describe('mistakes that are easily made in naming what is counted', () => {
     const on = (date: string) =>
       entityRow(date, { pull_requests: { ...pullRequests(1), total_created: 1, total_reviewed: 4 } });
     await engine.read([on(EVE), on(LAST)]);
-    const { results } = await engine.figures();
+    const { results } = await engine.metrics();
     assert.deepEqual(results.pull_requests.totals, {
       created: 2,
       merged: 2,
@@ -178,7 +178,7 @@ describe('mistakes that are easily made in naming what is counted', () => {
         { ...repository(4, 'empty', {}), pull_requests: null },
       ],
     );
-    const { results } = await engine.figures();
+    const { results } = await engine.metrics();
     assert.equal(results.pull_requests_by_repository.value, 2);
     assert.deepEqual(
       results.pull_requests_by_repository.breakdown?.map(({ keys }) => keys[0]),
@@ -213,7 +213,7 @@ describe('third-party agents', () => {
       ],
       [teamRow(LAST, 1, 42)],
     );
-    const { results } = await engine.figures();
+    const { results } = await engine.metrics();
     assert.deepEqual(results.third_party_agents, {
       value: 8,
       breakdown: [
@@ -222,7 +222,7 @@ describe('third-party agents', () => {
       ],
     });
     // No report has the sessions of a team: they are not reported, which is not 0.
-    const team = await engine.figures({ filter: { teams: ['42'] } });
+    const team = await engine.metrics({ filter: { teams: ['42'] } });
     assert.deepEqual(team.results.third_party_agents, {
       value: 1,
       breakdown: [{ keys: ['Agent Y'], values: { requests: 1, sessions: null } }],
@@ -231,7 +231,7 @@ describe('third-party agents', () => {
 
   it('are called by the last name, also where that is the id', async () => {
     await engine.read([person(EVE, 1, agent('x', 'Agent X', 2)), person(LAST, 1, agent('x', 'x', 1))]);
-    assert.deepEqual((await engine.figures()).results.third_party_agents.breakdown, [
+    assert.deepEqual((await engine.metrics()).results.third_party_agents.breakdown, [
       { keys: ['x'], values: { requests: 3, sessions: null } },
     ]);
   });
@@ -242,13 +242,13 @@ describe('third-party agents', () => {
       [whole(LAST, agent('901', 'Agent X', 1, 1))],
     );
     const rows = [{ keys: ['Agent X'], values: { requests: 3, sessions: null } }];
-    assert.deepEqual((await engine.figures()).results.third_party_agents.breakdown, rows);
+    assert.deepEqual((await engine.metrics()).results.third_party_agents.breakdown, rows);
   });
 
   it('have both from the organization’s report alone', async () => {
     await engine.read([whole(LAST, agent('901', 'Agent X', 5, 3), agent('902', 'Agent X', 1))]);
     // Two agents of one name are told apart by their ids; GitHub did not send the sessions of the second.
-    assert.deepEqual((await engine.figures()).results.third_party_agents, {
+    assert.deepEqual((await engine.metrics()).results.third_party_agents, {
       value: 6,
       breakdown: [
         { keys: ['Agent X (901)'], values: { requests: 5, sessions: 3 } },
@@ -259,7 +259,7 @@ describe('third-party agents', () => {
 
   it('without jobs are not reported: GitHub leaves them out', async () => {
     await engine.read([person(LAST, 1), userRow(LAST, 2)]);
-    assert.deepEqual((await engine.figures()).results.third_party_agents, NOT_REPORTED);
+    assert.deepEqual((await engine.metrics()).results.third_party_agents, NOT_REPORTED);
   });
 });
 
@@ -268,10 +268,10 @@ describe('mistakes that are easily made in reading them', () => {
 
   it('a day that GitHub corrects replaces the stored day', async () => {
     await engine.read([userRow(LAST, 1), userRow(LAST, 2)]);
-    assert.equal((await engine.figures()).results.daily_active_users_all_surfaces.value, 2);
+    assert.equal((await engine.metrics()).results.daily_active_users_all_surfaces.value, 2);
     await new Promise((resume) => setTimeout(resume, 10));
     await engine.read([userRow(LAST, 3)]);
-    const { results } = await engine.figures();
+    const { results } = await engine.metrics();
     assert.equal(results.daily_active_users_all_surfaces.value, 1);
     assert.equal(results.active_users.value, 1);
   });
@@ -284,7 +284,7 @@ describe('mistakes that are easily made in reading them', () => {
         day_totals: [entityRow(LAST, { pull_requests: pullRequests(merged) })],
       });
     await engine.read(wrapper(4), wrapper(4));
-    assert.equal((await engine.figures()).results.pull_requests.value, 4);
+    assert.equal((await engine.metrics()).results.pull_requests.value, 4);
   });
 
   it('rows without arrays neither throw nor make NaN', async () => {
@@ -295,7 +295,7 @@ describe('mistakes that are easily made in reading them', () => {
       { day: LAST, user_id: 2, user_login: 'bare' },
       userRow(LAST, 3, { totals_by_feature: [{ feature: 'code_completion' }] }),
     ]);
-    const { results } = await engine.figures();
+    const { results } = await engine.metrics();
     assert.ok(!JSON.stringify(results).includes('NaN'));
     assert.equal(results.model_usage.value, 2);
     assert.equal(results.code_completions_suggested.value, 0);
@@ -309,8 +309,8 @@ describe('mistakes that are easily made in reading them', () => {
       const ask = { totals_by_feature: [feature('chat_panel_ask_mode', [1, 0, 0, 0, 0, 0])] };
       const week = daysIn({ from: addDays(LAST, -6), to: LAST });
       await engine.read(week.map((date) => userRow(date, 1, ask)));
-      const { results, days } = await engine.figures({
-        window: { from: addDays(LAST, -6), to: LAST },
+      const { results, days } = await engine.metrics({
+        dateRange: { from: addDays(LAST, -6), to: LAST },
         filter: { weekdaysOnly: true },
       });
       assert.equal(days, 5);
@@ -328,7 +328,7 @@ describe('mistakes that are easily made in reading them', () => {
     const good = [userRow(LAST, 1), userRow(LAST, 2)].map((row) => JSON.stringify(row));
     const read = await engine.read([good[0], '{"day": "2026-11-1', good[1]].join('\n'));
     assert.deepEqual([read.rows, read.rejected, read.problems[0]?.line], [2, 1, 2]);
-    assert.equal((await engine.figures()).results.daily_active_users_all_surfaces.value, 2);
+    assert.equal((await engine.metrics()).results.daily_active_users_all_surfaces.value, 2);
   });
 });
 

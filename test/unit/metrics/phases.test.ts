@@ -32,7 +32,7 @@ const ENTITY = entityRow(LAST, {
 describe('adoption phases', () => {
   const engine = useEngine();
   const phases = async (input: Omit<QueryInput, 'source'> = {}) => {
-    const { value, breakdown = [], estimate } = (await engine.figures(input)).results.adoption_phases;
+    const { value, breakdown = [], estimate } = (await engine.metrics(input)).results.adoption_phases;
     return { value, rows: breakdown.map(({ keys, values }) => [keys[0], values['people']]), estimate };
   };
 
@@ -71,7 +71,7 @@ describe('adoption phases', () => {
     };
     await engine.read(USERS);
     assert.deepEqual(await phases(), own);
-    const spec = figureOf('adoption_phases', { snapshot: await engine.figures(), format: new Format('en') });
+    const spec = figureOf('adoption_phases', { snapshot: await engine.metrics(), format: new Format('en') });
     assert.equal(
       spec.notes[0],
       'Counted from users’ own rows, each on the last active day: the report of the organization or enterprise is missing, or a filter narrows it.',
@@ -88,7 +88,7 @@ describe('adoption phases', () => {
 
   it('have their metrics in the order of the phases as well', async () => {
     await engine.read(USERS, [ENTITY]);
-    const { breakdown = [] } = (await engine.figures()).results.adoption_phase_figures;
+    const { breakdown = [] } = (await engine.metrics()).results.adoption_phase_metrics;
     assert.deepEqual(
       breakdown.map(({ keys }) => keys[0]),
       ['No Cohort', 'Phase 1', 'Phase 2', 'Phase 3'],

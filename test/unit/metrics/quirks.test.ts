@@ -12,7 +12,7 @@ describe('what is odd in the reports but legal', () => {
 
   it('people whose row is all zero are active: GitHub counts server-side use', async () => {
     await engine.read([userRow(LAST, 1)]);
-    const { results } = await engine.figures();
+    const { results } = await engine.metrics();
     assert.equal(results.daily_active_users_all_surfaces.value, 1);
     assert.equal(results.average_chat_requests_per_active_user.value, null);
     assert.equal(results.ide_usage.value, 0);
@@ -32,7 +32,7 @@ describe('what is odd in the reports but legal', () => {
         },
       }),
     ]);
-    const { results } = await engine.figures();
+    const { results } = await engine.metrics();
     assert.equal(results.active_users.value, 1);
     assert.equal(results.daily_active_cli_users.value, 1);
     assert.equal(results.loc_changed_with_ai.value, 0);
@@ -54,15 +54,15 @@ describe('what is odd in the reports but legal', () => {
       [cli, ide, userRow(LAST, 3)],
       [1, 2, 3].map((id) => teamRow(LAST, id, 42)),
     );
-    const { results, teams } = await engine.figures();
+    const { results, teams } = await engine.metrics();
     assert.deepEqual([results.ide_active_users.value, results.active_users.value], [1, 3]);
     assert.deepEqual([teams[0]?.active, teams[0]?.seated], [3, 3]);
   });
 
   it('days come in any order and out of several files', async () => {
     await engine.read([userRow(LAST, 1), userRow(addDays(LAST, -9), 2)], [userRow(addDays(LAST, -4), 3)]);
-    const { results, window } = await engine.figures();
-    assert.equal(window?.to, LAST);
+    const { results, dateRange } = await engine.metrics();
+    assert.equal(dateRange?.to, LAST);
     const seen = (results.daily_active_users_all_surfaces.series ?? []).filter(
       ({ values }) => values['people'] === 1,
     );
@@ -92,7 +92,7 @@ describe('odd names and fields in the reports', () => {
         ],
       }),
     ]);
-    const { results } = await engine.figures();
+    const { results } = await engine.metrics();
     assert.deepEqual(results.language_usage, {
       value: 5,
       breakdown: [{ keys: ['go'], values: { value: 5 } }],
@@ -108,14 +108,14 @@ describe('odd names and fields in the reports', () => {
         totals_by_model_feature: [modelFeature('auto', 'chat_inline', [9, 0, 0, 0, 0, 0])],
       }),
     ]);
-    assert.equal((await engine.figures()).results.most_used_chat_model.value, 'auto');
+    assert.equal((await engine.metrics()).results.most_used_chat_model.value, 'auto');
   });
 
   it('a feature of tomorrow counts for the IDE and has its own row', async () => {
     await engine.read([
       userRow(LAST, 1, { totals_by_feature: [feature('mind_reading', [7, 0, 0, 0, 3, 1])] }),
     ]);
-    const { results } = await engine.figures();
+    const { results } = await engine.metrics();
     assert.equal(results.loc_changed_with_ai.value, 4);
     assert.equal(results.requests_per_chat_mode.value, 0);
     assert.deepEqual(results.feature_usage.breakdown?.[0]?.keys, ['mind_reading']);
@@ -124,12 +124,12 @@ describe('odd names and fields in the reports', () => {
   it('an unrecognized field is stored and listed', async () => {
     const read = await engine.read([{ ...userRow(LAST, 1), totals_by_moon: [{ phase: 'full' }] }]);
     assert.deepEqual([read.rejected, read.unknownFields], [0, ['totals_by_moon']]);
-    assert.equal((await engine.figures()).results.daily_active_users_all_surfaces.value, 1);
+    assert.equal((await engine.metrics()).results.daily_active_users_all_surfaces.value, 1);
   });
 
   it('ids are the same person as numbers and as text', async () => {
     await engine.read([userRow(EVE, 7), userRow(LAST, '7')], [teamRow(EVE, '7', 42), teamRow(LAST, 7, '42')]);
-    const { results, teams } = await engine.figures();
+    const { results, teams } = await engine.metrics();
     assert.equal(results.active_users.value, 1);
     assert.deepEqual(
       teams.map(({ id, active, seated, days }) => [id, active, seated, days]),
@@ -157,7 +157,7 @@ describe('metrics that cover several rows', () => {
       userRow(LAST, 1, ide('1.139.0', '0.48.1')),
       userRow(EVE, 2, ide('1.106.2', '0.35.3')),
     ]);
-    const { results } = await engine.figures();
+    const { results } = await engine.metrics();
     assert.deepEqual(results.ide_versions.breakdown, [
       { keys: ['vscode', '1.106.2'], values: { people: 1 }, outdated: true },
       { keys: ['vscode', '1.139.0'], values: { people: 1 } },
@@ -183,7 +183,7 @@ describe('metrics that cover several rows', () => {
         ],
       }),
     );
-    const { results } = await engine.figures();
+    const { results } = await engine.metrics();
     assert.deepEqual(results.seats.totals, { assigned: 3, active: 2, idle: 0, no_activity: 1 });
   });
 
@@ -203,9 +203,9 @@ describe('metrics that cover several rows', () => {
     ];
     const past = day('2026-10-31');
     await engine.read([userRow(LAST, 1), userRow(past, 1)], JSON.stringify({ total_seats: 5, seats }));
-    const now = await engine.figures({ window: trailing(LAST, 28) });
+    const now = await engine.metrics({ dateRange: trailing(LAST, 28) });
     assert.deepEqual(now.results.seats.totals, { assigned: 5, active: 3, idle: 1, no_activity: 1 });
-    const then = await engine.figures({ window: trailing(past, 28) });
+    const then = await engine.metrics({ dateRange: trailing(past, 28) });
     // 1 and 5 were used later: that says nothing about October. How many were active is not known.
     assert.deepEqual(then.results.seats.totals, { assigned: 5, idle: 1, no_activity: 1, not_known: 2 });
   });
@@ -222,7 +222,7 @@ describe('metrics that cover several rows', () => {
       [row],
       JSON.stringify({ seats: [seat(1, 200), seat(2, 40), seat(3, 40), seat(4, 95)] }),
     );
-    const { seats } = await engine.figures({ people: true });
+    const { seats } = await engine.metrics({ people: true });
     assert.deepEqual(
       seats?.map(({ id, neverUsed }) => [id, neverUsed ?? false]),
       [
@@ -238,10 +238,10 @@ describe('metrics that cover several rows', () => {
     await engine.read([
       userRow(LAST, 1, { totals_by_feature: [feature('chat_inline', [1, 0, 0, 0, 0, 0])] }),
     ]);
-    const { results } = await engine.figures({ filter: { language: 'go', ide: 'vscode' } });
+    const { results } = await engine.metrics({ filter: { language: 'go', ide: 'vscode' } });
     assert.deepEqual(results.language_usage, { value: null, missing: 'filter' });
     assert.deepEqual(results.daily_active_users_all_surfaces, { value: null, missing: 'filter' });
-    const byIde = await engine.figures({ filter: { ide: 'VSCode' } });
+    const byIde = await engine.metrics({ filter: { ide: 'VSCode' } });
     assert.equal(byIde.results.loc_changed_with_ai.value, 0);
     assert.deepEqual(byIde.results.code_completions_suggested, { value: null, missing: 'filter' });
   });
@@ -250,9 +250,9 @@ describe('metrics that cover several rows', () => {
     const earlier = Array.from({ length: 28 }, (_, index) => userRow(addDays(LAST, -28 - index), 1));
     const now = Array.from({ length: 28 }, (_, index) => userRow(addDays(LAST, -index), 2));
     await engine.read([...earlier, userRow(addDays(LAST, -30), 3), ...now, userRow(LAST, 3)]);
-    const counts = { becameActive: 1, stayed: 1, fellSilent: 1 };
-    assert.deepEqual((await engine.figures()).comparison, counts);
-    const ids = { becameActive: ['2'], stayed: ['3'], fellSilent: ['1'] };
-    assert.deepEqual((await engine.figures({ people: true })).comparison, { ...counts, ids });
+    const counts = { newlyActive: 1, retained: 1, lost: 1 };
+    assert.deepEqual((await engine.metrics()).comparison, counts);
+    const ids = { newlyActive: ['2'], retained: ['3'], lost: ['1'] };
+    assert.deepEqual((await engine.metrics({ people: true })).comparison, { ...counts, ids });
   });
 });

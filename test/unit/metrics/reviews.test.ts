@@ -17,7 +17,7 @@ describe('review suggestions by comment type', () => {
   it('add up where GitHub leaves a count out of an entry', async () => {
     const pullRequests = { copilot_suggestions_by_comment_type: BY_COMMENT_TYPE };
     await engine.read([userRow(LAST, 1)], [entityRow(LAST, { pull_requests: pullRequests })]);
-    const { value, breakdown } = (await engine.figures({})).results.copilot_suggestions_by_comment_type;
+    const { value, breakdown } = (await engine.metrics({})).results.copilot_suggestions_by_comment_type;
     assert.equal(value, 3);
     assert.deepEqual(breakdown, [{ keys: ['bug_risk'], values: { suggestions: 3, applied: 1 } }]);
   });

@@ -56,7 +56,7 @@ describe('two teams with the same slug', () => {
   );
 
   it('have different names wherever teams are shown', async () => {
-    const { teams } = await engine.figures();
+    const { teams } = await engine.metrics();
     assert.deepEqual(
       teams.map(({ id, name }) => [id, name]),
       [
@@ -67,18 +67,18 @@ describe('two teams with the same slug', () => {
   });
 
   it('are not taken for one by the tools, which name the ids to choose from', async () => {
-    const figures = await engine.asked();
+    const metrics = await engine.asked();
     for (const [tool, input] of [
-      ['get_figures', { metrics: ['active_users'], teams: ['web'] }],
+      ['get_metrics', { metrics: ['active_users'], teams: ['web'] }],
       ['find_people', { teams: ['web'] }],
     ] as const) {
-      const said = await refusal(tool, input, figures);
+      const said = await refusal(tool, input, metrics);
       assert.equal(said, 'Several teams are called "web". Ask again with the id of one: 42 (web), 43 (web).');
     }
-    const one = await ask('find_people', { teams: ['43'] }, figures);
+    const one = await ask('find_people', { teams: ['43'] }, metrics);
     assert.match(one, /login-2/);
     assert.doesNotMatch(one, /login-1/);
-    const compared = await ask('compare_teams', {}, figures);
+    const compared = await ask('compare_teams', {}, metrics);
     assert.match(compared, /web \(42\)/);
     assert.match(compared, /web \(43\)/);
   });

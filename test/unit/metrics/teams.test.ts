@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { day } from '../../../src/domain/day.ts';
 import { DayFactsBuilder } from '../../../src/facts/day-facts.ts';
 import type { People } from '../../../src/facts/person-ids.ts';
-import { PeopleIndex } from '../../../src/facts/person-set.ts';
+import { PeopleIndex } from '../../../src/facts/user-set.ts';
 import { MembershipsBuilder, type TeamsOfDay, teamsOfDay } from '../../../src/facts/team-day.ts';
 import { digest } from '../../../src/facts/user-day.ts';
 import { teamAdoption } from '../../../src/metrics/team-results.ts';

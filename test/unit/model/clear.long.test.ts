@@ -82,7 +82,7 @@ describe('clearing the stored data', function () {
     const gate = Promise.withResolvers<true>();
     const { ended } = await historyOf(other, 20);
     standIn().faults.set([
-      { kind: 'heldReply', path: '/users-1-day', until: gate.promise.then(() => undefined) },
+      { kind: 'delayedReply', path: '/users-1-day', until: gate.promise.then(() => undefined) },
     ]);
     const before = partitions();
     await assert.rejects(test.model.clear(), {

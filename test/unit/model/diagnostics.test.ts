@@ -41,14 +41,14 @@ async function ready(): Promise<Ready> {
     snapshot: {
       ...snapshot,
       days: 28,
-      unsettled: ['2026-11-17' as Day, '2026-11-18' as Day],
+      preliminary: ['2026-11-17' as Day, '2026-11-18' as Day],
       logins: { [MARK]: MARK },
     },
     team: MARK,
     mine: [MARK],
     problem: new MetricsError('rateLimited', MARK, { status: 429 }),
     data: {
-      held: { users: [day('2026-11-17'), day('2026-11-18')], seats: [day(MARK)] },
+      stored: { users: [day('2026-11-17'), day('2026-11-18')], seats: [day(MARK)] },
       notes: {
         version: 1,
         refreshedAt: NOW - 60_000,

@@ -83,8 +83,8 @@ describe('a store that cannot be written', () => {
       'The published summary summary.json is shown, but could not be stored on this computer (ENOTDIR). Check the permissions of the folder of stored reports, so that it is also shown offline.',
     );
     assert.equal(data.notes.refreshedAt, opened.at(-1)?.now);
-    const figures = await model.figures();
-    assert.deepEqual((await figures?.query({}))?.results, snapshot.results);
+    const metrics = await model.metrics();
+    assert.deepEqual((await metrics?.query({}))?.results, snapshot.results);
   });
 
   it('lets everything else settle', async () => {
@@ -108,7 +108,7 @@ describe('what never answers', () => {
     accounts.current = () => forever;
     await model.start();
     assert.equal(model.state.kind, 'signedOut');
-    assert.equal(await model.figures(), undefined);
+    assert.equal(await model.metrics(), undefined);
   });
 
   it('is not waited for: where summaries are', async () => {

@@ -67,12 +67,12 @@ describe('signing in and fetching', () => {
     assert.deepEqual([first?.login, first?.role], [organization.slug, 'admin']);
     await test.model.chooseScope(organization);
     const { snapshot, mine, team, data } = ready();
-    assert.equal(snapshot.window?.to, NEWEST);
+    assert.equal(snapshot.dateRange?.to, NEWEST);
     assert.deepEqual(snapshot.missing, []);
     assert.equal(snapshot.teamDays, 28);
     assert.ok(mine.length > 0 && team === mine[0]);
     assert.equal(data.notes.rowsRejected, 0);
-    assert.equal(data.held['entity-28-day']?.length, 1);
+    assert.equal(data.stored['entity-28-day']?.length, 1);
   });
 
   it('keeps the token from the file host, the log and the disk', async () => {
@@ -104,14 +104,14 @@ describe('signing in and fetching', () => {
   it('shows after a reload what is held, before and without fetching', async () => {
     await signInAs(TOKENS.owner);
     await test.model.chooseScope(organization);
-    const figures = ready().snapshot.results;
+    const metrics = ready().snapshot.results;
     standIn().requests.length = 0;
     const again = test.reload();
     // A view may come into sight while VS Code still looks for the session.
     const seen = again.refreshIfStale();
     await again.start();
     await seen;
-    assert.deepEqual(ready(again).snapshot.results, figures);
+    assert.deepEqual(ready(again).snapshot.results, metrics);
     assert.equal(standIn().requests.length, 0);
     test.now += 7 * HOUR;
     await again.refreshIfStale();
@@ -214,7 +214,7 @@ describe('fetching the history', () => {
     for (const [kind, days] of Object.entries(DAYS)) {
       assert.equal(asked.filter((report) => report.startsWith(`${kind}-1-day?`)).length, days, kind);
     }
-    assert.equal(ready().data.held.users?.length, 40, 'all that the stand-in has');
+    assert.equal(ready().data.stored.users?.length, 40, 'all that the stand-in has');
     standIn().requests.length = 0;
     assert.equal((await test.model.fetchHistory(never, () => undefined))?.calls, 0);
     assert.deepEqual(reportsAsked(), []);
@@ -348,9 +348,9 @@ describe('sources and choices', () => {
 
   it('hands out a source to be asked, which stays the same when another is shown', async () => {
     await test.model.start();
-    assert.equal(await test.model.figures(), undefined);
+    assert.equal(await test.model.metrics(), undefined);
     await test.model.openSample();
-    const sample = await test.model.figures();
+    const sample = await test.model.metrics();
     assert.ok(sample !== undefined);
     const active = async () => (await sample.query({})).results.active_users.value;
     const before = await active();
@@ -358,7 +358,7 @@ describe('sources and choices', () => {
     await test.model.chooseScope(organization);
     assert.equal(sample.source.kind, 'sample');
     assert.equal(await active(), before);
-    const shown = await test.model.figures();
+    const shown = await test.model.metrics();
     assert.equal(shown?.source.kind, 'github');
     assert.deepEqual((await shown.query({})).results, ready().snapshot.results);
     await assert.rejects(shown.query({}, AbortSignal.abort()), Canceled);

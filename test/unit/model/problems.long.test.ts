@@ -86,7 +86,7 @@ describe('a problem while nothing is stored', () => {
       assert.equal(page.actions[0]?.id, first);
       assert.equal(new Set(page.actions.map(({ id }) => id)).size, page.actions.length);
       assert.doesNotMatch(page.title, /No metrics yet/);
-      assert.equal(await test.model.figures(), undefined);
+      assert.equal(await test.model.metrics(), undefined);
     });
   }
 
@@ -120,8 +120,8 @@ describe('a problem while reports are stored', () => {
     test.now += 24 * 3_600_000;
     standIn().faults.set([{ kind: 'status', status: 503 }]);
     await test.model.refresh();
-    const figures = (await test.model.figures()) ?? assert.fail('no figures');
-    const context = { figures: () => Promise.resolve(figures), signal: new AbortController().signal };
+    const metrics = (await test.model.metrics()) ?? assert.fail('no figures');
+    const context = { metrics: () => Promise.resolve(metrics), signal: new AbortController().signal };
     assert.match(await getDataState.run({}, context), /The last refresh failed: .+status 503/);
     assert.match(overview(test.model.state, format).message ?? '', /status 503/);
   });
@@ -156,8 +156,8 @@ describe('a full disk', () => {
     const worker = new WorkerClient('', { root: '', clockShift: 0 });
     const failing = {
       call: (call: string) =>
-        call === 'held'
-          ? Promise.resolve({ held: {}, notes: {} })
+        call === 'stored'
+          ? Promise.resolve({ stored: {}, notes: {} })
           : Promise.reject(new WorkerFailure('ENOSPC: no space left on device, write', 'ENOSPC')),
     };
     Object.assign(worker, failing);

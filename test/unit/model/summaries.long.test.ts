@@ -222,7 +222,7 @@ describe('a change of the place of summaries', () => {
     const change = async (next: readonly SummaryPlace[]): Promise<void> => {
       places = next;
       changed.fire(undefined);
-      await following?.settled;
+      await following?.final;
     };
     return { model, change };
   }

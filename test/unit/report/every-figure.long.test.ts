@@ -4,7 +4,7 @@ import { copied } from '../../../src/figures/copied.ts';
 import { Format } from '../../../src/figures/format.ts';
 import { questionOf } from '../../../src/dashboard/question.ts';
 import { dashboardInput } from '../../../src/dashboard/source-input.ts';
-import { storedRange } from '../../../src/dashboard/windows.ts';
+import { storedRange } from '../../../src/dashboard/date-ranges.ts';
 import { dashboardView } from '../../../src/dashboard/view.ts';
 import type { ChartSpec } from '../../../src/shared/chart.ts';
 import type { DashboardView } from '../../../src/shared/page-protocol.ts';
@@ -56,13 +56,13 @@ describe('the CSV of every figure of the sample organization', () => {
   after(() => worker.close());
 
   async function view(tab: TabId, teams: readonly string[] = []): Promise<DashboardView> {
-    const { source, data, query } = await worker.figures(SAMPLE);
+    const { source, data, query } = await worker.metrics(SAMPLE);
     const state = { ...FIRST_STATE, tab, teams };
-    const span = storedRange(data.held);
+    const span = storedRange(data.stored);
     assert.ok(span);
     const question = questionOf(state, span, []);
     const snapshot = await query(question);
-    const parts = { source, data, state, snapshot, window: question.window, format: english };
+    const parts = { source, data, state, snapshot, dateRange: question.dateRange, format: english };
     return dashboardView(dashboardInput({ ...parts, holidays: [], now: clock.now() }), 0);
   }
 

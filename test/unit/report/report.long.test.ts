@@ -52,7 +52,7 @@ describe('the adoption report', () => {
   after(() => started.close());
 
   const report = async (source: Source, more: Partial<ReportOptions> = {}): Promise<readonly ReportFile[]> =>
-    (await reportFor(await started.figures(source), { format: new Format('en'), now: NOW, ...more })) ?? [];
+    (await reportFor(await started.metrics(source), { format: new Format('en'), now: NOW, ...more })) ?? [];
   async function textOf(rows: readonly object[], label = 'acme'): Promise<string> {
     sources += 1;
     const path = join(started.folder, `rows-${sources}.ndjson`);
@@ -133,15 +133,15 @@ describe('the adoption report', () => {
         titles.some((each) => each.includes(title)),
         title,
       );
-    const { people } = await (await started.figures(SAMPLE)).query({ people: true });
+    const { people } = await (await started.metrics(SAMPLE)).query({ people: true });
     const logins = personRows(people).map(({ login }) => login);
     assert.ok(logins.length > 50);
     for (const file of files) for (const login of logins) assert.ok(!file.text.includes(login), login);
   });
 
   it('is of the days that are asked for, and knows what unused licenses cost', async () => {
-    const window = { from: day('2026-11-12'), to: day(LAST) };
-    const [page] = await report(SAMPLE, { window, price: { amount: 10, currency: 'EUR' } });
+    const dateRange = { from: day('2026-11-12'), to: day(LAST) };
+    const [page] = await report(SAMPLE, { dateRange, price: { amount: 10, currency: 'EUR' } });
     assert.match(page?.text ?? '', /Nov 12\W*18, 2026 \(UTC\); changes compared with the previous 7 days/);
     const [, unused, cost] =
       /Licenses not used in 28 days: (\d+) of 120, €(\d+) a month/.exec(page?.text ?? '') ?? [];

@@ -104,7 +104,7 @@ describe('a chart as SVG', () => {
   });
 
   it('says what it is, and which days are preliminary', () => {
-    const svg = draw({ unsettled: ['2026-11-18'] });
+    const svg = draw({ preliminary: ['2026-11-18'] });
     assert.match(svg, /<title id="title">Requests<\/title><desc id="desc">Two days\.<\/desc>/);
     assert.match(svg, /role="img" aria-labelledby="title desc"/);
     assert.match(svg, />preliminary</);

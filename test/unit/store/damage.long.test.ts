@@ -72,7 +72,7 @@ const TWO_DAYS = [EVE, LAST].flatMap((date) =>
 );
 
 /** Whoever asks now for the first time; restricted to a feature, so that whole days are needed too. */
-async function figures(of = store): Promise<string> {
+async function metrics(of = store): Promise<string> {
   const engine = new QueryEngine(of);
   const filter = { feature: 'code_completion' };
   const answers = [
@@ -92,7 +92,7 @@ function kept(of: Day): unknown[] {
   return sections.map((bytes) => bytes && (deserialize(bytes) as unknown));
 }
 
-const held = (): unknown => store.held(SOURCE);
+const stored = (): unknown => store.stored(SOURCE);
 
 /** Every text that lacks its end, and every one with a changed byte. */
 function* damaged(bytes: Buffer): Iterable<Buffer> {
@@ -156,7 +156,7 @@ describe('facts beside a partition', () => {
 
   it('are made anew and kept again when they are damaged', async () => {
     await put(TWO_DAYS);
-    const expected = await figures();
+    const expected = await metrics();
     const whole = readFileSync(facts(LAST));
     const [digest, columns] = kept(LAST);
     // Each byte is damaged above; here some, most of them in the header.
@@ -166,20 +166,20 @@ describe('facts beside a partition', () => {
     });
     for (const bytes of some) {
       writeFileSync(facts(LAST), bytes);
-      assert.equal(await figures(), expected);
+      assert.equal(await metrics(), expected);
       assert.deepEqual(kept(LAST), [digest, columns]);
     }
   });
 
   it('are made anew when they are missing, of another version or of another partition', async () => {
     await put(TWO_DAYS);
-    const expected = await figures();
+    const expected = await metrics();
     rmSync(facts(LAST));
-    assert.equal(await figures(), expected);
+    assert.equal(await metrics(), expected);
     const later = new Store(root, { factsVersion: FACTS_VERSION + 1 });
-    assert.equal(await figures(later), expected);
+    assert.equal(await metrics(later), expected);
     writeFileSync(facts(LAST), readFileSync(facts(EVE)));
-    assert.equal(await figures(), expected);
+    assert.equal(await metrics(), expected);
     // Only whoever replaces the partition takes the other version's away.
     const both = [factsFile(FACTS_VERSION), factsFile(FACTS_VERSION + 1)];
     assert.deepEqual(readdirSync(partition(LAST)).sort(), [...both, PART_FILE]);
@@ -191,12 +191,12 @@ describe('facts beside a partition', () => {
 describe('facts that cannot be read', () => {
   it('are made anew where another version of V8 wrote them', async () => {
     await put(TWO_DAYS);
-    const expected = await figures();
+    const expected = await metrics();
     const { stamp } = store.partition(SOURCE, 'users', LAST);
     // A version that no V8 has had so far.
     const later = Buffer.of(0xff, 0xfe, 0x6f, 0x00);
     writeSections(facts(LAST), stamp, [later, later]);
-    assert.equal(await figures(), expected);
+    assert.equal(await metrics(), expected);
     assert.equal(kept(LAST).length, 2);
   });
 
@@ -228,7 +228,7 @@ describe('a file of the store that cannot be opened', () => {
     await put(TWO_DAYS);
     rmSync(catalog());
     loop(dirname(partition(LAST)));
-    assert.throws(held, { code: 'ELOOP' });
+    assert.throws(stored, { code: 'ELOOP' });
   });
 
   it('is an error, and neither empty notes nor a missing summary', async () => {
@@ -254,9 +254,9 @@ describe('the list of partitions', () => {
   it('is made of the partitions when it is missing, damaged or of another kind', async () => {
     await put(TWO_DAYS);
     const text = readFileSync(catalog(), 'utf8');
-    const expected = held();
+    const expected = stored();
     assert.deepEqual(
-      store.held(SOURCE).users?.map((each) => each.day),
+      store.stored(SOURCE).users?.map((each) => each.day),
       [EVE, LAST],
     );
     const day = (of: string): string => `{"version":1,"reports":{"users":[{"day":"${of}","bytes":1`;
@@ -265,10 +265,10 @@ describe('the list of partitions', () => {
     const cut = Array.from(text, (_, index) => text.slice(0, index));
     for (const each of [...others, ...wrong, ...cut]) {
       writeFileSync(catalog(), each);
-      assert.deepEqual(held(), expected, each);
+      assert.deepEqual(stored(), expected, each);
     }
     rmSync(catalog());
-    assert.deepEqual(held(), expected);
+    assert.deepEqual(stored(), expected);
     const lock = await store.lock(SOURCE, never, () => undefined);
     store.endChanges(SOURCE);
     await lock.release();
@@ -279,7 +279,7 @@ describe('the list of partitions', () => {
     await put(TWO_DAYS);
     for (const bytes of [...damaged(readFileSync(catalog()))].filter((_, index) => index % 11 === 0)) {
       writeFileSync(catalog(), bytes);
-      await figures();
+      await metrics();
     }
   });
 
@@ -321,8 +321,8 @@ describe('a partition that is damaged', () => {
     const others = daysIn({ from: addDays(LAST, -27), to: addDays(LAST, -2) });
     const planned = (): unknown[] => {
       const rest = others.map((of) => ({ day: of, writtenAt: now, bytes: 1 }));
-      const users = [...rest, ...(store.held(SOURCE).users ?? [])];
-      return plan({ scope: 'enterprise', now, held: { users }, absent: {}, reach: 'recent' }).filter(
+      const users = [...rest, ...(store.stored(SOURCE).users ?? [])];
+      return plan({ scope: 'enterprise', now, stored: { users }, absent: {}, reach: 'recent' }).filter(
         ({ report }) => report.startsWith('users'),
       );
     };
@@ -336,18 +336,18 @@ describe('a partition that is damaged', () => {
     assert.deepEqual(await missing(), [EVE]);
     assert.deepEqual(planned(), [{ report: 'users-1-day', day: EVE }]);
     // The other one keeps its time.
-    assert.equal(store.held(SOURCE).users?.filter(({ writtenAt }) => writtenAt === 0).length, 1);
+    assert.equal(store.stored(SOURCE).users?.filter(({ writtenAt }) => writtenAt === 0).length, 1);
     await put(TWO_DAYS, store, now);
     assert.deepEqual([await missing(), planned()], [[], []]);
   });
 
   it('answers from its facts as long as nothing says that it has changed', async () => {
     await put(TWO_DAYS);
-    const expected = await figures();
+    const expected = await metrics();
     const { atime, mtime } = statSync(part(EVE));
     writeFileSync(part(EVE), readFileSync(part(EVE)).fill(0, 12));
     utimesSync(part(EVE), atime, mtime);
-    assert.equal(await figures(), expected);
+    assert.equal(await metrics(), expected);
   });
 });
 
@@ -389,7 +389,7 @@ describe('a disk that takes little', () => {
 
   it('keeps what it has when a report does not fit, and nothing of that report', async () => {
     await put(TWO_DAYS);
-    const expected = await figures();
+    const expected = await metrics();
     allow(0o666, 0o777);
     const long = Array.from({ length: 3000 }, (_, id) =>
       userRow(LAST, id, { user_login: `${id * 7919}${Math.sin(id)}`.repeat(2) }),
@@ -398,7 +398,7 @@ describe('a disk that takes little', () => {
     assert.match(written, /EFBIG/);
     assert.deepEqual([before, after], [3, 3]);
     assert.deepEqual(temporary(), []);
-    assert.equal(await figures(), expected);
+    assert.equal(await metrics(), expected);
   });
 
   it('takes a report whose facts do not fit, and works them out each time', async () => {

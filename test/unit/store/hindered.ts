@@ -8,7 +8,7 @@ import { QueryEngine } from '../../../src/engine/answering/answer-query.ts';
 import { clock } from '../../support/clock.ts';
 
 /** Whoever has no rights at all, on every system. */
-const NOBODY = 65_534;
+const NO_USER = 65_534;
 const SOURCE = { kind: 'sample' } as const;
 const never = new AbortController().signal;
 
@@ -17,8 +17,8 @@ const rows = new Uint8Array(Buffer.from(await text(process.stdin)));
 // For root no folder is read-only.
 if (process.getuid?.() === 0) {
   process.setgroups?.([]);
-  process.setgid?.(NOBODY);
-  process.setuid?.(NOBODY);
+  process.setgid?.(NO_USER);
+  process.setuid?.(NO_USER);
 }
 // As in a worker, where no signal arrives: what is too large for a file is an error of the write.
 process.on('SIGXFSZ', () => undefined);

@@ -21,7 +21,7 @@ afterEach(() => rmSync(root, { recursive: true, force: true }));
 
 describe('how much of the past is kept', () => {
   const now = startOf(addDays(LAST, 2));
-  const days = (): readonly string[] => (store.held(SOURCE).users ?? []).map((each) => each.day);
+  const days = (): readonly string[] => (store.stored(SOURCE).users ?? []).map((each) => each.day);
 
   /** Days that count back from the last, of about so many bytes. */
   async function hold(back: readonly number[], bytes = 0, report: ReportKind = 'users'): Promise<void> {
@@ -61,7 +61,7 @@ describe('how much of the past is kept', () => {
     await store.trim(SOURCE, { bytes: 1 }, now);
     assert.deepEqual([days()[0], days().length], [addDays(LAST, -27), 28]);
     assert.deepEqual(
-      store.held(SOURCE).seats?.map((each) => each.day),
+      store.stored(SOURCE).seats?.map((each) => each.day),
       [LAST, addDays(LAST, 1), addDays(LAST, 2)],
     );
   });
@@ -72,7 +72,7 @@ describe('how much of the past is kept', () => {
       fc.asyncProperty(some, fc.nat(60), async (back, room) => {
         await store.clear(SOURCE);
         await hold(back, 80);
-        const each = store.held(SOURCE).users?.[0]?.bytes ?? 0;
+        const each = store.stored(SOURCE).users?.[0]?.bytes ?? 0;
         await store.trim(SOURCE, { bytes: room * each }, now);
         const newest = back.sort((a, b) => a - b).slice(0, Math.max(28, room));
         assert.deepEqual(
@@ -90,7 +90,7 @@ describe('how much of the past is kept', () => {
     await hold(all, 500);
     await store.trim(SOURCE, { bytes: 1 }, now);
     // Without what went, everything fits; that is no reason to fetch it again.
-    const each = store.held(SOURCE).users?.[0]?.bytes ?? 0;
+    const each = store.stored(SOURCE).users?.[0]?.bytes ?? 0;
     await store.trim(SOURCE, { bytes: 1 }, now);
     assert.equal(await from(), addDays(LAST, -27));
     await hold([35], 500);

@@ -19,7 +19,7 @@ import { clock } from '../../support/clock.ts';
 const SOURCE: Source = { kind: 'sample' };
 const TODAY = day('2026-11-20');
 const sample = createSample({ people: 220, days: 40, seed: 11, today: TODAY });
-const window = trailing(sample.range.to, 28);
+const dateRange = trailing(sample.range.to, 28);
 const PART = 'part-0.ndjson.gz';
 const never = new AbortController().signal;
 
@@ -61,10 +61,10 @@ async function copy(whole: string, ...reports: string[]): Promise<{ root: string
 
 /** The differences between what the store at `root` says and the rows that SQL has. */
 async function compare(root: string, sql: SqlEngine, filter: Filter): Promise<string[]> {
-  const ours = await new QueryEngine(new Store(root)).run({ source: SOURCE, window, filter }, never);
+  const ours = await new QueryEngine(new Store(root)).run({ source: SOURCE, dateRange, filter }, never);
   const { users, ...rest } = filter;
   assert.equal(users, undefined);
-  const theirs = await sql.ask({ ...window, ...rest });
+  const theirs = await sql.ask({ ...dateRange, ...rest });
   return METRIC_IDS.flatMap((id) =>
     differences(flat(ours.results[id]), theirs.get(id) ?? []).map((line) => `${id}: ${line}`),
   );
@@ -102,7 +102,7 @@ describe('the folder of a source, read by DuckDB as it stands', function () {
     for (const filter of filters) {
       assert.deepEqual(await compare(whole, sql, filter), [], JSON.stringify(filter));
     }
-    const told = (await sql.ask(window)).get('active_users');
+    const told = (await sql.ask(dateRange)).get('active_users');
     assert.ok((told?.[0]?.value ?? 0) > 150, 'figures, not their absence, are compared');
   });
 
@@ -123,7 +123,7 @@ describe('the folder of a source, read by DuckDB as it stands', function () {
 
   it('is read whole where a part is of two gzip members, and where one has no lines', async () => {
     const own = await copy(whole, 'users', 'user-teams', 'entity', 'repos', 'seats');
-    for (const each of daysIn(window)) {
+    for (const each of daysIn(dateRange)) {
       const path = join(own.folder, 'report=users', `day=${each}`, PART);
       const lines = gunzipSync(await readFile(path))
         .toString('utf8')
@@ -132,7 +132,7 @@ describe('the folder of a source, read by DuckDB as it stands', function () {
       const members = [lines.slice(0, half), lines.slice(half)].map((some) => gzipSync(some.join('')));
       await writeFile(path, Buffer.concat(members));
     }
-    const after = join(own.folder, 'report=users', `day=${addDays(window.to, 1)}`);
+    const after = join(own.folder, 'report=users', `day=${addDays(dateRange.to, 1)}`);
     await mkdir(after);
     await writeFile(join(after, PART), gzipSync(''));
     await sql.loadStore(own.folder);
@@ -141,7 +141,7 @@ describe('the folder of a source, read by DuckDB as it stands', function () {
 
   it('is read without what is not a part', async () => {
     const own = await copy(whole, 'users', 'user-teams', 'entity', 'repos', 'seats');
-    const last = join(own.folder, 'report=users', `day=${window.to}`);
+    const last = join(own.folder, 'report=users', `day=${dateRange.to}`);
     await writeFile(join(last, '_facts-3'), 'not a report');
     await writeFile(join(last, '_facts-3.ndjson.gz'), 'not a report');
     await mkdir(join(own.folder, 'report=users', '_facts'));
@@ -155,7 +155,7 @@ describe('the folder of a source, read by DuckDB as it stands', function () {
   it("goes by the day of the row where a folder's name says another", async () => {
     const own = await copy(whole, 'users');
     const other = join(own.folder, 'report=users', 'day=2020-01-01');
-    await cp(join(own.folder, 'report=users', `day=${window.to}`), other, { recursive: true });
+    await cp(join(own.folder, 'report=users', `day=${dateRange.to}`), other, { recursive: true });
     await sql.loadStore(own.folder);
     const days = await sql.query("SELECT * FROM users WHERE day < '2026-01-01'");
     assert.deepEqual(days, []);
@@ -172,9 +172,9 @@ describe('the folder of a source, read by DuckDB as it stands', function () {
     for (const statement of statements) await sql.query(statement);
     const [{ people } = {}] = await sql.query(
       `SELECT count(DISTINCT user_id)::INTEGER AS people FROM users_of_store
-       WHERE day BETWEEN '${window.from}' AND '${window.to}'`,
+       WHERE day BETWEEN '${dateRange.from}' AND '${dateRange.to}'`,
     );
-    const told = await new QueryEngine(new Store(whole)).run({ source: SOURCE, window }, never);
+    const told = await new QueryEngine(new Store(whole)).run({ source: SOURCE, dateRange }, never);
     assert.equal(people, told.results.active_users.value);
   });
 });

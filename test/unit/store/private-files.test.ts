@@ -56,14 +56,14 @@ describe('what is written to the disk', function () {
       });
       const summary = { kind: 'summary', id: 'place', label: 'place' } as const;
       await worker.call('keepSummary', { source: summary, text: text ?? assert.fail(), refreshedAt: now });
-      const window = createSample({ people: 30, days: 5, seed: 1, today: TODAY }).range;
+      const dateRange = createSample({ people: 30, days: 5, seed: 1, today: TODAY }).range;
       // Left by an export that was killed, with more rights.
       mkdirSync(exported);
       writeFileSync(join(exported, 'users.ndjson.part'), '', { mode: 0o666 });
       chmodSync(exported, 0o700);
       const { files } = await worker.call('exportReports', {
         source: SAMPLE,
-        window,
+        dateRange,
         folder: exported,
         people: 'shown',
       });

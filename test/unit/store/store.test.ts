@@ -65,7 +65,7 @@ describe('the store', () => {
   });
 
   it('shows nothing before commit, and nothing after abort', async () => {
-    await put(ACME, 'held');
+    await put(ACME, 'stored');
     const writer = store.writer(ACME, { asOf: clock.now() });
     await add(writer, 'users', 'x'.repeat(600_000));
     await writer.cover('users', day('2026-11-13'));
@@ -73,7 +73,7 @@ describe('the store', () => {
     await writer.abort();
     assert.equal(text(ACME), 'held\n');
     assert.deepEqual(
-      store.held(ACME).users?.map((held) => held.day),
+      store.stored(ACME).users?.map((stored) => stored.day),
       [DAY],
     );
     const left = await readdir(root, { recursive: true });
@@ -88,7 +88,7 @@ describe('the store', () => {
     await writer.cover('users', DAY);
     await finish(writer);
     assert.equal(text(ACME), '');
-    assert.equal(store.held(ACME).users?.length, 1);
+    assert.equal(store.stored(ACME).users?.length, 1);
   });
 
   it('lists the days stored in order, and passes over what is not its own', async () => {
@@ -97,7 +97,7 @@ describe('the store', () => {
     await finish(writer);
     await writeFile(join(root, sourceFolder(ACME), 'report=users', '.DS_Store'), '');
     assert.deepEqual(
-      store.held(ACME).users?.map((held) => held.day),
+      store.stored(ACME).users?.map((stored) => stored.day),
       ['2026-11-11', '2026-11-12', '2026-11-13'],
     );
   });
@@ -107,12 +107,12 @@ describe('the store', () => {
     const file: Source = { kind: 'file', id: 'f1', label: 'export.ndjson' };
     await put(ACME, 'acme');
     await put(file, 'file');
-    assert.deepEqual(store.held(other), {});
+    assert.deepEqual(store.stored(other), {});
     await store.clear(file);
-    assert.deepEqual(store.held(file), {});
+    assert.deepEqual(store.stored(file), {});
     assert.equal(text(ACME), 'acme\n');
     await store.clearAll();
-    assert.deepEqual(store.held(ACME), {});
+    assert.deepEqual(store.stored(ACME), {});
   });
 });
 

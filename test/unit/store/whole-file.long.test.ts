@@ -118,7 +118,7 @@ describe('a store on a disk with a virus scanner', function () {
     busy({ path: `day=${third}` });
     const { refused } = await read(store());
     assert.deepEqual(refused, [{ report: 'users', day: third }]);
-    assert.equal(store().held(SOURCE).users?.length, 27);
+    assert.equal(store().stored(SOURCE).users?.length, 27);
     assert.deepEqual([await missing(), leftovers()], [[third], []]);
     free();
     assert.deepEqual((await read(store())).refused, []);

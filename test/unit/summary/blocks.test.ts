@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import { addDays, day, type Day, daysIn } from '../../../src/domain/day.ts';
-import { PersonSet } from '../../../src/facts/person-set.ts';
+import { UserSet } from '../../../src/facts/user-set.ts';
 import { type Block, BlockBuilder } from '../../../src/summary/safety/day-blocks.ts';
 
 /** A Thursday. */
 const THURSDAY = day('2026-11-05');
 
 /** People by their letters; "-": not reported. */
-function set(letters: string): PersonSet | undefined {
+function set(letters: string): UserSet | undefined {
   if (letters === '-') return undefined;
-  const people = new PersonSet();
+  const people = new UserSet();
   for (const letter of letters.split('')) people.add(letter.charCodeAt(0) - 97);
   return people;
 }

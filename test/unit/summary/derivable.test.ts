@@ -128,7 +128,7 @@ describe('a group below the threshold is not derivable from GitHub’s', functio
     assert.deepEqual(entities[0]?.phases, [
       {
         phase: 'Phase 1',
-        figures: {
+        metrics: {
           phase_number: 1,
           total_engaged_users: 12,
           users_in_phase_28d: 14,
@@ -149,7 +149,7 @@ describe('a group below the threshold is not derivable from GitHub’s', functio
       ...teams,
       entityRow(LAST, { daily_active_users: 20, weekly_active_users: 22 }),
     );
-    const weekly = [whole, ...listed.map(({ figures }) => figures)].map(
+    const weekly = [whole, ...listed.map(({ metrics }) => metrics)].map(
       ({ counts }) => counts.active.week?.[0] ?? null,
     );
     assert.deepEqual(weekly, [22, 11, null]);

@@ -77,7 +77,7 @@ describe('the document of a summary', function () {
       [(document) => Object.assign(document, { from: '2026-02-30' }), 'from'],
       [(document) => Object.assign(document, { from: '2026-10-01' }), 'from'],
       [(document) => Object.assign(document, { to: '2026-01-01' }), 'from'],
-      [({ teams }) => Object.assign(teams[0]?.figures ?? {}, { days: '1' }), 'from'],
+      [({ teams }) => Object.assign(teams[0]?.metrics ?? {}, { days: '1' }), 'from'],
       [({ whole }) => Object.assign(whole, { days: whole.days.replaceAll('1', '7') }), 'whole.days'],
       [(document) => Object.assign(document, { threshold: 0 }), 'threshold'],
       [(document) => Object.assign(document, { teams: null }), 'teams'],
@@ -100,7 +100,7 @@ describe('the document of a summary', function () {
       const rows = Array.from({ length: people }, (_, id) => userRow(LAST, id));
       const next = await publisher.publish(await publisher.read(rows), 5);
       await worker.call('keepSummary', { source, text: next, refreshedAt: 0 });
-      const { results } = await worker.call('query', { source, window: days });
+      const { results } = await worker.call('query', { source, dateRange: days });
       assert.equal(results.daily_active_users_all_surfaces.value, people);
     }
   });
@@ -110,8 +110,8 @@ describe('the document of a summary', function () {
     const { worker } = publisher.worker;
     const kept = await worker.call('keepSummary', { source, text: '{}', refreshedAt: 0 });
     assert.deepEqual(kept, { problem: 'This is no published summary of Copilot usage.' });
-    const { held } = await worker.call('held', { source });
-    assert.deepEqual(held, {});
+    const { stored } = await worker.call('stored', { source });
+    assert.deepEqual(stored, {});
   });
 });
 

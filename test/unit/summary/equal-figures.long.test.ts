@@ -56,7 +56,7 @@ const ROWS = ['ide_usage', 'feature_usage', 'ide_versions', 'plugin_versions', '
 /** A summary has no repositories. */
 const REPOSITORIES = 'pull_requests_by_repository';
 /** GitHub's phases with fewer people than the threshold are left out, and those of other days. */
-const PHASES = 'adoption_phase_figures';
+const PHASES = 'adoption_phase_metrics';
 
 /** Published on some days and withheld on others: it depends on the day how many people they are of. */
 const BY_DAY: readonly MetricId[] = [
@@ -98,17 +98,17 @@ function agentsOf({ results: { third_party_agents: agents } }: Snapshot) {
 /** A publisher's store and its summary, asked the same; made once, for it takes longer than all questions. */
 function useSummary() {
   let publisher: Publisher;
-  let ask: (window: DayRange, filter: Filter) => Promise<{ theirs: Snapshot; ours: Snapshot }>;
+  let ask: (dateRange: DayRange, filter: Filter) => Promise<{ theirs: Snapshot; ours: Snapshot }>;
 
   before(async () => {
     publisher = await Publisher.open();
     const { worker } = publisher.worker;
     await fillSample(publisher.worker, TODAY, { people: 300, days: DAYS });
     const source = await publisher.keep(await publisher.publish(SAMPLE, 3));
-    ask = async (window, filter) => {
+    ask = async (dateRange, filter) => {
       const [theirs, ours] = [
-        await worker.call('query', { source: SAMPLE, window, filter }),
-        await worker.call('query', { source, window, filter }),
+        await worker.call('query', { source: SAMPLE, dateRange, filter }),
+        await worker.call('query', { source, dateRange, filter }),
       ];
       // Everybody works so much here that no day of the whole is withheld.
       assert.deepEqual(ours.withheld, []);
@@ -130,12 +130,12 @@ function useSummary() {
     return { untold: untold.sort(), different };
   };
   const check = async (
-    window: string,
+    dateRange: string,
     filter: Filter,
     untold: readonly MetricId[],
     different: readonly MetricId[],
   ): Promise<void> => {
-    const range = WINDOWS[window];
+    const range = WINDOWS[dateRange];
     assert.ok(range);
     const found = compare(await ask(range, filter));
     const known = (ids: readonly MetricId[]) => ids.filter((id) => !BY_DAY.includes(id)).sort();
@@ -145,7 +145,7 @@ function useSummary() {
       [],
     );
   };
-  return { ask: (window: DayRange, filter: Filter) => ask(window, filter), check };
+  return { ask: (dateRange: DayRange, filter: Filter) => ask(dateRange, filter), check };
 }
 
 const { ask, check } = useSummary();
@@ -165,29 +165,29 @@ describe('figures from a summary', function () {
   });
 
   it('of weekdays have users of single days only: the others are counted over all days', async () => {
-    for (const window of Object.keys(WINDOWS)) {
+    for (const dateRange of Object.keys(WINDOWS)) {
       const perDay = 'average_chat_requests_per_active_user_per_day';
       const ofDay: readonly MetricId[] = ['daily_active_users', 'daily_active_users_all_surfaces', perDay];
-      const { to = LAST } = WINDOWS[window] ?? {};
+      const { to = LAST } = WINDOWS[dateRange] ?? {};
       // A month that has had no weekend yet is a month of weekdays.
       const hasWeekend = daysIn({ from: monthStart(to), to }).some((each) => [0, 6].includes(weekday(each)));
       const known = hasWeekend ? ofDay : [...ofDay, ...OF_MONTH];
       const users = [...PEOPLE, ...FLAGS, ...PER_PERSON].filter((id) => !known.includes(id));
       const untold: readonly MetricId[] = [...users, ...ROWS, REPOSITORIES];
-      const different = window === 'a month' ? ([PHASES, 'seats'] as const) : ([PHASES] as const);
+      const different = dateRange === 'a month' ? ([PHASES, 'seats'] as const) : ([PHASES] as const);
       // The others end on a Sunday: no weekday is in the week to date.
-      const toDate = window === 'a month' ? (['vscode_agent_users_week_to_date'] as const) : [];
-      await check(window, { weekdaysOnly: true }, [...untold, ...toDate], different);
+      const toDate = dateRange === 'a month' ? (['vscode_agent_users_week_to_date'] as const) : [];
+      await check(dateRange, { weekdaysOnly: true }, [...untold, ...toDate], different);
     }
   });
 
   it('of a language, model, feature or IDE have none either', async () => {
-    for (const window of Object.keys(WINDOWS)) {
-      await check(window, { language: 'python' }, [...PEOPLE, 'average_lines_deleted_by_agent'], []);
-      await check(window, { model: 'claude-sonnet-4.6' }, [...PEOPLE, ...PER_PERSON], []);
-      await check(window, { feature: 'agent_edit' }, [...PEOPLE, ...PER_PERSON, 'feature_usage'], []);
+    for (const dateRange of Object.keys(WINDOWS)) {
+      await check(dateRange, { language: 'python' }, [...PEOPLE, 'average_lines_deleted_by_agent'], []);
+      await check(dateRange, { model: 'claude-sonnet-4.6' }, [...PEOPLE, ...PER_PERSON], []);
+      await check(dateRange, { feature: 'agent_edit' }, [...PEOPLE, ...PER_PERSON, 'feature_usage'], []);
       const clients = ['ide_usage', 'ide_versions', 'plugin_versions'] as const;
-      await check(window, { ide: 'vscode' }, [...PEOPLE, ...clients], []);
+      await check(dateRange, { ide: 'vscode' }, [...PEOPLE, ...clients], []);
     }
   });
 
@@ -216,9 +216,9 @@ describe('parts of a summary', function () {
   });
 
   it('have the phases of the last day or none, and never another number', async () => {
-    for (const [name, window] of Object.entries(WINDOWS)) {
-      const { theirs, ours } = await ask(window, {});
-      const [all, told] = [theirs, ours].map(({ results }) => results.adoption_phase_figures.breakdown ?? []);
+    for (const [name, dateRange] of Object.entries(WINDOWS)) {
+      const { theirs, ours } = await ask(dateRange, {});
+      const [all, told] = [theirs, ours].map(({ results }) => results.adoption_phase_metrics.breakdown ?? []);
       assert.equal((told ?? []).length > 0, name !== 'a month', name);
       for (const { keys, values } of told ?? []) {
         const same = all?.find((row) => row.keys[0] === keys[0]);
@@ -290,10 +290,10 @@ describe('parts of a summary', function () {
     const { worker } = publisher.worker;
     const source = await publisher.read(rows);
     const summary = await publisher.keep(await publisher.publish(source, 3));
-    const window = trailing(LAST, 3);
+    const dateRange = trailing(LAST, 3);
     const [theirs, ours] = [
-      await worker.call('query', { source, window }),
-      await worker.call('query', { source: summary, window }),
+      await worker.call('query', { source, dateRange }),
+      await worker.call('query', { source: summary, dateRange }),
     ].map(({ results }) => results.third_party_agents.breakdown?.map(({ keys }) => keys[0]));
     await publisher.worker.close();
     assert.deepEqual(theirs, ['Agent Z', 'x']);

@@ -34,21 +34,21 @@ const CHAT = 'chat_panel_unknown_mode';
 /** The whole or a team of a published summary, for a reader who knows all users and their work. */
 export class KnownScope {
   readonly id: string;
-  readonly figures: SummaryScope;
+  readonly metrics: SummaryScope;
   readonly days: readonly Day[];
   readonly #given: Organization;
 
-  constructor(id: string, figures: SummaryScope, days: readonly Day[], given: Organization) {
+  constructor(id: string, metrics: SummaryScope, days: readonly Day[], given: Organization) {
     this.id = id;
-    this.figures = figures;
+    this.metrics = metrics;
     this.days = days;
     this.#given = given;
   }
 
   /** Undefined on days that are not held, or do not list the team. */
   members(date: Day): readonly number[] | undefined {
-    const isHeld = (this.#given.active.get(date) ?? []).length > 0;
-    if (!isHeld) return undefined;
+    const isStored = (this.#given.active.get(date) ?? []).length > 0;
+    if (!isStored) return undefined;
     return this.id === '' ? this.#given.people : this.#given.members.get(date)?.get(this.id);
   }
 
@@ -58,7 +58,7 @@ export class KnownScope {
   }
 
   stateOn(date: Day): string {
-    return this.figures.days[this.days.indexOf(date)] ?? '.';
+    return this.metrics.days[this.days.indexOf(date)] ?? '.';
   }
 
   blocks(): Block[] {
@@ -87,8 +87,8 @@ export class KnownScope {
     const isByGitHub = this.#given.entity !== 'none' && date === this.days.at(-1);
     if (this.id === '' && kind === 'active' && reach === 'last28' && isByGitHub)
       return countedByGitHub(this.#given).map(String);
-    const window = this.days.filter((each) => each >= from && each <= date);
-    const people = window.flatMap((each) =>
+    const dateRange = this.days.filter((each) => each >= from && each <= date);
+    const people = dateRange.flatMap((each) =>
       kind === 'seated' ? (this.members(each) ?? []) : this.active(each),
     );
     const isCounted = (person: number): boolean => {
@@ -101,7 +101,7 @@ export class KnownScope {
 
   /** The parts of each published name; none where names of the kind are withheld. */
   named(kind: NamedKind): string[][] {
-    const cells = this.figures.cells[kind === 'language' ? 'languageFeature' : kind];
+    const cells = this.metrics.cells[kind === 'language' ? 'languageFeature' : kind];
     if (cells === undefined) return [];
     const published = new Set(cells.map(({ keys }) => keys[0] ?? ''));
     const sums = new Map<string, string[]>();
@@ -134,7 +134,7 @@ export function knownScopes(given: Organization, { from, to, whole, teams }: Sum
   const days = daysIn({ from: from as Day, to: to as Day });
   return [
     new KnownScope('', whole, days, given),
-    ...teams.map(({ id, figures }) => new KnownScope(id, figures, days, given)),
+    ...teams.map(({ id, metrics }) => new KnownScope(id, metrics, days, given)),
   ];
 }
 
@@ -253,8 +253,8 @@ function phasesOf(
     ...(phase?.rows ?? []).flatMap(({ keys: [name = ''], people: count }) =>
       numberOf(name, count, inPhase(name)),
     ),
-    ...phasesIn(entities, to).flatMap(({ phase: name, figures }) =>
-      numberOf(`GitHub's ${name}`, figures['users_in_phase_28d'], inPhase(name)),
+    ...phasesIn(entities, to).flatMap(({ phase: name, metrics }) =>
+      numberOf(`GitHub's ${name}`, metrics['users_in_phase_28d'], inPhase(name)),
     ),
   ];
 }
@@ -267,10 +267,10 @@ function phasesOnDay(
 ): KnownNumber[] {
   return [
     ...numberOf('active users', whole.counts.active.day?.at(-1), people),
-    ...phasesIn(entities, to).flatMap(({ phase: name, figures }) =>
+    ...phasesIn(entities, to).flatMap(({ phase: name, metrics }) =>
       numberOf(
         `GitHub's ${name}`,
-        figures['total_engaged_users'],
+        metrics['total_engaged_users'],
         people.filter((person) => phaseName(phases[person] ?? 0) === name),
       ),
     ),

@@ -43,7 +43,7 @@ describe('a summary that is larger than any may be', function () {
       ...summaryOf(1),
       from: '0001-01-01',
       to: '9999-12-31',
-      held: { users: '.'.repeat(3_652_059) },
+      stored: { users: '.'.repeat(3_652_059) },
     });
     const words =
       'This summary covers more than 3660 days, so nothing of it is shown. Publish it with fewer days.';
@@ -80,7 +80,7 @@ describe('a summary that is larger than any may be', function () {
     const changed: object[] = [
       { subject: { kind: 'organization', name: long } },
       { subject: { kind: 'organization', name: 'x'.repeat(NAME + 1) } },
-      { teams: [{ id: '1', slug: 's', name: 'x'.repeat(NAME + 1), figures: whole }] },
+      { teams: [{ id: '1', slug: 's', name: 'x'.repeat(NAME + 1), metrics: whole }] },
       { whole: { ...whole, cells: { feature: many({ keys: ['x'], sums: {} }) } } },
       { whole: { ...whole, cells: { feature: [{ keys: ['x'.repeat(NAME + 1)], sums: {} }] } } },
       { whole: { ...whole, rows: { '2026-11-19': { ide: { total: 1, rows: many(1) } } } } },
@@ -153,7 +153,7 @@ describe('the words about a summary that cannot be read', () => {
       { version: link },
       { format: link },
       { subject: { kind: link, name: link } },
-      { held: { [link]: link } },
+      { stored: { [link]: link } },
       { entities: [{ day: link }] },
       { entities: [{ day: '2026-11-19', pullRequests: { [link]: link }, suggestions: null, phases: null }] },
     ];

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import type { NameKind, NameUsers } from '../../../src/facts/name-users.ts';
-import { PersonSet } from '../../../src/facts/person-set.ts';
+import { UserSet } from '../../../src/facts/user-set.ts';
 import { NameTally } from '../../../src/summary/safety/name-tally.ts';
 import { type PublishedNames, publishedNames } from '../../../src/summary/safety/published-names.ts';
 
 const THRESHOLD = 3;
 
 /** People by their letters. */
-function setOf(letters: string): PersonSet {
-  const people = new PersonSet();
+function setOf(letters: string): UserSet {
+  const people = new UserSet();
   for (const letter of letters.split('')) people.add(letter.charCodeAt(0) - 97);
   return people;
 }

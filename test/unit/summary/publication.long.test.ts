@@ -55,8 +55,8 @@ describe('a summary of random organizations', function () {
 
 /** No published number of users is below the threshold. */
 function checkNumbers(scopes: readonly KnownScope[], threshold: number): void {
-  for (const { figures } of scopes) {
-    const { counts, seated = {}, rows } = figures;
+  for (const { metrics } of scopes) {
+    const { counts, seated = {}, rows } = metrics;
     const byReach = [counts.active, ...Object.values(counts.groups), seated];
     const columns = byReach.flatMap((of) => Object.values(of)).flat();
     const people = Object.values(rows)
@@ -78,7 +78,7 @@ function checkNumbers(scopes: readonly KnownScope[], threshold: number): void {
 function checkVolumes(scopes: readonly KnownScope[], threshold: number): void {
   const sums = scopes.flatMap((scope) =>
     scope.blocks().map(({ days, place }) => {
-      const published = scope.figures.totals.interactions?.[place] ?? 0;
+      const published = scope.metrics.totals.interactions?.[place] ?? 0;
       assert.equal(published, scope.interactions(days), `${scope.id} ${days.join()}`);
       return scope.parts(days);
     }),
@@ -121,7 +121,7 @@ function checkCounts(scopes: readonly KnownScope[], threshold: number): void {
     for (const reach of REACHES) {
       for (const [at, date] of (scopes[0]?.days ?? []).entries()) {
         const sums = scopes.flatMap((scope) => {
-          const { counts, seated } = scope.figures;
+          const { counts, seated } = scope.metrics;
           const of: typeof counts.active | undefined =
             kind === 'active' ? counts.active : kind === 'seated' ? seated : counts.groups[kind];
           const published = of?.[reach]?.[at] ?? null;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { PersonSet } from '../../../src/facts/person-set.ts';
+import { UserSet } from '../../../src/facts/user-set.ts';
 import { type Group, publishableGroups } from '../../../src/summary/safety/publishable.ts';
 import { findLeak, isMadeOf } from './attacker.ts';
 
@@ -13,8 +13,8 @@ const group = (letters: string, isWhole = false): Group => ({
 });
 const safe = (threshold: number, ...groups: Group[]) => publishableGroups(groups, threshold);
 
-function setOf(people: readonly number[]): PersonSet {
-  const set = new PersonSet();
+function setOf(people: readonly number[]): UserSet {
+  const set = new UserSet();
   for (const person of people) set.add(person);
   return set;
 }
@@ -84,7 +84,7 @@ const organizations = fc.integer({ min: 8, max: 25 }).chain((people) => {
   const workers = fc.uniqueArray(fc.nat(people - 1), { maxLength: people, size: 'max' }).map(setOf);
   return fc.record({
     threshold: fc.integer({ min: 3, max: 5 }),
-    whole: fc.constant({ usersByDay: [PersonSet.all(people)], isWhole: true }),
+    whole: fc.constant({ usersByDay: [UserSet.all(people)], isWhole: true }),
     teams: fc.array(fc.record({ usersByDay: fc.array(workers, { minLength: 1, maxLength: 2 }) }), {
       minLength: 1,
       maxLength: 6,
@@ -124,7 +124,7 @@ describe('of random teams, those published together make no small group derivabl
         const teams = more.map((each) => ({ usersByDay: [setOf(people(threshold + each))] }));
         if (rest !== undefined) next += threshold + rest;
         assert.ok(
-          safe(threshold, { usersByDay: [PersonSet.all(next)], isWhole: true }, ...teams).every(
+          safe(threshold, { usersByDay: [UserSet.all(next)], isWhole: true }, ...teams).every(
             (each) => each,
           ),
         );

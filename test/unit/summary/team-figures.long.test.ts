@@ -41,7 +41,7 @@ describe('a team’s figures from a summary', function () {
   after(() => publisher.worker.close());
 
   const ask = (source: Source, to: Day, length: number, filter: Filter = {}): Promise<Snapshot> =>
-    publisher.worker.worker.call('query', { source, window: trailing(to, length), filter });
+    publisher.worker.worker.call('query', { source, dateRange: trailing(to, length), filter });
   const worth = ({ results }: Snapshot, id: MetricId): number | null => {
     const { value, totals } = results[id];
     return typeof value === 'number' ? value + (totals?.['unnamed'] ?? 0) : null;

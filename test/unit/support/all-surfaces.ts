@@ -13,7 +13,7 @@ import { type DashboardState, FIRST_STATE, TAB_IDS } from '../../../src/shared/d
 import { data } from '../../../src/tree/data-tree.ts';
 import { overview } from '../../../src/tree/overview-tree.ts';
 import { teams } from '../../../src/tree/teams-tree.ts';
-import type { HeldSource } from '../../../src/engine/contract.ts';
+import type { StoredSource } from '../../../src/engine/contract.ts';
 import { clock } from '../../support/clock.ts';
 import { input } from '../dashboard/support.ts';
 import type { SampleStore } from './sample-store.ts';
@@ -24,19 +24,19 @@ const ENGLISH = new Format('en');
 export async function allSurfaces(store: SampleStore, hide: Hiding | undefined): Promise<string> {
   const ask = store.engine();
   const hiding = hide && { hide };
-  const [snapshot, held] = [await ask({ ...hiding }), await store.held()];
+  const [snapshot, stored] = [await ask({ ...hiding }), await store.stored()];
   const withPeople = await ask({ people: true, ...hiding });
   const views: DashboardView[] = [];
   for (const state of statesOf(withPeople)) {
     const question = questionOf(state, store.sample.range, []);
     const answer = await ask({ ...question, ...hiding });
-    views.push(viewOf(state, answer, held, store));
+    views.push(viewOf(state, answer, stored, store));
   }
   return JSON.stringify([
     snapshot,
     withPeople,
-    held.notes,
-    trees(snapshot, held, store),
+    stored.notes,
+    trees(snapshot, stored, store),
     views,
     views.flatMap(copies),
     metricsDocument(withPeople, store.sample.range, undefined),
@@ -57,16 +57,16 @@ function statesOf(snapshot: Snapshot): DashboardState[] {
 function viewOf(
   state: DashboardState,
   snapshot: Snapshot,
-  { held, notes }: HeldSource,
+  { stored, notes }: StoredSource,
   { sample }: SampleStore,
 ): DashboardView {
-  const window = snapshot.window ?? sample.range;
-  return dashboardView(input({ state, snapshot, window, span: sample.range, held, notes }), 1);
+  const dateRange = snapshot.dateRange ?? sample.range;
+  return dashboardView(input({ state, snapshot, dateRange, span: sample.range, stored, notes }), 1);
 }
 
-function trees(snapshot: Snapshot, held: HeldSource, { source }: SampleStore): unknown[] {
+function trees(snapshot: Snapshot, stored: StoredSource, { source }: SampleStore): unknown[] {
   const mine = snapshot.teams.filter((team) => team.mine).map(({ id }) => id);
-  const ready: Ready = { kind: 'ready', source, snapshot, data: held, team: mine[0], mine };
+  const ready: Ready = { kind: 'ready', source, snapshot, data: stored, team: mine[0], mine };
   return [overview(ready, ENGLISH), teams(ready, ENGLISH), data(ready, ENGLISH, clock)];
 }
 

@@ -6,7 +6,7 @@ import type { Snapshot } from '../../../src/metrics/snapshot.ts';
 import { Store } from '../../../src/store/store.ts';
 import { Ingest } from '../../../src/engine/reading/ingest.ts';
 import type { IngestResult, QueryInput } from '../../../src/engine/contract.ts';
-import type { Figures } from '../../../src/engine/figures-source.ts';
+import type { MetricsSource } from '../../../src/engine/metrics-source.ts';
 import { QueryEngine } from '../../../src/engine/answering/answer-query.ts';
 import { clock } from '../../support/clock.ts';
 
@@ -41,15 +41,15 @@ export class TestEngine {
   }
 
   /** What was read, to be asked. */
-  async asked(): Promise<Figures> {
+  async asked(): Promise<MetricsSource> {
     return {
       source: SOURCE,
-      data: { held: this.#store.held(SOURCE), notes: await this.#store.notes(SOURCE) },
+      data: { stored: this.#store.stored(SOURCE), notes: await this.#store.notes(SOURCE) },
       query: (question, signal = never) => this.#engine.run({ source: SOURCE, ...question }, signal),
     };
   }
 
-  figures(input: Omit<QueryInput, 'source'> = {}): Promise<Snapshot> {
+  metrics(input: Omit<QueryInput, 'source'> = {}): Promise<Snapshot> {
     return this.#engine.run({ source: SOURCE, ...input }, never);
   }
 }

@@ -24,21 +24,21 @@ export async function handedOn(store: SampleStore, hide: Hiding | undefined): Pr
 
 /** All answers and refusals, whether the tools were told that people are hidden or not. */
 async function toolsSay(store: SampleStore, hide: Hiding | undefined): Promise<string> {
-  const figures = await store.figures(hide);
-  const { people, teams } = await figures.query({ people: true });
+  const metrics = await store.metrics(hide);
+  const { people, teams } = await metrics.query({ people: true });
   const { id: person } = personRows(people)[0] ?? {};
   const team = teams[0]?.slug ?? '';
   const conditions = [{ column: 'active_days', op: '>=', value: 1 }];
   const questions: Readonly<Record<string, readonly object[]>> = {
-    get_figures: [
-      { window: 'all', byDay: true },
+    get_metrics: [
+      { dateRange: 'all', byDay: true },
       { teams: [team] },
       { person: person ?? 'somebody' },
       { teams: ['no such team'] },
     ],
-    compare_teams: [{}, { order: 'lowest', window: 'all' }],
+    compare_teams: [{}, { order: 'lowest', dateRange: 'all' }],
     find_people: [
-      { conditions, limit: 50, window: 'all' },
+      { conditions, limit: 50, dateRange: 'all' },
       { conditions, limit: 50, teams: [team] },
       { withoutActivity: true, limit: 50 },
     ],
@@ -49,7 +49,7 @@ async function toolsSay(store: SampleStore, hide: Hiding | undefined): Promise<s
   const said: string[] = [];
   for (const tool of TOOLS) {
     for (const hidden of [undefined, ...(hide === 'all' ? [peopleHidden()] : [])]) {
-      const context = { figures: () => Promise.resolve(figures), hidden, signal };
+      const context = { metrics: () => Promise.resolve(metrics), hidden, signal };
       for (const input of questions[tool.name] ?? [])
         said.push(await tool.run(input, context).catch(refusal));
     }
@@ -65,7 +65,7 @@ function refusal(error: unknown): string {
 
 async function adoptionReport(store: SampleStore, hide: Hiding | undefined): Promise<string> {
   const options = { format: new Format('en'), now: Date.parse('2026-11-20T10:00:00Z') };
-  const files = (await reportFor(await store.figures(hide), options)) ?? [];
+  const files = (await reportFor(await store.metrics(hide), options)) ?? [];
   return files.map(({ path, text }) => `${path}\n${text}`).join('\n');
 }
 

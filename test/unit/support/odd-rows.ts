@@ -46,8 +46,8 @@ const odd = fc.constantFrom(...TEXTS, ...NUMBERS, ...LARGE, ...LARGER, ...OTHERS
 
 const UNKNOWN = ['"brand_new"', '"caf\u00e9"', '""', '"__proto__"', '"\ufeffday"', '"d"', `"${NO_UTF8}"`];
 const FOREIGN = ['"team_id"', '"repo_id"', '"day_totals"', '"seats"', '"assignee"', '"daily_active_users"'];
-const WINDOW = ['"report_start_day"', '"report_end_day"', '"etl_id"', '"distinct_skill_use_count"'];
-const newKey = fc.constantFrom(...UNKNOWN, ...FOREIGN, ...WINDOW);
+const DATE_RANGE = ['"report_start_day"', '"report_end_day"', '"etl_id"', '"distinct_skill_use_count"'];
+const newKey = fc.constantFrom(...UNKNOWN, ...FOREIGN, ...DATE_RANGE);
 
 const CHANGES = [
   'remove',
@@ -166,16 +166,16 @@ function changeMembers(
   [newName, value]: readonly [string, string],
 ): void {
   const at = members.length === 0 ? 0 : part % members.length;
-  const [key, held] = members[at] ?? [newName, value];
+  const [key, stored] = members[at] ?? [newName, value];
   if (kind === 'empty') members.length = 0;
   else if (kind === 'reverse') members.reverse();
   else if (kind === 'insert') members.splice(at, 0, [newName, value]);
   else if (kind === 'remove') members.splice(at, 1);
-  else if (kind === 'repeat') members.push([key, held]);
+  else if (kind === 'repeat') members.push([key, stored]);
   else if (kind === 'repeatOtherwise') members.push([key, value]);
-  else if (kind === 'escapeKey') members[at] = [key.replace('a', '\\u0061'), held];
+  else if (kind === 'escapeKey') members[at] = [key.replace('a', '\\u0061'), stored];
   else if (kind === 'null') members[at] = [key, 'null'];
-  else if (kind === 'retype' && typeof held === 'string') members[at] = [key, retyped(held)];
+  else if (kind === 'retype' && typeof stored === 'string') members[at] = [key, retyped(stored)];
   else members[at] = [key, value];
 }
 

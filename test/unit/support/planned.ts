@@ -1,5 +1,5 @@
 import { day, type Day, daysIn } from '../../../src/domain/day.ts';
-import type { HeldDay } from '../../../src/store/partition-catalog.ts';
+import type { StoredDay } from '../../../src/store/partition-catalog.ts';
 import { type Fetch, plan, type PlanInput } from '../../../src/sync/plan.ts';
 
 /** In the order of a plan. */
@@ -13,11 +13,11 @@ export const range = (from: string, to: string): Day[] => daysIn({ from: day(fro
 /** The last 28 days at noon of 20 November. */
 export const RECENT = range('2026-10-22', '2026-11-18');
 
-export function written(days: readonly string[], writtenAt: number): HeldDay[] {
+export function written(days: readonly string[], writtenAt: number): StoredDay[] {
   return days.map((each) => ({ day: day(each), writtenAt, bytes: 1 }));
 }
 
-export function everywhere(days: readonly string[], writtenAt: number): Record<Kind, HeldDay[]> {
+export function everywhere(days: readonly string[], writtenAt: number): Record<Kind, StoredDay[]> {
   const all = written(days, writtenAt);
   return { users: all, entity: all, 'user-teams': all, repos: all };
 }
@@ -26,7 +26,7 @@ export function planned(given: Partial<PlanInput>): string[] {
   const input = {
     scope: 'organization',
     now: NOON,
-    held: {},
+    stored: {},
     absent: {},
     reach: 'recent',
     ...given,

@@ -11,7 +11,7 @@ import { partitionFolder, sourceFolder } from '../../../src/store/layout.ts';
 import { Store } from '../../../src/store/store.ts';
 import type { GitHubSource, SyncOutcome } from '../../../src/sync/sync.ts';
 import type { WorkerClient } from '../../../src/engine/threads/worker-client.ts';
-import type { HeldSource } from '../../../src/engine/contract.ts';
+import type { StoredSource } from '../../../src/engine/contract.ts';
 import type { StandIn } from '../../github/server.ts';
 import { sourceOf } from './github-source.ts';
 import { ofOneDay } from './stored.ts';
@@ -25,7 +25,7 @@ export interface Refreshing {
   forget(report: ReportKind, day: Day): void;
   /** Brings the store up to date as if it were that time, epoch milliseconds. */
   refresh(now: number, task?: Partial<Omit<SyncInput, 'now'>>): Promise<SyncOutcome>;
-  held(): Promise<HeldSource>;
+  stored(): Promise<StoredSource>;
   /** The stored lines of a day, each as `marks` shortens it. */
   lines(report: ReportKind, day: Day): readonly string[];
   /** The days of a report that are stored. */
@@ -47,14 +47,14 @@ export function useRefreshing(standIn: () => StandIn, filledAt?: number): () => 
     if (filled !== undefined) await cp(filled, root, { recursive: true, preserveTimestamps: true });
     const worker = openWorker(root);
     const source = sourceOf(standIn().sample);
-    const held = (): Promise<HeldSource> => worker.call('held', { source });
+    const stored = (): Promise<StoredSource> => worker.call('stored', { source });
     const store = new Store(root);
     current = {
       root,
       worker,
       source,
       store,
-      held,
+      stored,
       forget: (report, day) => {
         store.beginChange(source);
         rmSync(join(root, sourceFolder(source), partitionFolder(report, day)), { recursive: true });
@@ -68,7 +68,7 @@ export function useRefreshing(standIn: () => StandIn, filledAt?: number): () => 
           ...task,
         }),
       lines: (report, day) => marks(gunzipSync(store.partition(source, report, day).gzip).toString('utf8')),
-      days: async (report) => ((await held()).held[report] ?? []).map(({ day }) => day),
+      days: async (report) => ((await stored()).stored[report] ?? []).map(({ day }) => day),
     };
     if (filledAt === undefined || filled !== undefined) return;
     assert.deepEqual((await current.refresh(filledAt)).failures, []);

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { Day } from '../../../src/domain/day.ts';
 import type { Source } from '../../../src/domain/scope.ts';
 import { WorkerClient } from '../../../src/engine/threads/worker-client.ts';
-import type { Figures } from '../../../src/engine/figures-source.ts';
+import type { MetricsSource } from '../../../src/engine/metrics-source.ts';
 import { clock } from '../../support/clock.ts';
 
 const WORKER = fileURLToPath(new URL('../../../src/engine/threads/worker.ts', import.meta.url));
@@ -14,7 +14,7 @@ const WORKER = fileURLToPath(new URL('../../../src/engine/threads/worker.ts', im
 export interface TestWorker {
   readonly worker: WorkerClient;
   readonly folder: string;
-  figures(source: Source): Promise<Figures>;
+  metrics(source: Source): Promise<MetricsSource>;
   close(): Promise<void>;
 }
 
@@ -24,9 +24,9 @@ export async function startWorker(): Promise<TestWorker> {
   return {
     worker,
     folder,
-    figures: async (source) => ({
+    metrics: async (source) => ({
       source,
-      data: await worker.call('held', { source }),
+      data: await worker.call('stored', { source }),
       query: (question, signal) =>
         worker.call('query', { source, ...question }, signal === undefined ? {} : { signal }),
     }),

@@ -12,9 +12,9 @@ import { createSample } from '../../../src/sample/index.ts';
 import { Store } from '../../../src/store/store.ts';
 import type { SummaryDocument } from '../../../src/summary/document/published-summary.ts';
 import { exportReports } from '../../../src/engine/answering/write-reports.ts';
-import type { Figures } from '../../../src/engine/figures-source.ts';
+import type { MetricsSource } from '../../../src/engine/metrics-source.ts';
 import { Ingest } from '../../../src/engine/reading/ingest.ts';
-import type { ExportInput, ExportResult, HeldSource, QueryInput } from '../../../src/engine/contract.ts';
+import type { ExportInput, ExportResult, StoredSource, QueryInput } from '../../../src/engine/contract.ts';
 import { QueryEngine } from '../../../src/engine/answering/answer-query.ts';
 import { clock, TODAY } from '../../support/clock.ts';
 
@@ -86,8 +86,8 @@ export class SampleStore {
   }
 
   /** As tools and reports ask them. */
-  async figures(hide?: Hiding): Promise<Figures> {
-    const [ask, data] = [this.engine(), await this.held()];
+  async metrics(hide?: Hiding): Promise<MetricsSource> {
+    const [ask, data] = [this.engine(), await this.stored()];
     return { source: this.source, data, query: (question) => ask({ ...question, ...(hide && { hide }) }) };
   }
 
@@ -100,13 +100,13 @@ export class SampleStore {
   }
 
   exportReports(folder: string, people: ExportInput['people']): Promise<ExportResult> {
-    const input = { source: this.source, window: this.sample.range, folder, people };
+    const input = { source: this.source, dateRange: this.sample.range, folder, people };
     return exportReports(this.#store(), input, new AbortController().signal, () => undefined);
   }
 
-  async held(): Promise<HeldSource> {
+  async stored(): Promise<StoredSource> {
     const store = this.#store();
-    return { held: store.held(this.source), notes: await store.notes(this.source) };
+    return { stored: store.stored(this.source), notes: await store.notes(this.source) };
   }
 
   /** The logins and ids of people that are in a text. */

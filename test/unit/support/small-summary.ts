@@ -4,7 +4,7 @@ import type { SummaryDocument } from '../../../src/summary/document/published-su
 /** A summary without metrics: of so many days and teams. */
 export function summaryOf(days: number, teams = 0, name = 'Payments'): SummaryDocument {
   const states = '.'.repeat(days);
-  const figures = {
+  const metrics = {
     days: states,
     counts: { active: {}, groups: {} },
     totals: {},
@@ -23,9 +23,9 @@ export function summaryOf(days: number, teams = 0, name = 'Payments'): SummaryDo
     threshold: 5,
     from: addDays(day('2026-11-19'), 1 - days),
     to: '2026-11-19',
-    held: { users: states },
-    whole: figures,
-    teams: Array.from({ length: teams }, (_, id) => ({ id: String(id), slug: `t${id}`, name, figures })),
+    stored: { users: states },
+    whole: metrics,
+    teams: Array.from({ length: teams }, (_, id) => ({ id: String(id), slug: `t${id}`, name, metrics })),
     teamsWithheld: 0,
     entities: [],
     licenses: null,

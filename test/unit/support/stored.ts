@@ -5,7 +5,7 @@ import { gunzipSync } from 'node:zlib';
 import type { Source } from '../../../src/domain/scope.ts';
 import { FACTS_VERSION } from '../../../src/facts/day-kinds.ts';
 import type { Snapshot } from '../../../src/metrics/snapshot.ts';
-import { type Held, scan } from '../../../src/store/partition-catalog.ts';
+import { type StoredDays, scan } from '../../../src/store/partition-catalog.ts';
 import { sourceFolder } from '../../../src/store/layout.ts';
 import { Store } from '../../../src/store/store.ts';
 import { QueryEngine } from '../../../src/engine/answering/answer-query.ts';
@@ -15,7 +15,7 @@ const never = new AbortController().signal;
 type Lines = ReadonlyMap<string, readonly string[]>;
 
 export interface Reading {
-  readonly held: Held;
+  readonly stored: StoredDays;
   /** Of each report and day that is held, in any order. */
   readonly lines: Lines;
   readonly snapshot: Snapshot;
@@ -24,10 +24,10 @@ export interface Reading {
 /** All stored days. @throws Error when anything of it cannot be read, or is not as it is said to be */
 export async function readStored(root: string, source: Source): Promise<Reading> {
   const store = new Store(root, { factsVersion: FACTS_VERSION });
-  const held = store.held(source);
-  assert.deepEqual(held, scan(join(root, sourceFolder(source))), 'the list is what is there');
-  const partitions = Object.entries(held).flatMap(([report, days]) =>
-    days.map((each) => ({ report: report as keyof typeof held, day: each.day })),
+  const stored = store.stored(source);
+  assert.deepEqual(stored, scan(join(root, sourceFolder(source))), 'the list is what is there');
+  const partitions = Object.entries(stored).flatMap(([report, days]) =>
+    days.map((each) => ({ report: report as keyof typeof stored, day: each.day })),
   );
   const lines = partitions.map(({ report, day }): [string, string[]] => {
     const text = gunzipSync(store.partition(source, report, day).gzip).toString('utf8');
@@ -37,7 +37,7 @@ export async function readStored(root: string, source: Source): Promise<Reading>
   // Another version works everything out anew.
   const anew = new QueryEngine(new Store(root, { factsVersion: FACTS_VERSION + 1 }));
   assert.deepEqual(await anew.run({ source }, never), snapshot, 'facts are those of the lines');
-  return { held, lines: new Map(lines), snapshot };
+  return { stored, lines: new Map(lines), snapshot };
 }
 
 /** Rows out of a report of 28 days name its date range, and how new it is; those of a single day are the same without. */

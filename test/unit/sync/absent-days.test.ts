@@ -1,17 +1,17 @@
 import assert from 'node:assert/strict';
-import type { Held } from '../../../src/store/partition-catalog.ts';
+import type { StoredDays } from '../../../src/store/partition-catalog.ts';
 import type { PlanInput } from '../../../src/sync/plan.ts';
 import { everywhere, HOUR, NOON, planned, range, RECENT, without, written } from '../support/planned.ts';
 
 describe('the plan for days that GitHub does not have', () => {
   const full = everywhere(RECENT, NOON);
-  const held = {
+  const stored = {
     ...full,
     users: full.users.filter(({ day }) => day !== '2026-11-10' && day !== '2026-11-18'),
   };
   const settles = Date.parse('2026-11-14T00:00:00Z');
   const ask = (tenth: number, eighteenth: number): string[] =>
-    planned({ held, absent: { users: { '2026-11-10': tenth, '2026-11-18': eighteenth } } });
+    planned({ stored, absent: { users: { '2026-11-10': tenth, '2026-11-18': eighteenth } } });
 
   it('asks again after an hour until they would have settled', () => {
     assert.deepEqual(ask(NOON, NOON - HOUR + 1), []);
@@ -28,7 +28,7 @@ describe('the plan for days that GitHub does not have', () => {
     const months = { users: { '2026-08-01': NOON - HOUR } };
     const history = (absent: PlanInput['absent']): string[] =>
       planned({
-        held: everywhere(without(range('2025-12-12', '2026-11-18'), '2026-08-01'), NOON),
+        stored: everywhere(without(range('2025-12-12', '2026-11-18'), '2026-08-01'), NOON),
         absent,
         reach: 'history',
       }).filter((each) => each.endsWith(' users-1-day'));
@@ -37,22 +37,22 @@ describe('the plan for days that GitHub does not have', () => {
   });
 
   it('judges whether a day has settled by what is stored, not by what GitHub lacked later', () => {
-    const stored: Held = {
+    const stored: StoredDays = {
       ...full,
       users: [...written(without(RECENT, '2026-11-10'), NOON), ...written(['2026-11-10'], settles - 1)],
     };
     const absent = { users: { '2026-11-10': NOON - 24 * HOUR } };
-    assert.deepEqual(planned({ held: stored, absent }), ['2026-11-10 users-1-day']);
+    assert.deepEqual(planned({ stored: stored, absent }), ['2026-11-10 users-1-day']);
   });
 
   it('keeps the reports apart', () => {
     const absent = { entity: { '2026-11-10': NOON, '2026-11-18': NOON } };
-    assert.deepEqual(planned({ held, absent }), ['2026-11-18 users-1-day', '2026-11-10 users-1-day']);
+    assert.deepEqual(planned({ stored, absent }), ['2026-11-18 users-1-day', '2026-11-10 users-1-day']);
   });
 
   it('does not count them towards a report of 28 days', () => {
     const absent = { users: Object.fromEntries(RECENT.slice(0, 14).map((each) => [each, NOON - 1])) };
-    const fetches = planned({ held: { ...full, users: [] }, absent });
+    const fetches = planned({ stored: { ...full, users: [] }, absent });
     assert.deepEqual(
       fetches,
       RECENT.slice(14)

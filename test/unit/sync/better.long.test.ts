@@ -146,7 +146,7 @@ describe('rows of other days', () => {
     const { failures, rejected } = await refreshing().refresh(TOMORROW);
     assert.deepEqual([failures, rejected], [[], 1]);
     assert.deepEqual([stored(), stored(addDays(HIT, -1))], [before, neighbor]);
-    const { notes } = await refreshing().held();
+    const { notes } = await refreshing().stored();
     assert.deepEqual(
       notes.problems.map(({ problem }) => problem),
       [
@@ -189,7 +189,7 @@ describe('a loss of rows', () => {
     }
     assert.deepEqual((await refreshing().refresh(TOMORROW + 20 * HOUR)).failures, []);
     assert.deepEqual(stored(), marks(third()));
-    assert.deepEqual((await refreshing().held()).notes.doubted, {
+    assert.deepEqual((await refreshing().stored()).notes.doubted, {
       users: {},
       entity: {},
       'user-teams': {},
@@ -221,12 +221,12 @@ describe('a loss of rows', () => {
 
   it('hits one day of a report of 28 days and not the others', async () => {
     const before = stored();
-    const window = [...standIn().sample.file('users-28-day', 'organization', HIT)]
+    const dateRange = [...standIn().sample.file('users-28-day', 'organization', HIT)]
       .join('')
       .trimEnd()
       .split('\n');
     const isHit = (line: string): boolean => (JSON.parse(line) as { day: string }).day === HIT;
-    const kept = window.filter((line, index) => !isHit(line) || index % 9 === 0);
+    const kept = dateRange.filter((line, index) => !isHit(line) || index % 9 === 0);
     standIn().faults.set([{ kind: 'fileBody', body: kept.join('\n'), path: '/users-28-day/' }]);
     // More than half of the 28 days are needed.
     await rmOthers();

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { addDays, day, type Day, dayOf, daysBetween, daysIn, startOf } from '../../../src/domain/day.ts';
 import type { ScopeKind } from '../../../src/domain/scope.ts';
-import type { Held, HeldDay } from '../../../src/store/partition-catalog.ts';
-import { isSettled } from '../../../src/domain/settled.ts';
+import type { StoredDays, StoredDay } from '../../../src/store/partition-catalog.ts';
+import { isFinal } from '../../../src/domain/final-days.ts';
 import { firstDay } from '../../../src/domain/daily-reports.ts';
 import { type Fetch, needsTeamNames, newestDay, plan, type PlanInput } from '../../../src/sync/plan.ts';
 import {
@@ -23,12 +23,12 @@ import {
 
 describe('when the names of teams are needed though no report is', () => {
   it('is when reports arrived after the names were last asked for', () => {
-    const held = everywhere(RECENT, NOON);
-    assert.equal(needsTeamNames(held, undefined, NOON), true);
-    assert.equal(needsTeamNames(held, NOON - 1, NOON), true);
-    assert.equal(needsTeamNames(held, NOON, NOON), false);
+    const stored = everywhere(RECENT, NOON);
+    assert.equal(needsTeamNames(stored, undefined, NOON), true);
+    assert.equal(needsTeamNames(stored, NOON - 1, NOON), true);
+    assert.equal(needsTeamNames(stored, NOON, NOON), false);
     // Noted while a clock was wrong.
-    assert.equal(needsTeamNames(held, NOON + 1, NOON), true);
+    assert.equal(needsTeamNames(stored, NOON + 1, NOON), true);
     assert.equal(needsTeamNames({}, undefined, NOON), false);
   });
 });
@@ -36,19 +36,19 @@ describe('when the names of teams are needed though no report is', () => {
 describe('when a day settles', () => {
   it('is three full days after its end, to the millisecond', () => {
     const settles = Date.parse('2026-11-14T00:00:00Z');
-    assert.equal(isSettled(day('2026-11-10'), settles - 1), false);
-    assert.equal(isSettled(day('2026-11-10'), settles), true);
+    assert.equal(isFinal(day('2026-11-10'), settles - 1), false);
+    assert.equal(isFinal(day('2026-11-10'), settles), true);
   });
 
   it('decides whether a held day is fetched again', () => {
     const settles = Date.parse('2026-11-14T00:00:00Z');
     const full = everywhere(RECENT, NOON);
-    const held = (writtenAt: number): Held => ({
+    const stored = (writtenAt: number): StoredDays => ({
       ...full,
       repos: [...written(without(RECENT, '2026-11-10'), NOON), ...written(['2026-11-10'], writtenAt)],
     });
-    assert.deepEqual(planned({ held: held(settles - 1) }), ['2026-11-10 repos-1-day']);
-    assert.deepEqual(planned({ held: held(settles) }), []);
+    assert.deepEqual(planned({ stored: stored(settles - 1) }), ['2026-11-10 repos-1-day']);
+    assert.deepEqual(planned({ stored: stored(settles) }), []);
   });
 });
 
@@ -165,8 +165,8 @@ describe('the plan for an empty store', () => {
 describe('the plan for what is held', () => {
   it('with a year held only new and unsettled days are fetched', () => {
     // Written on 20 November: 16 November had just settled, 17 and 18 had not; 19 is new on the 21st.
-    const held = everywhere(range('2025-11-20', '2026-11-18'), NOON);
-    assert.deepEqual(planned({ now: NOON + 24 * HOUR, held, scope: 'enterprise', reach: 'history' }), [
+    const stored = everywhere(range('2025-11-20', '2026-11-18'), NOON);
+    assert.deepEqual(planned({ now: NOON + 24 * HOUR, stored, scope: 'enterprise', reach: 'history' }), [
       '2026-11-19 users-1-day',
       '2026-11-19 entity-1-day',
       '2026-11-19 user-teams-1-day',
@@ -183,27 +183,27 @@ describe('the plan for what is held', () => {
   });
 
   it('is empty when all has settled but the newest days, which have just been written', () => {
-    const held = everywhere(range('2025-12-12', '2026-11-18'), NOON);
-    assert.deepEqual(planned({ held, reach: 'history' }), []);
-    assert.deepEqual(planned({ held, reach: 'recent' }), []);
+    const stored = everywhere(range('2025-12-12', '2026-11-18'), NOON);
+    assert.deepEqual(planned({ stored, reach: 'history' }), []);
+    assert.deepEqual(planned({ stored, reach: 'recent' }), []);
   });
 
   it('leaves alone what another window has just fetched', () => {
     const old = everywhere(without(RECENT, '2026-11-18'), NOON);
-    const held = (writtenAt: number): Held => ({
+    const stored = (writtenAt: number): StoredDays => ({
       ...everywhere(RECENT, NOON),
       users: [...old.users, ...written(['2026-11-18'], writtenAt)],
     });
-    assert.deepEqual(planned({ held: held(NOON) }), []);
-    assert.deepEqual(planned({ held: held(NOON - HOUR + 1) }), []);
-    assert.deepEqual(planned({ held: held(NOON - HOUR) }), ['2026-11-18 users-1-day']);
+    assert.deepEqual(planned({ stored: stored(NOON) }), []);
+    assert.deepEqual(planned({ stored: stored(NOON - HOUR + 1) }), []);
+    assert.deepEqual(planned({ stored: stored(NOON - HOUR) }), ['2026-11-18 users-1-day']);
     // The clock was wrong: better once more than never again.
-    assert.deepEqual(planned({ held: held(NOON + 1) }), ['2026-11-18 users-1-day']);
+    assert.deepEqual(planned({ stored: stored(NOON + 1) }), ['2026-11-18 users-1-day']);
   });
 
   it('fills holes', () => {
     const full = everywhere(range('2025-12-12', '2026-11-18'), NOON);
-    const held = {
+    const stored = {
       ...full,
       users: full.users.filter(({ day }) => day !== '2026-11-01' && day !== '2026-03-05'),
       entity: full.entity.filter(({ day }) => day !== '2026-11-01'),
@@ -211,8 +211,8 @@ describe('the plan for what is held', () => {
       repos: full.repos.filter(({ day }) => day !== '2026-07-17'),
     };
     const recent = ['2026-11-02 user-teams-1-day', '2026-11-01 users-1-day', '2026-11-01 entity-1-day'];
-    assert.deepEqual(planned({ held }), recent);
-    assert.deepEqual(planned({ held, reach: 'history' }), [
+    assert.deepEqual(planned({ stored }), recent);
+    assert.deepEqual(planned({ stored, reach: 'history' }), [
       ...recent,
       '2026-07-17 repos-1-day',
       '2026-03-05 users-1-day',
@@ -221,35 +221,35 @@ describe('the plan for what is held', () => {
 
   it('takes 28 days at once when more than half are needed, for each report by itself', () => {
     const full = everywhere(range('2025-12-12', '2026-11-18'), NOON);
-    const lacking = (kind: Kind, missing: number): HeldDay[] =>
+    const lacking = (kind: Kind, missing: number): StoredDay[] =>
       full[kind].filter(({ day }) => day < '2026-10-22' || daysBetween(RECENT[0] ?? day, day) >= missing);
-    const half = planned({ held: { ...full, users: lacking('users', 14) } });
+    const half = planned({ stored: { ...full, users: lacking('users', 14) } });
     assert.deepEqual(
       half,
       [...RECENT.slice(0, 14)].reverse().map((each) => `${each} users-1-day`),
     );
-    assert.deepEqual(planned({ held: { ...full, users: lacking('users', 15) } }), ['users-28-day']);
-    assert.deepEqual(planned({ held: { ...full, entity: lacking('entity', 15) } }), ['entity-28-day']);
+    assert.deepEqual(planned({ stored: { ...full, users: lacking('users', 15) } }), ['users-28-day']);
+    assert.deepEqual(planned({ stored: { ...full, entity: lacking('entity', 15) } }), ['entity-28-day']);
     // The others have no such report.
-    assert.equal(planned({ held: { ...full, repos: lacking('repos', 28) } }).length, 28);
+    assert.equal(planned({ stored: { ...full, repos: lacking('repos', 28) } }).length, 28);
   });
 
   it('counts unsettled days among them, and takes older ones beside them', () => {
     const full = everywhere(range('2025-12-12', '2026-11-18'), NOON);
     // 17 of them were each written a moment before they settled.
-    const unsettled = range('2026-10-31', '2026-11-16').map((each): HeldDay => {
+    const preliminary = range('2026-10-31', '2026-11-16').map((each): StoredDay => {
       return { day: each, writtenAt: startOf(addDays(each, 4)) - 1, bytes: 1 };
     });
-    const again = new Set<string>(['2026-03-05', ...unsettled.map(({ day }) => day)]);
-    const users = [...full.users.filter(({ day }) => !again.has(day)), ...unsettled];
-    assert.deepEqual(planned({ held: { ...full, users }, reach: 'history' }), [
+    const again = new Set<string>(['2026-03-05', ...preliminary.map(({ day }) => day)]);
+    const users = [...full.users.filter(({ day }) => !again.has(day)), ...preliminary];
+    assert.deepEqual(planned({ stored: { ...full, users }, reach: 'history' }), [
       'users-28-day',
       '2026-03-05 users-1-day',
     ]);
   });
 
   it('takes no notice of odd days', () => {
-    const held: Held = {
+    const stored: StoredDays = {
       ...everywhere(
         [...range('2019-01-01', '2019-01-03'), ...RECENT, ...range('2026-11-19', '2026-12-24')],
         NOON,
@@ -257,7 +257,7 @@ describe('the plan for what is held', () => {
       seats: written(['2026-11-20'], 0),
       'entity-28-day': written(['2026-11-18'], 0),
     };
-    assert.deepEqual(planned({ held }), []);
+    assert.deepEqual(planned({ stored }), []);
   });
 });
 
@@ -267,7 +267,7 @@ interface Story {
   readonly scope: ScopeKind;
   readonly now: number;
   readonly reach: 'recent' | 'history';
-  readonly held: Times;
+  readonly stored: Times;
   readonly absent: Times;
   /** How many of the newest days GitHub has not processed, and holes counted back from the newest day. */
   readonly lag: number;
@@ -294,26 +294,26 @@ const story: fc.Arbitrary<Story> = fc
       scope: fc.constantFrom('organization', 'enterprise'),
       now: fc.constant(now),
       reach: fc.constantFrom('recent', 'history'),
-      held: times(now),
+      stored: times(now),
       absent: times(now),
       lag: fc.integer({ min: 0, max: 14 }),
       holes: fc.array(fc.integer({ min: 0, max: 60 }), { maxLength: 8 }),
     }),
   );
 
-function inputOf({ scope, now, reach, held, absent }: Story): PlanInput {
-  const list = ([kind, days]: [string, Record<string, number>]): [string, HeldDay[]] => [
+function inputOf({ scope, now, reach, stored, absent }: Story): PlanInput {
+  const list = ([kind, days]: [string, Record<string, number>]): [string, StoredDay[]] => [
     kind,
     Object.entries(days).map(([each, writtenAt]) => ({ day: day(each), writtenAt, bytes: 1 })),
   ];
-  return { scope, now, reach, held: Object.fromEntries(Object.entries(held).map(list)), absent };
+  return { scope, now, reach, stored: Object.fromEntries(Object.entries(stored).map(list)), absent };
 }
 
 const kindOf = ({ report }: Fetch): Kind => report.replace(/-(?:1|28)-day$/, '') as Kind;
 
 /** The story after GitHub has answered: like `sync`, all at the same `now`. GitHub takes no report back. */
 function answered(given: Story, fetches: readonly Fetch[]): Story {
-  const held = structuredClone(given.held);
+  const stored = structuredClone(given.stored);
   const absent = structuredClone(given.absent);
   const processed = addDays(newestDay(given.now), -given.lag);
   const holes = given.holes.map((back) => addDays(newestDay(given.now), -back));
@@ -323,12 +323,12 @@ function answered(given: Story, fetches: readonly Fetch[]): Story {
     const days =
       fetch.day === undefined ? daysIn({ from: addDays(processed, -27), to: processed }) : [fetch.day];
     for (const each of days) {
-      const had = given.held[kind]?.[each] !== undefined;
+      const had = given.stored[kind]?.[each] !== undefined;
       const has = fetch.day === undefined || had || (each <= processed && !holes.includes(each));
-      ((has ? held : absent)[kind] ??= {})[each] = given.now;
+      ((has ? stored : absent)[kind] ??= {})[each] = given.now;
     }
   }
-  return { ...given, held, absent };
+  return { ...given, stored, absent };
 }
 
 const windowsOf = (fetches: readonly Fetch[]): Fetch[] => fetches.filter(({ day }) => day === undefined);
@@ -352,12 +352,12 @@ describe('any plan', () => {
   });
 
   it('asks for no settled day by itself', () => {
-    holds(({ held, now }, fetches) => {
+    holds(({ stored, now }, fetches) => {
       for (const fetch of fetches) {
         if (fetch.day === undefined) continue;
-        const known = held[kindOf(fetch)]?.[fetch.day];
+        const known = stored[kindOf(fetch)]?.[fetch.day];
         // A time in the future comes from a wrong clock.
-        if (known !== undefined && known <= now) assert.ok(!isSettled(fetch.day, known), text(fetch));
+        if (known !== undefined && known <= now) assert.ok(!isFinal(fetch.day, known), text(fetch));
       }
     });
   });
@@ -365,8 +365,8 @@ describe('any plan', () => {
   it('takes 28 days at once or singly, never both', () => {
     holds(({ now }, fetches) => {
       const from = addDays(newestDay(now), -27);
-      for (const window of windowsOf(fetches)) {
-        const beside = fetches.filter((each) => kindOf(each) === kindOf(window) && (each.day ?? '') >= from);
+      for (const dateRange of windowsOf(fetches)) {
+        const beside = fetches.filter((each) => kindOf(each) === kindOf(dateRange) && (each.day ?? '') >= from);
         assert.deepEqual(beside, []);
       }
     });
@@ -374,9 +374,9 @@ describe('any plan', () => {
 
   it('comes in order', () => {
     holds((_, fetches) => {
-      const windows = windowsOf(fetches);
-      assert.deepEqual(fetches.slice(0, windows.length), windows);
-      const keys = fetches.slice(windows.length).map((each): [string, number] => {
+      const dateRanges = windowsOf(fetches);
+      assert.deepEqual(fetches.slice(0, dateRanges.length), dateRanges);
+      const keys = fetches.slice(dateRanges.length).map((each): [string, number] => {
         return [each.day ?? '', KINDS.indexOf(kindOf(each))];
       });
       const sorted = [...keys].sort(([a, i], [b, j]) => (a === b ? i - j : a < b ? 1 : -1));

@@ -7,10 +7,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { addDays, startOf } from '../../../src/domain/day.ts';
 import { Random } from '../../../src/sample/random.ts';
-import { type Held, scan } from '../../../src/store/partition-catalog.ts';
+import { type StoredDays, scan } from '../../../src/store/partition-catalog.ts';
 import { sourceFolder } from '../../../src/store/layout.ts';
 import { Store } from '../../../src/store/store.ts';
-import { isSettled } from '../../../src/domain/settled.ts';
+import { isFinal } from '../../../src/domain/final-days.ts';
 import { newestDay } from '../../../src/sync/plan.ts';
 import { reportsAsked, type StandIn, startGitHub } from '../../github/server.ts';
 import { type RandomCase, randomCases, seedText } from '../../support/seeds.ts';
@@ -111,7 +111,7 @@ describe('clearing a store on which another process is at work', function () {
     const signal = AbortSignal.timeout(500);
     await assert.rejects(store(root).clearAll({ signal }), { name: 'AbortError' });
     await run.outcome();
-    assert.ok(Object.values((await read(root)).held).flat().length > 28);
+    assert.ok(Object.values((await read(root)).stored).flat().length > 28);
     await store(root).clearAll(options);
     assert.ok(nothing(root));
   });
@@ -277,12 +277,12 @@ function stageOf(root: string, { after }: Scenario): string {
   const isListed = existsSync(join(folderOf, LIST));
   const written = replaced(scan(folderOf));
   if (written === 0) return isListed ? 'nothing changed' : 'about to put the first in place';
-  if (written < replaced(after.held)) return MIDWAY;
+  if (written < replaced(after.stored)) return MIDWAY;
   return isListed ? 'all done' : 'all in place, but not listed';
 }
 
-function replaced(held: Held): number {
-  return Object.values(held)
+function replaced(stored: StoredDays): number {
+  return Object.values(stored)
     .flat()
     .filter(({ writtenAt }) => writtenAt === NOW).length;
 }
@@ -294,11 +294,11 @@ async function assertReadable(root: string, { before, after }: Scenario): Promis
     const isWhole = [before, after].some((each) => isDeepStrictEqual(found, each.lines.get(key)));
     assert.ok(isWhole, `${key} is neither what it was nor what it becomes`);
   }
-  for (const [report, days] of Object.entries(before.held)) {
+  for (const [report, days] of Object.entries(before.stored)) {
     for (const { day, writtenAt } of days) {
       const key = `${report} ${day}`;
       assert.ok(lines.has(key), `${key} is still held`);
-      if (isSettled(day, writtenAt)) assert.deepEqual(lines.get(key), before.lines.get(key));
+      if (isFinal(day, writtenAt)) assert.deepEqual(lines.get(key), before.lines.get(key));
     }
   }
 }

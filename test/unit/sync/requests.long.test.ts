@@ -53,7 +53,7 @@ describe('into an empty store', () => {
         assert.ok(error instanceof MetricsError, String(error));
         const { length } = standIn().requests;
         assert.ok(length > 0 && length <= most, `${length} requests`);
-        assert.deepEqual((await refreshing().held()).held, {});
+        assert.deepEqual((await refreshing().stored()).stored, {});
       });
     }
   }
@@ -82,7 +82,7 @@ describe('into a store that is filled', () => {
     const { failures, rows } = await refreshing().refresh(LATER);
     assert.equal(failures.length, 1);
     assert.ok(rows > 0);
-    const written = (await refreshing().held()).held.users?.filter(({ writtenAt }) => writtenAt === LATER);
+    const written = (await refreshing().stored()).stored.users?.filter(({ writtenAt }) => writtenAt === LATER);
     assert.deepEqual(
       written?.map((each) => each.day),
       ['2026-11-17'],

@@ -10,7 +10,7 @@ import { Store } from '../../../src/store/store.ts';
 import { needsSeats } from '../../../src/sync/plan.ts';
 import type { GitHubSource, SyncOutcome } from '../../../src/sync/sync.ts';
 import type { WorkerClient } from '../../../src/engine/threads/worker-client.ts';
-import type { HeldSource } from '../../../src/engine/contract.ts';
+import type { StoredSource } from '../../../src/engine/contract.ts';
 import { TOKENS } from '../../github/accounts.ts';
 import type { StandIn } from '../../github/server.ts';
 import { failure, useStandIn } from '../github/support.ts';
@@ -48,9 +48,9 @@ function refresh({ kind, now = TEN, ...rest }: Refresh = {}): Promise<SyncOutcom
   return syncOnce(worker, { apiUrl: standIn().apiUrl, source: sourceIn(kind), now, ...rest });
 }
 
-const held = (kind?: ScopeKind): Promise<HeldSource> => worker.call('held', { source: sourceIn(kind) });
+const stored = (kind?: ScopeKind): Promise<StoredSource> => worker.call('stored', { source: sourceIn(kind) });
 const seatDays = async (kind?: ScopeKind): Promise<(string | number)[][]> =>
-  ((await held(kind)).held.seats ?? []).map(({ day, writtenAt }) => [day, writtenAt]);
+  ((await stored(kind)).stored.seats ?? []).map(({ day, writtenAt }) => [day, writtenAt]);
 const pagesAsked = ({ requests }: StandIn = standIn()): number =>
   requests.filter(({ path }) => path.includes(SEATS)).length;
 
@@ -85,7 +85,7 @@ describe('a refresh', () => {
         lines.map((line): unknown => JSON.parse(line)),
         sent,
       );
-      const { notes } = await held(kind);
+      const { notes } = await stored(kind);
       assert.deepEqual([notes.rowsRejected, notes.seatsRefused], [0, undefined]);
     });
   }
@@ -142,7 +142,7 @@ describe('licenses that GitHub does not list', () => {
   it('for the metrics role are explained and no failure', async () => {
     const outcome = await refresh({ token: TOKENS.metricsReader });
     assert.deepEqual(outcome.failures, []);
-    const { held: days, notes } = await held();
+    const { stored: days, notes } = await stored();
     assert.equal(days.users?.length, 28);
     assert.equal(days.seats, undefined);
     assert.deepEqual([notes.failures, notes.refreshedAt], [[], TEN]);
@@ -160,18 +160,18 @@ describe('licenses that GitHub does not list', () => {
     standIn().requests.length = 0;
     assert.equal((await refresh({ token: TOKENS.metricsReader, now: TEN + HOUR - 1 })).calls, 0);
     assert.deepEqual(standIn().requests, []);
-    assert.notEqual((await held()).notes.seatsRefused, undefined);
+    assert.notEqual((await stored()).notes.seatsRefused, undefined);
     await refresh({ token: TOKENS.metricsReader, now: TEN + HOUR });
     assert.equal(pagesAsked(), 1);
     await refresh({ now: TEN + 2 * HOUR });
-    assert.equal((await held()).notes.seatsRefused, undefined);
+    assert.equal((await stored()).notes.seatsRefused, undefined);
     assert.deepEqual(await seatDays(), [['2026-11-20', TEN + 2 * HOUR]]);
   });
 
   it('of an enterprise, also where it says that there are none', async () => {
     standIn().faults.set([{ kind: 'status', status: 404, message: 'Not Found', path: SEATS }]);
     assert.deepEqual((await refresh({ kind: 'enterprise' })).failures, []);
-    assert.match((await held('enterprise')).notes.seatsRefused ?? '', /billing managers .+ read:enterprise/);
+    assert.match((await stored('enterprise')).notes.seatsRefused ?? '', /billing managers .+ read:enterprise/);
   });
 
   it('keep those that are held', async () => {
@@ -179,7 +179,7 @@ describe('licenses that GitHub does not list', () => {
     standIn().faults.set([{ kind: 'status', status: 403, message: 'Must be an owner.', path: SEATS }]);
     await refresh({ now: TEN + 24 * HOUR });
     assert.deepEqual(await seatDays(), [['2026-11-20', TEN]]);
-    assert.notEqual((await held()).notes.seatsRefused, undefined);
+    assert.notEqual((await stored()).notes.seatsRefused, undefined);
   });
 });
 
@@ -189,7 +189,7 @@ describe('licenses that break off', () => {
     const { failures } = await refresh();
     assert.equal(failures.length, 1);
     assert.match(failures[0] ?? '', /^The licenses could not be read: .+ cannot be reached/);
-    assert.equal((await held()).held.users?.length, 28);
+    assert.equal((await stored()).stored.users?.length, 28);
     assert.deepEqual(await seatDays(), []);
     standIn().faults.set([]);
     assert.deepEqual((await refresh({ now: TEN + 1 })).failures, []);
@@ -205,7 +205,7 @@ describe('licenses that break off', () => {
     await assert
       .rejects(refresh({ signal: controller.signal }), Canceled)
       .finally(() => clearInterval(cancel));
-    const { held: days, notes } = await held();
+    const { stored: days, notes } = await stored();
     assert.deepEqual([days.users?.length, days.seats, notes.refreshedAt], [28, undefined, undefined]);
     standIn().faults.set([]);
     standIn().requests.length = 0;
@@ -229,16 +229,16 @@ describe('licenses that break off', () => {
 describe('when licenses are needed', () => {
   const readAt = (writtenAt: number, on = TODAY) => ({ seats: [{ day: on, writtenAt, bytes: 1 }] });
   const needed = (given: Partial<Parameters<typeof needsSeats>[0]>): boolean =>
-    needsSeats({ held: {}, absent: {}, now: TEN, ...given });
+    needsSeats({ stored: {}, absent: {}, now: TEN, ...given });
 
   it('is when none of today are held', () => {
     assert.equal(needed({}), true);
-    assert.equal(needed({ held: readAt(TEN) }), false);
-    assert.equal(needed({ held: readAt(startOf(TODAY)) }), false);
+    assert.equal(needed({ stored: readAt(TEN) }), false);
+    assert.equal(needed({ stored: readAt(startOf(TODAY)) }), false);
     const midnight = startOf(TODAY);
-    assert.equal(needed({ held: readAt(midnight - 1, addDays(TODAY, -1)), now: midnight }), true);
+    assert.equal(needed({ stored: readAt(midnight - 1, addDays(TODAY, -1)), now: midnight }), true);
     // The clock was wrong: better once more than never again.
-    assert.equal(needed({ held: readAt(TEN + 1) }), true);
+    assert.equal(needed({ stored: readAt(TEN + 1) }), true);
   });
 
   it('is not within an hour of a refusal', () => {

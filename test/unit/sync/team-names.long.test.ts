@@ -34,7 +34,7 @@ describe('the names of teams', function () {
     standIn().requests.length = 0;
     await syncOnce(worker, { apiUrl: standIn().apiUrl, source: source(), now });
     const asked = standIn().requests.filter(({ path }) => TEAMS.test(path)).length;
-    const { notes } = await worker.call('held', { source: source() });
+    const { notes } = await worker.call('stored', { source: source() });
     return { asked, names: Object.keys(notes.teamNames).length };
   }
 

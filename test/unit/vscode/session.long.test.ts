@@ -19,12 +19,12 @@ class Computer {
   readonly secrets = new Map<string, string>();
   readonly state = new Map<string, unknown>();
   readonly logged: string[] = [];
-  readonly #windows: Emitter<{ readonly key: string }>[] = [];
+  readonly #dateRanges: Emitter<{ readonly key: string }>[] = [];
 
   open(): InstanceType<typeof VsCodeAccounts> {
     const changed = new Emitter<{ readonly key: string }>();
-    this.#windows.push(changed);
-    const tell = (key: string): void => this.#windows.forEach((each) => each.fire({ key }));
+    this.#dateRanges.push(changed);
+    const tell = (key: string): void => this.#dateRanges.forEach((each) => each.fire({ key }));
     const log = (message: string): void => void this.logged.push(message);
     return new VsCodeAccounts(
       {

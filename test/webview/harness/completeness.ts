@@ -6,18 +6,18 @@ export function completeness(count = 140): CalendarSpec {
     const days = Array.from({ length: count }, (_, at): DayState => {
       if (at < begins) return 'before';
       if (at === 33 || at === 108) return 'missing';
-      return at >= count - 3 ? 'unsettled' : 'settled';
+      return at >= count - 3 ? 'preliminary' : 'final';
     });
-    const held = days.filter((state) => state === 'settled' || state === 'unsettled').length;
+    const stored = days.filter((state) => state === 'final' || state === 'preliminary').length;
     return {
       id,
       label,
       days,
-      summary: `${label}: ${held} of ${count - begins} days stored, 3 of them preliminary.`,
+      summary: `${label}: ${stored} of ${count - begins} days stored, 3 of them preliminary.`,
     };
   };
   return {
-    id: 'held',
+    id: 'stored',
     title: 'Days stored',
     from: '2026-07-01',
     rows: [
@@ -26,8 +26,8 @@ export function completeness(count = 140): CalendarSpec {
       row('teams', 'Members of teams', 40),
     ],
     labels: {
-      settled: 'held',
-      unsettled: 'preliminary',
+      final: 'stored',
+      preliminary: 'preliminary',
       missing: 'missing',
       before: 'no report of this day',
     },

@@ -54,7 +54,7 @@ export const FILTERS: FilterBar = {
       unavailable: 'No report tells languages and IDEs together.',
     },
   ],
-  windows: [
+  dateRanges: [
     { id: '7', label: 'Last 7 days' },
     { id: '28', label: 'Last 28 days' },
     { id: '90', label: 'Last 90 days' },
@@ -62,7 +62,7 @@ export const FILTERS: FilterBar = {
     { id: 'all', label: 'All stored days' },
   ],
   range: { from: '2026-10-21', to: '2026-11-17' },
-  held: { from: '2026-05-01', to: '2026-11-17' },
+  stored: { from: '2026-05-01', to: '2026-11-17' },
   holidays: 3,
   chips: [],
   reset: { teams: [], language: null },

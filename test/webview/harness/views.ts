@@ -48,7 +48,7 @@ const ACTIVE_USERS = chart({
     brief: '+6 %, from 202',
     direction: 'up',
   },
-  picks: DAYS.map((one) => ({ window: `${one}..${one}` })),
+  picks: DAYS.map((one) => ({ dateRange: `${one}..${one}` })),
 });
 
 const ACCEPTANCE = chart({
@@ -288,7 +288,7 @@ export const COMPARED: DashboardView = {
       charts: [
         {
           ...ACTIVE_USERS,
-          unsettled: DAYS.slice(-3),
+          preliminary: DAYS.slice(-3),
           series: [
             ...ACTIVE_USERS.series,
             {
@@ -301,7 +301,7 @@ export const COMPARED: DashboardView = {
         },
         {
           ...LINES,
-          unsettled: DAYS.slice(-3),
+          preliminary: DAYS.slice(-3),
           series: [
             ...LINES.series,
             {
@@ -326,7 +326,7 @@ export const COMPARED: DashboardView = {
         },
         {
           ...CHAT_MODES,
-          unsettled: DAYS.slice(-3),
+          preliminary: DAYS.slice(-3),
           series: [
             ...CHAT_MODES.series.slice(0, 3),
             { id: 'rest', label: '4 others', values: rhythm(90, 0), sumOfMany: true },
@@ -347,7 +347,7 @@ export const AWKWARD: DashboardView = {
   source: `GitHub · ${LONG}`,
   filters: {
     ...TEAM.filters,
-    windows: FILTERS.windows.map(({ id, label }) => ({ id, label: label.repeat(6) })),
+    dateRanges: FILTERS.dateRanges.map(({ id, label }) => ({ id, label: label.repeat(6) })),
     lists: FILTERS.lists.map((list) => ({ ...list, all: list.all.repeat(8) })),
     chips: TEAM.filters.chips.map((chip) => ({ ...chip, label: chip.label.repeat(8) })),
   },

@@ -34,7 +34,7 @@ function textOf({ content }: CallToolResult): string {
 
 describe('the MCP server', function () {
   this.timeout(60_000);
-  const window = trailing(addDays(TODAY, -2), 28);
+  const dateRange = trailing(addDays(TODAY, -2), 28);
   let folder: string;
   let files: Awaited<ReturnType<typeof writeSampleFiles>>;
   let client: Client;
@@ -44,7 +44,7 @@ describe('the MCP server', function () {
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'mcp-'));
     const sample = createSample({ people: 60, days: 60, seed: 1, today: TODAY });
-    files = await writeSampleFiles(sample, window, folder);
+    files = await writeSampleFiles(sample, dateRange, folder);
     client = await connect(...Object.values(files));
   });
 
@@ -75,7 +75,7 @@ describe('the MCP server', function () {
   it('answers with the figures that SQL computes', async () => {
     const sql = await SqlEngine.open();
     await sql.load({ ...sql.none, users: [files.users], teams: [files.teams] });
-    const { teams } = await guideAnswers(sql, window);
+    const { teams } = await guideAnswers(sql, dateRange);
     sql.close();
     const result = await call('compare_teams', { order: 'lowest' });
     assert.notEqual(result.isError, true);
@@ -91,7 +91,7 @@ describe('the MCP server', function () {
   });
 
   it('gives mistakes as results that a model can read', async () => {
-    const result = await call('get_figures', { metrics: ['active_user'] });
+    const result = await call('get_metrics', { metrics: ['active_user'] });
     assert.equal(result.isError, true);
     assert.match(textOf(result), /^No metric "active_user"\. Nearest of \d+: "active_users"/);
     await assert.rejects(call('get_weather', {}), /There is no tool get_weather/);
@@ -101,7 +101,7 @@ describe('the MCP server', function () {
     const input = { conditions: [{ column: 'active_days', op: '>', value: 0 }], limit: 3 };
     const hidden = await call('find_people', input);
     assert.equal(hidden.isError, true);
-    assert.match(textOf(hidden), /^People are not named by this server\..+--people\. get_figures gives/);
+    assert.match(textOf(hidden), /^People are not named by this server\..+--people\. get_metrics gives/);
     const open = await connect('--people', ...Object.values(files));
     const named = await call('find_people', input, open);
     assert.equal(tableWith('user_login', textOf(named)).length, 3);
@@ -111,10 +111,10 @@ describe('the MCP server', function () {
   it('tells how far it is, and stops when it is told to', async () => {
     const heard: number[] = [];
     const onprogress = ({ progress }: { progress: number }): void => void heard.push(progress);
-    await client.callTool({ name: 'get_figures', arguments: {} }, undefined, { onprogress });
+    await client.callTool({ name: 'get_metrics', arguments: {} }, undefined, { onprogress });
     assert.deepEqual(heard, [0, 1]);
     const stop = new AbortController();
-    const stopped = client.callTool({ name: 'get_figures', arguments: { window: 'all' } }, undefined, {
+    const stopped = client.callTool({ name: 'get_metrics', arguments: { dateRange: 'all' } }, undefined, {
       signal: stop.signal,
     });
     stop.abort();

@@ -89,17 +89,17 @@ describe('every tool', () => {
       userRow('2026-11-17', at, { user_login: `login-${'z'.repeat(60)}${at}` }),
     );
     await engine.read([userRow('2026-11-16', 1, { totals_by_model_feature: models }), ...people]);
-    const figures = await engine.asked();
+    const metrics = await engine.asked();
     const inputs: [string, object][] = [
       ...METRIC_GROUPS.map((group): [string, object] => [
-        'get_figures',
-        { group, rows: 50, byDay: true, window: 'all' },
+        'get_metrics',
+        { group, rows: 50, byDay: true, dateRange: 'all' },
       ]),
       ['find_people', { limit: 50 }],
       ['get_data_state', {}],
       ['explain_metric', { metric: 'per' }],
     ];
-    const answers = await Promise.all(inputs.map(([name, input]) => ask(name, input, figures)));
+    const answers = await Promise.all(inputs.map(([name, input]) => ask(name, input, metrics)));
     assert.ok(answers.some((text) => text.includes('(Cut here')));
     for (const text of answers) assert.ok(text.length <= MOST_CHARACTERS, String(text.length));
   });

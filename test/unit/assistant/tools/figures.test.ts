@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { addDays, day, daysIn } from '../../../../src/domain/day.ts';
 import { Canceled } from '../../../../src/domain/cancellation.ts';
-import type { Figures } from '../../../../src/engine/figures-source.ts';
+import type { MetricsSource } from '../../../../src/engine/metrics-source.ts';
 import { tableWith } from '../../../support/tables.ts';
 import { teamRow, useEngine } from '../../support/engine.ts';
 import { feature, languageFeature, userRow } from '../../support/rows.ts';
@@ -30,15 +30,15 @@ describe('figures for a model, compared', () => {
 
   it('compare with the previous period, or say why not', async () => {
     await engine.read(...REPORTS);
-    const figures = await engine.asked();
-    const input = { metrics: ['code_completions_accepted'], window: `${DAY}..${DAY}` };
+    const usage = await engine.asked();
+    const input = { metrics: ['code_completions_accepted'], dateRange: `${DAY}..${DAY}` };
     // A Tuesday and the Monday before.
     assert.match(
-      await ask('get_figures', input, figures),
+      await ask('get_metrics', input, usage),
       /: 1 completions \(Not compared: the previous period has other weekdays\.\)$/m,
     );
     assert.match(
-      await ask('get_figures', { ...input, window: '7' }, figures),
+      await ask('get_metrics', { ...input, dateRange: '7' }, usage),
       /: 4 completions \(Not compared: not every day of both periods is stored\.\)$/m,
     );
     const rows = daysIn({ from: addDays(day(DAY), -13), to: day(DAY) }).map((date, at) =>
@@ -50,7 +50,7 @@ describe('figures for a model, compared', () => {
       'code_completions_suggested',
       'code_completion_acceptance_rate',
     ];
-    const text = await ask('get_figures', { metrics, window: '7' }, await engine.asked());
+    const text = await ask('get_metrics', { metrics, dateRange: '7' }, await engine.asked());
     // 7 × 1 after 7 × 4. √(0.25 × 0.75 × 2 ÷ 70) × 1.96 is 14 points.
     assert.match(
       text,
@@ -63,16 +63,16 @@ describe('figures for a model, compared', () => {
 
 describe('figures for a model', () => {
   const engine = useEngine();
-  let figures: Figures;
+  let usage: MetricsSource;
 
   beforeEach(async () => {
     await engine.read(...REPORTS);
-    figures = await engine.asked();
+    usage = await engine.asked();
   });
 
   it('carry unit, window, days stored and missing, formula and basis', async () => {
-    const window = '2026-11-15..2026-11-17';
-    const text = await ask('get_figures', { metrics: ['code_completion_acceptance_rate'], window }, figures);
+    const dateRange = '2026-11-15..2026-11-17';
+    const text = await ask('get_metrics', { metrics: ['code_completion_acceptance_rate'], dateRange }, usage);
     // 4 of 10.
     assert.match(
       text,
@@ -96,7 +96,7 @@ describe('figures for a model', () => {
       'daily_active_users',
       'total_active_users',
     ];
-    const text = await ask('get_figures', { metrics, window: '2026-11-16..2026-11-17' }, figures);
+    const text = await ask('get_metrics', { metrics, dateRange: '2026-11-16..2026-11-17' }, usage);
     const days = text
       .split('\nBasis:\n')[1]
       ?.split('\n')
@@ -114,8 +114,8 @@ describe('figures for a model', () => {
       daysIn({ from: day('2026-10-26'), to: day('2026-11-22') }).map((date) => userRow(date, 1)),
     );
     const metrics = ['weekly_active_users_all_surfaces', 'daily_active_users_all_surfaces'];
-    const asked = { metrics, window: '2026-11-09..2026-11-22', weekdaysOnly: true };
-    const text = await ask('get_figures', asked, await engine.asked());
+    const asked = { metrics, dateRange: '2026-11-09..2026-11-22', weekdaysOnly: true };
+    const text = await ask('get_metrics', asked, await engine.asked());
     // 22 November is a Sunday.
     assert.match(text, /compared with 2026-10-31\.\.2026-11-06 /);
     assert.match(text, /^- `weekly_active_users_all_surfaces` \(.+\): 2026-11-14\.\.2026-11-20 /m);
@@ -123,8 +123,8 @@ describe('figures for a model', () => {
   });
 
   it('come by day where that is asked, with gaps that are not zero', async () => {
-    const input = { metrics: ['code_completions_accepted'], window: '2026-11-15..2026-11-17', byDay: true };
-    const text = await ask('get_figures', input, figures);
+    const input = { metrics: ['code_completions_accepted'], dateRange: '2026-11-15..2026-11-17', byDay: true };
+    const text = await ask('get_metrics', input, usage);
     assert.deepEqual(
       tableWith('day', text).map((row) => Object.values(row)),
       [
@@ -133,19 +133,19 @@ describe('figures for a model', () => {
         ['2026-11-17', '1'],
       ],
     );
-    assert.doesNotMatch(await ask('get_figures', { ...input, byDay: false }, figures), /2026-11-16 \|/);
+    assert.doesNotMatch(await ask('get_metrics', { ...input, byDay: false }, usage), /2026-11-16 \|/);
   });
 
   it('come for teams by slug or id, each person once, and for a person', async () => {
-    const active = { metrics: ['active_users'], window: DAY.slice(0, 7) };
+    const active = { metrics: ['active_users'], dateRange: DAY.slice(0, 7) };
     const of = async (input: object) =>
-      /: (\d+) people/.exec(await ask('get_figures', { ...active, ...input }, figures))?.[1];
+      /: (\d+) people/.exec(await ask('get_metrics', { ...active, ...input }, usage))?.[1];
     assert.equal(await of({ teams: ['team-42', '43'] }), '2');
     assert.equal(await of({ teams: ['TEAM-43'] }), '1');
     const text = await ask(
-      'get_figures',
+      'get_metrics',
       { metrics: ['code_completions_accepted'], person: '@login-1' },
-      figures,
+      usage,
     );
     assert.match(text, /^Narrowed by: person login-1\.$/m);
     assert.match(text, /: 4 completions \(Not compared: /m);
@@ -153,7 +153,7 @@ describe('figures for a model', () => {
 
   it('say why there is none', async () => {
     const why = async (metric: string, input: object = {}) => {
-      const text = await ask('get_figures', { metrics: [metric], ...input }, figures);
+      const text = await ask('get_metrics', { metrics: [metric], ...input }, usage);
       return text.split('\n').find((line) => line.startsWith('- ')) ?? '';
     };
     assert.match(await why('pull_requests'), /: not reported: no day of its report/);
@@ -170,7 +170,7 @@ describe('figures for a model', () => {
 
   it('stop when they are canceled', async () => {
     const stopped = AbortSignal.abort(new Canceled());
-    await assert.rejects(ask('get_figures', {}, figures, { signal: stopped }), Canceled);
+    await assert.rejects(ask('get_metrics', {}, usage, { signal: stopped }), Canceled);
   });
 });
 
@@ -179,17 +179,17 @@ describe('a name that only other days have', () => {
 
   it('is known, and has nothing in the chosen days', async () => {
     await engine.read(...REPORTS);
-    const figures = await engine.asked();
-    const window = '2026-11-16..2026-11-16';
+    const usage = await engine.asked();
+    const dateRange = '2026-11-16..2026-11-16';
     const answer = (input: object) =>
-      ask('get_figures', { metrics: ['active_users'], window, ...input }, figures);
+      ask('get_metrics', { metrics: ['active_users'], dateRange, ...input }, usage);
     assert.match(await answer({ person: 'login-2' }), /^- `active_users` \(.+\): 0 people/m);
     assert.match(
       await answer({ teams: ['team-43'] }),
       /^- `active_users` \(.+\): not reported: no day of its report is stored$/m,
     );
     assert.equal(
-      await refusal('compare_teams', { teams: ['team-43'], window }, figures),
+      await refusal('compare_teams', { teams: ['team-43'], dateRange }, usage),
       'GitHub lists none of these teams on the days 2026-11-16..2026-11-16 (1 day, UTC).',
     );
   });
@@ -197,15 +197,15 @@ describe('a name that only other days have', () => {
 
 describe('figures that there are not', () => {
   const engine = useEngine();
-  let figures: Figures;
+  let usage: MetricsSource;
 
   beforeEach(async () => {
     await engine.read(...REPORTS);
-    figures = await engine.asked();
+    usage = await engine.asked();
   });
 
   it('are refused in words that lead on, where a name or a day is not known', async () => {
-    const said = (input: object) => refusal('get_figures', input, figures);
+    const said = (input: object) => refusal('get_metrics', input, usage);
     assert.match(
       await said({ metrics: ['activ_users'] }),
       /^No metric "activ_users"\. Nearest of \d+: "active_users", /,
@@ -223,17 +223,17 @@ describe('figures that there are not', () => {
       'No language "typscript" on any stored day. Known: "typescript".',
     );
     assert.equal(
-      await said({ window: 'last week' }),
+      await said({ dateRange: 'last week' }),
       '"last week" is not a date range. Allowed: 7, 28, 90, all, YYYY-MM, or YYYY-MM-DD..YYYY-MM-DD. Days stored: 2026-11-16..2026-11-17.',
     );
-    assert.match(await said({ window: '2026-02-30..2026-03-01' }), /is not a date range/);
-    assert.match(await said({ window: '2026-13' }), /is not a date range/);
+    assert.match(await said({ dateRange: '2026-02-30..2026-03-01' }), /is not a date range/);
+    assert.match(await said({ dateRange: '2026-13' }), /is not a date range/);
     assert.equal(
-      await said({ window: '2026-12' }),
+      await said({ dateRange: '2026-12' }),
       'No day of 2026-12 is stored. Days stored: 2026-11-16..2026-11-17.',
     );
     assert.equal(
-      await said({ window: '2016-11-16..2026-11-17' }),
+      await said({ dateRange: '2016-11-16..2026-11-17' }),
       '2016-11-16..2026-11-17 reaches more than five years away. Days stored: 2026-11-16..2026-11-17.',
     );
     assert.equal(

@@ -11,38 +11,38 @@ import { createSample } from '../../../../src/sample/index.ts';
 import { SqlEngine } from '../../../oracle/engine.ts';
 import { type GuideAnswers, guideAnswers } from '../../../oracle/guide-questions.ts';
 import { TODAY } from '../../../support/clock.ts';
-import { sampleFigures, type SampleFigures } from '../../../support/figures.ts';
+import { sampleMetrics, type SampleMetrics } from '../../../support/figures.ts';
 import { tableWith } from '../../../support/tables.ts';
 import { ask } from './support.ts';
 
 const LAST = addDays(TODAY, -2);
-const WINDOW = trailing(LAST, 28);
+const RANGE = trailing(LAST, 28);
 /**
  * The last two days may still change. Where the filter keeps one of them, both compared ranges end with the last day
  * before them that it keeps; else the window is compared as it is.
  */
 function rangesOf(weekdaysOnly: boolean): { readonly later: DayRange; readonly earlier: DayRange } {
-  const kept = daysIn(WINDOW).filter((each) => !weekdaysOnly || ![0, 6].includes(weekday(each)));
+  const kept = daysIn(RANGE).filter((each) => !weekdaysOnly || ![0, 6].includes(weekday(each)));
   const final = kept.filter((each) => each <= addDays(LAST, -2));
-  const later = final.length === kept.length ? WINDOW : trailing(final.at(-1) ?? LAST, 28);
+  const later = final.length === kept.length ? RANGE : trailing(final.at(-1) ?? LAST, 28);
   return { later, earlier: rangeBefore(later) };
 }
 
 describe('the tools on the sample organization, against SQL', function () {
   this.timeout(120_000);
-  let sample: SampleFigures;
+  let sample: SampleMetrics;
   let sql: SqlEngine;
   let expected: GuideAnswers;
 
   before(async () => {
-    sample = await sampleFigures(
+    sample = await sampleMetrics(
       createSample({ people: 240, days: 90, seed: 1, today: TODAY }),
       trailing(LAST, 61),
     );
     sql = await SqlEngine.open();
     const { users, teams, entity, repos } = sample.files;
     await sql.load({ ...sql.none, users: [users], teams: [teams], entity: [entity], repos: [repos] });
-    expected = await guideAnswers(sql, WINDOW);
+    expected = await guideAnswers(sql, RANGE);
   });
 
   after(async () => {
@@ -62,7 +62,7 @@ describe('the tools on the sample organization, against SQL', function () {
         order: 'lowest',
         limit: 50,
       },
-      sample.figures,
+      sample.metrics,
     );
     const found = tableWith('user_login', text).map((row) => ({
       login: row['user_login'] ?? '',
@@ -81,11 +81,11 @@ describe('the tools on the sample organization, against SQL', function () {
       text,
       new RegExp(`low code_acceptance_activity_count: at most ${expected.low}, the 25% quantile`),
     );
-    assert.match(text, new RegExp(`- \`code_acceptance_activity_count\`: ${WINDOW.from}\\.\\.${WINDOW.to} `));
+    assert.match(text, new RegExp(`- \`code_acceptance_activity_count\`: ${RANGE.from}\\.\\.${RANGE.to} `));
   });
 
   it('say which teams have lower adoption', async () => {
-    const text = await ask('compare_teams', { order: 'lowest', limit: 50 }, sample.figures);
+    const text = await ask('compare_teams', { order: 'lowest', limit: 50 }, sample.metrics);
     const found = tableWith('adoption', text).map((row) => ({
       slug: row['slug'] ?? '',
       active: Number(row['active_users']),
@@ -109,7 +109,7 @@ describe('the tools on the sample organization, against SQL', function () {
     assert.match(
       text,
       new RegExp(
-        `Basis:\\n- \`adoption\`: ${WINDOW.from}\\.\\.${WINDOW.to} \\(28 days, UTC\\)\\. active_users ÷ seated_members`,
+        `Basis:\\n- \`adoption\`: ${RANGE.from}\\.\\.${RANGE.to} \\(28 days, UTC\\)\\. active_users ÷ seated_members`,
       ),
     );
   });
@@ -128,8 +128,8 @@ describe('the tools on the sample organization, against SQL', function () {
       ],
     ] as const) {
       const asked = { metrics: ['loc_changed_with_ai', 'code_completions_accepted'], ...input };
-      const text = await ask('get_figures', asked, sample.figures);
-      const now = await sql.ask({ ...WINDOW, ...question });
+      const text = await ask('get_metrics', asked, sample.metrics);
+      const now = await sql.ask({ ...RANGE, ...question });
       const { later: range, earlier } = rangesOf('weekdaysOnly' in question);
       const later = await sql.ask({ ...range, ...question });
       const before = await sql.ask({ ...earlier, ...question });
@@ -140,7 +140,7 @@ describe('the tools on the sample organization, against SQL', function () {
         const unit = metric === 'loc_changed_with_ai' ? 'lines' : 'completions';
         assert.ok(line.includes(`: ${value(now)} ${unit} (compared with `), line);
         assert.ok(line.includes(`${earlier.from}..${earlier.to} (28 days, UTC): ${value(before)}, `), line);
-        if (range === WINDOW) assert.equal(line.match(/ \(28 days, UTC\): /g)?.length, 1, line);
+        if (range === RANGE) assert.equal(line.match(/ \(28 days, UTC\): /g)?.length, 1, line);
         else assert.ok(line.includes(`${range.from}..${range.to} (28 days, UTC): ${value(later)}, `), line);
       }
     }

@@ -4,7 +4,7 @@ import type { MetricGroup } from '../../../../src/metrics/metric.ts';
 import { METRIC_GROUPS } from '../../../../src/metrics/metric.ts';
 import { DATA_NOTE } from '../../../../src/assistant/tools/answer.ts';
 import { DECLARED } from '../../../../src/assistant/tools/declared.ts';
-import type { Figures } from '../../../../src/engine/figures-source.ts';
+import type { MetricsSource } from '../../../../src/engine/metrics-source.ts';
 import { HOSTILE_NAMES } from '../../../support/hostile-names.ts';
 import { teamRow, useEngine } from '../../support/engine.ts';
 import { feature, ideOf, languageFeature, modelFeature, userRow } from '../../support/rows.ts';
@@ -14,7 +14,7 @@ const NAMES = Object.values(HOSTILE_NAMES);
 
 describe('names from outside, for a model,', () => {
   const engine = useEngine();
-  let figures: Figures;
+  let metrics: MetricsSource;
 
   beforeEach(async () => {
     const days = ['2026-11-18', '2026-11-19'];
@@ -32,7 +32,7 @@ describe('names from outside, for a model,', () => {
     );
     await engine.read(users, teams);
     const asked = await engine.asked();
-    figures = { ...asked, source: { kind: 'summary', id: 's', label: HOSTILE_NAMES.heading } };
+    metrics = { ...asked, source: { kind: 'summary', id: 's', label: HOSTILE_NAMES.heading } };
   });
 
   /** Every line is one that a tool writes: no name begins one, or is more than a name. */
@@ -47,12 +47,12 @@ describe('names from outside, for a model,', () => {
   it('stand in no answer but as names', async () => {
     const groups: readonly MetricGroup[] = METRIC_GROUPS;
     for (const group of groups)
-      assertPlain(await ask('get_figures', { group, rows: 50, byDay: true }, figures));
-    assertPlain(await ask('find_people', { limit: 50 }, figures));
-    assertPlain(await ask('compare_teams', { limit: 50 }, figures));
-    assertPlain(await ask('get_data_state', {}, figures));
+      assertPlain(await ask('get_metrics', { group, rows: 50, byDay: true }, metrics));
+    assertPlain(await ask('find_people', { limit: 50 }, metrics));
+    assertPlain(await ask('compare_teams', { limit: 50 }, metrics));
+    assertPlain(await ask('get_data_state', {}, metrics));
     for (const name of NAMES.filter(({ length }) => length <= 200)) {
-      const narrowed = await refusal('get_figures', { person: name, language: name }, figures);
+      const narrowed = await refusal('get_metrics', { person: name, language: name }, metrics);
       if (narrowed.startsWith('answered: ')) assertPlain(narrowed.slice('answered: '.length));
     }
   });

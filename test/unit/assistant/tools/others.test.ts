@@ -29,7 +29,7 @@ describe('the state of the data for a model', () => {
 
   it('is that nothing is held', async () => {
     assert.match(
-      await refusal('get_figures', {}, await engine.asked()),
+      await refusal('get_metrics', {}, await engine.asked()),
       /^No day of any report is stored yet/,
     );
     const text = await ask('get_data_state', {}, await engine.asked());
@@ -70,9 +70,9 @@ describe('teams for a model', () => {
   it('are those asked for, with the median of all that are compared', async () => {
     const teams = [1, 2].map((id) => teamRow('2026-11-17', id, 42));
     await engine.read([userRow('2026-11-17', 1)], [...teams, teamRow('2026-11-17', 1, 43)]);
-    const figures = await engine.asked();
+    const metrics = await engine.asked();
     const rows = async (input: object) => {
-      const text = await ask('compare_teams', input, figures);
+      const text = await ask('compare_teams', input, metrics);
       return [
         /Median of all: (\S+)\. /.exec(text)?.[1],
         ...tableWith('slug', text).map((row) => row['slug']),
@@ -85,7 +85,7 @@ describe('teams for a model', () => {
     assert.deepEqual(await rows({ teams: ['team-42'] }), ['50%', 'team-42']);
     // Nobody says whether anybody used an agent.
     assert.match(
-      await ask('compare_teams', { sortBy: 'agent_users' }, figures),
+      await ask('compare_teams', { sortBy: 'agent_users' }, metrics),
       /Median of all: not reported\./,
     );
   });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { TOOLS } from '../../../../src/assistant/tools/tool-list.ts';
 import { addDays } from '../../../../src/domain/day.ts';
-import type { Figures } from '../../../../src/engine/figures-source.ts';
+import type { MetricsSource } from '../../../../src/engine/metrics-source.ts';
 import { TODAY } from '../../../support/clock.ts';
 import { tableWith } from '../../../support/tables.ts';
 import { teamRow, useEngine } from '../../support/engine.ts';
@@ -26,8 +26,8 @@ const where = (column: string, op: string, value?: number) => ({
 
 describe('people for a model', () => {
   const engine = useEngine();
-  let figures: Figures;
-  const find = (input: object) => ask('find_people', input, figures);
+  let metrics: MetricsSource;
+  const find = (input: object) => ask('find_people', input, metrics);
 
   beforeEach(async () => {
     await engine.read(
@@ -42,7 +42,7 @@ describe('people for a model', () => {
       ],
       [1, 2, 6].map((id) => teamRow(DAY, id, 42)),
     );
-    figures = await engine.asked();
+    metrics = await engine.asked();
   });
 
   it('meet all conditions, in the order asked for', async () => {
@@ -98,7 +98,7 @@ describe('people for a model', () => {
     const text = await find({ limit: 2 });
     assert.deepEqual(logins(text), ['login-5', 'login-3']);
     assert.match(text, / 3 more are not shown\.$/m);
-    assert.match(await refusal('find_people', { limit: 51 }, figures), /^The input is not valid\..*limit/s);
+    assert.match(await refusal('find_people', { limit: 51 }, metrics), /^The input is not valid\..*limit/s);
   });
 
   it('without activity are members of teams, where no licenses are held', async () => {
@@ -106,7 +106,7 @@ describe('people for a model', () => {
     assert.match(text, /^1 person without activity, among the members of 1 team\.$/m);
     assert.match(text, /^- login-6$/m);
     const both = { withoutActivity: true, conditions: [where('active_days', '>', 1)] };
-    assert.match(await refusal('find_people', both, figures), /^withoutActivity excludes conditions/);
+    assert.match(await refusal('find_people', both, metrics), /^withoutActivity excludes conditions/);
   });
 
   it('are those of a team', async () => {
@@ -115,30 +115,30 @@ describe('people for a model', () => {
 
   it('are not named where they are hidden, nor where the source has none', async () => {
     const hidden = 'People are hidden here.';
-    const said = await refusal('find_people', {}, figures, { hidden });
+    const said = await refusal('find_people', {}, metrics, { hidden });
     assert.equal(
       said,
-      'People are hidden here. get_figures gives metrics of the whole and of teams, compare_teams the teams with low adoption: both name no people.',
+      'People are hidden here. get_metrics gives metrics of the whole and of teams, compare_teams the teams with low adoption: both name no people.',
     );
-    assert.equal(await refusal('get_figures', { person: 'login-1' }, figures, { hidden }), hidden);
-    const summary: Figures = {
-      ...figures,
+    assert.equal(await refusal('get_metrics', { person: 'login-1' }, metrics, { hidden }), hidden);
+    const summary: MetricsSource = {
+      ...metrics,
       source: { kind: 'summary', id: 's', label: 'acme' },
       query: async (question, signal) => {
-        const { people: _, seats: __, ...published } = await figures.query(question, signal);
+        const { people: _, seats: __, ...published } = await metrics.query(question, signal);
         return published;
       },
     };
     const none = /^This source has no metrics of single people\..+compare_teams/;
     assert.match(await refusal('find_people', {}, summary), none);
-    assert.match(await refusal('get_figures', { person: 'login-1' }, summary), /^This source has no metrics/);
+    assert.match(await refusal('get_metrics', { person: 'login-1' }, summary), /^This source has no metrics/);
   });
 
   it('are asked for only by tools that say so beforehand', () => {
     const naming = TOOLS.filter(({ namesPeople }) => namesPeople({})).map(({ name }) => name);
     assert.deepEqual(naming, ['find_people']);
-    const figuresTool = TOOLS.find(({ name }) => name === 'get_figures');
-    assert.equal(figuresTool?.namesPeople({ person: 'login-1' }), true);
+    const metricsTool = TOOLS.find(({ name }) => name === 'get_metrics');
+    assert.equal(metricsTool?.namesPeople({ person: 'login-1' }), true);
   });
 });
 
@@ -163,8 +163,8 @@ describe('people with licenses, for a model,', () => {
       seat(9, '2024-03-04T00:00:00Z', { last_activity_at: '2026-09-01T10:00:00Z' }),
     ];
     await engine.read([person(5, 50, 6)], JSON.stringify({ seats }));
-    const figures = await engine.asked();
-    const find = (input: object) => ask('find_people', input, figures);
+    const metrics = await engine.asked();
+    const find = (input: object) => ask('find_people', input, metrics);
     const silent = await find({ withoutActivity: true });
     assert.match(
       silent,
@@ -173,7 +173,7 @@ describe('people with licenses, for a model,', () => {
     assert.match(silent, /^- login-8 \(license never used\)$/m);
     assert.match(silent, /^- login-9 \(license last used on 2026-09-01\)$/m);
     assert.match(await find({}), /^Licenses that end: login-5 2027-02-01\.$/m);
-    const metric = await ask('get_figures', { metrics: ['seats'] }, figures);
+    const metric = await ask('get_metrics', { metrics: ['seats'] }, metrics);
     assert.match(metric, new RegExp(`as read on ${today}`));
   });
 });

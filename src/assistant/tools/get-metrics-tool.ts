@@ -25,36 +25,36 @@ import { type Basis, table } from './answer.ts';
 import { orNearest } from '../../domain/nearest.ts';
 import { numberText, pointsText, shareText } from './numbers.ts';
 import { ownValue } from '../../domain/own-value.ts';
-import { asked, headOf, NARROWED, WINDOW, windowText } from './tool-question.ts';
+import { asked, headOf, NARROWED, DATE_RANGE, dateRangeText } from './tool-question.ts';
 import { defineTool, ToolError } from './tool.ts';
 import { counted } from '../../domain/plural.ts';
 
 const input = z.strictObject({
   metrics: z.array(z.string().max(200)).min(1).max(20).optional().describe('Ids of metrics.'),
   group: z.enum(METRIC_GROUPS).optional().describe('All metrics of a group, in place of ids.'),
-  window: WINDOW,
+  dateRange: DATE_RANGE,
   ...NARROWED,
   byDay: z.boolean().optional().describe('Adds the values of each day.'),
   rows: z.int().min(1).max(50).default(10).describe('How many rows of each breakdown.'),
 });
 
-export const getFigures = defineTool({
-  name: 'get_figures',
+export const getMetrics = defineTool({
+  name: 'get_metrics',
   input,
   namesPeople: ({ person }) => person !== undefined,
   answer: async ({ metrics, group, byDay, rows, ...question }, context) => {
     const ids = metricsIn(metrics, group);
-    const { figures, window, filter, narrowedBy } = await asked(question, context);
-    const snapshot = await figures.query({ window, filter }, context.signal);
+    const { metrics: usage, dateRange, filter, narrowedBy } = await asked(question, context);
+    const snapshot = await usage.query({ dateRange, filter }, context.signal);
     return {
       lines: [
-        ...headOf({ narrowedBy }, sourceLabel(figures.source), snapshot),
+        ...headOf({ narrowedBy }, sourceLabel(usage.source), snapshot),
         '',
         ...ids.map((id) => valueLine(id, snapshot)),
-        ...defectLines(ids, window),
+        ...defectLines(ids, dateRange),
         ...ids.flatMap((id) => detailsOf(id, snapshot, rows, byDay === true)),
       ],
-      basis: ids.map((id) => basisOfFigure(id, snapshot, figures.data.held.seats?.at(-1)?.day)),
+      basis: ids.map((id) => basisOfFigure(id, snapshot, usage.data.stored.seats?.at(-1)?.day)),
     };
   },
 });
@@ -117,8 +117,8 @@ function beforeOf(id: MetricId, snapshot: Snapshot): string {
   const now: Amount = { value: sides.now, whole: denominatorOf(id, current) };
   const then: Amount = { value: sides.then, whole: previous && denominatorOf(id, previous) };
   const texts = [
-    `${windowText(earlier)}: ${amountText(then, style)}`,
-    ...(isShown ? [] : [`${windowText(later)}: ${amountText(now, style)}`]),
+    `${dateRangeText(earlier)}: ${amountText(then, style)}`,
+    ...(isShown ? [] : [`${dateRangeText(later)}: ${amountText(now, style)}`]),
     ...changeText(now, then, style),
   ];
   return ` (compared with ${texts.join(', ')})${changeNotes(id, sides)
@@ -151,8 +151,8 @@ function amountText({ value, whole }: Amount, style: NumberStyle): string {
   return whole == null || style !== 'ratio' ? numberText(value, style) : shareText(value, whole);
 }
 
-function defectLines(ids: readonly MetricId[], window: DayRange): string[] {
-  const defects = new Set(ids.flatMap((id) => defectsIn(window, id)));
+function defectLines(ids: readonly MetricId[], dateRange: DayRange): string[] {
+  const defects = new Set(ids.flatMap((id) => defectsIn(dateRange, id)));
   return [...defects].map(({ text, touches }) => {
     const touched = ids.filter((id) => touches.includes(id)).join(', ');
     return `Known defect of GitHub's data (${touched}): ${text()}`;
@@ -163,9 +163,9 @@ function defectLines(ids: readonly MetricId[], window: DayRange): string[] {
 function basisOfFigure(id: MetricId, snapshot: Snapshot, readOn: string | undefined): Basis {
   const { title, formula, report } = CATALOG[id];
   const days =
-    report === 'seats' || snapshot.window === null
+    report === 'seats' || snapshot.dateRange === null
       ? `as read on ${readOn ?? 'an unknown day'}`
-      : windowText(filteredRangeOfSpan(CATALOG[id].span, snapshot.window, snapshot.filter));
+      : dateRangeText(filteredRangeOfSpan(CATALOG[id].span, snapshot.dateRange, snapshot.filter));
   return { metric: id, title: title(), text: `${days}. ${formula()} ${CATALOG[id].basis()}` };
 }
 

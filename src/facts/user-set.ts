@@ -71,7 +71,7 @@ class Logins {
 }
 
 /** A set of people by numbers: those of one `PeopleIndex`, or their places in a day's rows. */
-export class PersonSet {
+export class UserSet {
   #words: Uint32Array;
 
   /** `capacity`: how many people are known so far; the set grows when more come. */
@@ -80,15 +80,15 @@ export class PersonSet {
   }
 
   /** The set that had these `words`. */
-  static of(words: Uint32Array): PersonSet {
-    const set = new PersonSet(0);
+  static of(words: Uint32Array): UserSet {
+    const set = new UserSet(0);
     set.#words = words;
     return set;
   }
 
   /** The first `count` people. */
-  static all(count: number): PersonSet {
-    const set = new PersonSet(count);
+  static all(count: number): UserSet {
+    const set = new UserSet(count);
     set.#words.fill(0xffff_ffff);
     const rest = count % BITS;
     if (rest > 0) set.#words[set.#words.length - 1] = 2 ** rest - 1;
@@ -116,7 +116,7 @@ export class PersonSet {
     this.#words[word] = (this.#words[word] ?? 0) | (1 << (person & 31));
   }
 
-  addAll(others: PersonSet): void {
+  addAll(others: UserSet): void {
     if (others.#words.length > this.#words.length) this.#grow(others.#words.length);
     for (let word = 0; word < others.#words.length; word += 1) {
       this.#words[word] = (this.#words[word] ?? 0) | (others.#words[word] ?? 0);
@@ -124,13 +124,13 @@ export class PersonSet {
   }
 
   /** Those of this set who are not in the other. */
-  without(others: PersonSet): PersonSet {
-    return PersonSet.of(this.#words.map((word, index) => word & ~(others.#words[index] ?? 0)));
+  without(others: UserSet): UserSet {
+    return UserSet.of(this.#words.map((word, index) => word & ~(others.#words[index] ?? 0)));
   }
 
   /** Those who are in both sets. */
-  within(others: PersonSet): PersonSet {
-    return PersonSet.of(this.#words.map((word, index) => word & (others.#words[index] ?? 0)));
+  within(others: UserSet): UserSet {
+    return UserSet.of(this.#words.map((word, index) => word & (others.#words[index] ?? 0)));
   }
 
   forEach(visit: (person: number) => void): void {
@@ -166,15 +166,15 @@ export class PersonSet {
 }
 
 /** Everyone who is in any of the sets. */
-export function unite(sets: readonly PersonSet[]): PersonSet {
-  const all = new PersonSet(sets.reduce((most, { words }) => Math.max(most, words.length), 0) * BITS);
+export function unite(sets: readonly UserSet[]): UserSet {
+  const all = new UserSet(sets.reduce((most, { words }) => Math.max(most, words.length), 0) * BITS);
   for (const set of sets) all.addAll(set);
   return all;
 }
 
 /** The set with other numbers for the same people. */
-export function renumber(set: PersonSet, numbers: Uint32Array): PersonSet {
-  const found = new PersonSet(numbers.length);
+export function renumber(set: UserSet, numbers: Uint32Array): UserSet {
+  const found = new UserSet(numbers.length);
   set.forEach((person) => found.add(numbers[person] ?? 0));
   return found;
 }

@@ -12,10 +12,10 @@ import {
 import type { Format } from '../figures/format.ts';
 import type { Choice } from '../shared/page-protocol.ts';
 import { FIRST_STATE } from '../shared/dashboard-state.ts';
-import type { Held } from '../store/partition-catalog.ts';
+import type { StoredDays } from '../store/partition-catalog.ts';
 
 /** From the first stored day to the last: of the users report where there is one, else of the entity report. */
-export function storedRange({ users = [], entity = [] }: Held): DayRange | undefined {
+export function storedRange({ users = [], entity = [] }: StoredDays): DayRange | undefined {
   const days = users.length > 0 ? users : entity;
   const [first, last] = [days[0], days.at(-1)];
   return first && last && { from: first.day, to: last.day };
@@ -25,18 +25,18 @@ export function storedRange({ users = [], entity = [] }: Held): DayRange | undef
 const LONGEST = 1830;
 
 /** The days that a choice of the state stands for; those of the first state where it stands for none. */
-export function windowOf(choice: string, held: DayRange): DayRange {
-  return daysChosen(choice, held) ?? trailing(held.to, Number(FIRST_STATE.window));
+export function dateRangeOf(choice: string, stored: DayRange): DayRange {
+  return daysChosen(choice, stored) ?? trailing(stored.to, Number(FIRST_STATE.dateRange));
 }
 
 /** Undefined where the choice stands for no days, or for some that are too far away. */
-export function daysChosen(choice: string, held: DayRange): DayRange | undefined {
-  if (choice === 'all') return held;
-  const chosen = spanIn(choice) ?? monthIn(choice, held.to);
-  const isNear = (each: Day): boolean => Math.abs(daysBetween(held.to, each)) <= LONGEST;
+export function daysChosen(choice: string, stored: DayRange): DayRange | undefined {
+  if (choice === 'all') return stored;
+  const chosen = spanIn(choice) ?? monthIn(choice, stored.to);
+  const isNear = (each: Day): boolean => Math.abs(daysBetween(stored.to, each)) <= LONGEST;
   if (chosen !== undefined) return isNear(chosen.from) && isNear(chosen.to) ? chosen : undefined;
   const days = Number(choice);
-  return days > 0 && days <= LONGEST ? trailing(held.to, days) : undefined;
+  return days > 0 && days <= LONGEST ? trailing(stored.to, days) : undefined;
 }
 
 /** In either order. */
@@ -53,15 +53,15 @@ function monthIn(choice: string, last: Day): DayRange | undefined {
 }
 
 /** The date ranges in the list; the chosen one is among them. */
-export function windowChoices(chosen: string, held: DayRange, format: Format): Choice[] {
+export function dateRangeChoices(chosen: string, stored: DayRange, format: Format): Choice[] {
   const named: Choice[] = [
     ...[7, 28, 90].map((days) => ({ id: String(days), label: l10n.t('Last {0} days', days) })),
-    ...months(held).map((id) => ({ id, label: format.month(day(`${id}-01`)) })),
+    ...months(stored).map((id) => ({ id, label: format.month(day(`${id}-01`)) })),
     { id: 'all', label: l10n.t('All stored days') },
   ];
   return named.some(({ id }) => id === chosen)
     ? named
-    : [{ id: chosen, label: format.range(windowOf(chosen, held)) }, ...named];
+    : [{ id: chosen, label: format.range(dateRangeOf(chosen, stored)) }, ...named];
 }
 
 /** `YYYY-MM` of every month with a stored day, the latest first. */

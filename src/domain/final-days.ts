@@ -1,9 +1,9 @@
 import { addDays, type Day, startOf } from './day.ts';
 
 /** A day may still change until three full days after it has ended. */
-const SETTLED_AFTER_DAYS = 4;
+const FINAL_AFTER_DAYS = 4;
 
 /** Whether a report of the day, fetched at that time (epoch milliseconds), can no longer change. */
-export function isSettled(day: Day, asOf: number): boolean {
-  return asOf >= startOf(addDays(day, SETTLED_AFTER_DAYS));
+export function isFinal(day: Day, asOf: number): boolean {
+  return asOf >= startOf(addDays(day, FINAL_AFTER_DAYS));
 }

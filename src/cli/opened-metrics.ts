@@ -9,7 +9,7 @@ import { reportOf, sourceOfFolder } from '../store/layout.ts';
 import { Store } from '../store/store.ts';
 import { FileInUse } from '../store/whole-file.ts';
 import type { SummaryDocument } from '../summary/document/published-summary.ts';
-import type { Figures } from '../engine/figures-source.ts';
+import type { MetricsSource } from '../engine/metrics-source.ts';
 import { Ingest, ingestPaths } from '../engine/reading/ingest.ts';
 import { ReaderPool } from '../engine/reading/reading-pool.ts';
 import type { IngestResult } from '../engine/contract.ts';
@@ -22,12 +22,12 @@ import { kindOfPath } from './paths.ts';
 const NAMED: Source = { kind: 'file', id: 'command-line', label: 'files' };
 
 /** Metrics that are calculated in this process, until they are closed. */
-export interface OpenedFigures extends Figures {
+export interface OpenedMetrics extends MetricsSource {
   /** Undefined where the store was there before: its rows were counted when they were fetched. */
   readonly read: IngestResult | undefined;
   readonly close: () => Promise<void>;
   /** The same, with the days that are stored by then. */
-  readonly current: () => Promise<Figures>;
+  readonly current: () => Promise<MetricsSource>;
   /** The published summary of all stored days; null where no users report is stored. */
   readonly publish: (
     asked: Omit<PublishInput, 'source'>,
@@ -55,7 +55,7 @@ export async function openFiles(
   files: readonly string[],
   { script, hide, only, clock }: ReadOptions,
   signal: AbortSignal,
-): Promise<OpenedFigures> {
+): Promise<OpenedMetrics> {
   const root = await mkdtemp(join(tmpdir(), 'copilot-usage-metrics-'));
   const pool = new ReaderPool(script);
   const close = () => {
@@ -70,7 +70,7 @@ export async function openFiles(
     const read = await ingest.commit([]);
     const [refused] = read.refused;
     if (refused !== undefined) throw new FileInUse(root, `${refused.report} of ${refused.day}`);
-    return { ...(await figuresOf(store, NAMED, pool, hide)), read, close };
+    return { ...(await metricsOf(store, NAMED, pool, hide)), read, close };
   } catch (error) {
     await close();
     throw error;
@@ -81,7 +81,7 @@ export async function openFiles(
  * A source's folder as the extension and `collect` keep it, or a folder with one such folder somewhere below.
  * @throws InputError when there is none, or more than one; file errors
  */
-export async function openStore(folder: string, { script, hide }: OpenOptions): Promise<OpenedFigures> {
+export async function openStore(folder: string, { script, hide }: OpenOptions): Promise<OpenedMetrics> {
   const kind = kindOfPath(folder);
   if (kind === 'missing') throw new InputError(`There is no folder ${folder}.`);
   if (kind === 'file') throw new InputError(`--store ${folder} is a file. Name a folder.`);
@@ -98,20 +98,20 @@ export async function openStore(folder: string, { script, hide }: OpenOptions): 
     return Promise.resolve();
   };
   const store = new Store(folder, { factsVersion: FACTS_VERSION, folderOf: () => relative(folder, found) });
-  return { ...(await figuresOf(store, sourceAt(resolve(found)), pool, hide)), read: undefined, close };
+  return { ...(await metricsOf(store, sourceAt(resolve(found)), pool, hide)), read: undefined, close };
 }
 
-async function figuresOf(
+async function metricsOf(
   store: Store,
   source: Source,
   pool: ReaderPool,
   hide: Hiding | undefined,
-): Promise<Omit<OpenedFigures, 'read' | 'close'>> {
+): Promise<Omit<OpenedMetrics, 'read' | 'close'>> {
   const engine = new QueryEngine(store, { pool });
   const never = new AbortController().signal;
-  const current = async (): Promise<Figures> => ({
+  const current = async (): Promise<MetricsSource> => ({
     source,
-    data: { held: store.held(source), notes: await store.notes(source) },
+    data: { stored: store.stored(source), notes: await store.notes(source) },
     query: (question, signal = never) => engine.run({ source, ...(hide && { hide }), ...question }, signal),
   });
   return {
