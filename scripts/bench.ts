@@ -164,7 +164,7 @@ async function refreshing() {
   const { calls, files, bytes, days } = await measureRefreshing(1_000, YEAR);
   row(
     'daily refresh',
-    `1,000 people, a year held: ${calls} calls, ${files} files, ${(bytes / 1e6).toFixed(1)} MB`,
+    `1,000 people, a year stored: ${calls} calls, ${files} files, ${(bytes / 1e6).toFixed(1)} MB`,
   );
   row('', `reports of ${days.join(', ')}`);
   return { refresh_calls: calls, refresh_files: files, refresh_bytes: bytes };
@@ -174,7 +174,7 @@ async function summarizing({ queryTurns }: Plan) {
   const { bytes, publish, open } = await measureSummarizing(1_000, YEAR, TEAMS, queryTurns);
   const spent = ({ ms, cpuMs }: typeof open): string =>
     `${ms.toFixed(0)} ms (${cpuMs.toFixed(0)} ms of CPU time)`;
-  row('summary', `1,000 people in ${TEAMS} teams, a year held: ${(bytes / 1e6).toFixed(2)} MB`);
+  row('summary', `1,000 people in ${TEAMS} teams, a year stored: ${(bytes / 1e6).toFixed(2)} MB`);
   row(
     '',
     `published in ${spent(publish)}; from its text to figures in ${spent(open)}; medians of ${queryTurns}`,
@@ -191,7 +191,7 @@ async function starting({ people, windows }: Plan) {
   const warm = await measureWarmStart(people, YEAR, windows);
   row(
     'warm start',
-    `${people} people, a year held: ${warm.ms.toFixed(0)} ms from activation to figures, median of ${windows}`,
+    `${people} people, a year stored: ${warm.ms.toFixed(0)} ms from activation to metrics, median of ${windows}`,
   );
   row('', `${warm.firstMs.toFixed(0)} ms in the first window, which works them out and keeps them`);
   const cold: ActivationTimes = await measureActivation(windows);

@@ -1,7 +1,7 @@
 import type { Frame } from 'playwright-core';
 import type { NameFilterId, TabId } from '../../src/shared/dashboard-state.ts';
 
-/** What somebody does in the dashboard; the page then asks for another view, once. */
+/** What a user does in the dashboard; the page then asks for another view, once. */
 export interface Choice {
   readonly name: string;
   readonly make: (page: Frame) => Promise<void>;

@@ -13,7 +13,7 @@ export interface Result {
 type Reading = (files: readonly string[]) => Promise<number>;
 
 /**
- * Runs a contestant and prints how that went. Arguments: milliseconds of warming up, then the files. Everybody reads
+ * Runs a contestant and prints how that went. Arguments: milliseconds of warming up, then the files. Each reads
  * them all until the time is over, at least once, and then once more for the clock.
  */
 export async function contest(read: Reading): Promise<void> {

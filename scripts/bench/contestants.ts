@@ -7,7 +7,7 @@ import type { Result } from './contest.ts';
 export const WORKER = join(ROOT, 'dist', 'worker.cjs');
 const BUNDLES = join(OUT, 'bench');
 
-/** Everybody runs from a bundle, as the extension does. */
+/** Each contestant runs from a bundle, as the extension does. */
 export async function buildContestants(): Promise<void> {
   await build({
     absWorkingDir: ROOT,

@@ -8,7 +8,7 @@ import { createSample, type Sample } from '../../src/sample/index.ts';
 import { CACHE } from '../lib/paths.ts';
 
 export const TODAY = day('2026-11-20');
-/** Under which made-up stores hold what they hold. */
+/** The source under which generated stores have their days. */
 export const STORED_SOURCE: Source = { kind: 'sample' };
 const SEED = 1;
 

@@ -1,7 +1,7 @@
 import type { Filter } from '../../src/facts/filter.ts';
 import type { SqlQuestion } from '../../test/oracle/engine.ts';
 
-/** Twenty filters as somebody in front of the dashboard would set them; the sample has all these names. */
+/** Twenty filters as a user of the dashboard would set them; the sample has all these names. */
 export const FILTERS: readonly Filter[] = [
   {},
   { weekdaysOnly: true },

@@ -36,7 +36,7 @@ export async function measureReading(people: number, turns: number, warmUpMs: nu
   const rows = new Set<number>();
   for (let turn = 0; turn < turns; turn += 1) {
     for (const index of NAMES.keys()) {
-      // Nobody always comes after the same one.
+      // The order changes, so that no contestant always runs after the same one.
       const name = NAMES[(index + turn) % NAMES.length] ?? 'read';
       const { script, env } = CONTESTANTS[name];
       const result = await enter(script, [String(warmUpMs), ...files], env);
@@ -44,7 +44,7 @@ export async function measureReading(people: number, turns: number, warmUpMs: nu
       found.set(name, [...(found.get(name) ?? []), result]);
     }
   }
-  if (rows.size !== 1) throw new Error(`not everybody read the same rows: ${[...rows].join(', ')}`);
+  if (rows.size !== 1) throw new Error(`the contestants read different rows: ${[...rows].join(', ')}`);
   const timing = (name: Contestant): Timing => {
     const results = found.get(name) ?? [];
     return {

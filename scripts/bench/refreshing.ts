@@ -27,7 +27,7 @@ export interface Refreshing {
   readonly days: readonly string[];
 }
 
-/** What a refresh moves the day after the last one, when all else of a year is held. */
+/** What a refresh moves the day after the last one, when all other days of a year are stored. */
 export async function measureRefreshing(people: number, days: number): Promise<Refreshing> {
   const stored = await storedStore(people, days);
   const standIn = await startGitHub({ sample: sampleOf(people, days, TOMORROW) });

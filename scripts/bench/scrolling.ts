@@ -45,7 +45,7 @@ const READ = `(() => {
   return { frames, tasks, atEnd: scrollTop + clientHeight >= scrollHeight - 1 };
 })()`;
 
-/** Scrolls through everybody by the wheel, for so many seconds. @throws Error when that did not lead to the end */
+/** Scrolls through all people by the wheel, for so many seconds. @throws Error when that did not lead to the end */
 export async function measureScrolling({ window, page }: Dashboard, seconds: number): Promise<Scrolling> {
   await window.dashboardTab(page, 'people');
   const table = page.locator('[data-table="people"] .grid-scroller');

@@ -33,7 +33,7 @@ interface Spent {
   readonly cpuMs: number;
 }
 
-/** Publishes what is held of so many people and days in so many teams, and opens it. */
+/** Publishes a store of so many people and days in so many teams, and opens the summary. */
 export async function measureSummarizing(
   people: number,
   days: number,
@@ -63,8 +63,8 @@ export async function measureSummarizing(
     const empty = await mkdtemp(join(tmpdir(), 'bench-summary-'));
     const opened = await inWorker(empty, async (worker) => {
       await worker.call('keepSummary', { source: SUMMARY, text, refreshedAt: systemClock().now() });
-      const { basis, teams: told } = await worker.call('query', { source: SUMMARY });
-      if (basis !== 'summary' || told.length === 0) throw new Refusal('The summary has no figures.');
+      const { basis, teams } = await worker.call('query', { source: SUMMARY });
+      if (basis !== 'summary' || teams.length === 0) throw new Refusal('The summary has no metrics.');
     });
     opening.push(opened);
     await rm(empty, { recursive: true });
@@ -90,7 +90,7 @@ async function inWorker(root: string, work: (worker: WorkerClient) => Promise<vo
   }
 }
 
-/** Teams of ten to thirty people, some of whom are in several; now and then somebody moves on. */
+/** Teams of ten to thirty people, some of whom are in several; now and then a user moves on. */
 function membershipsOf(people: number, days: number, teams: number): (day: Day) => Iterable<UserTeamRow> {
   const sample = sampleOf(people, days);
   const half = sample.range.to.slice(0, 7);

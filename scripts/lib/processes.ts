@@ -2,7 +2,7 @@ import { type ChildProcess, spawn, type SpawnOptions } from 'node:child_process'
 import { text } from 'node:stream/consumers';
 import { ROOT } from './paths.ts';
 
-/** A mistake or a missing tool, told to the person in one sentence instead of a stack. */
+/** A mistake or a missing tool, printed as one sentence instead of a stack. */
 export class Refusal extends Error {
   override name = 'Refusal';
 }

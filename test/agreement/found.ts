@@ -41,7 +41,7 @@ export const FOUND: readonly [Organization, Question[]][] = [
     },
     [{ from: day('2026-09-25'), to: day('2026-10-01'), filter: {} }],
   ],
-  // A week with a day without a file, on which GitHub counted nobody: the week's users were not reported.
+  // A week with a day without a file, on which GitHub counted no user: the week's users were not reported.
   [
     {
       ...none,

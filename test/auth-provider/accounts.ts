@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 
-/** One entry of `COPILOT_TEST_ACCOUNTS`; an account with several tokens has several, told apart by their scopes. */
+/** One entry of `COPILOT_TEST_ACCOUNTS`; an account with several tokens has several, which differ in their scopes. */
 export interface TestAccount {
   readonly id: string;
   readonly label: string;

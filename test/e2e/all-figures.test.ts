@@ -12,7 +12,7 @@ import type { Window } from '../support/window.ts';
 
 const FOLDER = join(OUT, 'screenshots', 'figures');
 
-describe('somebody who wants to know more than the headlines', () => {
+describe('a user who wants to know more than the headlines', () => {
   const vscode = useVsCode({ accounts: [] });
   let window: Window;
   let page: Frame;

@@ -66,7 +66,7 @@ describe('@usage in the chat', function () {
   });
 
   it('finds those with requests but few acceptances, as SQL does', async () => {
-    const person = guide.people[0] ?? assert.fail('nobody');
+    const person = guide.people[0] ?? assert.fail('no person was found');
     const conditions = [
       { column: 'user_initiated_interaction_count', op: '>', value: 0 },
       { column: 'code_acceptance_activity_count', op: 'low' },

@@ -141,7 +141,7 @@ describe('the nightly workflow, step by step', function () {
     assert.doesNotMatch(whole.output, /::warning::/);
   });
 
-  it('publishes the figures of the store, and nobody’s name', async () => {
+  it('publishes the metrics of the store, and no name of a user', async () => {
     const { code, output } = await step('Publish');
     assert.equal(code, 0, output);
     const text = await readFile(join(cwd, SUMMARY_PATH), 'utf8');

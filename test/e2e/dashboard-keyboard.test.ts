@@ -7,7 +7,7 @@ import type { Window } from '../support/window.ts';
 /** More than there are stops on any tab. */
 const MOST_STOPS = 200;
 
-describe('somebody without a mouse', () => {
+describe('a user without a mouse', () => {
   const vscode = useVsCode({ accounts: [] });
   let window: Window;
   let page: Frame;
@@ -80,7 +80,7 @@ describe('somebody without a mouse', () => {
     await window.dashboard('people');
   });
 
-  it('finds somebody in the table of people, sorts it and opens the person', async () => {
+  it('finds a person in the table of people, sorts it and opens the person', async () => {
     await goTo('[data-table="people"] .table-search');
     await window.page.keyboard.type('okafor');
     const found = page.locator('[data-table="people"] .grid-body [data-column="login"]');

@@ -11,7 +11,7 @@ import type { Window } from '../support/window.ts';
 const LINES = 'daily_lines_added_and_deleted';
 const HEIGHT_OF_A_ROW = 24;
 
-describe('somebody who looks around in the dashboard', () => {
+describe('a user who looks around in the dashboard', () => {
   const vscode = useVsCode({ accounts: [] });
   let window: Window;
   let page: Frame;
@@ -99,7 +99,7 @@ describe('somebody who looks around in the dashboard', () => {
   });
 });
 
-describe('somebody who passes on what the dashboard shows', () => {
+describe('a user who shares what the dashboard shows', () => {
   const vscode = useVsCode({ accounts: [] });
   let window: Window;
   let page: Frame;
@@ -134,7 +134,7 @@ describe('somebody who passes on what the dashboard shows', () => {
     assert.deepEqual([await filters.chips(), await filters.range(), await shownFigures(page)], before);
   });
 
-  it('is told when a link shows what is not open here, and keeps what is shown', async () => {
+  it('reads why a link to another source cannot be opened, and keeps what is shown', async () => {
     await filters.reset();
     await window.followLink(link.replace('source=sample', 'source=github.com%2Forganization%2Facme'));
     await window.notification('The link is to a source that is not open here. Sign in and choose it');

@@ -204,7 +204,7 @@ describe('a member without the role signs in', () => {
   const { vscode, standIn } = signedInAs(TOKENS.member);
   let window: Window;
 
-  it('is told that GitHub gives the reports to others only, and what to do', async () => {
+  it('reads that GitHub gives the reports to other roles only, and what to do', async () => {
     window = await vscode.open();
     await signIn(window, standIn().sample.organization.login);
     const rows = await waitUntil('what can be done', async () => {

@@ -39,7 +39,7 @@ async function pictures(window: Window, name: string): Promise<void> {
   }
 }
 
-describe('somebody who hides people while they are shown', function () {
+describe('a user who hides people while they are shown', function () {
   this.timeout(120_000);
   const vscode = useVsCode({ accounts: [] });
   let window: Window;
@@ -58,7 +58,7 @@ describe('somebody who hides people while they are shown', function () {
   const member = () => window.teams.expand(team).then((rows) => rows[1]?.label ?? '');
   const heading = () => page.getByRole('heading', { level: 1 }).innerText();
   const gone = () =>
-    waitUntil('nobody to be named', async () => (await namedIn(window)).length === 0 || undefined);
+    waitUntil('no person to be named', async () => (await namedIn(window)).length === 0 || undefined);
 
   before(async () => {
     await mkdir(FOLDER, { recursive: true });
@@ -117,7 +117,7 @@ describe('somebody who hides people while they are shown', function () {
     assert.deepEqual(await namedIn(window), []);
   });
 
-  it('sees nobody at all, and why', async () => {
+  it('sees no person, and why', async () => {
     await window.changeSetting(AGGREGATES, true);
     await page.locator('[data-section="people"]').getByText(HIDDEN).waitFor();
     assert.deepEqual(await people(), []);

@@ -80,7 +80,7 @@ describe('an owner fetches the history', () => {
     standIn.faults.set([]);
   });
 
-  it('goes on where it was canceled, and is told when all is there', async function () {
+  it('goes on where it was canceled, and says when all days are stored', async function () {
     this.timeout(120_000);
     await window.runCommand('Copilot Usage Metrics: Fetch History');
     await waitUntil(

@@ -65,7 +65,7 @@ describe('the bundled collector as an MCP server', function () {
     );
   });
 
-  it('names nobody unless it was started so', async () => {
+  it('names no person unless it was started so', async () => {
     const closed = await connect();
     const answers = await Promise.all([
       call(closed, 'get_metrics', { dateRange: 'all' }),

@@ -18,7 +18,7 @@ export interface PrintedMetric {
 }
 export type PrintedMetrics = Readonly<Record<string, PrintedMetric>>;
 
-/** How many numbers were held against each other. */
+/** How many numbers were compared. */
 export interface Compared {
   tiles: number;
   cells: number;

@@ -66,7 +66,7 @@ describe('a member whom GitHub gives nothing, in a workspace with a published su
   it('still sees them when GitHub refuses every report', async () => {
     await window.runCommand('Copilot Usage Metrics: Sign In to GitHub');
     await window.answerDialog('Allow');
-    // GitHub tells everybody their own teams.
+    // GitHub gives each user their own teams.
     await waitUntil('the own team in the status bar', async () => {
       const { text } = await window.statusBar();
       return ownTeams().some(({ label }) => text.startsWith(`${label} `)) || undefined;
@@ -119,7 +119,7 @@ describe('a member whom GitHub gives nothing, in a workspace with a published su
     );
   });
 
-  it('is told when the summary is damaged, and keeps the last one that was whole', async () => {
+  it('reads that the summary is damaged, and keeps the last one that was whole', async () => {
     const file = summaryIn(join(folder, 'workspace'));
     const whole = await readFile(file, 'utf8');
     await mkdir(dirname(file), { recursive: true });

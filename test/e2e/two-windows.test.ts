@@ -57,7 +57,7 @@ describe('two windows', () => {
       // Facts may still be written.
       await rm(dirname(join(vscode.server.dataFolder, notes)), { recursive: true, maxRetries: 10 });
       standIn.requests.length = 0;
-      // Whoever comes first is still at it when the other comes.
+      // The first window is still fetching when the second one starts.
       const { promise: until, resolve: reply } = Promise.withResolvers<true>();
       standIn.faults.set([{ kind: 'delayedReply', path: '/users-28-day', until }]);
       const busy = [one, two].map(({ progress }) => progress.filter({ hasText: 'Fetching reports of' }));

@@ -27,7 +27,7 @@ class Trap {
 
   /** @returns host and port */
   async open(): Promise<string> {
-    // No summary is fetched from a loopback address, whoever names it: that would hide what is tested here.
+    // No summary is fetched from a loopback address, wherever it is named: that would hide what is tested here.
     const outside = Object.values(networkInterfaces())
       .flatMap((addresses) => addresses ?? [])
       .find(({ family, internal }) => family === 'IPv4' && !internal);

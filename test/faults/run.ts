@@ -19,7 +19,7 @@ import { HOST_NAME, HOUR, Stores, TOMORROW } from './stores.ts';
 export interface Cell {
   readonly fault: string;
   readonly endpoint: string;
-  /** What the reader is told; empty where nothing is wrong, or nothing is missing that is shown. */
+  /** What the user reads; empty where nothing is wrong, or nothing is missing that is shown. */
   readonly sentence: string;
   /** To the address that is hit. */
   readonly requests: number;
@@ -127,7 +127,7 @@ async function cellOf(stores: Stores, texts: Texts, fault: FaultCase, endpoint: 
     const target = { origin: endpoint.origin, path: endpoint.path, text, filesUrl: standIn.filesUrl };
     standIn.faults.set(fault.faults?.(target) ?? []);
     const github = (): GitHub => connected(standIn, hits, fault.slow === true ? SHORT_WAITS : WAITS);
-    const told =
+    const seen =
       'call' in endpoint
         ? { sentence: await sentenceOf(endpoint.call(github(), never())) }
         : await refreshed(stores, endpoint.stored, { github, heal, now: TOMORROW });
@@ -135,10 +135,10 @@ async function cellOf(stores: Stores, texts: Texts, fault: FaultCase, endpoint: 
     heal();
     if ('call' in endpoint) assert.equal(await sentenceOf(endpoint.call(github(), never())), '');
     return {
-      ...told,
+      ...seen,
       fault: fault.name,
       endpoint: endpoint.name,
-      sentence: plain(told.sentence, standIn),
+      sentence: plain(seen.sentence, standIn),
       requests,
     };
   } finally {
@@ -151,7 +151,7 @@ async function clockCell(stores: Stores, days: number): Promise<Cell> {
   const standIn = await startGitHub({ sample: stores.sample, shards: 1 });
   const hits = new Hits(`day=${HIT}`);
   try {
-    const told = await refreshed(
+    const seen = await refreshed(
       stores,
       { scope: 'organization', filled: 'day' },
       {
@@ -161,10 +161,10 @@ async function clockCell(stores: Stores, days: number): Promise<Cell> {
       },
     );
     return {
-      ...told,
+      ...seen,
       fault: clockName(days),
       endpoint: 'all endpoints',
-      sentence: plain(told.sentence, standIn),
+      sentence: plain(seen.sentence, standIn),
       requests: hits.count,
     };
   } finally {

@@ -1,6 +1,6 @@
 import type { Sample } from '../../src/sample/index.ts';
 
-/** Somebody who can sign in to the stand-in, with the token that says so. */
+/** An account that can sign in to the stand-in, with its token. */
 export interface Account {
   readonly token: string;
   readonly id: number;

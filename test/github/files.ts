@@ -37,7 +37,7 @@ function signature(path: string, expires: number): string {
   return createHmac('sha256', SECRET).update(`${path}?${expires}`).digest('base64url');
 }
 
-/** Answers like a file host with signed links: 403 for a bad or old signature, and for whoever brings a token along. */
+/** Answers like a file host with signed links: 403 for a bad or old signature, and for a request that carries a token. */
 export async function serveFile(
   request: IncomingMessage,
   response: ServerResponse,
@@ -123,9 +123,9 @@ function drained(response: ServerResponse): Promise<void> {
 
 function withFaults(chunks: Iterable<string>, path: string, faults: Faults): Iterable<string> {
   const restated = faults.take('restatedDays', path);
-  const told = restated === undefined ? chunks : byLine(chunks, (line) => [restate(line, restated.days)]);
-  if (faults.take('badLine', path) === undefined) return told;
-  return byLine(told, (line, index) => (index === 0 ? [line, '{"user_id": 7, "day":'] : [line]));
+  const sent = restated === undefined ? chunks : byLine(chunks, (line) => [restate(line, restated.days)]);
+  if (faults.take('badLine', path) === undefined) return sent;
+  return byLine(sent, (line, index) => (index === 0 ? [line, '{"user_id": 7, "day":'] : [line]));
 }
 
 function* byLine(

@@ -25,7 +25,7 @@ const OWN_COMMAND = /^copilotMetrics\.\w+$/;
 describe('copying diagnostics', () => {
   it('puts them on the clipboard, with the version of VS Code', async () => {
     await vscode.env.clipboard.writeText('');
-    // The message with its button stays until somebody answers it.
+    // The message with its button stays until a user answers it.
     void vscode.commands.executeCommand(COMMANDS.copyDiagnostics);
     let text = '';
     for (let attempt = 0; attempt < 50 && text === ''; attempt += 1) {

@@ -95,7 +95,7 @@ describe('language model tools', function () {
     assert.match(await ask(TOOLS.metrics, { teams: ['paymets'] }), /^Error: No team "paymets" .+"payments"/);
   });
 
-  it('stop when they are told to', async () => {
+  it('stop when they are canceled', async () => {
     const stop = new vscode.CancellationTokenSource();
     const asked = ask(TOOLS.metrics, { dateRange: 'all', weekdaysOnly: true }, stop.token);
     stop.cancel();

@@ -24,7 +24,7 @@ export function activate({ subscriptions }: vscode.ExtensionContext): void {
     provideTokenCount: () => Promise.resolve(1),
   };
   subscriptions.push(vscode.lm.registerLanguageModelChatProvider(VENDOR, provider));
-  // VS Code asks a provider for its models only when somebody wants one.
+  // VS Code asks a provider for its models only when one is wanted.
   void vscode.lm.selectChatModels({ vendor: VENDOR });
 }
 
@@ -39,13 +39,13 @@ function answer(
   const question = textIn(messages.findLast(({ content }) => textIn(content) !== '')?.content ?? []);
   if (question.includes('refuse')) throw vscode.LanguageModelError.Blocked('The script says no.');
   const last = messages.at(-1)?.content ?? [];
-  const told = last.find((part) => part instanceof vscode.LanguageModelToolResultPart);
+  const result = last.find((part) => part instanceof vscode.LanguageModelToolResultPart);
   const [, name = '', input = '{}'] = /call (\w+) with (\{.*\})/.exec(question) ?? [];
-  if (told === undefined && tools.some((tool) => tool.name === name)) {
+  if (result === undefined && tools.some((tool) => tool.name === name)) {
     return [new vscode.LanguageModelToolCallPart('call-1', name, JSON.parse(input) as object)];
   }
   const words = /say ([\w|-]+(?: and [\w|-]+)*)/.exec(question)?.[1]?.split(' and ') ?? [''];
-  const lines = (told === undefined ? question : textIn(told.content)).split('\n');
+  const lines = (result === undefined ? question : textIn(result.content)).split('\n');
   const said = words.map(
     (word) => lines.findLast((line) => line.includes(word) && line !== '') ?? `nothing in ${lines.join(' ')}`,
   );

@@ -53,7 +53,7 @@ export function seenMessages(frame: Frame): Promise<SeenMessages> {
 }
 
 /**
- * Runs in every frame before its own scripts. Whoever reads a message takes its `data`, however it came: VS Code hands
+ * Runs in every frame before its own scripts. A reader of a message takes its `data`, however it came: VS Code hands
  * messages on through ports, and opens the document of a page anew, which drops the listeners of its window.
  */
 function watchMessages({ source, flags, name }: { source: string; flags: string; name: string }): void {

@@ -18,7 +18,7 @@ export interface SampleMetrics {
   close(): Promise<void>;
 }
 
-/** Days of a made-up organization, read from files as GitHub's are. */
+/** Days of a sample organization, read from files as GitHub's are. */
 export async function sampleMetrics(sample: Sample, days: DayRange): Promise<SampleMetrics> {
   const folder = await mkdtemp(join(tmpdir(), 'tools-'));
   const files = await writeSampleFiles(sample, days, folder);

@@ -1,4 +1,4 @@
-/** Names that somebody may give to a team, a user, a language, a model, or a repository to be taken for something else. */
+/** Names that a user may give to a team, a user, a language, a model, or a repository to be taken for something else. */
 export const HOSTILE_NAMES = {
   html: '<img src=x onerror=alert(1)><b>bold</b>',
   link: 'Sign in [again](command:workbench.action.quit) ![x](https://evil.invalid/beacon.png)',

@@ -10,7 +10,7 @@ import { Refusal, run, start, stop } from '../../scripts/lib/processes.ts';
 import { ensureVsCodeServer } from '../../scripts/lib/vscode-server.ts';
 import type { TestAccount } from '../auth-provider/accounts.ts';
 
-/** Built-in extensions that sign in at github.com; the stand-in takes the place, and the name, of the first. */
+/** Built-in extensions that sign in at github.com; the stand-in replaces the first and has its name. */
 const TALKS_TO_GITHUB = new Set(['github-authentication', 'github', 'copilot']);
 
 export const THEMES = {

@@ -11,7 +11,7 @@ const FORMS: readonly ChartForm[] = ['line', 'bar', 'stacked-bar', 'horizontal-b
 const text = fc.string({ unit: 'binary', maxLength: 60 });
 const value = fc.option(fc.integer({ min: 0, max: 1e12 }).map((number) => number / 1000));
 
-/** Charts with names and numbers that nobody thought of. */
+/** Charts with names and numbers that no author of a test thought of. */
 const anyChart = fc.integer({ min: 0, max: 12 }).chain((length) =>
   fc.record({
     form: fc.constantFrom(...FORMS),

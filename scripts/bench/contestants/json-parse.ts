@@ -10,7 +10,7 @@ if (isMainThread) {
     const shares = workers.map((worker, share) => {
       const own = files.filter((_file, index) => index % workers.length === share);
       return new Promise<number>((resolve) => {
-        // An error ends the process: nobody listens to it.
+        // An error ends the process: it has no listener.
         worker.once('message', resolve).postMessage(own);
       });
     });

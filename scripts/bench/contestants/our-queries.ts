@@ -1,4 +1,4 @@
-// Every metric under every filter, from what is held. Arguments: the store, first and last day, how many rounds.
+// Every metric under every filter, from the store. Arguments: the store, first and last day, how many rounds.
 import { parseDay } from '../../../src/domain/day.ts';
 import { FACTS_VERSION } from '../../../src/facts/day-kinds.ts';
 import { Store } from '../../../src/store/store.ts';
