@@ -55,7 +55,11 @@ export async function exportReports(
   const { source } = metrics;
   const result = await withCancelableProgress(title, (progress, signal) =>
     written(
-      worker.call('exportReports', { source, dateRange, folder: folder.fsPath, people }, { signal, progress }),
+      worker.call(
+        'exportReports',
+        { source, dateRange, folder: folder.fsPath, people },
+        { signal, progress },
+      ),
     ),
   );
   void notify.information(resultText(result, folder.fsPath, format));
