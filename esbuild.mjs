@@ -8,9 +8,9 @@ const production = process.argv.includes('--production');
 
 /** Kilobytes (1,000 bytes) that a minified bundle may reach. */
 const BUDGET_KB = {
-  'dist/extension.cjs': 490,
+  'dist/extension.cjs': 500,
   'dist/worker.cjs': 400,
-  'dist/collector.js': 950,
+  'dist/collector.js': 960,
   'dist/webview/dashboard.js': 450,
 };
 

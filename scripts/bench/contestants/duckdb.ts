@@ -5,6 +5,7 @@ import { contest } from '../contest.ts';
 
 const connection = await (await DuckDBInstance.create(':memory:')).connect();
 const tables = await readFile('docs/sql/tables.sql', 'utf8');
+for (const [macro] of tables.matchAll(/CREATE OR REPLACE MACRO [\s\S]*?;\n/g)) await connection.run(macro);
 // Files of one value in each line, which DuckDB reads with all its threads.
 const statement = (/CREATE OR REPLACE TABLE users AS[\s\S]*?;\n/.exec(tables)?.[0] ?? '').replace(
   "'unstructured'",
