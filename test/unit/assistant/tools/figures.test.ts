@@ -85,7 +85,7 @@ describe('figures for a model', () => {
     );
     assert.match(
       text,
-      /\n\nBasis:\n- `code_completion_acceptance_rate` \(Code completion acceptance rate\): 2026-11-15\.\.2026-11-17 \(3 days, UTC\)\. Accepted completions ÷ suggested completions: .+ A day without suggestions has no rate\.$/,
+      /\n\nBasis:\n- `code_completion_acceptance_rate` \(Code completion acceptance rate\): 2026-11-15\.\.2026-11-17 \(3 days, UTC\)\. Accepted completions ÷ suggested completions\. .+ A day without suggestions has no rate\.$/,
     );
   });
 

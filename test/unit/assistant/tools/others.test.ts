@@ -99,7 +99,7 @@ describe('the explanation of a metric for a model', () => {
     const text = await explain('code_completion_acceptance_rate');
     assert.match(text, /^### Code completion acceptance rate \(`code_completion_acceptance_rate`\)$/m);
     assert.match(text, /^- Formula: Accepted completions ÷ suggested completions/m);
-    assert.match(text, /^- Basis: UTC days;/m);
+    assert.match(text, /^- Basis: UTC days\./m);
     assert.match(text, /^- Unit: ratio\. Group: completions\. Report: users\.$/m);
     assert.equal(await explain('Code Completion acceptance rate'), text);
     assert.match(await explain('acceptance language'), /`code_completion_acceptance_rate_per_language`/);
