@@ -1212,7 +1212,7 @@ FROM (
 WHERE key NOT IN ('phase', 'phase_number');
 
 -- GitHub's averages, under its own field names, of the last day that has them.
-CREATE OR REPLACE VIEW metric_adoption_phase_figures AS
+CREATE OR REPLACE VIEW metric_adoption_phase_metrics AS
 FROM shape UNION ALL
 SELECT 'value', NULL, [], NULL, NULL, NULL
 UNION ALL

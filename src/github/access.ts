@@ -1,3 +1,4 @@
+import { Canceled } from '../domain/cancellation.ts';
 import { MetricsError, type Reason } from '../domain/errors.ts';
 import type { Scope } from '../domain/scope.ts';
 import { isCertain, problem } from './causes.ts';
@@ -51,7 +52,7 @@ export function diagnoseAccess(facts: AccessFacts, hostName: string): MetricsErr
   );
 }
 
-/** The error, worded by what is known of the account where access was refused; any other as it is. */
+/** The error, worded by what is known of the account where access was refused; any other as it is. @throws Canceled */
 export async function explainAccess(
   github: GitHub,
   error: MetricsError,
@@ -66,7 +67,7 @@ export async function explainAccess(
     orError(github.viewer(signal).then((viewer) => viewer.scopes)),
     scope.kind === 'organization' ? orError(github.role(scope.slug, signal)) : undefined,
   ]);
-  if (signal.aborted) return error;
+  if (signal.aborted) throw new Canceled();
   return diagnoseAccess({ error, scope, scopes, role }, hostName) ?? error;
 }
 

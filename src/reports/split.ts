@@ -165,8 +165,10 @@ function splitWrapper(value: object): {
 } {
   const checked = entity28DayReport.safeParse(value);
   if (!checked.success) return { problems: [problemOf(checked.error)] };
-  const { day_totals: _, ...row } = checked.data;
-  const range = { from: checked.data.report_start_day as Day, to: checked.data.report_end_day as Day };
+  const { report_start_day: from, report_end_day: to } = checked.data;
+  const range = { from: from as Day, to: to as Day };
+  // From the value itself: what the schema gives back has its fields in another order than GitHub's.
+  const row = Object.fromEntries(Object.entries(value).filter(([name]) => name !== 'day_totals'));
   const text = JSON.stringify(row);
   const said = { asOf: reportTime(value), scope: scopeOfRow(value) };
   return { wrapper: { report: 'entity-28-day', day: range.to, text, row, ...said }, range, problems: [] };

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { Canceled } from '../../../src/domain/cancellation.ts';
 import type { Scope } from '../../../src/domain/scope.ts';
 import type { MetricsError } from '../../../src/domain/errors.ts';
 import { explainAccess } from '../../../src/github/access.ts';
@@ -322,6 +323,6 @@ describe('an explanation of access', () => {
   it('is given up when canceled', async () => {
     const github = connect(standIn(), TOKENS.member);
     const error = await failure(links(github), 'forbidden');
-    assert.equal(await explainAccess(github, error, scope(), AbortSignal.abort()), error);
+    await assert.rejects(explainAccess(github, error, scope(), AbortSignal.abort()), Canceled);
   });
 });

@@ -46,6 +46,12 @@ describe('filing records by content', () => {
     assert.deepEqual(covers, { report: 'entity', range: { from: '2026-11-01', to: '2026-11-28' } });
   });
 
+  it('keeps the other fields of a 28-day report in the order of GitHub', () => {
+    const text = '{"created_at":"x","zeta":1,"report_end_day":"2026-11-28","report_start_day":"2026-11-01"}';
+    const { lines } = split({ ...(JSON.parse(text) as object), day_totals: [] });
+    assert.equal(lines[0]?.text, text);
+  });
+
   it('keeps the good days of a 28-day report and names the bad one', () => {
     const { lines, problems } = split({
       report_start_day: '2026-11-01',
