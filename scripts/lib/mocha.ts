@@ -7,7 +7,7 @@ import { Refusal, run } from './processes.ts';
 import { COUNTS_FILE, type Counts } from './reporter.ts';
 
 /** An awkward place on purpose: reports are in UTC, and code that forgets it fails here. */
-const PINNED = { TZ: 'Pacific/Auckland', LANG: 'en_GB.UTF-8' };
+export const PINNED = { TZ: 'Pacific/Auckland', LANG: 'en_GB.UTF-8' };
 
 interface MochaOptions {
   readonly env?: NodeJS.ProcessEnv;
