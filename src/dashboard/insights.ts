@@ -14,6 +14,7 @@ import type { InsightSpec } from '../shared/page-protocol.ts';
 import {
   hasEnoughUsers,
   isHighlight,
+  isMoveBy,
   isShareHighlight,
   LEAST,
   logRatio,
@@ -102,8 +103,9 @@ function teams({ snapshot, state, format }: DashboardInput): InsightSpec[] {
     if (sides === undefined || 'reason' in sides) return [];
     const [now, then] = [adoptionShare(sides.now), adoptionShare(sides.then)];
     if (now === undefined || then === undefined || Math.min(now.whole, then.whole) < LEAST.users) return [];
-    const isLarge = Math.abs(now.share - then.share) >= TEAM_POINTS;
-    return isLarge && !isChanceOfShares(now, then) ? [{ team: sides.now, now, then }] : [];
+    return isMoveBy(TEAM_POINTS, now, then) && !isChanceOfShares(now, then)
+      ? [{ team: sides.now, now, then }]
+      : [];
   });
   moved.sort((a, b) => b.now.share - b.then.share - (a.now.share - a.then.share));
   const [best, worst] = [moved[0], moved.at(-1)];
