@@ -126,6 +126,8 @@ describe('tiles of licenses', () => {
     const withheld = counted({ idle: 3 });
     assert.equal(tile('licenses-assigned', withheld)?.value, null);
     assert.equal(tile('licenses-idle', withheld)?.value, 3);
+    // None of an unknown number is no share.
+    assert.equal(tile('licenses-idle', counted({ idle: 0 }))?.basis, '');
     assert.equal(tile('licenses-cost', { ...withheld, price: { amount: 1, currency: 'USD' } }), undefined);
   });
 });

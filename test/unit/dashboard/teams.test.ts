@@ -3,7 +3,7 @@ import { dashboardView } from '../../../src/dashboard/view.ts';
 import { before } from '../../../src/domain/day.ts';
 import { noSums } from '../../../src/facts/counters.ts';
 import { WINDOW } from '../support/snapshot.ts';
-import { input, team } from './support.ts';
+import { columnsOf, input, person, team } from './support.ts';
 
 const sections = (...given: Parameters<typeof input>) => dashboardView(input(...given), 1).sections;
 
@@ -61,6 +61,17 @@ describe('charts of all teams', () => {
     const many = (count: number) => chart(...Array.from({ length: count }, (_, at) => team(`${at}`, 1, 2)));
     assert.deepEqual([many(12)?.drawn, many(12)?.notes], [12, []]);
     assert.deepEqual([many(13)?.drawn, many(13)?.notes], [12, ['The table has 1 more.']]);
+  });
+});
+
+describe('the table of people', () => {
+  it('says so where nobody was active', () => {
+    const table = (people: Parameters<typeof columnsOf>[0]) =>
+      sections({ state: { tab: 'people' }, snapshot: { people: columnsOf(people) } }).flatMap(
+        ({ tables }) => tables,
+      )[0];
+    assert.ok(table([])?.empty);
+    assert.equal(table([person('1')])?.empty, undefined);
   });
 });
 

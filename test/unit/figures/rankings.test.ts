@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { changeExplained } from '../../../src/figures/change.ts';
 import { figureOf } from '../../../src/figures/figure.ts';
 import { Format } from '../../../src/figures/format.ts';
 import { styleOfValue } from '../../../src/figures/units.ts';
@@ -78,6 +79,20 @@ describe('the bars of a ranking', () => {
       [3, 0],
       [1, 3],
     ]);
+  });
+});
+
+describe('a change that is explained', () => {
+  const text = '+4, from 4';
+  const of = (note?: string) =>
+    changeExplained({
+      change: { direction: 'up', text, shortText: '+4', brief: '+4', ...(note && { note }) },
+    });
+
+  it('has what else it may come from behind it', () => {
+    assert.deepEqual(of()[0]?.text, '+4, from 4.');
+    assert.deepEqual(of('A known defect.')[0]?.text, '+4, from 4. A known defect.');
+    assert.deepEqual(changeExplained({ noChange: 'Not compared.' }), []);
   });
 });
 
