@@ -97,3 +97,27 @@ describe('new and lost users', () => {
     assert.equal(movement({ comparison, compared: null }), undefined);
   });
 });
+
+describe('the columns of a table', () => {
+  const kinds = (tab: 'people' | 'teams', id: string) =>
+    sections({ state: { tab }, snapshot: { teams: [team('1', 1, 2)], people: columnsOf([person('1')]) } })
+      .flatMap(({ tables }) => tables)
+      .find((table) => table.id === id || id === '')
+      ?.columns.map((column) => `${column.id} ${column.kind}`);
+
+  it('of teams are written as shares, points, counts, and averages', () => {
+    assert.deepEqual(kinds('teams', ''), [
+      'team text',
+      'adoption ratio',
+      'change points',
+      'active count',
+      'seated count',
+      'agent ratio',
+      'chat ratio',
+      'requests average',
+      'acceptance ratio',
+      'lines count',
+      'days count',
+    ]);
+  });
+});

@@ -257,3 +257,26 @@ describe('values as a line of text', () => {
     assert.equal(sparkline([]), '');
   });
 });
+
+describe('numbers with their unit', () => {
+  const series = [{ day: LAST, values: { value: 1 } }];
+  const caption = (id: MetricId, value: number) => spaced(chart(id, { value, series, whole: 4 }).summary);
+
+  it('are shares of what they are shares of, without a unit', () => {
+    assert.match(caption('code_completion_acceptance_rate', 0.5), /: 50% of 4\.$/);
+  });
+
+  it('are in the singular for one', () => {
+    assert.match(caption('code_completions_accepted', 1), /: 1 completion\.$/);
+    assert.match(caption('code_completions_accepted', 2), /: 2 completions\.$/);
+    assert.match(caption('active_users', 1), /: 1 person\.$/);
+  });
+});
+
+describe('the head of a ranking', () => {
+  it('names the unit for the metric’s own value', () => {
+    const breakdown = [{ keys: ['a'], values: { value: 1 } }];
+    assert.equal(chart('model_usage', { value: 1, breakdown }).series[0]?.label, 'requests');
+    assert.equal(chart('model_usage', { value: 1, breakdown }).unit, 'requests');
+  });
+});
