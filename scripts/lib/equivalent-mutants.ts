@@ -27,6 +27,27 @@ const EQUIVALENT: readonly Equivalent[] = [
     reason: 'The listener is removed in any case, and a rejected promise cannot be rejected again.',
   },
   {
+    file: 'github/pace.ts',
+    line: "this.signal.addEventListener('abort', onAbort, { once: true });",
+    original: '{ once: true }',
+    replacement: '{}',
+    reason: 'The listener is removed in any case, and a rejected promise cannot be rejected again.',
+  },
+  {
+    file: 'sync/plan.ts',
+    line: 'return a < b ? a : b;',
+    original: 'a < b',
+    replacement: 'a <= b',
+    reason: 'Both are the same day.',
+  },
+  {
+    file: 'sync/plan.ts',
+    line: 'return a > b ? a : b;',
+    original: 'a > b',
+    replacement: 'a >= b',
+    reason: 'Both are the same day.',
+  },
+  {
     file: 'facts/person-set.ts',
     line: 'for (let index = 0; index < this.#words.length; index += 1) {',
     original: 'index < this.#words.length',
@@ -75,6 +96,20 @@ const EQUIVALENT: readonly Equivalent[] = [
     replacement: 'false',
     reason: REFUSED,
   },
+  {
+    file: 'facts/merge-days.ts',
+    line: 'if (seen.has(id)) repeated.add(id);',
+    original: 'seen.has(id)',
+    replacement: 'true',
+    reason: 'Of the rows of a person who has one that row is chosen: it only takes longer.',
+  },
+  ...['true', 'likely <= this.#texts.length'].map((replacement) => ({
+    file: 'reports/json-scanner.ts',
+    line: 'if (likely < this.#texts.length && this.#matches(likely, scanner)) return likely;',
+    original: 'likely < this.#texts.length',
+    replacement,
+    reason: 'A key that is not there matches nothing: the condition only saves the call.',
+  })),
   {
     file: 'figures/copied.ts',
     line: "return typeof value === 'number' && kind !== 'text' ? format.number(value, kind) : String(value);",

@@ -51,7 +51,7 @@ async function runFolder(
 ): Promise<Result[]> {
   const keys = mutants.map(mutantKey);
   await mkdir(FOLDER, { recursive: true });
-  const sample = join(FOLDER, 'sample.json');
+  const sample = join(FOLDER, `${folder}.json`);
   await writeFile(sample, JSON.stringify(keys));
   const tests = globSync(`test/unit/${TESTS[folder]}`, { cwd: ROOT });
   Object.assign(process.env, {
