@@ -34,6 +34,27 @@ const EQUIVALENT: readonly Equivalent[] = [
     reason: 'The listener is removed in any case, and a rejected promise cannot be rejected again.',
   },
   {
+    file: 'dashboard/insights.ts',
+    line: '...(worst !== undefined && worst.now.share < worst.then.share ? [insight(worst)] : []),',
+    original: 'worst.now.share < worst.then.share',
+    replacement: 'worst.now.share <= worst.then.share',
+    reason: 'Only teams whose share moved by ten points come so far.',
+  },
+  {
+    file: 'dashboard/insights.ts',
+    line: ': last === undefined || unsettled.length === 1',
+    original: 'last === undefined',
+    replacement: 'false',
+    reason: REFUSED,
+  },
+  {
+    file: 'dashboard/summary-notices.ts',
+    line: 'const unanswered = filter.users !== undefined || (filter.teams ?? []).length > 1;',
+    original: '[]',
+    replacement: '["Stryker was here"]',
+    reason: 'One team is as good as none.',
+  },
+  {
     file: 'sync/plan.ts',
     line: 'return a < b ? a : b;',
     original: 'a < b',

@@ -30,6 +30,10 @@ const TESTS: Readonly<Record<MutatedFolder, string>> = {
   sync: 'sync/{plan,absent-days,failures,empty-store}*.test.ts',
 };
 
+/** Stryker compares each range with every file and node: beyond so many it gets whole files. */
+const MOST_RANGES = 500;
+const fileOf = ({ fileName }: Located): string => relative(ROOT, fileName);
+
 type Result = Awaited<ReturnType<Stryker['runMutationTest']>>[number];
 
 /** Runs the tests of its folder that reach a mutant, for each, and gives how it ended. */
@@ -61,19 +65,18 @@ async function runFolder(
     PROPERTIES_SEED: '1',
   });
   const results = await new Stryker({
-    mutate: [...new Set(mutants.map(rangeOf))],
+    mutate: [...new Set(mutants.map(mutants.length > MOST_RANGES ? fileOf : rangeOf))],
     testRunner: 'mocha-here',
     plugins: ['runner', 'plugins'].map((name) => join(ROOT, `scripts/lib/mutation-${name}.ts`)),
     ignorers: ['texts'],
     checkers: ['sample'],
     coverageAnalysis: 'perTest',
-    // A mutant of what a module does while it loads would need all tests in a new process.
-    ignoreStatic: true,
     concurrency: jobs,
     timeoutMS: 20_000,
     tempDirName: join(FOLDER, 'sandbox'),
     ignorePatterns: ['/.cache', '/dist', '/out', '/media', '/docs/images'],
     disableTypeChecks: false,
+    warnings: { slow: false, unknownOptions: true, preprocessorErrors: true, unserializableOptions: true },
     reporters: ['html', 'survivors'],
     htmlReporter: { fileName: join(FOLDER, `${folder}.html`) },
     allowConsoleColors: false,
@@ -97,8 +100,11 @@ function fromZero(result: Result): Result {
 const ENDS = ['caught', 'equivalent', 'not noticed', 'not run'] as const;
 type End = (typeof ENDS)[number];
 
+/** With `RuntimeError` the tests could not even be loaded. */
+const CAUGHT: readonly Result['status'][] = ['Killed', 'Timeout', 'RuntimeError'];
+
 function endOf(result: Result): End {
-  if (result.status === 'Killed' || result.status === 'Timeout') return 'caught';
+  if (CAUGHT.includes(result.status)) return 'caught';
   if (result.status !== 'Survived' && result.status !== 'NoCoverage') return 'not run';
   return reasonOfEquivalence(result) === undefined ? 'not noticed' : 'equivalent';
 }

@@ -15,7 +15,9 @@ interface Instrumented {
 
 interface MutantRun {
   readonly activeMutant: { readonly id: string };
-  /** The ids of the tests that reach the mutant. */
+  /** `static`: the mutant is reached while modules load, so that it has to be there before. */
+  readonly mutantActivation: 'static' | 'runtime';
+  /** The ids of the tests that reach the mutant; left out: all tests. */
   readonly testFilter?: readonly string[];
   readonly hitLimit?: number;
 }
@@ -35,6 +37,8 @@ class MochaRunner {
   readonly #instrumented: Instrumented = {};
   readonly #mocha = new Mocha({ timeout: 30_000, reporter: Mocha.reporters.Base });
 
+  #isLoaded = false;
+
   constructor() {
     Object.assign(globalThis, { __stryker__: this.#instrumented });
     this.#mocha.cleanReferencesAfterRun(false);
@@ -46,12 +50,8 @@ class MochaRunner {
     return { reloadEnvironment: false };
   }
 
-  async init(): Promise<void> {
-    for (const file of JSON.parse(process.env[TEST_FILES] ?? '[]') as string[]) this.#mocha.addFile(file);
-    await this.#mocha.loadFilesAsync();
-  }
-
   async dryRun() {
+    await this.#load();
     const times = new Map<string, number>();
     const failure = await this.#run((test) => times.set(idOf(test), test.duration ?? 0));
     if (failure !== undefined) return { status: 'error', errorMessage: `${failure.id}: ${failure.message}` };
@@ -60,18 +60,31 @@ class MochaRunner {
     return { status: 'complete', tests, mutantCoverage };
   }
 
-  async mutantRun({ activeMutant, testFilter = [], hitLimit }: MutantRun) {
+  async mutantRun({ activeMutant, mutantActivation, testFilter, hitLimit }: MutantRun) {
     const instrumented = this.#instrumented;
     instrumented.hitLimit = hitLimit;
     instrumented.hitCount = hitLimit === undefined ? undefined : 0;
+    instrumented.activeMutant = mutantActivation === 'static' ? activeMutant.id : undefined;
+    try {
+      await this.#load();
+    } catch (error) {
+      return { status: 'error', errorMessage: String(error) };
+    }
     instrumented.activeMutant = activeMutant.id;
-    const names = testFilter.map((id) => RegExp.escape(id)).join('|');
+    const names = testFilter?.map((id) => RegExp.escape(id)).join('|') ?? '.*';
     this.#mocha.grep(new RegExp(`^(?:${names})$`));
     let nrOfTests = 0;
     const failure = await this.#run(() => (nrOfTests += 1));
     if ((instrumented.hitCount ?? 0) > (hitLimit ?? Infinity)) return { status: 'timeout' };
     if (failure === undefined) return { status: 'survived', nrOfTests };
     return { status: 'killed', killedBy: [failure.id], failureMessage: failure.message, nrOfTests };
+  }
+
+  async #load(): Promise<void> {
+    if (this.#isLoaded) return;
+    this.#isLoaded = true;
+    for (const file of JSON.parse(process.env[TEST_FILES] ?? '[]') as string[]) this.#mocha.addFile(file);
+    await this.#mocha.loadFilesAsync();
   }
 
   /** Ends at the first failure, and gives it. */

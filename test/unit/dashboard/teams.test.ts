@@ -121,3 +121,26 @@ describe('the columns of a table', () => {
     ]);
   });
 });
+
+describe('several teams', () => {
+  const view = (count: number) => {
+    const teams = Array.from({ length: count }, (_, at) => team(`${at}`, 1, 2));
+    const state = { tab: 'teams', teams: teams.map(({ id }) => id) } as const;
+    return dashboardView(input({ state, snapshot: { teams } }), 1);
+  };
+
+  it('are named in the title, from three on by their number', () => {
+    assert.match(view(1).title, / Team 0$/);
+    assert.match(view(2).title, / Team 0, Team 1$/);
+    assert.match(view(3).title, / 3 teams$/);
+  });
+
+  it('have a table of their own beside that of all', () => {
+    const tables = view(2).sections.map(({ id, tables: own }) => [
+      id,
+      own.map((table) => table.columns[0]?.values),
+    ]);
+    assert.deepEqual(tables[0], ['comparison', [['Team 0', 'Team 1']]]);
+    assert.equal(tables.length, 2);
+  });
+});
