@@ -7,7 +7,7 @@ import { run } from './processes.ts';
 import { COUNTS_FILE, type Counts } from './reporter.ts';
 
 /** An awkward place on purpose: reports are in UTC, and code that forgets it fails here. */
-const PINNED = { TZ: 'Pacific/Auckland', LANG: 'en_GB.UTF-8' };
+export const PINNED = { TZ: 'Pacific/Auckland', LANG: 'en_GB.UTF-8' };
 
 /** Milliseconds that a test may take: long, so that a busy computer is not taken for a fault. */
 const TIMEOUT = 120_000;

@@ -8,6 +8,9 @@ export const LEAST = { users: 5, events: 30 };
 /** In proportion; of shares in points. */
 const WORTH_SAYING = { relative: 0.1, points: 0.03 };
 
+/** More than a difference of shares is rounded by, and less than any share of people or events. */
+const ROUNDING = 1e-12;
+
 /** A value on one side of a comparison. */
 export interface Side {
   readonly value: number;
@@ -39,7 +42,12 @@ export function isHighlight(id: MetricId, now: Side, then: Side): boolean {
 /** The same of shares, by so many points at least. */
 export function isShareHighlight(now: Share, then: Share, points: number): boolean {
   const enough = now.whole >= LEAST.events && then.whole >= LEAST.events;
-  return enough && Math.abs(now.share - then.share) >= points && !isChanceOfShares(now, then);
+  return enough && isMoveBy(points, now, then) && !isChanceOfShares(now, then);
+}
+
+/** Shares are quotients: from 50 % to 60 % is ten points, although 0.6 - 0.5 is less than 0.1. */
+export function isMoveBy(points: number, now: Share, then: Share): boolean {
+  return Math.abs(now.share - then.share) >= points - ROUNDING;
 }
 
 /** How much a value rose or fell: doubling and halving are the same. Infinite from or to 0. */

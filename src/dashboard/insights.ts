@@ -14,6 +14,7 @@ import type { InsightSpec } from '../shared/page-protocol.ts';
 import {
   hasEnoughUsers,
   isHighlight,
+  isMoveBy,
   isShareHighlight,
   LEAST,
   logRatio,
@@ -100,8 +101,9 @@ function teams({ snapshot, state, format }: DashboardInput): InsightSpec[] {
   const moved = teamRows(chosen, snapshot).flatMap((row) => {
     const [sides, change] = [comparedSides(row), changeOfTeam(row)];
     if (sides === undefined || change === undefined || change.fewerSeats < LEAST.users) return [];
-    const isLarge = Math.abs(change.points) >= TEAM_POINTS;
-    return isLarge && !change.isChance ? [{ team: sides.now, ...change }] : [];
+    return isMoveBy(TEAM_POINTS, change.now, change.then) && !change.isChance
+      ? [{ team: sides.now, ...change }]
+      : [];
   });
   moved.sort((a, b) => b.points - a.points);
   const [best, worst] = [moved[0], moved.at(-1)];

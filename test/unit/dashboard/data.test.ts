@@ -1,0 +1,171 @@
+import assert from 'node:assert/strict';
+import { dashboardView } from '../../../src/dashboard/view.ts';
+import { addDays, day, daysIn } from '../../../src/domain/day.ts';
+import { sourceLabel, wholeLabel } from '../../../src/figures/source-label.ts';
+import type { Source } from '../../../src/domain/scope.ts';
+import { LAST } from '../support/snapshot.ts';
+import { input, team } from './support.ts';
+
+type Given = Parameters<typeof input>[0];
+const sections = (given: Given) => dashboardView(input({ state: { tab: 'data' }, ...given }), 1).sections;
+const section = (id: string, given: Given = {}) => sections(given).find((each) => each.id === id);
+
+describe('the calendar of the data', () => {
+  const span = { from: addDays(LAST, -2), to: LAST };
+  const stored = daysIn(span).map((each) => ({ day: each, writtenAt: Date.parse('2026-12-01'), bytes: 1 }));
+  const calendar = (given: Given = {}) =>
+    sections({ span, stored: { users: stored }, ...given }).flatMap(({ calendars }) => calendars)[0];
+
+  it('has a row for each report; a summary has no repositories', () => {
+    const rows = (given: Given = {}) => calendar(given)?.rows.map(({ id }) => id);
+    assert.deepEqual([...(rows() ?? [])].sort(), ['entity', 'repos', 'user-teams', 'users']);
+    assert.deepEqual([...(rows({ snapshot: { basis: 'summary' } }) ?? [])].sort(), [
+      'entity',
+      'user-teams',
+      'users',
+    ]);
+  });
+
+  it('says how many days are stored, missing, and preliminary', () => {
+    const one = (given: Given) => calendar(given)?.rows.find(({ id }) => id === 'users')?.summary;
+    const of = (count: number, writtenAt = Date.parse('2026-12-01')) => ({
+      stored: { users: stored.slice(0, count).map((each) => ({ ...each, writtenAt })) },
+    });
+    assert.equal(one(of(3)), '3 of 3 days stored since Nov 16, 2026, 0 of them preliminary.');
+    assert.equal(one(of(2)), '2 of 3 days stored since Nov 16, 2026, 0 of them preliminary.');
+    assert.equal(
+      one(of(3, Date.parse('2026-11-20'))),
+      '3 of 3 days stored since Nov 16, 2026, 2 of them preliminary.',
+    );
+    assert.equal(one(of(0)), 'No day is stored.');
+    assert.match(calendar(of(3))?.summary ?? '', /Nov 18, 2026: no day of any report is missing/);
+    assert.match(calendar(of(2))?.summary ?? '', /Nov 18, 2026\. Missing days of reports: 1\.$/);
+  });
+});
+
+describe('the state of the data', () => {
+  it('has a table of the checks, of the problems, and the failures, where there are some', () => {
+    const selfTest = [{ id: 'feature', holds: 2, of: 3 }] as const;
+    assert.equal(section('self-test', { snapshot: { selfTest } })?.tables.length, 1);
+    assert.equal(section('self-test')?.tables.length ?? 0, 0);
+    const notes = {
+      ...input().notes,
+      problems: [{ file: 'a', line: 3, problem: 'bad' }],
+      failures: ['One.', 'Two.'],
+    };
+    const [table] = section('rejected', { notes })?.tables ?? [];
+    assert.ok(table);
+    assert.ok(table.columns.some(({ values }) => values.includes('bad')));
+    assert.ok(table.columns.some(({ values }) => values.includes('a')));
+    assert.equal(section('rejected')?.tables.length ?? 0, 0);
+    assert.equal(section('failures', { notes })?.text, 'One. Two.');
+    assert.equal(section('failures'), undefined);
+  });
+});
+
+describe('pseudonyms', () => {
+  const notices = (state: NonNullable<NonNullable<Given>['state']>) =>
+    dashboardView(input({ state, snapshot: { hidden: 'pseudonyms' } }), 1).notices.filter((notice) =>
+      notice.includes('under pseudonyms'),
+    ).length;
+
+  it('are explained where people are shown, and only there', () => {
+    assert.deepEqual(
+      [
+        notices({ tab: 'people' }),
+        notices({ tab: 'licenses' }),
+        notices({ tab: 'usage', person: '1' }),
+        notices({ tab: 'teams', teams: ['1'] }),
+      ],
+      [1, 1, 1, 1],
+    );
+    assert.deepEqual(
+      [
+        notices({ tab: 'usage' }),
+        notices({ tab: 'teams' }),
+        notices({ tab: 'teams', teams: ['1', '2'] }),
+        notices({ tab: 'usage', teams: ['1'] }),
+      ],
+      [0, 0, 0, 0],
+    );
+    assert.equal(
+      dashboardView(input({ state: { tab: 'people' } }), 1).notices.filter((each) =>
+        each.includes('pseudonym'),
+      ).length,
+      0,
+    );
+  });
+});
+
+describe('teams by day', () => {
+  const point = (date: string, active: number, seated: number, interactions: number) => ({
+    day: day(date),
+    active,
+    seated,
+    interactions,
+  });
+  const charts = (count: number) => {
+    const teams = Array.from({ length: count }, (_, at) =>
+      team(`${at}`, 1, 2, {
+        series: [point('2026-11-17', 1, 4, 6), ...(at === 0 ? [point('2026-11-16', 2, 4, 3)] : [])],
+      }),
+    );
+    const state = { tab: 'teams', teams: teams.map(({ id }) => id) } as const;
+    return sections({ state, snapshot: { teams } }).flatMap(({ charts: all }) => all);
+  };
+
+  it('have the share of active members and the requests of each, with gaps where a team is not listed', () => {
+    const [activity, requests] = charts(2).filter(({ id }) => id.startsWith('team_'));
+    assert.deepEqual(activity?.categories, ['2026-11-16', '2026-11-17']);
+    assert.deepEqual(
+      activity.series.map(({ values }) => values),
+      [
+        [0.5, 0.25],
+        [null, 0.25],
+      ],
+    );
+    assert.deepEqual(
+      requests?.series.map(({ values }) => values),
+      [
+        [1.5, 6],
+        [null, 6],
+      ],
+    );
+    assert.equal(activity.summary, 'Teams: 2. Days: 2.');
+    assert.deepEqual(activity.notes, []);
+  });
+
+  it('are seven at the most', () => {
+    const [activity] = charts(8).filter(({ id }) => id === 'team_activity');
+    assert.equal(activity?.series.length, 7);
+    assert.deepEqual(activity.notes, ['Of 8 teams the first 7 are drawn.']);
+  });
+
+  it('have no list of members in a summary', () => {
+    const given = {
+      state: { tab: 'teams', teams: ['1'] },
+      snapshot: { teams: [team('1', 1, 2)], basis: 'summary' },
+    } as const;
+    assert.match(section('members', given)?.text ?? '', /names no people/);
+  });
+});
+
+describe('the name of a source', () => {
+  const github = (host: string): Source => ({
+    kind: 'github',
+    host,
+    account: '1',
+    scope: { kind: 'organization', slug: 'acme' },
+  });
+
+  it('has the host where it is not github.com', () => {
+    assert.equal(sourceLabel(github('github.com')), 'GitHub · acme');
+    assert.equal(sourceLabel(github('acme.ghe.com')), 'acme.ghe.com · acme');
+    assert.equal(sourceLabel({ kind: 'file', id: 'f', label: 'a.ndjson' }), 'File · a.ndjson');
+    assert.equal(sourceLabel({ kind: 'summary', id: 's', label: 'acme' }), 'Summary · acme');
+    assert.deepEqual(
+      [wholeLabel(github('x')), wholeLabel({ kind: 'file', id: 'f', label: 'a' })],
+      ['acme', 'a'],
+    );
+  });
+});

@@ -1,0 +1,146 @@
+import assert from 'node:assert/strict';
+import { dashboardView } from '../../../src/dashboard/view.ts';
+import { before } from '../../../src/domain/day.ts';
+import { noSums } from '../../../src/facts/counters.ts';
+import { DATE_RANGE } from '../support/snapshot.ts';
+import { columnsOf, input, person, team } from './support.ts';
+
+const sections = (...given: Parameters<typeof input>) => dashboardView(input(...given), 1).sections;
+
+describe('a team in depth', () => {
+  const one = team('1', 6, 8, {
+    chatUsers: 3,
+    agentUsers: 2,
+    acceptanceRate: 0.3,
+    completions: { suggested: 10, accepted: 3 },
+    sums: { ...noSums(), added: 7, deleted: 5 },
+  });
+  const tiles = (more: Partial<typeof one> = {}) =>
+    sections({ state: { tab: 'teams', teams: ['1'] }, snapshot: { teams: [{ ...one, ...more }] } })
+      .flatMap((section) => section.tiles)
+      .filter(({ id }) => id.startsWith('team-'))
+      .map(({ id, value, valueText }) => [id, value, valueText]);
+
+  it('has its numbers, and what its shares are shares of', () => {
+    assert.deepEqual(tiles(), [
+      ['team-adoption', 0.75, '75% of 8'],
+      ['team-inactive', 2, '2'],
+      ['team-agent', 2 / 6, '33% of 6'],
+      ['team-chat', 0.5, '50% of 6'],
+      ['team-acceptance', 0.3, '30% of 10'],
+      ['team-lines', 12, '12'],
+    ]);
+  });
+
+  it('has no number where one of both is not known', () => {
+    const values = (more: Partial<typeof one>) => tiles(more).map(([, value]) => value);
+    assert.deepEqual(values({ active: null }).slice(0, 4), [null, null, null, null]);
+    assert.deepEqual(values({ seated: null }).slice(0, 2), [null, null]);
+    assert.deepEqual(values({ chatUsers: null })[3], null);
+  });
+});
+
+describe('charts of all teams', () => {
+  const chart = (...teams: ReturnType<typeof team>[]) =>
+    sections({ state: { tab: 'teams' }, snapshot: { teams } })[0]?.charts[0];
+
+  it('begin with the highest, and end with teams of which it is not known', () => {
+    const shown = chart(team('1', 1, 4), team('2', 0, 0), team('3', 3, 4));
+    assert.deepEqual(shown?.categories, ['Team 3', 'Team 1', 'Team 2']);
+    assert.deepEqual(shown.series[0]?.values, [0.75, 0.25, null]);
+    assert.equal(shown.summary, 'Highest: Team 3 75% of 4. Lowest: Team 1 25% of 4.');
+    assert.deepEqual(shown.picks?.[0], { teams: ['3'] });
+    assert.equal(shown.empty, undefined);
+  });
+
+  it('say so where nothing is known of any team', () => {
+    assert.ok(chart(team('1', 0, 0))?.empty);
+  });
+
+  it('draw twelve teams; the table has all', () => {
+    const many = (count: number) => chart(...Array.from({ length: count }, (_, at) => team(`${at}`, 1, 2)));
+    assert.deepEqual([many(12)?.drawn, many(12)?.notes], [12, []]);
+    assert.deepEqual([many(13)?.drawn, many(13)?.notes], [12, ['The table has 1 more.']]);
+  });
+});
+
+describe('the table of people', () => {
+  it('says so where nobody was active', () => {
+    const table = (people: Parameters<typeof columnsOf>[0]) =>
+      sections({ state: { tab: 'people' }, snapshot: { people: columnsOf(people) } }).flatMap(
+        ({ tables }) => tables,
+      )[0];
+    assert.ok(table([])?.empty);
+    assert.equal(table([person('1')])?.empty, undefined);
+  });
+});
+
+describe('new and lost users', () => {
+  const comparison = { newlyActive: 1, retained: 2, lost: 3 };
+  const compared = { later: DATE_RANGE, earlier: before(DATE_RANGE), reasons: {}, teams: {} };
+  const movement = (snapshot: object) =>
+    sections({ state: { tab: 'people' }, snapshot }).find(({ id }) => id === 'movement');
+
+  it('are counted where both periods are known', () => {
+    assert.deepEqual(
+      movement({ comparison, compared })?.tiles.map(({ id, value }) => [id, value]),
+      [
+        ['became_active', 1],
+        ['retained', 2],
+        ['fell_silent', 3],
+      ],
+    );
+  });
+
+  it('are left out where one of both is not', () => {
+    assert.equal(movement({ comparison: null, compared }), undefined);
+    assert.equal(movement({ comparison, compared: null }), undefined);
+  });
+});
+
+describe('the columns of a table', () => {
+  const kinds = (tab: 'people' | 'teams', id: string) =>
+    sections({ state: { tab }, snapshot: { teams: [team('1', 1, 2)], people: columnsOf([person('1')]) } })
+      .flatMap(({ tables }) => tables)
+      .find((table) => table.id === id || id === '')
+      ?.columns.map((column) => `${column.id} ${column.kind}`);
+
+  it('of teams are written as shares, points, counts, and averages', () => {
+    assert.deepEqual(kinds('teams', ''), [
+      'team text',
+      'adoption ratio',
+      'change points',
+      'active count',
+      'seated count',
+      'agent ratio',
+      'chat ratio',
+      'requests average',
+      'acceptance ratio',
+      'lines count',
+      'days count',
+    ]);
+  });
+});
+
+describe('several teams', () => {
+  const view = (count: number) => {
+    const teams = Array.from({ length: count }, (_, at) => team(`${at}`, 1, 2));
+    const state = { tab: 'teams', teams: teams.map(({ id }) => id) } as const;
+    return dashboardView(input({ state, snapshot: { teams } }), 1);
+  };
+
+  it('are named in the title, from three on by their number', () => {
+    assert.match(view(1).title, / Team 0$/);
+    assert.match(view(2).title, / Team 0, Team 1$/);
+    assert.match(view(3).title, / 3 teams$/);
+  });
+
+  it('have a table of their own beside that of all', () => {
+    const tables = view(2).sections.map(({ id, tables: own }) => [
+      id,
+      own.map((table) => table.columns[0]?.values),
+    ]);
+    assert.deepEqual(tables[0], ['comparison', [['Team 0', 'Team 1']]]);
+    assert.equal(tables.length, 2);
+  });
+});

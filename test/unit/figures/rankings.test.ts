@@ -1,0 +1,151 @@
+import assert from 'node:assert/strict';
+import { changeExplained } from '../../../src/figures/change.ts';
+import { figureOf } from '../../../src/figures/figure.ts';
+import { Format } from '../../../src/figures/format.ts';
+import { styleOfValue } from '../../../src/figures/units.ts';
+import type { MetricId } from '../../../src/metrics/catalog/catalog.ts';
+import type { MetricResult, MetricRow } from '../../../src/metrics/metric.ts';
+import { languageFeature, modelFeature, userRow } from '../support/rows.ts';
+import { LAST, resultsOf, snapshotOf } from '../support/snapshot.ts';
+
+const format = new Format('en');
+const chart = (id: MetricId, result: MetricResult) =>
+  figureOf(id, { snapshot: snapshotOf([], { results: { ...resultsOf([]), [id]: result } }), format });
+const row = (name: string, value: number, more: Partial<MetricRow> = {}): MetricRow => ({
+  keys: [name],
+  values: { value },
+  ...more,
+});
+
+describe('the caption of a ranking', () => {
+  const caption = (value: number | null, ...breakdown: readonly MetricRow[]) =>
+    chart('model_usage', { value, breakdown }).summary;
+
+  it('says the share of the first of all', () => {
+    assert.equal(caption(8, row('a', 6), row('b', 2)), 'First is a with 75% of 8.');
+    assert.equal(caption(8, row('a', 8)), 'First is a with 100% of 8.');
+    assert.equal(caption(1, row('a', 1)), 'First is a with 100% of 1.');
+  });
+
+  it('says its number where there is no whole that it could be a share of', () => {
+    assert.equal(caption(null, row('a', 6)), 'First is a with 6.');
+    // Someone may be in several rows, so that the first is more than the whole.
+    assert.equal(caption(5, row('a', 6)), 'First is a with 6.');
+  });
+
+  it('marks what is outdated', () => {
+    assert.equal(caption(8, row('a', 6, { outdated: true })), 'First is a (outdated) with 75% of 8.');
+  });
+});
+
+describe('the notes of a ranking', () => {
+  const notes = (breakdown: readonly MetricRow[]) => chart('model_usage', { value: 100, breakdown }).notes;
+  const many = (length: number) => Array.from({ length }, (_, at) => row(`m${at}`, 20 - at));
+
+  it('count what is not drawn, from the eleventh on', () => {
+    assert.deepEqual(notes(many(10)), []);
+    assert.deepEqual(notes(many(11)), ['The table has 1 more with 10 requests together.']);
+    // 10 and 9.
+    assert.deepEqual(notes(many(12)), ['The table has 2 more with 19 requests together.']);
+  });
+
+  it('explain “auto” where it is listed, and only there', () => {
+    assert.equal(notes([row('a', 3), row('auto', 2)]).length, 1);
+    assert.deepEqual(notes([row('a', 3), row('automatic', 2)]), []);
+  });
+
+  it('add up no people, who may be in several rows', () => {
+    const breakdown = many(12);
+    const [note] = chart('ide_usage', { value: 30, breakdown }).notes;
+    assert.equal(note, 'The table has 2 more.');
+  });
+});
+
+describe('the bars of a ranking', () => {
+  it('are at most three a name; beyond that the first is drawn and the table has the others', () => {
+    const values = (count: number) =>
+      chart('model_usage', {
+        value: 9,
+        breakdown: [
+          {
+            keys: ['a'],
+            values: Object.fromEntries(['p', 'q', 'r', 's'].slice(0, count).map((name) => [name, 1])),
+          },
+        ],
+      });
+    const drawn = [1, 3, 4].map((count) => [values(count).series.length, values(count).further?.length ?? 0]);
+    assert.deepEqual(drawn, [
+      [1, 0],
+      [3, 0],
+      [1, 3],
+    ]);
+  });
+});
+
+describe('a change that is explained', () => {
+  const text = '+4, from 4';
+  const of = (note?: string) =>
+    changeExplained({
+      change: { direction: 'up', text, shortText: '+4', brief: '+4', ...(note && { note }) },
+    });
+
+  it('has what else it may come from behind it', () => {
+    assert.deepEqual(of()[0]?.text, '+4, from 4.');
+    assert.deepEqual(of('A known defect.')[0]?.text, '+4, from 4. A known defect.');
+    assert.deepEqual(changeExplained({ noChange: 'Not compared.' }), []);
+  });
+});
+
+describe('values beside a metric’s own', () => {
+  it('are counts, but for rates', () => {
+    assert.equal(styleOfValue('value', 'ratio'), 'ratio');
+    assert.equal(styleOfValue('suggested', 'ratio'), 'count');
+    assert.equal(styleOfValue('rate', 'lines'), 'ratio');
+    assert.equal(styleOfValue('added', 'lines'), 'count');
+  });
+});
+
+describe('a ranking by two names', () => {
+  it('has only the rows of which GitHub gives both; the others are counted beside it', () => {
+    const both = (language: string, model: string, generations: number) => ({
+      ...languageFeature(language, '', [0, generations, 0, 0, 0, 0]),
+      model,
+    });
+    const { model_usage_per_language: result } = resultsOf([
+      userRow(LAST, 1, {
+        code_generation_activity_count: 31,
+        totals_by_language_model: [
+          both('go', 'gpt-5', 16),
+          both('go', 'unknown', 8),
+          both('others', 'gpt-5', 4),
+          both('unknown', 'others', 3),
+        ],
+      }),
+    ]);
+    assert.deepEqual(result.breakdown, [{ keys: ['go', 'gpt-5'], values: { value: 16 } }]);
+    assert.deepEqual([result.value, result.totals], [16, { unnamed: 15 }]);
+  });
+
+  it('goes by the amount, then by the alphabet of all names; what is 0 is left out', () => {
+    const of = (feature: string, model: string, requests: number) =>
+      modelFeature(model, feature, [requests, 0, 0, 0, 0, 0]);
+    const { model_usage_per_chat_mode: result } = resultsOf([
+      userRow(LAST, 1, {
+        totals_by_model_feature: [
+          of('chat_panel_ask_mode', 'b', 2),
+          of('chat_panel_ask_mode', 'a', 2),
+          of('chat_inline', 'z', 5),
+          of('chat_inline', 'none', 0),
+        ],
+      }),
+    ]);
+    assert.deepEqual(
+      result.breakdown?.map(({ keys, values }) => [keys[1], values['value']]),
+      [
+        ['z', 5],
+        ['a', 2],
+        ['b', 2],
+      ],
+    );
+  });
+});
