@@ -8,7 +8,7 @@ import { Oracle, type OracleMetrics } from '../oracle/oracle.ts';
 import { writeSampleFiles } from '../oracle/sample-files.ts';
 import { useVsCode } from '../support/vscode.ts';
 import type { Window } from '../support/window.ts';
-import { assertDashboard, assertOverview } from './figures.ts';
+import { assertDashboard, assertOverview } from './shown-metrics.ts';
 
 describe('somebody without any session opens an exported file', () => {
   const vscode = useVsCode({ accounts: [] });

@@ -14,7 +14,7 @@ import { FilterBar } from '../support/filter-bar.ts';
 import { useVsCode } from '../support/vscode.ts';
 import { waitUntil } from '../support/wait.ts';
 import type { Window } from '../support/window.ts';
-import { assertDashboard, assertOverview, assertTeams, wholePercent } from './figures.ts';
+import { assertDashboard, assertOverview, assertTeams, wholePercent } from './shown-metrics.ts';
 import { oracleOf, signIn, teamsOf, withNames } from './stand-in.ts';
 
 /** A VS Code in which the bearer of `token` can sign in to the stand-in for GitHub. */

@@ -18,7 +18,7 @@ import { openSample } from '../support/sample.ts';
 import { useVsCode } from '../support/vscode.ts';
 import { waitUntil } from '../support/wait.ts';
 import type { Window } from '../support/window.ts';
-import { type Compared, compareMetrics, type PrintedMetrics } from './same-figures.ts';
+import { type Compared, compareMetrics, type PrintedMetrics } from './same-metrics.ts';
 
 const STATES = 30;
 const CASES = randomCases('filters');

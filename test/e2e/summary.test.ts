@@ -15,7 +15,7 @@ import { type Theme, THEMES } from '../support/server.ts';
 import { useVsCode } from '../support/vscode.ts';
 import { waitUntil } from '../support/wait.ts';
 import type { Window } from '../support/window.ts';
-import { assertDashboard, assertOverview, assertTeams, wholePercent } from './figures.ts';
+import { assertDashboard, assertOverview, assertTeams, wholePercent } from './shown-metrics.ts';
 import { oracleOf, publishSummary, summaryIn, teamsOf, withNames } from './stand-in.ts';
 
 const FOLDER = join(OUT, 'screenshots', 'summary');

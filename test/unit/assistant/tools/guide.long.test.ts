@@ -11,7 +11,7 @@ import { createSample } from '../../../../src/sample/index.ts';
 import { SqlEngine } from '../../../oracle/engine.ts';
 import { type GuideAnswers, guideAnswers } from '../../../oracle/guide-questions.ts';
 import { TODAY } from '../../../support/clock.ts';
-import { sampleMetrics, type SampleMetrics } from '../../../support/figures.ts';
+import { sampleMetrics, type SampleMetrics } from '../../../support/sample-metrics.ts';
 import { tableWith } from '../../../support/tables.ts';
 import { ask } from './support.ts';
 
