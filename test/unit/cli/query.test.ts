@@ -80,7 +80,11 @@ describe('query', () => {
 
   it('gives GitHub’s worked example of teams', async () => {
     const [users, userTeams] = await workedExample();
-    const { teams, users: people, date_range: range } = await json('--users', users, '--user-teams', userTeams);
+    const {
+      teams,
+      users: people,
+      date_range: range,
+    } = await json('--users', users, '--user-teams', userTeams);
     assert.deepEqual(
       teams.map((team) => [team['team_id'], team['active_users'], team['acceptances'], team['lines_added']]),
       [
@@ -176,8 +180,8 @@ describe('query', () => {
       [['--store', users], 2, /^--store .+ is a file\. Name a folder\.\n$/],
       [['--store', join(folderOf(), 'nowhere')], 2, /^There is no folder .*nowhere\.\n$/],
       [['--store', await mkdtemp(join(folderOf(), 'nothing-'))], 2, /contains no store/],
-      [[users, '--team', 'nobody'], 1, /No team nobody on any stored day/],
-      [[users, '--user', 'nobody'], 1, /No user nobody/],
+      [[users, '--team', 'no-such-team'], 1, /No team no-such-team on any stored day/],
+      [[users, '--user', 'no-such-user'], 1, /No user no-such-user/],
       [[await file('empty.ndjson', [])], 1, /No day is stored/],
     ];
     for (const [args, expected, message] of cases) {

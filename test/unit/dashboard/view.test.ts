@@ -114,7 +114,7 @@ describe('the dashboard', () => {
   });
 });
 
-describe('the calendar of what is held', () => {
+describe('the calendar of stored days', () => {
   const to = LAST;
   const from = addDays(to, -9);
   const written = Date.parse('2026-11-20T12:00:00Z');
@@ -131,7 +131,7 @@ describe('the calendar of what is held', () => {
     }).sections;
     const [calendar] = sections.flatMap(({ calendars }) => calendars);
     assert.equal(calendar?.from, '2026-11-09');
-    // Settled once four days have begun since the day: by 20 November, the 16th is; the 17th is not.
+    // A day is final once four days have begun since: on 20 November the 16th is final, the 17th preliminary.
     assert.deepEqual(calendar.rows.find(({ id }) => id === 'users')?.days, [
       ...['final', 'final', 'final', 'missing', 'final', 'final', 'final', 'final'],
       ...['preliminary', 'preliminary'],

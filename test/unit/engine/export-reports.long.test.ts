@@ -31,7 +31,13 @@ describe('reports that are exported', () => {
   });
 
   const exported = (input: Partial<ExportInput> = {}): Promise<ExportResult> =>
-    started.worker.call('exportReports', { source: SAMPLE, dateRange: ALL, folder, people: 'shown', ...input });
+    started.worker.call('exportReports', {
+      source: SAMPLE,
+      dateRange: ALL,
+      folder,
+      people: 'shown',
+      ...input,
+    });
   const open = (source: Source, ...names: string[]) =>
     started.worker.call('ingestPaths', { source, paths: names.map((name) => join(folder, name)) });
 
@@ -74,7 +80,7 @@ describe('reports that are exported', () => {
     assert.deepEqual(bySlug(after), bySlug(before));
   });
 
-  it('name nobody where people are not shown', async () => {
+  it('leave out the reports about people where people are hidden', async () => {
     for (const people of ['pseudonyms', 'none'] as const) {
       const { files, withheld } = await exported({ people });
       assert.deepEqual([files.map(({ report }) => report), withheld], [['entity', 'repos'], 3]);

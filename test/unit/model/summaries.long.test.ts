@@ -60,7 +60,7 @@ beforeEach(async () => {
 });
 
 describe('a published summary', () => {
-  it('is shown to somebody without an account, and nobody is asked', async () => {
+  it('is shown without an account, and without a request to GitHub', async () => {
     const { model } = await open([place(() => Promise.resolve(text))]);
     await model.start();
     const { source, snapshot, problem } = ready(model);

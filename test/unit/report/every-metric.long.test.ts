@@ -15,7 +15,7 @@ import { fillSample, SAMPLE, startWorker, type TestWorker } from '../support/sam
 
 const english = new Format('en');
 
-/** A cell as it is read must be the value as it is held. */
+/** The text of a cell, read as a number, must equal the value. */
 function assertCell(
   cell: string | undefined,
   value: string | number | null | undefined,

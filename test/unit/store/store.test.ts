@@ -69,9 +69,9 @@ describe('the store', () => {
     const writer = store.writer(ACME, { asOf: clock.now() });
     await add(writer, 'users', 'x'.repeat(600_000));
     await writer.cover('users', day('2026-11-13'));
-    assert.equal(text(ACME), 'held\n');
+    assert.equal(text(ACME), 'stored\n');
     await writer.abort();
-    assert.equal(text(ACME), 'held\n');
+    assert.equal(text(ACME), 'stored\n');
     assert.deepEqual(
       store.stored(ACME).users?.map((stored) => stored.day),
       [DAY],

@@ -29,7 +29,7 @@ export class TestEngine {
     await rm(this.#root, { recursive: true, force: true });
   }
 
-  /** Reads files, each a list of rows or the text itself. What was held of their days is replaced. */
+  /** Reads files, each a list of rows or the text itself. What was stored of their days is replaced. */
   async read(...files: (readonly object[] | string)[]): Promise<IngestResult> {
     const ingest = new Ingest(this.#store.writer(SOURCE, { asOf: clock.now() }));
     for (const [index, file] of files.entries()) {

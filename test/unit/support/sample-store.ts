@@ -74,7 +74,7 @@ export class SampleStore {
     return rm(this.#root, { recursive: true, force: true });
   }
 
-  /** Asks an engine that knows nobody yet. */
+  /** Asks a new engine, which has no people in memory yet. */
   ask(input: Omit<QueryInput, 'source'> = {}): Promise<Snapshot> {
     return this.engine()(input);
   }

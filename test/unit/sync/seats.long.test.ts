@@ -171,10 +171,13 @@ describe('licenses that GitHub does not list', () => {
   it('of an enterprise, also where it says that there are none', async () => {
     standIn().faults.set([{ kind: 'status', status: 404, message: 'Not Found', path: SEATS }]);
     assert.deepEqual((await refresh({ kind: 'enterprise' })).failures, []);
-    assert.match((await stored('enterprise')).notes.seatsRefused ?? '', /billing managers .+ read:enterprise/);
+    assert.match(
+      (await stored('enterprise')).notes.seatsRefused ?? '',
+      /billing managers .+ read:enterprise/,
+    );
   });
 
-  it('keep those that are held', async () => {
+  it('stay as they are stored', async () => {
     await refresh();
     standIn().faults.set([{ kind: 'status', status: 403, message: 'Must be an owner.', path: SEATS }]);
     await refresh({ now: TEN + 24 * HOUR });
@@ -231,7 +234,7 @@ describe('when licenses are needed', () => {
   const needed = (given: Partial<Parameters<typeof needsSeats>[0]>): boolean =>
     needsSeats({ stored: {}, absent: {}, now: TEN, ...given });
 
-  it('is when none of today are held', () => {
+  it('is when none of today are stored', () => {
     assert.equal(needed({}), true);
     assert.equal(needed({ stored: readAt(TEN) }), false);
     assert.equal(needed({ stored: readAt(startOf(TODAY)) }), false);

@@ -180,7 +180,7 @@ export function chartsOf({ sections }: DashboardView): readonly ChartSpec[] {
 
 export const FULL: DashboardView = {
   title: 'Copilot usage',
-  subtitle: '21 Oct – 17 Nov 2026 (UTC) · 28 of 28 days · complete to 17 Nov 2026',
+  subtitle: '21 Oct – 17 Nov 2026 (UTC) · 28 of 28 days · data through 17 Nov 2026',
   source: 'GitHub · acme',
   state: FIRST_STATE,
   seen: 0,
@@ -338,7 +338,7 @@ export const COMPARED: DashboardView = {
   ],
 };
 
-const LONG = 'an-organization-with-a-name-that-nobody-would-want-to-type-twice-in-one-day';
+const LONG = 'an-organization-with-a-name-that-no-user-would-want-to-type-twice-in-one-day';
 
 /** Texts longer than anyone would choose, and a figure whose every value is missing or zero. */
 export const AWKWARD: DashboardView = {

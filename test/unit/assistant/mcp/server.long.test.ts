@@ -108,7 +108,7 @@ describe('the MCP server', function () {
     await open.close();
   });
 
-  it('tells how far it is, and stops when it is told to', async () => {
+  it('reports its progress, and stops when the client cancels', async () => {
     const heard: number[] = [];
     const onprogress = ({ progress }: { progress: number }): void => void heard.push(progress);
     await client.callTool({ name: 'get_metrics', arguments: {} }, undefined, { onprogress });
