@@ -4,7 +4,7 @@ import { writeSampleFiles } from '../../oracle/sample-files.ts';
 import { TODAY } from '../../support/clock.ts';
 import { completion, lines, member, user, MONDAY, THURSDAY, WEEK, Files } from './files.ts';
 
-/** Licenses come from the API, not from a report; a week or month that has just begun may have no users of agents. */
+/** Licenses come from the API; in a week or month that has just begun, the Agents window may have no users. */
 const MAY_BE_SILENT = ['seats', 'vscode_agent_users_week_to_date', 'vscode_agent_users_month_to_date'];
 
 describe('report files in the SQL of the documentation', function () {
