@@ -11,10 +11,10 @@ export async function checkStructure(): Promise<Finished> {
   const twice = [...byName].filter(([, paths]) => paths.length > 1);
   const lengths = await Promise.all(files.map(async (path) => ({ path, lines: await linesOf(path) })));
   const [longest] = lengths.sort((a, b) => b.lines - a.lines);
-  const figures = `${files.length} files, ${twice.length} names used twice, longest ${longest?.path}: ${longest?.lines} lines`;
+  const counts = `${files.length} files, ${twice.length} names used twice, longest ${longest?.path}: ${longest?.lines} lines`;
   return {
     code: twice.length === 0 ? 0 : 1,
-    output: [figures, ...twice.map(([, paths]) => paths.join(', '))].join('\n'),
+    output: [counts, ...twice.map(([, paths]) => paths.join(', '))].join('\n'),
   };
 }
 

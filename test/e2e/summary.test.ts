@@ -55,7 +55,7 @@ describe('a member whom GitHub gives nothing, in a workspace with a published su
     await rm(folder, { recursive: true, force: true });
   });
 
-  it('sees its figures before any sign-in, and nothing was asked of GitHub', async () => {
+  it('sees its metrics before any sign-in, and nothing was asked of GitHub', async () => {
     standIn.requests.length = 0;
     await window.openSidebar();
     await assertOverview(window, metrics);

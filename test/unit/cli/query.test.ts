@@ -76,7 +76,7 @@ function useFiles() {
 }
 
 describe('query', () => {
-  const { folder: folderOf, file, workedExample } = useFiles();
+  const { folder: folderOf, workedExample } = useFiles();
 
   it('gives GitHub’s worked example of teams', async () => {
     const [users, userTeams] = await workedExample();
@@ -97,7 +97,7 @@ describe('query', () => {
     assert.deepEqual(range, { from: '2026-05-20', to: '2026-05-20', days: 1 });
   });
 
-  it('has every figure for the sample, with unit and basis', async () => {
+  it('has every metric for the sample, with unit and basis', async () => {
     const sample = createSample({ people: 60, days: 40, seed: 3, today: TODAY });
     const last = sample.range.to;
     const files = await writeSampleFiles(sample, { from: addDays(last, -39), to: last }, folderOf());
@@ -147,8 +147,12 @@ describe('query', () => {
     assert.equal(code, 2);
     assert.match(err, /several sources; name one of them:\n.*organization=acme\n.*sample/);
   });
+});
 
-  it('says what is wrong with how it was called', async () => {
+describe('query, with arguments or lines that it cannot use,', () => {
+  const { folder: folderOf, file, workedExample } = useFiles();
+
+  it('says which argument is wrong and why', async () => {
     const [users] = await workedExample();
     const cases: [string[], number, RegExp][] = [
       [[], 2, /No file was named/],

@@ -58,7 +58,7 @@ describe('what the dashboard asks for', () => {
   const ask = (change: Partial<typeof FIRST_STATE>) =>
     questionOf({ ...FIRST_STATE, ...change }, stored, [day('2026-11-11')]);
 
-  it('is a window under a filter', () => {
+  it('is a date range under a filter', () => {
     assert.deepEqual(ask({}), { dateRange: dateRangeOf('28', stored), filter: {}, people: false });
     assert.deepEqual(ask({ teams: ['1'], person: '7', language: 'go', weekdaysOnly: true }).filter, {
       teams: ['1'],

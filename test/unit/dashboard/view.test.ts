@@ -32,7 +32,7 @@ describe('the dashboard', () => {
     for (const id of METRIC_IDS) assert.ok(TAB_IDS.includes(tabOf(id)));
   });
 
-  it('says whose figures they are, of when, and how complete they are', () => {
+  it('says whose metrics they are, of when, and how complete they are', () => {
     assert.equal(view().title, 'Copilot usage of acme');
     // Intl writes ranges with thin spaces.
     assert.equal(
@@ -64,7 +64,7 @@ describe('the dashboard', () => {
     );
   });
 
-  it('says of licenses when they were read, and keeps the window that was chosen for other tabs', () => {
+  it('says of licenses when they were read, and keeps the date range that was chosen for other tabs', () => {
     const state = { tab: 'licenses', dateRange: '2026-11-02..2026-11-04' } as const;
     const read = { day: day('2026-11-20'), writtenAt: 0, bytes: 1 };
     const shown = view({ state, stored: { seats: [{ ...read, day: day('2026-11-19') }, read] } });

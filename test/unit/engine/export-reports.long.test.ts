@@ -61,7 +61,7 @@ describe('reports that are exported', () => {
     ]);
   });
 
-  it('give the same figures when they are opened again', async () => {
+  it('give the same metrics when they are opened again', async () => {
     const { files, emptyDays, withheld } = await exported();
     assert.deepEqual([files.length, emptyDays, withheld], [5, 0, 0]);
     const { rejected } = await open(FILES, ...files.map(({ report }) => `${report}.ndjson`));

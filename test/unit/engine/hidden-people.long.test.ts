@@ -84,7 +84,7 @@ describe('people under pseudonyms', () => {
     assert.match(text, PSEUDONYM);
   });
 
-  it('have the same figures, each of them and all together', async () => {
+  it('have the same metrics, each of them and all together', async () => {
     const shown = await store.ask({ people: true });
     const hidden = await store.ask({ people: true, ...HIDE });
     assert.ok(shown.comparison?.ids && shown.previous && shown.seats);

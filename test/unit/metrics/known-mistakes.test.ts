@@ -302,7 +302,7 @@ describe('mistakes that are easily made in reading them', () => {
     assert.equal(results.daily_active_users_all_surfaces.value, 3);
   });
 
-  it('weekends are those of UTC, in every figure', async () => {
+  it('weekends are in UTC, in every metric', async () => {
     const zone = process.env['TZ'];
     process.env['TZ'] = 'Pacific/Auckland';
     try {

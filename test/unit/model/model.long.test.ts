@@ -59,7 +59,7 @@ describe('signing in and fetching', () => {
     assert.deepEqual(test.accounts.asked, []);
   });
 
-  it('goes from signing in over choosing an organization to its figures', async () => {
+  it('shows the metrics of an organization after a sign-in and a choice', async () => {
     await test.model.start();
     await signInAs(TOKENS.owner);
     assert.equal(shown(), 'noOrganization');

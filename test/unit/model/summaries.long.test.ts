@@ -39,7 +39,7 @@ const kindOf = ({ state }: MetricsModel): string => state.kind;
 
 const organization = () => ({ kind: 'organization' as const, slug: standIn().sample.organization.login });
 
-/** What an owner publishes, and the figures that the owner sees. */
+/** The summary that an owner publishes, and the metrics that the owner sees. */
 async function publish(): Promise<{ readonly text: string; readonly active: unknown }> {
   const owner = await open();
   await signInAs(owner, TOKENS.owner);

@@ -99,7 +99,7 @@ describe('report files in the SQL of the documentation', function () {
     }
   });
 
-  it('knows nothing of a window without a row', async () => {
+  it('has no value for a date range without a row', async () => {
     await sql.load({});
     const answers = await sql.engine.ask(WEEK);
     const nothing = { part: 'value', day: null, keys: [], name: null, value: null, text: null };

@@ -46,7 +46,7 @@ function assertTable(spec: DataTableSpec): void {
     for (const [column, { values }] of spec.columns.entries()) assertCell(row[column], values[at], spec.id);
 }
 
-describe('the CSV of every figure of the sample organization', () => {
+describe('the CSV of every metric of the sample organization', () => {
   let worker: TestWorker;
   before(async function () {
     this.timeout(120_000);

@@ -89,7 +89,7 @@ describe('the folder of a source, read by DuckDB as it stands', function () {
     await rm(temporary, { recursive: true, force: true });
   });
 
-  it('gives every figure of the catalog, under filters too', async () => {
+  it('gives every metric of the catalog, under filters too', async () => {
     assert.deepEqual([...sql.ids].sort(), [...METRIC_IDS].sort());
     await sql.loadStore(folder);
     const [team] = await sql.query('SELECT team_id FROM teams GROUP BY ALL ORDER BY count(*) DESC, team_id');

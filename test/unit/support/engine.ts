@@ -13,7 +13,7 @@ import { clock } from '../../support/clock.ts';
 const SOURCE: Source = { kind: 'file', id: 'f', label: 'export.ndjson' };
 const never = new AbortController().signal;
 
-/** Report files on their whole way: text in, figures out. */
+/** Report files on their whole way: text in, metrics out. */
 export class TestEngine {
   #root = '';
   #store = new Store('');

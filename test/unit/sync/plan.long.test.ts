@@ -274,7 +274,7 @@ interface Story {
   readonly holes: readonly number[];
 }
 
-/** Some day from well before the window until after today, and when it was written. */
+/** Some day from well before the 28 days until after today, and when it was written. */
 const times = (now: number): fc.Arbitrary<Times> => {
   const age = fc.oneof(fc.integer({ min: -4, max: 40 }), fc.integer({ min: 41, max: 400 }));
   const ago = fc.oneof(

@@ -90,7 +90,7 @@ describe('a refresh', () => {
     });
   }
 
-  it('brings the figure of licenses', async () => {
+  it('brings the metric of licenses', async () => {
     await refresh();
     const { results } = await worker.call('query', { source: sourceIn() });
     const sent = await sentSeats();

@@ -215,7 +215,7 @@ export const FULL: DashboardView = {
   ],
 };
 
-/** The same page for a team: fewer figures, notices, insights, filters, one figure without data, one with a single name. */
+/** The same page for a team: fewer metrics, notices, insights, filters, one metric without data, one with a single name. */
 export const TEAM: DashboardView = {
   ...FULL,
   title: 'Copilot usage of payments',
@@ -243,7 +243,7 @@ export const TEAM: DashboardView = {
       id: 'rise',
       tone: 'up',
       text: 'Agent users rose by a third, from 98 to 131.',
-      rule: 'A figure that changed by at least 20 % against the window before.',
+      rule: 'A metric that changed by at least 20 % compared with the previous period.',
       open: { tab: 'agents' },
     },
     {

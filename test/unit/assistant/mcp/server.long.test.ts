@@ -72,7 +72,7 @@ describe('the MCP server', function () {
     }
   });
 
-  it('answers with the figures that SQL computes', async () => {
+  it('answers with the values that SQL calculates', async () => {
     const sql = await SqlEngine.open();
     await sql.load({ ...sql.none, users: [files.users], teams: [files.teams] });
     const { teams } = await guideAnswers(sql, dateRange);

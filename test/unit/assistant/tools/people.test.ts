@@ -85,7 +85,7 @@ describe('people for a model', () => {
     assert.deepEqual(await part(0.2), ['login-2']);
   });
 
-  it('of whom a figure is not reported are left out, and counted', async () => {
+  it('of whom a metric is not reported are left out, and counted', async () => {
     const text = await find({ conditions: [where('agent_days', '<', 1)] });
     assert.deepEqual(logins(text), ['login-2']);
     assert.match(text, /^agent_days is not reported for 3 active people: they are left out\.$/m);
