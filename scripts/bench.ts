@@ -131,14 +131,14 @@ function printReading({ people, megabytes, of }: Reading, turns: number): void {
     `${megabytes.toFixed(0)} MB; medians of ${turns} turns; speed of others: 1 is ours`,
   );
   const line = (name: string, { ms, peakMb, coldMs }: Reading['of']['read'], base: number): void => {
-    const figures = [
+    const values = [
       `${ms.toFixed(0)} ms`,
       `${(megabytes / (ms / 1000)).toFixed(0)} MB/s`,
       (base / ms).toFixed(2),
       `peak ${peakMb.toFixed(0)} MB`,
       `at first ${coldMs.toFixed(0)} ms`,
     ];
-    row(`  ${name}`, figures.map((each) => each.padEnd(14)).join(''));
+    row(`  ${name}`, values.map((each) => each.padEnd(14)).join(''));
   };
   line('extension: read', of.read, of.read.ms);
   line('extension: read and store', of.keep, of.read.ms);
@@ -177,7 +177,7 @@ async function summarizing({ queryTurns }: Plan) {
   row('summary', `1,000 people in ${TEAMS} teams, a year stored: ${(bytes / 1e6).toFixed(2)} MB`);
   row(
     '',
-    `published in ${spent(publish)}; from its text to figures in ${spent(open)}; medians of ${queryTurns}`,
+    `published in ${spent(publish)}; from its text to metrics in ${spent(open)}; medians of ${queryTurns}`,
   );
   return {
     summary_bytes: bytes,

@@ -1,4 +1,4 @@
-// The figures of report files or of a store on the command line: the collector's `query`, from source.
+// The metrics of report files or of a store on the command line: the collector's `query`, from source.
 import { fileURLToPath } from 'node:url';
 import { runCommandLine } from '../src/cli/command-line.ts';
 

@@ -101,7 +101,7 @@ async function photograph({ page }: Window, folder: string): Promise<void> {
   if (size !== null) await page.setViewportSize(size);
 }
 
-/** @throws Error that says what shows no figures */
+/** @throws Error that names what shows no metrics */
 async function findData(window: Window): Promise<void> {
   const page = await window.dashboard();
   await page.locator('canvas').first().waitFor();
@@ -111,8 +111,8 @@ async function findData(window: Window): Promise<void> {
     Data: window.data,
   })) {
     const rows = await view.rows();
-    if (!rows.some(({ description }) => /\d/.test(description))) throw new Error(`no figures in ${name}`);
+    if (!rows.some(({ description }) => /\d/.test(description))) throw new Error(`no metrics in ${name}`);
   }
   const { text } = await window.statusBar();
-  if (!/\d/.test(text)) throw new Error(`no figure in the status bar, which says "${text}"`);
+  if (!/\d/.test(text)) throw new Error(`no metric in the status bar, which says "${text}"`);
 }

@@ -2,7 +2,7 @@ import { CHOICES } from './choices.ts';
 import type { Dashboard } from './dashboard.ts';
 import { median, quantile } from './statistics.ts';
 
-/** The page's own measure: from the choice to the frame with its figures. */
+/** The page's own measure: from the choice to the frame with its metrics. */
 const MEASURE = 'copilotMetrics/click-to-drawn';
 
 /** Milliseconds. */

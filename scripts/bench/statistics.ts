@@ -14,6 +14,6 @@ export function rounded(value: number, digits = 2): number {
   return Number(value.toFixed(digits));
 }
 
-export function row(name: string, figures: string): void {
-  console.log(`${name.padEnd(22)} ${figures}`);
+export function row(name: string, values: string): void {
+  console.log(`${name.padEnd(22)} ${values}`);
 }

@@ -11,9 +11,9 @@ export interface Activation {
   readonly hostCpuMs: number;
 }
 
-/** Of the suite that waits for figures. */
+/** The result of the suite that waits for metrics. */
 export interface WarmStart {
-  /** From the start of activation until the tree of figures was handed to VS Code. */
+  /** From the start of activation until the tree of metrics was handed to VS Code. */
   readonly ms: number;
   readonly rows: readonly string[];
 }

@@ -23,7 +23,7 @@ export interface Summarizing {
   readonly bytes: number;
   /** From the store to the text. */
   readonly publish: Spent;
-  /** From the text to the figures of the window that is shown first, in a worker that knows nothing yet. */
+  /** From the text to the metrics of the date range that is shown first, in a new worker. */
   readonly open: Spent;
 }
 

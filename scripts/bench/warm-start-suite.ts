@@ -1,5 +1,5 @@
-// Runs inside VS Code's extension host: in the first window it opens a small report, in those after it measures how
-// soon the figures of what the store then holds are there.
+// Runs inside VS Code's extension host: in the first window it opens a small report, in later windows it measures how
+// soon the metrics of the stored days are shown.
 import { existsSync, writeFileSync } from 'node:fs';
 import * as vscode from 'vscode';
 import { COMMANDS } from '../../src/contributions.ts';

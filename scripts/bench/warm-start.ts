@@ -15,7 +15,7 @@ import { OPEN_FILE, RESULT_FILE, type WarmStart } from './suite-results.ts';
 
 const CALM_MS = 1_000;
 
-/** Milliseconds from activation to figures in the tree, in the real VS Code, with so many days stored. */
+/** Milliseconds from activation to metrics in the tree, in the real VS Code, with so many days stored. */
 export async function measureWarmStart(people: number, days: number, times: number) {
   const stored = join(await storedStore(people, days), sourceFolder(STORED_SOURCE));
   const folder = await mkdtemp(join(tmpdir(), 'bench-'));
@@ -37,13 +37,13 @@ export async function measureWarmStart(people: number, days: number, times: numb
     await rm(join(server.dataFolder, source), { recursive: true });
     await symlink(stored, join(server.dataFolder, source));
     const found: number[] = [];
-    // In the first the figures are worked out and kept: it does not count.
+    // The first window calculates the metrics and stores them, so it does not count.
     for (let index = 0; index <= times; index += 1) {
       // The window before is still closing.
       await sleep(CALM_MS);
       const result = await run();
       if (result === null || result.rows.length < 3)
-        throw new Refusal(`The tree shows no figures: ${JSON.stringify(result)}`);
+        throw new Refusal(`The tree shows no metrics: ${JSON.stringify(result)}`);
       found.push(result.ms);
     }
     const [first = Number.NaN, ...warm] = found;

@@ -9,6 +9,7 @@ import { type Finished, run, runTool } from './processes.ts';
 import type { Counts } from './reporter.ts';
 import { checkStructure } from './structure.ts';
 import { writeSummarySchema } from './summary-schema.ts';
+import { checkWords } from './words.ts';
 
 const L10N = join(ROOT, 'l10n');
 
@@ -61,6 +62,7 @@ const CHECKS: readonly Check[] = [
   { name: 'manifest', run: tool('mocha', 'test/unit/manifest.test.ts', '--reporter', 'dot') },
   { name: 'structure', run: checkStructure, isPrinted: true },
   { name: 'language aliases', run: languageAliasesAreFresh },
+  { name: 'words', run: checkWords },
 ];
 
 /** Takes half a minute. */

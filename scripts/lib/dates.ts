@@ -13,7 +13,7 @@ const FILES = [
   'test/unit/metrics/!(agreement.long|breakdown-totals.long).test.ts',
   'test/unit/oracle/reports.long.test.ts',
   'test/unit/sample/*.test.ts',
-  'test/unit/summary/equal-figures.long.test.ts',
+  'test/unit/summary/equal-metrics.long.test.ts',
   'test/unit/sync/plan.long.test.ts',
   'test/unit/assistant/tools/*.test.ts',
 ];
@@ -21,7 +21,7 @@ const FILES = [
 /** What stores and fetches, which takes longer: on the days that differ most. */
 const SLOW_FILES = [
   'test/unit/cli/{collect,publish}.long.test.ts',
-  'test/unit/summary/{nobody,team-figures}.long.test.ts',
+  'test/unit/summary/{no-people,team-metrics}.long.test.ts',
   'test/unit/engine/export-reports.long.test.ts',
 ];
 

@@ -4,6 +4,9 @@ import { join } from 'node:path';
 import { ROOT } from './paths.ts';
 import type { Finished } from './processes.ts';
 
+/** The files that have the left-out words on purpose. */
+const LISTS_WORDS = [join('scripts', 'lib', 'words.ts'), join('test', 'unit', 'words.test.ts')];
+
 interface LeftOut {
   readonly words: RegExp;
   readonly say: string;
@@ -35,13 +38,13 @@ const LEFT_OUT: readonly LeftOut[] = [
   { words: /\b(?:un)?told\b/, say: 'reported, published, complete' },
   { words: /\bheld\b/, say: 'stored, downloaded, available' },
   { words: /\b(?:nobody|somebody|everybody|whoever|persons)\b/, say: 'users, no user, all users' },
-  { words: /\b(?<!all )(?:un)?settled\b/, say: 'final, preliminary' },
+  { words: /\b(?<!Promise(?:\.all)? )(?:un)?settled\b/, say: 'final, preliminary' },
   {
     words: /\b(?:fell|fall|fallen|gone|went) (?:silent|quiet)\b|\bcame and went\b/,
     say: 'lost users, inactive',
   },
-  { words: /\bmade-up\b|\bmak(?:e|es|ing) up\b/, say: 'sample, generate' },
-  { words: /\bat GitHub\b/, say: 'on GitHub, from GitHub' },
+  { words: /\bmade[- ]up\b|\bmak(?:e|es|ing) up\b/, say: 'sample, generate' },
+  { words: /\bat Git ?Hub\b(?!\.com)/, say: 'on GitHub, from GitHub' },
   { words: /\b(?:is|are) not known\b/, say: 'who did not report what' },
   { words: /\bgiv(?:e|es|en|ing) away\b/, say: 'derivable' },
   { words: /\bthe (?:period|days) before\b/, say: 'previous period' },
@@ -50,34 +53,37 @@ const LEFT_OUT: readonly LeftOut[] = [
 ];
 
 const LEFT_OUT_FOR_USERS: readonly LeftOut[] = [
-  { words: /\bfigures?\b/, say: 'metrics, numbers' },
+  { words: /(?<!\*\*|src\/)\bfigures?\b/, say: 'metrics, numbers' },
   { words: /\b(?:in|of|for|over|this|chosen) (?:the |this )?windows?\b/, say: 'date range' },
   { words: /\bcomputed\b/, say: 'calculated' },
 ];
 
-/** Words that a reader of VS Code's and GitHub's documentation would not know are left out; each with what is said. */
-export async function checkWords(): Promise<Finished> {
-  const found = [...(await find(EVERYWHERE, LEFT_OUT)), ...(await find(FOR_USERS, LEFT_OUT_FOR_USERS))];
-  return { code: found.length === 0 ? 0 : 1, output: found.join('\n') };
+/** The left-out words of a line in code or in prose, each with the words to use. `forUsers`: in a text for users. */
+export function leftOutIn(line: string, { forUsers = false } = {}): string[] {
+  const text = split(line);
+  return [...LEFT_OUT, ...(forUsers ? LEFT_OUT_FOR_USERS : [])].flatMap(({ words, say }) => {
+    const [word] = new RegExp(words, 'i').exec(text) ?? [];
+    return word === undefined ? [] : [`"${word}": ${say}`];
+  });
 }
 
-async function find(patterns: readonly string[], leftOut: readonly LeftOut[]): Promise<string[]> {
-  const files = patterns
-    .flatMap((pattern) => globSync(pattern, { cwd: ROOT }))
-    .filter((file) => !file.endsWith('lib/words.ts'));
+/** Fails where a word is written that a reader of VS Code's and GitHub's documentation would not know. */
+export async function checkWords(): Promise<Finished> {
+  const forUsers = new Set(filesOf(FOR_USERS));
   const found = await Promise.all(
-    files.map(async (file) => {
+    [...new Set([...filesOf(EVERYWHERE), ...forUsers])].map(async (file) => {
       const lines = (await readFile(join(ROOT, file), 'utf8')).split('\n');
-      return lines.flatMap((line, at) => {
-        const text = split(line);
-        return leftOut.flatMap(({ words, say }) => {
-          const [word] = new RegExp(words, 'i').exec(text) ?? [];
-          return word === undefined ? [] : [`${file}:${at + 1}: "${word}": ${say}`];
-        });
-      });
+      return lines.flatMap((line, at) =>
+        leftOutIn(line, { forUsers: forUsers.has(file) }).map((hit) => `${file}:${at + 1}: ${hit}`),
+      );
     }),
   );
-  return found.flat().sort();
+  const hits = found.flat().sort();
+  return { code: hits.length === 0 ? 0 : 1, output: hits.join('\n') };
+}
+
+function filesOf(patterns: readonly string[]): string[] {
+  return globSync(patterns, { cwd: ROOT }).filter((file) => !LISTS_WORDS.includes(file));
 }
 
 function split(line: string): string {

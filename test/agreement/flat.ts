@@ -1,6 +1,6 @@
 import type { MetricResult } from '../../src/metrics/metric.ts';
 
-/** A figure as rows, in the shape in which SQL gives it. */
+/** A metric as rows, in the shape in which SQL gives it. */
 export interface FlatRow {
   readonly part: string;
   readonly day: string | null;

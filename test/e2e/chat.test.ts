@@ -11,7 +11,7 @@ import type { Window } from '../support/window.ts';
 
 const DATE_RANGE = /(\d{4}-\d\d-\d\d)\.\.(\d{4}-\d\d-\d\d) \(28 days, UTC\)/;
 
-/** The row of a person: a login, and the first two figures. */
+/** The row of a person: a login, and the first two values. */
 const NAMED = new RegExp(`\\| ${LOGIN.source} \\| \\d+ \\| \\d+ \\|`);
 
 describe('@usage in the chat', function () {
@@ -26,7 +26,7 @@ describe('@usage in the chat', function () {
     chat = new Chat(window);
   });
 
-  it('offers what can be opened while there are no figures', async () => {
+  it('offers what can be opened while there are no metrics', async () => {
     await window.openSidebar();
     await window.overview.welcome();
     await chat.ask('@usage Are there teams with lower adoption?');
@@ -35,7 +35,7 @@ describe('@usage in the chat', function () {
     await window.overview.rows();
   });
 
-  it('lets the model ask a tool, and gives figure, metric, window and basis', async () => {
+  it('lets the model ask a tool, and gives value, metric, date range, and basis', async () => {
     const question = 'say slug and identity, call copilotMetrics_compare_teams with {"order":"lowest"}';
     await chat.ask(`@usage ${question}`);
     const answer = await chat.answer('Scripted: ');
@@ -86,7 +86,7 @@ describe('@usage in the chat', function () {
     assert.match(answer, /adoption/);
   });
 
-  it('summarizes, links to what explains the figures, and says what to ask next', async () => {
+  it('summarizes, links to what explains the metrics, and says what to ask next', async () => {
     await chat.ask('@usage /summary say active_users');
     const answer = await chat.answer('Scripted: ');
     // The model has said it: nothing is left to add.

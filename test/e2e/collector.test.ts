@@ -63,7 +63,7 @@ describe('the bundled collector, alone in a folder', function () {
     }
   });
 
-  it('collects into a store and prints the figures that the program from source prints', async () => {
+  it('collects into a store and prints the metrics that the program from source prints', async () => {
     const cwd = await alone('whole');
     const collected = await collector(cwd, COLLECT);
     assert.equal(collected.code, 0, collected.err);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Frame } from 'playwright-core';
 import { addDays, day, daysIn } from '../../src/domain/day.ts';
 import type { TabId } from '../../src/shared/dashboard-state.ts';
-import { openTables, shownFigures } from '../support/dashboard.ts';
+import { openTables, shownMetrics } from '../support/dashboard.ts';
 import { FilterBar } from '../support/filter-bar.ts';
 import { openSample } from '../support/sample.ts';
 import { useVsCode } from '../support/vscode.ts';
@@ -27,7 +27,7 @@ describe('a user who looks around in the dashboard', () => {
     window = await openSample(vscode);
   });
 
-  it('is taken from a figure in the sidebar to its tab', async () => {
+  it('is taken from a metric in the sidebar to its tab', async () => {
     await window.overview.row('Lines with AI').click();
     await look('code');
     await window.overview.row('Agent users').click();
@@ -44,7 +44,7 @@ describe('a user who looks around in the dashboard', () => {
     await page.getByRole('heading', { level: 3, name: `Members of ${team.label}` }).waitFor();
     // "77% · 36 of 47 active"
     const [, active, seated] = /(\d+) of (\d+) active/.exec(team.description) ?? [];
-    const { tiles } = await shownFigures(page);
+    const { tiles } = await shownMetrics(page);
     assert.equal(tiles.get('team-adoption')?.value, Number(active) / Number(seated));
     assert.deepEqual(await filters.chips(), [`Team: ${team.label}`]);
     await filters.removeChip(`Team: ${team.label}`);
@@ -53,7 +53,7 @@ describe('a user who looks around in the dashboard', () => {
 
   it('filters by a click on a bar, and undoes it with a chip', async () => {
     await window.dashboardTab(page, 'usage');
-    const { tiles } = await shownFigures(page);
+    const { tiles } = await shownMetrics(page);
     const canvas = page.locator('[data-chart="language_usage"] canvas');
     await canvas.scrollIntoViewIfNeeded();
     const { width } = (await canvas.boundingBox()) ?? assert.fail('no chart');
@@ -61,10 +61,10 @@ describe('a user who looks around in the dashboard', () => {
     await filters.drawn();
     const [chip = ''] = await filters.chips();
     assert.match(chip, /^Language: \w/);
-    assert.notDeepEqual((await shownFigures(page)).tiles, tiles);
+    assert.notDeepEqual((await shownMetrics(page)).tiles, tiles);
     await filters.removeChip(chip);
     assert.deepEqual(await filters.chips(), []);
-    assert.deepEqual((await shownFigures(page)).tiles, tiles);
+    assert.deepEqual((await shownMetrics(page)).tiles, tiles);
   });
 
   it('chooses days from one to another', async () => {
@@ -73,7 +73,7 @@ describe('a user who looks around in the dashboard', () => {
     await filters.chooseSpan(chosen.from, chosen.to);
     assert.deepEqual(await filters.range(), chosen);
     await openTables(page);
-    const table = (await shownFigures(page)).charts.get('model_usage_per_day');
+    const table = (await shownMetrics(page)).charts.get('model_usage_per_day');
     assert.deepEqual([...(table?.keys() ?? [])], daysIn(chosen));
     await filters.reset();
     assert.deepEqual(await filters.chips(), []);
@@ -85,12 +85,12 @@ describe('a user who looks around in the dashboard', () => {
     await filters.leaveOut({ weekends: true });
     await window.dashboardTab(page, 'code');
     await page.locator(`[data-chart="${LINES}"] header vscode-button`).click();
-    const before = [await filters.chips(), await filters.range(), await shownFigures(page)];
+    const before = [await filters.chips(), await filters.range(), await shownMetrics(page)];
     assert.equal((await filters.chips()).length, 3);
-    assert.ok((await shownFigures(page)).charts.get(LINES));
+    assert.ok((await shownMetrics(page)).charts.get(LINES));
     await window.reload();
     await look('code');
-    assert.deepEqual([await filters.chips(), await filters.range(), await shownFigures(page)], before);
+    assert.deepEqual([await filters.chips(), await filters.range(), await shownMetrics(page)], before);
   });
 
   it('was shown no page that broke its policy or failed', () => {
@@ -119,7 +119,7 @@ describe('a user who shares what the dashboard shows', () => {
   });
 
   it('copies a link, which brings the view back', async () => {
-    const before = [await filters.chips(), await filters.range(), await shownFigures(page)];
+    const before = [await filters.chips(), await filters.range(), await shownMetrics(page)];
     await page.getByRole('button', { name: 'Copy link' }).click();
     await page.getByText('The link to this view is on the clipboard.').waitFor({ state: 'attached' });
     link = await window.clipboard();
@@ -131,7 +131,7 @@ describe('a user who shares what the dashboard shows', () => {
     await window.dashboardTab(page, 'people');
     await window.followLink(link);
     await window.dashboard('code');
-    assert.deepEqual([await filters.chips(), await filters.range(), await shownFigures(page)], before);
+    assert.deepEqual([await filters.chips(), await filters.range(), await shownMetrics(page)], before);
   });
 
   it('reads why a link to another source cannot be opened, and keeps what is shown', async () => {
@@ -143,7 +143,7 @@ describe('a user who shares what the dashboard shows', () => {
 
   it('copies a chart as CSV and as Markdown, with every row of its table', async () => {
     await openTables(page);
-    const table = (await shownFigures(page)).charts.get(LINES) ?? assert.fail('no table');
+    const table = (await shownMetrics(page)).charts.get(LINES) ?? assert.fail('no table');
     const rows = [...table].map(([day, cells]) => [day, ...cells.values()].map((each) => each ?? '').join());
     assert.equal(rows.length, 28);
     const csv = (await copy('CSV')).split('\r\n');

@@ -8,11 +8,11 @@ import { Oracle, type OracleMetrics } from '../oracle/oracle.ts';
 import { writeSampleFiles } from '../oracle/sample-files.ts';
 import { useVsCode } from '../support/vscode.ts';
 import type { Window } from '../support/window.ts';
-import { assertDashboard, assertOverview } from './figures.ts';
+import { assertDashboard, assertOverview } from './shown-metrics.ts';
 
-describe('somebody without any session opens an exported file', () => {
+describe('a user without any session opens an exported file', () => {
   const vscode = useVsCode({ accounts: [] });
-  // So many that no Sunday is without anybody: files of single days do not say that such a day is held.
+  // Enough people that every Sunday has an active user: a day without a row in any file would be missing.
   const sample = createSample({ people: 200, days: 40, seed: 11, today: day('2026-11-20') });
   const window28 = trailing(sample.range.to, 28);
   let window: Window;
@@ -40,7 +40,7 @@ describe('somebody without any session opens an exported file', () => {
   });
   after(() => rm(folder, { recursive: true, force: true }));
 
-  it('and sees its figures, and which line was not usable', async () => {
+  it('and sees its metrics, and which line was not usable', async () => {
     await window.runCommand('Copilot Usage Metrics: Open Exported NDJSON Files');
     await window.pickFile(export28);
     await assertOverview(window, metrics);
@@ -53,7 +53,7 @@ describe('somebody without any session opens an exported file', () => {
 
   it('and the dashboard', async () => {
     await window.runCommand('Copilot Usage Metrics: Open Dashboard');
-    // The file holds 28 days, so the weeks of the first six are not known.
+    // The file has 28 days, so the weeks that end on the first six of them lack days.
     const activeUsers = metrics.activeUsers.map((row) =>
       row.day < addDays(window28.from, 6) ? { ...row, weekly: null } : row,
     );

@@ -9,12 +9,12 @@ import { startGitHub, type StandIn } from '../github/server.ts';
 import type { Oracle } from '../oracle/oracle.ts';
 import type { OracleMetrics } from '../oracle/oracle.ts';
 import { clock } from '../support/clock.ts';
-import { shownFigures } from '../support/dashboard.ts';
+import { shownMetrics } from '../support/dashboard.ts';
 import { FilterBar } from '../support/filter-bar.ts';
 import { useVsCode } from '../support/vscode.ts';
 import { waitUntil } from '../support/wait.ts';
 import type { Window } from '../support/window.ts';
-import { assertDashboard, assertOverview, assertTeams, wholePercent } from './figures.ts';
+import { assertDashboard, assertOverview, assertTeams, wholePercent } from './shown-metrics.ts';
 import { oracleOf, signIn, teamsOf, withNames } from './stand-in.ts';
 
 /** A VS Code in which the bearer of `token` can sign in to the stand-in for GitHub. */
@@ -56,7 +56,7 @@ function megabytesSince(day: Day): RegExp {
   return new RegExp(`^[\\d.]+ MB since ${date.format(new Date(day))}$`);
 }
 
-/** Waits until the dashboard says `text`, which may be before any figure is drawn. */
+/** Waits until the dashboard says `text`, which may be before any metric is drawn. */
 async function seeInDashboard(window: Window, text: string): Promise<void> {
   await waitUntil(`“${text}” in the dashboard`, async () => {
     // A frame may vanish while it is asked.
@@ -106,7 +106,7 @@ describe('an owner signs in', () => {
     assert.match(detail, /reads the Copilot usage reports and licenses of an organization/);
   });
 
-  it('sees the figures of the organization in Overview', async () => {
+  it('sees the metrics of the organization in Overview', async () => {
     await assertOverview(window, metrics);
   });
 
@@ -161,7 +161,7 @@ describe('an owner signs in', () => {
     const page = await window.dashboard('teams');
     await page.getByRole('heading', { level: 1, name: team.label }).waitFor();
     const { active = NaN, seated = NaN } = metrics.teams.find(({ id }) => id === team.id) ?? {};
-    const { tiles } = await shownFigures(page);
+    const { tiles } = await shownMetrics(page);
     assert.equal(tiles.get('team-adoption')?.value, active / seated);
   });
 
@@ -175,7 +175,7 @@ describe('an owner signs in', () => {
     assert.deepEqual(standIn().requests, []);
   });
 
-  it('gets new figures behind the old ones when those have grown old', async () => {
+  it('gets new metrics in the background when the shown ones are old', async () => {
     await pretendOldRefresh(vscode.server.dataFolder);
     await window.reload();
     // While it is opened again, it takes the focus from whatever has it.

@@ -11,14 +11,14 @@ import {
   toQuery,
 } from '../../src/shared/dashboard-state.ts';
 import { runCollector } from '../support/collector.ts';
-import { shownFigures } from '../support/dashboard.ts';
+import { shownMetrics } from '../support/dashboard.ts';
 import { FilterBar } from '../support/filter-bar.ts';
 import { randomCases, seedText } from '../support/seeds.ts';
 import { openSample } from '../support/sample.ts';
 import { useVsCode } from '../support/vscode.ts';
 import { waitUntil } from '../support/wait.ts';
 import type { Window } from '../support/window.ts';
-import { type Compared, compareMetrics, type PrintedMetrics } from './same-figures.ts';
+import { type Compared, compareMetrics, type PrintedMetrics } from './same-metrics.ts';
 
 const STATES = 30;
 const CASES = randomCases('filters');
@@ -33,7 +33,7 @@ interface Printed {
   readonly users: readonly { readonly user_id: string }[];
 }
 
-/** What is shown, and the days that its window comes to. */
+/** What is shown, and the days of its date range. */
 interface Asked {
   readonly state: DashboardState;
   readonly range: DayRange;
@@ -78,7 +78,7 @@ function randomState(random: Random, { stored, teams, people, names }: Choices):
   return { state, range };
 }
 
-/** The window's words, and the days that they come to. */
+/** The words of the date range, and its days. */
 function randomDateRange(random: Random, stored: DayRange): { dateRange: string; range: DayRange } {
   const kind = random.pick(['last', 'last', 'month', 'span', 'all']);
   if (kind === 'all') return { dateRange: 'all', range: stored };
@@ -188,7 +188,7 @@ describe('the page and the command line under random filters', () => {
         try {
           await show(asked);
           const printed = await print(store, argumentsOf(asked));
-          const { tiles, cells } = compareMetrics(await shownFigures(page), printed.metrics);
+          const { tiles, cells } = compareMetrics(await shownMetrics(page), printed.metrics);
           compared.tiles += tiles;
           compared.cells += cells;
         } catch (error) {
@@ -200,7 +200,7 @@ describe('the page and the command line under random filters', () => {
     }
   }
 
-  it('agreed on many figures', () => {
+  it('agreed on many values', () => {
     console.log(`      ${STATES * CASES.length} states: ${compared.tiles} tiles, ${compared.cells} cells`);
     assert.ok(compared.tiles >= FEWEST.tiles && compared.cells >= FEWEST.cells, JSON.stringify(compared));
     assert.deepEqual([window.records.violations, window.records.pageErrors], [[], []]);

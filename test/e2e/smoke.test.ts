@@ -20,7 +20,7 @@ describe('a newcomer without an account', () => {
     assert.ok(actions.includes('Sign In to GitHub'), actions.join());
   });
 
-  it('opens it and sees figures in every view', async () => {
+  it('opens it and sees metrics in every view', async () => {
     await window.overview.clickWelcome('Explore the Sample Organization');
     for (const view of [window.overview, window.teams, window.data]) {
       const rows = await view.rows();
@@ -34,7 +34,7 @@ describe('a newcomer without an account', () => {
     }
   });
 
-  it('sees a figure in the status bar', async () => {
+  it('sees a metric in the status bar', async () => {
     const { text, ariaLabel } = await window.statusBar();
     assert.match(text, METRIC);
     assert.match(ariaLabel, METRIC);

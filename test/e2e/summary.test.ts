@@ -15,7 +15,7 @@ import { type Theme, THEMES } from '../support/server.ts';
 import { useVsCode } from '../support/vscode.ts';
 import { waitUntil } from '../support/wait.ts';
 import type { Window } from '../support/window.ts';
-import { assertDashboard, assertOverview, assertTeams, wholePercent } from './figures.ts';
+import { assertDashboard, assertOverview, assertTeams, wholePercent } from './shown-metrics.ts';
 import { oracleOf, publishSummary, summaryIn, teamsOf, withNames } from './stand-in.ts';
 
 const FOLDER = join(OUT, 'screenshots', 'summary');
@@ -55,7 +55,7 @@ describe('a member whom GitHub gives nothing, in a workspace with a published su
     await rm(folder, { recursive: true, force: true });
   });
 
-  it('sees its figures before any sign-in, and nothing was asked of GitHub', async () => {
+  it('sees its metrics before any sign-in, and nothing was asked of GitHub', async () => {
     standIn.requests.length = 0;
     await window.openSidebar();
     await assertOverview(window, metrics);

@@ -70,7 +70,7 @@ describe('two windows', () => {
     });
   }
 
-  it('show the same figures in the end', async () => {
+  it('show the same metrics in the end', async () => {
     for (const window of [one, two]) assert.deepEqual(await metrics(window), shown);
   });
 

@@ -256,7 +256,7 @@ async function modelOf(
     clock,
   });
   await model.start();
-  // Chosen after the start, so that figures are computed once and not twice.
+  // Chosen after the start, so that the metrics are calculated once and not twice.
   choices = { scopes: { [accountKey(account)]: scope } };
   return model;
 }

@@ -14,7 +14,7 @@ import { overview } from '../../src/tree/overview-tree.ts';
 export interface Shown {
   /** What is said of the refresh; empty where nothing is. */
   readonly sentence: string;
-  /** How many days there are figures of, and the last of them. */
+  /** The number of days with metrics, and the last of them. */
   readonly days: number;
   readonly through: Day;
   readonly where: Where;
@@ -27,7 +27,7 @@ export const FORMAT = new Format('en');
 
 /** What the trees and the dashboard make of a state of the model. */
 export function shownBy(state: ViewState, clock: LocalClock): Shown {
-  assert.ok(state.kind === 'ready', `${state.kind}: the figures are gone`);
+  assert.ok(state.kind === 'ready', `${state.kind}: the metrics are gone`);
   const { snapshot, problem } = state;
   const { failures, seatsRefused = [] } = state.data.notes;
   const sentences = problem === undefined ? [...failures, seatsRefused].flat() : [problem.message];

@@ -36,7 +36,7 @@ export interface StandInOptions {
   readonly shards?: number;
   /** How long a download link is good, in milliseconds; default five minutes. */
   readonly linkLife?: number;
-  /** Default 100, as at GitHub. */
+  /** Default 100, as on GitHub. */
   readonly largestPage?: number;
   /** Or those of another stand-in, shared. */
   readonly faults?: readonly Fault[] | Faults;

@@ -42,7 +42,7 @@ describe('what is exported of the sample organization', () => {
     await untilTab('report.md');
   });
 
-  it('is its reports, which give the same figures when they are opened', async () => {
+  it('is its reports, which give the same metrics when they are opened', async () => {
     const before = results();
     await vscode.commands.executeCommand(COMMANDS.exportReports, place('reports'));
     const names = (await readdir(join(folder, 'reports'))).sort();
@@ -57,7 +57,7 @@ describe('what is exported of the sample organization', () => {
     await vscode.commands.executeCommand(COMMANDS.openFiles, ...files);
     const { state } = handle.model;
     assert.equal('source' in state && state.source.kind, 'file');
-    // The window is of 28 days, which is what was exported: what reaches beyond it, such as the month, is another.
+    // The export has the 28 days of the date range: a metric of more days, such as the month, differs.
     for (const id of [
       'active_users',
       'loc_changed_with_ai',

@@ -1,7 +1,7 @@
 import type { FlatRow } from '../agreement/flat.ts';
 import { SqlEngine } from './engine.ts';
 
-/** Figures of one window, as an engine that shares no code with the extension computes them. */
+/** Metrics of one date range, calculated by an engine that shares no code with the extension. */
 export interface OracleMetrics {
   readonly headlines: Readonly<Record<string, number | null>>;
   readonly activeUsers: readonly { day: string; daily: number; weekly: number | null }[];

@@ -9,7 +9,7 @@ export interface ShownTile {
 /** The rows of a chart's table, by category and series; null where the chart has nothing to draw. */
 export type ShownTable = ReadonlyMap<string, ReadonlyMap<string, number | null>> | null;
 
-export interface ShownFigures {
+export interface ShownMetrics {
   readonly tiles: ReadonlyMap<string, ShownTile>;
   readonly charts: ReadonlyMap<string, ShownTable>;
 }
@@ -35,7 +35,7 @@ export async function openTables(page: Frame): Promise<void> {
 }
 
 /** Every number of the tab that is shown; charts whose tables are not open are left out. */
-export async function shownFigures(page: Frame): Promise<ShownFigures> {
+export async function shownMetrics(page: Frame): Promise<ShownMetrics> {
   const { tiles, charts } = await page.locator('body').evaluate((body: PageElement) => ({
     tiles: [...body.querySelectorAll('[data-tile]')].map((tile): [string, string, string] => {
       const value = tile.querySelector('.value');

@@ -2,7 +2,7 @@ import type { Frame, Locator } from 'playwright-core';
 import type { FilterList } from '../../src/shared/page-protocol.ts';
 import { waitUntil } from './wait.ts';
 
-/** The dashboard's filters, as a person uses them; every change is waited for until its figures are drawn. */
+/** The dashboard's filters, as a person uses them; every change is waited for until its metrics are drawn. */
 export class FilterBar {
   readonly #page: Frame;
 
@@ -79,7 +79,7 @@ export class FilterBar {
     await this.drawn();
   }
 
-  /** What the window comes to. */
+  /** The first and the last day of the date range. */
   async range(): Promise<{ from: string; to: string }> {
     const inputs = this.#page.locator('.filters input[type="date"]');
     return { from: await inputs.nth(0).inputValue(), to: await inputs.nth(1).inputValue() };
@@ -88,7 +88,7 @@ export class FilterBar {
   /** Nothing that was chosen is still to be answered. */
   async drawn(): Promise<void> {
     const drawn = this.#page.locator('body[data-drawn] [data-shown-tab]:not([aria-busy="true"])');
-    await waitUntil('the figures of the filter', async () => (await drawn.count()) === 1 || undefined);
+    await waitUntil('the metrics of the filter', async () => (await drawn.count()) === 1 || undefined);
   }
 
   get #chips(): Locator {

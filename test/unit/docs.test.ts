@@ -9,7 +9,7 @@ import { SUMMARY_SCHEMA, summarySchemaText } from '../../scripts/lib/summary-sch
 const LINK = /\]\((?!https?:|#)([^)#\s]+)/g;
 
 describe('the documents', () => {
-  it('explain every figure of the catalog, in its words', async () => {
+  it('explain every metric of the catalog, in its words', async () => {
     assert.equal(await readFile(METRICS_PAGE, 'utf8'), await metricsPage(), 'npm run check -- --fix');
   });
 

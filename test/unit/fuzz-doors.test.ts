@@ -112,7 +112,7 @@ describe('whatever is in a summary', function () {
     await publisher.worker.close();
   });
 
-  it('is read and gives figures, or is refused in a sentence that repeats nothing of it', () => {
+  it('is read and gives metrics, or is refused in a sentence that repeats nothing of it', () => {
     fc.assert(
       fc.property(steps, value, (where, by) => {
         let changed: string;

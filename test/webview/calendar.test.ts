@@ -67,7 +67,7 @@ describe('calendar of stored days', function () {
     assert.deepEqual(await cells('users', '2026-07'), ['31', '0', '0']);
     assert.deepEqual(await cells('users', '2026-08'), ['30', '0', '1 (Aug 3)']);
     assert.deepEqual(await cells('users', '2026-11'), ['14', '3', '0']);
-    // From 10 August on there are members of teams; nothing is told of July.
+    // The reports of members of teams begin on 10 August, so July has no row.
     assert.deepEqual(await cells('teams', '2026-07'), []);
     assert.deepEqual(await cells('teams', '2026-08'), ['22', '0', '0']);
     assert.equal(await page.locator('.strips').isVisible(), false);

@@ -78,7 +78,7 @@ describe('collect', function () {
     assert.equal(metrics['active_users']?.value, snapshot.results.active_users.value);
   });
 
-  it('goes back as far as GitHub does, and keeps as many days as it is told', async () => {
+  it('goes back as far as GitHub does, and keeps as many days as the option says', async () => {
     const history = await collect(['--history']);
     assert.equal(history.code, 0, history.err);
     // An empty report of users is not believed at once; those of the last 28 days came in one file.
@@ -104,7 +104,7 @@ describe('collect', function () {
     assert.equal(stored.entity?.length, 28);
   });
 
-  it('keeps what a GitHub App fetches as nobody’s', async () => {
+  it('stores what a GitHub App fetches under no account', async () => {
     standIn().faults.set([{ kind: 'status', status: 403, path: '/user', times: 1 }]);
     const { code, err } = await collect();
     assert.equal(code, 0, err);
@@ -133,7 +133,7 @@ describe('collect', function () {
 describe('collect, when GitHub does not answer as it should', function () {
   this.timeout(60_000);
 
-  it('says who may read the reports to somebody who may not', async () => {
+  it('says who may read the reports when the token may not', async () => {
     const cases: [string, RegExp, RegExp][] = [
       [
         TOKENS.member,
@@ -143,13 +143,13 @@ describe('collect, when GitHub does not answer as it should', function () {
       [TOKENS.ownerWithoutScopes, /lacks the permission read:org/, /read:org \(classic token\)/],
       [TOKENS.sso, /single sign-on/, /Authorize the token in GITHUB_TOKEN/],
       [TOKENS.stranger, /does not belong to an organization/, /Organization Copilot metrics: read/],
-      ['token-of-nobody', /rejected this sign-in/, /The token in GITHUB_TOKEN is wrong, has expired/],
+      ['token-of-no-account', /rejected this sign-in/, /The token in GITHUB_TOKEN is wrong, has expired/],
     ];
     for (const [token, sentence, advice] of cases) {
       const { code, out, err } = await collect([], as(token));
       assert.deepEqual([code, out], [1, ''], token);
-      const [told = '', toDo = ''] = lines(err).slice(-2);
-      assert.match(told, sentence);
+      const [problem = '', toDo = ''] = lines(err).slice(-2);
+      assert.match(problem, sentence);
       assert.match(toDo, advice);
     }
   });
@@ -158,9 +158,9 @@ describe('collect, when GitHub does not answer as it should', function () {
     standIn().faults.set([{ kind: 'status', path: '/orgs/', ...REFUSALS.ipAllowList }]);
     const { code, out, err } = await collect();
     assert.deepEqual([code, out], [1, '']);
-    const [told = '', toDo = ''] = lines(err).slice(-2);
+    const [problem = '', toDo = ''] = lines(err).slice(-2);
     assert.match(
-      told,
+      problem,
       /is not on it\. Connect .* GitHub says: "Although you appear to have .* this resource"\.$/,
     );
     assert.match(toDo, /^See https:\/\/docs\.github\.com\/.+managing-allowed-ip-addresses/);
@@ -224,7 +224,7 @@ describe('collect, when GitHub does not answer as it should', function () {
     );
   });
 
-  it('stops when it is told to', async () => {
+  it('stops when it is canceled', async () => {
     const { code, out, err } = await collect([], { signal: AbortSignal.abort() });
     assert.deepEqual([code, out], [130, '']);
     assert.deepEqual(lines(err).slice(-2), [
@@ -248,7 +248,7 @@ describe('collect, without a folder for the store', function () {
   });
 
   it('does not wait for a folder that cannot be created', async function () {
-    // The system lets nobody create a folder there.
+    // The system lets no user create a folder there.
     if (process.platform !== 'linux') this.skip();
     for (const refused of ['/proc', '/proc/store']) {
       root = refused;
@@ -288,8 +288,8 @@ describe('collect, on a disk with a virus scanner', function () {
       const { code, out, err } = await process.said();
       assert.equal(code, 3, err);
       assert.match(out, stored);
-      const [told = '', kept = ''] = lines(err).slice(-2);
-      assert.match(told, sentence);
+      const [problem = '', kept = ''] = lines(err).slice(-2);
+      assert.match(problem, sentence);
       assert.equal(kept, 'What arrived is kept; the next run asks for the rest.');
       // The next run asks for what is missing, and for no more.
       standIn().requests.length = 0;

@@ -52,7 +52,7 @@ describe('publish', () => {
     assert.deepEqual(said, { code: 2, out: '', err: sentence });
   });
 
-  it('writes a summary that gives the figures of the store and names nobody', async () => {
+  it('writes a summary with the metrics of the store and without names of people', async () => {
     const out = join(folder, 'new', 'folders', 'summary.json');
     const said = await publish(['--out', out]);
     assert.equal(said.code, 0, said.err);
@@ -69,10 +69,10 @@ describe('publish', () => {
     const teams = `teams: ${document.teams.length}, withheld: ${document.teamsWithheld}`;
     assert.equal(said.out, `Wrote ${out}: ${from} to ${to}; ${teams}; ${megabytes} MB.\n`);
     const usage = new SummaryMetrics(document);
-    const told = daysIn(store.sample.range)
+    const complete = daysIn(store.sample.range)
       .map((date) => usage.snapshot({ dateRange: { from: date, to: date } }))
       .findLast(({ withheld }) => withheld?.length === 0);
-    const { results, dateRange } = told ?? assert.fail('no day of which nothing is withheld');
+    const { results, dateRange } = complete ?? assert.fail('every day has something withheld');
     const date = dateRange?.to ?? '';
     const query = await runCollector([
       'query',
@@ -98,13 +98,13 @@ describe('publish', () => {
     assert.equal(out.split('\n').length, 2);
   });
 
-  it('withholds and defines as it is told', async () => {
+  it('withholds and defines as the options say', async () => {
     const document = await published();
     assert.deepEqual(document.definitions, { approximateTeams: false, timeZone: 'UTC' });
     assert.ok(document.teams.length > 1);
     const strict = await published('--threshold', '100', '--approximate-teams');
     assert.deepEqual(strict.definitions, { approximateTeams: true, timeZone: 'UTC' });
-    // The organization has 80 people: nothing is left to tell of its teams.
+    // The organization has 80 people: no team reaches the threshold of 100.
     assert.equal(strict.threshold, 100);
     assert.deepEqual(strict.teams, []);
     assert.ok(strict.teamsWithheld > 1);
@@ -144,7 +144,7 @@ describe('publish that cannot', () => {
     }
   });
 
-  it('leaves the file alone where nothing is held of people', async () => {
+  it('leaves the file alone where no data of people is stored', async () => {
     const root = await storeOf(join(folder, 'whole'), JSON.stringify(entityRow('2026-11-18')));
     const out = join(folder, 'before.json');
     await writeFile(out, 'before');

@@ -76,7 +76,7 @@ function useFiles() {
 }
 
 describe('query', () => {
-  const { folder: folderOf, file, workedExample } = useFiles();
+  const { folder: folderOf, workedExample } = useFiles();
 
   it('gives GitHub’s worked example of teams', async () => {
     const [users, userTeams] = await workedExample();
@@ -93,7 +93,7 @@ describe('query', () => {
     assert.deepEqual(document.date_range, { from: '2026-05-20', to: '2026-05-20', days: 1 });
   });
 
-  it('has every figure for the sample, with unit and basis', async () => {
+  it('has every metric for the sample, with unit and basis', async () => {
     const sample = createSample({ people: 60, days: 40, seed: 3, today: TODAY });
     const last = sample.range.to;
     const files = await writeSampleFiles(sample, { from: addDays(last, -39), to: last }, folderOf());
@@ -143,8 +143,12 @@ describe('query', () => {
     assert.equal(code, 2);
     assert.match(err, /several sources; name one of them:\n.*organization=acme\n.*sample/);
   });
+});
 
-  it('says what is wrong with how it was called', async () => {
+describe('query, with arguments or lines that it cannot use,', () => {
+  const { folder: folderOf, file, workedExample } = useFiles();
+
+  it('says which argument is wrong and why', async () => {
     const [users] = await workedExample();
     const cases: [string[], number, RegExp][] = [
       [[], 2, /No file was named/],
@@ -176,8 +180,8 @@ describe('query', () => {
       [['--store', users], 2, /^--store .+ is a file\. Name a folder\.\n$/],
       [['--store', join(folderOf(), 'nowhere')], 2, /^There is no folder .*nowhere\.\n$/],
       [['--store', await mkdtemp(join(folderOf(), 'nothing-'))], 2, /contains no store/],
-      [[users, '--team', 'nobody'], 1, /No team nobody on any stored day/],
-      [[users, '--user', 'nobody'], 1, /No user nobody/],
+      [[users, '--team', 'no-such-team'], 1, /No team no-such-team on any stored day/],
+      [[users, '--user', 'no-such-user'], 1, /No user no-such-user/],
       [[await file('empty.ndjson', [])], 1, /No day is stored/],
     ];
     for (const [args, expected, message] of cases) {

@@ -32,7 +32,7 @@ after(async () => {
 const report = (...args: string[]) => runCollector(['report', '--store', store.root, ...args]);
 
 describe('report', () => {
-  it('writes a page and the pictures that it shows, and names nobody', async () => {
+  it('writes a page and the pictures that it shows, without names of people', async () => {
     const out = join(folder, 'new', 'report');
     const said = await report('--out', out);
     assert.equal(said.code, 0, said.err);
@@ -69,7 +69,7 @@ describe('report', () => {
     );
   });
 
-  it('writes nothing where no such day is held', async () => {
+  it('writes nothing where no day of the date range is stored', async () => {
     const out = join(folder, 'nothing');
     const [from, to] = [addDays(LAST, 1), addDays(LAST, 31)];
     const none = await report('--out', out, '--from', from, '--to', to);

@@ -74,7 +74,7 @@ async function assertCompleted(standIn: StandIn, root: string): Promise<void> {
     const name = report === 'entity' ? 'organization' : report;
     for (const { day } of stored) {
       const wanted = again.find((path) => path.includes(`/${name}-1-day?day=${day}`));
-      assert.equal(wanted, undefined, 'asked for although it is held');
+      assert.equal(wanted, undefined, 'requested although it is stored');
     }
   }
   const { lines, snapshot } = await readStored(root, sourceOf(standIn));
@@ -141,7 +141,7 @@ describe('a collect that is stopped', function () {
     assert.match(said.err, /\nWhat has arrived is kept; the next run goes on from there\.\nStopped\.\n$/);
     assertClean(said);
     const stored = days(storedBy(standIn, root));
-    assert.ok(stored > 0 && stored < days(clean.stored), `${stored} are held`);
+    assert.ok(stored > 0 && stored < days(clean.stored), `${stored} days are stored`);
     assert.deepEqual(await leftovers(root), []);
     standIn.faults.set([]);
     await assertCompleted(standIn, root);

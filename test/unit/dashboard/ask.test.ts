@@ -13,7 +13,7 @@ describe('a question about what the dashboard shows', () => {
         state: { tab: 'teams', dateRange: '90', teams: ['1'], language: 'typescript', weekdaysOnly: true },
         snapshot: { teams: [team('1', 1, 2)] },
       }),
-      // The window is written once, as days that a tool understands.
+      // The date range is written once, as days that a tool understands.
       'About “Teams” (2026-08-21..2026-11-18; Team: Team 1; Language: typescript; Weekdays only): ',
     );
   });

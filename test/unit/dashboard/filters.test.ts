@@ -14,7 +14,7 @@ const list = (id: string, ...given: Parameters<typeof input>) =>
   filterBar(input(...given)).lists.find((each) => each.id === id);
 
 describe('the filter bar', () => {
-  it('offers the names that the window has', () => {
+  it('offers the names in the date range', () => {
     assert.deepEqual(list('language', { snapshot: { names } })?.options, [
       { id: 'python', label: 'python' },
       { id: 'go', label: 'go' },
@@ -24,7 +24,7 @@ describe('the filter bar', () => {
     ]);
   });
 
-  it('keeps what is chosen although the window does not have it', () => {
+  it('keeps what is chosen although the date range does not have it', () => {
     const found = list('language', { snapshot: { names }, state: { language: 'cobol' } });
     assert.deepEqual(
       found?.options.map(({ id }) => id),

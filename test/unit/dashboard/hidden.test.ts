@@ -44,7 +44,7 @@ describe('the dashboard without people', () => {
     assert.deepEqual(tables('teams', ['1']), ['ranking']);
   });
 
-  it('counts who came and went, and the licenses', () => {
+  it('counts new, retained, and lost users, and the licenses', () => {
     assert.deepEqual(tiles('people'), { new_users: '4', retained: '5', lost_users: '6' });
     const { 'licenses-cost': cost, ...counts } = tiles('licenses');
     assert.equal(cost, '€195');
@@ -115,11 +115,11 @@ describe('a team in the sidebar', () => {
   it('opens to its members without activity, or to how many they are', () => {
     const inactive = [
       { id: '8', login: 'gone', left: true },
-      { id: '9', login: 'nobody', left: false },
+      { id: '9', login: 'idle', left: false },
     ];
     assert.deepEqual(rows(6, { inactive }), [
       'Open in Dashboard',
-      'nobody no activity in this date range',
+      'idle no activity in this date range',
       'gone no activity; left the team',
     ]);
     assert.deepEqual(rows(8, {}), ['Open in Dashboard', 'All members were active']);

@@ -44,7 +44,7 @@ describe('the table of people', () => {
   });
   const table = peopleTable(given);
 
-  it('has everybody with activity or a license, each once', () => {
+  it('has all users with activity or a license, each once', () => {
     assert.deepEqual(table.pick?.ids, ['1', '2', '3', '8', '9', '10']);
   });
 
@@ -90,7 +90,7 @@ describe('the table of people', () => {
     for (const { rule } of table.presets ?? []) assert.match(rule, /\S+ \S+/);
   });
 
-  it('takes licenses for unused by the last day held, whatever the window', () => {
+  it('judges by the last stored day whether a license is unused, whatever the date range', () => {
     const dateRange = trailing(day('2026-09-30'), 28);
     const { presets = [] } = peopleTable(input({ dateRange, snapshot: { dateRange, seats } }));
     // Of the 28 days to 18 November; 1 and 9 used theirs in them.
@@ -220,7 +220,7 @@ describe('the table of teams', () => {
 
   it('lists members without activity beside those with', () => {
     const inactive = [
-      { id: '9', login: 'nobody', left: false },
+      { id: '9', login: 'idle', left: false },
       { id: '8', login: 'gone', left: true },
     ];
     const members = peopleTable(
@@ -229,7 +229,7 @@ describe('the table of teams', () => {
     );
     assert.deepEqual(
       rowsOf(members).map((row) => row['user_login']),
-      ['login-1', 'nobody', 'gone (left the team)'],
+      ['login-1', 'idle', 'gone (left the team)'],
     );
   });
 });

@@ -32,7 +32,7 @@ describe('the dashboard', () => {
     for (const id of METRIC_IDS) assert.ok(TAB_IDS.includes(tabOf(id)));
   });
 
-  it('says whose figures they are, of when, and how complete they are', () => {
+  it('says whose metrics they are, of when, and how complete they are', () => {
     assert.equal(view().title, 'Copilot usage of acme');
     // Intl writes ranges with thin spaces.
     assert.equal(
@@ -64,7 +64,7 @@ describe('the dashboard', () => {
     );
   });
 
-  it('says of licenses when they were read, and keeps the window that was chosen for other tabs', () => {
+  it('says of licenses when they were read, and keeps the date range that was chosen for other tabs', () => {
     const state = { tab: 'licenses', dateRange: '2026-11-02..2026-11-04' } as const;
     const read = { day: day('2026-11-20'), writtenAt: 0, bytes: 1 };
     const shown = view({ state, stored: { seats: [{ ...read, day: day('2026-11-19') }, read] } });
@@ -114,7 +114,7 @@ describe('the dashboard', () => {
   });
 });
 
-describe('the calendar of what is held', () => {
+describe('the calendar of stored days', () => {
   const to = LAST;
   const from = addDays(to, -9);
   const written = Date.parse('2026-11-20T12:00:00Z');
@@ -131,7 +131,7 @@ describe('the calendar of what is held', () => {
     }).sections;
     const [calendar] = sections.flatMap(({ calendars }) => calendars);
     assert.equal(calendar?.from, '2026-11-09');
-    // Settled once four days have begun since the day: by 20 November, the 16th is; the 17th is not.
+    // A day is final once four days have begun since: on 20 November the 16th is final, the 17th preliminary.
     assert.deepEqual(calendar.rows.find(({ id }) => id === 'users')?.days, [
       ...['final', 'final', 'final', 'missing', 'final', 'final', 'final', 'final'],
       ...['preliminary', 'preliminary'],

@@ -27,7 +27,7 @@ describe('days', () => {
     assert.equal(daysBetween(day('2026-01-02'), day('2025-12-30')), -3);
   });
 
-  it('takes windows with both ends included', () => {
+  it('takes date ranges with both ends included', () => {
     assert.deepEqual(trailing(day('2026-11-18'), 28), { from: '2026-10-22', to: '2026-11-18' });
     assert.deepEqual(before({ from: day('2026-10-22'), to: day('2026-11-18') }), {
       from: '2026-09-24',

@@ -88,7 +88,7 @@ describe('an input that cannot be handed to the worker', () => {
 });
 
 describe('a reading thread whose job fails', () => {
-  it('says by what code, so that a damaged file is told from a defect', async () => {
+  it('reports the error code, which distinguishes a damaged file from a defect', async () => {
     const { port1: here, port2: there } = new MessageChannel();
     read(there);
     const reply = new Promise((resolve) => here.once('message', resolve));

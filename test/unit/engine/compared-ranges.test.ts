@@ -53,7 +53,7 @@ describe('comparing stored days', () => {
     assert.equal(none.previous, null);
   });
 
-  it('shows no change between Monday to Friday and the days before', async () => {
+  it('shows no change from five days with a weekend to Monday to Friday', async () => {
     const days = [...daysIn(EARLIER), ...daysIn(LATER)];
     await engine.read(days.map((date) => lines(date, isWorkday(date) ? 100 : 0)));
     // 500 lines, where the five days before with their weekend have 300.

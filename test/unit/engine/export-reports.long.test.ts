@@ -61,7 +61,7 @@ describe('reports that are exported', () => {
     ]);
   });
 
-  it('give the same figures when they are opened again', async () => {
+  it('give the same metrics when they are opened again', async () => {
     const { files, emptyDays, withheld } = await exported();
     assert.deepEqual([files.length, emptyDays, withheld], [5, 0, 0]);
     const { rejected } = await open(FILES, ...files.map(({ report }) => `${report}.ndjson`));
@@ -80,7 +80,7 @@ describe('reports that are exported', () => {
     assert.deepEqual(bySlug(after), bySlug(before));
   });
 
-  it('name nobody where people are not shown', async () => {
+  it('leave out the reports about people where people are hidden', async () => {
     for (const people of ['pseudonyms', 'none'] as const) {
       const { files, withheld } = await exported({ people });
       assert.deepEqual([files.map(({ report }) => report), withheld], [['entity', 'repos'], 3]);

@@ -23,14 +23,14 @@ describe('what is handed on', function () {
     assert.doesNotMatch(tools + exportedReports, PSEUDONYM);
   });
 
-  it('names nobody who is under a pseudonym', async () => {
+  it('has no login of a user with a pseudonym', async () => {
     const { tools, ...others } = await handedOn(store, 'pseudonyms');
     assert.match(tools, PSEUDONYM);
     for (const text of [tools, ...Object.values(others)]) assert.deepEqual(store.foundIn(text), []);
     for (const text of Object.values(others)) assert.doesNotMatch(text, PSEUDONYM);
   });
 
-  it('names nobody at all where only figures without people are shown', async () => {
+  it('has neither logins nor pseudonyms where people are hidden', async () => {
     const all = await handedOn(store, 'all');
     for (const [surface, text] of Object.entries(all)) {
       assert.deepEqual(store.foundIn(text), [], surface);

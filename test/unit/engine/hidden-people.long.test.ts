@@ -84,7 +84,7 @@ describe('people under pseudonyms', () => {
     assert.match(text, PSEUDONYM);
   });
 
-  it('have the same figures, each of them and all together', async () => {
+  it('have the same metrics, each of them and all together', async () => {
     const shown = await store.ask({ people: true });
     const hidden = await store.ask({ people: true, ...HIDE });
     assert.ok(shown.comparison?.ids && shown.previous && shown.seats);
@@ -166,8 +166,8 @@ describe('people under pseudonyms', () => {
   });
 });
 
-describe('figures without people', () => {
-  it('name nobody, not even by a pseudonym', async () => {
+describe('metrics without people', () => {
+  it('have neither logins nor pseudonyms', async () => {
     const text = await allSurfaces(store, 'all');
     assert.deepEqual(foundIn(text), []);
     assert.doesNotMatch(text, PSEUDONYM);
@@ -188,7 +188,7 @@ describe('figures without people', () => {
     assert.ok(!('people' in all) && !('seats' in all) && !('ids' in all.comparison));
   });
 
-  it('are of nobody where somebody is asked for', async () => {
+  it('count no user where the filter is a user', async () => {
     const [person] = personRows((await store.ask({ people: true })).people);
     const { results } = await store.ask({ filter: { users: [person?.id ?? ''] }, hide: 'all' });
     assert.equal(results.active_users.value, 0);

@@ -17,7 +17,7 @@ describe('pseudonyms', () => {
     assert.equal(one.stamp, new Pseudonyms(KEY).stamp);
   });
 
-  it('are told apart where the first letters are the same', () => {
+  it('are longer where the first letters of two are the same', () => {
     const names = new Pseudonyms(KEY);
     const ids = ['690778', '1458381'];
     const given = ids.map((id) => names.of(id));

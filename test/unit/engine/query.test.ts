@@ -46,7 +46,7 @@ describe('queries over the store', () => {
     assert.deepEqual(problems, []);
   }
 
-  it('answers from the days that are held, by team and day', async () => {
+  it('answers from the stored days, by team and day', async () => {
     const eve = addDays(LAST, -1);
     await put(
       userRow(LAST, 1, completion(10, 5)),
@@ -100,7 +100,7 @@ describe('queries over the store', () => {
     assert.equal(await active(), 2);
   });
 
-  it('prefers people to the entity’s totals, and uses the totals where people are not held', async () => {
+  it('prefers people to the entity’s totals, and uses the totals where no report of people is stored', async () => {
     await put(userRow(LAST, 1), entityRow(LAST, { daily_active_users: 5, weekly_active_users: 9 }));
     const { results, basis } = await engine.run({ source: SOURCE }, never);
     assert.equal(basis, 'users');
@@ -117,7 +117,7 @@ describe('queries over the store', () => {
     assert.ok(missing.includes(eve));
   });
 
-  it('has no window when nothing is held', async () => {
+  it('has no date range when no day is stored', async () => {
     const { dateRange, teams } = await engine.run({ source: SOURCE }, never);
     assert.equal(dateRange, null);
     assert.deepEqual(teams, []);

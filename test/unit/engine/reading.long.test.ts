@@ -72,10 +72,10 @@ function factsIn(parts: ParsedBlock['parts']): unknown {
     of,
     parts.map(({ piece }) => piece),
   );
-  return report === 'users' ? told((facts as FactsOf['users'])[1]) : facts;
+  return report === 'users' ? readable((facts as FactsOf['users'])[1]) : facts;
 }
 
-const told = (facts: DayFacts) => ({ duplicates: facts.duplicates, rows: rowsOfDay(facts) });
+const readable = (facts: DayFacts) => ({ duplicates: facts.duplicates, rows: rowsOfDay(facts) });
 
 /** Read as it arrives in these pieces, in blocks of `size` bytes. */
 function pushed(bytes: Uint8Array, cuts: readonly number[], size: number): ReturnType<typeof whole> {
@@ -171,7 +171,7 @@ describe('a file that is read in parts', () => {
       fc.property(share, (where) => {
         const { parts } = ranged(bytes, where, 1000);
         const { facts, lines } = parts[`users ${LAST}`] ?? {};
-        const { duplicates, rows: read } = facts as ReturnType<typeof told>;
+        const { duplicates, rows: read } = facts as ReturnType<typeof readable>;
         assert.deepEqual([duplicates, lines?.length], [3, 6]);
         assert.deepEqual(
           read.map(({ id, totals, lists }) => [id, totals.added, lists.skill.entries.length]),
@@ -265,7 +265,7 @@ function keptOf(store: Store, report: string, of: Day): readonly [number, string
   const section = store.facts(SOURCE, kind, of, stamp, 0);
   assert.ok(section !== undefined, `${report} of ${of} has no facts`);
   // Equal facts need not be equal bytes: numbers have several ways to be written.
-  const facts = kind === 'users' ? told(factsKept(store, of)) : (deserialize(section) as unknown);
+  const facts = kind === 'users' ? readable(factsKept(store, of)) : (deserialize(section) as unknown);
   return [text.split('\n').length - 1, hash(text), hash(JSON.stringify(facts))];
 }
 

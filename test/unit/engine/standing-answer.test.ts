@@ -94,7 +94,7 @@ describe('the answer to the first question', () => {
     assert.equal((await ask({ people: true })).people?.lastActive.length, 2);
   });
 
-  it('is not that of other people: under their names, under pseudonyms, of another key, or of nobody', async () => {
+  it('is not reused between logins, pseudonyms of different keys, and hidden people', async () => {
     const members = async (hide?: 'pseudonyms' | 'all') =>
       (await ask(hide && { hide })).teams.flatMap(({ inactive }) => inactive.map(({ login }) => login));
     await falsify();

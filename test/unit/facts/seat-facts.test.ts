@@ -39,7 +39,7 @@ describe('a license', () => {
     });
   });
 
-  it('has null for what GitHub does not say, or says in a way that nobody understands', () => {
+  it('has null for what GitHub does not report, or reports in an unknown form', () => {
     const nothing = {
       lastActivity: null,
       createdAt: null,
@@ -83,7 +83,7 @@ describe('a license', () => {
     }
   });
 
-  it('of somebody with several is that used last, given first, and ends with the last of them', () => {
+  it('merges several of one user: activity is the latest, assignment the first, the end the last', () => {
     const rows: SeatRow[] = [
       {
         ...FULL,
@@ -113,7 +113,7 @@ describe('a license', () => {
 });
 
 describe('licenses without a holder', () => {
-  it('each count for themselves, and belong to nobody', () => {
+  it('each count for themselves, and belong to no user', () => {
     const pending: SeatRow = { ...FULL, assignee: null };
     const seats = seatFacts([pending, FULL, pending]);
     assert.deepEqual(
@@ -150,7 +150,7 @@ describe('the state of a license', () => {
     assert.deepEqual(seatSpan(last, false), { since, until: Date.UTC(2026, 10, 19) });
   });
 
-  it('leaves open how many were active where somebody was active later', () => {
+  it('leaves open how many were active where a user was active later', () => {
     const days = { since: 1000, until: 2000 };
     const seats = [1500, 999, null].map(seat);
     assert.deepEqual(seatCounts(seats, days), { active: 1, idle: 1, noActivity: 1, notKnown: 0 });

@@ -63,7 +63,7 @@ const files = fc.array(
 
 /** What was read, however names are numbered and in whatever order fields, days and reports were met. */
 function readOf({ parts, covers, unknownFields, ...counts }: ParsedBlock) {
-  const told = parts.map((part) => {
+  const contents = parts.map((part) => {
     const { report, piece } = part;
     const facts = piece as DayFacts;
     const read = report === 'users' ? [rowsOfDay(facts), facts.day, facts.duplicates] : piece;
@@ -73,7 +73,7 @@ function readOf({ parts, covers, unknownFields, ...counts }: ParsedBlock) {
     ...counts,
     covers: covers.map((each) => JSON.stringify(each)).sort(),
     unknownFields: [...unknownFields].sort(),
-    parts: Object.fromEntries(told.map(([key, ...part]) => [key, part])),
+    parts: Object.fromEntries(contents.map(([key, ...part]) => [key, part])),
   };
 }
 
@@ -167,7 +167,7 @@ describe('rows of people read straight into columns', () => {
 });
 
 describe('what a block says beside its rows', () => {
-  it('tells the fields that nobody knows, each time anew and only of rows that count', () => {
+  it('lists unknown fields for each block, and only from rows that count', () => {
     const parser = new BlockParser();
     const lines = [rowWith({ brand_new: 1 }), rowWith({ user_id: -1, user_login: 7, other_new: 1 })];
     assert.deepEqual(parse(lines, parser).unknownFields, ['brand_new']);

@@ -11,7 +11,7 @@ const MOST_REQUESTS = 9;
 /** Of all: three tries of each report of a day, at the same time. */
 const MOST_REQUESTS_OF_ALL = 12;
 
-/** Whether the reader needs to be told nothing: GitHub may well answer so, or only names of teams are missing. */
+/** Faults without a message to the user: GitHub may well answer so, or only names of teams are missing. */
 const SILENT: readonly (readonly [fault: RegExp, endpoint: RegExp])[] = [
   [/./, /^\/orgs\/\{org\}\/teams$/],
   [/^(?:204|no links|200 with a JSON string|200 with null)/, /-day/],
@@ -54,7 +54,7 @@ describe('a fault', function () {
     ...CLOCKS.map((days) => [clockName(days), 'all endpoints'] as const),
   ];
   for (const [index, [fault, endpoint]] of CASES.entries()) {
-    it(`loses nothing, is told, and ends: ${fault}, ${endpoint}`, () => {
+    it(`loses no data, is reported, and ends: ${fault}, ${endpoint}`, () => {
       const cell = cells[index] ?? assert.fail('not run');
       assert.deepEqual([cell.fault, cell.endpoint], [fault, endpoint]);
       const most = endpoint.startsWith('every') ? MOST_REQUESTS_OF_ALL : MOST_REQUESTS;

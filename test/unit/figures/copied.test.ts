@@ -126,7 +126,7 @@ describe('a figure that is copied', () => {
     assert.match(text({}, 'markdown'), /\| 25\.5% \|/);
   });
 
-  it('is the days of a calendar with what is held of each report', () => {
+  it('is the days of a calendar with the state of each report', () => {
     const labels = { final: 'final', preliminary: 'may change', missing: 'missing', before: 'none' };
     const row = (label: string, days: CalendarSpec['rows'][number]['days']) => ({
       id: label,

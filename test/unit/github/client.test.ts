@@ -117,7 +117,7 @@ describe('the GitHub client, looking around,', () => {
     const ids = sample.people.map(({ id }) => id);
     const teamsOf = (person: number) => sample.teams.filter(({ id }) => members.get(id)?.includes(person));
     const person = ids.reduce((most, id) => (teamsOf(id).length > teamsOf(most).length ? id : most));
-    assert.ok(teamsOf(person).length > 1, 'somebody is in two teams');
+    assert.ok(teamsOf(person).length > 1, 'a person is in two teams');
     const account = {
       token: 'token-of-joiner',
       id: person,

@@ -90,8 +90,8 @@ describe('the GitHub client, when something goes wrong,', () => {
     await failure(connect(standIn(), TOKENS.owner).viewer(never()), 'invalidReply');
   });
 
-  it('asks to sign in again when the token is not known', async () => {
-    await failure(connect(standIn(), 'token-of-nobody').viewer(never()), 'unauthorized');
+  it('asks to sign in again when GitHub rejects the token', async () => {
+    await failure(connect(standIn(), 'token-of-no-account').viewer(never()), 'unauthorized');
     assert.equal(standIn().requests.length, 1);
   });
 

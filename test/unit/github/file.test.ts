@@ -17,7 +17,7 @@ describe('a file of a repository', () => {
   before(async () => {
     server = createServer((request, response) => {
       asked.push(request);
-      // As GitHub: whoever may not see a private repository is told that there is none.
+      // GitHub answers 404 for a private repository to an account that may not see the repository.
       const found = request.url === '/repos/acme/metrics/contents/.github/copilot-metrics/summary.json';
       if (found)
         response.writeHead(200, { 'content-type': 'application/vnd.github.raw+json; charset=utf-8' });

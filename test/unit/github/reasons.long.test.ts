@@ -14,8 +14,8 @@ const MINUTE = 60_000;
 const standIn = useStandIn();
 const scope = (): Scope => ({ kind: 'organization', slug: standIn().sample.organization.login });
 
-/** What the reader is told when the API answers with `status`, what else is in `more`. */
-async function told(status: number, more: Partial<Extract<Fault, { kind: 'status' }>> = {}) {
+/** The error when the API answers with `status`; `more` has the rest of the answer. */
+async function errorOf(status: number, more: Partial<Extract<Fault, { kind: 'status' }>> = {}) {
   standIn().faults.set([{ kind: 'status', status, ...more }]);
   const asked = connect(standIn(), TOKENS.owner).reportLinks(scope(), 'users-1-day', NEWEST, never());
   return asked.then(
@@ -34,7 +34,7 @@ const links = (github: ReturnType<typeof connect>) =>
 
 describe('the reason of a refusal', () => {
   it('is the rate limit where only Retry-After says so', async () => {
-    const error = await told(403, { message: 'Forbidden', headers: { 'retry-after': '120' } });
+    const error = await errorOf(403, { message: 'Forbidden', headers: { 'retry-after': '120' } });
     assert.deepEqual([error.kind, error.reason], ['rateLimited', 'rateLimit']);
     assert.ok(Math.abs((error.resetAt ?? 0) - UNMOVED.now() - 2 * MINUTE) < MINUTE);
     assert.doesNotMatch(error.message, /owner/);
@@ -42,12 +42,12 @@ describe('the reason of a refusal', () => {
 
   it('is the rate limit where no request is left', async () => {
     const headers = { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': String(UNMOVED.now() / 1000 + 600) };
-    assert.equal((await told(403, { message: 'Forbidden', headers })).kind, 'rateLimited');
+    assert.equal((await errorOf(403, { message: 'Forbidden', headers })).kind, 'rateLimited');
   });
 
   it('is what GitHub names, also where Retry-After is sent along', async () => {
     const message = 'Sorry. Your account was suspended.';
-    assert.equal((await told(403, { message, headers: { 'retry-after': '60' } })).reason, 'suspended');
+    assert.equal((await errorOf(403, { message, headers: { 'retry-after': '60' } })).reason, 'suspended');
   });
 
   it('is something on the way where a refusal is not in the form of the API', async () => {
@@ -87,7 +87,7 @@ describe('the reason of a refusal', () => {
   ];
   for (const [status, reason, says, doesNotSay] of STATUSES) {
     it(`is in the words that fit the status ${status}`, async () => {
-      const error = await told(status, { message: 'x' });
+      const error = await errorOf(status, { message: 'x' });
       assert.equal(error.reason, reason, error.message);
       assert.match(error.message, says);
       assert.doesNotMatch(error.message.replace(/GitHub says.*/, ''), doesNotSay);
@@ -100,7 +100,7 @@ describe('the reason of a refusal', () => {
       'metrics '.repeat(20_000),
       `${'x'.repeat(20_000)} suspended account was suspended`,
     ]) {
-      const error = await told(403, { message });
+      const error = await errorOf(403, { message });
       assert.equal(error.reason, 'refused');
       assert.ok(error.message.length < 600);
     }
@@ -172,7 +172,7 @@ describe('a failure of the network', () => {
     ['ECONNRESET', 'connectionBroken', /cannot be reached/],
   ];
   for (const [code, reason, says] of CODES) {
-    it(`is told with what happened: ${code}`, async () => {
+    it(`says what happened: ${code}`, async () => {
       const fetch = () =>
         Promise.reject(new TypeError('fetch failed', { cause: Object.assign(new Error(code), { code }) }));
       const error = await failure(links(connect(standIn(), TOKENS.owner, { fetch })), 'offline');
@@ -181,7 +181,7 @@ describe('a failure of the network', () => {
     });
   }
 
-  it('is told as a sign-in of the proxy where the proxy asks for it', async () => {
+  it('is the sign-in of the proxy where the proxy asks for it', async () => {
     const tunnel = Object.assign(new Error('Proxy response (407) !== 200 when HTTP Tunneling'), {
       code: 'UND_ERR_ABORTED',
     });
@@ -194,7 +194,7 @@ describe('a failure of the network', () => {
       assert.equal(reason, 'proxySignIn');
     }
     // Node.js makes a failure of the network of the status 407.
-    assert.equal((await told(407)).reason, 'proxySignIn');
+    assert.equal((await errorOf(407)).reason, 'proxySignIn');
   });
 });
 

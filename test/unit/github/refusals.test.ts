@@ -62,7 +62,7 @@ describe('a refusal that GitHub explains', () => {
     headers,
   });
 
-  /** What the reader is told when the reports are asked for with `token`. */
+  /** The error with its explanation, when the reports are requested with `token`. */
   async function explained(faults: readonly Fault[], token: string = TOKENS.owner): Promise<MetricsError> {
     standIn().faults.set(faults);
     const github = connect(standIn(), token);
@@ -74,7 +74,7 @@ describe('a refusal that GitHub explains', () => {
   }
 
   for (const [cause, refusal] of Object.entries(REFUSALS)) {
-    it(`is told with its cause and the page to act on: ${cause}`, async () => {
+    it(`is explained by its cause and the page to act on: ${cause}`, async () => {
       const [ours, theirs, page] = SAYS[cause as keyof typeof REFUSALS];
       const { message, kind, ...found } = await explained([refuse(REPORTS, refusal)]);
       assert.equal(kind, 'forbidden');
@@ -87,7 +87,7 @@ describe('a refusal that GitHub explains', () => {
     });
   }
 
-  it('is told of the licenses as well', async () => {
+  it('is explained for the licenses as well', async () => {
     for (const refusal of [REFUSALS.payment, REFUSALS.ipAllowList, REFUSALS.tokenPermission]) {
       standIn().faults.set([refuse(SEATS, refusal)]);
       const seats = connect(standIn(), TOKENS.owner).seats(scope(), never());
@@ -108,7 +108,7 @@ describe('a refusal that GitHub explains', () => {
     assert.match(message, /IP allow list/);
   });
 
-  it('is quoted where its cause is not known', async () => {
+  it('is quoted where its cause is unknown', async () => {
     const message =
       'Your region is being moved.\u001b[31m See [here](command:evil) at https://evil.example/x';
     const found = await explained([{ kind: 'status', path: REPORTS, status: 403, message }]);

@@ -48,7 +48,7 @@ describe('the licenses', () => {
     });
   }
 
-  it('are not for whoever holds only the metrics role, or knows nothing of the organization', async () => {
+  it('are refused to an account with only the metrics role, or outside the organization', async () => {
     await failure(pages(connect(standIn(), TOKENS.metricsReader), organization()), 'forbidden');
     await failure(pages(connect(standIn(), TOKENS.ownerWithoutEnterprise), enterprise()), 'forbidden');
     await failure(pages(connect(standIn(), TOKENS.stranger), organization()), 'notFound');

@@ -24,7 +24,7 @@ describe('the stand-in GitHub, beside its replies,', () => {
     return (await (await fetch(await link(report))).text()).trim().split('\n');
   }
 
-  it('keeps its files on another origin, for whoever has the link and nothing else', async () => {
+  it('serves its files on another origin, to any request with the link and no token', async () => {
     const url = await link();
     assert.notEqual(new URL(url).origin, standIn().apiUrl);
     const status = async (address: string, init?: RequestInit) => {
@@ -117,11 +117,11 @@ describe('the stand-in GitHub, beside its replies,', () => {
       (await fetch(`${standIn().apiUrl}/user?q=1`, { headers: { authorization } })).status;
     await order({ faults: [{ kind: 'status', status: 502, times: 1 }], forgetRequests: true });
     assert.deepEqual([await status(), await status()], [502, 200]);
-    const told = (await (
+    const recorded = (await (
       await fetch(`${standIn().apiUrl}/__control/requests`)
     ).json()) as StandIn['requests'];
     assert.deepEqual(
-      told.map(({ method, path, origin, authorization }) => ({ method, path, origin, authorization })),
+      recorded.map(({ method, path, origin, authorization }) => ({ method, path, origin, authorization })),
       Array(2).fill({ method: 'GET', path: '/user?q=1', origin: 'api', authorization: true }),
     );
   });

@@ -198,7 +198,7 @@ describe('days without users', () => {
   const engine = useEngine();
 
   const DAYS = daysIn(trailing(LAST, 7));
-  /** A file of a single day; nobody is in that of the 15th. */
+  /** A file for each day; the 15th has no users, so it has no file. */
   const files = DAYS.filter((date) => date !== '2026-11-15').map((date) => [inIde(date, 1)]);
 
   it('are stored if GitHub counts no active users', async () => {
@@ -212,7 +212,7 @@ describe('days without users', () => {
     assert.equal(sunday?.values['people'], 0);
   });
 
-  it('are missing where GitHub counts somebody, or says nothing', async () => {
+  it('are missing where GitHub counts users, or reports no count', async () => {
     await engine.read(...files, [entityRow('2026-11-15', { daily_active_users: 2 })]);
     const { results, missing } = await engine.metrics({ dateRange: trailing(LAST, 7) });
     assert.deepEqual(missing, ['2026-11-15']);

@@ -26,11 +26,11 @@ import { randomCases, seedText } from '../../support/seeds.ts';
 const SOURCE: Source = { kind: 'file', id: 'f', label: 'files' };
 const never = new AbortController().signal;
 
-/** Organizations that are made up, each with as many questions. Set the seed to repeat a run. */
+/** Number of random organizations, each with `QUESTIONS` questions. Set the seed to repeat a run. */
 const RUNS = Number(process.env['AGREEMENT_RUNS'] ?? 200);
 const QUESTIONS = 2;
 
-describe('the catalog and SQL agree on organizations made up at random', function () {
+describe('the catalog and SQL agree on random organizations', function () {
   this.timeout(600_000);
   let folder: string;
   let sql: SqlEngine;

@@ -245,7 +245,7 @@ describe('the catalog, on awkward rows', () => {
     assert.equal(results.daily_active_users.missing, 'report');
   });
 
-  it('has no figure at all without any day', () => {
+  it('has no value for any metric without any day', () => {
     const results = resultsOfStored([]);
     assert.equal(results.rolling_28_day_active_users.value, null);
     assert.equal(results.code_completion_acceptance_rate.value, null);

@@ -247,7 +247,7 @@ describe('third-party agents', () => {
 
   it('have both from the organization’s report alone', async () => {
     await engine.read([whole(LAST, agent('901', 'Agent X', 5, 3), agent('902', 'Agent X', 1))]);
-    // Two agents of one name are told apart by their ids; GitHub did not send the sessions of the second.
+    // The ids distinguish two agents of one name; GitHub did not send the sessions of the second.
     assert.deepEqual((await engine.metrics()).results.third_party_agents, {
       value: 6,
       breakdown: [
@@ -302,7 +302,7 @@ describe('mistakes that are easily made in reading them', () => {
     assert.equal(results.daily_active_users_all_surfaces.value, 3);
   });
 
-  it('weekends are those of UTC, in every figure', async () => {
+  it('weekends are in UTC, in every metric', async () => {
     const zone = process.env['TZ'];
     process.env['TZ'] = 'Pacific/Auckland';
     try {

@@ -206,7 +206,7 @@ describe('metrics that cover several rows', () => {
     const now = await engine.metrics({ dateRange: trailing(LAST, 28) });
     assert.deepEqual(now.results.seats.totals, { assigned: 5, active: 3, idle: 1, no_activity: 1 });
     const then = await engine.metrics({ dateRange: trailing(past, 28) });
-    // 1 and 5 were used later: that says nothing about October. How many were active is not known.
+    // 1 and 5 were used after October, which hides whether they were active in October: no count of active ones.
     assert.deepEqual(then.results.seats.totals, { assigned: 5, idle: 1, no_activity: 1, not_known: 2 });
   });
 

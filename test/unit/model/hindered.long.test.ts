@@ -103,7 +103,7 @@ describe('what never answers', () => {
   withoutPatience();
   const forever = new Promise<never>(() => undefined);
 
-  it('is not waited for: whether somebody is signed in', async () => {
+  it('does not block the start: whether a user is signed in', async () => {
     const { model, accounts } = await open();
     accounts.current = () => forever;
     await model.start();
@@ -139,7 +139,7 @@ describe('a worker that stops', () => {
   ): void => writeFileSync(`${root}.stop`, JSON.stringify({ call, times, how }));
   const openStopping = () => open([], { script: STOPPING, rootIn: (folder) => join(folder, 'store') });
 
-  it('at a query is started again, and nobody notices', async () => {
+  it('at a query is started again, and the answer is shown as usual', async () => {
     const made = await openStopping();
     await made.model.start();
     await signIn(made);

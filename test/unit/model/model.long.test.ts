@@ -59,7 +59,7 @@ describe('signing in and fetching', () => {
     assert.deepEqual(test.accounts.asked, []);
   });
 
-  it('goes from signing in over choosing an organization to its figures', async () => {
+  it('shows the metrics of an organization after a sign-in and a choice', async () => {
     await test.model.start();
     await signInAs(TOKENS.owner);
     assert.equal(shown(), 'noOrganization');
@@ -92,7 +92,7 @@ describe('signing in and fetching', () => {
     assert.deepEqual(standIn().requests, [], 'at once again');
     test.now += 7 * HOUR;
     await test.model.refresh();
-    // At ten on the 20th the 16th was settled: four days had passed since it began.
+    // At ten on the 20th the 16th is final: four days have passed since it began.
     const asked = reportsAsked();
     const kinds = ['organization', 'repos', 'user-teams', 'users'];
     assert.deepEqual(
@@ -101,7 +101,7 @@ describe('signing in and fetching', () => {
     );
   });
 
-  it('shows after a reload what is held, before and without fetching', async () => {
+  it('shows the stored days after a reload, before and without fetching', async () => {
     await signInAs(TOKENS.owner);
     await test.model.chooseScope(organization);
     const metrics = ready().snapshot.results;
@@ -118,7 +118,7 @@ describe('signing in and fetching', () => {
     assert.ok(standIn().requests.length > 0);
   });
 
-  it('says when it has looked at what is held', async () => {
+  it('resolves `started` once it has read the stored days', async () => {
     await test.model.start();
     await signInAs(TOKENS.owner);
     await test.model.chooseScope(organization);
@@ -144,7 +144,7 @@ describe('signing in and fetching', () => {
     assert.equal(ready(other).data.notes.refreshedAt, test.now - HOUR);
   });
 
-  it('replaces a day that changed before it settled, and never asks for one that has', async () => {
+  it('replaces a preliminary day that changed, and never requests a final one', async () => {
     await signInAs(TOKENS.owner);
     await test.model.chooseScope(organization);
     const before = requestsByDay();
@@ -198,12 +198,12 @@ describe('fetching the history', () => {
     const first = reportsAsked();
     assert.ok(first.length >= 40 && first.length < 50, String(first.length));
     standIn().requests.length = 0;
-    const told: (readonly [number, number])[] = [];
-    const outcome = await test.model.fetchHistory(never, (...progress) => told.push(progress));
+    const reported: (readonly [number, number])[] = [];
+    const outcome = await test.model.fetchHistory(never, (...progress) => reported.push(progress));
     const second = reportsAsked();
     assert.equal(outcome?.calls, second.length);
     assert.deepEqual(
-      [told[0], told.at(-1)],
+      [reported[0], reported.at(-1)],
       [
         [0, second.length],
         [second.length, second.length],
@@ -238,7 +238,7 @@ describe('when GitHub does not answer as it should', () => {
     }
   });
 
-  it('keeps showing what is held when GitHub cannot be reached', async () => {
+  it('keeps showing the stored days when GitHub cannot be reached', async () => {
     await signInAs(TOKENS.owner);
     await test.model.chooseScope(organization);
     test.now += 2 * HOUR;
@@ -250,7 +250,7 @@ describe('when GitHub does not answer as it should', () => {
     assert.equal(ready().problem, undefined);
   });
 
-  it('is offline when nothing is held', async () => {
+  it('is offline when no day is stored', async () => {
     await signInAs(TOKENS.owner);
     standIn().faults.set([{ kind: 'reset', origin: 'api' }]);
     await test.model.chooseScope(organization);
@@ -393,7 +393,7 @@ describe('sources and choices', () => {
     await rm(folder, { recursive: true });
   });
 
-  it('forgets everything stored when told to', async () => {
+  it('deletes everything stored on request', async () => {
     await signInAs(TOKENS.owner);
     await test.model.chooseScope(organization);
     await test.model.clear();

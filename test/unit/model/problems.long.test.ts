@@ -102,8 +102,8 @@ describe('a problem while nothing is stored', () => {
     assert.ok(!('problem' in test.model.state));
   });
 
-  it('is asked about in vain by nobody who signs in anew', async () => {
-    await choose('token-of-nobody');
+  it('of a rejected sign-in ends with a sign-in that GitHub accepts', async () => {
+    await choose('token-of-no-account');
     test.accounts.next = { id: 1, login: 'x', token: 'revoked' };
     await test.model.signIn();
     await test.model.chooseScope(organization);
@@ -115,12 +115,12 @@ describe('a problem while nothing is stored', () => {
 });
 
 describe('a problem while reports are stored', () => {
-  it('is told by the tool that describes the data', async () => {
+  it('is reported by the tool that describes the data', async () => {
     await choose(TOKENS.owner);
     test.now += 24 * 3_600_000;
     standIn().faults.set([{ kind: 'status', status: 503 }]);
     await test.model.refresh();
-    const metrics = (await test.model.metrics()) ?? assert.fail('no figures');
+    const metrics = (await test.model.metrics()) ?? assert.fail('no metrics');
     const context = { metrics: () => Promise.resolve(metrics), signal: new AbortController().signal };
     assert.match(await getDataState.run({}, context), /The last refresh failed: .+status 503/);
     assert.match(overview(test.model.state, format).message ?? '', /status 503/);

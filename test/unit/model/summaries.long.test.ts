@@ -39,7 +39,7 @@ const kindOf = ({ state }: MetricsModel): string => state.kind;
 
 const organization = () => ({ kind: 'organization' as const, slug: standIn().sample.organization.login });
 
-/** What an owner publishes, and the figures that the owner sees. */
+/** The summary that an owner publishes, and the metrics that the owner sees. */
 async function publish(): Promise<{ readonly text: string; readonly active: unknown }> {
   const owner = await open();
   await signInAs(owner, TOKENS.owner);
@@ -60,7 +60,7 @@ beforeEach(async () => {
 });
 
 describe('a published summary', () => {
-  it('is shown to somebody without an account, and nobody is asked', async () => {
+  it('is shown without an account, and without a request to GitHub', async () => {
     const { model } = await open([place(() => Promise.resolve(text))]);
     await model.start();
     const { source, snapshot, problem } = ready(model);

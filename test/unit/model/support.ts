@@ -102,7 +102,7 @@ interface ModelOptions {
 type GivenParts = Pick<ModelParts, 'worker' | 'accounts' | 'memory' | 'github' | 'clock'> &
   Partial<ModelParts>;
 
-/** A model with the settings that nobody has changed. */
+/** A model with the default settings. */
 export function modelWith(parts: GivenParts): MetricsModel {
   const silent = (): void => undefined;
   return new MetricsModel({

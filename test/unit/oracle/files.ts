@@ -51,7 +51,7 @@ export const requests = (feature: string, count: number, more: Row = {}): Row =>
   ...more,
 });
 
-/** A row of somebody in an IDE, from whom nothing but that is reported. */
+/** A row of a user in an IDE, without any other activity. */
 export const inIde = (id: number | string, date: string, more: Row = {}): Row =>
   user(id, date, { totals_by_ide: [{ ide: 'vscode' }], ...more });
 

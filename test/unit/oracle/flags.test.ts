@@ -14,7 +14,7 @@ describe('users by flags in the SQL of the documentation', function () {
   });
   after(() => sql.close());
 
-  it('are not reported where no row says yes or no, which is not nobody', async () => {
+  it('are not reported, rather than 0, where no row says yes or no', async () => {
     await sql.load({
       users: [
         user(1, SUNDAY, { used_cli: false, used_copilot_app: null }),

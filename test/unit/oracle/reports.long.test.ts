@@ -4,7 +4,7 @@ import { writeSampleFiles } from '../../oracle/sample-files.ts';
 import { TODAY } from '../../support/clock.ts';
 import { completion, lines, member, user, MONDAY, THURSDAY, WEEK, Files } from './files.ts';
 
-/** Licenses are the API's, not a report; nobody may have used the window in a week or month that has just begun. */
+/** Licenses come from the API; in a week or month that has just begun, the Agents window may have no users. */
 const MAY_BE_SILENT = ['seats', 'vscode_agent_users_week_to_date', 'vscode_agent_users_month_to_date'];
 
 describe('report files in the SQL of the documentation', function () {
@@ -70,7 +70,7 @@ describe('report files in the SQL of the documentation', function () {
       { assignee: { id: 2 }, last_activity_at: '2026-10-15T18:00:00-06:00' },
       { assignee: { id: 3 }, last_activity_at: '2026-10-15T23:59:59Z' },
       { assignee: { id: 4 } },
-      // Nobody holds these two yet.
+      // These two are not assigned yet.
       { assignee: null, last_activity_at: null },
       { assignee: null, last_activity_at: null },
     ];
@@ -99,7 +99,7 @@ describe('report files in the SQL of the documentation', function () {
     }
   });
 
-  it('knows nothing of a window without a row', async () => {
+  it('has no value for a date range without a row', async () => {
     await sql.load({});
     const answers = await sql.engine.ask(WEEK);
     const nothing = { part: 'value', day: null, keys: [], name: null, value: null, text: null };

@@ -41,7 +41,7 @@ describe('spans of days in the SQL of the documentation', function () {
     assert.equal(await sql.value('weekly_active_users', { ...complete, user: '2' }), 0);
   });
 
-  it('of 28 days count users where all are stored, else GitHub does, or nobody', async () => {
+  it('of 28 days count users where all days are stored, else take GitHub’s count, or none', async () => {
     const counts = ['rolling_28_day_active_users', 'rolling_28_day_chat_users', 'rolling_28_day_cli_users'];
     const rows = ONE_USER.map((row) => ({ ...row, used_chat: true, used_cli: false }));
     const entity = [

@@ -18,7 +18,7 @@ describe('stored days in the SQL of the documentation', function () {
   });
   after(() => sql.close());
 
-  it('include a day without a file on which nobody was active, where the organization’s report says so', async () => {
+  it('include a day without a file where the organization’s report counts no active users', async () => {
     const rows = ONE_USER.filter(({ day }) => day !== '2026-06-07' && day !== '2026-06-09');
     const asked = { from: '2026-06-06', to: '2026-06-15' };
     const quiet = { day: '2026-06-07', daily_active_users: 0 };

@@ -10,7 +10,7 @@ describe('teams in the SQL of the documentation', function () {
   });
   after(() => sql.close());
 
-  it('gives GitHub’s worked example of teams: somebody in two teams counts in both, and once in the whole', async () => {
+  it('gives GitHub’s worked example of teams: a user in two teams counts in both, and once in the whole', async () => {
     const counters = (acceptances: number, added: number): Row => ({
       code_acceptance_activity_count: acceptances,
       loc_added_sum: added,

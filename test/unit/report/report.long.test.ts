@@ -14,7 +14,7 @@ const NOW = Date.parse('2026-11-25T10:00:00Z');
 const LAST = '2026-11-18';
 /** In the 28 days before those that end on the last. */
 const BEFORE = '2026-10-20';
-/** The report says that it covers both spans, so that every day of them is held. */
+/** The report says that it covers both periods, so that every day of them is stored. */
 const COVERED = { report_start_day: '2026-09-24', report_end_day: LAST };
 
 const active = (date: string, id: number, agent: boolean, ...features: ReturnType<typeof feature>[]) =>
@@ -63,7 +63,7 @@ describe('the adoption report', () => {
     return ((await report(source))[0]?.text ?? '').replaceAll(/[\u2009\u202f]/g, ' ');
   }
 
-  it('says the headlines in words, each against the days before', async () => {
+  it('says the headlines in words, each compared with the previous period', async () => {
     const text = await textOf([...ROWS, ...MEMBERS], 'acme *inc*');
     const [, shown] = /## In short\n\n([^>]*)\n\n> GitHub announced/.exec(text) ?? [];
     assert.deepEqual(shown?.split('\n'), [
@@ -84,7 +84,7 @@ describe('the adoption report', () => {
     assert.match(text, /Source: File · acme \\\*inc\\\*\. Written on Nov 25, 2026\./);
   });
 
-  it('ranks teams, and says nothing of a change that nobody knows', async () => {
+  it('ranks teams, and shows no change where one side is not reported', async () => {
     const text = await textOf([...ROWS, ...MEMBERS, ...[5, 6].map((id) => teamRow(LAST, id, 43))]);
     assert.match(
       text,
@@ -107,7 +107,7 @@ describe('the adoption report', () => {
     const text = await textOf([entityRow(LAST, { daily_active_users: 7, ...COVERED })]);
     assert.match(text, /# GitHub Copilot at acme/);
     assert.match(text, /Only the totals of the organization or enterprise are stored/);
-    // What nobody reported is no headline.
+    // A value that is not reported is no headline.
     const said = [...text.matchAll(/^- \*\*(.*?)\*\*/gm)].map(([, value = '']) => value);
     assert.ok(said.length > 0 && said.every((value) => /^\d/.test(value)), said.join());
     assert.doesNotMatch(text, /Adoption by team/);
@@ -117,7 +117,7 @@ describe('the adoption report', () => {
     assert.deepEqual(await report({ kind: 'file', id: 'none', label: 'none' }), []);
   });
 
-  it('of the sample organization has its pictures, defines every figure and names nobody', async () => {
+  it('of the sample organization has its pictures, defines every metric, and has no names of people', async () => {
     const files = await report(SAMPLE);
     const text = files[0]?.text ?? '';
     const shown = [...text.matchAll(/\]\((images\/[^)]*)\)/g)].map(([, path]) => path);

@@ -71,7 +71,7 @@ const TWO_DAYS = [EVE, LAST].flatMap((date) =>
   ),
 );
 
-/** Whoever asks now for the first time; restricted to a feature, so that whole days are needed too. */
+/** The answers of a new engine; one is restricted to a feature, which needs the facts of whole days too. */
 async function metrics(of = store): Promise<string> {
   const engine = new QueryEngine(of);
   const filter = { feature: 'code_completion' };
@@ -180,7 +180,7 @@ describe('facts beside a partition', () => {
     assert.equal(await metrics(later), expected);
     writeFileSync(facts(LAST), readFileSync(facts(EVE)));
     assert.equal(await metrics(), expected);
-    // Only whoever replaces the partition takes the other version's away.
+    // Facts of the other version are deleted only when the partition is replaced.
     const both = [factsFile(FACTS_VERSION), factsFile(FACTS_VERSION + 1)];
     assert.deepEqual(readdirSync(partition(LAST)).sort(), [...both, PART_FILE]);
     await put(TWO_DAYS, later);
@@ -352,7 +352,7 @@ describe('a partition that is damaged', () => {
 });
 
 describe('a disk that takes little', () => {
-  interface Told {
+  interface Outcome {
     readonly locked: string;
     readonly written: string;
     readonly before: number | null;
@@ -361,20 +361,20 @@ describe('a disk that takes little', () => {
   }
 
   /** Another process reads these rows; no file may have more than so many kilobytes. */
-  function elsewhere(rows: readonly object[], kilobytes?: number): Told {
+  function elsewhere(rows: readonly object[], kilobytes?: number): Outcome {
     const script = fileURLToPath(new URL('hindered.ts', import.meta.url));
     const limit = kilobytes === undefined ? '' : `ulimit -f ${kilobytes};`;
     const command = ['-c', `${limit} exec "$0" "$@"`, process.execPath, script, root];
     const input = rows.map((row) => JSON.stringify(row)).join('\n');
     const { stdout, stderr } = spawnSync('bash', command, { input, encoding: 'utf8', timeout: 20_000 });
     assert.ok(stdout.startsWith('{'), stderr);
-    return JSON.parse(stdout) as Told;
+    return JSON.parse(stdout) as Outcome;
   }
 
   const temporary = (): string[] =>
     readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.tmp'));
 
-  /** For everyone: the other process may be nobody's. */
+  /** For all users: the other process may run as a user without rights. */
   function allow(files: number, folders: number): void {
     for (const name of ['', ...readdirSync(root, { recursive: true, encoding: 'utf8' })]) {
       const path = join(root, name);

@@ -7,7 +7,7 @@ import { Ingest } from '../../../src/engine/reading/ingest.ts';
 import { QueryEngine } from '../../../src/engine/answering/answer-query.ts';
 import { clock } from '../../support/clock.ts';
 
-/** Whoever has no rights at all, on every system. */
+/** The id of the user without any rights, the same on every system. */
 const NO_USER = 65_534;
 const SOURCE = { kind: 'sample' } as const;
 const never = new AbortController().signal;

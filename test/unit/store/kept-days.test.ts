@@ -66,7 +66,7 @@ describe('how much of the past is kept', () => {
     );
   });
 
-  it('is the newest days that fit, counted over all reports, and whatever days are held', async () => {
+  it('is the newest days that fit, counted over all reports, whichever days are stored', async () => {
     const some = fc.uniqueArray(fc.nat(99), { minLength: 1, maxLength: 60 });
     await fc.assert(
       fc.asyncProperty(some, fc.nat(60), async (back, room) => {

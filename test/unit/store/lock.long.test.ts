@@ -72,7 +72,7 @@ describe('a lock', () => {
     await next.release();
   });
 
-  it('is nobody’s any more when its folder is removed, or made anew by another', async () => {
+  it('is lost when its folder is removed, or created again by another process', async () => {
     const lock = await takeLock(folder, options);
     assert.ok(lock.isOurs());
     fs.renameSync(folder, `${folder}-cleared`);

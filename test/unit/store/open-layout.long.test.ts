@@ -89,7 +89,7 @@ describe('the folder of a source, read by DuckDB as it stands', function () {
     await rm(temporary, { recursive: true, force: true });
   });
 
-  it('gives every figure of the catalog, under filters too', async () => {
+  it('gives every metric of the catalog, under filters too', async () => {
     assert.deepEqual([...sql.ids].sort(), [...METRIC_IDS].sort());
     await sql.loadStore(folder);
     const [team] = await sql.query('SELECT team_id FROM teams GROUP BY ALL ORDER BY count(*) DESC, team_id');
@@ -102,8 +102,8 @@ describe('the folder of a source, read by DuckDB as it stands', function () {
     for (const filter of filters) {
       assert.deepEqual(await compare(whole, sql, filter), [], JSON.stringify(filter));
     }
-    const told = (await sql.ask(dateRange)).get('active_users');
-    assert.ok((told?.[0]?.value ?? 0) > 150, 'figures, not their absence, are compared');
+    const activeUsers = (await sql.ask(dateRange)).get('active_users');
+    assert.ok((activeUsers?.[0]?.value ?? 0) > 150, 'values, not their absence, are compared');
   });
 
   it('has the licenses of the day on which they were read last', async () => {
@@ -112,7 +112,7 @@ describe('the folder of a source, read by DuckDB as it stands', function () {
     assert.equal(seats, [...sample.seats()].length);
   });
 
-  it('works where only people are held, and where nothing is', async () => {
+  it('works where only the reports of people are stored, and where none is', async () => {
     const people = await copy(whole, 'users');
     await sql.loadStore(people.folder);
     assert.deepEqual(await compare(people.root, sql, {}), []);
@@ -174,7 +174,7 @@ describe('the folder of a source, read by DuckDB as it stands', function () {
       `SELECT count(DISTINCT user_id)::INTEGER AS people FROM users_of_store
        WHERE day BETWEEN '${dateRange.from}' AND '${dateRange.to}'`,
     );
-    const told = await new QueryEngine(new Store(whole)).run({ source: SOURCE, dateRange }, never);
-    assert.equal(people, told.results.active_users.value);
+    const snapshot = await new QueryEngine(new Store(whole)).run({ source: SOURCE, dateRange }, never);
+    assert.equal(people, snapshot.results.active_users.value);
   });
 });

@@ -85,7 +85,7 @@ describe('what is written to the disk', function () {
     makePrivate(join(folder, 'missing'));
   });
 
-  it('while the lock is held, too', async () => {
+  it('while the store is locked, too', async () => {
     const root = join(folder, 'locked');
     const lock = await new Store(root).lock(SAMPLE, new AbortController().signal);
     assertPrivate(root);

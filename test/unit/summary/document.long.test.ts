@@ -27,7 +27,7 @@ describe('the document of a summary', function () {
   });
   after(() => publisher.worker.close());
 
-  /** What somebody is told who reads the document with this change in it. */
+  /** The message of the error when the document is read with this change in it. */
   const problemWith = (change: (document: SummaryDocument) => void): string => {
     const document = JSON.parse(text) as SummaryDocument;
     change(document);

@@ -45,7 +45,7 @@ export class KnownScope {
     this.#given = given;
   }
 
-  /** Undefined on days that are not held, or do not list the team. */
+  /** Undefined on days that are not stored, or do not list the team. */
   members(date: Day): readonly number[] | undefined {
     const isStored = (this.#given.active.get(date) ?? []).length > 0;
     if (!isStored) return undefined;

@@ -127,7 +127,7 @@ describe('a summary that is larger than any may be', function () {
     );
   });
 
-  it('is not written, and the writer is told why', () => {
+  it('is not written, and the error says why', () => {
     assert.equal(writeSummary(summaryOf(2, 1)), JSON.stringify(summaryOf(2, 1)));
     assert.throws(() => writeSummary(summaryOf(1, 1, 'x'.repeat(NAME + 1))), {
       name: 'SummaryError',

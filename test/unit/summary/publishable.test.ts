@@ -48,7 +48,7 @@ describe('groups whose sums can be published together', () => {
   });
 
   it('find users who are in two teams, by inclusion and exclusion', () => {
-    // Everybody is in one of the teams, a and b in both: what the teams have together less the whole is theirs.
+    // All users are in one of the teams, a and b in both: the sum of the teams less the whole is the value of a and b.
     const groups = [group('abcdefghij', true), group('abcdef'), group('abghij')];
     assert.deepEqual(findLeak(groups.map(partsOf), 3, personOf)?.sort(), ['0', '1']);
     assert.deepEqual(safe(3, ...groups), [true, true, false]);
@@ -61,7 +61,7 @@ describe('groups whose sums can be published together', () => {
   });
 
   it('find combinations with weights other than one', () => {
-    // Everybody is in two of the three teams but for x and y, who are in none: twice the whole less all teams.
+    // All users are in two of the three teams, except x and y, who are in none: twice the whole less all teams is theirs.
     const groups = [group('abcdefghixy', true), group('abcdef'), group('abcghi'), group('defghi')];
     assert.deepEqual(safe(3, ...groups), [true, true, true, false]);
   });

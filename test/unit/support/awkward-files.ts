@@ -18,7 +18,7 @@ export interface AwkwardFiles {
   readonly daily?: number;
   /** What is said about the files, sentence by sentence. */
   readonly said?: readonly string[];
-  /** Organizations and enterprises among which somebody has to choose; nothing is read then. */
+  /** Organizations and enterprises among which the user has to choose; nothing is read then. */
   readonly several?: readonly string[];
 }
 

@@ -13,7 +13,7 @@ import { record } from '../../../src/facts/record.ts';
 import { GzipMember } from '../../../src/store/gzip.ts';
 import type { ParsedPart } from '../../../src/engine/reading/block.ts';
 
-/** A day's columns as rows again: how names are numbered and how wide columns are is nobody's business. */
+/** A day's columns as rows again, so that days compare equal however names are numbered and however wide columns are. */
 export function rowsOfDay(facts: DayFacts) {
   const { ids, names, totals, flags, amounts, phase, breakdowns, versions, lists } = facts;
   const logins = facts.logins.split('\n');

@@ -13,7 +13,7 @@ import { clock } from '../../support/clock.ts';
 const SOURCE: Source = { kind: 'file', id: 'f', label: 'export.ndjson' };
 const never = new AbortController().signal;
 
-/** Report files on their whole way: text in, figures out. */
+/** Report files on their whole way: text in, metrics out. */
 export class TestEngine {
   #root = '';
   #store = new Store('');
@@ -29,7 +29,7 @@ export class TestEngine {
     await rm(this.#root, { recursive: true, force: true });
   }
 
-  /** Reads files, each a list of rows or the text itself. What was held of their days is replaced. */
+  /** Reads files, each a list of rows or the text itself. What was stored of their days is replaced. */
   async read(...files: (readonly object[] | string)[]): Promise<IngestResult> {
     const ingest = new Ingest(this.#store.writer(SOURCE, { asOf: clock.now() }));
     for (const [index, file] of files.entries()) {

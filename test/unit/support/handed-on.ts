@@ -10,7 +10,7 @@ import { TOOLS } from '../../../src/assistant/tools/tool-list.ts';
 import { ToolError } from '../../../src/assistant/tools/tool.ts';
 import type { SampleStore } from './sample-store.ts';
 
-/** What is meant for others, as text: each may be read by somebody who must not know who is who. */
+/** The texts that leave the machine: each may be read by users who must not learn who the people are. */
 export type HandedOn = Readonly<Record<'tools' | 'adoptionReport' | 'exportedReports' | 'summary', string>>;
 
 export async function handedOn(store: SampleStore, hide: Hiding | undefined): Promise<HandedOn> {
@@ -22,7 +22,7 @@ export async function handedOn(store: SampleStore, hide: Hiding | undefined): Pr
   };
 }
 
-/** All answers and refusals, whether the tools were told that people are hidden or not. */
+/** All answers and refusals of the tools, with `hide` passed to the tools or left out. */
 async function toolsSay(store: SampleStore, hide: Hiding | undefined): Promise<string> {
   const metrics = await store.metrics(hide);
   const { people, teams } = await metrics.query({ people: true });
@@ -33,7 +33,7 @@ async function toolsSay(store: SampleStore, hide: Hiding | undefined): Promise<s
     get_metrics: [
       { dateRange: 'all', byDay: true },
       { teams: [team] },
-      { person: person ?? 'somebody' },
+      { person: person ?? 'no-such-person' },
       { teams: ['no such team'] },
     ],
     compare_teams: [{}, { order: 'lowest', dateRange: 'all' }],

@@ -20,7 +20,7 @@ import { clock, TODAY } from '../../support/clock.ts';
 
 /** Ten in the morning, epoch milliseconds: two summaries of the same data are the same. */
 const PUBLISHED = startOf(TODAY) + 36_000_000;
-/** Added to every id of a person: no figure is that large, so that an id can be found in any text. */
+/** Added to every id of a person: no value is that large, so that an id can be found in any text. */
 const FAR = 7_000_000_000;
 const PERSON_ID = /("(?:user_id"|assignee":\{"login":"[^"]*","id"):)(\d+)/g;
 
@@ -74,7 +74,7 @@ export class SampleStore {
     return rm(this.#root, { recursive: true, force: true });
   }
 
-  /** Asks an engine that knows nobody yet. */
+  /** Asks a new engine, which has no people in memory yet. */
   ask(input: Omit<QueryInput, 'source'> = {}): Promise<Snapshot> {
     return this.engine()(input);
   }

@@ -14,7 +14,7 @@ export const LAST = day('2026-11-18');
 export const DATE_RANGE = trailing(LAST, 28);
 const PEOPLE = new PeopleIndex();
 
-/** A snapshot whose figures come from these rows of its last day; the other 27 days are held and empty. */
+/** A snapshot whose metrics come from these rows of its last day; the other 27 days are stored and empty. */
 export function snapshotOf(rows: readonly UserRow[], more: Partial<Snapshot> = {}): Snapshot {
   return {
     dateRange: DATE_RANGE,

@@ -16,7 +16,7 @@ type Lines = ReadonlyMap<string, readonly string[]>;
 
 export interface Reading {
   readonly stored: StoredDays;
-  /** Of each report and day that is held, in any order. */
+  /** The lines of each report and stored day, in any order. */
   readonly lines: Lines;
   readonly snapshot: Snapshot;
 }

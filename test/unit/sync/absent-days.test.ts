@@ -9,14 +9,14 @@ describe('the plan for days that GitHub does not have', () => {
     ...full,
     users: full.users.filter(({ day }) => day !== '2026-11-10' && day !== '2026-11-18'),
   };
-  const settles = Date.parse('2026-11-14T00:00:00Z');
+  const finalAt = Date.parse('2026-11-14T00:00:00Z');
   const ask = (tenth: number, eighteenth: number): string[] =>
     planned({ stored, absent: { users: { '2026-11-10': tenth, '2026-11-18': eighteenth } } });
 
-  it('asks again after an hour until they would have settled', () => {
+  it('asks again after an hour until they would be final', () => {
     assert.deepEqual(ask(NOON, NOON - HOUR + 1), []);
     assert.deepEqual(ask(NOON, NOON - HOUR), ['2026-11-18 users-1-day']);
-    assert.deepEqual(ask(settles - 1, NOON), ['2026-11-10 users-1-day']);
+    assert.deepEqual(ask(finalAt - 1, NOON), ['2026-11-10 users-1-day']);
   });
 
   it('asks once a day afterwards, since some come late', () => {
@@ -36,10 +36,10 @@ describe('the plan for days that GitHub does not have', () => {
     assert.deepEqual(history({ users: { '2026-08-01': NOON - HOUR + 1 } }), []);
   });
 
-  it('judges whether a day has settled by what is stored, not by what GitHub lacked later', () => {
+  it('judges whether a day is final by when it was stored, not by when GitHub lacked it', () => {
     const stored: StoredDays = {
       ...full,
-      users: [...written(without(RECENT, '2026-11-10'), NOON), ...written(['2026-11-10'], settles - 1)],
+      users: [...written(without(RECENT, '2026-11-10'), NOON), ...written(['2026-11-10'], finalAt - 1)],
     };
     const absent = { users: { '2026-11-10': NOON - 24 * HOUR } };
     assert.deepEqual(planned({ stored: stored, absent }), ['2026-11-10 users-1-day']);

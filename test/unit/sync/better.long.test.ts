@@ -56,7 +56,7 @@ const BAD: readonly (readonly [what: string, faults: () => Fault[], said: RegExp
     () => body(' \n\n'),
     /GitHub sent fewer rows of 2026-11-18 than are stored: 0 in place of \d+\./,
   ],
-  ['gzip that nobody unpacked', () => body(gzipSync(served())), /is not a report but a gzip file;/],
+  ['gzip that was not unpacked', () => body(gzipSync(served())), /is not a report but a gzip file;/],
   ['UTF-16', () => body(Buffer.from(`\uFEFF${served()}`, 'utf16le')), /is not a report but a UTF-16 text;/],
   ['a binary file', () => body(Uint8Array.of(0, 1, 2, 3, 0, 255)), /is not a report but a binary file;/],
   ['a refusal in JSON', () => body('{"message":"Try later"}'), /has no row that can be used \(not a row of/],
@@ -104,7 +104,7 @@ const BAD: readonly (readonly [what: string, faults: () => Fault[], said: RegExp
 
 describe('a stored day, when GitHub sends', () => {
   for (const [what, faults, said] of BAD) {
-    it(`${what}, stays as it is, is told, and is asked for again`, async () => {
+    it(`${what}, stays as it is, is reported, and is requested again`, async () => {
       const before = stored();
       const neighbor = stored(addDays(HIT, -1));
       assert.ok(before.length > 5);
@@ -118,7 +118,7 @@ describe('a stored day, when GitHub sends', () => {
       assert.deepEqual(stored(), before);
       assert.deepEqual(stored(addDays(HIT, -1)), neighbor);
 
-      // A minute later, and also when the day would have settled.
+      // A minute later, and also when the day would be final.
       for (const later of [TOMORROW + 60_000, TOMORROW + 19 * HOUR]) {
         standIn().requests.length = 0;
         // Where nothing else is missing, nothing at all could be fetched.

@@ -48,8 +48,8 @@ const FAILING: readonly (readonly [string, AccessStep, Options, readonly Fault[]
   ['the connection breaks', 'network', {}, [{ kind: 'reset' }], /cannot be reached/],
   ['a server error', 'network', {}, [{ kind: 'status', status: 503, path: '/rate_limit' }], /status 503/],
   ['a proxy asks for a sign-in', 'network', {}, [{ kind: 'status', status: 407 }], /asks for a sign-in/],
-  ['nobody is signed in', 'signIn', { signedOut: true }, [], /not signed in/],
-  ['the token is not known', 'token', { token: 'token-of-nobody' }, [], /Sign in again/],
+  ['no user is signed in', 'signIn', { signedOut: true }, [], /not signed in/],
+  ['GitHub rejects the token', 'token', { token: 'token-of-no-account' }, [], /Sign in again/],
   ['the token cannot be sent', 'token', { token: 'token-of-\u200bx' }, [], /characters/],
   ['nothing is chosen', 'scope', { nothingChosen: true }, [], /Choose one/],
   ['the account does not belong to it', 'scope', { token: TOKENS.stranger }, [], /does not belong/],
@@ -117,7 +117,7 @@ describe('the check of access', () => {
     assert.equal(marks(await walk({ scope: enterprise() })), '++++-+++');
   });
 
-  it('passes for whoever may read the metrics alone', async () => {
+  it('passes for an account that may read only the metrics', async () => {
     const results = await walk({ token: TOKENS.metricsReader });
     assert.equal(marks(results), '++++-++-');
     assert.match(results.at(-1)?.text ?? '', /only for owners/);
@@ -131,7 +131,7 @@ describe('the check of access', () => {
     assert.equal(marks(results), '+++--+++');
   });
 
-  it('offers the first sign-in to whoever is signed out', async () => {
+  it('offers the first sign-in to a user who is signed out', async () => {
     const { problem } = (await walk({ signedOut: true }))[1] ?? assert.fail('no step');
     assert.deepEqual(actionsOf(problem ?? assert.fail('no problem')), ['signIn', 'useToken']);
   });

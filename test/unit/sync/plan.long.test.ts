@@ -33,22 +33,22 @@ describe('when the names of teams are needed though no report is', () => {
   });
 });
 
-describe('when a day settles', () => {
+describe('when a day is final', () => {
   it('is three full days after its end, to the millisecond', () => {
-    const settles = Date.parse('2026-11-14T00:00:00Z');
-    assert.equal(isFinal(day('2026-11-10'), settles - 1), false);
-    assert.equal(isFinal(day('2026-11-10'), settles), true);
+    const finalAt = Date.parse('2026-11-14T00:00:00Z');
+    assert.equal(isFinal(day('2026-11-10'), finalAt - 1), false);
+    assert.equal(isFinal(day('2026-11-10'), finalAt), true);
   });
 
-  it('decides whether a held day is fetched again', () => {
-    const settles = Date.parse('2026-11-14T00:00:00Z');
+  it('decides whether a stored day is fetched again', () => {
+    const finalAt = Date.parse('2026-11-14T00:00:00Z');
     const full = everywhere(RECENT, NOON);
     const stored = (writtenAt: number): StoredDays => ({
       ...full,
       repos: [...written(without(RECENT, '2026-11-10'), NOON), ...written(['2026-11-10'], writtenAt)],
     });
-    assert.deepEqual(planned({ stored: stored(settles - 1) }), ['2026-11-10 repos-1-day']);
-    assert.deepEqual(planned({ stored: stored(settles) }), []);
+    assert.deepEqual(planned({ stored: stored(finalAt - 1) }), ['2026-11-10 repos-1-day']);
+    assert.deepEqual(planned({ stored: stored(finalAt) }), []);
   });
 });
 
@@ -162,9 +162,9 @@ describe('the plan for an empty store', () => {
   });
 });
 
-describe('the plan for what is held', () => {
-  it('with a year held only new and unsettled days are fetched', () => {
-    // Written on 20 November: 16 November had just settled, 17 and 18 had not; 19 is new on the 21st.
+describe('the plan for stored days', () => {
+  it('has only new and preliminary days where a year is stored', () => {
+    // Written on 20 November, when 16 November was final, 17 and 18 were preliminary; 19 is new on the 21st.
     const stored = everywhere(range('2025-11-20', '2026-11-18'), NOON);
     assert.deepEqual(planned({ now: NOON + 24 * HOUR, stored, scope: 'enterprise', reach: 'history' }), [
       '2026-11-19 users-1-day',
@@ -182,7 +182,7 @@ describe('the plan for what is held', () => {
     ]);
   });
 
-  it('is empty when all has settled but the newest days, which have just been written', () => {
+  it('is empty where all days are final except the newest, which have just been written', () => {
     const stored = everywhere(range('2025-12-12', '2026-11-18'), NOON);
     assert.deepEqual(planned({ stored, reach: 'history' }), []);
     assert.deepEqual(planned({ stored, reach: 'recent' }), []);
@@ -234,9 +234,9 @@ describe('the plan for what is held', () => {
     assert.equal(planned({ stored: { ...full, repos: lacking('repos', 28) } }).length, 28);
   });
 
-  it('counts unsettled days among them, and takes older ones beside them', () => {
+  it('counts preliminary days among them, and takes older ones beside them', () => {
     const full = everywhere(range('2025-12-12', '2026-11-18'), NOON);
-    // 17 of them were each written a moment before they settled.
+    // 17 days were each written a moment before they were final.
     const preliminary = range('2026-10-31', '2026-11-16').map((each): StoredDay => {
       return { day: each, writtenAt: startOf(addDays(each, 4)) - 1, bytes: 1 };
     });
@@ -274,7 +274,7 @@ interface Story {
   readonly holes: readonly number[];
 }
 
-/** Some day from well before the window until after today, and when it was written. */
+/** Some day from well before the 28 days until after today, and when it was written. */
 const times = (now: number): fc.Arbitrary<Times> => {
   const age = fc.oneof(fc.integer({ min: -4, max: 40 }), fc.integer({ min: 41, max: 400 }));
   const ago = fc.oneof(
@@ -351,7 +351,7 @@ describe('any plan', () => {
     });
   });
 
-  it('asks for no settled day by itself', () => {
+  it('asks for no final day by itself', () => {
     holds(({ stored, now }, fetches) => {
       for (const fetch of fetches) {
         if (fetch.day === undefined) continue;

@@ -205,7 +205,7 @@ describe('a sync killed at any moment', function () {
         await rm(root, { recursive: true });
       }
     };
-    // Nobody is at work any more when the folder goes.
+    // All lanes have ended when the folder is removed.
     const ended = await Promise.allSettled(Array.from({ length: KILLS_AT_A_TIME }, lane));
     for (const each of ended) if (each.status === 'rejected') throw each.reason;
     assert.ok(
@@ -222,7 +222,7 @@ async function prepare(daysAgo: number): Promise<Scenario> {
   await begin(await gitHubAt(then), prepared, then).outcome();
   await cp(prepared, complete, { recursive: true, preserveTimestamps: true });
   const standIn = await gitHubAt(NOW);
-  // What had not settled has changed since.
+  // The newest day, which was preliminary, has changed since.
   standIn.faults.set([{ kind: 'restatedDays', days: [newestDay(then)] }]);
   const change = watchForChange(complete);
   const started = performance.now();
@@ -242,7 +242,7 @@ async function prepare(daysAgo: number): Promise<Scenario> {
   return { name, standIn, prepared, before: await read(prepared), after: await read(complete), spans };
 }
 
-/** `happens` right before something is put in place: the list of what is held goes. */
+/** `happens` right before a partition is put in place: the list of stored days is removed then. */
 function watchForChange(root: string): { readonly happens: Promise<true>; close(): void } {
   const { promise, resolve } = Promise.withResolvers<true>();
   const watcher = watch(join(root, sourceFolder(SOURCE)), (_, name) => {
@@ -297,7 +297,7 @@ async function assertReadable(root: string, { before, after }: Scenario): Promis
   for (const [report, days] of Object.entries(before.stored)) {
     for (const { day, writtenAt } of days) {
       const key = `${report} ${day}`;
-      assert.ok(lines.has(key), `${key} is still held`);
+      assert.ok(lines.has(key), `${key} is still stored`);
       if (isFinal(day, writtenAt)) assert.deepEqual(lines.get(key), before.lines.get(key));
     }
   }

@@ -90,7 +90,7 @@ describe('a refresh', () => {
     });
   }
 
-  it('brings the figure of licenses', async () => {
+  it('brings the metric of licenses', async () => {
     await refresh();
     const { results } = await worker.call('query', { source: sourceIn() });
     const sent = await sentSeats();
@@ -177,7 +177,7 @@ describe('licenses that GitHub does not list', () => {
     );
   });
 
-  it('keep those that are held', async () => {
+  it('stay as they are stored', async () => {
     await refresh();
     standIn().faults.set([{ kind: 'status', status: 403, message: 'Must be an owner.', path: SEATS }]);
     await refresh({ now: TEN + 24 * HOUR });
@@ -234,7 +234,7 @@ describe('when licenses are needed', () => {
   const needed = (given: Partial<Parameters<typeof needsSeats>[0]>): boolean =>
     needsSeats({ stored: {}, absent: {}, now: TEN, ...given });
 
-  it('is when none of today are held', () => {
+  it('is when none of today are stored', () => {
     assert.equal(needed({}), true);
     assert.equal(needed({ stored: readAt(TEN) }), false);
     assert.equal(needed({ stored: readAt(startOf(TODAY)) }), false);

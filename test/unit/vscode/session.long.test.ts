@@ -13,18 +13,18 @@ const { VsCodeAccounts } = await import('../../../src/vscode/session.ts');
 const TOKEN = 'ghp_0123456789abcdefMARKED';
 const OWNER = { id: '7', label: 'ada' };
 
-/** What VS Code keeps for all windows of a user. `crosses`: whether windows are told of each other's secrets. */
+/** What VS Code keeps for all windows of a user. `crosses`: whether a change of a secret is an event in the other windows. */
 class Computer {
   readonly folder = mkdtempSync(join(tmpdir(), 'metrics-session-'));
   readonly secrets = new Map<string, string>();
   readonly state = new Map<string, unknown>();
   readonly logged: string[] = [];
-  readonly #dateRanges: Emitter<{ readonly key: string }>[] = [];
+  readonly #windows: Emitter<{ readonly key: string }>[] = [];
 
   open(): InstanceType<typeof VsCodeAccounts> {
     const changed = new Emitter<{ readonly key: string }>();
-    this.#dateRanges.push(changed);
-    const tell = (key: string): void => this.#dateRanges.forEach((each) => each.fire({ key }));
+    this.#windows.push(changed);
+    const tell = (key: string): void => this.#windows.forEach((each) => each.fire({ key }));
     const log = (message: string): void => void this.logged.push(message);
     return new VsCodeAccounts(
       {
@@ -69,32 +69,32 @@ afterEach(() => {
 });
 
 describe('signing out in one window', () => {
-  it('is told to the others, with a token', async () => {
+  it('is an event in the others, with a token', async () => {
     const [one, two] = [computer.open(), computer.open()];
-    let told = 0;
-    following.push(two.onDidChange(() => (told += 1)));
+    let events = 0;
+    following.push(two.onDidChange(() => (events += 1)));
     await one.useToken(TOKEN, OWNER);
-    assert.ok(told > 0);
+    assert.ok(events > 0);
     assert.equal(await (await two.current())?.token(), TOKEN);
-    told = 0;
+    events = 0;
     await one.signOut();
-    assert.ok(told > 0);
+    assert.ok(events > 0);
     assert.equal(await two.current(), undefined);
     assert.ok(![...computer.secrets.values()].some((text) => text.includes(TOKEN)));
   });
 
-  it('is told to the others, with a session of VS Code', async () => {
+  it('is an event in the others, with a session of VS Code', async () => {
     sessions.list = [{ account: OWNER, accessToken: TOKEN }];
     const [one, two] = [computer.open(), computer.open()];
-    let told = 0;
-    following.push(two.onDidChange(() => (told += 1)));
+    let events = 0;
+    following.push(two.onDidChange(() => (events += 1)));
     assert.equal((await two.current())?.label, 'ada');
     await one.signOut();
-    await waitUntil('the other window', () => Promise.resolve(told > 0 || undefined));
+    await waitUntil('the other window', () => Promise.resolve(events > 0 || undefined));
     assert.equal(await two.current(), undefined);
-    told = 0;
+    events = 0;
     assert.equal((await one.signIn('organization', false))?.label, 'ada');
-    await waitUntil('the other window', () => Promise.resolve(told > 0 || undefined));
+    await waitUntil('the other window', () => Promise.resolve(events > 0 || undefined));
     assert.equal((await two.current())?.label, 'ada');
   });
 });

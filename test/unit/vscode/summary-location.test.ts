@@ -17,7 +17,7 @@ describe('the place of a summary, as a setting names it', () => {
       assert.equal(locationOf(text), undefined, text);
   });
 
-  it('is a file of a repository at GitHub', () => {
+  it('is a file of a repository on GitHub', () => {
     assert.deepEqual(locationOf('acme/metrics/.github/copilot-metrics/summary.json'), {
       kind: 'repository',
       owner: 'acme',

@@ -31,6 +31,6 @@ export function completeness(count = 140): CalendarSpec {
       missing: 'missing',
       before: 'no report of this day',
     },
-    summary: 'Which days of each report are held.',
+    summary: 'Which days of each report are stored.',
   };
 }

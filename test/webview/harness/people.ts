@@ -3,7 +3,7 @@ import type { DataTableSpec } from '../../../src/shared/table.ts';
 const LAST = Date.UTC(2026, 10, 17);
 const DAY = 86_400_000;
 
-/** A table of made-up people, the same for the same number. */
+/** A table of sample people, the same for the same number. */
 export function people(count: number): DataTableSpec {
   const rows = Array.from({ length: count }, (_, row) => row);
   const counts = (id: string, label: string, factor: number) => ({

@@ -180,7 +180,7 @@ export function chartsOf({ sections }: DashboardView): readonly ChartSpec[] {
 
 export const FULL: DashboardView = {
   title: 'Copilot usage',
-  subtitle: '21 Oct – 17 Nov 2026 (UTC) · 28 of 28 days · complete to 17 Nov 2026',
+  subtitle: '21 Oct – 17 Nov 2026 (UTC) · 28 of 28 days · data through 17 Nov 2026',
   source: 'GitHub · acme',
   state: FIRST_STATE,
   seen: 0,
@@ -215,7 +215,7 @@ export const FULL: DashboardView = {
   ],
 };
 
-/** The same page for a team: fewer figures, notices, insights, filters, one figure without data, one with a single name. */
+/** The same page for a team: fewer metrics, notices, insights, filters, one metric without data, one with a single name. */
 export const TEAM: DashboardView = {
   ...FULL,
   title: 'Copilot usage of payments',
@@ -243,7 +243,7 @@ export const TEAM: DashboardView = {
       id: 'rise',
       tone: 'up',
       text: 'Agent users rose by a third, from 98 to 131.',
-      rule: 'A figure that changed by at least 20 % against the window before.',
+      rule: 'A metric that changed by at least 20 % compared with the previous period.',
       open: { tab: 'agents' },
     },
     {
@@ -338,7 +338,7 @@ export const COMPARED: DashboardView = {
   ],
 };
 
-const LONG = 'an-organization-with-a-name-that-nobody-would-want-to-type-twice-in-one-day';
+const LONG = 'an-organization-with-a-name-that-no-user-would-want-to-type-twice-in-one-day';
 
 /** Texts longer than anyone would choose, and a figure whose every value is missing or zero. */
 export const AWKWARD: DashboardView = {

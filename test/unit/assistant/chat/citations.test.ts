@@ -7,13 +7,13 @@ const rate = { metric: 'code_completion_acceptance_rate', title: 'Acceptance rat
 const answer = written({ lines: ['figures'], basis: [active, rate] });
 
 describe('what an answer leaves out', () => {
-  it('is the basis of the figures that it names, by id, words or title', () => {
+  it('is the basis of the metrics that it names, by id, words or title', () => {
     assert.deepEqual(uncited('There are 12 active users.', [answer]), [active]);
     assert.deepEqual(uncited('`code_completion_acceptance_rate` is 25%.', [answer]), [rate]);
     assert.deepEqual(uncited('The acceptance rate of all active people', [answer]), [active, rate]);
   });
 
-  it('is the basis of all figures where it names none', () => {
+  it('is the basis of all metrics where it names none', () => {
     assert.deepEqual(uncited('Twelve.', [answer]), [active, rate]);
   });
 

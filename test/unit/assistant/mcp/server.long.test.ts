@@ -72,7 +72,7 @@ describe('the MCP server', function () {
     }
   });
 
-  it('answers with the figures that SQL computes', async () => {
+  it('answers with the values that SQL calculates', async () => {
     const sql = await SqlEngine.open();
     await sql.load({ ...sql.none, users: [files.users], teams: [files.teams] });
     const { teams } = await guideAnswers(sql, dateRange);
@@ -108,7 +108,7 @@ describe('the MCP server', function () {
     await open.close();
   });
 
-  it('tells how far it is, and stops when it is told to', async () => {
+  it('reports its progress, and stops when the client cancels', async () => {
     const heard: number[] = [];
     const onprogress = ({ progress }: { progress: number }): void => void heard.push(progress);
     await client.callTool({ name: 'get_metrics', arguments: {} }, undefined, { onprogress });

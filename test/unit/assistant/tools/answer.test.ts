@@ -67,8 +67,8 @@ describe('an answer', () => {
   });
 });
 
-describe('names that are not known', () => {
-  it('have their nearest', () => {
+describe('unknown names', () => {
+  it('have the nearest existing name', () => {
     const names = ['platform', 'payments', 'web', 'data'];
     assert.deepEqual(nearest('paymets', names, 1), ['payments']);
     assert.deepEqual(nearest('Platfrom', names, 1), ['platform']);

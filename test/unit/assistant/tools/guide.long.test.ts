@@ -11,7 +11,7 @@ import { createSample } from '../../../../src/sample/index.ts';
 import { SqlEngine } from '../../../oracle/engine.ts';
 import { type GuideAnswers, guideAnswers } from '../../../oracle/guide-questions.ts';
 import { TODAY } from '../../../support/clock.ts';
-import { sampleMetrics, type SampleMetrics } from '../../../support/figures.ts';
+import { sampleMetrics, type SampleMetrics } from '../../../support/sample-metrics.ts';
 import { tableWith } from '../../../support/tables.ts';
 import { ask } from './support.ts';
 
@@ -19,7 +19,7 @@ const LAST = addDays(TODAY, -2);
 const RANGE = trailing(LAST, 28);
 /**
  * The last two days may still change. Where the filter keeps one of them, both compared ranges end with the last day
- * before them that it keeps; else the window is compared as it is.
+ * before them that it keeps; else the date range is compared as it is.
  */
 function rangesOf(weekdaysOnly: boolean): { readonly later: DayRange; readonly earlier: DayRange } {
   const kept = daysIn(RANGE).filter((each) => !weekdaysOnly || ![0, 6].includes(weekday(each)));
@@ -114,7 +114,7 @@ describe('the tools on the sample organization, against SQL', function () {
     );
   });
 
-  it('give the headline figures, narrowed and not, and those of the window before', async () => {
+  it('give the headline metrics, filtered and not, and of the previous period', async () => {
     const team = expected.teams[0]?.slug ?? '';
     const id = String(
       (await sql.query(`SELECT DISTINCT team_id FROM team_table WHERE slug = '${team}'`))[0]?.['team_id'],

@@ -8,7 +8,7 @@ import { ask, refusal } from './support.ts';
 describe('the state of the data for a model', () => {
   const engine = useEngine();
 
-  it('says what is held of each report, what is missing between and what could not be used', async () => {
+  it('lists the stored and the missing days of each report, and the rows that could not be used', async () => {
     await engine.read(
       [userRow('2026-11-14', 1), userRow('2026-11-17', 1), userRow('2026-11-17', 1)],
       [teamRow('2026-11-17', 1, 42)],
@@ -27,7 +27,7 @@ describe('the state of the data for a model', () => {
     assert.match(text, /^- Teams: .+ known on 1 of 28 days\.$/m);
   });
 
-  it('is that nothing is held', async () => {
+  it('says that no day is stored', async () => {
     assert.match(
       await refusal('get_metrics', {}, await engine.asked()),
       /^No day of any report is stored yet/,
@@ -37,7 +37,7 @@ describe('the state of the data for a model', () => {
     assert.match(text, /^- Report `users`: no day is stored\.$/m);
   });
 
-  it('is that nobody belongs to a team', async () => {
+  it('says that there is no data about teams', async () => {
     await engine.read([userRow('2026-11-17', 1)]);
     assert.match(
       await refusal('compare_teams', {}, await engine.asked()),
@@ -49,7 +49,7 @@ describe('the state of the data for a model', () => {
 describe('teams for a model', () => {
   const engine = useEngine();
 
-  it('have the same columns whether or not the days before are stored', async () => {
+  it('have the same columns whether or not the previous period is stored', async () => {
     const days = Array.from({ length: 56 }, (_, index) => addDays(day('2026-09-23'), index));
     const read = (of: readonly string[]) =>
       engine.read(
@@ -83,7 +83,7 @@ describe('teams for a model', () => {
     assert.deepEqual(await rows({}), ['75%', 'team-43', 'team-42']);
     assert.deepEqual(await rows({ limit: 1 }), ['75%', 'team-43']);
     assert.deepEqual(await rows({ teams: ['team-42'] }), ['50%', 'team-42']);
-    // Nobody says whether anybody used an agent.
+    // No row reports whether a user used an agent.
     assert.match(
       await ask('compare_teams', { sortBy: 'agent_users' }, metrics),
       /Median of all: not reported\./,

@@ -81,11 +81,11 @@ describe('people for a model', () => {
     const part = async (share: number) =>
       logins(await find({ conditions: [requests, where('code_acceptance_activity_count', 'low', share)] }));
     assert.deepEqual(await part(0.5), ['login-3', 'login-2']);
-    // Of all five the lowest fifth would be nobody with a request.
+    // The lowest fifth of all five would be a user without any request.
     assert.deepEqual(await part(0.2), ['login-2']);
   });
 
-  it('of whom a figure is not reported are left out, and counted', async () => {
+  it('of whom a metric is not reported are left out, and counted', async () => {
     const text = await find({ conditions: [where('agent_days', '<', 1)] });
     assert.deepEqual(logins(text), ['login-2']);
     assert.match(text, /^agent_days is not reported for 3 active people: they are left out\.$/m);
@@ -101,7 +101,7 @@ describe('people for a model', () => {
     assert.match(await refusal('find_people', { limit: 51 }, metrics), /^The input is not valid\..*limit/s);
   });
 
-  it('without activity are members of teams, where no licenses are held', async () => {
+  it('without activity are members of teams, where no licenses are stored', async () => {
     const text = await find({ withoutActivity: true });
     assert.match(text, /^1 person without activity, among the members of 1 team\.$/m);
     assert.match(text, /^- login-6$/m);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { completion, lines, requests, user, MONDAY, THURSDAY, WEEK, Files, type Row } from './files.ts';
 
-describe('figures in the SQL of the documentation, worked out by hand', function () {
+describe('metrics in the SQL of the documentation, worked out by hand', function () {
   this.timeout(60_000);
   let sql: Files;
 

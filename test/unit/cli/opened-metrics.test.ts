@@ -28,13 +28,13 @@ const OCTO: Source = {
   scope: { kind: 'enterprise', slug: 'octo' },
 };
 
-describe('opened figures', () => {
+describe('opened metrics', () => {
   const never = new AbortController().signal;
   let folder: string;
   let reports: string;
 
   before(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'metrics-figures-'));
+    folder = await mkdtemp(join(tmpdir(), 'opened-metrics-'));
     reports = join(folder, 'users.ndjson');
     const rows = [userRow(DAY, 1), userRow(DAY, 2)];
     await writeFile(reports, rows.map((row) => `${JSON.stringify(row)}\n`).join(''));

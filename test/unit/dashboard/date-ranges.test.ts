@@ -8,14 +8,14 @@ import { FIRST_STATE } from '../../../src/shared/dashboard-state.ts';
 const stored = { from: day('2026-08-20'), to: day('2026-11-18') };
 const range = (from: string, to: string) => ({ from: day(from), to: day(to) });
 
-describe('the window of the dashboard', () => {
-  it('counts back from the last day held', () => {
+describe('the date range of the dashboard', () => {
+  it('counts back from the last stored day', () => {
     assert.deepEqual(dateRangeOf('7', stored), range('2026-11-12', '2026-11-18'));
     assert.deepEqual(dateRangeOf('28', stored), range('2026-10-22', '2026-11-18'));
     assert.deepEqual(dateRangeOf('all', stored), stored);
   });
 
-  it('takes a month as far as it is held, and whole where it has ended', () => {
+  it('ends the current month on the last stored day, and takes an ended month whole', () => {
     assert.deepEqual(dateRangeOf('2026-11', stored), range('2026-11-01', '2026-11-18'));
     assert.deepEqual(dateRangeOf('2026-09', stored), range('2026-09-01', '2026-09-30'));
     assert.deepEqual(dateRangeOf('2026-02', stored), range('2026-02-01', '2026-02-28'));
@@ -26,7 +26,7 @@ describe('the window of the dashboard', () => {
     assert.deepEqual(dateRangeOf('2026-09-05..2026-09-03', stored), range('2026-09-03', '2026-09-05'));
   });
 
-  it('takes days that are not held, as long as they are near', () => {
+  it('takes days that are not stored, as long as they are near the stored ones', () => {
     assert.deepEqual(dateRangeOf('2026-11-10..2026-12-24', stored), range('2026-11-10', '2026-12-24'));
     assert.deepEqual(dateRangeOf('2023-01', stored), range('2023-01-01', '2023-01-31'));
     // 14 November 2021 is 1,830 days before 18 November 2026: five years have one 29 February.
@@ -43,7 +43,7 @@ describe('the window of the dashboard', () => {
       assert.deepEqual(dateRangeOf(choice, stored), first, choice);
   });
 
-  it('offers the months that are held, and what is chosen', () => {
+  it('offers the stored months and the chosen date range', () => {
     const english = new Format('en');
     assert.deepEqual(
       dateRangeChoices('28', stored, english).map(({ id }) => id),
@@ -58,7 +58,7 @@ describe('what the dashboard asks for', () => {
   const ask = (change: Partial<typeof FIRST_STATE>) =>
     questionOf({ ...FIRST_STATE, ...change }, stored, [day('2026-11-11')]);
 
-  it('is a window under a filter', () => {
+  it('is a date range under a filter', () => {
     assert.deepEqual(ask({}), { dateRange: dateRangeOf('28', stored), filter: {}, people: false });
     assert.deepEqual(ask({ teams: ['1'], person: '7', language: 'go', weekdaysOnly: true }).filter, {
       teams: ['1'],

@@ -10,7 +10,7 @@ import { Publisher } from './publication.ts';
 
 const THRESHOLD = 5;
 const LAST = addDays(TODAY, -2);
-/** Figures of a team's work, and what of them GitHub or the summary does not name. */
+/** Metrics of a team's work, some of which have an unnamed rest: GitHub or the summary does not name it. */
 const WORK: readonly MetricId[] = [
   'requests_per_chat_mode',
   'code_completions_suggested',
@@ -28,7 +28,7 @@ const WORK: readonly MetricId[] = [
   'cli_usage',
 ];
 
-describe('a team’s figures from a summary', function () {
+describe('a team’s metrics from a summary', function () {
   this.timeout(120_000);
   let publisher: Publisher;
   let summary: Source;
@@ -48,7 +48,7 @@ describe('a team’s figures from a summary', function () {
   };
 
   it('have the people whom the publisher counts', async () => {
-    let [told, all] = [0, 0];
+    let [published, all] = [0, 0];
     for (const length of [7, 28]) {
       const theirs = await ask(SAMPLE, LAST, length);
       const ours = await ask(summary, LAST, length);
@@ -60,17 +60,17 @@ describe('a team’s figures from a summary', function () {
         for (const count of ['active', 'seated', 'chatUsers', 'agentUsers'] as const) {
           all += 1;
           if (own[count] === null) continue;
-          told += 1;
+          published += 1;
           assert.equal(own[count], team[count], `${team.name} ${count}`);
           assert.ok(own[count] === 0 || own[count] >= THRESHOLD);
         }
         assert.deepEqual([own.inactive, own.current], [[], []]);
       }
     }
-    assert.ok(told > all * 0.8, `${told} of ${all} are told`);
+    assert.ok(published > all * 0.8, `${published} of ${all} are published`);
   });
 
-  it('are of the days that are not withheld, whatever weekday a window ends on', async () => {
+  it('are of the days that are not withheld, whatever weekday the date range ends on', async () => {
     const { teams } = await ask(summary, LAST, 28);
     let [withheldDays, equal] = [0, 0];
     for (let ago = 0; ago < 7; ago += 1) {
@@ -85,19 +85,19 @@ describe('a team’s figures from a summary', function () {
           theirs.teams.find((team) => team.id === id)?.sums,
         );
         for (const metric of WORK) {
-          const [own, published] = [worth(ours, metric), worth(theirs, metric)];
+          const [own, expected] = [worth(ours, metric), worth(theirs, metric)];
           if (own === null) continue;
           equal += 1;
-          assert.ok(Math.abs(own - (published ?? 0)) < 1e-6, `${id} ${metric} ${own} ${published}`);
+          assert.ok(Math.abs(own - (expected ?? 0)) < 1e-6, `${id} ${metric} ${own} ${expected}`);
         }
       }
     }
-    assert.ok(withheldDays > 0 && equal > 7 * teams.length * WORK.length * 0.8, `${equal} are told`);
+    assert.ok(withheldDays > 0 && equal > 7 * teams.length * WORK.length * 0.8, `${equal} are published`);
   });
 
-  it('by day are told where the day stands by itself', async () => {
+  it('by day are published where the day by itself is safe to publish', async () => {
     const { teams } = await ask(summary, LAST, 28);
-    let told = 0;
+    let published = 0;
     for (const { id } of teams) {
       const [ours, theirs] = [
         await ask(summary, LAST, 28, { teams: [id] }),
@@ -108,27 +108,27 @@ describe('a team’s figures from a summary', function () {
         const same = theirs?.find((each) => each.day === point.day);
         for (const number of ['active', 'seated', 'interactions'] as const) {
           if (point[number] === null) continue;
-          told += 1;
+          published += 1;
           assert.equal(point[number], same?.[number], `${id} ${point.day} ${number}`);
         }
       }
     }
-    assert.ok(told > teams.length * 28, `${told} numbers are told`);
+    assert.ok(published > teams.length * 28, `${published} numbers are published`);
   });
 
-  it('of a language that is told with others are unknown, not 0', async () => {
+  it('of a language that is published together with others are unknown, not 0', async () => {
     const { teams, names } = await ask(summary, LAST, 28);
-    let untold = 0;
+    let unpublished = 0;
     for (const { id } of teams) {
       for (const language of names.language) {
         const filter = { teams: [id], language };
         const { results, withheld = [] } = await ask(summary, LAST, 28, filter);
         const { value } = results.code_completions_suggested;
         const theirs = await ask(SAMPLE, LAST, 28, { ...filter, excludedDays: withheld });
-        if (value === null) untold += 1;
+        if (value === null) unpublished += 1;
         else assert.equal(value, theirs.results.code_completions_suggested.value, `${id} ${language}`);
       }
     }
-    assert.ok(untold > 0);
+    assert.ok(unpublished > 0);
   });
 });

@@ -13,7 +13,7 @@ const WORKER = fileURLToPath(new URL('../../src/engine/threads/worker.ts', impor
 
 export interface SampleMetrics {
   readonly metrics: MetricsSource;
-  /** GitHub's files that the figures are of, by report. */
+  /** GitHub's files, from which the metrics are calculated, by report. */
   readonly files: Awaited<ReturnType<typeof writeSampleFiles>>;
   close(): Promise<void>;
 }

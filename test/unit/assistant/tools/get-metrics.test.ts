@@ -25,7 +25,7 @@ const REPORTS = [
   [teamRow(DAY, 1, 42), teamRow(DAY, 2, 42), teamRow(DAY, 3, 42), teamRow(DAY, 2, 43)],
 ];
 
-describe('figures for a model, compared', () => {
+describe('metrics for a model, compared', () => {
   const engine = useEngine();
 
   it('compare with the previous period, or say why not', async () => {
@@ -61,7 +61,7 @@ describe('figures for a model, compared', () => {
   });
 });
 
-describe('figures for a model', () => {
+describe('metrics for a model', () => {
   const engine = useEngine();
   let usage: MetricsSource;
 
@@ -70,7 +70,7 @@ describe('figures for a model', () => {
     usage = await engine.asked();
   });
 
-  it('carry unit, window, days stored and missing, formula and basis', async () => {
+  it('carry unit, date range, days stored and missing, formula and basis', async () => {
     const dateRange = '2026-11-15..2026-11-17';
     const text = await ask('get_metrics', { metrics: ['code_completion_acceptance_rate'], dateRange }, usage);
     // 4 of 10.
@@ -89,7 +89,7 @@ describe('figures for a model', () => {
     );
   });
 
-  it('say of which days they are where they do not follow the window', async () => {
+  it('name their days where these are not the date range', async () => {
     const metrics = [
       'rolling_28_day_active_users',
       'weekly_active_users',
@@ -199,7 +199,7 @@ describe('a name that only other days have', () => {
   });
 });
 
-describe('figures that there are not', () => {
+describe('metrics that do not exist', () => {
   const engine = useEngine();
   let usage: MetricsSource;
 
@@ -208,7 +208,7 @@ describe('figures that there are not', () => {
     usage = await engine.asked();
   });
 
-  it('are refused in words that lead on, where a name or a day is not known', async () => {
+  it('are refused with a next step where a name or a day is unknown', async () => {
     const said = (input: object) => refusal('get_metrics', input, usage);
     assert.match(
       await said({ metrics: ['activ_users'] }),

@@ -15,7 +15,7 @@ import { fillSample, SAMPLE, startWorker, type TestWorker } from '../support/sam
 
 const english = new Format('en');
 
-/** A cell as it is read must be the value as it is held. */
+/** The text of a cell, read as a number, must equal the value. */
 function assertCell(
   cell: string | undefined,
   value: string | number | null | undefined,
@@ -46,7 +46,7 @@ function assertTable(spec: DataTableSpec): void {
     for (const [column, { values }] of spec.columns.entries()) assertCell(row[column], values[at], spec.id);
 }
 
-describe('the CSV of every figure of the sample organization', () => {
+describe('the CSV of every metric of the sample organization', () => {
   let worker: TestWorker;
   before(async function () {
     this.timeout(120_000);

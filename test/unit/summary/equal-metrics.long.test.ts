@@ -10,7 +10,7 @@ import { userRow } from '../support/rows.ts';
 import { fillSample, SAMPLE } from '../support/sample-source.ts';
 import { Publisher } from './publication.ts';
 
-/** Counts of people. They are told of whole windows only, and not by name. */
+/** Counts of people. They are published for whole date ranges only, and not by name. */
 const PEOPLE = [
   'daily_active_users',
   'weekly_active_users',
@@ -84,7 +84,7 @@ const OF_MONTH: readonly MetricId[] = [
   'vscode_agent_users_month_to_date',
 ];
 
-const WINDOWS: Readonly<Record<string, DayRange>> = {
+const DATE_RANGES: Readonly<Record<string, DayRange>> = {
   '28 days': trailing(LAST, 28),
   'a week': trailing(LAST, 7),
   'a month': { from: monthStart(LAST_MONTH), to: LAST_MONTH },
@@ -110,36 +110,36 @@ function useSummary() {
         await worker.call('query', { source: SAMPLE, dateRange, filter }),
         await worker.call('query', { source, dateRange, filter }),
       ];
-      // Everybody works so much here that no day of the whole is withheld.
+      // The sample has enough activity on every day that no day of the organization is withheld.
       assert.deepEqual(ours.withheld, []);
       return { theirs, ours };
     };
   });
   after(() => publisher.worker.close());
 
-  /** Figures that are not told, and those of which a part differs. */
+  /** Metrics that the summary has no value for, and published metrics with a different value in them. */
   const compare = ({ theirs, ours }: { theirs: Snapshot; ours: Snapshot }) => {
-    const untold = METRIC_IDS.filter(
+    const unpublished = METRIC_IDS.filter(
       (id) => ours.results[id].value === null && theirs.results[id].value !== null,
     );
-    const told = METRIC_IDS.filter((id) => !untold.includes(id));
-    const different = told.filter((id) => {
+    const published = METRIC_IDS.filter((id) => !unpublished.includes(id));
+    const different = published.filter((id) => {
       const lines = differences(flat(ours.results[id]), flat(theirs.results[id]));
       return lines.some((line) => !(BY_DAY.includes(id) && WITHHELD.test(line)));
     });
-    return { untold: untold.sort(), different };
+    return { unpublished: unpublished.sort(), different };
   };
   const check = async (
     dateRange: string,
     filter: Filter,
-    untold: readonly MetricId[],
+    unpublished: readonly MetricId[],
     different: readonly MetricId[],
   ): Promise<void> => {
-    const range = WINDOWS[dateRange];
+    const range = DATE_RANGES[dateRange];
     assert.ok(range);
     const found = compare(await ask(range, filter));
     const known = (ids: readonly MetricId[]) => ids.filter((id) => !BY_DAY.includes(id)).sort();
-    assert.deepEqual(known(found.untold), known(untold));
+    assert.deepEqual(known(found.unpublished), known(unpublished));
     assert.deepEqual(
       found.different.filter((id) => !different.includes(id)),
       [],
@@ -150,12 +150,12 @@ function useSummary() {
 
 const { ask, check } = useSummary();
 
-describe('figures from a summary', function () {
+describe('metrics from a summary', function () {
   this.timeout(120_000);
 
   it('are the publisher’s, to the last row and day, but for repositories', async () => {
-    const untold = [CLOUD, REPOSITORIES] as const;
-    await check('28 days', {}, untold, [...CLI_AND_APP, ...REVIEWS, PHASES]);
+    const unpublished = [CLOUD, REPOSITORIES] as const;
+    await check('28 days', {}, unpublished, [...CLI_AND_APP, ...REVIEWS, PHASES]);
   });
 
   it('of a week and a month are so, without people by client', async () => {
@@ -165,24 +165,24 @@ describe('figures from a summary', function () {
   });
 
   it('of weekdays have users of single days only: the others are counted over all days', async () => {
-    for (const dateRange of Object.keys(WINDOWS)) {
+    for (const dateRange of Object.keys(DATE_RANGES)) {
       const perDay = 'average_chat_requests_per_active_user_per_day';
       const ofDay: readonly MetricId[] = ['daily_active_users', 'daily_active_users_all_surfaces', perDay];
-      const { to = LAST } = WINDOWS[dateRange] ?? {};
+      const { to = LAST } = DATE_RANGES[dateRange] ?? {};
       // A month that has had no weekend yet is a month of weekdays.
       const hasWeekend = daysIn({ from: monthStart(to), to }).some((each) => [0, 6].includes(weekday(each)));
       const known = hasWeekend ? ofDay : [...ofDay, ...OF_MONTH];
       const users = [...PEOPLE, ...FLAGS, ...PER_PERSON].filter((id) => !known.includes(id));
-      const untold: readonly MetricId[] = [...users, ...ROWS, REPOSITORIES];
+      const unpublished: readonly MetricId[] = [...users, ...ROWS, REPOSITORIES];
       const different = dateRange === 'a month' ? ([PHASES, 'seats'] as const) : ([PHASES] as const);
       // The others end on a Sunday: no weekday is in the week to date.
       const toDate = dateRange === 'a month' ? (['vscode_agent_users_week_to_date'] as const) : [];
-      await check(dateRange, { weekdaysOnly: true }, [...untold, ...toDate], different);
+      await check(dateRange, { weekdaysOnly: true }, [...unpublished, ...toDate], different);
     }
   });
 
   it('of a language, model, feature or IDE have none either', async () => {
-    for (const dateRange of Object.keys(WINDOWS)) {
+    for (const dateRange of Object.keys(DATE_RANGES)) {
       await check(dateRange, { language: 'python' }, [...PEOPLE, 'average_lines_deleted_by_agent'], []);
       await check(dateRange, { model: 'claude-sonnet-4.6' }, [...PEOPLE, ...PER_PERSON], []);
       await check(dateRange, { feature: 'agent_edit' }, [...PEOPLE, ...PER_PERSON, 'feature_usage'], []);
@@ -192,12 +192,12 @@ describe('figures from a summary', function () {
   });
 
   it('have no number of a day but the publisher’s, and that of at least three', async () => {
-    const { theirs, ours } = await ask(WINDOWS['28 days'] ?? assert.fail(), {});
+    const { theirs, ours } = await ask(DATE_RANGES['28 days'] ?? assert.fail(), {});
     for (const id of [CLOUD, ...CLI_AND_APP, ...REVIEWS] as const) {
       const all = theirs.results[id].series ?? [];
-      const told = ours.results[id].series ?? [];
-      assert.equal(told.length, all.length);
-      for (const [at, { values }] of told.entries()) {
+      const published = ours.results[id].series ?? [];
+      assert.equal(published.length, all.length);
+      for (const [at, { values }] of published.entries()) {
         const expected = all[at]?.values['people'] ?? null;
         const isFew = expected !== null && expected > 0 && expected < 3;
         assert.equal(values['people'], isFew ? null : expected, `${id} ${all[at]?.day}`);
@@ -210,17 +210,19 @@ describe('parts of a summary', function () {
   this.timeout(120_000);
 
   it('have no licenses of a day that is not the last but their number', async () => {
-    const { theirs, ours } = await ask(WINDOWS['a month'] ?? assert.fail(), {});
+    const { theirs, ours } = await ask(DATE_RANGES['a month'] ?? assert.fail(), {});
     assert.equal(ours.results.seats.value, theirs.results.seats.value);
     assert.deepEqual(ours.results.seats.totals, { assigned: theirs.results.seats.value });
   });
 
   it('have the phases of the last day or none, and never another number', async () => {
-    for (const [name, dateRange] of Object.entries(WINDOWS)) {
+    for (const [name, dateRange] of Object.entries(DATE_RANGES)) {
       const { theirs, ours } = await ask(dateRange, {});
-      const [all, told] = [theirs, ours].map(({ results }) => results.adoption_phase_metrics.breakdown ?? []);
-      assert.equal((told ?? []).length > 0, name !== 'a month', name);
-      for (const { keys, values } of told ?? []) {
+      const [all, published] = [theirs, ours].map(
+        ({ results }) => results.adoption_phase_metrics.breakdown ?? [],
+      );
+      assert.equal((published ?? []).length > 0, name !== 'a month', name);
+      for (const { keys, values } of published ?? []) {
         const same = all?.find((row) => row.keys[0] === keys[0]);
         assert.deepEqual({ ...same?.values, ...values }, same?.values);
       }
@@ -228,7 +230,7 @@ describe('parts of a summary', function () {
   });
 
   it('compare the same days as the publisher, and show a change only where both have the values', async () => {
-    const { theirs, ours } = await ask(WINDOWS['a week'] ?? assert.fail(), {});
+    const { theirs, ours } = await ask(DATE_RANGES['a week'] ?? assert.fail(), {});
     assert.ok(theirs.compared && ours.compared);
     assert.deepEqual(
       [ours.compared.later, ours.compared.earlier],
@@ -245,24 +247,26 @@ describe('parts of a summary', function () {
       assert.deepEqual(sidesOf(id, ours), sides, id);
     }
     // Two months differ in their weekdays, but for a February of four weeks, whose days before are not stored.
-    const range = WINDOWS['a month'] ?? assert.fail();
+    const range = DATE_RANGES['a month'] ?? assert.fail();
     const month = await ask(range, {});
     const reason = daysIn(range).length === 28 ? 'missing-days' : 'weekdays';
     assert.deepEqual(sidesOf('active_users', month.ours), { reason });
   });
 
-  it('of the first days have GitHub’s weeks, and no people of a week that is not held', async () => {
+  it('of the first days have GitHub’s weeks, and no people of a week that is not stored', async () => {
     const { theirs, ours } = await ask(trailing(addDays(FIRST, 2), 7), {});
     assert.equal(theirs.missing.length, 4);
-    const [all, told] = [theirs, ours].map(({ results }) => flat(results.weekly_active_users_all_surfaces));
+    const [all, published] = [theirs, ours].map(({ results }) =>
+      flat(results.weekly_active_users_all_surfaces),
+    );
     assert.ok((all ?? []).length > 3);
-    assert.deepEqual(differences(told ?? [], all ?? []), []);
+    assert.deepEqual(differences(published ?? [], all ?? []), []);
     assert.equal(ours.results.active_users.value, null);
   });
 
   it('of third-party agents are the publisher’s on every day, also on days without any', async () => {
     const values: unknown[] = [];
-    for (const date of daysIn(WINDOWS['a month'] ?? assert.fail())) {
+    for (const date of daysIn(DATE_RANGES['a month'] ?? assert.fail())) {
       const { theirs, ours } = await ask({ from: date, to: date }, {});
       assert.deepEqual(agentsOf(ours), agentsOf(theirs), date);
       values.push(agentsOf(theirs).value);
@@ -301,7 +305,7 @@ describe('parts of a summary', function () {
   });
 
   it('name what can be chosen from', async () => {
-    const { theirs, ours } = await ask(WINDOWS['28 days'] ?? assert.fail(), {});
+    const { theirs, ours } = await ask(DATE_RANGES['28 days'] ?? assert.fail(), {});
     for (const dimension of ['language', 'model', 'ide', 'feature'] as const) {
       assert.deepEqual(new Set(ours.names[dimension]), new Set(theirs.names[dimension]), dimension);
     }

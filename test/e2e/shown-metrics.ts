@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Frame } from 'playwright-core';
 import type { TabId } from '../../src/shared/dashboard-state.ts';
 import type { OracleMetrics } from '../oracle/oracle.ts';
-import { openTables, type ShownFigures, shownFigures } from '../support/dashboard.ts';
+import { openTables, type ShownMetrics, shownMetrics } from '../support/dashboard.ts';
 import type { Row, TreeView } from '../support/tree.ts';
 import { waitUntil } from '../support/wait.ts';
 import type { Window } from '../support/window.ts';
@@ -11,7 +11,7 @@ const count = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
 const average = new Intl.NumberFormat('en', { maximumFractionDigits: 1 });
 const percent = new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 1 });
 
-/** The rows of Overview under the window's, in order, with how they are written. */
+/** The rows of Overview under the row of the date range, in order, each with its number format. */
 const HEADLINES: readonly (readonly [id: string, Intl.NumberFormat])[] = [
   ['active_users', count],
   ['rolling_28_day_agent_users', count],
@@ -59,7 +59,7 @@ export async function assertDashboard(window: Window, page: Frame, metrics: Orac
   for (const [tab, tables] of Object.entries(expectedTables(metrics)) as [TabId, Tables][]) {
     await window.dashboardTab(page, tab);
     await openTables(page);
-    const { tiles, charts } = await shownFigures(page);
+    const { tiles, charts } = await shownMetrics(page);
     if (tab === 'usage') await assertHeadlines(page, tiles, metrics);
     for (const [chart, columns] of Object.entries(tables)) {
       const table = charts.get(chart) ?? assert.fail(`no table of ${chart}`);
@@ -78,7 +78,7 @@ export async function assertDashboard(window: Window, page: Frame, metrics: Orac
 
 async function assertHeadlines(
   page: Frame,
-  tiles: ShownFigures['tiles'],
+  tiles: ShownMetrics['tiles'],
   { headlines }: OracleMetrics,
 ): Promise<void> {
   for (const [id] of HEADLINES) same(tiles.get(id)?.value, headlines[id] ?? null, id);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { ACTIVE_USERS } from '../../src/figures/active-users.ts';
-import type { ShownFigures, ShownTable, ShownTile } from '../support/dashboard.ts';
+import type { ShownMetrics, ShownTable, ShownTile } from '../support/dashboard.ts';
 
 type Value = number | null;
 type Named = Readonly<Record<string, Value>>;
@@ -25,7 +25,7 @@ export interface Compared {
 }
 
 /** Every tile and every cell of the page against what the command line prints. */
-export function compareMetrics({ tiles, charts }: ShownFigures, printed: PrintedMetrics): Compared {
+export function compareMetrics({ tiles, charts }: ShownMetrics, printed: PrintedMetrics): Compared {
   const compared = { tiles: 0, cells: 0 };
   for (const [id, tile] of tiles) {
     compareTile(id, tile, metricOf(id, printed));

@@ -10,7 +10,7 @@ import { useVsCode } from '../support/vscode.ts';
 import { waitUntil } from '../support/wait.ts';
 import type { Window } from '../support/window.ts';
 
-const FOLDER = join(OUT, 'screenshots', 'figures');
+const FOLDER = join(OUT, 'screenshots', 'metrics');
 
 describe('a user who wants to know more than the headlines', () => {
   const vscode = useVsCode({ accounts: [] });
@@ -27,7 +27,7 @@ describe('a user who wants to know more than the headlines', () => {
     page = await window.dashboard();
   });
 
-  it('finds every figure of the catalog on a tab, as a chart or as a tile', async () => {
+  it('finds every metric of the catalog on a tab, as a chart or as a tile', async () => {
     const found = new Set<string>();
     for (const tab of TAB_IDS) {
       await window.dashboardTab(page, tab);
@@ -47,12 +47,12 @@ describe('a user who wants to know more than the headlines', () => {
     );
   });
 
-  it('has a figure explained, with what it comes to', async () => {
+  it('has a metric explained, with its value', async () => {
     const input = window.page.locator(
       'input.input[placeholder="How is it calculated, and from what?"]:visible',
     );
     // The page may still take the focus after a click in it, and then VS Code closes the list again.
-    await waitUntil('the list of figures', async () => {
+    await waitUntil('the list of metrics', async () => {
       if ((await input.count()) === 0) await window.runCommand('Copilot Usage Metrics: Explain a Metric');
       return input.fill('Agent contribution', { timeout: 2000 }).then(
         () => true as const,

@@ -27,7 +27,7 @@ function tokensOf(value: unknown, path = ''): Token[] {
   });
 }
 
-describe('in a summary of the sample organization', function () {
+describe('a summary of the sample organization', function () {
   this.timeout(60_000);
   let publisher: Publisher;
   let tokens: Token[];
@@ -65,7 +65,7 @@ describe('in a summary of the sample organization', function () {
   });
   after(() => publisher.worker.close());
 
-  it('nobody’s login is', () => {
+  it('has no login', () => {
     const logins = people.map(({ login }) => login).filter((login) => login !== NAMESAKE);
     const texts = [...new Set(tokens.map(({ value }) => String(value).toLowerCase()))];
     assert.ok(texts.length > 100 && logins.length === 149);
@@ -73,7 +73,7 @@ describe('in a summary of the sample organization', function () {
     assert.deepEqual(found, []);
   });
 
-  it('nobody’s id is, as a number or as text', () => {
+  it('has no id of a user, as a number or as text', () => {
     const ids = new Set(people.map(({ id }) => String(id)));
     assert.deepEqual(
       tokens.filter(({ value }) => ids.has(String(value))),
@@ -83,13 +83,13 @@ describe('in a summary of the sample organization', function () {
     assert.ok(largest < IDS_FROM, 'ids could be sums');
   });
 
-  it('a name that is also a team’s is the team’s', () => {
+  it('has a login that is also the name of a team only as the name of the team', () => {
     const found = tokens.filter(({ value }) => String(value).toLowerCase() === NAMESAKE);
     assert.ok(found.length > 0);
     for (const { path } of found) assert.match(path, /^teams\.\d+\.(?:name|slug)$/);
   });
 
-  it('no number of people is below the threshold', () => {
+  it('has no number of people below the threshold', () => {
     const counts = tokens.filter(({ path, value }) => {
       const isCount = /\.(?:counts\.active|counts\.flags|seated|rows)\.|licenses\.|_users$|\.users_in_/.test(
         path,
@@ -103,7 +103,7 @@ describe('in a summary of the sample organization', function () {
     );
   });
 
-  it('no team is that has too few people', () => {
+  it('has no team with fewer people than the threshold', () => {
     const { teams, teamsWithheld } = document as { teams: { id: string }[]; teamsWithheld: number };
     const listed = new Map<string, Set<number>>();
     for (const date of daysIn(sample.range)) {
