@@ -266,7 +266,7 @@ class Steps implements Readonly<Record<AccessStep, () => Promise<Found>>> {
 
   get #github(): GitHub {
     const { signIn } = this.#check;
-    if (signIn === undefined) throw new TypeError('nobody is signed in');
+    if (signIn === undefined) throw new TypeError('not signed in');
     return signIn.github;
   }
 

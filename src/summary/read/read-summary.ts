@@ -13,7 +13,7 @@ import { SUMMARY_LIMITS } from '../document/limits.ts';
 import { SummaryError, tooLargeText } from '../document/refusal.ts';
 
 /**
- * A summary is read as soon as a folder is opened, whoever wrote it. So its sizes are looked at before its contents, no
+ * A summary of any author is read as soon as a folder is opened. So its sizes are looked at before its contents, no
  * problem is looked for after the first, and no sentence repeats a text of it.
  */
 

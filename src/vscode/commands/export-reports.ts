@@ -40,9 +40,9 @@ export async function exportReports(
   }
   const destination = await chooseDestination(
     { title, stored, shown: dashboard.dateRange, format },
-    // Beside reports that name people, those without them would not be what they seem.
+    // The name of the folder shows that reports with users are left out.
     {
-      nameOf: ({ from, to }) => `copilot-reports-${from}-${to}${people === 'shown' ? '' : '-nobody-named'}`,
+      nameOf: ({ from, to }) => `copilot-reports-${from}-${to}${people === 'shown' ? '' : '-without-users'}`,
       openLabel: l10n.t('Export Here'),
     },
     given,

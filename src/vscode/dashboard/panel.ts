@@ -155,7 +155,7 @@ export class Dashboard implements vscode.Disposable, vscode.WebviewPanelSerializ
     sayInStatusBar(said, SAID_MS);
   }
 
-  /** What came of it, where the page has to be told. */
+  /** The outcome, if the page announces it. */
   async #answer(message: FromPage): Promise<string | undefined> {
     const { model, log, format } = this.#parts;
     switch (message.type) {
