@@ -36,7 +36,10 @@ const LEFT_OUT: readonly LeftOut[] = [
   { words: /\bheld\b/, say: 'stored, downloaded, available' },
   { words: /\b(?:nobody|somebody|everybody|whoever|persons)\b/, say: 'users, no user, all users' },
   { words: /\b(?<!all )(?:un)?settled\b/, say: 'final, preliminary' },
-  { words: /\b(?:fell|fall|fallen|gone|went) (?:silent|quiet)\b|\bcame and went\b/, say: 'lost users, inactive' },
+  {
+    words: /\b(?:fell|fall|fallen|gone|went) (?:silent|quiet)\b|\bcame and went\b/,
+    say: 'lost users, inactive',
+  },
   { words: /\bmade-up\b|\bmak(?:e|es|ing) up\b/, say: 'sample, generate' },
   { words: /\bat GitHub\b/, say: 'on GitHub, from GitHub' },
   { words: /\b(?:is|are) not known\b/, say: 'who did not report what' },
@@ -59,7 +62,9 @@ export async function checkWords(): Promise<Finished> {
 }
 
 async function find(patterns: readonly string[], leftOut: readonly LeftOut[]): Promise<string[]> {
-  const files = patterns.flatMap((pattern) => globSync(pattern, { cwd: ROOT })).filter((file) => !file.endsWith('lib/words.ts'));
+  const files = patterns
+    .flatMap((pattern) => globSync(pattern, { cwd: ROOT }))
+    .filter((file) => !file.endsWith('lib/words.ts'));
   const found = await Promise.all(
     files.map(async (file) => {
       const lines = (await readFile(join(ROOT, file), 'utf8')).split('\n');

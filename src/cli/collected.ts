@@ -22,7 +22,12 @@ export function outcomeLines({ failures, rejected }: SyncOutcome, notes: SourceN
 }
 
 /** The result: what was fetched, and what is stored. */
-export function storedLine(slug: string, { calls, rows }: SyncOutcome, stored: StoredDays, folder: string): string {
+export function storedLine(
+  slug: string,
+  { calls, rows }: SyncOutcome,
+  stored: StoredDays,
+  folder: string,
+): string {
   const days = stored.users ?? stored.entity ?? [];
   const [first, last] = [days[0], days.at(-1)];
   const range =

@@ -24,8 +24,9 @@ export function metricsDocument(snapshot: Snapshot, dateRange: DayRange, read: R
     not_applied: notApplied(snapshot.filter),
     data: {
       data_through:
-        daysIn(dateRange).findLast((day) => keepsDay(snapshot.filter, day) && !snapshot.missing.includes(day)) ??
-        null,
+        daysIn(dateRange).findLast(
+          (day) => keepsDay(snapshot.filter, day) && !snapshot.missing.includes(day),
+        ) ?? null,
       days_stored: snapshot.days - snapshot.missing.length,
       days_missing: snapshot.missing.length,
       missing: snapshot.missing,

@@ -37,7 +37,9 @@ export async function checkNames(
     teams.every((team) => teamsCalled(chosen.teams, team).length > 0);
   const storedDays = storedRange(data.stored);
   const stored =
-    isAll || storedDays === undefined ? chosen : await query({ dateRange: storedDays, people: isUsers }, signal);
+    isAll || storedDays === undefined
+      ? chosen
+      : await query({ dateRange: storedDays, people: isUsers }, signal);
   refuseUnknownUser(asked, stored);
   const name = unknownName(asked, stored);
   if (name !== undefined) {

@@ -94,7 +94,11 @@ export function chipsOf({ snapshot, state, span, format }: DashboardInput): Filt
   return [
     ...(dateRangeIsFirst
       ? []
-      : [chip('dateRange', format.range(dateRangeOf(state.dateRange, span)), { dateRange: FIRST_STATE.dateRange })]),
+      : [
+          chip('dateRange', format.range(dateRangeOf(state.dateRange, span)), {
+            dateRange: FIRST_STATE.dateRange,
+          }),
+        ]),
     ...state.teams.map((team) => {
       const name = snapshot.teams.find(({ id }) => id === team)?.name ?? team;
       const others = state.teams.filter((each) => each !== team);

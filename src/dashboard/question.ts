@@ -38,5 +38,7 @@ export function questionOf(
 
 /** Whether the state is the first one, which every surface asks for by default. */
 export function isPlain({ dateRange, filter, people }: DashboardQuestion, plain: DayRange): boolean {
-  return !people && Object.keys(filter).length === 0 && dateRange.from === plain.from && dateRange.to === plain.to;
+  return (
+    !people && Object.keys(filter).length === 0 && dateRange.from === plain.from && dateRange.to === plain.to
+  );
 }

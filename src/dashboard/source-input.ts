@@ -13,7 +13,10 @@ type OfSource = 'published' | 'span' | 'stored' | 'notes' | 'scope' | 'firstDays
 
 interface AskedSource extends Omit<DashboardInput, OfSource | 'notices'> {
   readonly source: Source;
-  readonly data: Pick<DashboardInput, 'published'> & { readonly stored: StoredDays; readonly notes: SourceNotes };
+  readonly data: Pick<DashboardInput, 'published'> & {
+    readonly stored: StoredDays;
+    readonly notes: SourceNotes;
+  };
   /** Why the last refresh failed. Shown beside the metrics, which may be old. */
   readonly problem?: MetricsError | undefined;
   /** Epoch milliseconds. */

@@ -74,7 +74,8 @@ export function comparedText(
   { dateRange, compared }: { readonly dateRange: DayRange | null; readonly compared: Compared | null },
   format: Format,
 ): string | undefined {
-  if (dateRange === null || compared === null || compared.reasons.active_users !== undefined) return undefined;
+  if (dateRange === null || compared === null || compared.reasons.active_users !== undefined)
+    return undefined;
   const { now, then } = rangeTexts({ ...compared, isShown: compared.later.to === dateRange.to }, format);
   return now === undefined
     ? l10n.t('changes compared with {0}', then)

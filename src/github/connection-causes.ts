@@ -13,7 +13,7 @@ export const BY_STATUS = {
     kind: 'unauthorized',
     sentence: () =>
       l10n.t(
-        'The token contains characters that no GitHub token has, so it cannot be sent. Copy the token from GitHub again, and paste it alone.',
+        'The token contains characters that are not allowed in a GitHub token, so it cannot be sent. Copy the token from GitHub again, and paste only the token.',
       ),
     actions: ['useToken', 'signInAgain'],
   },
@@ -26,7 +26,7 @@ export const BY_STATUS = {
   notFound: {
     kind: 'notFound',
     sentence: ({ hostName }) =>
-      l10n.t('{0} knows nothing under this name that this account may see.', hostName),
+      l10n.t('{0} found nothing with this name that this account may see.', hostName),
     actions: ['chooseScope', 'checkAccess', 'signInAgain'],
   },
   noReport: {
@@ -58,7 +58,7 @@ export const BY_STATUS = {
     kind: 'server',
     sentence: () =>
       l10n.t(
-        'GitHub has retired the version of its API that this extension uses. What is stored stays available. Update the extension, then refresh.',
+        'GitHub has retired the API version that this extension uses. Stored data stays available. Update the extension, then refresh.',
       ),
     actions: ['checkForUpdates', 'refresh'],
     everyRequest: true,

@@ -249,7 +249,7 @@ class Steps implements Readonly<Record<AccessStep, () => Promise<Found>>> {
   async #enterprise({ slug }: Scope): Promise<Found> {
     const unsure = unknown(
       l10n.t(
-        'GitHub does not list {0} among your enterprises, which says little: the metrics may still be there.',
+        'GitHub does not list {0} among your enterprises, but its metrics may be available nevertheless.',
         slug,
       ),
     );

@@ -44,7 +44,7 @@ export function accessText(results: readonly StepResult[]): string {
     `# ${markdownText(l10n.t('Access to Copilot Metrics'))}`,
     markdownText(
       failed === undefined
-        ? l10n.t('Nothing stands in the way.')
+        ? l10n.t('No problems found.')
         : l10n.t('The check stopped at this step: {0}.', stepTitle(failed.step)),
     ),
     found.join('  \n'),

@@ -49,7 +49,7 @@ describe('a user who wants to know more than the headlines', () => {
 
   it('has a figure explained, with what it comes to', async () => {
     const input = window.page.locator(
-      'input.input[placeholder="How is it calculated, and from what?"]:visible',
+      'input.input[placeholder="Choose a metric to see its formula and basis"]:visible',
     );
     // The page may still take the focus after a click in it, and then VS Code closes the list again.
     await waitUntil('the list of figures', async () => {

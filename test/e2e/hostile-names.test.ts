@@ -106,7 +106,7 @@ describe('names that want to be markup', function () {
   it('of a link are not repeated', async () => {
     await window.execute('copilotMetrics.openDashboard', { tab: 'usage' });
     page = await window.dashboard();
-    await page.getByRole('button', { name: 'Copy link' }).click();
+    await page.getByRole('button', { name: 'Copy Link' }).click();
     const link = await waitUntil('the link', async () => {
       const copied = await window.clipboard();
       return copied.includes('source=') ? copied : undefined;

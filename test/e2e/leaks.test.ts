@@ -125,7 +125,7 @@ describe('secrets', function () {
     await refresh(window, standIn);
     await window.execute('copilotMetrics.openDashboard', { tab: 'usage' });
     const page = await window.dashboard();
-    await page.getByRole('button', { name: 'Copy link' }).click();
+    await page.getByRole('button', { name: 'Copy Link' }).click();
     await waitUntil('a link', async () => (await window.clipboard()).includes('source=') || undefined);
     await assertNothingShown(window);
     await window.runCommand('Copilot Usage Metrics: Copy Diagnostics');

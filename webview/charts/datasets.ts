@@ -64,7 +64,8 @@ function lineDataset(
     ...(preliminary.includes(true) && before !== true
       ? {
           segment: {
-            borderDash: ({ p1DataIndex }) => (preliminary[p1DataIndex] === true ? PRELIMINARY_DASH : undefined),
+            borderDash: ({ p1DataIndex }) =>
+              preliminary[p1DataIndex] === true ? PRELIMINARY_DASH : undefined,
             borderColor: ({ p1DataIndex }) => colors[p1DataIndex],
           },
         }

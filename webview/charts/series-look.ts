@@ -77,7 +77,11 @@ function seriesLook(index: number, theme: ChartTheme): SeriesLook {
     dash: [...cycle(DASHES, index, [])],
     point: cycle(POINTS, index, 'circle'),
     fill: isHatched ? hatched(hatching, color, theme.background) : color,
-    preliminaryFill: hatched(isHatched ? hatching : DIAGONAL, isHatched ? fadedColor : color, theme.background),
+    preliminaryFill: hatched(
+      isHatched ? hatching : DIAGONAL,
+      isHatched ? fadedColor : color,
+      theme.background,
+    ),
     fadedColor,
     outlined: false,
   };

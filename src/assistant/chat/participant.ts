@@ -81,7 +81,7 @@ function sayWithoutModel(
   data: string | undefined,
   stream: vscode.ChatResponseStream,
 ): void {
-  const why = l10n.t('No language model could be asked: {0}', markdownText(message));
+  const why = l10n.t('The language model could not be used: {0}', markdownText(message));
   const instead = l10n.t('The commands /summary, /teams and /explain answer without one.');
   stream.markdown(
     data === undefined ? `${why} ${instead}` : `${data.replace(`${DATA_NOTE}\n\n`, '')}\n\n_${why}_`,

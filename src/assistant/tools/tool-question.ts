@@ -52,7 +52,9 @@ export const NARROWED = {
 
 type Narrowing = z.infer<z.ZodObject<typeof NARROWED>>;
 
-type Question = { readonly [K in keyof Narrowing]?: Narrowing[K] | undefined } & { readonly dateRange: string };
+type Question = { readonly [K in keyof Narrowing]?: Narrowing[K] | undefined } & {
+  readonly dateRange: string;
+};
 
 /** A question as a query. */
 export interface Asked {

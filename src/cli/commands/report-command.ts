@@ -23,7 +23,12 @@ export async function run(argv: readonly string[], io: Io, signal: AbortSignal):
   const metrics = await openStore(store, { script: io.script, hide: 'all' });
   try {
     const stored = storedRange(metrics.data.stored);
-    const options = { format: new Format('en'), now: io.clock.now(), signal, ...(dateRange && { dateRange }) };
+    const options = {
+      format: new Format('en'),
+      now: io.clock.now(),
+      signal,
+      ...(dateRange && { dateRange }),
+    };
     const files = touches(stored, dateRange) ? await reportFor(metrics, options) : undefined;
     if (files === undefined) {
       io.err(`There is nothing to report: no users or entity report is stored${inside(dateRange)}.`);
@@ -42,7 +47,10 @@ export async function run(argv: readonly string[], io: Io, signal: AbortSignal):
 }
 
 function touches(stored: DayRange | undefined, dateRange: DayRange | undefined): boolean {
-  return stored !== undefined && (dateRange === undefined || (dateRange.from <= stored.to && dateRange.to >= stored.from));
+  return (
+    stored !== undefined &&
+    (dateRange === undefined || (dateRange.from <= stored.to && dateRange.to >= stored.from))
+  );
 }
 
 function inside(dateRange: DayRange | undefined): string {

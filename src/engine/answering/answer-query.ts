@@ -86,7 +86,11 @@ export class QueryEngine {
     const { document } = summary;
     const published = { at: Date.parse(document.publishedAt), threshold: document.threshold };
     const { refreshedAt = notes.refreshedAt } = this.#summaryCache.unsaved(source);
-    return { stored: storedDaysOf(document), notes: { ...notes, ...(refreshedAt && { refreshedAt }) }, published };
+    return {
+      stored: storedDaysOf(document),
+      notes: { ...notes, ...(refreshedAt && { refreshedAt }) },
+      published,
+    };
   }
 
   /** Puts a published summary in the place of the one before. @throws SummaryError */
@@ -177,7 +181,10 @@ export class QueryEngine {
       logins: days.logins(),
       approximatedDays: teams.map(({ day }) => day).filter((day) => days.mappingDay(day) !== day),
       selfTest: isWhole(filter) ? selfTest(period, await days.rowChecks(dateRange)) : [],
-      ...(input.people === true && { people: await days.people(dateRange), seats: await days.seatsInDetail() }),
+      ...(input.people === true && {
+        people: await days.people(dateRange),
+        seats: await days.seatsInDetail(),
+      }),
       duplicates: period.stored().reduce((sum, { duplicates }) => sum + duplicates, 0),
       conflicts: period.stored().reduce((sum, { conflicts }) => sum + conflicts, 0),
     };

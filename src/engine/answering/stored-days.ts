@@ -133,7 +133,9 @@ export class DayReader {
     const { stored, filter, reader } = this.#parts;
     const days = this.basis === 'users' ? await reader.userDays(dateRange) : (stored.entity ?? []);
     return days
-      .filter(({ day, writtenAt }) => day >= dateRange.from && day <= dateRange.to && !isFinal(day, writtenAt))
+      .filter(
+        ({ day, writtenAt }) => day >= dateRange.from && day <= dateRange.to && !isFinal(day, writtenAt),
+      )
       .map(({ day }) => day)
       .filter((day) => keepsDay(filter, day));
   }

@@ -27,7 +27,8 @@ export function phasePopulation(period: Period): MetricResult {
 
 /** GitHub's rows by the number of the phase: No Cohort, phases 1, 2, and 3. */
 export function inPhaseOrder(rows: readonly AdoptionPhaseRow[]): AdoptionPhaseRow[] {
-  const numberOf = ({ phase, phase_number: number }: AdoptionPhaseRow): number => number ?? phaseNumber(phase);
+  const numberOf = ({ phase, phase_number: number }: AdoptionPhaseRow): number =>
+    number ?? phaseNumber(phase);
   return rows.toSorted((a, b) => compare(numberOf(a), numberOf(b)) || compare(a.phase, b.phase));
 }
 

@@ -40,7 +40,10 @@ function byCommentType(
 }
 
 /** Leaves out phases and counts of fewer users than the threshold. */
-export function publishedPhases(phases: readonly AdoptionPhaseRow[], threshold: number): PublishedEntity['phases'] {
+export function publishedPhases(
+  phases: readonly AdoptionPhaseRow[],
+  threshold: number,
+): PublishedEntity['phases'] {
   const isPublished = (name: string, value: unknown): value is number =>
     typeof value === 'number' && (!/_users$|^users_/.test(name) || value >= threshold);
   return phases

@@ -50,7 +50,9 @@ export function writeSummary(document: SummaryDocument): string {
     readSummary(text);
   } catch (error) {
     if (!(error instanceof SummaryError)) throw error;
-    throw new SummaryError(l10n.t('Nothing is published, since no reader would take it. {0}', error.message));
+    throw new SummaryError(
+      l10n.t('Nothing was published, because the summary could not be read. {0}', error.message),
+    );
   }
   return text;
 }

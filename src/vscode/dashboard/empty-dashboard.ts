@@ -63,7 +63,7 @@ function content(kind: EmptyState['kind']): { title: string; text: string; actio
       };
     case 'noAccess':
       return {
-        title: l10n.t('GitHub did not give you the reports'),
+        title: l10n.t('No access to the reports'),
         text: l10n.t(
           'Ask an owner for the permission to view Copilot metrics, for an exported file, or to publish a summary.',
         ),

@@ -198,7 +198,7 @@ export class Dashboard implements vscode.Disposable, vscode.WebviewPanelSerializ
     const { model, extension } = this.#parts;
     const source = 'source' in model.state ? linkKey(model.state.source) : '';
     await vscode.env.clipboard.writeText(linkTo(this.#state, source, extension.id));
-    return l10n.t('The link to this view is on the clipboard.');
+    return l10n.t('Link to this view copied to the clipboard.');
   }
 
   /** Sends the whole view anew; what an earlier call was still computing is dropped. */

@@ -80,7 +80,11 @@ describe('query', () => {
 
   it('gives GitHub’s worked example of teams', async () => {
     const [users, userTeams] = await workedExample();
-    const { teams, users: people, date_range: range } = await json('--users', users, '--user-teams', userTeams);
+    const {
+      teams,
+      users: people,
+      date_range: range,
+    } = await json('--users', users, '--user-teams', userTeams);
     assert.deepEqual(
       teams.map((team) => [team['team_id'], team['active_users'], team['acceptances'], team['lines_added']]),
       [

@@ -52,7 +52,8 @@ async function asked(standIn: StandIn, count: number): Promise<void> {
   while (standIn.requests.length < count) await sleep(1);
 }
 
-const storedBy = (standIn: StandIn, root: string): StoredDays => scan(join(root, sourceFolder(sourceOf(standIn))));
+const storedBy = (standIn: StandIn, root: string): StoredDays =>
+  scan(join(root, sourceFolder(sourceOf(standIn))));
 const days = (stored: StoredDays): number => Object.values(stored).flat().length;
 
 /** Licenses name the stand-in's address. */

@@ -63,7 +63,8 @@ describe('the state of the dashboard', () => {
     const { tab: _, ...incomplete } = FIRST_STATE;
     assert.equal(fromPage.safeParse({ type: 'select', number: 1, state: incomplete }).success, false);
     assert.equal(
-      fromPage.safeParse({ type: 'select', number: 1, state: { ...FIRST_STATE, dateRange: '1 year' } }).success,
+      fromPage.safeParse({ type: 'select', number: 1, state: { ...FIRST_STATE, dateRange: '1 year' } })
+        .success,
       false,
     );
     assert.equal(fromPage.safeParse({ type: 'copy', figure: 'x', as: 'exe' }).success, false);

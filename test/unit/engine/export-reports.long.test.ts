@@ -31,7 +31,13 @@ describe('reports that are exported', () => {
   });
 
   const exported = (input: Partial<ExportInput> = {}): Promise<ExportResult> =>
-    started.worker.call('exportReports', { source: SAMPLE, dateRange: ALL, folder, people: 'shown', ...input });
+    started.worker.call('exportReports', {
+      source: SAMPLE,
+      dateRange: ALL,
+      folder,
+      people: 'shown',
+      ...input,
+    });
   const open = (source: Source, ...names: string[]) =>
     started.worker.call('ingestPaths', { source, paths: names.map((name) => join(folder, name)) });
 

@@ -239,7 +239,9 @@ async function ingested(pool: ReaderPool, fill: (ingest: Ingest) => Promise<void
   const kept = Object.entries(store.stored(SOURCE)).flatMap(([report, days]) =>
     days.map(({ day: of }) => [`${report} ${of}`, ...keptOf(store, report, of)] as const),
   );
-  const duplicates = (store.stored(SOURCE).users ?? []).map((stored) => factsKept(store, stored.day).duplicates);
+  const duplicates = (store.stored(SOURCE).users ?? []).map(
+    (stored) => factsKept(store, stored.day).duplicates,
+  );
   return {
     ...result,
     reports: [...reports].sort(),

@@ -124,9 +124,7 @@ describe('of random teams, those published together make no small group derivabl
         const teams = more.map((each) => ({ usersByDay: [setOf(people(threshold + each))] }));
         if (rest !== undefined) next += threshold + rest;
         assert.ok(
-          safe(threshold, { usersByDay: [UserSet.all(next)], isWhole: true }, ...teams).every(
-            (each) => each,
-          ),
+          safe(threshold, { usersByDay: [UserSet.all(next)], isWhole: true }, ...teams).every((each) => each),
         );
       }),
     );

@@ -366,7 +366,9 @@ describe('any plan', () => {
     holds(({ now }, fetches) => {
       const from = addDays(newestDay(now), -27);
       for (const dateRange of windowsOf(fetches)) {
-        const beside = fetches.filter((each) => kindOf(each) === kindOf(dateRange) && (each.day ?? '') >= from);
+        const beside = fetches.filter(
+          (each) => kindOf(each) === kindOf(dateRange) && (each.day ?? '') >= from,
+        );
         assert.deepEqual(beside, []);
       }
     });

@@ -82,7 +82,9 @@ describe('into a store that is filled', () => {
     const { failures, rows } = await refreshing().refresh(LATER);
     assert.equal(failures.length, 1);
     assert.ok(rows > 0);
-    const written = (await refreshing().stored()).stored.users?.filter(({ writtenAt }) => writtenAt === LATER);
+    const written = (await refreshing().stored()).stored.users?.filter(
+      ({ writtenAt }) => writtenAt === LATER,
+    );
     assert.deepEqual(
       written?.map((each) => each.day),
       ['2026-11-17'],

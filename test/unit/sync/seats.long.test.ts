@@ -171,7 +171,10 @@ describe('licenses that GitHub does not list', () => {
   it('of an enterprise, also where it says that there are none', async () => {
     standIn().faults.set([{ kind: 'status', status: 404, message: 'Not Found', path: SEATS }]);
     assert.deepEqual((await refresh({ kind: 'enterprise' })).failures, []);
-    assert.match((await stored('enterprise')).notes.seatsRefused ?? '', /billing managers .+ read:enterprise/);
+    assert.match(
+      (await stored('enterprise')).notes.seatsRefused ?? '',
+      /billing managers .+ read:enterprise/,
+    );
   });
 
   it('keep those that are held', async () => {

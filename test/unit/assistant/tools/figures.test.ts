@@ -123,7 +123,11 @@ describe('figures for a model', () => {
   });
 
   it('come by day where that is asked, with gaps that are not zero', async () => {
-    const input = { metrics: ['code_completions_accepted'], dateRange: '2026-11-15..2026-11-17', byDay: true };
+    const input = {
+      metrics: ['code_completions_accepted'],
+      dateRange: '2026-11-15..2026-11-17',
+      byDay: true,
+    };
     const text = await ask('get_metrics', input, usage);
     assert.deepEqual(
       tableWith('day', text).map((row) => Object.values(row)),

@@ -19,7 +19,12 @@ export function ask(name: string, input: object, metrics: MetricsSource, given: 
 }
 
 /** What the tool says to a question that it cannot answer. */
-export async function refusal(name: string, input: object, metrics: MetricsSource, given?: Given): Promise<string> {
+export async function refusal(
+  name: string,
+  input: object,
+  metrics: MetricsSource,
+  given?: Given,
+): Promise<string> {
   try {
     return `answered: ${await ask(name, input, metrics, given)}`;
   } catch (error) {
