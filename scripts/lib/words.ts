@@ -50,7 +50,7 @@ const LEFT_OUT: readonly LeftOut[] = [
 ];
 
 const LEFT_OUT_FOR_USERS: readonly LeftOut[] = [
-  { words: /\bfigures?\b/, say: 'metrics, numbers' },
+  { words: /(?<!\*\*|src\/)\bfigures?\b/, say: 'metrics, numbers' },
   { words: /\b(?:in|of|for|over|this|chosen) (?:the |this )?windows?\b/, say: 'date range' },
   { words: /\bcomputed\b/, say: 'calculated' },
 ];

@@ -1,6 +1,6 @@
 /**
- * The command line's words for sentences that name what is there in VS Code alone, by the sentence: they are given to
- * `l10n` as a translation would be.
+ * The command line's wording of sentences that name something that exists only in VS Code, by the original sentence.
+ * `l10n` takes them like a translation.
  */
 export const CLI_WORDS: Readonly<Record<string, string>> = {
   'A reply from GitHub could not be read ({0}). Try again later. If the problem persists, report it with “Copy Diagnostics”.':
@@ -15,6 +15,10 @@ export const CLI_WORDS: Readonly<Record<string, string>> = {
     'No GitHub Enterprise address is named. Name your GHE.com site with --host.',
   'The setting {0} is not a web address. Enter one such as https://octo.ghe.com.':
     '--host is not the name of a host. Name one such as octo.ghe.com.',
-  'GitHub has retired the API version that this extension uses. Stored data stays available. Update the extension, then refresh.':
+  'GitHub has retired the API version that this extension uses. Stored data stays available. Update the extension, then try again.':
     'GitHub has retired the API version that this collector uses. Stored data stays available. Use the newest version of the collector.',
+  '{0} does not accept the request for this data (status {1}). Update the extension. If that does not help, ask an owner whether Copilot and its policy "Copilot usage metrics" are enabled.':
+    '{0} does not accept the request for this data (status {1}). Use the newest version of the collector. If that does not help, ask an owner whether Copilot and its policy "Copilot usage metrics" are enabled.',
+  'This summary was published by a newer version of the extension. Update the extension to read it.':
+    'This summary was published by a newer version. Use the newest version of the collector to read it.',
 };

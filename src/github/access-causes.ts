@@ -10,7 +10,7 @@ export const NAMED = {
     kind: 'forbidden',
     sentence: () =>
       l10n.t(
-        'The organization or enterprise accepts requests only from the network addresses on its IP allow list, and yours is not on it. Connect through its network or VPN, or ask an owner to add your address, then refresh.',
+        'The organization or enterprise accepts requests only from the network addresses on its IP allow list, and yours is not on it. Connect through its network or VPN, or ask an owner to add your address, then try again.',
       ),
     actions: ['openPage', 'refresh', 'checkAccess'],
     page: () =>
@@ -66,10 +66,10 @@ export const NAMED = {
     sentence: ({ slug }) =>
       slug === undefined
         ? l10n.t(
-            'The organization protects its data with single sign-on, and this sign-in is not authorized for it. Authorize it, then refresh.',
+            'The organization protects its data with single sign-on, and this sign-in is not authorized for it. Authorize it, then try again.',
           )
         : l10n.t(
-            '{0} protects its data with single sign-on, and this sign-in is not authorized for it. Authorize it, then refresh.',
+            '{0} protects its data with single sign-on, and this sign-in is not authorized for it. Authorize it, then try again.',
             slug,
           ),
     actions: ['authorize', 'refresh', 'checkAccess'],

@@ -90,7 +90,7 @@ function sameReport(found: ReportLinks, renewed: ReportLinks | undefined): Repor
   ) {
     return renewed;
   }
-  throw new MetricsError('server', l10n.t('GitHub updated the report during the download. Refresh again.'));
+  throw new MetricsError('server', l10n.t('GitHub updated the report during the download. Try again.'));
 }
 
 /**

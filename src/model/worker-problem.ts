@@ -63,7 +63,7 @@ type StoreCode = typeof LOCK_LOST | (typeof CLEAR_FAILED)[keyof typeof CLEAR_FAI
 const STORE_TEXTS = {
   [LOCK_LOST]: () =>
     l10n.t(
-      'The stored reports were deleted or taken over by another window or process, so new data could not be stored. Stored data is unchanged. Refresh to download the missing days.',
+      'The stored reports were deleted or taken over by another window or process, so new data could not be stored. Stored data is unchanged. Try again to download the missing days.',
     ),
   [CLEAR_FAILED.busy]: () =>
     l10n.t(

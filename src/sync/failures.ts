@@ -82,7 +82,7 @@ export class Failures {
     );
     if (this.#allInARow < ENOUGH || this.#skipped === 0) return texts;
     const stopped = l10n.t(
-      'Stopped after {0} failures in a row. Requests that were skipped: {1}. The next refresh sends them.',
+      'Stopped after {0} failures in a row. Requests that were skipped until the next download: {1}.',
       ENOUGH,
       this.#skipped,
     );

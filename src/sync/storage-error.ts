@@ -26,7 +26,7 @@ function sentence(failure: WorkerFailure): string {
   }
   if (isFileInUse(failure)) {
     return l10n.t(
-      'A file of the stored reports could not be replaced: {0}. Data that was stored before is unchanged. Refresh in a few minutes; if the problem persists, exclude the folder from virus scanning or backup.',
+      'A file of the stored reports could not be replaced: {0}. Data that was stored before is unchanged. Try again in a few minutes; if the problem persists, exclude the folder from virus scanning or backup.',
       message,
     );
   }
@@ -45,10 +45,10 @@ export function storedInPart(refused: number): MetricsError {
     plural(
       refused,
       l10n.t(
-        'One day could not be stored because another program has its file open; all other days are stored. Refresh in a few minutes to fetch it again.',
+        'One day could not be stored because another program has its file open; all other days are stored. Try again in a few minutes.',
       ),
       l10n.t(
-        '{0} days could not be stored because another program has their files open; all other days are stored. Refresh in a few minutes to fetch them again.',
+        '{0} days could not be stored because another program has their files open; all other days are stored. Try again in a few minutes.',
         refused,
       ),
     ),

@@ -26,7 +26,7 @@ function whatIsWrong(file: string, why: Unfit['why'], what: string): string {
 }
 
 function stays(): string {
-  return l10n.t('Stored data is unchanged. The next refresh downloads the file again.');
+  return l10n.t('Stored data is unchanged. The file will be requested again.');
 }
 
 /** Days that keep their stored rows although GitHub sent fewer. */
@@ -38,7 +38,7 @@ function doubtedSentence(doubted: readonly DoubtedDay[]): string {
   const [first] = doubted;
   const days = doubted.map(({ day }) => day).sort();
   const until = l10n.t(
-    'If GitHub reports the same at a refresh a day later, the change is treated as a correction.',
+    'If GitHub still reports the same a day later, the change is treated as a correction.',
   );
   if (first !== undefined && doubted.length === 1) {
     const { day, rows, stored } = first;

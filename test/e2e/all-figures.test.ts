@@ -53,7 +53,7 @@ describe('a user who wants to know more than the headlines', () => {
     );
     // The page may still take the focus after a click in it, and then VS Code closes the list again.
     await waitUntil('the list of figures', async () => {
-      if ((await input.count()) === 0) await window.runCommand('Copilot Usage Metrics: Explain a Metric');
+      if ((await input.count()) === 0) await window.runCommand('Copilot Usage Metrics: Explain a Metric…');
       return input.fill('Agent contribution', { timeout: 2000 }).then(
         () => true as const,
         () => undefined,

@@ -103,7 +103,7 @@ function offerSources(stream: vscode.ChatResponseStream, problem: MetricsError |
     ),
   );
   stream.button({ command: COMMANDS.signIn, title: l10n.t('Sign In to GitHub') });
-  stream.button({ command: COMMANDS.openFiles, title: l10n.t('Open Exported NDJSON Files') });
+  stream.button({ command: COMMANDS.openFiles, title: l10n.t('Open Exported NDJSON Files…') });
   stream.button({ command: COMMANDS.openSample, title: l10n.t('Explore the Sample Organization') });
 }
 

@@ -66,7 +66,7 @@ const DECLARATIONS: readonly Declaration[] = [
     referenceName: 'copilotData',
     title: 'State of the Copilot usage data',
     userDescription: 'Which days of which report are stored, what is preliminary, and what could not be used',
-    modelDescription: `Returns where the metrics of GitHub Copilot usage come from and how far they can be trusted: source, days stored, missing and preliminary by report, last refresh, lines that could not be used, whether GitHub's reports agree with themselves, and the definitions in force. Use it before drawing conclusions from gaps or sudden changes. It gives no usage metrics.`,
+    modelDescription: `Returns where the metrics of GitHub Copilot usage come from and how far they can be trusted: source, days stored, missing and preliminary by report, last refresh, lines that could not be used, whether GitHub's reports are consistent, and the definitions in force. Use it before drawing conclusions from gaps or sudden changes. It gives no usage metrics.`,
     icon: '$(database)',
   },
 ];

@@ -62,7 +62,7 @@ const OPEN_CHAT = 'workbench.action.chat.open';
 export async function askCopilot(view: DashboardView): Promise<string | undefined> {
   const known = await vscode.commands.getCommands(true);
   if (!known.includes(OPEN_CHAT))
-    return l10n.t('Chat is not available in this window. Enable chat in VS Code, then try again.');
+    return l10n.t('Chat is not available in VS Code. Enable chat, then try again.');
   const query = `@${PARTICIPANT_NAME} ${aboutView(view)}`;
   await vscode.commands.executeCommand(OPEN_CHAT, { query, isPartialQuery: true });
   return undefined;

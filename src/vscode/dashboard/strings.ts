@@ -4,7 +4,7 @@ import type { PageStrings } from '../../shared/page-protocol.ts';
 export function pageStrings(): PageStrings {
   return {
     source: l10n.t('Choose a source'),
-    tabs: l10n.t('Figures'),
+    tabs: l10n.t('Dashboard tabs'),
     refresh: l10n.t('Refresh'),
     cancelRefresh: l10n.t('Cancel Refresh'),
     copyLink: l10n.t('Copy Link'),

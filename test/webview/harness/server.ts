@@ -7,7 +7,7 @@ import type { FakeHostSettings } from './fake-host.ts';
 
 const STRINGS: PageStrings = {
   source: 'Choose a source',
-  tabs: 'Figures',
+  tabs: 'Dashboard tabs',
   refresh: 'Refresh',
   cancelRefresh: 'Cancel Refresh',
   copyLink: 'Copy Link',
