@@ -162,7 +162,7 @@ export class DataTable implements Part<DataTableSpec> {
   #pick(row: number): void {
     const { pick } = this.#spec;
     const id = pick?.ids[row];
-    // Nobody is known to pick where the id is empty.
+    // A row with an empty ID has no user to select.
     if (pick === undefined || id === undefined || id === '') return;
     const change: StateChange =
       pick.key === 'teams' ? { teams: [id], tab: 'teams' } : { person: id, tab: 'people' };

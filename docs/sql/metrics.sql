@@ -112,9 +112,10 @@ SELECT day FROM users_day
 UNION
 SELECT day FROM entity WHERE has_users() AND daily_active_users = 0;
 
-CREATE OR REPLACE VIEW held AS
+-- The stored days that the question covers: its date range, the month to date, and the 28 days that end with the range.
+CREATE OR REPLACE VIEW asked_day AS
 SELECT d.day,
-  d.day BETWEEN ask.first AND ask.last AS in_window,
+  d.day BETWEEN ask.first AND ask.last AS in_range,
   d.day BETWEEN date_trunc('month', ask.last) AND ask.last AS in_month,
   d.day BETWEEN ask.last - 27 AND ask.last AS in_28
 FROM (
@@ -126,14 +127,14 @@ FROM (
 ) d, ask
 WHERE keeps_day(d.day);
 
-CREATE OR REPLACE VIEW days AS SELECT day FROM held WHERE in_window;
+CREATE OR REPLACE VIEW days AS SELECT day FROM asked_day WHERE in_range;
 
 -- Rows of the users asked for: members of the team on the day of the row, not of today.
 -- Without a users report, the rows of `entity` with a user_id of NULL, which no count of users takes for a user.
 CREATE OR REPLACE VIEW person AS
-SELECT u.*, h.in_window, h.in_month, h.in_28
+SELECT u.*, h.in_range, h.in_month, h.in_28
 FROM users u
-JOIN held h ON h.day = u.day
+JOIN asked_day h ON h.day = u.day
 CROSS JOIN ask
 WHERE (ask.user_id IS NULL OR u.user_id = ask.user_id)
   AND (ask.teams IS NULL OR EXISTS (
@@ -144,45 +145,45 @@ SELECT e.day, e.totals_by_feature, e.totals_by_language_feature, e.totals_by_mod
   list_transform(e.totals_by_3rd_party_agent, lambda a: {'agent_id': a.agent_id, 'agent_name': a.agent_name,
     'user_initiated_interaction_count': a.user_initiated_interaction_count}) AS totals_by_3rd_party_agent,
   e.totals_by_skill, e.totals_by_custom_agent, e.totals_by_mcp, e.totals_by_slash_cmd, e.totals_by_plugin,
-  h.in_window, h.in_month, h.in_28
+  h.in_range, h.in_month, h.in_28
 FROM entity e
-JOIN held h ON h.day = e.day
+JOIN asked_day h ON h.day = e.day
 WHERE NOT has_users();
 
 -- ── Entries of the five arrays ─────────────────────────────────────────────────────────────────────────────────
 
 CREATE OR REPLACE VIEW all_entry AS
-SELECT source, day, user_id, in_window, in_month, in_28, "language", model, ide, feature,
+SELECT source, day, user_id, in_range, in_month, in_28, "language", model, ide, feature,
   coalesce(interactions, 0) AS interactions, coalesce(generations, 0) AS generations,
   coalesce(acceptances, 0) AS acceptances, coalesce(suggested, 0) AS suggested,
   coalesce(added, 0) AS added, coalesce(deleted, 0) AS deleted
 FROM (
-  SELECT 'F' AS source, day, user_id, in_window, in_month, in_28,
+  SELECT 'F' AS source, day, user_id, in_range, in_month, in_28,
     NULL AS "language", NULL AS model, NULL AS ide, plain_name(e.feature) AS feature,
     e.user_initiated_interaction_count AS interactions, e.code_generation_activity_count AS generations,
     e.code_acceptance_activity_count AS acceptances, e.loc_suggested_to_add_sum AS suggested,
     e.loc_added_sum AS added, e.loc_deleted_sum AS deleted
   FROM (SELECT *, unnest(totals_by_feature) AS e FROM person)
   UNION ALL
-  SELECT 'LF', day, user_id, in_window, in_month, in_28,
+  SELECT 'LF', day, user_id, in_range, in_month, in_28,
     language_name(e."language"), NULL, NULL, plain_name(e.feature),
     NULL, e.code_generation_activity_count, e.code_acceptance_activity_count, e.loc_suggested_to_add_sum,
     e.loc_added_sum, e.loc_deleted_sum
   FROM (SELECT *, unnest(totals_by_language_feature) AS e FROM person)
   UNION ALL
-  SELECT 'MF', day, user_id, in_window, in_month, in_28,
+  SELECT 'MF', day, user_id, in_range, in_month, in_28,
     NULL, model_name(e.model), NULL, plain_name(e.feature),
     e.user_initiated_interaction_count, e.code_generation_activity_count, e.code_acceptance_activity_count,
     e.loc_suggested_to_add_sum, e.loc_added_sum, e.loc_deleted_sum
   FROM (SELECT *, unnest(totals_by_model_feature) AS e FROM person)
   UNION ALL
-  SELECT 'LM', day, user_id, in_window, in_month, in_28,
+  SELECT 'LM', day, user_id, in_range, in_month, in_28,
     language_name(e."language"), model_name(e.model), NULL, NULL,
     NULL, e.code_generation_activity_count, e.code_acceptance_activity_count, e.loc_suggested_to_add_sum,
     e.loc_added_sum, e.loc_deleted_sum
   FROM (SELECT *, unnest(totals_by_language_model) AS e FROM person)
   UNION ALL
-  SELECT 'I', day, user_id, in_window, in_month, in_28,
+  SELECT 'I', day, user_id, in_range, in_month, in_28,
     NULL, NULL, plain_name(e.ide), NULL,
     e.user_initiated_interaction_count, e.code_generation_activity_count, e.code_acceptance_activity_count,
     e.loc_suggested_to_add_sum, e.loc_added_sum, e.loc_deleted_sum
@@ -244,7 +245,7 @@ SELECT
   coalesce(sum(added + deleted) FILTER ((is_completion OR is_chat) AND source = source_of(false, false, 'user', false)), 0)
     AS user_lines,
   coalesce(sum(added + deleted) FILTER (is_agent AND source = source_of(false, false, 'agent', false)), 0) AS agent_lines
-FROM entry WHERE in_window;
+FROM entry WHERE in_range;
 
 CREATE OR REPLACE VIEW shape AS
 SELECT NULL::VARCHAR AS part, NULL::DATE AS day, NULL::VARCHAR[] AS keys, NULL::VARCHAR AS name,
@@ -301,7 +302,7 @@ SELECT s.kind, s.first, s.last,
   is_whole() AND count(k.day) = s.last - s.first + 1 AS is_github_counted
 FROM asked_span s
 LEFT JOIN kept_day k ON k.day BETWEEN s.first AND s.last
-LEFT JOIN held h ON h.day = k.day
+LEFT JOIN asked_day h ON h.day = k.day
 GROUP BY s.kind, s.first, s.last;
 
 -- What a user did on any day of the span. A flag is NULL where none of the user's rows says it.
@@ -557,7 +558,7 @@ SELECT 'series', day, [], 'value', added / suggested, NULL FROM completion WHERE
 CREATE OR REPLACE VIEW completion_by_language AS
 SELECT "language", sum(generations) AS generations, sum(acceptances) AS acceptances
 FROM entry
-WHERE in_window AND is_completion AND source = source_of(true, false, 'completion', false)
+WHERE in_range AND is_completion AND source = source_of(true, false, 'completion', false)
 GROUP BY "language";
 
 -- One acceptance rate: the value is that of all completions. The array by language only has the rows.
@@ -586,7 +587,7 @@ WHERE part.value IS NOT NULL;
 CREATE OR REPLACE VIEW language_usage_cell AS
 SELECT day, "language" AS name, sum(generations) AS amount
 FROM entry
-WHERE in_window AND is_ide AND source = source_of(true, false, 'ide', false)
+WHERE in_range AND is_ide AND source = source_of(true, false, 'ide', false)
 GROUP BY day, "language";
 CREATE OR REPLACE VIEW language_usage_cell_total AS
 SELECT coalesce(sum(amount) FILTER (is_named(name)), 0) AS named, coalesce(sum(amount), 0) AS listed
@@ -617,7 +618,7 @@ LEFT JOIN language_usage_cell c ON c.day = d.day AND c.name = n.name;
 CREATE OR REPLACE VIEW chat_language_usage_cell AS
 SELECT day, "language" AS name, sum(generations) AS amount
 FROM entry
-WHERE in_window AND is_chat AND source = source_of(true, false, 'chat', false)
+WHERE in_range AND is_chat AND source = source_of(true, false, 'chat', false)
 GROUP BY day, "language";
 CREATE OR REPLACE VIEW chat_language_usage_cell_total AS
 SELECT coalesce(sum(amount) FILTER (is_named(name)), 0) AS named, coalesce(sum(amount), 0) AS listed
@@ -647,7 +648,7 @@ LEFT JOIN chat_language_usage_cell c ON c.day = d.day AND c.name = n.name;
 CREATE OR REPLACE VIEW model_usage_cell AS
 SELECT day, model AS name, sum(interactions) AS amount
 FROM entry
-WHERE in_window AND is_chat AND source = source_of(false, true, 'chat', true)
+WHERE in_range AND is_chat AND source = source_of(false, true, 'chat', true)
 GROUP BY day, model;
 CREATE OR REPLACE VIEW model_usage_cell_total AS
 SELECT coalesce(sum(amount) FILTER (is_named(name)), 0) AS named, coalesce(sum(amount), 0) AS listed
@@ -676,25 +677,25 @@ LEFT JOIN model_usage_cell c ON c.day = d.day AND c.name = n.name;
 
 CREATE OR REPLACE VIEW metric_model_usage_per_chat_mode AS
 FROM shape UNION ALL
-SELECT 'value', NULL, [], NULL, CASE WHEN has_days() AND source_of(false, true, 'chat', true) IS NOT NULL THEN coalesce(sum(interactions), 0) END, NULL FROM entry WHERE in_window AND is_chat AND source = source_of(false, true, 'chat', true) AND is_named(model)
+SELECT 'value', NULL, [], NULL, CASE WHEN has_days() AND source_of(false, true, 'chat', true) IS NOT NULL THEN coalesce(sum(interactions), 0) END, NULL FROM entry WHERE in_range AND is_chat AND source = source_of(false, true, 'chat', true) AND is_named(model)
 UNION ALL
 SELECT 'total', NULL, [], 'unnamed', not_shown(chat_requests, named, listed), NULL FROM model_usage_cell_total, whole
 UNION ALL
 SELECT 'breakdown', NULL, [mode, model], 'value', sum(interactions), NULL FROM entry
-WHERE in_window AND is_chat AND source = source_of(false, true, 'chat', true) AND is_named(model)
+WHERE in_range AND is_chat AND source = source_of(false, true, 'chat', true) AND is_named(model)
 GROUP BY mode, model HAVING sum(interactions) <> 0;
 
 -- This array has no feature: the CLI is in it.
 CREATE OR REPLACE VIEW metric_model_usage_per_language AS
 FROM shape UNION ALL
-SELECT 'value', NULL, [], NULL, CASE WHEN has_days() AND source_of(true, true, 'any', false) IS NOT NULL THEN coalesce(sum(generations) FILTER (is_named("language") AND is_named(model)), 0) END, NULL FROM entry WHERE in_window AND source = source_of(true, true, 'any', false)
+SELECT 'value', NULL, [], NULL, CASE WHEN has_days() AND source_of(true, true, 'any', false) IS NOT NULL THEN coalesce(sum(generations) FILTER (is_named("language") AND is_named(model)), 0) END, NULL FROM entry WHERE in_range AND source = source_of(true, true, 'any', false)
 UNION ALL
 SELECT 'total', NULL, [], 'unnamed', coalesce(sum(generations) FILTER (NOT (is_named("language") AND is_named(model))), 0), NULL FROM entry
-WHERE in_window AND source = source_of(true, true, 'any', false)
+WHERE in_range AND source = source_of(true, true, 'any', false)
 HAVING has_days() AND source_of(true, true, 'any', false) IS NOT NULL
 UNION ALL
 SELECT 'breakdown', NULL, ["language", model], 'value', sum(generations), NULL FROM entry
-WHERE in_window AND source = source_of(true, true, 'any', false) AND is_named("language") AND is_named(model)
+WHERE in_range AND source = source_of(true, true, 'any', false) AND is_named("language") AND is_named(model)
 GROUP BY "language", model HAVING sum(generations) <> 0;
 
 -- Automatic selection comes last, whatever its number.
@@ -802,7 +803,7 @@ UNION ALL
 SELECT 'breakdown', NULL, [feature], part.name, part.value, NULL
 FROM (
   SELECT feature, unnest([{'name': 'suggested', 'value': sum(suggested)}, {'name': 'added', 'value': sum(added)}, {'name': 'deleted', 'value': sum(deleted)}]) AS part
-  FROM entry WHERE in_window AND (is_completion OR is_chat) AND source = source_of(false, false, 'user', false) AND has_days()
+  FROM entry WHERE in_range AND (is_completion OR is_chat) AND source = source_of(false, false, 'user', false) AND has_days()
   GROUP BY feature
   HAVING sum(suggested) <> 0 OR sum(added) <> 0 OR sum(deleted) <> 0
 );
@@ -821,12 +822,12 @@ SELECT 'total', NULL, [], 'deleted', sum(deleted), NULL FROM agent_lines HAVING 
 
 CREATE OR REPLACE VIEW user_by_model AS
 SELECT model AS name, is_named(model) AS named, suggested, added, deleted
-FROM entry WHERE in_window AND (is_completion OR is_chat) AND source = source_of(false, true, 'user', false)
+FROM entry WHERE in_range AND (is_completion OR is_chat) AND source = source_of(false, true, 'user', false)
 UNION ALL
 -- Completions have no model: they get a row of their own, where the filter leaves them countable.
 SELECT '(no model reported)', true, e.suggested, e.added, e.deleted
 FROM entry e, ask
-WHERE e.in_window AND e.is_completion AND e.source = 'F'
+WHERE e.in_range AND e.is_completion AND e.source = 'F'
   AND ask."language" IS NULL AND ask.model IS NULL AND ask.ide IS NULL;
 
 CREATE OR REPLACE VIEW metric_user_initiated_code_changes_per_model AS
@@ -848,7 +849,7 @@ FROM (
 
 CREATE OR REPLACE VIEW user_by_language AS
 SELECT "language" AS name, is_named("language") AS named, suggested, added, deleted
-FROM entry WHERE in_window AND (is_completion OR is_chat) AND source = source_of(true, false, 'user', false);
+FROM entry WHERE in_range AND (is_completion OR is_chat) AND source = source_of(true, false, 'user', false);
 
 CREATE OR REPLACE VIEW metric_user_initiated_code_changes_per_language AS
 FROM shape UNION ALL
@@ -869,7 +870,7 @@ FROM (
 
 CREATE OR REPLACE VIEW agent_by_model AS
 SELECT model AS name, is_named(model) AS named, suggested, added, deleted
-FROM entry WHERE in_window AND is_agent AND source = source_of(false, true, 'agent', false);
+FROM entry WHERE in_range AND is_agent AND source = source_of(false, true, 'agent', false);
 
 CREATE OR REPLACE VIEW metric_agent_initiated_code_changes_per_model AS
 FROM shape UNION ALL
@@ -890,7 +891,7 @@ FROM (
 
 CREATE OR REPLACE VIEW agent_by_language AS
 SELECT "language" AS name, is_named("language") AS named, suggested, added, deleted
-FROM entry WHERE in_window AND is_agent AND source = source_of(true, false, 'agent', false);
+FROM entry WHERE in_range AND is_agent AND source = source_of(true, false, 'agent', false);
 
 CREATE OR REPLACE VIEW metric_agent_initiated_code_changes_per_language AS
 FROM shape UNION ALL
@@ -914,7 +915,7 @@ FROM (
 CREATE OR REPLACE VIEW ide_usage_cell AS
 SELECT e.ide AS name, e.user_id, e.interactions, e.generations, e.acceptances, e.suggested, e.added, e.deleted,
   e.added + e.deleted AS lines
-FROM entry e, ask WHERE e.in_window AND e.source = 'I' AND ask."language" IS NULL AND ask.model IS NULL AND ask.feature IS NULL;
+FROM entry e, ask WHERE e.in_range AND e.source = 'I' AND ask."language" IS NULL AND ask.model IS NULL AND ask.feature IS NULL;
 
 CREATE OR REPLACE VIEW metric_ide_usage AS
 FROM shape UNION ALL
@@ -927,7 +928,7 @@ WHERE part.name <> 'people' OR has_users();
 CREATE OR REPLACE VIEW feature_usage_cell AS
 SELECT e.feature AS name, e.user_id, e.interactions, e.generations, e.acceptances, e.suggested, e.added, e.deleted,
   e.added + e.deleted AS lines
-FROM entry e, ask WHERE e.in_window AND e.source = 'F' AND ask."language" IS NULL AND ask.model IS NULL AND ask.ide IS NULL;
+FROM entry e, ask WHERE e.in_range AND e.source = 'F' AND ask."language" IS NULL AND ask.model IS NULL AND ask.ide IS NULL;
 
 CREATE OR REPLACE VIEW metric_feature_usage AS
 FROM shape UNION ALL
@@ -943,7 +944,7 @@ SELECT p.day, p.user_id, plain_name(e.ide) AS ide, e.last_known_ide_version.ide_
   CASE WHEN coalesce(trim(e.last_known_plugin_version.plugin), '') = '' THEN 'unknown'
     ELSE trim(e.last_known_plugin_version.plugin) END AS plugin,
   e.last_known_plugin_version.plugin_version AS plugin_version
-FROM (SELECT day, user_id, unnest(totals_by_ide) AS e FROM person WHERE in_window AND user_id IS NOT NULL) p, ask
+FROM (SELECT day, user_id, unnest(totals_by_ide) AS e FROM person WHERE in_range AND user_id IS NOT NULL) p, ask
 WHERE ask."language" IS NULL AND ask.model IS NULL AND ask.feature IS NULL
   AND (ask.ide IS NULL OR plain_name(e.ide) = plain_name(ask.ide));
 CREATE OR REPLACE VIEW last_ide_version AS
@@ -974,7 +975,7 @@ SELECT day, unnest([
   {'name': 'prompts', 'value': sum(coalesce(totals_by_cli.prompt_count, 0))},
   {'name': 'output_tokens', 'value': sum(coalesce(totals_by_cli.token_usage.output_tokens_sum, 0))},
   {'name': 'prompt_tokens', 'value': sum(coalesce(totals_by_cli.token_usage.prompt_tokens_sum, 0))}]) AS part
-FROM person WHERE in_window AND totals_by_cli IS NOT NULL AND NOT any_name()
+FROM person WHERE in_range AND totals_by_cli IS NOT NULL AND NOT any_name()
 GROUP BY day;
 
 CREATE OR REPLACE VIEW metric_cli_usage AS
@@ -992,7 +993,7 @@ SELECT day, unnest([
   {'name': 'prompts', 'value': sum(coalesce(totals_by_copilot_app.prompt_count, 0))},
   {'name': 'output_tokens', 'value': sum(coalesce(totals_by_copilot_app.token_usage.output_tokens_sum, 0))},
   {'name': 'prompt_tokens', 'value': sum(coalesce(totals_by_copilot_app.token_usage.prompt_tokens_sum, 0))}]) AS part
-FROM person WHERE in_window AND totals_by_copilot_app IS NOT NULL AND NOT any_name()
+FROM person WHERE in_range AND totals_by_copilot_app IS NOT NULL AND NOT any_name()
 GROUP BY day;
 
 CREATE OR REPLACE VIEW metric_app_usage AS
@@ -1007,7 +1008,7 @@ CREATE OR REPLACE VIEW vscode_agents_window_by_day AS
 SELECT day, unnest([
   {'name': 'sessions', 'value': sum(coalesce(totals_by_vscode_agent.session_count, 0))},
   {'name': 'messages', 'value': sum(coalesce(totals_by_vscode_agent.total_user_messages, 0))}]) AS part
-FROM person WHERE in_window AND totals_by_vscode_agent IS NOT NULL AND NOT any_name()
+FROM person WHERE in_range AND totals_by_vscode_agent IS NOT NULL AND NOT any_name()
 GROUP BY day;
 
 CREATE OR REPLACE VIEW metric_vscode_agents_window AS
@@ -1020,10 +1021,10 @@ SELECT 'series', day, [], part.name, part.value, NULL FROM vscode_agents_window_
 
 CREATE OR REPLACE VIEW metric_ai_credits AS
 FROM shape UNION ALL
-SELECT 'value', NULL, [], NULL, sum(ai_credits_used), NULL FROM person WHERE in_window AND NOT any_name()
+SELECT 'value', NULL, [], NULL, sum(ai_credits_used), NULL FROM person WHERE in_range AND NOT any_name()
 UNION ALL
 SELECT 'series', day, [], 'value', sum(ai_credits_used), NULL FROM person
-WHERE in_window AND ai_credits_used IS NOT NULL AND NOT any_name() GROUP BY day;
+WHERE in_range AND ai_credits_used IS NOT NULL AND NOT any_name() GROUP BY day;
 
 -- An agent is identified by its id; where there is none, by its name.
 CREATE OR REPLACE MACRO agent_key(id, name) AS
@@ -1031,7 +1032,7 @@ CREATE OR REPLACE MACRO agent_key(id, name) AS
 CREATE OR REPLACE VIEW third_party AS
 SELECT day, agent_key(e.agent_id, e.agent_name) AS agent, max(nullif(trim(e.agent_name), '')) AS label,
   sum(coalesce(e.user_initiated_interaction_count, 0)) AS requests
-FROM (SELECT day, unnest(totals_by_3rd_party_agent) AS e FROM person WHERE in_window AND NOT any_name())
+FROM (SELECT day, unnest(totals_by_3rd_party_agent) AS e FROM person WHERE in_range AND NOT any_name())
 GROUP BY 1, 2 HAVING sum(coalesce(e.user_initiated_interaction_count, 0)) > 0;
 -- Rows of people have no sessions, only the row of the organization or enterprise has.
 CREATE OR REPLACE VIEW third_party_sessions AS
@@ -1064,28 +1065,28 @@ FROM shape UNION ALL
 SELECT 'value', NULL, [], NULL, NULL, NULL
 UNION ALL
 SELECT 'breakdown', NULL, ['skill', name], 'interactions', sum(amount), NULL
-FROM (SELECT trim(coalesce(e.skill, '')) AS name, coalesce(e.interaction_count, 0) AS amount FROM (SELECT unnest(totals_by_skill) AS e FROM person WHERE in_window AND NOT any_name()))
+FROM (SELECT trim(coalesce(e.skill, '')) AS name, coalesce(e.interaction_count, 0) AS amount FROM (SELECT unnest(totals_by_skill) AS e FROM person WHERE in_range AND NOT any_name()))
 GROUP BY name HAVING sum(amount) <> 0
 UNION ALL
 SELECT 'breakdown', NULL, ['custom_agent', name], 'interactions', sum(amount), NULL
-FROM (SELECT trim(coalesce(e.custom_agent, '')) AS name, coalesce(e.interaction_count, 0) AS amount FROM (SELECT unnest(totals_by_custom_agent) AS e FROM person WHERE in_window AND NOT any_name()))
+FROM (SELECT trim(coalesce(e.custom_agent, '')) AS name, coalesce(e.interaction_count, 0) AS amount FROM (SELECT unnest(totals_by_custom_agent) AS e FROM person WHERE in_range AND NOT any_name()))
 GROUP BY name HAVING sum(amount) <> 0
 UNION ALL
 SELECT 'breakdown', NULL, ['mcp', name], 'interactions', sum(amount), NULL
-FROM (SELECT trim(coalesce(e.mcp, '')) AS name, coalesce(e.interaction_count, 0) AS amount FROM (SELECT unnest(totals_by_mcp) AS e FROM person WHERE in_window AND NOT any_name()))
+FROM (SELECT trim(coalesce(e.mcp, '')) AS name, coalesce(e.interaction_count, 0) AS amount FROM (SELECT unnest(totals_by_mcp) AS e FROM person WHERE in_range AND NOT any_name()))
 GROUP BY name HAVING sum(amount) <> 0
 UNION ALL
 SELECT 'breakdown', NULL, ['slash_cmd', name], 'interactions', sum(amount), NULL
-FROM (SELECT trim(coalesce(e.slash_cmd, '')) AS name, coalesce(e.interaction_count, 0) AS amount FROM (SELECT unnest(totals_by_slash_cmd) AS e FROM person WHERE in_window AND NOT any_name()))
+FROM (SELECT trim(coalesce(e.slash_cmd, '')) AS name, coalesce(e.interaction_count, 0) AS amount FROM (SELECT unnest(totals_by_slash_cmd) AS e FROM person WHERE in_range AND NOT any_name()))
 GROUP BY name HAVING sum(amount) <> 0
 UNION ALL
 SELECT 'breakdown', NULL, ['plugin', name], 'interactions', sum(amount), NULL
-FROM (SELECT trim(coalesce(e.plugin, '')) AS name, coalesce(e.interaction_count, 0) AS amount FROM (SELECT unnest(totals_by_plugin) AS e FROM person WHERE in_window AND NOT any_name()))
+FROM (SELECT trim(coalesce(e.plugin, '')) AS name, coalesce(e.interaction_count, 0) AS amount FROM (SELECT unnest(totals_by_plugin) AS e FROM person WHERE in_range AND NOT any_name()))
 GROUP BY name HAVING sum(amount) <> 0;
 
 CREATE OR REPLACE VIEW last_phase AS
 SELECT user_id, ai_adoption_phase.phase AS phase FROM person
-WHERE in_window AND NOT any_name() AND coalesce(ai_adoption_phase.phase, '') <> ''
+WHERE in_range AND NOT any_name() AND coalesce(ai_adoption_phase.phase, '') <> ''
 QUALIFY row_number() OVER (PARTITION BY user_id ORDER BY day DESC) = 1;
 
 -- GitHub's sizes of the phases, of the last day that has any; without them, or under a filter: the users' own last rows.
@@ -1199,7 +1200,7 @@ FROM (
   HAVING sum(suggestions) <> 0 OR sum(applied) <> 0
 );
 
-CREATE OR REPLACE VIEW phase_figure AS
+CREATE OR REPLACE VIEW phase_value AS
 SELECT entry->>'$.phase' AS phase, key AS name, TRY_CAST(entry->>('$.' || key) AS DOUBLE) AS value,
   json_type(entry, '$.' || key) AS kind
 FROM (
@@ -1217,8 +1218,8 @@ FROM shape UNION ALL
 SELECT 'value', NULL, [], NULL, NULL, NULL
 UNION ALL
 SELECT 'breakdown', NULL, [phase], name, value, NULL
-FROM (SELECT *, count(*) FILTER (value <> 0) OVER (PARTITION BY phase) AS figures FROM phase_figure WHERE kind IN ('UBIGINT', 'BIGINT', 'DOUBLE'))
-WHERE figures > 0;
+FROM (SELECT *, count(*) FILTER (value <> 0) OVER (PARTITION BY phase) AS reported FROM phase_value WHERE kind IN ('UBIGINT', 'BIGINT', 'DOUBLE'))
+WHERE reported > 0;
 
 CREATE OR REPLACE VIEW repo_row AS
 SELECT r.* FROM repos r, ask WHERE r.day BETWEEN ask.first AND ask.last AND keeps_day(r.day) AND is_whole();
@@ -1310,4 +1311,4 @@ SELECT user_id, arg_max(user_login, day) AS user_login, count(*) AS active_days,
   count(*) FILTER (used_agent) + CASE WHEN count(used_agent) = 0 THEN NULL ELSE 0 END AS agent_days,
   sum(ai_credits_used) AS ai_credits
 FROM person LEFT JOIN completion_by_person c USING (user_id, day)
-WHERE in_window AND user_id IS NOT NULL GROUP BY user_id;
+WHERE in_range AND user_id IS NOT NULL GROUP BY user_id;

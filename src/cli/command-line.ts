@@ -22,7 +22,7 @@ export async function runCommandLine(argv: readonly string[], script: string): P
   };
   // Not `once`: the lock's own listener ends the process when it finds itself alone.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, onSignal);
-  // Whoever reads, such as `head`, may stop reading.
+  // The reader of the output, such as `head`, may stop reading.
   for (const stream of [stdout, stderr]) stream.on('error', ignoreBrokenPipe);
   const io = {
     ...lineWriters(

@@ -79,7 +79,7 @@ ${(await Promise.all(lines)).join('\n')}
   help COMMAND  How a command is called.    --version  The version.
 
 Exit codes: 0 done; 1 the data does not answer, or nothing could be fetched; 2 wrong use; 3 partly done: some reports
-could not be fetched, and what arrived is kept; 130 stopped by SIGINT or SIGTERM: what has arrived is kept.`;
+could not be fetched, and downloaded data is stored; 130 stopped by SIGINT or SIGTERM: downloaded data is stored.`;
 }
 
 function asksForHelp(argv: readonly string[]): boolean {

@@ -30,22 +30,22 @@ export function dataSections(input: DashboardInput): Section[] {
         : {
             actions: [
               { id: 'refresh', label: l10n.t('Refresh') } as const,
-              { id: 'fetchHistory', label: l10n.t('Fetch all that GitHub keeps') } as const,
+              { id: 'fetchHistory', label: l10n.t('Fetch History') } as const,
             ],
           }),
       calendars: [calendar(input)],
     }),
-    section('self-test', l10n.t('Do the reports agree with themselves?'), {
+    section('self-test', l10n.t('Self-test: consistency of the reports'), {
       text: checksText(snapshot),
       tables: snapshot.selfTest.length === 0 ? [] : [checks(input)],
     }),
-    section('rejected', l10n.t('What could not be used'), {
+    section('rejected', l10n.t('Rejected lines'), {
       text: unusedText(input),
       tables: notes.problems.length === 0 ? [] : [rejected(input)],
     }),
     ...(notes.failures.length === 0
       ? []
-      : [section('failures', l10n.t('What could not be fetched'), { text: notes.failures.join(' ') })]),
+      : [section('failures', l10n.t('Failed downloads'), { text: notes.failures.join(' ') })]),
   ];
 }
 
@@ -125,13 +125,13 @@ function checks(input: DashboardInput): DataTableSpec {
     explanation: dataExplained(input.snapshot, input.format),
     columns: [
       { id: 'check', label: l10n.t('Check'), kind: 'text', values: selfTest.map(({ id }) => checkText(id)) },
-      { id: 'holds', label: l10n.t('Holds'), kind: 'count', values: selfTest.map(({ holds }) => holds) },
-      { id: 'of', label: l10n.t('Of'), kind: 'count', values: selfTest.map(({ of }) => of) },
+      { id: 'holds', label: l10n.t('Passed'), kind: 'count', values: selfTest.map(({ holds }) => holds) },
+      { id: 'of', label: l10n.t('Total'), kind: 'count', values: selfTest.map(({ of }) => of) },
       {
         id: 'verdict',
-        label: l10n.t('Verdict'),
+        label: l10n.t('Result'),
         kind: 'text',
-        values: selfTest.map(({ holds, of }) => (holds === of ? l10n.t('holds') : l10n.t('does not hold'))),
+        values: selfTest.map(({ holds, of }) => (holds === of ? l10n.t('passed') : l10n.t('failed'))),
       },
     ],
     sortedBy: 'check',
@@ -141,18 +141,17 @@ function checks(input: DashboardInput): DataTableSpec {
 }
 
 function checksText({ basis, selfTest }: Snapshot): string {
-  if (basis === 'summary') return l10n.t('A published summary does not include the reports behind it.');
+  if (basis === 'summary')
+    return l10n.t('A published summary does not contain the reports, so they cannot be checked.');
   return selfTest.length === 0
-    ? l10n.t(
-        'Identities of GitHub’s data are checked on the whole; under a filter there is nothing to check.',
-      )
+    ? l10n.t('Reports are checked as a whole, so there are no checks under a filter.')
     : l10n.t('Where a check does not hold, metrics that are calculated from different arrays may differ.');
 }
 
 function unusedText({ notes, snapshot, format }: DashboardInput): string {
   const parts = [
     notes.rowsRejected === 0
-      ? l10n.t('Every line that was read could be used.')
+      ? l10n.t('No lines were rejected.')
       : plural(
           notes.rowsRejected,
           l10n.t('1 line could not be used and is left out of every metric.'),
@@ -191,7 +190,7 @@ function rejected(input: DashboardInput): DataTableSpec {
   return {
     id: 'rejected-lines',
     title: l10n.t('Rejected lines'),
-    basis: l10n.t('The first of them, as they were read.'),
+    basis: l10n.t('The first rejected lines.'),
     explanation: [],
     columns: [
       { id: 'file', label: l10n.t('File'), kind: 'text', values: problems.map(({ file }) => file) },

@@ -11,7 +11,7 @@ export function hiddenNotices({ snapshot, state, refused }: DashboardInput): str
   return [
     ...(refused === true ? [refusal(snapshot.hidden)] : []),
     ...(snapshot.hidden === 'pseudonyms' && (ofPeople || isTeam)
-      ? [l10n.t('By a setting of this computer, people are shown under pseudonyms.')]
+      ? [l10n.t('Your settings show people under pseudonyms.')]
       : []),
   ];
 }
@@ -24,8 +24,8 @@ export function isShown({ person }: DashboardState, hidden: Hiding | undefined):
 
 function refusal(hidden: Hiding | undefined): string {
   return hidden === 'all'
-    ? l10n.t('{0} The person who was chosen, or whom the link names, is not shown.', peopleHidden())
+    ? l10n.t('{0} The person in the filter or link is not shown.', peopleHidden())
     : l10n.t(
-        'The person who was chosen, or whom the link names, is not shown: by a setting of this computer, people have other names here.',
+        'The person in the filter or link is not shown, because your settings show people under pseudonyms.',
       );
 }

@@ -203,7 +203,7 @@ function licenses({ snapshot, dateRange, span, price, format }: DashboardInput):
               format.money(unused * price.amount, price.currency),
             ),
       rule: l10n.t(
-        'Licenses without activity in the 28 days that end with the last stored day, or without any on record.',
+        'Licenses without activity in the 28 days that end with the last stored day, or without activity on record.',
       ),
       open: { tab: 'licenses' },
     },

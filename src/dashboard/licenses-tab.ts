@@ -24,7 +24,7 @@ export function licenseSections(input: DashboardInput): Section[] {
         text: notes.seatsRefused ?? noSeats(scope !== undefined),
         actions: [
           ...(scope === undefined ? [] : [{ id: 'refresh', label: l10n.t('Refresh') } as const]),
-          { id: 'openFiles', label: l10n.t('Open exported files') },
+          { id: 'openFiles', label: l10n.t('Open Exported NDJSON Files…') },
         ],
       }),
     ];
@@ -46,7 +46,7 @@ function hint({ notes, price }: DashboardInput): Pick<Section, 'text' | 'actions
   if (price !== undefined) return {};
   return {
     text: l10n.t('Set the monthly price of a license to see what unused licenses cost.'),
-    actions: [{ id: 'openSettings', label: l10n.t('Open settings') }],
+    actions: [{ id: 'openSettings', label: l10n.t('Open Settings') }],
   };
 }
 
@@ -65,10 +65,10 @@ function countsOf({ snapshot, span }: DashboardInput): StateCounts | null {
 function noSeats(isGitHub: boolean): string {
   return isGitHub
     ? l10n.t(
-        'Licenses have not been read yet. Refresh to fetch them; only owners of an organization, and owners and billing managers of an enterprise, may read them.',
+        'Licenses have not been downloaded yet. Refresh to download them. Only owners of an organization, and owners and billing managers of an enterprise, may read them.',
       )
     : l10n.t(
-        'This source has no list of licenses. Open it together with the reply of GitHub’s API of Copilot seats, saved as a file.',
+        'This source has no list of licenses. Open the exported files together with a saved response of GitHub’s API for Copilot seats.',
       );
 }
 
@@ -99,7 +99,7 @@ function tiles({ active, idle, noActivity }: StateCounts, input: DashboardInput)
             l10n.t('Cost of unused licenses'),
             unused * price.amount,
             l10n.t(
-              'a month: {0} × {1}, the price of your settings',
+              'per month: {0} × {1}, the price in your settings',
               format.number(unused, 'count'),
               format.money(price.amount, price.currency),
             ),
@@ -122,13 +122,13 @@ function explanation(input: DashboardInput): Explained[] {
     {
       label: l10n.t('Formula'),
       text: l10n.t(
-        'Active: last_activity_at in the 28 days that end with the last stored day, or later. Idle: earlier. No activity on record: last_activity_at is empty, since GitHub forgets it after 90 days. “Never used” is said only of a license that is younger than 90 days when no stored report and no earlier list shows any use.',
+        'Active: last_activity_at in the 28 days that end with the last stored day, or later. Idle: earlier. No activity on record: last_activity_at is empty, since GitHub keeps activity for 90 days. “Never used” is shown only for a license that is younger than 90 days, if no stored report and no earlier list shows any use.',
       ),
     },
     {
       label: l10n.t('Basis'),
       text: l10n.t(
-        'Licenses as they were when they were read, one a person, and each one that has no holder yet; of the whole organization or enterprise, whatever is filtered. Activity of a license counts surfaces that the usage reports leave out, such as chat on github.com.',
+        'Licenses of the whole organization or enterprise when they were last read: one per user, plus licenses without a user, such as pending invitations. Filters do not apply. The activity of a license includes surfaces that the usage reports do not cover, such as chat on github.com.',
       ),
     },
     ...(read === undefined ? [] : [{ label: l10n.t('Read on'), text: format.day(read) }]),
@@ -165,10 +165,10 @@ function seatTable(seats: readonly Seat[], input: DashboardInput): DataTableSpec
   return {
     id: 'license-list',
     title: l10n.t('Licenses one by one'),
-    basis: l10n.t('Of the whole organization or enterprise. Choose a person to see what they do.'),
+    basis: l10n.t('Licenses of the whole organization or enterprise. Choose a person to see their activity.'),
     explanation: explanation(input),
     columns: [
-      column('login', l10n.t('Person'), 'text', ({ login }) => login ?? l10n.t('holder unknown')),
+      column('login', l10n.t('Person'), 'text', ({ login }) => login ?? l10n.t('no user')),
       column('state', l10n.t('State'), 'text', (seat, at) => stateText(seat, states[at] ?? 'active')),
       column('last', l10n.t('License used'), 'day', ({ lastActivity }) => onDay(lastActivity)),
       column('days', l10n.t('Active days'), 'count', ({ id }) => (id === null ? null : (days.get(id) ?? 0))),
@@ -208,13 +208,13 @@ function presets(seats: readonly Seat[], states: readonly SeatState[]): Preset[]
     {
       id: 'no-activity',
       label: l10n.t('No activity on record'),
-      rule: l10n.t('GitHub has no activity on record: it forgets after 90 days.'),
+      rule: l10n.t('GitHub has no activity on record. It keeps activity for 90 days.'),
       rows: rows(['noActivity']),
     },
     {
       id: 'ending',
       label: l10n.t('Ending'),
-      rule: l10n.t('The license is canceled and ends on a known day.'),
+      rule: l10n.t('The license was canceled and has an end date.'),
       rows: seats.flatMap(({ cancelsOn }, at) => (cancelsOn === null ? [] : [at])),
     },
   ];

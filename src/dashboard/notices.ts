@@ -17,19 +17,19 @@ export function noticesOf(input: DashboardInput): string[] {
     ...(state.tab === 'licenses' && chips > 0
       ? [
           l10n.t(
-            'Licenses are of the whole organization or enterprise, as they are now: filters do not narrow them.',
+            'Licenses cover the whole organization or enterprise as of the last refresh. Filters do not apply to them.',
           ),
         ]
       : []),
     ...(state.tab === 'teams' && state.person !== null
-      ? [l10n.t('Teams are shown with all their members: this tab is not narrowed by the chosen person.')]
+      ? [l10n.t('Teams are shown with all their members: the filter by person does not apply to this tab.')]
       : []),
     ...gaps(input),
     ...definitions(input),
     ...(narrowed(snapshot.filter).length > 0
       ? [
           l10n.t(
-            'Figures that GitHub does not break down by the chosen names say so. People and teams are narrowed by team, person and day only.',
+            'Metrics that GitHub does not break down by the chosen filters have no value. People and teams are filtered by team, person, and day only.',
           ),
         ]
       : []),
@@ -54,12 +54,12 @@ function gaps({ snapshot }: DashboardInput): string[] {
         ]
       : []),
     ...(missing > 0 && !teams
-      ? [l10n.t('Missing days: {0} of {1}. Figures cover the others only.', missing, snapshot.days)]
+      ? [l10n.t('Missing days: {0} of {1}. Metrics cover the other days only.', missing, snapshot.days)]
       : []),
     ...(guessed > 0 && teams
       ? [
           l10n.t(
-            'On {0} of {1} days GitHub does not say who belongs to the team: those days borrow the memberships of the nearest day that is known.',
+            'On {0} of {1} days, team memberships are estimated from the nearest day with team data.',
             guessed,
             snapshot.days,
           ),
@@ -73,7 +73,7 @@ function definitions({ snapshot }: DashboardInput): string[] {
     ...(snapshot.basis === 'entity'
       ? [
           l10n.t(
-            'Only the totals of the organization or enterprise are stored, not those of people: there are no teams, and languages and models beyond the ten most used are summed up.',
+            'Only the totals of the organization or enterprise are stored, without individual users: there are no teams, and languages and models beyond the ten most used are combined.',
           ),
         ]
       : []),

@@ -76,7 +76,7 @@ function personSections(id: string, input: DashboardInput): Section[] {
   }
   const teams = snapshot.teams.filter(({ current }) => current.includes(id)).map(({ name }) => name);
   const member =
-    teams.length === 0 ? l10n.t('In no team that GitHub lists.') : l10n.t('In {0}.', teams.join(', '));
+    teams.length === 0 ? l10n.t('Not in a team that GitHub lists.') : l10n.t('In {0}.', teams.join(', '));
   return [
     section('person', title, { text: `${member} ${license}`.trim(), tiles: personTiles(person, input) }),
     figures(
@@ -87,7 +87,7 @@ function personSections(id: string, input: DashboardInput): Section[] {
     ),
     figures(
       'person-names',
-      l10n.t('With what'),
+      l10n.t('Languages, models, and features'),
       [
         'model_usage',
         'language_usage',
@@ -108,7 +108,7 @@ function licenseText({ lastActivity, neverUsed, cancelsOn }: Seat, format: Forma
       ? l10n.t('License last used on {0}.', format.day(dayOf(lastActivity)))
       : neverUsed === true
         ? l10n.t('Has a license that was never used.')
-        : l10n.t('Has a license without activity on record (GitHub forgets after 90 days).');
+        : l10n.t('Has a license without activity on record (GitHub keeps activity for 90 days).');
   return cancelsOn === null ? use : `${use} ${l10n.t('The license ends {0}.', format.day(cancelsOn))}`;
 }
 

@@ -20,7 +20,7 @@ export function peopleTable(input: DashboardInput, team?: TeamAdoption): DataTab
     basis:
       team === undefined
         ? input.state.teams.length > 0
-          ? l10n.t('Members of the chosen teams, with what they did on days on which they belonged to them.')
+          ? l10n.t('Members of the chosen teams, with their activity on the days of their membership.')
           : l10n.t('People with activity in the date range or with a license.')
         : l10n.t(
             'Members on any day of the date range, with what they did on days on which they belonged to it.',

@@ -6,13 +6,13 @@ import type { DashboardInput } from './input.ts';
 /** Stands where people would be. */
 export function notInSummary(): string {
   return l10n.t(
-    'A published summary names no people: it has sums, and numbers of people. People with access to GitHub’s reports see more.',
+    'A published summary contains totals and numbers of users, but no individuals. Users with access to GitHub’s reports see more.',
   );
 }
 
 /** Stands where repositories would be. */
 export function noRepositories(): string {
-  return l10n.t('A published summary names no repositories.');
+  return l10n.t('A published summary contains no repositories.');
 }
 
 /** Notices for readers of a published summary. */
@@ -27,7 +27,7 @@ export function summaryNotices({ snapshot, published, dateRange, format }: Dashb
       published.threshold,
     ),
     ...(unanswered
-      ? [l10n.t('A summary answers for the whole, and for one team at a time: choose one team.')]
+      ? [l10n.t('A published summary has metrics of the whole and of single teams. Choose one team only.')]
       : []),
     ...(withheld.length > 0
       ? [

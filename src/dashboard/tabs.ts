@@ -129,7 +129,7 @@ const FIGURE_TABS: Readonly<Record<FigureTab, FigureTabSpec>> = {
     parts: [
       {
         id: 'users',
-        title: () => l10n.t('Who uses what'),
+        title: () => l10n.t('Users by feature'),
         metrics: [
           'rolling_28_day_agent_users',
           'rolling_28_day_cli_users',

@@ -125,7 +125,7 @@ function dailyChart(
     summary: l10n.t('Teams: {0}. Days: {1}.', drawn.length, days.length),
     notes:
       teams.length > drawn.length
-        ? [l10n.t('Of {0} teams the first {1} are drawn.', teams.length, drawn.length)]
+        ? [l10n.t('The chart shows the first {1} of {0} teams.', teams.length, drawn.length)]
         : [],
   };
 }

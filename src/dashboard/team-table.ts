@@ -75,9 +75,9 @@ function pointsText(change: AdoptionChange | undefined, format: Format): string 
 function changeExplained({ compared }: Snapshot, format: Format): string {
   const days = compared && [format.range(compared.later), format.range(compared.earlier)];
   return days === null
-    ? l10n.t('Adoption less that of the previous period.')
+    ? l10n.t('Difference to the adoption of the previous period.')
     : l10n.t(
-        'Adoption in {0} less that in {1}, for teams that GitHub lists on the same days of both. (could be chance): not statistically significant (95%).',
+        'Adoption in {0} minus adoption in {1}, for teams that GitHub lists on the same days of both. (could be chance): not statistically significant (95%).',
         ...days,
       );
 }

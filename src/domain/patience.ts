@@ -1,5 +1,5 @@
 /**
- * Resolves to whether the promise settled within so many milliseconds. A promise that takes longer goes on by itself:
+ * Resolves to whether the promise was fulfilled or rejected within so many milliseconds. A promise that takes longer goes on by itself:
  * nothing that waits for other programs may keep everything else waiting without an end.
  */
 export async function settlesWithin(promise: Promise<unknown>, milliseconds: number): Promise<boolean> {

@@ -11,7 +11,7 @@ export function plainText(text: string): string {
   return printable(text).replaceAll('](', `]${ZERO_WIDTH_SPACE}(`).replaceAll('$(', `$${ZERO_WIDTH_SPACE}(`);
 }
 
-/** The longest name that a language model is told: as long as the longest that it may ask for. */
+/** Longest name in a text for a language model, in characters: as long as the longest name that the model may ask for. */
 const MOST_OF_NAME = 200;
 
 /**

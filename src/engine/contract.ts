@@ -32,7 +32,7 @@ export interface WorkerCalls {
     input: { source: Source; paths: readonly string[]; only?: string };
     output: IngestResult;
   };
-  /** Writes what is held as files that can be opened again. */
+  /** Writes the stored reports as files that can be opened again. */
   readonly exportReports: { input: ExportInput; output: ExportResult };
   readonly fillSample: { input: SampleInput; output: IngestResult };
   /**
@@ -42,9 +42,9 @@ export interface WorkerCalls {
   readonly lock: { input: { source: Source }; output: { lock: number; waited: boolean } };
   /** Removes what is beyond the limits, where they are given, and lets the next one in. */
   readonly unlock: { input: { lock: number; retention?: Retention }; output: null };
-  /** The summary of all that is held, as text; null where no day of people is. */
+  /** The published summary of all stored days, as text; null if no day of the users report is stored. */
   readonly publish: { input: PublishInput; output: string | null };
-  /** Puts a published summary in the place of the one before. */
+  /** Replaces the stored published summary. */
   readonly keepSummary: { input: { source: Source; text: string; refreshedAt: number }; output: KeptSummary };
   readonly note: { input: { source: Source; notes: Partial<SourceNotes> }; output: null };
   /** Without a source: everything. */
@@ -120,7 +120,7 @@ export interface ExportedFile {
 
 export interface ExportResult {
   readonly files: readonly ExportedFile[];
-  /** Days that are held without a line, over all files: a file cannot tell them from days that are missing. */
+  /** Stored days without rows, over all files: in a file they look like missing days. */
   readonly emptyDays: number;
   /** Reports that were left out because they name people. */
   readonly withheld: number;
@@ -128,7 +128,7 @@ export interface ExportResult {
 
 export interface QueryInput {
   readonly source: Source;
-  /** Left out: the 28 days that end on the last day held. */
+  /** Left out: the 28 days that end with the last stored day. */
   readonly dateRange?: DayRange;
   /** Left out: the whole organization or enterprise. */
   readonly filter?: Filter;

@@ -47,7 +47,7 @@ export class SourceLocks {
     this.#store.beginChange(source);
   }
 
-  /** Before something beside the partitions changes. @throws Error when the lock that is held on it was taken away */
+  /** Called before a file beside the partitions changes. @throws Error if another process took over the lock */
   assertOurs(source: Source): void {
     const key = sourceKey(source);
     for (const stored of this.#stored.values()) {

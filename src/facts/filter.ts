@@ -34,7 +34,7 @@ export function keepsDay(filter: Filter, day: Day): boolean {
   return filter.weekdaysOnly !== true || (weekday(day) !== 0 && weekday(day) !== 6);
 }
 
-/** Whether days are left out that a count over the whole window would have in it. */
+/** Whether the filter leaves out days that a count over the whole date range includes. */
 export function leavesOutDays({ weekdaysOnly, excludedDays = [] }: Filter): boolean {
   return weekdaysOnly === true || excludedDays.length > 0;
 }

@@ -43,7 +43,7 @@ export function checkRows(facts: DayFacts): RowCheck {
   return { rows: facts.ids.length, broken: record(ROW_IDENTITIES, (identity) => wrong[identity].size) };
 }
 
-/** Takes everybody's entries from everybody's rest. */
+/** Subtracts the entries of each user from the user's rest. */
 function subtract(rest: Float64Array, ends: Uint32Array, values: Float64Array): void {
   let entry = 0;
   for (let person = 0; person < rest.length; person += 1) {

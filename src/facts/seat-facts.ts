@@ -7,7 +7,7 @@ export interface Seat {
   /** Null with `login` where GitHub names no holder, as while an invitation is pending. */
   readonly id: string | null;
   readonly login: string | null;
-  /** Epoch milliseconds; null: no activity on record, which GitHub forgets after 90 days. */
+  /** Epoch milliseconds; null: no activity on record, since GitHub keeps activity for 90 days. */
   readonly lastActivity: number | null;
   /** When it was given, epoch milliseconds. */
   readonly createdAt: number | null;

@@ -6,7 +6,7 @@ const BITS = 32;
 export class PeopleIndex {
   readonly #numbers = new Map<PersonId, number>();
   readonly #ids: PersonId[] = [];
-  /** By person: where the latest login stands. Logins are looked up when somebody is to be named. */
+  /** By user: the place of the latest login. Logins are looked up only when a user is named. */
   readonly #namedBy: (Logins | undefined)[] = [];
   readonly #line: number[] = [];
 

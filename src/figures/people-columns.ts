@@ -100,7 +100,7 @@ export const PEOPLE_COLUMNS = {
     value: ({ seat }) => (seat?.lastActivity == null ? null : dayOf(seat.lastActivity)),
     description: () =>
       l10n.t(
-        'last_activity_at of the license, which counts more than the reports do. Empty: no activity on record, which GitHub forgets after 90 days.',
+        'last_activity_at of the license, which counts more than the reports do. Empty: no activity on record, since GitHub keeps activity for 90 days.',
       ),
   },
 } as const satisfies Record<string, Column<ListedPerson>>;

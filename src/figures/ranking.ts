@@ -127,7 +127,7 @@ function notes(id: MetricId, rows: readonly MetricRow[], result: MetricResult, f
     ...(rest.length > 0 ? [more] : []),
     ...unnamedNote(id, result, format),
     ...(rows.some(({ keys }) => keys.includes('auto'))
-      ? [l10n.t('“auto” is automatic model selection of which GitHub does not say what it chose.')]
+      ? [l10n.t('“auto” is automatic model selection; GitHub does not report the selected model.')]
       : []),
   ];
 }

@@ -43,7 +43,7 @@ export function unnamedNote(id: MetricId, { totals }: MetricResult, format: Form
   const { unit, counts = unit } = CATALOG[id];
   return [
     l10n.t(
-      'Not shown: {0} {1} that GitHub summed up as “others” or did not recognize.',
+      'Not shown: {0} {1} that GitHub combined as “others” or did not recognize.',
       format.number(unnamed, 'count'),
       unitText(counts, unnamed),
     ),

@@ -58,7 +58,7 @@ export const TEAM_COLUMNS = {
     title: () => l10n.t('Change in points'),
     kind: 'points',
     value: (row) => changeOfTeam(row)?.points ?? null,
-    description: () => l10n.t('Adoption less that of the previous period.'),
+    description: () => l10n.t('Difference to the adoption of the previous period.'),
   },
   active_users: {
     title: () => l10n.t('Active'),

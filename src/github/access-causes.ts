@@ -10,7 +10,7 @@ export const NAMED = {
     kind: 'forbidden',
     sentence: () =>
       l10n.t(
-        'The organization or enterprise accepts requests only from the network addresses on its IP allow list, and yours is not on it. Connect through its network or VPN, or ask an owner to add your address, then refresh.',
+        'The organization or enterprise accepts requests only from the network addresses on its IP allow list, and yours is not on it. Connect through its network or VPN, or ask an owner to add your address, then try again.',
       ),
     actions: ['openPage', 'refresh', 'checkAccess'],
     page: () =>
@@ -21,7 +21,7 @@ export const NAMED = {
     kind: 'forbidden',
     sentence: () =>
       l10n.t(
-        'The organization or enterprise does not accept a token that is valid for so long. Shorten the lifetime of the token in its settings, or create a token that expires sooner.',
+        'The lifetime of this token is longer than the organization or enterprise allows. Shorten the lifetime of the token in its settings, or create a token that expires sooner.',
       ),
     actions: ['openPage', 'useToken', 'checkAccess'],
     page: tokenSettings,
@@ -31,7 +31,7 @@ export const NAMED = {
     kind: 'forbidden',
     sentence: () =>
       l10n.t(
-        'The organization or enterprise does not accept classic personal access tokens. Sign in to GitHub in place of the token, or use a fine-grained token.',
+        'The organization or enterprise does not accept classic personal access tokens. Sign in to GitHub instead, or use a fine-grained token.',
       ),
     actions: ['signInAgain', 'openPage', 'useToken', 'checkAccess'],
     page: (hostName) => `https://${siteOf(hostName)}/settings/personal-access-tokens/new`,
@@ -41,7 +41,7 @@ export const NAMED = {
     kind: 'forbidden',
     sentence: () =>
       l10n.t(
-        'The organization or enterprise does not accept fine-grained personal access tokens. Sign in to GitHub in place of the token, or ask an owner to allow them.',
+        'The organization or enterprise does not accept fine-grained personal access tokens. Sign in to GitHub instead, or ask an owner to allow them.',
       ),
     actions: ['signInAgain', 'openPage', 'checkAccess'],
     page: tokenSettings,
@@ -66,10 +66,10 @@ export const NAMED = {
     sentence: ({ slug }) =>
       slug === undefined
         ? l10n.t(
-            'The organization protects its data with single sign-on, and this sign-in is not authorized for it. Authorize it, then refresh.',
+            'The organization protects its data with single sign-on, and this sign-in is not authorized for it. Authorize it, then try again.',
           )
         : l10n.t(
-            '{0} protects its data with single sign-on, and this sign-in is not authorized for it. Authorize it, then refresh.',
+            '{0} protects its data with single sign-on, and this sign-in is not authorized for it. Authorize it, then try again.',
             slug,
           ),
     actions: ['authorize', 'refresh', 'checkAccess'],
@@ -210,7 +210,7 @@ export const OF_ACCOUNT = {
     kind: 'forbidden',
     sentence: ({ slug = '', detail = '' }) =>
       l10n.t(
-        'GitHub gives no reports of {0} to this account. Whether the account belongs to the organization could not be checked: {1}',
+        'GitHub does not allow this account to read the reports of {0}. Whether the account belongs to the organization could not be checked: {1}',
         slug,
         detail,
       ),

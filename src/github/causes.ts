@@ -18,7 +18,7 @@ export const CAUSES: Readonly<Record<Reason, Cause>> = {
   summaryUnread: {
     kind: 'notFound',
     sentence: () =>
-      l10n.t('The published summary cannot be read. Check the setting of the summary, then refresh.'),
+      l10n.t('The published summary cannot be read. Check the setting Summary: Location, then try again.'),
     actions: ['refresh', 'openSettings', 'signIn'],
   },
 };

@@ -6,9 +6,9 @@ const WITHOUT_BODY = [204, 205, 304];
 const encoder = new TextEncoder();
 
 /**
- * `fetch` for the API: reads the whole reply within the time, and takes a success only when it is what GitHub sends. So
- * whoever asks again after a failure does so after a body that broke, stalled, or is no JSON, too; Octokit by itself makes
- * a text of such a body. A reply that is no success keeps its status, whatever its body is. No body has the token.
+ * `fetch` for the API: reads the whole reply within the time, and accepts a success only if the body is JSON. A body that
+ * broke, stalled, or is no JSON is thus a failure that callers retry like any other; Octokit by itself returns such a body
+ * as text. A reply with an error status keeps its status, whatever its body is. No body contains the token.
  * `timeout`: milliseconds until the last byte.
  * @throws MetricsError `invalidReply` or, for a web page, `offline`; what `fetch` throws
  */

@@ -138,7 +138,7 @@ async function organizations(api: Api, signal: AbortSignal): Promise<Organizatio
   }
   if (found.length === 0 && hidden) {
     const message = l10n.t(
-      'Your organizations protect their data with single sign-on, and this sign-in is authorized for none of them. Authorize it, then refresh.',
+      'Your organizations protect their data with single sign-on, and this sign-in is authorized for none of them. Authorize it, then try again.',
     );
     throw new MetricsError('sso', message);
   }

@@ -13,7 +13,7 @@ export const BY_STATUS = {
     kind: 'unauthorized',
     sentence: () =>
       l10n.t(
-        'The token contains characters that no GitHub token has, so it cannot be sent. Copy the token from GitHub again, and paste it alone.',
+        'The token contains characters that are not allowed in a GitHub token, so it cannot be sent. Copy the token from GitHub again, and paste only the token.',
       ),
     actions: ['useToken', 'signInAgain'],
   },
@@ -26,7 +26,7 @@ export const BY_STATUS = {
   notFound: {
     kind: 'notFound',
     sentence: ({ hostName }) =>
-      l10n.t('{0} knows nothing under this name that this account may see.', hostName),
+      l10n.t('{0} found nothing with this name that this account may see.', hostName),
     actions: ['chooseScope', 'checkAccess', 'signInAgain'],
   },
   noReport: {
@@ -58,7 +58,7 @@ export const BY_STATUS = {
     kind: 'server',
     sentence: () =>
       l10n.t(
-        'GitHub has retired the version of its API that this extension uses. What is stored stays available. Update the extension, then refresh.',
+        'GitHub has retired the API version that this extension uses. Stored data stays available. Update the extension, then try again.',
       ),
     actions: ['checkForUpdates', 'refresh'],
     everyRequest: true,
@@ -71,14 +71,14 @@ export const BY_STATUS = {
   serverError: {
     kind: 'server',
     sentence: ({ hostName, status = 0 }) =>
-      l10n.t('{0} has a problem at the moment (status {1}). Refresh in a few minutes.', hostName, status),
+      l10n.t('{0} has a problem at the moment (status {1}). Try again in a few minutes.', hostName, status),
     actions: ['refresh', 'checkAccess'],
   },
   gateway: {
     kind: 'server',
     sentence: ({ hostName, status = 0 }) =>
       l10n.t(
-        '{0}, or a proxy on the way, has a problem at the moment (status {1}). Refresh in a few minutes. If the problem persists, check the proxy settings.',
+        '{0}, or a proxy on the way, has a problem at the moment (status {1}). Try again in a few minutes. If the problem persists, check the proxy settings.',
         hostName,
         status,
       ),
@@ -92,7 +92,7 @@ export const ON_THE_WAY = {
     kind: 'offline',
     sentence: ({ hostName, fileHost }) =>
       l10n.t(
-        'A proxy on the way to {0} asks for a sign-in (status 407). Sign in to the proxy, or enter its user name and password in the proxy settings, then refresh.',
+        'A proxy on the way to {0} asks for a sign-in (status 407). Sign in to the proxy, or enter its user name and password in the proxy settings, then try again.',
         fileHost ?? hostName,
       ),
     actions: ['openProxySettings', 'refresh', 'checkAccess'],
@@ -102,7 +102,7 @@ export const ON_THE_WAY = {
     sentence: (facts) =>
       facts.fileHost === undefined
         ? l10n.t(
-            'A firewall or proxy answered in place of {0}. Allow https connections to {0} and {1} in the firewall and the proxy, and check the proxy settings, then refresh.',
+            'A firewall or proxy answered in place of {0}. Allow https connections to {0} and {1} in the firewall and the proxy, and check the proxy settings, then try again.',
             facts.hostName,
             `api.${facts.hostName}`,
           )
@@ -166,18 +166,18 @@ export const ON_THE_WAY = {
   fileRefused: {
     kind: 'server',
     sentence: (facts) =>
-      `${l10n.t('{0}, where GitHub keeps the report files, refused a file (status {1}). Refresh in a few minutes.', facts.fileHost ?? '', facts.status ?? 0)} ${l10n.t('If the problem persists: {0}', allowHosts(facts))}`,
+      `${l10n.t('{0}, where GitHub keeps the report files, refused a file (status {1}). Try again in a few minutes.', facts.fileHost ?? '', facts.status ?? 0)} ${l10n.t('If the problem persists: {0}', allowHosts(facts))}`,
     actions: ['refresh', 'openProxySettings', 'checkAccess'],
   },
 } as const satisfies Partial<Record<Reason, Cause>>;
 
 function checkNetwork(): string {
-  return l10n.t('Check the network connection and the proxy settings, then refresh.');
+  return l10n.t('Check the network connection and the proxy settings, then try again.');
 }
 
 function allowHosts({ allow = '' }: Facts): string {
   return l10n.t(
-    'Allow https connections to {0} in the firewall and the proxy, and check the proxy settings, then refresh.',
+    'Allow https connections to {0} in the firewall and the proxy, and check the proxy settings, then try again.',
     allow,
   );
 }

@@ -90,10 +90,7 @@ function sameReport(found: ReportLinks, renewed: ReportLinks | undefined): Repor
   ) {
     return renewed;
   }
-  throw new MetricsError(
-    'server',
-    l10n.t('GitHub renewed the report while it was being fetched. Refresh again.'),
-  );
+  throw new MetricsError('server', l10n.t('GitHub updated the report during the download. Try again.'));
 }
 
 /**
@@ -110,7 +107,7 @@ async function openShard(
   if (url === null) throw invalidReply('download_links');
   if (!servesReports(host, url)) {
     const message = l10n.t(
-      'The report lies at {0}, which is not a file host of GitHub, and was not fetched.',
+      'The report was not downloaded, because its address {0} is not a known file host of GitHub.',
       url.host,
     );
     throw new MetricsError('invalidReply', message);

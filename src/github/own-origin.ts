@@ -4,8 +4,8 @@ import { intercepted } from './failure.ts';
 const MOST_REDIRECTS = 3;
 
 /**
- * `fetch` for the API, which redirects to itself where something was renamed, and never elsewhere: any other redirect is
- * of a proxy that wants to be visited first, and may lead to an address that nobody outside is to reach.
+ * `fetch` for the API, which redirects to its own origin after a rename, and never to another one. Any other redirect
+ * comes from a proxy that requires a sign-in, and may lead to an address inside a private network.
  * @throws MetricsError for a redirect to another origin; what `fetch` throws
  */
 export function withinOrigin(

@@ -45,11 +45,11 @@ const LABELS: Readonly<Record<ProblemAction, () => string>> = {
   signInAgain: () => l10n.t('Sign In Again'),
   useToken: () => l10n.t('Use a Token'),
   refresh: () => l10n.t('Try Again'),
-  chooseScope: () => l10n.t('Choose Organization or Enterprise'),
+  chooseScope: () => l10n.t('Choose Organization or Enterprise…'),
   openProxySettings: () => l10n.t('Open Proxy Settings'),
   checkForUpdates: () => l10n.t('Check for Updates'),
   checkAccess: () => l10n.t('Check Access'),
-  openFiles: () => l10n.t('Open Exported Files'),
+  openFiles: () => l10n.t('Open Exported NDJSON Files…'),
   openSettings: () => l10n.t('Open Settings'),
   showLog: () => l10n.t('Show Log'),
 };

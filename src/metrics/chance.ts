@@ -9,7 +9,7 @@ export interface Share {
   readonly whole: number;
 }
 
-/** Undefined where a count is not known, or where the whole is 0. */
+/** Undefined if a count is not reported or if the whole is 0. */
 export function shareOf(part: number | null, whole: number | null): Share | undefined {
   return part === null || whole === null || whole === 0 ? undefined : { share: part / whole, whole };
 }

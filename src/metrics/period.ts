@@ -29,7 +29,7 @@ import { record } from '../facts/record.ts';
 import type { RepoFacts } from '../facts/repo-facts.ts';
 import type { Seat, SeatCounts } from '../facts/seat-facts.ts';
 import { type SeatSpan, seatSpan } from './seat-state.ts';
-import { type Celled, type Question, Selection, type Untold } from './selection.ts';
+import { type Celled, type Question, Selection, type WithheldBreakdowns } from './selection.ts';
 import { type CoveredSpans, type Span, rangeOfSpan, SPANS, type SpansDays } from './span.ts';
 
 /** The stored data by day. The filter is already applied to the totals. */
@@ -40,9 +40,9 @@ export interface StoredFacts {
    */
   readonly counted?: CountedByDay;
   /** What the source does not report; left out: all data is reported. */
-  readonly untold?: Untold;
+  readonly withheldBreakdowns?: WithheldBreakdowns;
   /** Whether the stored data covers exactly the days of the range; left out: it does. */
-  readonly isTold?: (range: DayRange) => boolean;
+  readonly isComplete?: (range: DayRange) => boolean;
   /** Whether a day is stored; left out: a day is stored if it has totals. */
   readonly isStored?: (day: Day) => boolean;
   readonly entities?: ReadonlyMap<Day, EntityDay>;
@@ -101,7 +101,7 @@ export class Period {
   }
 
   select(question: Question): Selection | null {
-    return Selection.of(question, this.filter, this.#facts.untold);
+    return Selection.of(question, this.filter, this.#facts.withheldBreakdowns);
   }
 
   /** The days that a metric covers: the date range, or a span that ends with its last day. */
@@ -223,7 +223,7 @@ export class Period {
    * days.
    */
   contributors(range: DayRange = this.dateRange): number | null {
-    return this.#facts.isTold?.(range) === false ? null : this.users(range, 'ide');
+    return this.#facts.isComplete?.(range) === false ? null : this.users(range, 'ide');
   }
 
   narrowed(): boolean {

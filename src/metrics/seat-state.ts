@@ -30,7 +30,7 @@ export function seatState({ lastActivity }: Seat, { since, until }: SeatSpan): S
   return lastActivity >= since ? 'active' : 'idle';
 }
 
-/** The number of seats in each state; `active` is null if the state of a seat is not known. */
+/** The number of seats in each state; `active` is null if the state of any seat cannot be determined. */
 export function seatCounts(
   seats: readonly Seat[],
   span: SeatSpan,

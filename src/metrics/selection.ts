@@ -19,8 +19,8 @@ const WITHOUT_INTERACTIONS: readonly Breakdown[] = ['languageFeature', 'language
 /** Its arrays by model leave completions out. */
 const WITHOUT_COMPLETIONS: readonly Breakdown[] = ['modelFeature', 'languageModel'];
 
-/** What cannot be summed from the cells that are held. */
-export interface Untold {
+/** Breakdowns that a published summary does not contain in full. Sums from their cells would be too low. */
+export interface WithheldBreakdowns {
   /** Arrays that not every day has. */
   readonly lacking?: readonly Breakdown[];
   /** Groups of features that the source reports only together with other features. */
@@ -46,7 +46,7 @@ export class Selection {
   static of(
     { by = [], features, counters }: Question,
     filter: NameFilter,
-    { lacking = [], unclear = [] }: Untold = {},
+    { lacking = [], unclear = [] }: WithheldBreakdowns = {},
   ): Selection | null {
     const names = [...by, ...narrowed(filter)];
     const withFeature = breakdownWith(features === undefined ? names : [...names, 'feature']);

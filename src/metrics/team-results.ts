@@ -117,7 +117,7 @@ export interface TeamAdoption {
   readonly id: string;
   /** The team's slug on the last day that lists it. */
   readonly slug: string;
-  /** The name, distinct for each team; the slug if the name is not known. */
+  /** The name, distinct for each team; the slug if GitHub did not report a name. */
   readonly name: string;
   /** Distinct users who were active on a day on which they belonged to the team; null if a summary withholds it. */
   readonly active: number | null;

@@ -146,7 +146,7 @@ async function readInTime(
   throw new MetricsError(
     'offline',
     l10n.t(
-      'The published summary {0} could not be read within {1} seconds. The copy on this computer is shown, if there is one. Check the folder or share, then refresh.',
+      'The published summary {0} could not be read within {1} seconds. The copy on this computer is shown, if there is one. Check the folder or share, then try again.',
       place.name,
       READ_MS / 1000,
     ),

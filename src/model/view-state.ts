@@ -66,7 +66,7 @@ export function noReports(state: ViewState): MetricsError | undefined {
   if (state.kind !== 'noAccess') return 'problem' in state ? state.problem : undefined;
   if (state.source.kind !== 'github') return undefined;
   const text = l10n.t(
-    'GitHub gives you no reports of {0}; these metrics are from a published summary.',
+    'GitHub does not allow you to read the reports of {0}. These metrics are from a published summary.',
     state.source.scope.slug,
   );
   return new MetricsError('forbidden', text);

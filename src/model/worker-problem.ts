@@ -16,7 +16,7 @@ function unexpected(): MetricsError {
   return new MetricsError(
     'internal',
     l10n.t(
-      'An unexpected error occurred, so this could not be done. What is stored is unchanged. Reload the window and try again; if it happens again, report it with “Copy Diagnostics”.',
+      'An unexpected error occurred, so this could not be done. Stored data is unchanged. Reload the window and try again; if it happens again, report it with “Copy Diagnostics”.',
     ),
   );
 }
@@ -40,7 +40,7 @@ type StopCode = (typeof THREAD_STOPPED)[keyof typeof THREAD_STOPPED];
 
 const startsAgain = (): string =>
   l10n.t(
-    'The background process of Copilot Usage Metrics stopped unexpectedly, so this was not finished. What is stored is unchanged. The process starts again by itself: try again. If it happens again, report it with “Copy Diagnostics”.',
+    'The background process of Copilot Usage Metrics stopped unexpectedly, so this was not finished. Stored data is unchanged. The process starts again by itself: try again. If it happens again, report it with “Copy Diagnostics”.',
   );
 
 /** By the code of a failure. */
@@ -49,11 +49,11 @@ const STOPPED_TEXTS = {
   [THREAD_STOPPED.restarted]: startsAgain,
   [THREAD_STOPPED.outOfMemory]: () =>
     l10n.t(
-      'Copilot Usage Metrics ran out of memory, so this was not finished. What is stored is unchanged. Choose a shorter date range or fewer files, then try again.',
+      'Copilot Usage Metrics ran out of memory, so this was not finished. Stored data is unchanged. Choose a shorter date range or fewer files, then try again.',
     ),
   [THREAD_STOPPED.givenUp]: () =>
     l10n.t(
-      'The background process of Copilot Usage Metrics stopped several times in a row and is not started again. What is stored is unchanged. Reload the window to start it again, and report the problem with “Copy Diagnostics”.',
+      'The background process of Copilot Usage Metrics stopped several times in a row and is not started again. Stored data is unchanged. Reload the window to start it again, and report the problem with “Copy Diagnostics”.',
     ),
 } satisfies Record<StopCode, () => string>;
 
@@ -63,7 +63,7 @@ type StoreCode = typeof LOCK_LOST | (typeof CLEAR_FAILED)[keyof typeof CLEAR_FAI
 const STORE_TEXTS = {
   [LOCK_LOST]: () =>
     l10n.t(
-      'The stored reports were deleted or taken over by another window or process, so no more could be stored here. What is stored is complete. Refresh to fetch what is missing.',
+      'The stored reports were deleted or taken over by another window or process, so new data could not be stored. Stored data is unchanged. Try again to download the missing days.',
     ),
   [CLEAR_FAILED.busy]: () =>
     l10n.t(

@@ -49,8 +49,8 @@ export function adoptionReport(input: DashboardInput, created: Day): AdoptionRep
     overview(input, shown),
     standingOut(input, shown),
     teams(input, shown),
-    chartsPart(l10n.t('What it is used for'), USES, shown),
-    chartsPart(l10n.t('What comes of it'), RESULTS, shown),
+    chartsPart(l10n.t('Use by feature, language, and model'), USES, shown),
+    chartsPart(l10n.t('Results'), RESULTS, shown),
     chartsPart(l10n.t('Agents and the command line'), AGENTS, shown),
     chartsPart(l10n.t('Licenses'), ['seats'], shown),
   ];
@@ -73,7 +73,7 @@ function overview(input: DashboardInput, shown: ShownFigures): Part {
     blocks: [
       `# ${l10n.t('GitHub Copilot at {0}', markdownText(input.wholeLabel))}`,
       markdownText(subtitle(input, shown)),
-      heading(l10n.t('In short')),
+      heading(l10n.t('Highlights')),
       tiles.length > 0 ? headlineLines(tiles).join('\n') : l10n.t('There is no data for these days.'),
       ...shown.notices.map((notice) => `> ${markdownText(notice)}`),
       ...pictures.blocks,
@@ -134,7 +134,7 @@ function teams({ format }: DashboardInput, shown: ShownFigures): Part {
     blocks: [
       heading(l10n.t('Adoption by team')),
       l10n.t(
-        'Adoption is the share of a team’s members with a seat, that is a license, who used Copilot in these days. People in several teams count in each; GitHub lists teams with at least five seats.',
+        'Adoption is the share of a team’s members with a seat (a license) who used Copilot in this date range. People in several teams count in each; GitHub lists teams with at least five seats.',
       ),
       ...pictures.blocks,
       copied({ kind: 'table', spec, rows: rows.slice(0, MOST_TEAMS) }, 'markdown', format).trimEnd(),
@@ -198,7 +198,7 @@ function about(
   const { preliminary } = snapshot;
   const rules = [...new Set(insightsOf(shown).map(({ rule }) => rule))];
   const facts = [
-    l10n.t('Source: {0}. Written on {1}.', source, format.day(created)),
+    l10n.t('Source: {0}. Created on {1}.', source, format.day(created)),
     l10n.t('Days: {0}.', shown.days),
     ...(preliminary.length === 0
       ? [l10n.t('All days are final.')]

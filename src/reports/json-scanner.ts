@@ -63,7 +63,7 @@ export class Keys {
     return scanner.openObject() ? this.#read(scanner, -1) : -1;
   }
 
-  /** The key of the member behind `key`'s value, or −1 when the object ends. A key that is not known gets a number. */
+  /** The key of the member behind `key`'s value, or −1 when the object ends. An unknown key gets a number, too. */
   next(scanner: Scanner, key: number): number {
     return scanner.nextMember() ? this.#read(scanner, key) : -1;
   }

@@ -2,8 +2,8 @@
 
 export const DAY_STATES = ['final', 'preliminary', 'missing', 'before'] as const;
 /**
- * `settled`: final. `unsettled`: preliminary. `missing`: GitHub should have the day, and it is not stored. `before`:
- * GitHub has no report for the day.
+ * `final`: GitHub does not correct the day again. `preliminary`: GitHub may still correct the day. `missing`: GitHub
+ * should have the day, and the day is not stored. `before`: GitHub has no report for the day.
  */
 export type DayState = (typeof DAY_STATES)[number];
 

@@ -50,14 +50,14 @@ async function withLocks(
 ): Promise<void> {
   const tooLong = AbortSignal.timeout(stale + PATIENCE_MS);
   const locks: Lock[] = [];
-  let told = false;
-  const tell = (): void => {
-    if (!told) waiting?.();
-    told = true;
+  let hasReported = false;
+  const reportOnce = (): void => {
+    if (!hasReported) waiting?.();
+    hasReported = true;
   };
   try {
     for (const folder of folders) {
-      const options = { stale, signal: AbortSignal.any([signal, tooLong]), waiting: tell };
+      const options = { stale, signal: AbortSignal.any([signal, tooLong]), waiting: reportOnce };
       locks.push(
         await takeLock(folder, options).catch((error: unknown) => {
           if (tooLong.aborted && !signal.aborted) throw new ClearFailure(CLEAR_FAILED.busy, folder);

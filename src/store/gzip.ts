@@ -6,7 +6,7 @@ import { isMissing } from './missing-files.ts';
 /** Level 1: level 6 takes more than twice the time for a third less space. */
 const LEVEL = 1;
 
-/** A stretch of a text, compressed on its own; stretches in a row make up one gzip member. */
+/** A stretch of a text, compressed on its own. Consecutive stretches form one gzip member. */
 export interface Stretch {
   readonly deflated: Uint8Array;
   /** Of the text. */

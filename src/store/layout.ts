@@ -77,7 +77,7 @@ export function dayOfFolder(folder: string): Day | undefined {
   return folder.startsWith('day=') ? parseDay(folder.slice(4)) : undefined;
 }
 
-/** Names from GitHub are already plain; anything else is told apart by a hash and cannot leave the folder. */
+/** Names from GitHub are already plain. Any other name gets a hash, so that it stays distinct and cannot leave the folder. */
 function safe(name: string): string {
   if (/^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(name)) return name;
   const hash = createHash('sha256').update(name).digest('hex').slice(0, 12);

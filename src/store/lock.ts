@@ -138,7 +138,7 @@ function isSame(made: fs.BigIntStats, found: fs.BigIntStats): boolean {
   return made.birthtimeNs === found.birthtimeNs || found.birthtimeNs === found.ctimeNs;
 }
 
-/** Held by another, or just being taken over or removed by one. */
+/** Whether another process has taken the lock, or is taking it over or removing it. */
 function isBusy(error: unknown): boolean {
   return error instanceof Error && 'code' in error && (error.code === 'ELOCKED' || error.code === 'ENOENT');
 }

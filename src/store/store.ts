@@ -140,7 +140,7 @@ export class Store {
     dropCatalog(folder);
   }
 
-  /** After the last change, with the lock still held. */
+  /** Called after the last change, before the lock is released. */
   endChanges(source: Source): void {
     const folder = this.#folder(source);
     if (!this.#changed.delete(folder) && readCatalog(folder) !== undefined) return;

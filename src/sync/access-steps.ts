@@ -249,7 +249,7 @@ class Steps implements Readonly<Record<AccessStep, () => Promise<Found>>> {
   async #enterprise({ slug }: Scope): Promise<Found> {
     const unsure = unknown(
       l10n.t(
-        'GitHub does not list {0} among your enterprises, which says little: the metrics may still be there.',
+        'GitHub does not list {0} among your enterprises, but its metrics may be available nevertheless.',
         slug,
       ),
     );
@@ -266,7 +266,7 @@ class Steps implements Readonly<Record<AccessStep, () => Promise<Found>>> {
 
   get #github(): GitHub {
     const { signIn } = this.#check;
-    if (signIn === undefined) throw new TypeError('nobody is signed in');
+    if (signIn === undefined) throw new TypeError('not signed in');
     return signIn.github;
   }
 

@@ -18,7 +18,7 @@ const TROUBLE: readonly MetricsErrorKind[] = ['server', 'offline', 'invalidReply
 /** After so many failures in a row, more would only keep people waiting. */
 const ENOUGH = 3;
 
-/** What could not be fetched, and when to stop asking. */
+/** Failed downloads, and when to stop asking. */
 export class Failures {
   readonly #first = new Map<Asked['report'], MetricsError>();
   /** Reports with a day that was not fetched and is not stored. */
@@ -82,7 +82,7 @@ export class Failures {
     );
     if (this.#allInARow < ENOUGH || this.#skipped === 0) return texts;
     const stopped = l10n.t(
-      'Stopped after {0} failures in a row. Requests that were skipped: {1}; the next refresh makes them.',
+      'Stopped after {0} failures in a row. Requests that were skipped until the next download: {1}.',
       ENOUGH,
       this.#skipped,
     );

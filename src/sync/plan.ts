@@ -41,7 +41,7 @@ export interface PlanInput {
 const WORTH_A_RANGE = 15;
 /** What was fetched or asked for this recently, perhaps by another window, is left alone. */
 const FRESH_MS = HOUR_MS;
-/** A day that GitHub still does not have when it should have settled is asked for again once a day: some come late. */
+/** A day that GitHub still lacks at the time when it should be final is requested once a day, since some days come late. */
 const ABSENT_AGAIN_MS = 20 * HOUR_MS;
 /** A loss of rows that GitHub still reports this much later is a correction. Less than a day between two mornings. */
 const CONFIRMED_AFTER_MS = 20 * HOUR_MS;
@@ -107,7 +107,7 @@ function later(a: Day, b: Day): Day {
   return a > b ? a : b;
 }
 
-/** Whether a day has settled is a matter of what is stored of it: that GitHub had none proves nothing. */
+/** Only a stored day can be final. A day that GitHub did not have may still be published. */
 function isNeeded({ stored, absent, now, reach }: PlanInput, report: DailyReport, day: Day): boolean {
   const fetched = past(stored[report]?.find((each) => each.day === day)?.writtenAt, now);
   if (isFinal(day, fetched) || isFresh(fetched, now)) return false;

@@ -21,18 +21,18 @@ function sentence(failure: WorkerFailure): string {
   const { code = '', message } = failure;
   if (FULL.includes(code)) {
     return l10n.t(
-      'The disk is full, so not everything could be stored. What is stored is complete and unchanged. Free some space, then try again.',
+      'The disk is full, so not all data could be stored. Data that was stored before is unchanged. Free some space, then try again.',
     );
   }
   if (isFileInUse(failure)) {
     return l10n.t(
-      'A file of the stored reports could not be replaced: {0}. What was stored before is unchanged. Refresh in a few minutes; if the problem persists, exclude the folder from virus scanning or backup.',
+      'A file of the stored reports could not be replaced: {0}. Data that was stored before is unchanged. Try again in a few minutes; if the problem persists, exclude the folder from virus scanning or backup.',
       message,
     );
   }
   if (FORBIDDEN.includes(code)) {
     return l10n.t(
-      'The folder of stored reports cannot be written to, so no more could be stored. What is stored is shown. Check its permissions, then try again.',
+      'The folder of stored reports cannot be written to, so new data could not be stored. Check the permissions of the folder, then try again.',
     );
   }
   return l10n.t('The reports could not be stored: {0}', message);
@@ -45,10 +45,10 @@ export function storedInPart(refused: number): MetricsError {
     plural(
       refused,
       l10n.t(
-        'One day could not be stored because another program has its file open; all other days are stored. Refresh in a few minutes to fetch it again.',
+        'One day could not be stored because another program has its file open; all other days are stored. Try again in a few minutes.',
       ),
       l10n.t(
-        '{0} days could not be stored because another program has their files open; all other days are stored. Refresh in a few minutes to fetch them again.',
+        '{0} days could not be stored because another program has their files open; all other days are stored. Try again in a few minutes.',
         refused,
       ),
     ),

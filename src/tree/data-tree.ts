@@ -47,7 +47,7 @@ function sourceNode(source: Ready['source']): TreeNode {
     label: l10n.t('Source'),
     description: sourceLabel(source),
     icon: SOURCE_ICONS[source.kind],
-    command: { id: COMMANDS.chooseSource, title: l10n.t('Choose Source') },
+    command: { id: COMMANDS.chooseSource, title: l10n.t('Choose Source…') },
   };
 }
 

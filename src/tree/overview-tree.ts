@@ -101,14 +101,14 @@ function comparisonNode(snapshot: Snapshot, format: Format): TreeNode[] {
       command: open({ tab: 'people' }),
       children: [
         node(
-          'became active',
+          'new users',
           l10n.t('New users'),
           newlyActive,
           l10n.t('Active in this period, but not in the previous period.'),
         ),
-        node('retained', l10n.t('Retained users'), retained, l10n.t('Active in both periods.')),
+        node('retained users', l10n.t('Retained users'), retained, l10n.t('Active in both periods.')),
         node(
-          'fell silent',
+          'lost users',
           l10n.t('Lost users'),
           lost,
           l10n.t('Active in the previous period, but not in this period.'),

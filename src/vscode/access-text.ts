@@ -13,13 +13,13 @@ const WAYS: Readonly<Record<ProblemAction, (problem: MetricsError) => string>> =
   openPage: ({ page }) => page ?? actionLabel('openPage'),
   signIn: () => own(l10n.t('Sign In to GitHub')),
   signInAgain: () => own(l10n.t('Sign In to GitHub')),
-  useToken: () => own(l10n.t('Sign In with a Personal Access Token')),
+  useToken: () => own(l10n.t('Sign In with a Personal Access Token…')),
   refresh: () => own(l10n.t('Refresh')),
-  chooseScope: () => own(l10n.t('Choose Organization or Enterprise')),
+  chooseScope: () => own(l10n.t('Choose Organization or Enterprise…')),
   openProxySettings: () => l10n.t('Preferences: Open Settings (UI), then search for {0}', 'http.proxy'),
   checkForUpdates: () => l10n.t('Extensions: Check for Extension Updates'),
   checkAccess: () => own(l10n.t('Check Access')),
-  openFiles: () => own(l10n.t('Open Exported NDJSON Files')),
+  openFiles: () => own(l10n.t('Open Exported NDJSON Files…')),
   openSettings: () => own(l10n.t('Open Settings')),
   showLog: () => own(l10n.t('Show Log')),
 };
@@ -44,7 +44,7 @@ export function accessText(results: readonly StepResult[]): string {
     `# ${markdownText(l10n.t('Access to Copilot Metrics'))}`,
     markdownText(
       failed === undefined
-        ? l10n.t('Nothing stands in the way.')
+        ? l10n.t('No problems found.')
         : l10n.t('The check stopped at this step: {0}.', stepTitle(failed.step)),
     ),
     found.join('  \n'),

@@ -105,9 +105,9 @@ function tooltip(state: Ready, format: Format): vscode.MarkdownString {
       `${sourceLabel(source)} · ${snapshot.dateRange === null ? '' : format.range(snapshot.dateRange)} (UTC)`,
     ),
     [
-      `[${l10n.t('Open dashboard')}](command:${COMMANDS.openDashboard}?${encodeURIComponent(JSON.stringify([ownTeam(state)]))})`,
-      `[${l10n.t('Choose team')}](command:${COMMANDS.chooseTeam})`,
-      `[${l10n.t('Choose source')}](command:${COMMANDS.chooseSource})`,
+      `[${l10n.t('Open Dashboard')}](command:${COMMANDS.openDashboard}?${encodeURIComponent(JSON.stringify([ownTeam(state)]))})`,
+      `[${l10n.t('Choose Team…')}](command:${COMMANDS.chooseTeam})`,
+      `[${l10n.t('Choose Source…')}](command:${COMMANDS.chooseSource})`,
     ].join(' · '),
   ];
   return markdown(lines.join('\n\n'), [COMMANDS.openDashboard, COMMANDS.chooseTeam, COMMANDS.chooseSource]);

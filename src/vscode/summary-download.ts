@@ -29,7 +29,7 @@ export async function downloadSummary(named: URL, network: Network, signal: Abor
   }
   throw new MetricsError(
     'notFound',
-    l10n.t('{0} redirects again and again. Check the setting of the summary.', named.host),
+    l10n.t('{0} redirects too many times. Check the setting Summary: Location.', named.host),
   );
 }
 
@@ -62,11 +62,11 @@ function refuseInside(url: URL, named: URL, addresses: readonly string[]): void 
     'notFound',
     isNamed
       ? l10n.t(
-          '{0} is an address of this computer, and no summary is fetched from there. Check the setting of the summary.',
+          '{0} is an address on this computer, which is not allowed for a summary. Check the setting Summary: Location.',
           named.host,
         )
       : l10n.t(
-          '{0} redirects to an address inside a private network, so nothing was fetched. Check the setting of the summary.',
+          '{0} redirects to an address inside a private network, so nothing was downloaded. Check the setting Summary: Location.',
           named.host,
         ),
   );
@@ -81,7 +81,7 @@ function redirectOf({ status, headers: { location }, body }: Reply, url: URL): U
   throw new MetricsError(
     'notFound',
     l10n.t(
-      '{0} redirects to an address that is not https, so nothing was fetched. Check the setting of the summary.',
+      '{0} redirects to an address that is not https, so nothing was downloaded. Check the setting Summary: Location.',
       url.host,
     ),
   );
@@ -92,7 +92,11 @@ async function textOf({ status, headers, body }: Reply, url: URL): Promise<strin
     body.destroy();
     throw new MetricsError(
       status === 401 || status === 403 ? 'forbidden' : 'notFound',
-      l10n.t('{0} did not send a summary (status {1}). Check the setting of the summary.', url.host, status),
+      l10n.t(
+        '{0} did not send a summary (status {1}). Check the setting Summary: Location.',
+        url.host,
+        status,
+      ),
       { status },
     );
   }
@@ -106,10 +110,7 @@ async function textOf({ status, headers, body }: Reply, url: URL): Promise<strin
     if (error instanceof MetricsError) throw error;
     throw new MetricsError(
       'offline',
-      l10n.t(
-        'The connection to {0} broke before the whole summary had arrived. Refresh to try again.',
-        url.host,
-      ),
+      l10n.t('The connection to {0} broke before the summary was complete. Try again.', url.host),
     );
   }
 }

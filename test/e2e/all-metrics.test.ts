@@ -49,11 +49,11 @@ describe('a user who wants to know more than the headlines', () => {
 
   it('has a metric explained, with its value', async () => {
     const input = window.page.locator(
-      'input.input[placeholder="How is it calculated, and from what?"]:visible',
+      'input.input[placeholder="Choose a metric to see its formula and basis"]:visible',
     );
     // The page may still take the focus after a click in it, and then VS Code closes the list again.
     await waitUntil('the list of metrics', async () => {
-      if ((await input.count()) === 0) await window.runCommand('Copilot Usage Metrics: Explain a Metric');
+      if ((await input.count()) === 0) await window.runCommand('Copilot Usage Metrics: Explain a Metric…');
       return input.fill('Agent contribution', { timeout: 2000 }).then(
         () => true as const,
         () => undefined,

@@ -120,8 +120,8 @@ describe('a user who shares what the dashboard shows', () => {
 
   it('copies a link, which brings the view back', async () => {
     const before = [await filters.chips(), await filters.range(), await shownMetrics(page)];
-    await page.getByRole('button', { name: 'Copy link' }).click();
-    await page.getByText('The link to this view is on the clipboard.').waitFor({ state: 'attached' });
+    await page.getByRole('button', { name: 'Copy Link' }).click();
+    await page.getByText('Link to this view copied to the clipboard.').waitFor({ state: 'attached' });
     link = await window.clipboard();
     assert.match(
       link,

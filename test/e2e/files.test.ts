@@ -41,7 +41,7 @@ describe('a user without any session opens an exported file', () => {
   after(() => rm(folder, { recursive: true, force: true }));
 
   it('and sees its metrics, and which line was not usable', async () => {
-    await window.runCommand('Copilot Usage Metrics: Open Exported NDJSON Files');
+    await window.runCommand('Copilot Usage Metrics: Open Exported NDJSON Files…');
     await window.pickFile(export28);
     await assertOverview(window, metrics);
     const warning = await window.notification('lines that could not be used and are left out: 1');

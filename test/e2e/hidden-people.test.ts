@@ -16,7 +16,7 @@ import type { Window } from '../support/window.ts';
 const FOLDER = join(OUT, 'screenshots', 'hidden-people');
 const PSEUDONYMS = 'copilotMetrics.privacy.pseudonyms';
 const AGGREGATES = 'copilotMetrics.privacy.aggregatesOnly';
-const HIDDEN = 'People are hidden by a setting of this computer.';
+const HIDDEN = 'Your settings hide people.';
 
 const { people: PEOPLE } = createSample({ people: 240, days: 120, seed: 1, today: TODAY });
 const LOGINS = PEOPLE.map(({ login }) => login);
@@ -79,8 +79,8 @@ describe('a user who hides people while they are shown', function () {
     await page.getByRole('rowheader', { name: first }).click();
     await filters.drawn();
     assert.equal(await heading(), `Copilot usage of ${first}`);
-    await page.getByRole('button', { name: 'Copy link' }).click();
-    await page.getByText('The link to this view is on the clipboard.').waitFor({ state: 'attached' });
+    await page.getByRole('button', { name: 'Copy Link' }).click();
+    await page.getByText('Link to this view copied to the clipboard.').waitFor({ state: 'attached' });
     link = await window.clipboard();
     assert.match(link, /person=\d+/);
   });
@@ -102,7 +102,7 @@ describe('a user who hides people while they are shown', function () {
     await window.teams.row(name).click();
     const chosen = `Copilot usage of ${name}`;
     await page.getByRole('heading', { level: 1, name: chosen }).waitFor();
-    await page.getByRole('button', { name: 'Copy link' }).click();
+    await page.getByRole('button', { name: 'Copy Link' }).click();
     await waitUntil(
       'the link',
       async () => (await window.clipboard()).includes(`person=${name}`) || undefined,

@@ -94,7 +94,7 @@ describe('names that want to be markup', function () {
     part.locator('a[href], a[data-href], img, b, .codicon-error:not(.notification-list-item-icon)');
 
   it('are text in a notification', async () => {
-    await window.runCommand('Copilot Usage Metrics: Open Exported NDJSON Files');
+    await window.runCommand('Copilot Usage Metrics: Open Exported NDJSON Files…');
     await window.pickFile(join(folder, 'export.zip'));
     const warning = await window.notification('lines that could not be used and are left out: 1');
     await look('notification');
@@ -106,7 +106,7 @@ describe('names that want to be markup', function () {
   it('of a link are not repeated', async () => {
     await window.execute('copilotMetrics.openDashboard', { tab: 'usage' });
     page = await window.dashboard();
-    await page.getByRole('button', { name: 'Copy link' }).click();
+    await page.getByRole('button', { name: 'Copy Link' }).click();
     const link = await waitUntil('the link', async () => {
       const copied = await window.clipboard();
       return copied.includes('source=') ? copied : undefined;
@@ -138,7 +138,7 @@ describe('names that want to be markup', function () {
   });
 
   it('are text in a list, and in the status bar', async () => {
-    await window.runCommand('Copilot Usage Metrics: Choose Team');
+    await window.runCommand('Copilot Usage Metrics: Choose Team…');
     await window.quickInput.getByRole('option').first().waitFor();
     await look('list');
     assert.equal(await window.quickInput.locator('.monaco-list-row .label-name .codicon').count(), 0);

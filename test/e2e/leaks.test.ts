@@ -125,7 +125,7 @@ describe('secrets', function () {
     await refresh(window, standIn);
     await window.execute('copilotMetrics.openDashboard', { tab: 'usage' });
     const page = await window.dashboard();
-    await page.getByRole('button', { name: 'Copy link' }).click();
+    await page.getByRole('button', { name: 'Copy Link' }).click();
     await waitUntil('a link', async () => (await window.clipboard()).includes('source=') || undefined);
     await assertNothingShown(window);
     await window.runCommand('Copilot Usage Metrics: Copy Diagnostics');
@@ -143,7 +143,7 @@ describe('secrets', function () {
 
   it('of a token that was typed are not shown, whether or not GitHub takes it', async () => {
     const type = async (text: string): Promise<void> => {
-      await window.runCommand('Copilot Usage Metrics: Sign In with a Personal Access Token');
+      await window.runCommand('Copilot Usage Metrics: Sign In with a Personal Access Token…');
       await window.quickInput.getByText('It is kept in the secret storage of VS Code').waitFor();
       await window.type(text);
     };

@@ -71,7 +71,7 @@ describe('a member whom GitHub gives nothing, in a workspace with a published su
       const { text } = await window.statusBar();
       return ownTeams().some(({ label }) => text.startsWith(`${label} `)) || undefined;
     });
-    await window.runCommand('Copilot Usage Metrics: Choose Organization or Enterprise');
+    await window.runCommand('Copilot Usage Metrics: Choose Organization or Enterprise…');
     await window.pick(standIn.sample.organization.login);
     await waitUntil(
       'the words about GitHub’s refusal',

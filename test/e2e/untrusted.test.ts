@@ -110,7 +110,7 @@ describe('a folder that is not trusted', function () {
   });
 
   const choices = async (): Promise<string[]> => {
-    await window.runCommand('Copilot Usage Metrics: Choose Source');
+    await window.runCommand('Copilot Usage Metrics: Choose Source…');
     await window.quickInput.getByPlaceholder('Where should the metrics come from?').waitFor();
     return (await window.choices()).map(read);
   };
@@ -145,7 +145,7 @@ describe('a folder that is not trusted', function () {
     await window.runCommand('Copilot Usage Metrics: Sign In to GitHub');
     const { message } = await window.answerDialog('Allow');
     assert.match(message, /using GitHub\./);
-    const command = 'Copilot Usage Metrics: Choose Organization or Enterprise';
+    const command = 'Copilot Usage Metrics: Choose Organization or Enterprise…';
     await waitUntil(command, async () => ((await window.offersCommand(command)) ? true : undefined));
     await window.runCommand(command);
     await window.pick(standIn.sample.organization.login);

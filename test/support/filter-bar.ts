@@ -75,7 +75,7 @@ export class FilterBar {
 
   /** Removes all that is narrowed. */
   async reset(): Promise<void> {
-    await this.#page.getByRole('button', { name: 'Reset filters' }).click();
+    await this.#page.getByRole('button', { name: 'Reset Filters' }).click();
     await this.drawn();
   }
 

@@ -5,7 +5,7 @@ import type { Window } from './window.ts';
 
 /** Creates the adoption report of the last 28 days inside the folder. @returns the path of its page */
 export async function createReport(window: Window, folder: string): Promise<string> {
-  await window.runCommand('Copilot Usage Metrics: Create Adoption Report');
+  await window.runCommand('Copilot Usage Metrics: Create Adoption Report…');
   await window.pick('Last 28 days');
   await window.pickFolder(folder, 'Create Here');
   return waitUntil('the report', async () => {

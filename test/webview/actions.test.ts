@@ -62,7 +62,7 @@ describe('the menu of a figure', function () {
       await page.getByRole('menuitem', { name: 'Save as CSV' }).click();
       await untilPosted(page, { type: 'saveCsv', figure: id });
       await menu.click();
-      await page.getByRole('menuitem', { name: 'Save as picture' }).click();
+      await page.getByRole('menuitem', { name: 'Save as Picture' }).click();
       const { width, height, corner } = await picture(page);
       assert.ok(width >= 800 && height >= 200, `${width} × ${height}`);
       // #1f1f1f
@@ -73,7 +73,7 @@ describe('the menu of a figure', function () {
   it('saves a chart that is shown as a table, in the colors of the theme', async () => {
     const page = await open(COMPARED, { theme: 'light', extraClasses: ['vscode-using-screen-reader'] });
     await page.locator('[data-chart="languages"] .icon-button').click();
-    await page.getByRole('menuitem', { name: 'Save as picture' }).click();
+    await page.getByRole('menuitem', { name: 'Save as Picture' }).click();
     const { height, corner } = await picture(page);
     assert.ok(height > 800, `${height}`);
     assert.deepEqual(corner, [255, 255, 255]);

@@ -61,7 +61,7 @@ describe('calendar of stored days', function () {
 
   it('names missing days in its table, by report and month', async () => {
     const page = await openCalendar();
-    await page.getByText('Show table').click();
+    await page.getByText('Show Table').click();
     const cells = (row: string, month: string) =>
       page.locator(`tbody[data-row="${row}"] [data-month="${month}"] td`).allInnerTexts();
     assert.deepEqual(await cells('users', '2026-07'), ['31', '0', '0']);
@@ -71,7 +71,7 @@ describe('calendar of stored days', function () {
     assert.deepEqual(await cells('teams', '2026-07'), []);
     assert.deepEqual(await cells('teams', '2026-08'), ['22', '0', '0']);
     assert.equal(await page.locator('.strips').isVisible(), false);
-    await page.getByText('Show chart').click();
+    await page.getByText('Show Chart').click();
     assert.equal(await page.locator('.strips').isVisible(), true);
   });
 
@@ -118,7 +118,7 @@ describe('calendar of stored days', function () {
     it(`has nothing that axe-core objects to in ${theme}`, async () => {
       const page = await openCalendar({ theme });
       assert.deepEqual(await broken(page), []);
-      await page.getByText('Show table').click();
+      await page.getByText('Show Table').click();
       assert.deepEqual(await broken(page), []);
     });
   }

@@ -176,7 +176,7 @@ describe('tables', function () {
       [await card.locator('table').isVisible(), await card.locator('canvas').isVisible()],
       [true, false],
     );
-    assert.equal(await card.locator('vscode-button').innerText(), 'Show chart');
+    assert.equal(await card.locator('vscode-button').innerText(), 'Show Chart');
     await page.keyboard.press('Space');
     assert.deepEqual(
       [await card.locator('table').isVisible(), await card.locator('canvas').isVisible()],

@@ -63,7 +63,7 @@ describe('dashboard page', function () {
     assert.equal(texts[2], '=Change: unchanged');
     const none = page.locator('[data-tile="acceptance"] .change');
     assert.equal(await none.isVisible(), true);
-    assert.equal(await none.textContent(), 'Not compared: the previous period has other weekdays.');
+    assert.equal(await none.textContent(), 'Not compared: the previous period has different weekdays.');
   });
 
   it('keeps an open explanation and the focus over the next view', async () => {
@@ -169,11 +169,11 @@ describe('dashboard content', function () {
 
   it('offers the source, a link, a question, and what a section suggests', async () => {
     const page = await open(FULL);
-    await page.getByRole('button', { name: 'Choose the source: GitHub · acme' }).click();
+    await page.getByRole('button', { name: 'Choose a source: GitHub · acme' }).click();
     await untilPosted(page, { type: 'action', action: 'chooseSource' });
-    await page.getByRole('button', { name: 'Copy link' }).click();
+    await page.getByRole('button', { name: 'Copy Link' }).click();
     await untilPosted(page, { type: 'copyLink' });
-    await page.getByRole('button', { name: 'Ask Copilot about this' }).click();
+    await page.getByRole('button', { name: 'Ask Copilot About This' }).click();
     await untilPosted(page, { type: 'askCopilot' });
     await page.getByRole('button', { name: 'Open settings' }).click();
     await untilPosted(page, { type: 'action', action: 'openSettings' });

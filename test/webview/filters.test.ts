@@ -176,7 +176,7 @@ describe('the filter bar', function () {
     await page.evaluate((sent) => window.host.send({ type: 'view', view: sent }), view);
     await page.locator('[data-chip="teams:1"]').waitFor({ state: 'detached' });
     assert.equal(await page.locator('[data-chip="teams:2"] button:focus').count(), 1);
-    await page.getByRole('button', { name: 'Reset filters' }).click();
+    await page.getByRole('button', { name: 'Reset Filters' }).click();
     await untilPosted(page, { type: 'select', number: 2, state: { ...TEAM.state, ...TEAM.filters.reset } });
     assert.deepEqual((await selected(page))?.teams, []);
   });

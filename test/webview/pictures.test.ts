@@ -93,7 +93,7 @@ describe('the picture of a figure', function () {
       for (const [kind, id] of COUNTS) {
         const before = (await posted(page)).length;
         await page.locator(`[data-${kind}="${id}"] .icon-button`).click();
-        await page.getByRole('menuitem', { name: 'Save as picture' }).click();
+        await page.getByRole('menuitem', { name: 'Save as Picture' }).click();
         await page.waitForFunction(
           (count) => window.host.posted.slice(count).some(({ type }) => type === 'savePicture'),
           before,

@@ -139,7 +139,7 @@ export class Grid {
   }
 
   #draw(): void {
-    const held = this.#body.contains(document.activeElement);
+    const hadFocus = this.#body.contains(document.activeElement);
     const wanted = new Set(this.#virtualizer.getVirtualIndexes());
     // Always there, so that it keeps the focus while it is scrolled out of sight.
     if (this.#rows.length > 0) wanted.add(this.#current);
@@ -155,7 +155,7 @@ export class Grid {
       next = row.element;
     }
     for (const [index, row] of this.#drawn) row.markCurrent(index === this.#current);
-    if (held && !this.#body.contains(document.activeElement)) this.#focusCurrent();
+    if (hadFocus && !this.#body.contains(document.activeElement)) this.#focusCurrent();
   }
 
   #add(index: number, next: Element | null): GridRow {
@@ -221,7 +221,7 @@ export class Grid {
     if (!(event.target instanceof Element)) return;
     const clicked = event.target.closest('.row');
     const found = [...this.#drawn].find(([, row]) => row.element === clicked);
-    // Whoever marks text wants to copy it.
+    // A click that selects text is meant for copying.
     if (found === undefined || document.getSelection()?.isCollapsed === false) return;
     [this.#current] = found;
     this.#draw();

@@ -81,7 +81,7 @@ function sayWithoutModel(
   data: string | undefined,
   stream: vscode.ChatResponseStream,
 ): void {
-  const why = l10n.t('No language model could be asked: {0}', markdownText(message));
+  const why = l10n.t('The language model could not be used: {0}', markdownText(message));
   const instead = l10n.t('The commands /summary, /teams and /explain answer without one.');
   stream.markdown(
     data === undefined ? `${why} ${instead}` : `${data.replace(`${DATA_NOTE}\n\n`, '')}\n\n_${why}_`,
@@ -103,7 +103,7 @@ function offerSources(stream: vscode.ChatResponseStream, problem: MetricsError |
     ),
   );
   stream.button({ command: COMMANDS.signIn, title: l10n.t('Sign In to GitHub') });
-  stream.button({ command: COMMANDS.openFiles, title: l10n.t('Open Exported NDJSON Files') });
+  stream.button({ command: COMMANDS.openFiles, title: l10n.t('Open Exported NDJSON Files…') });
   stream.button({ command: COMMANDS.openSample, title: l10n.t('Explore the Sample Organization') });
 }
 

@@ -61,7 +61,7 @@ export const compareTeams = defineTool({
     return {
       lines: [
         ...headOf({ narrowedBy }, sourceLabel(metrics.source), snapshot),
-        `${counted(teams.length, 'team')} by ${sortBy}, ${order} first${more > 0 ? `; ${more} more are not shown` : ''}. Median of all: ${numberText(median(rows.map(value)), kind)}. Memberships are known on ${snapshot.teamDays} of ${snapshot.days} days.`,
+        `${counted(teams.length, 'team')} by ${sortBy}, ${order} first${more > 0 ? `; ${more} more are not shown` : ''}. Median of all: ${numberText(median(rows.map(value)), kind)}. Team data is available for ${snapshot.teamDays} of ${snapshot.days} days.`,
         '',
         ...teamTable(shown),
       ],

@@ -73,10 +73,10 @@ function readLines({ stored, notes }: StoredSource, { duplicates, conflicts }: S
 
 function selfTestLines({ selfTest }: Snapshot): string[] {
   const broken = selfTest.filter(({ holds, of }) => holds < of);
-  if (selfTest.length === 0) return ['- Self-test: not made.'];
+  if (selfTest.length === 0) return ['- Self-test: no checks for this source.'];
   return [
-    `- Self-test of the reports: ${selfTest.length - broken.length} of ${selfTest.length} checks hold.`,
-    ...broken.map(({ id, holds, of }) => `  - ${checkText(id)}: in ${holds} of ${of} places.`),
+    `- Self-test of the reports: ${selfTest.length - broken.length} of ${selfTest.length} checks passed.`,
+    ...broken.map(({ id, holds, of }) => `  - ${checkText(id)}: passed for ${holds} of ${of} rows.`),
   ];
 }
 
@@ -85,7 +85,7 @@ function definitionLines({ basis, approximatedDays, teamDays, days }: Snapshot):
     '- Active users: "(IDE)" counts users with activity in an IDE, as GitHub\'s dashboards do; "(all surfaces)", teams, and people count all users whom GitHub reports, in the IDE, the CLI, the app, or on the server.',
     basis === 'entity'
       ? '- Only totals of the organization or enterprise are stored: there are no people and no teams.'
-      : `- Teams: people count for the teams of each day; known on ${teamDays} of ${days} days${approximatedDays.length > 0 ? `, guessed on ${approximatedDays.length} of them` : ''}.`,
+      : `- Teams: people count for the teams of each day; team data for ${teamDays} of ${days} days${approximatedDays.length > 0 ? `, estimated on ${approximatedDays.length} of them` : ''}.`,
     '- Days are UTC. "Not reported" is not 0. Ratios are sums divided by sums; people are distinct users.',
   ];
 }

@@ -32,7 +32,7 @@ const DECLARATIONS: readonly Declaration[] = [
     referenceName: 'copilotMetrics',
     title: 'Copilot usage metrics',
     userDescription:
-      'Figures of GitHub Copilot usage: adoption, chat, completions, generated code, agents, pull requests',
+      'Metrics of GitHub Copilot usage: adoption, chat, completions, generated code, agents, pull requests',
     modelDescription: `Returns metrics of GitHub Copilot usage in an organization or enterprise, from GitHub's usage-metrics reports: value, unit, the same for the previous period, or why the two cannot be compared, breakdowns by language, model, IDE or feature, and formula and basis of each metric. Narrows by team, person, language, model, IDE, feature or weekday. Without metrics and group it gives the headline metrics. It does not rank teams (use compare_teams), list people (use find_people) or give definitions alone (use explain_metric), and it has no data about source code, quality or cost in money. "Not reported" is unknown, never 0. People are distinct users and ratios are sums divided by sums: never add up people of days or teams, or average ratios. Answers are cut at 8,000 characters. Metric ids by group: ${METRICS}.`,
     icon: '$(graph)',
   },
@@ -66,7 +66,7 @@ const DECLARATIONS: readonly Declaration[] = [
     referenceName: 'copilotData',
     title: 'State of the Copilot usage data',
     userDescription: 'Which days of which report are stored, what is preliminary, and what could not be used',
-    modelDescription: `Returns where the metrics of GitHub Copilot usage come from and how far they can be trusted: source, days stored, missing and preliminary by report, last refresh, lines that could not be used, whether GitHub's reports agree with themselves, and the definitions in force. Use it before drawing conclusions from gaps or sudden changes. It gives no usage metrics.`,
+    modelDescription: `Returns where the metrics of GitHub Copilot usage come from and how far they can be trusted: source, days stored, missing and preliminary by report, last refresh, lines that could not be used, whether GitHub's reports are consistent, and the definitions in force. Use it before drawing conclusions from gaps or sudden changes. It gives no usage metrics.`,
     icon: '$(database)',
   },
 ];

@@ -178,7 +178,7 @@ function seatText({ lastActivity, neverUsed, cancelsOn }: Seat): string {
       ? `license last used on ${dayOf(lastActivity)}`
       : neverUsed === true
         ? 'license never used'
-        : 'license without activity on record, which GitHub forgets after 90 days';
+        : 'license without activity on record, since GitHub keeps activity for 90 days';
   return cancelsOn === null ? use : `${use}, ends ${cancelsOn}`;
 }
 

@@ -26,7 +26,7 @@ export async function run(argv: readonly string[], io: Io, signal: AbortSignal):
   const { kind, slug } = scope;
   const root = resolve(options.store);
   await makeStoreFolder(root);
-  io.err(`Fetching the reports of ${kind} ${slug} from ${host.name} with the token in ${token.variable}.`);
+  io.err(`Downloading the reports of ${kind} ${slug} from ${host.name} with the token in ${token.variable}.`);
   const worker = new WorkerClient(io.script, { root, clockShift: io.clock.shift });
   try {
     const github = gitHubOf(host, token, io);
@@ -47,7 +47,7 @@ export async function run(argv: readonly string[], io: Io, signal: AbortSignal):
     io.out(storedLine(slug, outcome, data.stored, join(root, sourceFolder(source))));
     return outcome.failures.length === 0 ? EXIT.done : EXIT.partlyDone;
   } catch (error) {
-    if (signal.aborted) io.err('What has arrived is kept; the next run goes on from there.');
+    if (signal.aborted) io.err('Downloaded data is stored; the next run continues from there.');
     if (!(error instanceof MetricsError)) throw error;
     throw new MetricsError(error.kind, `${error.message}\n${adviceFor(error, scope, token.variable)}`);
   } finally {

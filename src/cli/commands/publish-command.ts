@@ -12,13 +12,13 @@ import { type OpenedMetrics, openStore } from '../opened-metrics.ts';
 import { kindOfPath } from '../paths.ts';
 import { Progress } from '../progress-line.ts';
 
-export const usage = `Writes the summary of a store: metrics without any person.
+export const usage = `Writes the summary of a store: metrics without individual users.
 
   publish --store DIR [--out FILE] [--threshold N] [--approximate-teams]
 
 FILE is ${SUMMARY_PATH} where none is named; - is standard output. Figures of fewer than N people
 (5, at least 3) are withheld. People who open a repository with this file in VS Code see its figures.
---approximate-teams lends days without memberships of teams those of the nearest day; the summary says so.`;
+--approximate-teams estimates missing team memberships from the nearest day; the summary says so.`;
 
 type Options = ReturnType<typeof readOptions>;
 
@@ -28,7 +28,7 @@ export async function run(argv: readonly string[], io: Io, signal: AbortSignal):
   try {
     const document = await summaryOf(metrics, options, io, signal);
     if (document === null) {
-      io.err('There is nothing to publish: no report of people is stored.');
+      io.err('There is nothing to publish: no users report is stored.');
       return EXIT.failed;
     }
     const { out } = options;

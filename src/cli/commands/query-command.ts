@@ -51,7 +51,7 @@ async function answer(
   }
   const dateRange = dateRangeOf(data.stored, options);
   if (dateRange === null) {
-    err('No day is stored: there is no row that could be used.');
+    err('No day is stored: no row could be used.');
     return EXIT.failed;
   }
   const teams = await checkNames(options, dateRange, metrics, signal);
@@ -82,7 +82,7 @@ function wrongScope(read: OpenedMetrics['read'], only: string | undefined): stri
   }
   if (scopes.length < 2) return undefined;
   return (
-    'The files report several organizations or enterprises, which must not be added to each other. Name one with ' +
+    'The files report several organizations or enterprises, whose metrics must not be added up. Name one with ' +
     `--organization ID or --enterprise ID:\n${named}`
   );
 }

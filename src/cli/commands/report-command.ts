@@ -14,7 +14,7 @@ export const usage = `Writes an adoption report: a page in Markdown with its pic
   report --store DIR [--out FOLDER] [--from DAY --to DAY]
 
 FOLDER is copilot-adoption where none is named. Days are UTC, written YYYY-MM-DD; left out, they are the last 28 that
-are stored. It names no people.`;
+are stored. It contains no individuals.`;
 
 const STANDARD_FOLDER = 'copilot-adoption';
 

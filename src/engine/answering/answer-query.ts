@@ -109,7 +109,7 @@ export class QueryEngine {
     this.#summaryCache.forget();
   }
 
-  /** Null where no day of people is held. */
+  /** Null if no day of the users report is stored. */
   async publish(input: PublishInput, { signal, progress }: PublishContext): Promise<SummaryDocument | null> {
     const { source, approximateTeams } = input;
     const stored = this.#store.stored(source);
@@ -190,7 +190,7 @@ export class QueryEngine {
     };
   }
 
-  /** What is asked, with the ids of people in place of their pseudonyms; whoever has none here is nobody. */
+  /** The question with user IDs in place of pseudonyms. A pseudonym that belongs to no stored user matches no user. */
   async #identified(asked: Asked, names: Pseudonyms | undefined, signal: AbortSignal): Promise<Asked> {
     const { filter } = asked.input;
     if (filter?.users === undefined) return asked;
@@ -291,7 +291,7 @@ async function rangesOf(dateRange: DayRange, days: DayReader, filter: Filter): P
   return comparedRanges(dateRange, { filter, isPreliminary: (day) => preliminary.has(day) });
 }
 
-/** The 28 days that end on the last day held: of people where there are any, else of the entity. */
+/** The 28 days that end with the last stored day of the users report or, if none is stored, of the report of the entity. */
 function lastDays(stored: StoredDays): DayRange | null {
   const last = (stored.users ?? []).at(-1) ?? (stored.entity ?? []).at(-1);
   return last === undefined ? null : trailing(last.day, REPORT_DAYS);

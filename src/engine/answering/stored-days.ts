@@ -38,7 +38,7 @@ interface DayReaderParts {
 
 const NO_COUNTS: Counts = { active: {}, groups: {} };
 
-/** What is held of a source's days under one filter. */
+/** The stored days of a source under one filter. */
 export class DayReader {
   readonly #parts: DayReaderParts;
   readonly basis: 'users' | 'entity';
@@ -48,7 +48,7 @@ export class DayReader {
     this.basis = (parts.stored.users ?? []).length > 0 ? 'users' : 'entity';
   }
 
-  /** Under the filter; undefined where the day is not held, or does not list the teams. */
+  /** The totals of the day under the filter; undefined if the day is not stored or does not list the teams. */
   async on(day: Day): Promise<DayTotals | undefined> {
     return this.#totals(day, await this.#parts.reader.entity(day));
   }
@@ -74,7 +74,7 @@ export class DayReader {
     return { totals, counted, entities, repos, seats, ...(newest && { newest }) };
   }
 
-  /** Those read last; null when none are held. */
+  /** The list of seats that was read last; null if none is stored. */
   async seats(): Promise<readonly Seat[] | null> {
     const { reader, stored } = this.#parts;
     const day = stored.seats?.at(-1)?.day;
@@ -140,12 +140,12 @@ export class DayReader {
       .filter((day) => keepsDay(filter, day));
   }
 
-  /** Where users are told apart, GitHub's counts only answer for spans of which days are missing. */
+  /** If users' own rows are stored, GitHub's counts are used only for spans with missing days. */
   #countedBy({ counted }: EntityFacts): Counted {
     return { ...(this.basis === 'users' ? NO_COUNTS : counted), byGitHub: counted };
   }
 
-  /** Of the people whom the filter names, once their days were read. */
+  /** The logins of the users in the filter, once their days were read. */
   logins(): Record<string, string> {
     const { filter, index } = this.#parts;
     const known = (filter.users ?? []).flatMap((id) => {
@@ -171,7 +171,7 @@ export class DayReader {
     return namesOf(cells);
   }
 
-  /** The window's days on which both activity and membership are held. */
+  /** The teams on each day of the range for which both activity and memberships are stored. */
   async teams(dateRange: DayRange): Promise<TeamsOfDay[]> {
     const { reader, filter } = this.#parts;
     const found: TeamsOfDay[] = [];
@@ -191,7 +191,7 @@ export class DayReader {
     return found;
   }
 
-  /** The day whose memberships stand for the day's: its own, or on wish the nearest that is held. */
+  /** The day whose memberships apply to the day: the day itself or, if memberships may be estimated, the nearest stored day. */
   mappingDay(day: Day): Day | undefined {
     const { reader, stored, approximateTeams } = this.#parts;
     if (reader.stamp('user-teams', day) !== undefined) return day;
@@ -217,7 +217,7 @@ export class DayReader {
     return table.columns();
   }
 
-  /** Of the window's days on which people are held. */
+  /** The checks of the days of the range for which users are stored. */
   async rowChecks(dateRange: DayRange): Promise<RowCheck[]> {
     const { reader } = this.#parts;
     const found: RowCheck[] = [];
@@ -235,12 +235,12 @@ export class DayReader {
     }
   }
 
-  /** For teams: undefined on days without a mapping, since nobody can then be told to belong to one. */
+  /** With a filter by team, undefined on days without memberships: GitHub does not report who belonged to the team. */
   async #totals(day: Day, entity: EntityFacts | undefined): Promise<DayTotals | undefined> {
     const { reader, filter } = this.#parts;
     if (this.basis === 'entity') {
-      const told = filter.teams === undefined && filter.users === undefined;
-      return entity && told ? totalsOfEntity(entity, filter) : undefined;
+      const isReported = filter.teams === undefined && filter.users === undefined;
+      return entity && isReported ? totalsOfEntity(entity, filter) : undefined;
     }
     const stamp = await reader.usersStamp(day);
     if (stamp === undefined) return undefined;

@@ -39,8 +39,8 @@ export class KeptSummaries {
   }
 
   /**
-   * Puts a summary in the place of the one before. A disk that does not take it keeps nobody from seeing it: then it
-   * stays in memory, and `unsaved` is the code of the error.
+   * Replaces the stored summary. If the disk refuses to store it, the summary is still shown: it stays in memory, and
+   * `unsaved` is the code of the error.
    * @throws SummaryError
    */
   async keep(
@@ -88,7 +88,7 @@ function metricsOf(text: string): SummaryMetrics | undefined {
   }
 }
 
-/** What the publisher held, as if it was held here. */
+/** The days that the publisher had stored, in the form of days stored on this computer. */
 export function storedDaysOf({ stored, from, to, publishedAt, licenses }: SummaryDocument): StoredDays {
   const days = daysIn({ from: from as Day, to: to as Day });
   const published = Date.parse(publishedAt);

@@ -28,8 +28,8 @@ import {
 } from '../../summary/document/published-summary.ts';
 import {
   type AgentDay,
-  toldPhases,
-  toldPullRequests,
+  publishedPhases,
+  publishedPullRequests,
   publishedSessions,
 } from '../../summary/document/published-entity.ts';
 import type { ScopeDay } from '../../summary/write/scope-tally.ts';
@@ -39,7 +39,7 @@ import type { DayReader } from './stored-days.ts';
 export interface PublishInput {
   readonly source: Source;
   readonly subject: SummaryDocument['subject'];
-  /** Figures of fewer people are withheld. */
+  /** Numbers for fewer users are withheld. */
   readonly threshold: number;
   readonly approximateTeams?: boolean;
   /** Epoch milliseconds. */
@@ -52,13 +52,13 @@ export interface PublishParts {
   readonly teamNames: Readonly<Record<string, string>>;
   readonly reader: FactsReader;
   readonly index: PeopleIndex;
-  /** What is held of the whole, and of teams by id. */
+  /** The stored days of the whole or, by ID, of a team. */
   readonly daysOf: (team?: string) => DayReader;
   readonly progress: (share: number) => void;
   readonly signal: AbortSignal;
 }
 
-/** The summary of all that is held of a source; null where no day of people is. */
+/** The summary of all stored days of a source; null if no day of the users report is stored. */
 export async function publish(parts: PublishParts): Promise<SummaryDocument | null> {
   const { input, stored: days, teamNames, progress, signal } = parts;
   const stored = days.users ?? [];
@@ -76,7 +76,7 @@ export async function publish(parts: PublishParts): Promise<SummaryDocument | nu
     // Lets a cancellation and other calls in between two days.
     await new Promise((resume) => setImmediate(resume));
   }
-  const told = builder.finish();
+  const published = builder.finish();
   const userDays = new Set(users.map(({ day }) => day));
   return {
     format: SUMMARY_FORMAT,
@@ -90,9 +90,9 @@ export async function publish(parts: PublishParts): Promise<SummaryDocument | nu
     threshold: input.threshold,
     ...range,
     stored: storedIn({ ...days, users }, range),
-    ...told,
-    whole: { ...told.whole, counts: await countsOf(parts, range, userDays, told.whole.counts) },
-    entities: await entitiesIn(parts, range, told.whole),
+    ...published,
+    whole: { ...published.whole, counts: await countsOf(parts, range, userDays, published.whole.counts) },
+    entities: await entitiesIn(parts, range, published.whole),
     licenses: await licensesOf(parts, last.day),
   };
 }
@@ -174,9 +174,9 @@ async function countsOf(
     const byGitHub = missing.length === 0 ? undefined : (await reader.entity(day))?.counted;
     const put = (into: Columns, counts: ByReach = {}): void => {
       for (const reach of missing) {
-        const told = publishedCount(counts[reach] ?? null, threshold);
-        if (told === null && into[reach] === undefined) continue;
-        (into[reach] ??= days.map(() => null))[at] = told;
+        const published = publishedCount(counts[reach] ?? null, threshold);
+        if (published === null && into[reach] === undefined) continue;
+        (into[reach] ??= days.map(() => null))[at] = published;
       }
     };
     put(found.active, byGitHub?.active);
@@ -187,7 +187,7 @@ async function countsOf(
 
 type Columns = SummaryScope['counts']['active'];
 
-/** What only the organization's or enterprise's own rows tell, of the days of which the whole tells its work. */
+/** Metrics that only the report of the organization or enterprise has, for the days whose sums the whole publishes. */
 async function entitiesIn(
   { reader, daysOf, input: { threshold } }: PublishParts,
   range: DayRange,
@@ -203,18 +203,18 @@ async function entitiesIn(
     sessions: (await reader.entity(day))?.agentSessions ?? null,
   });
   for (const day of days.days) {
-    const under = days.toldUnder(day, whole.days);
-    const told = await Promise.all(under.map((each) => reader.entity(each)));
+    const under = days.publishedUnder(day, whole.days);
+    const entities = await Promise.all(under.map((each) => reader.entity(each)));
     const agentSessions = publishedSessions(await Promise.all(under.map(agentsOn)), nameOf);
-    const pullRequests = toldPullRequests(told.map((each) => each?.pullRequests ?? null));
-    // Of the window that is shown first, and of the one before it.
+    const pullRequests = publishedPullRequests(entities.map((each) => each?.pullRequests ?? null));
+    // The last day of the date range that is shown first, and of its previous period.
     const isShown = day === range.to || day === addDays(range.to, -REPORT_DAYS);
     const phases = isShown ? ((await reader.entity(day))?.phases ?? null) : null;
     if (pullRequests.pullRequests === null && phases === null && agentSessions === null) continue;
     found.push({
       day,
       ...pullRequests,
-      phases: phases && toldPhases(publishablePhases(phases, threshold), threshold),
+      phases: phases && publishedPhases(publishablePhases(phases, threshold), threshold),
       agentSessions,
     });
   }

@@ -28,8 +28,8 @@ interface ReportFile {
 }
 
 /**
- * Writes what is held, a file a report, every line as GitHub served it. No more than a piece of a day is in memory. All
- * files appear at once; when it fails or is canceled, none does.
+ * Writes the stored reports, one file per report, every line as GitHub served it. Only part of a day is in memory at a
+ * time. All files appear at once; after a failure or a cancellation, no file appears.
  * @param progress called with the share done, 0…1
  */
 export async function exportReports(

@@ -84,7 +84,7 @@ export class BlockParser {
     return reading.finish();
   }
 
-  /** The facts' pieces of a partition that is held. */
+  /** The pieces of facts of a stored partition. */
   parsePartition(gzip: Uint8Array, report: ReportKind, day: Day): unknown[] {
     const { parts } = this.parseLines([gunzipSync(gzip)], { readOn: day, keep: false });
     return parts.filter((part) => part.report === report && part.day === day).map(({ piece }) => piece);
@@ -162,7 +162,7 @@ class Reading {
     this.#spare = spare;
   }
 
-  /** Of the day that the line at `start` seems to be of; whoever reads the row finds out. */
+  /** The builder of the day that the head of the line at `start` names. Reading the row verifies the day. */
   builderAt(bytes: Uint8Array, start: number): DayFactsBuilder {
     const length = Math.min(DAY_WITHIN, bytes.length - start);
     const head = Buffer.from(bytes.buffer, bytes.byteOffset + start, length);

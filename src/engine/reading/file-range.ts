@@ -47,20 +47,20 @@ export class RangeReader {
 
   /** Whole rows from `position` on, as many as there is room for, one at least; undefined where a line is too long. */
   #rows(file: number, position: number, end: number): Uint8Array | undefined {
-    for (let held = 0; ;) {
-      const wanted = Math.min(this.#buffer.length, end - position) - held;
-      const read = wanted === 0 ? 0 : readSync(file, this.#buffer, held, wanted, position + held);
-      held += read;
-      const bytes = this.#buffer.subarray(0, held);
-      if (position + held >= end || (read === 0 && wanted > 0)) {
-        return held >= this.#longest && !bytes.includes(NEWLINE) ? undefined : bytes;
+    for (let filled = 0; ;) {
+      const wanted = Math.min(this.#buffer.length, end - position) - filled;
+      const read = wanted === 0 ? 0 : readSync(file, this.#buffer, filled, wanted, position + filled);
+      filled += read;
+      const bytes = this.#buffer.subarray(0, filled);
+      if (position + filled >= end || (read === 0 && wanted > 0)) {
+        return filled >= this.#longest && !bytes.includes(NEWLINE) ? undefined : bytes;
       }
       const last = lastRow(bytes);
       if (last > 0) return bytes.subarray(0, last);
-      const line = held < this.#look ? -1 : bytes.lastIndexOf(NEWLINE);
+      const line = filled < this.#look ? -1 : bytes.lastIndexOf(NEWLINE);
       if (line >= 0) return bytes.subarray(0, line + 1);
-      if (held < this.#buffer.length) continue;
-      if (held >= this.#longest) return undefined;
+      if (filled < this.#buffer.length) continue;
+      if (filled >= this.#longest) return undefined;
       const grown = Buffer.allocUnsafeSlow(this.#buffer.length * 2);
       bytes.copy(grown);
       this.#buffer = grown;

@@ -96,7 +96,7 @@ async function* unzip(packed: AsyncIterable<Buffer>, limit: number): AsyncIterab
   }
 }
 
-/** File errors reach whoever reads the stream. */
+/** File errors are passed on to the reader of the stream. */
 async function feed(gunzip: ReturnType<typeof createGunzip>, packed: AsyncIterable<Buffer>): Promise<void> {
   try {
     for await (const bytes of packed) {

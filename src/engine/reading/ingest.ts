@@ -25,7 +25,7 @@ import { withUnpacked } from './zip.ts';
 const BLOCK_BYTES = 4 * 1024 * 1024;
 /** Of a file that a thread reads itself: what is worked out of it is much smaller. */
 const RANGE_BYTES = 16 * 1024 * 1024;
-/** Pieces that are held in memory; beyond that they wait on the disk. */
+/** Bytes of pieces in memory; further pieces wait on the disk. */
 const BUFFERED_BYTES = 16 * 1024 * 1024;
 /** Enough to tell a report from a page, and a text from something else. */
 const HEAD_BYTES = 1024;
@@ -277,7 +277,7 @@ export class Ingest {
 
   async #read(file: FileLines, parsed: Promise<PackedBlock>): Promise<void> {
     this.#taken = this.#taken.then(async () => this.#take(file, await parsed));
-    // Whoever commits or goes on reading is told; of several failures, the first.
+    // A failure, the first of several, is thrown at the commit or at the next read; here it is only marked as handled.
     for (const failing of [this.#taken, parsed]) failing.catch(() => undefined);
     this.#reading.push(this.#taken);
     if (this.#reading.length > 2 * this.#pool.width) await this.#reading.shift();

@@ -5,7 +5,7 @@ import { release } from './transfer.ts';
 /** What blocks came to for one report and day, in their order. */
 export class Pieces {
   readonly #spillFile: string;
-  #held: Uint8Array[] = [];
+  #buffered: Uint8Array[] = [];
   #spilled = false;
 
   constructor(spillFile: string) {
@@ -13,26 +13,26 @@ export class Pieces {
   }
 
   add(piece: Uint8Array): void {
-    this.#held.push(piece);
+    this.#buffered.push(piece);
   }
 
   /** To the disk, so that memory does not grow with what is read. */
   async spill(): Promise<void> {
-    if (this.#held.length === 0) return;
-    const held = this.#held;
-    this.#held = [];
+    if (this.#buffered.length === 0) return;
+    const buffered = this.#buffered;
+    this.#buffered = [];
     this.#spilled = true;
-    for (const piece of held) {
+    for (const piece of buffered) {
       const length = new Uint8Array(Uint32Array.of(piece.length).buffer);
       for (const bytes of [length, piece])
         await appendFile(this.#spillFile, bytes, { mode: PRIVATE_FILE.mode });
     }
-    release(held);
+    release(buffered);
   }
 
   take(): { pieces: Uint8Array[]; spilled?: string } {
-    const pieces = this.#held;
-    this.#held = [];
+    const pieces = this.#buffered;
+    this.#buffered = [];
     return this.#spilled ? { pieces, spilled: this.#spillFile } : { pieces };
   }
 

@@ -56,13 +56,13 @@ function lines({ series }: ChartSpec, { left, step, y }: Place): string {
         y: y(value ?? 0),
         index,
       }));
-      const told = points.filter(({ index }) => !isGap(index));
-      const path = told.map(
+      const reported = points.filter(({ index }) => !isGap(index));
+      const path = reported.map(
         ({ x, y: height, index }) => `${isGap(index - 1) ? 'M' : 'L'}${x.toFixed(1)} ${height.toFixed(1)}`,
       );
       const style = { fill: 'none', stroke: color(at), 'stroke-width': 2.5, 'stroke-dasharray': dash(at) };
       // A day between two gaps makes no line.
-      const alone = told.filter(({ index }) => isGap(index - 1) && isGap(index + 1));
+      const alone = reported.filter(({ index }) => isGap(index - 1) && isGap(index + 1));
       const dots = alone.map(({ x, y: height }) =>
         element('circle', { cx: x, cy: height, r: 2.5, fill: color(at) }),
       );

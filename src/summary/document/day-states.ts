@@ -16,7 +16,7 @@ export class SummaryDays {
   }
 
   /** The days published under this one by the `days` of a scope; none where the day is withheld or has no digit. */
-  toldUnder(day: Day, states: string): readonly Day[] {
+  publishedUnder(day: Day, states: string): readonly Day[] {
     const at = this.placeOf(day);
     const state = states[at] ?? '.';
     return state >= '1' && state <= '9' ? this.days.slice(at + 1 - Number(state), at + 1) : [];

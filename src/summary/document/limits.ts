@@ -1,6 +1,6 @@
 /**
- * How large a published summary may be. A summary is read as soon as a folder is opened, whoever wrote it, so that it must
- * not be able to exhaust the memory. Every limit is far above what organizations have; the writer holds to them too.
+ * How large a published summary may be. A summary of any author is read as soon as a folder is opened, so it must not be
+ * able to exhaust the memory. Every limit is far above what organizations have; the writer holds to them too.
  */
 export const SUMMARY_LIMITS = {
   /** UTF-8 bytes of the JSON text: as many as GitHub takes as one file of a repository. */

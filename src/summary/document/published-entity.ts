@@ -3,14 +3,14 @@ import type { ListCell } from '../../facts/day-totals.ts';
 import type { EntityDay } from '../../facts/entity-facts.ts';
 import type { SummaryDocument } from './published-summary.ts';
 
-type ToldEntity = SummaryDocument['entities'][number];
-type Told = Pick<ToldEntity, 'pullRequests' | 'suggestions'>;
+type PublishedEntity = SummaryDocument['entities'][number];
+type PublishedReviews = Pick<PublishedEntity, 'pullRequests' | 'suggestions'>;
 
 /**
- * Pull requests of days that are told together. Medians cannot be put together: only a day by itself has them. Numbers
- * only: whatever else GitHub may come to say there is left out.
+ * The pull requests of days that are published together. Medians cannot be combined, so only a single day has them. Only
+ * numbers are published; other values that GitHub may add to the report are left out.
  */
-export function toldPullRequests(days: readonly (PullRequests | null)[]): Told {
+export function publishedPullRequests(days: readonly (PullRequests | null)[]): PublishedReviews {
   const stored = days.filter((day) => day !== null);
   if (stored.length === 0) return { pullRequests: null, suggestions: null };
   const pullRequests: Record<string, number | null> = {};
@@ -27,7 +27,7 @@ export function toldPullRequests(days: readonly (PullRequests | null)[]): Told {
 
 function byCommentType(
   entries: NonNullable<PullRequests['copilot_suggestions_by_comment_type']>,
-): NonNullable<Told['suggestions']> {
+): NonNullable<PublishedReviews['suggestions']> {
   const found = new Map<string, { type: string; suggestions: number; applied: number }>();
   for (const entry of entries) {
     const type = entry.comment_type.trim();
@@ -39,31 +39,34 @@ function byCommentType(
   return [...found.values()];
 }
 
-/** Without phases of too few people, and without counts of too few. */
-export function toldPhases(phases: readonly AdoptionPhaseRow[], threshold: number): ToldEntity['phases'] {
-  const isTold = (name: string, value: unknown): value is number =>
+/** Leaves out phases and counts of fewer users than the threshold. */
+export function publishedPhases(
+  phases: readonly AdoptionPhaseRow[],
+  threshold: number,
+): PublishedEntity['phases'] {
+  const isPublished = (name: string, value: unknown): value is number =>
     typeof value === 'number' && (!/_users$|^users_/.test(name) || value >= threshold);
   return phases
     .filter(({ total_engaged_users: people }) => (people ?? 0) >= threshold)
     .map(({ phase, ...metrics }) => ({
       phase,
       metrics: Object.fromEntries(
-        Object.entries(metrics).flatMap(([name, value]) => (isTold(name, value) ? [[name, value]] : [])),
+        Object.entries(metrics).flatMap(([name, value]) => (isPublished(name, value) ? [[name, value]] : [])),
       ),
     }));
 }
 
-/** What is known of third-party agents on a day: their jobs from rows of people, their sessions from GitHub's own row. */
+/** Third-party agents on a day: their jobs from the rows of users, their sessions from the row of the organization or enterprise. */
 export interface AgentDay {
   readonly jobs: readonly ListCell[];
   readonly sessions: EntityDay['agentSessions'];
 }
 
-/** Sessions by the names under which jobs are published; only of agents whose sessions are known for each day with jobs. */
+/** Sessions by the names under which jobs are published, for agents whose sessions GitHub reports on each day with jobs. */
 export function publishedSessions(
   days: readonly AgentDay[],
   nameOf: (agent: string) => string | undefined,
-): ToldEntity['agentSessions'] {
+): PublishedEntity['agentSessions'] {
   const found = new Map<string, number | null>();
   for (const { jobs, sessions } of days) {
     for (const { name: agent } of jobs.filter(({ counts: [count = 0] }) => count > 0)) {
@@ -86,7 +89,7 @@ export function readEntity({
   suggestions,
   phases,
   agentSessions,
-}: ToldEntity): Omit<EntityDay, 'day'> {
+}: PublishedEntity): Omit<EntityDay, 'day'> {
   const byType = suggestions?.map(({ type, suggestions: made, applied }) => ({
     comment_type: type,
     total_copilot_suggestions: made,

@@ -13,7 +13,7 @@ import { SUMMARY_LIMITS } from '../document/limits.ts';
 import { SummaryError, tooLargeText } from '../document/refusal.ts';
 
 /**
- * A summary is read as soon as a folder is opened, whoever wrote it. So its sizes are looked at before its contents, no
+ * A summary of any author is read as soon as a folder is opened. So its sizes are looked at before its contents, no
  * problem is looked for after the first, and no sentence repeats a text of it.
  */
 
@@ -50,7 +50,9 @@ export function writeSummary(document: SummaryDocument): string {
     readSummary(text);
   } catch (error) {
     if (!(error instanceof SummaryError)) throw error;
-    throw new SummaryError(l10n.t('Nothing is published, since no reader would take it. {0}', error.message));
+    throw new SummaryError(
+      l10n.t('Nothing was published, because the summary could not be read. {0}', error.message),
+    );
   }
   return text;
 }

@@ -20,7 +20,7 @@ import {
 import { covers, type Filter, keepsDay, type NameFilter, narrowed } from '../../facts/filter.ts';
 import { OTHERS } from '../../facts/name-order.ts';
 import { FEATURE_GROUPS, POOLED_CHAT } from '../../metrics/features.ts';
-import type { Untold } from '../../metrics/selection.ts';
+import type { WithheldBreakdowns } from '../../metrics/selection.ts';
 import type { SummaryDays } from '../document/day-states.ts';
 import type { SummaryScope } from '../document/published-summary.ts';
 
@@ -32,25 +32,26 @@ export class ScopeReader {
   readonly #days: SummaryDays;
   /** By day, its number among the days with published sums; -1 for other days. */
   readonly #places: Int32Array;
-  readonly #told: number;
+  readonly #published: number;
   readonly #cells = new Map<number, DayTotals['cells']>();
 
   constructor(scope: SummaryScope, days: SummaryDays) {
     this.#scope = scope;
     this.#days = days;
     this.#places = new Int32Array(scope.days.length).fill(-1);
-    this.#told = 0;
+    this.#published = 0;
     for (let at = 0; at < scope.days.length; at += 1) {
-      if (/\d/.test(scope.days.charAt(at))) this.#places[at] = this.#told++;
+      if (/\d/.test(scope.days.charAt(at))) this.#places[at] = this.#published++;
     }
   }
 
   /** The days of the range with published sums, each block under its last day. A block that the range divides is left out. */
   dayTotals(range: DayRange, filter: Filter): Map<Day, DayTotals> {
-    return new Map(this.told(range, filter).map((day) => [day, this.#totals(day, filter)]));
+    return new Map(this.publishedDays(range, filter).map((day) => [day, this.#totals(day, filter)]));
   }
 
-  told(range: DayRange, filter: Filter): Day[] {
+  /** The last day of each block of days that is published and lies within the range. */
+  publishedDays(range: DayRange, filter: Filter): Day[] {
     return daysIn(range).filter((day) => {
       const block = this.#blockTo(day);
       return block.length > 0 && block.every((each) => each >= range.from && keepsDay(filter, each));
@@ -59,13 +60,13 @@ export class ScopeReader {
 
   /** Days of the range whose sums are published, by themselves or with other days of the range. */
   covered(range: DayRange, filter: Filter): Day[] {
-    return this.told(range, filter).flatMap((day) => this.#blockTo(day));
+    return this.publishedDays(range, filter).flatMap((day) => this.#blockTo(day));
   }
 
   /** Days of the range that the publisher had stored but whose sums are withheld, or published with days outside. */
   withheld(range: DayRange, filter: Filter, covered = this.covered(range, filter)): Day[] {
-    const told = new Set(covered);
-    return daysIn(range).filter((day) => keepsDay(filter, day) && this.listed(day) && !told.has(day));
+    const published = new Set(covered);
+    return daysIn(range).filter((day) => keepsDay(filter, day) && this.listed(day) && !published.has(day));
   }
 
   /** Whether the publisher had stored the day, and the reports of the day list the team. */
@@ -118,23 +119,24 @@ export class ScopeReader {
   }
 
   /** The breakdowns and features that cannot be summed over the date range and its month. */
-  untold({ from, to }: DayRange): Required<Untold> {
+  withheldBreakdowns({ from, to }: DayRange): Required<WithheldBreakdowns> {
     const month = monthStart(to);
     const first = this.#at(month < from ? month : from);
     const before = this.#places.subarray(0, Math.max(0, first)).filter((place) => place >= 0).length;
     const lacking = BREAKDOWN_NAMES.filter((name) => {
       const columns = (this.#scope.cells[name] ?? []).flatMap(({ sums }) => Object.values(sums));
-      return columns.reduce((most, { length }) => Math.max(most, length), 0) < this.#told - before;
+      return columns.reduce((most, { length }) => Math.max(most, length), 0) < this.#published - before;
     });
     return { lacking, unclear: this.#scope.unclear };
   }
 
   /** Whether these names are published by themselves. So is a name without users, where no name is published as "others". */
-  tells(names: NameFilter): boolean {
+  publishesNames(names: NameFilter): boolean {
     return narrowed(names).every((dimension) => {
-      const told = this.#namesOf(dimension);
+      const published = this.#namesOf(dimension);
       const wanted = names[dimension] ?? '';
-      return told.has(wanted) || !(told.has(OTHERS) || (dimension === 'feature' && told.has(POOLED_CHAT)));
+      if (published.has(wanted)) return true;
+      return !(published.has(OTHERS) || (dimension === 'feature' && published.has(POOLED_CHAT)));
     });
   }
 
@@ -148,7 +150,7 @@ export class ScopeReader {
 
   /** The days published under this one; none where the day is withheld or published with a later day. */
   #blockTo(day: Day): readonly Day[] {
-    return this.#days.toldUnder(day, this.#scope.days);
+    return this.#days.publishedUnder(day, this.#scope.days);
   }
 
   #at(day: Day): number {
@@ -210,7 +212,7 @@ export class ScopeReader {
   /** A shorter column has the last days with published sums. */
   #sums(columns: CellColumns['sums'], day: Day): Sums {
     const sums = noSums();
-    const fromEnd = this.#told - (this.#places[this.#at(day)] ?? 0);
+    const fromEnd = this.#published - (this.#places[this.#at(day)] ?? 0);
     for (const counter of COUNTERS) sums[counter] = columns[counter]?.at(-fromEnd) ?? 0;
     return sums;
   }

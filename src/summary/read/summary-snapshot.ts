@@ -17,7 +17,7 @@ import {
 } from '../../metrics/comparability.ts';
 import { namesOf } from '../../metrics/used-names.ts';
 import { neededDays, Period } from '../../metrics/period.ts';
-import type { Untold } from '../../metrics/selection.ts';
+import type { WithheldBreakdowns } from '../../metrics/selection.ts';
 import type { Snapshot } from '../../metrics/snapshot.ts';
 import { withDistinctNames } from '../../metrics/team-names.ts';
 import type { TeamAdoption, TeamPoint } from '../../metrics/team-results.ts';
@@ -28,7 +28,7 @@ import { ScopeReader } from './scope-reader.ts';
 
 const DEFAULT_DAYS = 28;
 
-/** What a summary can answer of a window under a filter. */
+/** The metrics that a summary has for a date range under a filter. */
 export class SummaryMetrics {
   readonly document: SummaryDocument;
   readonly #days: SummaryDays;
@@ -51,7 +51,7 @@ export class SummaryMetrics {
     );
   }
 
-  /** `window`: left out, the 28 days that end on the last day. Definitions are the publisher's. */
+  /** `dateRange`: left out, the 28 days that end with the last day. Definitions are the publisher's. */
   snapshot(asked: { readonly dateRange?: DayRange; readonly filter?: Filter }): Snapshot {
     const dateRange = asked.dateRange ?? trailing(this.document.to as Day, DEFAULT_DAYS);
     const filter = canonicalFilter(asked.filter ?? {});
@@ -91,12 +91,15 @@ export class SummaryMetrics {
     };
   }
 
-  /** People are in no summary, several teams have people in common, and names may be told as others only. */
+  /**
+   * Undefined for a filter by user, since a summary has no users; by several teams, since they may share members; and by a
+   * name that is published only as part of "others".
+   */
   #scopeOf({ teams, users, ...names }: Filter): ScopeReader | undefined {
     if (users !== undefined) return undefined;
     const [team, ...more] = teams ?? [];
     const scope = teams === undefined ? this.#whole : this.#teams.get(team ?? '');
-    return more.length === 0 && scope?.tells(names) === true ? scope : undefined;
+    return more.length === 0 && scope?.publishesNames(names) === true ? scope : undefined;
   }
 
   #results(scope: ScopeReader | undefined, dateRange: DayRange, filter: Filter): MetricResults {
@@ -107,7 +110,7 @@ export class SummaryMetrics {
   #period(scope: ScopeReader | undefined, dateRange: DayRange, filter: Filter): Period {
     if (scope === undefined) return new Period(dateRange, { totals: new Map() }, filter);
     const needed = neededDays(dateRange);
-    // What is told with days outside the window is not of it.
+    // Sums that are published together with days outside the date range do not count.
     const ranges = [{ from: needed.from, to: before(dateRange).to }, dateRange];
     const totals = new Map(ranges.flatMap((range) => [...scope.dayTotals(range, filter)]));
     const covered = ranges.flatMap((range) => scope.covered(range, filter));
@@ -115,8 +118,8 @@ export class SummaryMetrics {
     const facts = {
       totals,
       counted: new Map(daysIn(needed).map((day) => [day, scope.counted(day)])),
-      untold: scope.untold(dateRange),
-      isTold: (days: DayRange) => scope.withheld(days, filter, covered).length === 0,
+      withheldBreakdowns: scope.withheldBreakdowns(dateRange),
+      isComplete: (days: DayRange) => scope.withheld(days, filter, covered).length === 0,
       isStored: (day: Day) => scope.listed(day),
       ...(isWhole(filter) && { entities: this.#entitiesOn(new Set(totals.keys()), dateRange) }),
       ...(licenses && { seatCounts: this.#licensesOn(licenses, dateRange.to) }),
@@ -124,22 +127,22 @@ export class SummaryMetrics {
     return new Period(dateRange, facts, filter);
   }
 
-  /** Phases are those of the last day, whether its work is told or not: only of two days are they in a summary. */
-  #entitiesOn(told: ReadonlySet<Day>, { to }: DayRange): Map<Day, EntityDay> {
+  /** Phases are taken from the last day, even if its sums are withheld: a summary has phases of two days only. */
+  #entitiesOn(published: ReadonlySet<Day>, { to }: DayRange): Map<Day, EntityDay> {
     const days = [...this.#entities].map(([day, { pullRequests, phases, agentSessions, ...rest }]) => {
       const entity = {
         ...rest,
         day,
-        pullRequests: told.has(day) ? pullRequests : null,
+        pullRequests: published.has(day) ? pullRequests : null,
         phases: day === to ? phases : null,
-        agentSessions: told.has(day) ? agentSessions : null,
+        agentSessions: published.has(day) ? agentSessions : null,
       };
       return [day, entity] as const;
     });
     return new Map(days);
   }
 
-  /** What licenses were used for is told as of the last day. */
+  /** A summary counts active and idle licenses for its last day only. */
   #licensesOn(licenses: SeatCounts, day: Day): SeatCounts {
     if (day === this.document.to) return licenses;
     return { assigned: licenses.assigned, active: null, idle: null, noActivity: null };
@@ -191,7 +194,7 @@ export class SummaryMetrics {
   ): TeamAdoption {
     const sums = noSums();
     const completions = { suggested: 0, accepted: 0 };
-    for (const day of scope.told(dateRange, daysOnly(filter))) {
+    for (const day of scope.publishedDays(dateRange, daysOnly(filter))) {
       const { suggested, accepted } = scope.completions(day);
       addSums(sums, scope.totals(day));
       completions.suggested += suggested;
@@ -216,14 +219,14 @@ export class SummaryMetrics {
       sums,
       completions,
       withheld: scope.withheld(dateRange, daysOnly(filter)).length,
-      acceptanceRate: isTold(scope.untold(dateRange))
+      acceptanceRate: hasCompletions(scope.withheldBreakdowns(dateRange))
         ? ratio(completions.accepted, completions.suggested)
         : null,
       ...(inDetail && { series: this.#points(scope, { counts, seated }, dateRange) }),
     };
   }
 
-  /** Work that is told with that of other days is no day's own. */
+  /** Sums that are published together with other days give no value for a single day. */
   #points(
     scope: ScopeReader,
     { counts, seated }: Pick<SummaryDocument['whole'], 'counts' | 'seated'>,
@@ -235,7 +238,7 @@ export class SummaryMetrics {
         day,
         active: scope.count(counts.active, 'day', day),
         seated: scope.count(seated, 'day', day),
-        interactions: scope.told({ from: day, to: day }, {}).includes(day)
+        interactions: scope.publishedDays({ from: day, to: day }, {}).includes(day)
           ? scope.totals(day).interactions
           : null,
       }));
@@ -253,15 +256,15 @@ function resultsOf(scope: ScopeReader | undefined, period: Period): MetricResult
   return record(METRIC_IDS, (id) => withReason(results[id]));
 }
 
-/** A summary has no repositories, and people of few windows only. */
+/** A summary has no repositories, and numbers of users for few date ranges only. */
 function withReason(result: MetricResult): MetricResult {
   const { value, missing } = result;
   const isNone = value === null && (missing !== undefined || !isChart(result));
   return isNone && missing !== 'filter' ? { ...result, missing: 'summary' } : result;
 }
 
-/** Whether completions can be summed. */
-function isTold({ lacking, unclear }: Required<Untold>): boolean {
+/** Whether the sums of completions are complete. */
+function hasCompletions({ lacking, unclear }: Required<WithheldBreakdowns>): boolean {
   return !lacking.includes('feature') && !unclear.includes('completion');
 }
 

@@ -26,7 +26,7 @@ export interface UserTables {
   readonly ideUsers: UserSet | undefined;
 }
 
-/** Each user is in one phase. By GitHub's count the users are not known, only how many they are. */
+/** Each user is in one phase. GitHub reports the number of users in each phase, not who they are. */
 interface PhaseTable {
   readonly rows: readonly { readonly phase: string; readonly users: number }[];
   /** Active users without a phase. */

@@ -15,7 +15,7 @@ export async function signInWithToken(model: MetricsModel): Promise<void> {
   const token = await vscode.window.showInputBox({
     title: l10n.t('Personal Access Token'),
     prompt: l10n.t(
-      'A fine-grained token with the permission “Organization Copilot metrics: read”, or a classic one with read:org. It is kept in the secret storage of VS Code.',
+      'A fine-grained token with the permission “Organization Copilot metrics: read”, or a classic one with read:org. VS Code stores it in its secret storage.',
     ),
     password: true,
     ignoreFocusOut: true,
@@ -33,7 +33,9 @@ function tokenProblem(text: string): string | undefined {
   const token = pastedToken(text);
   if (token === '') return l10n.t('Paste the token.');
   if (isUsableToken(token)) return undefined;
-  return l10n.t('This text contains characters that no GitHub token has. Paste the token alone.');
+  return l10n.t(
+    'This text contains characters that are not allowed in a GitHub token. Paste only the token.',
+  );
 }
 
 /** Forgets the account. The session itself belongs to VS Code and is ended in its Accounts menu. */

@@ -19,7 +19,7 @@ export async function chooseSource(model: MetricsModel): Promise<void> {
   const items = model.sources().map((source): SourceItem => ({
     label: sourceLabel(source),
     iconPath: new vscode.ThemeIcon(SOURCE_ICONS[source.kind]),
-    ...(sourceKey(source) === shown ? { description: l10n.t('shown now') } : {}),
+    ...(sourceKey(source) === shown ? { description: l10n.t('currently shown') } : {}),
     source,
   }));
   const picked = await pickOne(items, {
@@ -83,7 +83,7 @@ async function openOneOf(
   const picked = await pickOne(items, {
     title: l10n.t('Choose Organization or Enterprise'),
     placeHolder: l10n.t(
-      'The files report several organizations or enterprises, which must not be added to each other. Choose one.',
+      'The files report several organizations or enterprises, whose metrics must not be added up. Choose one.',
     ),
   });
   return picked && open(picked.scope);

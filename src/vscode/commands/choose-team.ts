@@ -15,7 +15,7 @@ export async function chooseTeam(model: MetricsModel, format: Format): Promise<v
   const { state } = model;
   if (state.kind !== 'ready' || state.snapshot.teams.length === 0) {
     void notify.information(
-      l10n.t('No team is known in this source. GitHub lists teams with at least five Copilot seats.'),
+      l10n.t('This source has no teams. GitHub lists teams with at least five Copilot seats.'),
     );
     return;
   }
@@ -23,7 +23,7 @@ export async function chooseTeam(model: MetricsModel, format: Format): Promise<v
     label: team.name,
     description: [
       adoptionText(team, state.snapshot.teamDays, format),
-      ...(team.id === state.team ? [l10n.t('shown now')] : []),
+      ...(team.id === state.team ? [l10n.t('currently shown')] : []),
     ].join(' · '),
     team: team.id,
   }));

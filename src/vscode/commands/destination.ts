@@ -67,10 +67,10 @@ async function chooseDateRange({ title, stored, shown, format }: Asked): Promise
     return { label, description, dateRange: id };
   });
   items.sort((a, b) => Number(b.dateRange === shown) - Number(a.dateRange === shown));
-  const other: DateRangeItem = { label: l10n.t('Other Days…') };
+  const other: DateRangeItem = { label: l10n.t('Other Dates…') };
   const picked = await pickOne([...items, other], {
     title,
-    placeHolder: l10n.t('Of which days?'),
+    placeHolder: l10n.t('Choose a date range'),
     matchOnDescription: true,
   });
   const dateRange = picked === other ? await writtenDateRange(title, stored) : picked?.dateRange;
@@ -81,8 +81,10 @@ function writtenDateRange(title: string, { from, to }: DayRange): Thenable<strin
   return vscode.window.showInputBox({
     title,
     value: `${from}..${to}`,
-    prompt: l10n.t('The first and the last day (UTC), as {0}', '2026-11-01..2026-11-30'),
+    prompt: l10n.t('First and last day (UTC), such as {0}', '2026-11-01..2026-11-30'),
     validateInput: (text) =>
-      isDateRangeText(text) && text.includes('..') ? undefined : l10n.t('Write two days, as in the example.'),
+      isDateRangeText(text) && text.includes('..')
+        ? undefined
+        : l10n.t('Enter two dates, as in the example.'),
   });
 }

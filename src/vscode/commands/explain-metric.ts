@@ -54,7 +54,7 @@ export class Explanations implements vscode.Disposable {
     ]);
     const picked = await pickOne(items, {
       title: l10n.t('Explain a Metric'),
-      placeHolder: l10n.t('How is it calculated, and from what?'),
+      placeHolder: l10n.t('Choose a metric to see its formula and basis'),
       matchOnDetail: true,
     });
     return picked?.id;

@@ -40,9 +40,9 @@ export async function exportReports(
   }
   const destination = await chooseDestination(
     { title, stored, shown: dashboard.dateRange, format },
-    // Beside reports that name people, those without them would not be what they seem.
+    // The name of the folder shows that reports with users are left out.
     {
-      nameOf: ({ from, to }) => `copilot-reports-${from}-${to}${people === 'shown' ? '' : '-nobody-named'}`,
+      nameOf: ({ from, to }) => `copilot-reports-${from}-${to}${people === 'shown' ? '' : '-without-users'}`,
       openLabel: l10n.t('Export Here'),
     },
     given,
@@ -85,15 +85,20 @@ function resultText({ files, emptyDays, withheld }: ExportResult, folder: string
   );
   return [
     files.length === 0
-      ? l10n.t('No report of these days is stored that could be exported.')
+      ? l10n.t('No reports are stored for these days, so there is nothing to export.')
       : l10n.t('Exported to {0}. {1}.', folder, parts.join('; ')),
     ...(emptyDays > 0
-      ? [l10n.t('Days without a line, which look like missing days in the files: {0}.', number(emptyDays))]
+      ? [
+          l10n.t(
+            'Days without rows, which look like missing days in the exported files: {0}.',
+            number(emptyDays),
+          ),
+        ]
       : []),
     ...(withheld > 0
       ? [
           l10n.t(
-            'Reports that were left out because they name people, who are hidden by your settings: {0}.',
+            'Reports that were left out because they contain individuals, whom your settings hide: {0}.',
             number(withheld),
           ),
         ]

@@ -24,6 +24,6 @@ export async function fetchHistory(model: MetricsModel): Promise<void> {
 
 function historyText(calls: number): string {
   return calls === 0
-    ? l10n.t('Everything that GitHub keeps is already stored.')
-    : l10n.t('Everything that GitHub keeps is stored. Reports fetched: {0}.', calls);
+    ? l10n.t('All days that GitHub has are already stored.')
+    : l10n.t('All days that GitHub has are stored. Reports downloaded: {0}.', calls);
 }

@@ -40,7 +40,7 @@ export async function publishSummary(
 }
 
 function summarize(model: MetricsModel): Thenable<string | undefined> {
-  return withCancelableProgress(l10n.t('Putting the summary together'), (progress, signal) =>
+  return withCancelableProgress(l10n.t('Creating the summary'), (progress, signal) =>
     model.summarize(settings.summaryThreshold(), { signal, progress }),
   );
 }
@@ -66,7 +66,7 @@ async function confirmedTarget(text: string, format: Format): Promise<vscode.Uri
     const shown = await vscode.workspace.openTextDocument({ language: 'json', content });
     await vscode.window.showTextDocument(shown);
     void notify.information(
-      l10n.t('Nothing is published yet. Run “Publish Summary” again when you have looked.'),
+      l10n.t('Nothing is published yet. Review the contents, then run “Publish Summary” again.'),
     );
     return undefined;
   }
@@ -90,13 +90,15 @@ function contents(
   const lines = [
     l10n.t('{0} (UTC): the organization or enterprise. Teams: {1}.', range, teams.length),
     licenses === null
-      ? l10n.t('It contains sums of activity by day, and how many people were active.')
+      ? l10n.t('It contains totals of activity by day and numbers of active users.')
       : l10n.t(
-          'It contains sums of activity by day, how many people were active, and how many licenses are used.',
+          'It contains totals of activity by day, numbers of active users, and numbers of used licenses.',
         ),
-    l10n.t('It names no people: no logins, no ids, no repositories.'),
+    l10n.t('It contains no logins, user IDs, or repositories.'),
     l10n.t('Metrics of fewer than {0} users are withheld.', threshold),
-    ...(teamsWithheld === 0 ? [] : [l10n.t('Teams that are too small to be in it: {0}.', teamsWithheld)]),
+    ...(teamsWithheld === 0
+      ? []
+      : [l10n.t('Teams that are left out because they are too small: {0}.', teamsWithheld)]),
     l10n.t('Size: {0} MB.', (bytes / 1_000_000).toFixed(1)),
     ...(target === undefined ? [] : [l10n.t('File: {0}', vscode.workspace.asRelativePath(target))]),
   ];
@@ -109,10 +111,10 @@ async function sayWhatIsNext(target: vscode.Uri): Promise<void> {
   const chosen = await notify.information(
     inWorkspace
       ? l10n.t(
-          'The summary is written. Commit and push it: people who open this repository with the extension see its metrics. A nightly workflow can keep it up to date.',
+          'The summary was saved. Commit and push it, so that users who open this repository with the extension see its metrics. A nightly workflow can keep it up to date.',
         )
       : l10n.t(
-          'The summary is written. Others read it by naming its place in the setting “Copilot Metrics: Summary Location”.',
+          'The summary was saved. To read it, other users enter its location in the setting “Copilot Metrics › Summary: Location”.',
         ),
     open,
   );

@@ -19,7 +19,7 @@ export async function copyFigure(
   format: Format,
 ): Promise<string> {
   const found = figureIn(view, figure, rows);
-  if (found === undefined) return l10n.t('This metric is no longer shown.');
+  if (found === undefined) return l10n.t('This metric is not available for the current filters.');
   await vscode.env.clipboard.writeText(copied(found, as, format, settings.csvSeparator()));
   return as === 'csv' ? l10n.t('Copied as CSV.') : l10n.t('Copied as Markdown.');
 }
@@ -50,7 +50,7 @@ export async function saveCsv(
   format: Format,
 ): Promise<string | undefined> {
   const found = figureIn(view, figure, rows);
-  if (found === undefined) return l10n.t('This metric is no longer shown.');
+  if (found === undefined) return l10n.t('This metric is not available for the current filters.');
   return save(`${figure}.csv`, l10n.t('Save as CSV'), { [l10n.t('Tables')]: ['csv'] }, () =>
     Buffer.from(BYTE_ORDER_MARK + copied(found, 'csv', format, settings.csvSeparator())),
   );
@@ -61,7 +61,8 @@ const OPEN_CHAT = 'workbench.action.chat.open';
 /** Opens the chat with a question to go on with; in words why not, where VS Code has no chat. */
 export async function askCopilot(view: DashboardView): Promise<string | undefined> {
   const known = await vscode.commands.getCommands(true);
-  if (!known.includes(OPEN_CHAT)) return l10n.t('This VS Code has no chat to ask in.');
+  if (!known.includes(OPEN_CHAT))
+    return l10n.t('Chat is not available in VS Code. Enable chat, then try again.');
   const query = `@${PARTICIPANT_NAME} ${aboutView(view)}`;
   await vscode.commands.executeCommand(OPEN_CHAT, { query, isPartialQuery: true });
   return undefined;

@@ -31,7 +31,7 @@ export function emptyView(state: EmptyState, isRefreshing: boolean): EmptyView {
 function downloadingView(): EmptyView {
   return {
     title: l10n.t('Downloading metrics…'),
-    text: l10n.t('Metrics appear here once they have been downloaded.'),
+    text: l10n.t('They appear here when the download is complete.'),
     actions: [{ id: 'cancelRefresh', label: actionLabel('cancelRefresh') }],
   };
 }
@@ -49,23 +49,25 @@ function content(kind: EmptyState['kind']): { title: string; text: string; actio
   switch (kind) {
     case 'signedOut':
       return {
-        title: l10n.t('You are signed out'),
+        title: l10n.t('Not signed in'),
         text: l10n.t(
-          'Sign in to see the Copilot usage of your organization, or look at the sample organization or at exported files without any account.',
+          'See who uses GitHub Copilot in your organization, for what, and which teams need help.',
         ),
         actions: ['signIn', 'openSample', 'openFiles'],
       };
     case 'noOrganization':
       return {
         title: l10n.t('No organization chosen'),
-        text: l10n.t('Choose the organization or enterprise whose Copilot usage you want to see.'),
+        text: l10n.t(
+          'You are signed in. Choose the organization or enterprise whose Copilot usage you want to see. If yours is not listed, an organization owner may have to approve VS Code. A personal access token works as well.',
+        ),
         actions: ['chooseScope', 'openSample', 'openFiles'],
       };
     case 'noAccess':
       return {
-        title: l10n.t('GitHub did not give you the reports'),
+        title: l10n.t('No access to the reports'),
         text: l10n.t(
-          'Ask an owner for the permission to view Copilot metrics, for an exported file, or to publish a summary.',
+          'GitHub did not allow access to the reports. They are available to owners and to users with the permission “View Organization Copilot Metrics” (for an enterprise: owners, billing managers, and users with the permission “View Enterprise Copilot Metrics”), and only if the policy “Copilot usage metrics” is enabled. Ask an owner for this permission, for exported files, or to publish a summary for everyone with the command Publish Summary.',
         ),
         actions: ['refresh', 'chooseScope', 'openFiles', 'openSample'],
       };
@@ -73,20 +75,24 @@ function content(kind: EmptyState['kind']): { title: string; text: string; actio
       return {
         title: l10n.t('No metrics yet'),
         text: l10n.t(
-          'No metrics are stored on this computer. Refresh to download the last 28 days. GitHub publishes a day within two full days after it ends (UTC).',
+          'No metrics are stored on this computer. Refresh to download the last 28 days. GitHub publishes the data for a day within two full days after the day ends (UTC).',
         ),
         actions: ['refresh', 'chooseScope', 'openSample'],
       };
     case 'failed':
       return {
         title: l10n.t('The reports could not be downloaded'),
-        text: l10n.t('Nothing is stored on this computer yet. Try again in a few minutes.'),
+        text: l10n.t(
+          'The reports could not be downloaded, and no metrics are stored on this computer. Try again in a few minutes.',
+        ),
         actions: ['refresh', 'openFiles', 'openSample'],
       };
     case 'offline':
       return {
-        title: l10n.t('The reports could not be downloaded'),
-        text: l10n.t('Nothing is stored on this computer yet. Check the network, then try again.'),
+        title: l10n.t('GitHub cannot be reached'),
+        text: l10n.t(
+          'GitHub cannot be reached, and no metrics are stored on this computer. Check the network and the proxy settings of VS Code, then try again.',
+        ),
         actions: ['refresh', 'openFiles', 'openSample'],
       };
   }
@@ -94,7 +100,7 @@ function content(kind: EmptyState['kind']): { title: string; text: string; actio
 
 const LABELS: Readonly<Record<Exclude<DashboardAction, ProblemAction>, () => string>> = {
   openSample: () => l10n.t('Explore the Sample Organization'),
-  chooseSource: () => l10n.t('Choose Source'),
+  chooseSource: () => l10n.t('Choose Source…'),
   cancelRefresh: () => l10n.t('Cancel Refresh'),
   fetchHistory: () => l10n.t('Fetch History'),
 };

@@ -38,7 +38,7 @@ export class LinkOpener implements vscode.UriHandler {
       if (source === undefined) {
         void notify.warning(
           l10n.t(
-            'The link is to a source that is not open here. Sign in and choose it, or open its files, then follow the link again.',
+            'The source of this link is not open. Sign in and choose the source, or open its files, then open the link again.',
           ),
         );
         return;

@@ -155,7 +155,7 @@ export class Dashboard implements vscode.Disposable, vscode.WebviewPanelSerializ
     sayInStatusBar(said, SAID_MS);
   }
 
-  /** What came of it, where the page has to be told. */
+  /** The outcome, if the page announces it. */
   async #answer(message: FromPage): Promise<string | undefined> {
     const { model, log, format } = this.#parts;
     switch (message.type) {
@@ -198,7 +198,7 @@ export class Dashboard implements vscode.Disposable, vscode.WebviewPanelSerializ
     const { model, extension } = this.#parts;
     const source = 'source' in model.state ? linkKey(model.state.source) : '';
     await vscode.env.clipboard.writeText(linkTo(this.#state, source, extension.id));
-    return l10n.t('The link to this view is on the clipboard.');
+    return l10n.t('Link to this view copied to the clipboard.');
   }
 
   /** Sends the whole view anew; what an earlier call was still computing is dropped. */

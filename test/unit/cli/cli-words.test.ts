@@ -8,12 +8,13 @@ import { useStandIn } from '../github/support.ts';
 import { envOf, ORGANIZATION, SAMPLE } from './support.ts';
 
 /** What is there in VS Code alone. */
-const ONLY_IN_VS_CODE = /“Copy Diagnostics”|Reload the window|[Tt]he setting \{0\}|this extension/;
+const ONLY_IN_VS_CODE =
+  /“Copy Diagnostics”|Reload the window|[Tt]he setting \{0\}|this extension|Update the extension/;
 const BUNDLE = new URL('../../../l10n/bundle.l10n.json', import.meta.url);
 const standIn = useStandIn({ sample: SAMPLE });
 
 describe('sentences on the command line', () => {
-  it('name nothing that is there in VS Code alone', async () => {
+  it('name nothing that exists only in VS Code', async () => {
     const root = await mkdtemp(join(tmpdir(), 'metrics-words-'));
     standIn().faults.set([{ kind: 'apiBody', path: '/user', body: '[]' }]);
     const args = ['collect', '--organization', ORGANIZATION, '--store', root];

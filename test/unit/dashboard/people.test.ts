@@ -137,7 +137,7 @@ describe('who came and who went', () => {
     const [section] = peopleSections(input({ snapshot: { compared } }));
     assert.deepEqual(
       [section?.id, section?.text],
-      ['movement', 'Not compared: the previous period has other weekdays.'],
+      ['movement', 'Not compared: the previous period has different weekdays.'],
     );
   });
 });

@@ -84,13 +84,13 @@ describe('headline tiles', () => {
     };
     assert.equal(
       of('total_active_users', 'month'),
-      'Not compared: months to date do not have the same weekdays.',
+      'Not compared: the months to date have different weekdays.',
     );
     assert.equal(
       of('active_users', 'missing-days'),
       'Not compared: not every day of both periods is stored.',
     );
-    assert.equal(of('active_users', 'weekdays'), 'Not compared: the previous period has other weekdays.');
+    assert.equal(of('active_users', 'weekdays'), 'Not compared: the previous period has different weekdays.');
     assert.equal(of('active_users', 'preliminary'), 'Not compared: some of the days are preliminary.');
   });
 

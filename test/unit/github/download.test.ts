@@ -246,7 +246,7 @@ describe('a firewall in front of the file host', () => {
     const { message } = await failure(textOf(standIn(), 'users-1-day'), 'server');
     assert.match(
       message,
-      /^127\.0\.0\.1:\d+, where .* refused a file \(status 403\)\. Refresh in a few minutes\./,
+      /^127\.0\.0\.1:\d+, where .* refused a file \(status 403\)\. Try again in a few minutes\./,
     );
   });
 });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { toldPullRequests } from '../../../src/summary/document/published-entity.ts';
+import { publishedPullRequests } from '../../../src/summary/document/published-entity.ts';
 import { useEngine } from '../support/engine.ts';
 import { entityRow, userRow } from '../support/rows.ts';
 
@@ -23,7 +23,7 @@ describe('review suggestions by comment type', () => {
   });
 
   it('are published with the same sums', () => {
-    const { suggestions } = toldPullRequests([{ copilot_suggestions_by_comment_type: BY_COMMENT_TYPE }]);
+    const { suggestions } = publishedPullRequests([{ copilot_suggestions_by_comment_type: BY_COMMENT_TYPE }]);
     assert.deepEqual(suggestions, [{ type: 'bug_risk', suggestions: 3, applied: 1 }]);
   });
 });

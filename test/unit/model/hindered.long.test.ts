@@ -15,7 +15,7 @@ const standIn = useStandIn();
 const opened: ModelUnderTest[] = [];
 const STOPPING = fileURLToPath(new URL('stopping-worker.ts', import.meta.url));
 const STOPPED =
-  'The background process of Copilot Usage Metrics stopped unexpectedly, so this was not finished. What is stored is unchanged. The process starts again by itself: try again. If it happens again, report it with “Copy Diagnostics”.';
+  'The background process of Copilot Usage Metrics stopped unexpectedly, so this was not finished. Stored data is unchanged. The process starts again by itself: try again. If it happens again, report it with “Copy Diagnostics”.';
 
 async function open(...options: Parameters<typeof startModel> extends [unknown, ...infer R] ? R : never) {
   const made = await startModel(standIn(), ...options);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { problemsNode } from '../../../src/tree/problems-node.ts';
 
-const CAUSE = 'github.com has a problem at the moment (status 503). Refresh in a few minutes.';
+const CAUSE = 'github.com has a problem at the moment (status 503). Try again in a few minutes.';
 const DAYS = `Some days could not be updated: ${CAUSE}`;
 const TEAMS = `Teams of some days are missing: ${CAUSE}`;
 const STOPPED =

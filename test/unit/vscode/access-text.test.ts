@@ -30,7 +30,7 @@ describe('the page of a check of access', () => {
         'The check stopped at this step: Sign-in.',
         '✔ **Network.** It answers.  \n✖ **Sign-in.** You are not signed in. Sign in to GitHub.',
         '**What you can do**',
-        '- Copilot Usage Metrics: Sign In to GitHub\n- Copilot Usage Metrics: Sign In with a Personal Access Token',
+        '- Copilot Usage Metrics: Sign In to GitHub\n- Copilot Usage Metrics: Sign In with a Personal Access Token…',
         'Not checked: Token, Organization or enterprise, Role, Metrics reports, Report files, Seats.',
       ].join('\n\n'),
     );

@@ -99,7 +99,7 @@ describe('a summary on the web', () => {
     ]) {
       assert.equal(
         await problem(redirect(location)),
-        'share.example redirects to an address that is not https, so nothing was fetched. Check the setting of the summary.',
+        'share.example redirects to an address that is not https, so nothing was downloaded. Check the setting Summary: Location.',
       );
       assert.deepEqual(asked, ['https://share.example'], location);
     }
@@ -122,7 +122,7 @@ describe('a summary on the web', () => {
     ]) {
       assert.equal(
         await problem(redirect(`https://${host}/latest/meta-data`)),
-        'share.example redirects to an address inside a private network, so nothing was fetched. Check the setting of the summary.',
+        'share.example redirects to an address inside a private network, so nothing was downloaded. Check the setting Summary: Location.',
         host,
       );
       assert.deepEqual(asked, ['https://share.example'], host);
@@ -185,7 +185,7 @@ describe('a name that stands for another computer once it is checked', () => {
 describe('a summary on the web that does not come whole', () => {
   it('is not followed for ever', async () => {
     const words = await problem((_, response) => response.writeHead(301, { location: '/again' }).end());
-    assert.equal(words, 'share.example redirects again and again. Check the setting of the summary.');
+    assert.equal(words, 'share.example redirects too many times. Check the setting Summary: Location.');
     assert.equal(asked.length, 4);
   });
 
@@ -214,8 +214,7 @@ describe('a summary on the web that does not come whole', () => {
   }).timeout(60_000);
 
   it('that breaks off, or is packed wrongly, is said to', async () => {
-    const words =
-      'The connection to share.example broke before the whole summary had arrived. Refresh to try again.';
+    const words = 'The connection to share.example broke before the summary was complete. Try again.';
     assert.equal(
       await problem((_, response) => {
         response.writeHead(200, { 'content-length': 1000 });
@@ -232,7 +231,7 @@ describe('a summary on the web that does not come whole', () => {
   it('that is not there is said to be', async () => {
     assert.equal(
       await problem((_, response) => response.writeHead(404).end('gone')),
-      'share.example did not send a summary (status 404). Check the setting of the summary.',
+      'share.example did not send a summary (status 404). Check the setting Summary: Location.',
     );
     assert.equal(
       await problem(({ socket }) => socket.destroy()),

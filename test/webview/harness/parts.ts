@@ -11,9 +11,9 @@ const ORIGIN = 'http://parts.test';
 
 /** The words that tables and calendars say. */
 const STRINGS: Partial<PageStrings> = {
-  showTable: 'Show table',
-  showChart: 'Show chart',
-  howComputed: 'How is this calculated?',
+  showTable: 'Show Table',
+  showChart: 'Show Chart',
+  howComputed: 'How this is calculated',
   more: 'More for {0}',
   copyMarkdown: 'Copy as Markdown',
   copyCsv: 'Copy as CSV',

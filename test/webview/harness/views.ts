@@ -156,7 +156,7 @@ function tile(id: string, title: string, value: number | null, valueText: string
     basis: '28 days, of 240 license holders',
     explanation: [{ label: 'Formula', text: 'Distinct people with any activity in the window.' }],
     ...(change === undefined
-      ? { noChange: 'Not compared: the previous period has other weekdays.' }
+      ? { noChange: 'Not compared: the previous period has different weekdays.' }
       : { change }),
   };
 }
@@ -207,7 +207,7 @@ export const FULL: DashboardView = {
     }),
     section({
       id: 'what',
-      title: 'What it is used for',
+      title: 'Use by feature, language, and model',
       text: 'GitHub tells features and languages apart only where the editor sends telemetry.',
       actions: [{ id: 'openSettings', label: 'Open settings' }],
       charts: [CHAT_MODES, LANGUAGES, MODELS, LINES],

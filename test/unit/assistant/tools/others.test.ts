@@ -22,9 +22,9 @@ describe('the state of the data for a model', () => {
     assert.match(text, /^- Report `user-teams`: 1 day, 2026-11-17\.\.2026-11-17; missing between: none;/m);
     assert.match(text, /^- Report `repos`: no day is stored\.$/m);
     assert.match(text, /rows of the date range that repeated a person's day and were counted once: 1\.$/m);
-    assert.match(text, /^- Self-test of the reports: \d of \d checks hold\.$/m);
+    assert.match(text, /^- Self-test of the reports: \d of \d checks passed\.$/m);
     assert.match(text, /^- Active users: "\(IDE\)" counts users with activity in an IDE/m);
-    assert.match(text, /^- Teams: .+ known on 1 of 28 days\.$/m);
+    assert.match(text, /^- Teams: .+ team data for 1 of 28 days\.$/m);
   });
 
   it('says that no day is stored', async () => {

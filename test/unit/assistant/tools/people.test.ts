@@ -168,7 +168,7 @@ describe('people with licenses, for a model,', () => {
     const silent = await find({ withoutActivity: true });
     assert.match(
       silent,
-      /^- login-7 \(license without activity on record, which GitHub forgets after 90 days, ends 2026-12-01\)$/m,
+      /^- login-7 \(license without activity on record, since GitHub keeps activity for 90 days, ends 2026-12-01\)$/m,
     );
     assert.match(silent, /^- login-8 \(license never used\)$/m);
     assert.match(silent, /^- login-9 \(license last used on 2026-09-01\)$/m);
