@@ -42,7 +42,7 @@ const EQUIVALENT: readonly Equivalent[] = [
   },
   {
     file: 'dashboard/insights.ts',
-    line: ': last === undefined || unsettled.length === 1',
+    line: ': last === undefined || preliminary.length === 1',
     original: 'last === undefined',
     replacement: 'false',
     reason: REFUSED,
@@ -69,7 +69,7 @@ const EQUIVALENT: readonly Equivalent[] = [
     reason: 'Both are the same day.',
   },
   {
-    file: 'facts/person-set.ts',
+    file: 'facts/user-set.ts',
     line: 'for (let index = 0; index < this.#words.length; index += 1) {',
     original: 'index < this.#words.length',
     replacement: 'index <= this.#words.length',
@@ -83,7 +83,7 @@ const EQUIVALENT: readonly Equivalent[] = [
     reason: PAST_THE_END,
   },
   {
-    file: 'facts/day-summary.ts',
+    file: 'facts/day-totals.ts',
     line: "if (label > (labels.get(name) ?? '')) labels.set(name, label);",
     original: "label > (labels.get(name) ?? '')",
     replacement: "label >= (labels.get(name) ?? '')",

@@ -159,7 +159,7 @@ describe('the section of licenses', () => {
 });
 
 describe('the state of a license', () => {
-  it('is not known of an earlier date range once it was used after that', () => {
+  it('has no state in an earlier date range once it was used after that', () => {
     const span = seatSpan(LAST, false);
     const used = (at: string) => seat('1', { lastActivity: time(at) });
     // The 28 days are 22 October to 18 November.

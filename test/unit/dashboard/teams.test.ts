@@ -32,7 +32,7 @@ describe('a team in depth', () => {
     ]);
   });
 
-  it('has no number where one of both is not known', () => {
+  it('has no number where one of both periods does not report it', () => {
     const values = (more: Partial<typeof one>) => tiles(more).map(([, value]) => value);
     assert.deepEqual(values({ active: null }).slice(0, 4), [null, null, null, null]);
     assert.deepEqual(values({ seated: null }).slice(0, 2), [null, null]);
@@ -44,7 +44,7 @@ describe('charts of all teams', () => {
   const chart = (...teams: ReturnType<typeof team>[]) =>
     sections({ state: { tab: 'teams' }, snapshot: { teams } })[0]?.charts[0];
 
-  it('begin with the highest, and end with teams of which it is not known', () => {
+  it('begin with the highest, and end with teams without a reported value', () => {
     const shown = chart(team('1', 1, 4), team('2', 0, 0), team('3', 3, 4));
     assert.deepEqual(shown?.categories, ['Team 3', 'Team 1', 'Team 2']);
     assert.deepEqual(shown.series[0]?.values, [0.75, 0.25, null]);
@@ -65,7 +65,7 @@ describe('charts of all teams', () => {
 });
 
 describe('the table of people', () => {
-  it('says so where nobody was active', () => {
+  it('says so where no member was active', () => {
     const table = (people: Parameters<typeof columnsOf>[0]) =>
       sections({ state: { tab: 'people' }, snapshot: { people: columnsOf(people) } }).flatMap(
         ({ tables }) => tables,
@@ -85,9 +85,9 @@ describe('new and lost users', () => {
     assert.deepEqual(
       movement({ comparison, compared })?.tiles.map(({ id, value }) => [id, value]),
       [
-        ['became_active', 1],
+        ['new_users', 1],
         ['retained', 2],
-        ['fell_silent', 3],
+        ['lost_users', 3],
       ],
     );
   });

@@ -37,7 +37,7 @@ describe('numbered texts', () => {
     );
   });
 
-  it('are told apart when they differ in one byte, and only there', () => {
+  it('are different texts when they differ in one byte, and only then', () => {
     const texts = new Texts();
     // "Aa" and "BB" have the same sum of 31 × first + second byte, and so have what is made of them.
     const alike = ['Aa', 'BB', 'AaAa', 'AaBB', 'BBAa', 'BBBB'];

@@ -33,7 +33,7 @@ describe('new, retained, and lost users', () => {
     assert.deepEqual(compare([], [4])?.lost, 1);
   });
 
-  it('are not known where no day of one of both periods is stored', () => {
+  it('are null where no day of one of both periods is stored', () => {
     assert.equal(compare(null, [1]), null);
     assert.equal(compare([1], null), null);
     assert.equal(compare(null, null), null);

@@ -87,7 +87,7 @@ describe('people gathered day by day', () => {
     );
   });
 
-  it('may be nobody', () => {
+  it('may be empty', () => {
     const none = new PeopleTable(new PeopleIndex()).columns();
     assert.deepEqual(personRows(none), []);
     assert.deepEqual(personRows(renamedPeople(none, () => 'x')), []);

@@ -87,7 +87,7 @@ describe('the table of people for a model', () => {
     assert.doesNotMatch(text, /not reported for|Licenses that end|more are not shown/);
   });
 
-  it('keeps those out of whom a low value is not known', async () => {
+  it('keeps those out without a reported value where a low value is asked for', async () => {
     const low = { column: 'code_completion_acceptance_rate', op: 'low', value: 0.9 };
     const text = await find({ conditions: [low] });
     assert.deepEqual(
