@@ -7,7 +7,7 @@ const REASONS: Readonly<Record<NoChange, () => string>> = {
   month: () => l10n.t('months to date do not have the same weekdays'),
   'missing-days': () => l10n.t('not every day of both periods is stored'),
   'days-left-out': () => l10n.t('the two periods have different numbers of days'),
-  weekdays: () => l10n.t('the previous period has other weekdays'),
+  weekdays: () => l10n.t('the previous period has different weekdays'),
   preliminary: () => l10n.t('some of the days are preliminary'),
   withheld: () => l10n.t('the published summary withholds some of the days'),
   'listed-days': () => l10n.t('GitHub lists the team on different days of the two periods'),

@@ -82,7 +82,7 @@ describe('@usage in the chat', function () {
 
   it('answers a command with the tool’s own words when the model does not', async () => {
     await chat.ask('@usage /teams refuse');
-    const answer = await chat.answer('No language model could be asked: The script says no.');
+    const answer = await chat.answer('The language model could not be used: The script says no.');
     assert.match(answer, /adoption/);
   });
 

@@ -137,7 +137,7 @@ describe('a user who shares what the dashboard shows', () => {
   it('reads why a link to another source cannot be opened, and keeps what is shown', async () => {
     await filters.reset();
     await window.followLink(link.replace('source=sample', 'source=github.com%2Forganization%2Facme'));
-    await window.notification('The link is to a source that is not open here. Sign in and choose it');
+    await window.notification('The source of this link is not open. Sign in and choose the source');
     assert.deepEqual(await filters.chips(), []);
   });
 

@@ -192,7 +192,7 @@ describe('an owner signs in', () => {
     assert.equal(await window.teams.isShown(), false);
     assert.equal(await window.data.isShown(), false);
     await window.statusBarItem.waitFor({ state: 'detached' });
-    await seeInDashboard(window, 'You are signed out');
+    await seeInDashboard(window, 'Not signed in');
   });
 
   it('never had the token sent to the file host, nor a page that broke its policy', () => {

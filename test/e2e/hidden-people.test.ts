@@ -89,7 +89,7 @@ describe('a user who hides people while they are shown', function () {
     await window.changeSetting(PSEUDONYMS, true);
     await gone();
     assert.deepEqual(await filters.chips(), []);
-    await page.getByText('people have other names here').waitFor();
+    await page.getByText('because your settings show people under pseudonyms').waitFor();
     assert.ok(isPseudonym(await member()));
     const shown = await people();
     assert.equal(shown.length, rows);
@@ -112,7 +112,7 @@ describe('a user who hides people while they are shown', function () {
     await window.followLink(ofName);
     await page.getByRole('heading', { level: 1, name: chosen }).waitFor();
     await window.followLink(link);
-    await page.getByText('people have other names here').waitFor();
+    await page.getByText('because your settings show people under pseudonyms').waitFor();
     assert.deepEqual(await filters.chips(), []);
     assert.deepEqual(await namedIn(window), []);
   });

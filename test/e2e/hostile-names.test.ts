@@ -113,7 +113,7 @@ describe('names that want to be markup', function () {
     });
     const hostile = link.replace(/source=[^&]*/, `source=${encodeURIComponent(`x. ${LINK}`)}`);
     await window.followLink(hostile);
-    const warning = await window.notification('The link is to a source that is not open here.');
+    const warning = await window.notification('The source of this link is not open.');
     await look('link');
     assert.ok(!(await warning.innerText()).includes('again]'));
     assert.equal(await marked(warning.locator('.notification-list-item-message')).count(), 0);

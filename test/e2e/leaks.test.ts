@@ -89,7 +89,7 @@ describe('secrets', function () {
   });
 
   it('of a summary on the web are not shown when it cannot be read', async () => {
-    await window.page.getByText('127.0.0.1:9 is an address of this computer').first().waitFor();
+    await window.page.getByText('127.0.0.1:9 is an address on this computer').first().waitFor();
     const labels = (await window.overview.rows()).map(({ label }) => label);
     assert.deepEqual(labels, ['Try Again', 'Open Settings', 'Sign In to GitHub']);
     await assertNothingShown(window);
@@ -144,14 +144,14 @@ describe('secrets', function () {
   it('of a token that was typed are not shown, whether or not GitHub takes it', async () => {
     const type = async (text: string): Promise<void> => {
       await window.runCommand('Copilot Usage Metrics: Sign In with a Personal Access Token…');
-      await window.quickInput.getByText('It is kept in the secret storage of VS Code').waitFor();
+      await window.quickInput.getByText('VS Code stores it in its secret storage').waitFor();
       await window.type(text);
     };
     await type(`${TOKENS.stranger}-unknown`);
     await window.notification('rejected this sign-in');
     await assertNothingShown(window);
     await type(`${TOKENS.member} ${TOKENS.sso}`);
-    await window.quickInput.getByText('This text contains characters that no GitHub token has').waitFor();
+    await window.quickInput.getByText('This text contains characters that are not allowed in a GitHub token').waitFor();
     assert.deepEqual((await window.markup()).map(secretIn).filter(Boolean), []);
     await window.quickInput.locator('input.input').fill(TOKENS.metricsReader);
     await window.page.keyboard.press('Enter');

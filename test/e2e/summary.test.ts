@@ -75,7 +75,7 @@ describe('a member whom GitHub gives nothing, in a workspace with a published su
     await window.pick(standIn.sample.organization.login);
     await waitUntil(
       'the words about GitHub’s refusal',
-      async () => (await window.overview.message()).startsWith('GitHub gives you no reports of') || undefined,
+      async () => (await window.overview.message()).startsWith('GitHub does not allow you to read the reports of') || undefined,
     );
     await assertOverview(window, metrics);
   });
@@ -93,7 +93,7 @@ describe('a member whom GitHub gives nothing, in a workspace with a published su
     page = await window.dashboard();
     await assertDashboard(window, page, metrics);
     await window.dashboardTab(page, 'people');
-    await page.getByText('A published summary names no people').waitFor();
+    await page.getByText('A published summary contains totals').waitFor();
   });
 
   for (const theme of Object.keys(THEMES) as Theme[]) {

@@ -6,7 +6,7 @@ import { FIRST_STATE } from '../../src/shared/dashboard-state.ts';
 import { AWKWARD, chartsOf, FULL, section, TEAM } from './harness/views.ts';
 
 const EMPTY = {
-  title: 'You are signed out',
+  title: 'Not signed in',
   text: 'Sign in to see the usage of your organization.',
   actions: [
     { id: 'signIn', label: 'Sign in to GitHub' },
@@ -175,7 +175,7 @@ describe('dashboard content', function () {
     await untilPosted(page, { type: 'copyLink' });
     await page.getByRole('button', { name: 'Ask Copilot About This' }).click();
     await untilPosted(page, { type: 'askCopilot' });
-    await page.getByRole('button', { name: 'Open settings' }).click();
+    await page.getByRole('button', { name: 'Open Settings' }).click();
     await untilPosted(page, { type: 'action', action: 'openSettings' });
   });
 

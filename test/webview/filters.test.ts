@@ -137,7 +137,7 @@ describe('the filter bar', function () {
     await page.locator('[data-filter="days"] > button').click();
     await page.getByRole('checkbox', { name: 'Monday to Friday only' }).click();
     await untilSelected(page, 1, { weekdaysOnly: true });
-    await page.getByRole('checkbox', { name: 'Without the holidays of the settings (3)' }).click();
+    await page.getByRole('checkbox', { name: 'Without holidays from the settings (3)' }).click();
     await untilSelected(page, 2, { weekdaysOnly: true, withoutHolidays: true });
     const field = page.locator('[data-filter="days"] vscode-text-field');
     await field.pressSequentially('2026-11-31, 2026-11-02');

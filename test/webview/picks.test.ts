@@ -107,12 +107,12 @@ describe('what is drawn differently', function () {
       const preliminary = await painted(page, 'only', BLUE);
       assert.ok(final.count > preliminary.count * 1.2, `${final.count} against ${preliminary.count}`);
       assert.ok(Math.max(...final.columns) > 0.9 || form !== 'line');
-      assert.deepEqual(await page.locator('.legend li').allInnerTexts(), ['may still change']);
+      assert.deepEqual(await page.locator('.legend li').allInnerTexts(), ['preliminary']);
       await page.locator('.tools vscode-button').click();
       assert.deepEqual(await page.locator('tbody th').allTextContents(), [
         'Nov 15, 2026',
         'Nov 16, 2026',
-        'Nov 17, 2026may still change',
+        'Nov 17, 2026preliminary',
       ]);
     });
 

@@ -49,7 +49,7 @@ describe('collect', function () {
     );
     assert.ok(out.includes(`, ${addDays(LAST, -27)} to ${LAST}, in `) && lines(out).length === 1, out);
     const [begin = '', ...progress] = lines(err);
-    assert.match(begin, /^Fetching the reports of organization .+ with the token in GITHUB_TOKEN\.$/);
+    assert.match(begin, /^Downloading the reports of organization .+ with the token in GITHUB_TOKEN\.$/);
     assert.deepEqual([progress.length, progress.at(-1)], [10, '59 of 59 reports']);
     const { stored, snapshot } = await readStored(root, sourceOf(standIn()));
     assert.deepEqual(
@@ -228,7 +228,7 @@ describe('collect, when GitHub does not answer as it should', function () {
     const { code, out, err } = await collect([], { signal: AbortSignal.abort() });
     assert.deepEqual([code, out], [130, '']);
     assert.deepEqual(lines(err).slice(-2), [
-      'What has arrived is kept; the next run goes on from there.',
+      'Downloaded data is stored; the next run continues from there.',
       'Stopped.',
     ]);
   });

@@ -11,7 +11,7 @@ interface Document {
   readonly users: readonly { readonly user_id: string; readonly lines_added: number }[];
 }
 
-const NOTHING = 'No day is stored: there is no row that could be used.';
+const NOTHING = 'No day is stored: no row could be used.';
 
 describe('npm run metrics on files as people have them', () => {
   let folder: string;
@@ -37,7 +37,7 @@ describe('npm run metrics on files as people have them', () => {
             assert.equal(code, 1);
             assert.match(
               err,
-              /must not be added to each other\. Name one with --organization ID or --enterprise ID:/,
+              /whose metrics must not be added up\. Name one with --organization ID or --enterprise ID:/,
             );
             for (const scope of files.several) assert.ok(err.includes(`  ${scope}: `), err);
             return;

@@ -152,7 +152,7 @@ describe('publish that cannot', () => {
     assert.deepEqual(said, {
       code: 1,
       out: '',
-      err: 'There is nothing to publish: no report of people is stored.\n',
+      err: 'There is nothing to publish: no users report is stored.\n',
     });
     assert.equal(await readFile(out, 'utf8'), 'before');
   });

@@ -138,7 +138,7 @@ describe('a collect that is stopped', function () {
     const said = await run.said();
     assert.equal(said.code, 130, said.err);
     assert.equal(said.out, '');
-    assert.match(said.err, /\nWhat has arrived is kept; the next run goes on from there\.\nStopped\.\n$/);
+    assert.match(said.err, /\nDownloaded data is stored; the next run continues from there\.\nStopped\.\n$/);
     assertClean(said);
     const stored = days(storedBy(standIn, root));
     assert.ok(stored > 0 && stored < days(clean.stored), `${stored} days are stored`);

@@ -11,7 +11,7 @@ describe('the empty dashboard', () => {
     const running = emptyView({ kind: 'noData', source }, true);
     assert.deepEqual(running, {
       title: 'Downloading metrics…',
-      text: 'Metrics appear here once they have been downloaded.',
+      text: 'They appear here when the download is complete.',
       actions: [{ id: 'cancelRefresh', label: 'Cancel Refresh' }],
     });
     const { title, text, actions } = emptyView({ kind: 'noData', source }, false);
@@ -32,7 +32,7 @@ describe('the empty dashboard', () => {
       emptyView({ kind: 'offline', source, problem: new MetricsError('offline', 'Check.') }, false),
     ].map(({ title }) => title);
     assert.deepEqual(titles, [
-      'You are signed out',
+      'Not signed in',
       'Sign in again',
       'The published summary cannot be read',
       'The published summary cannot be read',

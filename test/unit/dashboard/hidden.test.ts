@@ -8,7 +8,7 @@ import { teams } from '../../../src/tree/teams-tree.ts';
 import { resultsOf, snapshotOf } from '../support/snapshot.ts';
 import { columnsOf, input, person, team } from './support.ts';
 
-const HIDDEN = /People are hidden by a setting of this computer/;
+const HIDDEN = /Your settings hide people/;
 const NAME = 'person-7f3k2q9d';
 
 const view = (...given: Parameters<typeof input>) => dashboardView(input(...given), 1);
@@ -25,7 +25,7 @@ describe('the dashboard without people', () => {
     });
   const sentences = (tab: TabId, chosen?: readonly string[]) =>
     given(tab, chosen).sections.flatMap(({ id, text = '' }) =>
-      text.includes('People are hidden by a setting of this computer') ? [id] : [],
+      text.includes('Your settings hide people') ? [id] : [],
     );
   const tiles = (tab: TabId) =>
     Object.fromEntries(
@@ -85,7 +85,7 @@ describe('the dashboard with pseudonyms', () => {
   const people = columnsOf([person(NAME, { login: NAME })]);
   const given = (tab: TabId, chosen: string | null = null) =>
     view({ state: { tab, person: chosen }, snapshot: { hidden: 'pseudonyms', people } });
-  const SAID = /people are shown under pseudonyms/;
+  const SAID = /settings show people under pseudonyms/;
 
   it('says so where people are shown', () => {
     for (const tab of ['people', 'licenses'] as const) assert.match(given(tab).notices.join('\n'), SAID);
@@ -125,6 +125,6 @@ describe('a team in the sidebar', () => {
     assert.deepEqual(rows(8, {}), ['Open in Dashboard', 'All members were active']);
     assert.deepEqual(rows(6, {}), ['Open in Dashboard', '2 without activity']);
     const [, silent] = rows(6, {}, 'all');
-    assert.match(silent ?? '', /^2 without activity People are hidden by a setting/);
+    assert.match(silent ?? '', /^2 without activity Your settings hide people/);
   });
 });

@@ -104,7 +104,7 @@ describe('the table of people', () => {
     assert.equal(sections('1')[0]?.tiles.find(({ id }) => id === 'person-rate')?.value, 0.09);
     assert.match(
       sections('10')[0]?.text ?? '',
-      /login-10 was not active in this date range. Has a license without activity on record \(GitHub forgets after 90 days\)/,
+      /login-10 was not active in this date range. Has a license without activity on record \(GitHub keeps activity for 90 days\)/,
     );
   });
 });

@@ -80,7 +80,7 @@ describe('an input that cannot be handed to the worker', () => {
     assert.equal(kind, 'internal');
     assert.match(
       message,
-      /^An unexpected error occurred, so this could not be done\. What is stored is unchanged\./,
+      /^An unexpected error occurred, so this could not be done\. Stored data is unchanged\./,
     );
     assert.deepEqual(await ask('fine'), { stored: {} });
     assert.equal(client.stops, 0);

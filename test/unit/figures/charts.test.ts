@@ -219,7 +219,7 @@ describe('rankings', () => {
     assert.equal(languages.categories[0], 'lang00');
     assert.deepEqual(languages.notes, [
       'The table has 2 more with 179 generations together.',
-      'Not shown: 7 generations that GitHub summed up as “others” or did not recognize.',
+      'Not shown: 7 generations that GitHub combined as “others” or did not recognize.',
     ]);
     assert.match(models?.notes[0] ?? '', /^“auto”/);
   });

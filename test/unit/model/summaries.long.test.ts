@@ -82,7 +82,7 @@ describe('a published summary', () => {
     await member.model.chooseScope(organization());
     const { snapshot, problem, mine, team } = ready(member.model);
     assert.deepEqual(snapshot.results.active_users, active);
-    assert.match(problem?.message ?? '', /^GitHub gives you no reports of /);
+    assert.match(problem?.message ?? '', /^GitHub does not allow you to read the reports of /);
     const me = standIn().accounts.find(({ token }) => token === TOKENS.member)?.id ?? 0;
     const { sample } = standIn();
     const own = [...sample.teamsOn(sample.range.to)].filter(([, members]) => members.includes(me));

@@ -65,7 +65,7 @@ describe('the adoption report', () => {
 
   it('says the headlines in words, each compared with the previous period', async () => {
     const text = await textOf([...ROWS, ...MEMBERS], 'acme *inc*');
-    const [, shown] = /## In short\n\n([^>]*)\n\n> GitHub announced/.exec(text) ?? [];
+    const [, shown] = /## Highlights\n\n([^>]*)\n\n> GitHub announced/.exec(text) ?? [];
     assert.deepEqual(shown?.split('\n'), [
       '- **3** people used Copilot: +2, from 1.',
       `- **1** person let Copilot’s agent mode work in their editor within 28 days: from 0 (known defect).`,
@@ -81,7 +81,7 @@ describe('the adoption report', () => {
       /^# GitHub Copilot at acme \\\*inc\\\*\n\nOct 22 – Nov 18, 2026 \(UTC\); changes compared with the previous 28 days\n/,
     );
     assert.match(text, /- New users: 2\. Lost users: 0 \(compared with the previous 28 days\)\./);
-    assert.match(text, /Source: File · acme \\\*inc\\\*\. Written on Nov 25, 2026\./);
+    assert.match(text, /Source: File · acme \\\*inc\\\*\. Created on Nov 25, 2026\./);
   });
 
   it('ranks teams, and shows no change where one side is not reported', async () => {

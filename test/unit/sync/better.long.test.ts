@@ -50,35 +50,35 @@ const BAD: readonly (readonly [what: string, faults: () => Fault[], said: RegExp
     () => body('<?xml version="1.0"?><Error><Code>ServerBusy</Code></Error>'),
     /"users-1-day 2026-11-18, part 1 of 1" from GitHub is not a report but an XML file;/,
   ],
-  ['nothing', () => body(''), /GitHub sent fewer rows of 2026-11-18 than are stored: 0 in place of \d+\./],
+  ['nothing', () => body(''), /GitHub sent fewer rows for 2026-11-18 than are stored: 0 instead of \d+\./],
   [
     'blanks',
     () => body(' \n\n'),
-    /GitHub sent fewer rows of 2026-11-18 than are stored: 0 in place of \d+\./,
+    /GitHub sent fewer rows for 2026-11-18 than are stored: 0 instead of \d+\./,
   ],
   ['gzip that was not unpacked', () => body(gzipSync(served())), /is not a report but a gzip file;/],
   ['UTF-16', () => body(Buffer.from(`\uFEFF${served()}`, 'utf16le')), /is not a report but a UTF-16 text;/],
   ['a binary file', () => body(Uint8Array.of(0, 1, 2, 3, 0, 255)), /is not a report but a binary file;/],
-  ['a refusal in JSON', () => body('{"message":"Try later"}'), /has no row that can be used \(not a row of/],
+  ['a refusal in JSON', () => body('{"message":"Try later"}'), /has no usable rows \(not a row of/],
   [
     'a body that closes in a row',
     () => [closed(served().indexOf('\n') + 20)],
-    /ends in the middle of a row, so it did not arrive whole/,
+    /ends in the middle of a row, so the download was incomplete/,
   ],
   [
     'a body that closes in its first row',
     () => [closed(20)],
-    /has no row that can be used \(not valid JSON\)/,
+    /has no usable rows \(not valid JSON\)/,
   ],
   [
     'a body that closes between two rows',
     () => [closed(served().indexOf('\n') + 1)],
-    /GitHub sent fewer rows of 2026-11-18 than are stored: 1 in place of \d+\./,
+    /GitHub sent fewer rows for 2026-11-18 than are stored: 1 instead of \d+\./,
   ],
   [
     'gzip that was cut',
     () => body(gzipSync(served()).subarray(0, gzipSync(served()).length / 2), { 'content-encoding': 'gzip' }),
-    /ends in the middle of a row|has no row that can be used|fewer rows/,
+    /ends in the middle of a row|has no usable rows|fewer rows/,
   ],
   [
     'gzip that is none',
@@ -98,7 +98,7 @@ const BAD: readonly (readonly [what: string, faults: () => Fault[], said: RegExp
   [
     'rows of the day before',
     () => body(served(addDays(HIT, -1))),
-    /has no row that can be used \(.*: \d+ rows of the report users of 2026-11-17, which GitHub did not announce\)/,
+    /has no usable rows \(.*: \d+ rows of the report users of 2026-11-17, which GitHub did not announce\)/,
   ],
 ];
 
@@ -183,7 +183,7 @@ describe('a loss of rows', () => {
       const { failures } = await refreshing().refresh(later);
       assert.match(
         failures[0] ?? '',
-        /If GitHub still says so at a refresh in a day, it is taken for a correction\.$/,
+        /If GitHub still reports the same a day later, the change is treated as a correction\.$/,
       );
       assert.deepEqual(stored(), before);
     }
@@ -273,7 +273,7 @@ describe('an empty report of a day that is not stored', () => {
     refreshing().forget('entity', HIT);
     standIn().faults.set([{ kind: 'fileBody', body: '', path: `/entity-1-day/${HIT}/` }]);
     const { failures } = await refreshing().refresh(TOMORROW);
-    assert.match(failures[0] ?? '', /^Some days are missing: GitHub sent an empty report of 2026-11-18\./);
+    assert.match(failures[0] ?? '', /^Some days are missing: GitHub sent an empty report for 2026-11-18\./);
     assert.ok(!(await refreshing().days('entity')).includes(HIT));
   });
 });

@@ -17,7 +17,7 @@ describe('an empty report', () => {
     const { failures } = await refreshing().refresh(TEN);
     assert.match(
       failures[0] ?? '',
-      /fewer rows than are stored, or none, of 28 days from 2026-10-22 to 2026-11-18/,
+      /fewer rows than are stored, or none, for 28 days from 2026-10-22 to 2026-11-18/,
     );
     assert.deepEqual(await refreshing().days('users'), []);
     standIn().faults.set([]);

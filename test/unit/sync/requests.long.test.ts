@@ -111,7 +111,7 @@ describe('into a store that is filled', () => {
     const { failures } = await refreshing().refresh(LATER, { reach: 'history' });
     assert.match(
       failures.at(-1) ?? '',
-      /^Stopped after 3 failures in a row\. Requests that were skipped: \d+; the next refresh makes them\.$/,
+      /^Stopped after 3 failures in a row\. Requests that were skipped until the next download: \d+\.$/,
     );
     assert.ok(standIn().requests.length < 150, `${standIn().requests.length} requests`);
   });

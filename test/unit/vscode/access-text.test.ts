@@ -38,7 +38,7 @@ describe('the page of a check of access', () => {
 
   it('says that nothing stands in the way', () => {
     const passed = ACCESS_STEPS.map((step): StepResult => ({ step, outcome: 'passed', text: 'Good.' }));
-    assert.match(page(passed), /^# Access to Copilot Metrics\n\nNothing stands in the way\.\n\n✔ /);
+    assert.match(page(passed), /^# Access to Copilot Metrics\n\nNo problems found\.\n\n✔ /);
     assert.doesNotMatch(page(passed), /What you can do|Not checked/);
   });
 

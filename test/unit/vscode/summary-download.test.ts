@@ -147,7 +147,7 @@ describe('a summary on the web', () => {
       const words = await problem((_, response) => response.end('{}'), { named: new URL(named) });
       assert.match(
         words,
-        / is an address of this computer, and no summary is fetched from there\. Check the setting/,
+        / is an address on this computer, which is not allowed for a summary\. Check the setting/,
       );
       assert.deepEqual(asked, []);
     }
@@ -170,7 +170,7 @@ describe('a name that stands for another computer once it is checked', () => {
     const words = await problem(answer, { lookup, connects: true });
     assert.match(
       words,
-      /^share\.example is an address of this computer, and no summary is fetched from there\./,
+      /^share\.example is an address on this computer, which is not allowed for a summary\./,
     );
     assert.equal(requests, 0);
   });
@@ -178,7 +178,7 @@ describe('a name that stands for another computer once it is checked', () => {
   it('is refused when one of its addresses is', async () => {
     const lookup = answering(['203.0.113.5'], ['203.0.113.5', '::1']);
     const words = await problem((_, response) => response.end('{}'), { lookup, connects: true });
-    assert.match(words, /^share\.example is an address of this computer/);
+    assert.match(words, /^share\.example is an address on this computer/);
   });
 });
 

@@ -41,7 +41,7 @@ const STRINGS: PageStrings = {
   saveCsv: 'Save as CSV',
   savePicture: 'Save as Picture',
   filterBy: 'Filter by {0}',
-  mayChange: 'may still change',
+  mayChange: 'preliminary',
   notReported: 'not reported',
   notices: 'Please note',
   loading: 'Loading…',

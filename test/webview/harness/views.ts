@@ -99,7 +99,7 @@ const LANGUAGES = chart({
       values: LANGUAGE_NAMES.map((_, at) => Math.round(48_210 / (at + 1))),
     },
   ],
-  notes: ['Not shown: 1,204 generations that GitHub summed up as “others”.'],
+  notes: ['Not shown: 1,204 generations that GitHub combined as “others”.'],
 });
 
 const MODELS = chart({
@@ -209,7 +209,7 @@ export const FULL: DashboardView = {
       id: 'what',
       title: 'Use by feature, language, and model',
       text: 'GitHub tells features and languages apart only where the editor sends telemetry.',
-      actions: [{ id: 'openSettings', label: 'Open settings' }],
+      actions: [{ id: 'openSettings', label: 'Open Settings' }],
       charts: [CHAT_MODES, LANGUAGES, MODELS, LINES],
     }),
   ],

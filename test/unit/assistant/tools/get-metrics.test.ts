@@ -35,7 +35,7 @@ describe('metrics for a model, compared', () => {
     // A Tuesday and the Monday before.
     assert.match(
       await ask('get_metrics', input, usage),
-      /: 1 completions \(Not compared: the previous period has other weekdays\.\)$/m,
+      /: 1 completions \(Not compared: the previous period has different weekdays\.\)$/m,
     );
     assert.match(
       await ask('get_metrics', { ...input, dateRange: '7' }, usage),
@@ -81,7 +81,7 @@ describe('metrics for a model', () => {
     assert.match(text, /^Days missing \(metrics leave them out\): 2026-11-15\.$/m);
     assert.match(
       text,
-      /^- `code_completion_acceptance_rate` \(Code completion acceptance rate\): 40% of 10 \(Not compared: the previous period has other weekdays/m,
+      /^- `code_completion_acceptance_rate` \(Code completion acceptance rate\): 40% of 10 \(Not compared: the previous period has different weekdays/m,
     );
     assert.match(
       text,
