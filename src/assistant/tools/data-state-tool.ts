@@ -76,7 +76,7 @@ function selfTestLines({ selfTest }: Snapshot): string[] {
   if (selfTest.length === 0) return ['- Self-test: no checks for this source.'];
   return [
     `- Self-test of the reports: ${selfTest.length - broken.length} of ${selfTest.length} checks passed.`,
-    ...broken.map(({ id, holds, of }) => `  - ${checkText(id)}: passed for ${holds} of ${of} rows.`),
+    ...broken.map(({ id, holds, of }) => `  - ${checkText(id)}: passed ${holds} of ${of} times.`),
   ];
 }
 

@@ -138,7 +138,7 @@ describe('teams by day', () => {
   it('are seven at the most', () => {
     const [activity] = charts(8).filter(({ id }) => id === 'team_activity');
     assert.equal(activity?.series.length, 7);
-    assert.deepEqual(activity.notes, ['Of 8 teams the first 7 are drawn.']);
+    assert.deepEqual(activity.notes, ['The chart shows the first 7 of 8 teams.']);
   });
 
   it('have no list of members in a summary', () => {
@@ -146,7 +146,7 @@ describe('teams by day', () => {
       state: { tab: 'teams', teams: ['1'] },
       snapshot: { teams: [team('1', 1, 2)], basis: 'summary' },
     } as const;
-    assert.match(section('members', given)?.text ?? '', /names no people/);
+    assert.match(section('members', given)?.text ?? '', /no individuals/);
   });
 });
 

@@ -111,7 +111,7 @@ describe('insights into days', () => {
 
   it('name the preliminary days and their number, or else how many are missing', () => {
     const preliminary = ['2026-11-16', '2026-11-17', '2026-11-18'].map((each) => day(each));
-    assert.equal(text({ preliminary }), 'Nov 16 – 18, 2026 may still change: 3 days.');
+    assert.equal(text({ preliminary }), 'Nov 16 – 18, 2026 are preliminary: 3 days.');
     assert.equal(text({ preliminary, missing: [LAST] }), 'Missing days: 1 of 28.');
     assert.equal(text({}), undefined);
   });

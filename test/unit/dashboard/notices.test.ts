@@ -15,7 +15,7 @@ const count = (given: Given, text: RegExp) => notices(given).filter((notice) => 
 
 describe('notices of a tab', () => {
   it('are said on the tab of licenses while something is filtered, and nowhere else', () => {
-    const about = /^Licenses are of the whole/;
+    const about = /^Licenses cover the whole/;
     const filtered = { language: 'go' };
     assert.equal(count({ state: { ...filtered, tab: 'licenses' } }, about), 1);
     assert.equal(count({ state: { tab: 'licenses' } }, about), 0);
@@ -47,15 +47,15 @@ describe('notices of gaps', () => {
     const said = notices({ snapshot });
     assert.equal(said.length, 2);
     assert.match(said[0] ?? '', /^On 1 of 28 days GitHub did not list these teams/);
-    assert.match(said[1] ?? '', /^On 2 of 28 days .*nearest day/);
+    assert.match(said[1] ?? '', /^On 2 of 28 days, team memberships are estimated from the nearest day/);
   });
 
   it('say nothing of memberships where no team is chosen', () => {
     assert.deepEqual(notices({ snapshot: { approximatedDays: [LAST] } }), []);
   });
 
-  it('say that names do not narrow every figure only where one is chosen', () => {
-    const about = /does not break down by the chosen names/;
+  it('say that names do not narrow every metric only where one is chosen', () => {
+    const about = /does not break down by the chosen filters/;
     assert.equal(count({ snapshot: { filter: { language: 'go' } } }, about), 1);
     assert.equal(count({ snapshot: { filter: { teams: ['1'] } } }, about), 0);
   });
@@ -91,9 +91,9 @@ describe('notices of a published summary', () => {
   });
 
   it('say that people and several teams cannot be asked for; one team can', () => {
-    const about = 'one team at a time';
+    const about = 'one team only';
     const said = (filter: DashboardInput['snapshot']['filter']) =>
-      ofSummary({ filter }).join('\n').includes(about);
+      ofSummary({ filter }).join('\n').toLowerCase().includes(about);
     assert.equal(said({}), false);
     assert.equal(said({ teams: ['1'] }), false);
     assert.equal(said({ teams: ['1', '2'] }), true);
@@ -107,7 +107,7 @@ describe('notices of a published summary', () => {
   });
 
   it('say over which days people are counted where the days shown are others', () => {
-    const about = 'one day, 7 days, 28 days and a month';
+    const about = 'one day, 7 days, 28 days, and a month';
     const isSaid = (days: number) => ofSummary({}, trailing(LAST, days)).join('\n').includes(about);
     // 1 to 18 November is the month so far.
     assert.deepEqual([1, 7, 28, 18].map(isSaid), [false, false, false, false]);

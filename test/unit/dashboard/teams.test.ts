@@ -109,15 +109,15 @@ describe('the columns of a table', () => {
     assert.deepEqual(kinds('teams', ''), [
       'team text',
       'adoption ratio',
-      'change points',
-      'active count',
-      'seated count',
-      'agent ratio',
-      'chat ratio',
-      'requests average',
-      'acceptance ratio',
-      'lines count',
-      'days count',
+      'adoption_change points',
+      'active_users count',
+      'seated_members count',
+      'agent_share ratio',
+      'chat_share ratio',
+      'requests_per_active_user average',
+      'code_completion_acceptance_rate ratio',
+      'lines_changed count',
+      'days_listed count',
     ]);
   });
 });

@@ -48,7 +48,7 @@ describe('what a model reads of the reports that are stored', () => {
     });
     assert.match(
       await line('- Report `users`', { stored: stored(5) }),
-      /missing between: 2026-11-02, 2026-11-03, 2026-11-04, 2026-11-05, 2026-11-06; may still change: none\.$/,
+      /missing between: 2026-11-02, 2026-11-03, 2026-11-04, 2026-11-05, 2026-11-06; preliminary: none\.$/,
     );
     assert.match(
       await line('- Report `users`', { stored: stored(7) }),
@@ -56,13 +56,13 @@ describe('what a model reads of the reports that are stored', () => {
     );
   });
 
-  it('says which days may still change: GitHub has three full days after each', async () => {
+  it('says which days are preliminary: GitHub has three full days after each', async () => {
     const days = daysIn({ from: day('2026-11-14'), to: day('2026-11-17') });
     const stored = { users: entries(days, startOf(day('2026-11-19'))) };
     // The 15th ended with the begin of the 16th; 16, 17, and 18 have passed by the begin of the 19th.
     assert.match(
       await line('- Report `users`', { stored }),
-      /^- Report `users`: 4 days, 2026-11-14\.\.2026-11-17; missing between: none; may still change: 2026-11-16, 2026-11-17\.$/,
+      /^- Report `users`: 4 days, 2026-11-14\.\.2026-11-17; missing between: none; preliminary: 2026-11-16, 2026-11-17\.$/,
     );
   });
 
@@ -127,7 +127,7 @@ describe('what a model reads of the last refresh and of completeness', () => {
     for (const each of [
       '- A notice.',
       '- Not fetched at the last refresh: First. Second.',
-      '- Fields that are kept but counted in no figure: users.x, users.y.',
+      '- Fields that are stored but counted in no metric: users.x, users.y.',
     ])
       assert.ok(said.includes(each), each);
     const plain = (await lines()).join('\n');
@@ -140,7 +140,7 @@ describe('what a model reads of the last refresh and of completeness', () => {
     assert.match(text, /^- The last refresh failed: GitHub did not answer\.$/m);
   });
 
-  it('says how many checks of the reports hold, and which do not', async () => {
+  it('says how many checks of the reports passed, and which did not', async () => {
     await engine.read([
       userRow('2026-11-17', 1),
       userRow('2026-11-17', 2, {
@@ -150,36 +150,36 @@ describe('what a model reads of the last refresh and of completeness', () => {
     ]);
     const said = await lines();
     // Interactions are not in the arrays by language; that by model is missing.
-    const at = said.indexOf('- Self-test of the reports: 3 of 4 checks hold.');
-    assert.match(said[at + 1] ?? '', /^ {2}- Models add up .*: in 1 of 2 places\.$/);
+    const at = said.indexOf('- Self-test of the reports: 3 of 4 checks passed.');
+    assert.match(said[at + 1] ?? '', /^ {2}- Models add up .*: passed 1 of 2 times\.$/);
     assert.match(said[at + 2] ?? '', /^- /);
-    assert.equal(await line('- Self-test', { snapshot: { selfTest: [] } }), '- Self-test: not made.');
+    assert.equal(await line('- Self-test', { snapshot: { selfTest: [] } }), '- Self-test: no checks for this source.');
   });
 
-  it('says of how many days members of teams are known, and of how many they are guessed', async () => {
+  it('says on how many days there is team data, and on how many it is estimated', async () => {
     const known = { teamDays: 20, days: 28 };
-    assert.match(await line('- Teams:', { snapshot: known }), / known on 20 of 28 days\.$/);
+    assert.match(await line('- Teams:', { snapshot: known }), /; team data for 20 of 28 days\.$/);
     const approximatedDays = [day('2026-11-17'), day('2026-11-16')];
     assert.match(
       await line('- Teams:', { snapshot: { ...known, approximatedDays } }),
-      / known on 20 of 28 days, guessed on 2 of them\.$/,
+      /; team data for 20 of 28 days, estimated on 2 of them\.$/,
     );
     assert.equal(await line('- Teams:', { snapshot: { basis: 'entity' } }), '');
     assert.match(await line('- Only totals', { snapshot: { basis: 'entity' } }), /no people and no teams/);
   });
 
-  it('begins with the days, those missing and those that may change, ten of each at the most', async () => {
+  it('begins with the days, those missing and those that are preliminary, ten of each at the most', async () => {
     const days = daysIn({ from: day('2026-11-01'), to: day('2026-11-11') });
     const [eleven, ten] = [days, days.slice(0, 10)];
     const head = async (snapshot: Partial<Snapshot>) => (await lines({ snapshot })).join('\n');
     assert.match(await head({ missing: eleven }), /^Days missing .*: 2026-11-01, .*, 2026-11-10 …\.$/m);
     assert.match(await head({ missing: ten }), /^Days missing .*: 2026-11-01, .*, 2026-11-10\.$/m);
-    assert.match(await head({ preliminary: ten.slice(0, 1) }), /^GitHub may still change: 2026-11-01\.$/m);
+    assert.match(await head({ preliminary: ten.slice(0, 1) }), /^Preliminary days: 2026-11-01\.$/m);
     assert.match(await head({ withheld: ten.slice(0, 1) }), /^Days that the summary .*: 2026-11-01\.$/m);
     assert.match(
       await head({ approximatedDays: ten.slice(0, 1) }),
       /guessed from the nearest day on 1 day\.$/m,
     );
-    assert.doesNotMatch(await head({}), /^(Days missing|GitHub may|Days that|Memberships)/m);
+    assert.doesNotMatch(await head({}), /^(Days missing|Preliminary|Days that|Memberships)/m);
   });
 });

@@ -80,7 +80,7 @@ describe('the table of teams for a model', () => {
     const at = lines.findIndex((line) => line.startsWith('2 teams by'));
     assert.equal(
       lines[at],
-      '2 teams by active_users, lowest first; 1 more are not shown. Median of all: 1. Memberships are known on 1 of 28 days.',
+      '2 teams by active_users, lowest first; 1 more are not shown. Median of all: 1. Team data is available for 1 of 28 days.',
     );
     assert.equal(lines[at + 1], '');
     assert.match(lines[at + 2] ?? '', /^\| team \| slug \| adoption /);
