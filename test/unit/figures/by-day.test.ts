@@ -214,7 +214,7 @@ describe('a change in words', () => {
     assert.deepEqual(of(1), {});
     assert.deepEqual(of(null, ranges), { noChange: 'Not compared: not reported for the previous period.' });
     assert.deepEqual(of(1, { reason: 'weekdays' }), {
-      noChange: 'Not compared: the previous period has other weekdays.',
+      noChange: 'Not compared: the previous period has different weekdays.',
     });
   });
 });

@@ -175,7 +175,7 @@ describe('what a model reads of the last refresh and of completeness', () => {
     assert.match(await head({ missing: eleven }), /^Days missing .*: 2026-11-01, .*, 2026-11-10 …\.$/m);
     assert.match(await head({ missing: ten }), /^Days missing .*: 2026-11-01, .*, 2026-11-10\.$/m);
     assert.match(await head({ preliminary: ten.slice(0, 1) }), /^Preliminary days: 2026-11-01\.$/m);
-    assert.match(await head({ withheld: ten.slice(0, 1) }), /^Days that the summary .*: 2026-11-01\.$/m);
+    assert.match(await head({ withheld: ten.slice(0, 1) }), /^Days that the published summary .*: 2026-11-01\.$/m);
     assert.match(
       await head({ approximatedDays: ten.slice(0, 1) }),
       /guessed from the nearest day on 1 day\.$/m,
