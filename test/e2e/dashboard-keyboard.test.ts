@@ -83,7 +83,7 @@ describe('a user without a mouse', () => {
   it('finds a person in the table of people, sorts it and opens the person', async () => {
     await goTo('[data-table="people"] .table-search');
     await window.page.keyboard.type('okafor');
-    const found = page.locator('[data-table="people"] .grid-body [data-column="login"]');
+    const found = page.locator('[data-table="people"] .grid-body [data-column="user_login"]');
     await waitUntil('only who is looked for', async () => {
       const logins = await found.allInnerTexts();
       return (logins.length > 0 && logins.every((login) => login.includes('okafor'))) || undefined;
