@@ -76,7 +76,7 @@ function useFiles() {
 }
 
 describe('query', () => {
-  const { folder: folderOf, file, workedExample } = useFiles();
+  const { folder: folderOf, workedExample } = useFiles();
 
   it('gives GitHub’s worked example of teams', async () => {
     const [users, userTeams] = await workedExample();
@@ -147,6 +147,10 @@ describe('query', () => {
     assert.equal(code, 2);
     assert.match(err, /several sources; name one of them:\n.*organization=acme\n.*sample/);
   });
+});
+
+describe('query, of lines and options that cannot be used,', () => {
+  const { folder: folderOf, file, workedExample } = useFiles();
 
   it('says what is wrong with how it was called', async () => {
     const [users] = await workedExample();

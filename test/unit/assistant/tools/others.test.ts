@@ -33,7 +33,7 @@ describe('the state of the data for a model', () => {
       /^No day of any report is stored yet/,
     );
     const text = await ask('get_data_state', {}, await engine.asked());
-    assert.match(text, /Window: no day/);
+    assert.match(text, /Date range: no day/);
     assert.match(text, /^- Report `users`: no day is stored\.$/m);
   });
 
@@ -99,7 +99,7 @@ describe('the explanation of a metric for a model', () => {
     const text = await explain('code_completion_acceptance_rate');
     assert.match(text, /^### Code completion acceptance rate \(`code_completion_acceptance_rate`\)$/m);
     assert.match(text, /^- Formula: Accepted completions ÷ suggested completions/m);
-    assert.match(text, /^- Basis: UTC days;/m);
+    assert.match(text, /^- Basis: UTC days\./m);
     assert.match(text, /^- Unit: ratio\. Group: completions\. Report: users\.$/m);
     assert.equal(await explain('Code Completion acceptance rate'), text);
     assert.match(await explain('acceptance language'), /`code_completion_acceptance_rate_per_language`/);
