@@ -46,7 +46,7 @@ export function dataExplained(snapshot: Snapshot, format: Format): Explained[] {
   ];
 }
 
-/** Window and completeness in one line. */
+/** The date range and its completeness in one line. */
 export function dateRangeText({ dateRange, days: kept, missing, filter }: Snapshot, format: Format): string {
   if (dateRange === null) return '';
   const range = format.range(dateRange);

@@ -151,7 +151,9 @@ describe('secrets', function () {
     await window.notification('rejected this sign-in');
     await assertNothingShown(window);
     await type(`${TOKENS.member} ${TOKENS.sso}`);
-    await window.quickInput.getByText('This text contains characters that are not allowed in a GitHub token').waitFor();
+    await window.quickInput
+      .getByText('This text contains characters that are not allowed in a GitHub token')
+      .waitFor();
     assert.deepEqual((await window.markup()).map(secretIn).filter(Boolean), []);
     await window.quickInput.locator('input.input').fill(TOKENS.metricsReader);
     await window.page.keyboard.press('Enter');

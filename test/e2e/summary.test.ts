@@ -75,7 +75,9 @@ describe('a member whom GitHub gives nothing, in a workspace with a published su
     await window.pick(standIn.sample.organization.login);
     await waitUntil(
       'the words about GitHub’s refusal',
-      async () => (await window.overview.message()).startsWith('GitHub does not allow you to read the reports of') || undefined,
+      async () =>
+        (await window.overview.message()).startsWith('GitHub does not allow you to read the reports of') ||
+        undefined,
     );
     await assertOverview(window, metrics);
   });

@@ -21,7 +21,7 @@ export function messagesOf(
   const question = [
     ...(task === undefined ? [] : [task]),
     ...(prompt === '' ? [] : [prompt]),
-    ...(data === undefined ? [] : [`Figures for that, from a tool:\n\n${data}`]),
+    ...(data === undefined ? [] : [`Metrics for the question, from a tool:\n\n${data}`]),
   ];
   return [
     vscode.LanguageModelChatMessage.User(INSTRUCTIONS),

@@ -211,7 +211,7 @@ export function headOf(
   const list = (of: readonly string[]): string =>
     `${of.slice(0, MOST_DAYS).join(', ')}${of.length > MOST_DAYS ? ' …' : ''}`;
   return [
-    `Source: ${nameText(source)}. Window: ${dateRangeText(dateRange)}, ${days - missing.length} of ${days} days stored.`,
+    `Source: ${nameText(source)}. Date range: ${dateRangeText(dateRange)}, ${days - missing.length} of ${days} days stored.`,
     ...(narrowedBy.length > 0 ? [`Narrowed by: ${narrowedBy.join(', ')}.`] : []),
     ...(missing.length > 0 ? [`Days missing (metrics leave them out): ${list(missing)}.`] : []),
     ...(withheld.length > 0

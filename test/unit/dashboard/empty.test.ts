@@ -37,7 +37,7 @@ describe('the empty dashboard', () => {
       'The published summary cannot be read',
       'The published summary cannot be read',
       'The reports could not be downloaded',
-      'The reports could not be downloaded',
+      'GitHub cannot be reached',
     ]);
   });
 });

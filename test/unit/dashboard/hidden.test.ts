@@ -76,7 +76,7 @@ describe('a person who is chosen, or named by a link', () => {
       view({ refused: true, snapshot: { hidden } }).notices.join('\n');
     assert.match(notices('all'), HIDDEN);
     assert.match(notices('all'), /is not shown/);
-    assert.match(notices('pseudonyms'), /have other names here/);
+    assert.match(notices('pseudonyms'), /settings show people under pseudonyms/);
     assert.doesNotMatch(view({ snapshot: { hidden: 'all' } }).notices.join('\n'), /is not shown/);
   });
 });

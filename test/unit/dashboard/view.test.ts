@@ -90,7 +90,7 @@ describe('the dashboard', () => {
     const notices = (snapshot: Parameters<typeof input>[0], dateRange = DATE_RANGE) =>
       view({ ...snapshot, dateRange }).notices.join('\n');
     assert.match(notices({ snapshot: { missing: [LAST] } }), /^Missing days: 1 of 28\./);
-    assert.match(notices({ snapshot: { basis: 'entity' } }), /not those of people/);
+    assert.match(notices({ snapshot: { basis: 'entity' } }), /without individual users/);
     assert.match(notices({}), /IDE clients built on the Copilot SDK report too few agent requests and lines/);
     assert.match(
       notices({}),
@@ -108,7 +108,7 @@ describe('the dashboard', () => {
     assert.match(text('teams', { snapshot: { basis: 'entity' } }), /only the totals/);
     assert.match(text('people', { snapshot: { basis: 'entity' } }), /only the totals/);
     assert.match(text('licenses'), /no list of licenses/);
-    assert.match(text('licenses', { scope: 'organization' }), /Refresh to fetch them/);
+    assert.match(text('licenses', { scope: 'organization' }), /Refresh to download them/);
     const refused = { ...input().notes, seatsRefused: 'Only owners may read licenses.' };
     assert.match(text('licenses', { scope: 'organization', notes: refused }), /Only owners/);
   });

@@ -65,11 +65,7 @@ const BAD: readonly (readonly [what: string, faults: () => Fault[], said: RegExp
     () => [closed(served().indexOf('\n') + 20)],
     /ends in the middle of a row, so the download was incomplete/,
   ],
-  [
-    'a body that closes in its first row',
-    () => [closed(20)],
-    /has no usable rows \(not valid JSON\)/,
-  ],
+  ['a body that closes in its first row', () => [closed(20)], /has no usable rows \(not valid JSON\)/],
   [
     'a body that closes between two rows',
     () => [closed(served().indexOf('\n') + 1)],

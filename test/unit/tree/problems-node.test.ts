@@ -4,8 +4,7 @@ import { problemsNode } from '../../../src/tree/problems-node.ts';
 const CAUSE = 'github.com has a problem at the moment (status 503). Try again in a few minutes.';
 const DAYS = `Some days could not be updated: ${CAUSE}`;
 const TEAMS = `Teams of some days are missing: ${CAUSE}`;
-const STOPPED =
-  'Stopped after 3 failures in a row. Requests that were skipped until the next download: 1.';
+const STOPPED = 'Stopped after 3 failures in a row. Requests that were skipped until the next download: 1.';
 
 describe('the row of problems', () => {
   it('has a row for each sentence, open at once, and gives an equal cause once', () => {

@@ -76,7 +76,7 @@ describe('metrics for a model', () => {
     // 4 of 10.
     assert.match(
       text,
-      /^Source: File · export\.ndjson\. Window: 2026-11-15\.\.2026-11-17 \(3 days, UTC\), 2 of 3 days stored\.$/m,
+      /^Source: File · export\.ndjson\. Date range: 2026-11-15\.\.2026-11-17 \(3 days, UTC\), 2 of 3 days stored\.$/m,
     );
     assert.match(text, /^Days missing \(metrics leave them out\): 2026-11-15\.$/m);
     assert.match(

@@ -33,7 +33,7 @@ describe('the state of the data for a model', () => {
       /^No day of any report is stored yet/,
     );
     const text = await ask('get_data_state', {}, await engine.asked());
-    assert.match(text, /Window: no day/);
+    assert.match(text, /Date range: no day/);
     assert.match(text, /^- Report `users`: no day is stored\.$/m);
   });
 
