@@ -142,7 +142,7 @@ describe('the filter bar', function () {
     const field = page.locator('[data-filter="days"] vscode-text-field');
     await field.pressSequentially('2026-11-31, 2026-11-02');
     await page.getByRole('button', { name: 'Apply' }).click();
-    await page.getByRole('alert').filter({ hasText: 'Write days as YYYY-MM-DD' }).waitFor();
+    await page.getByRole('alert').filter({ hasText: 'Enter dates as YYYY-MM-DD' }).waitFor();
     assert.equal((await posted(page)).filter(({ type }) => type === 'select').length, 2);
     await field.locator('input').fill('2026-11-13, 2026-11-02, 2026-11-13');
     await field.locator('input').press('Enter');
