@@ -134,7 +134,7 @@ describe('a summary that is larger than any may be', function () {
       message:
         'Nothing was published, because the summary could not be read. This summary has a list of more than 10000 entries or a name of more than 500 characters, so nothing of it is shown.',
     });
-    assert.throws(() => writeSummary(summaryOf(DAYS + 1)), /^SummaryError: Nothing is published, /);
+    assert.throws(() => writeSummary(summaryOf(DAYS + 1)), /^SummaryError: Nothing was published, /);
   });
 });
 
