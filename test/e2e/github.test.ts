@@ -213,7 +213,7 @@ describe('a member without the role signs in', () => {
     });
     assert.deepEqual(
       rows.map(({ label }) => label),
-      ['Open Exported NDJSON Files…', 'Try Again', 'Choose Organization or Enterprise', 'Check Access'],
+      ['Open Exported NDJSON Files…', 'Try Again', 'Choose Organization or Enterprise…', 'Check Access'],
     );
     await window.page.getByText('View Organization Copilot Metrics').first().waitFor();
     await window.notification('You are a member of');

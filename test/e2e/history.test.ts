@@ -85,7 +85,7 @@ describe('an owner fetches the history', () => {
     await window.runCommand('Copilot Usage Metrics: Fetch History');
     await waitUntil(
       'the end',
-      async () => (await window.notifications()).find((text) => text.startsWith('Everything that GitHub')),
+      async () => (await window.notifications()).find((text) => text.startsWith('All days that GitHub has')),
       100_000,
     );
     const date = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeZone: 'UTC' });

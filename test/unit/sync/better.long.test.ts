@@ -48,7 +48,7 @@ const BAD: readonly (readonly [what: string, faults: () => Fault[], said: RegExp
   [
     'XML',
     () => body('<?xml version="1.0"?><Error><Code>ServerBusy</Code></Error>'),
-    /"users-1-day 2026-11-18, part 1 of 1" from GitHub is not a report but an XML file;/,
+    /"users-1-day 2026-11-18, part 1 of 1" from GitHub is not a report but an XML file\./,
   ],
   ['nothing', () => body(''), /GitHub sent fewer rows for 2026-11-18 than are stored: 0 instead of \d+\./],
   [
@@ -56,9 +56,9 @@ const BAD: readonly (readonly [what: string, faults: () => Fault[], said: RegExp
     () => body(' \n\n'),
     /GitHub sent fewer rows for 2026-11-18 than are stored: 0 instead of \d+\./,
   ],
-  ['gzip that was not unpacked', () => body(gzipSync(served())), /is not a report but a gzip file;/],
-  ['UTF-16', () => body(Buffer.from(`\uFEFF${served()}`, 'utf16le')), /is not a report but a UTF-16 text;/],
-  ['a binary file', () => body(Uint8Array.of(0, 1, 2, 3, 0, 255)), /is not a report but a binary file;/],
+  ['gzip that was not unpacked', () => body(gzipSync(served())), /is not a report but a gzip file\./],
+  ['UTF-16', () => body(Buffer.from(`\uFEFF${served()}`, 'utf16le')), /is not a report but a UTF-16 text\./],
+  ['a binary file', () => body(Uint8Array.of(0, 1, 2, 3, 0, 255)), /is not a report but a binary file\./],
   ['a refusal in JSON', () => body('{"message":"Try later"}'), /has no usable rows \(not a row of/],
   [
     'a body that closes in a row',
@@ -227,7 +227,7 @@ describe('a loss of rows', () => {
     // More than half of the 28 days are needed.
     await rmOthers();
     const { failures } = await refreshing().refresh(TOMORROW);
-    assert.match(failures.join('\n'), /fewer rows of 2026-11-18 than are stored/);
+    assert.match(failures.join('\n'), /fewer rows for 2026-11-18 than are stored/);
     assert.deepEqual(stored(), before);
     assert.equal((await refreshing().days('users')).length, 28);
   });
