@@ -153,7 +153,10 @@ describe('what a model reads of the last refresh and of completeness', () => {
     const at = said.indexOf('- Self-test of the reports: 3 of 4 checks passed.');
     assert.match(said[at + 1] ?? '', /^ {2}- Models add up .*: passed 1 of 2 times\.$/);
     assert.match(said[at + 2] ?? '', /^- /);
-    assert.equal(await line('- Self-test', { snapshot: { selfTest: [] } }), '- Self-test: no checks for this source.');
+    assert.equal(
+      await line('- Self-test', { snapshot: { selfTest: [] } }),
+      '- Self-test: no checks for this source.',
+    );
   });
 
   it('says on how many days there is team data, and on how many it is estimated', async () => {
@@ -175,7 +178,10 @@ describe('what a model reads of the last refresh and of completeness', () => {
     assert.match(await head({ missing: eleven }), /^Days missing .*: 2026-11-01, .*, 2026-11-10 …\.$/m);
     assert.match(await head({ missing: ten }), /^Days missing .*: 2026-11-01, .*, 2026-11-10\.$/m);
     assert.match(await head({ preliminary: ten.slice(0, 1) }), /^Preliminary days: 2026-11-01\.$/m);
-    assert.match(await head({ withheld: ten.slice(0, 1) }), /^Days that the published summary .*: 2026-11-01\.$/m);
+    assert.match(
+      await head({ withheld: ten.slice(0, 1) }),
+      /^Days that the published summary .*: 2026-11-01\.$/m,
+    );
     assert.match(
       await head({ approximatedDays: ten.slice(0, 1) }),
       /guessed from the nearest day on 1 day\.$/m,
