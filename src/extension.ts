@@ -77,7 +77,7 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
     model.onDidChange((state) => setContext(model, state)),
     model.refreshing.onDidChange((isRunning) => void setContextKey('refreshing', isRunning)),
     model.onDidChange(({ kind }) => {
-      if (kind === 'ready') performance.mark('copilotMetrics/figures');
+      if (kind === 'ready') performance.mark('copilotMetrics/metrics');
     }),
     followSettings(model, dashboard),
     vscode.window.registerUriHandler(new LinkOpener(model, (state) => dashboard.open(state))),

@@ -10,7 +10,7 @@ import { element, replaceKeepingFocus, setText } from './dom.ts';
 import type { FigureSettings } from './figure-settings.ts';
 import { KeyedList, type Part } from './keyed-list.ts';
 import type { WithTable } from './open-tables.ts';
-import { Tile } from './tile-list.ts';
+import { Tile } from './tile.ts';
 import { button } from './toolkit.ts';
 
 export interface SectionSettings {

@@ -5,7 +5,7 @@ import type { Frame } from 'playwright-core';
 import { launchBrowser } from '../../test/support/browser.ts';
 import { Server } from '../../test/support/server.ts';
 import { Window } from '../../test/support/window.ts';
-import { sourceFolder } from '../../src/store/layout.ts';
+import { sourceFolder } from '../../src/store/store-paths.ts';
 import { Refusal } from '../lib/processes.ts';
 import { STORED_SOURCE } from './data.ts';
 import { storedStore } from './store.ts';

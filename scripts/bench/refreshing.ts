@@ -5,7 +5,7 @@ import { localClock } from '../../src/domain/clock.ts';
 import { addDays, startOf } from '../../src/domain/day.ts';
 import { createGitHub } from '../../src/github/client.ts';
 import { hostFor } from '../../src/github/hosts.ts';
-import { sourceFolder } from '../../src/store/layout.ts';
+import { sourceFolder } from '../../src/store/store-paths.ts';
 import { sync } from '../../src/sync/sync.ts';
 import { WorkerClient } from '../../src/engine/threads/worker-client.ts';
 import { startGitHub } from '../../test/github/server.ts';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { launchBrowser, newProfile } from '../../test/support/browser.ts';
 import { Server } from '../../test/support/server.ts';
-import { sourceFolder } from '../../src/store/layout.ts';
+import { sourceFolder } from '../../src/store/store-paths.ts';
 import { Refusal } from '../lib/processes.ts';
 import { STORED_SOURCE, sampleOf } from './data.ts';
 import { median } from './statistics.ts';

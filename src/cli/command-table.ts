@@ -2,7 +2,7 @@ import { MetricsError } from '../domain/errors.ts';
 import { workerProblem } from '../model/worker-problem.ts';
 import { WorkerFailure } from '../engine/threads/worker-client.ts';
 import { type Command, EXIT, InputError, type Io, UsageError } from './command.ts';
-import { version } from './version.ts';
+import { version } from './cli-version.ts';
 
 /** Each is loaded when it is called. */
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {

@@ -5,7 +5,7 @@ import type { Clock } from '../domain/clock.ts';
 import type { Hiding } from '../domain/hiding.ts';
 import type { Source } from '../domain/scope.ts';
 import { FACTS_VERSION } from '../facts/day-kinds.ts';
-import { reportOf, sourceOfFolder } from '../store/layout.ts';
+import { reportOf, sourceOfFolder } from '../store/store-paths.ts';
 import { Store } from '../store/store.ts';
 import { FileInUse } from '../store/whole-file.ts';
 import type { SummaryDocument } from '../summary/document/published-summary.ts';
@@ -16,7 +16,7 @@ import type { IngestResult } from '../engine/contract.ts';
 import type { PublishInput } from '../engine/answering/tally-summary.ts';
 import { QueryEngine } from '../engine/answering/answer-query.ts';
 import { InputError } from './command.ts';
-import { kindOfPath } from './paths.ts';
+import { kindOfPath } from './path-arguments.ts';
 
 /** Stands for whatever files the command line named. */
 const NAMED: Source = { kind: 'file', id: 'command-line', label: 'files' };

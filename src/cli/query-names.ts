@@ -1,4 +1,4 @@
-import { storedRange } from '../dashboard/date-ranges.ts';
+import { storedRange } from '../dashboard/date-range-choices.ts';
 import type { DayRange } from '../domain/day.ts';
 import { orNearest } from '../domain/nearest.ts';
 import { narrowed } from '../facts/filter.ts';

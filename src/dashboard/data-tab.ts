@@ -145,7 +145,9 @@ function checksText({ basis, selfTest }: Snapshot): string {
     return l10n.t('A published summary does not contain the reports, so they cannot be checked.');
   return selfTest.length === 0
     ? l10n.t('Reports are checked as a whole, so there are no checks under a filter.')
-    : l10n.t('Where a check does not hold, metrics that are calculated from different arrays may differ.');
+    : l10n.t(
+        'If a check does not pass everywhere, metrics that use different parts of the reports may differ.',
+      );
 }
 
 function unusedText({ notes, snapshot, format }: DashboardInput): string {

@@ -14,7 +14,7 @@ import {
   type StateChange,
 } from '../shared/dashboard-state.ts';
 import type { DashboardInput } from './input.ts';
-import { dateRangeChoices, dateRangeOf } from './date-ranges.ts';
+import { dateRangeChoices, dateRangeOf } from './date-range-choices.ts';
 
 export function filterBar(input: DashboardInput): FilterBar {
   const { state, span, holidays, format } = input;

@@ -20,7 +20,7 @@ import {
   logRatio,
   type Side,
   sideOf,
-} from './highlights.ts';
+} from './insight-rules.ts';
 import type { DashboardInput } from './input.ts';
 import { tabOf } from './tabs.ts';
 

@@ -1,7 +1,7 @@
 import { type Day, type DayRange, parseDay } from '../domain/day.ts';
 import type { Filter } from '../facts/filter.ts';
 import { type DashboardState, namesOf } from '../shared/dashboard-state.ts';
-import { dateRangeOf } from './date-ranges.ts';
+import { dateRangeOf } from './date-range-choices.ts';
 
 /** What has to be asked to show a state. */
 export interface DashboardQuestion {

@@ -6,7 +6,7 @@ import type { Source } from '../domain/scope.ts';
 import type { StoredDays } from '../store/partition-catalog.ts';
 import type { SourceNotes } from '../store/store.ts';
 import type { DashboardInput } from './input.ts';
-import { storedRange } from './date-ranges.ts';
+import { storedRange } from './date-range-choices.ts';
 
 /** The facts about a source that are the same on every surface. */
 type OfSource = 'published' | 'span' | 'stored' | 'notes' | 'scope' | 'firstDays' | 'source' | 'wholeLabel';

@@ -27,7 +27,11 @@ export function summaryNotices({ snapshot, published, dateRange, format }: Dashb
       published.threshold,
     ),
     ...(unanswered
-      ? [l10n.t('A published summary has metrics of the whole and of single teams. Choose one team only.')]
+      ? [
+          l10n.t(
+            'A published summary has metrics of the organization or enterprise and of single teams. Choose one team only.',
+          ),
+        ]
       : []),
     ...(withheld.length > 0
       ? [

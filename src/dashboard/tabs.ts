@@ -165,7 +165,7 @@ const FIGURE_TABS: Readonly<Record<FigureTab, FigureTabSpec>> = {
   },
   licenses: {
     groups: ['licenses'],
-    parts: [{ id: 'seats', title: () => l10n.t('In one picture'), metrics: ['seats'] }],
+    parts: [{ id: 'seats', title: () => l10n.t('Licenses by state'), metrics: ['seats'] }],
   },
 };
 

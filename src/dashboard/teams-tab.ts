@@ -46,7 +46,7 @@ function inDepth(team: TeamAdoption, input: DashboardInput): Section[] {
     section('members', l10n.t('Members'), notNamed(input) ?? { tables: [peopleTable(input, team)] }),
     figures(
       'team-figures',
-      l10n.t('What the team does'),
+      l10n.t('Team activity'),
       ['requests_per_chat_mode', 'model_usage', 'language_usage', 'daily_lines_added_and_deleted'],
       input,
     ),

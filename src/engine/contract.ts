@@ -65,7 +65,7 @@ export type KeptSummary =
 export interface StoredSource {
   readonly stored: StoredDays;
   readonly notes: SourceNotes;
-  /** Of a summary: when it was published, epoch milliseconds, and of how many people its figures are at least. */
+  /** Of a summary: when it was published, epoch milliseconds, and of how many users its numbers are at least. */
   readonly published?: { readonly at: number; readonly threshold: number };
 }
 

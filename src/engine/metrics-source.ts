@@ -2,7 +2,7 @@ import type { Source } from '../domain/scope.ts';
 import type { Snapshot } from '../metrics/snapshot.ts';
 import type { StoredSource, QueryInput } from './contract.ts';
 
-/** One source that can be asked, wherever its figures are computed. */
+/** One source that can be asked, wherever its metrics are calculated. */
 export interface MetricsSource {
   readonly source: Source;
   readonly data: StoredSource;

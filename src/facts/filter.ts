@@ -3,7 +3,7 @@ import type { Breakdown, Dimension } from './fields.ts';
 import { BREAKDOWN_NAMES, BREAKDOWNS } from './fields.ts';
 import { canonical } from './name-order.ts';
 
-/** Narrows every figure. Names are compared in their canonical spelling. */
+/** Narrows every metric. Names are compared in their canonical spelling. */
 export interface Filter extends NameFilter {
   /** Ids; people count on the days on which they belong to one of these teams. */
   readonly teams?: readonly string[];
@@ -24,7 +24,7 @@ export function narrowed(filter: NameFilter): Dimension[] {
   return DIMENSIONS.filter((dimension) => filter[dimension] !== undefined);
 }
 
-/** Whether nothing but days is narrowed: only then do an entity's own figures answer. */
+/** Whether nothing but days is narrowed: only then do the report of the organization or enterprise answers. */
 export function isWhole(filter: Filter): boolean {
   return filter.teams === undefined && filter.users === undefined && narrowed(filter).length === 0;
 }

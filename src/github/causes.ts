@@ -2,7 +2,8 @@ import * as l10n from '@vscode/l10n';
 import { MetricsError, type MetricsErrorDetails, type Reason } from '../domain/errors.ts';
 import { NAMED, OF_ACCOUNT } from './access-causes.ts';
 import type { Cause, Facts } from './cause.ts';
-import { BY_STATUS, ON_THE_WAY } from './connection-causes.ts';
+import { ON_THE_WAY } from './connection-causes.ts';
+import { BY_STATUS } from './reply-causes.ts';
 
 /** Every cause with its sentence and its actions: what trees, dashboard, notifications, command line, and tools say. */
 export const CAUSES: Readonly<Record<Reason, Cause>> = {

@@ -12,8 +12,8 @@ const SENTENCES: Readonly<Record<Headline, (value: string, count: number) => str
   rolling_28_day_agent_users: (value, count) =>
     plural(
       count,
-      l10n.t('{0} person let Copilot’s agent mode work in their editor within 28 days', value),
-      l10n.t('{0} people let Copilot’s agent mode work in their editor within 28 days', value),
+      l10n.t('{0} person used agent mode in the editor within 28 days', value),
+      l10n.t('{0} people used agent mode in the editor within 28 days', value),
     ),
   average_chat_requests_per_active_user: (value, count) =>
     plural(

@@ -2,7 +2,7 @@ import type { Format } from '../figures/format.ts';
 import type { DashboardInput } from '../dashboard/input.ts';
 import { questionOf } from '../dashboard/question.ts';
 import { dashboardInput } from '../dashboard/source-input.ts';
-import { storedRange } from '../dashboard/date-ranges.ts';
+import { storedRange } from '../dashboard/date-range-choices.ts';
 import { type DayRange, dayOf } from '../domain/day.ts';
 import { FIRST_STATE } from '../shared/dashboard-state.ts';
 import type { MetricsSource } from '../engine/metrics-source.ts';

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readdir, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { sourceFolders } from './layout.ts';
+import { sourceFolders } from './store-paths.ts';
 import { type Lock, type LockOptions, takeLock } from './lock.ts';
 import { CLEAR_FAILED } from './failure-codes.ts';
 import { namesIn } from './missing-files.ts';

@@ -2,7 +2,7 @@ import { readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Day, parseDay } from '../domain/day.ts';
 import type { ReportKind } from '../domain/scope.ts';
-import { dayOfFolder, PART_FILE, reportOf, TEMPORARY } from './layout.ts';
+import { dayOfFolder, PART_FILE, reportOf, TEMPORARY } from './store-paths.ts';
 import { namesIn } from './missing-files.ts';
 import { REMOVE, removeQuietly, writeTextWholeSync } from './whole-file.ts';
 

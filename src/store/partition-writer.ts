@@ -4,7 +4,7 @@ import type { Day } from '../domain/day.ts';
 import type { ReportKind } from '../domain/scope.ts';
 import type { Stamp } from './facts-file.ts';
 import { countLines, GzipMember, type Stretch } from './gzip.ts';
-import { factsFile, isFactsFile, PART_FILE, partitionFolder } from './layout.ts';
+import { factsFile, isFactsFile, PART_FILE, partitionFolder } from './store-paths.ts';
 import { makePrivateFolder, openPrivateFile } from './private-files.ts';
 import { removeQuietly, renameWhole, temporaryBeside } from './whole-file.ts';
 

@@ -16,7 +16,7 @@ import {
 } from './partition-catalog.ts';
 import { readSection, type Stamp, writeSections } from './facts-file.ts';
 import { isWhole } from './gzip.ts';
-import { factsFile, PART_FILE, partitionFolder, sourceFolder } from './layout.ts';
+import { factsFile, PART_FILE, partitionFolder, sourceFolder } from './store-paths.ts';
 import { clearAll, clearSource, removeCleared } from './clear.ts';
 import { type Lock, type LockOptions, takeLock } from './lock.ts';
 import { unlessMissing } from './missing-files.ts';

@@ -1,7 +1,7 @@
 import { linkSync, renameSync, rmSync, type Stats } from 'node:fs';
 import { rename, rm, stat, writeFile } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
-import { TEMPORARY } from './layout.ts';
+import { TEMPORARY } from './store-paths.ts';
 import { PRIVATE_FILE, writePrivateFileSync } from './private-files.ts';
 
 /**

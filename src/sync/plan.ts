@@ -20,7 +20,7 @@ export const RANGE_ASKED = 'dateRange';
 export const SEATS_REFUSED = 'refused';
 
 /**
- * Days for which GitHub had no report when it was asked, by report: epoch milliseconds of the answer. `WINDOW_ASKED`
+ * Days for which GitHub had no report when it was asked, by report: epoch milliseconds of the answer. `RANGE_ASKED`
  * and `SEATS_REFUSED` stand beside them.
  */
 export type Absent = Readonly<Partial<Record<string, Readonly<Record<string, number>>>>>;

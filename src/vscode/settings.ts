@@ -6,6 +6,7 @@ import type { Hiding } from '../domain/hiding.ts';
 import type { Provider } from '../github/hosts.ts';
 import type { SettingInUse } from '../model/diagnostics.ts';
 import type { Retention } from '../store/store.ts';
+import { isThreshold } from '../summary/document/limits.ts';
 import { daysOf, type Price, priceOf } from './checked.ts';
 
 /** VS Code does not hold settings to their schema, so each is checked as it is read. */
@@ -63,9 +64,7 @@ export const settings = {
   /** The fewest users of which a summary publishes a metric. */
   summaryThreshold(): number {
     const threshold = read(SETTINGS.summaryThreshold);
-    return typeof threshold === 'number' && Number.isInteger(threshold) && threshold >= 3 && threshold <= 100
-      ? threshold
-      : SETTINGS.summaryThreshold.default;
+    return isThreshold(threshold) ? threshold : SETTINGS.summaryThreshold.default;
   },
 
   accountProvider(): Provider {

@@ -9,7 +9,7 @@ import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
 import type { CallToolResult } from '@modelcontextprotocol/sdk/types.js';
 import { ROOT } from '../../scripts/lib/paths.ts';
-import { partitionFolder, sourceFolder } from '../../src/store/layout.ts';
+import { partitionFolder, sourceFolder } from '../../src/store/store-paths.ts';
 import { TOOLS } from '../../src/assistant/tools/tool-list.ts';
 import { runCollector } from '../support/collector.ts';
 import { tableWith } from '../support/tables.ts';

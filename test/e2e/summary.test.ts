@@ -129,7 +129,7 @@ describe('a member whom GitHub gives nothing, in a workspace with a published su
     await waitUntil(
       'the words about damage',
       async () =>
-        (await window.overview.message()).includes('This is no published summary: it is not JSON') ||
+        (await window.overview.message()).includes('This is not a published summary: it is not JSON') ||
         undefined,
     );
     await assertOverview(window, metrics);

@@ -10,7 +10,7 @@ import { addDays, type Day, day, dayOf, daysIn, startOf, trailing } from '../../
 import type { GitHub } from '../../src/github/client.ts';
 import type { ReportKind, ScopeKind } from '../../src/domain/scope.ts';
 import { createSample, type Sample } from '../../src/sample/index.ts';
-import { sourceFolder } from '../../src/store/layout.ts';
+import { sourceFolder } from '../../src/store/store-paths.ts';
 import { Store } from '../../src/store/store.ts';
 import { newestDay } from '../../src/sync/plan.ts';
 import { type GitHubSource, sync, type SyncOutcome } from '../../src/sync/sync.ts';

@@ -1,6 +1,6 @@
 // An MCP server of report files, to be started by the tests' client: node test/mcp/server.ts [--people] FILE…
 import { openFiles } from '../../src/cli/opened-metrics.ts';
-import { mcpCommand } from '../../src/assistant/mcp/serve-command.ts';
+import { serveOnStdio } from '../../src/assistant/mcp/stdio-server.ts';
 import { clock } from '../support/clock.ts';
 
 const WORKER = new URL('../../src/engine/threads/worker.ts', import.meta.url).pathname;
@@ -10,5 +10,5 @@ const [people, files] = [
 ];
 const { signal } = new AbortController();
 const opened = await openFiles(files, { script: WORKER, clock }, signal);
-await mcpCommand(opened.current, { people, version: '0.0.0' }, signal);
+await serveOnStdio(opened.current, { people, version: '0.0.0' }, signal);
 await opened.close();

@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chatContributions, chatWords } from '../../scripts/lib/chat-manifest.ts';
 import * as contributions from '../../src/contributions.ts';
+import { THRESHOLD } from '../../src/summary/document/limits.ts';
 import { locationOf } from '../../src/vscode/summary-location.ts';
 
 interface Manifest {
@@ -31,6 +32,8 @@ interface Setting {
   readonly description?: string;
   readonly markdownDescription?: string;
   readonly pattern?: string;
+  readonly minimum?: number;
+  readonly maximum?: number;
 }
 
 const ROOT = join(import.meta.dirname, '..', '..');
@@ -154,5 +157,16 @@ describe('the manifest', () => {
     const pictures = [icon, ...views.map((view) => view.icon)];
     for (const { icon: path } of contributes.viewsContainers.activitybar) pictures.push(path);
     for (const picture of pictures) assert.ok(existsSync(join(ROOT, picture)), picture);
+  });
+});
+
+describe('the settings of the manifest', () => {
+  it('accepts the thresholds of a summary that the code accepts', () => {
+    const {
+      minimum,
+      maximum,
+      default: threshold,
+    } = contributes.configuration.properties[contributions.SETTINGS.summaryThreshold.key] ?? {};
+    assert.deepEqual({ least: minimum, most: maximum, default: threshold }, THRESHOLD);
   });
 });

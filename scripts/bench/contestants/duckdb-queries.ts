@@ -1,7 +1,7 @@
 // The same on DuckDB, with the SQL of the documentation on tables in memory and all its threads.
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { sourceFolder } from '../../../src/store/layout.ts';
+import { sourceFolder } from '../../../src/store/store-paths.ts';
 import { SqlEngine } from '../../../test/oracle/engine.ts';
 import { STORED_SOURCE } from '../data.ts';
 import { asSql } from '../questions.ts';

@@ -33,7 +33,7 @@ const INSTRUCTIONS =
 
 /**
  * Serves the tools until the transport is closed. Nothing is written but what the protocol says.
- * @param figures asked anew for each question: their provider knows what to keep, and when there are newer ones
+ * @param metrics asked anew for each question: their provider knows what to keep, and when there are newer ones
  */
 export async function serveMcp(
   metrics: () => Promise<MetricsSource>,

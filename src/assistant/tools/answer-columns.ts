@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { NumberColumn } from '../../figures/listed-columns.ts';
 import type { Basis } from './answer.ts';
-import { numberText, percentOf, shareText } from './numbers.ts';
+import { numberText, percentOf, shareText } from './answer-numbers.ts';
 
 /** Columns of numbers by id, as the list of all columns has them. */
 export type Columns<Row> = Readonly<Record<string, NumberColumn<Row>>>;

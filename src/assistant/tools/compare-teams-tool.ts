@@ -8,7 +8,7 @@ import type { Snapshot } from '../../metrics/snapshot.ts';
 import { adoptionOf } from '../../metrics/team-results.ts';
 import { type Basis, table } from './answer.ts';
 import { basisOfColumns, cells, inOrder, ORDER } from './answer-columns.ts';
-import { numberText, shareText } from './numbers.ts';
+import { numberText, shareText } from './answer-numbers.ts';
 import { asked, headOf, NO_TEAMS, TEAMS, WEEKDAYS, DATE_RANGE, dateRangeText } from './tool-question.ts';
 import { defineTool, ToolError } from './tool.ts';
 import { counted } from '../../domain/plural.ts';

@@ -10,7 +10,7 @@ import { currentSeats, type Seat } from '../../facts/seat-facts.ts';
 import type { Snapshot } from '../../metrics/snapshot.ts';
 import { type Answer, table } from './answer.ts';
 import { basisOfColumns, cells, inOrder, ORDER } from './answer-columns.ts';
-import { numberText } from './numbers.ts';
+import { numberText } from './answer-numbers.ts';
 import {
   asked,
   type Asked,

@@ -23,7 +23,7 @@ import { filteredRangeOfSpan } from '../../metrics/span.ts';
 import type { NumberStyle } from '../../shared/chart.ts';
 import { type Basis, table } from './answer.ts';
 import { orNearest } from '../../domain/nearest.ts';
-import { numberText, pointsText, shareText } from './numbers.ts';
+import { numberText, pointsText, shareText } from './answer-numbers.ts';
 import { ownValue } from '../../domain/own-value.ts';
 import { asked, headOf, NARROWED, DATE_RANGE, dateRangeText } from './tool-question.ts';
 import { defineTool, ToolError } from './tool.ts';

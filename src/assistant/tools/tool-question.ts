@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { daysChosen, storedRange } from '../../dashboard/date-ranges.ts';
+import { daysChosen, storedRange } from '../../dashboard/date-range-choices.ts';
 import { type DayRange, daysIn, parseDay } from '../../domain/day.ts';
 import { nameText } from '../../domain/plain-text.ts';
 import { canonical } from '../../facts/name-order.ts';

@@ -2,7 +2,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { MetricsError } from '../../domain/errors.ts';
 import { explainAccess } from '../../github/access.ts';
 import type { GitHub } from '../../github/client.ts';
-import { sourceFolder } from '../../store/layout.ts';
+import { sourceFolder } from '../../store/store-paths.ts';
 import { type GitHubSource, sync, type SyncOutcome } from '../../sync/sync.ts';
 import { WorkerClient } from '../../engine/threads/worker-client.ts';
 import { adviceFor, storedLine, outcomeLines } from '../collected.ts';
@@ -10,7 +10,7 @@ import { type CollectOptions, readOptions } from '../collect-options.ts';
 import { EXIT, type Io } from '../command.ts';
 import { sourceFolders } from '../opened-metrics.ts';
 import { gitHubOf } from '../github.ts';
-import { makeStoreFolder } from '../paths.ts';
+import { makeStoreFolder } from '../path-arguments.ts';
 import { Progress } from '../progress-line.ts';
 import { readToken } from '../token-variable.ts';
 

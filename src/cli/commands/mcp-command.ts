@@ -1,21 +1,21 @@
 import type { Hiding } from '../../domain/hiding.ts';
-import { mcpCommand } from '../../assistant/mcp/serve-command.ts';
+import { serveOnStdio } from '../../assistant/mcp/stdio-server.ts';
 import { EXIT, type Io, parseOptions, storeOption, UsageError } from '../command.ts';
 import { openStore } from '../opened-metrics.ts';
-import { version } from '../version.ts';
+import { version } from '../cli-version.ts';
 
 export const usage = `Answers programs that speak MCP, on standard input and output.
 
   mcp --store DIR [--people [--pseudonyms]]
 
-The same tools as in VS Code's chat: figures, teams, people, definitions, state of the data; they only read. People are
+The same tools as in VS Code's chat: metrics, teams, people, definitions, state of the data; they only read. People are
 named only with --people; with --pseudonyms they have other names. It ends when the program that started it goes.`;
 
 export async function run(argv: readonly string[], io: Io, signal: AbortSignal): Promise<number> {
   const { store, people, hide } = readOptions(argv);
   const metrics = await openStore(store, { script: io.script, hide });
   try {
-    await mcpCommand(metrics.current, { people, version: version() }, signal);
+    await serveOnStdio(metrics.current, { people, version: version() }, signal);
     signal.throwIfAborted();
     return EXIT.done;
   } finally {

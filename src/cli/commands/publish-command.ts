@@ -3,21 +3,22 @@ import { dirname, join } from 'node:path';
 import { MetricsError } from '../../domain/errors.ts';
 import { subjectOf } from '../../model/summarize.ts';
 import { writeWhole } from '../../store/whole-file.ts';
+import { isThreshold, THRESHOLD } from '../../summary/document/limits.ts';
 import type { SummaryDocument } from '../../summary/document/published-summary.ts';
 import { writeSummary } from '../../summary/read/read-summary.ts';
 import { SummaryError } from '../../summary/document/refusal.ts';
 import { SUMMARY_PATH } from '../../summary/document/place.ts';
 import { EXIT, InputError, type Io, parseOptions, storeOption, UsageError } from '../command.ts';
 import { type OpenedMetrics, openStore } from '../opened-metrics.ts';
-import { kindOfPath } from '../paths.ts';
+import { kindOfPath } from '../path-arguments.ts';
 import { Progress } from '../progress-line.ts';
 
 export const usage = `Writes the summary of a store: metrics without individual users.
 
   publish --store DIR [--out FILE] [--threshold N] [--approximate-teams]
 
-FILE is ${SUMMARY_PATH} where none is named; - is standard output. Figures of fewer than N people
-(5, at least 3) are withheld. People who open a repository with this file in VS Code see its figures.
+FILE is ${SUMMARY_PATH} where none is named; - is standard output. Metrics of fewer than N users
+(5, at least 3) are withheld. People who open a repository with this file in VS Code see its metrics.
 --approximate-teams estimates missing team memberships from the nearest day; the summary says so.`;
 
 type Options = ReturnType<typeof readOptions>;
@@ -102,7 +103,7 @@ function readOptions(argv: readonly string[]) {
     options: {
       store: text,
       out: { ...text, default: SUMMARY_PATH },
-      threshold: { ...text, default: '5' },
+      threshold: { ...text, default: String(THRESHOLD.default) },
       'approximate-teams': { type: 'boolean', default: false },
     },
   });
@@ -120,6 +121,8 @@ function readOptions(argv: readonly string[]) {
 
 function thresholdOf(text: string): number {
   const threshold = Number(text);
-  if (Number.isInteger(threshold) && threshold >= 3 && threshold <= 100) return threshold;
-  throw new UsageError(`--threshold takes a whole number from 3 to 100, not ${text}.`);
+  if (isThreshold(threshold)) return threshold;
+  throw new UsageError(
+    `--threshold takes a whole number from ${THRESHOLD.least} to ${THRESHOLD.most}, not ${text}.`,
+  );
 }

@@ -1,13 +1,13 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Format } from '../../figures/format.ts';
-import { storedRange } from '../../dashboard/date-ranges.ts';
+import { storedRange } from '../../dashboard/date-range-choices.ts';
 import type { DayRange } from '../../domain/day.ts';
 import { reportFor } from '../../report/report-for.ts';
 import { writeWhole } from '../../store/whole-file.ts';
 import { dayOption, EXIT, InputError, type Io, parseOptions, storeOption, UsageError } from '../command.ts';
 import { openStore } from '../opened-metrics.ts';
-import { kindOfPath } from '../paths.ts';
+import { kindOfPath } from '../path-arguments.ts';
 
 export const usage = `Writes an adoption report: a page in Markdown with its pictures.
 

@@ -4,7 +4,7 @@ import type { Snapshot } from '../../metrics/snapshot.ts';
 import type { TeamAdoption } from '../../metrics/team-results.ts';
 import type { Pseudonyms } from './pseudonyms.ts';
 
-/** The same figures, and nothing that says who anybody is: with other names for people, or without people. */
+/** The same metrics without anything that identifies a user: with pseudonyms, or without people. */
 export function hidePeople(snapshot: Snapshot, names: Pseudonyms | undefined): Snapshot {
   return names === undefined ? withoutPeople(snapshot) : withPseudonyms(snapshot, names);
 }

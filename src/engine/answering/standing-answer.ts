@@ -17,7 +17,7 @@ export interface Asked {
 }
 
 /**
- * The answer to the question that every window begins with, kept on the disk: the figures are there before anything is
+ * The answer to the question that every window begins with, kept on the disk: the metrics are there before anything is
  * computed.
  */
 export class StandingAnswer {

@@ -1,7 +1,7 @@
 import { open, stat } from 'node:fs/promises';
 import { type Day, parseDay } from '../../domain/day.ts';
 import { reportTime } from '../../domain/report-time.ts';
-import { containerOf } from '../../reports/container.ts';
+import { containerOf } from './file-container.ts';
 import type { NamedFile } from './file-names.ts';
 import { headOf, textOf, Unreadable } from './file-text.ts';
 

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { createGunzip } from 'node:zlib';
-import { type Container, containerOf } from '../../reports/container.ts';
+import { type Container, containerOf } from './file-container.ts';
 import { isDamage } from '../../store/gzip.ts';
 
 /** Enough to see the end of a first line. */

@@ -3,7 +3,7 @@ import { type Day, dayOf, daysIn } from '../../domain/day.ts';
 import type { ReportKind } from '../../domain/scope.ts';
 import { hasFacts } from '../../facts/day-kinds.ts';
 import { BlockCutter, type CutBlock } from '../../reports/blocks.ts';
-import { containerOf, refusal } from '../../reports/container.ts';
+import { containerOf, refusal } from './file-container.ts';
 import { beginsLines } from '../../reports/records.ts';
 import type { PartitionWriter, WrittenPartition } from '../../store/partition-writer.ts';
 import { PROBLEMS_KEPT } from '../../store/problems.ts';

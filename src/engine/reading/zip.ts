@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, posix } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import * as yauzl from 'yauzl';
-import { isZip } from '../../reports/container.ts';
+import { isZip } from './file-container.ts';
 import { makePrivateFolder } from '../../store/private-files.ts';
 import { type FoundFile, namedFiles, type NamedFile } from './file-names.ts';
 import { headOf } from './file-text.ts';

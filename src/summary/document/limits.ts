@@ -20,3 +20,15 @@ export const SUMMARY_LIMITS = {
   /** UTF-16 code units of a name: the longest that a filter of the dashboard takes. */
   name: 500,
 } as const;
+
+/** The fewest users that a number of a published summary may be about: what may be chosen, and what is chosen by default. */
+export const THRESHOLD = { least: 3, most: 100, default: 5 } as const;
+
+export function isThreshold(value: unknown): value is number {
+  return (
+    typeof value === 'number' &&
+    Number.isInteger(value) &&
+    value >= THRESHOLD.least &&
+    value <= THRESHOLD.most
+  );
+}

@@ -26,7 +26,7 @@ const frame = summaryDocument.extend({ teams: z.array(z.unknown()), entities: z.
 export function readSummary(text: string): SummaryDocument {
   const value = parsed(text);
   const { success, data } = head.safeParse(value);
-  if (!success) throw new SummaryError(l10n.t('This is no published summary of Copilot usage.'));
+  if (!success) throw new SummaryError(l10n.t('This is not a published summary of Copilot usage.'));
   if (data.version > SUMMARY_VERSION) {
     throw new SummaryError(
       l10n.t(
@@ -65,7 +65,7 @@ function parsed(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw new SummaryError(l10n.t('This is no published summary: it is not JSON.'));
+    throw new SummaryError(l10n.t('This is not a published summary: it is not JSON.'));
   }
 }
 

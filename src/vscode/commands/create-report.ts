@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Format } from '../../figures/format.ts';
-import { storedRange } from '../../dashboard/date-ranges.ts';
+import { storedRange } from '../../dashboard/date-range-choices.ts';
 import type { Clock } from '../../domain/clock.ts';
 import { dayOf } from '../../domain/day.ts';
 import type { MetricsModel } from '../../model/model.ts';

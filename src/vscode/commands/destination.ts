@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Format } from '../../figures/format.ts';
-import { dateRangeChoices, dateRangeOf } from '../../dashboard/date-ranges.ts';
+import { dateRangeChoices, dateRangeOf } from '../../dashboard/date-range-choices.ts';
 import type { DayRange } from '../../domain/day.ts';
 import { pickOne } from '../quick-pick.ts';
 import { isDateRangeText } from '../../shared/dashboard-state.ts';

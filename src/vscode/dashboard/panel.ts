@@ -1,11 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Format } from '../../figures/format.ts';
-import { isShown } from '../../dashboard/hidden-tab.ts';
+import { isShown } from '../../dashboard/hidden-notices.ts';
 import { isPlain, questionOf } from '../../dashboard/question.ts';
 import { dashboardInput } from '../../dashboard/source-input.ts';
 import { dashboardView } from '../../dashboard/view.ts';
-import { storedRange } from '../../dashboard/date-ranges.ts';
+import { storedRange } from '../../dashboard/date-range-choices.ts';
 import type { LocalClock } from '../../domain/clock.ts';
 import { COMMANDS, type CommandId, DASHBOARD_VIEW_TYPE } from '../../contributions.ts';
 import type { Subscription } from '../../domain/emitter.ts';
@@ -26,7 +26,7 @@ import { emptyView } from './empty-dashboard.ts';
 import { pageHtml } from './html.ts';
 import { linkTo } from './link.ts';
 import { RecentAnswers } from './recent.ts';
-import { pageStrings } from './strings.ts';
+import { pageStrings } from './page-strings.ts';
 import type { Log } from '../log.ts';
 
 const ACTIONS: Readonly<Record<Exclude<DashboardAction, ProblemAction>, CommandId>> = {

@@ -4,7 +4,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { addDays, type Day, daysIn, trailing } from '../../../src/domain/day.ts';
-import { sourceFolder } from '../../../src/store/layout.ts';
+import { sourceFolder } from '../../../src/store/store-paths.ts';
 import { TOKENS } from '../../github/accounts.ts';
 import { REFUSALS } from '../../github/refusals.ts';
 import { type Around, CollectorProcess, runCollector, type Said } from '../../support/collector.ts';

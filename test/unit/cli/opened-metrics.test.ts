@@ -7,7 +7,7 @@ import { openFiles, openStore } from '../../../src/cli/opened-metrics.ts';
 import { day, trailing } from '../../../src/domain/day.ts';
 import type { Source } from '../../../src/domain/scope.ts';
 import { FACTS_VERSION } from '../../../src/facts/day-kinds.ts';
-import { sourceFolder, sourceOfFolder } from '../../../src/store/layout.ts';
+import { sourceFolder, sourceOfFolder } from '../../../src/store/store-paths.ts';
 import { Store } from '../../../src/store/store.ts';
 import { Ingest, ingestPaths } from '../../../src/engine/reading/ingest.ts';
 import { clock } from '../../support/clock.ts';

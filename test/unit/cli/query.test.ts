@@ -8,7 +8,7 @@ import { addDays } from '../../../src/domain/day.ts';
 import { METRIC_IDS } from '../../../src/metrics/catalog/catalog.ts';
 import { FACTS_VERSION } from '../../../src/facts/day-kinds.ts';
 import type { Scope, Source } from '../../../src/domain/scope.ts';
-import { sourceFolder } from '../../../src/store/layout.ts';
+import { sourceFolder } from '../../../src/store/store-paths.ts';
 import { Store } from '../../../src/store/store.ts';
 import { Ingest, ingestPaths } from '../../../src/engine/reading/ingest.ts';
 import { createSample } from '../../../src/sample/index.ts';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Random } from '../../../src/sample/random.ts';
 import { type StoredDays, scan } from '../../../src/store/partition-catalog.ts';
-import { sourceFolder } from '../../../src/store/layout.ts';
+import { sourceFolder } from '../../../src/store/store-paths.ts';
 import { reportsAsked, type StandIn, startGitHub } from '../../github/server.ts';
 import { CollectorProcess } from '../../support/collector.ts';
 import { randomCases, seedText } from '../../support/seeds.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { Format } from '../../../src/figures/format.ts';
 import { questionOf } from '../../../src/dashboard/question.ts';
-import { dateRangeChoices, dateRangeOf } from '../../../src/dashboard/date-ranges.ts';
+import { dateRangeChoices, dateRangeOf } from '../../../src/dashboard/date-range-choices.ts';
 import { day } from '../../../src/domain/day.ts';
 import { FIRST_STATE } from '../../../src/shared/dashboard-state.ts';
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { addDays, day, type Day } from '../../../src/domain/day.ts';
 import type { Source } from '../../../src/domain/scope.ts';
-import { PART_FILE, partitionFolder, sourceFolder } from '../../../src/store/layout.ts';
+import { PART_FILE, partitionFolder, sourceFolder } from '../../../src/store/store-paths.ts';
 import { Store } from '../../../src/store/store.ts';
 import { Ingest } from '../../../src/engine/reading/ingest.ts';
 import { QueryEngine } from '../../../src/engine/answering/answer-query.ts';

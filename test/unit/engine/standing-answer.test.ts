@@ -6,7 +6,7 @@ import { deserialize, serialize } from 'node:v8';
 import { day } from '../../../src/domain/day.ts';
 import type { Source } from '../../../src/domain/scope.ts';
 import { FACTS_VERSION } from '../../../src/facts/day-kinds.ts';
-import { sourceFolder } from '../../../src/store/layout.ts';
+import { sourceFolder } from '../../../src/store/store-paths.ts';
 import { Store } from '../../../src/store/store.ts';
 import { Ingest } from '../../../src/engine/reading/ingest.ts';
 import type { QueryInput } from '../../../src/engine/contract.ts';

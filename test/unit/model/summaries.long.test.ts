@@ -113,7 +113,7 @@ describe('a published summary', () => {
     await reader.model.refresh();
     const { snapshot, problem } = ready(reader.model);
     assert.deepEqual(snapshot.results.active_users, active);
-    assert.match(problem?.message ?? '', /summary\.json: This is no published summary: it is not JSON/);
+    assert.match(problem?.message ?? '', /summary\.json: This is not a published summary: it is not JSON/);
   });
 
   it('in a private repository needs a sign-in of its own, and is kept for when it cannot be reached', async () => {

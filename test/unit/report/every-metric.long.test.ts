@@ -4,7 +4,7 @@ import { copied } from '../../../src/figures/copied.ts';
 import { Format } from '../../../src/figures/format.ts';
 import { questionOf } from '../../../src/dashboard/question.ts';
 import { dashboardInput } from '../../../src/dashboard/source-input.ts';
-import { storedRange } from '../../../src/dashboard/date-ranges.ts';
+import { storedRange } from '../../../src/dashboard/date-range-choices.ts';
 import { dashboardView } from '../../../src/dashboard/view.ts';
 import type { ChartSpec } from '../../../src/shared/chart.ts';
 import type { DashboardView } from '../../../src/shared/page-protocol.ts';

@@ -68,7 +68,7 @@ describe('the adoption report', () => {
     const [, shown] = /## Highlights\n\n([^>]*)\n\n> GitHub announced/.exec(text) ?? [];
     assert.deepEqual(shown?.split('\n'), [
       '- **3** people used Copilot: +2, from 1.',
-      `- **1** person let Copilot’s agent mode work in their editor within 28 days: from 0 (known defect).`,
+      `- **1** person used agent mode in the editor within 28 days: from 0 (known defect).`,
       // Six requests of two users in an IDE; one of one.
       `- **3** chat requests were sent by each active person on average: +200%, from 1 (known defect).`,
       // Four of ten, five of ten: nothing that chance would not give.

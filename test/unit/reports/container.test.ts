@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { containerOf, isZip, refusal } from '../../../src/reports/container.ts';
+import { containerOf, isZip, refusal } from '../../../src/engine/reading/file-container.ts';
 
 type Part = string | readonly number[];
 

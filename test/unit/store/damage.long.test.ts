@@ -23,7 +23,7 @@ import type { Source } from '../../../src/domain/scope.ts';
 import { FACTS_VERSION } from '../../../src/facts/day-kinds.ts';
 import { readSection, writeSections } from '../../../src/store/facts-file.ts';
 import { GzipMember, stretch } from '../../../src/store/gzip.ts';
-import { factsFile, PART_FILE, partitionFolder, sourceFolder } from '../../../src/store/layout.ts';
+import { factsFile, PART_FILE, partitionFolder, sourceFolder } from '../../../src/store/store-paths.ts';
 import { Store } from '../../../src/store/store.ts';
 import { Ingest } from '../../../src/engine/reading/ingest.ts';
 import { ReaderPool } from '../../../src/engine/reading/reading-pool.ts';

@@ -8,7 +8,7 @@ import type { Source } from '../../../src/domain/scope.ts';
 import type { Filter } from '../../../src/facts/filter.ts';
 import { METRIC_IDS } from '../../../src/metrics/catalog/catalog.ts';
 import { createSample } from '../../../src/sample/index.ts';
-import { sourceFolder } from '../../../src/store/layout.ts';
+import { sourceFolder } from '../../../src/store/store-paths.ts';
 import { Store } from '../../../src/store/store.ts';
 import { Ingest } from '../../../src/engine/reading/ingest.ts';
 import { QueryEngine } from '../../../src/engine/answering/answer-query.ts';

@@ -7,7 +7,7 @@ import { day } from '../../../src/domain/day.ts';
 import type { Source } from '../../../src/domain/scope.ts';
 import type { ReportKind } from '../../../src/domain/scope.ts';
 import { stretch } from '../../../src/store/gzip.ts';
-import { sourceFolder } from '../../../src/store/layout.ts';
+import { sourceFolder } from '../../../src/store/store-paths.ts';
 import type { PartitionWriter } from '../../../src/store/partition-writer.ts';
 import { Store } from '../../../src/store/store.ts';
 import { clock } from '../../support/clock.ts';

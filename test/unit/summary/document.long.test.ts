@@ -58,10 +58,10 @@ describe('the document of a summary', function () {
       }
       return '';
     };
-    assert.equal(refused('{"format":'), 'This is no published summary: it is not JSON.');
-    assert.equal(refused(''), 'This is no published summary: it is not JSON.');
+    assert.equal(refused('{"format":'), 'This is not a published summary: it is not JSON.');
+    assert.equal(refused(''), 'This is not a published summary: it is not JSON.');
     for (const other of ['null', '[]', '{}', '"x"', '{"format":"something else","version":1}'])
-      assert.equal(refused(other), 'This is no published summary of Copilot usage.');
+      assert.equal(refused(other), 'This is not a published summary of Copilot usage.');
   });
 
   it('of a newer version asks for an update', () => {
@@ -109,7 +109,7 @@ describe('the document of a summary', function () {
     const source = { kind: 'summary', id: 'x', label: 'x' } as const;
     const { worker } = publisher.worker;
     const kept = await worker.call('keepSummary', { source, text: '{}', refreshedAt: 0 });
-    assert.deepEqual(kept, { problem: 'This is no published summary of Copilot usage.' });
+    assert.deepEqual(kept, { problem: 'This is not a published summary of Copilot usage.' });
     const { stored } = await worker.call('stored', { source });
     assert.deepEqual(stored, {});
   });

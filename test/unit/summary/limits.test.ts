@@ -160,7 +160,7 @@ describe('the words about a summary that cannot be read', () => {
     for (const change of changed) {
       const words = refusal(JSON.stringify({ ...summaryOf(1), ...change }));
       assert.ok(
-        words.startsWith('This summary is damaged at ') || words.startsWith('This is no published '),
+        words.startsWith('This summary is damaged at ') || words.startsWith('This is not a published '),
         words,
       );
       assert.ok(!/[[\]()]|command|Sign/.test(words), words);

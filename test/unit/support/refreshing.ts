@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import type { Day } from '../../../src/domain/day.ts';
 import type { ReportKind } from '../../../src/domain/scope.ts';
-import { partitionFolder, sourceFolder } from '../../../src/store/layout.ts';
+import { partitionFolder, sourceFolder } from '../../../src/store/store-paths.ts';
 import { Store } from '../../../src/store/store.ts';
 import type { GitHubSource, SyncOutcome } from '../../../src/sync/sync.ts';
 import type { WorkerClient } from '../../../src/engine/threads/worker-client.ts';

@@ -6,7 +6,7 @@ import type { Source } from '../../../src/domain/scope.ts';
 import { FACTS_VERSION } from '../../../src/facts/day-kinds.ts';
 import type { Snapshot } from '../../../src/metrics/snapshot.ts';
 import { type StoredDays, scan } from '../../../src/store/partition-catalog.ts';
-import { sourceFolder } from '../../../src/store/layout.ts';
+import { sourceFolder } from '../../../src/store/store-paths.ts';
 import { Store } from '../../../src/store/store.ts';
 import { QueryEngine } from '../../../src/engine/answering/answer-query.ts';
 

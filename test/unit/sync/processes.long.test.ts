@@ -8,7 +8,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { addDays, startOf } from '../../../src/domain/day.ts';
 import { Random } from '../../../src/sample/random.ts';
 import { type StoredDays, scan } from '../../../src/store/partition-catalog.ts';
-import { sourceFolder } from '../../../src/store/layout.ts';
+import { sourceFolder } from '../../../src/store/store-paths.ts';
 import { Store } from '../../../src/store/store.ts';
 import { isFinal } from '../../../src/domain/final-days.ts';
 import { newestDay } from '../../../src/sync/plan.ts';

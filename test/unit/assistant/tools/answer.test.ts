@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { METRIC_GROUPS } from '../../../../src/metrics/metric.ts';
 import { basisIn, MOST_CHARACTERS, table, written } from '../../../../src/assistant/tools/answer.ts';
 import { nearest } from '../../../../src/domain/nearest.ts';
-import { numberText } from '../../../../src/assistant/tools/numbers.ts';
+import { numberText } from '../../../../src/assistant/tools/answer-numbers.ts';
 import { useEngine } from '../../support/engine.ts';
 import { userRow } from '../../support/rows.ts';
 import { ask } from './support.ts';

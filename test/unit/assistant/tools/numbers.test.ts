@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { percentOf, pointsText, shareText } from '../../../../src/assistant/tools/numbers.ts';
+import { percentOf, pointsText, shareText } from '../../../../src/assistant/tools/answer-numbers.ts';
 
 describe('shares that a language model reads', () => {
   it('are no more precise than what they are shares of', () => {

@@ -1,5 +1,5 @@
-import { isWebPage } from '../domain/web-page.ts';
-import { opensValue } from './values.ts';
+import { isWebPage } from '../../domain/web-page.ts';
+import { opensValue } from '../../reports/values.ts';
 
 /** In what the text of a file is packed, as its first bytes tell; `refused`: what it is, where it is no report. */
 export type Container =

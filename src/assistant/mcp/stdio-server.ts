@@ -3,7 +3,7 @@ import type { MetricsSource } from '../../engine/metrics-source.ts';
 import { type McpOptions, serveMcp } from './mcp-server.ts';
 
 /** Serves on standard input and output, which nothing else may then use, until the client goes or the signal comes. */
-export function mcpCommand(
+export function serveOnStdio(
   metrics: () => Promise<MetricsSource>,
   options: McpOptions,
   signal: AbortSignal,
