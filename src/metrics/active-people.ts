@@ -26,6 +26,7 @@ const COMPLETE_MONTH = () =>
     'The calendar month (UTC) of the last day, from the 1st to that day. Calculated only if all of these days are stored. Users in the report are assumed to have a license; GitHub does not say how it checks this.',
   );
 const LAST_DAY = () => l10n.t('The value is for the last day.');
+const NO_DAY_STORED = () => l10n.t('If no day is stored, GitHub’s own count is shown, if there is one.');
 const GITHUBS_COUNT = () => l10n.t('If days are missing, GitHub’s own count is shown, if there is one.');
 
 /** Sources: GitHub's documentation of the usage dashboard; metric reference 1 and 4; newer facts 7. */
@@ -103,11 +104,12 @@ export const peopleMetrics = {
     title: () => l10n.t('Active users (all surfaces)'),
     shortTitle: () => l10n.t('Active users'),
     formula: () => l10n.t('Distinct users with a row in the users report on any day of the date range.'),
-    basis: ALL,
+    basis: () => sentences(ALL(), NO_DAY_STORED()),
     unit: 'people',
+    isCountedByGitHub: true,
     group: 'people',
     report: 'users',
-    fields: ['user_id', 'monthly_active_users'],
+    fields: ['user_id', 'daily_active_users', 'weekly_active_users', 'monthly_active_users'],
     compute: (period) => over(period, undefined),
   },
   daily_active_users_all_surfaces: {

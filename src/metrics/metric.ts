@@ -91,6 +91,8 @@ export interface Metric {
   readonly counts?: Unit;
   /** The days of the value; left out: the date range. */
   readonly span?: Span;
+  /** Whether GitHub has a count of its own for some date ranges, which is the value if no day is stored. */
+  readonly isCountedByGitHub?: true;
   readonly group: MetricGroup;
   /** The report that the metric reads. */
   readonly report: 'users' | 'entity' | 'repos' | 'seats';
@@ -98,7 +100,7 @@ export interface Metric {
   readonly fields: readonly string[];
   /** The dimensions of the keys of the breakdown, or of the names of the series; null: no filter exists for them. */
   readonly named?: readonly (Dimension | 'chatMode' | null)[];
-  /** Null if no report supports the filter. Called only if the report is stored. */
+  /** Null if no report supports the filter. Called only if a day of the report is stored, or GitHub has its own count. */
   readonly compute: (period: Period) => MetricResult | null;
 }
 

@@ -50,6 +50,15 @@ export const FOUND: readonly [Organization, Question[]][] = [
     },
     [{ from: day('2026-09-24'), to: day('2026-09-30'), filter: {} }],
   ],
+  // A day without users between days with them, on which GitHub counted five: they were shown as missing.
+  [
+    {
+      ...none,
+      users: [user(1, '2026-10-05'), user(1, '2026-10-07')],
+      entity: [{ day: '2026-10-06', daily_active_users: 5 }],
+    },
+    [{ from: day('2026-10-06'), to: day('2026-10-06'), filter: {} }],
+  ],
   // Rows with null for counters and flags, joined: they were left out here, and counted in SQL.
   [
     {

@@ -38,11 +38,13 @@ export function computeAll(period: Period): MetricResults {
 
 function compute(metric: Metric, period: Period): MetricResult {
   // The days of a span reach further back than the date range.
-  if (metric.span === undefined && !isAvailable(metric, period)) return NO_DAY;
-  return metric.compute(period) ?? { value: null, missing: 'filter' };
+  const isAvailable = metric.span !== undefined || isAnyDayStored(metric, period);
+  if (!isAvailable && metric.isCountedByGitHub !== true) return NO_DAY;
+  const result = metric.compute(period) ?? { value: null, missing: 'filter' };
+  return isAvailable || result.value !== null ? result : NO_DAY;
 }
 
-function isAvailable({ report }: Metric, period: Period): boolean {
+function isAnyDayStored({ report }: Metric, period: Period): boolean {
   switch (report) {
     case 'users':
       return period.stored().length > 0;

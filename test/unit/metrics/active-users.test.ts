@@ -153,6 +153,16 @@ describe('spans', () => {
     assert.equal(weekdays.weekly_active_users_all_surfaces.value, null);
   });
 
+  it('of which no day is stored have GitHub’s own count in the date range, too', () => {
+    const count = (filter: Filter, row: Partial<EntityRow>) =>
+      resultsOfStored([], filter, counted(row)).active_users;
+    const row = { daily_active_users: 5, weekly_active_users: 7, monthly_active_users: 11 };
+    // The date range has 28 days.
+    assert.equal(count({}, row).value, 11);
+    assert.deepEqual(count({ weekdaysOnly: true }, row), { value: null, missing: 'days' });
+    assert.deepEqual(count({}, { daily_active_users: 5 }), { value: null, missing: 'days' });
+  });
+
   it('are complete with the days that a filter keeps', () => {
     // Monday to Wednesday, and Thursday and Friday before: the weekend is left out and missing.
     const days = daysIn(trailing(LAST, 7)).filter((date) => !['2026-11-14', '2026-11-15'].includes(date));
