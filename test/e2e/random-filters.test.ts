@@ -27,7 +27,7 @@ const FEWEST = { tiles: 100, cells: 4_000 };
 
 /** What the command line prints, as far as it is read here. */
 interface Printed {
-  readonly dateRange: DayRange;
+  readonly date_range: DayRange;
   readonly metrics: PrintedMetrics;
   readonly teams: readonly { readonly team_id: string }[];
   readonly users: readonly { readonly user_id: string }[];
@@ -132,10 +132,10 @@ async function print(store: string, args: readonly string[]): Promise<Printed> {
   return JSON.parse(out) as Printed;
 }
 
-function choicesOf({ dateRange, metrics, teams, users }: Printed): Choices {
+function choicesOf({ date_range: range, metrics, teams, users }: Printed): Choices {
   const names = (id: string) => (metrics[id]?.breakdown ?? []).flatMap(({ key }) => key ?? []);
   return {
-    stored: { from: dateRange.from, to: dateRange.to },
+    stored: { from: range.from, to: range.to },
     teams: teams.map(({ team_id }) => team_id),
     people: users.map(({ user_id }) => user_id),
     names: {
