@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { devNull, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ROOT } from '../../../scripts/lib/paths.ts';
 import { addDays } from '../../../src/domain/day.ts';
 import { METRIC_IDS } from '../../../src/metrics/catalog/catalog.ts';
 import { FACTS_VERSION } from '../../../src/facts/day-kinds.ts';
@@ -345,5 +346,39 @@ describe('query, of two teams with the same slug,', () => {
     const table = (await run(users, teams)).out;
     assert.match(table, /^web \(42\) .* 1 of 1 active$/m);
     assert.match(table, /^web \(43\) .* 1 of 1 active$/m);
+  });
+});
+
+describe('the page about the JSON document', () => {
+  const { folder, workedExample } = useFiles();
+
+  /** The paths in the first column: "`data.rows`, `rows_rejected`" are `data.rows` and `data.rows_rejected`. */
+  async function documented(): Promise<string[]> {
+    const page = await readFile(join(ROOT, 'docs', 'json.md'), 'utf8');
+    return [...page.matchAll(/^\| (`.*?) +\|/gm)].flatMap(([, cell = '']) => {
+      const [first = '', ...others] = [...cell.matchAll(/`([^`]+)`/g)].map(([, name = '']) => name);
+      const parent = first.slice(0, first.lastIndexOf('.') + 1);
+      return [first, ...others.map((name) => parent + name)].map((name) => name.replace('[]', ''));
+    });
+  }
+
+  const written = ({ data, metrics, ...others }: Document): string[] => [
+    ...Object.keys(others),
+    ...Object.keys(data).map((name) => `data.${name}`),
+    ...Object.values(metrics).flatMap((metric) => Object.keys(metric).map((name) => `metrics.ID.${name}`)),
+  ];
+
+  it('has every field that is written, and no other', async () => {
+    const sample = createSample({ people: 30, days: 70, seed: 3, today: TODAY });
+    const files = await writeSampleFiles(sample, sample.range, folder());
+    const { users, teams } = files;
+    const last = sample.range.to;
+    const documents = [
+      await json(...Object.values(files), '--from', addDays(last, -27), '--to', last),
+      await json(...Object.values(files), '--from', addDays(last, -9), '--to', last),
+      await json(users, teams),
+      await json(...(await workedExample())),
+    ];
+    assert.deepEqual([...new Set(documents.flatMap(written))].sort(), (await documented()).sort());
   });
 });
