@@ -7,6 +7,7 @@ import {
   trailing,
   weekday,
 } from '../domain/day.ts';
+import { REPORT_DAYS } from '../domain/report-days.ts';
 import type { EntityRow } from '../reports/schemas.ts';
 import type { Flag, UserGroup } from './fields.ts';
 
@@ -87,7 +88,7 @@ export function reachTo(to: Day, reach: Reach): DayRange {
     case 'week':
       return trailing(to, 7);
     case 'last28':
-      return trailing(to, 28);
+      return trailing(to, REPORT_DAYS);
     case 'month':
       return { from: monthStart(to), to };
     case 'calendarWeek':

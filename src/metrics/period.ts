@@ -7,6 +7,7 @@ import {
   monthStart,
   trailing,
 } from '../domain/day.ts';
+import { REPORT_DAYS } from '../domain/report-days.ts';
 import { addSums, type Sums } from '../facts/counters.ts';
 import type { Cell, DayTotals, LastKnown, LastKnownKind } from '../facts/day-totals.ts';
 import {
@@ -279,7 +280,11 @@ export class Period {
  * The days whose reports a period needs: the date range, and the earlier days that trailing and monthly metrics need.
  */
 export function neededDays(dateRange: DayRange): DayRange {
-  const starts = [addDays(dateRange.from, -6), trailing(dateRange.to, 28).from, monthStart(dateRange.to)];
+  const starts = [
+    addDays(dateRange.from, -6),
+    trailing(dateRange.to, REPORT_DAYS).from,
+    monthStart(dateRange.to),
+  ];
   return { from: starts.reduce((first, start) => (start < first ? start : first)), to: dateRange.to };
 }
 

@@ -1,4 +1,5 @@
 import { addDays, type Day, startOf, trailing } from '../domain/day.ts';
+import { REPORT_DAYS } from '../domain/report-days.ts';
 import type { Seat } from '../facts/seat-facts.ts';
 
 /**
@@ -19,7 +20,7 @@ export interface SeatSpan {
  */
 export function seatSpan(last: Day, isNewest = true): SeatSpan {
   return {
-    since: startOf(trailing(last, 28).from),
+    since: startOf(trailing(last, REPORT_DAYS).from),
     until: isNewest ? Infinity : startOf(addDays(last, 1)),
   };
 }

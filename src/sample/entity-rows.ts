@@ -1,4 +1,5 @@
 import { type Day, daysBetween, monthStart, weekday } from '../domain/day.ts';
+import { REPORT_DAYS } from '../domain/report-days.ts';
 import type { EntityRow } from '../reports/schemas.ts';
 import type { Activity, TokenUse } from './activity.ts';
 import { AgentTally } from './sample-agents.ts';
@@ -19,7 +20,7 @@ export interface EntityDay {
 
 /** The row of an organization or enterprise for a day, added up from its users. */
 export function entityRow({ day, ids, people, activities, calendar, pullRequests }: EntityDay): EntityRow {
-  const month = calendar.trailing(day, 28);
+  const month = calendar.trailing(day, REPORT_DAYS);
   const tally = new Tally();
   const cli: TokenUse[] = [];
   const app: TokenUse[] = [];
@@ -70,24 +71,24 @@ function activeCounts(day: Day, people: readonly SamplePerson[], month: readonly
   return {
     daily_active_users: over(1, USED.active),
     weekly_active_users: over(7, USED.active),
-    monthly_active_users: over(28, USED.active),
-    monthly_active_chat_users: over(28, USED.chat),
-    monthly_active_agent_users: over(28, USED.agent),
+    monthly_active_users: over(REPORT_DAYS, USED.active),
+    monthly_active_chat_users: over(REPORT_DAYS, USED.chat),
+    monthly_active_agent_users: over(REPORT_DAYS, USED.agent),
     ...(since(day, 'cloudAgent')
       ? {
           daily_active_copilot_cloud_agent_users: over(1, USED.cloudAgent),
           weekly_active_copilot_cloud_agent_users: over(7, USED.cloudAgent),
-          monthly_active_copilot_cloud_agent_users: over(28, USED.cloudAgent),
+          monthly_active_copilot_cloud_agent_users: over(REPORT_DAYS, USED.cloudAgent),
         }
       : {}),
     ...(since(day, 'review')
       ? {
           daily_active_copilot_code_review_users: over(1, USED.reviewActive),
           weekly_active_copilot_code_review_users: over(7, USED.reviewActive),
-          monthly_active_copilot_code_review_users: over(28, USED.reviewActive),
+          monthly_active_copilot_code_review_users: over(REPORT_DAYS, USED.reviewActive),
           daily_passive_copilot_code_review_users: passive(1),
           weekly_passive_copilot_code_review_users: passive(7),
-          monthly_passive_copilot_code_review_users: passive(28),
+          monthly_passive_copilot_code_review_users: passive(REPORT_DAYS),
         }
       : {}),
     ...(since(day, 'cli') ? { daily_active_cli_users: over(1, USED.cli) } : {}),

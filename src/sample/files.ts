@@ -1,4 +1,5 @@
 import { type Day, daysIn, trailing } from '../domain/day.ts';
+import { REPORT_DAYS } from '../domain/report-days.ts';
 import type { ScopeKind } from '../domain/scope.ts';
 import { scopeIds } from './entities.ts';
 import type { Sample, SampleReport, Shard } from './types.ts';
@@ -43,7 +44,7 @@ function* lines(rows: Iterable<object>, { index, count }: Shard): Iterable<strin
 
 /** A row per user and active day. Rows are distributed in turn, so a user can be in several shards. */
 function* users28Day(sample: Sample, scope: ScopeKind, end: Day, shard: Shard): Iterable<string> {
-  const { from, to } = trailing(end, 28);
+  const { from, to } = trailing(end, REPORT_DAYS);
   for (const day of daysIn({ from, to })) {
     for (const text of lines(sample.users(day, scope), shard)) {
       yield `{"report_start_day":"${from}","report_end_day":"${to}",${text.slice(1)}`;
@@ -53,7 +54,7 @@ function* users28Day(sample: Sample, scope: ScopeKind, end: Day, shard: Shard): 
 
 /** Days come in no particular order. */
 function* entity28Day(sample: Sample, scope: ScopeKind, end: Day): Iterable<string> {
-  const dateRange = trailing(end, 28);
+  const dateRange = trailing(end, REPORT_DAYS);
   const wrapper = {
     report_start_day: dateRange.from,
     report_end_day: dateRange.to,

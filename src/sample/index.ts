@@ -1,4 +1,5 @@
 import { addDays, type Day, type DayRange, trailing } from '../domain/day.ts';
+import { REPORT_DAYS } from '../domain/report-days.ts';
 import type { EntityRow, UserRow, UserTeamRow } from '../reports/schemas.ts';
 import type { ScopeKind } from '../domain/scope.ts';
 import { type Activity, activityOf } from './activity.ts';
@@ -59,7 +60,7 @@ class GeneratedSample implements Sample {
   }
 
   *users(day: Day, scope: ScopeKind): Iterable<UserRow> {
-    const month = this.#calendar.trailing(day, 28);
+    const month = this.#calendar.trailing(day, REPORT_DAYS);
     for (const activity of this.#activities(day, scope)) {
       yield userRow(activity, phaseOf(month, activity.person.index), this, scope);
     }
@@ -93,7 +94,7 @@ class GeneratedSample implements Sample {
   }
 
   engagement(end: Day, scope: ScopeKind): Engagement {
-    const month = this.#calendar.trailing(end, 28);
+    const month = this.#calendar.trailing(end, REPORT_DAYS);
     const people = this.#peopleOf(scope);
     const count = (bits: number): number =>
       people.filter(({ index }) => isEngaged(month, index, bits)).length;

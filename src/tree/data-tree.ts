@@ -4,6 +4,7 @@ import { sourceLabel } from '../figures/source-label.ts';
 import { COMMANDS } from '../contributions.ts';
 import { instantText, type LocalClock } from '../domain/clock.ts';
 import type { Day } from '../domain/day.ts';
+import { REPORT_DAYS } from '../domain/report-days.ts';
 import { daysIn } from '../domain/day.ts';
 import { checkText } from '../metrics/self-test.ts';
 import type { Ready, ViewState } from '../model/view-states.ts';
@@ -52,7 +53,7 @@ function sourceNode(source: Ready['source']): TreeNode {
 }
 
 function completeness({ data: { stored }, snapshot }: Ready, format: Format): TreeNode[] {
-  const held28 = 28 - snapshot.missing.length;
+  const storedOfRange = REPORT_DAYS - snapshot.missing.length;
   const all = new Set([...(stored.users ?? []), ...(stored.entity ?? [])].map(({ day }) => day));
   return [
     {
@@ -68,7 +69,7 @@ function completeness({ data: { stored }, snapshot }: Ready, format: Format): Tr
     {
       id: 'stored',
       label: l10n.t('Days stored'),
-      description: l10n.t('{0} of 28 days, {1} in total', held28, all.size),
+      description: l10n.t('{0} of 28 days, {1} in total', storedOfRange, all.size),
       icon: 'calendar',
       command: OPEN_DATA(),
     },

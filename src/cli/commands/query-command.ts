@@ -2,6 +2,7 @@ import { valueText } from '../../figures/tiles.ts';
 import { Format } from '../../figures/format.ts';
 import { unitText } from '../../figures/units.ts';
 import { type DayRange, trailing } from '../../domain/day.ts';
+import { REPORT_DAYS } from '../../domain/report-days.ts';
 import { CATALOG, METRIC_IDS } from '../../metrics/catalog/catalog.ts';
 import { type Filter, narrowed } from '../../facts/filter.ts';
 import { adoptionOf, adoptionWithheld, listedNote } from '../../metrics/team-results.ts';
@@ -92,7 +93,7 @@ function dateRangeOf(stored: StoredDays, { from, to }: Options): DayRange | null
   const days = (stored.users ?? stored.entity ?? stored.repos ?? []).map(({ day }) => day);
   const last = to ?? days.findLast((day) => from === undefined || day >= from);
   if (last === undefined) return null;
-  const first = days.find((day) => day >= trailing(last, 28).from) ?? last;
+  const first = days.find((day) => day >= trailing(last, REPORT_DAYS).from) ?? last;
   return { from: from ?? (first > last ? last : first), to: last };
 }
 

@@ -1,4 +1,5 @@
 import { before, type Day, type DayRange, daysIn, trailing } from '../../domain/day.ts';
+import { REPORT_DAYS } from '../../domain/report-days.ts';
 import { ownValue } from '../../domain/own-value.ts';
 import { reachesOf } from '../../facts/counted.ts';
 import { addSums, noSums } from '../../facts/counters.ts';
@@ -26,8 +27,6 @@ import type { SummaryDocument } from '../document/published-summary.ts';
 import { readEntity } from '../document/published-entity.ts';
 import { ScopeReader } from './scope-reader.ts';
 
-const DEFAULT_DAYS = 28;
-
 /** The metrics that a summary has for a date range under a filter. */
 export class SummaryMetrics {
   readonly document: SummaryDocument;
@@ -53,7 +52,7 @@ export class SummaryMetrics {
 
   /** `dateRange`: left out, the 28 days that end with the last day. Definitions are the publisher's. */
   snapshot(asked: { readonly dateRange?: DayRange; readonly filter?: Filter }): Snapshot {
-    const dateRange = asked.dateRange ?? trailing(this.document.to as Day, DEFAULT_DAYS);
+    const dateRange = asked.dateRange ?? trailing(this.document.to as Day, REPORT_DAYS);
     const filter = canonicalFilter(asked.filter ?? {});
     const scope = this.#scopeOf(filter);
     const days = daysIn(dateRange).filter((day) => keepsDay(filter, day));

@@ -1,4 +1,5 @@
 import { addDays, type Day, type DayRange, daysBetween, daysIn } from '../../domain/day.ts';
+import { REPORT_DAYS } from '../../domain/report-days.ts';
 import { ownValue } from '../../domain/own-value.ts';
 import type { EntityDay } from '../../facts/entity-facts.ts';
 import type { NameUsers } from '../../facts/name-users.ts';
@@ -59,8 +60,8 @@ export class SummaryBuilder {
     this.#names.add(users, present);
     this.#counts.add(daysBetween(range.from, day), day, [this.#whole, ...listed], entity?.counted);
     // The date range that is shown first, and the previous period.
-    if (day === range.to || day === addDays(range.to, -28)) {
-      const days = this.#whole.upTo(day, 28).map(({ summary }) => summary);
+    if (day === range.to || day === addDays(range.to, -REPORT_DAYS)) {
+      const days = this.#whole.upTo(day, REPORT_DAYS).map(({ summary }) => summary);
       this.#tables.set(day, userTables(day, days, entity));
     }
   }

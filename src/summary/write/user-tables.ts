@@ -1,4 +1,5 @@
 import { type Day, trailing } from '../../domain/day.ts';
+import { REPORT_DAYS } from '../../domain/report-days.ts';
 import type { DayTotals, LastKnownKind } from '../../facts/day-totals.ts';
 import type { EntityDay } from '../../facts/entity-facts.ts';
 import { type UserSet, unite } from '../../facts/user-set.ts';
@@ -36,7 +37,10 @@ interface PhaseTable {
 /** `days`: those stored of the 28 days. */
 export function userTables(day: Day, days: readonly DayTotals[], entity: EntityDay | undefined): UserTables {
   const totals = new Map(days.map((summary) => [summary.day, summary]));
-  const period = new Period(trailing(day, 28), { totals, entities: new Map(entity && [[day, entity]]) });
+  const period = new Period(trailing(day, REPORT_DAYS), {
+    totals,
+    entities: new Map(entity && [[day, entity]]),
+  });
   return {
     ide: byName(days, 'ide'),
     feature: byName(days, 'feature'),
