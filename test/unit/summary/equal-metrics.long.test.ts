@@ -199,12 +199,16 @@ describe('metrics from a summary', function () {
       assert.equal(published.length, all.length);
       for (const [at, { values }] of published.entries()) {
         const expected = all[at]?.values['people'] ?? null;
-        const isFew = expected !== null && expected > 0 && expected < 3;
-        assert.equal(values['people'], isFew ? null : expected, `${id} ${all[at]?.day}`);
+        assert.equal(values['people'], isFew(expected) ? null : expected, `${id} ${all[at]?.day}`);
       }
     }
   });
 });
+
+/** A number of users that is below the threshold of the summary. */
+function isFew(users: number | null | undefined): boolean {
+  return users != null && users > 0 && users < 3;
+}
 
 describe('parts of a summary', function () {
   this.timeout(120_000);
@@ -221,7 +225,10 @@ describe('parts of a summary', function () {
       const [all, published] = [theirs, ours].map(
         ({ results }) => results.adoption_phase_metrics.breakdown ?? [],
       );
-      assert.equal((published ?? []).length > 0, name !== 'a month', name);
+      // On a weekend, phases have so few users of the day that none may be published.
+      const isSafe = all?.every(({ values }) => !isFew(values['total_engaged_users']));
+      if (name === 'a month') assert.deepEqual(published, []);
+      else if (isSafe === true) assert.equal(published?.length, all?.length, name);
       for (const { keys, values } of published ?? []) {
         const same = all?.find((row) => row.keys[0] === keys[0]);
         assert.deepEqual({ ...same?.values, ...values }, same?.values);
