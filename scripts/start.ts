@@ -91,7 +91,7 @@ async function photographThemes(window: Window, folder: string): Promise<void> {
 async function photograph({ page }: Window, folder: string): Promise<void> {
   const picture = (name: string): { path: string } => ({ path: join(folder, `${name}.png`) });
   const size = page.viewportSize();
-  await page.screenshot(picture('dateRange'));
+  await page.screenshot(picture('window'));
   await page.locator('.part.sidebar').screenshot(picture('sidebar'));
   await page.locator('.part.statusbar').screenshot(picture('status-bar'));
   await page.setViewportSize({ width: 1600, height: 2400 });
