@@ -138,6 +138,20 @@ const EQUIVALENT: readonly Equivalent[] = [
     replacement: '""',
     reason: REFUSED,
   },
+  {
+    file: 'figures/change.ts',
+    line: "return l10n.t('from {0}', format.number(0, 'count'));",
+    original: "'count'",
+    replacement: '""',
+    reason: REFUSED,
+  },
+  {
+    file: 'assistant/tools/data-state-tool.ts',
+    line: 'if (first === undefined || last === undefined) return `- Report \\`${report}\\`: no day is stored.`;',
+    original: 'first === undefined',
+    replacement: 'false',
+    reason: REFUSED,
+  },
 ];
 
 /** Undefined: a test has to notice it. */

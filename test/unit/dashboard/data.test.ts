@@ -169,3 +169,49 @@ describe('the name of a source', () => {
     );
   });
 });
+
+describe('the table of the self-test', () => {
+  it('says for each check in how many rows it holds', () => {
+    const selfTest = [
+      { id: 'feature', holds: 2, of: 3 },
+      { id: 'feature', holds: 3, of: 3 },
+    ] as const;
+    const [table] = section('self-test', { snapshot: { selfTest } })?.tables ?? [];
+    assert.ok(table);
+    assert.deepEqual(
+      table.columns.map(({ id, label, kind }) => [id, label, kind]),
+      [
+        ['check', 'Check', 'text'],
+        ['holds', 'Passed', 'count'],
+        ['of', 'Total', 'count'],
+        ['verdict', 'Result', 'text'],
+      ],
+    );
+    assert.deepEqual(
+      table.columns.slice(1).map(({ values }) => values),
+      [
+        [2, 3],
+        [3, 3],
+        ['failed', 'passed'],
+      ],
+    );
+    assert.deepEqual(
+      [table.id, table.title, table.sortedBy, table.descending],
+      ['checks', 'Self-test', 'check', false],
+    );
+  });
+});
+
+describe('the lines that could not be used', () => {
+  it('are counted, and rows that repeat a day', () => {
+    const text = (rowsRejected: number, duplicates: number) =>
+      section('rejected', { notes: { ...input().notes, rowsRejected }, snapshot: { duplicates } })?.text ??
+      '';
+    assert.match(text(0, 0), /^No lines were rejected\.(?!.*repeated)/);
+    assert.match(text(1, 1), /^1 line could not be used .*\b1 row repeated a person’s day and was/);
+    assert.match(
+      text(1234, 1200),
+      /^1,234 lines could not be used .*\b1,200 rows repeated a person’s day and/,
+    );
+  });
+});

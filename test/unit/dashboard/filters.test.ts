@@ -63,16 +63,68 @@ describe('the filter bar', () => {
     const holidays = [day('2026-11-11')];
     const snapshot = { teams: [team('1', 1, 2), team('2', 1, 2)], people: columnsOf([person('7')]) };
     const { chips, reset } = filterBar(input({ state, snapshot, holidays }));
-    assert.deepEqual(chips.map(({ label, remove }) => [label, remove]).slice(1), [
-      ['Team: Team 1', { teams: ['2'] }],
-      ['Team: Team 2', { teams: ['1'] }],
-      ['Person: login-7', { person: null }],
-      ['Language: go', { language: null }],
-      ['Weekdays only', { weekdaysOnly: false }],
-      ['Without holidays', { withoutHolidays: false }],
-      ['Without Nov 3, 2026', { excludedDays: [] }],
+    assert.deepEqual(chips.map(({ id, label, remove }) => [id, label, remove]).slice(1), [
+      ['team 1', 'Team: Team 1', { teams: ['2'] }],
+      ['team 2', 'Team: Team 2', { teams: ['1'] }],
+      ['person', 'Person: login-7', { person: null }],
+      ['language', 'Language: go', { language: null }],
+      ['weekdays', 'Weekdays only', { weekdaysOnly: false }],
+      ['holidays', 'Without holidays', { withoutHolidays: false }],
+      ['without 2026-11-03', 'Without Nov 3, 2026', { excludedDays: [] }],
     ]);
-    assert.deepEqual(chips[0]?.remove, { dateRange: '28' });
+    assert.equal(chips[0]?.id, 'dateRange');
+    assert.match(chips[0].label, /^Nov 2\s–\s4, 2026$/);
+    assert.deepEqual(chips[0].remove, { dateRange: '28' });
     assert.deepEqual({ ...FIRST_STATE, ...state, ...reset }, FIRST_STATE);
+  });
+
+  it('has the lists in order, each with its words', () => {
+    assert.deepEqual(
+      filterBar(input({ snapshot: { names } })).lists.map(({ id, label, all, multiple, selected }) => [
+        id,
+        label,
+        all,
+        multiple,
+        selected,
+      ]),
+      [
+        ['teams', 'Teams', 'All teams', true, []],
+        ['language', 'Language', 'All languages', false, []],
+        ['model', 'Model', 'All models', false, []],
+        ['ide', 'IDE', 'All IDEs', false, []],
+        ['feature', 'Feature', 'All features', false, []],
+      ],
+    );
+  });
+
+  it('says that the date range has no names of a kind', () => {
+    const none = { snapshot: { names: { ...names, model: [] } } };
+    assert.equal(list('model', none)?.unavailable, 'No data for this date range.');
+    assert.equal(list('language', none)?.unavailable, undefined);
+    // What is chosen can always be taken away again.
+    assert.equal(list('model', { ...none, state: { model: 'gpt-4' } })?.unavailable, undefined);
+  });
+
+  it('names teams and people by their id where nothing else is known of them', () => {
+    const state = { teams: ['1', '9'], person: '8', excludedDays: ['odd', '2026-11-03'] };
+    const given = { state, snapshot: { teams: [team('1', 1, 2)], people: columnsOf([person('7')]) } };
+    assert.deepEqual(
+      filterBar(input(given)).chips.map(({ label, remove }) => [label, remove]),
+      [
+        ['Team: Team 1', { teams: ['9'] }],
+        ['Team: 9', { teams: ['1'] }],
+        ['Person: 8', { person: null }],
+        ['Without odd', { excludedDays: ['2026-11-03'] }],
+        ['Without Nov 3, 2026', { excludedDays: ['odd'] }],
+      ],
+    );
+    assert.deepEqual(list('teams', given)?.options, [
+      { id: '1', label: 'Team 1' },
+      { id: '9', label: '9' },
+    ]);
+  });
+
+  it('has no chip while nothing is narrowed', () => {
+    assert.deepEqual(filterBar(input()).chips, []);
   });
 });

@@ -140,6 +140,28 @@ describe('the section of licenses', () => {
     assert.deepEqual(actions({}), ['openFiles']);
   });
 
+  it('says what to do where no list is stored', () => {
+    const shown = (given: Parameters<typeof input>[0]) => {
+      const [first, ...others] = sections(given);
+      assert.deepEqual(others, []);
+      return [first?.id, first?.title, first?.text, first?.actions?.map(({ label }) => label)];
+    };
+    assert.deepEqual(shown({ scope: 'organization' }), [
+      'licenses',
+      'Licenses',
+      'Licenses have not been downloaded yet. Refresh to download them. Only owners of an organization, and owners and billing managers of an enterprise, may read them.',
+      ['Refresh', 'Open Exported NDJSON Files…'],
+    ]);
+    assert.deepEqual(shown({}), [
+      'licenses',
+      'Licenses',
+      'This source has no list of licenses. Open the exported files together with a saved response of GitHub’s API for Copilot seats.',
+      ['Open Exported NDJSON Files…'],
+    ]);
+    const notes = { ...input().notes, seatsRefused: 'Only owners may read licenses.' };
+    assert.equal(sections({ notes })[0]?.text, 'Only owners may read licenses.');
+  });
+
   it('leads to the price while none is set, unless the list was refused', () => {
     const snapshot = { seats: [seat('1')] };
     assert.deepEqual(actions({ snapshot }), ['openSettings']);

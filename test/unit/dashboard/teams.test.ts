@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { dashboardView } from '../../../src/dashboard/view.ts';
-import { before } from '../../../src/domain/day.ts';
+import { before, day } from '../../../src/domain/day.ts';
 import { noSums } from '../../../src/facts/counters.ts';
 import { DATE_RANGE } from '../support/snapshot.ts';
 import { columnsOf, input, person, team } from './support.ts';
@@ -142,5 +142,81 @@ describe('several teams', () => {
     ]);
     assert.deepEqual(tables[0], ['comparison', [['Team 0', 'Team 1']]]);
     assert.equal(tables.length, 2);
+  });
+});
+
+describe('the notes of the table of teams', () => {
+  const table = (snapshot: object) =>
+    sections({ state: { tab: 'teams' }, snapshot }).flatMap(({ tables }) => tables)[0];
+  const compared = {
+    later: DATE_RANGE,
+    earlier: before(DATE_RANGE),
+    reasons: {},
+    teams: { 1: 'weekdays', 2: 'listed-days', 3: 'weekdays' },
+  };
+
+  it('say once for each reason how many teams have no change', () => {
+    const teams = ['1', '2', '3', '4'].map((id) => team(id, 1, 2));
+    const shown = table({ teams, previousTeams: teams, compared });
+    assert.deepEqual(shown?.notes, [
+      'Teams without a change: 2 of 4. Not compared: the previous period has different weekdays.',
+      'Teams without a change: 1 of 4. Not compared: GitHub lists the team on different days of the two periods.',
+    ]);
+    const change = shown.columns.find(({ id }) => id === 'adoption_change');
+    assert.deepEqual(
+      [change?.values, change?.texts],
+      [
+        [null, null, null, 0],
+        [null, null, null, '0'],
+      ],
+    );
+  });
+
+  it('say how many days a summary withholds at most', () => {
+    const teams = [team('1', 1, 2, { withheld: 2 }), team('2', 1, 2, { withheld: 5 }), team('3', 1, 2)];
+    const notes = table({ teams, compared: null })?.notes ?? [];
+    assert.equal(notes.length, 1);
+    assert.match(notes[0] ?? '', /too few were active, 5 at most:/);
+    assert.deepEqual(table({ teams: teams.slice(2), compared: null })?.notes, []);
+  });
+
+  it('have a search above from eleven teams on', () => {
+    const many = (count: number) =>
+      table({ teams: Array.from({ length: count }, (_, at) => team(`${at}`, 1, 2)) })?.searchLabel;
+    assert.deepEqual([many(10), many(11)], [undefined, 'Search teams']);
+  });
+
+  it('are beside the words of the table', () => {
+    const shown = table({ teams: [team('1', 3, 4)], compared: null });
+    assert.deepEqual(
+      [shown?.id, shown?.title, shown?.sortedBy, shown?.descending, shown?.pick],
+      ['ranking', 'Ranking', 'adoption', true, { key: 'teams', ids: ['1'] }],
+    );
+    const column = (id: string) => shown?.columns.find((each) => each.id === id);
+    assert.deepEqual(column('adoption')?.texts, ['75% of 4']);
+    assert.deepEqual(column('agent_share')?.texts, [null]);
+    assert.equal(
+      column('adoption_change')?.description,
+      'Difference to the adoption of the previous period.',
+    );
+  });
+});
+
+describe('the change of a team', () => {
+  it('has a note on a known defect of the metric, and only on that', () => {
+    const later = { from: day('2026-10-06'), to: day('2026-10-07') };
+    const compared = { later, earlier: before(later), reasons: {}, teams: {} };
+    const now = team('1', 80, 100, { agentUsers: 20, chatUsers: 60 });
+    const then = team('1', 40, 100, { agentUsers: 30, chatUsers: 10 });
+    const snapshot = { teams: [now], previousTeams: [then], compared };
+    const tiles = sections({ state: { tab: 'teams', teams: ['1'] }, snapshot }).flatMap((each) => each.tiles);
+    const change = (id: string) => tiles.find((each) => each.id === id)?.change;
+    assert.equal(change('team-adoption')?.brief, '+40 points, from 40% of 100');
+    assert.equal(change('team-adoption')?.note, undefined);
+    assert.match(
+      change('team-agent')?.note ?? '',
+      /^Since October 6.*Affected days: 2 in the later period, 0 in the earlier period\.$/,
+    );
+    assert.equal(change('team-chat')?.note, undefined);
   });
 });

@@ -29,5 +29,40 @@ describe('the change of a value', () => {
     assert.deepEqual(deltaOf({ value: 5 }, { value: 0 }, 'count'), { kind: 'from-zero' });
     assert.deepEqual(deltaOf({ value: 5 }, { value: 5 }, 'count'), { kind: 'same' });
     assert.deepEqual(deltaOf({ value: 0.5004 }, { value: 0.5 }, 'ratio'), { kind: 'same' });
+    assert.deepEqual(deltaOf({ value: 0.0005 }, { value: 0 }, 'ratio').kind, 'points');
+    assert.deepEqual(deltaOf({ value: 0.0004 }, { value: 0.0002 }, 'average').kind, 'proportion');
+  });
+
+  it('is in proportion where one of both is no whole number or is not small', () => {
+    const pairs = [
+      [3.5, 7],
+      [7, 3.5],
+      [10, 20],
+      [20, 10],
+    ] as const;
+    assert.deepEqual(
+      pairs.map(([now, then]) => deltaOf({ value: now }, { value: then }, 'count')),
+      [
+        { kind: 'proportion', by: -0.5 },
+        { kind: 'proportion', by: 1 },
+        { kind: 'proportion', by: -0.5 },
+        { kind: 'proportion', by: 1 },
+      ],
+    );
+  });
+
+  it('is no chance where a denominator is not reported', () => {
+    const whole = { value: 0.5, whole: 8 };
+    for (const other of [{ value: 0.6 }, { value: 0.6, whole: null }]) {
+      assert.deepEqual(
+        [deltaOf(other, whole, 'ratio'), deltaOf(whole, other, 'ratio')].map((delta) =>
+          delta.kind === 'points' ? [delta.whole, delta.isChance] : [],
+        ),
+        [
+          [null, false],
+          [null, false],
+        ],
+      );
+    }
   });
 });

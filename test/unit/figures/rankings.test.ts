@@ -6,7 +6,7 @@ import { styleOfValue } from '../../../src/figures/units.ts';
 import type { MetricId } from '../../../src/metrics/catalog/catalog.ts';
 import type { MetricResult, MetricRow } from '../../../src/metrics/metric.ts';
 import { languageFeature, modelFeature, userRow } from '../support/rows.ts';
-import { LAST, resultsOf, snapshotOf } from '../support/snapshot.ts';
+import { earlierResultsOf, LAST, resultsOf, snapshotOf } from '../support/snapshot.ts';
 
 const format = new Format('en');
 const chart = (id: MetricId, result: MetricResult) =>
@@ -79,6 +79,79 @@ describe('the bars of a ranking', () => {
       [3, 0],
       [1, 3],
     ]);
+  });
+});
+
+describe('the bars of the previous period', () => {
+  const results = resultsOf([]);
+  const drawn = (values: Readonly<Record<string, number | null>>, compare?: boolean, more = {}) =>
+    figureOf('model_usage', {
+      snapshot: snapshotOf([], {
+        results: {
+          ...results,
+          model_usage: { value: 8, breakdown: [{ keys: ['a'], values }, row('b', 2), row('c', 1)] },
+        },
+        previous: {
+          ...earlierResultsOf([]),
+          model_usage: { value: 9, breakdown: [row('b', 4), { keys: ['c'], values: { value: null } }] },
+        },
+        ...more,
+      }),
+      format,
+      ...(compare !== undefined && { compare }),
+    }).series.map((series) => [series.before === true, series.values]);
+
+  it('stand beside the first ones, of the same names: 0 for a new name, null where not reported', () => {
+    assert.deepEqual(drawn({ value: 5 }, true), [
+      [false, [5, 2, 1]],
+      [true, [0, 4, null]],
+    ]);
+  });
+
+  it('are left out where they are not asked for, not compared, or would stand beside several', () => {
+    const alone = [[false, [5, 2, 1]]];
+    assert.deepEqual(drawn({ value: 5 }), alone);
+    assert.deepEqual(drawn({ value: 5 }, false), alone);
+    assert.deepEqual(drawn({ value: 5 }, true, { previous: null }), alone);
+    assert.deepEqual(drawn({ value: 5 }, true, { compared: null }), alone);
+    assert.deepEqual(drawn({ value: 5, more: 3 }, true), [...alone, [false, [3, null, null]]]);
+  });
+});
+
+describe('a ranking as a whole', () => {
+  it('has the labels, the keys, and the filters of its rows', () => {
+    const names = { language: [], model: ['gpt-5'], ide: [], feature: ['chat_panel_ask_mode'] };
+    const breakdown: readonly MetricRow[] = [
+      { keys: ['ask', 'gpt-5'], values: { value: 6 } },
+      { keys: ['edit', 'gpt-5'], values: { value: 2 }, outdated: true },
+    ];
+    const { id, ...spec } = figureOf('model_usage_per_chat_mode', {
+      snapshot: snapshotOf([], {
+        names,
+        results: { ...resultsOf([]), model_usage_per_chat_mode: { value: 8, breakdown } },
+      }),
+      format,
+    });
+    assert.deepEqual(
+      [id, spec.form, spec.categoryLabel, spec.categories, spec.keys, spec.picks, spec.drawn, spec.unit],
+      [
+        'model_usage_per_chat_mode',
+        'horizontal-bar',
+        'Name',
+        ['Ask · gpt-5', 'Edit · gpt-5 (outdated)'],
+        ['ask · gpt-5', 'edit · gpt-5'],
+        [{ feature: 'chat_panel_ask_mode', model: 'gpt-5' }, null],
+        2,
+        'requests',
+      ],
+    );
+    assert.deepEqual([spec.numbers, spec.further, spec.notes], ['count', undefined, []]);
+    assert.equal(spec.summary, 'First is Ask · gpt-5 with 75% of 8.');
+  });
+
+  it('says that there is no data where there are no rows', () => {
+    const { summary, series, notes } = chart('model_usage', { value: 0, breakdown: [] });
+    assert.deepEqual([summary, series, notes], ['No data for this date range.', [], []]);
   });
 });
 

@@ -65,4 +65,27 @@ describe('the diagnosis of a refusal', () => {
       assert.equal(diagnoseAccess(facts, 'github.com'), undefined);
     }
   });
+
+  it('depends on the permissions and the role as a whole', () => {
+    const unknown = error('offline');
+    const cases: readonly [Partial<AccessFacts>, string][] = [
+      [{ scopes: ['repo', 'admin:org'] }, 'role'],
+      [{ scopes: ['repo', 'write:org'], role: 'admin' }, 'ownerWithoutReports'],
+      [{ scopes: [] }, 'permission'],
+      [{ scopes: ['read:enterprise'] }, 'permission'],
+      [{ scopes: unknown }, 'unchecked'],
+      [{ scopes: unknown, scope: enterprise }, 'enterpriseRole'],
+      [{ role: unknown }, 'unchecked'],
+      [{ scopes: undefined, role: unknown }, 'unchecked'],
+      [{ scopes: undefined, role: error('forbidden') }, 'tokenOrRole'],
+      [{ scopes: undefined, role: error('notFound') }, 'tokenOrRole'],
+      [{ scopes: undefined, role: 'admin' }, 'tokenOrRole'],
+      [{ scope: enterprise, scopes: ['repo', 'manage_billing:enterprise'] }, 'enterpriseRole'],
+      [{ scope: enterprise, scopes: ['read:org'] }, 'permission'],
+    ];
+    assert.deepEqual(
+      cases.map(([facts]) => diagnose(facts).reason),
+      cases.map(([, reason]) => reason),
+    );
+  });
 });

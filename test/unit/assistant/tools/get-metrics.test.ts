@@ -251,3 +251,45 @@ describe('metrics that do not exist', () => {
     );
   });
 });
+
+describe('the lines of an answer with metrics', () => {
+  const engine = useEngine();
+
+  it('are one for each metric, with its value and unit', async () => {
+    await engine.read(...REPORTS);
+    const metrics = [
+      'code_completion_acceptance_rate',
+      'average_chat_requests_per_active_user',
+      'pull_requests',
+    ];
+    const text = await ask('get_metrics', { metrics, dateRange: `${DAY}..${DAY}` }, await engine.asked());
+    assert.match(text, /^- `code_completion_acceptance_rate` \(.+\): 25% of 4 \(Not compared: .+\)$/m);
+    assert.match(
+      text,
+      /^- `average_chat_requests_per_active_user` \(.+\): 0 requests per person \(Not compared: .+\)$/m,
+    );
+    assert.match(text, /^- `pull_requests` \(.+\): not reported: no day of its report is stored$/m);
+  });
+
+  it('have the totals behind an empty line', async () => {
+    const totals = { ...languageFeature('unknown', '', [0, 15, 0, 0, 0, 0]), model: 'gpt-5' };
+    await engine.read([
+      userRow(DAY, 1, { code_generation_activity_count: 15, totals_by_language_model: [totals] }),
+    ]);
+    const input = { metrics: ['model_usage_per_language'], dateRange: `${DAY}..${DAY}` };
+    const text = await ask('get_metrics', input, await engine.asked());
+    assert.match(text, /\n\n`model_usage_per_language`, totals: unnamed 15\n/);
+  });
+
+  it('say why a quotient or a list has no value', async () => {
+    await engine.read([userRow(DAY, 1)]);
+    const metrics = ['code_completion_acceptance_rate', 'most_used_chat_model', 'seats'];
+    const text = await ask('get_metrics', { metrics, dateRange: `${DAY}..${DAY}` }, await engine.asked());
+    assert.match(
+      text,
+      /^- `code_completion_acceptance_rate` .+: not reported: there is nothing to divide by$/m,
+    );
+    assert.match(text, /^- `most_used_chat_model` .+: not reported: there is nothing to count$/m);
+    assert.match(text, /as read on an unknown day\./);
+  });
+});

@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict';
+import { Format } from '../../../src/figures/format.ts';
+import { headlineTiles, plainTile, tileOf } from '../../../src/figures/tiles.ts';
+import type { MetricResult } from '../../../src/metrics/metric.ts';
+import { CATALOG, type MetricId } from '../../../src/metrics/catalog/catalog.ts';
+import { resultsOf, snapshotOf } from '../support/snapshot.ts';
+
+const format = new Format('en');
+const tile = (id: MetricId, result: MetricResult) => {
+  const results = { ...resultsOf([]), [id]: result };
+  const { explanation, ...parts } = tileOf(id, snapshotOf([], { results, compared: null }), format);
+  assert.deepEqual(
+    explanation.slice(0, 2).map(({ label }) => label),
+    ['Formula', 'Basis'],
+  );
+  return parts;
+};
+
+describe('the tile of a metric', () => {
+  it('has its title, its number, and its basis', () => {
+    const basis = CATALOG.active_users.basis();
+    assert.deepEqual(tile('active_users', { value: 1234 }), {
+      id: 'active_users',
+      title: 'Active users (all surfaces)',
+      shortTitle: 'Active users',
+      value: 1234,
+      valueText: '1,234',
+      basis,
+    });
+    const { value, valueText, missing } = tile('active_users', { value: null, missing: 'days' });
+    assert.deepEqual([value, valueText, missing], [null, 'no data yet', true]);
+  });
+
+  it('has a name in place of a number', () => {
+    const { value, valueText, missing } = tile('most_used_chat_model', { value: 'gpt-5' });
+    assert.deepEqual([value, valueText, missing], [null, 'gpt-5', undefined]);
+  });
+
+  it('of the headlines come in a fixed order', () => {
+    assert.deepEqual(
+      headlineTiles(snapshotOf([]), format).map(({ id }) => id),
+      [
+        'active_users',
+        'rolling_28_day_agent_users',
+        'average_chat_requests_per_active_user',
+        'code_completion_acceptance_rate',
+        'loc_changed_with_ai',
+        'agent_contribution',
+      ],
+    );
+  });
+});
+
+describe('the tile of a plain number', () => {
+  const words = { id: 'x', title: 'X', basis: 'of all', explanation: [] };
+  const shown = { ...words, shortTitle: 'X' };
+
+  it('is written in its style, or as its text says', () => {
+    assert.deepEqual(plainTile({ ...words, value: 1234, style: 'count' }, format), {
+      ...shown,
+      value: 1234,
+      valueText: '1,234',
+    });
+    assert.deepEqual(plainTile({ ...words, value: 5, style: 'count', text: '$5' }, format), {
+      ...shown,
+      value: 5,
+      valueText: '$5',
+    });
+  });
+
+  it('says that it is not reported', () => {
+    assert.deepEqual(
+      plainTile({ ...words, value: null, style: 'count', compared: { noChange: 'None.' } }, format),
+      { ...shown, value: null, valueText: 'not reported', missing: true, noChange: 'None.' },
+    );
+  });
+});
