@@ -36,7 +36,7 @@ export function licenseSections(input: DashboardInput): Section[] {
       ...(snapshot.seats && { tables: [seatTable(snapshot.seats, input)] }),
     }),
     ...(snapshot.hidden === 'all'
-      ? [section('license-list', l10n.t('Licenses one by one'), { text: peopleHidden() })]
+      ? [section('license-list', l10n.t('All licenses'), { text: peopleHidden() })]
       : []),
   ];
 }
@@ -164,7 +164,7 @@ function seatTable(seats: readonly Seat[], input: DashboardInput): DataTableSpec
   const onDay = (time: number | null): string | null => (time === null ? null : dayOf(time));
   return {
     id: 'license-list',
-    title: l10n.t('Licenses one by one'),
+    title: l10n.t('All licenses'),
     basis: l10n.t('Licenses of the whole organization or enterprise. Choose a person to see their activity.'),
     explanation: explanation(input),
     columns: [

@@ -13,7 +13,10 @@ export function adoptionCharts(input: DashboardInput): ChartSpec[] {
     teamRanking(
       { id: 'team_adoption', title: l10n.t('Adoption') },
       'adoption',
-      [l10n.t('Active ÷ with a seat, of each team.'), l10n.t('share of members with a seat')],
+      [
+        l10n.t('Active members ÷ members with a seat, for each team.'),
+        l10n.t('share of members with a seat'),
+      ],
       input,
     ),
     teamRanking(

@@ -67,7 +67,7 @@ function completeness({ data: { stored }, snapshot }: Ready, format: Format): Tr
       command: OPEN_DATA(),
     },
     {
-      id: 'stored',
+      id: 'days stored',
       label: l10n.t('Days stored'),
       description: l10n.t('{0} of 28 days, {1} in total', storedOfRange, all.size),
       icon: 'calendar',

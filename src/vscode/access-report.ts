@@ -7,7 +7,7 @@ const SCHEME = 'copilot-metrics-access';
 export class AccessReport implements vscode.Disposable, vscode.TextDocumentContentProvider {
   readonly #changed = new vscode.EventEmitter<vscode.Uri>();
   readonly #registered = vscode.workspace.registerTextDocumentContentProvider(SCHEME, this);
-  readonly #page = vscode.Uri.from({ scheme: SCHEME, path: `/${l10n.t('Access to Copilot Metrics')}` });
+  readonly #page = vscode.Uri.from({ scheme: SCHEME, path: `/${l10n.t('Access to Copilot Usage Metrics')}` });
   #text = '';
 
   readonly onDidChange = this.#changed.event;

@@ -41,7 +41,7 @@ export function accessText(results: readonly StepResult[]): string {
         `${MARKS[outcome]} **${markdownText(stepTitle(step))}.** ${markdownText(text)}`,
     );
   return [
-    `# ${markdownText(l10n.t('Access to Copilot Metrics'))}`,
+    `# ${markdownText(l10n.t('Access to Copilot Usage Metrics'))}`,
     markdownText(
       failed === undefined
         ? l10n.t('No problems found.')

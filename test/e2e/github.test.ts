@@ -222,7 +222,7 @@ describe('a member without the role signs in', () => {
 
   it('sees step by step how far it goes', async () => {
     await window.runCommand('Copilot Usage Metrics: Check Access');
-    await seeInDashboard(window, 'Access to Copilot Metrics');
+    await seeInDashboard(window, 'Access to Copilot Usage Metrics');
     await seeInDashboard(window, 'GitHub accepts it as');
     await seeInDashboard(window, 'Not checked: Report files, Seats.');
   });

@@ -26,7 +26,7 @@ describe('the page of a check of access', () => {
     assert.equal(
       page(stopped('signedOut')),
       [
-        '# Access to Copilot Metrics',
+        '# Access to Copilot Usage Metrics',
         'The check stopped at this step: Sign-in.',
         '✔ **Network.** It answers.  \n✖ **Sign-in.** You are not signed in. Sign in to GitHub.',
         '**What you can do**',
@@ -38,7 +38,7 @@ describe('the page of a check of access', () => {
 
   it('says that nothing stands in the way', () => {
     const passed = ACCESS_STEPS.map((step): StepResult => ({ step, outcome: 'passed', text: 'Good.' }));
-    assert.match(page(passed), /^# Access to Copilot Metrics\n\nNo problems found\.\n\n✔ /);
+    assert.match(page(passed), /^# Access to Copilot Usage Metrics\n\nNo problems found\.\n\n✔ /);
     assert.doesNotMatch(page(passed), /What you can do|Not checked/);
   });
 
