@@ -244,7 +244,7 @@ describe('parts of a summary', function () {
       const users = (all ?? []).map(({ values }) => values['total_engaged_users'] ?? 0);
       const expected = name === 'a month' ? [] : publishablePhases(users);
       assert.equal(published?.length, expected.length, `${name}: ${users.join(', ')}`);
-      for (const { keys, values } of published ?? []) {
+      for (const { keys, values } of published) {
         const same = all?.find((row) => row.keys[0] === keys[0]);
         assert.deepEqual({ ...same?.values, ...values }, same?.values);
       }
