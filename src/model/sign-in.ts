@@ -1,5 +1,5 @@
 import type { ModelParts } from './parts.ts';
-import type { Purpose } from './ports.ts';
+import type { Account, Purpose } from './ports.ts';
 import type { Refresher } from './refresher.ts';
 import type { Showing } from './showing.ts';
 import type { SourceChoices } from './source-choices.ts';
@@ -14,6 +14,8 @@ interface Parts {
 export class SignIn {
   readonly #configuration: Pick<ModelParts, 'accounts' | 'github'>;
   readonly #parts: Parts;
+  /** How often the user has signed in or out here. */
+  #changes = 0;
 
   constructor(configuration: Pick<ModelParts, 'accounts' | 'github'>, parts: Parts) {
     this.#configuration = configuration;
@@ -22,10 +24,10 @@ export class SignIn {
 
   /** False when the user declined. */
   async signIn(purpose: Purpose): Promise<boolean> {
-    const { showing, refresher, choices } = this.#parts;
+    const { refresher, choices } = this.#parts;
     const account = await this.#configuration.accounts.signIn(purpose, refresher.isSignInRejected);
     if (account === undefined) return false;
-    showing.account = account;
+    this.#changeTo(account);
     refresher.signedIn();
     // A sign-in to read a summary goes on with that summary.
     if (purpose !== 'repository') await choices.choose({ shown: 'github' });
@@ -34,7 +36,7 @@ export class SignIn {
 
   /** @throws MetricsError when GitHub does not accept the token */
   async signInWithToken(token: string): Promise<void> {
-    const { showing, refresher, choices } = this.#parts;
+    const { refresher, choices } = this.#parts;
     const { accounts } = this.#configuration;
     const github = await this.#configuration.github({
       host: accounts.host(),
@@ -42,28 +44,36 @@ export class SignIn {
     });
     const viewer = await github.viewer(new AbortController().signal);
     await accounts.useToken(token, { id: String(viewer.id), label: viewer.login });
-    showing.account = await accounts.current();
+    this.#changeTo(await accounts.current());
     refresher.signedIn();
     await choices.choose({ shown: 'github' });
   }
 
   async signOut(): Promise<void> {
-    const { showing, refresher, choices } = this.#parts;
+    const { refresher, choices } = this.#parts;
     await refresher.stop();
     await this.#configuration.accounts.signOut();
-    showing.account = undefined;
+    this.#changeTo(undefined);
     await choices.choose({ shown: 'github' });
   }
 
   /** Shows what the account that is signed in can see, if it is another than before. */
   async follow(): Promise<void> {
     const { showing, refresher } = this.#parts;
+    const changes = this.#changes;
     const account = await this.#configuration.accounts.current();
+    // The user has signed in or out meanwhile: the answer may be from before.
+    if (changes !== this.#changes) return;
     const before = showing.account;
     showing.account = account;
     if (account?.id === before?.id && account?.host.name === before?.host.name) return;
     refresher.abort();
     showing.fetchProblem = undefined;
     await showing.show();
+  }
+
+  #changeTo(account: Account | undefined): void {
+    this.#changes += 1;
+    this.#parts.showing.account = account;
   }
 }

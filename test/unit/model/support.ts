@@ -30,6 +30,8 @@ export class TestAccounts implements Accounts {
   #account: Account | undefined;
   next: { id: number; login: string; token: string } | undefined;
   readonly asked: { purpose: Purpose; renew: boolean }[] = [];
+  /** What an answer to `current` waits for. */
+  answers: Promise<void> = Promise.resolve();
 
   constructor(apiUrl: string) {
     this.#apiUrl = apiUrl;
@@ -38,7 +40,8 @@ export class TestAccounts implements Accounts {
   readonly onDidChange = (listener: () => void) => this.#changed.event(listener);
 
   current(): Promise<Account | undefined> {
-    return Promise.resolve(this.#account);
+    const account = this.#account;
+    return this.answers.then(() => account);
   }
 
   signIn(purpose: Purpose, renew: boolean): Promise<Account | undefined> {
@@ -71,6 +74,11 @@ export class TestAccounts implements Accounts {
   /** What VS Code does when the session is ended in its own menu. */
   endSession(): void {
     this.#account = undefined;
+    this.fireChange();
+  }
+
+  /** What VS Code does when any session of its providers changes. */
+  fireChange(): void {
     this.#changed.fire(undefined);
   }
 }
