@@ -281,21 +281,6 @@ describe('when GitHub does not answer as it should', () => {
 });
 
 describe('accounts', () => {
-  it('stays signed out when VS Code answers late which account there was before', async () => {
-    await signInAs(TOKENS.owner);
-    await test.model.chooseScope(organization);
-    await test.model.refresh();
-    assert.equal(shown(), 'ready');
-    const late = Promise.withResolvers<undefined>();
-    test.accounts.answers = late.promise;
-    test.accounts.fireChange();
-    await test.model.signOut();
-    assert.equal(shown(), 'signedOut');
-    late.resolve(undefined);
-    await new Promise((resume) => setTimeout(resume, 500));
-    assert.equal(shown(), 'signedOut');
-  });
-
   it('shows nothing of an account once it has signed out, and nothing of it to another', async () => {
     await signInAs(TOKENS.owner);
     await test.model.chooseScope(organization);
