@@ -53,7 +53,7 @@ describe('an owner fetches the history', () => {
       await window.page.screenshot({ path: join(FOLDER, `${theme}.png`) });
     }
     await overview.clickTitleAction('Cancel Refresh');
-    await overview.titleAction('Refresh').waitFor({ timeout: 2000 });
+    await overview.titleAction('Refresh').waitFor();
     assert.equal(await overview.titleAction('Cancel Refresh').count(), 0);
     await window.progress.waitFor({ state: 'hidden' });
     assert.equal(await window.offersCommand('Copilot Usage Metrics: Cancel Refresh'), false);
