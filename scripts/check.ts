@@ -8,6 +8,6 @@ Checks types, style, import rules, dead code, format, the manifest, and the word
 
 await command({ usage: USAGE, flags: ['fix'] }, async (given) => {
   if (given.has('fix')) await fix();
-  const { failed } = await runChecks({ whole: false });
-  if (failed > 0) process.exitCode = 1;
+  const { failures } = await runChecks({ whole: false });
+  if (failures.length > 0) process.exitCode = 1;
 });

@@ -13,21 +13,19 @@ import { DESKTOP_CACHE } from './lib/desktop.ts';
 import { counted } from './lib/mocha.ts';
 import { CACHE, ROOT } from './lib/paths.ts';
 import { command } from './lib/command.ts';
+import { conclude, type Counts, sum } from './lib/counts.ts';
 
 const USAGE = `npm run test:electron
 Runs the integration tests in the desktop VS Code: the oldest one that the manifest supports, and the current one.`;
 
 await command({ usage: USAGE }, async () => {
   await Promise.all([buildExtension(), buildTestExtensions(), buildIntegrationSuite()]);
-  const total = { passed: 0, failed: 0 };
+  const all: Counts[] = [];
   for (const version of [await floorVersion(), 'stable']) {
     console.log(`\n── VS Code ${version} ──`);
-    const { passed, failed } = await counted((env) => runDesktop(version, env));
-    total.passed += passed;
-    total.failed += failed;
+    all.push(await counted((env) => runDesktop(version, env)));
   }
-  console.log(`${total.passed} passed, ${total.failed} failed`);
-  if (total.failed > 0) process.exitCode = 1;
+  conclude(sum(all));
 });
 
 /** @returns 0 when the suite passed */

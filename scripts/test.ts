@@ -1,10 +1,10 @@
 import { inspect } from 'node:util';
 import { runChecks } from './lib/checks.ts';
 import { command } from './lib/command.ts';
+import { conclude, type Counts, inWords, sum } from './lib/counts.ts';
 import { Durations, type Job, type Ran } from './lib/jobs.ts';
 import { inLanes } from './lib/lanes.ts';
 import { Refusal } from './lib/processes.ts';
-import type { Counts } from './lib/reporter.ts';
 import { prepare, TIERS } from './lib/tiers.ts';
 
 const CHECK = 'check';
@@ -20,9 +20,7 @@ await command({ usage: USAGE, names: NAMES }, async ({ names: named }) => {
   const totals: Counts[] = [];
   if (wanted.includes(CHECK)) totals.push(await check());
   totals.push(...(await runTiers(wanted.filter((name) => name !== CHECK))));
-  const { passed, failed } = sum(totals);
-  console.log(`${passed} passed, ${failed} failed`);
-  if (failed > 0) process.exitCode = 1;
+  conclude(sum(totals));
 });
 
 async function check(): Promise<Counts> {
@@ -95,23 +93,19 @@ function carryOut(job: Job): Promise<Ran> {
 
 /** One failure, with what it was. */
 function broken(error: unknown): Ran {
-  return { passed: 0, failed: 1, output: error instanceof Refusal ? error.message : inspect(error) };
+  const output = error instanceof Refusal ? error.message : inspect(error);
+  return { passed: 0, failures: [output.split('\n', 1)[0] ?? ''], output };
 }
 
 function printJob({ name, brief }: Job, ran: Ran, started: number): void {
-  const { passed, failed, output } = ran;
-  const mark = failed === 0 ? '✔' : '✖';
-  console.log(`${mark} ${name}: ${passed} passed, ${failed} failed (${secondsSince(started).toFixed(1)} s)`);
-  if (brief !== true || failed > 0) console.log(output);
+  const { failures, output } = ran;
+  const mark = failures.length === 0 ? '✔' : '✖';
+  console.log(`${mark} ${name}: ${inWords(ran)} (${secondsSince(started).toFixed(1)} s)`);
+  if (brief !== true || failures.length > 0) console.log(output);
 }
 
-function printEnd(tier: string, { passed, failed }: Counts, begun: number): void {
-  console.log(`── ${tier}: ${passed} passed, ${failed} failed (${secondsSince(begun).toFixed(1)} s) ──\n`);
-}
-
-function sum(all: readonly Counts[]): Counts {
-  const add = (of: (counts: Counts) => number): number => all.reduce((total, each) => total + of(each), 0);
-  return { passed: add(({ passed }) => passed), failed: add(({ failed }) => failed) };
+function printEnd(tier: string, counts: Counts, begun: number): void {
+  console.log(`── ${tier}: ${inWords(counts)} (${secondsSince(begun).toFixed(1)} s) ──\n`);
 }
 
 function secondsSince(begun: number): number {

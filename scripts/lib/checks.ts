@@ -6,7 +6,7 @@ import { writeMetricsPage } from './metric-pages.ts';
 import { inLanes } from './lanes.ts';
 import { CACHE, ROOT } from './paths.ts';
 import { type Finished, run, runTool } from './processes.ts';
-import type { Counts } from './reporter.ts';
+import type { Counts } from './counts.ts';
 import { checkStructure } from './structure.ts';
 import { writeSummarySchema } from './summary-schema.ts';
 import { checkWords } from './words.ts';
@@ -77,16 +77,16 @@ const SLOW: Check = {
  */
 export async function runChecks({ whole }: { readonly whole: boolean }): Promise<Counts> {
   const checks = whole ? [SLOW, ...CHECKS] : CHECKS;
-  let passed = 0;
+  const failures: string[] = [];
   await inLanes(checks, async (check) => {
     const begun = performance.now();
     const { code, output } = await check.run();
     const seconds = ((performance.now() - begun) / 1000).toFixed(1);
     console.log(`  ${code === 0 ? '✔' : '✖'} ${check.name} (${seconds} s)`);
-    if (code === 0) passed += 1;
+    if (code !== 0) failures.push(check.name);
     if (code !== 0 || check.isPrinted === true) console.log(`    ${output}`);
   });
-  return { passed, failed: checks.length - passed };
+  return { passed: checks.length - failures.length, failures };
 }
 
 /** Corrects what can be corrected by itself. */

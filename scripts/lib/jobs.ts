@@ -1,7 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Counts } from './counts.ts';
 import { CACHE } from './paths.ts';
-import type { Counts } from './reporter.ts';
 
 export interface Ran extends Counts {
   /** What the tests printed. */

@@ -1,10 +1,11 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Counts } from './counts.ts';
 import type { Ran } from './jobs.ts';
 import { ROOT } from './paths.ts';
 import { run } from './processes.ts';
-import { COUNTS_FILE, type Counts } from './reporter.ts';
+import { COUNTS_FILE } from './reporter.ts';
 
 /** An awkward place on purpose: reports are in UTC, and code that forgets it fails here. */
 export const PINNED = { TZ: 'Pacific/Auckland', LANG: 'en_GB.UTF-8' };
@@ -43,9 +44,9 @@ export async function counted(runTests: (env: Record<string, string>) => Promise
   try {
     const code = await runTests({ [COUNTS_FILE]: file });
     const text = await readFile(file, 'utf8').catch(() => undefined);
-    const counts = text === undefined ? { passed: 0, failed: 0 } : (JSON.parse(text) as Counts);
-    const broken = counts.failed === 0 && (code !== 0 || counts.passed === 0);
-    return broken ? { ...counts, failed: 1 } : counts;
+    const counts = text === undefined ? { passed: 0, failures: [] } : (JSON.parse(text) as Counts);
+    const broken = counts.failures.length === 0 && (code !== 0 || counts.passed === 0);
+    return broken ? { ...counts, failures: [`ended with code ${code}, ${counts.passed} passed`] } : counts;
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict';
 import { globSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { dateJobs } from '../../scripts/lib/dates.ts';
 import { Durations, type Job } from '../../scripts/lib/jobs.ts';
 import { inLanes, LANES } from '../../scripts/lib/lanes.ts';
+import { mocha } from '../../scripts/lib/mocha.ts';
 import { ROOT } from '../../scripts/lib/paths.ts';
 import { Refusal } from '../../scripts/lib/processes.ts';
 import { longUnitFiles, quickUnitFiles, testFiles } from '../../scripts/lib/test-files.ts';
@@ -23,6 +27,20 @@ describe('the runner of the tests', () => {
     );
     const file = 'test/unit/test-runner.test.ts';
     assert.deepEqual(testFiles(file, file), [file]);
+  });
+
+  it('names what failed, and counts a run without a test as a failure', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'runner-'));
+    try {
+      const [fails, none] = [join(folder, 'fails.test.cjs'), join(folder, 'none.test.cjs')];
+      await writeFile(fails, "it('adds', () => {}); it('takes away', () => { throw Error('first\\nsecond') })");
+      await writeFile(none, '');
+      const { passed, failures } = await mocha([fails]);
+      assert.deepEqual({ passed, failures }, { passed: 1, failures: ['takes away: first'] });
+      assert.deepEqual((await mocha([none])).failures, ['ended with code 0, 0 passed']);
+    } finally {
+      await rm(folder, { recursive: true });
+    }
   });
 
   it('has no two jobs of the same name among the dates', () => {
@@ -54,7 +72,7 @@ describe('the runner of the tests', () => {
   it('begins with what took longest, and before that with what it never ran', async () => {
     const [short, middle, long, fresh] = ['short', 'middle', 'long', 'fresh'].map((name): Job => ({
       name,
-      run: () => Promise.resolve({ passed: 1, failed: 0, output: '' }),
+      run: () => Promise.resolve({ passed: 1, failures: [], output: '' }),
     }));
     assert.ok(short && middle && long && fresh);
     const durations = await Durations.read();
