@@ -56,6 +56,8 @@ export class SqlEngine {
   readonly #all: string;
   #prepared: DuckDBPreparedStatement | undefined;
   #refills: readonly DuckDBPreparedStatement[] | undefined;
+  /** By the name of the table. */
+  readonly #preparedTables = new Map<string, DuckDBPreparedStatement>();
 
   private constructor(
     connection: DuckDBConnection,
@@ -134,7 +136,10 @@ export class SqlEngine {
 
   /** `team_table` or `people_table` for the question asked last; every number as one. */
   async table(name: 'team_table' | 'people_table'): Promise<Readonly<Record<string, unknown>>[]> {
-    const rows = await this.#rows<Record<string, unknown>>(`SELECT * FROM ${name} ORDER BY 1`);
+    const prepared =
+      this.#preparedTables.get(name) ?? (await this.#connection.prepare(`SELECT * FROM ${name} ORDER BY 1`));
+    this.#preparedTables.set(name, prepared);
+    const rows = (await prepared.runAndReadAll()).getRowObjectsJson();
     const text = ['team_id', 'slug', 'user_id', 'user_login', 'last_active'];
     return rows.map((row) =>
       Object.fromEntries(
