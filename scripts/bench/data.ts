@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { once } from 'node:events';
 import { day, type DayRange, daysIn } from '../../src/domain/day.ts';
 import type { Source } from '../../src/domain/scope.ts';
-import { createSample, type Sample } from '../../src/sample/index.ts';
+import { createSample, type Sample } from '../../src/sample/generated-sample.ts';
 import { CACHE } from '../lib/paths.ts';
 
 export const TODAY = day('2026-11-20');

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { narrowed } from '../facts/filter.ts';
 import { defectsIn } from '../metrics/defects.ts';
 import { chipsOf } from './filters.ts';
-import { hiddenNotices } from './hidden-notices.ts';
+import { hiddenNotices } from './hidden-people-notices.ts';
 import type { DashboardInput } from './input.ts';
 import { summaryNotices } from './summary-notices.ts';
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { ROOT } from '../../scripts/lib/paths.ts';
 import { run } from '../../scripts/lib/processes.ts';
 import { type Day, trailing } from '../../src/domain/day.ts';
-import { createSample } from '../../src/sample/index.ts';
+import { createSample } from '../../src/sample/generated-sample.ts';
 import { readSummary } from '../../src/summary/read/read-summary.ts';
 import { SUMMARY_PATH } from '../../src/summary/document/place.ts';
 import { SummaryMetrics } from '../../src/summary/read/summary-snapshot.ts';

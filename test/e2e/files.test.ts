@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { addDays, day, trailing } from '../../src/domain/day.ts';
-import { createSample } from '../../src/sample/index.ts';
+import { createSample } from '../../src/sample/generated-sample.ts';
 import { Oracle, type OracleMetrics } from '../oracle/oracle.ts';
 import { writeSampleFiles } from '../oracle/sample-files.ts';
 import { useVsCode } from '../support/vscode.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Frame } from 'playwright-core';
 import { OUT } from '../../scripts/lib/paths.ts';
 import { isPseudonym } from '../../src/domain/hiding.ts';
-import { createSample } from '../../src/sample/index.ts';
+import { createSample } from '../../src/sample/generated-sample.ts';
 import type { TabId } from '../../src/shared/dashboard-state.ts';
 import { TODAY } from '../support/clock.ts';
 import { FilterBar } from '../support/filter-bar.ts';

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import type { Frame } from 'playwright-core';
 import { OUT } from '../../scripts/lib/paths.ts';
 import { trailing } from '../../src/domain/day.ts';
-import { createSample } from '../../src/sample/index.ts';
+import { createSample } from '../../src/sample/generated-sample.ts';
 import { TOKENS } from '../github/accounts.ts';
 import { startGitHub, type StandIn } from '../github/server.ts';
 import type { Oracle } from '../oracle/oracle.ts';

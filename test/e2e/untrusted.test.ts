@@ -5,7 +5,7 @@ import { type AddressInfo, createServer, type Server } from 'node:net';
 import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { OUT } from '../../scripts/lib/paths.ts';
-import { createSample } from '../../src/sample/index.ts';
+import { createSample } from '../../src/sample/generated-sample.ts';
 import { TOKENS } from '../github/accounts.ts';
 import { startGitHub, type StandIn } from '../github/server.ts';
 import { TODAY } from '../support/clock.ts';

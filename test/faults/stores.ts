@@ -9,7 +9,7 @@ import { DAILY_REPORTS } from '../../src/domain/daily-reports.ts';
 import { addDays, type Day, day, dayOf, daysIn, startOf, trailing } from '../../src/domain/day.ts';
 import type { GitHub } from '../../src/github/client.ts';
 import type { ReportKind, ScopeKind } from '../../src/domain/scope.ts';
-import { createSample, type Sample } from '../../src/sample/index.ts';
+import { createSample, type Sample } from '../../src/sample/generated-sample.ts';
 import { sourceFolder } from '../../src/store/store-paths.ts';
 import { Store } from '../../src/store/store.ts';
 import { newestDay } from '../../src/sync/plan.ts';

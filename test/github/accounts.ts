@@ -1,4 +1,4 @@
-import type { Sample } from '../../src/sample/index.ts';
+import type { Sample } from '../../src/sample/generated-sample.ts';
 
 /** An account that can sign in to the stand-in, with its token. */
 export interface Account {

@@ -1,4 +1,4 @@
-import type { Sample } from '../../src/sample/index.ts';
+import type { Sample } from '../../src/sample/generated-sample.ts';
 import type { Account } from './accounts.ts';
 
 const SINCE = '2024-03-04T09:00:00Z';

@@ -5,7 +5,7 @@ import { day } from '../../src/domain/day.ts';
 import type { Day } from '../../src/domain/day.ts';
 import type { ScopeKind } from '../../src/domain/scope.ts';
 import type { ReportName } from '../../src/github/reports.ts';
-import type { Sample } from '../../src/sample/index.ts';
+import type { Sample } from '../../src/sample/generated-sample.ts';
 import { clock } from '../support/clock.ts';
 import type { Faults } from './faults.ts';
 import { sendBadly } from './send.ts';

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { createSample, SAMPLE_DEFAULTS } from '../../src/sample/index.ts';
+import { createSample, SAMPLE_DEFAULTS } from '../../src/sample/generated-sample.ts';
 import { TODAY } from '../support/clock.ts';
 import { startGitHub } from './server.ts';
 

@@ -1,5 +1,5 @@
 import type { Day } from '../../src/domain/day.ts';
-import type { Sample } from '../../src/sample/index.ts';
+import type { Sample } from '../../src/sample/generated-sample.ts';
 import type { Account } from './accounts.ts';
 import type { Faults } from './faults.ts';
 

@@ -1,4 +1,4 @@
-import { createSample } from '../../src/sample/index.ts';
+import { createSample } from '../../src/sample/generated-sample.ts';
 import type { Day, DayRange } from '../../src/domain/day.ts';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

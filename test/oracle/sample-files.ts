@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type DayRange, daysIn } from '../../src/domain/day.ts';
-import type { Sample } from '../../src/sample/index.ts';
+import type { Sample } from '../../src/sample/generated-sample.ts';
 
 const REPORTS = {
   users: 'users-1-day',

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { openFiles } from '../../src/cli/opened-metrics.ts';
 import type { DayRange } from '../../src/domain/day.ts';
-import type { Sample } from '../../src/sample/index.ts';
+import type { Sample } from '../../src/sample/generated-sample.ts';
 import type { MetricsSource } from '../../src/engine/metrics-source.ts';
 import { writeSampleFiles } from '../oracle/sample-files.ts';
 import { clock } from './clock.ts';

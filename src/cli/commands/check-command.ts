@@ -2,7 +2,7 @@ import { checkAccess, type StepResult, stepTitle } from '../../sync/access-steps
 import { adviceFor } from '../collected.ts';
 import { hostOf, scopeOf } from '../collect-options.ts';
 import { EXIT, type Io, parseOptions, UsageError } from '../command.ts';
-import { gitHubOf } from '../github.ts';
+import { gitHubOf } from '../cli-github.ts';
 import { readToken } from '../token-variable.ts';
 
 export const usage = `Checks step by step whether a token may read the metrics.

@@ -9,7 +9,7 @@ import { adviceFor, storedLine, outcomeLines } from '../collected.ts';
 import { type CollectOptions, readOptions } from '../collect-options.ts';
 import { EXIT, type Io } from '../command.ts';
 import { sourceFolders } from '../opened-metrics.ts';
-import { gitHubOf } from '../github.ts';
+import { gitHubOf } from '../cli-github.ts';
 import { makeStoreFolder } from '../path-arguments.ts';
 import { Progress } from '../progress-line.ts';
 import { readToken } from '../token-variable.ts';

@@ -3,7 +3,7 @@ import type { Clock } from '../../domain/clock.ts';
 import { daysIn } from '../../domain/day.ts';
 import type { Source } from '../../domain/scope.ts';
 import { FACTS_VERSION } from '../../facts/day-kinds.ts';
-import { createSample } from '../../sample/index.ts';
+import { createSample } from '../../sample/generated-sample.ts';
 import { type Retention, type SourceNotes, Store } from '../../store/store.ts';
 import { writeSummary } from '../../summary/read/read-summary.ts';
 import { SummaryError } from '../../summary/document/refusal.ts';

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Format } from '../../figures/format.ts';
-import { isShown } from '../../dashboard/hidden-notices.ts';
+import { isShown } from '../../dashboard/hidden-people-notices.ts';
 import { isPlain, questionOf } from '../../dashboard/question.ts';
 import { dashboardInput } from '../../dashboard/source-input.ts';
 import { dashboardView } from '../../dashboard/view.ts';
@@ -23,7 +23,7 @@ import { toBytes } from '../../shared/wire.ts';
 import { Canceled } from '../../domain/cancellation.ts';
 import { askCopilot, copyFigure, saveCsv, savePicture } from './answers.ts';
 import { emptyView } from './empty-dashboard.ts';
-import { pageHtml } from './html.ts';
+import { pageHtml } from './panel-html.ts';
 import { linkTo } from './link.ts';
 import { RecentAnswers } from './recent.ts';
 import { pageStrings } from './page-strings.ts';

@@ -12,7 +12,7 @@ import type { Scope, Source } from '../../../src/domain/scope.ts';
 import { sourceFolder } from '../../../src/store/store-paths.ts';
 import { Store } from '../../../src/store/store.ts';
 import { Ingest, ingestPaths } from '../../../src/engine/reading/ingest.ts';
-import { createSample } from '../../../src/sample/index.ts';
+import { createSample } from '../../../src/sample/generated-sample.ts';
 import { writeSampleFiles } from '../../oracle/sample-files.ts';
 import { clock, TODAY } from '../../support/clock.ts';
 import { teamRow } from '../support/engine.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Scope } from '../../../src/domain/scope.ts';
 import { FACTS_VERSION } from '../../../src/facts/day-kinds.ts';
 import { hostFor } from '../../../src/github/hosts.ts';
-import { createSample } from '../../../src/sample/index.ts';
+import { createSample } from '../../../src/sample/generated-sample.ts';
 import { Store } from '../../../src/store/store.ts';
 import type { GitHubSource } from '../../../src/sync/sync.ts';
 import { Ingest } from '../../../src/engine/reading/ingest.ts';

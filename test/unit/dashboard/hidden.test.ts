@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { Format } from '../../../src/figures/format.ts';
-import { isShown } from '../../../src/dashboard/hidden-notices.ts';
+import { isShown } from '../../../src/dashboard/hidden-people-notices.ts';
 import { dashboardView } from '../../../src/dashboard/view.ts';
 import type { Ready } from '../../../src/model/view-states.ts';
 import { FIRST_STATE, type TabId } from '../../../src/shared/dashboard-state.ts';

@@ -8,7 +8,7 @@ import type { Snapshot } from '../../../src/metrics/snapshot.ts';
 import { Canceled } from '../../../src/domain/cancellation.ts';
 import { WorkerFailure } from '../../../src/engine/threads/worker-client.ts';
 import type { ExportInput, ExportResult } from '../../../src/engine/contract.ts';
-import { createSample } from '../../../src/sample/index.ts';
+import { createSample } from '../../../src/sample/generated-sample.ts';
 import { TODAY } from '../../support/clock.ts';
 import { fillSample, SAMPLE, startWorker, type TestWorker } from '../support/sample-source.ts';
 import { userRow } from '../support/rows.ts';

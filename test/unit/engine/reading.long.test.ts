@@ -12,7 +12,7 @@ import type { ReportKind, Source } from '../../../src/domain/scope.ts';
 import type { DayFacts } from '../../../src/facts/day-facts.ts';
 import { FACTS_VERSION, type FactsOf, factsOf } from '../../../src/facts/day-kinds.ts';
 import { BlockCutter, type CutBlock } from '../../../src/reports/blocks.ts';
-import { createSample } from '../../../src/sample/index.ts';
+import { createSample } from '../../../src/sample/generated-sample.ts';
 import { Store } from '../../../src/store/store.ts';
 import { BlockParser, type ParsedBlock } from '../../../src/engine/reading/block.ts';
 import { RangeReader } from '../../../src/engine/reading/file-range.ts';

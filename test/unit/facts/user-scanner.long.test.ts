@@ -6,7 +6,7 @@ import { DayFactsBuilder } from '../../../src/facts/day-facts.ts';
 import { UserScanner } from '../../../src/facts/user-scanner.ts';
 import { isDeclined, Scanner } from '../../../src/reports/json-scanner.ts';
 import { KNOWN_FIELDS, ROW_SCHEMAS } from '../../../src/reports/schemas.ts';
-import { createSample } from '../../../src/sample/index.ts';
+import { createSample } from '../../../src/sample/generated-sample.ts';
 import { BlockParser, type ParsedBlock } from '../../../src/engine/reading/block.ts';
 import { linesOf, rowsOfDay } from '../support/day-rows.ts';
 import { bytesOf, foreignLine, oddLine } from '../support/odd-rows.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { day } from '../../../src/domain/day.ts';
-import { createSample } from '../../../src/sample/index.ts';
+import { createSample } from '../../../src/sample/generated-sample.ts';
 import { TOKENS } from '../../github/accounts.ts';
 import type { Fault } from '../../github/faults.ts';
 import { OpenApi } from '../../github/openapi.ts';

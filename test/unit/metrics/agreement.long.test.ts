@@ -8,7 +8,7 @@ import type { Source } from '../../../src/domain/scope.ts';
 import { METRIC_IDS } from '../../../src/metrics/catalog/catalog.ts';
 import { personRows } from '../../../src/metrics/people-rows.ts';
 import type { Snapshot } from '../../../src/metrics/snapshot.ts';
-import { createSample } from '../../../src/sample/index.ts';
+import { createSample } from '../../../src/sample/generated-sample.ts';
 import { Store } from '../../../src/store/store.ts';
 import { Ingest, ingestPaths } from '../../../src/engine/reading/ingest.ts';
 import { QueryEngine } from '../../../src/engine/answering/answer-query.ts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { createSample } from '../../../src/sample/index.ts';
+import { createSample } from '../../../src/sample/generated-sample.ts';
 import { writeSampleFiles } from '../../oracle/sample-files.ts';
 import { TODAY } from '../../support/clock.ts';
 import { completion, lines, member, user, MONDAY, THURSDAY, WEEK, Files } from './files.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { day } from '../../../src/domain/day.ts';
 import fc from 'fast-check';
-import { createSample } from '../../../src/sample/index.ts';
+import { createSample } from '../../../src/sample/generated-sample.ts';
 import { Random } from '../../../src/sample/random.ts';
 import { BlockParser } from '../../../src/engine/reading/block.ts';
 import { randomCases, seedText } from '../../support/seeds.ts';

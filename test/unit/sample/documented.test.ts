@@ -5,7 +5,7 @@ import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import { ROOT } from '../../../scripts/lib/paths.ts';
 import { addDays, day, type Day, daysIn, trailing } from '../../../src/domain/day.ts';
 import type { AdoptionPhaseRow } from '../../../src/reports/schemas.ts';
-import { createSample } from '../../../src/sample/index.ts';
+import { createSample } from '../../../src/sample/generated-sample.ts';
 
 const SCOPES = ['organization', 'enterprise'] as const;
 const TODAY = day('2026-11-24');

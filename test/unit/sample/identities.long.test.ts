@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { type Day, daysIn, trailing, weekday } from '../../../src/domain/day.ts';
 import type { Counters, EntityRow, UserRow } from '../../../src/reports/schemas.ts';
 import type { ScopeKind } from '../../../src/domain/scope.ts';
-import { createSample, SAMPLE_DEFAULTS } from '../../../src/sample/index.ts';
+import { createSample, SAMPLE_DEFAULTS } from '../../../src/sample/generated-sample.ts';
 import { TODAY } from '../../support/clock.ts';
 
 const SEVEN = [

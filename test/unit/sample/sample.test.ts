@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { addDays, day, type Day, daysIn, trailing, weekday } from '../../../src/domain/day.ts';
 import type { EntityRow, UserRow } from '../../../src/reports/schemas.ts';
 import type { Engagement } from '../../../src/sample/types.ts';
-import { createSample, SAMPLE_DEFAULTS } from '../../../src/sample/index.ts';
+import { createSample, SAMPLE_DEFAULTS } from '../../../src/sample/generated-sample.ts';
 import { LOGIN } from '../../support/logins.ts';
 
 const TODAY = day('2026-11-20');

@@ -7,7 +7,7 @@ import { addDays, day, daysIn, trailing } from '../../../src/domain/day.ts';
 import type { Source } from '../../../src/domain/scope.ts';
 import type { Filter } from '../../../src/facts/filter.ts';
 import { METRIC_IDS } from '../../../src/metrics/catalog/catalog.ts';
-import { createSample } from '../../../src/sample/index.ts';
+import { createSample } from '../../../src/sample/generated-sample.ts';
 import { sourceFolder } from '../../../src/store/store-paths.ts';
 import { Store } from '../../../src/store/store.ts';
 import { Ingest } from '../../../src/engine/reading/ingest.ts';

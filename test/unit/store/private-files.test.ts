@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { day } from '../../../src/domain/day.ts';
-import { createSample } from '../../../src/sample/index.ts';
+import { createSample } from '../../../src/sample/generated-sample.ts';
 import { makePrivate } from '../../../src/store/private-files.ts';
 import { Store } from '../../../src/store/store.ts';
 import { WorkerClient } from '../../../src/engine/threads/worker-client.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { daysIn } from '../../../src/domain/day.ts';
-import { createSample } from '../../../src/sample/index.ts';
+import { createSample } from '../../../src/sample/generated-sample.ts';
 import { TODAY } from '../../support/clock.ts';
 import { Publisher } from './publication.ts';
 

@@ -1,6 +1,6 @@
 import { copied, type Copied } from '../../../src/figures/copied.ts';
 import { Format } from '../../../src/figures/format.ts';
-import { isShown } from '../../../src/dashboard/hidden-notices.ts';
+import { isShown } from '../../../src/dashboard/hidden-people-notices.ts';
 import { questionOf } from '../../../src/dashboard/question.ts';
 import { dashboardView } from '../../../src/dashboard/view.ts';
 import type { Hiding } from '../../../src/domain/hiding.ts';

@@ -1,6 +1,6 @@
 import { day } from '../../../src/domain/day.ts';
 import type { ScopeKind } from '../../../src/domain/scope.ts';
-import { createSample, type Sample } from '../../../src/sample/index.ts';
+import { createSample, type Sample } from '../../../src/sample/generated-sample.ts';
 import type { GitHubSource } from '../../../src/sync/sync.ts';
 
 /** The last day of what the stand-in serves in the tests of syncs. */

@@ -1,7 +1,7 @@
 import { systemClock } from '../../../src/domain/clock.ts';
 import { type Day, startOf } from '../../../src/domain/day.ts';
 import { MetricsError } from '../../../src/domain/errors.ts';
-import type { Sample } from '../../../src/sample/index.ts';
+import type { Sample } from '../../../src/sample/generated-sample.ts';
 import { newestDay } from '../../../src/sync/plan.ts';
 import type { SyncOutcome } from '../../../src/sync/sync.ts';
 import { Canceled } from '../../../src/domain/cancellation.ts';

@@ -8,7 +8,7 @@ import type { Source } from '../../../src/domain/scope.ts';
 import { FACTS_VERSION } from '../../../src/facts/day-kinds.ts';
 import type { Snapshot } from '../../../src/metrics/snapshot.ts';
 import { subjectOf } from '../../../src/model/summarize.ts';
-import { createSample } from '../../../src/sample/index.ts';
+import { createSample } from '../../../src/sample/generated-sample.ts';
 import { Store } from '../../../src/store/store.ts';
 import type { SummaryDocument } from '../../../src/summary/document/published-summary.ts';
 import { exportReports } from '../../../src/engine/answering/write-reports.ts';

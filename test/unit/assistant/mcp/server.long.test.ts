@@ -9,7 +9,7 @@ import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
 import type { CallToolResult } from '@modelcontextprotocol/sdk/types.js';
 import { addDays, trailing } from '../../../../src/domain/day.ts';
-import { createSample } from '../../../../src/sample/index.ts';
+import { createSample } from '../../../../src/sample/generated-sample.ts';
 import { DECLARED, inputSchema } from '../../../../src/assistant/tools/declared.ts';
 import { ROOT } from '../../../../scripts/lib/paths.ts';
 import { SqlEngine } from '../../../oracle/engine.ts';

@@ -7,7 +7,7 @@ import {
   trailing,
   weekday,
 } from '../../../../src/domain/day.ts';
-import { createSample } from '../../../../src/sample/index.ts';
+import { createSample } from '../../../../src/sample/generated-sample.ts';
 import { SqlEngine } from '../../../oracle/engine.ts';
 import { type GuideAnswers, guideAnswers } from '../../../oracle/guide-questions.ts';
 import { TODAY } from '../../../support/clock.ts';
