@@ -1,30 +1,41 @@
 import type { Change } from '../src/shared/chart.ts';
+import type { PageStrings } from '../src/shared/page-protocol.ts';
 import { element } from './dom.ts';
 
 export const ARROWS = { up: '▲', down: '▼', same: '=' } as const;
 
+type Length = 'brief' | 'short';
+
 /** The change of a value from the previous period. */
 export class ChangeLine {
   readonly element = element('p', { class: 'change' });
-  readonly #words: string;
+  readonly #strings: PageStrings;
+  readonly #length: Length;
 
-  /** `words` are read before it. */
-  constructor(words: string) {
-    this.#words = words;
+  /** `short`: without the previous value, which is in the tooltip then. */
+  constructor(strings: PageStrings, length: Length) {
+    this.#strings = strings;
+    this.#length = length;
   }
 
   /** `none`: why there is no change. */
   update(change: Change | undefined, none: string | undefined): void {
     this.element.hidden = change === undefined && none === undefined;
     this.element.toggleAttribute('data-none', change === undefined);
+    this.element.title = change === undefined || this.#length === 'brief' ? '' : change.brief;
     this.element.replaceChildren(
       ...(change === undefined
         ? [none ?? '']
         : [
             element('span', { class: 'arrow', 'aria-hidden': 'true' }, ARROWS[change.direction]),
-            element('span', { class: 'unseen' }, `${this.#words} `),
-            change.brief,
+            element('span', { class: 'unseen' }, `${this.#strings.change} `),
+            this.#length === 'brief' ? change.brief : this.#short(change),
           ]),
     );
+  }
+
+  #short({ shortText, isChance, note }: Change): string {
+    const text = isChance === true ? `${shortText} · ${this.#strings.chance}` : shortText;
+    return note === undefined ? text : `${text} *`;
   }
 }

@@ -40,15 +40,15 @@ export class DashboardPage {
       (spec) => new SectionPart(spec, { figures, nearness: this.#nearness, onAction }),
     );
     this.#content = element('div', { class: 'content' }, this.#insights.element, sections);
-    this.#tabs = new TabList(strings.tabs, this.#content, (tab) => onChange({ tab }));
-    this.element = element(
+    const shown = element(
       'div',
-      { class: 'dashboard' },
-      this.#header.element,
+      { class: 'shown' },
       this.#filters.element,
       this.#notices.element,
-      this.#tabs.element,
+      this.#content,
     );
+    this.#tabs = new TabList(strings.tabs, shown, (tab) => onChange({ tab }));
+    this.element = element('div', { class: 'dashboard' }, this.#header.element, this.#tabs.element);
   }
 
   get figures(): readonly WithTable[] {
@@ -64,6 +64,7 @@ export class DashboardPage {
     this.#tabs.show(view.tabs, view.state.tab);
     this.#insights.update(view.insights);
     this.#sections.update(view.sections);
+    this.#sections.parts[0]?.setAside(this.#insights.element);
     this.#nearness.drawNow();
   }
 

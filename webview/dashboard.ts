@@ -34,11 +34,8 @@ const page = new DashboardPage(
     onCopyLink: () => host.post({ type: 'copyLink' }),
     onAsk: () => host.post({ type: 'askCopilot' }),
     onChange: (change) => selection.change(change),
-    areRead: (notices) => notices.every((notice) => host.state.readNotices?.includes(notice) === true),
-    onRead: (notices, read) => {
-      const others = host.state.readNotices?.filter((notice) => !notices.includes(notice)) ?? [];
-      host.remember({ readNotices: read ? [...others, ...notices] : others });
-    },
+    noticesAreOpen: () => host.state.noticesOpen === true,
+    onNotices: (noticesOpen) => host.remember({ noticesOpen }),
   },
   {
     words: { format: new Format(), strings },
@@ -52,6 +49,11 @@ const page = new DashboardPage(
     savePicture: (figure, data) => host.post({ type: 'savePicture', figure, data }),
     beginsWithTable: (id) => openTables.begins(id),
     onToggle: () => openTables.remember(page.figures),
+    isOpen: (section) => host.state.openSections?.includes(section) === true,
+    onOpen: (section, open) => {
+      const others = host.state.openSections?.filter((each) => each !== section) ?? [];
+      host.remember({ openSections: open ? [...others, section] : others });
+    },
   },
 );
 

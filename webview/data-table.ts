@@ -2,7 +2,7 @@ import type { StateChange } from '../src/shared/dashboard-state.ts';
 import type { DataColumn, DataTableSpec } from '../src/shared/table.ts';
 import { ActionMenu } from './action-menu.ts';
 import { element, setText } from './dom.ts';
-import { ExplanationDisclosure } from './explanation.ts';
+import { Explanation } from './explanation.ts';
 import { dataActions } from './figure-menu.ts';
 import type { FigureSettings } from './figure-settings.ts';
 import type { Part } from './keyed-list.ts';
@@ -35,14 +35,12 @@ export class DataTable implements Part<DataTableSpec> {
   readonly element: HTMLElement;
   readonly #settings: FigureSettings;
   readonly #title: HTMLElement;
-  readonly #basis = element('p', { class: 'basis' });
   readonly #search = element('input', { type: 'search', class: 'table-search' });
   readonly #presets: PresetBar;
   readonly #count = element('p', { class: 'rows-shown', role: 'status', 'aria-live': 'polite' });
   readonly #grid: Grid;
   readonly #nothing = element('p', { class: 'nothing' });
-  readonly #notes = element('ul', { class: 'notes' });
-  readonly #explanation: ExplanationDisclosure;
+  readonly #explanation: Explanation;
   readonly #menu: ActionMenu;
   #spec: DataTableSpec;
   #rows: Rows;
@@ -72,7 +70,7 @@ export class DataTable implements Part<DataTableSpec> {
       onSort: (column) => this.#sort(column),
       onPick: (row) => this.#pick(row),
     });
-    this.#explanation = new ExplanationDisclosure(words.strings.howComputed);
+    this.#explanation = new Explanation(words.strings.explain);
     this.#menu = new ActionMenu(
       this.#menuLabel(),
       dataActions(spec.id, settings, () => this.#shown),
@@ -80,14 +78,16 @@ export class DataTable implements Part<DataTableSpec> {
     this.element = element(
       'article',
       { class: 'card data-table', 'data-table': spec.id, 'aria-labelledby': titleId },
-      element('header', {}, this.#title, this.#menu.element),
-      this.#basis,
+      element(
+        'header',
+        {},
+        this.#title,
+        element('div', { class: 'tools' }, this.#explanation.element, this.#menu.element),
+      ),
       element('div', { class: 'table-tools' }, this.#search, this.#count),
       this.#presets.element,
       this.#grid.element,
       this.#nothing,
-      this.#notes,
-      this.#explanation.element,
     );
   }
 
@@ -95,11 +95,8 @@ export class DataTable implements Part<DataTableSpec> {
     this.#spec = spec;
     this.#rows = new Rows(spec, this.#settings.words.format.locale);
     setText(this.#title, spec.title);
-    setText(this.#basis, spec.basis);
     this.#menu.rename(this.#menuLabel());
-    this.#explanation.update(spec.explanation);
-    this.#notes.hidden = spec.notes.length === 0;
-    this.#notes.replaceChildren(...spec.notes.map((note) => element('li', {}, note)));
+    this.#explanation.update(spec);
     const { searchLabel } = spec;
     this.#search.hidden = searchLabel === undefined || spec.empty !== undefined;
     if (searchLabel === undefined) this.#search.value = '';

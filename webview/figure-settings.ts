@@ -25,4 +25,7 @@ export interface FigureSettings {
   /** Whether a card begins with its table. */
   readonly beginsWithTable: (id: string) => boolean;
   readonly onToggle: () => void;
+  /** Whether the reader asked for all charts of a section. */
+  readonly isOpen: (section: string) => boolean;
+  readonly onOpen: (section: string, open: boolean) => void;
 }

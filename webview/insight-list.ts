@@ -1,12 +1,12 @@
 import type { InsightSpec, PageStrings } from '../src/shared/page-protocol.ts';
 import type { StateChange } from '../src/shared/dashboard-state.ts';
 import { element, setText } from './dom.ts';
+import { Explanation } from './explanation.ts';
 import { KeyedList, type Part } from './keyed-list.ts';
-import { button } from './toolkit.ts';
 
 const SIGNS = { up: '▲', down: '▼', note: '●' } as const;
 
-/** The highlights, each with a button that opens its view. */
+/** The highlights, each a button that opens its view, with the rule by which it was found. */
 export class Insights {
   readonly element: HTMLElement;
   readonly #list: KeyedList<InsightSpec, Insight>;
@@ -31,24 +31,15 @@ export class Insights {
 
 class Insight implements Part<InsightSpec> {
   readonly element: HTMLElement;
-  readonly #strings: PageStrings;
   readonly #sign = element('span', { class: 'sign', 'aria-hidden': 'true' });
-  readonly #text = element('p');
-  readonly #open: HTMLElement;
-  readonly #rule = element('p');
+  readonly #open = element('button', { type: 'button', class: 'pick' });
+  readonly #rule: Explanation;
   #change: StateChange = {};
 
   constructor(strings: PageStrings, onOpen: (change: StateChange) => void) {
-    this.#strings = strings;
-    this.#open = button(strings.open, 'link', () => onOpen(this.#change));
-    this.element = element(
-      'li',
-      {},
-      this.#sign,
-      this.#text,
-      this.#open,
-      element('details', {}, element('summary', {}, strings.rule), this.#rule),
-    );
+    this.#open.addEventListener('click', () => onOpen(this.#change));
+    this.#rule = new Explanation(strings.why);
+    this.element = element('li', {}, this.#sign, this.#open, this.#rule.element);
   }
 
   update({ id, tone, text, rule, open }: InsightSpec): void {
@@ -56,8 +47,7 @@ class Insight implements Part<InsightSpec> {
     this.element.dataset['insight'] = id;
     this.element.dataset['tone'] = tone;
     setText(this.#sign, SIGNS[tone]);
-    setText(this.#text, text);
-    setText(this.#rule, rule);
-    this.#open.setAttribute('aria-label', `${this.#strings.open}: ${text}`);
+    setText(this.#open, text);
+    this.#rule.update({ title: text, basis: rule, explanation: [] });
   }
 }

@@ -1,40 +1,32 @@
 import type { PageStrings } from '../src/shared/page-protocol.ts';
 import { element, setText } from './dom.ts';
+import { fill } from './fill.ts';
 
 export interface NoticesMemory {
-  /** Whether the reader has read all of these, and folded them away. */
-  readonly areRead: (notices: readonly string[]) => boolean;
-  readonly onRead: (notices: readonly string[], read: boolean) => void;
+  readonly noticesAreOpen: () => boolean;
+  readonly onNotices: (open: boolean) => void;
 }
 
-/** The notices about the data. They can be collapsed, and expand again when they change. */
+/** The notices about the data: one line, until the reader expands it. */
 export class Notices {
   readonly element: HTMLElement;
-  readonly #memory: NoticesMemory;
   readonly #title: string;
   readonly #heading: HTMLElement;
   readonly #list = element('ul');
-  readonly #details: HTMLDetailsElement;
-  #notices: readonly string[] = [];
 
-  constructor({ notices }: PageStrings, memory: NoticesMemory) {
+  constructor({ notices }: PageStrings, { noticesAreOpen, onNotices }: NoticesMemory) {
     this.#title = notices;
-    this.#memory = memory;
     const id = 'notices-title';
     this.#heading = element('h2', { id });
-    const summary = element('summary', {}, this.#heading);
-    this.#details = element('details', {}, summary, this.#list);
-    // It is open until the click is done.
-    summary.addEventListener('click', () => memory.onRead(this.#notices, this.#details.open));
-    this.element = element('section', { class: 'notices', 'aria-labelledby': id }, this.#details);
+    const details = element('details', {}, element('summary', {}, this.#heading), this.#list);
+    details.open = noticesAreOpen();
+    details.addEventListener('toggle', () => onNotices(details.open));
+    this.element = element('section', { class: 'notices', 'aria-labelledby': id }, details);
   }
 
   update(notices: readonly string[]): void {
     this.element.hidden = notices.length === 0;
-    setText(this.#heading, `${this.#title} (${notices.length})`);
-    if (JSON.stringify(notices) === JSON.stringify(this.#notices)) return;
-    this.#notices = notices;
-    this.#details.open = !this.#memory.areRead(notices);
+    setText(this.#heading, fill(this.#title, String(notices.length)));
     this.#list.replaceChildren(...notices.map((notice) => element('li', {}, notice)));
   }
 }

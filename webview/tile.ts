@@ -3,11 +3,15 @@ import type { ActionMenu } from './action-menu.ts';
 import { ChangeLine } from './change-text.ts';
 import { tilePicture } from './charts/picture.ts';
 import { element, setText } from './dom.ts';
-import { ExplanationDisclosure } from './explanation.ts';
+import { Explanation } from './explanation.ts';
 import { figureMenu } from './figure-menu.ts';
 import type { FigureSettings } from './figure-settings.ts';
 import type { Part } from './keyed-list.ts';
 import { fill } from './fill.ts';
+import { TrendLine } from './trend-line.ts';
+
+/** Characters from which on a value is set smaller, so that it stays on one line. */
+const LONG = 9;
 
 /** One headline metric. */
 export class Tile implements Part<TileSpec> {
@@ -15,8 +19,8 @@ export class Tile implements Part<TileSpec> {
   readonly #title: HTMLElement;
   readonly #value = element('p', { class: 'value' });
   readonly #change: ChangeLine;
-  readonly #basis = element('p', { class: 'basis' });
-  readonly #explanation: ExplanationDisclosure;
+  readonly #line = new TrendLine();
+  readonly #explanation: Explanation;
   readonly #menu: ActionMenu;
   readonly #more: string;
   #spec: TileSpec;
@@ -25,33 +29,38 @@ export class Tile implements Part<TileSpec> {
     const { strings } = settings.words;
     this.#spec = spec;
     this.#more = strings.more;
-    this.#change = new ChangeLine(strings.change);
-    this.#explanation = new ExplanationDisclosure(strings.howComputed);
+    this.#change = new ChangeLine(strings, 'short');
+    this.#explanation = new Explanation(strings.explain);
     this.#menu = figureMenu(spec.id, settings, () => tilePicture(this.#spec, settings));
     const titleId = `tile-${spec.id}`;
     this.#title = element('h3', { id: titleId });
     this.element = element(
       'article',
       { class: 'tile', 'data-tile': spec.id, 'aria-labelledby': titleId },
-      element('header', {}, this.#title, this.#menu.element),
+      element(
+        'header',
+        {},
+        this.#title,
+        element('div', { class: 'tools' }, this.#explanation.element, this.#menu.element),
+      ),
       this.#value,
       this.#change.element,
-      this.#basis,
-      this.#explanation.element,
+      this.#line.element,
     );
   }
 
   update(spec: TileSpec): void {
     this.#spec = spec;
-    const { title, value, valueText, basis, explanation, change, noChange } = spec;
-    setText(this.#title, title);
+    const { title, shortTitle, value, valueText, change, noChange } = spec;
+    setText(this.#title, shortTitle);
+    this.#title.title = title;
     setText(this.#value, valueText);
     this.#value.dataset['value'] = JSON.stringify(value);
     this.#value.toggleAttribute('data-missing', spec.missing === true);
-    setText(this.#basis, basis);
-    this.#basis.title = basis;
-    this.#explanation.update(explanation);
+    this.#value.toggleAttribute('data-long', valueText.length > LONG);
+    this.#explanation.update(spec);
     this.#menu.rename(fill(this.#more, title));
     this.#change.update(change, noChange);
+    this.#line.update(spec.daily ?? []);
   }
 }

@@ -9,7 +9,7 @@ import type { ChartSpec } from '../shared/chart.ts';
 import type { Section } from '../shared/page-protocol.ts';
 import type { TabId } from '../shared/dashboard-state.ts';
 import type { DashboardInput } from './input.ts';
-import { isFigureTab, partsOf } from './tabs.ts';
+import { isFigureTab, LEAD_CHART, partsOf } from './tabs.ts';
 
 /** A section with nothing in it but what is given. */
 export function section(id: string, title: string, content: Partial<Section> = {}): Section {
@@ -20,14 +20,22 @@ function figureInput({ snapshot, format, state }: DashboardInput): FigureInput {
   return { snapshot, format, compare: state.compare };
 }
 
-export function headlines({ snapshot, format }: DashboardInput): Section {
-  return section('headlines', l10n.t('At a glance'), { tiles: headlineTiles(snapshot, format) });
+/** The first screen: the headline tiles and one chart. */
+export function headlines(input: DashboardInput): Section {
+  const { snapshot, format } = input;
+  return section('headlines', l10n.t('At a glance'), {
+    tiles: headlineTiles(snapshot, format),
+    charts: [chart(LEAD_CHART, figureInput(input))],
+  });
 }
 
 /** The sections of a tab: a metric with one number is a tile, any other a chart. */
 export function figureSections(tab: TabId, input: DashboardInput): Section[] {
   if (!isFigureTab(tab)) return [];
-  return partsOf(tab).map(({ id, title, metrics }) => figures(id, title(), metrics, input));
+  return partsOf(tab).map(({ id, title, metrics, shownCharts }) => ({
+    ...figures(id, title(), metrics, input),
+    ...(shownCharts !== undefined && { shownCharts }),
+  }));
 }
 
 export function figures(

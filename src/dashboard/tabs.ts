@@ -9,7 +9,12 @@ export interface Part {
   readonly id: string;
   readonly title: () => string;
   readonly metrics: readonly MetricId[];
+  /** The number of charts that are shown, from the first; the others are behind a button. Left out: all. */
+  readonly shownCharts?: number;
 }
+
+/** Beside the headlines, so that the first screen says how usage developed. */
+export const LEAD_CHART = 'daily_active_users_all_surfaces' satisfies MetricId;
 
 /** Tabs of metrics. The other metrics of a group follow at the end of its tab. */
 type FigureTab = Exclude<TabId, 'teams' | 'people' | 'data'>;
@@ -35,18 +40,18 @@ const FIGURE_TABS: Readonly<Record<FigureTab, FigureTabSpec>> = {
           'most_used_chat_model',
           'daily_active_users',
           'weekly_active_users',
-          'daily_active_users_all_surfaces',
           'weekly_active_users_all_surfaces',
         ],
       },
       {
         id: 'chat',
         title: () => l10n.t('Chat and models'),
+        shownCharts: 2,
         metrics: [
           'requests_per_chat_mode',
+          'model_usage',
           'average_chat_requests_per_active_user',
           'average_chat_requests_per_active_user_per_day',
-          'model_usage',
           'model_usage_per_day',
           'model_usage_per_chat_mode',
           'model_usage_per_language',
@@ -55,14 +60,15 @@ const FIGURE_TABS: Readonly<Record<FigureTab, FigureTabSpec>> = {
       {
         id: 'completions',
         title: () => l10n.t('Completions and languages'),
+        shownCharts: 2,
         metrics: [
           'code_completion_acceptance_rate',
+          'language_usage',
           'code_completions_suggested',
           'code_completions_accepted',
           'code_completion_lines_acceptance_rate',
           'code_completion_acceptance_rate_per_language',
           'chat_language_usage',
-          'language_usage',
           'chat_language_usage_per_day',
           'language_usage_per_day',
         ],
@@ -70,6 +76,7 @@ const FIGURE_TABS: Readonly<Record<FigureTab, FigureTabSpec>> = {
       {
         id: 'clients',
         title: () => l10n.t('IDEs, versions and features'),
+        shownCharts: 2,
         metrics: ['ide_usage', 'feature_usage', 'ide_versions', 'plugin_versions'],
       },
     ],
@@ -193,6 +200,7 @@ export function partsOf(tab: FigureTab): Part[] {
   const { groups, parts } = FIGURE_TABS[tab];
   const named = new Set<MetricId>([
     ...HEADLINES,
+    LEAD_CHART,
     ...Object.values(FIGURE_TABS).flatMap((each) => each.parts.flatMap(({ metrics }) => metrics)),
   ]);
   const rest = METRIC_IDS.filter((id) => groups.includes(CATALOG[id].group) && !named.has(id));

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { comparedText } from '../figures/change.ts';
+import { comparedNotice } from '../figures/change.ts';
 import { dateRangeText } from '../figures/explained.ts';
 import type { DashboardView, Section } from '../shared/page-protocol.ts';
 import { TAB_IDS } from '../shared/dashboard-state.ts';
@@ -29,7 +29,7 @@ export function dashboardView(input: DashboardInput, seen: number): DashboardVie
     seen,
     tabs: TAB_IDS.map((id) => ({ id, label: tabLabel(id) })),
     filters: filterBar(input),
-    notices: noticesOf(input),
+    notices: [...noticesOf(input), ...compared(input)],
     insights: state.tab === 'usage' ? insightsOf(input) : [],
     sections: sectionsOf(input).filter(hasContent),
   };
@@ -37,12 +37,15 @@ export function dashboardView(input: DashboardInput, seen: number): DashboardVie
 
 /** The days of the metrics. */
 function subtitle({ state, stored, snapshot, format }: DashboardInput): string {
-  if (state.tab !== 'licenses')
-    return [dateRangeText(snapshot, format), comparedText(snapshot, format)]
-      .filter((text) => text !== undefined)
-      .join(' · ');
+  if (state.tab !== 'licenses') return dateRangeText(snapshot, format);
   const read = stored.seats?.at(-1)?.day;
   return read === undefined ? '' : l10n.t('Read on {0} (UTC)', format.day(read));
+}
+
+/** Which days the changes compare. Licenses have no changes. */
+function compared({ state, snapshot, format }: DashboardInput): string[] {
+  const text = state.tab === 'licenses' ? undefined : comparedNotice(snapshot, format);
+  return text === undefined ? [] : [text];
 }
 
 function subject({ state, snapshot, wholeLabel }: DashboardInput): string {

@@ -37,7 +37,7 @@ export function activeUsersFigure(pair: Pair, input: FigureInput): ChartSpec {
   const [daily, weekly] = [snapshot.results[pair.daily], snapshot.results[pair.weekly]];
   const { series, change: _, noChange: __, ...base } = figureOf(pair.daily, input);
   const { change, noChange } = figureOf(pair.weekly, input);
-  const ofDay = peopleSeries('daily', CATALOG[pair.daily].title(), daily);
+  const ofDay = peopleSeries('daily', l10n.t('Daily'), daily);
   const busiest = extreme(daily.series ?? []);
   const lastWeek = numberIn(weekly);
   return {
@@ -60,7 +60,7 @@ export function activeUsersFigure(pair: Pair, input: FigureInput): ChartSpec {
     basis: CATALOG[pair.weekly].basis(),
     series: [
       ofDay,
-      peopleSeries('weekly', CATALOG[pair.weekly].title(), weekly),
+      peopleSeries('weekly', l10n.t('Weekly'), weekly),
       ...series.filter(({ before }) => before).map(({ values }) => beforeOf(ofDay, values)),
     ],
     summary:

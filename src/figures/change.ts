@@ -67,10 +67,10 @@ function rangeTexts(sides: Pick<Sides, 'later' | 'earlier' | 'isShown'>, format:
 }
 
 /**
- * The days that changes compare, said once beside the date range; undefined where nothing is compared, e.g.
- * "changes compare Oct 27 – Nov 23 with Sep 29 – Oct 26, 2026, whose days are final".
+ * Which days the changes compare; undefined where nothing is compared, e.g.
+ * "Changes compare Oct 27 – Nov 23 with Sep 29 – Oct 26, 2026: only final days are compared."
  */
-export function comparedText(
+export function comparedNotice(
   { dateRange, compared }: { readonly dateRange: DayRange | null; readonly compared: Compared | null },
   format: Format,
 ): string | undefined {
@@ -78,8 +78,8 @@ export function comparedText(
     return undefined;
   const { now, then } = rangeTexts({ ...compared, isShown: compared.later.to === dateRange.to }, format);
   return now === undefined
-    ? l10n.t('changes compared with {0}', then)
-    : l10n.t('changes compare {0} with {1}, whose days are final', now, then);
+    ? l10n.t('Changes compare with {0}.', then)
+    : l10n.t('Changes compare {0} with {1}: only final days are compared.', now, then);
 }
 
 /** "compared with the previous 28 days", or both by name where the later ones are not the date range. */
@@ -117,7 +117,8 @@ function change(
       ? l10n.t('from {0} in {1}', was, texts.then)
       : l10n.t('from {0} in {1} to {2} in {3}', was, texts.then, amountText(now, style, format), texts.now);
   const isFromNothing = delta.kind === 'from-zero';
-  const chance = delta.kind === 'points' && delta.isChance ? [l10n.t('could be chance')] : [];
+  const isByChance = delta.kind === 'points' && delta.isChance;
+  const chance = isByChance ? [l10n.t('could be chance')] : [];
   const text =
     direction === 'same'
       ? l10n.t('unchanged from {0}', texts.then)
@@ -135,6 +136,7 @@ function change(
     text: [text, ...chance].join(', '),
     shortText,
     brief: [brief, ...chance].join(', '),
+    ...(isByChance && { isChance: true }),
   };
 }
 

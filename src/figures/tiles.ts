@@ -6,6 +6,7 @@ import type { Snapshot } from '../metrics/snapshot.ts';
 import type { FigureBase, NumberStyle, TileSpec } from '../shared/chart.ts';
 import { amountText, changeExplained, changeOf, type ChangeParts } from './change.ts';
 import { explained } from './explained.ts';
+import { dailyValues } from './sparkline.ts';
 import type { Format } from './format.ts';
 import { numberStyle } from './units.ts';
 
@@ -30,6 +31,7 @@ export function tileOf(id: MetricId, snapshot: Snapshot, format: Format): Metric
   const result = snapshot.results[id];
   const { title, shortTitle = title } = CATALOG[id];
   const compared = changeOf(id, snapshot, format);
+  const daily = dailyValues(id, snapshot.results);
   return {
     id,
     title: title(),
@@ -37,6 +39,7 @@ export function tileOf(id: MetricId, snapshot: Snapshot, format: Format): Metric
     value: numberIn(result),
     valueText: valueText(id, snapshot.results, format),
     ...(result.value === null ? { missing: true } : {}),
+    ...(daily !== undefined && { daily }),
     basis: CATALOG[id].basis(),
     explanation: [...explained(id, snapshot, format), ...changeExplained(compared)],
     ...compared,

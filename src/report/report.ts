@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { comparedDays, comparedText } from '../figures/change.ts';
+import { comparedDays } from '../figures/change.ts';
 import { copied } from '../figures/copied.ts';
 import { markdownText } from '../figures/markdown.ts';
 import type { TeamColumnId } from '../figures/team-columns.ts';
@@ -81,11 +81,10 @@ function overview(input: DashboardInput, shown: ShownFigures): Part {
   };
 }
 
-/** Which days, and what they are compared with; how complete they are is said here only where they are not. */
+/** Which days; how complete they are is said here only where they are not. */
 function subtitle({ snapshot, dateRange, format }: DashboardInput, { days }: ShownFigures): string {
   if (snapshot.missing.length > 0) return days;
-  const range = l10n.t('{0} (UTC)', format.range(dateRange));
-  return [range, comparedText(snapshot, format)].filter((text) => text !== undefined).join('; ');
+  return l10n.t('{0} (UTC)', format.range(dateRange));
 }
 
 /** What changed, by the rules of the dashboard's insights; what is missing is said at the end. */

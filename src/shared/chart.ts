@@ -83,6 +83,8 @@ export interface Change {
   readonly shortText: string;
   /** The text next to a value, without days, which are shown once. E.g. "+6 points, from 20% of 100 (known defect)". */
   readonly brief: string;
+  /** Set if the change is not statistically significant. */
+  readonly isChance?: true;
   /** Another possible cause of the change, in a sentence. */
   readonly note?: string;
 }
@@ -90,6 +92,8 @@ export interface Change {
 /** A metric that is one value. */
 export interface TileSpec extends FigureBase {
   readonly shortTitle: string;
+  /** The daily values of the date range, drawn as a line without axes; null where not reported. Left out: none. */
+  readonly daily?: readonly (number | null)[];
   /** null: not reported. The page shows `valueText`, which then says so. */
   readonly value: number | null;
   readonly valueText: string;

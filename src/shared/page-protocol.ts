@@ -59,6 +59,8 @@ export interface Section {
   readonly actions?: readonly Choice<DashboardAction>[];
   readonly tiles: readonly TileSpec[];
   readonly charts: readonly ChartSpec[];
+  /** The number of charts that are shown, from the first; the others are behind a button. Left out: all. */
+  readonly shownCharts?: number;
   readonly calendars: readonly CalendarSpec[];
   readonly tables: readonly DataTableSpec[];
 }
@@ -147,8 +149,10 @@ export type FromPage =
 export interface PageState {
   readonly state?: DashboardState;
   readonly openTables?: readonly string[];
-  /** Notices that the user collapsed. */
-  readonly readNotices?: readonly string[];
+  /** Whether the user expanded the notices. */
+  readonly noticesOpen?: boolean;
+  /** The sections of which the user asked for all charts. */
+  readonly openSections?: readonly string[];
 }
 
 /** The strings of the page, set by the host so that they can be translated. */
@@ -183,10 +187,12 @@ export interface PageStrings {
   readonly moreNames: string;
   readonly nothingFound: string;
   readonly insights: string;
-  readonly open: string;
+  /** `{0}` is the highlight. */
+  readonly why: string;
   readonly showTable: string;
   readonly showChart: string;
-  readonly howComputed: string;
+  /** `{0}` is the title of the tile, chart, or table. */
+  readonly explain: string;
   /** `{0}` is the title of the tile, chart, or table. */
   readonly more: string;
   readonly copyMarkdown: string;
@@ -197,12 +203,17 @@ export interface PageStrings {
   readonly filterBy: string;
   readonly mayChange: string;
   readonly notReported: string;
+  /** `{0}` is the number of notices. */
   readonly notices: string;
+  /** `{0}` is the number of charts. */
+  readonly moreCharts: string;
   readonly loading: string;
   /** `{0}` is the number of charts. */
   readonly updated: string;
   /** Read by screen readers before a change, e.g. "Change from the previous period:". */
   readonly change: string;
+  /** After a change that is not statistically significant. */
+  readonly chance: string;
   readonly rule: string;
   readonly everyRow: string;
   /** `{0}` of `{1}` rows. */

@@ -1,4 +1,4 @@
-import { sparkline } from '../figures/sparkline.ts';
+import { dailyValues, sparkline } from '../figures/sparkline.ts';
 import type { Source } from '../domain/scope.ts';
 import { METRIC_IDS } from '../metrics/catalog/catalog.ts';
 import type { Snapshot } from '../metrics/snapshot.ts';
@@ -13,7 +13,6 @@ export const SOURCE_ICONS = {
 /** The daily values of a metric as a line of bars, after a space; empty for metrics without daily values. */
 export function trend(id: string, { results }: Snapshot): string {
   const metric = METRIC_IDS.find((known) => known === id);
-  const series = metric === undefined ? undefined : results[metric].series;
-  if (series === undefined) return '';
-  return ` ${sparkline(series.map(({ values }) => Object.values(values)[0] ?? null))}`;
+  const values = metric === undefined ? undefined : dailyValues(metric, results);
+  return values === undefined ? '' : ` ${sparkline(values)}`;
 }

@@ -102,7 +102,7 @@ describe('@usage in the chat', function () {
   it('goes on from what the dashboard shows', async () => {
     await window.runCommand('Copilot Usage Metrics: Open Dashboard');
     const page = await window.dashboard();
-    await page.getByRole('button', { name: 'Ask Copilot About This' }).click();
+    await page.getByRole('button', { name: 'Ask Copilot' }).click();
     const about = /^@usage About “Usage” \(\d{4}-\d\d-\d\d\.\.\d{4}-\d\d-\d\d\): $/;
     await waitUntil('the beginning of a question', async () => about.test(await chat.written()) || undefined);
   });

@@ -28,7 +28,7 @@ describe('a user who looks around in the dashboard', () => {
   });
 
   it('is taken from a metric in the sidebar to its tab', async () => {
-    await window.overview.row('Lines with AI').click();
+    await window.overview.row('Lines changed with AI').click();
     await look('code');
     await window.overview.row('Agent users').click();
     await look('agents');
@@ -154,7 +154,7 @@ describe('a user who shares what the dashboard shows', () => {
   });
 
   async function copy(format: 'CSV' | 'Markdown'): Promise<string> {
-    await page.locator(`[data-chart="${LINES}"] .icon-button`).click();
+    await page.locator(`[data-chart="${LINES}"] .icon-button:not(.explain)`).click();
     await page.getByRole('menuitem', { name: `Copy as ${format}` }).click();
     await page.getByText(`Copied as ${format}.`).waitFor({ state: 'attached' });
     return window.clipboard();

@@ -43,7 +43,7 @@ export async function assertTeams(window: Window, { teams }: OracleMetrics): Pro
   assert.deepEqual(shown.sort(), expected.sort());
 }
 
-/** A view is not yet as high as it will be while VS Code restores it; the rows below are not in the page then. */
+/** While VS Code restores a window, rows come one after another. */
 async function rowsOf(view: TreeView, expected: number): Promise<Row[]> {
   const enough = async () => ((await view.rows()).length < expected ? undefined : true);
   await waitUntil('all rows', enough, 20_000).catch(() => undefined);

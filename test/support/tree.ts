@@ -17,6 +17,13 @@ interface RowElement {
   querySelector(selector: string): { readonly textContent: string | null } | null;
 }
 
+/** Two rows, in CSS pixels: less than the lowest view is high. */
+const STEP = 44;
+/** VS Code scrolls by 50 pixels for each turn of the wheel, which browsers write as 120. */
+const WHEEL_PER_PIXEL = 120 / 50;
+/** Until rows are drawn after a turn of the wheel, in ms. */
+const REDRAW_MS = 100;
+
 /** A view of the sidebar: its rows, or its welcome text. */
 export class TreeView {
   readonly #page: Page;
@@ -38,24 +45,42 @@ export class TreeView {
     });
   }
 
-  /** Waits for a first row, then gives all that are on screen. */
+  /**
+   * Waits for a first row, then gives all. The view may be lower than its rows, which are in the page only while they
+   * are on screen: it is scrolled to its end, and back.
+   */
   async rows(): Promise<Row[]> {
-    const rows = this.#pane.getByRole('treeitem');
-    await rows.first().waitFor();
-    return rows.evaluateAll((elements: readonly RowElement[]) =>
-      elements
-        .map((element) => ({
-          position: Number(element.getAttribute('data-index')),
-          row: {
-            label: element.querySelector('.label-name')?.textContent ?? '',
-            description: element.querySelector('.label-description')?.textContent ?? '',
-            ariaLabel: element.getAttribute('aria-label') ?? '',
-            level: Number(element.getAttribute('aria-level')),
-          },
-        }))
-        .sort((one, other) => one.position - other.position)
-        .map(({ row }) => row),
+    await this.#pane.getByRole('treeitem').first().waitFor();
+    const seen = new Map<number, Row>();
+    for (let before = -1; before < seen.size;) {
+      before = seen.size;
+      for (const [position, row] of await this.#shown()) seen.set(position, row);
+      await this.#scroll(STEP);
+    }
+    await this.#scroll(-seen.size * STEP);
+    return [...seen].sort(([one], [other]) => one - other).map(([, row]) => row);
+  }
+
+  async #scroll(pixels: number): Promise<void> {
+    const list = this.#pane.locator('.monaco-list .monaco-scrollable-element').first();
+    await list.dispatchEvent('wheel', { deltaY: pixels, wheelDeltaY: -pixels * WHEEL_PER_PIXEL });
+    await this.#page.waitForTimeout(REDRAW_MS);
+  }
+
+  /** The rows on screen, by position. */
+  async #shown(): Promise<ReadonlyMap<number, Row>> {
+    const shown = await this.#pane.getByRole('treeitem').evaluateAll((elements: readonly RowElement[]) =>
+      elements.map((element): [number, Row] => [
+        Number(element.getAttribute('data-index')),
+        {
+          label: element.querySelector('.label-name')?.textContent ?? '',
+          description: element.querySelector('.label-description')?.textContent ?? '',
+          ariaLabel: element.getAttribute('aria-label') ?? '',
+          level: Number(element.getAttribute('aria-level')),
+        },
+      ]),
     );
+    return new Map(shown);
   }
 
   /** Opens a row and gives its children. */

@@ -38,7 +38,7 @@ describe('dashboard page', function () {
     assert.equal(await page.locator('h1').innerText(), TEAM.title);
     assert.equal(await page.locator('.subtitle').innerText(), TEAM.subtitle);
     assert.equal(await page.locator('.source').textContent(), TEAM.source);
-    assert.deepEqual(await page.locator('.notices li').allInnerTexts(), TEAM.notices);
+    assert.deepEqual(await page.locator('.notices li').allTextContents(), TEAM.notices);
     const tiles = await page
       .locator('[data-tile]')
       .evaluateAll((elements) =>
@@ -49,7 +49,7 @@ describe('dashboard page', function () {
       );
     assert.deepEqual(
       tiles,
-      TEAM.sections[0]?.tiles.map(({ title, valueText }) => [title, valueText]),
+      TEAM.sections[0]?.tiles.map(({ shortTitle, valueText }) => [shortTitle, valueText]),
     );
   });
 
@@ -58,8 +58,8 @@ describe('dashboard page', function () {
     const texts = await page
       .locator('[data-tile] .change')
       .evaluateAll((all) => all.map((one) => one.textContent));
-    assert.equal(texts[0], '▲Change: +6 %, from 202');
-    assert.equal(texts[1], '▼Change: -1.2 points, from 27.3 %');
+    assert.equal(texts[0], '▲Change: +6 %');
+    assert.equal(texts[1], '▼Change: -1.2 points');
     assert.equal(texts[2], '=Change: unchanged');
     const none = page.locator('[data-tile="acceptance"] .change');
     assert.equal(await none.isVisible(), true);
@@ -68,12 +68,14 @@ describe('dashboard page', function () {
 
   it('keeps an open explanation and the focus over the next view', async () => {
     const page = await open(FULL);
-    await page.locator('[data-tile="agent"] summary').focus();
+    await page.locator('[data-tile="agent"] .explain').focus();
     await page.keyboard.press('Enter');
     await page.evaluate((view) => window.host.send({ type: 'view', view }), TEAM);
     await drawn(page, TEAM);
-    assert.equal(await page.locator('[data-tile="agent"] details dd').isVisible(), true);
-    assert.equal(await page.locator('[data-tile="agent"] summary:focus').count(), 1);
+    assert.equal(await page.locator('[data-tile="agent"] .explanation dd').isVisible(), true);
+    assert.equal(await page.locator('[data-tile="agent"] .explanation:focus').count(), 1);
+    await page.keyboard.press('Escape');
+    assert.equal(await page.locator('[data-tile="agent"] .explain:focus').count(), 1);
   });
 });
 
@@ -138,10 +140,14 @@ describe('dashboard content', function () {
   it('opens what an insight is about, and says its rule', async () => {
     const page = await open(TEAM);
     const insight = page.locator('[data-insight="fall"]');
-    await insight.locator('summary').focus();
+    await insight.locator('.explain').focus();
     await page.keyboard.press('Enter');
-    assert.equal(await insight.locator('details p').innerText(), 'A rate that fell by at least 3 points.');
-    await insight.getByRole('button').click();
+    assert.equal(
+      await insight.locator('.explanation p').innerText(),
+      'A rate that fell by at least 3 points.',
+    );
+    await page.keyboard.press('Escape');
+    await insight.locator('.pick').click();
     await untilPosted(page, {
       type: 'select',
       number: 1,
@@ -149,22 +155,21 @@ describe('dashboard content', function () {
     });
   });
 
-  it('folds notices away until there is another, and keeps that', async () => {
+  it('shows notices as one line until they are expanded, and keeps that', async () => {
     const page = await open(AWKWARD);
     const shown = () => page.locator('.notices li:visible').count();
     const send = (notices: readonly string[]) =>
       page.evaluate((view) => window.host.send({ type: 'view', view }), { ...AWKWARD, notices });
     const all = AWKWARD.notices.length;
-    assert.equal(await shown(), all);
-    await page.locator('.notices summary').click();
     assert.equal(await shown(), 0);
+    assert.equal(await page.locator('.notices summary').innerText(), `Notes on the data (${all})`);
+    await page.locator('.notices summary').click();
+    assert.equal(await shown(), all);
     await send([...AWKWARD.notices, 'Something else.']);
     assert.equal(await shown(), all + 1);
-    await send(AWKWARD.notices);
-    assert.equal(await shown(), 0);
     await page.reload();
     await page.locator('.notices summary').waitFor();
-    assert.equal(await shown(), 0);
+    assert.equal(await shown(), all);
   });
 
   it('offers the source, a link, a question, and what a section suggests', async () => {
@@ -173,7 +178,7 @@ describe('dashboard content', function () {
     await untilPosted(page, { type: 'action', action: 'chooseSource' });
     await page.getByRole('button', { name: 'Copy Link' }).click();
     await untilPosted(page, { type: 'copyLink' });
-    await page.getByRole('button', { name: 'Ask Copilot About This' }).click();
+    await page.getByRole('button', { name: 'Ask Copilot' }).click();
     await untilPosted(page, { type: 'askCopilot' });
     await page.getByRole('button', { name: 'Open Settings' }).click();
     await untilPosted(page, { type: 'action', action: 'openSettings' });

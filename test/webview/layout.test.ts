@@ -87,10 +87,13 @@ describe('accessibility', function () {
         assert.deepEqual(await broken(page), [], filter);
         await page.keyboard.press('Escape');
       }
-      await page.locator('[data-tile="users"] .icon-button').click();
-      await page.locator('[data-tile="agent"] summary').evaluate((one) => (one as HTMLElement).click());
+      await page.locator('[data-tile="users"] .icon-button:not(.explain)').click();
       await page.getByRole('menu').waitFor();
       assert.deepEqual(await broken(page), [], 'menu');
+      await page.keyboard.press('Escape');
+      await page.locator('[data-tile="agent"] .explain').click();
+      await page.getByRole('dialog').waitFor();
+      assert.deepEqual(await broken(page), [], 'explanation');
     });
   }
 
@@ -110,22 +113,22 @@ describe('accessibility', function () {
       reached.push(name);
     }
     const figures = (at: number): string[] =>
-      (FULL.sections[at]?.tiles ?? []).flatMap(({ id }) => [`button ${id}`, `summary ${id}`]);
+      (FULL.sections[at]?.tiles ?? []).flatMap(({ id }) => [`button ${id}`, `button ${id}`]);
     const cards = (at: number): string[] =>
       (FULL.sections[at]?.charts ?? []).flatMap(({ id, series }) => [
         `vscode-button ${id}`,
         `button ${id}`,
+        `button ${id}`,
         ...series.filter(({ pick }) => pick !== undefined).map(() => `button ${id}`),
-        `summary ${id}`,
       ]);
     assert.deepEqual(reached, [
       ...Array<string>(4).fill('vscode-button'),
+      'vscode-panel-tab',
       'vscode-dropdown',
       // A field for a date has three parts and a button.
       ...Array<string>(8).fill('input'),
       ...Array<string>(FULL.filters.lists.length + 1).fill('button'),
       'vscode-checkbox',
-      'vscode-panel-tab',
       ...figures(0),
       ...cards(0),
       'vscode-button',

@@ -92,7 +92,7 @@ describe('the picture of a figure', function () {
       const written = await recordTexts(page);
       for (const [kind, id] of COUNTS) {
         const before = (await posted(page)).length;
-        await page.locator(`[data-${kind}="${id}"] .icon-button`).click();
+        await page.locator(`[data-${kind}="${id}"] .icon-button:not(.explain)`).click();
         await page.getByRole('menuitem', { name: 'Save as Picture' }).click();
         await page.waitForFunction(
           (count) => window.host.posted.slice(count).some(({ type }) => type === 'savePicture'),

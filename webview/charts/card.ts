@@ -2,7 +2,7 @@ import type { ChartSpec } from '../../src/shared/chart.ts';
 import type { ActionMenu } from '../action-menu.ts';
 import { ChangeLine } from '../change-text.ts';
 import { element, replaceKeepingFocus, setText } from '../dom.ts';
-import { ExplanationDisclosure } from '../explanation.ts';
+import { Explanation } from '../explanation.ts';
 import { figureMenu } from '../figure-menu.ts';
 import type { FigureSettings } from '../figure-settings.ts';
 import type { Part } from '../keyed-list.ts';
@@ -21,7 +21,6 @@ export class ChartCard implements Part<ChartSpec> {
   readonly #nearness: Nearness;
   readonly #title: HTMLElement;
   readonly #change: ChangeLine;
-  readonly #basis = element('p', { class: 'basis' });
   readonly #toggle: TableToggle;
   readonly #menu: ActionMenu;
   readonly #key = element('div', { class: 'key' });
@@ -29,8 +28,7 @@ export class ChartCard implements Part<ChartSpec> {
   readonly #plot: HTMLElement;
   readonly #table = element('div', { class: 'table', role: 'group', tabindex: '0' });
   readonly #empty = element('p', { class: 'nothing' });
-  readonly #notes = element('ul', { class: 'notes' });
-  readonly #explanation: ExplanationDisclosure;
+  readonly #explanation: Explanation;
   #spec: ChartSpec;
   #figure: Figure | undefined;
   #drawnForm: ChartSpec['form'] | undefined;
@@ -42,8 +40,8 @@ export class ChartCard implements Part<ChartSpec> {
     this.#spec = spec;
     this.#settings = settings;
     this.#nearness = nearness;
-    this.#explanation = new ExplanationDisclosure(strings.howComputed);
-    this.#change = new ChangeLine(strings.change);
+    this.#explanation = new Explanation(strings.explain);
+    this.#change = new ChangeLine(strings, 'brief');
     this.#menu = figureMenu(spec.id, settings, () => chartPicture(this.#spec, settings));
     this.#plot = element('div', { class: 'plot' }, this.#canvas);
     this.#toggle = new TableToggle(spec.id, settings, (open) => this.showTable(open));
@@ -64,14 +62,11 @@ export class ChartCard implements Part<ChartSpec> {
   update(spec: ChartSpec): void {
     this.#spec = spec;
     setText(this.#title, spec.title);
-    setText(this.#basis, spec.basis);
     setText(this.#empty, spec.empty ?? '');
     this.#change.update(spec.change, spec.noChange);
     this.#toggle.rename(spec.title);
-    this.#explanation.update(spec.explanation);
+    this.#explanation.update(spec);
     this.#menu.rename(fill(this.#settings.words.strings.more, spec.title));
-    this.#notes.hidden = spec.notes.length === 0;
-    this.#notes.replaceChildren(...spec.notes.map((note) => element('li', {}, note)));
     this.#canvas.setAttribute('aria-label', spec.summary);
     this.#table.setAttribute('aria-label', spec.title);
     this.#plot.style.setProperty('--needed-height', `${neededHeight(spec)}px`);
@@ -118,16 +113,19 @@ export class ChartCard implements Part<ChartSpec> {
         'header',
         {},
         this.#title,
-        element('div', { class: 'tools' }, this.#toggle.element, this.#menu.element),
+        element(
+          'div',
+          { class: 'tools' },
+          this.#toggle.element,
+          this.#explanation.element,
+          this.#menu.element,
+        ),
       ),
       this.#change.element,
-      this.#basis,
       this.#key,
       this.#plot,
       this.#table,
       this.#empty,
-      this.#notes,
-      this.#explanation.element,
     );
   }
 

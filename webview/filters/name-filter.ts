@@ -109,12 +109,11 @@ export class NameFilter implements Part<FilterList> {
   }
 
   #label(): void {
-    const { label, all, options } = this.#list;
+    const { label, options } = this.#list;
     const names = options.filter(({ id }) => this.#selected.includes(id)).map((one) => one.label);
     const count = this.#selected.length;
-    const text =
-      count === 0 ? all : count === 1 ? (names[0] ?? this.#selected[0] ?? '') : this.#chosen(count);
-    this.#popup.show(count === 0 ? all : `${label}: ${text}`, count > 0);
+    const text = count === 1 ? (names[0] ?? this.#selected[0] ?? '') : this.#chosen(count);
+    this.#popup.show(count === 0 ? label : `${label}: ${text}`, count > 0);
   }
 
   #chosen(count: number): string {

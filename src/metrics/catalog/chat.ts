@@ -14,7 +14,7 @@ const BY_MODEL: Usage = { by: ['model'], features: 'chat', counter: 'interaction
 export const chatMetrics = {
   average_chat_requests_per_active_user: {
     title: () => l10n.t('Average chat requests per active user'),
-    shortTitle: () => l10n.t('Chats per user'),
+    shortTitle: () => l10n.t('Chat requests per user'),
     formula: () =>
       l10n.t('Chat requests in the date range ÷ distinct users active in an IDE in the date range.'),
     basis: () =>
@@ -42,7 +42,7 @@ export const chatMetrics = {
   },
   average_chat_requests_per_active_user_per_day: {
     title: () => l10n.t('Average chat requests per active user and day'),
-    shortTitle: () => l10n.t('Daily chats per user'),
+    shortTitle: () => l10n.t('Daily chat requests per user'),
     formula: () =>
       l10n.t('Chat requests in the date range ÷ the sum of the users active in an IDE on each day.'),
     basis: () =>

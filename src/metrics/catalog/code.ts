@@ -29,7 +29,7 @@ type Side = 'user' | 'agent';
 export const codeMetrics = {
   loc_changed_with_ai: {
     title: () => l10n.t('Lines of code changed with AI'),
-    shortTitle: () => l10n.t('Lines with AI'),
+    shortTitle: () => l10n.t('Lines changed with AI'),
     formula: () => l10n.t('Lines added + lines deleted in the date range.'),
     basis: IDE_BASIS,
     unit: 'lines',
@@ -43,7 +43,6 @@ export const codeMetrics = {
   },
   agent_contribution: {
     title: () => l10n.t('Agent contribution'),
-    shortTitle: () => l10n.t('By agents'),
     formula: () => l10n.t('Lines added and deleted by agent edits ÷ lines of code changed with AI.'),
     basis: () => l10n.t('UTC days. Both values cover the IDE only. The CLI is not included.'),
     unit: 'ratio',

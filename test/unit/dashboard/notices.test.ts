@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { DashboardInput } from '../../../src/dashboard/input.ts';
-import { dashboardView } from '../../../src/dashboard/view.ts';
+import { noticesOf } from '../../../src/dashboard/notices.ts';
 import { day, trailing } from '../../../src/domain/day.ts';
 import { LAST } from '../support/snapshot.ts';
 import { input } from './support.ts';
@@ -10,7 +10,7 @@ type Given = Parameters<typeof input>[0];
 const BEFORE_DEFECTS = trailing(day('2026-10-05'), 28);
 
 const notices = (given: Given = {}): readonly string[] =>
-  dashboardView(input({ dateRange: BEFORE_DEFECTS, ...given }), 1).notices;
+  noticesOf(input({ dateRange: BEFORE_DEFECTS, ...given }));
 const count = (given: Given, text: RegExp) => notices(given).filter((notice) => text.test(notice)).length;
 
 describe('notices of a tab', () => {
@@ -74,10 +74,9 @@ describe('notices of a published summary', () => {
     dateRange = trailing(LAST, 28),
   ): readonly string[] =>
     // What touches the days themselves is not looked at here.
-    dashboardView(
-      input({ published, dateRange, snapshot: { basis: 'summary', ...snapshot } }),
-      1,
-    ).notices.filter((notice) => /summary|Sums leave out/.test(notice));
+    noticesOf(input({ published, dateRange, snapshot: { basis: 'summary', ...snapshot } })).filter((notice) =>
+      /summary|Sums leave out/.test(notice),
+    );
 
   it('say when it was published, and how few people are withheld', () => {
     const [first = '', ...others] = ofSummary();

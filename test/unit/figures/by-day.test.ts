@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { before, day, trailing } from '../../../src/domain/day.ts';
 import { ACTIVE_USERS, activeUsersFigure } from '../../../src/figures/active-users.ts';
-import { comparedDays, comparedText, plainChange } from '../../../src/figures/change.ts';
+import { comparedDays, comparedNotice, plainChange } from '../../../src/figures/change.ts';
 import { figureOf } from '../../../src/figures/figure.ts';
 import { Format } from '../../../src/figures/format.ts';
 import { sparkline } from '../../../src/figures/sparkline.ts';
@@ -225,12 +225,12 @@ describe('the days that are compared', () => {
 
   it('are said by their number, or by name where they end before the date range', () => {
     assert.equal(
-      comparedText({ dateRange: DATE_RANGE, compared: compared() }, format),
-      'changes compared with the previous 28 days',
+      comparedNotice({ dateRange: DATE_RANGE, compared: compared() }, format),
+      'Changes compare with the previous 28 days.',
     );
     assert.match(
-      comparedText({ dateRange: DATE_RANGE, compared: compared(other) }, format) ?? '',
-      /^changes compare Oct 20.*Nov 16, 2026 with Sep 22.*Oct 19, 2026, whose days are final$/,
+      comparedNotice({ dateRange: DATE_RANGE, compared: compared(other) }, format) ?? '',
+      /^Changes compare Oct 20.*Nov 16, 2026 with Sep 22.*Oct 19, 2026: only final days are compared\.$/,
     );
     assert.equal(
       comparedDays({ dateRange: DATE_RANGE }, compared(), format),
@@ -245,11 +245,11 @@ describe('the days that are compared', () => {
   });
 
   it('are not said where there are none', () => {
-    assert.equal(comparedText({ dateRange: null, compared: compared() }, format), undefined);
-    assert.equal(comparedText({ dateRange: DATE_RANGE, compared: null }, format), undefined);
+    assert.equal(comparedNotice({ dateRange: null, compared: compared() }, format), undefined);
+    assert.equal(comparedNotice({ dateRange: DATE_RANGE, compared: null }, format), undefined);
     const reasons = { active_users: 'weekdays' } as const;
     assert.equal(
-      comparedText({ dateRange: DATE_RANGE, compared: { ...compared(), reasons } }, format),
+      comparedNotice({ dateRange: DATE_RANGE, compared: { ...compared(), reasons } }, format),
       undefined,
     );
   });

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { addDays, day } from '../../../src/domain/day.ts';
 import { Format } from '../../../src/figures/format.ts';
 import { headlineTiles, plainTile, tileOf } from '../../../src/figures/tiles.ts';
 import type { MetricResult } from '../../../src/metrics/metric.ts';
@@ -19,7 +20,8 @@ const tile = (id: MetricId, result: MetricResult) => {
 describe('the tile of a metric', () => {
   it('has its title, its number, and its basis', () => {
     const basis = CATALOG.active_users.basis();
-    assert.deepEqual(tile('active_users', { value: 1234 }), {
+    const { daily: _, ...rest } = tile('active_users', { value: 1234 });
+    assert.deepEqual(rest, {
       id: 'active_users',
       title: 'Active users (all surfaces)',
       shortTitle: 'Active users',
@@ -29,6 +31,21 @@ describe('the tile of a metric', () => {
     });
     const { value, valueText, missing } = tile('active_users', { value: null, missing: 'days' });
     assert.deepEqual([value, valueText, missing], [null, 'no data yet', true]);
+  });
+
+  it('has the values of each day, of active users those of all surfaces', () => {
+    const points = [3, null, 5].map((people, index) => ({
+      day: addDays(day('2026-11-16'), index),
+      values: { people },
+    }));
+    assert.deepEqual(tile('daily_active_users', { value: 5, series: points }).daily, [3, null, 5]);
+    assert.equal(tile('most_used_chat_model', { value: 'gpt-5' }).daily, undefined);
+    const results = { ...resultsOf([]), daily_active_users_all_surfaces: { value: 5, series: points } };
+    assert.deepEqual(tileOf('active_users', snapshotOf([], { results, compared: null }), format).daily, [
+      3,
+      null,
+      5,
+    ]);
   });
 
   it('has a name in place of a number', () => {

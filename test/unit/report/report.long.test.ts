@@ -76,10 +76,7 @@ describe('the adoption report', () => {
       `- **100** lines of code were added or deleted with Copilot: +100%, from 50 (known defect).`,
       `- **70% of 100** lines of code changed with Copilot were changed by agents: +70 points, from 0% of 50 (known defect).`,
     ]);
-    assert.match(
-      text,
-      /^# GitHub Copilot at acme \\\*inc\\\*\n\nOct 22 – Nov 18, 2026 \(UTC\); changes compared with the previous 28 days\n/,
-    );
+    assert.match(text, /^# GitHub Copilot at acme \\\*inc\\\*\n\nOct 22 – Nov 18, 2026 \(UTC\)\n/);
     assert.match(text, /- New users: 2\. Lost users: 0 \(compared with the previous 28 days\)\./);
     assert.match(text, /Source: File · acme \\\*inc\\\*\. Created on Nov 25, 2026\./);
   });
@@ -142,7 +139,8 @@ describe('the adoption report', () => {
   it('is of the days that are asked for, and knows what unused licenses cost', async () => {
     const dateRange = { from: day('2026-11-12'), to: day(LAST) };
     const [page] = await report(SAMPLE, { dateRange, price: { amount: 10, currency: 'EUR' } });
-    assert.match(page?.text ?? '', /Nov 12\W*18, 2026 \(UTC\); changes compared with the previous 7 days/);
+    assert.match(page?.text ?? '', /Nov 12\W*18, 2026 \(UTC\)/);
+    assert.match(page?.text ?? '', /Changes compare with the previous 7 days\./);
     const [, unused, cost] =
       /Licenses not used in 28 days: (\d+) of 120, €(\d+) a month/.exec(page?.text ?? '') ?? [];
     assert.equal(Number(cost), Number(unused) * 10);

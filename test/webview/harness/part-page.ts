@@ -32,6 +32,8 @@ const settings: FigureSettings = {
   savePicture: (figure, data) => host.post({ type: 'savePicture', figure, data }),
   beginsWithTable: () => document.body.classList.contains('vscode-using-screen-reader'),
   onToggle: () => undefined,
+  isOpen: () => false,
+  onOpen: () => undefined,
 };
 const container = element('section', { class: 'dashboard', 'aria-label': 'Figures' });
 document.getElementById('app')?.append(element('h1', {}, 'Parts'), element('h2', {}, 'One'), container);

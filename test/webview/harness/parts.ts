@@ -13,7 +13,7 @@ const ORIGIN = 'http://parts.test';
 const STRINGS: Partial<PageStrings> = {
   showTable: 'Show Table',
   showChart: 'Show Chart',
-  howComputed: 'How this is calculated',
+  explain: 'How this is calculated: {0}',
   more: 'More for {0}',
   copyMarkdown: 'Copy as Markdown',
   copyCsv: 'Copy as CSV',
