@@ -37,9 +37,9 @@ const CHANGES_SAID = 2;
 const TEAM_POINTS = 0.1;
 const MODEL_POINTS = 0.1;
 
-/** What is worth a look, by stated rules; the most urgent first. */
+/** What is worth a look, by stated rules: what a reader can act on first, notes on the data last. */
 export function insightsOf(input: DashboardInput): InsightSpec[] {
-  return [...gaps(input), ...changes(input), ...teams(input), ...models(input), ...licenses(input)];
+  return [...teams(input), ...licenses(input), ...changes(input), ...models(input), ...gaps(input)];
 }
 
 function changes({ snapshot, format }: DashboardInput): InsightSpec[] {

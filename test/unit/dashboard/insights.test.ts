@@ -195,9 +195,12 @@ describe('insights', () => {
     ]);
   });
 
-  it('say which days are missing or may change, first of all', () => {
+  it('say which days are missing or may change, after what can be acted on', () => {
     const seats: MetricResult = { value: 1, totals: { assigned: 1, active: 0, idle: 1, no_activity: 0 } };
-    assert.equal(texts({ missing: [LAST], results: results({ seats }) })[0], 'Missing days: 1 of 28.');
+    assert.deepEqual(texts({ missing: [LAST], results: results({ seats }) }), [
+      'Licenses not used in 28 days: 1 of 1.',
+      'Missing days: 1 of 28.',
+    ]);
     assert.deepEqual(texts({ preliminary: [LAST] }), ['Nov 18, 2026 is preliminary.']);
   });
 });
