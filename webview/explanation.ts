@@ -54,7 +54,8 @@ export class Explanation {
     this.#panel.setAttribute('aria-label', label);
     this.#button.toggleAttribute('data-noted', notes.length > 0);
     setText(this.#basis, basis);
-    this.#basis.hidden = basis === '';
+    // Most explanations have the basis as one of their lines.
+    this.#basis.hidden = basis === '' || explanation.some(({ text }) => text === basis);
     this.#notes.hidden = notes.length === 0;
     this.#notes.replaceChildren(...notes.map((note) => element('li', {}, note)));
     this.#list.replaceChildren(
