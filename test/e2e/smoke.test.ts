@@ -40,6 +40,17 @@ describe('a newcomer without an account', () => {
     assert.match(ariaLabel, METRIC);
   });
 
+  it('finds the way to GitHub and to files from there', async () => {
+    await window.runCommand('Copilot Usage Metrics: Choose Source…');
+    await window.quickInput.getByPlaceholder('Where should the metrics come from?').waitFor();
+    assert.deepEqual(await window.choices(), [
+      'Sample organization',
+      'Sign In to GitHub',
+      'Open Exported NDJSON Files…',
+    ]);
+    await window.page.keyboard.press('Escape');
+  });
+
   it('opens the dashboard with headlines and charts', async () => {
     await window.runCommand('Copilot Usage Metrics: Open Dashboard');
     const page = await window.dashboard();

@@ -155,58 +155,6 @@ describe('dashboard content', function () {
     });
   });
 
-  it('shows the first charts of a section, and the others when they are asked for, after a reload as well', async () => {
-    const charts = chartsOf(FULL).slice(0, 3);
-    const page = await open({ ...FULL, sections: [{ ...section({ charts }), shownCharts: 1 }] });
-    const shown = () => page.locator('[data-chart]:visible').count();
-    const more = page.locator('.more summary');
-    assert.equal(await shown(), 1);
-    assert.equal(await more.innerText(), 'More charts (2)');
-    await more.click();
-    assert.equal(await shown(), 3);
-    await page.reload();
-    await more.waitFor();
-    assert.equal(await shown(), 3);
-    await page.evaluate((view) => window.host.send({ type: 'view', view }), {
-      ...FULL,
-      sections: [section({ charts })],
-    });
-    await more.waitFor({ state: 'hidden' });
-    assert.equal(await shown(), 3);
-  });
-
-  it('draws the days of a tile as a line with gaps, from 0 to the largest', async () => {
-    const [first, second] = FULL.sections[0]?.tiles ?? [];
-    assert.ok(first && second);
-    const tiles = [
-      { ...first, daily: [0, null, 10, 5] },
-      { ...second, daily: [null, 3] },
-    ];
-    const page = await open({ ...FULL, sections: [section({ tiles })] });
-    const line = (id: string) => page.locator(`[data-tile="${id}"] .trend`);
-    // Of 120 by 24, with 2 at the top and the bottom.
-    assert.equal(await line(first.id).locator('path').getAttribute('d'), 'M0.0 22.0M80.0 2.0L120.0 12.0');
-    assert.equal(await line(first.id).isVisible(), true);
-    // One day is no line.
-    assert.equal(await line(second.id).isVisible(), false);
-  });
-
-  it('marks changes that could be chance or come from a known defect', async () => {
-    const [first, second] = FULL.sections[0]?.tiles ?? [];
-    assert.ok(first?.change && second?.change);
-    const tiles = [
-      { ...first, change: { ...first.change, isChance: true as const } },
-      { ...second, change: { ...second.change, note: 'GitHub reports too little.' } },
-    ];
-    const page = await open({ ...FULL, sections: [section({ tiles })] });
-    const changes = page.locator('[data-tile] .change');
-    assert.deepEqual(await changes.allTextContents(), [
-      '▲Change: +6 % · could be chance',
-      '▼Change: -1.2 points *',
-    ]);
-    assert.equal(await changes.first().getAttribute('title'), '+6 %, from 202');
-  });
-
   it('shows notices as one line until they are expanded, and keeps that', async () => {
     const page = await open(AWKWARD);
     const shown = () => page.locator('.notices li:visible').count();
@@ -284,5 +232,62 @@ describe('dashboard content', function () {
     assert.equal(await page.getByRole('status').textContent(), 'Dashboard updated. Charts: 6.');
     await page.evaluate(() => window.host.send({ type: 'said', text: 'Copied.' }));
     await page.getByText('Copied.').waitFor({ state: 'attached' });
+  });
+});
+
+describe('the first screen', function () {
+  this.timeout(60_000);
+  const { open } = pages();
+
+  it('shows the first charts of a section, and the others when they are asked for, after a reload as well', async () => {
+    const charts = chartsOf(FULL).slice(0, 3);
+    const page = await open({ ...FULL, sections: [{ ...section({ charts }), shownCharts: 1 }] });
+    const shown = () => page.locator('[data-chart]:visible').count();
+    const more = page.locator('.more summary');
+    assert.equal(await shown(), 1);
+    assert.equal(await more.innerText(), 'More charts (2)');
+    await more.click();
+    assert.equal(await shown(), 3);
+    await page.reload();
+    await more.waitFor();
+    assert.equal(await shown(), 3);
+    await page.evaluate((view) => window.host.send({ type: 'view', view }), {
+      ...FULL,
+      sections: [section({ charts })],
+    });
+    await more.waitFor({ state: 'hidden' });
+    assert.equal(await shown(), 3);
+  });
+
+  it('draws the days of a tile as a line with gaps, from 0 to the largest', async () => {
+    const [first, second] = FULL.sections[0]?.tiles ?? [];
+    assert.ok(first && second);
+    const tiles = [
+      { ...first, daily: [0, null, 10, 5] },
+      { ...second, daily: [null, 3] },
+    ];
+    const page = await open({ ...FULL, sections: [section({ tiles })] });
+    const line = (id: string) => page.locator(`[data-tile="${id}"] .trend`);
+    // Of 120 by 24, with 2 at the top and the bottom.
+    assert.equal(await line(first.id).locator('path').getAttribute('d'), 'M0.0 22.0M80.0 2.0L120.0 12.0');
+    assert.equal(await line(first.id).isVisible(), true);
+    // One day is no line.
+    assert.equal(await line(second.id).isVisible(), false);
+  });
+
+  it('marks changes that could be chance or come from a known defect', async () => {
+    const [first, second] = FULL.sections[0]?.tiles ?? [];
+    assert.ok(first?.change && second?.change);
+    const tiles = [
+      { ...first, change: { ...first.change, isChance: true as const } },
+      { ...second, change: { ...second.change, note: 'GitHub reports too little.' } },
+    ];
+    const page = await open({ ...FULL, sections: [section({ tiles })] });
+    const changes = page.locator('[data-tile] .change');
+    assert.deepEqual(await changes.allTextContents(), [
+      '▲Change: +6 % · could be chance',
+      '▼Change: -1.2 points *',
+    ]);
+    assert.equal(await changes.first().getAttribute('title'), '+6 %, from 202');
   });
 });

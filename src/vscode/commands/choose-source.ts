@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { type CommandId, COMMANDS } from '../../contributions.ts';
 import { sourceLabel } from '../../figures/source-label.ts';
 import type { Source } from '../../domain/scope.ts';
 import type { MetricsModel } from '../../model/model.ts';
@@ -10,7 +11,9 @@ import { pickOne } from '../quick-pick.ts';
 import { SOURCE_ICONS } from '../../tree/tree-labels.ts';
 
 interface SourceItem extends vscode.QuickPickItem {
-  readonly source: Source;
+  readonly source?: Source;
+  /** What leads to another source. */
+  readonly command?: CommandId;
 }
 
 export async function chooseSource(model: MetricsModel): Promise<void> {
@@ -22,14 +25,31 @@ export async function chooseSource(model: MetricsModel): Promise<void> {
     ...(sourceKey(source) === shown ? { description: l10n.t('currently shown') } : {}),
     source,
   }));
-  const picked = await pickOne(items, {
+  const picked = await pickOne([...items, ...furtherSources(model)], {
     title: l10n.t('Source'),
     placeHolder: l10n.t('Where should the metrics come from? Sources are never mixed.'),
   });
-  if (picked === undefined) return;
+  if (picked?.command !== undefined) await vscode.commands.executeCommand(picked.command);
+  if (picked?.source === undefined) return;
   await model.showSource(picked.source);
   // What lies in a private repository may need a further permission.
   if (model.summaryNeedsSignIn && (await model.signIn('repository'))) await model.refresh();
+}
+
+/** Every source has a way on: to GitHub, and to files. */
+function furtherSources({ account }: MetricsModel): SourceItem[] {
+  const item = (icon: string, label: string, command: CommandId): SourceItem => ({
+    label,
+    iconPath: new vscode.ThemeIcon(icon),
+    command,
+  });
+  return [
+    { label: l10n.t('More sources'), kind: vscode.QuickPickItemKind.Separator },
+    account === undefined
+      ? item('github', l10n.t('Sign In to GitHub'), COMMANDS.signIn)
+      : item('organization', l10n.t('Choose Organization or Enterprise…'), COMMANDS.chooseScope),
+    item('folder-opened', l10n.t('Open Exported NDJSON Files…'), COMMANDS.openFiles),
+  ];
 }
 
 /** `given`: files named by the caller instead of picked in a dialog. */
