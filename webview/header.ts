@@ -46,11 +46,13 @@ export class Header {
     setText(this.#refresh, isRefreshing ? this.#strings.cancelRefresh : this.#strings.refresh);
   }
 
-  update({ title, source, subtitle }: DashboardView): void {
+  update({ title, source, subtitle, noRefresh }: DashboardView): void {
     setText(this.#title, title);
     setText(this.#subtitle, subtitle);
     setText(this.#source, source);
     this.#source.setAttribute('aria-label', `${this.#strings.source}: ${source}`);
     this.#source.title = this.#strings.source;
+    this.#refresh.toggleAttribute('disabled', noRefresh !== undefined);
+    this.#refresh.title = noRefresh ?? '';
   }
 }

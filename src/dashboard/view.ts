@@ -25,6 +25,9 @@ export function dashboardView(input: DashboardInput, seen: number): DashboardVie
         : l10n.t('Copilot usage of {0}', subject(input)),
     subtitle: subtitle(input),
     source,
+    ...(isRefreshable(input)
+      ? {}
+      : { noRefresh: l10n.t('Only reports from GitHub and published summaries can be refreshed.') }),
     state,
     seen,
     tabs: TAB_IDS.map((id) => ({ id, label: tabLabel(id) })),
@@ -40,6 +43,11 @@ function subtitle({ state, stored, snapshot, format }: DashboardInput): string {
   if (state.tab !== 'licenses') return dateRangeText(snapshot, format);
   const read = stored.seats?.at(-1)?.day;
   return read === undefined ? '' : l10n.t('Read on {0} (UTC)', format.day(read));
+}
+
+/** Files and the sample stay as they were read. */
+function isRefreshable({ scope, published }: DashboardInput): boolean {
+  return scope !== undefined || published !== undefined;
 }
 
 /** Which days the changes compare. Licenses have no changes. */

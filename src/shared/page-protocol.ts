@@ -72,6 +72,8 @@ export interface DashboardView {
   readonly subtitle: string;
   /** The source of the data, e.g. "GitHub · acme" or "Sample organization". */
   readonly source: string;
+  /** Why there is nothing to refresh. Left out: there may be. */
+  readonly noRefresh?: string;
   readonly state: DashboardState;
   /** The number of the last `select` message that the host received. */
   readonly seen: number;

@@ -239,6 +239,16 @@ describe('the first screen', function () {
   this.timeout(60_000);
   const { open } = pages();
 
+  it('offers no refresh where there is nothing to refresh, and says why', async () => {
+    const page = await open({ ...FULL, noRefresh: 'Files stay as they are.' });
+    const refresh = page.getByRole('button', { name: 'Refresh' });
+    assert.equal(await refresh.isDisabled(), true);
+    const host = page.locator('.controls vscode-button', { hasText: 'Refresh' });
+    assert.equal(await host.getAttribute('title'), 'Files stay as they are.');
+    await page.evaluate((view) => window.host.send({ type: 'view', view }), FULL);
+    await page.getByRole('button', { name: 'Refresh', disabled: false }).waitFor();
+  });
+
   it('shows the first charts of a section, and the others when they are asked for, after a reload as well', async () => {
     const charts = chartsOf(FULL).slice(0, 3);
     const page = await open({ ...FULL, sections: [{ ...section({ charts }), shownCharts: 1 }] });

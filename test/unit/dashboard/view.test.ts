@@ -44,6 +44,12 @@ describe('the dashboard', () => {
     assert.match(view(chosen).subtitle, /27 of 28 days stored$/);
   });
 
+  it('says of files and the sample that there is nothing to refresh', () => {
+    assert.match(view().noRefresh ?? '', /^Only reports from GitHub and published summaries/);
+    assert.equal(view({ scope: 'organization' }).noRefresh, undefined);
+    assert.equal(view({ published: { at: 0, threshold: 5 } }).noRefresh, undefined);
+  });
+
   it('says how many days are left out besides weekends', () => {
     const said = (days: number, filter: Filter) =>
       view({ snapshot: { days, filter } }).subtitle.replaceAll(/\s/g, ' ');
