@@ -59,7 +59,7 @@ export class DashboardPage {
   update(view: DashboardView): void {
     this.#header.update(view);
     this.#filters.update(view);
-    this.#notices.update(view.notices);
+    this.#notices.update(view);
     this.#content.dataset['shownTab'] = view.state.tab;
     this.#tabs.show(view.tabs, view.state.tab);
     this.#insights.update(view.insights);

@@ -1,4 +1,4 @@
-import type { PageStrings } from '../src/shared/page-protocol.ts';
+import type { DashboardView, PageStrings } from '../src/shared/page-protocol.ts';
 import { element, setText } from './dom.ts';
 import { fill } from './fill.ts';
 
@@ -7,25 +7,35 @@ export interface NoticesMemory {
   readonly onNotices: (open: boolean) => void;
 }
 
-/** The notices about the data: one line, until the reader expands it. */
+/** The warnings, and the notices about the data: one line, until the reader expands it. */
 export class Notices {
   readonly element: HTMLElement;
   readonly #title: string;
   readonly #heading: HTMLElement;
+  readonly #warnings = element('ul', { class: 'warnings' });
   readonly #list = element('ul');
+  readonly #details: HTMLDetailsElement;
 
   constructor({ notices }: PageStrings, { noticesAreOpen, onNotices }: NoticesMemory) {
     this.#title = notices;
     const id = 'notices-title';
     this.#heading = element('h2', { id });
-    const details = element('details', {}, element('summary', {}, this.#heading), this.#list);
-    details.open = noticesAreOpen();
-    details.addEventListener('toggle', () => onNotices(details.open));
-    this.element = element('section', { class: 'notices', 'aria-labelledby': id }, details);
+    this.#details = element('details', {}, element('summary', {}, this.#heading), this.#list);
+    this.#details.open = noticesAreOpen();
+    this.#details.addEventListener('toggle', () => onNotices(this.#details.open));
+    this.element = element(
+      'section',
+      { class: 'notices', 'aria-labelledby': id },
+      this.#warnings,
+      this.#details,
+    );
   }
 
-  update(notices: readonly string[]): void {
-    this.element.hidden = notices.length === 0;
+  update({ warnings, notices }: DashboardView): void {
+    this.element.hidden = warnings.length + notices.length === 0;
+    this.#warnings.hidden = warnings.length === 0;
+    this.#warnings.replaceChildren(...warnings.map((warning) => element('li', {}, warning)));
+    this.#details.hidden = notices.length === 0;
     setText(this.#heading, fill(this.#title, String(notices.length)));
     this.#list.replaceChildren(...notices.map((notice) => element('li', {}, notice)));
   }

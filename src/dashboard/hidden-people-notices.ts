@@ -4,16 +4,18 @@ import { type Hiding, isPseudonym } from '../domain/hiding.ts';
 import type { DashboardState } from '../shared/dashboard-state.ts';
 import type { DashboardInput } from './input.ts';
 
-/** A notice for readers where people have pseudonyms or are left out; empty where people have their names. */
-export function hiddenNotices({ snapshot, state, refused }: DashboardInput): string[] {
+/** Why the person who was asked for is not shown. */
+export function refusedNotices({ snapshot, refused }: DashboardInput): string[] {
+  return refused === true ? [refusal(snapshot.hidden)] : [];
+}
+
+/** A notice for readers where people have pseudonyms; empty where people have their names. */
+export function hiddenNotices({ snapshot, state }: DashboardInput): string[] {
   const ofPeople = ['people', 'licenses'].includes(state.tab) || state.person !== null;
   const isTeam = state.tab === 'teams' && state.teams.length === 1;
-  return [
-    ...(refused === true ? [refusal(snapshot.hidden)] : []),
-    ...(snapshot.hidden === 'pseudonyms' && (ofPeople || isTeam)
-      ? [l10n.t('Your settings show people under pseudonyms.')]
-      : []),
-  ];
+  return snapshot.hidden === 'pseudonyms' && (ofPeople || isTeam)
+    ? [l10n.t('Your settings show people under pseudonyms.')]
+    : [];
 }
 
 /** Whether the state's person has that id here: it may be of a link, or from before a change of the settings. */

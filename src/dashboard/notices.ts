@@ -2,16 +2,20 @@ import * as l10n from '@vscode/l10n';
 import { narrowed } from '../facts/filter.ts';
 import { defectsIn } from '../metrics/defects.ts';
 import { chipsOf } from './filters.ts';
-import { hiddenNotices } from './hidden-people-notices.ts';
+import { hiddenNotices, refusedNotices } from './hidden-people-notices.ts';
 import type { DashboardInput } from './input.ts';
 import { summaryNotices } from './summary-notices.ts';
 
+/** What the reader has to know at once: why the last refresh failed, and why something asked for is not shown. */
+export function warningsOf(input: DashboardInput): string[] {
+  return [...input.notices, ...refusedNotices(input)];
+}
+
 /** Notices about the data for every reader. */
 export function noticesOf(input: DashboardInput): string[] {
-  const { dateRange, notices, snapshot, state } = input;
+  const { dateRange, snapshot, state } = input;
   const chips = chipsOf(input).length;
   return [
-    ...notices,
     ...hiddenNotices(input),
     ...summaryNotices(input),
     ...(state.tab === 'licenses' && chips > 0

@@ -8,7 +8,7 @@ import { filterBar, loginOf } from './filters.ts';
 import type { DashboardInput } from './input.ts';
 import { insightsOf } from './insights.ts';
 import { licenseSections } from './licenses-tab.ts';
-import { noticesOf } from './notices.ts';
+import { noticesOf, warningsOf } from './notices.ts';
 import { peopleSections } from './people-tab.ts';
 import { repositorySections } from './repositories-tab.ts';
 import { figureSections, headlines } from './sections.ts';
@@ -32,6 +32,7 @@ export function dashboardView(input: DashboardInput, seen: number): DashboardVie
     seen,
     tabs: TAB_IDS.map((id) => ({ id, label: tabLabel(id) })),
     filters: filterBar(input),
+    warnings: warningsOf(input),
     notices: [...noticesOf(input), ...compared(input)],
     insights: state.tab === 'usage' ? insightsOf(input) : [],
     sections: sectionsOf(input).filter(hasContent),

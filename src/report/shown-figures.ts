@@ -30,7 +30,7 @@ export function shownFigures(input: DashboardInput): ShownFigures {
     charts: new Map(all(({ charts }) => charts).filter(([, { empty }]) => empty === undefined)),
     tables: new Map(all(({ tables }) => tables).filter(([, { empty }]) => empty === undefined)),
     insights: usage?.insights ?? [],
-    notices: usage?.notices ?? [],
+    notices: usage === undefined ? [] : [...usage.warnings, ...usage.notices],
     days: usage?.subtitle ?? '',
   };
 }

@@ -79,6 +79,8 @@ export interface DashboardView {
   readonly seen: number;
   readonly tabs: readonly Choice<TabId>[];
   readonly filters: FilterBar;
+  /** What the reader has to know at once, such as why the last refresh failed. */
+  readonly warnings: readonly string[];
   readonly notices: readonly string[];
   readonly insights: readonly InsightSpec[];
   readonly sections: readonly Section[];

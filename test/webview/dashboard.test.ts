@@ -155,6 +155,14 @@ describe('dashboard content', function () {
     });
   });
 
+  it('shows warnings at once', async () => {
+    const page = await open({ ...FULL, warnings: ['GitHub could not be reached.'], notices: [] });
+    assert.equal(await page.getByText('GitHub could not be reached.').isVisible(), true);
+    assert.equal(await page.locator('.notices details').isVisible(), false);
+    await page.evaluate((view) => window.host.send({ type: 'view', view }), { ...FULL, notices: [] });
+    await page.locator('.notices').waitFor({ state: 'hidden' });
+  });
+
   it('shows notices as one line until they are expanded, and keeps that', async () => {
     const page = await open(AWKWARD);
     const shown = () => page.locator('.notices li:visible').count();

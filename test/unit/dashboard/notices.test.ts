@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { DashboardInput } from '../../../src/dashboard/input.ts';
-import { noticesOf } from '../../../src/dashboard/notices.ts';
+import { noticesOf, warningsOf } from '../../../src/dashboard/notices.ts';
 import { day, trailing } from '../../../src/domain/day.ts';
 import { LAST } from '../support/snapshot.ts';
 import { input } from './support.ts';
@@ -60,10 +60,14 @@ describe('notices of gaps', () => {
     assert.equal(count({ snapshot: { filter: { teams: ['1'] } } }, about), 0);
   });
 
-  it('come after those of the source, such as why the last refresh failed', () => {
-    const said = notices({ notices: ['The last refresh failed.'], snapshot: { missing: [LAST] } });
-    assert.equal(said[0], 'The last refresh failed.');
-    assert.equal(said.length, 2);
+  it('are apart from what has to be known at once, such as why the last refresh failed', () => {
+    const given = input({ notices: ['The last refresh failed.'], refused: true, snapshot: { hidden: 'all' } });
+    const [failed, refused, ...others] = warningsOf(given);
+    assert.equal(failed, 'The last refresh failed.');
+    assert.match(refused ?? '', /^Your settings hide people.* is not shown\.$/);
+    assert.deepEqual(others, []);
+    assert.deepEqual(warningsOf(input()), []);
+    assert.ok(!noticesOf(given).some((notice) => /failed|not shown/.test(notice)));
   });
 });
 

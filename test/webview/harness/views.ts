@@ -192,6 +192,7 @@ export const FULL: DashboardView = {
   ],
   filters: FILTERS,
   notices: [],
+  warnings: [],
   insights: [],
   sections: [
     section({
