@@ -13,7 +13,9 @@ export default class CountingReporter extends Mocha.reporters.Spec {
     if (file === undefined) return;
     const failures: string[] = [];
     runner.on(Mocha.Runner.constants.EVENT_TEST_FAIL, (test, error: Error) => {
-      failures.push(`${test.titlePath().filter(Boolean).join(' ')}: ${error.message.split('\n', 1)[0] ?? ''}`);
+      failures.push(
+        `${test.titlePath().filter(Boolean).join(' ')}: ${error.message.split('\n', 1)[0] ?? ''}`,
+      );
     });
     runner.once(Mocha.Runner.constants.EVENT_RUN_END, () => {
       const counts: Counts = { passed: this.stats.passes, failures };

@@ -33,7 +33,10 @@ describe('the runner of the tests', () => {
     const folder = await mkdtemp(join(tmpdir(), 'runner-'));
     try {
       const [fails, none] = [join(folder, 'fails.test.cjs'), join(folder, 'none.test.cjs')];
-      await writeFile(fails, "it('adds', () => {}); it('takes away', () => { throw Error('first\\nsecond') })");
+      await writeFile(
+        fails,
+        "it('adds', () => {}); it('takes away', () => { throw Error('first\\nsecond') })",
+      );
       await writeFile(none, '');
       const { passed, failures } = await mocha([fails]);
       assert.deepEqual({ passed, failures }, { passed: 1, failures: ['takes away: first'] });
