@@ -302,4 +302,61 @@ export const EQUIVALENT_IN_GITHUB: readonly Equivalent[] = [
     },
     [["''", '"Stryker was here!"']],
   ),
+  ...changesOf(
+    {
+      file: 'github/reports.ts',
+      line: "const field = result.error.issues[0]?.path.join('.') ?? '';",
+    },
+    [['result.error.issues[0]?.path', 'result.error.issues[0].path']],
+  ),
+  ...changesOf(
+    {
+      file: 'github/pace.ts',
+      line: "this.signal.removeEventListener('abort', onAbort);",
+      reason: 'Nothing waits for the promise afterwards.',
+    },
+    [["'abort'", '""']],
+  ),
+  ...changesOf(
+    { file: 'github/quote.ts', line: 'if (url !== null && isPage(url, hostName)) return url.href;' },
+    [['url !== null', 'true']],
+  ),
+  ...changesOf(
+    {
+      file: 'github/quote.ts',
+      line: "return protocol === 'https:' && port === '' && username + password === '' && known.includes(hostname);",
+      reason: 'Only addresses of https are looked for.',
+    },
+    [["protocol === 'https:'", 'true']],
+  ),
+  ...changesOf(
+    {
+      file: 'github/refusals.ts',
+      line: "const detail = found.reason === 'tokenPermission' ? acceptedPermissions(refusal) : undefined;",
+      reason: 'No other sentence of these causes has a detail.',
+    },
+    [["found.reason === 'tokenPermission'", 'true']],
+  ),
+  ...changesOf(
+    {
+      file: 'github/refusals.ts',
+      line: '{ hostName, status, ...(detail !== undefined && { detail }) },',
+    },
+    [['detail !== undefined', 'true']],
+  ),
+  ...changesOf(
+    {
+      file: 'github/refusals.ts',
+      line: '{ quote: quoted(message), ...(page !== undefined && { page }) },',
+    },
+    [['page !== undefined', 'true']],
+  ),
+  ...changesOf(
+    {
+      file: 'github/refusals.ts',
+      line: "const accepted = String(headers['x-accepted-github-permissions'] ?? '');",
+      reason: 'Neither is a permission.',
+    },
+    [["''", '"Stryker was here!"']],
+  ),
 ];

@@ -73,7 +73,7 @@ describe('the diagnosis of a refusal', () => {
 
   it('depends on the permissions and the role as a whole', () => {
     const unknown = error('offline');
-    const cases: readonly [Partial<AccessFacts>, string][] = [
+    const cases: readonly (readonly [Partial<AccessFacts>, string])[] = [
       [{ scopes: ['repo', 'admin:org'] }, 'role'],
       [{ scopes: ['repo', 'write:org'], role: 'admin' }, 'ownerWithoutReports'],
       [{ scopes: [] }, 'permission'],
@@ -87,6 +87,10 @@ describe('the diagnosis of a refusal', () => {
       [{ scopes: undefined, role: 'admin' }, 'tokenOrRole'],
       [{ scope: enterprise, scopes: ['repo', 'manage_billing:enterprise'] }, 'enterpriseRole'],
       [{ scope: enterprise, scopes: ['read:org'] }, 'permission'],
+      ...['read:org', 'write:org', 'admin:org'].map((scope) => [{ scopes: [scope] }, 'role'] as const),
+      ...['read:enterprise', 'admin:enterprise', 'manage_billing:copilot', 'manage_billing:enterprise'].map(
+        (scope) => [{ scope: enterprise, scopes: [scope] }, 'enterpriseRole'] as const,
+      ),
     ];
     assert.deepEqual(
       cases.map(([facts]) => diagnose(facts).reason),

@@ -186,6 +186,28 @@ describe('the GitHub client, looking around in vain,', () => {
     await failure(asked(403), 'forbidden');
   });
 
+  it('takes the roles that there are, and no other', async () => {
+    const asked = (role: string) =>
+      connect(standIn(), TOKENS.owner, {
+        fetch: () => Promise.resolve(Response.json({ role, organization: { id: 7, login: 'acme' } })),
+      }).role('acme', never());
+    for (const role of ['admin', 'member', 'billing_manager']) assert.equal(await asked(role), role);
+    for (const role of ['', 'owner']) await failure(asked(role), 'invalidReply');
+  });
+
+  it('asks for all enterprises of the viewer', async () => {
+    let sent = '';
+    const fetch: typeof globalThis.fetch = (_, init) => {
+      sent = typeof init?.body === 'string' ? init.body : '';
+      return Promise.resolve(Response.json({ data: null }));
+    };
+    await connect(standIn(), TOKENS.owner, { fetch }).enterprises(never());
+    assert.match(
+      sent,
+      /viewer \{ enterprises\(first: 100, membershipType: ALL\) \{ nodes \{ slug name \} \}/,
+    );
+  });
+
   it('lists the enterprises that are named, and none where GitHub names none', async () => {
     const asked = (reply: object) =>
       connect(standIn(), TOKENS.owner, { fetch: () => Promise.resolve(Response.json(reply)) }).enterprises(
