@@ -47,6 +47,13 @@ const EQUIVALENT: readonly Equivalent[] = [
     reason: 'Both are the same day.',
   },
   {
+    file: 'sync/plan.ts',
+    line: "const whole = report === 'users' || report === 'entity' ? RANGE_REPORTS[report] : undefined;",
+    original: "report === 'users' || report === 'entity'",
+    replacement: 'true',
+    reason: REFUSED,
+  },
+  {
     file: 'facts/user-set.ts',
     line: 'for (let index = 0; index < this.#words.length; index += 1) {',
     original: 'index < this.#words.length',
