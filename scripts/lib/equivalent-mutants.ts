@@ -1,38 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { relative } from 'node:path';
+import { type Equivalent, PAST_THE_END, REFUSED } from './equivalent.ts';
+import { EQUIVALENT_IN_GITHUB } from './equivalent-in-github.ts';
+import { EQUIVALENT_IN_TOOLS } from './equivalent-in-tools.ts';
 import { originalOf } from './mutants.ts';
 import type { Located } from './mutation-plugins.ts';
 import { ROOT } from './paths.ts';
 
-interface Equivalent {
-  /** Below `src`. */
-  readonly file: string;
-  /** The line on which the change begins, as it stands in the source, without its indentation. */
-  readonly line: string;
-  readonly original: string;
-  readonly replacement: string;
-  readonly reason: string;
-}
-
-const PAST_THE_END = 'One step more reads past the end, which changes nothing.';
-const REFUSED = 'The types refuse it.';
-
 /** Mutants that behave as the source does, or that `npm run check` refuses: no test can or has to notice them. */
 const EQUIVALENT: readonly Equivalent[] = [
-  {
-    file: 'github/pace.ts',
-    line: "this.signal.addEventListener('abort', onAbort, { once: true });",
-    original: 'true',
-    replacement: 'false',
-    reason: 'The listener is removed in any case, and a rejected promise cannot be rejected again.',
-  },
-  {
-    file: 'github/pace.ts',
-    line: "this.signal.addEventListener('abort', onAbort, { once: true });",
-    original: '{ once: true }',
-    replacement: '{}',
-    reason: 'The listener is removed in any case, and a rejected promise cannot be rejected again.',
-  },
+  ...EQUIVALENT_IN_TOOLS,
+  ...EQUIVALENT_IN_GITHUB,
   {
     file: 'dashboard/insights.ts',
     line: '...(worst !== undefined && worst.now.share < worst.then.share ? [insight(worst)] : []),',
@@ -67,6 +45,13 @@ const EQUIVALENT: readonly Equivalent[] = [
     original: 'a > b',
     replacement: 'a >= b',
     reason: 'Both are the same day.',
+  },
+  {
+    file: 'sync/plan.ts',
+    line: "const whole = report === 'users' || report === 'entity' ? RANGE_REPORTS[report] : undefined;",
+    original: "report === 'users' || report === 'entity'",
+    replacement: 'true',
+    reason: REFUSED,
   },
   {
     file: 'facts/user-set.ts',
@@ -143,13 +128,6 @@ const EQUIVALENT: readonly Equivalent[] = [
     line: "return l10n.t('from {0}', format.number(0, 'count'));",
     original: "'count'",
     replacement: '""',
-    reason: REFUSED,
-  },
-  {
-    file: 'assistant/tools/data-state-tool.ts',
-    line: 'if (first === undefined || last === undefined) return `- Report \\`${report}\\`: no day is stored.`;',
-    original: 'first === undefined',
-    replacement: 'false',
     reason: REFUSED,
   },
   {

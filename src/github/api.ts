@@ -78,13 +78,10 @@ export function createApi(options: ApiOptions): Api {
         }),
       ),
     pages: async function* (route, parameters, signal) {
-      const replies = octokit.paginate.iterator<unknown>({
-        method: 'GET',
-        url: route,
-        ...parameters,
-        per_page: 100,
-        request: { signal },
-      });
+      const { url } = octokit.request.endpoint(`GET ${route}`, { ...parameters, per_page: 100 });
+      // Of a route the iterator hands on only method, address, and headers: the signal has to come with the request.
+      const request = octokit.request.defaults({ url, request: { signal } });
+      const replies: AsyncIterable<Reply> = octokit.paginate.iterator(request);
       const iterator = replies[Symbol.asyncIterator]();
       for (;;) {
         const next = await attempt(signal, () => iterator.next());

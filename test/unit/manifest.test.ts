@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { chatContributions, chatWords } from '../../scripts/lib/chat-manifest.ts';
 import * as contributions from '../../src/contributions.ts';
 import { THRESHOLD } from '../../src/summary/document/limits.ts';
 import { locationOf } from '../../src/vscode/summary-location.ts';
@@ -19,8 +18,6 @@ interface Manifest {
     };
     readonly viewsWelcome: readonly { view: string; contents: string; when: string }[];
     readonly menus: Readonly<Record<string, readonly { command: string; when: string }[]>>;
-    readonly languageModelTools: readonly { name: string }[];
-    readonly chatParticipants: readonly object[];
     readonly configuration: { readonly properties: Readonly<Record<string, Setting>> };
   };
 }
@@ -53,15 +50,6 @@ describe('the manifest', () => {
 
   it('declares the views of the code, and the code those of the manifest', () => {
     assert.deepEqual(sorted(views.map(({ id }) => id)), sorted(Object.values(contributions.VIEWS)));
-  });
-
-  it('declares tools and participant as the code does, word for word', () => {
-    const { languageModelTools, chatParticipants } = contributes;
-    assert.deepEqual({ languageModelTools, chatParticipants }, chatContributions(), 'npm run check -- --fix');
-    const own = Object.entries(words).filter(([key]) => /^(?:tool|chat)\./.test(key));
-    assert.deepEqual(Object.fromEntries(own), chatWords(), 'npm run check -- --fix');
-    const names = languageModelTools.map(({ name }) => name);
-    assert.deepEqual(sorted(names), sorted(Object.values(contributions.TOOLS)));
   });
 
   it('declares the settings of the code with the same defaults, and the code those of the manifest', () => {

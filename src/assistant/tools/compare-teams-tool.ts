@@ -9,7 +9,16 @@ import { adoptionOf } from '../../metrics/team-results.ts';
 import { type Basis, table } from './answer.ts';
 import { basisOfColumns, cells, inOrder, ORDER } from './answer-columns.ts';
 import { numberText, shareText } from './answer-numbers.ts';
-import { asked, headOf, NO_TEAMS, TEAMS, WEEKDAYS, DATE_RANGE, dateRangeText } from './tool-question.ts';
+import {
+  asked,
+  headOf,
+  NO_TEAMS,
+  noneOfTheseTeams,
+  TEAMS,
+  WEEKDAYS,
+  DATE_RANGE,
+  dateRangeText,
+} from './tool-question.ts';
 import { defineTool, ToolError } from './tool.ts';
 import { counted } from '../../domain/plural.ts';
 
@@ -48,11 +57,7 @@ export const compareTeams = defineTool({
     const snapshot = await metrics.query({ dateRange, filter: days }, context.signal);
     const teams = snapshot.teams.filter(({ id }) => wanted === undefined || wanted.includes(id));
     if (teams.length === 0)
-      throw new ToolError(
-        wanted === undefined
-          ? NO_TEAMS
-          : `GitHub lists none of these teams on the days ${dateRangeText(dateRange)}.`,
-      );
+      throw new ToolError(wanted === undefined ? NO_TEAMS : noneOfTheseTeams(dateRange));
     const { value, kind } = COLUMNS[sortBy];
     const rows = teamRows(teams, snapshot);
     const sorted = inOrder(rows, COLUMNS[sortBy], order);

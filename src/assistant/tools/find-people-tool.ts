@@ -8,6 +8,7 @@ import { nameText } from '../../domain/plain-text.ts';
 import { record } from '../../facts/record.ts';
 import { currentSeats, type Seat } from '../../facts/seat-facts.ts';
 import type { Snapshot } from '../../metrics/snapshot.ts';
+import type { TeamAdoption } from '../../metrics/team-results.ts';
 import { type Answer, table } from './answer.ts';
 import { basisOfColumns, cells, inOrder, ORDER } from './answer-columns.ts';
 import { numberText } from './answer-numbers.ts';
@@ -16,6 +17,7 @@ import {
   type Asked,
   headOf,
   NO_PEOPLE,
+  noneOfTheseTeams,
   TEAMS,
   WEEKDAYS,
   DATE_RANGE,
@@ -101,9 +103,9 @@ const INSTEAD =
 
 function active({ conditions, sortBy, order, limit }: Input, about: Asked, snapshot: Snapshot): Answer {
   const everyone = activePeople(snapshot);
-  const [low, plain] = [conditions.filter(isLow), conditions.filter((each) => !isLow(each))];
-  const meeting = everyone.filter((person) => plain.every((each) => holds(each, person)));
-  const limits = low.map((each) => ({ ...each, threshold: threshold(each, meeting) }));
+  const tests = conditions.map(testOf);
+  const meeting = everyone.filter((person) => tests.every((test) => test(person)));
+  const limits = conditions.filter(isLow).map((each) => ({ ...each, threshold: threshold(each, meeting) }));
   const found = meeting.filter((person) =>
     limits.every(({ column, threshold: most }) => atMost(COLUMNS[column].value(person), most)),
   );
@@ -140,16 +142,9 @@ function endings(shown: readonly ListedPerson[]): string[] {
 
 /** People with a license or in a team, and without activity. */
 function silent({ limit }: Input, about: Asked, snapshot: Snapshot): Answer {
-  const { teams } = about.filter;
-  const chosen = snapshot.teams.filter(({ id }) => teams === undefined || teams.includes(id));
-  // Without a list of licenses only teams say who there is.
-  const known = teams === undefined && snapshot.seats != null ? [] : chosen;
-  const people = listedPeople(snapshot, known).filter(({ person }) => person === undefined);
+  const { teams, among } = groupOf(about, snapshot);
+  const people = listedPeople(snapshot, teams).filter(({ person }) => person === undefined);
   const shown = people.slice(0, limit);
-  const among =
-    known.length === 0
-      ? `among ${counted(currentSeats(snapshot.seats ?? []).length, 'person', 'people')} with a license`
-      : `among the members of ${counted(known.length, 'team')}`;
   return {
     lines: [
       ...headOf(about, sourceLabel(about.metrics.source), snapshot),
@@ -164,6 +159,29 @@ function silent({ limit }: Input, about: Asked, snapshot: Snapshot): Answer {
       },
     ],
   };
+}
+
+const NO_LIST =
+  'Neither a list of licenses nor data about teams is stored for this date range, so it does not show who had no activity.';
+
+/**
+ * Who may be without activity: the members of the teams or, without teams, all people with a license. Without a list of
+ * licenses the members of all teams are the only people that are known.
+ * @throws ToolError where no report lists them
+ */
+function groupOf(
+  { filter, dateRange }: Asked,
+  { seats, teams }: Snapshot,
+): { readonly teams: readonly TeamAdoption[]; readonly among: string } {
+  const wanted = filter.teams;
+  if (wanted === undefined && seats != null)
+    return {
+      teams: [],
+      among: `among ${counted(currentSeats(seats).length, 'person', 'people')} with a license`,
+    };
+  const listed = teams.filter(({ id }) => wanted === undefined || wanted.includes(id));
+  if (listed.length === 0) throw new ToolError(wanted === undefined ? NO_LIST : noneOfTheseTeams(dateRange));
+  return { teams: listed, among: `among the members of ${counted(listed.length, 'team')}` };
 }
 
 /** What else is known of a person without activity in the reports. */
@@ -186,11 +204,14 @@ function isLow({ op }: Condition): boolean {
   return op === 'low';
 }
 
-function holds({ column, op, value }: Condition, person: ListedPerson): boolean {
-  if (op === 'low') return true;
+/** Whether a person meets the condition; "low" depends on the other people, and so is left to `threshold`. */
+function testOf({ column, op, value }: Condition): (person: ListedPerson) => boolean {
+  if (op === 'low') return () => true;
   if (value === undefined) throw new ToolError(`The condition on ${column} has no value.`);
-  const own = COLUMNS[column].value(person);
-  return own !== null && OPERATORS[op](own, value);
+  return (person) => {
+    const own = COLUMNS[column].value(person);
+    return own !== null && OPERATORS[op](own, value);
+  };
 }
 
 const LOW_PART = 0.25;
@@ -211,7 +232,7 @@ function atMost(value: number | null, most: number | null): boolean {
 }
 
 function conditionText({ column, op, value }: Condition): string {
-  return op === 'low' ? `low ${column}` : `${column} ${op} ${value ?? ''}`;
+  return op === 'low' ? `low ${column}` : `${column} ${op} ${String(value)}`;
 }
 
 function lowText(

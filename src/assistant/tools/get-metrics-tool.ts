@@ -175,7 +175,9 @@ function detailsOf(id: MetricId, { results }: Snapshot, most: number, byDay: boo
     ...(estimate === undefined
       ? []
       : ['', `\`${id}\` is counted from users' own rows, each on the last active day.`]),
-    ...(totals === undefined ? [] : ['', `\`${id}\`, totals: ${valuesText(id, totals)}`]),
+    ...(totals === undefined || Object.keys(totals).length === 0
+      ? []
+      : ['', `\`${id}\`, totals: ${valuesText(id, totals)}`]),
     ...(breakdown === undefined ? [] : ['', ...breakdownLines(id, breakdown, most)]),
     ...(byDay && series !== undefined ? ['', ...seriesLines(id, series, most)] : []),
   ];
@@ -189,6 +191,7 @@ function valuesText(id: MetricId, values: Readonly<Record<string, number | null>
 }
 
 function breakdownLines(id: MetricId, rows: readonly MetricRow[], most: number): string[] {
+  if (rows.length === 0) return [`\`${id}\`, 0 rows.`];
   const { unit, named = [] } = CATALOG[id];
   const shown = rows.slice(0, most);
   const names = [...new Set(shown.flatMap(({ values }) => Object.keys(values)))];

@@ -177,6 +177,11 @@ function teamIn(wanted: string, { teams }: Snapshot): TeamAdoption {
 export const NO_TEAMS =
   'No data about teams for this date range. GitHub lists teams with at least five Copilot seats, since 2026-05-14.';
 
+/** Why there is none of the teams that are asked for, although other days list them. */
+export function noneOfTheseTeams(dateRange: DayRange): string {
+  return `GitHub lists none of these teams on the days ${dateRangeText(dateRange)}.`;
+}
+
 function personIn(wanted: string, whole: Snapshot): { id: string; login: string } {
   if (whole.people === undefined) throw new ToolError(NO_PEOPLE);
   const silent = whole.teams.flatMap(({ inactive }) => inactive);

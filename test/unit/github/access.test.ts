@@ -1,8 +1,13 @@
 import assert from 'node:assert/strict';
+import { Canceled } from '../../../src/domain/cancellation.ts';
 import { MetricsError } from '../../../src/domain/errors.ts';
-import type { MetricsErrorKind } from '../../../src/domain/errors.ts';
-import { diagnoseAccess } from '../../../src/github/access.ts';
+import type { MetricsErrorKind, Reason } from '../../../src/domain/errors.ts';
+import type { Scope } from '../../../src/domain/scope.ts';
+import { diagnoseAccess, explainAccess } from '../../../src/github/access.ts';
 import type { AccessFacts } from '../../../src/github/access.ts';
+import { createGitHub, type GitHub } from '../../../src/github/client.ts';
+import { hostFor } from '../../../src/github/hosts.ts';
+import { UNMOVED } from './support.ts';
 
 const organization = { kind: 'organization', slug: 'octo-org' } as const;
 const enterprise = { kind: 'enterprise', slug: 'octo-corp' } as const;
@@ -68,7 +73,7 @@ describe('the diagnosis of a refusal', () => {
 
   it('depends on the permissions and the role as a whole', () => {
     const unknown = error('offline');
-    const cases: readonly [Partial<AccessFacts>, string][] = [
+    const cases: readonly (readonly [Partial<AccessFacts>, string])[] = [
       [{ scopes: ['repo', 'admin:org'] }, 'role'],
       [{ scopes: ['repo', 'write:org'], role: 'admin' }, 'ownerWithoutReports'],
       [{ scopes: [] }, 'permission'],
@@ -82,10 +87,133 @@ describe('the diagnosis of a refusal', () => {
       [{ scopes: undefined, role: 'admin' }, 'tokenOrRole'],
       [{ scope: enterprise, scopes: ['repo', 'manage_billing:enterprise'] }, 'enterpriseRole'],
       [{ scope: enterprise, scopes: ['read:org'] }, 'permission'],
+      ...['read:org', 'write:org', 'admin:org'].map((scope) => [{ scopes: [scope] }, 'role'] as const),
+      ...['read:enterprise', 'admin:enterprise', 'manage_billing:copilot', 'manage_billing:enterprise'].map(
+        (scope) => [{ scope: enterprise, scopes: [scope] }, 'enterpriseRole'] as const,
+      ),
     ];
     assert.deepEqual(
       cases.map(([facts]) => diagnose(facts).reason),
       cases.map(([, reason]) => reason),
     );
+  });
+});
+
+describe('the words of a diagnosis', () => {
+  const said = (text: string) => new MetricsError('forbidden', 'Refused.', { said: text });
+
+  it('have what GitHub says behind them, once', () => {
+    assert.match(diagnose({ error: said('Not so fast.') }).message, / GitHub says: "Not so fast"\.$/);
+    const role = new MetricsError('forbidden', 'Not allowed. GitHub says: "Not so fast".');
+    const both = diagnose({ error: said('Not so fast'), role }).message;
+    assert.match(both, /could not be checked: Not allowed\. GitHub says: "Not so fast"\.$/);
+    const other = diagnose({ error: said('Wait.'), role }).message;
+    assert.match(other, /GitHub says: "Not so fast"\. GitHub says: "Wait"\.$/);
+    assert.doesNotMatch(diagnose({}).message, /GitHub says/);
+  });
+
+  it('say why the account could not be checked: first what the sign-in may do, then its role', () => {
+    const [scopes, role] = ['It broke.', 'It is late.'].map((text) => new MetricsError('offline', text));
+    assert.match(diagnose({ role }).message, /could not be checked: It is late\.$/);
+    assert.match(diagnose({ scopes, role }).message, /could not be checked: It broke\.$/);
+    assert.match(diagnose({ scopes }).message, /could not be checked: It broke\.$/);
+  });
+
+  it('name the least permission that is missing', () => {
+    assert.match(diagnose({ scopes: [] }).message, /lacks the permission read:org, .* reports of octo-org\./);
+    assert.match(
+      diagnose({ scopes: [], scope: enterprise }).message,
+      /lacks the permission read:enterprise, .* reports of octo-corp\./,
+    );
+  });
+
+  it('keep status and page of a cause that is named, and have none where it has none', () => {
+    const page = 'https://github.com/settings/tokens/7';
+    const found = diagnose({
+      error: new MetricsError('forbidden', 'Too long.', { reason: 'tokenLifetime', status: 403, page }),
+    });
+    assert.deepEqual(
+      [found.kind, found.message, found.reason, found.status, found.page, found.ssoUrl],
+      ['forbidden', 'Too long.', 'tokenLifetime', 403, page, undefined],
+    );
+    const bare = diagnose({ error: new MetricsError('notFound', 'Off.', { reason: 'policy' }) });
+    assert.deepEqual([bare.kind, bare.status, bare.page], ['forbidden', undefined, undefined]);
+  });
+
+  it('are those of the membership where only its refusal names a cause', () => {
+    const named = (reason: Reason, kind: MetricsErrorKind = 'forbidden') =>
+      diagnose({ error: error('notFound'), role: new MetricsError(kind, 'Named.', { reason }) });
+    assert.deepEqual([named('ipAllowList').reason, named('ipAllowList').message], ['ipAllowList', 'Named.']);
+    // A token without the permission for memberships may have the one for the reports.
+    assert.equal(named('tokenPermission').reason, 'unchecked');
+    assert.equal(named('refused').reason, 'unchecked');
+    assert.equal(named('serverError', 'server').reason, 'unchecked');
+  });
+});
+
+describe('the explanation of a failure', () => {
+  const refused = new MetricsError('forbidden', 'Refused.', { reason: 'refused', status: 403 });
+  const asked: string[] = [];
+  /** A client whose account is an owner, but for what is given. */
+  const github = (given: Partial<GitHub> = {}): GitHub => ({
+    ...createGitHub({
+      host: hostFor('github'),
+      token: () => Promise.resolve('x'),
+      fetch: () => Promise.reject(new Error('not asked')),
+      userAgent: 'test',
+      log: { debug: () => undefined, warn: () => undefined },
+      clock: UNMOVED,
+    }),
+    viewer: () => {
+      asked.push('viewer');
+      return Promise.resolve({ id: 1, login: 'octo', scopes: ['read:org', 'read:enterprise'] });
+    },
+    role: () => {
+      asked.push('role');
+      return Promise.resolve('admin');
+    },
+    ...given,
+  });
+  const explained = (failed: MetricsError, scope: Scope = organization, given: Partial<GitHub> = {}) =>
+    explainAccess(github(given), failed, scope, new AbortController().signal);
+
+  beforeEach(() => {
+    asked.length = 0;
+  });
+
+  it('asks what the sign-in may do, and the role where it is an organization', async () => {
+    assert.equal((await explained(refused)).reason, 'ownerWithoutReports');
+    assert.deepEqual(asked, ['viewer', 'role']);
+    asked.length = 0;
+    assert.equal((await explained(refused, enterprise)).reason, 'enterpriseRole');
+    assert.deepEqual(asked, ['viewer']);
+  });
+
+  it('asks nothing where access is not the cause, or the cause is named', async () => {
+    const late = error('server');
+    assert.equal(await explained(late), late);
+    const named = new MetricsError('forbidden', 'Off.', { reason: 'policy' });
+    assert.equal((await explained(named)).reason, 'policy');
+    assert.deepEqual(asked, []);
+  });
+
+  it('takes no defect of its own for an answer', async () => {
+    const viewer = () => Promise.reject(new RangeError('a defect'));
+    await assert.rejects(explained(refused, organization, { viewer }), RangeError);
+    const late = new MetricsError('server', 'It is late.');
+    const role = () => Promise.reject(late);
+    assert.match(
+      (await explained(refused, organization, { role })).message,
+      /could not be checked: It is late\.$/,
+    );
+  });
+
+  it('is given up where it is canceled while the last answer arrives', async () => {
+    const controller = new AbortController();
+    const role = () => {
+      controller.abort();
+      return Promise.resolve('admin' as const);
+    };
+    await assert.rejects(explainAccess(github({ role }), refused, organization, controller.signal), Canceled);
   });
 });

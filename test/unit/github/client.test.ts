@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { Canceled } from '../../../src/domain/cancellation.ts';
+import type { GitHub } from '../../../src/github/client.ts';
 import { TOKENS } from '../../github/accounts.ts';
 import { startGitHub } from '../../github/server.ts';
 import { connect, failure, never, useStandIn } from './support.ts';
@@ -152,7 +154,99 @@ describe('the GitHub client, looking around,', () => {
         return Promise.resolve(Response.json([], asked.length === 1 ? { headers: { link } } : {}));
       },
     });
-    await failure(github.teams(never()), 'invalidReply');
+    const { message } = await failure(github.teams(never()), 'invalidReply');
+    assert.match(message, /\(link to another host\)/);
     assert.equal(asked.length, 1);
   });
+});
+
+describe('the GitHub client, looking around in vain,', () => {
+  const standIn = useStandIn();
+
+  it('takes organizations for hidden only where none is shown', async () => {
+    const member = { role: 'member', organization: { id: 7, login: 'acme' } };
+    const asked = (body: readonly object[], sso?: string) =>
+      connect(standIn(), TOKENS.owner, {
+        fetch: () =>
+          Promise.resolve(Response.json(body, sso === undefined ? {} : { headers: { 'x-github-sso': sso } })),
+      }).organizations(never());
+    const partial = 'partial-results; organizations=21955855';
+    await failure(asked([], partial), 'sso');
+    assert.deepEqual(await asked([]), []);
+    assert.deepEqual(await asked([], 'required; url=https://github.com/x'), []);
+    assert.deepEqual(await asked([member], partial), [{ id: 7, login: 'acme', role: 'member' }]);
+  });
+
+  it('takes only a missing membership for no role', async () => {
+    const asked = (status: number) =>
+      connect(standIn(), TOKENS.owner, {
+        fetch: () => Promise.resolve(Response.json({ message: 'x' }, { status })),
+      }).role('acme', never());
+    assert.equal(await asked(404), undefined);
+    await failure(asked(403), 'forbidden');
+  });
+
+  it('takes the roles that there are, and no other', async () => {
+    const asked = (role: string) =>
+      connect(standIn(), TOKENS.owner, {
+        fetch: () => Promise.resolve(Response.json({ role, organization: { id: 7, login: 'acme' } })),
+      }).role('acme', never());
+    for (const role of ['admin', 'member', 'billing_manager']) assert.equal(await asked(role), role);
+    for (const role of ['', 'owner']) await failure(asked(role), 'invalidReply');
+  });
+
+  it('asks for all enterprises of the viewer', async () => {
+    let sent = '';
+    const fetch: typeof globalThis.fetch = (_, init) => {
+      sent = typeof init?.body === 'string' ? init.body : '';
+      return Promise.resolve(Response.json({ data: null }));
+    };
+    await connect(standIn(), TOKENS.owner, { fetch }).enterprises(never());
+    assert.match(
+      sent,
+      /viewer \{ enterprises\(first: 100, membershipType: ALL\) \{ nodes \{ slug name \} \}/,
+    );
+  });
+
+  it('lists the enterprises that are named, and none where GitHub names none', async () => {
+    const asked = (reply: object) =>
+      connect(standIn(), TOKENS.owner, { fetch: () => Promise.resolve(Response.json(reply)) }).enterprises(
+        never(),
+      );
+    const acme = { slug: 'acme', name: 'Acme' };
+    const nodes = (of: unknown) => ({ data: { viewer: { enterprises: of } } });
+    assert.deepEqual(await asked(nodes({ nodes: [null, acme] })), [acme]);
+    assert.deepEqual(await asked(nodes(null)), []);
+    assert.deepEqual(await asked({ data: null, errors: [{ type: 'NOT_FOUND' }, {}] }), []);
+    await failure(asked({ data: null, errors: [{}, { type: 'INSUFFICIENT_SCOPES' }] }), 'forbidden');
+  });
+});
+
+describe('a call of the GitHub client that is canceled', () => {
+  const standIn = useStandIn();
+  const CALLS: Readonly<Record<string, (github: GitHub, signal: AbortSignal) => Promise<unknown>>> = {
+    viewer: (github, signal) => github.viewer(signal),
+    organizations: (github, signal) => github.organizations(signal),
+    enterprises: (github, signal) => github.enterprises(signal),
+    file: (github, signal) => github.file({ owner: 'acme', name: 'x' }, 'a.json', signal),
+  };
+
+  for (const [name, call] of Object.entries(CALLS)) {
+    it(`ends its request: ${name}`, async () => {
+      const controller = new AbortController();
+      const { promise: asked, resolve } = Promise.withResolvers<AbortSignal>();
+      const github = connect(standIn(), TOKENS.owner, {
+        fetch: (_, init) => {
+          resolve(init?.signal ?? assert.fail('no signal'));
+          return new Promise(() => undefined);
+        },
+      });
+      const calling = call(github, controller.signal);
+      const signal = await asked;
+      assert.equal(signal.aborted, false);
+      controller.abort();
+      await assert.rejects(calling, Canceled);
+      assert.equal(signal.aborted, true);
+    });
+  }
 });

@@ -35,6 +35,20 @@ describe('the GitHub client, when something goes wrong,', () => {
     });
   }
 
+  it('waits for a minute, and not for a second more', async () => {
+    standIn().faults.set([{ kind: 'secondaryLimit', status: 429, retryAfterSeconds: 60, times: 1 }]);
+    assert.ok((await connect(standIn(), TOKENS.owner).viewer(never())).login);
+    assert.equal(standIn().requests.length, 2);
+    standIn().faults.set([{ kind: 'secondaryLimit', status: 429, retryAfterSeconds: 61, times: 1 }]);
+    await failure(connect(standIn(), TOKENS.owner).viewer(never()), 'rateLimited');
+  });
+
+  it('waits twice for a limit that stays', async () => {
+    standIn().faults.set([{ kind: 'secondaryLimit', status: 429, retryAfterSeconds: 1 }]);
+    await failure(connect(standIn(), TOKENS.owner).viewer(never()), 'rateLimited');
+    assert.equal(standIn().requests.length, 3);
+  });
+
   it('does not wait an hour for the primary limit', async () => {
     standIn().faults.set([{ kind: 'primaryLimit', resetInSeconds: HOUR }]);
     await assertLimited();

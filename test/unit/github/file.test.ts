@@ -25,6 +25,8 @@ describe('a file of a repository', () => {
       response.end(found ? '{"format":"Zürich"}' : '{"message":"Not Found","status":"404"}');
     });
     await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
+  });
+  beforeEach(() => {
     const { port } = server.address() as AddressInfo;
     const log = { debug: () => undefined, warn: () => undefined };
     const host = hostFor('github', undefined, `http://127.0.0.1:${port}`);

@@ -46,6 +46,7 @@ describe('the hosts of GitHub', () => {
       'api.octo.ghe.com.evil.example',
       'https://octo.ghe.com@evil.example',
       'api.ghe.com',
+      'xapi.octo.ghe.com',
       'api.api.octo.ghe.com',
       'api.github.com.evil.example',
       'https://evil-github.com',
@@ -71,19 +72,17 @@ describe('the hosts of GitHub', () => {
     );
   });
 
-  it('can be stood in for on this computer alone', () => {
-    for (const url of ['http://127.0.0.1:8080/', 'http://localhost:8080', 'http://[::1]:8080']) {
-      const { kind, apiUrl } = hostFor('github', undefined, url);
-      assert.deepEqual([kind, apiUrl], ['loopback', url.replace(/\/$/, '')]);
-    }
-    for (const url of [
-      'https://elsewhere.example',
-      'http://127.0.0.1.example',
-      'http://localhost.example',
-      'x',
-    ]) {
-      assert.throws(() => hostFor('github', undefined, url), isUnsupported, url);
-    }
+  it('are asked for where the setting has none, and where it has no address', () => {
+    for (const uri of ['', ' ', undefined])
+      assert.throws(
+        () => hostFor('github-enterprise', uri),
+        /^MetricsError: No GitHub Enterprise address is set\. .*github-enterprise\.uri\./,
+      );
+    for (const uri of ['https://', 'https://octo ghe.com'])
+      assert.throws(
+        () => hostFor('github-enterprise', uri),
+        /^MetricsError: The setting github-enterprise\.uri is not a web address\./,
+      );
   });
 
   it('keep their files on hosts of their own', () => {
@@ -103,6 +102,18 @@ describe('the hosts of GitHub', () => {
       'https://elsewhere.example/copilot-reports.github.com',
       'https://copilot-reports.github.com@elsewhere.example/a',
       'https://elsewhere-copilot-reports.azurefd.net/a',
+      'https://xcopilot-reports.github.com/a',
+      'https://xcopilot-reports.octo.ghe.com/a',
+      'https://copilot-reports.octo.ghe.com.example/a',
+      'https://copilot-reports.a.b.ghe.com/a',
+      'https://copilot-reports..ghe.com/a',
+      'https://x.copilot-reports-a1.azurefd.net/a',
+      'https://copilot-reports-a1.azurefd.net.example/a',
+      'https://copilot-reports-a1.b.c.azurefd.net/a',
+      'https://copilot-reports-.b-c.azurefd.net/a',
+      'https://a-b.blob.core.windows.net/a',
+      'https://x.y.blob.core.windows.net/a',
+      'https://a1.blob.core.windows.net.example/a',
       'https://127.0.0.1/a',
       'http://localhost/a',
       'file:///etc/hosts',
@@ -120,6 +131,25 @@ describe('a stand-in for GitHub', () => {
       assert.equal(standInAddress({ COPILOT_METRICS_API_URL: address }, true), undefined);
     const elsewhere = standInAddress({ COPILOT_METRICS_API_URL: 'https://evil.example' }, false);
     assert.throws(() => hostFor('github', undefined, elsewhere), isUnsupported);
+  });
+
+  it('has an address on this computer alone', () => {
+    for (const [url, expected] of [
+      ['http://127.0.0.1:8080/', 'http://127.0.0.1:8080'],
+      ['http://localhost:8080', 'http://localhost:8080'],
+      ['http://[::1]:8080//', 'http://[::1]:8080'],
+    ] as const) {
+      const { kind, apiUrl } = hostFor('github', undefined, url);
+      assert.deepEqual([kind, apiUrl], ['loopback', expected]);
+    }
+    for (const url of [
+      'https://elsewhere.example',
+      'http://127.0.0.1.example',
+      'http://localhost.example',
+      'x',
+    ]) {
+      assert.throws(() => hostFor('github', undefined, url), isUnsupported, url);
+    }
   });
 
   it('is on this computer', () => {

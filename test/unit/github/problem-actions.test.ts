@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { MetricsError } from '../../../src/domain/errors.ts';
+import { MetricsError, type MetricsErrorKind } from '../../../src/domain/errors.ts';
 import { actionsOf, isProblemAction, pageOf } from '../../../src/github/problem-actions.ts';
 
 describe('what can be done about a problem', () => {
@@ -21,6 +21,27 @@ describe('what can be done about a problem', () => {
     assert.equal(pageGiven({ page }), page);
     assert.equal(pageGiven({}), undefined);
     assert.equal(pageOf(undefined), undefined);
+  });
+
+  it('follows from the cause, else from the kind of the problem', () => {
+    const actions = (kind: MetricsErrorKind, more: object = {}) =>
+      actionsOf(new MetricsError(kind, 'Refused.', more));
+    assert.deepEqual(actions('forbidden'), ['checkAccess', 'refresh', 'chooseScope']);
+    assert.deepEqual(actions('forbidden', { reason: 'role' }), [
+      'openFiles',
+      'refresh',
+      'chooseScope',
+      'checkAccess',
+    ]);
+    assert.deepEqual(actions('unauthorized'), ['signInAgain', 'useToken', 'checkAccess']);
+    assert.deepEqual(actions('notFound'), ['chooseScope', 'checkAccess']);
+    for (const kind of ['noData', 'rateLimited'] as const) assert.deepEqual(actions(kind), ['refresh']);
+    assert.deepEqual(actions('offline'), ['refresh', 'openProxySettings', 'checkAccess']);
+    assert.deepEqual(actions('server'), ['refresh', 'checkAccess']);
+    assert.deepEqual(actions('invalidReply'), ['refresh', 'checkAccess', 'showLog']);
+    assert.deepEqual(actions('unsupportedHost'), ['openFiles', 'showLog']);
+    assert.deepEqual(actions('storage'), ['refresh', 'showLog']);
+    assert.deepEqual(actions('internal'), ['showLog']);
   });
 
   it('is known by name where it comes from outside', () => {

@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict';
 import { Format } from '../../../src/figures/format.ts';
-import { type MetricsError, MetricsError as Failure } from '../../../src/domain/errors.ts';
+import type { MetricsError } from '../../../src/domain/errors.ts';
 import type { Scope } from '../../../src/domain/scope.ts';
-import { CAUSES } from '../../../src/github/causes.ts';
-import { actionsOf } from '../../../src/github/problem-actions.ts';
 import { fillSample } from '../../../src/model/local-sources.ts';
 import type { ViewState } from '../../../src/model/view-states.ts';
 import { Work } from '../../../src/model/work.ts';
@@ -124,30 +122,6 @@ describe('a problem while reports are stored', () => {
     const context = { metrics: () => Promise.resolve(metrics), signal: new AbortController().signal };
     assert.match(await getDataState.run({}, context), /The last refresh failed: .+status 503/);
     assert.match(overview(test.model.state, format).message ?? '', /status 503/);
-  });
-});
-
-describe('the table of causes', () => {
-  it('has a sentence and an action for each', () => {
-    const facts = {
-      hostName: 'github.com',
-      slug: 'acme',
-      status: 499,
-      detail: 'a detail',
-      allow: 'x.example',
-    };
-    for (const [reason, { kind, sentence, actions, page }] of Object.entries(CAUSES)) {
-      for (const fileHost of [undefined, 'files.example']) {
-        const text = sentence({ ...facts, ...(fileHost !== undefined && { fileHost }) });
-        assert.match(text, /^\S.{15,}\.$|: a detail$/, reason);
-        assert.doesNotMatch(text, /undefined|NaN|Invalid Date|\{\d\}/, reason);
-      }
-      assert.ok(actions.length > 0, reason);
-      const where = page?.('github.com');
-      if (where !== undefined) assert.match(where, /^https:\/\/(?:docs\.)?github\.com\//, reason);
-      const problem = new Failure(kind, 'x', where === undefined ? {} : { page: where });
-      assert.ok(actionsOf(problem).length > 0, reason);
-    }
   });
 });
 

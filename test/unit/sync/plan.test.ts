@@ -246,6 +246,18 @@ describe('the plan for stored days', () => {
     ]);
   });
 
+  it('takes 28 days at once for none that are older', () => {
+    const full = everywhere(range('2025-12-12', '2026-11-18'), NOON);
+    const missing = new Set<string>([...range('2026-03-01', '2026-03-20'), '2026-11-18']);
+    const users = full.users.filter(({ day }) => !missing.has(day));
+    assert.deepEqual(planned({ stored: { ...full, users }, reach: 'history' }), [
+      '2026-11-18 users-1-day',
+      ...range('2026-03-01', '2026-03-20')
+        .reverse()
+        .map((each) => `${each} users-1-day`),
+    ]);
+  });
+
   it('takes no notice of odd days', () => {
     const stored: StoredDays = {
       ...everywhere(

@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict';
 import { METRIC_GROUPS } from '../../../../src/metrics/metric.ts';
-import { basisIn, MOST_CHARACTERS, table, written } from '../../../../src/assistant/tools/answer.ts';
+import {
+  basisIn,
+  basisLine,
+  DATA_NOTE,
+  MOST_CHARACTERS,
+  table,
+  written,
+} from '../../../../src/assistant/tools/answer.ts';
 import { nearest } from '../../../../src/domain/nearest.ts';
 import { numberText } from '../../../../src/assistant/tools/answer-numbers.ts';
 import { useEngine } from '../../support/engine.ts';
@@ -20,6 +27,9 @@ describe('an answer', () => {
     ];
     assert.deepEqual(basisIn(written({ lines: ['Basis:', '- `no`: basis'], basis: given })), given);
     assert.deepEqual(basisIn('no basis at all'), []);
+    assert.deepEqual(basisIn('x\n\nBasis:\n(Cut - `a`: b)\n- `c`: d'), [
+      { metric: 'c', title: undefined, text: 'd' },
+    ]);
   });
 
   it('is cut to whole lines, and says how many are missing', () => {
@@ -47,6 +57,47 @@ describe('an answer', () => {
         );
     }
     assert.doesNotMatch(written({ lines: lines(3), basis: basis(3) }), /Cut here/);
+  });
+
+  it('has the note before its lines, and no heading of a basis where there is none', () => {
+    assert.equal(written({ lines: ['One.', '', 'Two.'], basis: [] }), `${DATA_NOTE}\n\nOne.\n\nTwo.`);
+    assert.equal(
+      written({ lines: ['One.'], basis: [{ metric: 'adoption', text: 'Active  \n ÷ seated.' }] }),
+      `${DATA_NOTE}\n\nOne.\n\nBasis:\n- \`adoption\`: Active ÷ seated.`,
+    );
+    assert.equal(basisLine({ metric: 'm', title: 'A title', text: 'x' }), '- `m` (A title): x');
+  });
+
+  it('is whole up to the last character that fits', () => {
+    // The note, an empty line, and the line.
+    const room = MOST_CHARACTERS - DATA_NOTE.length - 2;
+    const longest = written({ lines: ['x'.repeat(room)], basis: [] });
+    assert.equal(longest, `${DATA_NOTE}\n\n${'x'.repeat(room)}`);
+    assert.equal(
+      written({ lines: ['x'.repeat(room + 1)], basis: [] }),
+      `${DATA_NOTE}\n\n(Cut here: 1 more lines. Ask for fewer metrics or rows.)`,
+    );
+  });
+
+  it('has as many lines as fit, wherever the cut comes', () => {
+    for (let length = 0; length <= 40; length += 1) {
+      const first = 'z'.repeat(length);
+      const given = [first, ...Array.from({ length: 400 }, () => 'x'.repeat(39))];
+      const cut = written({ lines: given, basis: [] });
+      const withBasis = written({ lines: given, basis: basis(1) });
+      // One more line has 40 characters with its break.
+      for (const { length: own } of [cut, withBasis])
+        assert.ok(own <= MOST_CHARACTERS && own >= MOST_CHARACTERS - 40, `${length}: ${own}`);
+    }
+  });
+
+  it('has all its lines where only the basis is too long', () => {
+    for (let length = 0; length <= 210; length += 1) {
+      const given = ['z'.repeat(length), ...Array.from({ length: 20 }, () => 'x'.repeat(39))];
+      const answer = written({ lines: given, basis: basis(200) });
+      assert.ok(answer.startsWith(`${DATA_NOTE}\n\n${given.join('\n')}\n\nBasis:\n`), String(length));
+      assert.ok(answer.length <= MOST_CHARACTERS, `${length}: ${answer.length}`);
+    }
   });
 
   it('keeps names in a table from being anything else', () => {

@@ -89,6 +89,18 @@ describe('teams for a model', () => {
       /Median of all: not reported\./,
     );
   });
+
+  it('have a median in the middle of all, whatever their order', async () => {
+    const members = (count: number, team: number) =>
+      Array.from({ length: count }, (_, at) => teamRow('2026-11-17', 100 * team + at, team));
+    await engine.read([userRow('2026-11-17', 1)], [...members(5, 51), ...members(1, 52), ...members(11, 53)]);
+    const text = await ask('compare_teams', { sortBy: 'seated_members' }, await engine.asked());
+    assert.deepEqual(
+      tableWith('slug', text).map((row) => row['seated_members']),
+      ['11', '5', '1'],
+    );
+    assert.match(text, /^3 teams by .* Median of all: 5\. /m);
+  });
 });
 
 describe('the explanation of a metric for a model', () => {
@@ -112,10 +124,47 @@ describe('the explanation of a metric for a model', () => {
     );
   });
 
+  it('is of one metric where that has the id or the title, however it is written', async () => {
+    const titles = async (asked: string) =>
+      [...(await explain(asked)).matchAll(/^### .+ \(`(\w+)`\)$/gm)].map(([, id]) => id);
+    for (const asked of ['model_usage', 'Model Usage', ' MODEL_USAGE ', 'model usage'])
+      assert.deepEqual(await titles(asked), ['model_usage'], asked);
+    assert.doesNotMatch(await explain('model_usage'), /^Also: |^No metric/m);
+  });
+
+  it('is of three metrics at the most, with the ids of the others', async () => {
+    const text = await explain('code changes');
+    assert.deepEqual(text.match(/^### .+$/gm), [
+      '### User-initiated code changes (`user_initiated_code_changes`)',
+      '### Agent-initiated code changes (`agent_initiated_code_changes`)',
+      '### User-initiated code changes per model (`user_initiated_code_changes_per_model`)',
+    ]);
+    assert.ok(
+      text.endsWith(
+        '\n\nAlso: `agent_initiated_code_changes_per_model`, `user_initiated_code_changes_per_language`, `agent_initiated_code_changes_per_language`.',
+      ),
+      text,
+    );
+    // Of three ids only the titles have "agents".
+    assert.match(await explain('agents window'), /^Also: `vscode_agents_window`\.$/m);
+  });
+
+  it('has an empty line behind each metric, and its fields', async () => {
+    const text = await explain('total active users');
+    assert.match(
+      text,
+      /^- Unit: people\. Group: people\. Report: users\.\n- Fields: user_id, totals_by_ide, totals_by_feature\.feature\n\n### /m,
+    );
+    for (const line of (await explain('model_usage')).split('\n').slice(2))
+      assert.match(line, /^(?:### |- |$)/);
+  });
+
   it('leads on where there is none', async () => {
     assert.match(
       await explain('aktive_users'),
       /^No metric is called "aktive_users"\. Nearest: `active_users`, /m,
     );
+    const blank = await explain(' ');
+    assert.match(blank, /\n\nNo metric is called " "\. Nearest: `\w+`, `\w+`, `\w+`, `\w+`, `\w+`\.$/);
   });
 });

@@ -84,6 +84,10 @@ describe('the table of teams for a model', () => {
     );
     assert.equal(lines[at + 1], '');
     assert.match(lines[at + 2] ?? '', /^\| team \| slug \| adoption /);
+    assert.match(
+      await compare({ sortBy: 'active_users' }),
+      /^2 teams by active_users, highest first\. Median of all: 1\. Team data /m,
+    );
   });
 
   it('says the days and the basis of each column, first of the one that it goes by', async () => {
@@ -95,6 +99,14 @@ describe('the table of teams for a model', () => {
       /^- `chat_users`: 2026-10-21\.\.2026-11-17 \(28 days, UTC\)\. Of active_users, those/,
     );
     assert.match(said[1] ?? '', /^- `adoption`: 2026-10-21\.\.2026-11-17 .*\. active_users ÷ seated_members/);
+    assert.match(
+      said.at(-3) ?? '',
+      /^- `adoption_compared`: \d{4}-\d\d-\d\d\.\.\d{4}-\d\d-\d\d \(28 days, UTC\)\. Adoption; only of teams that GitHub lists on the same days of both periods\.$/,
+    );
+    assert.match(
+      said.at(-2) ?? '',
+      /^- `adoption_before`: 2026-09-23\.\.2026-10-20 \(28 days, UTC\)\. Adoption; only of teams that GitHub lists on the same days of both periods\.$/,
+    );
     const names = (lines: readonly string[]) => lines.map((line) => /`(\w+)`/.exec(line)?.[1]).slice(-3);
     assert.deepEqual(names(said), ['adoption_compared', 'adoption_before', 'days_listed']);
     assert.deepEqual(names(await basis({ compared: null })), [

@@ -197,6 +197,20 @@ describe('metrics of a group, for a model', () => {
     assert.deepEqual((await days(1))[0], ', the 1 largest of 3 names');
   });
 
+  it('have the names by day from the largest sum on', async () => {
+    const requests = (day: string, of: Readonly<Record<string, number>>) =>
+      userRow(day, 1, {
+        totals_by_model_feature: Object.entries(of).map(([model, count]) =>
+          modelFeature(model, 'chat_inline', [count, 0, 0, 0, 0, 0]),
+        ),
+      });
+    // 9 of c, 7 of a, 4 of b, and 3 of d.
+    await engine.read([requests('2026-11-16', { a: 6, b: 1, d: 3 }), requests(DAY, { a: 1, b: 3, c: 9 })]);
+    const text = await metrics({ metrics: ['model_usage_per_day'], byDay: true });
+    assert.match(text, /^\| day \| c \| a \| b \| d \|$/m);
+    assert.match(text, /^\| 2026-11-16 \| 0 \| 6 \| 1 \| 3 \|$/m);
+  });
+
   it('write rates of rows as shares, and what they are shares of as counts', async () => {
     const text = await metrics({ metrics: ['code_completion_acceptance_rate_per_language'] });
     const [row] = tableWith('language', text);

@@ -1,0 +1,286 @@
+import { changesOf, type Equivalent, REFUSED } from './equivalent.ts';
+
+export const EQUIVALENT_IN_TOOLS: readonly Equivalent[] = [
+  {
+    file: 'assistant/tools/answer-columns.ts',
+    line: "return one < other === (order === 'lowest') ? -1 : 1;",
+    original: 'one < other',
+    replacement: 'one <= other',
+    reason: 'Equal values come no further than the line before.',
+  },
+  ...changesOf(
+    {
+      file: 'assistant/tools/answer-columns.ts',
+      line: 'return wholeIn !== undefined && wholeIn in columns ? percentOf(value, whole) : shareText(value, whole);',
+    },
+    [
+      ['wholeIn !== undefined && wholeIn in columns', 'wholeIn !== undefined || wholeIn in columns'],
+      ['wholeIn !== undefined', 'true'],
+    ],
+  ),
+  {
+    file: 'assistant/tools/answer-columns.ts',
+    line: 'if (value === null || whole === null) return numberText(value, kind);',
+    original: 'value === null',
+    replacement: 'false',
+    reason: REFUSED,
+  },
+  {
+    file: 'assistant/tools/answer-columns.ts',
+    line: '.toSorted(([a], [b]) => Number(b === first) - Number(a === first))',
+    original: 'b === first',
+    replacement: 'false',
+    reason:
+      'The sort asks of each column whether it comes before those in front of it, and that is still said.',
+  },
+  {
+    file: 'assistant/tools/answer-columns.ts',
+    line: ".map(([metric, { basis = '' }]) => ({ metric, text: `${days}. ${basis}` }));",
+    original: "''",
+    replacement: '"Stryker was here!"',
+    reason: 'Each column of the tables of teams and of people has a basis.',
+  },
+  {
+    file: 'assistant/tools/answer.ts',
+    line: 'const LINE = /^- `([^`]+)`(?: \\((.+?)\\))?: (.+)$/;',
+    original: '/^- `([^`]+)`(?: \\((.+?)\\))?: (.+)$/',
+    replacement: '/^- `([^`]+)`(?: \\((.+?)\\))?: (.+)/',
+    reason: 'The last part takes all that is left of a line.',
+  },
+  {
+    file: 'assistant/tools/answer.ts',
+    line: 'if (at < 0) return [];',
+    original: 'at < 0',
+    replacement: 'false',
+    reason: 'The last character of an answer is no line of a basis.',
+  },
+  {
+    file: 'assistant/tools/answer.ts',
+    line: 'if (at < 0) return [];',
+    original: 'at < 0',
+    replacement: 'at <= 0',
+    reason: 'Each answer begins with a note.',
+  },
+  {
+    file: 'assistant/tools/answer.ts',
+    line: 'const [, metric, title, text] = LINE.exec(line) ?? [];',
+    original: '[]',
+    replacement: '["Stryker was here"]',
+    reason: 'The first item is not read.',
+  },
+  ...changesOf(
+    {
+      file: 'assistant/tools/answer.ts',
+      line: 'return metric === undefined || text === undefined ? [] : [{ metric, title, text }];',
+    },
+    [
+      ['metric === undefined || text === undefined', 'metric === undefined && text === undefined'],
+      ['metric === undefined', 'false'],
+      ['text === undefined', 'false'],
+    ],
+  ),
+  {
+    file: 'assistant/tools/compare-teams-tool.ts',
+    line: "const nothing = numberText(null, 'ratio');",
+    original: "'ratio'",
+    replacement: '""',
+    reason: REFUSED,
+  },
+  {
+    file: 'assistant/tools/compare-teams-tool.ts',
+    line: 'return adoption === undefined ? nothing : shareText(adoption.share, adoption.whole);',
+    original: 'adoption === undefined',
+    replacement: 'false',
+    reason: REFUSED,
+  },
+  ...changesOf(
+    {
+      file: 'assistant/tools/compare-teams-tool.ts',
+      line: 'return low === undefined || high === undefined ? null : (low + high) / 2;',
+    },
+    [
+      ['low === undefined || high === undefined', 'low === undefined && high === undefined'],
+      ['low === undefined', 'false'],
+      ['high === undefined', 'false'],
+    ],
+  ),
+  ...changesOf(
+    {
+      file: 'assistant/tools/data-state-tool.ts',
+      line: 'if (first === undefined || last === undefined) return `- Report \\`${report}\\`: no day is stored.`;',
+    },
+    [
+      ['first === undefined || last === undefined', 'first === undefined && last === undefined'],
+      ['first === undefined', 'false'],
+      ['last === undefined', 'false'],
+    ],
+  ),
+  {
+    file: 'assistant/tools/data-state-tool.ts',
+    line: 'const seats = stored.seats?.at(-1)?.day;',
+    original: 'stored.seats?.at(-1)?.day',
+    replacement: 'stored.seats?.at(-1).day',
+    reason: REFUSED,
+  },
+  {
+    file: 'assistant/tools/explain-metric-tool.ts',
+    line: 'const words = wanted.split(/[\\s_]+/);',
+    original: '/[\\s_]+/',
+    replacement: '/[\\s_]/',
+    reason: 'It adds empty words, which every text has.',
+  },
+  {
+    file: 'assistant/tools/find-people-tool.ts',
+    line: "PEOPLE_COLUMNS.last_active.value(person) ?? '',",
+    original: "''",
+    replacement: '"Stryker was here!"',
+    reason: 'Each active person has a last day with activity.',
+  },
+  {
+    file: 'assistant/tools/find-people-tool.ts',
+    line: '.toSorted((a, b) => (a.login < b.login ? -1 : 1))',
+    original: 'a.login < b.login',
+    replacement: 'a.login <= b.login',
+    reason: 'No two people have the same login.',
+  },
+  ...changesOf(
+    { file: 'assistant/tools/find-people-tool.ts', line: "if (op === 'low') return () => true;" },
+    [
+      ["op === 'low'", 'false'],
+      ["'low'", '""'],
+    ],
+  ),
+  {
+    file: 'assistant/tools/find-people-tool.ts',
+    line: 'const values = people',
+    original: 'people\n    .map(COLUMNS[column].value)\n    .filter((each) => each !== null)',
+    replacement: 'people.map(COLUMNS[column].value)',
+    reason: REFUSED,
+  },
+  {
+    file: 'assistant/tools/find-people-tool.ts',
+    line: '.filter((each) => each !== null)',
+    original: 'each !== null',
+    replacement: 'true',
+    reason: REFUSED,
+  },
+  {
+    file: 'assistant/tools/find-people-tool.ts',
+    line: 'return value !== null && most !== null && value <= most;',
+    original: 'most !== null',
+    replacement: 'true',
+    reason: REFUSED,
+  },
+  {
+    file: 'assistant/tools/get-metrics-tool.ts',
+    line: 'basis: ids.map((id) => basisOfFigure(id, snapshot, usage.data.stored.seats?.at(-1)?.day)),',
+    original: 'usage.data.stored.seats?.at(-1)?.day',
+    replacement: 'usage.data.stored.seats?.at(-1).day',
+    reason: REFUSED,
+  },
+  {
+    file: 'assistant/tools/get-metrics-tool.ts',
+    line: "return unit === 'ratio' || unit === 'various' ? number : `${number} ${unit}`;",
+    original: "unit === 'various'",
+    replacement: 'false',
+    reason: 'No metric of this unit has a value.',
+  },
+  {
+    file: 'assistant/tools/get-metrics-tool.ts',
+    line: "return unit === 'ratio' || unit === 'various' ? number : `${number} ${unit}`;",
+    original: "'various'",
+    replacement: '""',
+    reason: REFUSED,
+  },
+  ...["'from-zero'", "'count'"].flatMap((kind) =>
+    changesOf({ file: 'assistant/tools/get-metrics-tool.ts', line: `case ${kind}:` }, [[kind, '""']]),
+  ),
+  {
+    file: 'assistant/tools/get-metrics-tool.ts',
+    line: "return `${by > 0 ? '+' : ''}${numberText(by, style)}`;",
+    original: 'by > 0',
+    replacement: 'by >= 0',
+    reason: 'A change of 0 is said in a word.',
+  },
+  {
+    file: 'assistant/tools/get-metrics-tool.ts',
+    line: "return whole == null || style !== 'ratio' ? numberText(value, style) : shareText(value, whole);",
+    original: "whole == null || style !== 'ratio'",
+    replacement: "whole == null && style !== 'ratio'",
+    reason: REFUSED,
+  },
+  {
+    file: 'assistant/tools/get-metrics-tool.ts',
+    line: "return whole == null || style !== 'ratio' ? numberText(value, style) : shareText(value, whole);",
+    original: "style !== 'ratio'",
+    replacement: 'false',
+    reason: 'Only ratios have a denominator.',
+  },
+  {
+    file: 'assistant/tools/get-metrics-tool.ts',
+    line: "report === 'seats' || snapshot.dateRange === null",
+    original: 'snapshot.dateRange === null',
+    replacement: 'false',
+    reason: REFUSED,
+  },
+  {
+    file: 'assistant/tools/get-metrics-tool.ts',
+    line: "const keys = (rows[0]?.keys ?? []).map((_, at) => named[at] ?? 'name');",
+    original: '[]',
+    replacement: '["Stryker was here"]',
+    reason: 'There is a row.',
+  },
+  {
+    file: 'assistant/tools/get-metrics-tool.ts',
+    line: "const keys = (rows[0]?.keys ?? []).map((_, at) => named[at] ?? 'name');",
+    original: 'rows[0]?.keys',
+    replacement: 'rows[0].keys',
+    reason: REFUSED,
+  },
+  ...changesOf(
+    {
+      file: 'assistant/tools/tool-question.ts',
+      line: 'if (names.length > 0 && breakdownWith(names) === undefined)',
+      reason: 'Without names, each breakdown is one with all of them.',
+    },
+    [
+      ['names.length > 0', 'true'],
+      ['names.length > 0', 'names.length >= 0'],
+    ],
+  ),
+  {
+    file: 'assistant/tools/tool-question.ts',
+    line: 'if (teams.length === 0 && person === undefined && names.length === 0)',
+    original: 'teams.length === 0 && person === undefined && names.length === 0',
+    replacement: 'false',
+    reason: 'It only takes longer: nothing is looked for in the answer of another query.',
+  },
+  {
+    file: 'assistant/tools/tool-question.ts',
+    line: 'metrics.query({ dateRange: range, people: person !== undefined }, signal);',
+    original: 'person !== undefined',
+    replacement: 'true',
+    reason: 'It only takes longer: no person is looked for in the answer.',
+  },
+  ...changesOf(
+    {
+      file: 'assistant/tools/tool-question.ts',
+      line: 'if (!(error instanceof ToolError) || stored === undefined) throw error;',
+    },
+    [
+      ['!(error instanceof ToolError) || stored === undefined', 'false'],
+      [
+        '!(error instanceof ToolError) || stored === undefined',
+        '!(error instanceof ToolError) && stored === undefined',
+      ],
+      ['stored === undefined', 'false'],
+    ],
+  ),
+  {
+    file: 'assistant/tools/tool-question.ts',
+    line: 'const isMonth = /^\\d{4}-\\d{2}$/.test(text);',
+    original: '/^\\d{4}-\\d{2}$/',
+    replacement: '/\\d{4}-\\d{2}$/',
+    reason: 'No other text that is allowed ends with a month.',
+  },
+];
