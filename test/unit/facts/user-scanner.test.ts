@@ -144,6 +144,20 @@ describe('what rows of people say beside their columns', () => {
     assert.deepEqual(scopes, ['organization 4711', 'organization 4712', 'enterprise 90210']);
   });
 
+  it('are other scopes and times where a text is longer or shorter than the one before', () => {
+    const { organization_id: _, ...none } = plain;
+    const ids = ['4711', '471', '47112', '4712'];
+    const { scopes } = scanned(...ids.map((organization_id) => ({ ...none, organization_id })));
+    assert.deepEqual(
+      scopes,
+      ids.map((id) => `organization ${id}`),
+    );
+    const times = ['2026-11-20T10:00:00Z', '2026-11-20T10:00:00.5Z', '2026-11-20', '2026-11-20T10:00:00Z'];
+    const { facts } = scanned(...times.map((created_at, at) => ({ ...plain, user_id: at + 1, created_at })));
+    const ten = Date.UTC(2026, 10, 20, 10);
+    assert.deepEqual([...facts.asOf], [ten, ten + 500, Date.UTC(2026, 10, 20), ten]);
+  });
+
   it('are unknown fields, once each', () => {
     const { unknown, reader } = scanned(
       { ...plain, new_one: 1 },
