@@ -250,6 +250,22 @@ describe('the order of insights', () => {
   });
 });
 
+describe('the model that is named', () => {
+  it('is the one whose share rose most, not the most used of those that rose', () => {
+    const usage = (...rows: readonly (readonly [model: string, requests: number])[]): MetricResult => ({
+      value: 1000,
+      breakdown: rows.map(([model, value]) => ({ keys: [model], values: { value } })),
+    });
+    const users = { active_users: { value: 100 } };
+    // c rises by 12 points, b by 20.
+    const found = texts({
+      results: results({ ...users, model_usage: usage(['a', 400], ['c', 320], ['b', 280]) }),
+      previous: results({ ...users, model_usage: usage(['a', 720], ['c', 200], ['b', 80]) }),
+    });
+    assert.deepEqual(found, ['b: 28% of 1,000 chat requests, from 8% of 1,000.']);
+  });
+});
+
 describe('insights that are left out', () => {
   const ten = { active_users: { value: 100 } };
   const usage = (a: number, b: number): MetricResult => ({
