@@ -4,6 +4,8 @@ import type { Counted } from '../../../src/facts/counted.ts';
 import { type DayTotals, totalsOfEntity } from '../../../src/facts/day-totals.ts';
 import { entityFacts } from '../../../src/facts/entity-facts.ts';
 import type { Filter } from '../../../src/facts/filter.ts';
+import { clientMetrics } from '../../../src/metrics/catalog/clients.ts';
+import { phasePopulation } from '../../../src/metrics/catalog/phases.ts';
 import { neededDays, Period, type StoredFacts } from '../../../src/metrics/period.ts';
 import { entityRow, feature, ideOf, userRow } from '../support/rows.ts';
 import { DATE_RANGE, LAST, usersOn } from '../support/snapshot.ts';
@@ -169,5 +171,59 @@ describe('how much of each span is stored', () => {
     assert.deepEqual(entity['last day'], { range: range(LAST, LAST), days: 1, stored: 1 });
     assert.deepEqual(repos['last day'], { range: range(LAST, LAST), days: 1, stored: 0 });
     assert.deepEqual(repos.month, { range: range('2026-11-01', LAST), days: 13, stored: 1 });
+  });
+});
+
+describe('metrics of a source without individual users', () => {
+  const ide = (name: string, requests: number) => ideOf(name, [requests, 0, 0, 0, 1, 1]);
+  const row = entityRow(LAST, { totals_by_ide: [ide('vscode', 5), ide('zed', 9)] });
+  const totals = totalsOfEntity(entityFacts(LAST, row), {});
+  const rows = {
+    ide: { total: 7, rows: [{ keys: ['vscode'], people: 4 }] },
+    ideVersion: { total: 4, rows: [{ keys: ['vscode', '1.107.0'], people: 3 }] },
+    phase: {
+      total: 6,
+      rows: [
+        { keys: ['Phase 2'], people: 2 },
+        { keys: ['Phase 1'], people: 4 },
+      ],
+    },
+  };
+  const counted = new Map([[LAST, { active: {}, groups: {}, rows }]]);
+  const { ide_usage: usage, ide_versions: versions, feature_usage: features } = clientMetrics;
+
+  it('have the published numbers of users beside the sums', () => {
+    const period = periodOf([totals], { counted });
+    assert.deepEqual(usage.compute(period), {
+      value: 7,
+      breakdown: [
+        // The numbers of users of an IDE that is not published are left out.
+        { keys: ['zed'], values: { interactions: 9, generations: 0, lines: 2 } },
+        { keys: ['vscode'], values: { people: 4, interactions: 5, generations: 0, lines: 2 } },
+      ],
+    });
+    assert.deepEqual(versions.compute(period), {
+      value: 4,
+      breakdown: [{ keys: ['vscode', '1.107.0'], values: { people: 3 }, outdated: true }],
+    });
+    assert.deepEqual(phasePopulation(period), {
+      value: 6,
+      breakdown: [
+        { keys: ['Phase 1'], values: { people: 4 } },
+        { keys: ['Phase 2'], values: { people: 2 } },
+      ],
+    });
+  });
+
+  it('have no numbers of users where none are published', () => {
+    const period = periodOf([totals]);
+    const { breakdown, ...result } = usage.compute(period) ?? {};
+    assert.deepEqual(result, { value: null, missing: 'report' });
+    assert.deepEqual(
+      breakdown?.map(({ values }) => 'people' in values),
+      [false, false],
+    );
+    assert.deepEqual(versions.compute(period), { value: null, missing: 'report' });
+    assert.deepEqual(features.compute(period), { value: null, missing: 'report', breakdown: [] });
   });
 });
