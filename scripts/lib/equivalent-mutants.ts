@@ -1,22 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { relative } from 'node:path';
+import { OF_COLUMNS } from './equivalent-columns.ts';
+import { type Equivalent, PAST_THE_END, REFUSED } from './equivalent.ts';
 import { originalOf } from './mutants.ts';
 import type { Located } from './mutation-plugins.ts';
 import { ROOT } from './paths.ts';
-
-interface Equivalent {
-  /** Below `src`. */
-  readonly file: string;
-  /** The line on which the change begins, as it stands in the source, without its indentation. */
-  readonly line: string;
-  readonly original: string;
-  readonly replacement: string;
-  readonly reason: string;
-}
-
-const PAST_THE_END = 'One step more reads past the end, which changes nothing.';
-const REFUSED = 'The types refuse it.';
-const NAMED_CODE = 'Every code of a column has a name.';
 
 /** Mutants that behave as the source does, or that `npm run check` refuses: no test can or has to notice them. */
 const EQUIVALENT: readonly Equivalent[] = [
@@ -182,83 +170,11 @@ const EQUIVALENT: readonly Equivalent[] = [
     reason: REFUSED,
   },
   {
-    file: 'facts/filter.ts',
-    line: "canonical(dimension, filter[dimension] ?? ''),",
-    original: "''",
-    replacement: '"Stryker was here!"',
-    reason: 'Only dimensions with a name are narrowed.',
-  },
-  {
-    file: 'facts/day-totals.ts',
-    line: "state: names[state] ?? '',",
-    original: "''",
-    replacement: '"Stryker was here!"',
-    reason: NAMED_CODE,
-  },
-  {
-    file: 'facts/merge-days.ts',
-    line: 'if (repeated.size === 0) return { pieces, duplicates: 0, conflicts: 0 };',
-    original: 'repeated.size === 0',
-    replacement: 'false',
-    reason: 'Without repeated rows none is dropped: it only takes longer.',
-  },
-  {
-    file: 'facts/merge-days.ts',
-    line: 'if (gone === undefined || gone.size === 0) return piece;',
-    original: 'gone === undefined || gone.size === 0',
-    replacement: 'false',
-    reason: REFUSED,
-  },
-  {
-    file: 'facts/merge-days.ts',
-    line: 'if (gone === undefined || gone.size === 0) return piece;',
-    original: 'gone.size === 0',
-    replacement: 'false',
-    reason: 'A piece of which no row is dropped is copied: it only takes longer.',
-  },
-  ...[
-    { file: 'facts/restricted-rows.ts', original: 'spellings.set(facts, ofDay);' },
-    { file: 'facts/restricted-rows.ts', original: 'ofDay.set(dimension, known);' },
-    { file: 'facts/restricted-rows.ts', original: 'this.#selected.set(name, known);' },
-    { file: 'metrics/period.ts', original: 'known.set(key, found);' },
-    { file: 'figures/format.ts', original: 'this.#numbers.set(style, known);' },
-  ].map((call) => ({
-    ...call,
-    line: call.original,
-    replacement: ';',
-    reason: 'Nothing is remembered, and everything is worked out anew: it only takes longer.',
-  })),
-  {
     file: 'metrics/period.ts',
     line: 'return { from: starts.reduce((first, start) => (start < first ? start : first)), to: dateRange.to };',
     original: 'start < first',
     replacement: 'start <= first',
     reason: 'Both are the same day.',
-  },
-  ...[
-    { original: 'bytes[at + 1] === QUOTE', replacement: 'true' },
-    { original: 'bytes[at] === COMMA && bytes[at + 1] === QUOTE', replacement: 'false' },
-    { original: 'bytes[at] === COMMA', replacement: 'false' },
-    { original: 'bytes[at + 1] === QUOTE', replacement: 'false' },
-  ].map((condition) => ({
-    ...condition,
-    file: 'reports/json-scanner.ts',
-    line: 'if (bytes[at] === COMMA && bytes[at + 1] === QUOTE) {',
-    reason: 'A shortcut: the code below it, and the reader of the key, come to the same.',
-  })),
-  {
-    file: 'facts/best-row.ts',
-    line: 'if (first === undefined || others.length === 0) return first?.row;',
-    original: 'others.length === 0',
-    replacement: 'false',
-    reason: 'Without others the first is the best.',
-  },
-  {
-    file: 'facts/repeated-rows.ts',
-    line: 'if (best !== undefined && compareValues(best.values, other.values) !== 0) conflicts += 1;',
-    original: 'best !== undefined',
-    replacement: 'true',
-    reason: REFUSED,
   },
   {
     file: 'dashboard/insights.ts',
@@ -288,41 +204,6 @@ const EQUIVALENT: readonly Equivalent[] = [
     replacement: '""',
     reason: REFUSED,
   },
-  {
-    file: 'facts/restricted-rows.ts',
-    line: 'return known >= 0 ? known : this.#meet(code);',
-    original: 'known >= 0',
-    replacement: 'false',
-    reason: 'A code that is met again gets the number of its name: it only takes longer.',
-  },
-  {
-    file: 'facts/texts.ts',
-    line: 'if (this.list.length * 2 > this.#slots.length) this.#rehash();',
-    original: 'this.list.length * 2 > this.#slots.length',
-    replacement: 'this.list.length * 2 >= this.#slots.length',
-    reason: 'The table grows one text earlier.',
-  },
-  ...[
-    {
-      line: 'const all = new UserSet(sets.reduce((most, { words }) => Math.max(most, words.length), 0) * BITS);',
-      original: 'sets.reduce((most, { words }) => Math.max(most, words.length), 0) * BITS',
-      replacement: 'sets.reduce((most, { words }) => Math.max(most, words.length), 0) / BITS',
-    },
-    {
-      line: 'const grown = new Uint32Array(Math.max(words, this.#words.length * 2));',
-      original: 'this.#words.length * 2',
-      replacement: 'this.#words.length / 2',
-    },
-    {
-      line: 'if (others.#words.length > this.#words.length) this.#grow(others.#words.length);',
-      original: 'others.#words.length > this.#words.length',
-      replacement: 'others.#words.length >= this.#words.length',
-    },
-  ].map((room) => ({
-    ...room,
-    file: 'facts/user-set.ts',
-    reason: 'The set has another room, which grows when more people come.',
-  })),
   {
     file: 'dashboard/licenses-tab.ts',
     line: "const withheld = snapshot.basis === 'summary' ? adoptionWithheld() : undefined;",
@@ -379,6 +260,26 @@ const EQUIVALENT: readonly Equivalent[] = [
     replacement: 'true',
     reason: REFUSED,
   },
+  {
+    file: 'figures/change.ts',
+    line: "return style === 'ratio' && whole != null ? format.share(value, whole) : format.number(value, style);",
+    original: 'whole != null',
+    replacement: 'true',
+    reason: REFUSED,
+  },
+  ...[
+    { file: 'facts/restricted-rows.ts', original: 'spellings.set(facts, ofDay);' },
+    { file: 'facts/restricted-rows.ts', original: 'ofDay.set(dimension, known);' },
+    { file: 'facts/restricted-rows.ts', original: 'this.#selected.set(name, known);' },
+    { file: 'metrics/period.ts', original: 'known.set(key, found);' },
+    { file: 'figures/format.ts', original: 'this.#numbers.set(style, known);' },
+  ].map((call) => ({
+    ...call,
+    line: call.original,
+    replacement: ';',
+    reason: 'Nothing is remembered, and everything is worked out anew: it only takes longer.',
+  })),
+  ...OF_COLUMNS,
 ];
 
 /** Undefined: a test has to notice it. */
