@@ -211,10 +211,24 @@ const EQUIVALENT: readonly Equivalent[] = [
     replacement: '""',
     reason: REFUSED,
   },
-  {
+  ...['people', 'chat', 'completions', 'clients'].map((group) => ({
     file: 'dashboard/tabs.ts',
     line: "groups: ['people', 'chat', 'completions', 'clients'],",
-    original: "'completions'",
+    original: `'${group}'`,
+    replacement: '""',
+    reason: REFUSED,
+  })),
+  ...['code', 'reviews', 'agents', 'licenses'].map((group) => ({
+    file: 'dashboard/tabs.ts',
+    line: `groups: ['${group}'],`,
+    original: `'${group}'`,
+    replacement: '""',
+    reason: REFUSED,
+  })),
+  {
+    file: 'dashboard/insight-rules.ts',
+    line: "if (unit === 'requests per person' || unit === 'lines per person') return true;",
+    original: "'lines per person'",
     replacement: '""',
     reason: REFUSED,
   },

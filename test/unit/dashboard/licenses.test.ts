@@ -96,6 +96,14 @@ describe('tiles of licenses', () => {
       ['4', '2', '1', '1'],
     );
     assert.deepEqual(
+      texts(seats)?.map(([, basis]) => basis),
+      ['one per user', '50% of 4', '25% of 4', '25% of 4'],
+    );
+    assert.deepEqual(
+      texts([])?.map(([, basis]) => basis),
+      ['one per user', '0% of 0', '0% of 0', '0% of 0'],
+    );
+    assert.deepEqual(
       texts([])?.map(([value]) => value),
       ['0', '0', '0', '0'],
     );
