@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { relative } from 'node:path';
+import { OF_COLUMNS } from './equivalent-columns.ts';
 import { type Equivalent, PAST_THE_END, REFUSED } from './equivalent.ts';
 import { EQUIVALENT_IN_GITHUB } from './equivalent-in-github.ts';
 import { EQUIVALENT_IN_TOOLS } from './equivalent-in-tools.ts';
@@ -144,6 +145,145 @@ const EQUIVALENT: readonly Equivalent[] = [
     replacement: '""',
     reason: REFUSED,
   },
+  {
+    file: 'metrics/comparability.ts',
+    line: 'const different = differentDays(sides[0] ?? [], sides[1] ?? []);',
+    original: '[]',
+    replacement: '["Stryker was here"]',
+    reason: 'There are always two sides.',
+  },
+  {
+    file: 'metrics/period.ts',
+    line: "if (haveUsers(this.stored()) || !reachesOf(this.dateRange).includes('last28')) return undefined;",
+    original: "'last28'",
+    replacement: '""',
+    reason: REFUSED,
+  },
+  {
+    file: 'metrics/period.ts',
+    line: 'return { from: starts.reduce((first, start) => (start < first ? start : first)), to: dateRange.to };',
+    original: 'start < first',
+    replacement: 'start <= first',
+    reason: 'Both are the same day.',
+  },
+  {
+    file: 'dashboard/insights.ts',
+    line: ".includes(text.split(' ')[0] ?? '');",
+    original: "''",
+    replacement: '"Stryker was here!"',
+    reason: 'Every text has a first word, which may be empty.',
+  },
+  {
+    file: 'dashboard/data-tab.ts',
+    line: 'format.day(first > from ? first : from),',
+    original: 'first > from',
+    replacement: 'first >= from',
+    reason: 'Both are the same day.',
+  },
+  {
+    file: 'figures/ranking.ts',
+    line: "return sides === undefined || 'reason' in sides ? undefined : snapshot.previous?.[id].breakdown;",
+    original: 'snapshot.previous?.[id]',
+    replacement: 'snapshot.previous[id]',
+    reason: REFUSED,
+  },
+  {
+    file: 'figures/copied.ts',
+    line: "row.map((value, at) => texts?.[index]?.[at] ?? written(value, heads[at]?.kind ?? 'text', format)),",
+    original: "'text'",
+    replacement: '""',
+    reason: REFUSED,
+  },
+  {
+    file: 'dashboard/licenses-tab.ts',
+    line: "const withheld = snapshot.basis === 'summary' ? adoptionWithheld() : undefined;",
+    original: "'summary'",
+    replacement: '""',
+    reason: REFUSED,
+  },
+  ...['people', 'chat', 'completions', 'clients'].map((group) => ({
+    file: 'dashboard/tabs.ts',
+    line: "groups: ['people', 'chat', 'completions', 'clients'],",
+    original: `'${group}'`,
+    replacement: '""',
+    reason: REFUSED,
+  })),
+  ...['code', 'reviews', 'agents', 'licenses'].map((group) => ({
+    file: 'dashboard/tabs.ts',
+    line: `groups: ['${group}'],`,
+    original: `'${group}'`,
+    replacement: '""',
+    reason: REFUSED,
+  })),
+  {
+    file: 'dashboard/insight-rules.ts',
+    line: "if (unit === 'requests per person' || unit === 'lines per person') return true;",
+    original: "'lines per person'",
+    replacement: '""',
+    reason: REFUSED,
+  },
+  {
+    file: 'metrics/selection.ts',
+    line: "this.#accept = ({ keys }) => inGroup === undefined || feature < 0 || inGroup(keys[feature] ?? '');",
+    original: "''",
+    replacement: '"Stryker was here!"',
+    reason: 'A cell has a key for each dimension of its array.',
+  },
+  {
+    file: 'metrics/catalog/versions.ts',
+    line: 'return index >= 0 && (parts[index] ?? 0) < (others[index] ?? 0);',
+    original: 'index >= 0',
+    replacement: 'true',
+    reason: 'Where no number differs, 0 is compared with 0.',
+  },
+  {
+    file: 'dashboard/licenses-tab.ts',
+    line: "column('state', l10n.t('State'), 'text', (seat, at) => stateText(seat, states[at] ?? 'active')),",
+    original: "'active'",
+    replacement: '""',
+    reason: REFUSED,
+  },
+  {
+    file: 'dashboard/licenses-tab.ts',
+    line: "format.number(unused, 'count'),",
+    original: "'count'",
+    replacement: '""',
+    reason: REFUSED,
+  },
+  {
+    file: 'dashboard/date-range-choices.ts',
+    line: 'if (one === undefined || other === undefined) return undefined;',
+    original: 'other === undefined',
+    replacement: 'false',
+    reason: REFUSED,
+  },
+  {
+    file: 'dashboard/insight-rules.ts',
+    line: 'return to !== undefined && from !== undefined && isShareHighlight(to, from, WORTH_SAYING.points);',
+    original: 'to !== undefined',
+    replacement: 'true',
+    reason: REFUSED,
+  },
+  {
+    file: 'figures/change.ts',
+    line: "return style === 'ratio' && whole != null ? format.share(value, whole) : format.number(value, style);",
+    original: 'whole != null',
+    replacement: 'true',
+    reason: REFUSED,
+  },
+  ...[
+    { file: 'facts/restricted-rows.ts', original: 'spellings.set(facts, ofDay);' },
+    { file: 'facts/restricted-rows.ts', original: 'ofDay.set(dimension, known);' },
+    { file: 'facts/restricted-rows.ts', original: 'this.#selected.set(name, known);' },
+    { file: 'metrics/period.ts', original: 'known.set(key, found);' },
+    { file: 'figures/format.ts', original: 'this.#numbers.set(style, known);' },
+  ].map((call) => ({
+    ...call,
+    line: call.original,
+    replacement: ';',
+    reason: 'Nothing is remembered, and everything is worked out anew: it only takes longer.',
+  })),
+  ...OF_COLUMNS,
 ];
 
 /** Undefined: a test has to notice it. */

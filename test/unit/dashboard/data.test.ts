@@ -215,3 +215,105 @@ describe('the lines that could not be used', () => {
     );
   });
 });
+
+describe('the sections of the data', () => {
+  it('have their titles, and buttons where data come from GitHub', () => {
+    const shown = (given: Given = {}) =>
+      sections(given).map(({ id, title, actions }) => [id, title, actions?.map((action) => action.id)]);
+    assert.deepEqual(shown(), [
+      ['completeness', 'Completeness', undefined],
+      ['self-test', 'Self-test: consistency of the reports', undefined],
+      ['rejected', 'Rejected lines', undefined],
+    ]);
+    assert.deepEqual(shown({ scope: 'organization' })[0]?.[2], ['refresh', 'fetchHistory']);
+    assert.match(section('completeness')?.text ?? '', /^GitHub publishes a day within two full days/);
+  });
+
+  it('say why there is no self-test', () => {
+    const text = (snapshot: NonNullable<Given>['snapshot'] & object) =>
+      section('self-test', { snapshot })?.text ?? '';
+    assert.match(text({}), /no checks under a filter/);
+    assert.match(text({ basis: 'summary' }), /^A published summary does not contain the reports/);
+    assert.match(
+      text({ selfTest: [{ id: 'feature', holds: 2, of: 3 }] }),
+      /^If a check does not pass everywhere/,
+    );
+  });
+
+  it('name conflicts, unknown fields, and notices beside the rejected lines', () => {
+    const notes = { ...input().notes, unknownFields: ['a', 'b'], notices: ['One.', 'Two.'] };
+    assert.equal(
+      section('rejected', { notes, snapshot: { duplicates: 3, conflicts: 2 } })?.text,
+      'No lines were rejected. 3 rows repeated a person’s day and were counted once. 2 of them differ from the row that counts: the row of the newer report, or else the fuller one. Fields that this version does not know are stored, and counted in no metric: a, b. One. Two.',
+    );
+    assert.equal(section('rejected')?.text, 'No lines were rejected.');
+  });
+
+  it('have a table of the rejected lines', () => {
+    const notes = { ...input().notes, problems: [{ file: 'a', line: 3, problem: 'bad' }] };
+    const [table] = section('rejected', { notes })?.tables ?? [];
+    assert.deepEqual(
+      table?.columns.map(({ id, label, kind, values }) => [id, label, kind, values]),
+      [
+        ['file', 'File', 'text', ['a']],
+        ['line', 'Line', 'count', [3]],
+        ['problem', 'Problem', 'text', ['bad']],
+      ],
+    );
+    assert.deepEqual(
+      [table.id, table.title, table.sortedBy, table.descending, table.notes, table.explanation],
+      ['rejected-lines', 'Rejected lines', 'file', false, [], []],
+    );
+  });
+});
+
+describe('the days of the calendar', () => {
+  const calendar = (given: Given) => sections(given).flatMap(({ calendars }) => calendars)[0];
+  const stored = (...days: readonly string[]) =>
+    days.map((each) => ({ day: day(each), writtenAt: Date.parse('2026-12-01'), bytes: 1 }));
+  const to = LAST;
+
+  it('begin with the first that GitHub has, or that is stored, and are 371 at the most', () => {
+    const span = { from: addDays(to, -9), to };
+    assert.equal(calendar({ span })?.from, '2026-11-09');
+    assert.equal(
+      calendar({ span, firstDays: { users: day('2026-10-01'), repos: day('2026-11-17') } })?.from,
+      '2026-10-01',
+    );
+    assert.equal(calendar({ span, firstDays: { users: day('2026-11-12') } })?.from, '2026-11-09');
+    // November 13, 2025 is the first of the 371 days.
+    const long = calendar({ span: { from: day('2024-01-01'), to } });
+    assert.equal(long?.from, '2025-11-13');
+    assert.equal(long.rows[0]?.days.length, 371);
+    const almost = { from: day('2025-11-14'), to };
+    assert.equal(calendar({ span: almost })?.from, '2025-11-14');
+  });
+
+  it('have their labels, and those of the reports', () => {
+    const { labels, rows, title, id } = calendar({}) ?? assert.fail();
+    assert.deepEqual([id, title], ['completeness-calendar', 'Days by report']);
+    assert.deepEqual(labels, {
+      final: 'final',
+      preliminary: 'preliminary',
+      missing: 'missing',
+      before: 'GitHub has none',
+    });
+    assert.deepEqual(rows.map((row) => [row.id, row.label]).sort(), [
+      ['entity', 'Totals (organization or enterprise)'],
+      ['repos', 'Repositories (repos)'],
+      ['user-teams', 'Teams (user-teams)'],
+      ['users', 'People (users)'],
+    ]);
+  });
+
+  it('are missing from the first stored one on, where GitHub does not say which it has', () => {
+    const span = { from: addDays(to, -4), to };
+    const row = calendar({ span, stored: { users: stored('2026-11-15', '2026-11-17') } })?.rows.find(
+      ({ id }) => id === 'users',
+    );
+    assert.deepEqual(row?.days, ['before', 'final', 'missing', 'final', 'missing']);
+    assert.equal(row.summary, '2 of 4 days stored since Nov 15, 2026, 0 of them preliminary.');
+    const none = calendar({ span })?.rows.find(({ id }) => id === 'entity');
+    assert.deepEqual([none?.days, none?.summary], [Array(5).fill('before'), 'No day is stored.']);
+  });
+});

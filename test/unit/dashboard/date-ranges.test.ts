@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { Format } from '../../../src/figures/format.ts';
-import { questionOf } from '../../../src/dashboard/question.ts';
-import { dateRangeChoices, dateRangeOf } from '../../../src/dashboard/date-range-choices.ts';
+import { isPlain, questionOf } from '../../../src/dashboard/question.ts';
+import { dateRangeChoices, dateRangeOf, storedRange } from '../../../src/dashboard/date-range-choices.ts';
 import { day } from '../../../src/domain/day.ts';
 import { FIRST_STATE } from '../../../src/shared/dashboard-state.ts';
 
@@ -94,5 +94,47 @@ describe('what the dashboard asks for', () => {
     );
     assert.equal(ask({ tab: 'teams', teams: ['1'] }).people, true);
     assert.equal(ask({ tab: 'teams', teams: ['1', '2'] }).people, false);
+  });
+});
+
+describe('the question that every surface asks', () => {
+  const plain = dateRangeOf('28', stored);
+  const asked = { dateRange: plain, filter: {}, people: false };
+
+  it('is about 28 days without a filter and without single people', () => {
+    assert.equal(isPlain(asked, plain), true);
+    assert.equal(isPlain({ ...asked, people: true }, plain), false);
+    assert.equal(isPlain({ ...asked, filter: { language: 'go' } }, plain), false);
+    assert.equal(isPlain({ ...asked, dateRange: { ...plain, from: day('2026-10-21') } }, plain), false);
+    assert.equal(isPlain({ ...asked, dateRange: { ...plain, to: day('2026-11-17') } }, plain), false);
+  });
+});
+
+describe('the choices of a date range', () => {
+  it('have their words, and the chosen one once', () => {
+    const choices = dateRangeChoices('90', range('2026-10-01', '2026-11-18'), new Format('en'));
+    assert.deepEqual(
+      choices.map(({ id, label }) => [id, label]),
+      [
+        ['7', 'Last 7 days'],
+        ['28', 'Last 28 days'],
+        ['90', 'Last 90 days'],
+        ['2026-11', 'November 2026'],
+        ['2026-10', 'October 2026'],
+        ['all', 'All stored days'],
+      ],
+    );
+  });
+
+  it('go from the first stored day of users to the last, else by the totals', () => {
+    const days = (...of: readonly string[]) => of.map((each) => ({ day: day(each), writtenAt: 0, bytes: 1 }));
+    const entity = days('2026-11-01', '2026-11-09');
+    assert.deepEqual(
+      storedRange({ users: days('2026-11-02', '2026-11-04', '2026-11-06'), entity }),
+      range('2026-11-02', '2026-11-06'),
+    );
+    assert.deepEqual(storedRange({ users: [], entity }), range('2026-11-01', '2026-11-09'));
+    assert.deepEqual(storedRange({ entity: entity.slice(0, 1) }), range('2026-11-01', '2026-11-01'));
+    assert.equal(storedRange({}), undefined);
   });
 });

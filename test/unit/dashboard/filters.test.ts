@@ -128,3 +128,14 @@ describe('the filter bar', () => {
     assert.deepEqual(filterBar(input()).chips, []);
   });
 });
+
+describe('the list of teams', () => {
+  it('has each team once, whichever of them are chosen', () => {
+    const teams = ['1', '2', '3'].map((id) => team(id, 1, 2));
+    for (const chosen of [[], ['1'], ['3', '1'], ['1', '2', '3']])
+      assert.deepEqual(
+        list('teams', { state: { teams: chosen }, snapshot: { teams } })?.options.map(({ id }) => id),
+        ['1', '2', '3'],
+      );
+  });
+});

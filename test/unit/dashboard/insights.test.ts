@@ -204,3 +204,133 @@ describe('insights', () => {
     assert.deepEqual(texts({ preliminary: [LAST] }), ['Nov 18, 2026 is preliminary.']);
   });
 });
+
+describe('the order of insights', () => {
+  const ten = { active_users: { value: 100 } };
+
+  it('is by the size of the change, not by the place of the metric', () => {
+    const found = insights({
+      results: results({ ...ten, ai_credits: { value: 150 }, pull_requests: { value: 400 } }),
+      previous: results({ ...ten, ai_credits: { value: 100 }, pull_requests: { value: 100 } }),
+    });
+    assert.deepEqual(
+      found.map(({ id, tone, open }) => [id, tone, open]),
+      [
+        ['change pull_requests', 'up', { tab: 'reviews' }],
+        ['change ai_credits', 'up', { tab: 'agents' }],
+      ],
+    );
+  });
+
+  it('is gaps, changes, teams, models, and licenses, each with its own id and rule', () => {
+    const shares = (a: number, b: number): MetricResult => ({
+      value: a + b,
+      breakdown: [
+        { keys: ['a'], values: { value: a } },
+        { keys: ['b'], values: { value: b } },
+      ],
+    });
+    const seats: MetricResult = { value: 1, totals: { assigned: 1, active: 0, idle: 1, no_activity: 0 } };
+    const found = insights({
+      missing: [LAST],
+      results: results({ ...ten, ai_credits: { value: 300 }, model_usage: shares(40, 60), seats }),
+      previous: results({ ...ten, ai_credits: { value: 100 }, model_usage: shares(80, 20) }),
+      teams: [team('1', 90, 100), team('2', 10, 100)],
+      previousTeams: [team('1', 50, 100), team('2', 50, 100)],
+    });
+    assert.deepEqual(
+      found.map(({ id, tone, open }) => [id, tone, open]),
+      [
+        ['gaps', 'note', { tab: 'data' }],
+        ['change ai_credits', 'up', { tab: 'agents' }],
+        ['team 2', 'down', { tab: 'teams', teams: ['2'] }],
+        ['team 1', 'up', { tab: 'teams', teams: ['1'] }],
+        ['model', 'up', { tab: 'usage', model: 'b' }],
+        ['licenses', 'note', { tab: 'licenses' }],
+      ],
+    );
+    for (const { rule } of found) assert.match(rule, /^[A-Z].*\.$/s);
+  });
+});
+
+describe('the model that is named', () => {
+  it('is the one whose share rose most, not the most used of those that rose', () => {
+    const usage = (...rows: readonly (readonly [model: string, requests: number])[]): MetricResult => ({
+      value: 1000,
+      breakdown: rows.map(([model, value]) => ({ keys: [model], values: { value } })),
+    });
+    const users = { active_users: { value: 100 } };
+    // c rises by 12 points, b by 20.
+    const found = texts({
+      results: results({ ...users, model_usage: usage(['a', 400], ['c', 320], ['b', 280]) }),
+      previous: results({ ...users, model_usage: usage(['a', 720], ['c', 200], ['b', 80]) }),
+    });
+    assert.deepEqual(found, ['b: 28% of 1,000 chat requests, from 8% of 1,000.']);
+  });
+});
+
+describe('insights that are left out', () => {
+  const ten = { active_users: { value: 100 } };
+  const usage = (a: number, b: number): MetricResult => ({
+    value: a + b,
+    breakdown: [
+      { keys: ['a'], values: { value: a } },
+      { keys: ['b'], values: { value: b } },
+    ],
+  });
+  const models = (more: Partial<Snapshot> = {}) =>
+    texts({
+      results: results({ ...ten, model_usage: usage(40, 60) }),
+      previous: results({ ...ten, model_usage: usage(80, 20) }),
+      ...more,
+    }).length;
+
+  it('are those of models where these are not compared, or one side has none', () => {
+    assert.equal(models(), 1);
+    assert.equal(models({ compared: null }), 0);
+    assert.equal(models({ previous: null }), 0);
+    const ranges = { later: DATE_RANGE, earlier: before(DATE_RANGE), teams: {} };
+    assert.equal(models({ compared: { ...ranges, reasons: { model_usage: 'weekdays' } } }), 0);
+    assert.equal(models({ previous: results({ ...ten, model_usage: { value: 0, breakdown: [] } }) }), 0);
+    assert.equal(models({ results: results({ ...ten, model_usage: { value: 0, breakdown: [] } }) }), 0);
+    assert.equal(
+      models({ previous: results({ active_users: { value: 4 }, model_usage: usage(80, 20) }) }),
+      0,
+    );
+  });
+
+  it('are those of teams that did not move, and of fewer than five seats', () => {
+    const moved = (now: ReturnType<typeof team>, then: ReturnType<typeof team>) =>
+      texts({ previous: results({}), teams: [now], previousTeams: [then] }).length;
+    assert.deepEqual(
+      [
+        moved(team('1', 60, 100), team('1', 50, 100)),
+        moved(team('1', 500, 1000), team('1', 401, 1000)),
+        moved(team('1', 500, 1000), team('1', 390, 1000)),
+        moved(team('1', 5, 5), team('1', 0, 5)),
+        moved(team('1', 4, 4), team('1', 0, 5)),
+      ],
+      // 50 and 60 of 100 could be chance; the second moves by less than ten points.
+      [0, 0, 1, 1, 0],
+    );
+  });
+
+  it('are unused licenses where all are used', () => {
+    const all: MetricResult = { value: 4, totals: { assigned: 4, active: 4, idle: 0, no_activity: 0 } };
+    assert.deepEqual(texts({ results: results({ seats: all }) }), []);
+    const withheld: MetricResult = { value: 4, totals: { assigned: 4, no_activity: 2 } };
+    assert.deepEqual(texts({ results: results({ seats: withheld }) }), [
+      'Licenses not used in 28 days: 2 of 4.',
+    ]);
+  });
+
+  it('are gaps where no day is missing; several preliminary days are a range', () => {
+    assert.deepEqual(texts({}), []);
+    const preliminary = [day('2026-11-16'), day('2026-11-17'), LAST];
+    assert.deepEqual(
+      texts({ preliminary }).map((text) => text.replaceAll(/\s/g, ' ')),
+      ['Nov 16 – 18, 2026 are preliminary: 3 days.'],
+    );
+    assert.deepEqual(texts({ preliminary, missing: [LAST, day('2026-11-01')] }), ['Missing days: 2 of 28.']);
+  });
+});

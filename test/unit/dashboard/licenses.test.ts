@@ -96,6 +96,14 @@ describe('tiles of licenses', () => {
       ['4', '2', '1', '1'],
     );
     assert.deepEqual(
+      texts(seats)?.map(([, basis]) => basis),
+      ['one per user', '50% of 4', '25% of 4', '25% of 4'],
+    );
+    assert.deepEqual(
+      texts([])?.map(([, basis]) => basis),
+      ['one per user', '0% of 0', '0% of 0', '0% of 0'],
+    );
+    assert.deepEqual(
       texts([])?.map(([value]) => value),
       ['0', '0', '0', '0'],
     );
@@ -106,6 +114,17 @@ describe('tiles of licenses', () => {
     const stored = { seats: [read('2026-11-12'), read('2026-11-19')] };
     assert.match(tile('licenses-assigned', { stored, snapshot: { seats } })?.basis ?? '', /Nov 19, 2026$/);
     assert.doesNotMatch(tile('licenses-assigned', { snapshot: { seats } })?.basis ?? '', /2026/);
+    const readOn = (...days: readonly string[]) => {
+      const given = { stored: { seats: days.map(read) }, snapshot: { seats } };
+      const assigned = tile('licenses-assigned', given);
+      return [assigned?.basis, assigned?.explanation.find(({ label }) => label === 'Read on')?.text];
+    };
+    assert.deepEqual(readOn('2026-11-12'), ['one per user, as of Nov 12, 2026', 'Nov 12, 2026']);
+    assert.deepEqual(readOn('2026-11-12', '2026-11-13', '2026-11-19'), [
+      'one per user, as of Nov 19, 2026',
+      'Nov 19, 2026',
+    ]);
+    assert.deepEqual(readOn(), ['one per user', undefined]);
   });
 
   it('cost the unused ones, idle or without activity', () => {
@@ -126,6 +145,11 @@ describe('tiles of licenses', () => {
     const withheld = counted({ idle: 3 });
     assert.equal(tile('licenses-assigned', withheld)?.value, null);
     assert.equal(tile('licenses-idle', withheld)?.value, 3);
+    const texts = (given: Parameters<typeof input>[0]) =>
+      ['licenses-assigned', 'licenses-idle'].map((id) => tile(id, given)?.valueText);
+    assert.deepEqual(texts(withheld), ['withheld in the summary', '3']);
+    const ofFile = { snapshot: { ...withheld.snapshot, basis: 'users' } } as const;
+    assert.deepEqual(texts(ofFile), ['not reported', '3']);
     // None of an unknown number is no share.
     assert.equal(tile('licenses-idle', counted({ idle: 0 }))?.basis, '');
     assert.equal(tile('licenses-cost', { ...withheld, price: { amount: 1, currency: 'USD' } }), undefined);

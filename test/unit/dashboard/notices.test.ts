@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import type { DashboardInput } from '../../../src/dashboard/input.ts';
+import { hiddenNotices } from '../../../src/dashboard/hidden-people-notices.ts';
 import { noticesOf, warningsOf } from '../../../src/dashboard/notices.ts';
+import { summaryNotices } from '../../../src/dashboard/summary-notices.ts';
 import { day, trailing } from '../../../src/domain/day.ts';
 import { LAST } from '../support/snapshot.ts';
 import { input } from './support.ts';
@@ -115,5 +117,49 @@ describe('notices of a published summary', () => {
     // 1 to 18 November is the month so far.
     assert.deepEqual([1, 7, 28, 18].map(isSaid), [false, false, false, false]);
     for (const days of [2, 6, 8, 27, 29]) assert.ok(isSaid(days), String(days));
+  });
+
+  it('are one for each thing to say, and none where there is nothing', () => {
+    const said = (snapshot: Partial<DashboardInput['snapshot']>, dateRange = trailing(LAST, 28)) =>
+      summaryNotices(input({ published, dateRange, snapshot: { basis: 'summary', ...snapshot } })).map(
+        (text) => text.slice(0, 20),
+      );
+    const [first, one, sums, days] = [
+      'From a summary that ',
+      'A published summary ',
+      'Sums leave out 1 of ',
+      'A summary has number',
+    ];
+    assert.deepEqual(said({}), [first]);
+    assert.deepEqual(said({ filter: { users: ['1'] } }), [first, one]);
+    assert.deepEqual(said({ withheld: [LAST] }), [first, sums]);
+    assert.deepEqual(said({}, trailing(LAST, 5)), [first, days]);
+    assert.deepEqual(said({ filter: { users: ['1'] }, withheld: [LAST] }, trailing(LAST, 5)), [
+      first,
+      one,
+      sums,
+      days,
+    ]);
+    assert.deepEqual(said({ basis: 'users' }), []);
+    assert.deepEqual(summaryNotices(input({ snapshot: { basis: 'summary' } })), []);
+  });
+});
+
+describe('notices about people who are hidden', () => {
+  it('are one for each thing to say, and none where there is nothing', () => {
+    const count = (...given: Parameters<typeof input>) => hiddenNotices(input(...given)).length;
+    const pseudonyms = { hidden: 'pseudonyms' } as const;
+    assert.deepEqual(
+      [
+        count(),
+        count({ snapshot: { hidden: 'all' }, state: { tab: 'people' } }),
+        count({ snapshot: pseudonyms }),
+        count({ snapshot: pseudonyms, state: { tab: 'people' } }),
+        count({ snapshot: pseudonyms, state: { tab: 'people' }, refused: true }),
+        count({ snapshot: { hidden: 'all' }, refused: true }),
+        count({ snapshot: { hidden: 'all' }, refused: false }),
+      ],
+      [0, 0, 0, 1, 2, 1, 0],
+    );
   });
 });

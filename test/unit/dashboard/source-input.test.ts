@@ -50,6 +50,22 @@ describe('the input of a dashboard', () => {
     assert.deepEqual(of(GITHUB, ['2026-11-02', '2026-11-05']).span, { from: '2026-11-02', to: '2026-11-05' });
   });
 
+  it('says when a summary was published, and nothing of other sources', () => {
+    const published = { at: Date.parse('2026-11-20T12:00:00Z'), threshold: 7 };
+    const data = { stored: {}, notes: input().notes };
+    const asked = {
+      now: 0,
+      state: FIRST_STATE,
+      snapshot: snapshotOf([]),
+      dateRange: DATE_RANGE,
+      holidays: [],
+      format: new Format('en'),
+    };
+    const source = { kind: 'summary', id: 's', label: 'acme' } as const;
+    assert.deepEqual(dashboardInput({ ...asked, source, data: { ...data, published } }).published, published);
+    assert.ok(!('published' in dashboardInput({ ...asked, source, data })));
+  });
+
   it('has the message of the last problem', () => {
     assert.deepEqual(of(GITHUB, [], new MetricsError('offline', 'No network.')).notices, ['No network.']);
   });

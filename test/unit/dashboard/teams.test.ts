@@ -200,6 +200,17 @@ describe('the notes of the table of teams', () => {
       'Difference to the adoption of the previous period.',
     );
   });
+
+  it('explain a change by the days of both periods, where these are compared', () => {
+    const teams = [team('1', 3, 4)];
+    const description = table({ teams, compared: { ...compared, teams: {} } })?.columns.find(
+      ({ id }) => id === 'adoption_change',
+    )?.description;
+    assert.equal(
+      description?.replaceAll(/\s/g, ' '),
+      'Adoption in Oct 22 – Nov 18, 2026 minus adoption in Sep 24 – Oct 21, 2026, for teams that GitHub lists on the same days of both. (could be chance): not statistically significant (95%).',
+    );
+  });
 });
 
 describe('the change of a team', () => {

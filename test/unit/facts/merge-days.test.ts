@@ -5,6 +5,7 @@ import type { UserRow } from '../../../src/reports/schemas.ts';
 import { DayFactsBuilder } from '../../../src/facts/day-facts.ts';
 import { mergeDays } from '../../../src/facts/merge-days.ts';
 import { rowsOfDay } from '../support/day-rows.ts';
+import { fullRow } from '../support/full-row.ts';
 import { feature, userRow } from '../support/rows.ts';
 
 const DAY = day('2026-11-18');
@@ -87,5 +88,47 @@ describe('rows of the same user and day', () => {
     );
     // The fuller one came twice; the two others say something else.
     assert.deepEqual([duplicates, conflicts], [3, 2]);
+  });
+});
+
+describe('a day that was read in pieces', () => {
+  const rows = [fullRow(DAY, 1, 'a'), userRow(DAY, 2), fullRow(DAY, 3, 'c'), fullRow(DAY, 4, 'a')];
+  const whole = new DayFactsBuilder(DAY);
+  for (const each of rows) whole.addUser(each);
+  const expected = rowsOfDay(whole.finish());
+
+  it('has every number and name of each row, however the rows are divided', () => {
+    for (const length of [1, 2, 3, 4]) {
+      const { rows: found, duplicates } = merged(rows, length);
+      assert.deepEqual([found, duplicates], [expected, 0], String(length));
+    }
+  });
+
+  it('has them where rows before or between them are left out', () => {
+    const {
+      rows: found,
+      duplicates,
+      conflicts,
+    } = merged([userRow(DAY, 4), userRow(DAY, 1), ...rows, ...rows], 3);
+    assert.deepEqual(found, expected);
+    // Each row a second time, and two empty rows of users who have full ones.
+    assert.deepEqual([duplicates, conflicts], [6, 2]);
+  });
+
+  it('has the logins in the order of its users, and those of no empty piece', () => {
+    const pieces = [
+      [],
+      [userRow(DAY, 2, { user_login: 'bob' })],
+      [],
+      [userRow(DAY, 1, { user_login: 'ada' })],
+    ];
+    const [first, ...others] = pieces.map((of) => {
+      const builder = new DayFactsBuilder(DAY);
+      for (const each of of) builder.addUser(each);
+      return builder.finish();
+    });
+    assert.ok(first !== undefined);
+    const { ids, logins } = mergeDays([first, ...others]);
+    assert.deepEqual([ids, logins], [[2, 1], 'bob\nada']);
   });
 });

@@ -2,14 +2,14 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { day, daysIn } from '../../../src/domain/day.ts';
 import type { DayFacts } from '../../../src/facts/day-facts.ts';
-import { DayFactsBuilder } from '../../../src/facts/day-facts.ts';
+import type { DayFactsBuilder } from '../../../src/facts/day-facts.ts';
 import { UserScanner } from '../../../src/facts/user-scanner.ts';
-import { isDeclined, Scanner } from '../../../src/reports/json-scanner.ts';
-import { KNOWN_FIELDS, ROW_SCHEMAS } from '../../../src/reports/schemas.ts';
+import { Scanner } from '../../../src/reports/json-scanner.ts';
 import { createSample } from '../../../src/sample/generated-sample.ts';
 import { BlockParser, type ParsedBlock } from '../../../src/engine/reading/block.ts';
 import { linesOf, rowsOfDay } from '../support/day-rows.ts';
 import { bytesOf, foreignLine, oddLine } from '../support/odd-rows.ts';
+import { isRead } from '../support/scanned-row.ts';
 import { entityRow, userRow } from '../support/rows.ts';
 import { teamRow } from '../support/engine.ts';
 
@@ -77,24 +77,6 @@ function readOf({ parts, covers, unknownFields, ...counts }: ParsedBlock) {
   };
 }
 
-/** Whether the scanner reads the line without help. */
-function isRead(line: string, scanner = new Scanner()): boolean {
-  scanner.open(bytesOf([line]));
-  try {
-    new UserScanner(scanner).read(new DayFactsBuilder(day(DAY)));
-    return true;
-  } catch (error) {
-    if (!isDeclined(error)) throw error;
-    return false;
-  }
-}
-
-/** A row of the day with some fields replaced. */
-const rowWith = (fields: object): string => JSON.stringify({ ...plain, ...fields });
-
-const parse = (lines: readonly string[], parser = new BlockParser()): ParsedBlock =>
-  parser.parseLines([bytesOf(lines)], OPTIONS);
-
 describe('rows of people read straight into columns', () => {
   it('are the same as rows read by JSON.parse and the schema, whatever they are', () => {
     const used = new BlockParser();
@@ -111,91 +93,15 @@ describe('rows of people read straight into columns', () => {
     );
   });
 
-  it('name the organizations and enterprises of a file in the same order, whichever row is left to the schema', () => {
-    const ofOrganization = rowWith({ enterprise_id: undefined });
-    const ofEnterprise = rowWith({ organization_id: undefined });
-    const declined = ofEnterprise.replace(/"user_id":\d+/, '"user_id":1e3');
-    for (const lines of [
-      [ofEnterprise, ofOrganization],
-      [ofOrganization, ofEnterprise],
-      [ofOrganization, declined],
-    ])
-      assert.deepEqual(parse(lines).scopes, ['enterprise 90210', 'organization 4711']);
-  });
-
   it('are nearly all that GitHub sends', () => {
     const scanner = new Scanner();
     for (const row of rows.filter((each) => each.day === DAY))
       assert.ok(isRead(JSON.stringify(row), scanner));
     assert.ok(isRead(` { ${JSON.stringify(plain).slice(1, -1).replaceAll(':', ' : ')}\t} \r\n`));
-    assert.ok(isRead(rowWith({ brand_new: [{ a: [null, true, 1.5] }], user_login: '', user_id: 'x' })));
-  });
-
-  it('are as the schema demands, whichever field has another kind of value', () => {
-    const values = ['x', '2026-11-17', -1, true, {}, [], ['x'], [[7]], [{}], [{ interaction_count: 'x' }]];
-    let read = 0;
-    for (const field of [...KNOWN_FIELDS.users, 'brand_new'])
-      for (const value of values) {
-        const row = { ...plain, [field]: value };
-        if (!isRead(JSON.stringify(row))) continue;
-        read += 1;
-        assert.ok(ROW_SCHEMAS.users.safeParse(row).success, `${field}: ${JSON.stringify(value)}`);
-      }
-    assert.ok(read > values.length);
-  });
-
-  it('are left to the schema where a column could be wrong', () => {
-    const text = JSON.stringify(plain);
-    const refused = {
-      'a key that comes twice': text.replace('{', '{"used_chat":true,'),
-      'a key twice in an entry': text.replace('"feature":', '"feature":"x","feature":'),
-      'an escaped key': text.replace('"used_chat"', '"used_ch\\u0061t"'),
-      'a number with an exponent': text.replace(/"user_id":\d+/, '"user_id":1e3'),
-      'an id that a number cannot hold': text.replace(/"user_id":\d+/, '"user_id":9007199254740993'),
-      'a leading zero': text.replace(/"user_id":\d+/, '"user_id":007'),
-      'another day': rowWith({ day: '2026-11-17' }),
-      'no day': rowWith({ day: undefined }),
-      'the id of a team': rowWith({ team_id: 1 }),
-      'a scope that is no id': rowWith({ organization_id: {} }),
-      'a count that is none': rowWith({ ai_credits_used: '3' }),
-      'an entry without its name': rowWith({ totals_by_ide: [{}] }),
-      'something behind it': `${text},`,
-      'an end too early': text.slice(0, -1),
-    };
-    for (const [what, line] of Object.entries(refused)) assert.ok(!isRead(line), what);
-  });
-});
-
-describe('what a block says beside its rows', () => {
-  it('lists unknown fields for each block, and only from rows that count', () => {
-    const parser = new BlockParser();
-    const lines = [rowWith({ brand_new: 1 }), rowWith({ user_id: -1, user_login: 7, other_new: 1 })];
-    assert.deepEqual(parse(lines, parser).unknownFields, ['brand_new']);
-    assert.deepEqual(parse(lines, parser).unknownFields, ['brand_new']);
-    assert.deepEqual(parse([rowWith({})], parser).unknownFields, []);
-  });
-
-  it('covers no more days than a report has', () => {
-    const covered = (report_start_day: string): unknown =>
-      parse([rowWith({ report_start_day, report_end_day: DAY })]).covers;
-    assert.deepEqual(covered('1026-10-22'), []);
-    assert.deepEqual(covered('2026-11-19'), []);
-    assert.deepEqual(covered('2026-10-22'), [{ report: 'users', range: { from: '2026-10-22', to: DAY } }]);
-  });
-
-  it('keeps a byte order mark inside a text or a key', () => {
-    const mark = '\ufeff';
-    const texts = { user_login: `${mark}ada`, ai_adoption_phase: { phase: `${mark}1` } };
-    const key = { user_id: 2, used_chat: undefined, [`${mark}used_chat`]: true };
-    const { parts, unknownFields } = parse([rowWith(texts), rowWith(key)]);
-    const [ada, other] = parts.flatMap(({ piece }) => rowsOfDay(piece as DayFacts));
-    assert.deepEqual([ada?.login, ada?.phase], [`${mark}ada`, `${mark}1`]);
-    assert.deepEqual([other?.flags.chat, unknownFields], [-1, [`${mark}used_chat`]]);
-  });
-
-  it('has a row that is nested as deeply as it likes', () => {
-    const deep = '['.repeat(200_000) + ']'.repeat(200_000);
-    const { rows: read, rejected } = parse([rowWith({}).replace('{', `{"deep":${deep},`)]);
-    assert.deepEqual([read, rejected], [1, 0]);
+    assert.ok(
+      isRead(
+        JSON.stringify({ ...plain, brand_new: [{ a: [null, true, 1.5] }], user_login: '', user_id: 'x' }),
+      ),
+    );
   });
 });

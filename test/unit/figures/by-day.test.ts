@@ -286,3 +286,67 @@ describe('the head of a ranking', () => {
     assert.equal(chart('model_usage', { value: 1, breakdown }).unit, 'requests');
   });
 });
+
+describe('the form of a figure', () => {
+  const two = [{ day: LAST, values: { a: 1, b: 2 } }];
+  const drawn = (id: MetricId) => {
+    const { form, series, further = [] } = chart(id, { value: 3, series: two });
+    return [form, series.length, further.length];
+  };
+
+  it('is a line for values that are compared by day, and bars for amounts', () => {
+    const forms = {
+      daily_active_users: ['line', 1, 1],
+      code_completion_acceptance_rate: ['line', 1, 1],
+      average_chat_requests_per_active_user: ['line', 1, 1],
+      average_lines_deleted_by_agent: ['line', 1, 1],
+      pull_request_minutes_to_merge: ['line', 2, 0],
+      pull_requests: ['line', 2, 0],
+      pull_request_review_days: ['line', 2, 0],
+      pull_request_suggestions: ['line', 2, 0],
+      code_completions_suggested: ['bar', 1, 1],
+      daily_lines_added_and_deleted: ['bar', 2, 0],
+      cli_usage: ['bar', 1, 1],
+      requests_per_chat_mode: ['stacked-bar', 2, 0],
+      language_usage_per_day: ['stacked-bar', 2, 0],
+    } as const satisfies Partial<Record<MetricId, unknown>>;
+    const ids = Object.keys(forms) as (keyof typeof forms)[];
+    assert.deepEqual(Object.fromEntries(ids.map((id) => [id, drawn(id)])), forms);
+  });
+
+  it('has bars beside each other for what counts the same', () => {
+    const breakdown = [{ keys: ['x'], values: { created: 1, merged: 2 } }];
+    const of = (id: MetricId) => chart(id, { value: 3, breakdown }).series.length;
+    assert.deepEqual(
+      [of('pull_requests_by_repository'), of('third_party_agents'), of('ide_usage')],
+      [2, 2, 1],
+    );
+  });
+
+  it('has the title of the metric for its own value, and the largest series first where some are summed up', () => {
+    const own = [{ day: LAST, values: { value: 1, rate: 2 } }];
+    const { series, further } = chart('code_completions_suggested', { value: 3, series: own });
+    assert.deepEqual(
+      [...series, ...(further ?? [])].map(({ label }) => label),
+      ['Code completions suggested', 'Rate'],
+    );
+    const values = Object.fromEntries(
+      ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'].map((name, at) => [name, at + 1]),
+    );
+    const many = chart('model_usage_per_day', { value: 36, series: [{ day: LAST, values }] });
+    assert.deepEqual(
+      many.series.map(({ id, values: [value] }) => [id, value]),
+      // The two smallest, a and b, are summed up.
+      [
+        ['h', 8],
+        ['g', 7],
+        ['f', 6],
+        ['e', 5],
+        ['d', 4],
+        ['c', 3],
+        ['other', 3],
+      ],
+    );
+    assert.equal(many.summary, 'Over the date range: 36 requests. The largest part is h with 8.');
+  });
+});

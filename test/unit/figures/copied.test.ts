@@ -166,3 +166,44 @@ describe('a figure that is copied', () => {
     );
   });
 });
+
+describe('the cells of a figure that is copied', () => {
+  it('are none where a table has no columns', () => {
+    assert.equal(copied({ kind: 'table', spec: { ...table, columns: [] } }, 'csv', english), '""\r\n');
+  });
+
+  it('are numbers as they are in a column of texts, and days as they are read', () => {
+    const columns = [
+      { id: 'a', label: 'A', kind: 'text', values: [1234, 'x'] },
+      { id: 'b', label: 'B', kind: 'count', values: [1234, 'y'] },
+      { id: 'c', label: 'C', kind: 'day', values: ['2026-11-01', null] },
+    ] as const;
+    assert.deepEqual(
+      copied({ kind: 'table', spec: { ...table, columns } }, 'markdown', english)
+        .split('\n')
+        .slice(2, 6),
+      ['| A | B | C |', '| --- | ---: | --- |', '| 1234 | 1,234 | Nov 1, 2026 |', '| x | y | – |'],
+    );
+  });
+
+  it('are the days of a calendar and the states of its reports, as they are read', () => {
+    const labels = { final: 'final', preliminary: 'may change', missing: 'missing', before: 'none' };
+    const users = { id: 'users', label: 'users', days: ['final', 'preliminary'], summary: '' } as const;
+    const spec: CalendarSpec = {
+      id: 'c',
+      title: 'Days',
+      from: '2026-10-31',
+      rows: [users],
+      labels,
+      summary: '',
+    };
+    assert.deepEqual(copied({ kind: 'calendar', spec }, 'markdown', english).split('\n').slice(2, 6), [
+      '| Day (UTC) | users |',
+      '| --- | --- |',
+      '| Oct 31, 2026 | final |',
+      '| Nov 1, 2026 | may change |',
+    ]);
+    const none = { ...spec, rows: [] };
+    assert.equal(copied({ kind: 'calendar', spec: none }, 'csv', english), 'Day (UTC)\r\n');
+  });
+});

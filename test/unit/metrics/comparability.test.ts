@@ -9,8 +9,11 @@ import {
   dayBefore,
   type KnownDays,
   sidesOf,
+  teamSidesOf,
   whyNoChange,
 } from '../../../src/metrics/comparability.ts';
+import { noSums } from '../../../src/facts/counters.ts';
+import type { TeamAdoption } from '../../../src/metrics/team-results.ts';
 import { rangeOfSpan } from '../../../src/metrics/span.ts';
 import { resultsOf } from '../support/snapshot.ts';
 
@@ -206,5 +209,88 @@ describe('the two sides of a metric', () => {
     const placeOf = dayBefore(CATALOG.active_users, compared);
     assert.equal(placeOf?.(LATER.from), EARLIER.from);
     assert.equal(dayBefore(CATALOG.pull_requests, compared), undefined);
+  });
+});
+
+describe('the two sides of a team', () => {
+  const team = (id: string, active: number): TeamAdoption => ({
+    id,
+    slug: id,
+    name: id,
+    active,
+    chatUsers: null,
+    agentUsers: null,
+    seated: 9,
+    inactive: [],
+    days: 28,
+    current: [],
+    sums: noSums(),
+    completions: { suggested: 0, accepted: 0 },
+    acceptanceRate: null,
+  });
+  const compared = { ...BOTH, reasons: {}, teams: { c: 'weekdays' } } as const;
+  const teams = [team('a', 3), team('b', 4), team('c', 5)];
+  const previousTeams = [team('a', 2), team('c', 1)];
+
+  it('are its adoption in both ranges, or the reason in their place', () => {
+    const sides = teamSidesOf({ compared, teams, previousTeams });
+    const a = { now: teams[0], then: previousTeams[0], later: LATER, earlier: EARLIER, isShown: true };
+    assert.deepEqual(sides('a'), a);
+    assert.deepEqual(sides('b'), { reason: 'listed-days' });
+    assert.deepEqual(sides('c'), { reason: 'weekdays' });
+    assert.deepEqual(sides('d'), { reason: 'listed-days' });
+  });
+
+  it('are those of the later range where that is not the date range', () => {
+    const currentTeams = [team('a', 7), team('b', 8)];
+    const sides = teamSidesOf({ compared, teams, currentTeams, previousTeams })('a');
+    assert.ok(sides !== undefined && !('reason' in sides));
+    assert.deepEqual([sides.now.active, sides.then.active, sides.isShown], [7, 2, false]);
+  });
+
+  it('are nothing where no day is stored, and have a reason where no team can be compared', () => {
+    assert.equal(teamSidesOf({ compared: null, teams, previousTeams })('a'), undefined);
+    assert.deepEqual(teamSidesOf({ compared, teams, previousTeams: null })('a'), { reason: 'listed-days' });
+  });
+});
+
+describe('a change of weekdays or left-out days', () => {
+  it('goes before missing and preliminary days, which more days would resolve', () => {
+    const filter = { excludedDays: [day('2026-11-11')] };
+    assert.equal(why('active_users', { filter, missing: ['2026-11-10'] }), 'days-left-out');
+    assert.equal(
+      why('active_users', { missing: ['2026-11-10'], preliminary: ['2026-11-12'] }),
+      'missing-days',
+    );
+    assert.equal(
+      why('loc_changed_with_ai', { preliminary: ['2026-11-12'], withheld: ['2026-11-10'] }),
+      'preliminary',
+    );
+  });
+
+  it('is missing days where the filter leaves out all days of a side', () => {
+    const filter = { excludedDays: daysIn(EARLIER) };
+    assert.equal(why('active_users', { filter }), 'missing-days');
+  });
+
+  it('does not matter to a source that withholds no days', () => {
+    const { isWithheld: _, ...source } = known();
+    assert.equal(whyNoChange(CATALOG.loc_changed_with_ai, BOTH, source), undefined);
+  });
+
+  it('is the reason of each metric and team that has no change', () => {
+    const { reasons, teams, later } = comparabilityOf(
+      BOTH,
+      known({ withoutEntity: ['2026-11-01'] }),
+      new Map([
+        ['1', daysIn(LATER)],
+        ['2', [...daysIn(EARLIER), ...daysIn(LATER)]],
+      ]),
+    );
+    assert.deepEqual(
+      [reasons.pull_requests, reasons.seats, 'active_users' in reasons],
+      ['missing-days', 'seats', false],
+    );
+    assert.deepEqual([teams, later], [{ 1: 'listed-days' }, LATER]);
   });
 });

@@ -64,4 +64,73 @@ describe('metrics under a filter', () => {
     assert.equal(await accepted({ weekdaysOnly: true }), 12);
     assert.equal(await accepted({ weekdaysOnly: true, language: 'rust' }), 2);
   });
+
+  it('have no value where no report breaks them down by the name', async () => {
+    const { results } = await engine.metrics({ filter: { language: 'go' } });
+    for (const id of [
+      'agent_adoption',
+      'rolling_28_day_chat_users',
+      'daily_active_cli_users',
+      'weekly_active_cloud_agent_users',
+      'vscode_agent_users_week_to_date',
+      'average_chat_requests_per_active_user',
+      'average_chat_requests_per_active_user_per_day',
+      'requests_per_chat_mode',
+      'most_used_chat_model',
+      'user_initiated_code_changes_per_model',
+      'ide_usage',
+      'feature_usage',
+      'ide_versions',
+      'plugin_versions',
+      'cli_usage',
+      'app_usage',
+      'vscode_agents_window',
+      'ai_credits',
+      'third_party_agents',
+      'cli_customizations',
+      'adoption_phases',
+      'adoption_phase_metrics',
+      'pull_requests',
+      'pull_request_minutes_to_merge',
+      'copilot_suggestions_by_comment_type',
+      'pull_requests_by_repository',
+      'seats',
+    ] as const)
+      assert.deepEqual(results[id], { value: null, missing: 'filter' }, id);
+  });
+
+  it('of versions and of users by IDE are those of the one IDE', async () => {
+    const { results } = await engine.metrics({ filter: { ide: 'vscode' } });
+    assert.deepEqual(results.ide_usage, {
+      value: 1,
+      breakdown: [{ keys: ['vscode'], values: { people: 1, interactions: 7, generations: 30, lines: 0 } }],
+    });
+    assert.equal(results.ide_versions.value, 0);
+    assert.deepEqual(results.feature_usage, { value: null, missing: 'filter' });
+  });
+});
+
+describe('code changes of users by model', () => {
+  const engine = useEngine();
+
+  it('have a row for completions, unless a model is chosen', async () => {
+    const rows = async (filter: Filter) => {
+      const { value, breakdown = [] } = (await engine.metrics({ filter })).results
+        .user_initiated_code_changes_per_model;
+      return [value, breakdown.map(({ keys }) => keys[0])];
+    };
+    await engine.read([
+      userRow(DAY, 1, {
+        totals_by_feature: [
+          feature('code_completion', [0, 9, 3, 50, 20, 1]),
+          feature('chat_inline', [7, 2, 1, 10, 4, 0]),
+        ],
+        totals_by_model_feature: [modelFeature('a', 'chat_inline', [7, 2, 1, 10, 4, 0])],
+      }),
+    ]);
+    assert.deepEqual(await rows({}), [25, ['(no model reported)', 'a']]);
+    assert.deepEqual(await rows({ model: 'a' }), [4, ['a']]);
+    assert.deepEqual(await rows({ feature: 'code_completion' }), [21, ['(no model reported)']]);
+    assert.deepEqual(await rows({ feature: 'chat_inline' }), [4, ['a']]);
+  });
 });

@@ -5,6 +5,7 @@ import { DayFactsBuilder } from '../../../src/facts/day-facts.ts';
 import { PeopleIndex, UserSet } from '../../../src/facts/user-set.ts';
 import { digest } from '../../../src/facts/user-day.ts';
 import { PeopleTable, personRows, renamedPeople } from '../../../src/metrics/people-rows.ts';
+import { fullRow } from '../support/full-row.ts';
 import { feature, userRow } from '../support/rows.ts';
 
 const [FIRST, SECOND] = [day('2026-11-16'), day('2026-11-17')];
@@ -91,5 +92,64 @@ describe('people gathered day by day', () => {
     const none = new PeopleTable(new PeopleIndex()).columns();
     assert.deepEqual(personRows(none), []);
     assert.deepEqual(personRows(renamedPeople(none, () => 'x')), []);
+  });
+});
+
+describe('the totals of each user', () => {
+  it('have each of their sums, with users who are met later', () => {
+    const own = new PeopleIndex();
+    const people = new PeopleTable(own);
+    const day = (date: typeof FIRST, ...rows: readonly UserRow[]): void => {
+      const builder = new DayFactsBuilder(date);
+      for (const row of rows) builder.addUser(row);
+      const of = digest(builder.finish());
+      people.add({ of, numbers: own.note(of, date) });
+    };
+    day(FIRST, fullRow(FIRST, 1));
+    day(SECOND, fullRow(SECOND, 2), fullRow(SECOND, 1));
+    const sums = (times: number) => ({
+      interactions: times,
+      generations: 2 * times,
+      acceptances: 3 * times,
+      suggested: 4 * times,
+      suggestedToDelete: 5 * times,
+      added: 6 * times,
+      deleted: 7 * times,
+    });
+    const common = { lastActive: SECOND, agentDays: 0 };
+    assert.deepEqual(personRows(people.columns()), [
+      {
+        ...common,
+        id: '1',
+        login: 'login-1',
+        sums: sums(2),
+        activeDays: 2,
+        suggested: 2,
+        accepted: 0,
+        aiCredits: 17,
+      },
+      {
+        ...common,
+        id: '2',
+        login: 'login-2',
+        sums: sums(1),
+        activeDays: 1,
+        suggested: 1,
+        accepted: 0,
+        aiCredits: 8.5,
+      },
+    ]);
+    const renamed = personRows(renamedPeople(people.columns(), (id) => (id === '1' ? 'z' : 'a')));
+    assert.deepEqual(
+      renamed.map(({ id, sums: { added }, aiCredits }) => [id, added, aiCredits]),
+      [
+        ['a', 6, 8.5],
+        ['z', 12, 17],
+      ],
+    );
+  });
+
+  it('are none where no list was asked for', () => {
+    assert.deepEqual(personRows(undefined), []);
   });
 });

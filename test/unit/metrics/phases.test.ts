@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { day, trailing } from '../../../src/domain/day.ts';
+import { inPhaseOrder } from '../../../src/metrics/catalog/phases.ts';
 import { Format } from '../../../src/figures/format.ts';
 import { figureOf } from '../../../src/figures/figure.ts';
 import type { QueryInput } from '../../../src/engine/contract.ts';
@@ -93,5 +95,48 @@ describe('adoption phases', () => {
       breakdown.map(({ keys }) => keys[0]),
       ['No Cohort', 'Phase 1', 'Phase 2', 'Phase 3'],
     );
+  });
+
+  it('are in the order of their numbers, wherever the number stands', async () => {
+    const users = ['Cohort of tomorrow', 'Phase 10', 'Phase 9', 'no cohort ', 'A new cohort'];
+    await engine.read(users.map((phase, user) => inPhase(user, phase)));
+    assert.deepEqual(
+      (await phases()).rows.map(([name]) => String(name).trim()),
+      ['no cohort', 'Phase 9', 'Phase 10', 'A new cohort', 'Cohort of tomorrow'],
+    );
+    const named = [
+      { phase: 'Z', phase_number: 1 },
+      { phase: 'Phase 2' },
+      { phase: 'No Cohort' },
+      { phase: 'A', phase_number: 1 },
+    ];
+    assert.deepEqual(
+      inPhaseOrder(named).map(({ phase }) => phase),
+      ['No Cohort', 'A', 'Z', 'Phase 2'],
+    );
+  });
+
+  it('are not reported where no row has one, and missing where no day is stored', async () => {
+    await engine.read([userRow(LAST, 1)]);
+    assert.deepEqual((await engine.metrics()).results.adoption_phases, { value: null, missing: 'report' });
+    const other = trailing(day('2026-01-31'), 28);
+    assert.deepEqual((await engine.metrics({ dateRange: other })).results.adoption_phases, {
+      value: null,
+      missing: 'days',
+    });
+  });
+
+  it('without any number are left out of their metrics, which are those of the last day with phases', async () => {
+    const earlier = entityRow(EVE, {
+      totals_by_ai_adoption_phase: [
+        { ...phaseRow(1, 'Phase 1', 0), avg_loc_added: 2.5, avg_loc_deleted: null },
+        { ...phaseRow(2, 'Phase 2', 0), avg_loc_added: 0 },
+      ],
+    });
+    await engine.read(USERS, [earlier, entityRow(LAST)]);
+    assert.deepEqual((await engine.metrics()).results.adoption_phase_metrics, {
+      value: null,
+      breakdown: [{ keys: ['Phase 1'], values: { total_engaged_users: 0, avg_loc_added: 2.5 } }],
+    });
   });
 });

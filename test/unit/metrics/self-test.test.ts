@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { checkText } from '../../../src/metrics/self-test.ts';
+import { daysIn } from '../../../src/domain/day.ts';
+import { DATE_RANGE, LAST } from '../support/snapshot.ts';
 import { useEngine } from '../support/engine.ts';
 import { entityRow, feature, languageFeature, modelFeature, userRow } from '../support/rows.ts';
 
@@ -89,5 +92,38 @@ describe('the self-test of the reports', () => {
   it('is not made of a part', async () => {
     await engine.read([chat(1)]);
     assert.deepEqual((await engine.metrics({ filter: { users: ['1'] } })).selfTest, []);
+  });
+
+  it('compares the users of 28 days with each of GitHub’s counts, and has a text for each check', async () => {
+    await engine.read(
+      daysIn(DATE_RANGE).flatMap((date) => [
+        userRow(date, 1, { used_chat: true, used_agent: true }),
+        userRow(date, 2, { used_chat: true, used_agent: false }),
+      ]),
+      [
+        entityRow(LAST, {
+          daily_active_users: 2,
+          weekly_active_users: 2,
+          monthly_active_users: 3,
+          monthly_active_chat_users: 2,
+          monthly_active_agent_users: 2,
+        }),
+      ],
+    );
+    const { selfTest } = await engine.metrics();
+    assert.deepEqual(
+      selfTest.slice(-5).map(({ id, holds, of }) => [id, holds, of]),
+      [
+        ['daily', 1, 1],
+        ['weekly', 1, 1],
+        ['monthly', 0, 1],
+        ['monthlyChat', 1, 1],
+        // GitHub counts two users of the agent, and the rows have one.
+        ['monthlyAgent', 0, 1],
+      ],
+    );
+    const texts = selfTest.map(({ id }) => checkText(id));
+    for (const text of texts) assert.match(text, /^[A-Z]/);
+    assert.equal(new Set(texts).size, 9);
   });
 });

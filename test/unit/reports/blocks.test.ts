@@ -44,6 +44,26 @@ describe('blocks of values', () => {
   });
 });
 
+describe('lines that begin rows no more', () => {
+  it('are cut as values when there are four times as many bytes as a block has', () => {
+    const pieces = ['{"a":1}\n{"b":2}', ...Array<string>(5).fill(' {"c":3}')];
+    assert.deepEqual(blocks(pieces, 10), ['L{"a":1}\n', `V{"b":2}${' {"c":3}'.repeat(5)}`]);
+    // With one piece less they are 39 bytes, which are not yet 40.
+    assert.deepEqual(blocks(pieces.slice(0, -1), 10), ['L{"a":1}\n', `L{"b":2}${' {"c":3}'.repeat(4)}`]);
+  });
+
+  it('are cut as soon as there are as many bytes as a block has', () => {
+    assert.deepEqual(blocks(['{"a":1}\n{"b":2}\n', '{"c":3}'], 16), ['L{"a":1}\n', 'L{"b":2}\n{"c":3}']);
+    assert.deepEqual(blocks(['{"a":1}\n{"b":2}\n', '{"c":3}'], 17), ['L{"a":1}\n{"b":2}\n', 'L{"c":3}']);
+  });
+
+  it('may come behind blank lines, and behind a line that is no value', () => {
+    assert.deepEqual(blocks(['\n \n{"a":1}\n{"b":2}'], 10), ['L\n \n{"a":1}\n', 'L{"b":2}']);
+    assert.deepEqual(blocks(['nonsense\n{"b":2}'], 10), ['Lnonsense\n', 'L{"b":2}']);
+    assert.deepEqual(blocks(['nonsense'], 10), ['Lnonsense']);
+  });
+});
+
 describe('a line that is too long', () => {
   it('is passed over, and what follows is read anew', () => {
     const long = `{"a":"${'x'.repeat(40)}`;

@@ -61,6 +61,7 @@ describe('filing records by content', () => {
     assert.equal(lines.filter(({ report }) => report === 'entity').length, 1);
     assert.equal(problems.length, 2);
     assert.match(problems[0] ?? '', /^day_totals\.1\.day: /);
+    assert.equal(problems[1], 'day_totals.2.not a row of a report');
   });
 
   it('takes the days that a 28-day row says it covers', () => {
