@@ -222,7 +222,7 @@ describe('the order of insights', () => {
     );
   });
 
-  it('is gaps, changes, teams, models, and licenses, each with its own id and rule', () => {
+  it('is teams, licenses, changes, models, and gaps, each with its own id and rule', () => {
     const shares = (a: number, b: number): MetricResult => ({
       value: a + b,
       breakdown: [
@@ -241,12 +241,12 @@ describe('the order of insights', () => {
     assert.deepEqual(
       found.map(({ id, tone, open }) => [id, tone, open]),
       [
-        ['gaps', 'note', { tab: 'data' }],
-        ['change ai_credits', 'up', { tab: 'agents' }],
         ['team 2', 'down', { tab: 'teams', teams: ['2'] }],
         ['team 1', 'up', { tab: 'teams', teams: ['1'] }],
-        ['model', 'up', { tab: 'usage', model: 'b' }],
         ['licenses', 'note', { tab: 'licenses' }],
+        ['change ai_credits', 'up', { tab: 'agents' }],
+        ['model', 'up', { tab: 'usage', model: 'b' }],
+        ['gaps', 'note', { tab: 'data' }],
       ],
     );
     for (const { rule } of found) assert.match(rule, /^[A-Z].*\.$/s);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { DashboardInput } from '../../../src/dashboard/input.ts';
-import { hiddenNotices } from '../../../src/dashboard/hidden-people-notices.ts';
+import { hiddenNotices, refusedNotices } from '../../../src/dashboard/hidden-people-notices.ts';
 import { noticesOf, warningsOf } from '../../../src/dashboard/notices.ts';
 import { summaryNotices } from '../../../src/dashboard/summary-notices.ts';
 import { day, trailing } from '../../../src/domain/day.ts';
@@ -63,7 +63,11 @@ describe('notices of gaps', () => {
   });
 
   it('are apart from what has to be known at once, such as why the last refresh failed', () => {
-    const given = input({ notices: ['The last refresh failed.'], refused: true, snapshot: { hidden: 'all' } });
+    const given = input({
+      notices: ['The last refresh failed.'],
+      refused: true,
+      snapshot: { hidden: 'all' },
+    });
     const [failed, refused, ...others] = warningsOf(given);
     assert.equal(failed, 'The last refresh failed.');
     assert.match(refused ?? '', /^Your settings hide people.* is not shown\.$/);
@@ -147,7 +151,10 @@ describe('notices of a published summary', () => {
 
 describe('notices about people who are hidden', () => {
   it('are one for each thing to say, and none where there is nothing', () => {
-    const count = (...given: Parameters<typeof input>) => hiddenNotices(input(...given)).length;
+    const count = (...given: Parameters<typeof input>) => {
+      const about = input(...given);
+      return refusedNotices(about).length + hiddenNotices(about).length;
+    };
     const pseudonyms = { hidden: 'pseudonyms' } as const;
     assert.deepEqual(
       [
