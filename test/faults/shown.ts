@@ -49,12 +49,12 @@ function whereIs(sentences: readonly string[], state: Ready, clock: LocalClock):
   const rows = data(state, FORMAT, clock).nodes.flatMap((node) => [node, ...(node.children ?? [])]);
   const inTree = isIn(rows.map(({ tooltip }) => (typeof tooltip === 'string' ? tooltip : '')));
   const isAbove = isIn([overview(state, FORMAT).message ?? '']);
-  if (isAbove && inTree && tabs.every(({ notices }) => isIn(notices))) return 'everywhere';
+  if (isAbove && inTree && tabs.every(({ warnings }) => isIn(warnings))) return 'everywhere';
   if (inTree && isIn(dataTab)) return 'data';
   return isIn(licensesTab) ? 'licenses' : 'nowhere';
 }
 
-/** As the dashboard is sent to its page; all tabs have the same notices. */
+/** As the dashboard is sent to its page; all tabs have the same warnings. */
 function tabView(
   { source, data: stored, snapshot, problem }: Ready,
   tab: TabId,
