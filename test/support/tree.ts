@@ -19,6 +19,8 @@ interface RowElement {
 
 /** Two rows, in CSS pixels: less than the lowest view is high. */
 const STEP = 44;
+/** More than all rows are high. */
+const FAR = 10_000;
 /** VS Code scrolls by 50 pixels for each turn of the wheel, which browsers write as 120. */
 const WHEEL_PER_PIXEL = 120 / 50;
 /** Until rows are drawn after a turn of the wheel, in ms. */
@@ -47,17 +49,18 @@ export class TreeView {
 
   /**
    * Waits for a first row, then gives all. The view may be lower than its rows, which are in the page only while they
-   * are on screen: it is scrolled to its end, and back.
+   * are on screen: it is scrolled from its start to its end, and back.
    */
   async rows(): Promise<Row[]> {
     await this.#pane.getByRole('treeitem').first().waitFor();
+    await this.#scroll(-FAR);
     const seen = new Map<number, Row>();
     for (let before = -1; before < seen.size;) {
       before = seen.size;
       for (const [position, row] of await this.#shown()) seen.set(position, row);
       await this.#scroll(STEP);
     }
-    await this.#scroll(-seen.size * STEP);
+    await this.#scroll(-FAR);
     return [...seen].sort(([one], [other]) => one - other).map(([, row]) => row);
   }
 
@@ -67,9 +70,10 @@ export class TreeView {
     await this.#page.waitForTimeout(REDRAW_MS);
   }
 
-  /** The rows on screen, by position. */
+  /** The rows on screen, by position, without the copy of a parent row that stays on top while its children scroll. */
   async #shown(): Promise<ReadonlyMap<number, Row>> {
-    const shown = await this.#pane.getByRole('treeitem').evaluateAll((elements: readonly RowElement[]) =>
+    const rows = this.#pane.locator('[role=treeitem]:not(.monaco-tree-sticky-row)');
+    const shown = await rows.evaluateAll((elements: readonly RowElement[]) =>
       elements.map((element): [number, Row] => [
         Number(element.getAttribute('data-index')),
         {
