@@ -47,8 +47,8 @@ function subtitle({ state, stored, snapshot, format }: DashboardInput): string {
 }
 
 /** Files and the sample stay as they were read. */
-function isRefreshable({ scope, published }: DashboardInput): boolean {
-  return scope !== undefined || published !== undefined;
+function isRefreshable({ scope, snapshot }: DashboardInput): boolean {
+  return scope !== undefined || snapshot.basis === 'summary';
 }
 
 /** Which days the changes compare. Licenses have no changes. */
