@@ -107,7 +107,7 @@ describe('into a store that is filled', () => {
   });
 
   it('it is said when the rest is not asked for any more', async () => {
-    standIn().faults.set([{ kind: 'apiBody', status: 503, body: '{}', path: 'day=2026-10-1' }]);
+    standIn().faults.set([{ kind: 'apiBody', status: 503, body: '{}', path: 'day=2026-10-' }]);
     const { failures } = await refreshing().refresh(LATER, { reach: 'history' });
     assert.match(
       failures.at(-1) ?? '',
