@@ -1,10 +1,8 @@
-import { inspect } from 'node:util';
 import { runChecks } from './lib/checks.ts';
 import { command } from './lib/command.ts';
 import { conclude, type Counts, inWords, sum } from './lib/counts.ts';
-import { Durations, type Job, type Ran } from './lib/jobs.ts';
+import { broken, carryOut, Durations, type Job, type Ran } from './lib/jobs.ts';
 import { inLanes } from './lib/lanes.ts';
-import { Refusal } from './lib/processes.ts';
 import { prepare, TIERS } from './lib/tiers.ts';
 
 const CHECK = 'check';
@@ -85,16 +83,6 @@ async function begin(names: readonly string[]): Promise<readonly Running[]> {
       return { name, jobs: [job], ended: [] };
     }
   });
-}
-
-function carryOut(job: Job): Promise<Ran> {
-  return job.run().catch(broken);
-}
-
-/** One failure, with what it was. */
-function broken(error: unknown): Ran {
-  const output = error instanceof Refusal ? error.message : inspect(error);
-  return { passed: 0, failures: [output.split('\n', 1)[0] ?? ''], output };
 }
 
 function printJob({ name, brief }: Job, ran: Ran, started: number): void {

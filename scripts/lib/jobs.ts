@@ -1,7 +1,9 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { inspect } from 'node:util';
 import type { Counts } from './counts.ts';
 import { CACHE } from './paths.ts';
+import { Refusal } from './processes.ts';
 
 export interface Ran extends Counts {
   /** What the tests printed. */
@@ -15,6 +17,26 @@ export interface Job {
   readonly run: () => Promise<Ran>;
   /** Whether only the name and the counts are printed when every test passed. */
   readonly brief?: true;
+  /** Whether it is run once more when a test fails: where VS Code and a browser keep their own time. */
+  readonly again?: true;
+}
+
+/** Runs the job, and where it may be run again and a test failed, once more: what failed at first is not concealed. */
+export async function carryOut({ run, again }: Job): Promise<Ran> {
+  const first = await run().catch(broken);
+  if (first.failures.length === 0 || again !== true) return first;
+  const second = await run().catch(broken);
+  return {
+    ...second,
+    repeated: second.failures.length === 0 ? first.failures : [],
+    output: `${first.output}\n${second.output}`,
+  };
+}
+
+/** One failure, with what it was. */
+export function broken(error: unknown): Ran {
+  const output = error instanceof Refusal ? error.message : inspect(error);
+  return { passed: 0, failures: [output.split('\n', 1)[0] ?? ''], output };
 }
 
 /** How long each job took when it ran last, in seconds by name. */

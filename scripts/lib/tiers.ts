@@ -51,16 +51,21 @@ export const TIERS: Readonly<Record<string, Tier>> = {
       testFiles('test/webview/**/*.test.ts').map((file) => ({
         name: file,
         run: async () => mocha([file], { CHROMIUM_PATH: await ensureChromium() }),
+        again: true as const,
       })),
   },
   integration: {
     needs: [...VSCODE, 'integrationSuite'],
-    jobs: () => [{ name: 'test/integration', run: runIntegration }],
+    jobs: () => [{ name: 'test/integration', run: runIntegration, again: true }],
   },
   package: {
     needs: ['package', ...VSCODE],
     jobs: () => [
-      { name: 'package', run: () => mocha(testFiles('test/e2e/smoke.test.ts'), { [VSIX]: PACKAGE }) },
+      {
+        name: 'package',
+        run: () => mocha(testFiles('test/e2e/smoke.test.ts'), { [VSIX]: PACKAGE }),
+        again: true,
+      },
     ],
   },
 };
@@ -78,7 +83,7 @@ export async function prepare(tiers: readonly Tier[]): Promise<ReadonlyMap<Prepa
 
 /** A process for each file. */
 function oneEach(files: readonly string[]): readonly Job[] {
-  return files.map((file) => ({ name: file, run: () => mocha([file]) }));
+  return files.map((file) => ({ name: file, run: () => mocha([file]), again: true }));
 }
 
 /** A process for each part, not for each file: most take longer to load than to run. More parts than lanes end together. */

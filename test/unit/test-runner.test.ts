@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { dateJobs } from '../../scripts/lib/dates.ts';
-import { Durations, type Job } from '../../scripts/lib/jobs.ts';
+import { carryOut, Durations, type Job } from '../../scripts/lib/jobs.ts';
 import { inLanes, LANES } from '../../scripts/lib/lanes.ts';
 import { mocha } from '../../scripts/lib/mocha.ts';
 import { ROOT } from '../../scripts/lib/paths.ts';
@@ -44,6 +44,22 @@ describe('the runner of the tests', () => {
     } finally {
       await rm(folder, { recursive: true });
     }
+  });
+
+  it('runs a job again where that is allowed, once, and tells what failed at first', async () => {
+    const job = (outcomes: string[][], again?: true): Job => ({
+      name: 'job',
+      run: () => Promise.resolve({ passed: 1, failures: outcomes.shift() ?? ['too often'], output: '' }),
+      ...(again && { again }),
+    });
+    const outcome = async (...given: Parameters<typeof job>) => {
+      const { failures, repeated = [] } = await carryOut(job(...given));
+      return { failures, repeated };
+    };
+    assert.deepEqual(await outcome([['a']]), { failures: ['a'], repeated: [] });
+    assert.deepEqual(await outcome([['a', 'b'], []], true), { failures: [], repeated: ['a', 'b'] });
+    assert.deepEqual(await outcome([['a'], ['b']], true), { failures: ['b'], repeated: [] });
+    assert.deepEqual(await outcome([[]], true), { failures: [], repeated: [] });
   });
 
   it('has no two jobs of the same name among the dates', () => {

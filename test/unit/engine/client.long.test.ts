@@ -59,14 +59,19 @@ describe('a worker that stops by itself', () => {
     assert.deepEqual(await ask('fine'), { stored: {} });
   });
 
-  it('waits before the second start, and can be canceled meanwhile', async () => {
-    await assert.rejects(ask('exit'), { code: 'THREAD_STOPPED' });
-    await assert.rejects(ask('exit'), { code: 'THREAD_STOPPED' });
+  it('waits before the second start', async () => {
+    for (let stop = 0; stop < 2; stop += 1) await assert.rejects(ask('exit'), { code: 'THREAD_STOPPED' });
     const begun = performance.now();
-    await assert.rejects(ask('fine', AbortSignal.timeout(50)), Canceled);
-    assert.ok(performance.now() - begun < 900);
     assert.deepEqual(await ask('fine'), { stored: {} });
     assert.ok(performance.now() - begun >= 950);
+  });
+
+  it('can be canceled while it waits', async () => {
+    // The wait after the third stop is five seconds, which no busy computer is taken for.
+    for (let stop = 0; stop < 3; stop += 1) await assert.rejects(ask('exit'), { code: 'THREAD_STOPPED' });
+    const begun = performance.now();
+    await assert.rejects(ask('fine', AbortSignal.timeout(50)), Canceled);
+    assert.ok(performance.now() - begun < 4500);
   });
 });
 

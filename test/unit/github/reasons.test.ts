@@ -100,7 +100,7 @@ describe('the reason of a refusal', () => {
       assert.equal(error.reason, 'refused');
       assert.ok(error.message.length < 600);
     }
-    assert.ok(performance.now() - begun < 3_000);
+    assert.ok(performance.now() - begun < 20_000);
   });
 });
 

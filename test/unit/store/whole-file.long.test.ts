@@ -69,7 +69,7 @@ describe('a file that another program has open for a moment', () => {
     const begin = performance.now();
     await assert.rejects(renameWhole(join(root, 'none'), join(root, 'x')), /ENOENT/);
     assert.throws(() => renameWholeSync(join(root, 'none'), join(root, 'x')), /ENOENT/);
-    assert.ok(performance.now() - begin < 100);
+    assert.ok(performance.now() - begin < 2000);
   });
 
   it('does not keep a secret from being made', () => {

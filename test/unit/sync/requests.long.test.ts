@@ -62,7 +62,7 @@ describe('into an empty store', () => {
 describe('into a store that is filled', () => {
   const refreshing = useRefreshing(standIn, TEN);
   const LATER = TEN + 24 * HOUR;
-  const DRIP: Fault = { kind: 'drip', bytes: 200, delayMs: 10, origin: 'files' };
+  const DRIP: Fault = { kind: 'drip', bytes: 200, delayMs: 200, origin: 'files' };
 
   it('a report that breaks twice arrives whole at the third attempt', async () => {
     const before = refreshing().lines('users', day('2026-11-18'));
@@ -124,7 +124,7 @@ describe('into a store that is filled', () => {
     setTimeout(() => controller.abort(), 200);
     const started = performance.now();
     await assert.rejects(refresh, Canceled);
-    assert.ok(performance.now() - started < 3000);
+    assert.ok(performance.now() - started < 10_000);
     assert.deepEqual(refreshing().lines('users', day('2026-11-18')), before);
     standIn().faults.set([]);
     assert.deepEqual((await refreshing().refresh(LATER)).failures, []);
