@@ -1,4 +1,4 @@
-import type { StateChange } from '../src/shared/dashboard-state.ts';
+import { ALL_ROWS, type StateChange } from '../src/shared/dashboard-state.ts';
 import type { DataColumn, DataTableSpec } from '../src/shared/table.ts';
 import { ActionMenu } from './action-menu.ts';
 import { element, setText } from './dom.ts';
@@ -15,7 +15,6 @@ import { fill } from './fill.ts';
 /** How the reader left a table. */
 interface Kept {
   query: string;
-  preset: string | null;
   /** null: as the host has it. */
   sorting: Sorting | null;
 }
@@ -23,9 +22,8 @@ interface Kept {
 /** The table settings by table while the page is open, so that the rows are the same after a look at a person. */
 const KEPT = new Map<string, Kept>();
 
-function keptOf({ id, preset, presets = [] }: DataTableSpec): Kept {
-  const first = presets.find((each) => each.id === preset && each.rows.length > 0);
-  const kept = KEPT.get(id) ?? { query: '', preset: first?.id ?? null, sorting: null };
+function keptOf({ id }: DataTableSpec): Kept {
+  const kept = KEPT.get(id) ?? { query: '', sorting: null };
   KEPT.set(id, kept);
   return kept;
 }
@@ -48,6 +46,7 @@ export class DataTable implements Part<DataTableSpec> {
   /** Names the rows shown, to find out whether they are still the same. */
   #shownNames: readonly unknown[] = [];
   readonly #kept: Kept;
+  #preset: string | null = null;
 
   constructor(spec: DataTableSpec, settings: FigureSettings) {
     const { words } = settings;
@@ -59,8 +58,10 @@ export class DataTable implements Part<DataTableSpec> {
     const titleId = `table-${spec.id}`;
     this.#title = element('h3', { id: titleId });
     this.#presets = new PresetBar(titleId, words, (preset) => {
-      this.#kept.preset = preset;
+      // At once, and then by the host, so that a link and a reload have it.
+      this.#preset = preset;
       this.#narrow();
+      settings.pick({ preset: preset ?? ALL_ROWS });
     });
     this.#search.addEventListener('input', () => {
       this.#kept.query = this.#search.value;
@@ -102,7 +103,7 @@ export class DataTable implements Part<DataTableSpec> {
     if (searchLabel === undefined) this.#search.value = '';
     this.#search.placeholder = searchLabel ?? '';
     this.#search.setAttribute('aria-label', searchLabel ?? '');
-    if (!(spec.presets ?? []).some(({ id }) => id === this.#kept.preset)) this.#kept.preset = null;
+    this.#preset = (spec.presets ?? []).find(({ id }) => id === spec.preset)?.id ?? null;
     this.#grid.setColumns(spec.columns, this.#rows.count, spec.pick !== undefined);
     this.#show(false);
   }
@@ -139,13 +140,13 @@ export class DataTable implements Part<DataTableSpec> {
     const { format, strings } = this.#settings.words;
     const { columns, pick, presets = [], empty } = this.#spec;
     const sorting = this.#sorting;
-    this.#shown = this.#rows.shown({ sorting, query: this.#search.value, preset: this.#kept.preset });
+    this.#shown = this.#rows.shown({ sorting, query: this.#search.value, preset: this.#preset });
     const names = pick?.ids ?? columns[0]?.values ?? [];
     const before = this.#shownNames;
     this.#shownNames = this.#shown.map((row) => names[row]);
     const same =
       before.length === this.#shownNames.length && before.every((name, at) => name === this.#shownNames[at]);
-    this.#presets.update(empty === undefined ? presets : [], this.#rows.count, this.#kept.preset);
+    this.#presets.update(empty === undefined ? presets : [], this.#rows.count, this.#preset);
     const [shown, all] = [this.#shown.length, this.#rows.count].map((each) => format.number(each, 'count'));
     setText(this.#count, fill(strings.rowsShown, shown ?? '', all ?? ''));
     this.#count.hidden = empty !== undefined;

@@ -18,6 +18,9 @@ export class Tile implements Part<TileSpec> {
   readonly element: HTMLElement;
   readonly #title: HTMLElement;
   readonly #value = element('p', { class: 'value' });
+  readonly #number = element('span');
+  /** Around the number, where it opens something. */
+  readonly #opener = element('button', { type: 'button', class: 'pick' });
   readonly #change: ChangeLine;
   readonly #line = new TrendLine();
   readonly #explanation: Explanation;
@@ -34,6 +37,9 @@ export class Tile implements Part<TileSpec> {
     this.#menu = figureMenu(spec.id, settings, () => tilePicture(this.#spec, settings));
     const titleId = `tile-${spec.id}`;
     this.#title = element('h3', { id: titleId });
+    this.#opener.addEventListener('click', () => {
+      if (this.#spec.open !== undefined) settings.pick(this.#spec.open);
+    });
     this.element = element(
       'article',
       { class: 'tile', 'data-tile': spec.id, 'aria-labelledby': titleId },
@@ -51,16 +57,18 @@ export class Tile implements Part<TileSpec> {
 
   update(spec: TileSpec): void {
     this.#spec = spec;
-    const { title, shortTitle, value, valueText, change, noChange } = spec;
+    const { title, shortTitle, value, valueText, change, line, open } = spec;
     setText(this.#title, shortTitle);
     this.#title.title = title;
-    setText(this.#value, valueText);
+    setText(this.#number, valueText);
+    this.#value.replaceChildren(open === undefined ? this.#number : this.#opener);
+    if (open !== undefined) this.#opener.replaceChildren(this.#number);
     this.#value.dataset['value'] = JSON.stringify(value);
     this.#value.toggleAttribute('data-missing', spec.missing === true);
     this.#value.toggleAttribute('data-long', valueText.length > LONG);
     this.#explanation.update(spec);
     this.#menu.rename(fill(this.#more, title));
-    this.#change.update(change, noChange);
+    this.#change.update(change, line);
     this.#line.update(spec.daily ?? []);
   }
 }

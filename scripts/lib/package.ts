@@ -18,7 +18,7 @@ const ALLOWED: readonly RegExp[] = [
   /^dist\/collector\.js$/,
   /^dist\/webview\/dashboard\.(js|css)$/,
   /^media\/[\w.-]+\.(svg|png)$/,
-  // The one without a language is what translators begin with, and is read by nobody at run time.
+  // The one without a language is what translators begin with: VS Code does not read it.
   /^l10n\/bundle\.l10n\.[a-z-]+\.json$/i,
 ];
 

@@ -54,7 +54,7 @@ function comparedOf({ comparison, compared }: Snapshot) {
 }
 
 /** Ids of people, compared with the previous period; their numbers, where people are hidden. */
-function comparisonOf({ ids, ...counts }: Comparison) {
+function comparisonOf({ ids, lostUsers: _, ...counts }: Comparison) {
   const { newlyActive, retained, lost } = ids ?? counts;
   return { new_users: newlyActive, retained_users: retained, lost_users: lost };
 }

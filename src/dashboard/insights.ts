@@ -22,6 +22,7 @@ import {
   sideOf,
 } from './insight-rules.ts';
 import type { DashboardInput } from './input.ts';
+import { licensesOfWhole } from './license-counts.ts';
 import { tabOf } from './tabs.ts';
 
 /** Changes are looked for in these. */
@@ -182,13 +183,11 @@ function modelShares({ model_usage: { breakdown = [] } }: MetricResults) {
   };
 }
 
-function licenses({ snapshot, dateRange, span, price, format }: DashboardInput): InsightSpec[] {
-  // Licenses are only known as they are now.
-  if (dateRange.to !== span.to) return [];
-  const { totals } = snapshot.results.seats;
-  const unused = (totals?.['idle'] ?? 0) + (totals?.['no_activity'] ?? 0);
-  if (totals === undefined || unused === 0) return [];
-  const [some, all] = [unused, totals['assigned'] ?? 0].map((count) => format.number(count, 'count'));
+function licenses(input: DashboardInput): InsightSpec[] {
+  const { price, format } = input;
+  const { unused = 0, assigned = 0 } = licensesOfWhole(input) ?? {};
+  if (unused === 0) return [];
+  const [some, all] = [unused, assigned].map((count) => format.number(count, 'count'));
   return [
     {
       id: 'licenses',
@@ -205,7 +204,7 @@ function licenses({ snapshot, dateRange, span, price, format }: DashboardInput):
       rule: l10n.t(
         'Licenses without activity in the 28 days that end with the last stored day, or without activity on record.',
       ),
-      open: { tab: 'licenses' },
+      open: { tab: 'licenses', preset: 'unused' },
     },
   ];
 }

@@ -8,6 +8,7 @@ import { ratio } from '../metrics/metric.ts';
 import { personRows } from '../metrics/people-rows.ts';
 import { adoptionWithheld } from '../metrics/team-results.ts';
 import type { Explained, TileSpec } from '../shared/chart.ts';
+import { ALL_ROWS } from '../shared/dashboard-state.ts';
 import type { Section } from '../shared/page-protocol.ts';
 import type { DataColumn, DataTableSpec, Preset } from '../shared/table.ts';
 import type { DashboardInput } from './input.ts';
@@ -77,20 +78,36 @@ function tiles({ active, idle, noActivity }: StateCounts, input: DashboardInput)
   const withheld = snapshot.basis === 'summary' ? adoptionWithheld() : undefined;
   const unused = idle === null || noActivity === null ? null : idle + noActivity;
   const all = active === null || unused === null ? null : active + unused;
-  const tile = (id: string, title: string, value: number | null, basis: string, given?: string): TileSpec => {
+  const tile = (
+    id: string,
+    title: string,
+    value: number | null,
+    basis: string,
+    { preset = 'unused', given }: { readonly preset?: string; readonly given?: string } = {},
+  ): TileSpec => {
     const text = value === null ? withheld : given;
-    const figure = { id, title, value, style: 'count', basis, explanation: explanation(input) } as const;
-    return plainTile({ ...figure, ...(text !== undefined && { text }) }, format);
+    const figure = {
+      id,
+      title,
+      value,
+      style: 'count',
+      basis,
+      explanation: licenseExplanation(input),
+    } as const;
+    const open = snapshot.seats != null && { open: { tab: 'licenses', preset } as const };
+    return plainTile({ ...figure, ...(text !== undefined && { text }), ...open }, format);
   };
   const share = (part: number | null): string => {
     const of = part === 0 ? 0 : ratio(part, all);
     return of === null || all === null ? '' : format.share(of, all);
   };
   return [
-    tile('licenses-assigned', l10n.t('Assigned'), all, assignedBasis(input)),
-    tile('licenses-active', l10n.t('Active'), active, share(active)),
-    tile('licenses-idle', l10n.t('Idle'), idle, share(idle)),
-    tile('licenses-no-activity', l10n.t('No activity on record'), noActivity, share(noActivity)),
+    tile('licenses-assigned', l10n.t('Assigned'), all, assignedBasis(input), { preset: ALL_ROWS }),
+    tile('licenses-active', l10n.t('Active'), active, share(active), { preset: 'active' }),
+    tile('licenses-idle', l10n.t('Idle'), idle, share(idle), { preset: 'idle' }),
+    tile('licenses-no-activity', l10n.t('No activity on record'), noActivity, share(noActivity), {
+      preset: 'no-activity',
+    }),
     ...(price === undefined || unused === null
       ? []
       : [
@@ -103,7 +120,7 @@ function tiles({ active, idle, noActivity }: StateCounts, input: DashboardInput)
               format.number(unused, 'count'),
               format.money(price.amount, price.currency),
             ),
-            format.money(unused * price.amount, price.currency),
+            { given: format.money(unused * price.amount, price.currency) },
           ),
         ]),
   ];
@@ -115,7 +132,7 @@ function assignedBasis({ stored, format }: DashboardInput): string {
   return read === undefined ? l10n.t('one per user') : l10n.t('one per user, as of {0}', format.day(read));
 }
 
-function explanation(input: DashboardInput): Explained[] {
+export function licenseExplanation(input: DashboardInput): Explained[] {
   const { stored, format } = input;
   const read = stored.seats?.at(-1)?.day;
   return [
@@ -162,11 +179,15 @@ function seatTable(seats: readonly Seat[], input: DashboardInput): DataTableSpec
     value: (seat: Seat, at: number) => string | number | null,
   ): DataColumn => ({ id, label, kind, values: seats.map(value) });
   const onDay = (time: number | null): string | null => (time === null ? null : dayOf(time));
+  const choices = presets(seats, states);
+  // Unused licenses are what people open this tab for.
+  const isAnyUnused = choices.some(({ id, rows }) => id === 'unused' && rows.length > 0);
+  const preset = input.state.preset ?? (isAnyUnused ? 'unused' : undefined);
   return {
     id: 'license-list',
     title: l10n.t('All licenses'),
     basis: l10n.t('Licenses of the whole organization or enterprise. Choose a person to see their activity.'),
-    explanation: explanation(input),
+    explanation: licenseExplanation(input),
     columns: [
       column('login', l10n.t('Person'), 'text', ({ login }) => login ?? l10n.t('no user')),
       column('state', l10n.t('State'), 'text', (seat, at) => stateText(seat, states[at] ?? 'active')),
@@ -182,9 +203,8 @@ function seatTable(seats: readonly Seat[], input: DashboardInput): DataTableSpec
     descending: false,
     pick: { key: 'person', ids: seats.map(({ id }) => id ?? '') },
     searchLabel: l10n.t('Search licenses'),
-    presets: presets(seats, states),
-    // It is what people open this tab for.
-    preset: 'unused',
+    presets: choices,
+    ...(preset !== undefined && { preset }),
     notes: [],
   };
 }
@@ -198,6 +218,12 @@ function presets(seats: readonly Seat[], states: readonly SeatState[]): Preset[]
       label: l10n.t('Unused'),
       rule: l10n.t('Not used in the 28 days that end with the last stored day, or no activity on record.'),
       rows: rows(['idle', 'noActivity']),
+    },
+    {
+      id: 'active',
+      label: l10n.t('Active'),
+      rule: l10n.t('Used in the 28 days that end with the last stored day.'),
+      rows: rows(['active']),
     },
     {
       id: 'idle',

@@ -12,64 +12,102 @@ const FEW_ACCEPTED = 0.1;
 const ENOUGH_SUGGESTED = 20;
 
 /** GitHub's own questions, and those that an enablement lead asks first. */
-export function presetsOf(rows: readonly ListedPerson[], { span, snapshot }: DashboardInput): Preset[] {
-  // GitHub reports licenses only as they are now, whatever the date range.
-  const days = seatSpan(span.to);
-  const preset = (
-    id: string,
-    label: string,
-    rule: string,
-    holds: (row: ListedPerson) => boolean,
-  ): Preset => ({
-    id,
-    label,
-    rule,
+export function presetsOf(rows: readonly ListedPerson[], input: DashboardInput): Preset[] {
+  return [...ofChange(input), ...ofActivity(), ...ofLicenses(input)].map(({ holds, ...preset }) => ({
+    ...preset,
     rows: rows.flatMap((row, at) => (holds(row) ? [at] : [])),
-  });
-  const unused = (row: ListedPerson): boolean =>
-    row.seat !== undefined && row.person === undefined && seatState(row.seat, days) !== 'active';
+  }));
+}
+
+interface Rule extends Omit<Preset, 'rows'> {
+  readonly holds: (row: ListedPerson) => boolean;
+}
+
+/** Empty where the periods are not compared. */
+function ofChange({ snapshot }: DashboardInput): Rule[] {
+  const { ids, lostUsers } = snapshot.comparison ?? {};
+  if (ids === undefined || lostUsers === undefined) return [];
+  const newlyActive = new Set(ids.newlyActive);
   return [
-    preset(
-      'few-accepted',
-      l10n.t('Prompts but few acceptances'),
-      l10n.t('At least {0} requests, and less than one acceptance for four of them.', ENOUGH_REQUESTS),
-      ({ person }) => {
+    {
+      id: 'new',
+      label: l10n.t('New users'),
+      rule: l10n.t('Active in this period, but not in the previous period.'),
+      holds: ({ id }) => newlyActive.has(id),
+    },
+    {
+      id: 'lost',
+      label: l10n.t('Lost users'),
+      rule: l10n.t('Active in the previous period, but not in this period.'),
+      holds: ({ lostAfter }) => lostAfter !== undefined,
+    },
+  ];
+}
+
+function ofActivity(): Rule[] {
+  return [
+    {
+      id: 'one-day',
+      label: l10n.t('Active on one day'),
+      rule: l10n.t('One day with a row in the users report.'),
+      holds: ({ person }) => person?.activeDays === 1,
+    },
+    {
+      id: 'few-accepted',
+      label: l10n.t('Prompts but few acceptances'),
+      rule: l10n.t('At least {0} requests, and less than one acceptance for four of them.', ENOUGH_REQUESTS),
+      holds: ({ person }) => {
         const { interactions = 0, acceptances = 0 } = person?.sums ?? {};
         return interactions >= ENOUGH_REQUESTS && acceptances < interactions * FEW_FOR_A_REQUEST;
       },
-    ),
-    preset(
-      'few-completions',
-      l10n.t('Few completions accepted'),
-      l10n.t('At least {0} completions suggested, at most a tenth of them accepted.', ENOUGH_SUGGESTED),
-      ({ person }) =>
+    },
+    {
+      id: 'few-completions',
+      label: l10n.t('Few completions accepted'),
+      rule: l10n.t('At least {0} completions suggested, at most a tenth of them accepted.', ENOUGH_SUGGESTED),
+      holds: ({ person }) =>
         person !== undefined &&
         person.suggested >= ENOUGH_SUGGESTED &&
         person.accepted <= person.suggested * FEW_ACCEPTED,
-    ),
-    preset(
-      'no-agent',
-      l10n.t('Active without an agent'),
-      l10n.t('Active in the date range, and on no day with used_agent.'),
-      ({ person }) => person?.agentDays === 0,
-    ),
-    preset(
-      'inactive',
-      l10n.t('Without activity'),
-      l10n.t('No row in the users report for the date range.'),
-      ({ person }) => person === undefined,
-    ),
-    ...(snapshot.seats == null
-      ? []
-      : [
-          preset(
-            'unused',
-            l10n.t('Unused license'),
-            l10n.t(
-              'A license, no activity in the date range, and last_activity_at before the 28 days that end with the last stored day, or no activity on record.',
-            ),
-            unused,
-          ),
-        ]),
+    },
+    {
+      id: 'no-agent',
+      label: l10n.t('Active without an agent'),
+      rule: l10n.t('Active in the date range, and on no day with used_agent.'),
+      holds: ({ person }) => person?.agentDays === 0,
+    },
+    {
+      id: 'inactive',
+      label: l10n.t('Without activity'),
+      rule: l10n.t('No row in the users report for the date range.'),
+      holds: ({ person }) => person === undefined,
+    },
+  ];
+}
+
+/** Empty where no list of licenses is stored. */
+function ofLicenses({ span, snapshot }: DashboardInput): Rule[] {
+  if (snapshot.seats == null) return [];
+  // GitHub reports licenses only as they are now, whatever the date range.
+  const days = seatSpan(span.to);
+  return [
+    {
+      id: 'unused',
+      label: l10n.t('Unused license'),
+      rule: l10n.t(
+        'A license, no activity in the date range, and last_activity_at before the 28 days that end with the last stored day, or no activity on record.',
+      ),
+      holds: ({ seat, person }) =>
+        seat !== undefined && person === undefined && seatState(seat, days) !== 'active',
+    },
+    {
+      id: 'never-started',
+      label: l10n.t('Never started'),
+      rule: l10n.t(
+        'A license without activity on record, and no row in the users report. GitHub keeps activity for 90 days.',
+      ),
+      holds: ({ seat, person, lostAfter }) =>
+        seat?.lastActivity === null && person === undefined && lostAfter === undefined,
+    },
   ];
 }

@@ -41,25 +41,36 @@ function movement(input: DashboardInput): Section[] {
   if (reason !== undefined)
     return [section('movement', l10n.t('New and lost users'), { text: noChangeText(reason) })];
   if (comparison === null || compared === null) return [];
-  const { newlyActive, retained, lost } = comparison;
-  const basis = comparedDays(input.snapshot, compared, input.format);
+  return [section('movement', l10n.t('New and lost users'), { tiles: movementTiles(input) })];
+}
+
+/** Undefined where the periods are not compared. */
+export function lostUsersTile(input: DashboardInput): TileSpec | undefined {
+  return movementTiles(input).find(({ id }) => id === LOST_USERS);
+}
+
+const LOST_USERS = 'lost_users';
+
+function movementTiles({ snapshot, format }: DashboardInput): TileSpec[] {
+  const { comparison, compared, hidden } = snapshot;
+  if (comparison === null || compared === null) return [];
+  const basis = comparedDays(snapshot, compared, format);
   const explanation = [
     {
       label: l10n.t('Formula'),
       text: l10n.t('Distinct people with a row in this date range, compared with the previous period.'),
     },
-    ...dataExplained(input.snapshot, input.format),
+    ...dataExplained(snapshot, format),
   ];
-  const tile = (id: string, title: string, people: number): TileSpec =>
-    plainTile({ id, title, value: people, style: 'count', basis, explanation }, input.format);
+  const tile = (id: string, title: string, value: number, preset?: string): TileSpec => {
+    const isListed = preset !== undefined && hidden !== 'all';
+    const open = isListed && { open: { tab: 'people', preset } as const };
+    return plainTile({ id, title, value, style: 'count', basis, explanation, ...open }, format);
+  };
   return [
-    section('movement', l10n.t('New and lost users'), {
-      tiles: [
-        tile('new_users', l10n.t('New users'), newlyActive),
-        tile('retained', l10n.t('Retained users'), retained),
-        tile('lost_users', l10n.t('Lost users'), lost),
-      ],
-    }),
+    tile('new_users', l10n.t('New users'), comparison.newlyActive, 'new'),
+    tile('retained', l10n.t('Retained users'), comparison.retained),
+    tile(LOST_USERS, l10n.t('Lost users'), comparison.lost, 'lost'),
   ];
 }
 

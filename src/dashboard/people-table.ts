@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { chosenColumns, dataColumn } from '../figures/listed-columns.ts';
 import { dataExplained } from '../figures/explained.ts';
-import { type ListedPerson, listedPeople } from '../figures/listed-people.ts';
+import { type ListedPerson, listedPeople, withLostUsers } from '../figures/listed-people.ts';
 import { PEOPLE_COLUMNS, type PeopleColumnId } from '../figures/people-columns.ts';
 import type { TeamAdoption } from '../metrics/team-results.ts';
 import type { Explained } from '../shared/chart.ts';
@@ -13,7 +13,10 @@ import { presetsOf } from './people-presets.ts';
 export function peopleTable(input: DashboardInput, team?: TeamAdoption): DataTableSpec {
   const { snapshot, state } = input;
   const chosen = snapshot.teams.filter(({ id }) => state.teams.includes(id));
-  const rows = listedPeople(snapshot, team === undefined ? chosen : [team]);
+  const rows =
+    team === undefined
+      ? withLostUsers(listedPeople(snapshot, chosen), snapshot)
+      : listedPeople(snapshot, [team]);
   return {
     id: team === undefined ? 'people' : 'members',
     title: team === undefined ? l10n.t('People') : l10n.t('Members of {0}', team.name),
@@ -21,17 +24,19 @@ export function peopleTable(input: DashboardInput, team?: TeamAdoption): DataTab
       team === undefined
         ? input.state.teams.length > 0
           ? l10n.t('Members of the chosen teams, with their activity on the days of their membership.')
-          : l10n.t('People with activity in the date range or with a license.')
+          : l10n.t('People with activity in the date range or the previous period, or with a license.')
         : l10n.t(
             'Members on any day of the date range, with what they did on days on which they belonged to it.',
           ),
     explanation: peopleExplanation(input),
     columns: columnsOf(rows, input),
-    sortedBy: 'user_initiated_interaction_count',
-    descending: true,
+    // Those to talk to come first; how much a person does is no ranking.
+    sortedBy: 'active_days',
+    descending: false,
     pick: { key: 'person', ids: rows.map(({ id }) => id) },
     searchLabel: l10n.t('Search people'),
     presets: presetsOf(rows, input),
+    ...(state.preset !== null && { preset: state.preset }),
     notes: [],
     ...(rows.length === 0 ? { empty: l10n.t('No activity in this date range.') } : {}),
   };

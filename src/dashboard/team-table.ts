@@ -21,14 +21,15 @@ export function teamTable(id: string, teams: readonly TeamAdoption[], input: Das
   const rows = teamRows(teams, input.snapshot);
   return {
     id,
-    title: id === 'compared' ? l10n.t('The chosen teams') : l10n.t('Ranking'),
+    title: id === 'compared' ? l10n.t('The chosen teams') : l10n.t('Teams'),
     basis: l10n.t(
       'For this date range, each team by its members of each day. Select a team to see it in depth.',
     ),
     explanation: teamExplanation(input),
     columns: columnsOf(rows, input),
     sortedBy: 'adoption',
-    descending: true,
+    // The teams that may need help first.
+    descending: false,
     pick: { key: 'teams', ids: teams.map((team) => team.id) },
     ...(teams.length > 10 ? { searchLabel: l10n.t('Search teams') } : {}),
     notes: [...changeNote(rows), ...withheldNote(teams)],

@@ -5,13 +5,14 @@ import type { DashboardView, Section } from '../shared/page-protocol.ts';
 import { TAB_IDS } from '../shared/dashboard-state.ts';
 import { dataSections } from './data-tab.ts';
 import { filterBar, loginOf } from './filters.ts';
+import { headlines } from './glance.ts';
 import type { DashboardInput } from './input.ts';
 import { insightsOf } from './insights.ts';
 import { licenseSections } from './licenses-tab.ts';
 import { noticesOf, warningsOf } from './notices.ts';
 import { peopleSections } from './people-tab.ts';
 import { repositorySections } from './repositories-tab.ts';
-import { figureSections, headlines } from './sections.ts';
+import { figureSections } from './sections.ts';
 import { tabLabel } from './tabs.ts';
 import { teamSections } from './teams-tab.ts';
 

@@ -43,9 +43,10 @@ export function changeOf(id: MetricId, snapshot: ComparedResults, format: Format
   return { change: { ...made, brief: l10n.t('{0} (known defect)', made.brief), note } };
 }
 
-/** The change with its days and its other possible causes, for the explanation of a metric. */
-export function changeExplained({ change }: ChangeParts): Explained[] {
-  if (change === undefined) return [];
+/** The change with its days and its other possible causes, or why there is none, for the explanation of a metric. */
+export function changeExplained({ change, noChange }: ChangeParts): Explained[] {
+  if (change === undefined)
+    return noChange === undefined ? [] : [{ label: l10n.t('Change'), text: noChange }];
   const { text, note } = change;
   return [{ label: l10n.t('Change'), text: note === undefined ? `${text}.` : `${text}. ${note}` }];
 }

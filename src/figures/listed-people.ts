@@ -1,3 +1,4 @@
+import type { Day } from '../domain/day.ts';
 import { currentSeats, type Seat } from '../facts/seat-facts.ts';
 import { personRows, type PersonRow } from '../metrics/people-rows.ts';
 import type { Snapshot } from '../metrics/snapshot.ts';
@@ -14,6 +15,8 @@ export interface ListedPerson {
   readonly teams: readonly string[];
   /** No longer a member of the team whose members are listed. */
   readonly left: boolean;
+  /** Set for a person who was active in the previous period and not in this one: the last active day. */
+  readonly lostAfter?: Day;
 }
 
 /** People with activity in the date range. */
@@ -33,6 +36,18 @@ export function listedPeople(snapshot: Snapshot, teams: readonly TeamAdoption[])
   // A person without activity may be a member of several of the teams.
   const inactive = new Map(others.filter(({ id }) => !known.has(id)).map((other) => [other.id, other]));
   return [...active, ...[...inactive.values()].map((other) => row(other))];
+}
+
+/** The same rows with the last active day of users who were lost, and with those of them who are not listed otherwise. */
+export function withLostUsers(rows: readonly ListedPerson[], snapshot: Snapshot): ListedPerson[] {
+  const lost = new Map((snapshot.comparison?.lostUsers ?? []).map((user) => [user.id, user]));
+  const row = rowsOf(snapshot);
+  const listed = new Set(rows.map(({ id }) => id));
+  const others = [...lost.values()].filter(({ id }) => !listed.has(id)).map((user) => row(user));
+  return [...rows, ...others].map((each) => {
+    const lostAfter = lost.get(each.id)?.lastActive;
+    return lostAfter === undefined ? each : { ...each, lostAfter };
+  });
 }
 
 interface Named {

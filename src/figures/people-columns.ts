@@ -26,8 +26,8 @@ export const PEOPLE_COLUMNS = {
   last_active: {
     title: () => l10n.t('Last active'),
     kind: 'day',
-    value: ({ person }) => person?.lastActive ?? null,
-    description: () => l10n.t('In this date range.'),
+    value: ({ person, lostAfter }) => person?.lastActive ?? lostAfter ?? null,
+    description: () => l10n.t('In this date range or the previous period.'),
   },
   user_initiated_interaction_count: {
     title: () => l10n.t('Requests, with CLI'),

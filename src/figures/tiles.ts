@@ -47,7 +47,7 @@ export function tileOf(id: MetricId, snapshot: Snapshot, format: Format): Metric
 }
 
 /** A number that is no metric's. */
-interface PlainNumber extends FigureBase {
+interface PlainNumber extends FigureBase, Pick<TileSpec, 'line' | 'open'> {
   readonly value: number | null;
   readonly style: NumberStyle;
   readonly compared?: ChangeParts;

@@ -1,3 +1,4 @@
+import type { Day } from '../domain/day.ts';
 import type { Period } from './period.ts';
 import { type PeopleIndex, type UserSet, unite } from '../facts/user-set.ts';
 
@@ -7,10 +8,20 @@ type Moved = 'newlyActive' | 'retained' | 'lost';
 export interface Comparison extends Readonly<Record<Moved, number>> {
   /** The IDs of the users; present if requested. */
   readonly ids?: Readonly<Record<Moved, readonly string[]>>;
+  /** Who was lost; present if requested. */
+  readonly lostUsers?: readonly LostUser[];
+}
+
+/** A user with a row in the previous period, and none in this one. */
+export interface LostUser {
+  readonly id: string;
+  readonly login: string;
+  /** In the previous period. */
+  readonly lastActive: Day;
 }
 
 /**
- * Null unless both periods have individual users. `index`: adds the IDs of the users; left out, users are only counted.
+ * Null unless both periods have individual users. `index`: adds who the users are; left out, users are only counted.
  */
 export function comparePeople(now: Period, before: Period, index?: PeopleIndex): Comparison | null {
   const current = activeUsers(now);
@@ -28,8 +39,25 @@ export function comparePeople(now: Period, before: Period, index?: PeopleIndex):
   });
   return {
     ...each(({ size }) => size),
-    ...(index && { ids: each((people) => [...people].map((person) => index.idOf(person))) }),
+    ...(index && {
+      ids: each((people) => [...people].map((person) => index.idOf(person))),
+      lostUsers: lostUsers(moved.lost, before, index),
+    }),
   };
+}
+
+/** In the order of their last active days, the latest first. */
+function lostUsers(lost: UserSet, before: Period, index: PeopleIndex): LostUser[] {
+  const found: LostUser[] = [];
+  let others = lost;
+  for (const { day, people } of before.stored().toReversed()) {
+    const active = people?.active ?? others;
+    for (const person of others.within(active)) {
+      found.push({ id: index.idOf(person), login: index.loginOf(person), lastActive: day });
+    }
+    others = others.without(active);
+  }
+  return found;
 }
 
 function activeUsers(period: Period) {

@@ -26,7 +26,7 @@ export function shownFigures(input: DashboardInput): ShownFigures {
     views.flatMap(({ sections }) => sections.flatMap(of).map((each): [string, T] => [each.id, each]));
   const [usage] = views;
   return {
-    tiles: usage?.sections.flatMap(({ tiles }) => tiles) ?? [],
+    tiles: [...new Map(all(({ tiles }) => tiles)).values()],
     charts: new Map(all(({ charts }) => charts).filter(([, { empty }]) => empty === undefined)),
     tables: new Map(all(({ tables }) => tables).filter(([, { empty }]) => empty === undefined)),
     insights: usage?.insights ?? [],

@@ -103,4 +103,8 @@ export interface TileSpec extends FigureBase {
   readonly change?: Change;
   /** Why the value has no change. */
   readonly noChange?: string;
+  /** Shown in place of a change. */
+  readonly line?: string;
+  /** The view that has what was counted, or more about the metric. */
+  readonly open?: StateChange;
 }

@@ -23,7 +23,11 @@ export interface DashboardState extends Readonly<Record<NameFilterId, string | n
   readonly excludedDays: readonly string[];
   /** Draws the previous period beside the one shown. */
   readonly compare: boolean;
+  /** The rows that a table is narrowed to, where it has such a preset; `ALL_ROWS`; null: as the table has it at first. */
+  readonly preset: string | null;
 }
+
+export const ALL_ROWS = 'all';
 
 /** A change of the state. Properties that are left out stay the same. */
 export type StateChange = Partial<DashboardState>;
@@ -41,6 +45,7 @@ export const FIRST_STATE: DashboardState = {
   ide: null,
   feature: null,
   compare: false,
+  preset: null,
 };
 
 /** The names in the filter, by kind. */
@@ -96,6 +101,7 @@ export function fromQuery(text: string): DashboardState {
     ide: name('ide'),
     feature: name('feature'),
     compare: query.get('compare') === 'true',
+    preset: name('preset'),
   };
 }
 

@@ -28,6 +28,7 @@ const state = z.object({
   ide: name.nullable(),
   feature: name.nullable(),
   compare: z.boolean(),
+  preset: name.nullable(),
 }) satisfies z.ZodType<DashboardState>;
 
 /** The changes of the state that a command accepts. */

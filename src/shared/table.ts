@@ -35,7 +35,7 @@ export interface DataTableSpec extends FigureBase {
   /** Left out if there are too few rows to search. */
   readonly searchLabel?: string;
   readonly presets?: readonly Preset[];
-  /** The preset that is active at first. */
+  /** The preset that is active; another id, or left out: all rows. */
   readonly preset?: string;
   readonly notes: readonly string[];
   /** Set instead of rows: why there are no rows. */

@@ -79,12 +79,13 @@ function comparisonNode(snapshot: Snapshot, format: Format): TreeNode[] {
   const reason = compared?.reasons.active_users;
   if (reason !== undefined) return [notCompared(noChangeText(reason))];
   if (comparison === null || compared === null) return [];
-  const node = (id: string, label: string, people: number, tooltip: string): TreeNode => ({
+  const node = (id: string, label: string, people: number, tooltip: string, preset?: string): TreeNode => ({
     id,
     label,
     description: format.number(people, 'count'),
     tooltip,
     icon: 'person',
+    command: open({ tab: 'people', ...(preset !== undefined && { preset }) }),
   });
   const { newlyActive, retained, lost } = comparison;
   return [
@@ -105,6 +106,7 @@ function comparisonNode(snapshot: Snapshot, format: Format): TreeNode[] {
           l10n.t('New users'),
           newlyActive,
           l10n.t('Active in this period, but not in the previous period.'),
+          'new',
         ),
         node('retained users', l10n.t('Retained users'), retained, l10n.t('Active in both periods.')),
         node(
@@ -112,6 +114,7 @@ function comparisonNode(snapshot: Snapshot, format: Format): TreeNode[] {
           l10n.t('Lost users'),
           lost,
           l10n.t('Active in the previous period, but not in this period.'),
+          'lost',
         ),
       ],
     },

@@ -51,6 +51,22 @@ describe('a user who looks around in the dashboard', () => {
     await page.getByRole('heading', { level: 2, name: 'Adoption by team' }).waitFor();
   });
 
+  it('opens from a number the licenses and the people that were counted', async () => {
+    for (const [tile, tab] of [
+      ['unused-licenses', 'licenses'],
+      ['lost_users', 'people'],
+    ] as const) {
+      await window.dashboardTab(page, 'usage');
+      const count = (await shownMetrics(page)).tiles.get(tile)?.value;
+      assert.ok(count !== null && count !== undefined && count > 1, `${tile} ${count}`);
+      await page.locator(`[data-tile="${tile}"] .value button`).click();
+      await look(tab);
+      await page.getByRole('status').getByText(`${count} of 240 rows`).waitFor();
+      const rows = await page.getByRole('grid').getAttribute('aria-rowcount');
+      assert.equal(rows, String(count + 1), 'with the row of the heads');
+    }
+  });
+
   it('filters by a click on a bar, and undoes it with a chip', async () => {
     await window.dashboardTab(page, 'usage');
     const { tiles } = await shownMetrics(page);

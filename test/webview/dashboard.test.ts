@@ -61,9 +61,9 @@ describe('dashboard page', function () {
     assert.equal(texts[0], '▲Change: +6 %');
     assert.equal(texts[1], '▼Change: -1.2 points');
     assert.equal(texts[2], '=Change: unchanged');
-    const none = page.locator('[data-tile="acceptance"] .change');
-    assert.equal(await none.isVisible(), true);
-    assert.equal(await none.textContent(), 'Not compared: the previous period has different weekdays.');
+    // Why there is none stands in the explanation.
+    assert.equal(await page.locator('[data-tile="acceptance"] .change').isVisible(), false);
+    assert.equal(await page.locator('[data-tile="contribution"] .change').innerText(), '$760 a month');
   });
 
   it('keeps an open explanation and the focus over the next view', async () => {
@@ -136,6 +136,14 @@ describe('dashboard controls', function () {
 describe('dashboard content', function () {
   this.timeout(60_000);
   const { open } = pages();
+
+  it('opens from a number what was counted, by keyboard, where there is such a view', async () => {
+    const page = await open(FULL);
+    assert.equal(await page.locator('[data-tile="users"] .value button').count(), 0);
+    await page.getByRole('button', { name: '1,204,331' }).focus();
+    await page.keyboard.press('Enter');
+    await untilPosted(page, { type: 'select', number: 1, state: { ...FIRST_STATE, tab: 'reviews' } });
+  });
 
   it('opens what an insight is about, and says its rule', async () => {
     const page = await open(TEAM);

@@ -153,6 +153,19 @@ describe('rows of a table that are asked for', function () {
       'true',
     );
     assert.equal(await page.getByText(few.rule).isVisible(), false);
+    await untilPosted(page, { type: 'select', number: 1, state: { ...FIRST_STATE, preset: 'all' } });
+  });
+
+  it('shows the preset that a number opens, in place of the one before', async () => {
+    const page = await openTable({ ...MANY, preset: 'few' });
+    assert.equal(await page.getByRole('status').innerText(), '1,250 of 10,000 rows');
+    for (const [preset, rows] of [
+      ['idle', '2 of 10,000 rows'],
+      ['all', '10,000 of 10,000 rows'],
+    ] as const) {
+      await page.evaluate((shown) => window.showTables([shown]), { ...MANY, preset });
+      assert.equal(await page.getByRole('status').innerText(), rows);
+    }
   });
 
   it('copies the rows shown, in their order', async () => {
@@ -187,7 +200,10 @@ describe('rows of a table that are asked for', function () {
     const other = MANY.columns.map((column) =>
       column.id === 'prompts' ? { ...column, values: column.values.map(() => 77) } : column,
     );
-    await page.evaluate((shown) => window.showTables([shown]), { ...MANY, columns: other });
+    // The host has heard of the preset.
+    await untilPosted(page, { type: 'select', number: 1, state: { ...FIRST_STATE, preset: 'few' } });
+    const later = { ...MANY, columns: other, preset: 'few' };
+    await page.evaluate((shown) => window.showTables([shown]), later);
     assert.deepEqual(await rowsOf(page), before);
     assert.equal(await scroller.evaluate((element) => element.scrollTop), 3000);
     assert.equal(await head(page, 'login').getAttribute('aria-sort'), 'descending');

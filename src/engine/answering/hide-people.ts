@@ -24,7 +24,7 @@ function withPseudonyms(snapshot: Snapshot, names: Pseudonyms): Snapshot {
   return {
     ...snapshot,
     hidden: 'pseudonyms',
-    comparison: comparison && renamed(comparison, all),
+    comparison: comparison && renamed(comparison, nameOf),
     teams: snapshot.teams.map(team),
     ...(snapshot.currentTeams && { currentTeams: snapshot.currentTeams.map(team) }),
     previousTeams: snapshot.previousTeams?.map(team) ?? null,
@@ -41,18 +41,24 @@ function withPseudonyms(snapshot: Snapshot, names: Pseudonyms): Snapshot {
   };
 }
 
-function renamed({ ids, ...counts }: Comparison, all: (ids: readonly string[]) => string[]): Comparison {
-  if (ids === undefined) return counts;
-  const { newlyActive, retained, lost } = ids;
+function renamed({ ids, lostUsers, ...counts }: Comparison, nameOf: (id: string) => string): Comparison {
+  const all = (of: readonly string[]): string[] => of.map(nameOf).sort();
   return {
     ...counts,
-    ids: { newlyActive: all(newlyActive), retained: all(retained), lost: all(lost) },
+    ...(ids && {
+      ids: { newlyActive: all(ids.newlyActive), retained: all(ids.retained), lost: all(ids.lost) },
+    }),
+    ...(lostUsers && {
+      lostUsers: lostUsers
+        .map(({ id, lastActive }) => ({ id: nameOf(id), login: nameOf(id), lastActive }))
+        .sort((a, b) => (a.id < b.id ? -1 : 1)),
+    }),
   };
 }
 
 function withoutPeople({ people: _, seats: __, ...snapshot }: Snapshot): Snapshot {
   const team = (of: TeamAdoption): TeamAdoption => ({ ...of, inactive: [], current: [] });
-  const counts = ({ ids: _, ...numbers }: Comparison): Comparison => numbers;
+  const counts = ({ ids: _, lostUsers: __, ...numbers }: Comparison): Comparison => numbers;
   return {
     ...snapshot,
     hidden: 'all',

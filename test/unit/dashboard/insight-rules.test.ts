@@ -148,7 +148,9 @@ describe('insights into licenses', () => {
 
   it('add up idle ones and ones without activity, and are none where all are used', () => {
     const counts = { assigned: 9, active: 4, idle: 3, no_activity: 2 };
-    assert.deepEqual(of(counts), [['Licenses not used in 28 days: 5 of 9.', 'note', { tab: 'licenses' }]]);
+    assert.deepEqual(of(counts), [
+      ['Licenses not used in 28 days: 5 of 9.', 'note', { tab: 'licenses', preset: 'unused' }],
+    ]);
     assert.equal(of({ ...counts, idle: 0 }).length, 1);
     assert.equal(of({ ...counts, no_activity: 0 }).length, 1);
     assert.deepEqual(of({ assigned: 9, active: 9, idle: 0, no_activity: 0 }), []);

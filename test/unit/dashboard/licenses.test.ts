@@ -71,6 +71,7 @@ describe('the list of licenses', () => {
       table.presets?.map(({ id, rows }) => [id, rows]),
       [
         ['unused', [1, 2, 3]],
+        ['active', [0]],
         ['idle', [1]],
         ['no-activity', [2, 3]],
         ['ending', [1]],

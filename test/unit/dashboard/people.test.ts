@@ -80,12 +80,14 @@ describe('the table of people', () => {
       (table.presets ?? []).map(({ id, rows }) => [id, rows.map((at) => table.pick?.ids[at])]),
     );
     assert.deepEqual(found, {
+      'one-day': [],
       'few-accepted': ['1'],
       'few-completions': ['1'],
       'no-agent': ['1'],
       inactive: ['8', '9', '10'],
       // 9 has no activity in the reports, but its license was used on the first of the 28 days.
       unused: ['8', '10'],
+      'never-started': ['10'],
     });
     for (const { rule } of table.presets ?? []) assert.match(rule, /\S+ \S+/);
   });
@@ -106,6 +108,50 @@ describe('the table of people', () => {
       sections('10')[0]?.text ?? '',
       /login-10 was not active in this date range. Has a license without activity on record \(GitHub keeps activity for 90 days\)/,
     );
+  });
+});
+
+describe('new and lost users in the table of people', () => {
+  const people = [person('1'), person('2'), person('3')];
+  const seats = [seat('1', null), seat('8', '2026-10-21T23:59:59Z'), seat('9', null), seat('10', null)];
+
+  it('finds new and lost users, lists those without a license as well, and says when they were active last', () => {
+    const earlier = before(DATE_RANGE);
+    const lostUsers = [
+      { id: '8', login: 'login-8', lastActive: earlier.to },
+      { id: '20', login: 'login-20', lastActive: earlier.from },
+    ];
+    const comparison = {
+      newlyActive: 1,
+      retained: 2,
+      lost: 2,
+      ids: { newlyActive: ['2'], retained: ['1', '3'], lost: ['8', '20'] },
+      lostUsers,
+    };
+    const { pick, presets, ...shown } = peopleTable(
+      input({ snapshot: { people: columnsOf(people), seats, comparison } }),
+    );
+    assert.deepEqual(pick?.ids, ['1', '2', '3', '8', '9', '10', '20']);
+    const found = (wanted: string) =>
+      presets?.find(({ id }) => id === wanted)?.rows.map((at) => pick.ids[at]);
+    assert.deepEqual([found('new'), found('lost')], [['2'], ['8', '20']]);
+    // Who was active in the previous period has started.
+    assert.deepEqual(found('never-started'), ['9', '10']);
+    assert.deepEqual(
+      rowsOf({ pick, ...shown }).map((row) => row['last_active']),
+      [LAST, LAST, LAST, earlier.to, null, null, earlier.from],
+    );
+    const members = team('5', 1, 2, { inactive: [{ id: '8', login: 'login-8', left: false }] });
+    const ofTeam = peopleTable(
+      input({ snapshot: { people: columnsOf(people), seats, comparison } }),
+      members,
+    );
+    assert.deepEqual(ofTeam.pick?.ids, ['1', '2', '3', '8']);
+  });
+
+  it('is narrowed as the state says', () => {
+    const presetOf = (preset: string | null) => peopleTable(input({ state: { preset } })).preset;
+    assert.deepEqual([presetOf('inactive'), presetOf(null)], ['inactive', undefined]);
   });
 });
 

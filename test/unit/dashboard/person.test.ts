@@ -164,7 +164,7 @@ describe('the words of the table of people', () => {
     assert.deepEqual(table(), [
       'people',
       'People',
-      'People with activity in the date range or with a license.',
+      'People with activity in the date range or the previous period, or with a license.',
     ]);
     assert.deepEqual(table({ state: { teams: ['1'] } }), [
       'people',
@@ -179,7 +179,7 @@ describe('the words of the table of people', () => {
     const { searchLabel, sortedBy, descending, pick, notes, explanation } = peopleTable(input());
     assert.deepEqual(
       [searchLabel, sortedBy, descending, pick?.key, notes],
-      ['Search people', 'user_initiated_interaction_count', true, 'person', []],
+      ['Search people', 'active_days', false, 'person', []],
     );
     assert.deepEqual(
       explanation.map(({ label }) => label),
@@ -207,8 +207,9 @@ describe('the words of the table of people', () => {
     assert.deepEqual(ids({ seats: null }), common);
     assert.deepEqual(ids({ seats: [] }), [...common, 'license_last_activity day']);
     const presets = (snapshot: Given) => peopleTable(input({ snapshot })).presets?.map(({ id }) => id);
-    assert.deepEqual(presets({}), ['few-accepted', 'few-completions', 'no-agent', 'inactive']);
-    assert.deepEqual(presets({ seats: [] }), [...(presets({}) ?? []), 'unused']);
+    const ofActivity = ['one-day', 'few-accepted', 'few-completions', 'no-agent', 'inactive'];
+    assert.deepEqual(presets({}), ofActivity);
+    assert.deepEqual(presets({ seats: [] }), [...ofActivity, 'unused', 'never-started']);
   });
 
   it('has rates of four decimals and averages of two', () => {

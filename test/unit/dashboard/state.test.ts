@@ -31,6 +31,7 @@ const state: fc.Arbitrary<DashboardState> = fc.record(
     ide: fc.option(name),
     feature: fc.option(name),
     compare: fc.boolean(),
+    preset: fc.option(id),
   },
   { noNullPrototype: true },
 );

@@ -36,11 +36,12 @@ function metrics({ people, seats, teams, currentTeams, previousTeams, comparison
       inactive: inactive.map(({ left }) => left).sort(),
       current: current.length,
     }));
-  const { ids, ...moved } = comparison ?? { ids: undefined };
+  const { ids, lostUsers, ...moved } = comparison ?? { ids: undefined, lostUsers: undefined };
   return {
     ...whole,
     moved,
     movedIds: ids && Object.values(ids).map(({ length }) => length),
+    lostAfter: lostUsers?.map(({ lastActive }) => lastActive).sort(),
     teams: ofTeams(teams),
     currentTeams: currentTeams && ofTeams(currentTeams),
     previousTeams: previousTeams && ofTeams(previousTeams),
@@ -105,8 +106,12 @@ describe('people under pseudonyms', () => {
   });
 
   it('come in the order of the pseudonyms, which says nothing of logins and ids', async () => {
-    const { people, seats, teams } = await store.ask({ people: true, ...HIDE });
+    const { people, seats, teams, comparison } = await store.ask({ people: true, ...HIDE });
+    const lost = comparison?.lostUsers ?? [];
+    assert.ok(lost.length > 1);
+    assert.ok(lost.every(({ id, login }) => id === login));
     const lists = [
+      lost.map(({ id }) => id),
       personRows(people).map(({ id }) => id),
       currentSeats(seats ?? []).map(({ id }) => id),
       ...teams.flatMap(({ inactive, current }) => [inactive.map(({ id }) => id), current]),
@@ -185,7 +190,8 @@ describe('metrics without people', () => {
       previousTeams: ofTeams(shown.previousTeams),
     });
     assert.ok(all.comparison && all.results.seats.totals);
-    assert.ok(!('people' in all) && !('seats' in all) && !('ids' in all.comparison));
+    assert.ok(!('people' in all) && !('seats' in all));
+    assert.ok(!('ids' in all.comparison) && !('lostUsers' in all.comparison));
   });
 
   it('count no user where the filter is a user', async () => {

@@ -165,7 +165,10 @@ describe('a change that is explained', () => {
   it('has what else it may come from behind it', () => {
     assert.deepEqual(of()[0]?.text, '+4, from 4.');
     assert.deepEqual(of('A known defect.')[0]?.text, '+4, from 4. A known defect.');
-    assert.deepEqual(changeExplained({ noChange: 'Not compared.' }), []);
+    assert.deepEqual(changeExplained({ noChange: 'Not compared.' }), [
+      { label: 'Change', text: 'Not compared.' },
+    ]);
+    assert.deepEqual(changeExplained({}), []);
   });
 });
 

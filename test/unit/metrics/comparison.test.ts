@@ -29,8 +29,35 @@ describe('new, retained, and lost users', () => {
       retained: 1,
       lost: 1,
       ids: { newlyActive: ['1', '2'], retained: ['3'], lost: ['4'] },
+      lostUsers: [{ id: '4', login: 'login-4', lastActive: before(DATE_RANGE).to }],
     });
     assert.deepEqual(compare([], [4])?.lost, 1);
+  });
+
+  it('have the last day of each lost user, the latest first', () => {
+    const earlier = before(DATE_RANGE);
+    const days = [
+      [earlier.from, [1, 2, 3]],
+      [earlier.to, [3, 4]],
+    ] as const;
+    const totals = days.map(([date, users]) => period({ from: date, to: date }, users).stored()[0]);
+    const then = new Period(earlier, {
+      totals: new Map(totals.flatMap((each) => (each === undefined ? [] : [[each.day, each]]))),
+    });
+    const found = comparePeople(period(DATE_RANGE, [2]), then, index)?.lostUsers;
+    assert.deepEqual(
+      found?.map(({ id, lastActive }) => [id, lastActive]),
+      [
+        ['3', earlier.to],
+        ['4', earlier.to],
+        ['1', earlier.from],
+      ],
+    );
+    assert.deepEqual(Object.keys(comparePeople(period(DATE_RANGE, [2]), then) ?? {}), [
+      'newlyActive',
+      'retained',
+      'lost',
+    ]);
   });
 
   it('are null where no day of one of both periods is stored', () => {

@@ -253,6 +253,7 @@ describe('metrics that cover several rows', () => {
     const counts = { newlyActive: 1, retained: 1, lost: 1 };
     assert.deepEqual((await engine.metrics()).comparison, counts);
     const ids = { newlyActive: ['2'], retained: ['3'], lost: ['1'] };
-    assert.deepEqual((await engine.metrics({ people: true })).comparison, { ...counts, ids });
+    const lostUsers = [{ id: '1', login: 'login-1', lastActive: addDays(LAST, -28) }];
+    assert.deepEqual((await engine.metrics({ people: true })).comparison, { ...counts, ids, lostUsers });
   });
 });
