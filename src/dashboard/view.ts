@@ -35,7 +35,8 @@ export function dashboardView(input: DashboardInput, seen: number): DashboardVie
     filters: filterBar(input),
     warnings: warningsOf(input),
     notices: [...noticesOf(input), ...compared(input)],
-    insights: state.tab === 'usage' ? insightsOf(input) : [],
+    // Unused licenses have a tile above.
+    insights: state.tab === 'usage' ? insightsOf(input).filter(({ id }) => id !== 'licenses') : [],
     sections: sectionsOf(input).filter(hasContent),
   };
 }

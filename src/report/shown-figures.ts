@@ -1,4 +1,5 @@
 import type { DashboardInput } from '../dashboard/input.ts';
+import { insightsOf } from '../dashboard/insights.ts';
 import { dashboardView } from '../dashboard/view.ts';
 import type { ChartSpec, TileSpec } from '../shared/chart.ts';
 import type { InsightSpec, Section } from '../shared/page-protocol.ts';
@@ -29,7 +30,7 @@ export function shownFigures(input: DashboardInput): ShownFigures {
     tiles: [...new Map(all(({ tiles }) => tiles)).values()],
     charts: new Map(all(({ charts }) => charts).filter(([, { empty }]) => empty === undefined)),
     tables: new Map(all(({ tables }) => tables).filter(([, { empty }]) => empty === undefined)),
-    insights: usage?.insights ?? [],
+    insights: insightsOf({ ...input, state: { ...input.state, tab: 'usage' } }),
     notices: usage === undefined ? [] : [...usage.warnings, ...usage.notices],
     days: usage?.subtitle ?? '',
   };

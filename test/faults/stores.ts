@@ -3,7 +3,6 @@ import { type Dirent, linkSync, mkdirSync, readdirSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 import { DAILY_REPORTS } from '../../src/domain/daily-reports.ts';
 import { addDays, type Day, day, dayOf, daysIn, startOf, trailing } from '../../src/domain/day.ts';
@@ -23,6 +22,7 @@ import { connect, never } from '../unit/github/support.ts';
 import { marks } from '../unit/support/refreshing.ts';
 import type { FilledStore } from './endpoints.ts';
 import { HIT } from './faults.ts';
+import { WORKER } from '../support/worker.ts';
 
 export const HOUR = 3_600_000;
 const TODAY = addDays(HIT, 2);
@@ -36,7 +36,6 @@ const LATELY = TOMORROW - HOUR / 2;
 /** Says nothing of other reports, and is not remembered. */
 const UNSEEN = { kind: 'apiBody', status: 404, body: '{"message":"Not Found"}' } as const;
 const SEATS_LATER: Fault = { kind: 'status', status: 503, path: '/billing/seats' };
-const WORKER = fileURLToPath(new URL('../../src/engine/threads/worker.ts', import.meta.url));
 /** In sources, in place of the address of a stand-in. */
 export const HOST_NAME = 'github.com';
 

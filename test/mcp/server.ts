@@ -2,8 +2,8 @@
 import { openFiles } from '../../src/cli/opened-metrics.ts';
 import { serveOnStdio } from '../../src/assistant/mcp/stdio-server.ts';
 import { clock } from '../support/clock.ts';
+import { WORKER } from '../support/worker.ts';
 
-const WORKER = new URL('../../src/engine/threads/worker.ts', import.meta.url).pathname;
 const [people, files] = [
   process.argv.includes('--people'),
   process.argv.slice(2).filter((each) => each !== '--people'),

@@ -1,15 +1,13 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { openFiles } from '../../src/cli/opened-metrics.ts';
 import type { DayRange } from '../../src/domain/day.ts';
 import type { Sample } from '../../src/sample/generated-sample.ts';
 import type { MetricsSource } from '../../src/engine/metrics-source.ts';
 import { writeSampleFiles } from '../oracle/sample-files.ts';
 import { clock } from './clock.ts';
-
-const WORKER = fileURLToPath(new URL('../../src/engine/threads/worker.ts', import.meta.url));
+import { WORKER } from './worker.ts';
 
 export interface SampleMetrics {
   readonly metrics: MetricsSource;

@@ -2,7 +2,6 @@ import { localClock, systemClock } from '../../../src/domain/clock.ts';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { Emitter } from '../../../src/domain/emitter.ts';
 import type { Hiding } from '../../../src/domain/hiding.ts';
 import { createGitHub } from '../../../src/github/client.ts';
@@ -20,8 +19,7 @@ import type {
 import type { ViewState } from '../../../src/model/view-states.ts';
 import { WorkerClient } from '../../../src/engine/threads/worker-client.ts';
 import type { StandIn } from '../../github/server.ts';
-
-const WORKER = fileURLToPath(new URL('../../../src/engine/threads/worker.ts', import.meta.url));
+import { WORKER } from '../../support/worker.ts';
 
 /** Accounts whose dialogs a test answers: `next` is who says yes, undefined for no. */
 export class TestAccounts implements Accounts {

@@ -2,14 +2,13 @@ import assert from 'node:assert/strict';
 import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { day } from '../../../src/domain/day.ts';
 import { createSample } from '../../../src/sample/generated-sample.ts';
 import { makePrivate } from '../../../src/store/private-files.ts';
 import { Store } from '../../../src/store/store.ts';
 import { WorkerClient } from '../../../src/engine/threads/worker-client.ts';
+import { WORKER } from '../../support/worker.ts';
 
-const WORKER = fileURLToPath(new URL('../../../src/engine/threads/worker.ts', import.meta.url));
 const TODAY = day('2026-11-20');
 const SAMPLE = { kind: 'sample' } as const;
 

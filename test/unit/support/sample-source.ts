@@ -1,14 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Day } from '../../../src/domain/day.ts';
 import type { Source } from '../../../src/domain/scope.ts';
 import { WorkerClient } from '../../../src/engine/threads/worker-client.ts';
 import type { MetricsSource } from '../../../src/engine/metrics-source.ts';
 import { clock } from '../../support/clock.ts';
-
-const WORKER = fileURLToPath(new URL('../../../src/engine/threads/worker.ts', import.meta.url));
+import { WORKER } from '../../support/worker.ts';
 
 /** A worker with a store of its own. */
 export interface TestWorker {

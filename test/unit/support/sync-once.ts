@@ -1,12 +1,10 @@
-import { fileURLToPath } from 'node:url';
 import type { ApiOptions } from '../../../src/github/api.ts';
 import { sync, type SyncOutcome, type SyncTask } from '../../../src/sync/sync.ts';
 import { WorkerClient } from '../../../src/engine/threads/worker-client.ts';
 import { TOKENS } from '../../github/accounts.ts';
 import { clock } from '../../support/clock.ts';
 import { connect, never } from '../github/support.ts';
-
-const WORKER = fileURLToPath(new URL('../../../src/engine/threads/worker.ts', import.meta.url));
+import { WORKER } from '../../support/worker.ts';
 
 /** A worker on the store in `root`. */
 export function openWorker(
