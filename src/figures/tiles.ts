@@ -5,9 +5,10 @@ import { denominatorOf } from '../metrics/shares.ts';
 import type { Snapshot } from '../metrics/snapshot.ts';
 import type { FigureBase, NumberStyle, TileSpec } from '../shared/chart.ts';
 import { amountText, changeExplained, changeOf, type ChangeParts } from './change.ts';
-import { explained } from './explained.ts';
+import { explained, reportNames } from './explained.ts';
 import { dailyValues } from './sparkline.ts';
 import type { Format } from './format.ts';
+import { nameLabel } from './names.ts';
 import { numberStyle } from './units.ts';
 
 /** The headline metrics, in the order in which every surface shows them. */
@@ -31,17 +32,22 @@ export function tileOf(id: MetricId, snapshot: Snapshot, format: Format): Metric
   const result = snapshot.results[id];
   const { title, shortTitle = title } = CATALOG[id];
   const compared = changeOf(id, snapshot, format);
+  const text = valueText(id, snapshot.results, format);
   const daily = dailyValues(id, snapshot.results);
   return {
     id,
     title: title(),
     shortTitle: shortTitle(),
     value: numberIn(result),
-    valueText: valueText(id, snapshot.results, format),
+    valueText: text,
     ...(result.value === null ? { missing: true } : {}),
     ...(daily !== undefined && { daily }),
     basis: CATALOG[id].basis(),
-    explanation: [...explained(id, snapshot, format), ...changeExplained(compared)],
+    explanation: [
+      ...explained(id, snapshot, format),
+      ...reportNames(typeof result.value === 'string' ? [{ label: text, key: result.value }] : []),
+      ...changeExplained(compared),
+    ],
     ...compared,
   };
 }
@@ -82,7 +88,7 @@ export function missingText({ missing }: MetricResult): string {
 /** The value as every surface writes it, or why there is none. */
 export function valueText(id: MetricId, results: MetricResults, format: Format): string {
   const { value } = results[id];
-  if (typeof value === 'string') return value;
+  if (typeof value === 'string') return nameLabel(CATALOG[id].named?.[0], value);
   if (value === null) return missingText(results[id]);
   return amountText({ value, whole: denominatorOf(id, results) }, numberStyle(CATALOG[id].unit), format);
 }

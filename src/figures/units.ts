@@ -92,6 +92,7 @@ const VALUE_LABELS: Readonly<Record<string, () => string>> = {
   custom: () => l10n.t('Custom'),
   inline: () => l10n.t('Inline'),
   unknown: () => l10n.t('Not recognized'),
+  others: () => l10n.t('Other'),
   code_completion: () => l10n.t('Completions'),
   chat_panel_ask_mode: () => l10n.t('Chat: ask'),
   chat_panel_edit_mode: () => l10n.t('Chat: edit'),
@@ -116,7 +117,7 @@ const VALUE_LABELS: Readonly<Record<string, () => string>> = {
   style: () => l10n.t('Style'),
 };
 
-/** A value's name in words; names that reports bring, of models say, stay as they are. */
+/** The name of a value, a feature, or a kind in words; any other name stays as it is. See `nameLabel`. */
 export function valueLabel(name: string): string {
   return ownValue(VALUE_LABELS, name)?.() ?? name;
 }

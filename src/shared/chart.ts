@@ -28,6 +28,8 @@ export interface FigureBase {
 export interface ChartSeries {
   readonly id: string;
   readonly label: string;
+  /** The name in reports and exports, if it differs from the label. */
+  readonly key?: string;
   /** One value per category; null if not reported, which is not zero. */
   readonly values: readonly (number | null)[];
   /** The filter that a click on the name in the legend sets. */

@@ -118,7 +118,12 @@ function tooltip(spec: ChartSpec, theme: ChartTheme, { format, strings }: Words)
     usePointStyle: spec.form === 'line',
     multiKeyBackground: background,
     callbacks: {
-      title: (items) => items.slice(0, 1).map(({ label }) => format.category(label, spec.categoryKind)),
+      title: (items) =>
+        items
+          .slice(0, 1)
+          .map(({ label, dataIndex }) =>
+            withKey(format.category(label, spec.categoryKind), spec.keys?.[dataIndex]),
+          ),
       label: ({ dataset, raw }) => ` ${dataset.label ?? ''}: ${format.number(Number(raw), spec.numbers)}`,
       footer: (items) => [
         ...missing(spec, items).map((label) => `${label}: ${strings.notReported}`),
@@ -126,6 +131,11 @@ function tooltip(spec: ChartSpec, theme: ChartTheme, { format, strings }: Words)
       ],
     },
   };
+}
+
+/** The name with the name in reports, if they differ. */
+function withKey(label: string, key = label): string {
+  return key === label ? label : `${label} (${key})`;
 }
 
 /** Labels of the series that have no value where the tooltip stands. */

@@ -155,6 +155,7 @@ export const chatMetrics = {
     group: 'chat',
     report: 'users',
     fields: ['totals_by_model_feature.user_initiated_interaction_count'],
+    named: ['model'],
     compute: (period) => {
       const ranking = usage(period, BY_MODEL);
       const models = (ranking?.breakdown ?? []).map(({ keys }) => keys[0] ?? '');

@@ -22,19 +22,19 @@ describe('the caption of a ranking', () => {
     chart('model_usage', { value, breakdown }).summary;
 
   it('says the share of the first of all', () => {
-    assert.equal(caption(8, row('a', 6), row('b', 2)), 'First is a with 75% of 8.');
-    assert.equal(caption(8, row('a', 8)), 'First is a with 100% of 8.');
-    assert.equal(caption(1, row('a', 1)), 'First is a with 100% of 1.');
+    assert.equal(caption(8, row('a', 6), row('b', 2)), 'First is A with 75% of 8.');
+    assert.equal(caption(8, row('a', 8)), 'First is A with 100% of 8.');
+    assert.equal(caption(1, row('a', 1)), 'First is A with 100% of 1.');
   });
 
   it('says its number where there is no whole that it could be a share of', () => {
-    assert.equal(caption(null, row('a', 6)), 'First is a with 6.');
+    assert.equal(caption(null, row('a', 6)), 'First is A with 6.');
     // Someone may be in several rows, so that the first is more than the whole.
-    assert.equal(caption(5, row('a', 6)), 'First is a with 6.');
+    assert.equal(caption(5, row('a', 6)), 'First is A with 6.');
   });
 
   it('marks what is outdated', () => {
-    assert.equal(caption(8, row('a', 6, { outdated: true })), 'First is a (outdated) with 75% of 8.');
+    assert.equal(caption(8, row('a', 6, { outdated: true })), 'First is A (outdated) with 75% of 8.');
   });
 });
 
@@ -138,7 +138,7 @@ describe('a ranking as a whole', () => {
         'model_usage_per_chat_mode',
         'horizontal-bar',
         'Name',
-        ['Ask · gpt-5', 'Edit · gpt-5 (outdated)'],
+        ['Ask · GPT-5', 'Edit · GPT-5 (outdated)'],
         ['ask · gpt-5', 'edit · gpt-5'],
         [{ feature: 'chat_panel_ask_mode', model: 'gpt-5' }, null],
         2,
@@ -146,7 +146,7 @@ describe('a ranking as a whole', () => {
       ],
     );
     assert.deepEqual([spec.numbers, spec.further, spec.notes], ['count', undefined, []]);
-    assert.equal(spec.summary, 'First is Ask · gpt-5 with 75% of 8.');
+    assert.equal(spec.summary, 'First is Ask · GPT-5 with 75% of 8.');
   });
 
   it('says that there is no data where there are no rows', () => {

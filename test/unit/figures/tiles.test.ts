@@ -50,7 +50,7 @@ describe('the tile of a metric', () => {
 
   it('has a name in place of a number', () => {
     const { value, valueText, missing } = tile('most_used_chat_model', { value: 'gpt-5' });
-    assert.deepEqual([value, valueText, missing], [null, 'gpt-5', undefined]);
+    assert.deepEqual([value, valueText, missing], [null, 'GPT-5', undefined]);
   });
 
   it('of the headlines come in a fixed order', () => {
