@@ -3,6 +3,7 @@ import { ACTIVE_USERS, activeUsersFigure } from '../figures/active-users.ts';
 import { figureOf } from '../figures/figure.ts';
 import type { FigureInput } from '../figures/figure-input.ts';
 import { headlineTiles, tileOf } from '../figures/tiles.ts';
+import { plural } from '../domain/plural.ts';
 import type { MetricId } from '../metrics/catalog/catalog.ts';
 import { isChart } from '../metrics/metric.ts';
 import type { ChartSpec } from '../shared/chart.ts';
@@ -20,22 +21,60 @@ function figureInput({ snapshot, format, state }: DashboardInput): FigureInput {
   return { snapshot, format, compare: state.compare };
 }
 
-/** The first screen: the headline tiles and one chart. */
-export function headlines(input: DashboardInput): Section {
-  const { snapshot, format } = input;
-  return section('headlines', l10n.t('At a glance'), {
-    tiles: headlineTiles(snapshot, format),
-    charts: [chart(LEAD_CHART, figureInput(input))],
+/** The first tab: the headline tiles and one chart, then its sections. */
+export function usageSections(input: DashboardInput): Section[] {
+  const sections = figureSections('usage', input);
+  const leads = [chart(LEAD_CHART, figureInput(input)), ...sections.flatMap(({ charts }) => charts)];
+  // The totals of an organization have no users, so that another chart comes first.
+  const lead = leads.find(({ empty }) => empty === undefined) ?? leads[0];
+  const first = section('headlines', l10n.t('At a glance'), {
+    tiles: headlineTiles(input.snapshot, input.format),
+    charts: leads.filter((each) => each === lead),
   });
+  const others = sections.map((each) => ({
+    ...each,
+    charts: each.charts.filter(({ id }) => id !== lead?.id),
+  }));
+  return [first, ...others];
 }
 
-/** The sections of a tab: a metric with one number is a tile, any other a chart. */
+/**
+ * The sections of a tab: a metric with one number is a tile, any other a chart. Metrics that cannot follow the filter are
+ * only counted, at the end.
+ */
 export function figureSections(tab: TabId, input: DashboardInput): Section[] {
   if (!isFigureTab(tab)) return [];
-  return partsOf(tab).map(({ id, title, metrics, shownCharts }) => ({
-    ...figures(id, title(), metrics, input),
+  const { results } = input.snapshot;
+  const parts = partsOf(tab);
+  const follows = (metric: MetricId): boolean => results[metric].missing !== 'filter';
+  const sections = parts.map(({ id, title, metrics, shownCharts }) => ({
+    ...figures(id, title(), metrics.filter(follows), input),
     ...(shownCharts !== undefined && { shownCharts }),
   }));
+  const left = parts.flatMap(({ metrics }) => metrics).filter((metric) => !follows(metric)).length;
+  return left === 0 ? sections : [...sections, notSplit(left, input)];
+}
+
+function notSplit(metrics: number, { state }: DashboardInput): Section {
+  const names: readonly (readonly [isChosen: boolean, name: string])[] = [
+    [state.teams.length > 0, l10n.t('team')],
+    [state.person !== null, l10n.t('person')],
+    [state.language !== null, l10n.t('language')],
+    [state.model !== null, l10n.t('model')],
+    [state.ide !== null, l10n.t('IDE')],
+    [state.feature !== null, l10n.t('feature')],
+  ];
+  const narrowing = names.flatMap(([isChosen, name]) => (isChosen ? [name] : []));
+  const chosen = (narrowing.length === 0 ? [l10n.t('day')] : narrowing).reduce((some, name) =>
+    l10n.t('{0} and {1}', some, name),
+  );
+  return section('not-split', l10n.t('Not in this view'), {
+    text: plural(
+      metrics,
+      l10n.t('1 metric can’t be split by {0}.', chosen),
+      l10n.t('{1} metrics can’t be split by {0}.', chosen, metrics),
+    ),
+  });
 }
 
 export function figures(

@@ -11,7 +11,7 @@ import { licenseSections } from './licenses-tab.ts';
 import { noticesOf, warningsOf } from './notices.ts';
 import { peopleSections } from './people-tab.ts';
 import { repositorySections } from './repositories-tab.ts';
-import { figureSections, headlines } from './sections.ts';
+import { figureSections, usageSections } from './sections.ts';
 import { tabLabel } from './tabs.ts';
 import { teamSections } from './teams-tab.ts';
 
@@ -67,7 +67,7 @@ function subject({ state, snapshot, wholeLabel }: DashboardInput): string {
 function sectionsOf(input: DashboardInput): Section[] {
   switch (input.state.tab) {
     case 'usage':
-      return [headlines(input), ...figureSections('usage', input)];
+      return usageSections(input);
     case 'teams':
       return teamSections(input);
     case 'people':
