@@ -54,9 +54,10 @@ function namesExplained(id: MetricId, { categories, keys = categories, drawn, se
 function valueAndChange(id: MetricId, { snapshot, format }: FigureInput): ChangeParts {
   const { change, ...parts } = changeOf(id, snapshot, format);
   if (change === undefined) return parts;
-  const { unit } = CATALOG[id];
-  const figure =
+  const { unit, measure } = CATALOG[id];
+  const value =
     `${valueText(id, snapshot.results, format)} ${unit === 'ratio' ? '' : unitText(unit, snapshot.results[id].value)}`.trim();
+  const figure = measure === undefined ? value : l10n.t('{0}: {1}', measure(), value);
   return {
     change: {
       ...change,

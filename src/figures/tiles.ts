@@ -25,6 +25,14 @@ export function headlineTiles(snapshot: Snapshot, format: Format): MetricTile[] 
   return HEADLINES.map((id) => tileOf(id, snapshot, format));
 }
 
+/** A title with the days of the month or week to date, which no date range in the filter names. */
+function withDays(title: string, id: MetricId, { dateRange, coverage }: Snapshot, format: Format): string {
+  const { span, report } = CATALOG[id];
+  const isToDate = span === 'month' || span === 'week to date';
+  if (!isToDate || report === 'seats' || dateRange === null) return title;
+  return l10n.t('{0}, {1}', title, format.rangeOfYear(coverage[report][span].range));
+}
+
 /** A metric as one number. */
 export type MetricTile = TileSpec & { readonly id: MetricId };
 
@@ -36,8 +44,8 @@ export function tileOf(id: MetricId, snapshot: Snapshot, format: Format): Metric
   const daily = dailyValues(id, snapshot.results);
   return {
     id,
-    title: title(),
-    shortTitle: shortTitle(),
+    title: withDays(title(), id, snapshot, format),
+    shortTitle: withDays(shortTitle(), id, snapshot, format),
     value: numberIn(result),
     valueText: text,
     ...(result.value === null ? { missing: true } : {}),

@@ -89,6 +89,8 @@ export interface Metric {
   readonly unit: Unit;
   /** The unit of the rows and of `unnamed`, if it differs from the unit of the value. */
   readonly counts?: Unit;
+  /** What the value counts, where the chart shows other counts, too. */
+  readonly measure?: () => string;
   /** The days of the value; left out: the date range. */
   readonly span?: Span;
   /** Whether GitHub has a count of its own for some date ranges, which is the value if no day is stored. */

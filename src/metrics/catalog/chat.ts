@@ -21,6 +21,7 @@ export const chatMetrics = {
       l10n.t(
         'UTC days. Chat panel in all modes, and inline chat. Divided by all users active in an IDE, whether or not they used chat. The value grows with the number of days: only compare date ranges of the same length.',
       ),
+    measure: () => l10n.t('Over the date range'),
     unit: 'requests per person',
     group: 'chat',
     report: 'users',
