@@ -8,7 +8,7 @@ import type { Snapshot } from '../metrics/snapshot.ts';
 import type { ChartForm, ChartSeries, TableColumn } from '../shared/chart.ts';
 import { amountText } from './change.ts';
 import { nameLabel } from './names.ts';
-import { beforeOf, split, total, totalOrNull, unnamedNote } from './series-columns.ts';
+import { beforeOf, colorRank, split, total, totalOrNull, unnamedNote } from './series-columns.ts';
 import type { Drawn, FigureInput } from './figure-input.ts';
 import { dayPick, pickOf } from './picks.ts';
 import { numberStyle, styleOfValue, unitText } from './units.ts';
@@ -38,6 +38,7 @@ export function byDay(id: MetricId, points: readonly MetricPoint[], input: Figur
       id: name,
       label,
       ...(isReportName(named, label, name) && { key: name }),
+      ...colorRank(named?.[0], name, snapshot),
       numbers: styleOfValue(name, unit),
       values: valuesOf(points, name),
       ...(pick == null ? {} : { pick }),
@@ -109,7 +110,7 @@ function tailSummedUp(columns: readonly TableColumn[]): { drawn: ChartSeries[]; 
   const values = (tail[0]?.values ?? []).map((_, at) =>
     totalOrNull(tail.map((each) => each.values[at] ?? null)),
   );
-  const sum = { id: 'other', label: l10n.t('{0} more', tail.length), values, sumOfMany: true } as const;
+  const sum = { id: 'other', label: l10n.t('Other ({0})', tail.length), values, sumOfMany: true } as const;
   return { drawn: [...sorted.slice(0, SERIES_LENGTH), sum], tail };
 }
 

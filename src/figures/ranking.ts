@@ -4,9 +4,9 @@ import { CATALOG, type MetricId } from '../metrics/catalog/catalog.ts';
 import { sidesOf } from '../metrics/comparability.ts';
 import { type Metric, type MetricResult, type MetricRow, numberIn } from '../metrics/metric.ts';
 import type { Snapshot } from '../metrics/snapshot.ts';
-import type { TableColumn } from '../shared/chart.ts';
+import type { ChartSpec, TableColumn } from '../shared/chart.ts';
 import { amountText } from './change.ts';
-import { beforeOf, COMPARABLE, split, unnamedNote } from './series-columns.ts';
+import { beforeOf, colorRank, COMPARABLE, split, total, unnamedNote } from './series-columns.ts';
 import type { Drawn, FigureInput } from './figure-input.ts';
 import type { Format } from './format.ts';
 import { nameLabel } from './names.ts';
@@ -27,8 +27,10 @@ export function ranking(id: MetricId, rows: readonly MetricRow[], input: FigureI
     label: name === 'value' ? unitText(unit) : valueLabel(name),
     numbers: styleOfValue(name, unit),
     values: rows.map(({ values }) => ownValue(values, name) ?? null),
+    ...colorRank(undefined, name, snapshot),
   }));
-  const [comparable, others] = split(rateFirst(columns), unit);
+  const used = columns.filter(({ values }) => values.some((value) => value !== null && value !== 0));
+  const [comparable, others] = split(rateFirst(used.length > 0 ? used : columns), unit);
   // With more bars for each name, a reader could not tell them apart.
   const drawn = comparable.length > MOST_BARS ? comparable.slice(0, 1) : comparable;
   const further = [...comparable.slice(drawn.length), ...others];
@@ -46,6 +48,7 @@ export function ranking(id: MetricId, rows: readonly MetricRow[], input: FigureI
     categories,
     keys: rows.map(({ keys }) => keys.join(' · ')),
     drawn: Math.min(rows.length, RANKING_LENGTH),
+    ...other(id, drawn, result),
     picks: rows.map(({ keys }) => pickOf(keys, named, snapshot)),
     series: [...drawn, ...past],
     ...(first === undefined ? {} : { numbers: first.numbers }),
@@ -54,6 +57,20 @@ export function ranking(id: MetricId, rows: readonly MetricRow[], input: FigureI
     summary: summary(categories[0], rows[0], first, result, format),
     notes: notes(id, rows, result, format),
   };
+}
+
+/** The rows that are not drawn and what has no name, where counts add up. */
+function other(
+  id: MetricId,
+  drawn: readonly TableColumn[],
+  { totals }: MetricResult,
+): Pick<ChartSpec, 'other'> {
+  if (!COMPARABLE.includes(CATALOG[id].unit)) return {};
+  const values = drawn.map(({ id: name, values: all }) => {
+    const unnamed = name === 'value' ? (totals?.['unnamed'] ?? 0) : 0;
+    return total(all.slice(RANKING_LENGTH)) + unnamed;
+  });
+  return values.every((value) => value === 0) ? {} : { other: { label: l10n.t('Other'), values } };
 }
 
 /** Undefined where the metric is not compared. */

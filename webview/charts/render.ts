@@ -9,10 +9,12 @@ import {
   PointElement,
   Tooltip,
 } from 'chart.js';
+import { isWeekend, parseDay } from '../../src/domain/day.ts';
 import type { ChartSpec } from '../../src/shared/chart.ts';
 import type { StateChange } from '../../src/shared/dashboard-state.ts';
 import type { Words } from '../figure-settings.ts';
-import { chartData, drawnCategories, type Value } from './datasets.ts';
+import { drawnPart } from '../../src/shared/drawn-part.ts';
+import { chartData, type Value } from './datasets.ts';
 import { chartOptions, hasValueLabels, VALUE_GAP, valueTexts } from './chart-options.ts';
 import { canvasFont } from './text.ts';
 import type { ChartTheme } from './theme.ts';
@@ -37,7 +39,7 @@ const ROWS_MARGIN = 16;
 export function neededHeight(spec: ChartSpec): number {
   if (spec.form !== 'horizontal-bar') return 0;
   const row = ROW_HEIGHT + Math.max(0, spec.series.length - 1) * FURTHER_BAR_HEIGHT;
-  return drawnCategories(spec).length * row + ROWS_MARGIN;
+  return drawnPart(spec).categories.length * row + ROWS_MARGIN;
 }
 
 export interface FigureOptions {
@@ -56,7 +58,8 @@ export class Figure {
   #theme: ChartTheme;
 
   /** The canvas has to be in the document, unless it is for a picture. */
-  constructor(canvas: HTMLCanvasElement, spec: ChartSpec, theme: ChartTheme, options: FigureOptions) {
+  constructor(canvas: HTMLCanvasElement, whole: ChartSpec, theme: ChartTheme, options: FigureOptions) {
+    const spec = drawnPart(whole);
     this.#spec = spec;
     this.#theme = theme;
     this.#options = options;
@@ -64,12 +67,16 @@ export class Figure {
       type: spec.form === 'line' ? 'line' : 'bar',
       data: chartData(spec, theme),
       options: this.#chartOptions(),
-      plugins: [{ id: 'valueLabels', afterDatasetsDraw: (chart) => this.#writeValues(chart) }],
+      plugins: [
+        { id: 'weekends', beforeDraw: (chart) => this.#shadeWeekends(chart) },
+        { id: 'valueLabels', afterDatasetsDraw: (chart) => this.#writeValues(chart) },
+      ],
     });
     this.#listen(canvas);
   }
 
-  update(spec: ChartSpec, theme: ChartTheme): void {
+  update(whole: ChartSpec, theme: ChartTheme): void {
+    const spec = drawnPart(whole);
     this.#spec = spec;
     this.#theme = theme;
     this.#chart.data = chartData(spec, theme);
@@ -115,6 +122,25 @@ export class Figure {
     if (ofCategory != null) return ofCategory;
     const [hit] = this.#chart.getElementsAtEventForMode(event, 'nearest', { intersect: true }, false);
     return hit === undefined ? undefined : this.#spec.series[hit.datasetIndex]?.pick;
+  }
+
+  /** Saturdays and Sundays, whose values are low everywhere. */
+  #shadeWeekends({ ctx, chartArea, scales }: Chart): void {
+    const { categories, categoryKind } = this.#spec;
+    const axis = scales['x'];
+    if (categoryKind !== 'day' || axis === undefined || categories.length < 2) return;
+    const step = axis.getPixelForValue(1) - axis.getPixelForValue(0);
+    ctx.save();
+    ctx.fillStyle = this.#theme.weekend;
+    for (const [at, category] of categories.entries()) {
+      const day = parseDay(category);
+      if (day === undefined || !isWeekend(day)) continue;
+      const middle = axis.getPixelForValue(at);
+      const left = Math.max(chartArea.left, middle - step / 2);
+      const right = Math.min(chartArea.right, middle + step / 2);
+      ctx.fillRect(left, chartArea.top, right - left, chartArea.height);
+    }
+    ctx.restore();
   }
 
   /** The chart is handed in because the first drawing happens while it is being built. */

@@ -217,9 +217,11 @@ describe('rankings', () => {
     assert.equal(languages?.drawn, 10);
     assert.equal(languages.categories.length, 12);
     assert.equal(languages.categories[0], 'Lang00');
+    // 90 and 89 of the last two names, and 7 without a name.
+    assert.deepEqual(languages.other, { label: 'Other', values: [186] });
     assert.deepEqual(languages.notes, [
       'The table has 2 more with 179 generations together.',
-      'Not shown: 7 generations that GitHub combined as “others” or did not recognize.',
+      'Other: 7 generations that GitHub combined as “others” or did not recognize.',
     ]);
     assert.match(models?.notes[0] ?? '', /^“auto”/);
   });
