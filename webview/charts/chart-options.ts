@@ -149,6 +149,8 @@ function hints(spec: ChartSpec, items: readonly TooltipItem<Form>[], { format, s
   const name = format.category(category, spec.categoryKind);
   return [
     ...(spec.preliminary?.includes(category) === true ? [strings.mayChange] : []),
-    ...(spec.picks?.[at] == null ? [] : [fill(strings.filterBy, name)]),
+    ...(spec.picks?.[at] == null
+      ? []
+      : [spec.categoryKind === 'day' ? strings.dragDays : fill(strings.filterBy, name)]),
   ];
 }
