@@ -1,5 +1,6 @@
 import { parseDay, startOf } from '../src/domain/day.ts';
 import type { ChartSpec, NumberStyle } from '../src/shared/chart.ts';
+import { durationText, durationUnit } from '../src/shared/duration.ts';
 
 /** From here on an axis writes 12K for 12,000. */
 const COMPACT_FROM = 10_000;
@@ -7,7 +8,7 @@ const COMPACT_FROM = 10_000;
 /** Writes numbers and days in the page's language. */
 export class Format {
   readonly locale = document.documentElement.lang || 'en';
-  readonly #numbers: Readonly<Record<NumberStyle, Intl.NumberFormat>> = {
+  readonly #numbers: Readonly<Record<Exclude<NumberStyle, 'duration'>, Intl.NumberFormat>> = {
     count: new Intl.NumberFormat(this.locale, { maximumFractionDigits: 0 }),
     ratio: new Intl.NumberFormat(this.locale, { style: 'percent', maximumFractionDigits: 1 }),
     average: new Intl.NumberFormat(this.locale, { maximumFractionDigits: 1 }),
@@ -27,10 +28,13 @@ export class Format {
   });
 
   number(value: number, style: NumberStyle): string {
+    if (style === 'duration') return durationText(value, this.locale);
     return this.#numbers[style].format(style === 'points' ? value * 100 : value);
   }
 
-  tick(value: number, style: NumberStyle): string {
+  /** `highest`: the largest value of the axis, whose unit all durations on it have. */
+  tick(value: number, style: NumberStyle, highest: number): string {
+    if (style === 'duration') return durationText(value, this.locale, durationUnit(highest));
     return Math.abs(value) >= COMPACT_FROM ? this.#compact.format(value) : this.number(value, style);
   }
 

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { valueLabel } from '../figures/units.ts';
+import { nameLabel } from '../figures/names.ts';
 import { parseDay } from '../domain/day.ts';
 import { ownValue } from '../domain/own-value.ts';
 import type { Dimension } from '../facts/fields.ts';
@@ -59,7 +59,7 @@ function nameList(id: Dimension, { snapshot, state }: DashboardInput): FilterLis
     id,
     label: TEXTS[id].label(),
     all: TEXTS[id].all(),
-    options: options.map((name) => ({ id: name, label: valueLabel(name) })),
+    options: options.map((name) => ({ id: name, label: nameLabel(id, name) })),
     selected: chosen === null ? [] : [chosen],
     multiple: false,
   };
@@ -110,7 +110,7 @@ export function chipsOf({ snapshot, state, span, format }: DashboardInput): Filt
     ...NAME_FILTERS.flatMap((id) => {
       const name = state[id];
       if (name === null) return [];
-      return [chip(id, l10n.t('{0}: {1}', TEXTS[id].label(), valueLabel(name)), { [id]: null })];
+      return [chip(id, l10n.t('{0}: {1}', TEXTS[id].label(), nameLabel(id, name)), { [id]: null })];
     }),
     ...(state.weekdaysOnly ? [chip('weekdays', l10n.t('Weekdays only'), { weekdaysOnly: false })] : []),
     ...(state.withoutHolidays

@@ -9,17 +9,26 @@ import type { DashboardInput } from './input.ts';
 import { licensesOfWhole } from './license-counts.ts';
 import { licenseExplanation } from './licenses-tab.ts';
 import { lostUsersTile } from './people-tab.ts';
-import { chart, section } from './sections.ts';
+import { chart, figureSections, section } from './sections.ts';
 import { LEAD_CHART, tabOf } from './tabs.ts';
 
 const MOST = 6;
 
-/** The first screen: the headline tiles and one chart. */
-export function headlines(input: DashboardInput): Section {
-  return section('headlines', l10n.t('At a glance'), {
+/** The first tab: the headline tiles and one chart, then its sections. */
+export function usageSections(input: DashboardInput): Section[] {
+  const sections = figureSections('usage', input);
+  const leads = [chart(LEAD_CHART, input), ...sections.flatMap(({ charts }) => charts)];
+  // The totals of an organization have no users, so that another chart comes first.
+  const lead = leads.find(({ empty }) => empty === undefined) ?? leads[0];
+  const first = section('headlines', l10n.t('At a glance'), {
     tiles: headlineTiles(input),
-    charts: [chart(LEAD_CHART, input)],
+    charts: leads.filter((each) => each === lead),
   });
+  const others = sections.map((each) => ({
+    ...each,
+    charts: each.charts.filter(({ id }) => id !== lead?.id),
+  }));
+  return [first, ...others];
 }
 
 /**

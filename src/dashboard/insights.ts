@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { amountText } from '../figures/change.ts';
 import type { Format } from '../figures/format.ts';
+import { nameLabel } from '../figures/names.ts';
 import { changeOfTeam, comparedSides, teamRows } from '../figures/team-columns.ts';
 import { HEADLINES } from '../figures/tiles.ts';
 import { numberStyle, unitText } from '../figures/units.ts';
@@ -155,12 +156,12 @@ function models({ snapshot, format }: DashboardInput): InsightSpec[] {
       text: tookOver
         ? l10n.t(
             '{0} took over from {1} as the most used chat model: {2} requests, from {3}.',
-            first,
-            former,
+            nameLabel('model', first),
+            nameLabel('model', former),
             to,
             from,
           )
-        : l10n.t('{0}: {1} chat requests, from {2}.', model, to, from),
+        : l10n.t('{0}: {1} chat requests, from {2}.', nameLabel('model', model), to, from),
       rule: l10n.t(
         'The most used chat model, if it is another one than in the previous period; else the model whose share rose by ten points or more. At least {0} active users and {1} requests in both periods, and statistically significant (95%).',
         LEAST.users,

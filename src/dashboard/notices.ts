@@ -30,12 +30,8 @@ export function noticesOf(input: DashboardInput): string[] {
       : []),
     ...gaps(input),
     ...definitions(input),
-    ...(narrowed(snapshot.filter).length > 0
-      ? [
-          l10n.t(
-            'Metrics that GitHub does not break down by the chosen filters have no value. People and teams are filtered by team, person, and day only.',
-          ),
-        ]
+    ...((state.tab === 'teams' || state.tab === 'people') && narrowed(snapshot.filter).length > 0
+      ? [l10n.t('People and teams are filtered by team, person, and day only.')]
       : []),
     ...defectsIn(dateRange)
       .filter(({ notice }) => notice)

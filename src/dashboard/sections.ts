@@ -1,3 +1,5 @@
+import * as l10n from '@vscode/l10n';
+import { plural } from '../domain/plural.ts';
 import { ACTIVE_USERS, activeUsersFigure } from '../figures/active-users.ts';
 import { figureOf } from '../figures/figure.ts';
 import { tileOf } from '../figures/tiles.ts';
@@ -14,13 +16,43 @@ export function section(id: string, title: string, content: Partial<Section> = {
   return { id, title, tiles: [], charts: [], calendars: [], tables: [], ...content };
 }
 
-/** The sections of a tab: a metric with one number is a tile, any other a chart. */
+/**
+ * The sections of a tab: a metric with one number is a tile, any other a chart. Metrics that cannot follow the filter are
+ * only counted, at the end.
+ */
 export function figureSections(tab: TabId, input: DashboardInput): Section[] {
   if (!isFigureTab(tab)) return [];
-  return partsOf(tab).map(({ id, title, metrics, shownCharts }) => ({
-    ...figures(id, title(), metrics, input),
+  const { results } = input.snapshot;
+  const parts = partsOf(tab);
+  const follows = (metric: MetricId): boolean => results[metric].missing !== 'filter';
+  const sections = parts.map(({ id, title, metrics, shownCharts }) => ({
+    ...figures(id, title(), metrics.filter(follows), input),
     ...(shownCharts !== undefined && { shownCharts }),
   }));
+  const left = parts.flatMap(({ metrics }) => metrics).filter((metric) => !follows(metric)).length;
+  return left === 0 ? sections : [...sections, notSplit(left, input)];
+}
+
+function notSplit(metrics: number, { state }: DashboardInput): Section {
+  const names: readonly (readonly [isChosen: boolean, name: string])[] = [
+    [state.teams.length > 0, l10n.t('team')],
+    [state.person !== null, l10n.t('person')],
+    [state.language !== null, l10n.t('language')],
+    [state.model !== null, l10n.t('model')],
+    [state.ide !== null, l10n.t('IDE')],
+    [state.feature !== null, l10n.t('feature')],
+  ];
+  const narrowing = names.flatMap(([isChosen, name]) => (isChosen ? [name] : []));
+  const chosen = (narrowing.length === 0 ? [l10n.t('day')] : narrowing).reduce((some, name) =>
+    l10n.t('{0} and {1}', some, name),
+  );
+  return section('not-split', l10n.t('Not in this view'), {
+    text: plural(
+      metrics,
+      l10n.t('1 metric can’t be split by {0}.', chosen),
+      l10n.t('{1} metrics can’t be split by {0}.', chosen, metrics),
+    ),
+  });
 }
 
 export function figures(

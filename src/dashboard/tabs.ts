@@ -172,7 +172,8 @@ const FIGURE_TABS: Readonly<Record<FigureTab, FigureTabSpec>> = {
   },
   licenses: {
     groups: ['licenses'],
-    parts: [{ id: 'seats', title: () => l10n.t('Licenses by state'), metrics: ['seats'] }],
+    // The tiles of the tab have the same numbers.
+    parts: [{ id: 'seats', title: () => l10n.t('Licenses by state'), metrics: ['seats'], shownCharts: 0 }],
   },
 };
 

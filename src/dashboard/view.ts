@@ -5,7 +5,7 @@ import type { DashboardView, Section } from '../shared/page-protocol.ts';
 import { TAB_IDS } from '../shared/dashboard-state.ts';
 import { dataSections } from './data-tab.ts';
 import { filterBar, loginOf } from './filters.ts';
-import { headlines } from './glance.ts';
+import { usageSections } from './glance.ts';
 import type { DashboardInput } from './input.ts';
 import { insightsOf } from './insights.ts';
 import { licenseSections } from './licenses-tab.ts';
@@ -69,7 +69,7 @@ function subject({ state, snapshot, wholeLabel }: DashboardInput): string {
 function sectionsOf(input: DashboardInput): Section[] {
   switch (input.state.tab) {
     case 'usage':
-      return [headlines(input), ...figureSections('usage', input)];
+      return usageSections(input);
     case 'teams':
       return teamSections(input);
     case 'people':

@@ -57,6 +57,11 @@ export function weekday(day: Day): number {
   return new Date(startOf(day)).getUTCDay();
 }
 
+/** Saturday or Sunday. */
+export function isWeekend(day: Day): boolean {
+  return weekday(day) % 6 === 0;
+}
+
 /** The `length` days that end on `to`, inclusive. */
 export function trailing(to: Day, length: number): DayRange {
   return { from: addDays(to, 1 - length), to };

@@ -1,4 +1,4 @@
-import { type Day, weekday } from '../domain/day.ts';
+import { type Day, isWeekend } from '../domain/day.ts';
 import type { Breakdown, Dimension } from './fields.ts';
 import { BREAKDOWN_NAMES, BREAKDOWNS } from './fields.ts';
 import { canonical } from './name-order.ts';
@@ -31,7 +31,7 @@ export function isWhole(filter: Filter): boolean {
 
 export function keepsDay(filter: Filter, day: Day): boolean {
   if (filter.excludedDays?.includes(day) === true) return false;
-  return filter.weekdaysOnly !== true || (weekday(day) !== 0 && weekday(day) !== 6);
+  return filter.weekdaysOnly !== true || !isWeekend(day);
 }
 
 /** Whether the filter leaves out days that a count over the whole date range includes. */

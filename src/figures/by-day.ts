@@ -2,15 +2,16 @@ import * as l10n from '@vscode/l10n';
 import { ownValue } from '../domain/own-value.ts';
 import { CATALOG, type MetricId } from '../metrics/catalog/catalog.ts';
 import { dayBefore } from '../metrics/comparability.ts';
-import { type MetricPoint, numberIn, type Unit } from '../metrics/metric.ts';
+import { type Metric, type MetricPoint, numberIn, type Unit } from '../metrics/metric.ts';
 import { denominatorOf } from '../metrics/shares.ts';
 import type { Snapshot } from '../metrics/snapshot.ts';
 import type { ChartForm, ChartSeries, TableColumn } from '../shared/chart.ts';
 import { amountText } from './change.ts';
-import { beforeOf, split, total, totalOrNull, unnamedNote } from './series-columns.ts';
+import { nameLabel } from './names.ts';
+import { beforeOf, colorRank, split, total, totalOrNull, unnamedNote } from './series-columns.ts';
 import type { Drawn, FigureInput } from './figure-input.ts';
 import { dayPick, pickOf } from './picks.ts';
-import { numberStyle, styleOfValue, unitText, valueLabel } from './units.ts';
+import { numberStyle, styleOfValue, unitText } from './units.ts';
 
 /** Names by day; the others are summed up in a series of their own. */
 const SERIES_LENGTH = 6;
@@ -32,9 +33,12 @@ export function byDay(id: MetricId, points: readonly MetricPoint[], input: Figur
   const { unit, named } = CATALOG[id];
   const all = namesIn(points).map((name): TableColumn => {
     const pick = named && pickOf([name], named, snapshot);
+    const label = name === 'value' ? CATALOG[id].title() : nameLabel(named?.[0], name);
     return {
       id: name,
-      label: name === 'value' ? CATALOG[id].title() : valueLabel(name),
+      label,
+      ...(isReportName(named, label, name) && { key: name }),
+      ...colorRank(named?.[0], name, snapshot),
       numbers: styleOfValue(name, unit),
       values: valuesOf(points, name),
       ...(pick == null ? {} : { pick }),
@@ -57,6 +61,12 @@ export function byDay(id: MetricId, points: readonly MetricPoint[], input: Figur
     summary: summary(id, columns, input),
     notes: unnamedNote(id, snapshot.results[id], format),
   };
+}
+
+/** Whether the series is a name of the reports that is written otherwise; modes of chat have names of our own. */
+function isReportName(named: Metric['named'], label: string, name: string): boolean {
+  const kind = named?.[0];
+  return kind != null && kind !== 'chatMode' && label !== name;
 }
 
 function namesIn(points: readonly MetricPoint[]): string[] {
@@ -100,7 +110,7 @@ function tailSummedUp(columns: readonly TableColumn[]): { drawn: ChartSeries[]; 
   const values = (tail[0]?.values ?? []).map((_, at) =>
     totalOrNull(tail.map((each) => each.values[at] ?? null)),
   );
-  const sum = { id: 'other', label: l10n.t('{0} more', tail.length), values, sumOfMany: true } as const;
+  const sum = { id: 'other', label: l10n.t('Other ({0})', tail.length), values, sumOfMany: true } as const;
   return { drawn: [...sorted.slice(0, SERIES_LENGTH), sum], tail };
 }
 

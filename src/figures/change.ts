@@ -178,9 +178,10 @@ function isFew(now: Amount, then: Amount): boolean {
   return isCount && Math.max(now.value, then.value) < FEW;
 }
 
-/** Less than a twentieth of a point is written as 0. */
+/** Less than a twentieth of a point or of a percent is written as 0. */
 function isSame(now: Amount, then: Amount, style: NumberStyle): boolean {
-  return now.value === then.value || (style === 'ratio' && Math.abs(now.value - then.value) < 0.0005);
+  const by = Math.abs(now.value - then.value);
+  return by === 0 || by < 0.0005 * (style === 'ratio' ? 1 : Math.abs(then.value));
 }
 
 function deltaText(delta: Delta, format: Format): string {

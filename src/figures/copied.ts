@@ -52,7 +52,7 @@ function sheetOf(figure: Copied, as: CopyFormat): Sheet {
     case 'tile':
       return tileSheet(figure.spec, as);
     case 'chart':
-      return chartSheet(figure.spec);
+      return chartSheet(figure.spec, as);
     case 'calendar':
       return calendarSheet(figure.spec);
     case 'table':
@@ -76,16 +76,21 @@ function tileSheet(spec: TileSpec, as: CopyFormat): Sheet {
   };
 }
 
-function chartSheet({
-  title,
-  basis,
-  categoryLabel,
-  categoryKind,
-  categories,
-  numbers,
-  series,
-  further = [],
-}: ChartSpec): Sheet {
+/** CSV has the names of the reports, so that it can be joined with them. */
+function chartSheet(
+  {
+    title,
+    basis,
+    categoryLabel,
+    categoryKind,
+    categories,
+    keys = categories,
+    numbers,
+    series,
+    further = [],
+  }: ChartSpec,
+  as: CopyFormat,
+): Sheet {
   const columns = [
     ...series.filter(({ sumOfMany }) => sumOfMany !== true).map((each) => ({ ...each, numbers })),
     ...further,
@@ -95,9 +100,15 @@ function chartSheet({
     basis,
     heads: [
       { label: categoryLabel, kind: categoryKind === 'day' ? 'day' : 'text' },
-      ...columns.map(({ label, numbers: kind }) => ({ label, kind })),
+      ...columns.map(({ label, key = label, numbers: kind }) => ({
+        label: as === 'csv' ? key : label,
+        kind,
+      })),
     ],
-    rows: categories.map((category, at) => [category, ...columns.map(({ values }) => values[at] ?? null)]),
+    rows: (as === 'csv' ? keys : categories).map((category, at) => [
+      category,
+      ...columns.map(({ values }) => values[at] ?? null),
+    ]),
   };
 }
 

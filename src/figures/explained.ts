@@ -23,6 +23,14 @@ export function explained(id: MetricId, snapshot: Snapshot, format: Format): Exp
   ];
 }
 
+/** The names in reports, for names that are shown as people write them. */
+export function reportNames(
+  shown: readonly { readonly label: string; readonly key?: string | undefined }[],
+): Explained[] {
+  const names = shown.flatMap(({ label, key = label }) => (label === key ? [] : [`${label} (${key})`]));
+  return names.length === 0 ? [] : [{ label: l10n.t('Names in reports'), text: names.join(', ') }];
+}
+
 /** The days of a metric that do not follow the date range. */
 function spanExplained(id: MetricId, { dateRange, coverage }: Snapshot, format: Format): Explained[] {
   const { span, report } = CATALOG[id];

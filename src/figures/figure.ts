@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import { CATALOG, type MetricId } from '../metrics/catalog/catalog.ts';
 import type { MetricResult } from '../metrics/metric.ts';
-import type { ChartSpec } from '../shared/chart.ts';
+import type { ChartSpec, Explained } from '../shared/chart.ts';
 import { byDay } from './by-day.ts';
 import { changeExplained, changeOf, type ChangeParts } from './change.ts';
-import { explained } from './explained.ts';
+import { explained, reportNames } from './explained.ts';
 import type { Drawn, FigureInput } from './figure-input.ts';
 import type { Format } from './format.ts';
 import { ranking } from './ranking.ts';
@@ -29,7 +29,11 @@ export function figureOf(id: MetricId, input: FigureInput): ChartSpec {
     id,
     title: title(),
     basis: CATALOG[id].basis(),
-    explanation: [...explained(id, snapshot, format), ...changeExplained(compared)],
+    explanation: [
+      ...explained(id, snapshot, format),
+      ...namesExplained(id, drawn),
+      ...changeExplained(compared),
+    ],
     numbers: numberStyle(unit),
     unit: unitText(unit),
     ...drawn,
@@ -39,13 +43,21 @@ export function figureOf(id: MetricId, input: FigureInput): ChartSpec {
   };
 }
 
+/** The names of the reports, where the chart writes them otherwise. */
+function namesExplained(id: MetricId, { categories, keys = categories, drawn, series }: Drawn): Explained[] {
+  if (CATALOG[id].named === undefined) return [];
+  const ofRows = categories.slice(0, drawn).map((label, at) => ({ label, key: keys[at] }));
+  return reportNames([...ofRows, ...series]);
+}
+
 /** "16,467 requests: +13%, from 14,516 in the 28 days before" */
 function valueAndChange(id: MetricId, { snapshot, format }: FigureInput): ChangeParts {
   const { change, ...parts } = changeOf(id, snapshot, format);
   if (change === undefined) return parts;
-  const { unit } = CATALOG[id];
-  const figure =
+  const { unit, measure } = CATALOG[id];
+  const value =
     `${valueText(id, snapshot.results, format)} ${unit === 'ratio' ? '' : unitText(unit, snapshot.results[id].value)}`.trim();
+  const figure = measure === undefined ? value : l10n.t('{0}: {1}', measure(), value);
   return {
     change: {
       ...change,

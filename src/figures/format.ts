@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { type Day, type DayRange, startOf } from '../domain/day.ts';
 import type { NumberStyle } from '../shared/chart.ts';
 import { plural } from '../domain/plural.ts';
+import { durationText } from '../shared/duration.ts';
 
 const NUMBERS = {
   count: { maximumFractionDigits: 0 },
@@ -31,6 +32,7 @@ export class Format {
   }
 
   number(value: number, style: NumberStyle): string {
+    if (style === 'duration') return durationText(value, this.#locale);
     return this.#in(style).format(style === 'points' ? value * 100 : value);
   }
 
@@ -96,8 +98,12 @@ export class Format {
 
   /** Without its year, as an axis has room for. */
   dayOfMonth(day: Day): string {
-    const format = new Intl.DateTimeFormat(this.#locale, { month: 'short', day: 'numeric', timeZone: 'UTC' });
-    return format.format(startOf(day));
+    return this.#shortDays().format(startOf(day));
+  }
+
+  /** Without its year, e.g. "Nov 1 – 25". */
+  rangeOfYear(range: DayRange): string {
+    return this.#shortDays().formatRange(startOf(range.from), startOf(range.to));
   }
 
   /** E.g. "November 2026". */
@@ -115,6 +121,10 @@ export class Format {
     const known = this.#numbers.get(style) ?? new Intl.NumberFormat(this.#locale, NUMBERS[style]);
     this.#numbers.set(style, known);
     return known;
+  }
+
+  #shortDays(): Intl.DateTimeFormat {
+    return new Intl.DateTimeFormat(this.#locale, { month: 'short', day: 'numeric', timeZone: 'UTC' });
   }
 
   #days(): Intl.DateTimeFormat {

@@ -2,13 +2,14 @@ import * as l10n from '@vscode/l10n';
 import { ownValue } from '../domain/own-value.ts';
 import { CATALOG, type MetricId } from '../metrics/catalog/catalog.ts';
 import { sidesOf } from '../metrics/comparability.ts';
-import { type MetricResult, type MetricRow, numberIn } from '../metrics/metric.ts';
+import { type Metric, type MetricResult, type MetricRow, numberIn } from '../metrics/metric.ts';
 import type { Snapshot } from '../metrics/snapshot.ts';
-import type { TableColumn } from '../shared/chart.ts';
+import type { ChartSpec, TableColumn } from '../shared/chart.ts';
 import { amountText } from './change.ts';
-import { beforeOf, COMPARABLE, split, unnamedNote } from './series-columns.ts';
+import { beforeOf, colorRank, COMPARABLE, split, total, unnamedNote } from './series-columns.ts';
 import type { Drawn, FigureInput } from './figure-input.ts';
 import type { Format } from './format.ts';
+import { nameLabel } from './names.ts';
 import { pickOf } from './picks.ts';
 import { styleOfValue, unitText, valueLabel } from './units.ts';
 
@@ -26,12 +27,15 @@ export function ranking(id: MetricId, rows: readonly MetricRow[], input: FigureI
     label: name === 'value' ? unitText(unit) : valueLabel(name),
     numbers: styleOfValue(name, unit),
     values: rows.map(({ values }) => ownValue(values, name) ?? null),
+    ...colorRank(undefined, name, snapshot),
   }));
-  const [comparable, others] = split(rateFirst(columns), unit);
+  const used = columns.filter(({ values }) => values.some((value) => value !== null && value !== 0));
+  const [comparable, others] = split(rateFirst(used.length > 0 ? used : columns), unit);
   // With more bars for each name, a reader could not tell them apart.
   const drawn = comparable.length > MOST_BARS ? comparable.slice(0, 1) : comparable;
   const further = [...comparable.slice(drawn.length), ...others];
   const first = drawn[0];
+  const categories = rows.map((row) => rowLabel(row, named));
   const before = breakdownBefore(id, snapshot);
   const past =
     compare === true && first !== undefined && drawn.length === 1 && before !== undefined
@@ -41,17 +45,32 @@ export function ranking(id: MetricId, rows: readonly MetricRow[], input: FigureI
     form: 'horizontal-bar',
     categoryLabel: l10n.t('Name'),
     categoryKind: 'name',
-    categories: rows.map(rowLabel),
+    categories,
     keys: rows.map(({ keys }) => keys.join(' · ')),
     drawn: Math.min(rows.length, RANKING_LENGTH),
+    ...other(id, drawn, result),
     picks: rows.map(({ keys }) => pickOf(keys, named, snapshot)),
     series: [...drawn, ...past],
     ...(first === undefined ? {} : { numbers: first.numbers }),
     ...(first !== undefined && drawn.length === 1 ? { unit: first.label } : {}),
     ...(further.length > 0 ? { further } : {}),
-    summary: summary(rows[0], first, result, format),
+    summary: summary(categories[0], rows[0], first, result, format),
     notes: notes(id, rows, result, format),
   };
+}
+
+/** The rows that are not drawn and what has no name, where counts add up. */
+function other(
+  id: MetricId,
+  drawn: readonly TableColumn[],
+  { totals }: MetricResult,
+): Pick<ChartSpec, 'other'> {
+  if (!COMPARABLE.includes(CATALOG[id].unit)) return {};
+  const values = drawn.map(({ id: name, values: all }) => {
+    const unnamed = name === 'value' ? (totals?.['unnamed'] ?? 0) : 0;
+    return total(all.slice(RANKING_LENGTH)) + unnamed;
+  });
+  return values.every((value) => value === 0) ? {} : { other: { label: l10n.t('Other'), values } };
 }
 
 /** Undefined where the metric is not compared. */
@@ -84,21 +103,21 @@ function valuesBefore(
   });
 }
 
-function rowLabel({ keys, outdated }: MetricRow): string {
-  // Modes and features have words of their own; names of models and languages stay as they are.
-  const name = keys.map(valueLabel).join(' · ');
+function rowLabel({ keys, outdated }: MetricRow, named: Metric['named'] = []): string {
+  const name = keys.map((key, at) => nameLabel(named[at], key)).join(' · ');
   return outdated === true ? l10n.t('{0} (outdated)', name) : name;
 }
 
 /** Of the column that is drawn. */
 function summary(
+  name: string | undefined,
   row: MetricRow | undefined,
   drawn: TableColumn | undefined,
   result: MetricResult,
   format: Format,
 ): string {
-  if (row === undefined || drawn === undefined) return l10n.t('No data for this date range.');
-  const name = rowLabel(row);
+  if (row === undefined || name === undefined || drawn === undefined)
+    return l10n.t('No data for this date range.');
   const value = drawn.values[0] ?? 0;
   // Rates of completions stand beside what they are a share of.
   const whole = row.values['suggested'] ?? null;

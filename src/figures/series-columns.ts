@@ -1,8 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import { CATALOG, type MetricId } from '../metrics/catalog/catalog.ts';
+import { CHAT_MODE_NAMES } from '../metrics/features.ts';
 import type { MetricResult, Unit } from '../metrics/metric.ts';
+import type { Snapshot } from '../metrics/snapshot.ts';
 import type { ChartSeries, TableColumn } from '../shared/chart.ts';
 import type { Format } from './format.ts';
+import type { NameKind } from './names.ts';
 import { unitText } from './units.ts';
 
 /** Units whose values belong into one chart, side by side or on top of each other. */
@@ -19,8 +22,23 @@ export const COMPARABLE: readonly Unit[] = [
 
 /** What is drawn, and what only the table has because it counts something else. */
 export function split(columns: readonly TableColumn[], unit: Unit): [TableColumn[], TableColumn[]] {
-  const drawn = COMPARABLE.includes(unit) ? columns.length : 1;
-  return [columns.slice(0, drawn), columns.slice(drawn)];
+  const [first, ...others] = columns;
+  if (first === undefined) return [[], []];
+  const isDrawn = ({ id }: TableColumn): boolean => COMPARABLE.includes(unit) && id !== 'sessions';
+  return [[first, ...others.filter(isDrawn)], others.filter((each) => !isDrawn(each))];
+}
+
+const VALUES: readonly string[] = ['added', 'deleted', 'suggested'];
+
+/** Names are counted in the whole date range without a filter, so that a filter changes no color. */
+export function colorRank(
+  kind: NameKind | undefined,
+  name: string,
+  { names }: Snapshot,
+): Pick<ChartSeries, 'colorRank'> {
+  const all = kind == null ? VALUES : kind === 'chatMode' ? CHAT_MODE_NAMES : names[kind];
+  const at = all.findIndex((each) => each === name);
+  return at < 0 ? {} : { colorRank: at };
 }
 
 export function total(values: readonly (number | null)[]): number {
@@ -43,7 +61,7 @@ export function unnamedNote(id: MetricId, { totals }: MetricResult, format: Form
   const { unit, counts = unit } = CATALOG[id];
   return [
     l10n.t(
-      'Not shown: {0} {1} that GitHub combined as “others” or did not recognize.',
+      'Other: {0} {1} that GitHub combined as “others” or did not recognize.',
       format.number(unnamed, 'count'),
       unitText(counts, unnamed),
     ),

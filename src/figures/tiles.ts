@@ -5,9 +5,10 @@ import { denominatorOf } from '../metrics/shares.ts';
 import type { Snapshot } from '../metrics/snapshot.ts';
 import type { FigureBase, NumberStyle, TileSpec } from '../shared/chart.ts';
 import { amountText, changeExplained, changeOf, type ChangeParts } from './change.ts';
-import { explained } from './explained.ts';
+import { explained, reportNames } from './explained.ts';
 import { dailyValues } from './sparkline.ts';
 import type { Format } from './format.ts';
+import { nameLabel } from './names.ts';
 import { numberStyle } from './units.ts';
 
 /** The headline metrics, in the order in which every surface shows them. */
@@ -24,6 +25,14 @@ export function headlineTiles(snapshot: Snapshot, format: Format): MetricTile[] 
   return HEADLINES.map((id) => tileOf(id, snapshot, format));
 }
 
+/** A title with the days of the month or week to date, which no date range in the filter names. */
+function withDays(title: string, id: MetricId, { dateRange, coverage }: Snapshot, format: Format): string {
+  const { span, report } = CATALOG[id];
+  const isToDate = span === 'month' || span === 'week to date';
+  if (!isToDate || report === 'seats' || dateRange === null) return title;
+  return l10n.t('{0}, {1}', title, format.rangeOfYear(coverage[report][span].range));
+}
+
 /** A metric as one number. */
 export type MetricTile = TileSpec & { readonly id: MetricId };
 
@@ -31,17 +40,22 @@ export function tileOf(id: MetricId, snapshot: Snapshot, format: Format): Metric
   const result = snapshot.results[id];
   const { title, shortTitle = title } = CATALOG[id];
   const compared = changeOf(id, snapshot, format);
+  const text = valueText(id, snapshot.results, format);
   const daily = dailyValues(id, snapshot.results);
   return {
     id,
-    title: title(),
-    shortTitle: shortTitle(),
+    title: withDays(title(), id, snapshot, format),
+    shortTitle: withDays(shortTitle(), id, snapshot, format),
     value: numberIn(result),
-    valueText: valueText(id, snapshot.results, format),
+    valueText: text,
     ...(result.value === null ? { missing: true } : {}),
     ...(daily !== undefined && { daily }),
     basis: CATALOG[id].basis(),
-    explanation: [...explained(id, snapshot, format), ...changeExplained(compared)],
+    explanation: [
+      ...explained(id, snapshot, format),
+      ...reportNames(typeof result.value === 'string' ? [{ label: text, key: result.value }] : []),
+      ...changeExplained(compared),
+    ],
     ...compared,
   };
 }
@@ -82,7 +96,7 @@ export function missingText({ missing }: MetricResult): string {
 /** The value as every surface writes it, or why there is none. */
 export function valueText(id: MetricId, results: MetricResults, format: Format): string {
   const { value } = results[id];
-  if (typeof value === 'string') return value;
+  if (typeof value === 'string') return nameLabel(CATALOG[id].named?.[0], value);
   if (value === null) return missingText(results[id]);
   return amountText({ value, whole: denominatorOf(id, results) }, numberStyle(CATALOG[id].unit), format);
 }

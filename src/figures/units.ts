@@ -8,7 +8,7 @@ const STYLES: Readonly<Partial<Record<Unit, NumberStyle>>> = {
   ratio: 'ratio',
   'requests per person': 'average',
   'lines per person': 'average',
-  minutes: 'average',
+  minutes: 'duration',
   credits: 'average',
   various: 'average',
 };
@@ -37,7 +37,7 @@ const TEXTS: Readonly<Record<Unit, () => readonly [one: string, other: string]>>
     l10n.t('reviews, counted once per pull request and day'),
   ],
   suggestions: () => [l10n.t('suggestion'), l10n.t('suggestions')],
-  minutes: () => [l10n.t('minute'), l10n.t('minutes')],
+  minutes: () => [l10n.t('median time'), l10n.t('median time')],
   repositories: () => [l10n.t('repository'), l10n.t('repositories')],
   licenses: () => [l10n.t('license'), l10n.t('licenses')],
   various: () => ['', ''],
@@ -92,6 +92,8 @@ const VALUE_LABELS: Readonly<Record<string, () => string>> = {
   custom: () => l10n.t('Custom'),
   inline: () => l10n.t('Inline'),
   unknown: () => l10n.t('Not recognized'),
+  other: () => l10n.t('Other'),
+  others: () => l10n.t('Other'),
   code_completion: () => l10n.t('Completions'),
   chat_panel_ask_mode: () => l10n.t('Chat: ask'),
   chat_panel_edit_mode: () => l10n.t('Chat: edit'),
@@ -116,7 +118,7 @@ const VALUE_LABELS: Readonly<Record<string, () => string>> = {
   style: () => l10n.t('Style'),
 };
 
-/** A value's name in words; names that reports bring, of models say, stay as they are. */
+/** The name of a value, a feature, or a kind in words; any other name stays as it is. See `nameLabel`. */
 export function valueLabel(name: string): string {
   return ownValue(VALUE_LABELS, name)?.() ?? name;
 }

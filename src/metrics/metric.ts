@@ -89,6 +89,8 @@ export interface Metric {
   readonly unit: Unit;
   /** The unit of the rows and of `unnamed`, if it differs from the unit of the value. */
   readonly counts?: Unit;
+  /** What the value counts, where the chart shows other counts, too. */
+  readonly measure?: () => string;
   /** The days of the value; left out: the date range. */
   readonly span?: Span;
   /** Whether GitHub has a count of its own for some date ranges, which is the value if no day is stored. */
@@ -98,7 +100,7 @@ export interface Metric {
   readonly report: 'users' | 'entity' | 'repos' | 'seats';
   /** The report fields that it reads. */
   readonly fields: readonly string[];
-  /** The dimensions of the keys of the breakdown, or of the names of the series; null: no filter exists for them. */
+  /** The dimensions of the keys of the breakdown, of the names of the series, or of a value that is a name; null: no filter exists for them. */
   readonly named?: readonly (Dimension | 'chatMode' | null)[];
   /** Null if no report supports the filter. Called only if a day of the report is stored, or GitHub has its own count. */
   readonly compute: (period: Period) => MetricResult | null;

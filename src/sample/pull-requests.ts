@@ -1,4 +1,4 @@
-import { type Day, daysBetween, weekday } from '../domain/day.ts';
+import { type Day, daysBetween, isWeekend } from '../domain/day.ts';
 import type { PullRequests as ReportedPullRequests, RepoRow } from '../reports/schemas.ts';
 import type { ScopeKind } from '../domain/scope.ts';
 import { type Entities, scopeIds } from './entities.ts';
@@ -32,7 +32,7 @@ const COMMENT_TYPES = ['bug_risk', 'security', 'style'];
 /** The pull requests of a day. The totals of the organization and of its repositories are sums of them. */
 export function pullRequestsOn(day: Day, people: number, seed: number): PullRequest[] {
   const random = new Random(seed, 5, daysBetween('2020-01-01' as Day, day));
-  const weekend = weekday(day) % 6 === 0;
+  const weekend = isWeekend(day);
   const count = Math.round(people * (weekend ? 0.01 : 0.14) * (0.7 + 0.6 * random.next()));
   return Array.from({ length: count }, () => {
     const reviewedByCopilot = random.chance(0.4);

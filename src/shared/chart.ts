@@ -5,9 +5,9 @@ export type ChartForm = 'line' | 'bar' | 'stacked-bar' | 'horizontal-bar';
 
 /**
  * How numbers are formatted. A `ratio` is stored as 0 to 1 and shown in percent. `points` is a difference of ratios, shown
- * in percentage points with a sign.
+ * in percentage points with a sign. A `duration` is stored in minutes and shown in minutes, hours, or days.
  */
-export type NumberStyle = 'count' | 'ratio' | 'average' | 'points';
+export type NumberStyle = 'count' | 'ratio' | 'average' | 'points' | 'duration';
 
 /** A line of "How this is calculated", e.g. "Formula" and its text. */
 export interface Explained {
@@ -28,10 +28,14 @@ export interface FigureBase {
 export interface ChartSeries {
   readonly id: string;
   readonly label: string;
+  /** The name in reports and exports, if it differs from the label. */
+  readonly key?: string;
   /** One value per category; null if not reported, which is not zero. */
   readonly values: readonly (number | null)[];
   /** The filter that a click on the name in the legend sets. */
   readonly pick?: StateChange;
+  /** The place of the name among all names of its kind, from 0: its color in every chart. Left out: the next free color. */
+  readonly colorRank?: number;
   /** Set on values of the previous period: drawn fainter, without a filter on click. */
   readonly before?: true;
   /** Only in the chart: the sum of columns that the table has individually. */
@@ -57,6 +61,8 @@ export interface ChartSpec extends FigureBase {
   readonly keys?: readonly string[];
   /** The number of categories that are drawn, from the first. The table has all categories. Left out: all. */
   readonly drawn?: number;
+  /** Only in the chart: what the drawn categories leave of the whole, a value for each series. See `drawnPart`. */
+  readonly other?: { readonly label: string; readonly values: readonly (number | null)[] };
   /** The filter that a click on each category sets; null if there is none. */
   readonly picks?: readonly (StateChange | null)[];
   /** Preliminary days, which are marked. */

@@ -205,6 +205,7 @@ export interface PageStrings {
   readonly savePicture: string;
   /** `{0}` is the name to filter by. */
   readonly filterBy: string;
+  readonly dragDays: string;
   readonly mayChange: string;
   readonly notReported: string;
   /** `{0}` is the number of notices. */

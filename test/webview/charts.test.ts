@@ -101,6 +101,78 @@ describe('charts', function () {
     await drawn(page, FULL);
     assert.ok((await painted(page, 'acceptance', DARK_BLUE)).count > 100);
   });
+});
+
+describe('what a chart says beside its values', function () {
+  this.timeout(60_000);
+  const { open } = pages();
+
+  it('shades weekends behind the days of a chart', async () => {
+    // A Thursday to a Wednesday: the third and the fourth of seven are a weekend.
+    const categories = [19, 20, 21, 22, 23, 24, 25].map((date) => `2026-11-${date}`);
+    const days = { categories, categoryKind: 'day', form: 'bar' } as const;
+    // 7% of #3b3b3b upon #ffffff.
+    const shaded = await painted(
+      await open(only([1, 1, 1, 1, 1, 1, 1], days), { theme: 'light' }),
+      'only',
+      '#f1f1f1',
+    );
+    assert.ok(shaded.count > 500, String(shaded.count));
+    const [first, last] = [Math.min(...shaded.columns), Math.max(...shaded.columns)];
+    assert.ok(first > 0.28 && first < 0.4 && last > 0.53 && last < 0.66, `${first} to ${last}`);
+    const names = await painted(
+      await open(only([1, 1, 1, 1, 1, 1, 1], { form: 'bar' }), { theme: 'light' }),
+      'only',
+      '#f1f1f1',
+    );
+    assert.equal(names.count, 0);
+  });
+
+  it('tells every series and preliminary days apart without color in high contrast', async () => {
+    const series = Array.from({ length: 7 }, (_, at) => ({
+      id: `s${at}`,
+      label: `Series ${at}`,
+      values: [1, 1],
+    }));
+    const categories = ['2026-11-19', '2026-11-20'];
+    const days = { categories, categoryKind: 'day', form: 'stacked-bar', preliminary: categories } as const;
+    const page = await open(only([1, 1], { ...days, series }), { theme: 'hc-dark' });
+    const patterns = await page.locator('.legend img').evaluateAll((images) =>
+      images.map((image) => {
+        const context = new OffscreenCanvas(24, 24).getContext('2d');
+        if (context === null || !(image instanceof HTMLImageElement)) throw new Error('no image');
+        context.drawImage(image, 0, 0, 24, 24);
+        // Without the outline; black is the background.
+        const { data } = context.getImageData(4, 4, 16, 16);
+        return Array.from({ length: 256 }, (_, at) =>
+          (data[4 * at] ?? 0) + (data[4 * at + 1] ?? 0) + (data[4 * at + 2] ?? 0) > 90 ? 1 : 0,
+        ).join('');
+      }),
+    );
+    assert.deepEqual([patterns.length, new Set(patterns).size], [8, 8]);
+  });
+
+  it('draws what is left over as the last bar', async () => {
+    const page = await open(
+      only([200, 100, 50, 50], {
+        form: 'horizontal-bar',
+        drawn: 2,
+        other: { label: 'Other', values: [100] },
+      }),
+    );
+    const { runs } = await painted(page, 'only', DARK_BLUE);
+    const shares = [...new Set(runs.map((run) => Math.round((10 * run) / Math.max(...runs))))];
+    assert.deepEqual(shares, [10, 5]);
+    const half = Math.max(...runs) / 2;
+    const [one, two] = [runs.filter((run) => run > 1.5 * half), runs.filter((run) => run < 1.5 * half)];
+    assert.ok(Math.abs(two.length / one.length - 2) < 0.2, `${two.length} rows against ${one.length}`);
+  });
+
+  it('writes durations in hours or days', async () => {
+    const page = await open(only([90, 4000], { numbers: 'duration' }), { extraClasses: TABLES });
+    const cells = await page.locator('[data-chart="only"] td').allTextContents();
+    assert.deepEqual(cells, ['90 min', '2.8 days']);
+  });
 
   it('names every series in a legend, unless there is only one', async () => {
     const page = await open(FULL);

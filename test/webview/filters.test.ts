@@ -88,6 +88,23 @@ describe('filters', function () {
     await untilSelected(page, 2, { language: null });
   });
 
+  it('find a name as reports write it', async () => {
+    const options = [
+      { id: 'csharp', label: 'C#' },
+      { id: 'go', label: 'Go' },
+    ];
+    const page = await open(
+      withFilters({
+        lists: FILTERS.lists.map((one) => (one.id === 'language' ? { ...one, options } : one)),
+      }),
+    );
+    await page.locator('[data-filter="language"] > button').click();
+    await page.locator('[data-filter="language"] vscode-text-field').pressSequentially('csharp');
+    const found = page.locator('[data-filter="language"] [role="option"]');
+    assert.deepEqual(await found.allTextContents(), ['C#']);
+    assert.equal(await found.first().getAttribute('title'), 'csharp');
+  });
+
   it('show a part of a long list, and say how much more there is', async () => {
     const page = await open(FULL);
     await page.locator('[data-filter="teams"] > button').click();

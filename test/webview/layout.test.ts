@@ -3,7 +3,7 @@ import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { pages } from './harness/pages.ts';
 import { type ThemeName, THEMES } from './harness/themes.ts';
-import { AWKWARD, COMPARED, FULL, TEAM } from './harness/views.ts';
+import { AWKWARD, chartsOf, COMPARED, FULL, section, TEAM } from './harness/views.ts';
 
 /** Rules of axe-core that the page breaks, with what breaks them. */
 async function broken(page: Page): Promise<readonly string[]> {
@@ -44,6 +44,45 @@ describe('layout', function () {
       assert.equal(new Set(lefts).size, columns);
     });
   }
+});
+
+describe('the last row of cards and tiles', function () {
+  this.timeout(60_000);
+  const { open } = pages();
+  const chart = chartsOf(FULL)[0] ?? assert.fail('no chart');
+  const cards = (count: number) => Array.from({ length: count }, (_, at) => ({ ...chart, id: `c${at}` }));
+  const view = (charts: number) => ({ ...FULL, sections: [section({ charts: cards(charts) })] });
+
+  for (const [width, count] of [
+    [1200, 3],
+    [1900, 4],
+  ] as const) {
+    it(`has no card alone beside nothing: ${count} at ${width} px`, async () => {
+      const page = await open(view(count), { width });
+      const [last, all] = await Promise.all([
+        page.locator(`[data-chart="c${count - 1}"]`).evaluate((card) => card.getBoundingClientRect().width),
+        page
+          .locator('.cards')
+          .first()
+          .evaluate((part) => part.getBoundingClientRect().width),
+      ]);
+      assert.ok(Math.abs(last - all) < 1, `${last} of ${all}`);
+    });
+  }
+
+  it('has no tile alone: four and three of seven', async () => {
+    const tile = FULL.sections.flatMap(({ tiles }) => tiles)[0] ?? assert.fail('no tile');
+    const tiles = Array.from({ length: 7 }, (_, at) => ({ ...tile, id: `t${at}` }));
+    const page = await open({ ...FULL, sections: [section({ tiles })] }, { width: 1200 });
+    const tops = await page
+      .locator('[data-tile]')
+      .evaluateAll((parts) => parts.map((part) => part.getBoundingClientRect().top));
+    const counts = Map.groupBy(tops, (top) => top);
+    assert.deepEqual(
+      [...counts.values()].map(({ length }) => length),
+      [4, 3],
+    );
+  });
 });
 
 describe('accessibility', function () {

@@ -63,11 +63,28 @@ describe('picking', function () {
     await page.waitForFunction(() => document.querySelector('.can-pick') === null);
   });
 
-  it('filters by the day of a line', async () => {
-    const page = await open(FULL);
-    await clickAt(page, 'active_users', 0.985, 0.5);
-    const dateRange = '2026-11-17..2026-11-17';
+  it('filters by the days that are dragged over, in either direction, and not by a click', async () => {
+    const categories = [16, 17, 18, 19, 20].map((date) => `2026-11-${date}`);
+    const picks = categories.map((date) => ({ dateRange: `${date}..${date}` }));
+    const page = await open(only([1, 2, 3, 4, 5], { categories, categoryKind: 'day', form: 'bar', picks }));
+    await clickAt(page, 'only', 0.5, 0.5);
+    const {
+      x = 0,
+      y = 0,
+      width = 0,
+      height = 0,
+    } = (await page.locator('[data-chart="only"] canvas').boundingBox()) ?? {};
+    const drag = async (from: number, to: number): Promise<void> => {
+      await page.mouse.move(x + width * from, y + height / 2);
+      await page.mouse.down();
+      await page.mouse.move(x + width * to, y + height / 2, { steps: 5 });
+      await page.mouse.up();
+    };
+    // The second and the fourth of five.
+    await drag(0.72, 0.32);
+    const dateRange = '2026-11-17..2026-11-19';
     await untilPosted(page, { type: 'select', number: 1, state: { ...FIRST_STATE, dateRange } });
+    assert.equal((await posted(page)).filter(({ type }) => type === 'select').length, 1);
   });
 
   it('filters by a name in the legend', async () => {

@@ -1,8 +1,8 @@
 import type { ChartOptions, ScaleOptions, TooltipItem } from 'chart.js';
 import type { ChartSpec } from '../../src/shared/chart.ts';
+import { durationStep } from '../../src/shared/duration.ts';
 import type { Words } from '../figure-settings.ts';
 import type { Format } from '../page-format.ts';
-import { drawnCategories } from './datasets.ts';
 import { fitText, textWidth } from './text.ts';
 import type { ChartTheme } from './theme.ts';
 import { fill } from '../fill.ts';
@@ -64,11 +64,7 @@ function categoryAxis(spec: ChartSpec, theme: ChartTheme, format: Format): Scale
 }
 
 function valueAxis(spec: ChartSpec, theme: ChartTheme, format: Format): ScaleOptions<'linear'> {
-  const count = drawnCategories(spec).length;
-  const highest = Math.max(
-    0,
-    ...spec.series.flatMap(({ values }) => values.slice(0, count).map((value) => value ?? 0)),
-  );
+  const highest = Math.max(0, ...spec.series.flatMap(({ values }) => values.map((value) => value ?? 0)));
   const isShare = spec.numbers === 'ratio' && highest <= 1;
   return {
     type: 'linear',
@@ -86,7 +82,8 @@ function valueAxis(spec: ChartSpec, theme: ChartTheme, format: Format): ScaleOpt
       padding: 8,
       maxTicksLimit: VALUE_TICKS,
       ...(spec.numbers === 'count' ? { precision: 0 } : {}),
-      callback: (value) => format.tick(Number(value), spec.numbers),
+      ...(spec.numbers === 'duration' ? { stepSize: durationStep(highest, VALUE_TICKS - 1) } : {}),
+      callback: (value) => format.tick(Number(value), spec.numbers, highest),
     },
   };
 }
@@ -98,7 +95,7 @@ function valueLabelRoom(spec: ChartSpec, theme: ChartTheme, format: Format): num
 /** The first series as written beside its bars. */
 export function valueTexts(spec: ChartSpec, format: Format): string[] {
   const { series, numbers } = spec;
-  const values = series[0]?.values.slice(0, drawnCategories(spec).length) ?? [];
+  const values = series[0]?.values ?? [];
   return values.map((value) => (value === null ? '' : format.number(value, numbers)));
 }
 
@@ -118,7 +115,12 @@ function tooltip(spec: ChartSpec, theme: ChartTheme, { format, strings }: Words)
     usePointStyle: spec.form === 'line',
     multiKeyBackground: background,
     callbacks: {
-      title: (items) => items.slice(0, 1).map(({ label }) => format.category(label, spec.categoryKind)),
+      title: (items) =>
+        items
+          .slice(0, 1)
+          .map(({ label, dataIndex }) =>
+            withKey(format.category(label, spec.categoryKind), spec.keys?.[dataIndex]),
+          ),
       label: ({ dataset, raw }) => ` ${dataset.label ?? ''}: ${format.number(Number(raw), spec.numbers)}`,
       footer: (items) => [
         ...missing(spec, items).map((label) => `${label}: ${strings.notReported}`),
@@ -126,6 +128,11 @@ function tooltip(spec: ChartSpec, theme: ChartTheme, { format, strings }: Words)
       ],
     },
   };
+}
+
+/** The name with the name in reports, if they differ. */
+function withKey(label: string, key = label): string {
+  return key === label ? label : `${label} (${key})`;
 }
 
 /** Labels of the series that have no value where the tooltip stands. */
@@ -142,6 +149,8 @@ function hints(spec: ChartSpec, items: readonly TooltipItem<Form>[], { format, s
   const name = format.category(category, spec.categoryKind);
   return [
     ...(spec.preliminary?.includes(category) === true ? [strings.mayChange] : []),
-    ...(spec.picks?.[at] == null ? [] : [fill(strings.filterBy, name)]),
+    ...(spec.picks?.[at] == null
+      ? []
+      : [spec.categoryKind === 'day' ? strings.dragDays : fill(strings.filterBy, name)]),
   ];
 }

@@ -19,6 +19,14 @@ export function standingOut(color: string, background: string, text: string): st
   return result.hexString();
 }
 
+const SHADE = 0.07;
+
+/** A shade of the background that is just visible, for what is behind the values. */
+export function shade(background: string, text: string): string {
+  const given = parseColor(background);
+  return given.valid ? given.mix(parseColor(text), 1 - SHADE).hexString() : background;
+}
+
 /** From 1, the same lightness, to 21, black on white. */
 function contrast(one: string, other: string): number {
   const [lighter, darker] = [luminance(one), luminance(other)].sort((a, b) => b - a);

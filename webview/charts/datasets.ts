@@ -11,32 +11,26 @@ export type FigureData = ChartData<'line' | 'bar', Value[], string>;
 const POINTS_UP_TO = 40;
 const POINT_RADIUS = 2.5;
 
-/** The table has more, where they are too many to be drawn. */
-export function drawnCategories({ categories, drawn }: ChartSpec): readonly string[] {
-  return drawn === undefined ? categories : categories.slice(0, drawn);
-}
-
-/** Of each drawn category, whether GitHub may still change it. */
+/** Of each category, whether GitHub may still change it. */
 export function preliminaryFlags(spec: ChartSpec): boolean[] {
   const days = new Set(spec.preliminary);
-  return drawnCategories(spec).map((category) => days.has(category));
+  return spec.categories.map((category) => days.has(category));
 }
 
 export function chartData(spec: ChartSpec, theme: ChartTheme): FigureData {
-  const categories = [...drawnCategories(spec)];
   const preliminary = preliminaryFlags(spec);
   const looks = seriesLooks(spec.series, theme);
   const datasets = spec.series.flatMap((series, index) => {
     const look = looks[index];
     if (look === undefined) return [];
-    const values = series.values.slice(0, categories.length);
+    const values = [...series.values];
     return [
       spec.form === 'line'
         ? lineDataset(series, values, look, preliminary)
         : barDataset(series, values, look, preliminary, { theme, stacked: spec.form === 'stacked-bar' }),
     ];
   });
-  return { labels: categories, datasets };
+  return { labels: [...spec.categories], datasets };
 }
 
 function lineDataset(

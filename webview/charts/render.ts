@@ -9,11 +9,14 @@ import {
   PointElement,
   Tooltip,
 } from 'chart.js';
+import { isWeekend, parseDay } from '../../src/domain/day.ts';
 import type { ChartSpec } from '../../src/shared/chart.ts';
 import type { StateChange } from '../../src/shared/dashboard-state.ts';
 import type { Words } from '../figure-settings.ts';
-import { chartData, drawnCategories, type Value } from './datasets.ts';
+import { drawnPart } from '../../src/shared/drawn-part.ts';
+import { chartData, type Value } from './datasets.ts';
 import { chartOptions, hasValueLabels, VALUE_GAP, valueTexts } from './chart-options.ts';
+import { DayDrag } from './day-drag.ts';
 import { canvasFont } from './text.ts';
 import type { ChartTheme } from './theme.ts';
 
@@ -32,12 +35,13 @@ Chart.register(
 const ROW_HEIGHT = 24;
 const FURTHER_BAR_HEIGHT = 8;
 const ROWS_MARGIN = 16;
+const DRAGGED_ALPHA = 0.15;
 
 /** How high the plot has to be for its rows to be readable, in CSS pixels; 0 where any height will do. */
 export function neededHeight(spec: ChartSpec): number {
   if (spec.form !== 'horizontal-bar') return 0;
   const row = ROW_HEIGHT + Math.max(0, spec.series.length - 1) * FURTHER_BAR_HEIGHT;
-  return drawnCategories(spec).length * row + ROWS_MARGIN;
+  return drawnPart(spec).categories.length * row + ROWS_MARGIN;
 }
 
 export interface FigureOptions {
@@ -52,24 +56,36 @@ export class Figure {
   readonly #chart: Chart<'line' | 'bar', Value[], string>;
   readonly #options: FigureOptions;
   readonly #listening = new AbortController();
+  readonly #days: DayDrag;
   #spec: ChartSpec;
   #theme: ChartTheme;
 
   /** The canvas has to be in the document, unless it is for a picture. */
-  constructor(canvas: HTMLCanvasElement, spec: ChartSpec, theme: ChartTheme, options: FigureOptions) {
+  constructor(canvas: HTMLCanvasElement, whole: ChartSpec, theme: ChartTheme, options: FigureOptions) {
+    const spec = drawnPart(whole);
     this.#spec = spec;
     this.#theme = theme;
     this.#options = options;
+    this.#days = new DayDrag(canvas, this.#listening.signal, {
+      dayAt: (x) => this.#dayAt(x),
+      draw: () => this.#chart.draw(),
+      choose: (first, last) => this.#chooseDays(first, last),
+    });
     this.#chart = new Chart(canvas, {
       type: spec.form === 'line' ? 'line' : 'bar',
       data: chartData(spec, theme),
       options: this.#chartOptions(),
-      plugins: [{ id: 'valueLabels', afterDatasetsDraw: (chart) => this.#writeValues(chart) }],
+      plugins: [
+        { id: 'weekends', beforeDraw: (chart) => this.#shadeWeekends(chart) },
+        { id: 'days', afterDatasetsDraw: (chart) => this.#shadeDragged(chart) },
+        { id: 'valueLabels', afterDatasetsDraw: (chart) => this.#writeValues(chart) },
+      ],
     });
     this.#listen(canvas);
   }
 
-  update(spec: ChartSpec, theme: ChartTheme): void {
+  update(whole: ChartSpec, theme: ChartTheme): void {
+    const spec = drawnPart(whole);
     this.#spec = spec;
     this.#theme = theme;
     this.#chart.data = chartData(spec, theme);
@@ -95,7 +111,7 @@ export class Figure {
     const { signal } = this.#listening;
     const onClick = (event: MouseEvent): void => {
       const change = this.#pickAt(event);
-      if (change !== undefined) this.#options.pick(change);
+      if (change !== undefined && !this.#days.wasDragged) this.#options.pick(change);
     };
     const onMove = (event: MouseEvent): void => {
       canvas.classList.toggle('can-pick', this.#pickAt(event) !== undefined);
@@ -111,10 +127,57 @@ export class Figure {
     const along = horizontal ? event.offsetY : event.offsetX;
     if (scale === undefined || along < (horizontal ? scale.top : scale.left)) return undefined;
     if (along > (horizontal ? scale.bottom : scale.right)) return undefined;
-    const ofCategory = this.#spec.picks?.[scale.getValueForPixel(along) ?? -1];
+    const { picks, categoryKind } = this.#spec;
+    const ofCategory = categoryKind === 'day' ? undefined : picks?.[scale.getValueForPixel(along) ?? -1];
     if (ofCategory != null) return ofCategory;
     const [hit] = this.#chart.getElementsAtEventForMode(event, 'nearest', { intersect: true }, false);
     return hit === undefined ? undefined : this.#spec.series[hit.datasetIndex]?.pick;
+  }
+
+  /** The place of the day at a horizontal position; undefined beside the days, or if they cannot be filtered by. */
+  #dayAt(x: number): number | undefined {
+    const { categoryKind, picks } = this.#spec;
+    const axis = this.#chart.scales['x'];
+    if (categoryKind !== 'day' || axis === undefined || x < axis.left || x > axis.right) return undefined;
+    const at = axis.getValueForPixel(x);
+    return at === undefined || picks?.[at] == null ? undefined : at;
+  }
+
+  #chooseDays(first: number, last: number): void {
+    const { categories } = this.#spec;
+    this.#options.pick({ dateRange: `${categories[first]}..${categories[last]}` });
+  }
+
+  /** The chart is handed in because the first drawing happens while it is being built. */
+  #shadeDragged({ ctx, chartArea, scales }: Chart): void {
+    const dragged = this.#days.dragged;
+    const axis = scales['x'];
+    if (dragged === undefined || axis === undefined) return;
+    const [left, right] = dragged.map((at) => axis.getPixelForValue(at));
+    ctx.save();
+    ctx.globalAlpha = DRAGGED_ALPHA;
+    ctx.fillStyle = this.#theme.text;
+    ctx.fillRect(left ?? 0, chartArea.top, (right ?? 0) - (left ?? 0), chartArea.height);
+    ctx.restore();
+  }
+
+  /** Saturdays and Sundays, whose values are low everywhere. */
+  #shadeWeekends({ ctx, chartArea, scales }: Chart): void {
+    const { categories, categoryKind } = this.#spec;
+    const axis = scales['x'];
+    if (categoryKind !== 'day' || axis === undefined || categories.length < 2) return;
+    const step = axis.getPixelForValue(1) - axis.getPixelForValue(0);
+    ctx.save();
+    ctx.fillStyle = this.#theme.weekend;
+    for (const [at, category] of categories.entries()) {
+      const day = parseDay(category);
+      if (day === undefined || !isWeekend(day)) continue;
+      const middle = axis.getPixelForValue(at);
+      const left = Math.max(chartArea.left, middle - step / 2);
+      const right = Math.min(chartArea.right, middle + step / 2);
+      ctx.fillRect(left, chartArea.top, right - left, chartArea.height);
+    }
+    ctx.restore();
   }
 
   /** The chart is handed in because the first drawing happens while it is being built. */

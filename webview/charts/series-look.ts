@@ -1,6 +1,7 @@
 import type { PointStyle } from 'chart.js';
 import { color as parseColor, drawPoint } from 'chart.js/helpers';
 import type { ChartSeries } from '../../src/shared/chart.ts';
+import { colorsOf } from '../../src/shared/series-colors.ts';
 import { standingOut } from './contrast.ts';
 import type { ChartTheme } from './theme.ts';
 
@@ -47,6 +48,10 @@ const DIAGONAL: readonly Stroke[] = [
 const BACK_DIAGONAL: readonly Stroke[] = DIAGONAL.map(([x1, y1, x2, y2]) => [TILE - x1, y1, TILE - x2, y2]);
 const HORIZONTAL: readonly Stroke[] = [[0, 4, TILE, 4]];
 const VERTICAL: readonly Stroke[] = [[4, 0, 4, TILE]];
+const DOTS: readonly Stroke[] = [
+  [1, 2, 3, 2],
+  [5, 6, 7, 6],
+];
 /** The first series is plain. */
 const HATCHINGS: readonly (readonly Stroke[])[] = [
   [],
@@ -58,13 +63,15 @@ const HATCHINGS: readonly (readonly Stroke[])[] = [
   [...HORIZONTAL, ...VERTICAL],
 ];
 
-/** Of each series, in their order; one of the previous period takes the color of the series that it stands beside. */
+/** High contrast themes have diagonals for a series. */
+function preliminaryHatching({ highContrast }: ChartTheme): readonly Stroke[] {
+  return highContrast ? DOTS : DIAGONAL;
+}
+
+/** Of each series, in their order. */
 export function seriesLooks(series: readonly ChartSeries[], theme: ChartTheme): SeriesLook[] {
-  const own = series.filter(({ before }) => before !== true).map(({ id }) => id);
-  const placeOf = (id: string): number => Math.max(0, own.indexOf(id));
-  return series.map(({ id, before }) =>
-    before === true ? lookBefore(placeOf(id.replace(/^before:/, '')), theme) : seriesLook(placeOf(id), theme),
-  );
+  const colors = colorsOf(series);
+  return series.map(({ before }, at) => (before === true ? lookBefore : seriesLook)(colors[at] ?? 0, theme));
 }
 
 function seriesLook(index: number, theme: ChartTheme): SeriesLook {
@@ -78,7 +85,7 @@ function seriesLook(index: number, theme: ChartTheme): SeriesLook {
     point: cycle(POINTS, index, 'circle'),
     fill: isHatched ? hatched(hatching, color, theme.background) : color,
     preliminaryFill: hatched(
-      isHatched ? hatching : DIAGONAL,
+      isHatched ? hatching : preliminaryHatching(theme),
       isHatched ? fadedColor : color,
       theme.background,
     ),
@@ -101,7 +108,7 @@ function lookBefore(index: number, theme: ChartTheme): SeriesLook {
 
 /** What may still change, in a legend. */
 export function preliminaryLook(theme: ChartTheme): SeriesLook {
-  const fill = hatched(DIAGONAL, theme.mutedText, theme.background);
+  const fill = hatched(preliminaryHatching(theme), theme.mutedText, theme.background);
   return { ...seriesLook(0, theme), color: theme.mutedText, dash: PRELIMINARY_DASH, fill, outlined: true };
 }
 

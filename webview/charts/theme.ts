@@ -1,4 +1,4 @@
-import { standingOut } from './contrast.ts';
+import { shade, standingOut } from './contrast.ts';
 
 /** The theme's colors and font as the canvas needs them. */
 export interface ChartTheme {
@@ -7,6 +7,8 @@ export interface ChartTheme {
   readonly mutedText: string;
   readonly background: string;
   readonly gridLine: string;
+  /** Behind the days of a weekend. */
+  readonly weekend: string;
   readonly axisLine: string;
   /** The outline of areas, so that they are not distinguished by color alone. */
   readonly contrastBorder: string;
@@ -38,6 +40,7 @@ export function readTheme(): ChartTheme {
     background,
     // The border colors of high contrast themes are too loud for a grid.
     gridLine: highContrast ? first('charts-lines') : first('panel-border', 'charts-lines'),
+    weekend: shade(background, text),
     axisLine: first('charts-lines', 'foreground'),
     contrastBorder: first('contrastBorder', 'charts-foreground', 'foreground'),
     tooltip: {

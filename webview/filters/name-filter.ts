@@ -80,7 +80,12 @@ export class NameFilter implements Part<FilterList> {
   #fill(): void {
     const { options, all } = this.#list;
     const wanted = this.#search.value.trim().toLowerCase();
-    const found = options.filter(({ label }) => label.toLowerCase().includes(wanted));
+    // Names may be searched for as reports write them; ids of teams are only numbers.
+    const texts = ({ id, label }: (typeof options)[number]): string[] =>
+      this.#list.multiple ? [label] : [label, id];
+    const found = options.filter((option) =>
+      texts(option).some((text) => text.toLowerCase().includes(wanted)),
+    );
     const chosen = found.filter(({ id }) => this.#chosenFirst.has(id));
     const others = found.filter(({ id }) => !this.#chosenFirst.has(id));
     const shown = [...chosen, ...others].slice(0, MOST_NAMES);

@@ -73,7 +73,7 @@ export class OneName implements Names {
   }
 
   #option(id: string | null, label: string): HTMLElement {
-    const made = element('div', { class: 'item', role: 'option' }, label);
+    const made = element('div', { class: 'item', role: 'option', title: id ?? label }, label);
     made.addEventListener('click', () => this.#onChoose(id));
     made.addEventListener('keydown', (event) => {
       if (event.key !== 'Enter' && event.key !== ' ') return;

@@ -6,16 +6,17 @@ const NUMBERS = {
   count: new Intl.NumberFormat('en', { useGrouping: false, maximumFractionDigits: 0 }),
   average: new Intl.NumberFormat('en', { useGrouping: false, maximumFractionDigits: 1 }),
   ratio: new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 1 }),
-} as const satisfies Record<Exclude<NumberStyle, 'points'>, Intl.NumberFormat>;
+} as const satisfies Record<Exclude<NumberStyle, 'points' | 'duration'>, Intl.NumberFormat>;
+
+const ENGLISH = new Format('en');
 
 /** The same for every reader and easily read by a program: no separators of thousands, a point before fractions. */
 export function numberText(value: number | null | undefined, style: NumberStyle): string {
   if (value == null) return 'not reported';
   if (style === 'points') return pointsText(value, null);
+  if (style === 'duration') return ENGLISH.number(value, style);
   return NUMBERS[style].format(value);
 }
-
-const ENGLISH = new Format('en');
 
 /** A share, no more precise than what it is a share of allows. */
 export function percentOf(ratio: number, whole: number): string {

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { type Amount, deltaOf } from '../../figures/change.ts';
+import { nameLabel } from '../../figures/names.ts';
 import { noChangeText } from '../../figures/no-change.ts';
 import { sourceLabel } from '../../figures/source-label.ts';
 import { HEADLINES } from '../../figures/tiles.ts';
@@ -81,7 +82,7 @@ function valueLine(id: MetricId, snapshot: Snapshot): string {
 
 function valueOf(id: MetricId, result: MetricResult, whole: number | null): string {
   const { unit } = CATALOG[id];
-  if (typeof result.value === 'string') return nameText(result.value);
+  if (typeof result.value === 'string') return nameText(nameLabel(CATALOG[id].named?.[0], result.value));
   if (result.value === null) return whyNone(id, result);
   const number = amountText({ value: result.value, whole }, numberStyle(unit));
   return unit === 'ratio' || unit === 'various' ? number : `${number} ${unit}`;
@@ -202,7 +203,7 @@ function breakdownLines(id: MetricId, rows: readonly MetricRow[], most: number):
     ...table(
       [...keys, ...names.map((name) => (name === 'value' ? unit : name))],
       shown.map(({ keys: own, values }) => [
-        ...own,
+        ...own.map((name, at) => nameLabel(named[at], name)),
         ...names.map((name) => numberText(ownValue(values, name), styleOfValue(name, unit))),
       ]),
     ),
@@ -210,7 +211,7 @@ function breakdownLines(id: MetricId, rows: readonly MetricRow[], most: number):
 }
 
 function seriesLines(id: MetricId, points: readonly MetricPoint[], most: number): string[] {
-  const { unit } = CATALOG[id];
+  const { unit, named } = CATALOG[id];
   const sums = new Map<string, number>();
   for (const { values } of points)
     for (const [name, value] of Object.entries(values)) sums.set(name, (sums.get(name) ?? 0) + (value ?? 0));
@@ -220,7 +221,7 @@ function seriesLines(id: MetricId, points: readonly MetricPoint[], most: number)
   return [
     `\`${id}\`, by day${more > 0 ? `, the ${shown.length} largest of ${names.length} names` : ''}:`,
     ...table(
-      ['day', ...shown],
+      ['day', ...shown.map((name) => (named === undefined ? name : nameLabel(named[0], name)))],
       points.map(({ day, values }) => [
         day,
         ...shown.map((name) => numberText(ownValue(values, name), styleOfValue(name, unit))),

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { daysChosen, storedRange } from '../../dashboard/date-range-choices.ts';
 import { type DayRange, daysIn, parseDay } from '../../domain/day.ts';
 import { nameText } from '../../domain/plain-text.ts';
+import { nameLabel } from '../../figures/names.ts';
 import { canonical } from '../../facts/name-order.ts';
 import { breakdownWith, type Filter, type NameFilter } from '../../facts/filter.ts';
 import { currentSeats } from '../../facts/seat-facts.ts';
@@ -87,7 +88,10 @@ export async function asked(question: Question, context: ToolContext): Promise<A
     narrowedBy: [
       ...named.teams.map((team) => `team ${nameText(team.name)}`),
       ...(named.user === undefined ? [] : [`person ${nameText(named.user.login)}`]),
-      ...Object.entries(named.names).map(([id, value]) => `${id} ${nameText(value)}`),
+      ...NAME_FILTERS.flatMap((id) => {
+        const name = named.names[id];
+        return name === undefined ? [] : [`${id} ${nameText(nameLabel(id, name))}`];
+      }),
       ...(weekdaysOnly === true ? ['weekdays only'] : []),
     ],
   };
@@ -201,6 +205,9 @@ function nameIn(id: (typeof NAME_FILTERS)[number], wanted: string, whole: Snapsh
   const names = whole.names[id];
   const found = canonical(id, wanted);
   if (names.includes(found)) return found;
+  // Answers have the names as people write them, which may come back in a question.
+  const written = names.find((name) => nameLabel(id, name).toLowerCase() === wanted.trim().toLowerCase());
+  if (written !== undefined) return written;
   throw new ToolError(`No ${id} "${wanted}" on any stored day. ${orNearest(found, names)}`);
 }
 

@@ -21,6 +21,7 @@ export const chatMetrics = {
       l10n.t(
         'UTC days. Chat panel in all modes, and inline chat. Divided by all users active in an IDE, whether or not they used chat. The value grows with the number of days: only compare date ranges of the same length.',
       ),
+    measure: () => l10n.t('Over the date range'),
     unit: 'requests per person',
     group: 'chat',
     report: 'users',
@@ -155,6 +156,7 @@ export const chatMetrics = {
     group: 'chat',
     report: 'users',
     fields: ['totals_by_model_feature.user_initiated_interaction_count'],
+    named: ['model'],
     compute: (period) => {
       const ranking = usage(period, BY_MODEL);
       const models = (ranking?.breakdown ?? []).map(({ keys }) => keys[0] ?? '');

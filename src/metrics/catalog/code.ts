@@ -106,6 +106,7 @@ export const codeMetrics = {
         'Lines suggested, added, and deleted by user-initiated features. The value is lines added + lines deleted.',
       ),
     basis: USER_BASIS,
+    measure: () => l10n.t('Added and deleted'),
     unit: 'lines',
     group: 'code',
     report: 'users',
@@ -138,6 +139,7 @@ export const codeMetrics = {
       l10n.t(
         'UTC days. Covers the same features as user-initiated code changes. GitHub reports completions without a model, so they have their own row. All rows, including those not shown, add up to user-initiated code changes.',
       ),
+    measure: () => l10n.t('Added and deleted'),
     unit: 'lines',
     group: 'code',
     report: 'users',
@@ -169,6 +171,7 @@ export const codeMetrics = {
     formula: () =>
       l10n.t('Lines suggested, added, and deleted, by language. The value is lines added + lines deleted.'),
     basis: USER_BASIS,
+    measure: () => l10n.t('Added and deleted'),
     unit: 'lines',
     group: 'code',
     report: 'users',

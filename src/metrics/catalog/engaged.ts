@@ -100,12 +100,14 @@ export const engagedMetrics = {
       l10n.t('from Sunday to the last day of the date range'),
     ),
     title: () => l10n.t('Agents window users, this week'),
+    shortTitle: AGENTS_WINDOW.title,
   },
   vscode_agent_users_month_to_date: {
     ...flagMetric(AGENTS_WINDOW, 'month', () =>
       l10n.t('from the 1st of the month to the last day of the date range'),
     ),
     title: () => l10n.t('Agents window users, this month'),
+    shortTitle: AGENTS_WINDOW.title,
   },
 } as const satisfies Record<string, Metric>;
 

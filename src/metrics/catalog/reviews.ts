@@ -52,6 +52,7 @@ export const reviewMetrics = {
         'Pull requests created and merged: in total, created by Copilot, and reviewed by Copilot. The value is the number merged.',
       ),
     basis: ENTITY_BASIS,
+    measure: () => l10n.t('Merged'),
     unit: 'pull requests',
     group: 'reviews',
     report: 'entity',
@@ -82,6 +83,7 @@ export const reviewMetrics = {
         'Review suggestions made and applied, in total and by Copilot. The value is the number of suggestions that Copilot made.',
       ),
     basis: ENTITY_BASIS,
+    measure: () => l10n.t('By Copilot'),
     unit: 'suggestions',
     group: 'reviews',
     report: 'entity',
@@ -89,8 +91,8 @@ export const reviewMetrics = {
     compute: (period) => pullRequestSums(period, SUGGESTIONS, 'copilot_suggestions'),
   },
   pull_request_minutes_to_merge: {
-    title: () => l10n.t('Minutes to merge'),
-    formula: () => l10n.t('GitHub’s median of the minutes from creation to merge, for each day.'),
+    title: () => l10n.t('Time to merge'),
+    formula: () => l10n.t('GitHub’s median of the time from creation to merge, for each day.'),
     basis: () =>
       l10n.t(
         'UTC days. From the report of the organization or enterprise. Daily medians cannot be combined, so there is no value for the date range.',
@@ -175,6 +177,7 @@ export const reviewMetrics = {
       l10n.t(
         'UTC days. From the report of repositories, which has no breakdown by team or user. Each repository is listed under its latest name. Repositories without any of these events are not counted. GitHub counts a pull request again on each day with a review, so reviews are not a number of pull requests.',
       ),
+    measure: () => l10n.t('With pull requests'),
     unit: 'repositories',
     group: 'reviews',
     report: 'repos',

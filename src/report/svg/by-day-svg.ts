@@ -1,6 +1,7 @@
 import { day } from '../../domain/day.ts';
 import type { Format } from '../../figures/format.ts';
 import type { ChartSpec } from '../../shared/chart.ts';
+import { colorsOf } from '../../shared/series-colors.ts';
 import { element } from './element.ts';
 import { color, dash, FONT, INK, label, MARGIN, textWidth, WIDTH } from './look.ts';
 import { ticks } from './scale.ts';
@@ -48,8 +49,10 @@ export function alongCategories(
 }
 
 function lines({ series }: ChartSpec, { left, step, y }: Place): string {
+  const looks = colorsOf(series);
   return series
-    .map(({ values }, at) => {
+    .map(({ values }, which) => {
+      const at = looks[which] ?? 0;
       const isGap = (index: number): boolean => values[index] == null;
       const points = values.map((value, index) => ({
         x: left + (index + 0.5) * step,
@@ -73,18 +76,26 @@ function lines({ series }: ChartSpec, { left, step, y }: Place): string {
 
 function bars({ series }: ChartSpec, { left, step, y }: Place): string {
   const width = (step * BARS) / Math.max(1, series.length);
+  const looks = colorsOf(series);
   return series
     .flatMap(({ values }, at) =>
       values.map((value, index) => {
         if (value === null || value === 0) return '';
         const x = left + index * step + (step * (1 - BARS)) / 2 + at * width;
-        return element('rect', { x, y: y(value), width, height: y(0) - y(value), fill: color(at) });
+        return element('rect', {
+          x,
+          y: y(value),
+          width,
+          height: y(0) - y(value),
+          fill: color(looks[at] ?? 0),
+        });
       }),
     )
     .join('');
 }
 
 function stacks({ series, categories }: ChartSpec, { left, step, y }: Place): string {
+  const looks = colorsOf(series);
   return categories
     .map((_, index) => {
       let below = 0;
@@ -96,7 +107,12 @@ function stacks({ series, categories }: ChartSpec, { left, step, y }: Place): st
           below += value;
           const x = left + index * step + (step * (1 - BARS)) / 2;
           const place = { x, y: high, width: step * BARS, height: low - high };
-          return element('rect', { ...place, fill: color(at), stroke: '#ffffff', 'stroke-width': 0.5 });
+          return element('rect', {
+            ...place,
+            fill: color(looks[at] ?? 0),
+            stroke: '#ffffff',
+            'stroke-width': 0.5,
+          });
         })
         .join('');
     })

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Format } from '../../figures/format.ts';
 import type { ChartSpec } from '../../shared/chart.ts';
+import { colorsOf } from '../../shared/series-colors.ts';
 import { alongCategories } from './by-day-svg.ts';
 import { element, words } from './element.ts';
 import { legend, type LegendEntry } from './legend-svg.ts';
@@ -41,8 +42,11 @@ export function chartSvg(spec: ChartSpec, format: Format): string {
 }
 
 function entries({ series, categories, preliminary = [] }: ChartSpec): LegendEntry[] {
+  const looks = colorsOf(series);
   return [
-    ...(series.length > 1 ? series.map(({ label: name }, look) => ({ label: name, look })) : []),
+    ...(series.length > 1
+      ? series.map(({ label: name }, at) => ({ label: name, look: looks[at] ?? 0 }))
+      : []),
     ...(categories.some((category) => preliminary.includes(category))
       ? [{ label: l10n.t('preliminary'), look: INK.mayChange }]
       : []),

@@ -1,5 +1,7 @@
 import type { Format } from '../../figures/format.ts';
 import type { ChartSpec } from '../../shared/chart.ts';
+import { drawnPart } from '../../shared/drawn-part.ts';
+import { colorsOf } from '../../shared/series-colors.ts';
 import { element } from './element.ts';
 import { color, fitting, FONT, label, MARGIN, textWidth, WIDTH } from './look.ts';
 
@@ -9,11 +11,10 @@ const GAP = 8;
 const NAMES = 0.38;
 
 /** Bars from left to right, a name each, with their numbers; as many as the chart draws. */
-export function ranking(spec: ChartSpec, format: Format, top: number): { drawn: string; height: number } {
-  const { categories, series, numbers } = spec;
-  const names = categories
-    .slice(0, spec.drawn ?? categories.length)
-    .map((name) => fitting(name, WIDTH * NAMES));
+export function ranking(whole: ChartSpec, format: Format, top: number): { drawn: string; height: number } {
+  const { categories, series, numbers } = drawnPart(whole);
+  const looks = colorsOf(series);
+  const names = categories.map((name) => fitting(name, WIDTH * NAMES));
   const texts = series.map(({ values }) =>
     names.map((_, at) => (values[at] == null ? '–' : format.number(values[at], numbers))),
   );
@@ -27,7 +28,7 @@ export function ranking(spec: ChartSpec, format: Format, top: number): { drawn: 
     const middle = y + (BAR * series.length) / 2 + FONT.size / 3;
     const marks = series.map(({ values }, which) => {
       const width = (values[at] ?? 0) * scale;
-      const bar = { x: left, y: y + which * BAR, width, height: BAR - 1, fill: color(which) };
+      const bar = { x: left, y: y + which * BAR, width, height: BAR - 1, fill: color(looks[which] ?? 0) };
       const text = texts[which]?.[at] ?? '';
       return element('rect', bar) + label(text, left + width + 6, y + which * BAR + FONT.size - 1);
     });

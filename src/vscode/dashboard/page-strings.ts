@@ -38,6 +38,7 @@ export function pageStrings(): PageStrings {
     saveCsv: l10n.t('Save as CSV'),
     savePicture: l10n.t('Save as Picture'),
     filterBy: l10n.t('Filter by {0}', '{0}'),
+    dragDays: l10n.t('Drag to filter by days'),
     mayChange: l10n.t('preliminary'),
     notReported: l10n.t('not reported'),
     notices: l10n.t('Notes on the data ({0})', '{0}'),

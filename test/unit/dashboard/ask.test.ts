@@ -14,7 +14,7 @@ describe('a question about what the dashboard shows', () => {
         snapshot: { teams: [team('1', 1, 2)] },
       }),
       // The date range is written once, as days that a tool understands.
-      'About “Teams” (2026-08-21..2026-11-18; Team: Team 1; Language: typescript; Weekdays only): ',
+      'About “Teams” (2026-08-21..2026-11-18; Team: Team 1; Language: TypeScript; Weekdays only): ',
     );
   });
 });

@@ -16,8 +16,8 @@ const list = (id: string, ...given: Parameters<typeof input>) =>
 describe('the filter bar', () => {
   it('offers the names in the date range', () => {
     assert.deepEqual(list('language', { snapshot: { names } })?.options, [
-      { id: 'python', label: 'python' },
-      { id: 'go', label: 'go' },
+      { id: 'python', label: 'Python' },
+      { id: 'go', label: 'Go' },
     ]);
     assert.deepEqual(list('feature', { snapshot: { names } })?.options, [
       { id: 'chat_panel_ask_mode', label: 'Chat: ask' },
@@ -67,7 +67,7 @@ describe('the filter bar', () => {
       ['team 1', 'Team: Team 1', { teams: ['2'] }],
       ['team 2', 'Team: Team 2', { teams: ['1'] }],
       ['person', 'Person: login-7', { person: null }],
-      ['language', 'Language: go', { language: null }],
+      ['language', 'Language: Go', { language: null }],
       ['weekdays', 'Weekdays only', { weekdaysOnly: false }],
       ['holidays', 'Without holidays', { withoutHolidays: false }],
       ['without 2026-11-03', 'Without Nov 3, 2026', { excludedDays: [] }],

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { headlines } from '../../../src/dashboard/glance.ts';
+import { usageSections } from '../../../src/dashboard/glance.ts';
 import { before, day } from '../../../src/domain/day.ts';
 import type { MetricResult } from '../../../src/metrics/metric.ts';
 import { DATE_RANGE, LAST, resultsOf } from '../support/snapshot.ts';
@@ -12,7 +12,7 @@ describe('the first tiles', () => {
   });
   const LICENSES = seats({ assigned: 240, active: 200, idle: 17, no_activity: 23 });
   const comparison = { newlyActive: 23, retained: 177, lost: 14 };
-  const tiles = (...given: Parameters<typeof input>) => headlines(input(...given)).tiles;
+  const tiles = (...given: Parameters<typeof input>) => usageSections(input(...given))[0]?.tiles ?? [];
   const ids = (...given: Parameters<typeof input>) => tiles(...given).map(({ id }) => id);
 
   it('say how many use their license, how much they do, and how many stopped', () => {

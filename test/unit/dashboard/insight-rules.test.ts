@@ -28,36 +28,36 @@ describe('insights into models', () => {
   it('are of the one that grew most, where several grew', () => {
     const then = { a: 800, b: 100, c: 100 };
     assert.deepEqual(texts({ a: 450, b: 220, c: 330 }, then), [
-      'c: 33% of 1,000 chat requests, from 10% of 1,000.',
+      'C: 33% of 1,000 chat requests, from 10% of 1,000.',
     ]);
     assert.deepEqual(texts({ a: 450, b: 330, c: 220 }, then), [
-      'b: 33% of 1,000 chat requests, from 10% of 1,000.',
+      'B: 33% of 1,000 chat requests, from 10% of 1,000.',
     ]);
   });
 
   it('are of no take-over where the new first only fell less', () => {
     const then = { a: 450, b: 400, c: 150 };
     assert.deepEqual(texts({ b: 380, c: 350, a: 270 }, then), [
-      'c: 35% of 1,000 chat requests, from 15% of 1,000.',
+      'C: 35% of 1,000 chat requests, from 15% of 1,000.',
     ]);
   });
 
   it('are a take-over before a larger rise of another', () => {
     const found = insights({ b: 460, a: 300, c: 240 }, { a: 500, b: 400, c: 100 });
     assert.equal(found.length, 1);
-    assert.match(found[0]?.text ?? '', /^b took over from a .*: 46% of 1,000 requests, from 40% of 1,000\.$/);
+    assert.match(found[0]?.text ?? '', /^B took over from A .*: 46% of 1,000 requests, from 40% of 1,000\.$/);
     assert.deepEqual([found[0]?.tone, found[0]?.open], ['up', { tab: 'usage', model: 'b' }]);
   });
 
   it('are of a model that was not there before', () => {
     assert.deepEqual(texts({ a: 800, b: 200 }, { a: 1000 }), [
-      'b: 20% of 1,000 chat requests, from 0% of 1,000.',
+      'B: 20% of 1,000 chat requests, from 0% of 1,000.',
     ]);
   });
 
   it('are none of a model that fell, or rose by less than ten points', () => {
     assert.deepEqual(texts({ a: 800, b: 200 }, { a: 600, b: 400 }), [
-      'a: 80% of 1,000 chat requests, from 60% of 1,000.',
+      'A: 80% of 1,000 chat requests, from 60% of 1,000.',
     ]);
     assert.deepEqual(texts({ a: 5050, b: 4950 }, { a: 6000, b: 4000 }), []);
     assert.deepEqual(texts({ a: 800, b: 200 }, { a: 800, b: 200 }), []);
@@ -65,7 +65,7 @@ describe('insights into models', () => {
 
   it('count automatic selection in the whole, and never name it', () => {
     assert.deepEqual(texts({ auto: 500, a: 300, b: 200 }, { auto: 750, a: 150, b: 100 }), [
-      'a: 30% of 1,000 chat requests, from 15% of 1,000.',
+      'A: 30% of 1,000 chat requests, from 15% of 1,000.',
     ]);
   });
 
@@ -86,7 +86,7 @@ describe('insights into models', () => {
   it('are of the days that are compared, where they are not those shown', () => {
     const then = { a: 900, b: 100 };
     assert.deepEqual(texts({ a: 900, b: 100 }, then, { current: results({ a: 600, b: 400 }) }), [
-      'b: 40% of 1,000 chat requests, from 10% of 1,000.',
+      'B: 40% of 1,000 chat requests, from 10% of 1,000.',
     ]);
   });
 

@@ -162,10 +162,10 @@ describe('insights', () => {
         previous: results({ active_users: { value: active }, model_usage: then }),
       });
     assert.deepEqual(model(shares(['b', 60], ['a', 40]), shares(['a', 70], ['b', 30])), [
-      'b took over from a as the most used chat model: 60% of 100 requests, from 30% of 100.',
+      'B took over from A as the most used chat model: 60% of 100 requests, from 30% of 100.',
     ]);
     assert.deepEqual(model(shares(['a', 70], ['b', 30]), shares(['a', 85], ['b', 15])), [
-      'b: 30% of 100 chat requests, from 15% of 100.',
+      'B: 30% of 100 chat requests, from 15% of 100.',
     ]);
     assert.deepEqual(model(shares(['a', 80], ['b', 20]), shares(['a', 85], ['b', 15])), []);
     // Automatic selection is no model.
@@ -265,7 +265,7 @@ describe('the model that is named', () => {
       results: results({ ...users, model_usage: usage(['a', 400], ['c', 320], ['b', 280]) }),
       previous: results({ ...users, model_usage: usage(['a', 720], ['c', 200], ['b', 80]) }),
     });
-    assert.deepEqual(found, ['b: 28% of 1,000 chat requests, from 8% of 1,000.']);
+    assert.deepEqual(found, ['B: 28% of 1,000 chat requests, from 8% of 1,000.']);
   });
 });
 

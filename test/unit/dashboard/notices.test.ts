@@ -56,10 +56,12 @@ describe('notices of gaps', () => {
     assert.deepEqual(notices({ snapshot: { approximatedDays: [LAST] } }), []);
   });
 
-  it('say that names do not narrow every metric only where one is chosen', () => {
-    const about = /does not break down by the chosen filters/;
-    assert.equal(count({ snapshot: { filter: { language: 'go' } } }, about), 1);
-    assert.equal(count({ snapshot: { filter: { teams: ['1'] } } }, about), 0);
+  it('say that names do not narrow people and teams only where one is chosen', () => {
+    const about = /^People and teams are filtered by team, person, and day only\.$/;
+    const [state, snapshot] = [{ tab: 'people' }, { filter: { language: 'go' } }] as const;
+    assert.equal(count({ state, snapshot }, about), 1);
+    assert.equal(count({ state, snapshot: { filter: { teams: ['1'] } } }, about), 0);
+    assert.equal(count({ snapshot }, about), 0);
   });
 
   it('are apart from what has to be known at once, such as why the last refresh failed', () => {

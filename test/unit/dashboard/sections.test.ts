@@ -4,7 +4,11 @@ import { figureSections } from '../../../src/dashboard/sections.ts';
 import { tabOf } from '../../../src/dashboard/tabs.ts';
 import { dashboardView } from '../../../src/dashboard/view.ts';
 import { day } from '../../../src/domain/day.ts';
-import { TAB_IDS, type TabId } from '../../../src/shared/dashboard-state.ts';
+import { record } from '../../../src/facts/record.ts';
+import { METRIC_IDS, type MetricResults } from '../../../src/metrics/catalog/catalog.ts';
+import { type DashboardState, TAB_IDS, type TabId } from '../../../src/shared/dashboard-state.ts';
+import { feature, userRow } from '../support/rows.ts';
+import { LAST, resultsOf } from '../support/snapshot.ts';
 import { columnsOf, input, person, team } from './support.ts';
 
 const view = (...given: Parameters<typeof input>) => dashboardView(input(...given), 1);
@@ -97,6 +101,61 @@ describe('the tabs', () => {
     assert.equal(view({ state: { person: '1' }, snapshot: { people } }).title, 'Copilot usage of login-1');
     assert.equal(view({ state: { tab: 'licenses', teams: ['1'] } }).title, 'Copilot licenses of acme');
     assert.equal(view({ state: { teams: ['9'] } }).title, 'Copilot usage of 9');
+  });
+});
+
+describe('the lead chart', () => {
+  const NONE = { value: null, missing: 'report' } as const;
+  const LINES = [userRow(LAST, 1, { totals_by_feature: [feature('chat_inline', [3, 0, 0, 0, 0, 0])] })];
+  const first = (results: Partial<MetricResults>) => {
+    const [headlines, ...others] = view({
+      snapshot: { results: { ...resultsOf(LINES), ...results } },
+    }).sections;
+    const charts = others.flatMap((each) => each.charts.map(({ id }) => id));
+    return { lead: headlines?.charts.map(({ id, empty }) => [id, empty === undefined]), charts };
+  };
+
+  it('is of the days of all users', () => {
+    const { lead, charts } = first({});
+    assert.deepEqual(lead, [['daily_and_weekly_active_users_all_surfaces', true]]);
+    assert.ok(charts.includes('requests_per_chat_mode'));
+  });
+
+  it('is the first that has data where there are no users, and is shown once', () => {
+    const without = { daily_active_users_all_surfaces: NONE, daily_active_users: NONE };
+    const { lead, charts } = first(without);
+    assert.deepEqual(lead, [['requests_per_chat_mode', true]]);
+    assert.ok(!charts.includes('requests_per_chat_mode'));
+  });
+
+  it('says why it is empty where no chart has data', () => {
+    const { lead } = first(record(METRIC_IDS, () => NONE));
+    assert.deepEqual(lead, [['daily_and_weekly_active_users_all_surfaces', false]]);
+  });
+});
+
+describe('metrics that cannot follow a filter', () => {
+  const CANNOT = { value: null, missing: 'filter' } as const;
+  const sections = (results: Partial<MetricResults>, state: Partial<DashboardState>) =>
+    figureSections('code', input({ state, snapshot: { results: { ...resultsOf([]), ...results } } }));
+  const said = (results: Partial<MetricResults>, state: Partial<DashboardState>) =>
+    sections(results, state).find(({ id }) => id === 'not-split')?.text;
+  const two = { average_lines_deleted_by_agent: CANNOT, daily_lines_added_and_deleted: CANNOT };
+
+  it('are counted in one line in place of their cards', () => {
+    const shown = sections(two, { language: 'go' }).flatMap(({ tiles, charts }) => [...tiles, ...charts]);
+    assert.equal(shown.length, 8);
+    assert.ok(shown.every(({ id }) => !Object.hasOwn(two, id)));
+    assert.equal(said(two, { language: 'go' }), '2 metrics can’t be split by language.');
+  });
+
+  it('are said with all that narrows', () => {
+    const one = { average_lines_deleted_by_agent: CANNOT };
+    assert.equal(said(one, { teams: ['1'] }), '1 metric can’t be split by team.');
+    assert.equal(said(one, { model: 'a', feature: 'b' }), '1 metric can’t be split by model and feature.');
+    assert.equal(said(one, { person: '1', ide: 'vscode' }), '1 metric can’t be split by person and IDE.');
+    assert.equal(said(one, { weekdaysOnly: true }), '1 metric can’t be split by day.');
+    assert.equal(said({}, { language: 'go' }), undefined);
   });
 });
 

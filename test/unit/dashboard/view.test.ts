@@ -87,7 +87,7 @@ describe('the dashboard', () => {
       view({ state: { ...state, tab }, snapshot: { filter, missing: [LAST] } }).notices.join('\n');
     const narrowed = notices('usage', { language: 'go', teams: ['1'] });
     assert.match(narrowed, /GitHub did not list these teams/);
-    assert.match(narrowed, /does not break down by the chosen filters/);
+    assert.match(notices('people', { language: 'go' }), /filtered by team, person, and day only/);
     const whole = notices('licenses', {});
     assert.match(whole, /Missing days: 1 of 28\./);
     assert.doesNotMatch(whole, /did not list|tell apart/);

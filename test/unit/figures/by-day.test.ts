@@ -48,7 +48,7 @@ describe('a figure by day', () => {
 
   it('says the largest part where the parts are of the whole', () => {
     const caption = (value: number | null) => chart('model_usage_per_day', { value, series }).summary;
-    assert.match(caption(10), /: 10 requests\. The largest part is a with 6\.$/);
+    assert.match(caption(10), /: 10 requests\. The largest part is A with 6\.$/);
     // Ten of nine are no parts.
     assert.match(caption(9), /: 9 requests\.$/);
     assert.doesNotMatch(caption(null), /\d/);
@@ -347,6 +347,6 @@ describe('the form of a figure', () => {
         ['other', 3],
       ],
     );
-    assert.equal(many.summary, 'Over the date range: 36 requests. The largest part is h with 8.');
+    assert.equal(many.summary, 'Over the date range: 36 requests. The largest part is H with 8.');
   });
 });

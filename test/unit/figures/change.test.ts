@@ -29,6 +29,8 @@ describe('the change of a value', () => {
     assert.deepEqual(deltaOf({ value: 5 }, { value: 0 }, 'count'), { kind: 'from-zero' });
     assert.deepEqual(deltaOf({ value: 5 }, { value: 5 }, 'count'), { kind: 'same' });
     assert.deepEqual(deltaOf({ value: 0.5004 }, { value: 0.5 }, 'ratio'), { kind: 'same' });
+    assert.deepEqual(deltaOf({ value: 10_004 }, { value: 10_000 }, 'count'), { kind: 'same' });
+    assert.deepEqual(deltaOf({ value: 10_006 }, { value: 10_000 }, 'count').kind, 'proportion');
     assert.deepEqual(deltaOf({ value: 0.0005 }, { value: 0 }, 'ratio').kind, 'points');
     assert.deepEqual(deltaOf({ value: 0.0004 }, { value: 0.0002 }, 'average').kind, 'proportion');
   });

@@ -216,10 +216,12 @@ describe('rankings', () => {
     const [languages, models] = charts(snapshotOf(rows), 'language_usage', 'model_usage');
     assert.equal(languages?.drawn, 10);
     assert.equal(languages.categories.length, 12);
-    assert.equal(languages.categories[0], 'lang00');
+    assert.equal(languages.categories[0], 'Lang00');
+    // 90 and 89 of the last two names, and 7 without a name.
+    assert.deepEqual(languages.other, { label: 'Other', values: [186] });
     assert.deepEqual(languages.notes, [
       'The table has 2 more with 179 generations together.',
-      'Not shown: 7 generations that GitHub combined as “others” or did not recognize.',
+      'Other: 7 generations that GitHub combined as “others” or did not recognize.',
     ]);
     assert.match(models?.notes[0] ?? '', /^“auto”/);
   });
@@ -242,7 +244,7 @@ describe('rankings', () => {
       charts(snapshotOf(rows), 'code_completion_acceptance_rate_per_language', 'model_usage').map(
         ({ summary }) => summary,
       ),
-      ['First is go, at 20% of 40.', 'First is gpt-5 with 75% of 4.'],
+      ['First is Go, at 20% of 40.', 'First is GPT-5 with 75% of 4.'],
     );
   });
 });

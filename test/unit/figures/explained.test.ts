@@ -138,6 +138,24 @@ describe('a figure of any metric', () => {
     );
   });
 
+  it('says what its value counts, where the chart shows other counts, too', () => {
+    const brief = (id: MetricId, values: Readonly<Record<string, number>>) => {
+      const result = { value: 30, breakdown: [{ keys: ['a'], values }] };
+      const results = { ...resultsOf([]), [id]: result };
+      const previous = { ...resultsOf([]), [id]: { ...result, value: 20 } };
+      return figureOf(id, { snapshot: snapshotOf([], { results, previous }), format }).change?.brief;
+    };
+    assert.equal(
+      brief('user_initiated_code_changes_per_language', { suggested: 90, added: 30, deleted: 0 }),
+      'Added and deleted: 30 lines of code: +50%, from 20',
+    );
+    assert.equal(
+      brief('pull_requests_by_repository', { created: 9 }),
+      'With pull requests: 30 repositories: +50%, from 20',
+    );
+    assert.match(brief('model_usage', { value: 30 }) ?? '', /^30 requests: /);
+  });
+
   it('has a change with the value that changed', () => {
     const earlier = earlierResultsOf([]);
     const parts = (id: MetricId, now: MetricResult, then: MetricResult) => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { day } from '../../../src/domain/day.ts';
+import { durationStep } from '../../../src/shared/duration.ts';
 import { Format } from '../../../src/figures/format.ts';
 
 const format = new Format('en');
@@ -46,6 +47,19 @@ describe('a number', () => {
     assert.equal(format.megabytes(2_340_000), '2.3 MB');
     assert.equal(format.money(1234.6, 'USD'), '$1,235');
     assert.deepEqual([format.decimalSign(), new Format('de').decimalSign()], ['.', ',']);
+  });
+
+  it('is written in hours or days where it is a duration of so many minutes', () => {
+    const texts = [0, 45, 119, 120, 1830, 2879, 2880, 36_000].map((minutes) =>
+      format.number(minutes, 'duration'),
+    );
+    assert.deepEqual(texts, ['0 min', '45 min', '119 min', '2 hr', '30.5 hr', '48 hr', '2 days', '25 days']);
+    assert.equal(new Format('de').number(1830, 'duration'), '30,5 Std.');
+  });
+
+  it('has whole steps on the axis of a duration', () => {
+    const steps = [20, 100, 120, 2680, 2880, 20_000, 400_000].map((highest) => durationStep(highest, 4));
+    assert.deepEqual(steps, [5, 30, 60, 720, 1440, 7200, 100_800]);
   });
 
   it('has a decimal in a change below one percent', () => {

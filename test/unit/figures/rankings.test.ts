@@ -4,6 +4,7 @@ import { figureOf } from '../../../src/figures/figure.ts';
 import { Format } from '../../../src/figures/format.ts';
 import { styleOfValue } from '../../../src/figures/units.ts';
 import type { MetricId } from '../../../src/metrics/catalog/catalog.ts';
+import { drawnPart } from '../../../src/shared/drawn-part.ts';
 import type { MetricResult, MetricRow } from '../../../src/metrics/metric.ts';
 import { languageFeature, modelFeature, userRow } from '../support/rows.ts';
 import { earlierResultsOf, LAST, resultsOf, snapshotOf } from '../support/snapshot.ts';
@@ -22,19 +23,76 @@ describe('the caption of a ranking', () => {
     chart('model_usage', { value, breakdown }).summary;
 
   it('says the share of the first of all', () => {
-    assert.equal(caption(8, row('a', 6), row('b', 2)), 'First is a with 75% of 8.');
-    assert.equal(caption(8, row('a', 8)), 'First is a with 100% of 8.');
-    assert.equal(caption(1, row('a', 1)), 'First is a with 100% of 1.');
+    assert.equal(caption(8, row('a', 6), row('b', 2)), 'First is A with 75% of 8.');
+    assert.equal(caption(8, row('a', 8)), 'First is A with 100% of 8.');
+    assert.equal(caption(1, row('a', 1)), 'First is A with 100% of 1.');
   });
 
   it('says its number where there is no whole that it could be a share of', () => {
-    assert.equal(caption(null, row('a', 6)), 'First is a with 6.');
+    assert.equal(caption(null, row('a', 6)), 'First is A with 6.');
     // Someone may be in several rows, so that the first is more than the whole.
-    assert.equal(caption(5, row('a', 6)), 'First is a with 6.');
+    assert.equal(caption(5, row('a', 6)), 'First is A with 6.');
   });
 
   it('marks what is outdated', () => {
-    assert.equal(caption(8, row('a', 6, { outdated: true })), 'First is a (outdated) with 75% of 8.');
+    assert.equal(caption(8, row('a', 6, { outdated: true })), 'First is A (outdated) with 75% of 8.');
+  });
+});
+
+describe('what a ranking leaves over', () => {
+  const names = (count: number) => Array.from({ length: count }, (_, at) => `n${at}`);
+
+  it('is one bar, unless there is nothing', () => {
+    const rows = names(12).map((name, at) => row(name, 12 - at));
+    // 2 and 1 of the last two.
+    assert.deepEqual(chart('model_usage', { value: 78, breakdown: rows }).other, {
+      label: 'Other',
+      values: [3],
+    });
+    const named = { value: 12, breakdown: rows.slice(0, 1) };
+    assert.equal(chart('model_usage', named).other, undefined);
+    assert.deepEqual(chart('model_usage', { ...named, totals: { unnamed: 5 } }).other?.values, [5]);
+  });
+
+  it('has a value for each bar of a name, and is none of users, who may be in several rows', () => {
+    const lines = names(11).map((name): MetricRow => ({ keys: [name], values: { added: 2, deleted: 1 } }));
+    const id = 'agent_initiated_code_changes_per_model';
+    assert.deepEqual(
+      chart(id, { value: 33, breakdown: lines, totals: { unnamed: 4 } }).other?.values,
+      [2, 1],
+    );
+    const people = names(11).map((name): MetricRow => ({ keys: [name], values: { people: 1 } }));
+    assert.equal(chart('ide_usage', { value: 11, breakdown: people }).other, undefined);
+  });
+
+  it('is drawn after the names that are drawn', () => {
+    const spec = chart('model_usage', { value: 66, breakdown: names(12).map((name) => row(name, 1)) });
+    const { categories, keys, picks, series, other } = drawnPart(spec);
+    assert.deepEqual(
+      [categories.length, categories.at(-1), keys?.at(-1), picks?.at(-1)],
+      [11, 'Other', 'Other', null],
+    );
+    assert.deepEqual([series[0]?.values.length, series[0]?.values.at(-1), other], [11, 2, undefined]);
+  });
+});
+
+describe('the columns of a ranking', () => {
+  it('are drawn if they count what the value counts, and only where there is anything', () => {
+    const jobs = { keys: ['a'], values: { requests: 3, sessions: 2 } };
+    const { series, further } = chart('third_party_agents', { value: 3, breakdown: [jobs] });
+    assert.deepEqual(
+      [series.map(({ id }) => id), further?.map(({ id }) => id)],
+      [['requests'], ['sessions']],
+    );
+    const lines = { keys: ['a'], values: { suggested: 3, added: 2, deleted: 0 } };
+    const changes = chart('user_initiated_code_changes_per_model', { value: 2, breakdown: [lines] });
+    assert.deepEqual(
+      changes.series.map(({ id, colorRank }) => [id, colorRank]),
+      [
+        ['suggested', 2],
+        ['added', 0],
+      ],
+    );
   });
 });
 
@@ -138,7 +196,7 @@ describe('a ranking as a whole', () => {
         'model_usage_per_chat_mode',
         'horizontal-bar',
         'Name',
-        ['Ask · gpt-5', 'Edit · gpt-5 (outdated)'],
+        ['Ask · GPT-5', 'Edit · GPT-5 (outdated)'],
         ['ask · gpt-5', 'edit · gpt-5'],
         [{ feature: 'chat_panel_ask_mode', model: 'gpt-5' }, null],
         2,
@@ -146,7 +204,7 @@ describe('a ranking as a whole', () => {
       ],
     );
     assert.deepEqual([spec.numbers, spec.further, spec.notes], ['count', undefined, []]);
-    assert.equal(spec.summary, 'First is Ask · gpt-5 with 75% of 8.');
+    assert.equal(spec.summary, 'First is Ask · GPT-5 with 75% of 8.');
   });
 
   it('says that there is no data where there are no rows', () => {

@@ -50,7 +50,24 @@ describe('the tile of a metric', () => {
 
   it('has a name in place of a number', () => {
     const { value, valueText, missing } = tile('most_used_chat_model', { value: 'gpt-5' });
-    assert.deepEqual([value, valueText, missing], [null, 'gpt-5', undefined]);
+    assert.deepEqual([value, valueText, missing], [null, 'GPT-5', undefined]);
+  });
+
+  it('names the days of a month or week to date', () => {
+    const titles = (id: MetricId) => {
+      const { title, shortTitle } = tile(id, { value: 1 });
+      return [title, shortTitle].map((text) => text.replaceAll(/\s/g, ' '));
+    };
+    // The date range ends on Wednesday, November 18.
+    assert.deepEqual(titles('total_active_users'), [
+      'Total active users (IDE), Nov 1 – 18',
+      'Total active users (IDE), Nov 1 – 18',
+    ]);
+    assert.deepEqual(titles('vscode_agent_users_week_to_date'), [
+      'Agents window users, this week, Nov 15 – 18',
+      'Agents window users, Nov 15 – 18',
+    ]);
+    assert.equal(titles('rolling_28_day_agent_users')[0], 'Agent users, 28 days');
   });
 
   it('of the headlines come in a fixed order', () => {

@@ -89,9 +89,10 @@ describe('each metric of the catalog', () => {
         of.every((kind) => kinds.includes(kind)),
         id,
       );
-      const { breakdown, series } = results[id];
-      // The names of a series are the keys of its values.
-      const keys = breakdown?.[0]?.keys ?? Object.keys(series?.at(-1)?.values ?? {});
+      const { value, breakdown, series } = results[id];
+      // The names of a series are the keys of its values; a value may be a name itself.
+      const ofSeries = Object.keys(series?.at(-1)?.values ?? {});
+      const keys = breakdown?.[0]?.keys ?? (typeof value === 'string' ? [value] : ofSeries);
       assert.equal(of.length, keys.length, id);
     }
     const example = { language: 'go', model: 'gpt-5.4', ide: 'vscode', chatMode: 'inline' } as const;

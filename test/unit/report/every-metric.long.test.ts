@@ -33,7 +33,7 @@ function assertChart(spec: ChartSpec): void {
   assert.equal(heads.length, columns.length + 1, spec.id);
   assert.equal(rows.length, spec.categories.length, spec.id);
   for (const [at, row] of rows.entries()) {
-    assertCell(row[0], spec.categories[at], spec.id);
+    assertCell(row[0], (spec.keys ?? spec.categories)[at], spec.id);
     for (const [column, { values }] of columns.entries()) assertCell(row[column + 1], values[at], spec.id);
   }
 }

@@ -41,6 +41,7 @@ const STRINGS: PageStrings = {
   saveCsv: 'Save as CSV',
   savePicture: 'Save as Picture',
   filterBy: 'Filter by {0}',
+  dragDays: 'Drag to filter by days',
   mayChange: 'preliminary',
   notReported: 'not reported',
   notices: 'Notes on the data ({0})',

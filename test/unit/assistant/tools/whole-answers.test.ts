@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { MetricsSource } from '../../../../src/engine/metrics-source.ts';
 import { tableWith } from '../../../support/tables.ts';
 import { teamRow, useEngine } from '../../support/engine.ts';
-import { feature, languageFeature, modelFeature, userRow } from '../../support/rows.ts';
+import { feature, ideOf, languageFeature, modelFeature, userRow } from '../../support/rows.ts';
 import { ask, refusal } from './support.ts';
 
 const DAY = '2026-11-17';
@@ -168,9 +168,9 @@ describe('metrics of a group, for a model', () => {
       return [/^`model_usage`, (.*):$/m.exec(text)?.[1], tableWith('model', text)];
     };
     const all = [
-      { model: 'a', requests: '6' },
-      { model: 'b', requests: '3' },
-      { model: 'c', requests: '2' },
+      { model: 'A', requests: '6' },
+      { model: 'B', requests: '3' },
+      { model: 'C', requests: '2' },
     ];
     assert.deepEqual(await rows(3), ['3 rows', all]);
     assert.deepEqual(await rows(2), ['3 rows, the first 2 of them (1 more)', all.slice(0, 2)]);
@@ -189,9 +189,9 @@ describe('metrics of a group, for a model', () => {
     assert.deepEqual(await days(3), [
       '',
       [
-        { day: '2026-11-15', a: 'not reported', b: 'not reported', c: 'not reported' },
-        { day: '2026-11-16', a: '1', b: '3', c: '0' },
-        { day: DAY, a: '5', b: '0', c: '2' },
+        { day: '2026-11-15', A: 'not reported', B: 'not reported', C: 'not reported' },
+        { day: '2026-11-16', A: '1', B: '3', C: '0' },
+        { day: DAY, A: '5', B: '0', C: '2' },
       ],
     ]);
     assert.deepEqual((await days(1))[0], ', the 1 largest of 3 names');
@@ -207,21 +207,21 @@ describe('metrics of a group, for a model', () => {
     // 9 of c, 7 of a, 4 of b, and 3 of d.
     await engine.read([requests('2026-11-16', { a: 6, b: 1, d: 3 }), requests(DAY, { a: 1, b: 3, c: 9 })]);
     const text = await metrics({ metrics: ['model_usage_per_day'], byDay: true });
-    assert.match(text, /^\| day \| c \| a \| b \| d \|$/m);
+    assert.match(text, /^\| day \| C \| A \| B \| D \|$/m);
     assert.match(text, /^\| 2026-11-16 \| 0 \| 6 \| 1 \| 3 \|$/m);
   });
 
   it('write rates of rows as shares, and what they are shares of as counts', async () => {
     const text = await metrics({ metrics: ['code_completion_acceptance_rate_per_language'] });
     const [row] = tableWith('language', text);
-    assert.equal(row?.['language'], 'go');
+    assert.equal(row?.['language'], 'Go');
     assert.ok(Object.values(row).includes('40%'), JSON.stringify(row));
     assert.ok(Object.values(row).includes('10'), JSON.stringify(row));
   });
 
   it('say a name where the value is one, and what cannot be one number', async () => {
     const text = await metrics({ metrics: ['most_used_chat_model', 'active_users'] });
-    assert.match(text, /^- `most_used_chat_model` \(.+\): a/m);
+    assert.match(text, /^- `most_used_chat_model` \(.+\): A/m);
     assert.match(text, /^- `active_users` \(.+\): 1 people/m);
   });
 });
@@ -233,6 +233,7 @@ describe('the names that a question can have', () => {
     await engine.read(
       [
         userRow(DAY, 1, {
+          totals_by_ide: [ideOf('vscode', [0, 2, 1, 0, 0, 0])],
           totals_by_language_feature: [languageFeature('go', 'code_completion', [0, 2, 1, 0, 0, 0])],
         }),
       ],
@@ -244,7 +245,9 @@ describe('the names that a question can have', () => {
         await ask('get_metrics', { dateRange: DATE_RANGE, ...input }, metrics),
       )?.[1];
     assert.equal(await narrowed({}), undefined);
-    assert.equal(await narrowed({ language: 'Golang' }), 'language go');
+    assert.equal(await narrowed({ language: 'Golang' }), 'language Go');
+    // As an answer writes it.
+    assert.equal(await narrowed({ ide: 'VS Code' }), 'ide VS Code');
     assert.equal(
       await narrowed({
         teams: ['team-42', 'team-43'],
@@ -252,7 +255,7 @@ describe('the names that a question can have', () => {
         language: 'go',
         weekdaysOnly: true,
       }),
-      'team team-42, team team-43, person login-1, language go, weekdays only',
+      'team team-42, team team-43, person login-1, language Go, weekdays only',
     );
     assert.equal(await narrowed({ weekdaysOnly: false }), undefined);
   });
