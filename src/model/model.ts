@@ -93,6 +93,11 @@ export class MetricsModel {
     return this.#work.busy;
   }
 
+  /** The refresh that is running: what it fetches, and how far it is. */
+  get fetching(): Busy | undefined {
+    return this.refreshing.isRunning ? this.busy : undefined;
+  }
+
   get account(): Account | undefined {
     return this.#showing.account;
   }
