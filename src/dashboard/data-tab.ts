@@ -22,9 +22,11 @@ export function dataSections(input: DashboardInput): Section[] {
   const { notes, snapshot, scope } = input;
   return [
     section('completeness', l10n.t('Completeness'), {
-      text: l10n.t(
-        'GitHub publishes a day within two full days after it ends (UTC), and may correct it until three full days after.',
-      ),
+      ...(input.isSample !== true && {
+        text: l10n.t(
+          'GitHub publishes a day within two full days after it ends (UTC), and may correct it until three full days after.',
+        ),
+      }),
       ...(scope === undefined
         ? {}
         : {

@@ -23,6 +23,8 @@ export interface DashboardInput {
   readonly firstDays: Readonly<Partial<Record<DailyReport, Day>>>;
   /** E.g. "GitHub · acme". */
   readonly source: string;
+  /** Generated: nothing of it comes from GitHub. */
+  readonly isSample?: boolean;
   /** Name of the organization, enterprise or file as a whole. */
   readonly wholeLabel: string;
   /** Of a summary; see `StoredSource`. */
