@@ -233,6 +233,7 @@ class Run {
     const notes = {
       ...this.#memory.notes(),
       failures: [...failures],
+      missing: this.#failures.missing(),
       ...fetched,
       ...this.#seats,
       ...more,
