@@ -170,6 +170,11 @@ export class MetricsModel {
     return this.#choices.openFiles(...opened);
   }
 
+  /** See `SourceChoices`. */
+  addFiles(...added: Parameters<SourceChoices['addFiles']>): Promise<void> {
+    return this.#choices.addFiles(...added);
+  }
+
   /** See `SourceChoices`. @throws MetricsError; Canceled */
   clear(signal?: AbortSignal): Promise<void> {
     return this.#choices.clear(signal);
