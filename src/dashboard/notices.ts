@@ -39,7 +39,7 @@ export function noticesOf(input: DashboardInput): string[] {
         ]
       : []),
     // What is wrong with GitHub's data is not wrong with generated data.
-    ...(input.isSample === true ? [] : defectsIn(dateRange))
+    ...(input.kind === 'sample' ? [] : defectsIn(dateRange))
       .filter(({ notice }) => notice)
       .map(({ text }) => text()),
   ];

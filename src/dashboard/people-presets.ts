@@ -12,7 +12,10 @@ const FEW_ACCEPTED = 0.1;
 const ENOUGH_SUGGESTED = 20;
 
 /** GitHub's own questions, and those that an enablement lead asks first. */
-export function presetsOf(rows: readonly ListedPerson[], { span, snapshot }: DashboardInput): Preset[] {
+export function presetsOf(
+  rows: readonly ListedPerson[],
+  { span, snapshot, state }: DashboardInput,
+): Preset[] {
   // GitHub reports licenses only as they are now, whatever the date range.
   const days = seatSpan(span.to);
   const preset = (
@@ -28,6 +31,8 @@ export function presetsOf(rows: readonly ListedPerson[], { span, snapshot }: Das
   });
   const unused = (row: ListedPerson): boolean =>
     row.seat !== undefined && row.person === undefined && seatState(row.seat, days) !== 'active';
+  // People without activity are known by a license or a team only.
+  const unknown = snapshot.seats == null ? ['unused', ...(state.teams.length === 0 ? ['inactive'] : [])] : [];
   return [
     preset(
       'few-accepted',
@@ -59,17 +64,13 @@ export function presetsOf(rows: readonly ListedPerson[], { span, snapshot }: Das
       l10n.t('No row in the users report for the date range.'),
       ({ person }) => person === undefined,
     ),
-    ...(snapshot.seats == null
-      ? []
-      : [
-          preset(
-            'unused',
-            l10n.t('Unused license'),
-            l10n.t(
-              'A license, no activity in the date range, and last_activity_at before the 28 days that end with the last stored day, or no activity on record.',
-            ),
-            unused,
-          ),
-        ]),
-  ];
+    preset(
+      'unused',
+      l10n.t('Unused license'),
+      l10n.t(
+        'A license, no activity in the date range, and last_activity_at before the 28 days that end with the last stored day, or no activity on record.',
+      ),
+      unused,
+    ),
+  ].filter(({ id }) => !unknown.includes(id));
 }

@@ -10,7 +10,7 @@ import { storedRange } from './date-range-choices.ts';
 
 /** The facts about a source that are the same on every surface. */
 type OfSource =
-  'published' | 'span' | 'stored' | 'notes' | 'scope' | 'firstDays' | 'source' | 'isSample' | 'wholeLabel';
+  'published' | 'span' | 'stored' | 'notes' | 'scope' | 'firstDays' | 'source' | 'kind' | 'wholeLabel';
 
 interface AskedSource extends Omit<DashboardInput, OfSource | 'notices'> {
   readonly source: Source;
@@ -41,7 +41,7 @@ export function dashboardInput({ source, data, problem, now, ...asked }: AskedSo
     ...(scope && { scope }),
     firstDays,
     source: sourceLabel(source),
-    ...(source.kind === 'sample' && { isSample: true }),
+    kind: source.kind,
     wholeLabel: wholeLabel(source),
   };
 }

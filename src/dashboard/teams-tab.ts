@@ -22,7 +22,8 @@ export function teamSections(input: DashboardInput): Section[] {
   const { snapshot, state } = input;
   const title = l10n.t('All teams');
   const missing = notDownloaded('user-teams', input);
-  if (snapshot.teams.length === 0) return [section('teams', title, missing ?? { text: noTeams(input) })];
+  if (snapshot.teams.length === 0)
+    return [section('teams', title, { text: noTeams(input), ...(hasOnlyTotals(input) ? {} : missing) })];
   const chosen = snapshot.teams.filter(({ id }) => state.teams.includes(id));
   const ranking = section('teams', title, {
     ...missing,
@@ -32,6 +33,11 @@ export function teamSections(input: DashboardInput): Section[] {
   if (one === undefined)
     return [section('adoption', l10n.t('Adoption by team'), { charts: adoptionCharts(input) }), ranking];
   return chosen.length === 1 ? [...inDepth(one, input), ranking] : [comparison(chosen, input), ranking];
+}
+
+/** An opened report of the organization or enterprise. */
+function hasOnlyTotals({ kind, snapshot }: DashboardInput): boolean {
+  return kind === 'file' && snapshot.basis === 'entity';
 }
 
 function noTeams({ snapshot }: DashboardInput): string {

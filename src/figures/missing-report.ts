@@ -1,9 +1,8 @@
 import * as l10n from '@vscode/l10n';
-import type { ReportKind } from '../domain/scope.ts';
+import type { ReportKind, Source } from '../domain/scope.ts';
 
-interface Source {
-  /** Whether its reports are downloaded from GitHub. */
-  readonly isGitHub: boolean;
+interface Asked {
+  readonly kind: Source['kind'];
   readonly stored: Partial<Record<ReportKind, readonly unknown[]>>;
   /** What the last refresh noted. */
   readonly notes: {
@@ -12,10 +11,11 @@ interface Source {
   };
 }
 
-/** Why days of a report are missing, if it is because of the last refresh; undefined: GitHub may have none. */
-export function missingReport(report: ReportKind, { isGitHub, stored, notes }: Source): string | undefined {
+/** Why days of a report are missing, if it is because of the last refresh or the file; undefined: GitHub may have none. */
+export function missingReport(report: ReportKind, { kind, stored, notes }: Asked): string | undefined {
   const failure = notes.missing?.[report];
   if (failure !== undefined) return failure;
-  const isAwaited = isGitHub && notes.refreshedAt === undefined && (stored[report] ?? []).length === 0;
-  return isAwaited ? l10n.t('Not downloaded yet.') : undefined;
+  if ((stored[report] ?? []).length > 0) return undefined;
+  if (kind === 'file') return l10n.t('Not in this file.');
+  return kind === 'github' && notes.refreshedAt === undefined ? l10n.t('Not downloaded yet.') : undefined;
 }

@@ -32,7 +32,7 @@ export function teams(state: ViewState, format: Format): TreeContent {
   ];
   return {
     nodes: [
-      ...(missing === undefined ? [] : [retryNode()]),
+      ...(missing === undefined ? [] : [state.source.kind === 'file' ? openFilesNode() : retryNode()]),
       ...ordered.map((team) => teamNode(team, state, format)),
     ],
     ...(message === undefined ? {} : { message }),
@@ -40,12 +40,23 @@ export function teams(state: ViewState, format: Format): TreeContent {
 }
 
 function missingTeams({ source, data: { stored, notes } }: Ready): string | undefined {
-  return missingReport('user-teams', { isGitHub: source.kind === 'github', stored, notes });
+  return missingReport('user-teams', { kind: source.kind, stored, notes });
 }
 
 function retryNode(): TreeNode {
   const label = actionLabel('refresh');
   return { id: 'retry', label, icon: 'refresh', command: { id: COMMANDS.refresh, title: label } };
+}
+
+/** The report of teams can be opened together with the file. */
+function openFilesNode(): TreeNode {
+  const label = actionLabel('openFiles');
+  return {
+    id: 'open files',
+    label,
+    icon: 'folder-opened',
+    command: { id: COMMANDS.openFiles, title: label },
+  };
 }
 
 /** "75% · 9 of 12 active". */

@@ -235,7 +235,7 @@ describe('the change of a team', () => {
 describe('teams that the last refresh did not bring', () => {
   const { notes } = input();
   const missing = 'Teams of some days are missing: GitHub has a problem.';
-  const failed = { notes: { ...notes, refreshedAt: 1, missing: { 'user-teams': missing } } };
+  const failed = { notes: { ...notes, missing: { 'user-teams': missing } } };
   const shown = (given: Parameters<typeof input>[0]) => {
     const [first] = sections({ scope: 'organization', ...given, state: { tab: 'teams' } });
     return [first?.text, first?.actions?.map(({ id }) => id)];
@@ -243,11 +243,22 @@ describe('teams that the last refresh did not bring', () => {
 
   it('are missing for the reason of the refresh, which can be tried again', () => {
     assert.deepEqual(shown(failed), [missing, ['refresh']]);
-    assert.deepEqual(shown({ notes }), ['Not downloaded yet.', ['refresh']]);
+    assert.deepEqual(shown({ notes: { ...notes, refreshedAt: undefined } }), [
+      'Not downloaded yet.',
+      ['refresh'],
+    ]);
+  });
+
+  it('are not in a file without the report of teams, which can be opened with it', () => {
+    const file = { kind: 'file' } as const;
+    assert.deepEqual(shown(file), ['Not in this file.', ['openFiles']]);
+    const [text, actions] = shown({ ...file, snapshot: { basis: 'entity' } });
+    assert.match(String(text), /^This source has only the totals/);
+    assert.equal(actions, undefined);
   });
 
   it('may be too small or too early where the refresh brought everything', () => {
-    assert.match(String(shown({ notes: { ...notes, refreshedAt: 1 } })[0]), /at least five Copilot seats/);
+    assert.match(String(shown({})[0]), /at least five Copilot seats/);
   });
 
   it('are no rule of GitHub under a filter by team either', () => {
