@@ -18,14 +18,11 @@ import { VsCodeAccounts } from './vscode/session.ts';
 import { settings } from './vscode/settings.ts';
 import { VsCodeSummaryPlaces } from './vscode/summary-places.ts';
 import { makePrivate } from './store/private-files.ts';
-import { data } from './tree/data-tree.ts';
 import { LinkOpener } from './vscode/dashboard/link.ts';
 import { Dashboard } from './vscode/dashboard/panel.ts';
-import { overview } from './tree/overview-tree.ts';
 import { Progress } from './vscode/view-progress.ts';
 import { StatusBar } from './vscode/status-bar.ts';
-import { teams } from './tree/teams-tree.ts';
-import { TreeView } from './vscode/tree-view.ts';
+import { createTreeViews, type TreeViews } from './vscode/tree-views.ts';
 import { VisibleRefresh } from './vscode/visible-refresh.ts';
 import { WorkerClient } from './engine/threads/worker-client.ts';
 
@@ -52,11 +49,7 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
     approximateTeams: () => settings.approximateTeams(),
     hide: () => settings.hide(),
   });
-  const views = {
-    overview: new TreeView(VIEWS.overview, model, (state) => overview(state, format)),
-    teams: new TreeView(VIEWS.teams, model, (state) => teams(state, format)),
-    data: new TreeView(VIEWS.data, model, (state) => data(state, format, clock)),
-  };
+  const views = createTreeViews(model, format, clock);
   const statusBar = new StatusBar(model, format);
   const explanations = new Explanations(model, format);
   const accessReport = new AccessReport();
@@ -132,7 +125,7 @@ function setContext(model: MetricsModel, state: ViewState): void {
 /** What integration tests look at; handed out in test mode only. */
 export interface TestHandle {
   readonly model: MetricsModel;
-  readonly views: Readonly<Record<'overview' | 'teams' | 'data', TreeView>>;
+  readonly views: TreeViews;
   readonly statusBar: StatusBar;
 }
 

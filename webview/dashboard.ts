@@ -3,7 +3,7 @@ import { readTheme, watchTheme } from './charts/theme.ts';
 import './dashboard.css';
 import { DashboardPage } from './dashboard-page.ts';
 import { element, setText } from './dom.ts';
-import { emptyPage } from './empty-page.ts';
+import { EmptyPage } from './empty-page.ts';
 import { Format } from './page-format.ts';
 import { Host, pageStrings } from './host.ts';
 import { OpenTables } from './open-tables.ts';
@@ -21,6 +21,7 @@ const loadingText = element('span', {}, strings.loading);
 const content = element('div', {}, element('p', { class: 'loading' }, progressRing(), loadingText));
 let theme = readTheme();
 let origin = '';
+let emptyPage: EmptyPage | undefined;
 
 const selection = new Selection(host, (underWay) => {
   status.waiting(underWay);
@@ -91,9 +92,12 @@ function showView(view: DashboardView): void {
 }
 
 function showEmpty(empty: EmptyView): void {
+  const isShown = content.firstChild === emptyPage?.element;
+  if (isShown && emptyPage?.update(empty) === true) return;
   delete document.body.dataset['drawn'];
   selection.end();
-  show(emptyPage(empty, onAction));
+  emptyPage = new EmptyPage(empty, onAction);
+  show(emptyPage.element);
   status.say(empty.title);
 }
 

@@ -23,9 +23,10 @@ export class Status {
 
   /** Work of the host; `null`: nothing goes on any more. */
   busy(text: string | null): void {
+    // Once: each step of a download would be read aloud.
+    if (text !== null && this.#busy === null) this.say(text);
     this.#busy = text;
     this.#showLine();
-    if (text !== null) this.say(text);
   }
 
   /** Whether the page waits for an answer. */

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Format } from '../figures/format.ts';
 import { dataExplained } from '../figures/explained.ts';
+import { missingReport } from '../figures/missing-report.ts';
 import { addDays, type Day, daysIn } from '../domain/day.ts';
 import { DAILY_REPORTS, type DailyReport } from '../domain/daily-reports.ts';
 import { isFinal } from '../domain/final-days.ts';
@@ -22,9 +23,11 @@ export function dataSections(input: DashboardInput): Section[] {
   const { notes, snapshot, scope } = input;
   return [
     section('completeness', l10n.t('Completeness'), {
-      text: l10n.t(
-        'GitHub publishes a day within two full days after it ends (UTC), and may correct it until three full days after.',
-      ),
+      ...(input.kind !== 'sample' && {
+        text: l10n.t(
+          'GitHub publishes a day within two full days after it ends (UTC), and may correct it until three full days after.',
+        ),
+      }),
       ...(scope === undefined
         ? {}
         : {
@@ -73,7 +76,7 @@ function calendar(input: DashboardInput): CalendarSpec {
       final: l10n.t('final'),
       preliminary: l10n.t('preliminary'),
       missing: l10n.t('missing'),
-      before: l10n.t('GitHub has none'),
+      before: input.kind === 'file' ? l10n.t('not in this file') : l10n.t('GitHub has none'),
     },
     summary: calendarSummary(rows, span.to, format),
   };
@@ -105,7 +108,7 @@ function calendarRow(report: DailyReport, from: Day, input: DashboardInput): Cal
     days,
     summary:
       final + preliminary === 0
-        ? l10n.t('No day is stored.')
+        ? (missingReport(report, input) ?? l10n.t('No day is stored.'))
         : l10n.t(
             '{0} of {1} days stored since {2}, {3} of them preliminary.',
             final + preliminary,

@@ -1,7 +1,7 @@
 import type { Format } from '../figures/format.ts';
 import type { Day, DayRange } from '../domain/day.ts';
 import type { DailyReport } from '../domain/daily-reports.ts';
-import type { ScopeKind } from '../domain/scope.ts';
+import type { ScopeKind, Source } from '../domain/scope.ts';
 import type { Snapshot } from '../metrics/snapshot.ts';
 import type { DashboardState } from '../shared/dashboard-state.ts';
 import type { StoredDays } from '../store/partition-catalog.ts';
@@ -23,6 +23,7 @@ export interface DashboardInput {
   readonly firstDays: Readonly<Partial<Record<DailyReport, Day>>>;
   /** E.g. "GitHub · acme". */
   readonly source: string;
+  readonly kind: Source['kind'];
   /** Name of the organization, enterprise or file as a whole. */
   readonly wholeLabel: string;
   /** Of a summary; see `StoredSource`. */

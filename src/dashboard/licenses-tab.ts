@@ -22,7 +22,7 @@ export function licenseSections(input: DashboardInput): Section[] {
   if (counted === null) {
     return [
       section('licenses', title, {
-        text: notes.seatsRefused ?? noSeats(scope !== undefined),
+        text: notes.seatsRefused ?? notes.missing?.['seats'] ?? noSeats(scope !== undefined),
         actions: [
           ...(scope === undefined ? [] : [{ id: 'refresh', label: l10n.t('Refresh') } as const]),
           { id: 'openFiles', label: l10n.t('Open Exported NDJSON Files…') },

@@ -4,6 +4,7 @@ import { defectsIn } from '../metrics/defects.ts';
 import { chipsOf } from './filters.ts';
 import { hiddenNotices, refusedNotices } from './hidden-people-notices.ts';
 import type { DashboardInput } from './input.ts';
+import { notDownloaded } from './not-downloaded.ts';
 import { summaryNotices } from './summary-notices.ts';
 
 /** What the reader has to know at once: why the last refresh failed, and why something asked for is not shown. */
@@ -33,24 +34,27 @@ export function noticesOf(input: DashboardInput): string[] {
     ...((state.tab === 'teams' || state.tab === 'people') && narrowed(snapshot.filter).length > 0
       ? [l10n.t('People and teams are filtered by team, person, and day only.')]
       : []),
-    ...defectsIn(dateRange)
+    // What is wrong with GitHub's data is not wrong with generated data.
+    ...(input.kind === 'sample' ? [] : defectsIn(dateRange))
       .filter(({ notice }) => notice)
       .map(({ text }) => text()),
   ];
 }
 
-function gaps({ snapshot }: DashboardInput): string[] {
+function gaps(input: DashboardInput): string[] {
+  const { snapshot } = input;
   const missing = snapshot.missing.length;
   const guessed = snapshot.approximatedDays.length;
   const teams = snapshot.filter.teams !== undefined;
   return [
     ...(missing > 0 && teams
       ? [
-          l10n.t(
-            'On {0} of {1} days GitHub did not list these teams: metrics leave those days out. Teams are listed while at least five members have a seat.',
-            missing,
-            snapshot.days,
-          ),
+          notDownloaded('user-teams', input)?.text ??
+            l10n.t(
+              'On {0} of {1} days GitHub did not list these teams: metrics leave those days out. Teams are listed while at least five members have a seat.',
+              missing,
+              snapshot.days,
+            ),
         ]
       : []),
     ...(missing > 0 && !teams

@@ -13,7 +13,7 @@ const ENOUGH_SUGGESTED = 20;
 
 /** GitHub's own questions, and those that an enablement lead asks first. */
 export function presetsOf(rows: readonly ListedPerson[], input: DashboardInput): Preset[] {
-  return [...ofChange(input), ...ofActivity(), ...ofLicenses(input)].map(({ holds, ...preset }) => ({
+  return [...ofChange(input), ...ofActivity(input), ...ofLicenses(input)].map(({ holds, ...preset }) => ({
     ...preset,
     rows: rows.flatMap((row, at) => (holds(row) ? [at] : [])),
   }));
@@ -44,7 +44,7 @@ function ofChange({ snapshot }: DashboardInput): Rule[] {
   ];
 }
 
-function ofActivity(): Rule[] {
+function ofActivity(input: DashboardInput): Rule[] {
   return [
     {
       id: 'one-day',
@@ -76,13 +76,22 @@ function ofActivity(): Rule[] {
       rule: l10n.t('Active in the date range, and on no day with used_agent.'),
       holds: ({ person }) => person?.agentDays === 0,
     },
-    {
-      id: 'inactive',
-      label: l10n.t('Without activity'),
-      rule: l10n.t('No row in the users report for the date range.'),
-      holds: ({ person }) => person === undefined,
-    },
+    ...(isInactiveKnown(input)
+      ? [
+          {
+            id: 'inactive',
+            label: l10n.t('Without activity'),
+            rule: l10n.t('No row in the users report for the date range.'),
+            holds: ({ person }: ListedPerson) => person === undefined,
+          },
+        ]
+      : []),
   ];
+}
+
+/** People without activity are known by a license or a team only. */
+function isInactiveKnown({ snapshot, state }: DashboardInput): boolean {
+  return snapshot.seats != null || state.teams.length > 0;
 }
 
 /** Empty where no list of licenses is stored. */

@@ -86,8 +86,8 @@ function personSections(id: string, input: DashboardInput): Section[] {
     return [section('person', title, { text })];
   }
   const teams = snapshot.teams.filter(({ current }) => current.includes(id)).map(({ name }) => name);
-  const member =
-    teams.length === 0 ? l10n.t('Not in a team that GitHub lists.') : l10n.t('In {0}.', teams.join(', '));
+  const none = snapshot.teamDays === 0 ? '' : l10n.t('Not in a team that GitHub lists.');
+  const member = teams.length === 0 ? none : l10n.t('In {0}.', teams.join(', '));
   return [
     section('person', title, { text: `${member} ${license}`.trim(), tiles: personTiles(person, input) }),
     figures(

@@ -58,7 +58,11 @@ const COLUMNS = [
 ] as const satisfies readonly PeopleColumnId[];
 
 function columnsOf(rows: readonly ListedPerson[], { snapshot }: DashboardInput): DataColumn[] {
-  const ids = COLUMNS.filter((id) => id !== 'license_last_activity' || snapshot.seats != null);
+  const unknown = [
+    ...(snapshot.seats == null ? ['license_last_activity'] : []),
+    ...(snapshot.teamDays === 0 ? ['teams'] : []),
+  ];
+  const ids = COLUMNS.filter((id) => !unknown.includes(id));
   return chosenColumns(PEOPLE_COLUMNS, ids).map(([id, column]) => {
     const { values, ...rest } = dataColumn(id, column, rows);
     const digits = column.kind === 'ratio' ? 4 : column.kind === 'average' ? 2 : undefined;

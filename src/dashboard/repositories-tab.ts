@@ -4,20 +4,22 @@ import { explained } from '../figures/explained.ts';
 import { valueLabel } from '../figures/units.ts';
 import type { Section } from '../shared/page-protocol.ts';
 import type { DashboardInput } from './input.ts';
+import { notDownloaded } from './not-downloaded.ts';
 import { section } from './sections.ts';
 import { noRepositories } from './summary-notices.ts';
 
 const METRIC = 'pull_requests_by_repository';
 
 /** All repositories, to be searched and sorted; nothing where none is reported. */
-export function repositorySections({ snapshot, format }: DashboardInput): Section[] {
-  if (snapshot.basis === 'summary')
-    return [section('repositories', l10n.t('Repositories'), { text: noRepositories() })];
+export function repositorySections(input: DashboardInput): Section[] {
+  const { snapshot, format } = input;
+  const title = l10n.t('Repositories');
+  if (snapshot.basis === 'summary') return [section('repositories', title, { text: noRepositories() })];
   const rows = snapshot.results[METRIC].breakdown ?? [];
   const names = [...new Set(rows.flatMap(({ values }) => Object.keys(values)))];
   const [first] = names;
-  if (first === undefined) return [];
-  const title = l10n.t('Repositories');
+  const missing = notDownloaded('repos', input);
+  if (first === undefined) return missing === undefined ? [] : [section('repositories', title, missing)];
   const table = {
     id: 'repositories',
     title,
@@ -42,5 +44,5 @@ export function repositorySections({ snapshot, format }: DashboardInput): Sectio
     ...(rows.length > 10 ? { searchLabel: l10n.t('Search repositories') } : {}),
     notes: [],
   };
-  return [section('repositories', title, { tables: [table] })];
+  return [section('repositories', title, { ...missing, tables: [table] })];
 }

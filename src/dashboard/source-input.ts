@@ -9,7 +9,8 @@ import type { DashboardInput } from './input.ts';
 import { storedRange } from './date-range-choices.ts';
 
 /** The facts about a source that are the same on every surface. */
-type OfSource = 'published' | 'span' | 'stored' | 'notes' | 'scope' | 'firstDays' | 'source' | 'wholeLabel';
+type OfSource =
+  'published' | 'span' | 'stored' | 'notes' | 'scope' | 'firstDays' | 'source' | 'kind' | 'wholeLabel';
 
 interface AskedSource extends Omit<DashboardInput, OfSource | 'notices'> {
   readonly source: Source;
@@ -40,6 +41,7 @@ export function dashboardInput({ source, data, problem, now, ...asked }: AskedSo
     ...(scope && { scope }),
     firstDays,
     source: sourceLabel(source),
+    kind: source.kind,
     wholeLabel: wholeLabel(source),
   };
 }

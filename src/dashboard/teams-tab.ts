@@ -11,6 +11,7 @@ import type { TileSpec } from '../shared/chart.ts';
 import type { Section } from '../shared/page-protocol.ts';
 import type { DashboardInput } from './input.ts';
 import { peopleTable } from './people-table.ts';
+import { notDownloaded } from './not-downloaded.ts';
 import { figures, section } from './sections.ts';
 import { notInSummary } from './summary-notices.ts';
 import { adoptionCharts, dailyTeamCharts } from './team-charts.ts';
@@ -20,13 +21,23 @@ import { teamExplanation, teamTable } from './team-table.ts';
 export function teamSections(input: DashboardInput): Section[] {
   const { snapshot, state } = input;
   const title = l10n.t('All teams');
-  if (snapshot.teams.length === 0) return [section('teams', title, { text: noTeams(input) })];
+  const missing = notDownloaded('user-teams', input);
+  if (snapshot.teams.length === 0)
+    return [section('teams', title, { text: noTeams(input), ...(hasOnlyTotals(input) ? {} : missing) })];
   const chosen = snapshot.teams.filter(({ id }) => state.teams.includes(id));
-  const ranking = section('teams', title, { tables: [teamTable('ranking', snapshot.teams, input)] });
+  const ranking = section('teams', title, {
+    ...missing,
+    tables: [teamTable('ranking', snapshot.teams, input)],
+  });
   const [one] = chosen;
   if (one === undefined)
     return [section('adoption', l10n.t('Adoption by team'), { charts: adoptionCharts(input) }), ranking];
   return chosen.length === 1 ? [...inDepth(one, input), ranking] : [comparison(chosen, input), ranking];
+}
+
+/** An opened report of the organization or enterprise. */
+function hasOnlyTotals({ kind, snapshot }: DashboardInput): boolean {
+  return kind === 'file' && snapshot.basis === 'entity';
 }
 
 function noTeams({ snapshot }: DashboardInput): string {

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { daysBetween, parseDay } from '../domain/day.ts';
 import type { Day } from '../domain/day.ts';
-import type { Scope } from '../domain/scope.ts';
+import type { ReportKind, Scope } from '../domain/scope.ts';
 import { invalidReply } from './failure.ts';
 
 /** The six reports of a scope. Those of 28 days always end on the newest day and so take no day. */
@@ -24,6 +24,11 @@ export function reportRoute(scope: Scope, report: ReportName): string {
 
 export function is28DayReport(report: ReportName): boolean {
   return report.endsWith('-28-day');
+}
+
+/** The kind under which the rows of a report are stored. */
+export function kindOf(report: ReportName | 'seats'): ReportKind {
+  return report.replace(/-(?:1|28)-day$/, '') as ReportKind;
 }
 
 const day = z.string().transform((text, context) => {

@@ -15,6 +15,12 @@ export class Attempts {
     this.#clock = clock;
   }
 
+  /** Of another account: nothing has been tried. */
+  forget(): void {
+    this.#begunAt = 0;
+    this.#failures = 0;
+  }
+
   begin(): void {
     this.#begunAt = this.#clock.now();
   }

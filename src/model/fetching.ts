@@ -1,6 +1,7 @@
 import type { MetricsError } from '../domain/errors.ts';
 import { explainAccess } from '../github/access.ts';
-import type { GitHubSource, SyncOutcome } from '../sync/sync.ts';
+import type { Reach } from '../sync/plan.ts';
+import type { GitHubSource, SyncOutcome, SyncTask } from '../sync/sync.ts';
 import { Canceled } from '../domain/cancellation.ts';
 import type { Fetches } from './fetches.ts';
 import type { ModelParts } from './parts.ts';
@@ -15,8 +16,7 @@ interface Wanted {
   readonly account: Account;
 }
 
-/** Reports done, of all. */
-type Progress = (done: number, total: number) => void;
+type Report = Pick<SyncTask, 'progress' | 'arrived'>;
 
 /** Brings the store up to date with GitHub. */
 export class GitHubFetches {
@@ -37,14 +37,14 @@ export class GitHubFetches {
    * @throws MetricsError, worded by what is known of the account where access was refused
    */
   fetch(
-    reach: 'recent' | 'history',
+    reach: Reach,
     wanted: Wanted,
-    progress: Progress,
+    report: Report,
     signal?: AbortSignal,
   ): Promise<SyncOutcome | undefined> {
     return this.#fetches.run(async (either) => {
       try {
-        return await this.#fetch(reach, wanted, progress, either);
+        return await this.#fetch(reach, wanted, report, either);
       } catch (error) {
         if (error instanceof Canceled || either.aborted) return undefined;
         throw error;
@@ -52,15 +52,10 @@ export class GitHubFetches {
     }, signal);
   }
 
-  async #fetch(
-    reach: 'recent' | 'history',
-    wanted: Wanted,
-    progress: Progress,
-    signal: AbortSignal,
-  ): Promise<SyncOutcome> {
-    const activity = reach === 'recent' ? 'refresh' : reach;
+  async #fetch(reach: Reach, wanted: Wanted, report: Report, signal: AbortSignal): Promise<SyncOutcome> {
+    const activity = reach === 'history' ? 'history' : 'refresh';
     try {
-      return await this.#recent.timed(activity, () => this.#sync(reach, wanted, progress, signal));
+      return await this.#recent.timed(activity, () => this.#sync(reach, wanted, report, signal));
     } catch (error) {
       if (error instanceof Canceled || signal.aborted) throw error;
       const problem = problemIn(error);
@@ -70,9 +65,9 @@ export class GitHubFetches {
   }
 
   async #sync(
-    reach: 'recent' | 'history',
+    reach: Reach,
     { source, account }: Wanted,
-    progress: Progress,
+    report: Report,
     signal: AbortSignal,
   ): Promise<SyncOutcome> {
     // Not needed to show what is stored.
@@ -86,7 +81,7 @@ export class GitHubFetches {
       retention: retention(),
       signal,
       now: () => clock.now(),
-      progress,
+      ...report,
     });
   }
 

@@ -25,6 +25,8 @@ export async function fillSample(
   );
 }
 
+export type OpenedSource = Extract<Source, { kind: 'file' }>;
+
 export interface OpenedFiles {
   readonly label: string;
   readonly paths: readonly string[];
@@ -57,4 +59,16 @@ export async function readFiles(
   if (result.rows > 0) return { result, file: { id: source.id, label } };
   await worker.call('clear', { source });
   return { result };
+}
+
+/** Reads files into a source of files opened before. @throws WorkerFailure, Canceled */
+export async function addFiles(
+  worker: WorkerClient,
+  work: Work,
+  { source, paths }: { readonly source: OpenedSource; readonly paths: readonly string[] },
+  signal: AbortSignal,
+): Promise<void> {
+  await work.run(l10n.t('Reading {0}', source.label), (progress) =>
+    worker.call('ingestPaths', { source, paths }, { progress, signal }),
+  );
 }

@@ -93,6 +93,11 @@ export class MetricsModel {
     return this.#work.busy;
   }
 
+  /** The refresh that is running: what it fetches, and how far it is. */
+  get fetching(): Busy | undefined {
+    return this.refreshing.isRunning ? this.busy : undefined;
+  }
+
   get account(): Account | undefined {
     return this.#showing.account;
   }
@@ -163,6 +168,11 @@ export class MetricsModel {
   /** See `SourceChoices`. */
   openFiles(...opened: Parameters<SourceChoices['openFiles']>): Promise<IngestResult> {
     return this.#choices.openFiles(...opened);
+  }
+
+  /** See `SourceChoices`. */
+  addFiles(...added: Parameters<SourceChoices['addFiles']>): Promise<void> {
+    return this.#choices.addFiles(...added);
   }
 
   /** See `SourceChoices`. @throws MetricsError; Canceled */

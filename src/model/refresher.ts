@@ -53,9 +53,10 @@ export class Refresher {
     return this.#fromGitHub.isRejected;
   }
 
-  /** Forgets what GitHub refused an account that is not signed in any more. */
+  /** Forgets what GitHub refused an account, or a session, that is not signed in any more. */
   signedIn(): void {
     this.#fromGitHub.isRejected = false;
+    this.#attempts.forget();
     this.#parts.showing.fetchProblem = undefined;
   }
 
@@ -64,10 +65,14 @@ export class Refresher {
     return this.#refreshing.run((signal) => this.#refresh(signal));
   }
 
-  /** Fetches if the metrics shown are from GitHub, or from a summary, and older than the setting allows. */
+  /**
+   * Fetches if the metrics shown are from GitHub, or from a summary, and older than the setting allows. Resolves once no
+   * refresh is running.
+   */
   async refreshIfStale(): Promise<void> {
     try {
       await this.#refreshIfStale();
+      await this.#refreshing.ended();
     } catch (error) {
       // It runs by itself, so a failure is not reported: the views show what is stored.
       if (!(error instanceof Canceled)) this.#parts.recent.failed('refresh', problemIn(error));
@@ -94,7 +99,7 @@ export class Refresher {
     const { githubSource: source, account } = showing;
     if (source === undefined || account === undefined) return undefined;
     try {
-      const outcome = await this.#fromGitHub.fetch('history', { source, account }, progress, signal);
+      const outcome = await this.#fromGitHub.fetch('history', { source, account }, { progress }, signal);
       if (outcome !== undefined) showing.fetchProblem = undefined;
       return outcome;
     } finally {
@@ -109,6 +114,8 @@ export class Refresher {
 
   /** Aborts, and resolves once the refresh and all other fetches have ended. */
   async stop(): Promise<void> {
+    // What the user ended, or deleted, does not begin again by itself at once.
+    this.#attempts.begin();
     await Promise.all([this.#fetches.stop(), this.#refreshing.stop()]);
   }
 
@@ -126,14 +133,15 @@ export class Refresher {
     this.#attempts.begin();
     try {
       const text = l10n.t('Fetching reports of {0}', source.scope.slug);
-      const outcome = await work.run(text, (progress) =>
-        this.#fromGitHub.fetch(
-          'recent',
-          { source, account },
-          (done, all) => progress(all === 0 ? 1 : done / all),
-          signal,
-        ),
-      );
+      const outcome = await work.run(text, (show) => {
+        const progress = (done: number, total: number): void =>
+          show(total === 0 ? 1 : done / total, l10n.t('{0}: {1} of {2} requests', text, done, total));
+        const arrived = (): void => {
+          showing.fetchProblem = undefined;
+          void showing.show();
+        };
+        return this.#fromGitHub.fetch('compared', { source, account }, { progress, arrived }, signal);
+      });
       if (outcome === undefined) return false;
       this.#configuration.log.info(`Refreshed: ${outcome.calls} reports, ${outcome.rows} rows`);
       this.#attempts.succeed();

@@ -33,6 +33,11 @@ export class Refreshing {
   /** Cancels the refresh that is running, if one is, and resolves once it has ended. */
   async stop(): Promise<void> {
     this.#running?.controller.abort();
+    await this.ended();
+  }
+
+  /** Resolves once no refresh is running, however it ended. */
+  async ended(): Promise<void> {
     await this.#running?.ended.catch(() => undefined);
   }
 

@@ -57,7 +57,7 @@ export class SignIn {
     await choices.choose({ shown: 'github' });
   }
 
-  /** Shows what the account that is signed in can see, if it is another than before. */
+  /** Shows what the account that is signed in can see, if it is another than before, or may have a new session. */
   async follow(): Promise<void> {
     const { showing, refresher } = this.#parts;
     const changes = this.#changes;
@@ -66,9 +66,10 @@ export class SignIn {
     if (changes !== this.#changes) return;
     const before = showing.account;
     showing.account = account;
-    if (account?.id === before?.id && account?.host.name === before?.host.name) return;
+    const isSame = account?.id === before?.id && account?.host.name === before?.host.name;
+    if (isSame && !refresher.isSignInRejected) return;
     refresher.abort();
-    showing.fetchProblem = undefined;
+    refresher.signedIn();
     await showing.show();
   }
 

@@ -4,7 +4,7 @@ import { sourceKey } from '../domain/source-key.ts';
 import type { IngestResult } from '../engine/contract.ts';
 import { Canceled } from '../domain/cancellation.ts';
 import { Fetches } from './fetches.ts';
-import { fillSample, readFiles } from './local-sources.ts';
+import { addFiles, fillSample, type OpenedSource, readFiles } from './local-sources.ts';
 import type { ModelParts } from './parts.ts';
 import { accountKey, type Choices } from './ports.ts';
 import type { RecentEvents } from './recent-events.ts';
@@ -95,6 +95,19 @@ export class SourceChoices {
       await this.choose({ shown: { file: file.id }, files: [...(this.#remembered.files ?? []), file] });
     }
     return result;
+  }
+
+  /** Adds files to the source of files opened before, in place of the source of their own that is shown. */
+  async addFiles(to: OpenedSource, paths: readonly string[], signal: AbortSignal): Promise<void> {
+    const { worker } = this.#configuration;
+    const { work, showing } = this.#parts;
+    const own = showing.chosenSource;
+    await this.#fillings.run(async (either) => {
+      await addFiles(worker, work, { source: to, paths }, either);
+      if (own?.kind === 'file') await worker.call('clear', { source: own });
+    }, signal);
+    const files = (this.#remembered.files ?? []).filter(({ id }) => own?.kind !== 'file' || id !== own.id);
+    await this.choose({ shown: { file: to.id }, files });
   }
 
   /**

@@ -28,6 +28,11 @@ export type ViewState =
   | { readonly kind: 'failed'; readonly source: Source; readonly problem: MetricsError }
   | Ready;
 
+/** Whether nothing is stored of a source that was chosen, so that a refresh brings the first metrics. */
+export function isEmpty(state: ViewState): boolean {
+  return 'source' in state && state.kind !== 'ready';
+}
+
 export type ViewStateKind = ViewState['kind'];
 
 /** Work going on behind what is shown; `share` is 0…1 where it is known. */

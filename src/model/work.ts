@@ -28,11 +28,14 @@ export class Work {
     return { text, isWaiting: true };
   }
 
-  /** `run` says the share done, 0…1. */
-  async run<T>(text: string, run: (progress: (share: number) => void) => Promise<T>): Promise<T> {
+  /** `run` says the share done, 0…1, and how far it is in words where there are better ones than `text`. */
+  async run<T>(
+    text: string,
+    run: (progress: (share: number, words?: string) => void) => Promise<T>,
+  ): Promise<T> {
     this.#set({ text });
     try {
-      return await run((share) => this.#set({ text, share }));
+      return await run((share, words) => this.#set(words === undefined ? { text, share } : { text: words }));
     } finally {
       this.#set(undefined);
     }

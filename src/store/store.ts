@@ -42,6 +42,8 @@ const notes = z.object({
   unknownFields: z.array(z.string()).default([]),
   /** Reports that could not be fetched at the last refresh, in words. */
   failures: z.array(z.string()).default([]),
+  /** Reports with a day that could not be fetched and is not stored, each with the reason in words. */
+  missing: z.record(z.string(), z.string()).optional(),
   /** Why the licenses could not be read, in words; gone when they could. */
   seatsRefused: z.string().optional(),
   /** When GitHub said that it has no report, by report and day; epoch milliseconds. */

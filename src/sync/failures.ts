@@ -2,7 +2,8 @@ import * as l10n from '@vscode/l10n';
 import type { MetricsError } from '../domain/errors.ts';
 import { type MetricsErrorKind } from '../domain/errors.ts';
 import { concernsEveryRequest } from '../github/causes.ts';
-import { is28DayReport, type ReportName } from '../github/reports.ts';
+import type { ReportKind } from '../domain/scope.ts';
+import { is28DayReport, kindOf, type ReportName } from '../github/reports.ts';
 
 /** One request of a refresh. */
 export interface Asked {
@@ -27,14 +28,15 @@ export class Failures {
   readonly #inARow = new Map<Asked['report'], number>();
   #allInARow = 0;
   #anySuccess = false;
-  #isHopeless = false;
+  /** Why nothing else can be fetched either. */
+  #end: MetricsError | undefined;
   #skipped = 0;
 
   /** Whether to ask for the report at all; counts those that are not asked for. */
   mayAsk({ report, isStored }: Asked): boolean {
     const isRefused =
       this.#first.get(report)?.kind === 'forbidden' || (this.#inARow.get(report) ?? 0) >= ENOUGH;
-    const isSkipped = this.#isHopeless || isRefused;
+    const isSkipped = this.isHopeless || isRefused;
     if (isSkipped) this.#skipped += 1;
     if (isSkipped && !isStored) this.#missing.add(report);
     return !isSkipped;
@@ -53,8 +55,9 @@ export class Failures {
     // Before anything was found, "not found" is about the name and so about every report.
     const isTrouble = TROUBLE.includes(error.kind) || (error.kind === 'notFound' && !this.#anySuccess);
     this.#allInARow = isTrouble ? this.#allInARow + 1 : this.#allInARow;
-    this.#isHopeless ||=
+    const isHopeless =
       HOPELESS.includes(error.kind) || concernsEveryRequest(error.reason) || this.#allInARow >= ENOUGH;
+    if (isHopeless) this.#end ??= error;
   }
 
   /**
@@ -68,11 +71,21 @@ export class Failures {
   }
 
   get isHopeless(): boolean {
-    return this.#isHopeless;
+    return this.#end !== undefined;
   }
 
   get first(): MetricsError | undefined {
     return this.#first.values().next().value;
+  }
+
+  /** The sentence of each kind of report with a day that was not fetched and is not stored. */
+  missing(): Partial<Record<ReportKind, string>> {
+    return Object.fromEntries(
+      [...this.#missing].flatMap((report) => {
+        const error = this.#first.get(report) ?? this.#end;
+        return error === undefined ? [] : [[kindOf(report), failureText({ report, isStored: false }, error)]];
+      }),
+    );
   }
 
   /** In whole sentences. */

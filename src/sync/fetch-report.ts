@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import { daysIn } from '../domain/day.ts';
 import { MetricsError } from '../domain/errors.ts';
-import type { ReportKind, Scope } from '../domain/scope.ts';
+import type { Scope } from '../domain/scope.ts';
 import type { GitHub } from '../github/client.ts';
 import { downloadReport, type ReportDownload } from '../github/download.ts';
-import type { ReportName } from '../github/reports.ts';
+import { kindOf } from '../github/reports.ts';
 import type { IngestResult } from '../engine/contract.ts';
 import { intoStore, type ReportFile, type Target } from './into-store.ts';
 import type { Memory } from './day-memory.ts';
@@ -67,10 +67,6 @@ async function attemptReport(
 /** In a small organization there may be no active user on a Sunday, which is no failure. Nothing is stored of the day. */
 function isIdleDay({ doubted }: IngestResult): boolean {
   return doubted.length > 0 && doubted.every(({ report, stored }) => report === 'users' && stored === 0);
-}
-
-function kindOf(report: ReportName): ReportKind {
-  return report.replace(/-(?:1|28)-day$/, '') as ReportKind;
 }
 
 async function* filesOf({ shards }: ReportDownload, name: string): AsyncIterable<ReportFile> {

@@ -2,7 +2,7 @@ import { addDays, type Day, dayOf, type DayRange, daysIn, trailing } from '../do
 import { DAILY_REPORTS, type DailyReport, firstDay } from '../domain/daily-reports.ts';
 import { HOUR_MS } from '../domain/durations.ts';
 import { REPORT_DAYS, REPORT_LAG_DAYS } from '../domain/report-days.ts';
-import { isFinal } from '../domain/final-days.ts';
+import { FINAL_AFTER_DAYS, isFinal } from '../domain/final-days.ts';
 import type { ScopeKind } from '../domain/scope.ts';
 import type { ReportName } from '../github/reports.ts';
 import type { StoredDays } from '../store/partition-catalog.ts';
@@ -25,18 +25,22 @@ export const SEATS_REFUSED = 'refused';
  */
 export type Absent = Readonly<Partial<Record<string, Readonly<Record<string, number>>>>>;
 
+/** The last 28 days, also the days that changes are compared with, or all that GitHub keeps. */
+export type Reach = 'recent' | 'compared' | 'history';
+
 export interface PlanInput {
   readonly scope: ScopeKind;
   /** Epoch milliseconds. */
   readonly now: number;
   readonly stored: StoredDays;
   readonly absent: Absent;
-  /** The last 28 days, or all that GitHub keeps. */
-  readonly reach: 'recent' | 'history';
+  readonly reach: Reach;
   /** Days before it are not wanted, because they would not be kept. */
   readonly keptFrom?: Day;
 }
 
+/** As the newest days are preliminary, changes compare 28 days that end with the last final day. */
+const COMPARED_DAYS = REPORT_DAYS + FINAL_AFTER_DAYS - REPORT_LAG_DAYS;
 /** From this many missing days on, the report of 28 days moves less than as many single ones. */
 const WORTH_A_RANGE = 15;
 /** What was fetched or asked for this recently, perhaps by another window, is left alone. */
@@ -89,6 +93,11 @@ export function plan(input: PlanInput): Fetch[] {
   return [...dateRanges, ...days.map(({ report, day }): Fetch => ({ report: `${report}-1-day`, day }))];
 }
 
+/** Whether the views show the report first: before the days that changes are compared with, and the history. */
+export function isRecent({ day }: Fetch, now: number): boolean {
+  return day === undefined || day >= trailing(newestDay(now), REPORT_DAYS).from;
+}
+
 const RANGE_REPORTS = { users: 'users-28-day', entity: 'entity-28-day' } as const;
 
 /** The newest 28 days are always wanted. */
@@ -96,7 +105,12 @@ function wanted({ scope, now, reach, keptFrom }: PlanInput, report: DailyReport,
   const first = firstDay(report, scope, now);
   // A first day that is yet to come was found while a clock was wrong.
   const kept = keptFrom === undefined || keptFrom > last.to ? first : earlier(keptFrom, last.from);
-  return { from: later(reach === 'recent' ? last.from : kept, first), to: last.to };
+  const from = {
+    recent: last.from,
+    compared: later(addDays(last.from, -COMPARED_DAYS), kept),
+    history: kept,
+  };
+  return { from: later(from[reach], first), to: last.to };
 }
 
 function earlier(a: Day, b: Day): Day {
@@ -113,7 +127,9 @@ function isNeeded({ stored, absent, now, reach }: PlanInput, report: DailyReport
   if (isFinal(day, fetched) || isFresh(fetched, now)) return false;
   const asked = past(absent[report]?.[day], now);
   if (isFresh(asked, now)) return false;
-  return reach === 'history' || !isFinal(day, asked) || now - asked >= ABSENT_AGAIN_MS;
+  if (reach === 'history' || !isFinal(day, asked)) return true;
+  // Of a day that is no longer shown by itself, one answer is enough.
+  return isRecent({ report: `${report}-1-day`, day }, now) && now - asked >= ABSENT_AGAIN_MS;
 }
 
 /** What comes from the future was written while a clock was wrong, so the time counts as missing. */

@@ -12,7 +12,7 @@ import { type Asked, Failures } from './failures.ts';
 import { fetchReport } from './fetch-report.ts';
 import type { Target } from './into-store.ts';
 import { Memory } from './day-memory.ts';
-import { type Fetch, needsSeats, needsTeamNames, plan, type PlanInput, SEATS_REFUSED } from './plan.ts';
+import { type Fetch, isRecent, needsSeats, needsTeamNames, plan, type Reach, SEATS_REFUSED } from './plan.ts';
 import { fetchSeats, seatsRefusal } from './fetch-seats.ts';
 import { isFileInUse, storageError, storedInPart } from './storage-error.ts';
 import { doubtedError } from './unfit.ts';
@@ -23,13 +23,15 @@ export interface SyncTask {
   readonly github: GitHub;
   readonly worker: WorkerClient;
   readonly source: GitHubSource;
-  readonly reach: PlanInput['reach'];
+  readonly reach: Reach;
   readonly retention: Retention;
   readonly signal: AbortSignal;
   /** Epoch milliseconds. */
   readonly now: () => number;
   /** Reports done, of all that are asked for: those that are skipped leave the total. The licenses count as one. */
   readonly progress: (done: number, total: number) => void;
+  /** Called once there is something new to show, while the rest is still to come. */
+  readonly arrived?: () => void;
 }
 
 export interface SyncOutcome {
@@ -95,20 +97,35 @@ class Run {
     const seats = needsSeats({ stored, absent, now: now() });
     this.#total = wanted.length + Number(seats);
     this.#task.progress(0, this.#total);
+    const recent = wanted.filter((each) => isRecent(each, now()));
     try {
-      await this.#fetchAll(wanted.filter(({ day }) => day === undefined));
-      await this.#fetchAll(wanted.filter(({ day }) => day !== undefined));
+      await this.#fetchAll(recent.filter(({ day }) => day === undefined));
+      this.#announce();
+      await this.#fetchAll(recent.filter(({ day }) => day !== undefined));
       this.#throwIfInVain();
       if (seats) await this.#step({ report: 'seats', isStored: false }, () => this.#fetchSeats());
       this.#throwIfInVain();
       const asks = wanted.length > 0 || needsTeamNames(stored, notes.teamNamesAskedAt, now());
       const named = asks && !this.#failures.isHopeless ? await this.#teamNames() : {};
-      await this.#note({ refreshedAt: now(), ...named });
+      const earlier = wanted.filter((each) => !recent.includes(each));
+      if (earlier.length > 0) {
+        await this.#note(named);
+        this.#announce();
+        await this.#fetchAll(earlier);
+        this.#throwIfInVain();
+      }
+      // The names are of all teams: earlier days need no others.
+      const namesAsked = named.teamNamesAskedAt !== undefined && { teamNamesAskedAt: now() };
+      await this.#note({ refreshedAt: now(), ...named, ...namesAsked });
     } catch (error) {
       await this.#note({});
       throw error;
     }
     return this.#outcome();
+  }
+
+  #announce(): void {
+    if (this.#results.length > 0) this.#task.arrived?.();
   }
 
   async #fetchAll(wanted: readonly Fetch[]): Promise<void> {
@@ -216,6 +233,7 @@ class Run {
     const notes = {
       ...this.#memory.notes(),
       failures: [...failures],
+      missing: this.#failures.missing(),
       ...fetched,
       ...this.#seats,
       ...more,

@@ -89,13 +89,16 @@ function missingNode({ snapshot }: Ready, format: Format): TreeNode {
   };
 }
 
-function teamDaysNode({ snapshot, data: { stored } }: Ready): TreeNode {
+function teamDaysNode({ source, snapshot, data: { stored } }: Ready): TreeNode {
   const days = snapshot.dateRange === null ? [] : daysIn(snapshot.dateRange);
   const mapped = new Set((stored['user-teams'] ?? []).map(({ day }) => day));
   return {
     id: 'team days',
     label: l10n.t('Days with team data'),
-    description: l10n.t('{0} of 28 days', days.filter((day) => mapped.has(day)).length),
+    description:
+      source.kind === 'file' && mapped.size === 0
+        ? l10n.t('not in this file')
+        : l10n.t('{0} of 28 days', days.filter((day) => mapped.has(day)).length),
     icon: 'organization',
     command: OPEN_DATA(),
   };

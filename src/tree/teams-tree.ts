@@ -1,7 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import type { Format } from '../figures/format.ts';
+import { missingReport } from '../figures/missing-report.ts';
 import { peopleHidden } from '../figures/people-hidden.ts';
 import { COMMANDS } from '../contributions.ts';
+import { actionLabel } from '../github/problem-actions.ts';
 import {
   adoptionBasis,
   adoptionOf,
@@ -20,7 +22,8 @@ import type { TreeContent, TreeNode } from './tree-node.ts';
 /** The Teams view: the adoption of each team, the user's own teams first. A team expands to its inactive members. */
 export function teams(state: ViewState, format: Format): TreeContent {
   if (state.kind !== 'ready') return { nodes: [] };
-  const message = explain(state);
+  const missing = missingTeams(state);
+  const message = missing ?? explain(state);
   const first = (team: TeamAdoption): boolean => team.id === state.team || state.mine.includes(team.id);
   const ordered = [
     ...state.snapshot.teams.filter((team) => team.id === state.team),
@@ -28,8 +31,31 @@ export function teams(state: ViewState, format: Format): TreeContent {
     ...state.snapshot.teams.filter((team) => !first(team)),
   ];
   return {
-    nodes: ordered.map((team) => teamNode(team, state, format)),
+    nodes: [
+      ...(missing === undefined ? [] : [state.source.kind === 'file' ? openFilesNode() : retryNode()]),
+      ...ordered.map((team) => teamNode(team, state, format)),
+    ],
     ...(message === undefined ? {} : { message }),
+  };
+}
+
+function missingTeams({ source, data: { stored, notes } }: Ready): string | undefined {
+  return missingReport('user-teams', { kind: source.kind, stored, notes });
+}
+
+function retryNode(): TreeNode {
+  const label = actionLabel('refresh');
+  return { id: 'retry', label, icon: 'refresh', command: { id: COMMANDS.refresh, title: label } };
+}
+
+/** The report of teams can be opened together with the file. */
+function openFilesNode(): TreeNode {
+  const label = actionLabel('openFiles');
+  return {
+    id: 'open files',
+    label,
+    icon: 'folder-opened',
+    command: { id: COMMANDS.openFiles, title: label },
   };
 }
 

@@ -49,7 +49,7 @@ export class StatusBar implements vscode.Disposable {
 
   #show(state: ViewState): void {
     this.text =
-      state.kind === 'ready' && settings.statusBarVisible() ? statusText(state, this.#format) : undefined;
+      state.kind === 'ready' && settings.statusBarVisible() ? markedText(state, this.#format) : undefined;
     if (this.text === undefined || state.kind !== 'ready') {
       this.#item.hide();
       return;
@@ -69,6 +69,12 @@ export class StatusBar implements vscode.Disposable {
 /** Opens the metrics of the reader's team; of the whole organization where there is no such team. */
 function ownTeam({ team }: Ready): StateChange {
   return team === undefined ? { tab: 'usage' } : { tab: 'teams', teams: [team] };
+}
+
+/** Generated metrics are marked wherever they are shown. */
+function markedText(state: Ready, format: Format): string {
+  const text = statusText(state, format);
+  return state.source.kind === 'sample' ? l10n.t('Sample: {0}', text) : text;
 }
 
 /** "payments 75% of 16", or "acme: 182 active" when no team is known to be the reader's. */

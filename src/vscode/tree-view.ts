@@ -1,33 +1,44 @@
 import * as vscode from 'vscode';
 import type { Subscription } from '../domain/emitter.ts';
 import type { MetricsModel } from '../model/model.ts';
-import type { ViewState } from '../model/view-states.ts';
+import type { Busy, ViewState } from '../model/view-states.ts';
 import { plainText } from '../domain/plain-text.ts';
 import { markdown } from './markdown-text.ts';
 import type { TreeContent, TreeNode } from '../tree/tree-node.ts';
 
-/** A sidebar view that shows what `content` makes of the model's state; it never fetches anything itself. */
+interface Contents {
+  readonly content: (state: ViewState) => TreeContent;
+  /** In its place while a refresh brings what it would show; undefined: nothing that it would show is missing. */
+  readonly fetching?: (state: ViewState, refresh: Busy) => TreeContent | undefined;
+}
+
+/** A sidebar view that shows what `contents` make of the model's state; it never fetches anything itself. */
 export class TreeView implements vscode.TreeDataProvider<TreeNode>, vscode.Disposable {
   readonly #view: vscode.TreeView<TreeNode>;
   readonly #changed = new vscode.EventEmitter<undefined>();
-  readonly #content: (state: ViewState) => TreeContent;
+  readonly #contents: Contents;
+  readonly #model: MetricsModel;
   readonly #subscriptions: Subscription[];
   #nodes: readonly TreeNode[] = [];
+  #isFetching = false;
 
   readonly onDidChangeTreeData = this.#changed.event;
 
-  constructor(id: string, model: MetricsModel, content: (state: ViewState) => TreeContent) {
-    this.#content = content;
+  constructor(id: string, model: MetricsModel, contents: Contents) {
+    this.#contents = contents;
+    this.#model = model;
     this.#view = vscode.window.createTreeView(id, { treeDataProvider: this });
     this.#subscriptions = [
       this.#view,
       this.#changed,
-      model.onDidChange((state) => this.#show(state)),
+      model.onDidChange(() => this.#show()),
+      model.onDidChangeBusy(() => this.#follow()),
+      model.refreshing.onDidChange(() => this.#follow()),
       this.#view.onDidChangeVisibility(({ visible }) => {
         if (visible) void model.refreshIfStale();
       }),
     ];
-    this.#show(model.state);
+    this.#show();
   }
 
   get visible(): boolean {
@@ -66,8 +77,20 @@ export class TreeView implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
     for (const subscription of this.#subscriptions.toReversed()) subscription.dispose();
   }
 
-  #show(state: ViewState): void {
-    const { nodes, description, message } = this.#content(state);
+  get #fetchingContent(): TreeContent | undefined {
+    const { state, fetching } = this.#model;
+    return fetching && this.#contents.fetching?.(state, fetching);
+  }
+
+  /** The rows of metrics stay as they are while a refresh goes on. */
+  #follow(): void {
+    if (this.#isFetching || this.#fetchingContent !== undefined) this.#show();
+  }
+
+  #show(): void {
+    const fetching = this.#fetchingContent;
+    this.#isFetching = fetching !== undefined;
+    const { nodes, description, message } = fetching ?? this.#contents.content(this.#model.state);
     this.#nodes = nodes;
     // VS Code clears these with undefined, which its optional properties do not admit by name.
     Object.assign(this.#view, { description, message });

@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import { MINUTE_MS } from '../domain/durations.ts';
 import type { Subscription } from '../domain/emitter.ts';
+import { sourceKey } from '../domain/source-key.ts';
 import type { MetricsModel } from '../model/model.ts';
 
 const EVERY_MS = 10 * MINUTE_MS;
@@ -10,23 +11,29 @@ interface Summaries {
 }
 
 /**
- * Refreshes what a view shows while the view stays open: every ten minutes where a refresh is due, and whenever the places
- * of published summaries change.
+ * Refreshes what a view shows while the view stays open, where a refresh is due: every ten minutes, when something else is
+ * to be shown, such as after a sign-in, and whenever the places of published summaries change.
  */
 export class VisibleRefresh implements vscode.Disposable {
   readonly #model: MetricsModel;
   readonly #views: readonly { readonly visible: boolean }[];
   readonly #timer: NodeJS.Timeout;
-  readonly #subscription: Subscription;
+  readonly #subscriptions: readonly Subscription[];
+  /** What was shown last, without its metrics. */
+  #shown: string;
   #final: Promise<void> = Promise.resolve();
 
   constructor(model: MetricsModel, views: readonly { readonly visible: boolean }[], summaries: Summaries) {
     this.#model = model;
     this.#views = views;
     this.#timer = setInterval(() => void this.#refresh(), EVERY_MS);
-    this.#subscription = summaries.onDidChange(() => {
-      this.#final = this.#placesChanged();
-    });
+    this.#shown = shownBy(model);
+    this.#subscriptions = [
+      model.onDidChange(() => this.#follow()),
+      summaries.onDidChange(() => {
+        this.#final = this.#placesChanged();
+      }),
+    ];
   }
 
   /** Settles once the last change of places was followed. */
@@ -36,7 +43,13 @@ export class VisibleRefresh implements vscode.Disposable {
 
   dispose(): void {
     clearInterval(this.#timer);
-    this.#subscription.dispose();
+    for (const subscription of this.#subscriptions) subscription.dispose();
+  }
+
+  #follow(): void {
+    const shown = shownBy(this.#model);
+    if (shown !== this.#shown) void this.#refresh();
+    this.#shown = shown;
   }
 
   async #placesChanged(): Promise<void> {
@@ -47,4 +60,8 @@ export class VisibleRefresh implements vscode.Disposable {
   async #refresh(): Promise<void> {
     if (this.#views.some(({ visible }) => visible)) await this.#model.refreshIfStale();
   }
+}
+
+function shownBy({ account, state }: MetricsModel): string {
+  return [state.kind, account?.id, 'source' in state && sourceKey(state.source)].join('\n');
 }

@@ -41,7 +41,11 @@ describe('an owner fetches the history', () => {
     const { overview } = window;
     const offers = (action: string) =>
       waitUntil(action, async () => ((await overview.welcome()).actions[0] === action ? true : undefined));
-    await offers('Cancel Refresh');
+    await overview.row('Cancel Refresh').waitFor();
+    await window.page
+      .getByText(/: 0 of 179 requests$/)
+      .first()
+      .waitFor();
     await overview.hoverTitle();
     await overview.titleAction('Cancel Refresh').waitFor();
     assert.equal(await overview.titleAction('Refresh').count(), 0);

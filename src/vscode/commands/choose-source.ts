@@ -3,6 +3,8 @@ import * as vscode from 'vscode';
 import { type CommandId, COMMANDS } from '../../contributions.ts';
 import { sourceLabel } from '../../figures/source-label.ts';
 import type { Source } from '../../domain/scope.ts';
+import { fileLabel } from '../../model/file-label.ts';
+import type { OpenedSource } from '../../model/local-sources.ts';
 import type { MetricsModel } from '../../model/model.ts';
 import { sourceKey } from '../../domain/source-key.ts';
 import type { IngestResult } from '../../engine/contract.ts';
@@ -67,12 +69,37 @@ export async function openFiles(model: MetricsModel, given?: readonly vscode.Uri
     }));
   if (files === undefined || files.length === 0) return;
   const names = files.map(({ path }) => path.slice(path.lastIndexOf('/') + 1));
-  const label =
-    names.length === 1 ? (names[0] ?? '') : l10n.t('{0} and {1} more', names[0] ?? '', names.length - 1);
+  const label = fileLabel(names);
+  const before = 'source' in model.state ? model.state.source : undefined;
   const open = (only?: string): Promise<IngestResult> => readWithProgress(model, label, files, only);
   const first = await open();
   const result = first.scopes.length < 2 ? first : await openOneOf(first.scopes, open);
-  if (result !== undefined) await reportOpened(label, result);
+  if (result === undefined) return;
+  await reportOpened(label, result);
+  if (before?.kind === 'file' && isOnlyTeams(result)) await offerToAdd(model, label, files, before);
+}
+
+/** They say nothing by themselves. */
+function isOnlyTeams({ rows, reports }: IngestResult): boolean {
+  return rows > 0 && reports.every((report) => report === 'user-teams');
+}
+
+async function offerToAdd(
+  model: MetricsModel,
+  label: string,
+  files: readonly vscode.Uri[],
+  to: OpenedSource,
+): Promise<void> {
+  const add = l10n.t('Add to {0}', to.label);
+  const message = l10n.t(
+    '{0} contains only the members of teams. They can be added to the file opened before.',
+    label,
+  );
+  if ((await notify.information(message, add)) !== add) return;
+  const paths = files.map(({ fsPath }) => fsPath);
+  await withCancelableProgress(l10n.t('Reading {0}', label), (_, signal) =>
+    model.addFiles(to, paths, signal),
+  );
 }
 
 async function readWithProgress(

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { MetricsError } from '../../domain/errors.ts';
-import type { Ready, ViewState } from '../../model/view-states.ts';
+import { type Busy, isEmpty, type Ready, type ViewState } from '../../model/view-states.ts';
 import {
   actionLabel as problemActionLabel,
   actionsOf,
@@ -12,8 +12,8 @@ import type { DashboardAction, EmptyView } from '../../shared/page-protocol.ts';
 type EmptyState = Exclude<ViewState, Ready | { kind: 'loading' }>;
 
 /** What the dashboard says when there is nothing to draw, and what the user can do about it. */
-export function emptyView(state: EmptyState, isRefreshing: boolean): EmptyView {
-  if (state.kind === 'noData' && isRefreshing) return downloadingView();
+export function emptyView(state: EmptyState, fetching: Busy | undefined): EmptyView {
+  if (isEmpty(state) && fetching !== undefined) return fetchingView(fetching);
   const problem = 'problem' in state ? state.problem : undefined;
   const { title, text, actions } = content(state.kind);
   const solving: readonly DashboardAction[] = problem === undefined ? [] : actionsOf(problem);
@@ -28,10 +28,10 @@ export function emptyView(state: EmptyState, isRefreshing: boolean): EmptyView {
 }
 
 /** During a first refresh. */
-function downloadingView(): EmptyView {
+function fetchingView({ text }: Busy): EmptyView {
   return {
     title: l10n.t('Downloading metrics…'),
-    text: l10n.t('They appear here when the download is complete.'),
+    text,
     actions: [{ id: 'cancelRefresh', label: actionLabel('cancelRefresh') }],
   };
 }

@@ -12,7 +12,7 @@ import type { Subscription } from '../../domain/emitter.ts';
 import { isProblemAction, type ProblemAction } from '../../github/problem-actions.ts';
 import type { MetricsModel } from '../../model/model.ts';
 import { linkKey, sourceKey } from '../../domain/source-key.ts';
-import type { Ready } from '../../model/view-states.ts';
+import { isEmpty, type Ready } from '../../model/view-states.ts';
 import { problemIn } from '../../model/worker-problem.ts';
 import { sayInStatusBar } from '../notifications.ts';
 import { act } from '../problem-page.ts';
@@ -69,11 +69,13 @@ export class Dashboard implements vscode.Disposable, vscode.WebviewPanelSerializ
     this.#subscriptions = [
       vscode.window.registerWebviewPanelSerializer(DASHBOARD_VIEW_TYPE, this),
       model.onDidChange(() => void this.#update()),
-      model.onDidChangeBusy(() => this.#postBusy()),
+      model.onDidChangeBusy(() => {
+        this.#postBusy();
+        this.#postFetching();
+      }),
       model.refreshing.onDidChange(() => {
         this.#postRefreshing();
-        // Without data, the page says whether a download is running.
-        if (model.state.kind === 'noData') void this.#update();
+        this.#postFetching();
       }),
     ];
   }
@@ -210,7 +212,7 @@ export class Dashboard implements vscode.Disposable, vscode.WebviewPanelSerializ
     const { state } = model;
     if (this.#panel === undefined || state.kind === 'loading') return;
     if (state.kind !== 'ready') {
-      this.#post({ type: 'empty', empty: emptyView(state, model.refreshing.isRunning) });
+      this.#post({ type: 'empty', empty: emptyView(state, model.fetching) });
       return;
     }
     try {
@@ -275,6 +277,11 @@ export class Dashboard implements vscode.Disposable, vscode.WebviewPanelSerializ
 
   #postRefreshing(): void {
     this.#post({ type: 'refreshing', isRefreshing: this.#parts.model.refreshing.isRunning });
+  }
+
+  /** Without data, the page says how far a download is. */
+  #postFetching(): void {
+    if (isEmpty(this.#parts.model.state)) void this.#update();
   }
 
   #post(message: ToPage): void {

@@ -38,6 +38,7 @@ describe('the calendar of the data', () => {
       '3 of 3 days stored since Nov 16, 2026, 2 of them preliminary.',
     );
     assert.equal(one(of(0)), 'No day is stored.');
+    assert.equal(one({ ...of(0), kind: 'file' }), 'Not in this file.');
     assert.match(calendar(of(3))?.summary ?? '', /Nov 18, 2026: no day of any report is missing/);
     assert.match(calendar(of(2))?.summary ?? '', /Nov 18, 2026\. Missing days of reports: 1\.$/);
   });

@@ -7,14 +7,20 @@ const source: Source = { kind: 'sample' };
 const rejected = new MetricsError('unauthorized', 'Sign in.', { reason: 'signInRejected', status: 401 });
 
 describe('the empty dashboard', () => {
-  it('offers to cancel a first refresh while it runs, and to refresh otherwise', () => {
-    const running = emptyView({ kind: 'noData', source }, true);
-    assert.deepEqual(running, {
-      title: 'Downloading metrics…',
-      text: 'They appear here when the download is complete.',
-      actions: [{ id: 'cancelRefresh', label: 'Cancel Refresh' }],
-    });
-    const { title, text, actions } = emptyView({ kind: 'noData', source }, false);
+  it('says how far a first refresh is and offers to cancel it, whatever the one before came to', () => {
+    const text = 'Fetching reports of acme: 12 of 40 requests';
+    const problem = new MetricsError('server', 'Wait.');
+    for (const state of [{ kind: 'noData', source } as const, { kind: 'failed', source, problem } as const]) {
+      assert.deepEqual(emptyView(state, { text }), {
+        title: 'Downloading metrics…',
+        text,
+        actions: [{ id: 'cancelRefresh', label: 'Cancel Refresh' }],
+      });
+    }
+  });
+
+  it('offers to refresh where nothing is stored', () => {
+    const { title, text, actions } = emptyView({ kind: 'noData', source }, undefined);
     assert.equal(title, 'No metrics yet');
     assert.match(text, /^No metrics are stored on this computer\. Refresh to download the last 28 days\. /);
     assert.equal(actions[0]?.id, 'refresh');
@@ -24,12 +30,12 @@ describe('the empty dashboard', () => {
     const unread = (kind: 'unauthorized' | 'notFound'): MetricsError =>
       new MetricsError(kind, 'Check the setting.', { reason: 'summaryUnread' });
     const titles = [
-      emptyView({ kind: 'signedOut' }, false),
-      emptyView({ kind: 'signedOut', problem: rejected }, false),
-      emptyView({ kind: 'signedOut', problem: unread('unauthorized') }, false),
-      emptyView({ kind: 'noAccess', source, problem: unread('notFound') }, false),
-      emptyView({ kind: 'failed', source, problem: new MetricsError('server', 'Wait.') }, false),
-      emptyView({ kind: 'offline', source, problem: new MetricsError('offline', 'Check.') }, false),
+      emptyView({ kind: 'signedOut' }, undefined),
+      emptyView({ kind: 'signedOut', problem: rejected }, undefined),
+      emptyView({ kind: 'signedOut', problem: unread('unauthorized') }, undefined),
+      emptyView({ kind: 'noAccess', source, problem: unread('notFound') }, undefined),
+      emptyView({ kind: 'failed', source, problem: new MetricsError('server', 'Wait.') }, undefined),
+      emptyView({ kind: 'offline', source, problem: new MetricsError('offline', 'Check.') }, undefined),
     ].map(({ title }) => title);
     assert.deepEqual(titles, [
       'Not signed in',

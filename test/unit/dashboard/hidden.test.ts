@@ -107,7 +107,16 @@ describe('the dashboard with pseudonyms', () => {
 describe('a team in the sidebar', () => {
   const rows = (active: number, more: Parameters<typeof team>[3], hidden?: 'all') => {
     const snapshot = snapshotOf([], { teams: [team('1', active, 8, more)], ...(hidden && { hidden }) });
-    const ready = { kind: 'ready', source: { kind: 'sample' }, snapshot, mine: [] } as unknown as Ready;
+    const { notes, stored } = input();
+    const data = { notes, stored };
+    const ready: Ready = {
+      kind: 'ready',
+      source: { kind: 'sample' },
+      snapshot,
+      data,
+      team: undefined,
+      mine: [],
+    };
     const [node] = teams(ready, new Format('en')).nodes;
     return (node?.children ?? []).map(({ label, description = '' }) => `${label} ${description}`.trim());
   };

@@ -34,6 +34,15 @@ describe('notices of a tab', () => {
   });
 });
 
+describe('notices about defects of GitHub’s data', () => {
+  it('are said of reports from GitHub, and not of generated ones', () => {
+    const about = /^GitHub announced on October 6, 2026/;
+    const during = { dateRange: trailing(day('2026-11-18'), 28) };
+    assert.equal(count(during, about), 1);
+    assert.equal(count({ ...during, kind: 'sample' }, about), 0);
+  });
+});
+
 describe('notices of gaps', () => {
   it('are none where every day is stored, reports users, and nothing is filtered', () => {
     assert.deepEqual(notices(), []);

@@ -39,6 +39,7 @@ describe('the table of people', () => {
     snapshot: {
       people: columnsOf(people),
       seats,
+      teamDays: 28,
       teams: [team('5', 1, 2, { current: ['1', '2'] }), team('6', 1, 2, { current: ['1'] })],
     },
   });

@@ -79,15 +79,17 @@ describe('one person in depth', () => {
   });
 
   it('names the teams of the last day', () => {
-    const text = (...teams: ReturnType<typeof team>[]) => sections({ teams })[0]?.text;
+    const text = (...teams: ReturnType<typeof team>[]) => sections({ teams, teamDays: 28 })[0]?.text;
     assert.equal(text(), 'Not in a team that GitHub lists.');
+    assert.equal(sections({})[0]?.text, '', 'no report of teams says so');
     assert.equal(text(team('5', 1, 2, { current: ['2'] })), 'Not in a team that GitHub lists.');
     const both = [team('5', 1, 2, { current: ['1', '2'] }), team('6', 1, 2, { current: ['1'] })];
     assert.equal(text(...both, team('7', 1, 2)), 'In Team 5, Team 6.');
   });
 
   it('says what the license is used for', () => {
-    const text = (more: Partial<Seat>) => sections({ seats: [seat({ id: '2' }), seat(more)] })[0]?.text;
+    const text = (more: Partial<Seat>) =>
+      sections({ seats: [seat({ id: '2' }), seat(more)], teamDays: 28 })[0]?.text;
     const none = 'Not in a team that GitHub lists.';
     assert.equal(
       text({ lastActivity: Date.UTC(2026, 10, 14, 23) }),
@@ -98,7 +100,7 @@ describe('one person in depth', () => {
       text({ cancelsOn: day('2026-12-01') }),
       `${none} Has a license without activity on record (GitHub keeps activity for 90 days). The license ends Dec 1, 2026.`,
     );
-    assert.equal(sections({ seats: [seat({ id: '2' })] })[0]?.text, none);
+    assert.equal(sections({ seats: [seat({ id: '2' })], teamDays: 28 })[0]?.text, none);
     const away = sections({ people: columnsOf([]), logins: { 1: 'ada' } });
     assert.deepEqual(
       away.map(({ id, title, text: said }) => [id, title, said?.trim()]),
@@ -203,13 +205,20 @@ describe('the words of the table of people', () => {
       'loc_deleted_sum count',
       'ai_credits_used average',
     ];
-    assert.deepEqual(ids({}), common);
-    assert.deepEqual(ids({ seats: null }), common);
-    assert.deepEqual(ids({ seats: [] }), [...common, 'license_last_activity day']);
-    const presets = (snapshot: Given) => peopleTable(input({ snapshot })).presets?.map(({ id }) => id);
-    const ofActivity = ['one-day', 'few-accepted', 'few-completions', 'no-agent', 'inactive'];
-    assert.deepEqual(presets({}), ofActivity);
-    assert.deepEqual(presets({ seats: [] }), [...ofActivity, 'unused', 'never-started']);
+    assert.deepEqual(ids({ teamDays: 28 }), common);
+    assert.deepEqual(ids({ teamDays: 28, seats: null }), common);
+    assert.deepEqual(ids({ teamDays: 28, seats: [] }), [...common, 'license_last_activity day']);
+    const withoutTeams = common.filter((id) => id !== 'teams text');
+    assert.deepEqual(ids({}), withoutTeams, 'no report says who is in which team');
+  });
+
+  it('asks for people without activity only where those are known', () => {
+    const presets = (snapshot: Given, teams: string[] = []) =>
+      peopleTable(input({ snapshot, state: { teams } })).presets?.map(({ id }) => id);
+    const always = ['one-day', 'few-accepted', 'few-completions', 'no-agent'];
+    assert.deepEqual(presets({}), always);
+    assert.deepEqual(presets({ teamDays: 28 }, ['1']), [...always, 'inactive']);
+    assert.deepEqual(presets({ seats: [] }), [...always, 'inactive', 'unused', 'never-started']);
   });
 
   it('has rates of four decimals and averages of two', () => {

@@ -26,6 +26,7 @@ export function input({ state, snapshot, ...more }: More = {}): DashboardInput {
     stored: {},
     notes: {
       version: 1,
+      refreshedAt: 1,
       rowsRead: 0,
       rowsRejected: 0,
       problems: [],
@@ -37,6 +38,7 @@ export function input({ state, snapshot, ...more }: More = {}): DashboardInput {
       doubted: {},
     },
     firstDays: {},
+    kind: 'github',
     source: 'GitHub · acme',
     wholeLabel: 'acme',
     holidays: [],

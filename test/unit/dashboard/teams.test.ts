@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { dashboardView } from '../../../src/dashboard/view.ts';
 import { before, day } from '../../../src/domain/day.ts';
 import { noSums } from '../../../src/facts/counters.ts';
-import { DATE_RANGE } from '../support/snapshot.ts';
+import { DATE_RANGE, LAST } from '../support/snapshot.ts';
 import { columnsOf, input, person, team } from './support.ts';
 
 const sections = (...given: Parameters<typeof input>) => dashboardView(input(...given), 1).sections;
@@ -229,5 +229,52 @@ describe('the change of a team', () => {
       /^Since October 6.*Affected days: 2 in the later period, 0 in the earlier period\.$/,
     );
     assert.equal(change('team-chat')?.note, undefined);
+  });
+});
+
+describe('teams that the last refresh did not bring', () => {
+  const { notes } = input();
+  const missing = 'Teams of some days are missing: GitHub has a problem.';
+  const failed = { notes: { ...notes, missing: { 'user-teams': missing } } };
+  const shown = (given: Parameters<typeof input>[0]) => {
+    const [first] = sections({ scope: 'organization', ...given, state: { tab: 'teams' } });
+    return [first?.text, first?.actions?.map(({ id }) => id)];
+  };
+
+  it('are missing for the reason of the refresh, which can be tried again', () => {
+    assert.deepEqual(shown(failed), [missing, ['refresh']]);
+    assert.deepEqual(shown({ notes: { ...notes, refreshedAt: undefined } }), [
+      'Not downloaded yet.',
+      ['refresh'],
+    ]);
+  });
+
+  it('are not in a file without the report of teams, which can be opened with it', () => {
+    const file = { kind: 'file' } as const;
+    assert.deepEqual(shown(file), ['Not in this file.', ['openFiles']]);
+    const [text, actions] = shown({ ...file, snapshot: { basis: 'entity' } });
+    assert.match(String(text), /^This source has only the totals/);
+    assert.equal(actions, undefined);
+  });
+
+  it('may be too small or too early where the refresh brought everything', () => {
+    assert.match(String(shown({})[0]), /at least five Copilot seats/);
+  });
+
+  it('are no rule of GitHub under a filter by team either', () => {
+    const filtered = (more: Parameters<typeof input>[0]): readonly string[] =>
+      dashboardView(
+        input({ ...more, state: { teams: ['1'] }, snapshot: { filter: { teams: ['1'] }, missing: [LAST] } }),
+        1,
+      ).notices;
+    assert.ok(filtered(failed).includes(missing));
+    assert.equal(
+      filtered(failed).some((text) => text.includes('five')),
+      false,
+    );
+    assert.equal(
+      filtered({}).some((text) => text.includes('five')),
+      true,
+    );
   });
 });

@@ -25,13 +25,13 @@ describe('what is shown when the store cannot be asked', () => {
 
   it('has a heading about the problem, not about the account', () => {
     for (const kind of ['signedOut', 'noOrganization'] as const) {
-      const { title, text } = emptyView({ kind, problem: DISK }, false);
+      const { title, text } = emptyView({ kind, problem: DISK }, undefined);
       assert.equal(title, 'Problem with the stored data');
       assert.equal(text, 'The disk cannot be read.');
     }
     const stopped = new MetricsError('internal', 'The background process stopped.');
-    assert.equal(emptyView({ kind: 'signedOut', problem: stopped }, false).title, 'Something went wrong');
-    const offersScope = emptyView({ kind: 'noOrganization', problem: DISK }, false).actions;
+    assert.equal(emptyView({ kind: 'signedOut', problem: stopped }, undefined).title, 'Something went wrong');
+    const offersScope = emptyView({ kind: 'noOrganization', problem: DISK }, undefined).actions;
     assert.deepEqual(
       offersScope.map(({ id }) => id),
       ['refresh', 'showLog', 'chooseScope', 'openSample', 'openFiles'],

@@ -79,7 +79,7 @@ describe('a problem while nothing is stored', () => {
       assert.match(tree.message ?? '', says);
       assert.equal(tree.nodes[0]?.command?.args?.[0], first);
       if (state.kind === 'ready' || state.kind === 'loading') assert.fail(state.kind);
-      const page = emptyView(state, false);
+      const page = emptyView(state, undefined);
       assert.match(page.text, says);
       assert.equal(page.actions[0]?.id, first);
       assert.equal(new Set(page.actions.map(({ id }) => id)).size, page.actions.length);

@@ -75,6 +75,12 @@ export class TestAccounts implements Accounts {
     this.fireChange();
   }
 
+  /** What VS Code does when the user signs in again in its own menu. */
+  renewSession(token: string): void {
+    this.#account = this.#account && { ...this.#account, token: () => Promise.resolve(token) };
+    this.fireChange();
+  }
+
   /** What VS Code does when any session of its providers changes. */
   fireChange(): void {
     this.#changed.fire(undefined);

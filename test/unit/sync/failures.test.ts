@@ -43,4 +43,16 @@ describe('the sentence of a failed report', () => {
     assert.equal(failures.mayAsk({ report: 'users-1-day', isStored: false }), false);
     assert.deepEqual(failures.texts(), ['Some days are missing: Authorize.']);
   });
+
+  it('is kept for each report with a missing day, also where it was not asked for', () => {
+    const failures = new Failures();
+    failures.failed({ report: 'entity-1-day', isStored: true }, server);
+    failures.failed({ report: 'repos-1-day', isStored: false }, new MetricsError('rateLimited', 'Wait.'));
+    assert.equal(failures.mayAsk({ report: 'user-teams-1-day', isStored: false }), false);
+    assert.equal(failures.mayAsk({ report: 'entity-1-day', isStored: true }), false);
+    assert.deepEqual(failures.missing(), {
+      repos: 'Repositories of some days are missing: Wait.',
+      'user-teams': 'Teams of some days are missing: Wait.',
+    });
+  });
 });

@@ -5,7 +5,7 @@ import type { ScopeKind } from '../../../src/domain/scope.ts';
 import type { StoredDay } from '../../../src/store/partition-catalog.ts';
 import { isFinal } from '../../../src/domain/final-days.ts';
 import { firstDay } from '../../../src/domain/daily-reports.ts';
-import { type Fetch, newestDay, plan, type PlanInput } from '../../../src/sync/plan.ts';
+import { type Fetch, newestDay, plan, type PlanInput, type Reach } from '../../../src/sync/plan.ts';
 import { HOUR, type Kind, KINDS, text } from '../support/planned.ts';
 
 /** What a source holds and GitHub's answers so far; times by kind and day. */
@@ -13,7 +13,7 @@ type Times = Partial<Record<Kind, Record<string, number>>>;
 interface Story {
   readonly scope: ScopeKind;
   readonly now: number;
-  readonly reach: 'recent' | 'history';
+  readonly reach: Reach;
   readonly stored: Times;
   readonly absent: Times;
   /** How many of the newest days GitHub has not processed, and holes counted back from the newest day. */
@@ -40,7 +40,7 @@ const story: fc.Arbitrary<Story> = fc
     fc.record({
       scope: fc.constantFrom('organization', 'enterprise'),
       now: fc.constant(now),
-      reach: fc.constantFrom('recent', 'history'),
+      reach: fc.constantFrom('recent', 'compared', 'history'),
       stored: times(now),
       absent: times(now),
       lag: fc.integer({ min: 0, max: 14 }),

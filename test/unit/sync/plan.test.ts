@@ -154,6 +154,15 @@ describe('the plan for an empty store', () => {
     }
   });
 
+  it('takes the days that changes are compared with as well, day by day and last', () => {
+    // 17 and 18 November are preliminary: the 28 days from 20 October are compared with the 28 from 22 September.
+    const before = newestFirst(range('2026-09-22', '2026-10-21'), ...KINDS.map((kind) => `${kind}-1-day`));
+    assert.deepEqual(planned({ reach: 'compared' }), [...planned({}), ...before]);
+    const kept = before.filter((each) => each >= '2026-10-20');
+    assert.deepEqual(planned({ reach: 'compared', keptFrom: day('2026-10-20') }), [...planned({}), ...kept]);
+    assert.deepEqual(planned({ reach: 'compared', now: Date.parse('2025-12-30T12:00:00Z') }), whole);
+  });
+
   it('takes no notice of a first day that is yet to come', () => {
     const keptFrom = day('2027-10-01');
     assert.deepEqual(planned({ reach: 'history', keptFrom }), planned({ reach: 'history' }));
@@ -338,6 +347,17 @@ describe('what GitHub did not have', () => {
     assert.deepEqual(one(NOON - 20 * HOUR + 1), []);
     assert.deepEqual(one(NOON - 20 * HOUR), ['2026-11-01 users-1-day']);
     assert.deepEqual(one(NOON - 2 * HOUR, 'history'), ['2026-11-01 users-1-day']);
+  });
+
+  it('before the last 28 days is asked for until it was final, and not again', () => {
+    const one = (asked: string) =>
+      planned({
+        stored: { ...full, repos: full.repos.filter(({ day: each }) => each !== '2026-10-21') },
+        absent: { repos: { '2026-10-21': Date.parse(asked) } },
+        reach: 'compared',
+      });
+    assert.deepEqual(one('2026-10-24T23:59:59Z'), ['2026-10-21 repos-1-day']);
+    assert.deepEqual(one('2026-10-25T00:00:00Z'), []);
   });
 
   it('of 28 days at once is asked for again after an hour, and no day of them by itself', () => {
