@@ -11,7 +11,7 @@ interface Summaries {
 
 /**
  * Refreshes what a view shows while the view stays open: every ten minutes where a refresh is due, and whenever the places
- * of published summaries change.
+ * of published summaries change. Once more when the user wants to wait for GitHub.
  */
 export class VisibleRefresh implements vscode.Disposable {
   readonly #model: MetricsModel;
@@ -19,6 +19,7 @@ export class VisibleRefresh implements vscode.Disposable {
   readonly #timer: NodeJS.Timeout;
   readonly #subscription: Subscription;
   #final: Promise<void> = Promise.resolve();
+  #later: NodeJS.Timeout | undefined;
 
   constructor(model: MetricsModel, views: readonly { readonly visible: boolean }[], summaries: Summaries) {
     this.#model = model;
@@ -34,8 +35,15 @@ export class VisibleRefresh implements vscode.Disposable {
     return this.#final;
   }
 
+  /** Whether or not a view is open then. */
+  refreshIn(milliseconds: number): void {
+    clearTimeout(this.#later);
+    this.#later = setTimeout(() => void this.#model.refresh(), milliseconds);
+  }
+
   dispose(): void {
     clearInterval(this.#timer);
+    clearTimeout(this.#later);
     this.#subscription.dispose();
   }
 
