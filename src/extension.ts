@@ -51,10 +51,10 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
   });
   const views = createTreeViews(model, format, clock);
   const statusBar = new StatusBar(model, format);
-  const explanations = new Explanations(model, format);
-  const accessReport = new AccessReport();
-  const parts = { model, format, extension: context.extension, log, clock };
+  const pages = { explanations: new Explanations(model, format), accessReport: new AccessReport() };
+  const parts = { model, format, extension: context.extension, log, clock, worker, summaries };
   const dashboard = new Dashboard(parts);
+  const background = new VisibleRefresh(model, [...Object.values(views), dashboard], summaries);
   context.subscriptions.push(
     log,
     worker,
@@ -62,11 +62,10 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
     model,
     ...Object.values(views),
     statusBar,
-    explanations,
-    accessReport,
+    ...Object.values(pages),
     dashboard,
     new Progress(model, VIEWS.overview),
-    new VisibleRefresh(model, [...Object.values(views), dashboard], summaries),
+    background,
     model.onDidChange((state) => setContext(model, state)),
     model.refreshing.onDidChange((isRunning) => void setContextKey('refreshing', isRunning)),
     model.onDidChange(({ kind }) => {
@@ -75,7 +74,7 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
     followSettings(model, dashboard),
     vscode.window.registerUriHandler(new LinkOpener(model, (state) => dashboard.open(state))),
     registerChat({ model, log }),
-    registerCommands(commands({ ...parts, worker, summaries, dashboard, explanations, accessReport }), log),
+    registerCommands(commands({ ...parts, ...views, ...pages, dashboard, background }), log),
   );
   // Not awaited: VS Code may take its time to say whether someone is signed in.
   model.start().catch((error: unknown) => {

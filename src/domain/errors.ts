@@ -72,10 +72,14 @@ export interface MetricsErrorDetails {
   readonly status?: number;
   /** When the rate limit ends, in epoch milliseconds. */
   readonly resetAt?: number;
+  /** `resetAt` as the user reads it, such as `7:45 AM`. */
+  readonly resetTime?: string;
   /** Where the user can authorize the sign-in for single sign-on; valid for an hour, so never stored or logged. */
   readonly ssoUrl?: string;
   /** The cause, where there is one in the table: the message is its sentence. */
   readonly reason?: Reason;
+  /** The message without GitHub's own words; left out: it has none. */
+  readonly sentence?: string;
   /** GitHub's own words where they name no known cause, safe to show. */
   readonly said?: string;
   /** The page of GitHub where the user can act on it. Carries no secret. */
@@ -93,8 +97,10 @@ export class MetricsError extends Error {
   readonly kind: MetricsErrorKind;
   readonly status: number | undefined;
   readonly resetAt: number | undefined;
+  readonly resetTime: string | undefined;
   readonly ssoUrl: string | undefined;
   readonly reason: Reason | undefined;
+  readonly sentence: string;
   readonly said: string | undefined;
   readonly page: string | undefined;
   readonly transient: boolean;
@@ -104,8 +110,10 @@ export class MetricsError extends Error {
     this.kind = kind;
     this.status = details.status;
     this.resetAt = details.resetAt;
+    this.resetTime = details.resetTime;
     this.ssoUrl = details.ssoUrl;
     this.reason = details.reason;
+    this.sentence = details.sentence ?? message;
     this.said = details.said;
     this.page = details.page;
     this.transient = details.transient === true;

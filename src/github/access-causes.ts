@@ -81,7 +81,7 @@ export const NAMED = {
       l10n.t(
         'The organization restricts which apps may use its data, and VS Code is not approved. Ask an owner to approve it, or sign in with a personal access token.',
       ),
-    actions: ['useToken', 'openPage', 'checkAccess'],
+    actions: ['useToken', 'copyRequest', 'openPage', 'checkAccess'],
     page: (hostName) => `https://${siteOf(hostName)}/settings/applications`,
   },
   managedUser: {
@@ -106,7 +106,7 @@ export const NAMED = {
       l10n.t(
         'The policy "Copilot usage metrics" is off. Ask an owner of the organization or enterprise to enable it in the Copilot policies.',
       ),
-    actions: ['openPage', 'refresh', 'chooseScope'],
+    actions: ['copyRequest', 'refresh', 'openPage', 'chooseScope'],
     page: () => `${DOCS}/copilot/how-tos/administer-copilot/manage-for-enterprise/manage-enterprise-policies`,
   },
   payment: {
@@ -154,10 +154,10 @@ export const OF_ACCOUNT = {
     kind: 'forbidden',
     sentence: ({ slug = '' }) =>
       l10n.t(
-        'You are a member of {0}, but GitHub gives the reports only to owners and to holders of the permission "View Organization Copilot Metrics". Ask an owner for it, or for an exported file.',
+        'You are a member of {0}, but GitHub gives the reports only to owners and to holders of the permission "View Organization Copilot Metrics". Ask an owner for it, or for a published summary.',
         slug,
       ),
-    actions: ['openFiles', 'refresh', 'chooseScope', 'checkAccess'],
+    actions: ['copyRequest', 'openFiles', 'refresh', 'chooseScope', 'checkAccess'],
   },
   enterpriseRole: {
     kind: 'forbidden',
@@ -166,7 +166,7 @@ export const OF_ACCOUNT = {
         'GitHub gives the reports of the enterprise {0} only to its owners, its billing managers and holders of the permission "View Enterprise Copilot Metrics", and only while its policy "Copilot usage metrics" is enabled. Ask an enterprise owner.',
         slug,
       ),
-    actions: ['openFiles', 'refresh', 'chooseScope', 'checkAccess'],
+    actions: ['copyRequest', 'openFiles', 'refresh', 'chooseScope', 'checkAccess'],
   },
   ownerWithoutReports: {
     kind: 'forbidden',

@@ -83,13 +83,14 @@ async function orError<T>(asked: Promise<T>): Promise<T | MetricsError> {
 /** The cause is certain: only the organization's name is still missing from the sentence. */
 function named(error: MetricsError, { slug }: Scope, hostName: string): MetricsError {
   const { reason, status, ssoUrl, page } = error;
-  const details = {
+  const { message, sentence } = reason === 'sso' ? problem('sso', { hostName, slug }) : error;
+  return new MetricsError('forbidden', message, {
+    sentence,
+    ...(reason !== undefined && { reason }),
     ...(status !== undefined && { status }),
     ...(ssoUrl !== undefined && { ssoUrl }),
     ...(page !== undefined && { page }),
-  };
-  const text = reason === 'sso' ? problem('sso', { hostName, slug }).message : error.message;
-  return new MetricsError('forbidden', text, { ...details, ...(reason !== undefined && { reason }) });
+  });
 }
 
 function reasonOf({ scope, scopes, role }: AccessFacts): Reason {

@@ -22,6 +22,7 @@ export const PROBLEM_ACTIONS = [
   'signIn',
   'signInAgain',
   'useToken',
+  'copyRequest',
   'refresh',
   'chooseScope',
   'openProxySettings',

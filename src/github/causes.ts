@@ -32,7 +32,9 @@ export function problem(
 ): MetricsError {
   const { kind, sentence, page } = CAUSES[reason];
   const where = details.page ?? page?.(facts.hostName);
-  return new MetricsError(kind, withQuote(sentence(facts), quote), {
+  const text = sentence(facts);
+  return new MetricsError(kind, withQuote(text, quote), {
+    sentence: text,
     ...(facts.status !== undefined && { status: facts.status }),
     ...details,
     reason,

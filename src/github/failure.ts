@@ -82,7 +82,7 @@ function isLimited(status: number, headers: Headers): boolean {
 }
 
 /** The end of the rate limit in epoch milliseconds of this computer's clock; in a minute where the headers make no sense. */
-function resetTime(headers: Headers, now: number): number {
+function endOfLimit(headers: Headers, now: number): number {
   const wait = waitAfter(headers) ?? waitUntilReset(headers, now);
   return now + (wait !== undefined && wait > 0 && wait <= DAY_MS ? wait : MINUTE_MS);
 }
@@ -139,8 +139,9 @@ function unnamedCause({ status, message, hostName }: Refusal): MetricsError {
 }
 
 function rateLimited({ headers, status, hostName }: Refusal, clock: LocalClock): MetricsError {
-  const resetAt = resetTime(headers, clock.now());
-  return problem('rateLimit', { hostName, status, detail: timeText(resetAt, clock) }, { resetAt });
+  const resetAt = endOfLimit(headers, clock.now());
+  const resetTime = timeText(resetAt, clock);
+  return problem('rateLimit', { hostName, status, detail: resetTime }, { resetAt, resetTime });
 }
 
 function singleSignOn(header: string, status: number, hostName: string): MetricsError {

@@ -43,7 +43,8 @@ const LABELS: Readonly<Record<ProblemAction, () => string>> = {
   openPage: () => l10n.t('Open Page'),
   signIn: () => l10n.t('Sign In to GitHub'),
   signInAgain: () => l10n.t('Sign In Again'),
-  useToken: () => l10n.t('Use a Token'),
+  useToken: () => l10n.t('Use a Token…'),
+  copyRequest: () => l10n.t('Copy Request to My Admin'),
   refresh: () => l10n.t('Try Again'),
   chooseScope: () => l10n.t('Choose Organization or Enterprise…'),
   openProxySettings: () => l10n.t('Open Proxy Settings'),
@@ -54,7 +55,8 @@ const LABELS: Readonly<Record<ProblemAction, () => string>> = {
   showLog: () => l10n.t('Show Log'),
 };
 
-/** On buttons. */
-export function actionLabel(action: ProblemAction): string {
-  return LABELS[action]();
+/** On buttons. `problem`: the one to act on, which may say when to try again. */
+export function actionLabel(action: ProblemAction, problem?: MetricsError): string {
+  const time = action === 'refresh' ? problem?.resetTime : undefined;
+  return time === undefined ? LABELS[action]() : l10n.t('Retry at {0}', time);
 }

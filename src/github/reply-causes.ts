@@ -21,7 +21,7 @@ export const BY_STATUS = {
     kind: 'forbidden',
     sentence: ({ hostName }) =>
       l10n.t('{0} does not let this account read this. Ask an owner for access.', hostName),
-    actions: ['checkAccess', 'refresh', 'chooseScope', 'openFiles'],
+    actions: ['checkAccess', 'copyRequest', 'refresh', 'chooseScope', 'openFiles'],
   },
   notFound: {
     kind: 'notFound',

@@ -108,6 +108,7 @@ export const DASHBOARD_ACTIONS = [
   'authorize',
   'signInAgain',
   'useToken',
+  'copyRequest',
   'openProxySettings',
   'checkForUpdates',
   'checkAccess',

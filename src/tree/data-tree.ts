@@ -123,6 +123,7 @@ function storedNode({ source, data: { stored } }: Ready, format: Format): TreeNo
         )
       : l10n.t('Compressed reports on this computer.'),
     icon: 'database',
+    about: { stored: true },
     ...(isGitHub && { command: { id: COMMANDS.fetchHistory, title: l10n.t('Fetch History') } }),
   };
 }

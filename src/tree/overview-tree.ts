@@ -6,6 +6,7 @@ import { noChangeText } from '../figures/no-change.ts';
 import { wholeLabel } from '../figures/source-label.ts';
 import { headlineTiles, valueText } from '../figures/tiles.ts';
 import { COMMANDS } from '../contributions.ts';
+import type { MetricsError } from '../domain/errors.ts';
 import { actionLabel, actionsOf, type ProblemAction } from '../github/problem-actions.ts';
 import { CATALOG, METRIC_IDS, type MetricId } from '../metrics/catalog/catalog.ts';
 import { explanation, groupTitle } from '../metrics/metric-explanation.ts';
@@ -39,7 +40,13 @@ export function overview(state: ViewState, format: Format): TreeContent {
     command: open({ tab: 'data' }),
   };
   return {
-    nodes: [dateRange, ...tiles, ...comparisonNode(snapshot, format), allMetrics(snapshot, format)],
+    nodes: [
+      ...(problem?.reason === undefined ? [] : actionNodes(problem).slice(0, 1)),
+      dateRange,
+      ...tiles,
+      ...comparisonNode(snapshot, format),
+      allMetrics(snapshot, format),
+    ],
     description: wholeLabel(source),
     ...(problem === undefined ? {} : { message: problem.message }),
   };
@@ -49,12 +56,29 @@ function problemContent(state: Exclude<ViewState, Ready>): TreeContent {
   const problem = 'problem' in state ? state.problem : undefined;
   if (problem === undefined) return { nodes: [] };
   const others: readonly ProblemAction[] = state.kind === 'noOrganization' ? ['chooseScope'] : [];
-  const nodes = [...actionsOf(problem), ...others].map((action): TreeNode => {
-    const label = actionLabel(action);
+  const [primary, ...more] = actionNodes(problem, others);
+  const nodes = [
+    ...(primary === undefined ? [] : [primary]),
+    ...(more.length === 0
+      ? []
+      : [{ id: 'more options', label: l10n.t('More Options'), icon: 'ellipsis', children: more }]),
+  ];
+  return { nodes, message: problem.sentence };
+}
+
+/** What the user can do about the problem, the best first and prominent. */
+function actionNodes(problem: MetricsError, others: readonly ProblemAction[] = []): TreeNode[] {
+  return [...new Set([...actionsOf(problem), ...others])].map((action, index): TreeNode => {
+    const label = actionLabel(action, problem);
     const command = { id: COMMANDS.solveProblem, title: label, args: [action] };
-    return { id: `action ${action}`, label, icon: ACTION_ICONS[action], command };
+    return {
+      id: `action ${action}`,
+      label,
+      icon: ACTION_ICONS[action],
+      command,
+      ...(index === 0 && { isProminent: true }),
+    };
   });
-  return { nodes, message: problem.message };
 }
 
 const ACTION_ICONS: Readonly<Record<ProblemAction, string>> = {
@@ -63,6 +87,7 @@ const ACTION_ICONS: Readonly<Record<ProblemAction, string>> = {
   signIn: 'sign-in',
   signInAgain: 'sign-in',
   useToken: 'key',
+  copyRequest: 'mail',
   refresh: 'refresh',
   chooseScope: 'organization',
   openProxySettings: 'settings-gear',
@@ -144,6 +169,7 @@ function allMetrics(snapshot: Snapshot, format: Format): TreeNode {
         .join('\n\n'),
     },
     icon: 'graph',
+    about: { metric: id, dashboard: { tab: tabOf(id) } },
     command: { id: COMMANDS.explainMetric, title: l10n.t('Explain a Metric'), args: [id] },
   });
   return {
@@ -189,6 +215,7 @@ function tileNode(tile: TileSpec & { readonly id: MetricId }, snapshot: Snapshot
       ].join('\n\n'),
     },
     icon: ICONS[id] ?? 'graph',
+    about: { metric: id, dashboard: { tab: tabOf(id) } },
     command: open({ tab: tabOf(id) }),
   };
 }

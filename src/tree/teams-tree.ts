@@ -74,7 +74,7 @@ export function adoptionText(team: TeamAdoption, teamDays: number, format: Forma
 }
 
 /** The definition of adoption, as Markdown. */
-export function adoptionNote({ days }: TeamAdoption): string {
+function adoptionNote({ days }: TeamAdoption): string {
   return `*${markdownText(`${adoptionBasis()} ${l10n.t('Days on which GitHub lists the team: {0}.', days)}`)}*`;
 }
 
@@ -116,6 +116,7 @@ function teamNode(team: TeamAdoption, { team: chosen, mine, snapshot }: Ready, f
       ].join('\n\n'),
     },
     icon: team.id === chosen ? 'star-full' : own ? 'star-empty' : 'organization',
+    about: { team: team.id, dashboard: inDashboard(team) },
     children: [openNode(team), ...inactiveNodes(team, snapshot.hidden === 'all', format)],
   };
 }
@@ -128,9 +129,13 @@ function openNode(team: TeamAdoption): TreeNode {
     command: {
       id: COMMANDS.openDashboard,
       title: l10n.t('Open Dashboard'),
-      args: [{ tab: 'teams', teams: [team.id] } satisfies StateChange],
+      args: [inDashboard(team)],
     },
   };
+}
+
+function inDashboard({ id }: TeamAdoption): StateChange {
+  return { tab: 'teams', teams: [id] };
 }
 
 /** Inactive members, or their number if individual users are not available. */
@@ -158,15 +163,13 @@ function allActive(team: TeamAdoption): TreeNode {
 }
 
 function memberNode(team: TeamAdoption, { id, login, left }: TeamMember): TreeNode {
+  const shown: StateChange = { tab: 'people', person: id };
   return {
     id: `member ${team.id} ${id}`,
     label: login,
     description: left ? l10n.t('no activity; left the team') : l10n.t('no activity in this date range'),
     icon: 'circle-outline',
-    command: {
-      id: COMMANDS.openDashboard,
-      title: l10n.t('Open Dashboard'),
-      args: [{ tab: 'people', person: id } satisfies StateChange],
-    },
+    about: { dashboard: shown },
+    command: { id: COMMANDS.openDashboard, title: l10n.t('Open Dashboard'), args: [shown] },
   };
 }

@@ -14,6 +14,7 @@ const WAYS: Readonly<Record<ProblemAction, (problem: MetricsError) => string>> =
   signIn: () => own(l10n.t('Sign In to GitHub')),
   signInAgain: () => own(l10n.t('Sign In to GitHub')),
   useToken: () => own(l10n.t('Sign In with a Personal Access Token…')),
+  copyRequest: () => own(l10n.t('Copy Request to My Admin')),
   refresh: () => own(l10n.t('Refresh')),
   chooseScope: () => own(l10n.t('Choose Organization or Enterprise…')),
   openProxySettings: () => l10n.t('Preferences: Open Settings (UI), then search for {0}', 'http.proxy'),

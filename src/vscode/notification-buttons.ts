@@ -1,4 +1,5 @@
-import { actionLabel, type ProblemAction } from '../github/problem-actions.ts';
+import type { MetricsError } from '../domain/errors.ts';
+import { actionLabel, actionsOf, type ProblemAction } from '../github/problem-actions.ts';
 
 /** VS Code shows more buttons than these one below the other. */
 const MOST_BUTTONS = 3;
@@ -6,9 +7,10 @@ const MOST_BUTTONS = 3;
 const MOST_CHARACTERS = 40;
 
 /** The best of what can be done about a problem, as many as a notification has room for; by label. */
-export function notificationButtons(actions: readonly ProblemAction[]): Map<string, ProblemAction> {
-  const best = actions.slice(0, MOST_BUTTONS);
-  const length = best.map(actionLabel).join('').length;
-  const fitting = length > MOST_CHARACTERS ? best.slice(0, MOST_BUTTONS - 1) : best;
-  return new Map(fitting.map((action) => [actionLabel(action), action]));
+export function notificationButtons(problem: MetricsError): Map<string, ProblemAction> {
+  const best = actionsOf(problem)
+    .slice(0, MOST_BUTTONS)
+    .map((action) => [actionLabel(action, problem), action] as const);
+  const length = best.map(([label]) => label).join('').length;
+  return new Map(length > MOST_CHARACTERS ? best.slice(0, MOST_BUTTONS - 1) : best);
 }

@@ -11,6 +11,8 @@ import { withSignal } from './cancellation-signal.ts';
 const MOST_CHARACTERS = 900;
 const END_CHARACTERS = 300;
 
+const SAID_MS = 5_000;
+
 type Show = (
   message: string,
   options: vscode.MessageOptions,
@@ -81,9 +83,9 @@ export function showBusy(viewId: string, ended: Promise<void>): (text: string) =
   return (text) => report?.(text);
 }
 
-/** A message in the status bar that goes by itself. */
-export function sayInStatusBar(text: string, milliseconds: number): void {
-  vscode.window.setStatusBarMessage(messageText(text), milliseconds);
+/** What came of an action, in the status bar for a few seconds. */
+export function sayInStatusBar(text: string): void {
+  vscode.window.setStatusBarMessage(messageText(text), SAID_MS);
 }
 
 /** VS Code takes what has been added to the bar, in percent. */

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
-import { COMMANDS } from '../contributions.ts';
+import { COMMANDS, SETTINGS } from '../contributions.ts';
 import type { MetricsError } from '../domain/errors.ts';
 import { notificationButtons } from './notification-buttons.ts';
 import { notify } from './notifications.ts';
-import { actionsOf, pageOf, type ProblemAction } from '../github/problem-actions.ts';
+import { pageOf, type ProblemAction } from '../github/problem-actions.ts';
 
 type Action = (problem: MetricsError | undefined) => PromiseLike<unknown>;
 
@@ -20,17 +20,19 @@ const ACTIONS: Readonly<Record<ProblemAction, Action>> = {
   signIn: run(COMMANDS.signIn),
   signInAgain: run(COMMANDS.signIn),
   useToken: run(COMMANDS.signInWithToken),
-  refresh: run(COMMANDS.refresh),
+  copyRequest: run(COMMANDS.copyRequest),
+  // GitHub may have said when a request can succeed again.
+  refresh: (problem) => vscode.commands.executeCommand(COMMANDS.refresh, problem?.resetAt),
   chooseScope: run(COMMANDS.chooseScope),
   checkAccess: run(COMMANDS.checkAccess),
   openFiles: run(COMMANDS.openFiles),
-  openSettings: run(COMMANDS.openSettings),
+  openSettings: run(COMMANDS.openSettings, SETTINGS.summaryLocation.key),
   showLog: run(COMMANDS.showLog),
 };
 
 /** Shows a problem as a notification, with its actions as buttons. */
 export async function showProblem(problem: MetricsError): Promise<void> {
-  const actions = notificationButtons(actionsOf(problem));
+  const actions = notificationButtons(problem);
   const chosen = await notify.warning(problem.message, ...actions.keys());
   const action = chosen === undefined ? undefined : actions.get(chosen);
   if (action !== undefined) await act(action, problem);

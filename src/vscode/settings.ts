@@ -77,11 +77,19 @@ export const settings = {
     return typeof slug === 'string' ? slug.trim() : '';
   },
 
+  /** Whether VS Code hides its chat and all else that uses a language model. */
+  areAiFeaturesOff(): boolean {
+    return read({ key: AI_FEATURES_OFF }) === true;
+  },
+
   /** Where GHE.com lies, as the built-in sign-in has it. */
   enterpriseUri(): string | undefined {
     return vscode.workspace.getConfiguration().get<string>('github-enterprise.uri');
   },
 };
+
+/** A setting of VS Code. */
+export const AI_FEATURES_OFF = 'chat.disableAIFeatures';
 
 /** The sections whose changes may change the account. */
 export const ACCOUNT_SECTIONS = [SETTINGS.accountProvider.key, 'github-enterprise.uri'];

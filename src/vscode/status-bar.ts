@@ -15,7 +15,7 @@ import { settings } from './settings.ts';
 import type { StateChange } from '../shared/dashboard-state.ts';
 import { markdownText } from '../figures/markdown.ts';
 import { trend } from '../tree/tree-labels.ts';
-import { adoptionNote, adoptionText } from '../tree/teams-tree.ts';
+import { adoptionText } from '../tree/teams-tree.ts';
 
 /** The adoption of the reader's team at a glance; nothing at all until there is something to say. */
 export class StatusBar implements vscode.Disposable {
@@ -54,7 +54,7 @@ export class StatusBar implements vscode.Disposable {
       this.#item.hide();
       return;
     }
-    this.#item.text = `$(graph-line) ${plainText(this.text)}`;
+    this.#item.text = `$(graph-line) ${plainText(l10n.t('Copilot: {0}', this.text))}`;
     this.#item.command = {
       command: COMMANDS.openDashboard,
       title: l10n.t('Open Dashboard'),
@@ -92,14 +92,11 @@ function statusText(state: Ready, format: Format): string {
 function tooltip(state: Ready, format: Format): vscode.MarkdownString {
   const { snapshot, source } = state;
   const team = snapshot.teams.find(({ id }) => id === state.team);
-  const figures = headlineTiles(snapshot, format).slice(0, 4);
+  const figures = headlineTiles(snapshot, format).slice(0, 2);
   const lines = [
     ...(team === undefined
       ? []
-      : [
-          `**${markdownText(team.name)}**: ${markdownText(adoptionText(team, snapshot.teamDays, format))}`,
-          adoptionNote(team),
-        ]),
+      : [`**${markdownText(team.name)}**: ${markdownText(adoptionText(team, snapshot.teamDays, format))}`]),
     `**${markdownText(wholeLabel(source))}**`,
     figures
       .map(

@@ -65,7 +65,9 @@ export class TreeView implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
     if (node.description !== undefined) item.description = plainText(node.description);
     if (typeof node.tooltip === 'string') item.tooltip = plainText(node.tooltip);
     else if (node.tooltip !== undefined) item.tooltip = markdown(node.tooltip.markdown);
-    if (node.icon !== undefined) item.iconPath = new vscode.ThemeIcon(node.icon);
+    const color = node.isProminent === true ? new vscode.ThemeColor('textLink.foreground') : undefined;
+    if (node.icon !== undefined) item.iconPath = new vscode.ThemeIcon(node.icon, color);
+    if (node.about !== undefined) item.contextValue = Object.keys(node.about).join(' ');
     if (node.command !== undefined) {
       const { id, title, args } = node.command;
       item.command = { command: id, title, ...(args === undefined ? {} : { arguments: [...args] }) };

@@ -12,7 +12,8 @@ interface Summaries {
 
 /**
  * Refreshes what a view shows while the view stays open, where a refresh is due: every ten minutes, when something else is
- * to be shown, such as after a sign-in, and whenever the places of published summaries change.
+ * to be shown, such as after a sign-in, and whenever the places of published summaries change. Once more when the user
+ * wants to wait for GitHub.
  */
 export class VisibleRefresh implements vscode.Disposable {
   readonly #model: MetricsModel;
@@ -22,6 +23,7 @@ export class VisibleRefresh implements vscode.Disposable {
   /** What was shown last, without its metrics. */
   #shown: string;
   #final: Promise<void> = Promise.resolve();
+  #later: NodeJS.Timeout | undefined;
 
   constructor(model: MetricsModel, views: readonly { readonly visible: boolean }[], summaries: Summaries) {
     this.#model = model;
@@ -41,8 +43,15 @@ export class VisibleRefresh implements vscode.Disposable {
     return this.#final;
   }
 
+  /** Whether or not a view is open then. */
+  refreshIn(milliseconds: number): void {
+    clearTimeout(this.#later);
+    this.#later = setTimeout(() => void this.#model.refresh(), milliseconds);
+  }
+
   dispose(): void {
     clearInterval(this.#timer);
+    clearTimeout(this.#later);
     for (const subscription of this.#subscriptions) subscription.dispose();
   }
 

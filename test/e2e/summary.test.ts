@@ -69,7 +69,7 @@ describe('a member whom GitHub gives nothing, in a workspace with a published su
     // GitHub gives each user their own teams.
     await waitUntil('the own team in the status bar', async () => {
       const { text } = await window.statusBar();
-      return ownTeams().some(({ label }) => text.startsWith(`${label} `)) || undefined;
+      return ownTeams().some(({ label }) => text.startsWith(`Copilot: ${label} `)) || undefined;
     });
     await window.runCommand('Copilot Usage Metrics: Choose Organization or Enterprise…');
     await window.pick(standIn.sample.organization.login);
@@ -85,9 +85,9 @@ describe('a member whom GitHub gives nothing, in a workspace with a published su
   it('sees the adoption of every team, and of the own one in the status bar', async () => {
     await assertTeams(window, metrics);
     const { text } = await window.statusBar();
-    const own = metrics.teams.find(({ label }) => text.startsWith(`${label} `));
+    const own = metrics.teams.find(({ label }) => text.startsWith(`Copilot: ${label} `));
     assert.ok(own && ownTeams().some(({ label }) => label === own.label), text);
-    assert.equal(text, `${own.label} ${wholePercent(own.active / own.seated)} of ${own.seated}`);
+    assert.equal(text, `Copilot: ${own.label} ${wholePercent(own.active / own.seated)} of ${own.seated}`);
   });
 
   it('sees in the dashboard what the publisher sees', async () => {
@@ -116,7 +116,7 @@ describe('a member whom GitHub gives nothing, in a workspace with a published su
     await assertTeams(window, metrics);
     const { text } = await window.statusBar();
     assert.ok(
-      ownTeams().some(({ label }) => text.startsWith(`${label} `)),
+      ownTeams().some(({ label }) => text.startsWith(`Copilot: ${label} `)),
       text,
     );
   });

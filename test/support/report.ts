@@ -8,6 +8,8 @@ export async function createReport(window: Window, folder: string): Promise<stri
   await window.runCommand('Copilot Usage Metrics: Create Adoption Report…');
   await window.pick('Last 28 days');
   await window.pickFolder(folder, 'Create Here');
+  // It takes the focus when it opens.
+  await window.editorTab('Preview report.md').waitFor();
   return waitUntil('the report', async () => {
     const [name] = (await readdir(folder)).filter((each) => each.startsWith('copilot-adoption'));
     const files = name === undefined ? [] : await readdir(join(folder, name));

@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import { waitUntil } from './wait.ts';
 
 /** A row as it is shown. */
 export interface Row {
@@ -121,6 +122,25 @@ export class TreeView {
       .getByText(label)
       .first()
       .click();
+  }
+
+  /** Opens the context menu of a row. @returns its entries */
+  async contextMenu(label: string): Promise<string[]> {
+    await this.row(label).first().click({ button: 'right' });
+    const entries = this.#page.getByRole('menu').last().getByRole('menuitem');
+    await entries.first().waitFor();
+    return entries.allInnerTexts();
+  }
+
+  async clickContextMenu(label: string, entry: string): Promise<void> {
+    await this.contextMenu(label);
+    const item = this.#page.getByRole('menu').last().getByRole('menuitem', { name: entry, exact: true });
+    // A menu takes no click just after it has opened.
+    await waitUntil('the menu to close', async () => {
+      await item.click({ timeout: 1000 }).catch(() => undefined);
+      await this.#page.waitForTimeout(REDRAW_MS);
+      return (await item.count()) === 0 || undefined;
+    });
   }
 
   /** The line above the rows; empty when there is none. */

@@ -166,7 +166,8 @@ export class Window {
     const input = this.quickInput.locator('input.input');
     await this.#answerFileDialog(`${path}/`, async () => {
       if ((await input.inputValue({ timeout: 1000 }).catch(() => '')) !== `${path}/`) return;
-      await this.quickInput.getByRole('button', { name: button }).click({ timeout: 1000 });
+      const accept = this.quickInput.getByRole('button', { name: button });
+      await accept.click({ timeout: 1000 }).catch(() => undefined);
     });
   }
 
@@ -233,6 +234,11 @@ export class Window {
   /** What the window says it is busy with; hidden when it is idle. */
   get progress(): Locator {
     return this.page.locator('[id="status.progress"]');
+  }
+
+  /** Waits for a message in the status bar. */
+  async status(text: string | RegExp): Promise<void> {
+    await this.page.locator('.statusbar-item').getByText(text).first().waitFor();
   }
 
   get statusBarItem(): Locator {

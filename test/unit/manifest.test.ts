@@ -108,6 +108,7 @@ describe('the manifest', () => {
     const known = new Set<string>([
       ...Object.values(contributions.CONTEXT_KEYS),
       ...Object.values(contributions.VIEWS),
+      contributions.DASHBOARD_VIEW_TYPE,
     ]);
     const used = conditions.flatMap((condition) => condition.match(/copilotMetrics\.\w+/g) ?? []);
     assert.deepEqual(

@@ -93,7 +93,11 @@ function offerSources(stream: vscode.ChatResponseStream, problem: MetricsError |
   if (problem !== undefined) {
     stream.markdown(markdownText(problem.message));
     for (const action of actionsOf(problem)) {
-      stream.button({ command: COMMANDS.solveProblem, title: actionLabel(action), arguments: [action] });
+      stream.button({
+        command: COMMANDS.solveProblem,
+        title: actionLabel(action, problem),
+        arguments: [action],
+      });
     }
     return;
   }

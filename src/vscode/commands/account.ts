@@ -1,17 +1,21 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { COMMANDS } from '../../contributions.ts';
 import { isUsableToken, pastedToken } from '../../domain/token.ts';
 import type { MetricsModel } from '../../model/model.ts';
-import { withProgress } from '../notifications.ts';
+import { notify, withProgress } from '../notifications.ts';
 import { chooseScope } from './choose-scope.ts';
+import type { Reporting } from './problem.ts';
 
-export async function signIn(model: MetricsModel): Promise<void> {
-  if ((await model.signIn()) && model.state.kind === 'noOrganization') await chooseScope(model);
+export async function signIn(reporting: Reporting): Promise<void> {
+  const { model } = reporting;
+  if ((await model.signIn()) && model.state.kind === 'noOrganization') await chooseScope(reporting);
   else await model.refreshIfStale();
 }
 
 /** For those whose organization does not let VS Code's own sign-in through. */
-export async function signInWithToken(model: MetricsModel): Promise<void> {
+export async function signInWithToken(reporting: Reporting): Promise<void> {
+  const { model } = reporting;
   const token = await vscode.window.showInputBox({
     title: l10n.t('Personal Access Token'),
     prompt: l10n.t(
@@ -25,7 +29,7 @@ export async function signInWithToken(model: MetricsModel): Promise<void> {
   await withProgress(l10n.t('Checking the token with GitHub'), () =>
     model.signInWithToken(pastedToken(token)),
   );
-  if (model.state.kind === 'noOrganization') await chooseScope(model);
+  if (model.state.kind === 'noOrganization') await chooseScope(reporting);
 }
 
 /** Undefined when the token can be sent. */
@@ -41,4 +45,10 @@ function tokenProblem(text: string): string | undefined {
 /** Forgets the account. The session itself belongs to VS Code and is ended in its Accounts menu. */
 export async function signOut(model: MetricsModel): Promise<void> {
   await model.signOut();
+  const clear = l10n.t('Clear Stored Data');
+  const chosen = await notify.information(
+    l10n.t('You are signed out. Downloaded reports stay on this computer until you clear them.'),
+    clear,
+  );
+  if (chosen === clear) await vscode.commands.executeCommand(COMMANDS.clearData);
 }

@@ -5,7 +5,7 @@ import type { Role } from '../../github/client.ts';
 import type { MetricsModel } from '../../model/model.ts';
 import { pickOne } from '../quick-pick.ts';
 import { settings } from '../settings.ts';
-import { reportProblem } from './problem.ts';
+import { reportProblem, type Reporting } from './problem.ts';
 
 interface ScopeItem extends vscode.QuickPickItem {
   readonly scope?: Scope;
@@ -13,17 +13,18 @@ interface ScopeItem extends vscode.QuickPickItem {
 }
 
 /** Lets the user pick one of their organizations; enterprises are listed on request, since that needs consent. */
-export async function chooseScope(model: MetricsModel): Promise<void> {
+export async function chooseScope(reporting: Reporting): Promise<void> {
   const controller = new AbortController();
-  const picked = await pick(organizationItems(model, controller.signal), controller);
+  const picked = await pick(organizationItems(reporting.model, controller.signal), controller);
   if (picked?.more === 'enterprises') {
-    await chooseEnterprise(model);
+    await chooseEnterprise(reporting);
   } else if (picked?.scope !== undefined) {
-    await show(model, picked.scope);
+    await show(reporting, picked.scope);
   }
 }
 
-async function chooseEnterprise(model: MetricsModel): Promise<void> {
+async function chooseEnterprise(reporting: Reporting): Promise<void> {
+  const { model } = reporting;
   if (!(await model.signIn('enterprise'))) return;
   const controller = new AbortController();
   const listed = await model.enterprises(controller.signal);
@@ -50,15 +51,15 @@ async function chooseEnterprise(model: MetricsModel): Promise<void> {
       validateInput: (text) =>
         /^[\w-]+$/.test(text.trim()) ? undefined : l10n.t('A slug has letters, digits and hyphens.'),
     });
-    if (slug !== undefined) await show(model, { kind: 'enterprise', slug: slug.trim() });
+    if (slug !== undefined) await show(reporting, { kind: 'enterprise', slug: slug.trim() });
     return;
   }
   const picked = await pick(Promise.resolve(items), controller);
-  if (picked?.scope !== undefined) await show(model, picked.scope);
+  if (picked?.scope !== undefined) await show(reporting, picked.scope);
 }
 
-async function show(model: MetricsModel, scope: Scope): Promise<void> {
-  if (await model.chooseScope(scope)) await reportProblem(model);
+async function show(reporting: Reporting, scope: Scope): Promise<void> {
+  if (await reporting.model.chooseScope(scope)) await reportProblem(reporting);
 }
 
 async function organizationItems(model: MetricsModel, signal: AbortSignal): Promise<ScopeItem[]> {
@@ -69,9 +70,11 @@ async function organizationItems(model: MetricsModel, signal: AbortSignal): Prom
     iconPath: new vscode.ThemeIcon('organization'),
     scope: { kind: 'organization', slug: login },
   }));
+  const separator = (label: string): ScopeItem => ({ label, kind: vscode.QuickPickItemKind.Separator });
   return [
+    separator(l10n.t('Organizations')),
     ...items,
-    { label: '', kind: vscode.QuickPickItemKind.Separator },
+    separator(l10n.t('Enterprises')),
     {
       label: l10n.t('Enterprises…'),
       description: l10n.t('asks for permission to read your enterprises'),

@@ -186,7 +186,7 @@ export async function clearData(model: MetricsModel): Promise<void> {
       message: l10n.t('Delete all stored Copilot usage data?'),
       isWarning: true,
       detail: l10n.t(
-        'This deletes the reports of all accounts, opened files, and the sample organization from this computer. Days older than a year cannot be downloaded again. Pseudonyms change. You stay signed in.',
+        'This deletes the reports of all accounts, opened files, and the sample organization from this computer. Days older than a year cannot be downloaded again. Pseudonyms change. Settings, exported files, and published summaries are kept, and you stay signed in.',
       ),
     },
     remove,

@@ -40,7 +40,16 @@ export async function chooseDestination(
   if (given !== undefined) return { dateRange: dateRangeOf(asked.shown, asked.stored), folder: given };
   const dateRange = await chooseDateRange(asked);
   const parent = dateRange && (await chooseFolder(asked.title, openLabel));
-  return dateRange && parent && { dateRange, folder: vscode.Uri.joinPath(parent, nameOf(dateRange)) };
+  return dateRange && parent && { dateRange, folder: await newFolder(parent, nameOf(dateRange)) };
+}
+
+/** A folder that does not exist yet, so that nothing is overwritten: with a number where the name is taken. */
+async function newFolder(parent: vscode.Uri, name: string): Promise<vscode.Uri> {
+  const taken = new Set((await vscode.workspace.fs.readDirectory(parent)).map(([each]) => each));
+  let number = 1;
+  const named = (): string => (number === 1 ? name : `${name}-${number}`);
+  while (taken.has(named())) number += 1;
+  return vscode.Uri.joinPath(parent, named());
 }
 
 async function chooseFolder(title: string, openLabel: string): Promise<vscode.Uri | undefined> {
@@ -68,7 +77,8 @@ async function chooseDateRange({ title, stored, shown, format }: Asked): Promise
   });
   items.sort((a, b) => Number(b.dateRange === shown) - Number(a.dateRange === shown));
   const other: DateRangeItem = { label: l10n.t('Other Dates…') };
-  const picked = await pickOne([...items, other], {
+  const separator: DateRangeItem = { label: '', kind: vscode.QuickPickItemKind.Separator };
+  const picked = await pickOne([...items, separator, other], {
     title,
     placeHolder: l10n.t('Choose a date range'),
     matchOnDescription: true,

@@ -7,6 +7,8 @@ export async function openDashboard(dashboard: Dashboard, given: unknown): Promi
   dashboard.open(stateChange.safeParse(given ?? {}).data ?? {});
 }
 
-export async function openSettings(extension: vscode.Extension<unknown>): Promise<void> {
-  await vscode.commands.executeCommand('workbench.action.openSettings', `@ext:${extension.id}`);
+/** `key`: of the one setting to show, instead of all. */
+export async function openSettings(extension: vscode.Extension<unknown>, key: unknown): Promise<void> {
+  const query = typeof key === 'string' ? `@id:${key}` : `@ext:${extension.id}`;
+  await vscode.commands.executeCommand('workbench.action.openSettings', query);
 }

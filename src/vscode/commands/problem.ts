@@ -3,16 +3,23 @@ import { isProblemAction } from '../../github/problem-actions.ts';
 import type { MetricsModel } from '../../model/model.ts';
 import { act, showProblem } from '../problem-page.ts';
 
-/** Says what stood in the way of what the user just asked for, with what can be done about it. */
-export async function reportProblem(model: MetricsModel): Promise<void> {
+export interface Reporting {
+  readonly model: MetricsModel;
+  /** Whether a view says the problem where the user sees it, with what can be done. */
+  readonly isSaid: () => boolean;
+}
+
+/** Says what stood in the way of what the user just asked for, unless a view says it. */
+export async function reportProblem({ model, isSaid }: Reporting): Promise<void> {
   const problem = problemOf(model);
-  if (problem !== undefined) await showProblem(problem);
+  if (problem !== undefined && !isSaid()) await showProblem(problem);
 }
 
 /** Does `action` about the problem that is shown. */
 export async function solveProblem(model: MetricsModel, action: unknown): Promise<void> {
-  if (isProblemAction(action)) await act(action, problemOf(model));
-  else await reportProblem(model);
+  const problem = problemOf(model);
+  if (isProblemAction(action)) await act(action, problem);
+  else if (problem !== undefined) await showProblem(problem);
 }
 
 function problemOf({ state }: MetricsModel): MetricsError | undefined {

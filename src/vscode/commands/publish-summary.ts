@@ -99,7 +99,7 @@ function contents(
     ...(teamsWithheld === 0
       ? []
       : [l10n.t('Teams that are left out because they are too small: {0}.', teamsWithheld)]),
-    l10n.t('Size: {0} MB.', (bytes / 1_000_000).toFixed(1)),
+    l10n.t('Size: {0}.', format.megabytes(bytes)),
     ...(target === undefined ? [] : [l10n.t('File: {0}', vscode.workspace.asRelativePath(target))]),
   ];
   return lines.join('\n');

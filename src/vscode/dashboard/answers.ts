@@ -6,7 +6,8 @@ import { BYTE_ORDER_MARK } from '../../figures/csv.ts';
 import type { Format } from '../../figures/format.ts';
 import { PARTICIPANT_NAME } from '../../contributions.ts';
 import { aboutView } from '../../dashboard/ask.ts';
-import { settings } from '../settings.ts';
+import { notify } from '../notifications.ts';
+import { AI_FEATURES_OFF, settings } from '../settings.ts';
 import { writeTarget } from '../write-file.ts';
 import type { CopyFormat, DashboardView } from '../../shared/page-protocol.ts';
 
@@ -60,12 +61,24 @@ const OPEN_CHAT = 'workbench.action.chat.open';
 
 /** Opens the chat with a question to go on with; in words why not, where VS Code has no chat. */
 export async function askCopilot(view: DashboardView): Promise<string | undefined> {
+  if (settings.areAiFeaturesOff()) {
+    void offerAiFeatures();
+    return undefined;
+  }
   const known = await vscode.commands.getCommands(true);
   if (!known.includes(OPEN_CHAT))
     return l10n.t('Chat is not available in VS Code. Enable chat, then try again.');
   const query = `@${PARTICIPANT_NAME} ${aboutView(view)}`;
   await vscode.commands.executeCommand(OPEN_CHAT, { query, isPartialQuery: true });
   return undefined;
+}
+
+/** Chat is there, but hidden by a setting. */
+async function offerAiFeatures(): Promise<void> {
+  const open = l10n.t('Open Settings');
+  const text = l10n.t('Chat is not available because AI features are turned off in the settings of VS Code.');
+  if ((await notify.information(text, open)) === open)
+    await vscode.commands.executeCommand('workbench.action.openSettings', `@id:${AI_FEATURES_OFF}`);
 }
 
 /** Asks where to, and writes it; what came of it in words, undefined when the user changed their mind. */

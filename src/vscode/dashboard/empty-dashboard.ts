@@ -22,8 +22,8 @@ export function emptyView(state: EmptyState, fetching: Busy | undefined): EmptyV
   );
   return {
     title: problemTitle(problem) ?? title,
-    text: problem?.message ?? text,
-    actions: all.map((id) => ({ id, label: actionLabel(id) })),
+    text: problem?.message ?? text ?? '',
+    actions: all.map((id) => ({ id, label: actionLabel(id, problem) })),
   };
 }
 
@@ -45,7 +45,8 @@ function problemTitle(problem: MetricsError | undefined): string | undefined {
   return problem?.kind === 'internal' ? l10n.t('Something went wrong') : undefined;
 }
 
-function content(kind: EmptyState['kind']): { title: string; text: string; actions: DashboardAction[] } {
+/** `text`: for states that have no problem to tell. */
+function content(kind: EmptyState['kind']): { title: string; text?: string; actions: DashboardAction[] } {
   switch (kind) {
     case 'signedOut':
       return {
@@ -66,9 +67,6 @@ function content(kind: EmptyState['kind']): { title: string; text: string; actio
     case 'noAccess':
       return {
         title: l10n.t('No access to the reports'),
-        text: l10n.t(
-          'GitHub did not allow access to the reports. They are available to owners and to users with the permission “View Organization Copilot Metrics” (for an enterprise: owners, billing managers, and users with the permission “View Enterprise Copilot Metrics”), and only if the policy “Copilot usage metrics” is enabled. Ask an owner for this permission, for exported files, or to publish a summary for everyone with the command Publish Summary.',
-        ),
         actions: ['refresh', 'chooseScope', 'openFiles', 'openSample'],
       };
     case 'noData':
@@ -82,17 +80,11 @@ function content(kind: EmptyState['kind']): { title: string; text: string; actio
     case 'failed':
       return {
         title: l10n.t('The reports could not be downloaded'),
-        text: l10n.t(
-          'The reports could not be downloaded, and no metrics are stored on this computer. Try again in a few minutes.',
-        ),
         actions: ['refresh', 'openFiles', 'openSample'],
       };
     case 'offline':
       return {
         title: l10n.t('GitHub cannot be reached'),
-        text: l10n.t(
-          'GitHub cannot be reached, and no metrics are stored on this computer. Check the network and the proxy settings of VS Code, then try again.',
-        ),
         actions: ['refresh', 'openFiles', 'openSample'],
       };
   }
@@ -105,6 +97,6 @@ const LABELS: Readonly<Record<Exclude<DashboardAction, ProblemAction>, () => str
   fetchHistory: () => l10n.t('Fetch History'),
 };
 
-function actionLabel(action: DashboardAction): string {
-  return isProblemAction(action) ? problemActionLabel(action) : LABELS[action]();
+function actionLabel(action: DashboardAction, problem?: MetricsError): string {
+  return isProblemAction(action) ? problemActionLabel(action, problem) : LABELS[action]();
 }

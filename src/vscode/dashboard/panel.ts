@@ -36,9 +36,6 @@ const ACTIONS: Readonly<Record<Exclude<DashboardAction, ProblemAction>, CommandI
   fetchHistory: COMMANDS.fetchHistory,
 };
 
-/** How long what came of a click is shown. */
-const SAID_MS = 5_000;
-
 interface DashboardParts {
   readonly model: MetricsModel;
   readonly format: Format;
@@ -154,7 +151,7 @@ export class Dashboard implements vscode.Disposable, vscode.WebviewPanelSerializ
     const said = await this.#answer(parsed.data);
     if (said === undefined) return;
     this.#post({ type: 'said', text: said });
-    sayInStatusBar(said, SAID_MS);
+    sayInStatusBar(said);
   }
 
   /** The outcome, if the page announces it. */

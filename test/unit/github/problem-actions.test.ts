@@ -28,6 +28,7 @@ describe('what can be done about a problem', () => {
       actionsOf(new MetricsError(kind, 'Refused.', more));
     assert.deepEqual(actions('forbidden'), ['checkAccess', 'refresh', 'chooseScope']);
     assert.deepEqual(actions('forbidden', { reason: 'role' }), [
+      'copyRequest',
       'openFiles',
       'refresh',
       'chooseScope',

@@ -67,7 +67,7 @@ describe('a problem while nothing is stored', () => {
     ],
     ['single sign-on', TOKENS.sso, [], 'noAccess', /single sign-on/, 'authorize'],
     ['restricted apps', TOKENS.restricted, [], 'noAccess', /not approved/, 'useToken'],
-    ['a role that is missing', TOKENS.member, [], 'noAccess', /only to owners/, 'openFiles'],
+    ['a role that is missing', TOKENS.member, [], 'noAccess', /only to owners/, 'copyRequest'],
     ['a broken connection', TOKENS.owner, [{ kind: 'reset' }], 'offline', /cannot be reached/, 'refresh'],
   ];
   for (const [what, token, faults, kind, says, first] of CASES) {

@@ -1,24 +1,25 @@
 import assert from 'node:assert/strict';
+import { problem } from '../../../src/github/causes.ts';
 import { notificationButtons } from '../../../src/vscode/notification-buttons.ts';
 
 describe('the buttons of a notification', () => {
   it('are three where these have room', () => {
-    // 9 + 13 + 17 characters.
+    // 17 + 13 + 9 characters.
     assert.deepEqual(
-      [...notificationButtons(['refresh', 'openSettings', 'signIn', 'showLog'])],
+      [...notificationButtons(problem('summarySignIn', { hostName: 'github.com' }))],
       [
-        ['Try Again', 'refresh'],
-        ['Open Settings', 'openSettings'],
         ['Sign In to GitHub', 'signIn'],
+        ['Open Settings', 'openSettings'],
+        ['Try Again', 'refresh'],
       ],
     );
   });
 
   it('are two where three would be cut off', () => {
-    // 19 + 9 + 33 characters.
+    // 24 + 27 + 9 characters.
     assert.deepEqual(
-      [...notificationButtons(['openFiles', 'refresh', 'chooseScope']).values()],
-      ['openFiles', 'refresh'],
+      [...notificationButtons(problem('role', { hostName: 'github.com' })).values()],
+      ['copyRequest', 'openFiles'],
     );
   });
 });

@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createReport } from '../support/report.ts';
+import { useVsCode } from '../support/vscode.ts';
+import { waitUntil } from '../support/wait.ts';
+import type { Window } from '../support/window.ts';
+
+/** Every action answers, and is offered where it works. */
+describe('an action', () => {
+  const vscode = useVsCode({ accounts: [] });
+  let window: Window;
+  let folder = '';
+
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'metrics-actions-'));
+    window = await vscode.open();
+    await window.openSidebar();
+  });
+  after(() => rm(folder, { recursive: true, force: true }));
+
+  it('of the first view leads to the setting for a published summary', async () => {
+    await window.overview.clickWelcome('published summary');
+    await window.page.locator('.settings-editor').getByText('Summary: Location').first().waitFor();
+    await window.openSidebar();
+    await window.overview.clickWelcome('Explore the Sample Organization');
+    await window.overview.row('Active users').waitFor();
+  });
+
+  it('that cannot work is not in the palette', async () => {
+    for (const command of ['Refresh', 'Sign Out', 'Fetch History', 'Explain Metric'])
+      assert.equal(await window.offersCommand(`Copilot Usage Metrics: ${command}`), false, command);
+  });
+
+  it('of a row is in its context menu', async () => {
+    const { keyboard } = window.page;
+    assert.deepEqual(await window.overview.contextMenu('Active users'), [
+      'Open Dashboard',
+      'Explain Metric',
+      'Copy',
+    ]);
+    await keyboard.press('Escape');
+    await window.overview.clickContextMenu('Active users', 'Copy');
+    await window.status('Copied.');
+    assert.match(await window.clipboard(), /^Active users: \d+/);
+    const [team = assert.fail('no team'), other = assert.fail('one team')] = await window.teams.rows();
+    assert.ok((await window.statusBar()).text.startsWith(`Copilot: ${team.label} `));
+    await window.teams.clickContextMenu(other.label, 'Show in Status Bar');
+    await waitUntil('the other team', async () =>
+      (await window.statusBar()).text.startsWith(`Copilot: ${other.label} `) ? true : undefined,
+    );
+    await window.teams.clickContextMenu(team.label, 'Open Dashboard');
+    const page = await window.dashboard('teams');
+    await page.getByRole('heading', { level: 1, name: team.label }).waitFor();
+    await window.overview.clickContextMenu('Active users', 'Explain Metric');
+    await window.editorTab('Preview Active users').waitFor();
+  });
+
+  it('of the dashboard is in the title of its editor', async () => {
+    await window.runCommand('Copilot Usage Metrics: Open Dashboard');
+    await window.dashboard('teams');
+    const title = window.page.locator('.editor-actions').first();
+    await title.getByRole('button', { name: 'Create Adoption Report…' }).click();
+    await window.quickInput.getByPlaceholder('Choose a date range').waitFor();
+    await window.page.keyboard.press('Escape');
+  });
+
+  it('that opens the chat says why it cannot', async () => {
+    const page = await window.dashboard('teams');
+    await page.getByRole('button', { name: 'Ask Copilot' }).click();
+    const said = await window.notification('AI features are turned off');
+    await said.getByRole('button', { name: 'Open Settings' }).click();
+    await window.page.locator('.settings-editor').getByText('Disable AI Features').first().waitFor();
+  });
+
+  it('that creates a report leaves the report of before alone', async () => {
+    await createReport(window, folder);
+    const [first = ''] = await readdir(folder);
+    await createReport(window, folder);
+    await waitUntil('the second report', async () =>
+      (await readdir(folder)).includes(`${first}-2`) ? true : undefined,
+    );
+  });
+});
