@@ -93,11 +93,8 @@ describe('secrets', function () {
   it('of a summary on the web are not shown when it cannot be read', async () => {
     await window.page.getByText('127.0.0.1:9 is an address on this computer').first().waitFor();
     await window.overview.row('Try Again').waitFor();
-    const more = await window.overview.expand('More Options');
-    assert.deepEqual(
-      more.map(({ label }) => label),
-      ['Open Settings', 'Sign In to GitHub'],
-    );
+    const more = (await window.overview.expand('More Options')).map(({ label }) => label);
+    assert.deepEqual(more, ['Open Settings', 'Sign In to GitHub']);
     await assertNothingShown(window);
   });
 
@@ -118,10 +115,8 @@ describe('secrets', function () {
       await refresh(window, standIn);
       await assertNothingShown(window);
       await window.runCommand('Copilot Usage Metrics: Check Access');
-      await window
-        .editorTab(/Access/)
-        .first()
-        .waitFor();
+      const report = window.editorTab(/Access/).first();
+      await report.waitFor();
       await assertNothingShown(window);
     });
   }
