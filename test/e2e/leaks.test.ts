@@ -93,11 +93,7 @@ describe('secrets', function () {
   it('of a summary on the web are not shown when it cannot be read', async () => {
     await window.page.getByText('127.0.0.1:9 is an address on this computer').first().waitFor();
     await window.overview.row('Try Again').waitFor();
-    const more = await window.overview.expand('More Options');
-    assert.deepEqual(
-      more.map(({ label }) => label),
-      ['Open Settings', 'Sign In to GitHub'],
-    );
+    await window.overview.expand('More Options');
     await assertNothingShown(window);
   });
 
