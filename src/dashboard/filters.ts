@@ -44,11 +44,16 @@ function teamList({ snapshot, state }: DashboardInput): FilterList {
   if (base.options.length > 0) return base;
   const unavailable =
     snapshot.basis === 'entity'
-      ? l10n.t('This source has only the totals of the organization or enterprise, without teams.')
+      ? totalsOnly()
       : l10n.t(
           'No data about teams for this date range. GitHub lists teams with at least five Copilot seats, since May 14, 2026.',
         );
   return { ...base, unavailable };
+}
+
+/** Why a source has no teams. */
+export function totalsOnly(): string {
+  return l10n.t('This source has only the totals of the organization or enterprise, without teams.');
 }
 
 function nameList(id: Dimension, { snapshot, state }: DashboardInput): FilterList {

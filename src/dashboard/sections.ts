@@ -34,15 +34,16 @@ export function figureSections(tab: TabId, input: DashboardInput): Section[] {
 }
 
 function notSplit(metrics: number, { state }: DashboardInput): Section {
-  const names: readonly (readonly [isChosen: boolean, name: string])[] = [
-    [state.teams.length > 0, l10n.t('team')],
-    [state.person !== null, l10n.t('person')],
-    [state.language !== null, l10n.t('language')],
-    [state.model !== null, l10n.t('model')],
-    [state.ide !== null, l10n.t('IDE')],
-    [state.feature !== null, l10n.t('feature')],
-  ];
-  const narrowing = names.flatMap(([isChosen, name]) => (isChosen ? [name] : []));
+  const { teams, person, language, model, ide, feature } = state;
+  const names = [
+    [teams, l10n.t('team')],
+    [person, l10n.t('person')],
+    [language, l10n.t('language')],
+    [model, l10n.t('model')],
+    [ide, l10n.t('IDE')],
+    [feature, l10n.t('feature')],
+  ] as const;
+  const narrowing = names.flatMap(([value, name]) => (value === null || value.length === 0 ? [] : [name]));
   const chosen = (narrowing.length === 0 ? [l10n.t('day')] : narrowing).reduce((some, name) =>
     l10n.t('{0} and {1}', some, name),
   );

@@ -9,6 +9,7 @@ import { changeNotes } from '../metrics/defects.ts';
 import { adoptionWithheld, listedNote, noTeamKnown, type TeamAdoption } from '../metrics/team-results.ts';
 import type { TileSpec } from '../shared/chart.ts';
 import type { Section } from '../shared/page-protocol.ts';
+import { totalsOnly } from './filters.ts';
 import type { DashboardInput } from './input.ts';
 import { peopleTable } from './people-table.ts';
 import { notDownloaded } from './not-downloaded.ts';
@@ -42,9 +43,7 @@ function hasOnlyTotals({ kind, snapshot }: DashboardInput): boolean {
 
 function noTeams({ snapshot }: DashboardInput): string {
   return snapshot.basis === 'entity'
-    ? l10n.t(
-        'This source has only the totals of the organization or enterprise, without teams. Use the API, or an export of the users and user-teams reports.',
-      )
+    ? `${totalsOnly()} ${l10n.t('Use the API, or an export of the users and user-teams reports.')}`
     : noTeamKnown();
 }
 

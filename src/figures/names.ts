@@ -1,64 +1,29 @@
 import type { Metric } from '../metrics/metric.ts';
-import { ownValue } from '../domain/own-value.ts';
 import { isNamed } from '../facts/name-order.ts';
 import { valueLabel } from './units.ts';
 
 /** What a name of the reports stands for; null: neither of a language, model, IDE, nor feature. */
 export type NameKind = NonNullable<Metric['named']>[number];
 
-/** Names that are not their id with capital letters. Proper names are not translated. */
-const LANGUAGES: Readonly<Record<string, string>> = {
-  abap: 'ABAP',
-  asciidoc: 'AsciiDoc',
-  bat: 'Batch',
-  bibtex: 'BibTeX',
-  cmake: 'CMake',
-  coffeescript: 'CoffeeScript',
-  cpp: 'C++',
-  csharp: 'C#',
-  'cuda-cpp': 'CUDA C++',
-  dockercompose: 'Docker Compose',
-  dotenv: 'dotenv',
-  erb: 'ERB',
-  fsharp: 'F#',
-  'github-actions-workflow': 'GitHub Actions workflow',
-  graphql: 'GraphQL',
-  javascript: 'JavaScript',
-  jsonc: 'JSON with comments',
-  latex: 'LaTeX',
-  matlab: 'MATLAB',
-  'objective-c': 'Objective-C',
-  'objective-cpp': 'Objective-C++',
-  ocaml: 'OCaml',
-  plaintext: 'Plain text',
-  plsql: 'PL/SQL',
-  powershell: 'PowerShell',
-  protobuf: 'Protocol Buffers',
-  restructuredtext: 'reStructuredText',
-  't-sql': 'T-SQL',
-  typescript: 'TypeScript',
-  vb: 'Visual Basic',
-};
-const IDES: Readonly<Record<string, string>> = {
-  androidstudio: 'Android Studio',
-  clion: 'CLion',
-  datagrip: 'DataGrip',
-  dataspell: 'DataSpell',
-  goland: 'GoLand',
-  intellij: 'IntelliJ',
-  jetbrains: 'JetBrains',
-  phpstorm: 'PhpStorm',
-  pycharm: 'PyCharm',
-  rubymine: 'RubyMine',
-  rustrover: 'RustRover',
-  sqlservermanagementstudio: 'SQL Server Management Studio',
-  ssms: 'SSMS',
-  visualstudio: 'Visual Studio',
-  vscode: 'VS Code',
-  webstorm: 'WebStorm',
-};
-/** Languages whose names are abbreviations. */
-const CAPITALS = new Set('cobol css csv hcl html ini json json5 jsonl php scss sql toml xml yaml'.split(' '));
+/** Languages and IDEs whose ids are these names in small letters and without blanks. Proper names are not translated. */
+const SPELLED = [
+  'Android Studio,CLion,CoffeeScript,CSS,CSV,GoLand',
+  'GraphQL,HTML,INI,IntelliJ,JavaScript,JetBrains,JSON,LaTeX,MATLAB,Objective-C,OCaml,PHP,PhpStorm,Plain text',
+  'PowerShell,PyCharm,RubyMine,SCSS,SQL,TOML',
+  'TypeScript,Visual Studio,VS Code,WebStorm,XML,YAML',
+].flatMap((names) => names.split(','));
+const LABELS = new Map([
+  ...SPELLED.map((name) => [name.replaceAll(' ', '').toLowerCase(), name] as const),
+  ['bat', 'Batch'],
+  ['cpp', 'C++'],
+  ['csharp', 'C#'],
+  ['cuda-cpp', 'CUDA C++'],
+  ['fsharp', 'F#'],
+  ['jsonc', 'JSON with comments'],
+  ['objective-cpp', 'Objective-C++'],
+  ['protobuf', 'Protocol Buffers'],
+  ['vb', 'Visual Basic'],
+]);
 const OPENAI = /^gpt-(\d[\w.]*)(?:-(mini|nano))?(?:-(.+))?$/;
 const OPENAI_REASONING = /^o\d/;
 
@@ -67,9 +32,8 @@ export function nameLabel(kind: NameKind | undefined, name: string): string {
   if (!isNamed(name)) return valueLabel(name);
   switch (kind) {
     case 'language':
-      return ownValue(LANGUAGES, name) ?? (CAPITALS.has(name) ? name.toUpperCase() : inCapitals(name));
     case 'ide':
-      return ownValue(IDES, name) ?? inCapitals(name);
+      return LABELS.get(name) ?? inCapitals(name);
     case 'model':
       return modelLabel(name);
     case 'feature':

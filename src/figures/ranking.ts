@@ -131,28 +131,12 @@ function summary(
 }
 
 function notes(id: MetricId, rows: readonly MetricRow[], result: MetricResult, format: Format): string[] {
-  const rest = rows.slice(RANKING_LENGTH);
-  const sum = rest.reduce((all, row) => all + valueOf(row), 0);
-  // People are in several rows: only what is counted once may be added up.
-  const more = COMPARABLE.includes(CATALOG[id].unit)
-    ? l10n.t(
-        'The table has {0} more with {1} {2} together.',
-        rest.length,
-        format.number(sum, 'count'),
-        unitText(CATALOG[id].unit, sum),
-      )
-    : l10n.t('The table has {0} more.', rest.length);
+  const rest = rows.length - RANKING_LENGTH;
   return [
-    ...(rest.length > 0 ? [more] : []),
+    ...(rest > 0 ? [l10n.t('The table has {0} more.', rest)] : []),
     ...unnamedNote(id, result, format),
     ...(rows.some(({ keys }) => keys.includes('auto'))
       ? [l10n.t('“auto” is automatic model selection; GitHub does not report the selected model.')]
       : []),
   ];
-}
-
-/** What the value of the metric is the sum of: lines added and deleted, else the first column. */
-function valueOf({ values }: MetricRow): number {
-  const { added, deleted } = values;
-  return added == null ? (Object.values(values)[0] ?? 0) : added + (deleted ?? 0);
 }

@@ -61,7 +61,7 @@ export function unnamedNote(id: MetricId, { totals }: MetricResult, format: Form
   const { unit, counts = unit } = CATALOG[id];
   return [
     l10n.t(
-      'Other: {0} {1} that GitHub combined as “others” or did not recognize.',
+      'Other: {0} {1} that GitHub did not name.',
       format.number(unnamed, 'count'),
       unitText(counts, unnamed),
     ),

@@ -22,9 +22,7 @@ const COMPLETE_28 = () =>
     'Calculated only if all 28 days are stored. Otherwise, GitHub’s own count is shown, which covers all surfaces.',
   );
 const COMPLETE_MONTH = () =>
-  l10n.t(
-    'The calendar month (UTC) of the last day, from the 1st to that day. Calculated only if all of these days are stored. Users in the report are assumed to have a license; GitHub does not say how it checks this.',
-  );
+  `${monthBasis()} ${l10n.t('Users in the report are assumed to have a license; GitHub does not say how it checks this.')}`;
 const LAST_DAY = () => l10n.t('The value is for the last day.');
 const NO_DAY_STORED = () => l10n.t('If no day is stored, GitHub’s own count is shown, if there is one.');
 const GITHUBS_COUNT = () => l10n.t('If days are missing, GitHub’s own count is shown, if there is one.');
@@ -190,4 +188,11 @@ function canCount(period: Period, group: UserGroup | undefined): boolean {
       ? people.active !== null
       : people.groups[group] !== undefined || !period.narrowed();
   });
+}
+
+/** The days of a metric of the month to date. */
+export function monthBasis(): string {
+  return l10n.t(
+    'The calendar month (UTC) of the last day, from the 1st to that day. Calculated only if all of these days are stored.',
+  );
 }

@@ -1,8 +1,8 @@
 import type { ChartOptions, ScaleOptions, TooltipItem } from 'chart.js';
 import type { ChartSpec } from '../../src/shared/chart.ts';
-import { durationStep } from '../../src/shared/duration.ts';
 import type { Words } from '../figure-settings.ts';
 import type { Format } from '../page-format.ts';
+import { durationStep } from './duration-step.ts';
 import { fitText, textWidth } from './text.ts';
 import type { ChartTheme } from './theme.ts';
 import { fill } from '../fill.ts';

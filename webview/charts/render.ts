@@ -173,8 +173,9 @@ export class Figure {
       const day = parseDay(category);
       if (day === undefined || !isWeekend(day)) continue;
       const middle = axis.getPixelForValue(at);
-      const left = Math.max(chartArea.left, middle - step / 2);
-      const right = Math.min(chartArea.right, middle + step / 2);
+      // On whole pixels, so that no seam is between the two days.
+      const left = Math.round(Math.max(chartArea.left, middle - step / 2));
+      const right = Math.round(Math.min(chartArea.right, middle + step / 2));
       ctx.fillRect(left, chartArea.top, right - left, chartArea.height);
     }
     ctx.restore();

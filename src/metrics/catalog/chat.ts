@@ -3,10 +3,9 @@ import { CHAT_MODE_NAMES, chatModeOf } from '../features.ts';
 import { type Metric, NOT_REPORTED, ratio } from '../metric.ts';
 import { ranked, series, type Usage, usage, usagePerDay } from '../tables.ts';
 
+const CHAT = () => l10n.t('UTC days. Chat panel in all modes, and inline chat.');
 const MODEL_BASIS = () =>
-  l10n.t(
-    'UTC days. Chat panel in all modes, and inline chat. Spellings of the same model are merged. Models that GitHub did not name are left out.',
-  );
+  `${CHAT()} ${l10n.t('Spellings of the same model are merged. Models that GitHub did not name are left out.')}`;
 
 const BY_MODEL: Usage = { by: ['model'], features: 'chat', counter: 'interactions' };
 
@@ -18,9 +17,7 @@ export const chatMetrics = {
     formula: () =>
       l10n.t('Chat requests in the date range ÷ distinct users active in an IDE in the date range.'),
     basis: () =>
-      l10n.t(
-        'UTC days. Chat panel in all modes, and inline chat. Divided by all users active in an IDE, whether or not they used chat. The value grows with the number of days: only compare date ranges of the same length.',
-      ),
+      `${CHAT()} ${l10n.t('Divided by all users active in an IDE, whether or not they used chat. The value grows with the number of days: only compare date ranges of the same length.')}`,
     measure: () => l10n.t('Over the date range'),
     unit: 'requests per person',
     group: 'chat',
@@ -46,10 +43,7 @@ export const chatMetrics = {
     shortTitle: () => l10n.t('Daily chat requests per user'),
     formula: () =>
       l10n.t('Chat requests in the date range ÷ the sum of the users active in an IDE on each day.'),
-    basis: () =>
-      l10n.t(
-        'UTC days. Chat panel in all modes, and inline chat. Date ranges of different lengths can be compared.',
-      ),
+    basis: () => `${CHAT()} ${l10n.t('Date ranges of different lengths can be compared.')}`,
     unit: 'requests per person',
     group: 'chat',
     report: 'users',
@@ -149,9 +143,7 @@ export const chatMetrics = {
     formula: () =>
       l10n.t('The model with the largest sum of user_initiated_interaction_count in the date range.'),
     basis: () =>
-      l10n.t(
-        'UTC days. Chat panel in all modes, and inline chat. Automatic model selection is skipped unless GitHub names no other model. Ties are resolved alphabetically.',
-      ),
+      `${CHAT()} ${l10n.t('Automatic model selection is skipped unless GitHub names no other model. Ties are resolved alphabetically.')}`,
     unit: 'name',
     group: 'chat',
     report: 'users',

@@ -3,6 +3,7 @@ import type { Sums } from '../../facts/counters.ts';
 import type { Cell } from '../../facts/day-totals.ts';
 import type { Dimension } from '../../facts/fields.ts';
 import { narrowed } from '../../facts/filter.ts';
+import { monthBasis } from '../active-people.ts';
 import { type Metric, INCOMPLETE, type MetricResult, NOT_REPORTED, ratio } from '../metric.ts';
 import type { Period } from '../period.ts';
 import { changed, ranked, rankedByName, series, type Values } from '../tables.ts';
@@ -62,9 +63,7 @@ export const codeMetrics = {
     formula: () =>
       l10n.t('Lines deleted by agent edits since the 1st of the month ÷ total active users (IDE).'),
     basis: () =>
-      l10n.t(
-        'The calendar month (UTC) of the last day, from the 1st to that day. Calculated only if all of these days are stored. Divided by all users active in an IDE, whether or not they used agents.',
-      ),
+      `${monthBasis()} ${l10n.t('Divided by all users active in an IDE, whether or not they used agents.')}`,
     unit: 'lines per person',
     span: 'month',
     group: 'code',

@@ -2,14 +2,16 @@ import * as l10n from '@vscode/l10n';
 import type { Metric } from '../metric.ts';
 import { type Usage, usage, usagePerDay } from '../tables.ts';
 
+const MERGED = () =>
+  l10n.t('Aliases of a language are merged. Languages that GitHub did not name are left out.');
 const ALL_BASIS = () =>
-  l10n.t(
-    'UTC days. All code that Copilot generates in the IDE: completions, chat, and agent edits. Agent edits are often the largest part. GitHub’s own charts show chat activity by language; see “Language usage in chat”. Aliases of a language are merged. Languages that GitHub did not name are left out.',
-  );
+  `${l10n.t(
+    'UTC days. All code that Copilot generates in the IDE: completions, chat, and agent edits. Agent edits are often the largest part. GitHub’s own charts show chat activity by language; see “Language usage in chat”.',
+  )} ${MERGED()}`;
 const CHAT_BASIS = () =>
-  l10n.t(
-    'UTC days. Code that Copilot generated in the chat panel, in all modes, and in inline chat. Completions and agent edits are not included. The reports contain no requests by language, so code generations are counted. Aliases of a language are merged. Languages that GitHub did not name are left out.',
-  );
+  `${l10n.t(
+    'UTC days. Code that Copilot generated in the chat panel, in all modes, and in inline chat. Completions and agent edits are not included. The reports contain no requests by language, so code generations are counted.',
+  )} ${MERGED()}`;
 
 const ALL: Usage = { by: ['language'], features: 'ide', counter: 'generations' };
 const CHAT: Usage = { by: ['language'], features: 'chat', counter: 'generations' };

@@ -38,6 +38,7 @@ const REPOSITORY = {
   ...REVIEW_DAYS,
 } as const satisfies Record<string, Field>;
 
+const NOT_PULL_REQUESTS = () => l10n.t('Do not compare it with pull requests created or merged.');
 const ENTITY_BASIS = () =>
   l10n.t(
     'UTC days. From the report of the organization or enterprise, which has no breakdown by team or user.',
@@ -67,9 +68,7 @@ export const reviewMetrics = {
         'Sums of total_reviewed and total_reviewed_by_copilot. The value is total_reviewed: reviews, counted once per pull request and day.',
       ),
     basis: () =>
-      l10n.t(
-        'UTC days. From the report of the organization or enterprise, which has no breakdown by team or user. GitHub counts a pull request again on each day with a review, so this is not a number of pull requests. Do not compare it with pull requests created or merged.',
-      ),
+      `${ENTITY_BASIS()} ${l10n.t('GitHub counts a pull request again on each day with a review, so this is not a number of pull requests.')} ${NOT_PULL_REQUESTS()}`,
     unit: 'pull-request days',
     group: 'reviews',
     report: 'entity',
@@ -94,9 +93,7 @@ export const reviewMetrics = {
     title: () => l10n.t('Time to merge'),
     formula: () => l10n.t('GitHub’s median of the time from creation to merge, for each day.'),
     basis: () =>
-      l10n.t(
-        'UTC days. From the report of the organization or enterprise. Daily medians cannot be combined, so there is no value for the date range.',
-      ),
+      `${ENTITY_BASIS()} ${l10n.t('Daily medians cannot be combined, so there is no value for the date range.')}`,
     unit: 'minutes',
     group: 'reviews',
     report: 'entity',
@@ -142,14 +139,9 @@ export const reviewMetrics = {
       l10n.t(
         'The values that GitHub reports for each adoption phase on the last day that has them, under GitHub’s field names.',
       ),
-    basis: () =>
-      l10n.t(
-        'UTC days. From the report of the organization or enterprise. Averages are GitHub’s own and are not combined over days.',
-      ),
+    basis: () => `${ENTITY_BASIS()} ${l10n.t('Averages are GitHub’s own and are not combined over days.')}`,
     caveat: () =>
-      l10n.t(
-        'avg_pull_requests_reviewed counts a pull request again on each day with a review. Do not compare it with pull requests created or merged.',
-      ),
+      `${l10n.t('avg_pull_requests_reviewed counts a pull request again on each day with a review.')} ${NOT_PULL_REQUESTS()}`,
     unit: 'various',
     group: 'agents',
     report: 'entity',

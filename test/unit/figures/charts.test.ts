@@ -220,8 +220,8 @@ describe('rankings', () => {
     // 90 and 89 of the last two names, and 7 without a name.
     assert.deepEqual(languages.other, { label: 'Other', values: [186] });
     assert.deepEqual(languages.notes, [
-      'The table has 2 more with 179 generations together.',
-      'Other: 7 generations that GitHub combined as “others” or did not recognize.',
+      'The table has 2 more.',
+      'Other: 7 generations that GitHub did not name.',
     ]);
     assert.match(models?.notes[0] ?? '', /^“auto”/);
   });

@@ -124,20 +124,6 @@ describe('a figure of any metric', () => {
     assert.deepEqual([counts.series.map(({ id }) => id), counts.numbers], [['suggested'], 'count']);
   });
 
-  it('sums up what is not drawn by lines added and deleted', () => {
-    const breakdown = Array.from({ length: 11 }, (_, at) =>
-      row({ suggested: 20 - at, added: 3, deleted: 2 }, `m${at}`),
-    );
-    const { notes } = figure('user_initiated_code_changes_per_model', { value: 55, breakdown });
-    assert.deepEqual(notes, ['The table has 1 more with 5 lines of code together.']);
-    const agents = Array.from({ length: 12 }, (_, at) => row({ added: 30 - at, deleted: 1 }, `m${at}`));
-    // 20 and 19 added, two deleted.
-    assert.deepEqual(
-      figure('agent_initiated_code_changes_per_model', { value: 55, breakdown: agents }).notes,
-      ['The table has 2 more with 41 lines of code together.'],
-    );
-  });
-
   it('says what its value counts, where the chart shows other counts, too', () => {
     const brief = (id: MetricId, values: Readonly<Record<string, number>>) => {
       const result = { value: 30, breakdown: [{ keys: ['a'], values }] };

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { day } from '../../../src/domain/day.ts';
-import { durationStep } from '../../../src/shared/duration.ts';
+import { durationStep } from '../../../webview/charts/duration-step.ts';
 import { Format } from '../../../src/figures/format.ts';
 
 const format = new Format('en');

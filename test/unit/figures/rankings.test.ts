@@ -102,20 +102,13 @@ describe('the notes of a ranking', () => {
 
   it('count what is not drawn, from the eleventh on', () => {
     assert.deepEqual(notes(many(10)), []);
-    assert.deepEqual(notes(many(11)), ['The table has 1 more with 10 requests together.']);
-    // 10 and 9.
-    assert.deepEqual(notes(many(12)), ['The table has 2 more with 19 requests together.']);
+    assert.deepEqual(notes(many(11)), ['The table has 1 more.']);
+    assert.deepEqual(notes(many(12)), ['The table has 2 more.']);
   });
 
   it('explain “auto” where it is listed, and only there', () => {
     assert.equal(notes([row('a', 3), row('auto', 2)]).length, 1);
     assert.deepEqual(notes([row('a', 3), row('automatic', 2)]), []);
-  });
-
-  it('add up no people, who may be in several rows', () => {
-    const breakdown = many(12);
-    const [note] = chart('ide_usage', { value: 30, breakdown }).notes;
-    assert.equal(note, 'The table has 2 more.');
   });
 });
 
