@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { dateRangeText } from '../figures/explained.ts';
 import { comparedDays } from '../figures/change.ts';
 import type { Format } from '../figures/format.ts';
+import { noUsageInFile } from '../figures/missing-report.ts';
 import { noChangeText } from '../figures/no-change.ts';
 import { wholeLabel } from '../figures/source-label.ts';
 import { headlineTiles, valueText } from '../figures/tiles.ts';
@@ -47,14 +48,18 @@ export function overview(state: ViewState, format: Format): TreeContent {
 
 function problemContent(state: Exclude<ViewState, Ready>): TreeContent {
   const problem = 'problem' in state ? state.problem : undefined;
-  if (problem === undefined) return { nodes: [] };
+  if (problem === undefined) {
+    const isFile = state.kind === 'noData' && state.source.kind === 'file';
+    return isFile ? { nodes: [actionNode('openFiles')], message: noUsageInFile() } : { nodes: [] };
+  }
   const others: readonly ProblemAction[] = state.kind === 'noOrganization' ? ['chooseScope'] : [];
-  const nodes = [...actionsOf(problem), ...others].map((action): TreeNode => {
-    const label = actionLabel(action);
-    const command = { id: COMMANDS.solveProblem, title: label, args: [action] };
-    return { id: `action ${action}`, label, icon: ACTION_ICONS[action], command };
-  });
-  return { nodes, message: problem.message };
+  return { nodes: [...actionsOf(problem), ...others].map(actionNode), message: problem.message };
+}
+
+function actionNode(action: ProblemAction): TreeNode {
+  const label = actionLabel(action);
+  const command = { id: COMMANDS.solveProblem, title: label, args: [action] };
+  return { id: `action ${action}`, label, icon: ACTION_ICONS[action], command };
 }
 
 const ACTION_ICONS: Readonly<Record<ProblemAction, string>> = {
