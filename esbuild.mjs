@@ -8,9 +8,9 @@ const production = process.argv.includes('--production');
 
 /** Kilobytes (1,000 bytes) that a minified bundle may reach. */
 const BUDGET_KB = {
-  'dist/extension.cjs': 510,
+  'dist/extension.cjs': 525,
   'dist/worker.cjs': 400,
-  'dist/collector.js': 960,
+  'dist/collector.js': 975,
   'dist/webview/dashboard.js': 450,
 };
 

@@ -1,6 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import type { ReportKind, Source } from '../domain/scope.ts';
 
+/** Instead of metrics, where opened files have none of the reports that metrics are calculated from. */
+export function noUsageInFile(): string {
+  return l10n.t('The file contains no usage. Open it together with a report of the users.');
+}
+
 interface Asked {
   readonly kind: Source['kind'];
   readonly stored: Partial<Record<ReportKind, readonly unknown[]>>;

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { dateRangeText } from '../figures/explained.ts';
 import { comparedDays } from '../figures/change.ts';
 import type { Format } from '../figures/format.ts';
+import { noUsageInFile } from '../figures/missing-report.ts';
 import { noChangeText } from '../figures/no-change.ts';
 import { wholeLabel } from '../figures/source-label.ts';
 import { headlineTiles, valueText } from '../figures/tiles.ts';
@@ -54,7 +55,10 @@ export function overview(state: ViewState, format: Format): TreeContent {
 
 function problemContent(state: Exclude<ViewState, Ready>): TreeContent {
   const problem = 'problem' in state ? state.problem : undefined;
-  if (problem === undefined) return { nodes: [] };
+  if (problem === undefined) {
+    const isFile = state.kind === 'noData' && state.source.kind === 'file';
+    return isFile ? { nodes: [actionNode('openFiles')], message: noUsageInFile() } : { nodes: [] };
+  }
   const others: readonly ProblemAction[] = state.kind === 'noOrganization' ? ['chooseScope'] : [];
   const [primary, ...more] = actionNodes(problem, others);
   const nodes = [
@@ -68,17 +72,16 @@ function problemContent(state: Exclude<ViewState, Ready>): TreeContent {
 
 /** What the user can do about the problem, the best first and prominent. */
 function actionNodes(problem: MetricsError, others: readonly ProblemAction[] = []): TreeNode[] {
-  return [...new Set([...actionsOf(problem), ...others])].map((action, index): TreeNode => {
-    const label = actionLabel(action, problem);
-    const command = { id: COMMANDS.solveProblem, title: label, args: [action] };
-    return {
-      id: `action ${action}`,
-      label,
-      icon: ACTION_ICONS[action],
-      command,
-      ...(index === 0 && { isProminent: true }),
-    };
-  });
+  return [...new Set([...actionsOf(problem), ...others])].map((action, index) => ({
+    ...actionNode(action, problem),
+    ...(index === 0 && { isProminent: true }),
+  }));
+}
+
+function actionNode(action: ProblemAction, problem?: MetricsError): TreeNode {
+  const label = actionLabel(action, problem);
+  const command = { id: COMMANDS.solveProblem, title: label, args: [action] };
+  return { id: `action ${action}`, label, icon: ACTION_ICONS[action], command };
 }
 
 const ACTION_ICONS: Readonly<Record<ProblemAction, string>> = {

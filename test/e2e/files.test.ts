@@ -62,6 +62,19 @@ describe('a user without any session opens an exported file', () => {
     assert.deepEqual(window.records.pageErrors, []);
   });
 
+  it('and adds to it the members of teams that are opened later', async () => {
+    const members = join(folder, 'members.ndjson');
+    await writeFile(members, [...sample.file('user-teams-1-day', 'organization', window28.to)].join(''));
+    await window.runCommand('Copilot Usage Metrics: Open Exported NDJSON Files…');
+    await window.pickFile(members);
+    const offer = await window.notification('members.ndjson contains only the members of teams.');
+    await offer.getByRole('button', { name: 'Add to export.ndjson' }).click();
+    await assertOverview(window, metrics);
+    const rows = new Map((await window.data.rows()).map(({ label, description }) => [label, description]));
+    assert.equal(rows.get('Source'), 'File · export.ndjson');
+    assert.equal(rows.get('Days with team data'), '1 of 28 days');
+  });
+
   it('and finds the file again after a reload', async () => {
     await window.reload();
     await window.openSidebar();

@@ -39,10 +39,12 @@ describe('two windows', () => {
     await one.answerDialog('Allow');
     await one.pick(standIn.sample.organization.login);
     await one.statusBar();
+    // The days that changes are compared with come after the first metrics.
+    await one.progress.waitFor({ state: 'hidden' });
     [asked, stored, shown] = [reportsAsked(standIn), find('part-0.ndjson.gz'), await metrics(one)];
     assert.equal(new Set(asked).size, asked.length);
     for (const report of ['users', 'entity', 'user-teams'])
-      assert.equal(stored.filter((path) => path.includes(`report=${report}/`)).length, 28, report);
+      assert.equal(stored.filter((path) => path.includes(`report=${report}/`)).length, 58, report);
     standIn.requests.length = 0;
     two = await vscode.openBeside(one);
     await two.openSidebar();

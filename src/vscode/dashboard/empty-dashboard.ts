@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { MetricsError } from '../../domain/errors.ts';
+import { noUsageInFile } from '../../figures/missing-report.ts';
 import { type Busy, isEmpty, type Ready, type ViewState } from '../../model/view-states.ts';
 import {
   actionLabel as problemActionLabel,
@@ -15,7 +16,8 @@ type EmptyState = Exclude<ViewState, Ready | { kind: 'loading' }>;
 export function emptyView(state: EmptyState, fetching: Busy | undefined): EmptyView {
   if (isEmpty(state) && fetching !== undefined) return fetchingView(fetching);
   const problem = 'problem' in state ? state.problem : undefined;
-  const { title, text, actions } = content(state.kind);
+  const isFile = 'source' in state && state.source.kind === 'file';
+  const { title, text, actions } = isFile ? fileContent() : content(state.kind);
   const solving: readonly DashboardAction[] = problem === undefined ? [] : actionsOf(problem);
   const all = [...new Set([...solving, ...actions])].filter(
     (action) => action !== 'signIn' || !solving.includes('signInAgain'),
@@ -43,6 +45,14 @@ function problemTitle(problem: MetricsError | undefined): string | undefined {
   if (problem?.kind === 'unauthorized') return l10n.t('Sign in again');
   if (problem?.kind === 'storage') return l10n.t('Problem with the stored data');
   return problem?.kind === 'internal' ? l10n.t('Something went wrong') : undefined;
+}
+
+function fileContent(): ReturnType<typeof content> {
+  return {
+    title: l10n.t('No metrics yet'),
+    text: noUsageInFile(),
+    actions: ['openFiles', 'chooseSource', 'openSample'],
+  };
 }
 
 /** `text`: for states that have no problem to tell. */

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { MetricsError } from '../../../src/domain/errors.ts';
 import type { Source } from '../../../src/domain/scope.ts';
+import { Format } from '../../../src/figures/format.ts';
+import { overview } from '../../../src/tree/overview-tree.ts';
 import { emptyView } from '../../../src/vscode/dashboard/empty-dashboard.ts';
 
 const source: Source = { kind: 'sample' };
@@ -24,6 +26,19 @@ describe('the empty dashboard', () => {
     assert.equal(title, 'No metrics yet');
     assert.match(text, /^No metrics are stored on this computer\. Refresh to download the last 28 days\. /);
     assert.equal(actions[0]?.id, 'refresh');
+  });
+
+  it('does not offer to refresh a file without usage, but to open it with others', () => {
+    const file: Source = { kind: 'file', id: '1', label: 'teams.ndjson' };
+    const { text, actions } = emptyView({ kind: 'noData', source: file }, undefined);
+    assert.match(text, /^The file contains no usage\./);
+    assert.deepEqual(
+      actions.map(({ id }) => id),
+      ['openFiles', 'chooseSource', 'openSample'],
+    );
+    const tree = overview({ kind: 'noData', source: file }, new Format('en'));
+    assert.equal(tree.message, text);
+    assert.equal(tree.nodes[0]?.command?.args?.[0], 'openFiles');
   });
 
   it('has a heading that fits the problem', () => {
