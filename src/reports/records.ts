@@ -59,11 +59,14 @@ function sequenceAt(bytes: Uint8Array, start: number, line: number, lines: boole
       at = end;
     } else if (isBetween(byte) || opensRows(bytes, at)) {
       at += 1;
-    } else if (isMark(bytes, at)) {
-      at += BYTE_ORDER_MARK.length;
     } else {
-      records.push({ line: line + passed, problem: NO_JSON });
       const lineEnd = endOfLine(bytes, at);
+      const blanks = blanksAt(bytes, at, lineEnd);
+      if (blanks > 0) {
+        at += blanks;
+        continue;
+      }
+      records.push({ line: line + passed, problem: NO_JSON });
       return { records, next: lineEnd + 1, lines: lineEnd < bytes.length ? passed + 1 : passed };
     }
   }
@@ -73,6 +76,18 @@ function sequenceAt(bytes: Uint8Array, start: number, line: number, lines: boole
 function isBetween(byte: number): boolean {
   return isSpace(byte) || byte === COMMA || byte === CLOSE_ARRAY || byte === RECORD_SEPARATOR;
 }
+
+/**
+ * Bytes of white space that JSON does not know, such as a no-break space or a byte order mark: around the value of a line
+ * `trim` takes it away, so that it is passed between values as well.
+ */
+function blanksAt(bytes: Uint8Array, at: number, end: number): number {
+  const text = decode(bytes, at, Math.min(end, at + MOST_BLANKS));
+  return Buffer.byteLength(text) - Buffer.byteLength(text.trimStart());
+}
+
+/** Bytes that are looked at in one step, so that a long line is not read again and again. */
+const MOST_BLANKS = 64;
 
 /** Files that begin with one may be joined. */
 export function isMark(bytes: Uint8Array, at: number): boolean {

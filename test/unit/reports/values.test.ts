@@ -163,6 +163,16 @@ describe('the records of a line', () => {
     assert.deepEqual(recordsAt(half, 0, 1, false).records, [{ line: 1, problem: NO_JSON }]);
   });
 
+  it('have any white space between them and behind them, as around the value of a line', () => {
+    const spaces = '\u00a0\u2028\u3000\v'.repeat(40);
+    for (const space of ['\u00a0', '\u2003', '\f', spaces]) {
+      assert.deepEqual(records(`{"a":1}${space}\n{"a":2}`), [{ a: 1 }, { a: 2 }]);
+      assert.deepEqual(records(`{"a":1}${space}{"a":2}${space}\n`), [{ a: 1 }, { a: 2 }]);
+      assert.deepEqual(records(`{"a":[1,]}${space}\n{"a":2}`), [`1: ${NO_JSON}`, { a: 2 }]);
+      assert.deepEqual(records(`{"a":1}${space}x\n{"a":2}`), [{ a: 1 }, `1: ${NO_JSON}`, { a: 2 }]);
+    }
+  });
+
   it('end where something is no value, and go on with the next line', () => {
     assert.deepEqual(records('{"a":1} x {"a":2}\n{"a":3}\n7 8\n{"a":4}'), [
       { a: 1 },
