@@ -47,6 +47,7 @@ const COLUMNS = [
   'teams',
   'active_days',
   'last_active',
+  'license_last_activity',
   'user_initiated_interaction_count',
   'code_acceptance_activity_count',
   'code_completion_acceptance_rate',
@@ -54,7 +55,6 @@ const COLUMNS = [
   'loc_added_sum',
   'loc_deleted_sum',
   'ai_credits_used',
-  'license_last_activity',
 ] as const satisfies readonly PeopleColumnId[];
 
 function columnsOf(rows: readonly ListedPerson[], { snapshot }: DashboardInput): DataColumn[] {
