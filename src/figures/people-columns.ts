@@ -29,6 +29,15 @@ export const PEOPLE_COLUMNS = {
     value: ({ person, lostAfter }) => person?.lastActive ?? lostAfter ?? null,
     description: () => l10n.t('In this date range or the previous period.'),
   },
+  license_last_activity: {
+    title: () => l10n.t('License used'),
+    kind: 'day',
+    value: ({ seat }) => (seat?.lastActivity == null ? null : dayOf(seat.lastActivity)),
+    description: () =>
+      l10n.t(
+        'last_activity_at of the license, which counts more than the reports do. Empty: no activity on record, since GitHub keeps activity for 90 days.',
+      ),
+  },
   user_initiated_interaction_count: {
     title: () => l10n.t('Requests, with CLI'),
     kind: 'count',
@@ -93,15 +102,6 @@ export const PEOPLE_COLUMNS = {
     kind: 'average',
     value: ({ person }) => person?.aiCredits ?? null,
     basis: 'Credits used, not invoiced.',
-  },
-  license_last_activity: {
-    title: () => l10n.t('License used'),
-    kind: 'day',
-    value: ({ seat }) => (seat?.lastActivity == null ? null : dayOf(seat.lastActivity)),
-    description: () =>
-      l10n.t(
-        'last_activity_at of the license, which counts more than the reports do. Empty: no activity on record, since GitHub keeps activity for 90 days.',
-      ),
   },
 } as const satisfies Record<string, Column<ListedPerson>>;
 export type PeopleColumnId = keyof typeof PEOPLE_COLUMNS;
