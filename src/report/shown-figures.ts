@@ -1,6 +1,7 @@
 import type { DashboardInput } from '../dashboard/input.ts';
 import { insightsOf } from '../dashboard/insights.ts';
 import { dashboardView } from '../dashboard/view.ts';
+import { headlineTiles } from '../figures/tiles.ts';
 import type { ChartSpec, TileSpec } from '../shared/chart.ts';
 import type { InsightSpec, Section } from '../shared/page-protocol.ts';
 import type { TabId } from '../shared/dashboard-state.ts';
@@ -11,6 +12,7 @@ const TABS = ['usage', 'code', 'teams', 'reviews', 'agents', 'licenses'] as cons
 
 /** What the dashboard shows, to be picked from. */
 export interface ShownFigures {
+  /** The headlines, whichever of them the dashboard has on its first screen. */
   readonly tiles: readonly TileSpec[];
   readonly charts: ReadonlyMap<string, ChartSpec>;
   readonly tables: ReadonlyMap<string, DataTableSpec>;
@@ -27,7 +29,7 @@ export function shownFigures(input: DashboardInput): ShownFigures {
     views.flatMap(({ sections }) => sections.flatMap(of).map((each): [string, T] => [each.id, each]));
   const [usage] = views;
   return {
-    tiles: [...new Map(all(({ tiles }) => tiles)).values()],
+    tiles: headlineTiles(input.snapshot, input.format),
     charts: new Map(all(({ charts }) => charts).filter(([, { empty }]) => empty === undefined)),
     tables: new Map(all(({ tables }) => tables).filter(([, { empty }]) => empty === undefined)),
     insights: insightsOf({ ...input, state: { ...input.state, tab: 'usage' } }),

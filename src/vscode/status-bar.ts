@@ -74,7 +74,7 @@ function ownTeam({ team }: Ready): StateChange {
 /** Generated metrics are marked wherever they are shown. */
 function markedText(state: Ready, format: Format): string {
   const text = statusText(state, format);
-  return state.source.kind === 'sample' ? l10n.t('Sample: {0}', text) : text;
+  return state.source.kind === 'sample' ? l10n.t('{0} (sample)', text) : text;
 }
 
 /** "payments 75% of 16", or "acme: 182 active" when no team is known to be the reader's. */

@@ -105,7 +105,7 @@ export class Stores {
       github,
       worker: this.worker,
       source,
-      reach: 'recent',
+      reach: 'compared',
       retention: {},
       now: () => now,
       signal: never(),

@@ -1,9 +1,19 @@
 import assert from 'node:assert/strict';
 import { usageSections } from '../../../src/dashboard/glance.ts';
+import { shownFigures } from '../../../src/report/shown-figures.ts';
 import { before, day } from '../../../src/domain/day.ts';
 import type { MetricResult } from '../../../src/metrics/metric.ts';
 import { DATE_RANGE, LAST, resultsOf } from '../support/snapshot.ts';
 import { input } from './support.ts';
+
+const USUAL = [
+  'active_users',
+  'rolling_28_day_agent_users',
+  'average_chat_requests_per_active_user',
+  'code_completion_acceptance_rate',
+  'loc_changed_with_ai',
+  'agent_contribution',
+];
 
 describe('the first tiles', () => {
   const seats = (totals: NonNullable<MetricResult['totals']>) => ({
@@ -34,6 +44,14 @@ describe('the first tiles', () => {
     assert.deepEqual([found[5]?.value, found[5]?.valueText], [14, '14']);
   });
 
+  it('leave the report its own headlines', () => {
+    const { tiles: reported } = shownFigures(input({ snapshot: { results: LICENSES, comparison } }));
+    assert.deepEqual(
+      reported.map(({ id }) => id),
+      USUAL,
+    );
+  });
+
   it('say what unused licenses cost where a price is given', () => {
     const price = { amount: 19, currency: 'USD' };
     const unused = tiles({ price, snapshot: { results: LICENSES } }).find(
@@ -44,25 +62,17 @@ describe('the first tiles', () => {
   });
 
   it('are other headlines where the source has no licenses or lost users', () => {
-    const usual = [
-      'active_users',
-      'rolling_28_day_agent_users',
-      'average_chat_requests_per_active_user',
-      'code_completion_acceptance_rate',
-      'loc_changed_with_ai',
-      'agent_contribution',
-    ];
-    assert.deepEqual(ids({}), usual);
+    assert.deepEqual(ids({}), USUAL);
     assert.deepEqual(ids({ snapshot: { comparison } }), [
-      ...usual.slice(0, 3),
+      ...USUAL.slice(0, 3),
       'lost_users',
-      ...usual.slice(3, 5),
+      ...USUAL.slice(3, 5),
     ]);
     const withheld = seats({ assigned: 240, active: 200, no_activity: 23 });
-    assert.deepEqual(ids({ snapshot: { results: withheld } }), usual);
+    assert.deepEqual(ids({ snapshot: { results: withheld } }), USUAL);
     assert.deepEqual(
       ids({ snapshot: { results: seats({ assigned: 0, active: 0, idle: 0, no_activity: 0 }) } }),
-      usual,
+      USUAL,
     );
   });
 
