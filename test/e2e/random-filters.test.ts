@@ -29,6 +29,8 @@ const FEWEST = { tiles: 100, cells: 4_000 };
 interface Printed {
   readonly date_range: DayRange;
   readonly metrics: PrintedMetrics;
+  /** Ids of users. */
+  readonly comparison?: { readonly lost_users: readonly string[] };
   readonly teams: readonly { readonly team_id: string }[];
   readonly users: readonly { readonly user_id: string }[];
 }
@@ -97,6 +99,16 @@ function randomDateRange(random: Random, stored: DayRange): { dateRange: string;
   const to = addDays(from, random.whole(4, 40));
   const range = { from, to: to < stored.to ? to : stored.to };
   return { dateRange: `${range.from}..${range.to}`, range };
+}
+
+/** The numbers of the first tiles that are no metrics of their own. */
+function counted({ metrics, comparison }: Printed): PrintedMetrics {
+  const { assigned, active, idle, no_activity: noActivity } = metrics['seats']?.totals ?? {};
+  return {
+    'licenses-in-use': { value: (active ?? NaN) / (assigned ?? NaN) },
+    'unused-licenses': { value: (idle ?? NaN) + (noActivity ?? NaN) },
+    lost_users: { value: comparison?.lost_users.length ?? NaN },
+  };
 }
 
 /** As `npm run metrics` takes them. */
@@ -188,7 +200,10 @@ describe('the page and the command line under random filters', () => {
         try {
           await show(asked);
           const printed = await print(store, argumentsOf(asked));
-          const { tiles, cells } = compareMetrics(await shownMetrics(page), printed.metrics);
+          const { tiles, cells } = compareMetrics(await shownMetrics(page), {
+            ...printed.metrics,
+            ...counted(printed),
+          });
           compared.tiles += tiles;
           compared.cells += cells;
         } catch (error) {
