@@ -56,13 +56,10 @@ async function forgetReports(dataFolder: string): Promise<void> {
 }
 
 async function refresh(window: Window, { requests }: StandIn): Promise<void> {
-  const busy = window.progress.filter({ hasText: 'Fetching reports of' });
   requests.length = 0;
   await window.runCommand('Copilot Usage Metrics: Refresh');
   await waitUntil('requests', () => Promise.resolve(requests.length > 0 || undefined));
-  // VS Code shows progress late, and not at all where it ends at once.
-  await busy.waitFor({ timeout: 2000 }).catch(() => undefined);
-  await busy.waitFor({ state: 'hidden' });
+  await window.refreshed();
 }
 
 describe('secrets', function () {
@@ -160,6 +157,7 @@ describe('secrets', function () {
     await window.page.keyboard.press('Enter');
     await window.pick(standIn.sample.organization.login);
     await window.statusBar();
+    await window.refreshed();
     await assertNothingShown(window);
   });
 

@@ -156,6 +156,7 @@ describe('a folder that is not trusted', function () {
         undefined
       );
     });
+    await window.refreshed();
     assert.equal((await window.teams.rows()).filter(({ level }) => level > 1).length, 0);
     assert.deepEqual(await window.notifications(), []);
     assert.deepEqual(window.records.outsideRequests, []);

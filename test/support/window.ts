@@ -241,6 +241,14 @@ export class Window {
     await this.page.locator('.statusbar-item').getByText(text).first().waitFor();
   }
 
+  /** Waits for the end of a refresh that has begun: metrics are shown before it. */
+  async refreshed(): Promise<void> {
+    const busy = this.progress.filter({ hasText: 'Fetching reports of' });
+    // VS Code shows progress late, and not at all where it ends at once.
+    await busy.waitFor({ timeout: 2000 }).catch(() => undefined);
+    await busy.waitFor({ state: 'hidden', timeout: 60_000 });
+  }
+
   get statusBarItem(): Locator {
     return this.page.locator(STATUS_BAR_ITEM);
   }
