@@ -183,6 +183,8 @@ describe('dashboard content', function () {
     assert.equal(await shown(), all);
     await send([...AWKWARD.notices, 'Something else.']);
     assert.equal(await shown(), all + 1);
+    // A browser says some time after the click that something was expanded.
+    await page.waitForFunction(() => window.host.state()?.noticesOpen === true);
     await page.reload();
     await page.locator('.notices summary').waitFor();
     assert.equal(await shown(), all);
@@ -274,6 +276,7 @@ describe('the first screen', function () {
     assert.equal(await more.innerText(), 'More charts (2)');
     await more.click();
     assert.equal(await shown(), 3);
+    await page.waitForFunction(() => window.host.state()?.openSections?.length === 1);
     await page.reload();
     await more.waitFor();
     assert.equal(await shown(), 3);
