@@ -1,4 +1,5 @@
 import { DAY_MS } from './durations.ts';
+import { remembered } from './remembered.ts';
 
 declare const brand: unique symbol;
 
@@ -27,14 +28,27 @@ export function day(text: string): Day {
   return parsed;
 }
 
+/** Metrics ask for the same few hundred days again and again, and text is slow to make and to read. */
+const names = new Map<number, Day>();
+const starts = new Map<Day, number>();
+
+/** Files may name any number of days; what is remembered of them is not to grow with it. */
+const MOST_REMEMBERED = 10_000;
+
 /** The UTC day of an instant in epoch milliseconds. */
 export function dayOf(ms: number): Day {
-  return new Date(ms).toISOString().slice(0, 10) as Day;
+  const number = Math.floor(ms / DAY_MS);
+  return remembered(
+    names,
+    number,
+    () => new Date(number * DAY_MS).toISOString().slice(0, 10) as Day,
+    MOST_REMEMBERED,
+  );
 }
 
 /** Epoch milliseconds of the day's first instant. */
 export function startOf(day: Day): number {
-  return Date.parse(`${day}T00:00:00Z`);
+  return remembered(starts, day, () => Date.parse(`${day}T00:00:00Z`), MOST_REMEMBERED);
 }
 
 export function addDays(day: Day, count: number): Day {

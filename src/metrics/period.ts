@@ -7,6 +7,7 @@ import {
   monthStart,
   trailing,
 } from '../domain/day.ts';
+import { remembered } from '../domain/remembered.ts';
 import { REPORT_DAYS } from '../domain/report-days.ts';
 import { addSums, type Sums } from '../facts/counters.ts';
 import type { Cell, DayTotals, LastKnown, LastKnownKind } from '../facts/day-totals.ts';
@@ -303,12 +304,6 @@ function mergedCells(days: readonly Celled[]): Celled['cells'] {
     }
     found[name] = [...merged.values()];
   }
-  return found;
-}
-
-function remembered<T>(known: Map<string, T>, key: string, make: () => T): T {
-  const found = known.get(key) ?? make();
-  known.set(key, found);
   return found;
 }
 

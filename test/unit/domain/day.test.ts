@@ -37,6 +37,13 @@ describe('days', () => {
     assert.deepEqual(daysIn({ from: day('2026-10-22'), to: day('2026-10-21') }), []);
   });
 
+  it('are right however many of them a file has', () => {
+    const all = daysIn({ from: day('1980-01-01'), to: day('2026-12-31') });
+    assert.equal(all.length, 47 * 365 + 12);
+    assert.deepEqual([all[0], all[15_000], all.at(-1)], ['1980-01-01', '2021-01-25', '2026-12-31']);
+    for (const text of ['1980-01-01', '2026-12-31']) assert.equal(addDays(day(text), 0), text);
+  });
+
   it('knows weekday and month', () => {
     assert.equal(weekday(day('2026-11-20')), 5);
     assert.equal(monthStart(day('2026-11-20')), '2026-11-01');
