@@ -63,7 +63,7 @@ export class Calendar implements Part<CalendarSpec>, WithTable {
   update(spec: CalendarSpec): void {
     this.#spec = spec;
     setText(this.#title, spec.title);
-    setText(this.#summary, spec.summary);
+    setText(this.#summary, [spec.summary, sharedSummary(spec)].filter(Boolean).join(' '));
     this.#toggle.rename(spec.title);
     this.#menu.rename(fill(this.#settings.words.strings.more, spec.title));
     this.#strips.setAttribute('aria-label', spec.title);
@@ -91,6 +91,7 @@ export class Calendar implements Part<CalendarSpec>, WithTable {
   #build(): void {
     const { rows, labels } = this.#spec;
     const { words } = this.#settings;
+    const shared = sharedSummary(this.#spec) !== undefined;
     const used = DAY_STATES.filter(
       (state) => state !== 'before' && rows.some(({ days }) => days.includes(state)),
     );
@@ -105,7 +106,7 @@ export class Calendar implements Part<CalendarSpec>, WithTable {
           element('h4', {}, row.label),
           drawn,
           // Read out with the strip already.
-          element('p', { class: 'basis', 'aria-hidden': 'true' }, row.summary),
+          ...(shared ? [] : [element('p', { class: 'basis', 'aria-hidden': 'true' }, row.summary)]),
         );
       }),
     );
@@ -123,4 +124,12 @@ export class Calendar implements Part<CalendarSpec>, WithTable {
     this.#legend.hidden = open;
     this.#table.hidden = !open;
   }
+}
+
+/** What is said of every report alike is said once; undefined where they differ. */
+function sharedSummary({ rows }: CalendarSpec): string | undefined {
+  const [first, ...others] = rows;
+  return others.length > 0 && others.every(({ summary }) => summary === first?.summary)
+    ? first?.summary
+    : undefined;
 }

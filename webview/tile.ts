@@ -11,7 +11,7 @@ import { fill } from './fill.ts';
 import { TrendLine } from './trend-line.ts';
 
 /** Characters from which on a value is set smaller, so that it stays on one line. */
-const LONG = 9;
+const LONG = 11;
 
 /** One headline metric. */
 export class Tile implements Part<TileSpec> {

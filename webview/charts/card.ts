@@ -63,7 +63,7 @@ export class ChartCard implements Part<ChartSpec> {
     this.#spec = spec;
     setText(this.#title, spec.title);
     setText(this.#empty, spec.empty ?? '');
-    this.#change.update(spec.change, spec.noChange);
+    this.#change.update(spec.change, undefined);
     this.#toggle.rename(spec.title);
     this.#explanation.update(spec);
     this.#menu.rename(fill(this.#settings.words.strings.more, spec.title));
