@@ -1,5 +1,5 @@
 import type { DashboardView, EmptyView, FromPage, ToPage } from '../src/shared/page-protocol.ts';
-import { readTheme, watchTheme } from './charts/theme.ts';
+import { provideSeriesColors, readTheme, watchTheme } from './charts/theme.ts';
 import './dashboard.css';
 import { DashboardPage } from './dashboard-page.ts';
 import { element, setText } from './dom.ts';
@@ -20,6 +20,7 @@ const openTables = new OpenTables(host);
 const loadingText = element('span', {}, strings.loading);
 const content = element('div', {}, element('p', { class: 'loading' }, progressRing(), loadingText));
 let theme = readTheme();
+provideSeriesColors(theme);
 let origin = '';
 let emptyPage: EmptyPage | undefined;
 
@@ -124,6 +125,7 @@ function receive(message: ToPage): void {
 document.getElementById('app')?.append(...status.elements, content);
 watchTheme(() => {
   theme = readTheme();
+  provideSeriesColors(theme);
   // VS Code may find out about a screen reader after the page was opened.
   for (const figure of page.figures) figure.showTable(openTables.begins(figure.id));
   page.restyle();

@@ -5,7 +5,8 @@ import { ownValue } from '../domain/own-value.ts';
 import type { Dimension } from '../facts/fields.ts';
 import { personRows } from '../metrics/people-rows.ts';
 import { breakdownWith, narrowed } from '../facts/filter.ts';
-import type { Choice, FilterBar, FilterList } from '../shared/page-protocol.ts';
+import type { Choice, FilterBar, FilterList, NameChoice } from '../shared/page-protocol.ts';
+import { colorOfName } from '../shared/series-colors.ts';
 import {
   type DashboardState,
   FIRST_STATE,
@@ -64,12 +65,18 @@ function nameList(id: Dimension, { snapshot, state }: DashboardInput): FilterLis
     id,
     label: TEXTS[id].label(),
     all: TEXTS[id].all(),
-    options: options.map((name) => ({ id: name, label: nameLabel(id, name) })),
+    options: options.map((name) => nameChoice(id, name, names.indexOf(name))),
     selected: chosen === null ? [] : [chosen],
     multiple: false,
   };
   const unavailable = chosen === null ? whyNot(id, state, options.length) : undefined;
   return unavailable === undefined ? base : { ...base, unavailable };
+}
+
+/** @param rank the place of the name among all by use; -1 where it is not in the date range */
+function nameChoice(kind: Dimension, name: string, rank: number): NameChoice {
+  const color = colorOfName(rank);
+  return { id: name, label: nameLabel(kind, name), ...(color !== undefined && { color }) };
 }
 
 /** Undefined: it can be chosen together with what is chosen already. */

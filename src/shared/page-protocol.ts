@@ -8,6 +8,11 @@ export interface Choice<Id extends string = string> {
   readonly label: string;
 }
 
+export interface NameChoice extends Choice {
+  /** The number of its color in charts; left out where it has none, or not the same in all. */
+  readonly color?: number;
+}
+
 /** A filter by names: a list that can be searched. */
 export interface FilterList {
   /** Its key in the state. */
@@ -15,7 +20,7 @@ export interface FilterList {
   readonly label: string;
   /** The label if nothing is chosen, e.g. "All teams". */
   readonly all: string;
-  readonly options: readonly Choice[];
+  readonly options: readonly NameChoice[];
   readonly selected: readonly string[];
   /** Whether several names can be chosen: a list in the state. Otherwise one name or null. */
   readonly multiple: boolean;

@@ -7,6 +7,14 @@ const GRAY = 5;
 const OF_NAMES: readonly number[] = Array.from({ length: COLORS }, (_, at) => at).filter((at) => at !== GRAY);
 
 /**
+ * The number of the color that a name has in every chart; undefined where a chart may have to give it another.
+ * @param rank its place among the names by use, from 0
+ */
+export function colorOfName(rank: number): number | undefined {
+  return OF_NAMES[rank];
+}
+
+/**
  * The number of the color of each series. A name has the same color in all charts; where two names of a chart would share
  * one, the name that is used more keeps it. A series of the previous period has the color of its partner.
  */

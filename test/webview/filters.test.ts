@@ -209,3 +209,29 @@ describe('the filter bar', function () {
     });
   }
 });
+
+describe('names in filters', function () {
+  this.timeout(60_000);
+  const { open } = pages();
+
+  it('show beside a name the color that it has in charts, in the theme of the moment', async () => {
+    const options = [
+      { id: 'go', label: 'Go', color: 1 },
+      { id: 'rust', label: 'Rust' },
+    ];
+    const lists = FILTERS.lists.map((list) => (list.id === 'language' ? { ...list, options } : list));
+    const page = await open(withFilters({ lists }));
+    await page.locator('[data-filter="language"] > button').click();
+    const swatches = page.locator('.names:visible .swatch');
+    assert.equal(await swatches.count(), 1);
+    const inPopup = await swatches.evaluate((swatch) => getComputedStyle(swatch).backgroundColor);
+    const probe = `(() => {
+      const probe = document.body.appendChild(document.createElement('i'));
+      probe.style.color = getComputedStyle(document.body).getPropertyValue('--vscode-charts-orange');
+      return getComputedStyle(probe).color;
+    })()`;
+    // Charts draw the colors of a theme without their transparency.
+    const opaque = (color: string): string | undefined => /\d+, \d+, \d+/.exec(color)?.[0];
+    assert.equal(inPopup, `rgb(${opaque(await page.evaluate(probe)) ?? ''})`);
+  });
+});

@@ -60,6 +60,16 @@ export function readTheme(): ChartTheme {
   };
 }
 
+/** The color of a series for style sheets, as the theme has it at any time. */
+export function seriesColor(number: number): string {
+  return `var(--series-${number})`;
+}
+
+/** Gives style sheets the colors of the series. */
+export function provideSeriesColors({ palette }: ChartTheme): void {
+  palette.forEach((color, at) => document.body.style.setProperty(`--series-${at}`, color));
+}
+
 /** Calls back after a change of the VS Code theme or of the user's preferences. */
 export function watchTheme(onChange: () => void): void {
   const observer = new MutationObserver(onChange);

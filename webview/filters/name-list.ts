@@ -1,4 +1,5 @@
-import type { Choice } from '../../src/shared/page-protocol.ts';
+import type { NameChoice } from '../../src/shared/page-protocol.ts';
+import { seriesColor } from '../charts/theme.ts';
 import { element } from '../dom.ts';
 import { Check } from '../toolkit.ts';
 
@@ -7,7 +8,7 @@ export interface Names {
   readonly element: HTMLElement;
   readonly items: readonly HTMLElement[];
   /** `all` stands for no choice and comes first, where there is one. */
-  show(choices: readonly Choice[], selected: readonly string[], all?: string): void;
+  show(choices: readonly NameChoice[], selected: readonly string[], all?: string): void;
   mark(selected: readonly string[]): void;
 }
 
@@ -26,7 +27,7 @@ export class ManyNames implements Names {
     return [...this.#checks.values()].map((check) => check.element);
   }
 
-  show(choices: readonly Choice[], selected: readonly string[]): void {
+  show(choices: readonly NameChoice[], selected: readonly string[]): void {
     this.#checks = new Map(
       choices.map(({ id, label }) => [id, new Check(label, (chosen) => this.#onToggle(id, chosen))]),
     );
@@ -39,6 +40,8 @@ export class ManyNames implements Names {
     for (const [id, check] of this.#checks) check.show(selected.includes(id));
   }
 }
+
+type Offered = Omit<NameChoice, 'id'> & { readonly id: string | null };
 
 /** Of which one can be chosen, or none. */
 export class OneName implements Names {
@@ -55,9 +58,9 @@ export class OneName implements Names {
     return [...this.#options.values()];
   }
 
-  show(choices: readonly Choice[], selected: readonly string[], all?: string): void {
-    const offered = [...(all === undefined ? [] : [{ id: null, label: all }]), ...choices];
-    this.#options = new Map(offered.map(({ id, label }) => [id, this.#option(id, label)]));
+  show(choices: readonly NameChoice[], selected: readonly string[], all?: string): void {
+    const offered: Offered[] = [...(all === undefined ? [] : [{ id: null, label: all }]), ...choices];
+    this.#options = new Map(offered.map((choice) => [choice.id, this.#option(choice)]));
     this.element.hidden = offered.length === 0;
     this.element.replaceChildren(...this.items);
     this.mark(selected);
@@ -72,8 +75,9 @@ export class OneName implements Names {
     }
   }
 
-  #option(id: string | null, label: string): HTMLElement {
+  #option({ id, label, color }: Offered): HTMLElement {
     const made = element('div', { class: 'item', role: 'option', title: id ?? label }, label);
+    if (color !== undefined) made.prepend(swatch(color));
     made.addEventListener('click', () => this.#onChoose(id));
     made.addEventListener('keydown', (event) => {
       if (event.key !== 'Enter' && event.key !== ' ') return;
@@ -82,4 +86,10 @@ export class OneName implements Names {
     });
     return made;
   }
+}
+
+function swatch(color: number): HTMLElement {
+  const made = element('span', { class: 'swatch', 'aria-hidden': 'true' });
+  made.style.background = seriesColor(color);
+  return made;
 }

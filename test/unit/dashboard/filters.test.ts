@@ -16,11 +16,11 @@ const list = (id: string, ...given: Parameters<typeof input>) =>
 describe('the filter bar', () => {
   it('offers the names in the date range', () => {
     assert.deepEqual(list('language', { snapshot: { names } })?.options, [
-      { id: 'python', label: 'Python' },
-      { id: 'go', label: 'Go' },
+      { id: 'python', label: 'Python', color: 0 },
+      { id: 'go', label: 'Go', color: 1 },
     ]);
     assert.deepEqual(list('feature', { snapshot: { names } })?.options, [
-      { id: 'chat_panel_ask_mode', label: 'Chat: ask' },
+      { id: 'chat_panel_ask_mode', label: 'Chat: ask', color: 0 },
     ]);
   });
 
@@ -31,6 +31,11 @@ describe('the filter bar', () => {
       ['cobol', 'python', 'go'],
     );
     assert.deepEqual(found.selected, ['cobol']);
+    // The others keep their colors.
+    assert.deepEqual(
+      found.options.map(({ color }) => color),
+      [undefined, 0, 1],
+    );
   });
 
   it('disables what no report tells together with what is chosen, and says why', () => {
