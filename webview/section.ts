@@ -27,6 +27,7 @@ export class SectionPart implements Part<Section> {
   readonly #title: HTMLElement;
   readonly #text = element('p', { class: 'section-text' });
   readonly #actions = element('div', { class: 'actions' });
+  readonly #lead = element('div', { class: 'lead' }, this.#text, this.#actions);
   readonly #aside = element('div', { class: 'aside' });
   readonly #places = [figures('tiles'), figures('calendars'), figures('cards'), figures('tables')] as const;
   readonly #moreCards = figures('cards');
@@ -57,8 +58,7 @@ export class SectionPart implements Part<Section> {
       'section',
       { class: 'section', 'data-section': id, 'aria-labelledby': titleId },
       this.#title,
-      this.#text,
-      this.#actions,
+      this.#lead,
       tiles,
       this.#aside,
       calendars,
@@ -84,6 +84,7 @@ export class SectionPart implements Part<Section> {
     setText(this.#text, text ?? '');
     this.#text.hidden = text === undefined;
     this.#showActions(actions);
+    this.#lead.hidden = this.#text.hidden && this.#actions.hidden;
     [tiles, calendars, charts, tables].forEach((specs, index) => {
       const place = this.#places[index];
       if (place !== undefined) place.hidden = specs.length === 0;
