@@ -66,7 +66,7 @@ describe('the look of the dashboard', function () {
     });
   }
 
-  it(`fits into ${WIDTHS.join(', ')} px`, async () => {
+  it(`fits and has nothing that axe-core objects to at ${WIDTHS.join(', ')} px`, async () => {
     await window.setTheme('dark');
     await eachTab(async (tab) => {
       for (const width of WIDTHS) {
@@ -74,6 +74,7 @@ describe('the look of the dashboard', function () {
         await showWhole(window, page, width);
         await save(`dark-${tab}-${width}`);
         await assertFits(`${tab} at ${width} px`);
+        await assertAccessible(`${tab} at ${width} px`);
       }
     });
   });

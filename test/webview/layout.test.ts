@@ -91,7 +91,11 @@ describe('accessibility', function () {
 
   for (const theme of Object.keys(THEMES) as ThemeName[]) {
     it(`has nothing that axe-core objects to in ${theme}`, async () => {
-      assert.deepEqual(await broken(await open(FULL, { theme })), []);
+      const full = await open(FULL, { theme });
+      for (const width of [400, 900, 1440]) {
+        await full.setViewportSize({ width, height: 900 });
+        assert.deepEqual(await broken(full), [], `at ${width} px`);
+      }
       assert.deepEqual(
         await broken(await open(TEAM, { theme, extraClasses: ['vscode-using-screen-reader'] })),
         [],
