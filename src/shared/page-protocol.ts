@@ -224,4 +224,7 @@ export interface PageStrings {
   readonly everyRow: string;
   /** `{0}` of `{1}` rows. */
   readonly rowsShown: string;
+  /** `{0}` is the number of columns. */
+  readonly hiddenColumns: string;
+  readonly showAllColumns: string;
 }

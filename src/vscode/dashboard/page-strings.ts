@@ -50,5 +50,7 @@ export function pageStrings(): PageStrings {
     rule: l10n.t('Why?'),
     everyRow: l10n.t('All rows'),
     rowsShown: l10n.t('{0} of {1} rows', '{0}', '{1}'),
+    hiddenColumns: l10n.t('Hidden columns: {0}', '{0}'),
+    showAllColumns: l10n.t('Show All Columns'),
   };
 }

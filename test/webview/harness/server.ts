@@ -53,6 +53,8 @@ const STRINGS: PageStrings = {
   rule: 'Why?',
   everyRow: 'All rows',
   rowsShown: '{0} of {1} rows',
+  hiddenColumns: 'Hidden columns: {0}',
+  showAllColumns: 'Show All Columns',
 };
 
 export interface PageServer {
