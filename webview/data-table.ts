@@ -124,6 +124,11 @@ export class DataTable implements Part<DataTableSpec> {
     this.#show(false);
   }
 
+  /** For a table that the heading above it names. */
+  hideTitle(hidden: boolean): void {
+    this.#title.classList.toggle('unseen', hidden);
+  }
+
   dispose(): void {
     this.#grid.dispose();
   }
