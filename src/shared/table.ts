@@ -34,7 +34,7 @@ export interface Preset {
 export interface DataTableSpec extends FigureBase {
   /** The first names the row. */
   readonly columns: readonly DataColumn[];
-  /** Column id. */
+  /** Column id; empty: the rows stay in their order. */
   readonly sortedBy: string;
   readonly descending: boolean;
   /** The filter that a click on a row sets: the key in the state, and the ID of each row. */
