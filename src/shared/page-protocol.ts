@@ -220,6 +220,8 @@ export interface PageStrings {
   readonly change: string;
   /** After a change that is not statistically significant. */
   readonly chance: string;
+  /** After a change that a known defect of GitHub's data touches. */
+  readonly knownDefect: string;
   readonly rule: string;
   readonly everyRow: string;
   /** `{0}` of `{1}` rows. */

@@ -50,6 +50,7 @@ const STRINGS: PageStrings = {
   updated: 'Dashboard updated. Charts: {0}.',
   change: 'Change:',
   chance: 'could be chance',
+  knownDefect: 'known defect',
   rule: 'Why?',
   everyRow: 'All rows',
   rowsShown: '{0} of {1} rows',
