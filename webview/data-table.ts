@@ -44,6 +44,9 @@ export class DataTable implements Part<DataTableSpec> {
   readonly #nothing = element('p', { class: 'nothing' });
   readonly #explanation: Explanation;
   readonly #menu: ActionMenu;
+  readonly #header: HTMLElement;
+  readonly #tools: HTMLElement;
+  readonly #row: HTMLElement;
   #spec: DataTableSpec;
   #rows: Rows;
   #shown: readonly number[] = [];
@@ -92,16 +95,14 @@ export class DataTable implements Part<DataTableSpec> {
       this.#menuLabel(),
       dataActions(spec.id, settings, () => this.#shown),
     );
+    this.#tools = element('div', { class: 'tools' }, this.#explanation.element, this.#menu.element);
+    this.#header = element('header', {}, this.#title, this.#tools);
+    this.#row = element('div', { class: 'table-tools' }, this.#search, this.#columns.element, this.#count);
     this.element = element(
       'article',
       { class: 'card data-table', 'data-table': spec.id, 'aria-labelledby': titleId },
-      element(
-        'header',
-        {},
-        this.#title,
-        element('div', { class: 'tools' }, this.#explanation.element, this.#menu.element),
-      ),
-      element('div', { class: 'table-tools' }, this.#search, this.#columns.element, this.#count),
+      this.#header,
+      this.#row,
       this.#presets.element,
       this.#grid.element,
       this.#nothing,
@@ -124,9 +125,11 @@ export class DataTable implements Part<DataTableSpec> {
     this.#show(false);
   }
 
-  /** For a table that the heading above it names. */
+  /** For a table that the heading above it names. Its buttons are beside the search then. */
   hideTitle(hidden: boolean): void {
-    this.#title.classList.toggle('unseen', hidden);
+    if (this.#header.hidden === hidden) return;
+    this.#header.hidden = hidden;
+    (hidden ? this.#row : this.#header).append(this.#tools);
   }
 
   dispose(): void {
