@@ -36,6 +36,6 @@ export class ChangeLine {
 
   #short({ shortText, isChance, note }: Change): string {
     const text = isChance === true ? `${shortText} · ${this.#strings.chance}` : shortText;
-    return note === undefined ? text : `${text} *`;
+    return note === undefined ? text : `${text} · ${this.#strings.knownDefect}`;
   }
 }

@@ -7,6 +7,7 @@ import { dataActions } from './figure-menu.ts';
 import type { FigureSettings } from './figure-settings.ts';
 import type { Part } from './keyed-list.ts';
 import './styles/data-table.css';
+import { ColumnToggle } from './table/column-toggle.ts';
 import { Grid } from './table/grid.ts';
 import { PresetBar } from './table/presets.ts';
 import { descendingFirst, Rows, type Sorting } from './table/table-rows.ts';
@@ -17,13 +18,15 @@ interface Kept {
   query: string;
   /** null: as the host has it. */
   sorting: Sorting | null;
+  /** Whether all columns are shown, even where the table has to scroll. */
+  allColumns: boolean;
 }
 
 /** The table settings by table while the page is open, so that the rows are the same after a look at a person. */
 const KEPT = new Map<string, Kept>();
 
 function keptOf({ id }: DataTableSpec): Kept {
-  const kept = KEPT.get(id) ?? { query: '', sorting: null };
+  const kept = KEPT.get(id) ?? { query: '', sorting: null, allColumns: false };
   KEPT.set(id, kept);
   return kept;
 }
@@ -36,10 +39,14 @@ export class DataTable implements Part<DataTableSpec> {
   readonly #search = element('input', { type: 'search', class: 'table-search' });
   readonly #presets: PresetBar;
   readonly #count = element('p', { class: 'rows-shown', role: 'status', 'aria-live': 'polite' });
+  readonly #columns: ColumnToggle;
   readonly #grid: Grid;
   readonly #nothing = element('p', { class: 'nothing' });
   readonly #explanation: Explanation;
   readonly #menu: ActionMenu;
+  readonly #header: HTMLElement;
+  readonly #tools: HTMLElement;
+  readonly #row: HTMLElement;
   #spec: DataTableSpec;
   #rows: Rows;
   #shown: readonly number[] = [];
@@ -47,6 +54,8 @@ export class DataTable implements Part<DataTableSpec> {
   #shownNames: readonly unknown[] = [];
   readonly #kept: Kept;
   #preset: string | null = null;
+  /** The columns that do not fit the width. */
+  #tooMany: readonly DataColumn[] = [];
 
   constructor(spec: DataTableSpec, settings: FigureSettings) {
     const { words } = settings;
@@ -67,25 +76,33 @@ export class DataTable implements Part<DataTableSpec> {
       this.#kept.query = this.#search.value;
       this.#narrow();
     });
+    this.#columns = new ColumnToggle(words, () => {
+      this.#kept.allColumns = !this.#kept.allColumns;
+      this.#grid.setFitted(!this.#kept.allColumns);
+      this.#showToggle();
+    });
     this.#grid = new Grid(titleId, words, {
       onSort: (column) => this.#sort(column),
       onPick: (row) => this.#pick(row),
+      onFit: (tooMany) => {
+        this.#tooMany = tooMany;
+        this.#showToggle();
+      },
     });
+    this.#grid.setFitted(!this.#kept.allColumns);
     this.#explanation = new Explanation(words.strings.explain);
     this.#menu = new ActionMenu(
       this.#menuLabel(),
       dataActions(spec.id, settings, () => this.#shown),
     );
+    this.#tools = element('div', { class: 'tools' }, this.#explanation.element, this.#menu.element);
+    this.#header = element('header', {}, this.#title, this.#tools);
+    this.#row = element('div', { class: 'table-tools' }, this.#search, this.#columns.element, this.#count);
     this.element = element(
       'article',
       { class: 'card data-table', 'data-table': spec.id, 'aria-labelledby': titleId },
-      element(
-        'header',
-        {},
-        this.#title,
-        element('div', { class: 'tools' }, this.#explanation.element, this.#menu.element),
-      ),
-      element('div', { class: 'table-tools' }, this.#search, this.#count),
+      this.#header,
+      this.#row,
       this.#presets.element,
       this.#grid.element,
       this.#nothing,
@@ -106,6 +123,13 @@ export class DataTable implements Part<DataTableSpec> {
     this.#preset = (spec.presets ?? []).find(({ id }) => id === spec.preset)?.id ?? null;
     this.#grid.setColumns(spec.columns, this.#rows.count, spec.pick !== undefined);
     this.#show(false);
+  }
+
+  /** For a table that the heading above it names. Its buttons are beside the search then. */
+  hideTitle(hidden: boolean): void {
+    if (this.#header.hidden === hidden) return;
+    this.#header.hidden = hidden;
+    (hidden ? this.#row : this.#header).append(this.#tools);
   }
 
   dispose(): void {
@@ -152,9 +176,14 @@ export class DataTable implements Part<DataTableSpec> {
     this.#count.hidden = empty !== undefined;
     this.#menu.element.hidden = empty !== undefined;
     this.#grid.element.hidden = this.#shown.length === 0;
+    this.#showToggle();
     this.#nothing.hidden = this.#shown.length > 0;
     setText(this.#nothing, empty ?? strings.nothingFound);
     this.#grid.setRows(this.#shown, sorting, fromTop || !same);
+  }
+
+  #showToggle(): void {
+    this.#columns.update(this.#shown.length === 0 ? [] : this.#tooMany, this.#kept.allColumns);
   }
 
   #pick(row: number): void {

@@ -97,6 +97,8 @@ export class SectionPart implements Part<Section> {
     this.#more.hidden = further.length === 0;
     setText(this.#moreLabel, fill(this.#strings.moreCharts, further.length));
     this.#tables.update(tables);
+    const titles = tables.map((table) => table.title);
+    this.#tables.parts.forEach((table, at) => table.hideTitle(titles[at] === title));
   }
 
   dispose(): void {

@@ -34,5 +34,7 @@ export interface DashboardInput {
   readonly notices: readonly string[];
   /** Set when a person was asked for who is not shown, or not by that id. */
   readonly refused?: boolean;
+  /** Id of the reader's own team. */
+  readonly ownTeam?: string;
   readonly format: Format;
 }

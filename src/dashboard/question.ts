@@ -9,6 +9,8 @@ export interface DashboardQuestion {
   readonly filter: Filter;
   /** Whether people are wanted one by one. */
   readonly people: boolean;
+  /** Whether teams are compared with each other. */
+  readonly peers?: boolean;
 }
 
 /** `span`: from the first stored day to the last. */
@@ -33,12 +35,17 @@ export function questionOf(
       ...(excludedDays.length > 0 && { excludedDays }),
     },
     people: state.tab === 'people' || (state.tab === 'teams' && state.teams.length === 1),
+    ...(state.tab === 'teams' && { peers: true }),
   };
 }
 
 /** Whether the state is the first one, which every surface asks for by default. */
-export function isPlain({ dateRange, filter, people }: DashboardQuestion, plain: DayRange): boolean {
+export function isPlain({ dateRange, filter, people, peers }: DashboardQuestion, plain: DayRange): boolean {
   return (
-    !people && Object.keys(filter).length === 0 && dateRange.from === plain.from && dateRange.to === plain.to
+    !people &&
+    peers !== true &&
+    Object.keys(filter).length === 0 &&
+    dateRange.from === plain.from &&
+    dateRange.to === plain.to
   );
 }

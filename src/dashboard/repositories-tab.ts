@@ -9,6 +9,8 @@ import { section } from './sections.ts';
 import { noRepositories } from './summary-notices.ts';
 
 const METRIC = 'pull_requests_by_repository';
+/** What the tab is opened for. */
+const COPILOT_COLUMN = 'created_by_copilot';
 
 /** All repositories, to be searched and sorted; nothing where none is reported. */
 export function repositorySections(input: DashboardInput): Section[] {
@@ -37,6 +39,7 @@ export function repositorySections(input: DashboardInput): Section[] {
         label: valueLabel(name),
         kind: 'count' as const,
         values: rows.map(({ values }) => values[name] ?? null),
+        ...(name === COPILOT_COLUMN && { importance: 'answer' as const }),
       })),
     ],
     sortedBy: first,

@@ -21,7 +21,7 @@ export function teamTable(id: string, teams: readonly TeamAdoption[], input: Das
   const rows = teamRows(teams, input.snapshot);
   return {
     id,
-    title: id === 'compared' ? l10n.t('The chosen teams') : l10n.t('Teams'),
+    title: id === 'compared' ? l10n.t('The chosen teams') : l10n.t('All teams'),
     basis: l10n.t(
       'For this date range, each team by its members of each day. Select a team to see it in depth.',
     ),

@@ -16,6 +16,7 @@ import { notDownloaded } from './not-downloaded.ts';
 import { figures, section } from './sections.ts';
 import { notInSummary } from './summary-notices.ts';
 import { adoptionCharts, dailyTeamCharts } from './team-charts.ts';
+import { peerSections } from './team-peers.ts';
 import { teamExplanation, teamTable } from './team-table.ts';
 
 /** One team in depth or several beside each other, as chosen; always with the ranking of all. */
@@ -32,8 +33,14 @@ export function teamSections(input: DashboardInput): Section[] {
   });
   const [one] = chosen;
   if (one === undefined)
-    return [section('adoption', l10n.t('Adoption by team'), { charts: adoptionCharts(input) }), ranking];
-  return chosen.length === 1 ? [...inDepth(one, input), ranking] : [comparison(chosen, input), ranking];
+    return [
+      section('adoption', l10n.t('Adoption by team'), { charts: adoptionCharts(input) }),
+      ...peerSections(input),
+      ranking,
+    ];
+  return chosen.length === 1
+    ? [...inDepth(one, input), ranking]
+    : [comparison(chosen, input), ...peerSections(input), ranking];
 }
 
 /** An opened report of the organization or enterprise. */
@@ -53,6 +60,7 @@ function inDepth(team: TeamAdoption, input: DashboardInput): Section[] {
       tiles: teamTiles(team, input),
       charts: dailyTeamCharts([team], input),
     }),
+    ...peerSections(input),
     section('members', l10n.t('Members'), notNamed(input) ?? { tables: [peopleTable(input, team)] }),
     figures(
       'team-figures',

@@ -136,6 +136,8 @@ export interface QueryInput {
   readonly approximateTeams?: boolean;
   /** Asks for the people as well, one by one; they are many. */
   readonly people?: boolean;
+  /** Asks for what teams can be compared by. */
+  readonly peers?: boolean;
   /** Left out: people are named. Ids of people in the filter are then those of the answers: pseudonyms, or none. */
   readonly hide?: Hiding;
 }

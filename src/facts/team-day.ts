@@ -68,6 +68,20 @@ export function rangesOf({ teams }: Memberships, ids: readonly string[]): (reado
   );
 }
 
+/** Sums by name; names that GitHub did not give are only in the total. */
+export interface NamedAmounts {
+  readonly total: number;
+  readonly byName: ReadonlyMap<string, number>;
+  /** Whether a published summary has some names only together, so that a missing name is not 0. */
+  readonly isPooled?: true;
+}
+
+/** What a team used: generated code by language, chat requests by model. Null: not published. */
+export interface TeamUses {
+  readonly languages: NamedAmounts | null;
+  readonly models: NamedAmounts | null;
+}
+
 /** A team on one day: people by number, each once, and sums over the members' rows of that day. */
 export interface TeamDay {
   readonly id: string;
@@ -80,6 +94,8 @@ export interface TeamDay {
   /** Top-level counters. */
   readonly sums: Readonly<Sums>;
   readonly completions: { readonly suggested: number; readonly accepted: number };
+  /** Left out where it was not asked for. */
+  readonly uses?: TeamUses;
 }
 
 export interface TeamsOfDay {

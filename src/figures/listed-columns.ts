@@ -1,6 +1,6 @@
 import type { Share } from '../metrics/chance.ts';
 import type { NumberStyle } from '../shared/chart.ts';
-import type { DataColumn } from '../shared/table.ts';
+import type { DataColumn, Importance } from '../shared/table.ts';
 
 interface ColumnWords {
   /** The heading, in the reader's language. */
@@ -9,6 +9,7 @@ interface ColumnWords {
   readonly description?: () => string;
   /** How the values are calculated, in English, for language models. */
   readonly basis?: string;
+  readonly importance?: Importance;
 }
 
 interface TextColumn<Row> extends ColumnWords {
@@ -56,12 +57,13 @@ export function chosenColumns<Id extends string, C>(
 
 /** A column as the page shows it. */
 export function dataColumn<Row>(id: string, column: Column<Row>, rows: readonly Row[]): DataColumn {
-  const { title, kind, value, description } = column;
+  const { title, kind, value, description, importance } = column;
   return {
     id,
     label: title(),
     kind,
     values: rows.map((row) => value(row)),
     ...(description !== undefined && { description: description() }),
+    ...(importance !== undefined && { importance }),
   };
 }

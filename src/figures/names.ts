@@ -24,6 +24,11 @@ const LABELS = new Map([
   ['protobuf', 'Protocol Buffers'],
   ['vb', 'Visual Basic'],
 ]);
+/** Third-party agents and features of legacy lists, as GitHub's documentation calls them. */
+const AGENTS = new Map([
+  ['claude-agent', 'Anthropic Claude'],
+  ['cli_agent', 'CLI agent'],
+]);
 const OPENAI = /^gpt-(\d[\w.]*)(?:-(mini|nano))?(?:-(.+))?$/;
 const OPENAI_REASONING = /^o\d/;
 
@@ -40,7 +45,7 @@ export function nameLabel(kind: NameKind | undefined, name: string): string {
     case 'chatMode':
     case null:
     case undefined:
-      return valueLabel(name);
+      return AGENTS.get(name) ?? valueLabel(name);
   }
 }
 

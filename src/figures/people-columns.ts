@@ -19,12 +19,14 @@ export const PEOPLE_COLUMNS = {
   },
   active_days: {
     title: () => l10n.t('Active days'),
+    importance: 'answer',
     kind: 'count',
     value: ({ person }) => person?.activeDays ?? 0,
     basis: 'Days with a row in the users report.',
   },
   last_active: {
     title: () => l10n.t('Last active'),
+    importance: 'answer',
     kind: 'day',
     value: ({ person, lostAfter }) => person?.lastActive ?? lostAfter ?? null,
     description: () => l10n.t('In this date range or the previous period.'),
@@ -54,6 +56,7 @@ export const PEOPLE_COLUMNS = {
   },
   code_acceptance_activity_count: {
     title: () => l10n.t('Acceptances, all kinds'),
+    importance: 'minor',
     kind: 'count',
     value: ({ person }) => person?.sums.acceptances ?? 0,
     description: () => 'code_acceptance_activity_count',
@@ -87,12 +90,14 @@ export const PEOPLE_COLUMNS = {
   },
   loc_added_sum: {
     title: () => l10n.t('Lines added, with CLI'),
+    importance: 'minor',
     kind: 'count',
     value: ({ person }) => person?.sums.added ?? 0,
     basis: 'Lines, CLI included.',
   },
   loc_deleted_sum: {
     title: () => l10n.t('Lines deleted, with CLI'),
+    importance: 'minor',
     kind: 'count',
     value: ({ person }) => person?.sums.deleted ?? 0,
     basis: 'Lines, CLI included.',

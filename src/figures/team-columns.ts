@@ -49,6 +49,7 @@ export const TEAM_COLUMNS = {
   },
   adoption: ratioColumn<TeamRow>({
     title: () => l10n.t('Adoption'),
+    importance: 'answer',
     share: ({ team }) => adoptionOf(team),
     wholeIn: 'seated_members',
     description: adoptionBasis,
@@ -62,12 +63,14 @@ export const TEAM_COLUMNS = {
   },
   active_users: {
     title: () => l10n.t('Active'),
+    importance: 'minor',
     kind: 'count',
     value: ({ team }) => team.active,
     basis: 'Distinct members with a row in the users report on a day on which they belonged to the team.',
   },
   seated_members: {
     title: () => l10n.t('With a seat'),
+    importance: 'minor',
     kind: 'count',
     value: ({ team }) => team.seated,
     basis: 'Distinct people with a Copilot seat who belonged to the team on a day on which GitHub lists it.',
@@ -143,11 +146,13 @@ export const TEAM_COLUMNS = {
   },
   lines_changed: {
     title: () => l10n.t('Lines changed, with CLI'),
+    importance: 'minor',
     kind: 'count',
     value: ({ team: { sums } }) => sums.added + sums.deleted,
   },
   days_listed: {
     title: () => l10n.t('Days listed'),
+    importance: 'minor',
     kind: 'count',
     value: ({ team }) => team.days,
     basis:

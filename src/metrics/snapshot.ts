@@ -9,7 +9,7 @@ import type { Comparison } from './comparison.ts';
 import type { Check } from './self-test.ts';
 import type { CoveredSpans } from './span.ts';
 import type { PeopleColumns } from './people-rows.ts';
-import type { TeamAdoption } from './team-results.ts';
+import type { Peers, TeamAdoption } from './team-results.ts';
 
 /** All metrics of a date range with a filter. Plain data. */
 export interface Snapshot {
@@ -43,6 +43,8 @@ export interface Snapshot {
   readonly currentTeams?: readonly TeamAdoption[];
   /** As `previous`; null when no team can be compared. */
   readonly previousTeams: readonly TeamAdoption[] | null;
+  /** What teams can be compared by; present if requested. Filters by names are not applied. */
+  readonly peers?: Peers;
   /** Number of days in the date range with team memberships. */
   readonly teamDays: number;
   /** The names in the date range that a filter can use, most used first. */

@@ -4,9 +4,10 @@ import type { Day } from '../domain/day.ts';
 import { ownValue } from '../domain/own-value.ts';
 import { personId } from '../facts/person-ids.ts';
 import { type PeopleIndex, UserSet } from '../facts/user-set.ts';
-import type { TeamDay, TeamsOfDay } from '../facts/team-day.ts';
+import type { TeamDay, TeamsOfDay, TeamUses } from '../facts/team-day.ts';
 import { isChanceOfShares, type Share, shareOf } from './chance.ts';
 import { ratio } from './metric.ts';
+import { EVERYONE, sumOfUses } from './team-uses.ts';
 import { withDistinctNames } from './team-names.ts';
 
 export interface TeamMember {
@@ -50,12 +51,12 @@ export function inactiveMembersOf({ active, seated }: Counts): number | null {
 }
 
 /** The share of the active members who use an agent; undefined where it is not reported, or no member is active. */
-export function agentShareOf({ agentUsers, active }: TeamAdoption): Share | undefined {
+export function agentShareOf({ agentUsers, active }: Peer): Share | undefined {
   return shareOf(agentUsers, active);
 }
 
 /** The share of the active members who use chat; undefined likewise. */
-export function chatShareOf({ chatUsers, active }: TeamAdoption): Share | undefined {
+export function chatShareOf({ chatUsers, active }: Peer): Share | undefined {
   return shareOf(chatUsers, active);
 }
 
@@ -142,8 +143,27 @@ export interface TeamAdoption {
   readonly withheld?: number;
   /** Accepted ÷ suggested completions. */
   readonly acceptanceRate: number | null;
+  /** What the members used on the days; present if requested. */
+  readonly uses?: TeamUses;
   /** Values by day; present if requested. */
   readonly series?: readonly TeamPoint[];
+}
+
+/** A team beside others: without its members. */
+export type Peer = Omit<TeamAdoption, 'inactive' | 'current' | 'series'>;
+
+/** What a team can be compared with. */
+export interface Peers {
+  /** All users on the days with teams, in the place of a team; undefined where no day has teams. */
+  readonly everyone?: Peer;
+  readonly teams: readonly Peer[];
+}
+
+/** `teams`: everyone is among them. */
+export function peersOf(teams: readonly TeamAdoption[]): Peers {
+  const peers = teams.map(({ inactive: _, current: __, series: ___, ...peer }) => peer);
+  const everyone = peers.find(({ id }) => id === EVERYONE);
+  return { teams: peers.filter(({ id }) => id !== EVERYONE), ...(everyone && { everyone }) };
 }
 
 interface TeamOptions {
@@ -181,6 +201,7 @@ class TeamTally {
   readonly #sums = noSums();
   readonly #completions = { suggested: 0, accepted: 0 };
   readonly #points: TeamPoint[] = [];
+  readonly #uses: TeamUses[] = [];
   #last: TeamDay;
 
   constructor(first: TeamDay, people: number) {
@@ -203,6 +224,7 @@ class TeamTally {
       const people = team[flag];
       if (people !== null) addEach((this.#used[flag] ??= new UserSet()), people);
     }
+    if (team.uses !== undefined) this.#uses.push(team.uses);
     addSums(this.#sums, team.sums);
     this.#completions.suggested += team.completions.suggested;
     this.#completions.accepted += team.completions.accepted;
@@ -233,6 +255,7 @@ class TeamTally {
       sums: this.#sums,
       completions: this.#completions,
       acceptanceRate: ratio(this.#completions.accepted, this.#completions.suggested),
+      ...(this.#uses.length > 0 && { uses: sumOfUses(this.#uses) }),
       ...(inDetail.includes(id) ? { series: this.#points } : {}),
     };
   }
@@ -243,6 +266,6 @@ function addEach(to: UserSet, people: Uint32Array): void {
 }
 
 /** Requests of the members, CLI included ÷ active members; null if the sums do not cover all days. */
-export function requestsPerMember({ sums, active, withheld = 0 }: TeamAdoption): number | null {
+export function requestsPerMember({ sums, active, withheld = 0 }: Peer): number | null {
   return withheld > 0 ? null : ratio(sums.interactions, active);
 }

@@ -225,8 +225,13 @@ export interface PageStrings {
   readonly change: string;
   /** After a change that is not statistically significant. */
   readonly chance: string;
+  /** After a change that a known defect of GitHub's data touches. */
+  readonly knownDefect: string;
   readonly rule: string;
   readonly everyRow: string;
   /** `{0}` of `{1}` rows. */
   readonly rowsShown: string;
+  /** `{0}` is the number of columns. */
+  readonly hiddenColumns: string;
+  readonly showAllColumns: string;
 }

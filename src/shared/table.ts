@@ -1,6 +1,12 @@
 /** Rows that can be searched, sorted, and filtered in the page, such as people. A column has one value per row. */
 import type { FigureBase, NumberStyle } from './chart.ts';
 
+/**
+ * Which columns stay where a table is wider than its place. `answer`: always, because the column answers the question of
+ * the table. `minor`: hidden before all other columns. Left out: hidden from the right.
+ */
+export type Importance = 'answer' | 'minor';
+
 export interface DataColumn {
   readonly id: string;
   readonly label: string;
@@ -8,6 +14,7 @@ export interface DataColumn {
   readonly description?: string;
   /** `day`: `YYYY-MM-DD`, shown in the reader's locale. */
   readonly kind: 'text' | 'day' | NumberStyle;
+  readonly importance?: Importance;
   /** null: not reported, which is not zero. Sorted last. */
   readonly values: readonly (string | number | null)[];
   /** The displayed text of each value, if it is not formatted by `kind`. Rows are sorted by the values. */
@@ -27,7 +34,7 @@ export interface Preset {
 export interface DataTableSpec extends FigureBase {
   /** The first names the row. */
   readonly columns: readonly DataColumn[];
-  /** Column id. */
+  /** Column id; empty: the rows stay in their order. */
   readonly sortedBy: string;
   readonly descending: boolean;
   /** The filter that a click on a row sets: the key in the state, and the ID of each row. */

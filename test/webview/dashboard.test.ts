@@ -315,7 +315,7 @@ describe('the first screen', function () {
     const changes = page.locator('[data-tile] .change');
     assert.deepEqual(await changes.allTextContents(), [
       '▲Change: +6 % · could be chance',
-      '▼Change: -1.2 points *',
+      '▼Change: -1.2 points · known defect',
     ]);
     assert.equal(await changes.first().getAttribute('title'), '+6 %, from 202');
   });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { pages } from './harness/pages.ts';
+import { people } from './harness/people.ts';
 import { type ThemeName, THEMES } from './harness/themes.ts';
 import { AWKWARD, chartsOf, COMPARED, FULL, section, TEAM } from './harness/views.ts';
 
@@ -44,6 +45,26 @@ describe('layout', function () {
       assert.equal(new Set(lefts).size, columns);
     });
   }
+});
+
+describe('the title of a table', function () {
+  this.timeout(60_000);
+  const { open } = pages();
+  const shown = async (title: string) => {
+    const page = await open({ ...FULL, sections: [{ ...section({ tables: [people(3)] }), title }] });
+    assert.deepEqual(await broken(page), []);
+    const titles = await page.getByText('People', { exact: true }).evaluateAll((all) => {
+      const seen = all.filter((each) => each.getBoundingClientRect().width > 1);
+      return seen.map(({ tagName }) => tagName).filter((tag) => /^H\d$/.test(tag));
+    });
+    assert.equal(await page.getByRole('grid', { name: 'People' }).count(), 1);
+    return titles;
+  };
+
+  it('is shown once, where the heading of the section is the same', async () => {
+    assert.deepEqual(await shown('People'), ['H2']);
+    assert.deepEqual(await shown('Licenses'), ['H3']);
+  });
 });
 
 describe('the last row of cards and tiles', function () {

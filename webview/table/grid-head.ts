@@ -1,5 +1,6 @@
 import type { DataColumn } from '../../src/shared/table.ts';
 import { element } from '../dom.ts';
+import type { GridColumn } from './column-fit.ts';
 import { isNumeric } from './table-columns.ts';
 import type { Sorting } from './table-rows.ts';
 
@@ -14,19 +15,23 @@ export class GridHead {
   }
 
   /** Heads that stay keep their elements, and with them the focus. */
-  update(columns: readonly DataColumn[], sorting: Sorting): void {
-    const before = new Map(this.#cells);
-    this.#cells.clear();
-    for (const column of columns) {
-      const key = JSON.stringify([column.id, column.label, column.description, column.kind]);
-      const cell = before.get(key) ?? this.#cell(column);
-      before.delete(key);
+  update(columns: readonly GridColumn[], sorting: Sorting): void {
+    const keyed = columns.map((each) => ({ ...each, key: keyOf(each.column) }));
+    const keys = new Set(keyed.map(({ key }) => key));
+    for (const [key, cell] of this.#cells) {
+      if (keys.has(key)) continue;
+      cell.remove();
+      this.#cells.delete(key);
+    }
+    for (const [at, { column, place, key }] of keyed.entries()) {
+      const cell = this.#cells.get(key) ?? this.#cell(column);
       this.#cells.set(key, cell);
-      if (this.element.children[this.#cells.size - 1] !== cell) this.element.append(cell);
+      const next = this.element.children[at] ?? null;
+      if (next !== cell) this.element.insertBefore(cell, next);
       const direction = sorting.descending ? 'descending' : 'ascending';
       cell.setAttribute('aria-sort', column.id === sorting.column ? direction : 'none');
+      cell.setAttribute('aria-colindex', String(place));
     }
-    for (const cell of before.values()) cell.remove();
   }
 
   #cell(column: DataColumn): HTMLElement {
@@ -43,4 +48,8 @@ export class GridHead {
       button,
     );
   }
+}
+
+function keyOf({ id, label, description, kind }: DataColumn): string {
+  return JSON.stringify([id, label, description, kind]);
 }

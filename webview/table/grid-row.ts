@@ -2,6 +2,7 @@ import { printable } from '../../src/domain/printable.ts';
 import type { DataColumn } from '../../src/shared/table.ts';
 import { element, setText } from '../dom.ts';
 import type { Words } from '../figure-settings.ts';
+import type { GridColumn } from './column-fit.ts';
 import { cellText, isNumeric, type Value } from './table-columns.ts';
 
 /** The head is row 1. */
@@ -13,12 +14,13 @@ export class GridRow {
   readonly #words: Words;
   readonly #cells: readonly HTMLElement[];
 
-  constructor(columns: readonly DataColumn[], words: Words) {
+  constructor(columns: readonly GridColumn[], words: Words) {
     this.#words = words;
-    this.#cells = columns.map((column, at) =>
+    this.#cells = columns.map(({ column, place }) =>
       element('div', {
         class: isNumeric(column) ? 'cell number' : 'cell',
-        role: at === 0 ? 'rowheader' : 'gridcell',
+        role: place === 1 ? 'rowheader' : 'gridcell',
+        'aria-colindex': String(place),
         'data-column': column.id,
       }),
     );
@@ -26,11 +28,11 @@ export class GridRow {
   }
 
   /** `index`: its place among the rows shown. `row`: its place in the columns' values. */
-  show(columns: readonly DataColumn[], index: number, row: number, height: number): void {
+  show(columns: readonly GridColumn[], index: number, row: number, height: number): void {
     this.element.setAttribute('aria-rowindex', String(index + FIRST_ROW));
     this.element.dataset['row'] = String(row);
     this.element.style.setProperty('transform', `translateY(${index * height}px)`);
-    columns.forEach(({ values, texts, kind }, at) => {
+    columns.forEach(({ column: { values, texts, kind } }, at) => {
       const cell = this.#cells[at];
       if (cell !== undefined) this.#write(cell, values[row] ?? null, kind, texts?.[row]);
     });

@@ -8,7 +8,7 @@ import {
 import type { DataColumn } from '../../src/shared/table.ts';
 import { element } from '../dom.ts';
 import type { Words } from '../figure-settings.ts';
-import { tracks } from './table-columns.ts';
+import { fitting, type GridColumn, gridColumns, type Space, tracks } from './column-fit.ts';
 import { GridHead } from './grid-head.ts';
 import { GridRow } from './grid-row.ts';
 import type { Sorting } from './table-rows.ts';
@@ -23,9 +23,11 @@ const ROW_PADDING = 10;
 export interface GridEvents {
   readonly onSort: (column: DataColumn) => void;
   readonly onPick: (row: number) => void;
+  /** Other columns than before do not fit the width. */
+  readonly onFit: (tooMany: readonly DataColumn[]) => void;
 }
 
-/** An ARIA grid of which only the rows in sight are in the document. */
+/** An ARIA grid of which only the rows in sight, and the columns that fit, are in the document. */
 export class Grid {
   /** What scrolls. */
   readonly element: HTMLElement;
@@ -34,13 +36,18 @@ export class Grid {
   readonly #body = element('div', { class: 'grid-body', role: 'rowgroup' });
   readonly #head: GridHead;
   readonly #words: Words;
-  readonly #onPick: (row: number) => void;
+  readonly #events: GridEvents;
   readonly #virtualizer: Virtualizer<HTMLElement, HTMLElement>;
   readonly #unmount: () => void;
   readonly #resized = new ResizeObserver(() => this.#measure());
-  #columns: readonly DataColumn[] = [];
+  #all: readonly GridColumn[] = [];
+  /** The columns that are shown. */
+  #columns: readonly GridColumn[] = [];
+  #isFitted = true;
+  #tooMany = '[]';
   #shape = '';
   #rows: readonly number[] = [];
+  #sorting: Sorting = { column: '', descending: false };
   /** By their place among the rows shown. */
   #drawn = new Map<number, GridRow>();
   #spare: GridRow[] = [];
@@ -48,10 +55,10 @@ export class Grid {
   #current = 0;
   #rowHeight = 0;
 
-  constructor(labelledBy: string, words: Words, { onSort, onPick }: GridEvents) {
+  constructor(labelledBy: string, words: Words, events: GridEvents) {
     this.#words = words;
-    this.#onPick = onPick;
-    this.#head = new GridHead(onSort);
+    this.#events = events;
+    this.#head = new GridHead(events.onSort);
     this.#headGroup = element('div', { class: 'grid-head', role: 'rowgroup' }, this.#head.element);
     this.#grid = element(
       'div',
@@ -64,31 +71,30 @@ export class Grid {
     // The library's adapters for frameworks call this and `_willUpdate` as well: it has no other way in.
     this.#unmount = this.#virtualizer._didMount();
     this.#resized.observe(this.#headGroup);
+    this.#resized.observe(this.element);
     this.#body.addEventListener('keydown', (event) => this.#onKey(event));
     this.#body.addEventListener('click', (event) => this.#onClick(event));
   }
 
   /** `count`: of all rows, shown or not. `pickable`: whether a click on a row leads anywhere. */
   setColumns(columns: readonly DataColumn[], count: number, pickable: boolean): void {
-    this.#columns = columns;
-    const { columns: template, least } = tracks(columns, this.#words.format);
-    this.#grid.style.setProperty('--tracks', template);
-    this.#grid.style.setProperty('--least', least);
+    this.#all = gridColumns(columns, this.#words.format);
+    this.#columns = [];
     this.#grid.setAttribute('aria-colcount', String(columns.length));
     this.#grid.classList.toggle('pickable', pickable);
     this.element.classList.toggle('growing', count <= MOST_WITHOUT_SCROLLING);
-    const shape = JSON.stringify(columns.map(({ id, kind }) => [id, kind]));
-    if (shape === this.#shape) return;
-    this.#shape = shape;
-    this.#body.replaceChildren();
-    this.#drawn.clear();
-    this.#spare = [];
+  }
+
+  /** `fitted`: whether columns that do not fit the width are hidden. */
+  setFitted(fitted: boolean): void {
+    this.#isFitted = fitted;
+    this.#measure();
   }
 
   /** `fromTop`: they are others than before, or in another order. */
   setRows(rows: readonly number[], sorting: Sorting, fromTop: boolean): void {
     this.#rows = rows;
-    this.#head.update(this.#columns, sorting);
+    this.#sorting = sorting;
     this.#grid.setAttribute('aria-rowcount', String(rows.length + 1));
     if (fromTop) {
       this.#current = 0;
@@ -127,6 +133,9 @@ export class Grid {
   #measure(): void {
     const fontSize = Number.parseFloat(getComputedStyle(this.#body).fontSize) || 13;
     const height = Math.round(fontSize * LINE_HEIGHT) + ROW_PADDING;
+    const hadFocus = this.#body.contains(document.activeElement);
+    this.#fit();
+    this.#head.update(this.#columns, this.#sorting);
     const other = height !== this.#rowHeight;
     this.#rowHeight = height;
     this.#body.style.setProperty('--row-height', `${height}px`);
@@ -135,7 +144,44 @@ export class Grid {
     if (other) this.#virtualizer.measure();
     this.#virtualizer._willUpdate();
     this.#draw();
+    if (hadFocus && !this.#body.contains(document.activeElement)) this.#focusCurrent();
     if (other) for (const [index, row] of this.#drawn) this.#fill(row, index);
+  }
+
+  /** Shows the columns that fit, before the browser paints. Without a width, as in a hidden table, nothing changes. */
+  #fit(): void {
+    const space = this.#space();
+    if (space.available <= 0 && this.#columns.length > 0) return;
+    const fitted = space.available <= 0 ? this.#all : fitting(this.#all, space, this.#sorting.column);
+    const shown = this.#isFitted ? fitted : this.#all;
+    const tooMany = this.#all.filter((column) => !fitted.includes(column)).map(({ column }) => column);
+    const names = JSON.stringify(tooMany.map(({ id, label }) => [id, label]));
+    if (names !== this.#tooMany) {
+      this.#tooMany = names;
+      this.#events.onFit(tooMany);
+    }
+    const { columns: template, least } = tracks(shown);
+    this.#grid.style.setProperty('--tracks', template);
+    this.#grid.style.setProperty('--least', least);
+    this.#columns = shown;
+    const shape = JSON.stringify(shown.map(({ column: { id, kind }, place }) => [id, kind, place]));
+    if (shape === this.#shape) return;
+    this.#shape = shape;
+    this.#body.replaceChildren();
+    this.#drawn.clear();
+    this.#spare = [];
+  }
+
+  #space(): Space {
+    const style = getComputedStyle(this.#grid);
+    const length = (name: string): number => Number.parseFloat(style.getPropertyValue(name)) || 0;
+    return {
+      // Widths of text have fractions of a pixel.
+      available: this.element.clientWidth - 1,
+      digit: length('--digit'),
+      cellPadding: length('--cell-padding'),
+      window: innerWidth,
+    };
   }
 
   #draw(): void {
@@ -230,6 +276,6 @@ export class Grid {
 
   #pick(index: number): void {
     const row = this.#rows[index];
-    if (row !== undefined) this.#onPick(row);
+    if (row !== undefined) this.#events.onPick(row);
   }
 }

@@ -24,23 +24,10 @@ export function isNumeric({ kind }: DataColumn): boolean {
 }
 
 /**
- * Tracks of the grid, and how narrow it can become. They come from the values of all rows, since columns that
- * followed the rows in sight would move while the reader scrolls.
+ * How narrow a column can become, in digits. It comes from the values of all rows, since columns that followed the rows in
+ * sight would move while the reader scrolls.
  */
-export function tracks(columns: readonly DataColumn[], format: Format): { columns: string; least: string } {
-  const widths = columns.map((column) => widthOf(column, format));
-  // The first column stays in sight, so on a narrow page it leaves room for another.
-  const least = widths.map((width, at) => {
-    const needed = `${width}ch + var(--cell-padding)`;
-    return at === 0 ? `min(${needed}, 42vw)` : `(${needed})`;
-  });
-  return {
-    columns: widths.map((width, at) => `minmax(calc(${least[at] ?? '0px'}), ${width}fr)`).join(' '),
-    least: `calc(${least.join(' + ')})`,
-  };
-}
-
-function widthOf(column: DataColumn, format: Format): number {
+export function widthOf(column: DataColumn, format: Format): number {
   const longestWord = Math.max(...column.label.split(/\s+/).map((word) => word.length));
   const head = Math.ceil(longestWord * LETTER) + ARROW;
   return Math.max(NARROWEST, head, Math.min(WIDEST_TEXT, contentWidth(column, format)));

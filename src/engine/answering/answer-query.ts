@@ -10,7 +10,7 @@ import { namesOf } from '../../metrics/used-names.ts';
 import { neededDays, Period } from '../../metrics/period.ts';
 import { selfTest } from '../../metrics/self-test.ts';
 import type { Snapshot } from '../../metrics/snapshot.ts';
-import { teamAdoption } from '../../metrics/team-results.ts';
+import { peersOf, teamAdoption } from '../../metrics/team-results.ts';
 import type { StoredDays } from '../../store/partition-catalog.ts';
 import type { Store } from '../../store/store.ts';
 import type { SummaryDocument } from '../../summary/document/published-summary.ts';
@@ -132,10 +132,10 @@ export class QueryEngine {
     return publish({ input, stored, teamNames, reader, index, daysOf, progress, signal });
   }
 
-  async #ofSummary({ source, dateRange, filter }: QueryInput): Promise<Snapshot> {
+  async #ofSummary({ source, dateRange, filter, peers }: QueryInput): Promise<Snapshot> {
     const metrics = await this.#summaryCache.of(source);
     if (metrics === undefined) return NOTHING;
-    return metrics.snapshot({ ...(dateRange && { dateRange }), ...(filter && { filter }) });
+    return metrics.snapshot({ ...(dateRange && { dateRange }), ...(filter && { filter }), peers });
   }
 
   async #compute(asked: Asked, signal: AbortSignal): Promise<Snapshot> {
@@ -176,6 +176,9 @@ export class QueryEngine {
         people: input.people === true,
       }),
       teams: teamAdoption(teams, index, { ...names, inDetail: filter.teams ?? [] }),
+      ...(input.peers === true && {
+        peers: peersOf(teamAdoption(await days.peers(dateRange), index, names)),
+      }),
       teamDays: teams.length,
       names: await days.names(dateRange),
       logins: days.logins(),

@@ -44,8 +44,8 @@ export class StandingAnswer {
   }
 }
 
-function isStanding({ dateRange, filter = {}, people }: QueryInput): boolean {
-  return dateRange === undefined && people !== true && Object.keys(filter).length === 0;
+function isStanding({ dateRange, filter = {}, people, peers }: QueryInput): boolean {
+  return dateRange === undefined && people !== true && peers !== true && Object.keys(filter).length === 0;
 }
 
 function keyOf(asked: Asked): Buffer {

@@ -12,12 +12,20 @@ import { personId } from '../../facts/person-ids.ts';
 import { type PeopleIndex, UserSet } from '../../facts/user-set.ts';
 import type { RepoFacts } from '../../facts/repo-facts.ts';
 import { currentSeats, type Seat } from '../../facts/seat-facts.ts';
-import { rangesOf, type TeamsOfDay, teamsOfDay } from '../../facts/team-day.ts';
-import { everyoneExtract } from '../../facts/user-day.ts';
+import {
+  type Memberships,
+  type Numbered,
+  rangesOf,
+  type TeamsOfDay,
+  teamsOfDay,
+  type TeamUses,
+} from '../../facts/team-day.ts';
+import { type DayDigest, everyoneExtract } from '../../facts/user-day.ts';
 import { namesOf } from '../../metrics/used-names.ts';
 import { type PeopleColumns, PeopleTable } from '../../metrics/people-rows.ts';
 import type { StoredFacts } from '../../metrics/period.ts';
 import type { Snapshot } from '../../metrics/snapshot.ts';
+import { usesOfDay, withEveryone } from '../../metrics/team-uses.ts';
 import type { StoredDays } from '../../store/partition-catalog.ts';
 import type { FactsReader } from '../reading/facts-reader.ts';
 import type { PartitionCache } from '../reading/partition-cache.ts';
@@ -172,7 +180,32 @@ export class DayReader {
   }
 
   /** The teams on each day of the range for which both activity and memberships are stored. */
-  async teams(dateRange: DayRange): Promise<TeamsOfDay[]> {
+  teams(dateRange: DayRange): Promise<TeamsOfDay[]> {
+    return this.#teamDays('teams', dateRange, (day, teams) => teamsOfDay(day, teams));
+  }
+
+  /** The same days with what each team used, and all users as one more team. */
+  peers(dateRange: DayRange): Promise<TeamsOfDay[]> {
+    return this.#teamDays('peers', dateRange, async (day, teams) => {
+      const facts = await this.#parts.reader.users(day.of.day);
+      const peers = withEveryone(day.numbers, teams);
+      const found = teamsOfDay(day, peers);
+      const uses = facts && usesOfDay(facts, day.numbers, peers);
+      return {
+        day: found.day,
+        teams: found.teams.map((team, at) => {
+          const used = uses?.[at];
+          return used === undefined ? team : { ...team, uses: used };
+        }),
+      };
+    });
+  }
+
+  async #teamDays(
+    kind: 'teams' | 'peers',
+    dateRange: DayRange,
+    make: (day: Numbered<DayDigest>, teams: Numbered<Memberships>) => TeamsOfDay | Promise<TeamsOfDay>,
+  ): Promise<TeamsOfDay[]> {
     const { reader, filter } = this.#parts;
     const found: TeamsOfDay[] = [];
     for (const day of this.#days(dateRange)) {
@@ -180,10 +213,10 @@ export class DayReader {
       const mapped = this.mappingDay(day);
       const stamp = await reader.usersStamp(day);
       if (mapped === undefined || stamp === undefined) continue;
-      const key = ['teams', day, stamp, mapped, reader.stamp('user-teams', mapped)];
+      const key = [kind, day, stamp, mapped, reader.stamp('user-teams', mapped)];
       const teams = await this.#parts.facts.get(this.#key(key), async () => {
         const [digest, members] = [await reader.digest(day), await reader.teams(mapped)];
-        const value = digest && members && teamsOfDay(digest, members);
+        const value = digest && members && (await make(digest, members));
         return { value, weight: value === undefined ? 1 : weightOf(value) };
       });
       if (teams !== undefined) found.push(teams);
@@ -298,10 +331,18 @@ function mayBeNeverUsed({ lastActivity, createdAt }: Seat, readOn: Day): boolean
   return createdAt >= startOf(addDays(readOn, -ACTIVITY_KEPT_DAYS));
 }
 
+const BYTES_A_NAME = 64;
+
 /** Bytes, nearly all of them in the lists of people; members lie in the day's own column. */
 function weightOf({ teams }: TeamsOfDay): number {
   const bytes = (people: Uint32Array | null): number => people?.byteLength ?? 0;
-  return teams.reduce((sum, { active, chat, agent }) => sum + bytes(active) + bytes(chat) + bytes(agent), 0);
+  const names = ({ languages, models }: TeamUses): number =>
+    BYTES_A_NAME * ((languages?.byName.size ?? 0) + (models?.byName.size ?? 0));
+  return teams.reduce(
+    (sum, { active, chat, agent, uses }) =>
+      sum + bytes(active) + bytes(chat) + bytes(agent) + (uses === undefined ? 0 : names(uses)),
+    0,
+  );
 }
 
 /** The places of these people in a day's rows. */

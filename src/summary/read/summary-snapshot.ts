@@ -21,7 +21,8 @@ import { neededDays, Period } from '../../metrics/period.ts';
 import type { WithheldBreakdowns } from '../../metrics/selection.ts';
 import type { Snapshot } from '../../metrics/snapshot.ts';
 import { withDistinctNames } from '../../metrics/team-names.ts';
-import type { TeamAdoption, TeamPoint } from '../../metrics/team-results.ts';
+import { type Peers, peersOf, type TeamAdoption, type TeamPoint } from '../../metrics/team-results.ts';
+import { EVERYONE, usesOfPeriod } from '../../metrics/team-uses.ts';
 import { SummaryDays } from '../document/day-states.ts';
 import type { SummaryDocument } from '../document/published-summary.ts';
 import { readEntity } from '../document/published-entity.ts';
@@ -51,7 +52,11 @@ export class SummaryMetrics {
   }
 
   /** `dateRange`: left out, the 28 days that end with the last day. Definitions are the publisher's. */
-  snapshot(asked: { readonly dateRange?: DayRange; readonly filter?: Filter }): Snapshot {
+  snapshot(asked: {
+    readonly dateRange?: DayRange;
+    readonly filter?: Filter;
+    readonly peers?: boolean | undefined;
+  }): Snapshot {
     const dateRange = asked.dateRange ?? trailing(this.document.to as Day, REPORT_DAYS);
     const filter = canonicalFilter(asked.filter ?? {});
     const scope = this.#scopeOf(filter);
@@ -80,6 +85,7 @@ export class SummaryMetrics {
       teams: this.#adoption(dateRange, filter, filter.teams),
       ...(isAnyTeam && isShifted && { currentTeams: this.#adoption(compared.later, filter) }),
       previousTeams: isAnyTeam ? this.#adoption(compared.earlier, filter) : null,
+      ...(asked.peers === true && { peers: this.#peers(dateRange, filter) }),
       teamDays: days.filter((day) => this.#stored('user-teams', day) !== '.').length,
       names: namesOf([...this.#whole.dayTotals(dateRange, {}).values()].map(({ cells }) => cells)),
       logins: {},
@@ -182,6 +188,19 @@ export class SummaryMetrics {
     return withDistinctNames(teams).sort((a, b) =>
       a.name < b.name ? -1 : a.name > b.name ? 1 : a.id < b.id ? -1 : 1,
     );
+  }
+
+  #peers(dateRange: DayRange, filter: Filter): Peers {
+    const used = (team: TeamAdoption, scope: ScopeReader | undefined): TeamAdoption =>
+      scope === undefined
+        ? team
+        : { ...team, uses: usesOfPeriod(this.#period(scope, dateRange, daysOnly(filter))) };
+    const { whole: metrics } = this.document;
+    const everyone = { id: EVERYONE, slug: '', name: '', metrics };
+    return peersOf([
+      used(this.#teamAdoption(everyone, this.#whole, dateRange, filter, false), this.#whole),
+      ...this.#adoption(dateRange, filter).map((team) => used(team, this.#teams.get(team.id))),
+    ]);
   }
 
   #teamAdoption(

@@ -47,8 +47,11 @@ export function pageStrings(): PageStrings {
     updated: l10n.t('Dashboard updated. Charts: {0}.', '{0}'),
     change: l10n.t('Change:'),
     chance: l10n.t('could be chance'),
+    knownDefect: l10n.t('known defect'),
     rule: l10n.t('Why?'),
     everyRow: l10n.t('All rows'),
     rowsShown: l10n.t('{0} of {1} rows', '{0}', '{1}'),
+    hiddenColumns: l10n.t('Hidden columns: {0}', '{0}'),
+    showAllColumns: l10n.t('Show All Columns'),
   };
 }

@@ -234,7 +234,7 @@ export class Dashboard implements vscode.Disposable, vscode.WebviewPanelSerializ
       ? ready.snapshot
       : await this.#recent.get(ready, question, () => model.query(question, signal));
     if (signal.aborted || snapshot?.dateRange == null) return;
-    const { source, data, problem } = ready;
+    const { source, data, problem, team } = ready;
     const price = settings.licensePrice();
     const shown = dashboardInput({
       source,
@@ -244,6 +244,7 @@ export class Dashboard implements vscode.Disposable, vscode.WebviewPanelSerializ
       dateRange: snapshot.dateRange,
       holidays: settings.holidays(),
       ...(price && { price }),
+      ...(team !== undefined && { ownTeam: team }),
       problem,
       format,
       now: this.#parts.clock.now(),

@@ -94,6 +94,7 @@ describe('what the dashboard asks for', () => {
     );
     assert.equal(ask({ tab: 'teams', teams: ['1'] }).people, true);
     assert.equal(ask({ tab: 'teams', teams: ['1', '2'] }).people, false);
+    assert.deepEqual([ask({ tab: 'teams' }).peers, ask({ tab: 'people' }).peers], [true, undefined]);
   });
 });
 
@@ -104,6 +105,7 @@ describe('the question that every surface asks', () => {
   it('is about 28 days without a filter and without single people', () => {
     assert.equal(isPlain(asked, plain), true);
     assert.equal(isPlain({ ...asked, people: true }, plain), false);
+    assert.equal(isPlain({ ...asked, peers: true }, plain), false);
     assert.equal(isPlain({ ...asked, filter: { language: 'go' } }, plain), false);
     assert.equal(isPlain({ ...asked, dateRange: { ...plain, from: day('2026-10-21') } }, plain), false);
     assert.equal(isPlain({ ...asked, dateRange: { ...plain, to: day('2026-11-17') } }, plain), false);

@@ -190,7 +190,7 @@ describe('the notes of the table of teams', () => {
     const shown = table({ teams: [team('1', 3, 4)], compared: null });
     assert.deepEqual(
       [shown?.id, shown?.title, shown?.sortedBy, shown?.descending, shown?.pick],
-      ['ranking', 'Teams', 'adoption', false, { key: 'teams', ids: ['1'] }],
+      ['ranking', 'All teams', 'adoption', false, { key: 'teams', ids: ['1'] }],
     );
     const column = (id: string) => shown?.columns.find((each) => each.id === id);
     assert.deepEqual(column('adoption')?.texts, ['75% of 4']);

@@ -69,6 +69,7 @@ describe('a name of the reports', () => {
   it('is in words for features and modes, and stays as it is otherwise', () => {
     assertLabels('feature', { agent_edit: 'Agent mode: edits', code_completion: 'Completions' });
     assertLabels('chatMode', { ask: 'Ask' });
+    assertLabels(null, { 'claude-agent': 'Anthropic Claude', cli_agent: 'CLI agent' });
     assertLabels(null, { '1.139.0': '1.139.0', 'copilot-chat': 'copilot-chat' });
   });
 });

@@ -23,6 +23,8 @@ const STRINGS: Partial<PageStrings> = {
   rule: 'Rule:',
   everyRow: 'All',
   rowsShown: '{0} of {1} rows',
+  hiddenColumns: 'Hidden columns: {0}',
+  showAllColumns: 'Show All Columns',
 };
 
 export interface PartOptions {

@@ -50,9 +50,12 @@ const STRINGS: PageStrings = {
   updated: 'Dashboard updated. Charts: {0}.',
   change: 'Change:',
   chance: 'could be chance',
+  knownDefect: 'known defect',
   rule: 'Why?',
   everyRow: 'All rows',
   rowsShown: '{0} of {1} rows',
+  hiddenColumns: 'Hidden columns: {0}',
+  showAllColumns: 'Show All Columns',
 };
 
 export interface PageServer {
