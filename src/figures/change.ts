@@ -1,13 +1,16 @@
 import * as l10n from '@vscode/l10n';
 import { type DayRange, daysIn } from '../domain/day.ts';
+import type { Filter } from '../facts/filter.ts';
 import { CATALOG, type MetricId } from '../metrics/catalog/catalog.ts';
 import { isChanceOfShares } from '../metrics/chance.ts';
 import {
   type Compared,
+  type ComparedRanges,
   type ComparedResults,
   type NoChange,
   type Sides,
   sidesOf,
+  unequalWeekdays,
 } from '../metrics/comparability.ts';
 import { changeNotes } from '../metrics/defects.ts';
 import { denominatorOf } from '../metrics/shares.ts';
@@ -38,9 +41,25 @@ export function changeOf(id: MetricId, snapshot: ComparedResults, format: Format
   const then = { value: sides.then, whole: previous && denominatorOf(id, previous) };
   const made = change(now, then, numberStyle(CATALOG[id].unit), sideTexts(id, sides, format), format);
   if (made === undefined) return {};
-  const note = made.direction === 'same' ? '' : changeNotes(id, sides).join(' ');
-  if (note === '') return { change: made };
-  return { change: { ...made, brief: l10n.t('{0} (known defect)', made.brief), note } };
+  if (made.direction === 'same') return { change: made };
+  const defects = changeNotes(id, sides);
+  const notes = [...defects, ...weekdaysNote(id, sides, snapshot.filter)];
+  if (notes.length === 0) return { change: made };
+  const brief = defects.length === 0 ? made.brief : l10n.t('{0} (known defect)', made.brief);
+  return { change: { ...made, brief, note: notes.join(' ') } };
+}
+
+/** The same days of two months are other weekdays, which may be a part of the change. */
+export function weekdaysNote(id: MetricId, sides: ComparedRanges, filter: Filter): string[] {
+  const days = CATALOG[id].span === 'month' ? unequalWeekdays(sides, filter) : undefined;
+  if (days === undefined) return [];
+  return [
+    l10n.t(
+      'Weekdays (Monday to Friday): {0} in the later period, {1} in the earlier period.',
+      days.now,
+      days.then,
+    ),
+  ];
 }
 
 /** The change with its days and its other possible causes, or why there is none, for the explanation of a metric. */

@@ -1,4 +1,4 @@
-import { before, type Day, type DayRange, daysIn, trailing } from '../../domain/day.ts';
+import { before, type Day, type DayRange, daysIn, previousMonthToDate, trailing } from '../../domain/day.ts';
 import { REPORT_DAYS } from '../../domain/report-days.ts';
 import { ownValue } from '../../domain/own-value.ts';
 import { reachesOf } from '../../facts/counted.ts';
@@ -75,7 +75,7 @@ export class SummaryMetrics {
       coverage: period.coverage(),
       compared,
       ...(isAny && isShifted && { current: this.#results(scope, compared.later, filter) }),
-      previous: isAny ? this.#results(scope, compared.earlier, filter) : null,
+      previous: isAny ? this.#previous(scope, compared, filter) : null,
       comparison: null,
       teams: this.#adoption(dateRange, filter, filter.teams),
       ...(isAnyTeam && isShifted && { currentTeams: this.#adoption(compared.later, filter) }),
@@ -103,6 +103,11 @@ export class SummaryMetrics {
 
   #results(scope: ScopeReader | undefined, dateRange: DayRange, filter: Filter): MetricResults {
     return resultsOf(scope, this.#period(scope, dateRange, filter));
+  }
+
+  #previous(scope: ScopeReader, { later, earlier }: Compared, filter: Filter): MetricResults {
+    const month = this.#period(scope, previousMonthToDate(later.to), filter);
+    return resultsOf(scope, this.#period(scope, earlier, filter), month);
   }
 
   /** `scope`: undefined where the summary cannot answer the filter; then nothing is stored. */
@@ -157,6 +162,7 @@ export class SummaryMetrics {
     const known: KnownDays = {
       filter,
       isPreliminary,
+      last: dateRange.to,
       isStored: (report, day) =>
         report === 'users'
           ? scope?.listed(day) === true
@@ -249,9 +255,9 @@ export class SummaryMetrics {
 }
 
 /** `scope`: undefined where the summary cannot answer the filter. */
-function resultsOf(scope: ScopeReader | undefined, period: Period): MetricResults {
+function resultsOf(scope: ScopeReader | undefined, period: Period, month?: Period): MetricResults {
   if (scope === undefined) return record(METRIC_IDS, () => ({ value: null, missing: 'filter' }) as const);
-  const results = computeAll(period);
+  const results = computeAll(period, month);
   return record(METRIC_IDS, (id) => withReason(results[id]));
 }
 
