@@ -14,6 +14,7 @@ import {
 } from '../metrics/comparability.ts';
 import { changeNotes } from '../metrics/defects.ts';
 import { denominatorOf } from '../metrics/shares.ts';
+import type { Snapshot } from '../metrics/snapshot.ts';
 import type { Change, Explained, NumberStyle } from '../shared/chart.ts';
 import type { Format } from './format.ts';
 import { noChangeText } from './no-change.ts';
@@ -246,6 +247,36 @@ export function plainChange(
   if (now === null || then === null) return { noChange: noChangeText('not-reported') };
   const made = change(now, then, style, rangeTexts(sides, format), format);
   return made === undefined ? {} : { change: made };
+}
+
+/** A value of a table with its change, as short as a cell: "26% of 38 (+3)", "9 (=)". */
+export function withChange(
+  text: string,
+  { now, then }: { readonly now: Amount | null; readonly then: Amount | null },
+  style: NumberStyle,
+  format: Format,
+): string {
+  if (now === null || then === null) return text;
+  const delta = deltaOf(now, then, style);
+  const changed =
+    delta.kind === 'same'
+      ? '='
+      : delta.kind === 'points'
+        ? `${format.points(delta.by, delta.whole)}${delta.isChance ? '*' : ''}`
+        : deltaText(delta, format);
+  return l10n.t('{0} ({1})', text, changed);
+}
+
+/** What the changes in the cells of a table compare. */
+export function cellsNote(snapshot: Pick<Snapshot, 'dateRange' | 'compared'>, format: Format): string[] {
+  const { compared } = snapshot;
+  if (compared === null) return [];
+  return [
+    l10n.t(
+      'In parentheses: changes, those of shares in points, {0}. *: could be chance. =: unchanged.',
+      comparedDays(snapshot, compared, format),
+    ),
+  ];
 }
 
 /** For example "the previous 28 days". */

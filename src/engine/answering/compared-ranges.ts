@@ -77,7 +77,7 @@ function knownDays({ dateRange, filter, facts, isPreliminary }: Parts, period: P
 }
 
 function comparedTeams(
-  { ranges, teamDays, index, names }: Parts,
+  { ranges, teamDays, index, names, filter }: Parts,
   { teams }: Compared,
   isShifted: boolean,
 ): Pick<Snapshot, 'currentTeams' | 'previousTeams'> {
@@ -85,7 +85,7 @@ function comparedTeams(
     teamAdoption(
       teamDays.filter(({ day }) => day >= from && day <= to),
       index,
-      names,
+      { ...names, inDetail: filter.teams ?? [] },
     );
   const listed = new Set(teamDays.flatMap((day) => day.teams.map(({ id }) => id)));
   if (![...listed].some((id) => ownValue(teams, id) === undefined)) return { previousTeams: null };
