@@ -10,26 +10,23 @@ type Length = 'brief' | 'short';
 export class ChangeLine {
   readonly element = element('p', { class: 'change' });
   readonly #strings: PageStrings;
-  readonly #length: Length;
 
-  /** `short`: without the previous value, which is in the tooltip then. */
-  constructor(strings: PageStrings, length: Length) {
+  constructor(strings: PageStrings) {
     this.#strings = strings;
-    this.#length = length;
   }
 
-  /** `none`: why there is no change. */
-  update(change: Change | undefined, none: string | undefined): void {
+  /** `none`: why there is no change. `short`: without the previous value, which is in the tooltip then. */
+  update(change: Change | undefined, none: string | undefined, length: Length): void {
     this.element.hidden = change === undefined && none === undefined;
     this.element.toggleAttribute('data-none', change === undefined);
-    this.element.title = change === undefined || this.#length === 'brief' ? '' : change.brief;
+    this.element.title = change === undefined || length === 'brief' ? '' : change.brief;
     this.element.replaceChildren(
       ...(change === undefined
         ? [none ?? '']
         : [
             element('span', { class: 'arrow', 'aria-hidden': 'true' }, ARROWS[change.direction]),
             element('span', { class: 'unseen' }, `${this.#strings.change} `),
-            this.#length === 'brief' ? change.brief : this.#short(change),
+            length === 'brief' ? change.brief : this.#short(change),
           ]),
     );
   }

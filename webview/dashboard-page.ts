@@ -58,10 +58,11 @@ export class DashboardPage {
   /** Has to be in the document, so that the charts can be measured. */
   update(view: DashboardView): void {
     this.#header.update(view);
+    // The toolkit sets the attributes of its elements anew when the content moves to another tab.
+    this.#tabs.show(view.tabs, view.state.tab);
     this.#filters.update(view);
     this.#notices.update(view);
     this.#content.dataset['shownTab'] = view.state.tab;
-    this.#tabs.show(view.tabs, view.state.tab);
     this.#insights.update(view.insights);
     this.#sections.update(view.sections);
     this.#sections.parts[0]?.setAside(this.#insights.element);

@@ -32,7 +32,7 @@ export class Tile implements Part<TileSpec> {
     const { strings } = settings.words;
     this.#spec = spec;
     this.#more = strings.more;
-    this.#change = new ChangeLine(strings, 'short');
+    this.#change = new ChangeLine(strings);
     this.#explanation = new Explanation(strings.explain);
     this.#menu = figureMenu(spec.id, settings, () => tilePicture(this.#spec, settings));
     const titleId = `tile-${spec.id}`;
@@ -57,7 +57,7 @@ export class Tile implements Part<TileSpec> {
 
   update(spec: TileSpec): void {
     this.#spec = spec;
-    const { title, shortTitle, value, valueText, change, line, open } = spec;
+    const { title, shortTitle, value, valueText, change, line, open, compares = false } = spec;
     setText(this.#title, shortTitle);
     this.#title.title = title;
     setText(this.#number, valueText);
@@ -68,7 +68,7 @@ export class Tile implements Part<TileSpec> {
     this.#value.toggleAttribute('data-long', valueText.length > LONG);
     this.#explanation.update(spec);
     this.#menu.rename(fill(this.#more, title));
-    this.#change.update(change, line);
+    this.#change.update(change, line ?? (compares ? spec.noChange : undefined), compares ? 'brief' : 'short');
     this.#line.update(spec.daily ?? []);
   }
 }

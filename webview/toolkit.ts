@@ -95,6 +95,13 @@ export class Check {
     this.#checked = checked;
     this.element.checked = checked;
   }
+
+  /** Makes it unavailable, with the reason as its description; undefined: available. It can be focused either way. */
+  explain(reason: string | undefined): void {
+    this.element.readOnly = reason !== undefined;
+    this.element.setAttribute('aria-disabled', String(reason !== undefined));
+    this.element.title = reason ?? '';
+  }
 }
 
 /** A field for a line of text. A `search` field shows its label inside, others above. */

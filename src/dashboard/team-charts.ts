@@ -1,9 +1,11 @@
 import * as l10n from '@vscode/l10n';
+import { addDays, type Day, daysBetween } from '../domain/day.ts';
 import { amountText } from '../figures/change.ts';
-import { TEAM_COLUMNS, teamRows } from '../figures/team-columns.ts';
+import { beforeOf } from '../figures/series-columns.ts';
+import { comparedSides, TEAM_COLUMNS, teamRows } from '../figures/team-columns.ts';
 import { ratio } from '../metrics/metric.ts';
 import { adoptionOf, markedName, type TeamAdoption } from '../metrics/team-results.ts';
-import type { ChartSpec } from '../shared/chart.ts';
+import type { ChartSeries, ChartSpec } from '../shared/chart.ts';
 import type { DashboardInput } from './input.ts';
 import { teamExplanation } from './team-table.ts';
 
@@ -37,7 +39,7 @@ function teamRanking(
   [basis, unit]: readonly [basis: string, unit: string],
   input: DashboardInput,
 ): ChartSpec {
-  const { snapshot, format } = input;
+  const { snapshot, state, format } = input;
   const { value: valueOf, whole = () => null } = TEAM_COLUMNS[column];
   const rows = teamRows(snapshot.teams, snapshot)
     .map((row) => ({ row, team: row.team, value: valueOf(row) }))
@@ -49,6 +51,12 @@ function teamRanking(
     return `${markedName(team, snapshot.teamDays)} ${share}`;
   };
   const known = rows.filter(({ value }) => value !== null);
+  const shown = { id: 'value', label: title, values: rows.map(({ value }) => value) };
+  const past = rows.map(({ row }) => {
+    const sides = comparedSides(row);
+    return sides === undefined ? null : valueOf({ ...row, team: sides.then });
+  });
+  const isCompared = state.compare && past.some((value) => value !== null);
   return {
     id,
     title,
@@ -62,7 +70,7 @@ function teamRanking(
     categories: rows.map(({ team }) => markedName(team, snapshot.teamDays)),
     drawn: Math.min(rows.length, 12),
     picks: rows.map(({ team }) => ({ teams: [team.id] })),
-    series: [{ id: 'value', label: title, values: rows.map(({ value }) => value) }],
+    series: [shown, ...(isCompared ? [beforeOf(shown, past)] : [])],
     summary: l10n.t('Highest: {0}. Lowest: {1}.', text(known[0]), text(known.at(-1))),
     notes: rows.length > 12 ? [l10n.t('The table has {0} more.', rows.length - 12)] : [],
     ...(known.length === 0 ? { empty: l10n.t('No data for this date range.') } : {}),
@@ -113,6 +121,11 @@ function dailyChart(
 ): ChartSpec {
   const days = [...new Set(teams.flatMap(({ series = [] }) => series.map(({ day }) => day)))].sort();
   const drawn = teams.slice(0, MOST_LINES);
+  const lines = drawn.map(({ id, name, series = [] }): ChartSeries => {
+    const byDay = new Map(series.map((point) => [point.day, value(point)]));
+    return { id, label: name, values: days.map((day) => byDay.get(day) ?? null) };
+  });
+  const past = input.state.compare && drawn.length === 1 ? dailyBefore(drawn, lines, days, value, input) : [];
   return {
     ...chart,
     explanation: teamExplanation(input),
@@ -121,14 +134,35 @@ function dailyChart(
     categoryKind: 'day',
     categories: days,
     preliminary: input.snapshot.preliminary,
-    series: drawn.map(({ id, name, series = [] }) => {
-      const byDay = new Map(series.map((point) => [point.day, value(point)]));
-      return { id, label: name, values: days.map((day) => byDay.get(day) ?? null) };
-    }),
+    series: [...lines, ...past],
     summary: l10n.t('Teams: {0}. Days: {1}.', drawn.length, days.length),
     notes:
       teams.length > drawn.length
         ? [l10n.t('The chart shows the first {1} of {0} teams.', teams.length, drawn.length)]
         : [],
   };
+}
+
+/** The same days of the previous period; none where the team is not compared or has no values by day. */
+function dailyBefore(
+  teams: readonly TeamAdoption[],
+  lines: readonly ChartSeries[],
+  days: readonly Day[],
+  value: DailyChart['value'],
+  { snapshot }: DashboardInput,
+): ChartSeries[] {
+  return teamRows(teams, snapshot).flatMap((row, at) => {
+    const [line, sides] = [lines[at], comparedSides(row)];
+    const { series = [] } = sides?.then ?? {};
+    if (line === undefined || sides === undefined || series.length === 0) return [];
+    // The last of the days may be in the later of the compared ranges, where that ends before the date range.
+    const byDay = new Map([...series, ...(sides.now.series ?? [])].map((point) => [point.day, value(point)]));
+    const distance = daysBetween(sides.earlier.from, sides.later.from);
+    return [
+      beforeOf(
+        line,
+        days.map((day) => byDay.get(addDays(day, -distance)) ?? null),
+      ),
+    ];
+  });
 }

@@ -1,11 +1,12 @@
 import * as l10n from '@vscode/l10n';
-import { amountText } from '../figures/change.ts';
+import { type Amount, amountText, cellsNote, withChange } from '../figures/change.ts';
 import { chosenColumns, dataColumn, type NumberColumn } from '../figures/listed-columns.ts';
 import { dataExplained } from '../figures/explained.ts';
 import type { Format } from '../figures/format.ts';
 import { noChangeText } from '../figures/no-change.ts';
 import {
   changeOfTeam,
+  comparedSides,
   TEAM_COLUMNS,
   type TeamColumnId,
   type TeamRow,
@@ -32,7 +33,11 @@ export function teamTable(id: string, teams: readonly TeamAdoption[], input: Das
     descending: false,
     pick: { key: 'teams', ids: teams.map((team) => team.id) },
     ...(teams.length > 10 ? { searchLabel: l10n.t('Search teams') } : {}),
-    notes: [...changeNote(rows), ...withheldNote(teams)],
+    notes: [
+      ...(compares(input) ? cellsNote(input.snapshot, input.format) : []),
+      ...changeNote(rows),
+      ...withheldNote(teams),
+    ],
   };
 }
 
@@ -50,21 +55,58 @@ const COLUMNS = [
   'days_listed',
 ] as const satisfies readonly TeamColumnId[];
 
-function columnsOf(rows: readonly TeamRow[], { snapshot, format }: DashboardInput): DataColumn[] {
+function columnsOf(rows: readonly TeamRow[], input: DashboardInput): DataColumn[] {
+  const { snapshot, format } = input;
   return chosenColumns(TEAM_COLUMNS, COLUMNS).map(([id, column]) => ({
     ...dataColumn(id, column, rows),
-    ...(id === 'adoption_change' && {
-      description: changeExplained(snapshot, format),
-      texts: rows.map((row) => pointsText(changeOfTeam(row), format)),
-    }),
-    ...(column.kind === 'ratio' && { texts: rows.map((row) => ratioText(row, column, format)) }),
+    ...(id === 'adoption_change'
+      ? {
+          description: changeExplained(snapshot, format),
+          texts: rows.map((row) => pointsText(changeOfTeam(row), format)),
+        }
+      : column.kind !== 'text' && textsOf(id, column, rows, input)),
   }));
 }
 
-/** Each ratio with its denominator. */
-function ratioText(row: TeamRow, { value, whole }: NumberColumn<TeamRow>, format: Format): string | null {
-  const share = value(row);
-  return share === null ? null : amountText({ value: share, whole: whole?.(row) ?? null }, 'ratio', format);
+/** Adoption has its change in a column of its own, and days listed are the same on both sides. */
+const WITHOUT_CHANGE: readonly TeamColumnId[] = ['adoption', 'days_listed'];
+
+/** Each ratio with its denominator and, on request, each number with its change. */
+function textsOf(
+  id: TeamColumnId,
+  column: NumberColumn<TeamRow>,
+  rows: readonly TeamRow[],
+  input: DashboardInput,
+): Pick<DataColumn, 'texts'> {
+  const isCompared = compares(input) && !WITHOUT_CHANGE.includes(id);
+  if (column.kind !== 'ratio' && !isCompared) return {};
+  return { texts: rows.map((row) => cellText(row, column, isCompared, input.format)) };
+}
+
+function compares({ state, snapshot }: DashboardInput): boolean {
+  return state.compare && snapshot.previousTeams !== null;
+}
+
+function cellText(
+  row: TeamRow,
+  column: NumberColumn<TeamRow>,
+  isCompared: boolean,
+  format: Format,
+): string | null {
+  const { kind } = column;
+  const shown = teamAmount(row, column);
+  if (shown === null) return null;
+  const text = amountText(shown, kind, format);
+  const sides = comparedSides(row);
+  if (!isCompared || sides === undefined) return text;
+  const amountOf = (team: TeamAdoption): Amount | null => teamAmount({ ...row, team }, column);
+  return withChange(text, { now: amountOf(sides.now), then: amountOf(sides.then) }, kind, format);
+}
+
+/** A number of a team; null if it is not reported. */
+export function teamAmount(row: TeamRow, column: NumberColumn<TeamRow>): Amount | null {
+  const value = column.value(row);
+  return value === null ? null : { value, ...(column.whole && { whole: column.whole(row) }) };
 }
 
 function pointsText(change: AdoptionChange | undefined, format: Format): string | null {

@@ -17,7 +17,7 @@ import { figures, section } from './sections.ts';
 import { notInSummary } from './summary-notices.ts';
 import { adoptionCharts, dailyTeamCharts } from './team-charts.ts';
 import { peerSections } from './team-peers.ts';
-import { teamExplanation, teamTable } from './team-table.ts';
+import { teamAmount, teamExplanation, teamTable } from './team-table.ts';
 
 /** One team in depth or several beside each other, as chosen; always with the ranking of all. */
 export function teamSections(input: DashboardInput): Section[] {
@@ -95,11 +95,7 @@ function teamTiles(team: TeamAdoption, input: DashboardInput): TileSpec[] {
 function teamTile({ column, like, ...words }: TeamValue, row: TeamRow, input: DashboardInput): TileSpec {
   const { format } = input;
   const { kind: style } = column;
-  const amountOf = (team: TeamAdoption): Amount | null => {
-    const of = { ...row, team };
-    const value = column.value(of);
-    return value === null ? null : { value, ...(column.whole && { whole: column.whole(of) }) };
-  };
+  const amountOf = (team: TeamAdoption): Amount | null => teamAmount({ ...row, team }, column);
   const shown = amountOf(row.team);
   const sides = comparedSides(row);
   const notes = sides !== undefined && like !== undefined ? changeNotes(like, sides) : [];

@@ -3,6 +3,7 @@ import { comparedNotice } from '../figures/change.ts';
 import { dateRangeText } from '../figures/explained.ts';
 import type { DashboardView, Section } from '../shared/page-protocol.ts';
 import { TAB_IDS } from '../shared/dashboard-state.ts';
+import { whyNotCompared, withPreviousValues } from './compare.ts';
 import { dataSections } from './data-tab.ts';
 import { filterBar, loginOf } from './filters.ts';
 import { usageSections } from './glance.ts';
@@ -19,6 +20,7 @@ import { teamSections } from './teams-tab.ts';
 /** `seen`: see `DashboardView`. */
 export function dashboardView(input: DashboardInput, seen: number): DashboardView {
   const { state, source } = input;
+  const sections = sectionsOf(input).filter(hasContent);
   return {
     title:
       state.tab === 'licenses'
@@ -32,12 +34,12 @@ export function dashboardView(input: DashboardInput, seen: number): DashboardVie
     state,
     seen,
     tabs: TAB_IDS.map((id) => ({ id, label: tabLabel(id) })),
-    filters: filterBar(input),
+    filters: { ...filterBar(input), ...whyNotCompared(sections) },
     warnings: warningsOf(input),
     notices: [...noticesOf(input), ...compared(input)],
     // Unused licenses have a tile above.
     insights: state.tab === 'usage' ? insightsOf(input).filter(({ id }) => id !== 'licenses') : [],
-    sections: sectionsOf(input).filter(hasContent),
+    sections: state.compare ? sections.map(withPreviousValues) : sections,
   };
 }
 

@@ -89,3 +89,13 @@ export function before(range: DayRange): DayRange {
 export function monthStart(day: Day): Day {
   return `${day.slice(0, 7)}-01` as Day;
 }
+
+/**
+ * The first days of the previous month, as many as the month has up to `day`. They end in the month of `day` where the
+ * previous month is shorter.
+ */
+export function previousMonthToDate(day: Day): DayRange {
+  const start = monthStart(day);
+  const from = monthStart(addDays(start, -1));
+  return { from, to: addDays(from, daysBetween(start, day)) };
+}

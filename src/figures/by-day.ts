@@ -8,13 +8,24 @@ import type { Snapshot } from '../metrics/snapshot.ts';
 import type { ChartForm, ChartSeries, TableColumn } from '../shared/chart.ts';
 import { amountText } from './change.ts';
 import { nameLabel } from './names.ts';
-import { beforeOf, colorRank, split, total, totalOrNull, unnamedNote } from './series-columns.ts';
+import {
+  beforeInTable,
+  beforeOf,
+  colorRank,
+  split,
+  total,
+  totalOrNull,
+  unnamedNote,
+} from './series-columns.ts';
 import type { Drawn, FigureInput } from './figure-input.ts';
 import { dayPick, pickOf } from './picks.ts';
 import { numberStyle, styleOfValue, unitText } from './units.ts';
 
 /** Names by day; the others are summed up in a series of their own. */
 const SERIES_LENGTH = 6;
+
+/** With more series, the previous period could not be distinguished from them. */
+const MOST_BESIDE = 2;
 
 const STACKED: readonly Unit[] = ['requests', 'generations'];
 const LINES: readonly Unit[] = [
@@ -31,7 +42,8 @@ const LINES: readonly Unit[] = [
 export function byDay(id: MetricId, points: readonly MetricPoint[], input: FigureInput): Drawn {
   const { snapshot, format, compare } = input;
   const { unit, named } = CATALOG[id];
-  const all = namesIn(points).map((name): TableColumn => {
+  const past = compare === true ? pointsBefore(id, points, snapshot) : [];
+  const all = namesIn([...points, ...past]).map((name): TableColumn => {
     const pick = named && pickOf([name], named, snapshot);
     const label = name === 'value' ? CATALOG[id].title() : nameLabel(named?.[0], name);
     return {
@@ -44,22 +56,29 @@ export function byDay(id: MetricId, points: readonly MetricPoint[], input: Figur
       ...(pick == null ? {} : { pick }),
     };
   });
-  const used = all.filter(({ values }) => values.some((value) => value !== null && value !== 0));
+  const used = all.filter(hasValues);
   const [columns, further] = split(used.length > 0 ? used : all, unit);
   const { drawn, tail } = tailSummedUp(columns);
-  const tableOnly = [...tail, ...further];
-  const past = compare === true && drawn.length <= 2 ? before(id, drawn, points, snapshot) : [];
+  const form = formOf(unit, drawn.length);
+  const earlier = before(all, past);
+  const together = partnersOf(split(all, unit)[0], earlier).filter(hasValues);
+  const isBeside = drawn.length <= MOST_BESIDE;
+  const beside = isBeside ? partnersOf(drawn, earlier) : form === 'stacked-bar' ? wholeOf(together) : [];
+  const tableOnly = [...tail, ...further, ...(isBeside ? [] : together)];
   return {
-    form: formOf(unit, drawn.length),
+    form,
     categoryLabel: l10n.t('Day (UTC)'),
     categoryKind: 'day',
     categories: points.map(({ day }) => day),
     picks: points.map(({ day }) => (points.length > 1 ? dayPick(day) : null)),
     preliminary: snapshot.preliminary,
-    series: [...drawn, ...past],
+    series: [...drawn, ...beside],
     ...(tableOnly.length > 0 ? { further: tableOnly } : {}),
     summary: summary(id, columns, input),
-    notes: unnamedNote(id, snapshot.results[id], format),
+    notes: [
+      ...(together.length > 0 && beside.length === 0 ? [beforeInTable()] : []),
+      ...unnamedNote(id, snapshot.results[id], format),
+    ],
   };
 }
 
@@ -77,24 +96,42 @@ function valuesOf(points: readonly MetricPoint[], name: string): (number | null)
   return points.map(({ values }) => ownValue(values, name) ?? null);
 }
 
+function hasValues({ values }: ChartSeries): boolean {
+  return values.some((value) => value !== null && value !== 0);
+}
+
 /** The days of the previous period, in the places of those they are compared with. */
-function before(
+function pointsBefore(
   id: MetricId,
-  drawn: readonly ChartSeries[],
   points: readonly MetricPoint[],
   { previous, current, compared }: Snapshot,
-): ChartSeries[] {
+): MetricPoint[] {
   const series = previous?.[id].series;
   const placeOf = dayBefore(CATALOG[id], compared);
   if (series === undefined || placeOf === undefined) return [];
   // The last of the days may be in the later of the compared ranges, where that ends before the date range.
   const byDay = new Map([...series, ...(current?.[id].series ?? [])].map((point) => [point.day, point]));
-  return drawn.map((each) =>
-    beforeOf(
-      each,
-      points.map(({ day }) => ownValue(byDay.get(placeOf(day))?.values ?? {}, each.id) ?? null),
-    ),
+  return points.map(({ day }) => byDay.get(placeOf(day)) ?? { day: placeOf(day), values: {} });
+}
+
+/** Every name in the previous period. */
+function before(all: readonly TableColumn[], past: readonly MetricPoint[]): TableColumn[] {
+  if (past.length === 0) return [];
+  return all.map((each) => ({ ...beforeOf(each, valuesOf(past, each.id)), numbers: each.numbers }));
+}
+
+/** The previous period of some of the series. */
+function partnersOf(series: readonly ChartSeries[], earlier: readonly TableColumn[]): TableColumn[] {
+  return series.flatMap(({ id }) => earlier.find((each) => each.id === `before:${id}`) ?? []);
+}
+
+/** The previous period as one bar beside the stack of each day. */
+function wholeOf(earlier: readonly TableColumn[]): ChartSeries[] {
+  if (earlier.length === 0) return [];
+  const values = (earlier[0]?.values ?? []).map((_, at) =>
+    totalOrNull(earlier.map((each) => each.values[at] ?? null)),
   );
+  return [{ ...beforeOf({ id: 'total', label: l10n.t('Total'), values }, values), sumOfMany: true }];
 }
 
 function formOf(unit: Unit, series: number): ChartForm {

@@ -1,16 +1,20 @@
 import * as l10n from '@vscode/l10n';
 import { type DayRange, daysIn } from '../domain/day.ts';
+import type { Filter } from '../facts/filter.ts';
 import { CATALOG, type MetricId } from '../metrics/catalog/catalog.ts';
 import { isChanceOfShares } from '../metrics/chance.ts';
 import {
   type Compared,
+  type ComparedRanges,
   type ComparedResults,
   type NoChange,
   type Sides,
   sidesOf,
+  unequalWeekdays,
 } from '../metrics/comparability.ts';
 import { changeNotes } from '../metrics/defects.ts';
 import { denominatorOf } from '../metrics/shares.ts';
+import type { Snapshot } from '../metrics/snapshot.ts';
 import type { Change, Explained, NumberStyle } from '../shared/chart.ts';
 import type { Format } from './format.ts';
 import { noChangeText } from './no-change.ts';
@@ -38,9 +42,25 @@ export function changeOf(id: MetricId, snapshot: ComparedResults, format: Format
   const then = { value: sides.then, whole: previous && denominatorOf(id, previous) };
   const made = change(now, then, numberStyle(CATALOG[id].unit), sideTexts(id, sides, format), format);
   if (made === undefined) return {};
-  const note = made.direction === 'same' ? '' : changeNotes(id, sides).join(' ');
-  if (note === '') return { change: made };
-  return { change: { ...made, brief: l10n.t('{0} (known defect)', made.brief), note } };
+  if (made.direction === 'same') return { change: made };
+  const defects = changeNotes(id, sides);
+  const notes = [...defects, ...weekdaysNote(id, sides, snapshot.filter)];
+  if (notes.length === 0) return { change: made };
+  const brief = defects.length === 0 ? made.brief : l10n.t('{0} (known defect)', made.brief);
+  return { change: { ...made, brief, note: notes.join(' ') } };
+}
+
+/** The same days of two months are other weekdays, which may be a part of the change. */
+export function weekdaysNote(id: MetricId, sides: ComparedRanges, filter: Filter): string[] {
+  const days = CATALOG[id].span === 'month' ? unequalWeekdays(sides, filter) : undefined;
+  if (days === undefined) return [];
+  return [
+    l10n.t(
+      'Weekdays (Monday to Friday): {0} in the later period, {1} in the earlier period.',
+      days.now,
+      days.then,
+    ),
+  ];
 }
 
 /** The change with its days and its other possible causes, or why there is none, for the explanation of a metric. */
@@ -227,6 +247,36 @@ export function plainChange(
   if (now === null || then === null) return { noChange: noChangeText('not-reported') };
   const made = change(now, then, style, rangeTexts(sides, format), format);
   return made === undefined ? {} : { change: made };
+}
+
+/** A value of a table with its change, as short as a cell: "26% of 38 (+3)", "9 (=)". */
+export function withChange(
+  text: string,
+  { now, then }: { readonly now: Amount | null; readonly then: Amount | null },
+  style: NumberStyle,
+  format: Format,
+): string {
+  if (now === null || then === null) return text;
+  const delta = deltaOf(now, then, style);
+  const changed =
+    delta.kind === 'same'
+      ? '='
+      : delta.kind === 'points'
+        ? `${format.points(delta.by, delta.whole)}${delta.isChance ? '*' : ''}`
+        : deltaText(delta, format);
+  return l10n.t('{0} ({1})', text, changed);
+}
+
+/** What the changes in the cells of a table compare. */
+export function cellsNote(snapshot: Pick<Snapshot, 'dateRange' | 'compared'>, format: Format): string[] {
+  const { compared } = snapshot;
+  if (compared === null) return [];
+  return [
+    l10n.t(
+      'In parentheses: changes, those of shares in points, {0}. *: could be chance. =: unchanged.',
+      comparedDays(snapshot, compared, format),
+    ),
+  ];
 }
 
 /** For example "the previous 28 days". */

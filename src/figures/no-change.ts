@@ -4,7 +4,7 @@ import type { NoChange } from '../metrics/comparability.ts';
 const REASONS: Readonly<Record<NoChange, () => string>> = {
   seats: () => l10n.t('GitHub lists current seats only'),
   'last-day': () => l10n.t('this is the value of a single day'),
-  month: () => l10n.t('the months to date have different weekdays'),
+  month: () => l10n.t('the previous month has fewer days'),
   'missing-days': () => l10n.t('not every day of both periods is stored'),
   'days-left-out': () => l10n.t('the two periods have different numbers of days'),
   weekdays: () => l10n.t('the previous period has different weekdays'),

@@ -6,7 +6,15 @@ import { type Metric, type MetricResult, type MetricRow, numberIn } from '../met
 import type { Snapshot } from '../metrics/snapshot.ts';
 import type { ChartSpec, TableColumn } from '../shared/chart.ts';
 import { amountText } from './change.ts';
-import { beforeOf, colorRank, COMPARABLE, split, total, unnamedNote } from './series-columns.ts';
+import {
+  beforeInTable,
+  beforeOf,
+  colorRank,
+  COMPARABLE,
+  split,
+  total,
+  unnamedNote,
+} from './series-columns.ts';
 import type { Drawn, FigureInput } from './figure-input.ts';
 import type { Format } from './format.ts';
 import { nameLabel } from './names.ts';
@@ -38,9 +46,11 @@ export function ranking(id: MetricId, rows: readonly MetricRow[], input: FigureI
   const categories = rows.map((row) => rowLabel(row, named));
   const before = breakdownBefore(id, snapshot);
   const past =
-    compare === true && first !== undefined && drawn.length === 1 && before !== undefined
-      ? [beforeOf(first, valuesBefore(first, rows, before))]
+    compare === true && before !== undefined
+      ? drawn.map((each) => ({ ...beforeOf(each, valuesBefore(each, rows, before)), numbers: each.numbers }))
       : [];
+  const isBeside = drawn.length === 1;
+  const tableOnly = [...further, ...(isBeside ? [] : past)];
   return {
     form: 'horizontal-bar',
     categoryLabel: l10n.t('Name'),
@@ -50,12 +60,12 @@ export function ranking(id: MetricId, rows: readonly MetricRow[], input: FigureI
     drawn: Math.min(rows.length, RANKING_LENGTH),
     ...other(id, drawn, result),
     picks: rows.map(({ keys }) => pickOf(keys, named, snapshot)),
-    series: [...drawn, ...past],
+    series: [...drawn, ...(isBeside ? past : [])],
     ...(first === undefined ? {} : { numbers: first.numbers }),
     ...(first !== undefined && drawn.length === 1 ? { unit: first.label } : {}),
-    ...(further.length > 0 ? { further } : {}),
+    ...(tableOnly.length > 0 ? { further: tableOnly } : {}),
     summary: summary(categories[0], rows[0], first, result, format),
-    notes: notes(id, rows, result, format),
+    notes: [...(isBeside || past.length === 0 ? [] : [beforeInTable()]), ...notes(id, rows, result, format)],
   };
 }
 
@@ -93,14 +103,17 @@ function valuesBefore(
   rows: readonly MetricRow[],
   before: readonly MetricRow[],
 ): (number | null)[] {
-  const known = new Map(
-    before.map(({ keys, values }) => [JSON.stringify(keys), ownValue(values, id) ?? null]),
-  );
+  const known = valuesByName(id, before);
   const none = numbers === 'ratio' ? null : 0;
   return rows.map(({ keys }) => {
     const value = known.get(JSON.stringify(keys));
     return value === undefined ? none : value;
   });
+}
+
+/** The values of a column by the names of their rows, as JSON. */
+export function valuesByName(column: string, rows: readonly MetricRow[]): Map<string, number | null> {
+  return new Map(rows.map(({ keys, values }) => [JSON.stringify(keys), ownValue(values, column) ?? null]));
 }
 
 function rowLabel({ keys, outdated }: MetricRow, named: Metric['named'] = []): string {

@@ -55,6 +55,11 @@ export function beforeOf({ id, label }: ChartSeries, values: ChartSeries['values
   return { id: `before:${id}`, label: l10n.t('{0}, previous period', label), values, before: true };
 }
 
+/** Where the previous period is, if it is not drawn. */
+export function beforeInTable(): string {
+  return l10n.t('The previous period is in the table.');
+}
+
 export function unnamedNote(id: MetricId, { totals }: MetricResult, format: Format): string[] {
   const unnamed = totals?.['unnamed'] ?? 0;
   if (unnamed === 0) return [];

@@ -5,6 +5,9 @@ import {
   type DayRange,
   daysBetween,
   daysIn,
+  isWeekend,
+  monthStart,
+  previousMonthToDate,
   trailing,
   weekday,
 } from '../domain/day.ts';
@@ -12,7 +15,7 @@ import { ownValue } from '../domain/own-value.ts';
 import { type Filter, keepsDay } from '../facts/filter.ts';
 import { CATALOG, METRIC_IDS, type MetricId, type MetricResults } from './catalog/catalog.ts';
 import { type Metric, numberIn } from './metric.ts';
-import { filteredRangeOfSpan } from './span.ts';
+import { filteredRangeOfSpan, type Span } from './span.ts';
 import type { TeamAdoption } from './team-results.ts';
 
 /** Why a value has no change. */
@@ -51,6 +54,8 @@ export interface KnownDays {
   readonly isPreliminary: (day: Day) => boolean;
   /** Whether a published summary leaves the day out of sums. */
   readonly isWithheld?: (day: Day) => boolean;
+  /** The last day of the date range, which may be after the compared ranges. */
+  readonly last: Day;
 }
 
 /**
@@ -68,27 +73,60 @@ export function comparedRanges(
   return { later, earlier: before(later) };
 }
 
+/**
+ * The days of both sides of a metric: its span at the end of each range. A month to date is compared with as many days
+ * of the previous month, wherever the earlier range ends.
+ */
+function rangesOfSpan(
+  span: Span | undefined,
+  { later, earlier }: ComparedRanges,
+  filter: Filter,
+): ComparedRanges {
+  return {
+    later: filteredRangeOfSpan(span, later, filter),
+    earlier: span === 'month' ? previousMonthToDate(later.to) : filteredRangeOfSpan(span, earlier, filter),
+  };
+}
+
 /** Why a metric has no change between the ranges; undefined if it has one. */
 export function whyNoChange(
   metric: Pick<Metric, 'span' | 'report'>,
-  { later, earlier }: ComparedRanges,
-  { filter, isStored, isPreliminary, isWithheld }: KnownDays,
+  ranges: ComparedRanges,
+  { filter, isStored, isPreliminary, isWithheld, last }: KnownDays,
 ): NoChange | undefined {
   const { report, span } = metric;
   if (report === 'seats') return 'seats';
   if (span === 'last day') return 'last-day';
-  if (span === 'month') return 'month';
-  const kept = (range: DayRange): Day[] => daysIn(range).filter((day) => keepsDay(filter, day));
-  const sides = [later, earlier].map((range) => kept(filteredRangeOfSpan(span, range, filter)));
-  const all = sides.flat();
-  if (sides.some((days) => days.length === 0)) return 'missing-days';
-  // First the reasons that more stored days would not resolve.
-  const different = differentDays(sides[0] ?? [], sides[1] ?? []);
-  if (different !== undefined) return different;
+  const { later, earlier } = rangesOfSpan(span, ranges, filter);
+  if (span === 'month' && monthStart(last) !== later.from) return 'preliminary';
+  if (span === 'month' && earlier.to >= later.from) return 'month';
+  const [now, then] = keptDays({ later, earlier }, filter);
+  const all = [...now, ...then];
+  if (now.length === 0 || then.length === 0) return 'missing-days';
+  // First the reasons that more stored days would not resolve. The same days of two months are other weekdays.
+  const different = differentDays(now, then);
+  if (different !== undefined && (span !== 'month' || different !== 'weekdays')) return different;
   if (!all.every((day) => isStored(report, day))) return 'missing-days';
   if (all.some(isPreliminary)) return 'preliminary';
   // Counts of users over 7 and 28 days are published as such, whatever is withheld of their days.
   return span === undefined && isWithheld !== undefined && all.some(isWithheld) ? 'withheld' : undefined;
+}
+
+/** The days of both ranges that the filter keeps. */
+function keptDays({ later, earlier }: ComparedRanges, filter: Filter): readonly [now: Day[], then: Day[]] {
+  const kept = (range: DayRange): Day[] => daysIn(range).filter((day) => keepsDay(filter, day));
+  return [kept(later), kept(earlier)];
+}
+
+/** How many days from Monday to Friday each side has; undefined where both have as many. */
+export function unequalWeekdays(
+  sides: ComparedRanges,
+  filter: Filter,
+): { readonly now: number; readonly then: number } | undefined {
+  const [now = 0, then = 0] = keptDays(sides, filter).map(
+    (days) => days.filter((day) => !isWeekend(day)).length,
+  );
+  return now === then ? undefined : { now, then };
 }
 
 /** The reasons of all metrics and teams. `listed`: the days on which GitHub lists each team. */
@@ -185,14 +223,8 @@ export function sidesOf(
   if (reason !== undefined) return { reason };
   const [now, then] = [numberIn(current[id]), previous && numberIn(previous[id])];
   if (now === null || then === null) return { reason: 'not-reported' };
-  const { span } = CATALOG[id];
-  return {
-    now,
-    then,
-    isShown: current === results,
-    later: filteredRangeOfSpan(span, compared.later, filter),
-    earlier: filteredRangeOfSpan(span, compared.earlier, filter),
-  };
+  const ranges = rangesOfSpan(CATALOG[id].span, compared, filter);
+  return { now, then, isShown: current === results, ...ranges };
 }
 
 /** The two sides of a team's adoption. */

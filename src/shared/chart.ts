@@ -109,6 +109,8 @@ export interface TileSpec extends FigureBase {
   readonly change?: Change;
   /** Why the value has no change. */
   readonly noChange?: string;
+  /** Whether the previous value is shown beside the change or, if there is no change, the reason. */
+  readonly compares?: true;
   /** Shown in place of a change. */
   readonly line?: string;
   /** The view that has what was counted, or more about the metric. */

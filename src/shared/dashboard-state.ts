@@ -21,7 +21,7 @@ export interface DashboardState extends Readonly<Record<NameFilterId, string | n
   readonly withoutHolidays: boolean;
   /** More days that are left out, `YYYY-MM-DD`, ascending. */
   readonly excludedDays: readonly string[];
-  /** Draws the previous period beside the one shown. */
+  /** Shows the previous period beside the date range: in tiles, charts, and tables. */
   readonly compare: boolean;
   /** The rows that a table is narrowed to, where it has such a preset; `ALL_ROWS`; null: as the table has it at first. */
   readonly preset: string | null;

@@ -41,6 +41,8 @@ export interface FilterBar {
   readonly chips: readonly { readonly id: string; readonly label: string; readonly remove: StateChange }[];
   /** The change that removes all filters. */
   readonly reset: StateChange;
+  /** Why the tab has nothing to compare with a previous period. Left out: it has. */
+  readonly noCompare?: string;
 }
 
 /** A highlight that was found by a rule. */

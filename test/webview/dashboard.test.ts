@@ -288,6 +288,15 @@ describe('the first screen', function () {
     assert.equal(await shown(), 3);
   });
 
+  it('has the previous value or the reason in tiles that compare', async () => {
+    const given = FULL.sections[0]?.tiles ?? [];
+    const tiles = given.map((tile) => ({ ...tile, compares: true as const }));
+    const page = await open({ ...FULL, sections: [section({ tiles })] });
+    const text = (id: string) => page.locator(`[data-tile="${id}"] .change`).innerText();
+    assert.match(await text('users'), /\+6 %, from 202$/);
+    assert.equal(await text('acceptance'), 'Not compared: the previous period has different weekdays.');
+  });
+
   it('draws the days of a tile as a line with gaps, from 0 to the largest', async () => {
     const [first, second] = FULL.sections[0]?.tiles ?? [];
     assert.ok(first && second);

@@ -183,6 +183,24 @@ describe('the filter bar', function () {
     await untilSelected(page, 1, { compare: true });
   });
 
+  it('cannot compare where nothing has a previous period, and says why', async () => {
+    const reason = 'Not compared: not every day of both periods is stored.';
+    const page = await open(withFilters({ noCompare: reason }));
+    const check = page.getByRole('checkbox', { name: 'Compare', exact: true });
+    assert.equal(await check.getAttribute('aria-disabled'), 'true');
+    assert.equal(await check.getAttribute('title'), reason);
+    await check.focus();
+    await press(page, 'Space');
+    await check.click({ force: true });
+    assert.equal(await check.getAttribute('aria-checked'), 'false');
+    assert.equal((await posted(page)).filter(({ type }) => type === 'select').length, 0);
+    // On a tab that has one it is available again.
+    await page.evaluate((sent) => window.host.send({ type: 'view', view: sent }), FULL);
+    await page.locator('.bar > vscode-checkbox[aria-disabled="false"]').waitFor();
+    await press(page, 'Space');
+    await untilSelected(page, 1, { compare: true });
+  });
+
   it('takes filters away one by one, or all at once', async () => {
     const page = await open(TEAM);
     await page.getByRole('button', { name: 'Remove filter: Team: team-1' }).focus();

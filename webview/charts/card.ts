@@ -41,7 +41,7 @@ export class ChartCard implements Part<ChartSpec> {
     this.#settings = settings;
     this.#nearness = nearness;
     this.#explanation = new Explanation(strings.explain);
-    this.#change = new ChangeLine(strings, 'brief');
+    this.#change = new ChangeLine(strings);
     this.#menu = figureMenu(spec.id, settings, () => chartPicture(this.#spec, settings));
     this.#plot = element('div', { class: 'plot' }, this.#canvas);
     this.#toggle = new TableToggle(spec.id, settings, (open) => this.showTable(open));
@@ -63,7 +63,7 @@ export class ChartCard implements Part<ChartSpec> {
     this.#spec = spec;
     setText(this.#title, spec.title);
     setText(this.#empty, spec.empty ?? '');
-    this.#change.update(spec.change, undefined);
+    this.#change.update(spec.change, undefined, 'brief');
     this.#toggle.rename(spec.title);
     this.#explanation.update(spec);
     this.#menu.rename(fill(this.#settings.words.strings.more, spec.title));

@@ -50,6 +50,7 @@ export class Filters {
     this.#lists.update(filters.lists);
     this.#days.update(filters, state);
     this.#compare.show(state.compare);
+    this.#compare.explain(filters.noCompare);
     this.#chips.update(filters, this.#dateRanges.control ?? this.element);
   }
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { type Amount, deltaOf } from '../../figures/change.ts';
+import { type Amount, deltaOf, weekdaysNote } from '../../figures/change.ts';
 import { nameLabel } from '../../figures/names.ts';
 import { noChangeText } from '../../figures/no-change.ts';
 import { sourceLabel } from '../../figures/source-label.ts';
@@ -122,7 +122,10 @@ function beforeOf(id: MetricId, snapshot: Snapshot): string {
     ...(isShown ? [] : [`${dateRangeText(later)}: ${amountText(now, style)}`]),
     ...changeText(now, then, style),
   ];
-  return ` (compared with ${texts.join(', ')})${changeNotes(id, sides)
+  return ` (compared with ${texts.join(', ')})${[
+    ...changeNotes(id, sides),
+    ...weekdaysNote(id, sides, snapshot.filter),
+  ]
     .map((note) => ` ${note}`)
     .join('')}`;
 }

@@ -7,14 +7,14 @@ import { PeopleIndex } from '../../facts/user-set.ts';
 import { computeAll } from '../../metrics/catalog/catalog.ts';
 import { type ComparedRanges, comparedRanges } from '../../metrics/comparability.ts';
 import { namesOf } from '../../metrics/used-names.ts';
-import { neededDays, Period } from '../../metrics/period.ts';
+import { Period } from '../../metrics/period.ts';
 import { selfTest } from '../../metrics/self-test.ts';
 import type { Snapshot } from '../../metrics/snapshot.ts';
 import { peersOf, teamAdoption } from '../../metrics/team-results.ts';
 import type { StoredDays } from '../../store/partition-catalog.ts';
 import type { Store } from '../../store/store.ts';
 import type { SummaryDocument } from '../../summary/document/published-summary.ts';
-import { comparedParts } from './compared-ranges.ts';
+import { comparedParts, daysOfBoth } from './compared-ranges.ts';
 import { FactsReader } from '../reading/facts-reader.ts';
 import { DayReader } from './stored-days.ts';
 import { hidePeople } from './hide-people.ts';
@@ -146,13 +146,12 @@ export class QueryEngine {
     const index = this.#index(input.source);
     const days = this.#days(asked, signal);
     const ranges = await rangesOf(dateRange, days, filter);
-    const facts = await days.facts({ from: neededDays(ranges.earlier).from, to: dateRange.to });
+    const needed = daysOfBoth(dateRange, ranges);
+    const facts = await days.facts(needed);
     const period = new Period(dateRange, facts, filter);
     const teamDays = await days.teams({ from: ranges.earlier.from, to: dateRange.to });
     const teams = teamDays.filter(({ day }) => day >= dateRange.from);
-    const preliminary = new Set(
-      await days.preliminary({ from: neededDays(ranges.earlier).from, to: dateRange.to }),
-    );
+    const preliminary = new Set(await days.preliminary(needed));
     const viewer = input.source.kind === 'github' ? input.source.account : undefined;
     const names = { names: teamNames, viewer };
     return {
@@ -208,12 +207,8 @@ export class QueryEngine {
     const dateRange = input.dateRange ?? lastDays(stored);
     if (dateRange === null) return;
     const [reader, index] = [this.#reader(input.source, stored), this.#index(input.source)];
-    const { earlier } = await rangesOf(
-      dateRange,
-      this.#days(asked, signal),
-      canonicalFilter(input.filter ?? {}),
-    );
-    const days = daysIn({ from: neededDays(earlier).from, to: dateRange.to });
+    const ranges = await rangesOf(dateRange, this.#days(asked, signal), canonicalFilter(input.filter ?? {}));
+    const days = daysIn(daysOfBoth(dateRange, ranges));
     let met = 0;
     for (const day of [undefined, ...days]) {
       signal.throwIfAborted();

@@ -1,4 +1,4 @@
-import { type Day, type DayRange } from '../../domain/day.ts';
+import { type Day, type DayRange, previousMonthToDate } from '../../domain/day.ts';
 import { ownValue } from '../../domain/own-value.ts';
 import type { Filter } from '../../facts/filter.ts';
 import type { PeopleIndex } from '../../facts/user-set.ts';
@@ -12,7 +12,7 @@ import {
   type KnownDays,
 } from '../../metrics/comparability.ts';
 import { comparePeople } from '../../metrics/comparison.ts';
-import { type StoredFacts, Period } from '../../metrics/period.ts';
+import { neededDays, type StoredFacts, Period } from '../../metrics/period.ts';
 import type { Snapshot } from '../../metrics/snapshot.ts';
 import { teamAdoption } from '../../metrics/team-results.ts';
 
@@ -35,18 +35,25 @@ type ComparedParts = Pick<
   'compared' | 'current' | 'previous' | 'comparison' | 'currentTeams' | 'previousTeams'
 >;
 
+/** The days that the date range and what it is compared with need. */
+export function daysOfBoth({ to }: DayRange, { later, earlier }: ComparedRanges): DayRange {
+  const [range, month] = [neededDays(earlier).from, previousMonthToDate(later.to).from];
+  return { from: range < month ? range : month, to };
+}
+
 /** What the date range is compared with, as far as it can be compared. */
 export function comparedParts(parts: Parts): ComparedParts {
   const { dateRange, filter, ranges, facts, index } = parts;
   const later = new Period(ranges.later, facts, filter);
   const earlier = new Period(ranges.earlier, facts, filter);
+  const month = new Period(previousMonthToDate(ranges.later.to), facts, filter);
   const compared = comparabilityOf(ranges, knownDays(parts, later), listedDays(parts.teamDays));
   const isAny = isAnyCompared(compared);
   const isShifted = ranges.later.to !== dateRange.to;
   return {
     compared,
     ...(isAny && isShifted && { current: computeAll(later) }),
-    previous: isAny ? computeAll(earlier) : null,
+    previous: isAny ? computeAll(earlier, month) : null,
     comparison:
       compared.reasons.active_users === undefined
         ? comparePeople(later, earlier, parts.people ? index : undefined)
@@ -55,10 +62,11 @@ export function comparedParts(parts: Parts): ComparedParts {
   };
 }
 
-function knownDays({ filter, facts, isPreliminary }: Parts, period: Period): KnownDays {
+function knownDays({ dateRange, filter, facts, isPreliminary }: Parts, period: Period): KnownDays {
   return {
     filter,
     isPreliminary,
+    last: dateRange.to,
     isStored: (report, day) =>
       report === 'users'
         ? period.on(day) !== undefined
@@ -69,7 +77,7 @@ function knownDays({ filter, facts, isPreliminary }: Parts, period: Period): Kno
 }
 
 function comparedTeams(
-  { ranges, teamDays, index, names }: Parts,
+  { ranges, teamDays, index, names, filter }: Parts,
   { teams }: Compared,
   isShifted: boolean,
 ): Pick<Snapshot, 'currentTeams' | 'previousTeams'> {
@@ -77,7 +85,7 @@ function comparedTeams(
     teamAdoption(
       teamDays.filter(({ day }) => day >= from && day <= to),
       index,
-      names,
+      { ...names, inDetail: filter.teams ?? [] },
     );
   const listed = new Set(teamDays.flatMap((day) => day.teams.map(({ id }) => id)));
   if (![...listed].some((id) => ownValue(teams, id) === undefined)) return { previousTeams: null };

@@ -31,8 +31,12 @@ export type MetricResults = Readonly<Record<MetricId, MetricResult>>;
 export const CATALOG: Readonly<Record<MetricId, Metric>> = catalog;
 export const METRIC_IDS = Object.keys(catalog) as MetricId[];
 
-export function computeAll(period: Period): MetricResults {
-  const results = METRIC_IDS.map((id) => [id, compute(CATALOG[id], period)]);
+/** `month`: the period of the metrics of the month to date, where it is another one. */
+export function computeAll(period: Period, month: Period = period): MetricResults {
+  const results = METRIC_IDS.map((id) => [
+    id,
+    compute(CATALOG[id], CATALOG[id].span === 'month' ? month : period),
+  ]);
   return Object.fromEntries(results) as Record<MetricId, MetricResult>;
 }
 

@@ -1,4 +1,4 @@
-import { before, type Day, type DayRange, daysIn, trailing } from '../../domain/day.ts';
+import { before, type Day, type DayRange, daysIn, previousMonthToDate, trailing } from '../../domain/day.ts';
 import { REPORT_DAYS } from '../../domain/report-days.ts';
 import { ownValue } from '../../domain/own-value.ts';
 import { reachesOf } from '../../facts/counted.ts';
@@ -80,11 +80,11 @@ export class SummaryMetrics {
       coverage: period.coverage(),
       compared,
       ...(isAny && isShifted && { current: this.#results(scope, compared.later, filter) }),
-      previous: isAny ? this.#results(scope, compared.earlier, filter) : null,
+      previous: isAny ? this.#previous(scope, compared, filter) : null,
       comparison: null,
       teams: this.#adoption(dateRange, filter, filter.teams),
-      ...(isAnyTeam && isShifted && { currentTeams: this.#adoption(compared.later, filter) }),
-      previousTeams: isAnyTeam ? this.#adoption(compared.earlier, filter) : null,
+      ...(isAnyTeam && isShifted && { currentTeams: this.#adoption(compared.later, filter, filter.teams) }),
+      previousTeams: isAnyTeam ? this.#adoption(compared.earlier, filter, filter.teams) : null,
       ...(asked.peers === true && { peers: this.#peers(dateRange, filter) }),
       teamDays: days.filter((day) => this.#stored('user-teams', day) !== '.').length,
       names: namesOf([...this.#whole.dayTotals(dateRange, {}).values()].map(({ cells }) => cells)),
@@ -109,6 +109,11 @@ export class SummaryMetrics {
 
   #results(scope: ScopeReader | undefined, dateRange: DayRange, filter: Filter): MetricResults {
     return resultsOf(scope, this.#period(scope, dateRange, filter));
+  }
+
+  #previous(scope: ScopeReader, { later, earlier }: Compared, filter: Filter): MetricResults {
+    const month = this.#period(scope, previousMonthToDate(later.to), filter);
+    return resultsOf(scope, this.#period(scope, earlier, filter), month);
   }
 
   /** `scope`: undefined where the summary cannot answer the filter; then nothing is stored. */
@@ -163,6 +168,7 @@ export class SummaryMetrics {
     const known: KnownDays = {
       filter,
       isPreliminary,
+      last: dateRange.to,
       isStored: (report, day) =>
         report === 'users'
           ? scope?.listed(day) === true
@@ -268,9 +274,9 @@ export class SummaryMetrics {
 }
 
 /** `scope`: undefined where the summary cannot answer the filter. */
-function resultsOf(scope: ScopeReader | undefined, period: Period): MetricResults {
+function resultsOf(scope: ScopeReader | undefined, period: Period, month?: Period): MetricResults {
   if (scope === undefined) return record(METRIC_IDS, () => ({ value: null, missing: 'filter' }) as const);
-  const results = computeAll(period);
+  const results = computeAll(period, month);
   return record(METRIC_IDS, (id) => withReason(results[id]));
 }
 

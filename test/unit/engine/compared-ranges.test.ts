@@ -62,17 +62,33 @@ describe('comparing stored days', () => {
     assert.deepEqual(sidesOf('loc_changed_with_ai', snapshot), { reason: 'weekdays' });
   });
 
-  it('shows no change of a month to date on January 5', async () => {
+  it('compares a month to date with the same days of the previous month', async () => {
     const days = daysIn({ from: day('2025-11-01'), to: day('2026-01-05') });
-    // On December 1 to 8 four users, on January 1 to 5 two: it would read −50 %.
+    // On December 1 to 5 users 1, 2, 4, and 5, on January 1 to 5 users 1 and 3. User 6 comes on December 6, user 7 in November.
     await engine.read([
       ...days.map((date) => userRow(date, 1)),
       ...[2, 4, 5].map((user) => userRow('2025-12-02', user)),
+      userRow('2025-12-06', 6),
+      userRow('2025-11-30', 7),
       ...daysIn({ from: day('2025-12-09'), to: day('2026-01-05') }).map((date) => userRow(date, 3)),
     ]);
     const snapshot = await engine.metrics({ dateRange: { from: day('2025-12-09'), to: day('2026-01-05') } });
     assert.equal(snapshot.results.total_active_users_all_surfaces.value, 2);
-    assert.deepEqual(sidesOf('total_active_users_all_surfaces', snapshot), { reason: 'month' });
+    const month = { from: day('2026-01-01'), to: day('2026-01-05') };
+    const before = { from: day('2025-12-01'), to: day('2025-12-05') };
+    const sides = { now: 2, then: 4, isShown: true, later: month, earlier: before };
+    assert.deepEqual(sidesOf('total_active_users_all_surfaces', snapshot), sides);
+    // A short date range needs no other days for it.
+    const short = await engine.metrics({ dateRange: { from: day('2026-01-04'), to: day('2026-01-05') } });
+    assert.deepEqual(sidesOf('total_active_users_all_surfaces', short), sides);
+  });
+
+  it('shows no change of a month to date while a day of the previous month is missing', async () => {
+    const days = daysIn({ from: day('2025-12-02'), to: day('2026-01-05') });
+    await engine.read(days.map((date) => userRow(date, 1)));
+    const snapshot = await engine.metrics({ dateRange: { from: day('2025-12-30'), to: day('2026-01-05') } });
+    assert.equal(snapshot.results.total_active_users_all_surfaces.value, 1);
+    assert.deepEqual(sidesOf('total_active_users_all_surfaces', snapshot), { reason: 'missing-days' });
   });
 
   it('shows no team rising in the first month of GitHub’s report of teams', async () => {

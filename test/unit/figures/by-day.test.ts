@@ -83,9 +83,32 @@ describe('a figure by day', () => {
     assert.deepEqual(past({ a: 5 }, { previous: previous({ b: 3 }) }), [[null]]);
     assert.deepEqual(past({ a: 5 }, { previous: previous({ a: 3 }) }, false), []);
     assert.deepEqual(past({ a: 5 }, { previous: null }), []);
-    // Beside three series there is no room for three more.
+    // Beside three series there is no room for three more, but for their sum, also of names that are gone.
     assert.equal(past({ a: 5, b: 1 }, { previous: previous({ a: 3 }) }).length, 2);
-    assert.equal(past({ a: 5, b: 1, c: 1 }, { previous: previous({ a: 3 }) }).length, 0);
+    assert.deepEqual(past({ a: 5, b: 1, c: 1 }, { previous: previous({ a: 3, d: 4 }) }), [[7]]);
+  });
+
+  it('has the previous period in the table where it cannot be drawn beside it', () => {
+    const of = (date: string, names: Record<string, number>) => [{ day: day(date), values: names }];
+    const earlier = of('2026-10-21', { added: 3, deleted: 0, suggested: 1 });
+    const shown = chart(
+      'daily_lines_added_and_deleted',
+      { value: 9, series: of(LAST, { added: 5, deleted: 1, suggested: 2 }) },
+      { previous: results({ daily_lines_added_and_deleted: { value: 4, series: earlier } }) },
+      true,
+    );
+    assert.deepEqual(
+      shown.series.map(({ id }) => id),
+      ['added', 'deleted', 'suggested'],
+    );
+    assert.deepEqual(
+      shown.further?.map(({ id, label, numbers, values }) => [id, label, numbers, values]),
+      [
+        ['before:added', 'Added, previous period', 'count', [3]],
+        ['before:suggested', 'Suggested, previous period', 'count', [1]],
+      ],
+    );
+    assert.equal(shown.notes[0], 'The previous period is in the table.');
   });
 });
 

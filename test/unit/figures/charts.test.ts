@@ -7,6 +7,7 @@ import { headlineTiles, tileOf } from '../../../src/figures/tiles.ts';
 import { addDays, before, day, type DayRange, trailing } from '../../../src/domain/day.ts';
 import { METRIC_IDS, type MetricId } from '../../../src/metrics/catalog/catalog.ts';
 import type { NoChange } from '../../../src/metrics/comparability.ts';
+import type { Snapshot } from '../../../src/metrics/snapshot.ts';
 import { feature, languageFeature, modelFeature, userRow } from '../support/rows.ts';
 import {
   earlierResultsOf,
@@ -61,7 +62,9 @@ describe('headline tiles', () => {
       brief: '-1, from 4',
     });
   });
+});
 
+describe('changes in tiles', () => {
   it('name the days of the previous value where they are not those of the date range', () => {
     const previous = earlierResultsOf([userRow(LAST, 1), userRow(LAST, 2)]);
     const text = (id: MetricId) =>
@@ -82,16 +85,36 @@ describe('headline tiles', () => {
       assert.equal(change, undefined);
       return noChange;
     };
-    assert.equal(
-      of('total_active_users', 'month'),
-      'Not compared: the months to date have different weekdays.',
-    );
+    assert.equal(of('total_active_users', 'month'), 'Not compared: the previous month has fewer days.');
     assert.equal(
       of('active_users', 'missing-days'),
       'Not compared: not every day of both periods is stored.',
     );
     assert.equal(of('active_users', 'weekdays'), 'Not compared: the previous period has different weekdays.');
     assert.equal(of('active_users', 'preliminary'), 'Not compared: some of the days are preliminary.');
+  });
+
+  it('of a month to date name both months, and weekdays of which one has more', () => {
+    // 1 – 18 November 2026 has 13 weekdays, 1 – 18 October 12.
+    const results = { ...resultsOf([]), total_active_users: { value: 198 } };
+    const previous = { ...earlierResultsOf([]), total_active_users: { value: 203 } };
+    const changeIn = (more: Partial<Snapshot>) =>
+      tileOf('total_active_users', snapshotOf([], { results, previous, ...more }), english).change;
+    const change = changeIn({});
+    assert.deepEqual(
+      { ...change, text: change?.text.replaceAll(/\s/g, ' ') },
+      {
+        direction: 'down',
+        text: '-2%, from 203 in Oct 1 – 18, 2026',
+        shortText: '-2%',
+        brief: '-2%, from 203',
+        note: 'Weekdays (Monday to Friday): 13 in the later period, 12 in the earlier period.',
+      },
+    );
+    // 1 – 18 February and 1 – 18 March 2027 have the same weekdays.
+    const later = { from: day('2027-02-19'), to: day('2027-03-18') };
+    const compared = { later, earlier: before(later), reasons: {}, teams: {} };
+    assert.equal(changeIn({ dateRange: later, compared })?.note, undefined);
   });
 
   it('name the days of both sides where the last days of the date range are preliminary', () => {

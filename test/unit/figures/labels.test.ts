@@ -149,7 +149,7 @@ describe('the text in place of a value', () => {
     const texts = {
       seats: 'GitHub lists current seats only',
       'last-day': 'this is the value of a single day',
-      month: 'the months to date have different weekdays',
+      month: 'the previous month has fewer days',
       'missing-days': 'not every day of both periods is stored',
       'days-left-out': 'the two periods have different numbers of days',
       weekdays: 'the previous period has different weekdays',

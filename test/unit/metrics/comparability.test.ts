@@ -14,7 +14,6 @@ import {
 } from '../../../src/metrics/comparability.ts';
 import { noSums } from '../../../src/facts/counters.ts';
 import type { TeamAdoption } from '../../../src/metrics/team-results.ts';
-import { rangeOfSpan } from '../../../src/metrics/span.ts';
 import { resultsOf } from '../support/snapshot.ts';
 
 const range = (from: string, to: string): DayRange => ({ from: day(from), to: day(to) });
@@ -29,15 +28,19 @@ interface Given {
   readonly withoutEntity?: readonly string[];
   readonly preliminary?: readonly string[];
   readonly withheld?: readonly string[];
+  /** Left out: the last day of the later range. */
+  readonly last?: string;
 }
 
 function known({ filter = {}, ...days }: Given = {}): KnownDays {
   const { missing = [], withoutEntity = [], preliminary = [], withheld = [] } = days;
+  const last = day(days.last ?? LATER.to);
   return {
     filter,
     isStored: (report, date) => !(report === 'users' ? missing : withoutEntity).includes(date),
     isPreliminary: (date) => preliminary.includes(date),
     isWithheld: (date) => withheld.includes(date),
+    last,
   };
 }
 
@@ -118,17 +121,36 @@ describe('a metric has no change', () => {
     assert.equal(why('active_users', { preliminary: ['2026-10-02'] }), 'preliminary');
   });
 
-  it('of a month to date, of one day, and of seats', () => {
-    // On 5 January five days would stand against the 28 days of December.
-    const january = comparedRanges(range('2026-12-09', '2027-01-05'), known());
-    assert.deepEqual(
-      rangeOfSpan(CATALOG.total_active_users.span, january.later),
-      range('2027-01-01', '2027-01-05'),
-    );
-    assert.equal(why('total_active_users', {}, january), 'month');
-    assert.equal(why('agent_adoption'), 'month');
+  it('of one day, and of seats', () => {
     assert.equal(why('daily_active_users'), 'last-day');
     assert.equal(why('seats'), 'seats');
+  });
+
+  it('of a month to date that has more days than the previous month', () => {
+    // 28 February 2027 is the last of 28 days.
+    const march = (to: string) =>
+      why('total_active_users', { last: to }, comparedRanges(range('2027-03-01', to), known()));
+    assert.equal(march('2027-03-28'), undefined);
+    assert.equal(march('2027-03-29'), 'month');
+  });
+
+  it('of a month to date unless the same days of the previous month are stored', () => {
+    // 1 – 18 November and 1 – 18 October; the 28 days before 22 October start on 24 September.
+    assert.equal(why('total_active_users', { missing: ['2026-09-30', '2026-10-19'] }), undefined);
+    assert.equal(why('total_active_users', { missing: ['2026-10-01'] }), 'missing-days');
+    assert.equal(why('total_active_users', { missing: ['2026-11-18'] }), 'missing-days');
+    // Of 1 – 18 November 13 days are weekdays, of 1 – 18 October 12: it ends with a weekend.
+    assert.equal(why('total_active_users', { filter: { weekdaysOnly: true } }), 'days-left-out');
+  });
+
+  it('of a month to date in which no day is final', () => {
+    // The last final day is 30 November: both sides would be other months than the one shown.
+    const preliminary = ['2026-12-01', '2026-12-02'];
+    const given = { preliminary, last: '2026-12-02' };
+    const ranges = comparedRanges(range('2026-11-05', '2026-12-02'), known(given));
+    assert.equal(ranges.later.to, '2026-11-30');
+    assert.equal(why('total_active_users', given, ranges), 'preliminary');
+    assert.equal(why('active_users', given, ranges), undefined);
   });
 
   it('where a published summary withholds days of its sums', () => {
@@ -183,6 +205,21 @@ describe('the two sides of a metric', () => {
     const sides = sidesOf('active_users', { ...snapshot, current });
     assert.ok(sides !== undefined && !('reason' in sides));
     assert.deepEqual([sides.now, sides.then, sides.isShown], [7, 8, false]);
+  });
+
+  it('of a month to date have as many days as the month has, and the first of the previous month', () => {
+    // The five days of January are compared with the first five of December, whatever the date range.
+    const ranges = comparedRanges(range('2026-12-09', '2027-01-05'), known());
+    const sides = sidesOf('total_active_users', {
+      filter: {},
+      compared: comparabilityOf(ranges, known({ last: '2027-01-05' }), new Map()),
+      results: { ...none, total_active_users: { value: 2 } },
+      previous: { ...none, total_active_users: { value: 4 } },
+    });
+    assert.ok(sides !== undefined && !('reason' in sides));
+    assert.deepEqual(sides.later, range('2027-01-01', '2027-01-05'));
+    assert.deepEqual(sides.earlier, range('2026-12-01', '2026-12-05'));
+    assert.deepEqual([sides.now, sides.then], [2, 4]);
   });
 
   it('have the days of the metric’s own span, which ends with the last day that the filter keeps', () => {

@@ -75,6 +75,14 @@ const DAYS = 75;
 const LAST = addDays(TODAY, -2);
 const FIRST = trailing(LAST, DAYS).from;
 const LAST_MONTH = addDays(monthStart(LAST), -1);
+const COMPARED_METRICS = [
+  'active_users',
+  'loc_changed_with_ai',
+  'weekly_active_users',
+  'total_active_users_all_surfaces',
+  'agent_adoption',
+] as const;
+
 /** Users of the month to date. */
 const OF_MONTH: readonly MetricId[] = [
   'agent_adoption',
@@ -263,7 +271,7 @@ describe('parts of a summary', function () {
       pull_requests_by_repository: 'missing-days',
     });
     assert.deepEqual(ours.compared.teams, theirs.compared.teams);
-    for (const id of ['active_users', 'loc_changed_with_ai', 'weekly_active_users'] as const) {
+    for (const id of COMPARED_METRICS) {
       const sides = sidesOf(id, theirs);
       assert.ok(sides !== undefined && !('reason' in sides), id);
       assert.deepEqual(sidesOf(id, ours), sides, id);
