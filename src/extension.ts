@@ -9,7 +9,6 @@ import { CLOCK_SHIFT, clockShift, type LocalClock, localClock } from './domain/c
 import { MetricsModel } from './model/model.ts';
 import type { GitHubFor, Logger } from './model/ports.ts';
 import type { ViewState } from './model/view-states.ts';
-import { AccessReport } from './vscode/access-report.ts';
 import { registerCommands } from './vscode/register-commands.ts';
 import { setContextKey } from './vscode/context-keys.ts';
 import { createLog } from './vscode/log.ts';
@@ -21,6 +20,7 @@ import { makePrivate } from './store/private-files.ts';
 import { LinkOpener } from './vscode/dashboard/link.ts';
 import { Dashboard } from './vscode/dashboard/panel.ts';
 import { Progress } from './vscode/view-progress.ts';
+import { ShownPages } from './vscode/shown-page.ts';
 import { StatusBar } from './vscode/status-bar.ts';
 import { createTreeViews, type TreeViews } from './vscode/tree-views.ts';
 import { VisibleRefresh } from './vscode/visible-refresh.ts';
@@ -51,7 +51,10 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
   });
   const views = createTreeViews(model, format, clock);
   const statusBar = new StatusBar(model, format);
-  const pages = { explanations: new Explanations(model, format), accessReport: new AccessReport() };
+  const pages = {
+    explanations: new Explanations(model, format),
+    shownPages: new ShownPages('copilot-metrics-page'),
+  };
   const parts = { model, format, extension: context.extension, log, clock, worker, summaries };
   const dashboard = new Dashboard(parts);
   const background = new VisibleRefresh(model, [...Object.values(views), dashboard], summaries);

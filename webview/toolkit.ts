@@ -1,5 +1,6 @@
 import { setText } from './dom.ts';
 import type { Choice } from '../src/shared/page-protocol.ts';
+import { TabOverflow } from './tab-overflow.ts';
 import {
   type Button,
   type Checkbox,
@@ -172,6 +173,7 @@ export class TabList<Id extends string> {
   readonly element = document.createElement('vscode-panels');
   readonly #content: HTMLElement;
   readonly #onChoose: (id: Id) => void;
+  readonly #overflow = new TabOverflow(this.element);
   #tabs: readonly Choice<Id>[] = [];
   #selected: Id | undefined;
 
@@ -183,6 +185,7 @@ export class TabList<Id extends string> {
       const chosen = this.#tabs.find(({ id }) => this.element.activeid === `tab-${id}`)?.id;
       if (chosen === undefined || chosen === this.#selected) return;
       this.#place(chosen);
+      this.#overflow.reveal();
       this.#onChoose(chosen);
     });
   }
@@ -191,7 +194,9 @@ export class TabList<Id extends string> {
     if (JSON.stringify(tabs) !== JSON.stringify(this.#tabs)) this.#build(tabs);
     this.#tabs = tabs;
     this.#place(selected);
-    if (this.element.activeid !== `tab-${selected}`) this.element.activeid = `tab-${selected}`;
+    if (this.element.activeid === `tab-${selected}`) return;
+    this.element.activeid = `tab-${selected}`;
+    this.#overflow.reveal();
   }
 
   /** The metrics of the previous tab stay visible until the metrics of the new tab arrive. */
@@ -211,5 +216,6 @@ export class TabList<Id extends string> {
       return [tab, view];
     });
     this.element.replaceChildren(...made);
+    this.#overflow.observe();
   }
 }

@@ -3,14 +3,18 @@ import type { DashboardInput } from '../dashboard/input.ts';
 import { questionOf } from '../dashboard/question.ts';
 import { dashboardInput } from '../dashboard/source-input.ts';
 import { storedRange } from '../dashboard/date-range-choices.ts';
-import { type DayRange, dayOf } from '../domain/day.ts';
-import { FIRST_STATE } from '../shared/dashboard-state.ts';
+import { type Day, type DayRange, dayOf } from '../domain/day.ts';
+import { type DashboardState, FIRST_STATE } from '../shared/dashboard-state.ts';
 import type { MetricsSource } from '../engine/metrics-source.ts';
 import { adoptionReport } from './report.ts';
 
 export interface ReportOptions extends Pick<DashboardInput, 'price'> {
-  /** Left out: the last 28 stored days. */
+  /** Left out: the date range of `filter`. */
   readonly dateRange?: DayRange;
+  /** What the dashboard is narrowed to. Left out: the last 28 stored days, without a filter. A person is never followed. */
+  readonly filter?: DashboardState;
+  /** The days that a filter without holidays leaves out. */
+  readonly holidays?: readonly Day[];
   readonly format: Format;
   /** Epoch milliseconds. */
   readonly now: number;
@@ -24,32 +28,47 @@ export interface ReportFile {
   readonly text: string;
 }
 
+export interface Report {
+  /** "Copilot usage of acme". */
+  readonly subject: string;
+  /** "Copilot usage of acme, Oct 1 – 28, 2026". */
+  readonly title: string;
+  /** The page first. */
+  readonly files: readonly ReportFile[];
+}
+
 const REPORT_FILE = 'report.md';
 
-/** The adoption report of a source, its page first; undefined when no day is stored. @throws Canceled */
+/** The adoption report of a source; undefined when no day is stored. @throws Canceled */
 export async function reportFor(
   { source, data, query }: MetricsSource,
-  { dateRange: wanted, format, now, price, signal }: ReportOptions,
-): Promise<ReportFile[] | undefined> {
+  { dateRange: wanted, filter = FIRST_STATE, holidays = [], format, now, price, signal }: ReportOptions,
+): Promise<Report | undefined> {
   const span = storedRange(data.stored);
   if (span === undefined) return undefined;
-  const dateRange = wanted ?? questionOf(FIRST_STATE, span, []).dateRange;
-  const snapshot = await query({ dateRange }, signal);
-  const state = { ...FIRST_STATE, dateRange: `${dateRange.from}..${dateRange.to}` };
+  const narrowed: DashboardState = { ...filter, tab: 'usage', person: null, compare: false, preset: null };
+  const question = questionOf(narrowed, span, holidays);
+  const dateRange = wanted ?? question.dateRange;
+  const snapshot = await query({ ...question, dateRange }, signal);
+  const state = { ...narrowed, dateRange: `${dateRange.from}..${dateRange.to}` };
   const input = dashboardInput({
     source,
     data,
     state,
     snapshot,
     dateRange,
-    holidays: [],
+    holidays,
     ...(price && { price }),
     format,
     now,
   });
-  const { markdown, files } = adoptionReport(input, dayOf(now));
-  return [
-    { path: REPORT_FILE, text: markdown },
-    ...files.map(({ name, svg }) => ({ path: `images/${name}`, text: svg })),
-  ];
+  const { subject, title, markdown, files } = adoptionReport(input, dayOf(now));
+  return {
+    subject,
+    title,
+    files: [
+      { path: REPORT_FILE, text: markdown },
+      ...files.map(({ name, svg }) => ({ path: `images/${name}`, text: svg })),
+    ],
+  };
 }

@@ -4,6 +4,7 @@ import { copied } from '../figures/copied.ts';
 import { markdownText } from '../figures/markdown.ts';
 import type { TeamColumnId } from '../figures/team-columns.ts';
 import { HEADLINES } from '../figures/tiles.ts';
+import { chipsOf } from '../dashboard/filters.ts';
 import type { DashboardInput } from '../dashboard/input.ts';
 import type { Day } from '../domain/day.ts';
 import type { InsightSpec } from '../shared/page-protocol.ts';
@@ -16,6 +17,9 @@ import { chartSvg } from './svg/chart-svg.ts';
 
 /** A report to be read by people, with its pictures: the Markdown looks for them in `images/`. */
 export interface AdoptionReport {
+  /** See `Report`. */
+  readonly subject: string;
+  readonly title: string;
   readonly markdown: string;
   readonly files: readonly { readonly name: string; readonly svg: string }[];
 }
@@ -57,6 +61,8 @@ export function adoptionReport(input: DashboardInput, created: Day): AdoptionRep
   const figures = parts.flatMap((part) => part.figures);
   const blocks = [...parts.flatMap((part) => part.blocks), ...about(input, shown, created, figures)];
   return {
+    subject: shown.title,
+    title: titleOf(input, shown),
     markdown: `${blocks.join('\n\n')}\n`,
     files: parts
       .flatMap(({ charts }) => charts)
@@ -71,14 +77,28 @@ function overview(input: DashboardInput, shown: ShownFigures): Part {
     ...pictures,
     figures: [...tiles, ...pictures.figures],
     blocks: [
-      `# ${l10n.t('GitHub Copilot at {0}', markdownText(input.wholeLabel))}`,
+      `# ${markdownText(titleOf(input, shown))}`,
       markdownText(subtitle(input, shown)),
+      markdownText(filterText(input)),
       heading(l10n.t('Highlights')),
       tiles.length > 0 ? headlineLines(tiles).join('\n') : l10n.t('There is no data for these days.'),
       ...shown.notices.map((notice) => `> ${markdownText(notice)}`),
       ...pictures.blocks,
     ],
   };
+}
+
+/** "Copilot usage of acme, Oct 1 – 28, 2026". */
+function titleOf({ dateRange, format }: DashboardInput, { title }: ShownFigures): string {
+  return l10n.t('{0}, {1}', title, format.range(dateRange));
+}
+
+/** What the numbers are narrowed to. The date range is in the title. */
+function filterText(input: DashboardInput): string {
+  const labels = chipsOf(input).flatMap(({ id, label }) => (id === 'dateRange' ? [] : [label]));
+  return labels.length === 0
+    ? l10n.t('No filter: all users, languages, models, IDEs, and features.')
+    : l10n.t('Filter: {0}', labels.join(' · '));
 }
 
 /** Which days; how complete they are is said here only where they are not. */
@@ -114,8 +134,10 @@ function insightsOf({ insights }: ShownFigures): readonly InsightSpec[] {
   return insights.filter(({ id }) => !elsewhere.includes(id));
 }
 
-function teams({ format }: DashboardInput, shown: ShownFigures): Part {
-  const table = shown.tables.get('ranking');
+/** Under a filter by teams: these teams beside each other, and nothing of one alone, whose numbers are all others. */
+function teams({ format, state }: DashboardInput, shown: ShownFigures): Part {
+  const isNarrowed = state.teams.length > 0;
+  const table = shown.tables.get(isNarrowed ? 'compared' : 'ranking');
   if (table === undefined) return NOTHING;
   const pictures = picturesOf(TEAMS, shown);
   const rows = highestFirst(table, 'adoption');
@@ -123,7 +145,7 @@ function teams({ format }: DashboardInput, shown: ShownFigures): Part {
   // What its basis says besides is for readers who can click.
   const spec = {
     ...table,
-    title: l10n.t('All teams'),
+    title: isNarrowed ? table.title : l10n.t('All teams'),
     basis: '',
     columns: table.columns.filter(({ id }) => TEAM_COLUMNS.includes(id)),
   };

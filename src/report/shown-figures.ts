@@ -18,6 +18,8 @@ export interface ShownFigures {
   readonly tables: ReadonlyMap<string, DataTableSpec>;
   readonly insights: readonly InsightSpec[];
   readonly notices: readonly string[];
+  /** "Copilot usage of acme"; of the teams that are chosen. */
+  readonly title: string;
   /** Days and completeness, e.g. "21 Oct – 17 Nov 2026 (UTC) · all 28 days stored". */
   readonly days: string;
 }
@@ -34,6 +36,7 @@ export function shownFigures(input: DashboardInput): ShownFigures {
     tables: new Map(all(({ tables }) => tables).filter(([, { empty }]) => empty === undefined)),
     insights: insightsOf({ ...input, state: { ...input.state, tab: 'usage' } }),
     notices: usage === undefined ? [] : [...usage.warnings, ...usage.notices],
+    title: usage?.title ?? '',
     days: usage?.subtitle ?? '',
   };
 }

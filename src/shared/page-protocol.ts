@@ -176,6 +176,8 @@ export interface PageStrings {
   readonly copyLink: string;
   readonly askCopilot: string;
   readonly filters: string;
+  /** `{0}` is the number of active filters. */
+  readonly filtersActive: string;
   readonly period: string;
   readonly from: string;
   readonly to: string;

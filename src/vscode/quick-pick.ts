@@ -10,6 +10,14 @@ export async function pickOne<T extends vscode.QuickPickItem>(
   return (await vscode.window.showQuickPick(shown, options))?.item;
 }
 
+/** The entries of one kind under a separator that names the kind; nothing where there are none. */
+export function group<T extends vscode.QuickPickItem>(
+  label: string,
+  items: readonly T[],
+): (T | vscode.QuickPickItem)[] {
+  return items.length === 0 ? [] : [{ label, kind: vscode.QuickPickItemKind.Separator }, ...items];
+}
+
 function shownItem(item: vscode.QuickPickItem): vscode.QuickPickItem {
   const { label, description, detail } = item;
   return {

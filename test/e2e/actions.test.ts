@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createReport } from '../support/report.ts';
+import { createReport, previewed } from '../support/report.ts';
 import { useVsCode } from '../support/vscode.ts';
 import { waitUntil } from '../support/wait.ts';
 import type { Window } from '../support/window.ts';
@@ -59,11 +59,22 @@ describe('an action', () => {
 
   it('of the dashboard is in the title of its editor', async () => {
     await window.runCommand('Copilot Usage Metrics: Open Dashboard');
-    await window.dashboard('teams');
+    const page = await window.dashboard('teams');
+    const subject = await page.getByRole('heading', { level: 1 }).innerText();
     const title = window.page.locator('.editor-actions').first();
     await title.getByRole('button', { name: 'Create Adoption Report…' }).click();
-    await window.quickInput.getByPlaceholder('Choose a date range').waitFor();
-    await window.page.keyboard.press('Escape');
+    // With its filter, and before any folder is asked for.
+    await window.editorTab(`Preview ${subject}, `).waitFor();
+    const preview = await previewed(window, new RegExp(`^${subject}, `));
+    await preview.getByText(`Filter: Team: ${subject.replace('Copilot usage of ', '')}`).waitFor();
+    const sizes = await preview
+      .locator('img')
+      .evaluateAll((images: readonly { naturalWidth: number }[]) =>
+        images.map(({ naturalWidth }) => naturalWidth),
+      );
+    assert.ok(sizes.length > 3 && sizes.every((width) => width === 760), sizes.join());
+    assert.deepEqual(await readdir(folder), []);
+    await window.editorTab(/^Copilot Usage/).click();
   });
 
   it('that opens the chat says why it cannot', async () => {

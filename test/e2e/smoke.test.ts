@@ -45,10 +45,12 @@ describe('a newcomer without an account', () => {
     await window.runCommand('Copilot Usage Metrics: Choose Source…');
     await window.quickInput.getByPlaceholder('Where should the metrics come from?').waitFor();
     assert.deepEqual(await window.choices(), [
-      'Sample organization',
       'Sign In to GitHub',
       'Open Exported NDJSON Files…',
+      'Set Summary Location…',
+      'Sample organization',
     ]);
+    assert.deepEqual(await window.groups(), ['GitHub', 'Files', 'Published summaries', 'Sample']);
     await window.page.keyboard.press('Escape');
   });
 

@@ -148,6 +148,12 @@ export class Window {
     return rows.locator('.monaco-icon-label:first-of-type .label-name').allInnerTexts();
   }
 
+  /** Names of the separators that an open list shows. */
+  async groups(): Promise<string[]> {
+    const names = await this.quickInput.locator('.quick-input-list-separator').allInnerTexts();
+    return names.filter((name) => name !== '');
+  }
+
   /** Fills an open input box and confirms it. */
   async type(text: string): Promise<void> {
     await this.quickInput.locator('input.input').fill(text);

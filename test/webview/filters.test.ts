@@ -219,6 +219,7 @@ describe('the filter bar', function () {
   for (const filter of ['teams', 'days', 'ide']) {
     it(`opens what is not cut off in a narrow window: ${filter}`, async () => {
       const page = await open(TEAM, { width: 320 });
+      await page.getByRole('button', { name: 'Filters (4)' }).click();
       // What is not available can be opened to read why, which the driver does not expect.
       await page.locator(`[data-filter="${filter}"] > button`).click({ force: true });
       const box = await page.getByRole('dialog').boundingBox();
@@ -251,5 +252,66 @@ describe('names in filters', function () {
     // Charts draw the colors of a theme without their transparency.
     const opaque = (color: string): string | undefined => /\d+, \d+, \d+/.exec(color)?.[0];
     assert.equal(inPopup, `rgb(${opaque(await page.evaluate(probe)) ?? ''})`);
+  });
+});
+
+describe('the filters of a narrow page', function () {
+  this.timeout(60_000);
+  const { open } = pages();
+  const fold = (page: Page) => page.getByRole('button', { name: /^Filters/ });
+  const bar = (page: Page) => page.locator('.bar');
+
+  for (const width of [400, 650]) {
+    it(`are behind one button by keyboard, and by Escape again: at ${width} px`, async () => {
+      const page = await open(TEAM, { width });
+      assert.equal(await fold(page).innerText(), 'Filters (4)\n▾');
+      assert.equal(await fold(page).getAttribute('aria-expanded'), 'false');
+      assert.equal(await bar(page).isVisible(), false);
+      await page.locator('#tab-usage').focus();
+      await press(page, 'Tab');
+      assert.equal(await page.locator('.filter-button:focus').innerText(), 'Filters (4)\n▾');
+      await press(page, 'Enter');
+      assert.equal(await fold(page).getAttribute('aria-expanded'), 'true');
+      assert.equal(await bar(page).isVisible(), true);
+      assert.equal(await page.locator('[aria-controls="filter-bar"]:focus').count(), 1);
+      await press(page, 'Tab');
+      assert.equal(await page.locator('vscode-dropdown:focus').count(), 1);
+      await press(page, 'Enter', 'Escape');
+      assert.equal(await bar(page).isVisible(), true, 'Escape closed the list only');
+      await page.locator('[data-filter="days"] > button').click();
+      await page.getByRole('dialog').waitFor();
+      await press(page, 'Escape');
+      assert.equal(await bar(page).isVisible(), true, 'Escape closed the popup only');
+      await press(page, 'Escape');
+      assert.equal(await bar(page).isVisible(), false);
+      assert.equal(await page.locator('[aria-controls="filter-bar"]:focus').count(), 1);
+    });
+  }
+
+  it('stay open over the next view, and give the focus to the button with the last one', async () => {
+    const page = await open(TEAM, { width: 400 });
+    await fold(page).click();
+    await page.evaluate((view) => window.host.send({ type: 'view', view }), FULL);
+    await fold(page)
+      .filter({ hasText: /^Filters▾$/ })
+      .waitFor();
+    assert.equal(await bar(page).isVisible(), true);
+    await fold(page).click();
+    await page.evaluate((view) => window.host.send({ type: 'view', view }), TEAM);
+    await page.locator('.chip').first().focus();
+    await page.evaluate((view) => window.host.send({ type: 'view', view }), FULL);
+    await page.locator('.chips').waitFor({ state: 'hidden' });
+    assert.equal(await page.locator('[aria-controls="filter-bar"]:focus').count(), 1);
+  });
+
+  it('keep the focus when the page becomes wide, and narrow again', async () => {
+    const page = await open(FULL, { width: 400 });
+    await fold(page).focus();
+    await page.setViewportSize({ width: 900, height: 900 });
+    await page.locator('vscode-dropdown:focus').waitFor();
+    assert.equal(await fold(page).count(), 0);
+    await page.setViewportSize({ width: 400, height: 900 });
+    assert.equal(await page.locator('vscode-dropdown:focus').count(), 1);
+    assert.equal(await fold(page).getAttribute('aria-expanded'), 'true');
   });
 });

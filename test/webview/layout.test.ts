@@ -67,6 +67,90 @@ describe('the title of a table', function () {
   });
 });
 
+const NARROW = [
+  [400, 700],
+  [650, 900],
+  [900, 900],
+] as const;
+
+describe('the first screen of a narrow editor', function () {
+  this.timeout(60_000);
+  const { open } = pages();
+
+  for (const [width, height] of NARROW) {
+    for (const [name, view] of Object.entries({ FULL, TEAM })) {
+      it(`has the first number in view: ${name} at ${width} × ${height} px`, async () => {
+        const page = await open(view, { width });
+        await page.setViewportSize({ width, height });
+        const bottom = await page
+          .locator('.value')
+          .first()
+          .evaluate((value) => value.getBoundingClientRect().bottom);
+        assert.ok(bottom < height / 2, `${bottom}`);
+      });
+    }
+
+    it(`has nothing that axe-core objects to at ${width} px`, async () => {
+      const page = await open(TEAM, { width });
+      await page.setViewportSize({ width, height });
+      assert.deepEqual(await broken(page), []);
+      const fold = page.getByRole('button', { name: /^Filters/ });
+      assert.equal(await fold.count(), width < 700 ? 1 : 0);
+      if (width >= 700) return;
+      await fold.click();
+      assert.deepEqual(await broken(page), []);
+    });
+  }
+
+  it('has the first number in view below a line of active filters with long names', async () => {
+    const page = await open(AWKWARD, { width: 400 });
+    await page.setViewportSize({ width: 400, height: 700 });
+    const { bottom } = await page
+      .locator('.value')
+      .first()
+      .evaluate((value) => value.getBoundingClientRect());
+    assert.ok(bottom < 700, `${bottom}`);
+  });
+});
+
+describe('the tabs of a narrow editor', function () {
+  this.timeout(60_000);
+  const { open } = pages();
+
+  /** In CSS pixels: how much fades out at the start and at the end. */
+  const fades = (page: Page): Promise<readonly number[]> =>
+    page.locator('vscode-panels').evaluate((panels) => {
+      const style = getComputedStyle(panels.shadowRoot?.querySelector('[part="tablist"]') ?? panels);
+      return ['--before', '--after'].map((name) => Number.parseFloat(style.getPropertyValue(name)));
+    });
+
+  /** Sizes are observed, and scrolling is reported, once a frame. */
+  const untilPainted = (page: Page) =>
+    page.evaluate(
+      () => new Promise<void>((done) => requestAnimationFrame(() => requestAnimationFrame(() => done()))),
+    );
+
+  it('fade out where there are more, on either side', async () => {
+    const page = await open(FULL, { width: 400 });
+    assert.deepEqual(await fades(page), [0, 40]);
+    await page.locator('vscode-panel-tab').first().focus();
+    await page.keyboard.press('End');
+    await page.waitForFunction(() => document.activeElement?.id === 'tab-reviews');
+    await untilPainted(page);
+    assert.deepEqual(await fades(page), [40, 0]);
+    await page.setViewportSize({ width: 1200, height: 900 });
+    await untilPainted(page);
+    assert.deepEqual(await fades(page), [0, 0]);
+  });
+
+  it('begin with the selected tab in view', async () => {
+    const page = await open({ ...FULL, state: { ...FULL.state, tab: 'reviews' } }, { width: 320 });
+    await untilPainted(page);
+    const box = await page.locator('#tab-reviews').boundingBox();
+    assert.ok(box !== null && box.x >= 0 && box.x + box.width <= 320, JSON.stringify(box));
+  });
+});
+
 describe('the last row of cards and tiles', function () {
   this.timeout(60_000);
   const { open } = pages();

@@ -5,6 +5,7 @@ import { KeyedList } from '../keyed-list.ts';
 import { Check, ChoiceList } from '../toolkit.ts';
 import { Chips } from './chips.ts';
 import { DaysFilter } from './days.ts';
+import { Fold } from './fold.ts';
 import { NameFilter } from './name-filter.ts';
 import { Span } from './span-filter.ts';
 
@@ -17,6 +18,7 @@ export class Filters {
   readonly #days: DaysFilter;
   readonly #compare: Check;
   readonly #chips: Chips;
+  readonly #fold: Fold;
 
   constructor(strings: PageStrings, onChange: (change: StateChange) => void) {
     const dateRangeLabel = element('span', { id: 'window-label', class: 'unseen' }, strings.period);
@@ -27,21 +29,25 @@ export class Filters {
     this.#days = new DaysFilter(strings, onChange);
     this.#compare = new Check(strings.compare, (compare) => onChange({ compare }));
     this.#chips = new Chips(strings, onChange);
+    const bar = element(
+      'div',
+      { class: 'bar' },
+      dateRangeLabel,
+      this.#dateRanges.element,
+      this.#span.element,
+      lists,
+      this.#days.element,
+      this.#compare.element,
+    );
+    this.#fold = new Fold(strings, bar);
     this.element = element(
       'section',
       { class: 'filters', 'aria-label': strings.filters },
-      element(
-        'div',
-        { class: 'bar' },
-        dateRangeLabel,
-        this.#dateRanges.element,
-        this.#span.element,
-        lists,
-        this.#days.element,
-        this.#compare.element,
-      ),
+      this.#fold.button,
+      bar,
       this.#chips.element,
     );
+    this.element.addEventListener('keydown', (event) => this.#fold.onKey(event));
   }
 
   update({ filters, state }: DashboardView): void {
@@ -51,6 +57,8 @@ export class Filters {
     this.#days.update(filters, state);
     this.#compare.show(state.compare);
     this.#compare.explain(filters.noCompare);
-    this.#chips.update(filters, this.#dateRanges.control ?? this.element);
+    this.#fold.update(filters.chips.length);
+    const { isFolded, button } = this.#fold;
+    this.#chips.update(filters, isFolded ? button : (this.#dateRanges.control ?? this.element));
   }
 }

@@ -29,11 +29,12 @@ export async function run(argv: readonly string[], io: Io, signal: AbortSignal):
       signal,
       ...(dateRange && { dateRange }),
     };
-    const files = touches(stored, dateRange) ? await reportFor(metrics, options) : undefined;
-    if (files === undefined) {
+    const report = touches(stored, dateRange) ? await reportFor(metrics, options) : undefined;
+    if (report === undefined) {
       io.err(`There is nothing to report: no users or entity report is stored${inside(dateRange)}.`);
       return EXIT.failed;
     }
+    const { files } = report;
     for (const { path, text } of files) {
       const file = join(out, ...path.split('/'));
       await mkdir(dirname(file), { recursive: true });

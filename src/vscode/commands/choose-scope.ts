@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { Scope } from '../../domain/scope.ts';
 import type { Role } from '../../github/client.ts';
 import type { MetricsModel } from '../../model/model.ts';
-import { pickOne } from '../quick-pick.ts';
+import { group, pickOne } from '../quick-pick.ts';
 import { settings } from '../settings.ts';
 import { reportProblem, type Reporting } from './problem.ts';
 
@@ -70,18 +70,13 @@ async function organizationItems(model: MetricsModel, signal: AbortSignal): Prom
     iconPath: new vscode.ThemeIcon('organization'),
     scope: { kind: 'organization', slug: login },
   }));
-  const separator = (label: string): ScopeItem => ({ label, kind: vscode.QuickPickItemKind.Separator });
-  return [
-    separator(l10n.t('Organizations')),
-    ...items,
-    separator(l10n.t('Enterprises')),
-    {
-      label: l10n.t('Enterprises…'),
-      description: l10n.t('asks for permission to read your enterprises'),
-      iconPath: new vscode.ThemeIcon('globe'),
-      more: 'enterprises',
-    },
-  ];
+  const enterprises: ScopeItem = {
+    label: l10n.t('Enterprises…'),
+    description: l10n.t('asks for permission to read your enterprises'),
+    iconPath: new vscode.ThemeIcon('globe'),
+    more: 'enterprises',
+  };
+  return [...group(l10n.t('Organizations'), items), ...group(l10n.t('Enterprises'), [enterprises])];
 }
 
 const ROLE_TEXTS: Readonly<Record<Role, () => string>> = {

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { type CommandId, COMMANDS } from '../../contributions.ts';
+import { type CommandId, COMMANDS, SETTINGS } from '../../contributions.ts';
 import { sourceLabel } from '../../figures/source-label.ts';
 import type { Source } from '../../domain/scope.ts';
 import { fileLabel } from '../../model/file-label.ts';
@@ -9,49 +9,64 @@ import type { MetricsModel } from '../../model/model.ts';
 import { sourceKey } from '../../domain/source-key.ts';
 import type { IngestResult } from '../../engine/contract.ts';
 import { askInDialog, notify, withCancelableProgress } from '../notifications.ts';
-import { pickOne } from '../quick-pick.ts';
+import { group, pickOne } from '../quick-pick.ts';
 import { SOURCE_ICONS } from '../../tree/tree-labels.ts';
 
 interface SourceItem extends vscode.QuickPickItem {
   readonly source?: Source;
   /** What leads to another source. */
   readonly command?: CommandId;
+  /** What the command is given. */
+  readonly about?: string;
 }
 
 export async function chooseSource(model: MetricsModel): Promise<void> {
   const { state } = model;
   const shown = 'source' in state ? sourceKey(state.source) : undefined;
-  const items = model.sources().map((source): SourceItem => ({
-    label: sourceLabel(source),
-    iconPath: new vscode.ThemeIcon(SOURCE_ICONS[source.kind]),
-    ...(sourceKey(source) === shown ? { description: l10n.t('currently shown') } : {}),
-    source,
-  }));
-  const picked = await pickOne([...items, ...furtherSources(model)], {
+  const known = (kind: Source['kind']): SourceItem[] =>
+    model
+      .sources()
+      .filter((source) => source.kind === kind)
+      .map((source) => ({
+        label: sourceLabel(source),
+        iconPath: new vscode.ThemeIcon(SOURCE_ICONS[kind]),
+        ...(sourceKey(source) === shown ? { description: l10n.t('currently shown') } : {}),
+        source,
+      }));
+  const { github, file, summary } = furtherSources(model);
+  const items: SourceItem[] = [
+    ...group(l10n.t('GitHub'), [...known('github'), github]),
+    ...group(l10n.t('Files'), [...known('file'), file]),
+    ...group(l10n.t('Published summaries'), [...known('summary'), summary]),
+    ...group(l10n.t('Sample'), known('sample')),
+  ];
+  const picked = await pickOne(items, {
     title: l10n.t('Source'),
     placeHolder: l10n.t('Where should the metrics come from? Sources are never mixed.'),
   });
-  if (picked?.command !== undefined) await vscode.commands.executeCommand(picked.command);
+  if (picked?.command !== undefined) await vscode.commands.executeCommand(picked.command, picked.about);
   if (picked?.source === undefined) return;
   await model.showSource(picked.source);
   // What lies in a private repository may need a further permission.
   if (model.summaryNeedsSignIn && (await model.signIn('repository'))) await model.refresh();
 }
 
-/** Every source has a way on: to GitHub, and to files. */
-function furtherSources({ account }: MetricsModel): SourceItem[] {
+/** Every source has a way on: to GitHub, to files, and to a summary. */
+function furtherSources({ account }: MetricsModel): Record<'github' | 'file' | 'summary', SourceItem> {
   const item = (icon: string, label: string, command: CommandId): SourceItem => ({
     label,
     iconPath: new vscode.ThemeIcon(icon),
     command,
   });
-  return [
-    { label: l10n.t('More sources'), kind: vscode.QuickPickItemKind.Separator },
-    account === undefined
-      ? item('github', l10n.t('Sign In to GitHub'), COMMANDS.signIn)
-      : item('organization', l10n.t('Choose Organization or Enterprise…'), COMMANDS.chooseScope),
-    item('folder-opened', l10n.t('Open Exported NDJSON Files…'), COMMANDS.openFiles),
-  ];
+  const summary = item('settings-gear', l10n.t('Set Summary Location…'), COMMANDS.openSettings);
+  return {
+    github:
+      account === undefined
+        ? item('github', l10n.t('Sign In to GitHub'), COMMANDS.signIn)
+        : item('organization', l10n.t('Choose Organization or Enterprise…'), COMMANDS.chooseScope),
+    file: item('folder-opened', l10n.t('Open Exported NDJSON Files…'), COMMANDS.openFiles),
+    summary: { ...summary, about: SETTINGS.summaryLocation.key },
+  };
 }
 
 /** `given`: files named by the caller instead of picked in a dialog. */
@@ -114,26 +129,40 @@ async function readWithProgress(
   );
 }
 
+interface ScopeItem extends vscode.QuickPickItem {
+  readonly scope?: string;
+}
+
 /** Organizations and enterprises are never added to each other: asks for one. Undefined when none is chosen. */
 async function openOneOf(
   scopes: IngestResult['scopes'],
   open: (only: string) => Promise<IngestResult>,
 ): Promise<IngestResult | undefined> {
-  const items = scopes.map(({ scope, files }) => {
-    const [kind, ...id] = scope.split(' ');
-    const label =
-      kind === 'organization'
-        ? l10n.t('Organization {0}', id.join(' '))
-        : l10n.t('Enterprise {0}', id.join(' '));
-    return { label, description: files.join(', '), scope };
-  });
-  const picked = await pickOne(items, {
+  const items = (kind: string, label: (id: string) => string): ScopeItem[] =>
+    scopes
+      .filter(({ scope }) => scope.startsWith(`${kind} `))
+      .map(({ scope, files }) => ({
+        label: label(scope.slice(kind.length + 1)),
+        description: files.join(', '),
+        scope,
+      }));
+  const all: ScopeItem[] = [
+    ...group(
+      l10n.t('Organizations'),
+      items('organization', (id) => l10n.t('Organization {0}', id)),
+    ),
+    ...group(
+      l10n.t('Enterprises'),
+      items('enterprise', (id) => l10n.t('Enterprise {0}', id)),
+    ),
+  ];
+  const picked = await pickOne(all, {
     title: l10n.t('Choose Organization or Enterprise'),
     placeHolder: l10n.t(
       'The files report several organizations or enterprises, whose metrics must not be added up. Choose one.',
     ),
   });
-  return picked && open(picked.scope);
+  return picked?.scope === undefined ? undefined : open(picked.scope);
 }
 
 /** Says which lines of the files could not be used, and which of two reports of the same days counts. */

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { Format } from '../../figures/format.ts';
 import type { MetricsModel } from '../../model/model.ts';
 import { notify } from '../notifications.ts';
-import { pickOne } from '../quick-pick.ts';
+import { group, pickOne } from '../quick-pick.ts';
 import { adoptionText } from '../../tree/teams-tree.ts';
 
 interface TeamItem extends vscode.QuickPickItem {
@@ -32,7 +32,7 @@ export async function chooseTeam(model: MetricsModel, format: Format): Promise<v
     iconPath: new vscode.ThemeIcon('account'),
   };
   const picked = await pickOne<TeamItem>(
-    [automatic, { label: '', kind: vscode.QuickPickItemKind.Separator }, ...items],
+    [...group(l10n.t('By default'), [automatic]), ...group(l10n.t('Teams'), items)],
     {
       title: l10n.t('Team'),
       placeHolder: l10n.t('Which team should the status bar show?'),

@@ -4,7 +4,6 @@ import { COMMANDS, type CommandId } from '../../contributions.ts';
 import type { LocalClock } from '../../domain/clock.ts';
 import type { MetricsModel } from '../../model/model.ts';
 import { settings } from '../settings.ts';
-import type { AccessReport } from '../access-report.ts';
 import type { Dashboard } from '../dashboard/panel.ts';
 import { signIn, signInWithToken, signOut } from './account.ts';
 import { openDashboard, openSettings } from './open-dashboard.ts';
@@ -24,6 +23,7 @@ import type { VisibleRefresh } from '../visible-refresh.ts';
 import type { WorkerClient } from '../../engine/threads/worker-client.ts';
 import type { Explanations } from './explain-metric.ts';
 import type { Log } from '../log.ts';
+import type { ShownPages } from '../shown-page.ts';
 import type { VsCodeSummaryPlaces } from '../summary-places.ts';
 
 interface CommandParts {
@@ -32,7 +32,7 @@ interface CommandParts {
   readonly summaries: VsCodeSummaryPlaces;
   readonly dashboard: Dashboard;
   readonly explanations: Explanations;
-  readonly accessReport: AccessReport;
+  readonly shownPages: ShownPages;
   readonly format: Format;
   readonly log: Log;
   readonly extension: vscode.Extension<unknown>;
@@ -48,7 +48,7 @@ export function commands({
   summaries,
   dashboard,
   explanations,
-  accessReport,
+  shownPages,
   format,
   log,
   extension,
@@ -70,7 +70,7 @@ export function commands({
     [COMMANDS.checkAccess]: async () => {
       // Seldom needed.
       const { checkAccess } = await import('./show-access-check.ts');
-      await checkAccess(model, accessReport);
+      await checkAccess(model, shownPages);
     },
     [COMMANDS.solveProblem]: (action) => solveProblem(model, action),
     [COMMANDS.fetchHistory]: () => fetchHistory(model),
@@ -83,7 +83,8 @@ export function commands({
     [COMMANDS.openSample]: () => model.openSample(),
     [COMMANDS.exportReports]: (folder) =>
       exportReports({ model, worker, dashboard, format, people: exported() }, uriOf(folder)),
-    [COMMANDS.createReport]: (folder) => createReport({ model, dashboard, format, clock }, uriOf(folder)),
+    [COMMANDS.createReport]: (folder) =>
+      createReport({ model, dashboard, pages: shownPages, format, clock }, uriOf(folder)),
     [COMMANDS.explainMetric]: (id) => explanations.show(id),
     [COMMANDS.explainRow]: (row) => explanations.show(rowOf(row)?.about?.metric),
     [COMMANDS.showTeam]: (row) => showTeam(model, rowOf(row)),

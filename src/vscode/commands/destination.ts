@@ -44,7 +44,7 @@ export async function chooseDestination(
 }
 
 /** A folder that does not exist yet, so that nothing is overwritten: with a number where the name is taken. */
-async function newFolder(parent: vscode.Uri, name: string): Promise<vscode.Uri> {
+export async function newFolder(parent: vscode.Uri, name: string): Promise<vscode.Uri> {
   const taken = new Set((await vscode.workspace.fs.readDirectory(parent)).map(([each]) => each));
   let number = 1;
   const named = (): string => (number === 1 ? name : `${name}-${number}`);
@@ -52,7 +52,7 @@ async function newFolder(parent: vscode.Uri, name: string): Promise<vscode.Uri> 
   return vscode.Uri.joinPath(parent, named());
 }
 
-async function chooseFolder(title: string, openLabel: string): Promise<vscode.Uri | undefined> {
+export async function chooseFolder(title: string, openLabel: string): Promise<vscode.Uri | undefined> {
   const workspace = vscode.workspace.workspaceFolders?.[0]?.uri;
   const chosen = await vscode.window.showOpenDialog({
     canSelectFiles: false,
@@ -69,7 +69,12 @@ interface DateRangeItem extends vscode.QuickPickItem {
   readonly dateRange?: string;
 }
 
-async function chooseDateRange({ title, stored, shown, format }: Asked): Promise<DayRange | undefined> {
+export async function chooseDateRange({
+  title,
+  stored,
+  shown,
+  format,
+}: Asked): Promise<DayRange | undefined> {
   const items = dateRangeChoices(shown, stored, format).map(({ id, label }): DateRangeItem => {
     const days = format.range(dateRangeOf(id, stored));
     const description = id === shown ? l10n.t('{0} · as in the dashboard', days) : days;

@@ -1,15 +1,15 @@
 import * as l10n from '@vscode/l10n';
 import type { MetricsModel } from '../../model/model.ts';
-import type { AccessReport } from '../access-report.ts';
 import { accessText } from '../access-text.ts';
+import type { ShownPages } from '../shown-page.ts';
 import { withCancelableProgress } from '../notifications.ts';
 import { ACCESS_STEPS, type StepResult, stepTitle } from '../../sync/access-steps.ts';
 
 /** Checks step by step what a refresh needs, and shows what each step found and what can be done. */
-export async function checkAccess(model: MetricsModel, report: AccessReport): Promise<void> {
+export async function checkAccess(model: MetricsModel, pages: ShownPages): Promise<void> {
   const results = await walkWithProgress(model);
   if (results === undefined) return;
-  await report.show(accessText(results));
+  await pages.show(l10n.t('Access to Copilot Usage Metrics'), accessText(results));
 }
 
 /** Undefined when canceled. */

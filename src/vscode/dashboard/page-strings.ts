@@ -10,6 +10,7 @@ export function pageStrings(): PageStrings {
     copyLink: l10n.t('Copy Link'),
     askCopilot: l10n.t('Ask Copilot'),
     filters: l10n.t('Filters'),
+    filtersActive: l10n.t('Filters ({0})', '{0}'),
     period: l10n.t('Period'),
     from: l10n.t('From'),
     to: l10n.t('To'),

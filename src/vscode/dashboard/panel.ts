@@ -18,7 +18,7 @@ import { sayInStatusBar } from '../notifications.ts';
 import { act } from '../problem-page.ts';
 import { settings } from '../settings.ts';
 import type { DashboardAction, DashboardView, FromPage, ToPage } from '../../shared/page-protocol.ts';
-import { FIRST_STATE, type StateChange } from '../../shared/dashboard-state.ts';
+import { type DashboardState, FIRST_STATE, type StateChange } from '../../shared/dashboard-state.ts';
 import { toBytes } from '../../shared/wire.ts';
 import { Canceled } from '../../domain/cancellation.ts';
 import { askCopilot, copyFigure, saveCsv, savePicture } from './answers.ts';
@@ -79,6 +79,11 @@ export class Dashboard implements vscode.Disposable, vscode.WebviewPanelSerializ
 
   get visible(): boolean {
     return this.#panel?.visible === true;
+  }
+
+  /** What the open dashboard shows; undefined while it is closed. */
+  get shown(): DashboardState | undefined {
+    return this.#panel && this.#state;
   }
 
   /** The window that is chosen, as the state has it; also while the dashboard is closed. */

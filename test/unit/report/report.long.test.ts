@@ -52,7 +52,8 @@ describe('the adoption report', () => {
   after(() => started.close());
 
   const report = async (source: Source, more: Partial<ReportOptions> = {}): Promise<readonly ReportFile[]> =>
-    (await reportFor(await started.metrics(source), { format: new Format('en'), now: NOW, ...more })) ?? [];
+    (await reportFor(await started.metrics(source), { format: new Format('en'), now: NOW, ...more }))
+      ?.files ?? [];
   async function textOf(rows: readonly object[], label = 'acme'): Promise<string> {
     sources += 1;
     const path = join(started.folder, `rows-${sources}.ndjson`);
@@ -76,7 +77,10 @@ describe('the adoption report', () => {
       `- **100** lines of code were added or deleted with Copilot: +100%, from 50 (known defect).`,
       `- **70% of 100** lines of code changed with Copilot were changed by agents: +70 points, from 0% of 50 (known defect).`,
     ]);
-    assert.match(text, /^# GitHub Copilot at acme \\\*inc\\\*\n\nOct 22 – Nov 18, 2026 \(UTC\)\n/);
+    assert.match(
+      text,
+      /^# Copilot usage of acme \\\*inc\\\*, Oct 22 – Nov 18, 2026\n\nOct 22 – Nov 18, 2026 \(UTC\)\n\nNo filter: /,
+    );
     assert.match(text, /- New users: 2\. Lost users: 0 \(compared with the previous 28 days\)\./);
     assert.match(text, /Source: File · acme \\\*inc\\\*\. Created on Nov 25, 2026\./);
   });
@@ -102,7 +106,7 @@ describe('the adoption report', () => {
 
   it('does with the totals of an organization alone', async () => {
     const text = await textOf([entityRow(LAST, { daily_active_users: 7, ...COVERED })]);
-    assert.match(text, /# GitHub Copilot at acme/);
+    assert.match(text, /# Copilot usage of acme/);
     assert.match(text, /Only the totals of the organization or enterprise are stored/);
     // A value that is not reported is no headline.
     const said = [...text.matchAll(/^- \*\*(.*?)\*\*/gm)].map(([, value = '']) => value);

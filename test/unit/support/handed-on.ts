@@ -65,7 +65,7 @@ function refusal(error: unknown): string {
 
 async function adoptionReport(store: SampleStore, hide: Hiding | undefined): Promise<string> {
   const options = { format: new Format('en'), now: Date.parse('2026-11-20T10:00:00Z') };
-  const files = (await reportFor(await store.metrics(hide), options)) ?? [];
+  const { files = [] } = (await reportFor(await store.metrics(hide), options)) ?? {};
   return files.map(({ path, text }) => `${path}\n${text}`).join('\n');
 }
 

@@ -13,6 +13,7 @@ const STRINGS: PageStrings = {
   copyLink: 'Copy Link',
   askCopilot: 'Ask Copilot',
   filters: 'Filters',
+  filtersActive: 'Filters ({0})',
   period: 'Period',
   from: 'From',
   to: 'To',
