@@ -1,5 +1,4 @@
 import * as l10n from '@vscode/l10n';
-import { amountText } from '../figures/change.ts';
 import { dataExplained } from '../figures/explained.ts';
 import { nameLabel } from '../figures/names.ts';
 import { TEAM_COLUMNS } from '../figures/team-columns.ts';
@@ -92,12 +91,8 @@ function columnsOf(
   rows: readonly Row[],
   own: Peer | undefined,
   everyone: Peer | undefined,
-  { format, snapshot, wholeLabel }: DashboardInput,
+  { format, snapshot }: DashboardInput,
 ): DataColumn[] {
-  const full = (measure: Measure, peer: Peer | undefined): string | null => {
-    const amount = peer && measure.amountOf(peer);
-    return amount === undefined ? null : amountText(amount, measure.style, format);
-  };
   const short = ({ style }: Measure, { value, whole }: PeerAmount): string =>
     style === 'ratio' ? format.percentOf(value, whole) : format.number(value, style);
   const shortOf = (measure: Measure, peer: Peer | undefined): string | null => {
@@ -116,20 +111,20 @@ function columnsOf(
       const found = among.top[at];
       return found === undefined
         ? ''
-        : `${markedName(found.team, snapshot.teamDays)} ${short(measure, found)}`;
+        : l10n.t('{0} · {1}', short(measure, found), markedName(found.team, snapshot.teamDays));
     };
   const answer = { importance: 'answer' } as const;
   return [
     column('measure', l10n.t('Metric'), ({ measure }) => measure.title),
-    ...(own === undefined ? [] : [column('team', own.name, ({ measure }) => full(measure, own), answer)]),
-    column('everyone', wholeLabel, ({ measure }) => shortOf(measure, everyone), {
+    ...(own === undefined ? [] : [column('team', own.name, ({ measure }) => shortOf(measure, own), answer)]),
+    column('everyone', l10n.t('All users'), ({ measure }) => shortOf(measure, everyone), {
       description: l10n.t('All users on the days with teams, whether or not they are in a team.'),
     }),
     column(
       'median',
-      l10n.t('Median of teams'),
+      l10n.t('Median'),
       ({ measure, among }) => (among.median === null ? null : short(measure, among.median)),
-      answer,
+      { ...answer, description: l10n.t('The middle of the teams’ values. Each team counts once.') },
     ),
     column('first', l10n.t('Highest team'), top(0), answer),
     column('second', l10n.t('Second'), top(1)),

@@ -7,8 +7,10 @@ export interface GridColumn {
   readonly column: DataColumn;
   /** Counted from 1, hidden columns included. */
   readonly place: number;
-  /** How narrow it can become, in digits. */
+  /** What its values take, in digits. */
   readonly width: number;
+  /** How narrow it can become, in digits. */
+  readonly least: number;
 }
 
 /** Lengths of the page, in pixels. */
@@ -20,17 +22,23 @@ export interface Space {
   readonly window: number;
 }
 
+/** Longer texts are cut before a column is hidden; in digits. */
+const LEAST_TEXT = 16;
 /** The first column stays in sight while the table scrolls, so it leaves the rest of the window to others. */
 const MOST_OF_WINDOW = 0.42;
 
 export function gridColumns(columns: readonly DataColumn[], format: Format): readonly GridColumn[] {
-  return columns.map((column, at) => ({ column, place: at + 1, width: widthOf(column, format) }));
+  return columns.map((column, at) => {
+    const width = widthOf(column, format);
+    const least = at > 0 && column.kind === 'text' ? Math.min(width, LEAST_TEXT) : width;
+    return { column, place: at + 1, width, least };
+  });
 }
 
 /** Tracks of the grid, and how narrow it can become. */
 export function tracks(columns: readonly GridColumn[]): { columns: string; least: string } {
-  const least = columns.map(({ place, width }) => {
-    const needed = `${width}ch + var(--cell-padding)`;
+  const least = columns.map(({ place, least: digits }) => {
+    const needed = `${digits}ch + var(--cell-padding)`;
     return place === 1 ? `min(${needed}, ${100 * MOST_OF_WINDOW}vw)` : `(${needed})`;
   });
   return {
@@ -48,16 +56,16 @@ export function fitting(
   { available, digit, cellPadding, window }: Space,
   sorted: string,
 ): readonly GridColumn[] {
-  const least = ({ place, width }: GridColumn): number => {
-    const needed = width * digit + cellPadding;
+  const needs = ({ place, least }: GridColumn): number => {
+    const needed = least * digit + cellPadding;
     return place === 1 ? Math.min(needed, window * MOST_OF_WINDOW) : needed;
   };
   const hidden = new Set<GridColumn>();
-  let total = columns.reduce((sum, column) => sum + least(column), 0);
+  let total = columns.reduce((sum, column) => sum + needs(column), 0);
   for (const column of leastUsefulFirst(columns, sorted)) {
     if (total <= available) break;
     hidden.add(column);
-    total -= least(column);
+    total -= needs(column);
   }
   return columns.filter((column) => !hidden.has(column));
 }

@@ -24,7 +24,7 @@ export function isNumeric({ kind }: DataColumn): boolean {
 }
 
 /**
- * How narrow a column can become, in digits. It comes from the values of all rows, since columns that followed the rows in
+ * What the values of a column take, in digits. It comes from the values of all rows, since columns that followed the rows in
  * sight would move while the reader scrolls.
  */
 export function widthOf(column: DataColumn, format: Format): number {

@@ -45,7 +45,6 @@ function shown(
   const [section] = peerSections(
     input({
       state: { tab: 'teams', teams },
-      wholeLabel: 'acme',
       ...(ownTeam !== undefined && { ownTeam }),
       snapshot: { teamDays: 28, peers: { teams: TEAMS, everyone, ...given }, ...more },
     }),
@@ -59,14 +58,21 @@ function shown(
 describe('how teams compare', () => {
   it('has the whole, the median of the ratios, and the three highest teams', () => {
     const { heads, rows } = shown({});
-    assert.deepEqual(heads, ['Metric', 'acme', 'Median of teams', 'Highest team', 'Second', 'Third']);
+    assert.deepEqual(heads, ['Metric', 'All users', 'Median', 'Highest team', 'Second', 'Third']);
     assert.deepEqual(rows, [
       // The middle of 0.8, 0.5, 0.25, and 0.1 is 0.375; of few members, without decimals.
-      ['Use an agent', '50%', '38%', 'Team 1 80%', 'Team 2 50%', 'Team 4 (listed on 14 of 28 days) 25%'],
+      [
+        'Use an agent',
+        '50%',
+        '38%',
+        '80% · Team 1',
+        '50% · Team 2',
+        '25% · Team 4 (listed on 14 of 28 days)',
+      ],
       // 10, 5, 5, and 1 requests a member; the fifth team, with 100, is too small.
-      ['Requests per person', '10', '5', 'Team 2 10', 'Team 1 5', 'Team 4 (listed on 14 of 28 days) 5'],
+      ['Requests per person', '10', '5', '10 · Team 2', '5 · Team 1', '5 · Team 4 (listed on 14 of 28 days)'],
       // 0.3, 1, and 0: the fourth team does not report models.
-      ['GPT-5 in chat', '60%', '30%', 'Team 2 100%', 'Team 1 30%', ''],
+      ['GPT-5 in chat', '60%', '30%', '100% · Team 2', '30% · Team 1', ''],
       ['Claude Sonnet 4.6 in chat', '30%', '0%', '', '', ''],
     ]);
   });
@@ -74,10 +80,10 @@ describe('how teams compare', () => {
   it('has the chosen team, and the name that it uses most', () => {
     const { heads, rows } = shown({}, ['1']);
     assert.equal(heads?.[1], 'Team 1');
-    assert.deepEqual(rows?.[0]?.slice(0, 3), ['Use an agent', '80% of 10', '50%']);
+    assert.deepEqual(rows?.[0]?.slice(0, 3), ['Use an agent', '80%', '50%']);
     assert.deepEqual(
       rows.find(([title]) => title === 'o4 in chat'),
-      ['o4 in chat', '70% of 10', '5%', '70%', 'Team 3 100%', 'Team 1 70%', ''],
+      ['o4 in chat', '70%', '5%', '70%', '100% · Team 3', '70% · Team 1', ''],
     );
     // Only two teams report a language.
     assert.ok(rows.every(([title]) => !String(title).includes(' in code')));
@@ -85,7 +91,7 @@ describe('how teams compare', () => {
 
   it('has the own team where none is chosen, and no team of several', () => {
     const heads = (teams: readonly string[]) => shown({}, teams, {}, '1').heads?.[1];
-    assert.deepEqual([heads([]), heads(['2']), heads(['2', '3'])], ['Team 1', 'Team 2', 'acme']);
+    assert.deepEqual([heads([]), heads(['2']), heads(['2', '3'])], ['Team 1', 'Team 2', 'All users']);
   });
 
   it('says which teams are left out', () => {
@@ -128,7 +134,7 @@ describe('how teams compare', () => {
         basis: 'summary',
       },
     );
-    assert.deepEqual(rows, [['GPT-5 in chat', '70%', '50%', 'Team 1 60%', 'Team 2 50%', 'Team 3 10%']]);
+    assert.deepEqual(rows, [['GPT-5 in chat', '70%', '50%', '60% · Team 1', '50% · Team 2', '10% · Team 3']]);
     assert.match(text ?? '', /^Up to 1 of 4 teams/);
   });
 
