@@ -5,7 +5,7 @@ import { button } from '../toolkit.ts';
 
 /** The button that switches a chart of days to the days of the week, and back. */
 export class WeekdayToggle {
-  readonly element = element('span');
+  readonly element = element('span', { class: 'weekday-toggle' });
   readonly #settings: FigureSettings;
   readonly #button: HTMLElement;
 

@@ -96,7 +96,7 @@ export const completionMetrics = {
       });
       const whole = rate(period, 'acceptances', 'generations');
       if (ranking === null || whole === null) return null;
-      const { series: _, ...value } = whole;
+      const { series: _, wholes: __, ...value } = whole;
       return { ...value, breakdown: ranking.breakdown, totals: ranking.totals };
     },
   },
