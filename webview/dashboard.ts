@@ -50,6 +50,7 @@ const page = new DashboardPage(
     origin: () => origin,
     savePicture: (figure, data) => host.post({ type: 'savePicture', figure, data }),
     beginsWithTable: (id) => openTables.begins(id),
+    byWeekday: new Set(),
     onToggle: () => openTables.remember(page.figures),
     isOpen: (section) => host.state.openSections?.includes(section) === true,
     onOpen: (section, open) => {

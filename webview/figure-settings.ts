@@ -25,6 +25,8 @@ export interface FigureSettings {
   /** Whether a card begins with its table. */
   readonly beginsWithTable: (id: string) => boolean;
   readonly onToggle: () => void;
+  /** The charts that are shown by the day of the week. */
+  readonly byWeekday: Set<string>;
   /** Whether the reader asked for all charts of a section. */
   readonly isOpen: (section: string) => boolean;
   readonly onOpen: (section: string, open: boolean) => void;

@@ -5,7 +5,8 @@ import { dayBefore } from '../metrics/comparability.ts';
 import { type Metric, type MetricPoint, numberIn, type Unit } from '../metrics/metric.ts';
 import { denominatorOf } from '../metrics/shares.ts';
 import type { Snapshot } from '../metrics/snapshot.ts';
-import type { ChartForm, ChartSeries, TableColumn } from '../shared/chart.ts';
+import type { ChartForm, ChartSeries, ChartSpec, TableColumn } from '../shared/chart.ts';
+import { byWeekday } from './by-weekday.ts';
 import { amountText } from './change.ts';
 import { nameLabel } from './names.ts';
 import {
@@ -65,14 +66,16 @@ export function byDay(id: MetricId, points: readonly MetricPoint[], input: Figur
   const isBeside = drawn.length <= MOST_BESIDE;
   const beside = isBeside ? partnersOf(drawn, earlier) : form === 'stacked-bar' ? wholeOf(together) : [];
   const tableOnly = [...tail, ...further, ...(isBeside ? [] : together)];
+  const series = [...drawn, ...beside];
   return {
     form,
+    ...weekdaysOf(id, points, { form, series }, input),
     categoryLabel: l10n.t('Day (UTC)'),
     categoryKind: 'day',
     categories: points.map(({ day }) => day),
     picks: points.map(({ day }) => (points.length > 1 ? dayPick(day) : null)),
     preliminary: snapshot.preliminary,
-    series: [...drawn, ...beside],
+    series,
     ...(tableOnly.length > 0 ? { further: tableOnly } : {}),
     summary: summary(id, columns, input),
     notes: [
@@ -80,6 +83,26 @@ export function byDay(id: MetricId, points: readonly MetricPoint[], input: Figur
       ...unnamedNote(id, snapshot.results[id], format),
     ],
   };
+}
+
+/** Of which a day has its own denominator. */
+const QUOTIENTS: readonly Unit[] = ['ratio', 'requests per person', 'lines per person'];
+
+/** Left out where days cannot be combined: medians, and users of seven days. */
+function weekdaysOf(
+  id: MetricId,
+  points: readonly MetricPoint[],
+  chart: Pick<ChartSpec, 'form' | 'series'>,
+  { snapshot, format }: FigureInput,
+): Pick<ChartSpec, 'byWeekday'> {
+  const { unit, span } = CATALOG[id];
+  const { wholes } = snapshot.results[id];
+  const isQuotient = QUOTIENTS.includes(unit);
+  if (unit === 'minutes' || span === 'last 7 days' || (isQuotient && wholes === undefined)) return {};
+  const days = points.map(({ day }) => day);
+  const numbers = { numbers: numberStyle(unit), unit: unitText(unit) };
+  const found = byWeekday({ ...chart, ...numbers, days, ...(isQuotient && wholes && { wholes }) }, format);
+  return found === undefined ? {} : { byWeekday: found };
 }
 
 /** Whether the series is a name of the reports that is written otherwise; modes of chat have names of our own. */

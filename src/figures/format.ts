@@ -112,6 +112,11 @@ export class Format {
     return format.format(startOf(day));
   }
 
+  /** The day of the week, e.g. "Mon". */
+  weekday(day: Day): string {
+    return new Intl.DateTimeFormat(this.#locale, { weekday: 'short', timeZone: 'UTC' }).format(startOf(day));
+  }
+
   range(range: DayRange): string {
     return this.#days().formatRange(startOf(range.from), startOf(range.to));
   }

@@ -59,6 +59,8 @@ export interface MetricResult {
   readonly series?: readonly MetricPoint[];
   /** The denominator of a ratio; left out for other values. */
   readonly whole?: number;
+  /** The denominators of the values of `series`, in the order of its days; left out where these are not ratios. */
+  readonly wholes?: readonly (number | null)[];
   /** Largest first. */
   readonly breakdown?: readonly MetricRow[];
   /**

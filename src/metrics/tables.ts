@@ -23,6 +23,17 @@ export function series(
   });
 }
 
+/** A number for each day of the date range; null for missing days. */
+export function numbersByDay(
+  period: Period,
+  valueOf: (totals: DayTotals) => number | null,
+): (number | null)[] {
+  return period.days.map((day) => {
+    const totals = period.on(day);
+    return totals === undefined ? null : valueOf(totals);
+  });
+}
+
 /**
  * Sorted by the first value, largest first; ties are sorted by name. Rows without a value other than 0 are left out.
  */

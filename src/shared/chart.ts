@@ -47,6 +47,19 @@ export interface TableColumn extends ChartSeries {
   readonly numbers: NumberStyle;
 }
 
+/** A chart of days by the day of the week, in the place of the same properties of the chart. */
+export interface ByWeekday {
+  readonly form: ChartForm;
+  readonly numbers: NumberStyle;
+  readonly unit: string;
+  readonly categoryLabel: string;
+  readonly categories: readonly string[];
+  readonly series: readonly ChartSeries[];
+  readonly summary: string;
+  /** How the values are calculated, in addition to the explanation of the chart. */
+  readonly explained: Explained;
+}
+
 export interface ChartSpec extends FigureBase {
   readonly form: ChartForm;
   readonly numbers: NumberStyle;
@@ -69,6 +82,8 @@ export interface ChartSpec extends FigureBase {
   readonly preliminary?: readonly string[];
   readonly series: readonly ChartSeries[];
   readonly further?: readonly TableColumn[];
+  /** Left out where the days cannot be combined, or are too few. */
+  readonly byWeekday?: ByWeekday;
   /** The caption: one sentence about the chart, read by screen readers instead of the canvas. */
   readonly summary: string;
   /** Caveats of this chart, one sentence each. */

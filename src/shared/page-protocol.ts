@@ -205,6 +205,9 @@ export interface PageStrings {
   readonly why: string;
   readonly showTable: string;
   readonly showChart: string;
+  /** Switches a chart of days to the days of the week, and back. */
+  readonly byWeekday: string;
+  readonly byDay: string;
   /** `{0}` is the title of the tile, chart, or table. */
   readonly explain: string;
   /** `{0}` is the title of the tile, chart, or table. */

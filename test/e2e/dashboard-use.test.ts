@@ -100,7 +100,7 @@ describe('a user who looks around in the dashboard', () => {
     await filters.choose('feature', 'Completions');
     await filters.leaveOut({ weekends: true });
     await window.dashboardTab(page, 'code');
-    await page.locator(`[data-chart="${LINES}"] header vscode-button`).click();
+    await page.locator(`[data-chart="${LINES}"] header`).getByText('Show Table').click();
     const before = [await filters.chips(), await filters.range(), await shownMetrics(page)];
     assert.equal((await filters.chips()).length, 3);
     assert.ok((await shownMetrics(page)).charts.get(LINES));

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { drawn } from './harness/browser.ts';
 import { pages, posted, untilPosted } from './harness/pages.ts';
 import type { DashboardView } from '../../src/shared/page-protocol.ts';
+import type { ByWeekday } from '../../src/shared/chart.ts';
 import { FIRST_STATE } from '../../src/shared/dashboard-state.ts';
 import { AWKWARD, chartsOf, FULL, section, TEAM } from './harness/views.ts';
 
@@ -327,5 +328,46 @@ describe('the first screen', function () {
       '▼Change: -1.2 points · known defect',
     ]);
     assert.equal(await changes.first().getAttribute('title'), '+6 %, from 202');
+  });
+});
+
+describe('a chart of days', function () {
+  this.timeout(60_000);
+  const { open } = pages();
+
+  it('shows days by the day of the week in one click, and back', async () => {
+    const [first] = chartsOf(FULL);
+    assert.ok(first);
+    const byWeekday: ByWeekday = {
+      form: 'bar',
+      numbers: 'average',
+      unit: 'people, average per day (number of days)',
+      categoryLabel: 'Day of the week (UTC)',
+      categories: ['Mon (4)', 'Tue (4)'],
+      series: [{ id: 'daily', label: 'Daily', values: [120.5, 80] }],
+      summary: 'By weekday.',
+      explained: { label: 'By weekday', text: 'Sum ÷ number of days.' },
+    };
+    const view = { ...FULL, sections: [section({ charts: [{ ...first, byWeekday }] })] };
+    const page = await open(view);
+    const card = page.locator('[data-chart]');
+    await card.getByText('By Weekday').click();
+    assert.equal(await card.locator('.unit').innerText(), byWeekday.unit);
+    assert.equal(await card.locator('canvas').getAttribute('aria-label'), 'By weekday.');
+    // It stays so when the host sends new metrics.
+    await page.evaluate((sent) => window.host.send({ type: 'view', view: sent }), view);
+    await card.getByText('Show Table').click();
+    assert.deepEqual(await card.locator('tbody tr').allInnerTexts(), ['Mon (4)\t120.5', 'Tue (4)\t80']);
+    await card.locator('.explain').click();
+    assert.match(await card.locator('.explanation').innerText(), /By weekday\s+Sum ÷ number of days\.$/);
+    await page.keyboard.press('Escape');
+    await card.getByText('By Day').click();
+    assert.equal(await card.locator('tbody tr').count(), first.categories.length);
+    assert.equal(await card.locator('.unit').textContent(), first.unit);
+  });
+
+  it('offers no days of the week where a chart has none', async () => {
+    const page = await open(FULL);
+    assert.equal(await page.getByText('By Weekday').count(), 0);
   });
 });

@@ -98,7 +98,7 @@ describe('picking', function () {
 
   it('filters by a row of the table, by keyboard', async () => {
     const page = await open(FULL);
-    await page.locator('[data-chart="languages"] .tools vscode-button').click();
+    await page.locator('[data-chart="languages"]').getByText('Show Table').click();
     const row = page.getByRole('button', { name: 'Filter by python' });
     await row.focus();
     await page.keyboard.press('Enter');
@@ -125,7 +125,7 @@ describe('what is drawn differently', function () {
       assert.ok(final.count > preliminary.count * 1.2, `${final.count} against ${preliminary.count}`);
       assert.ok(Math.max(...final.columns) > 0.9 || form !== 'line');
       assert.deepEqual(await page.locator('.legend li').allInnerTexts(), ['preliminary']);
-      await page.locator('.tools vscode-button').click();
+      await page.getByText('Show Table').click();
       assert.deepEqual(await page.locator('tbody th').allTextContents(), [
         'Nov 15, 2026',
         'Nov 16, 2026',
@@ -153,7 +153,7 @@ describe('what is drawn differently', function () {
     await card.scrollIntoViewIfNeeded();
     const height = await card.locator('.plot').evaluate((plot) => plot.clientHeight);
     assert.ok(height < 12 * 24, `${height}`);
-    await card.locator('.tools vscode-button').click();
+    await card.getByText('Show Table').click();
     assert.equal(await card.locator('tbody tr').count(), 12);
     assert.deepEqual(await card.locator('thead th').allInnerTexts(), [
       'Language',
@@ -163,7 +163,7 @@ describe('what is drawn differently', function () {
     assert.equal(await card.locator('tbody tr').nth(1).locator('td').nth(1).innerText(), '5%');
     const modes = page.locator('[data-chart="chat_modes"]');
     assert.equal(await modes.locator('.legend').getByText('4 others').count(), 1);
-    await modes.locator('.tools vscode-button').click();
+    await modes.getByText('Show Table').click();
     assert.deepEqual(await modes.locator('thead th').allInnerTexts(), [
       'Day (UTC)',
       ...['Ask', 'Edit', 'Plan', 'Agent', 'Custom', 'Inline', 'Not recognized'],

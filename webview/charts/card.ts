@@ -12,6 +12,7 @@ import type { Nearness } from './nearness.ts';
 import { chartPicture } from './picture.ts';
 import { Figure, neededHeight } from './render.ts';
 import { tableOf } from './text-table.ts';
+import { WeekdayToggle } from './weekday-toggle.ts';
 import { fill } from '../fill.ts';
 
 /** One card with its text, as a chart or as a table. Both are created only when they become visible. */
@@ -29,6 +30,9 @@ export class ChartCard implements Part<ChartSpec> {
   readonly #table = element('div', { class: 'table', role: 'group', tabindex: '0' });
   readonly #empty = element('p', { class: 'nothing' });
   readonly #explanation: Explanation;
+  readonly #weekdays: WeekdayToggle;
+  #given: ChartSpec;
+  /** As it is shown: by day, or by the day of the week. */
   #spec: ChartSpec;
   #figure: Figure | undefined;
   #drawnForm: ChartSpec['form'] | undefined;
@@ -38,6 +42,7 @@ export class ChartCard implements Part<ChartSpec> {
   constructor(spec: ChartSpec, settings: FigureSettings, nearness: Nearness) {
     const { strings } = settings.words;
     this.#spec = spec;
+    this.#given = spec;
     this.#settings = settings;
     this.#nearness = nearness;
     this.#explanation = new Explanation(strings.explain);
@@ -45,6 +50,10 @@ export class ChartCard implements Part<ChartSpec> {
     this.#menu = figureMenu(spec.id, settings, () => chartPicture(this.#spec, settings));
     this.#plot = element('div', { class: 'plot' }, this.#canvas);
     this.#toggle = new TableToggle(spec.id, settings, (open) => this.showTable(open));
+    this.#weekdays = new WeekdayToggle(spec.id, settings, () => {
+      this.update(this.#given);
+      this.draw();
+    });
     const titleId = `chart-${spec.id}`;
     this.#title = element('h3', { id: titleId });
     this.element = this.#card(titleId);
@@ -59,7 +68,9 @@ export class ChartCard implements Part<ChartSpec> {
     return this.#toggle.open;
   }
 
-  update(spec: ChartSpec): void {
+  update(given: ChartSpec): void {
+    const spec = this.#weekdays.apply(given);
+    this.#given = given;
     this.#spec = spec;
     setText(this.#title, spec.title);
     setText(this.#empty, spec.empty ?? '');
@@ -117,6 +128,7 @@ export class ChartCard implements Part<ChartSpec> {
           'div',
           { class: 'tools' },
           this.#toggle.element,
+          this.#weekdays.element,
           this.#explanation.element,
           this.#menu.element,
         ),

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { CHAT_MODE_NAMES, chatModeOf } from '../features.ts';
 import { type Metric, NOT_REPORTED, ratio } from '../metric.ts';
-import { ranked, series, type Usage, usage, usagePerDay } from '../tables.ts';
+import { numbersByDay, ranked, series, type Usage, usage, usagePerDay } from '../tables.ts';
 
 const CHAT = () => l10n.t('UTC days. Chat panel in all modes, and inline chat.');
 const MODEL_BASIS = () =>
@@ -34,6 +34,7 @@ export const chatMetrics = {
           series: series(period, ['value'], (summary, day) => ({
             value: ratio(selection.sum([summary]).interactions, period.contributors({ from: day, to: day })),
           })),
+          wholes: numbersByDay(period, ({ day }) => period.contributors({ from: day, to: day })),
         }
       );
     },

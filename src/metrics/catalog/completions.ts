@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { Counter, Sums } from '../../facts/counters.ts';
 import { type Metric, type MetricResult, ratio } from '../metric.ts';
 import type { Period } from '../period.ts';
-import { rankedByName, series } from '../tables.ts';
+import { numbersByDay, rankedByName, series } from '../tables.ts';
 
 const EDITOR = () => l10n.t('UTC days. Completions in the editor only, in all IDEs.');
 
@@ -96,7 +96,7 @@ export const completionMetrics = {
       });
       const whole = rate(period, 'acceptances', 'generations');
       if (ranking === null || whole === null) return null;
-      const { series: _, ...value } = whole;
+      const { series: _, wholes: __, ...value } = whole;
       return { ...value, breakdown: ranking.breakdown, totals: ranking.totals };
     },
   },
@@ -120,6 +120,7 @@ function rate(period: Period, part: Counter, whole: Counter): MetricResult | nul
       value: share(selection.sum(period.summed())),
       whole: selection.sum(period.summed())[whole],
       series: series(period, ['value'], (day) => ({ value: share(selection.sum([day])) })),
+      wholes: numbersByDay(period, (day) => selection.sum([day])[whole]),
     }
   );
 }

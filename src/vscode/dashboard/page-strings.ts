@@ -32,6 +32,8 @@ export function pageStrings(): PageStrings {
     why: l10n.t('Why this is a highlight: {0}', '{0}'),
     showTable: l10n.t('Show Table'),
     showChart: l10n.t('Show Chart'),
+    byWeekday: l10n.t('By Weekday'),
+    byDay: l10n.t('By Day'),
     explain: l10n.t('How this is calculated: {0}', '{0}'),
     more: l10n.t('Actions: {0}', '{0}'),
     copyMarkdown: l10n.t('Copy as Markdown'),

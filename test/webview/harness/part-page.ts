@@ -31,6 +31,7 @@ const settings: FigureSettings = {
   origin: () => 'acme',
   savePicture: (figure, data) => host.post({ type: 'savePicture', figure, data }),
   beginsWithTable: () => document.body.classList.contains('vscode-using-screen-reader'),
+  byWeekday: new Set(),
   onToggle: () => undefined,
   isOpen: () => false,
   onOpen: () => undefined,

@@ -34,6 +34,8 @@ const STRINGS: PageStrings = {
   insights: 'Highlights',
   why: 'Why this is a highlight: {0}',
   showTable: 'Show Table',
+  byWeekday: 'By Weekday',
+  byDay: 'By Day',
   showChart: 'Show Chart',
   explain: 'How this is calculated: {0}',
   more: 'Actions: {0}',
