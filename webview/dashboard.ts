@@ -1,5 +1,7 @@
 import type { DashboardView, EmptyView, FromPage, ToPage } from '../src/shared/page-protocol.ts';
+import { originOf } from '../src/shared/view-origin.ts';
 import { provideSeriesColors, readTheme, watchTheme } from './charts/theme.ts';
+import { copyPng } from './copy-png.ts';
 import './dashboard.css';
 import { DashboardPage } from './dashboard-page.ts';
 import { element, setText } from './dom.ts';
@@ -49,6 +51,12 @@ const page = new DashboardPage(
       host.post({ type: 'saveCsv', figure, ...(rows === undefined ? {} : { rows }) }),
     origin: () => origin,
     savePicture: (figure, data) => host.post({ type: 'savePicture', figure, data }),
+    copyPicture: (figure, data) =>
+      void copyPng(data).then(
+        () => host.post({ type: 'pictureCopied' }),
+        // Where the clipboard takes no picture, a file is offered.
+        () => host.post({ type: 'savePicture', figure, data }),
+      ),
     beginsWithTable: (id) => openTables.begins(id),
     byWeekday: new Set(),
     onToggle: () => openTables.remember(page.figures),
@@ -66,12 +74,6 @@ function onAction(action: Extract<FromPage, { type: 'action' }>['action']): void
 
 function show(next: HTMLElement): void {
   if (content.firstChild !== next) content.replaceChildren(next);
-}
-
-function originOf({ title, subtitle, source, filters: { chips } }: DashboardView): string {
-  // The days are in the subtitle already.
-  const narrowed = chips.filter(({ id }) => id !== 'dateRange').map(({ label }) => label);
-  return [title, ...narrowed, subtitle, source].join(' · ');
 }
 
 /** A frame's callbacks run before it is painted; a message posted in one arrives after. */

@@ -14,11 +14,12 @@ export function dataActions(
   ];
 }
 
-/** The actions for a chart that can be saved as a picture. `picture`: a PNG, base64. */
+/** The actions for a chart that can be copied or saved as a picture. `picture`: a PNG, base64. */
 export function figureMenu(id: string, settings: FigureSettings, picture: () => string): ActionMenu {
   const { strings } = settings.words;
   return new ActionMenu(strings.more, [
     ...dataActions(id, settings),
+    { label: strings.copyPicture, run: () => settings.copyPicture(id, picture()) },
     { label: strings.savePicture, run: () => settings.savePicture(id, picture()) },
   ]);
 }

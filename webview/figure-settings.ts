@@ -22,6 +22,7 @@ export interface FigureSettings {
   readonly origin: () => string;
   /** `png`: base64, without the prefix of a data URL. */
   readonly savePicture: (figure: string, png: string) => void;
+  readonly copyPicture: (figure: string, png: string) => void;
   /** Whether a card begins with its table. */
   readonly beginsWithTable: (id: string) => boolean;
   readonly onToggle: () => void;

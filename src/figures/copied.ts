@@ -27,15 +27,23 @@ export type Copied =
   /** `rows`: which of them, in their order; left out, all. */
   | { readonly kind: 'table'; readonly spec: DataTableSpec; readonly rows?: readonly number[] };
 
+interface CopyOptions {
+  /** Of CSV. */
+  readonly separator?: CsvSeparator;
+  /** Where the numbers come from. */
+  readonly origin?: string;
+}
+
 /**
  * A chart, tile, or table as text for another program. CSV has numbers as they are, in the dialect of the reader's locale or with the
- * separator that was chosen; Markdown has them as they are shown.
+ * separator that was chosen; Markdown has them as they are shown, below their origin. CSV has no origin, because
+ * programs take its first line for the heads.
  */
 export function copied(
   figure: Copied,
   as: CopyFormat,
   format: Format,
-  separator: CsvSeparator = 'auto',
+  { separator = 'auto', origin }: CopyOptions = {},
 ): string {
   const sheet = sheetOf(figure, as);
   return as === 'csv'
@@ -44,7 +52,20 @@ export function copied(
         sheet.rows,
         csvDialect(separator, format.decimalSign()),
       )
-    : markdown(sheet, format);
+    : markdown(sheet, format, origin === undefined ? [] : [origin, ...selection(figure, format)]);
+}
+
+/** Which rows of a table are copied, where these are not all. */
+function selection(figure: Copied, format: Format): string[] {
+  if (figure.kind !== 'table') return [];
+  const { spec, rows } = figure;
+  const all = spec.columns[0]?.values.length ?? 0;
+  const shown = rows ?? [];
+  if (rows === undefined || shown.length === all) return [];
+  const preset = spec.presets?.find(({ id }) => id === spec.preset);
+  const isOfPreset = preset !== undefined && shown.every((row) => preset.rows.includes(row));
+  const count = (value: number): string => format.number(value, 'count');
+  return [...(isOfPreset ? [preset.label] : []), l10n.t('{0} of {1} rows', count(shown.length), count(all))];
 }
 
 function sheetOf(figure: Copied, as: CopyFormat): Sheet {
@@ -139,14 +160,22 @@ function calendarSheet({ title, summary, from, rows, labels }: CalendarSpec): Sh
   };
 }
 
-function markdown({ title, basis, heads, rows, texts }: Sheet, format: Format): string {
+function markdown(
+  { title, basis, heads, rows, texts }: Sheet,
+  format: Format,
+  origin: readonly string[],
+): string {
   const table = markdownTable(
     heads.map(({ label, kind }) => ({ label, isNumber: kind !== 'text' && kind !== 'day' })),
     rows.map((row, index) =>
       row.map((value, at) => texts?.[index]?.[at] ?? written(value, heads[at]?.kind ?? 'text', format)),
     ),
   );
-  return `**${markdownText(title)}**\n\n${table.join('\n')}\n\n${markdownText(basis)}\n`;
+  const head = [
+    `**${markdownText(title)}**`,
+    ...(origin.length === 0 ? [] : [markdownText(origin.join(' · '))]),
+  ];
+  return [...head, table.join('\n'), `${markdownText(basis)}\n`].join('\n\n');
 }
 
 function written(value: CsvValue, kind: Kind, format: Format): string {

@@ -49,6 +49,7 @@ export const fromPage: z.ZodType<FromPage> = z.discriminatedUnion('type', [
   z.object({ type: z.literal('copyLink') }),
   z.object({ type: z.literal('askCopilot') }),
   z.object({ type: z.literal('savePicture'), figure: name, data: z.base64().max(PICTURE_CHARACTERS) }),
+  z.object({ type: z.literal('pictureCopied') }),
   z.object({ type: z.literal('action'), action: z.enum(DASHBOARD_ACTIONS) }),
 ]);
 

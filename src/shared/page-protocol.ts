@@ -155,6 +155,8 @@ export type FromPage =
   | { readonly type: 'askCopilot' }
   /** `data`: the PNG in base64. */
   | { readonly type: 'savePicture'; readonly figure: string; readonly data: string }
+  /** The page has put a picture on the clipboard. */
+  | { readonly type: 'pictureCopied' }
   | { readonly type: 'action'; readonly action: DashboardAction };
 
 /** The state that the page keeps when it reloads: the selection, without metrics. */
@@ -215,6 +217,7 @@ export interface PageStrings {
   readonly copyMarkdown: string;
   readonly copyCsv: string;
   readonly saveCsv: string;
+  readonly copyPicture: string;
   readonly savePicture: string;
   /** `{0}` is the name to filter by. */
   readonly filterBy: string;

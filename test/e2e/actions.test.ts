@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { FilterBar } from '../support/filter-bar.ts';
 import { createReport, previewed } from '../support/report.ts';
 import { useVsCode } from '../support/vscode.ts';
 import { waitUntil } from '../support/wait.ts';
@@ -75,6 +76,35 @@ describe('an action', () => {
     assert.ok(sizes.length > 3 && sizes.every((width) => width === 760), sizes.join());
     assert.deepEqual(await readdir(folder), []);
     await window.editorTab(/^Copilot Usage/).click();
+  });
+
+  it('copies a chart as a picture, and a table with its origin', async () => {
+    await window.execute('copilotMetrics.openDashboard', { tab: 'usage', teams: [] });
+    const page = await window.dashboard('usage');
+    const chart = page.locator('[data-chart]').first();
+    await chart.locator('.icon-button:not(.explain)').click();
+    await page.getByRole('menuitem', { name: 'Copy as Picture' }).click();
+    await window.status('Copied as picture.');
+    await window.clipboard();
+    const types = await window.page.evaluate<string[]>(
+      'navigator.clipboard.read().then((items) => items.flatMap(({ types }) => types))',
+    );
+    assert.deepEqual(types, ['image/png']);
+    await window.execute('copilotMetrics.openDashboard', { tab: 'licenses' });
+    const licenses = await window.dashboard('licenses');
+    const table = licenses.locator('[data-table]').first();
+    const preset = table.locator('.preset[aria-pressed="false"]:not([data-preset=""])').first();
+    const label = (await preset.innerText()).replace(/ \([^)]*\)$/, '');
+    await preset.click();
+    await new FilterBar(licenses).drawn();
+    await table.locator('.icon-button:not(.explain)').click();
+    await licenses.getByRole('menuitem', { name: 'Copy as Markdown' }).click();
+    await window.status('Copied as Markdown.');
+    const [, , origin] = (await window.clipboard()).split('\n');
+    assert.match(origin ?? '', /^Copilot licenses of Sample organization · Read on .* · \d+ of \d+ rows$/);
+    assert.ok(origin?.includes(` · ${label} · `), origin);
+    await window.execute('copilotMetrics.openDashboard', { tab: 'teams' });
+    await window.dashboard('teams');
   });
 
   it('that opens the chat says why it cannot', async () => {

@@ -58,6 +58,7 @@ describe('whatever a page says to the extension', () => {
     { type: 'copyLink' },
     { type: 'askCopilot' },
     { type: 'savePicture', figure: 'x', data: 'AAAA' },
+    { type: 'pictureCopied' },
     ...DASHBOARD_ACTIONS.map((action) => ({ type: 'action', action })),
   ];
 

@@ -80,6 +80,29 @@ describe('the menu of a figure', function () {
     assert.equal(THEMES.light.variables['editor-background'], '#ffffff');
   });
 
+  it('copies a picture to the clipboard', async () => {
+    const page = await open(FULL);
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await page.locator('[data-chart="languages"] .icon-button:not(.explain)').click();
+    await page.getByRole('menuitem', { name: 'Copy as Picture' }).click();
+    await untilPosted(page, { type: 'pictureCopied' });
+    const size = await page.evaluate(async () => {
+      const [item] = await navigator.clipboard.read();
+      const image = await createImageBitmap((await item?.getType('image/png')) ?? new Blob());
+      return { width: image.width, height: image.height };
+    });
+    assert.ok(size.width === 1920 && size.height > 800, JSON.stringify(size));
+  });
+
+  it('offers to save a picture where the clipboard is not allowed', async () => {
+    const page = await open(FULL);
+    await page.context().grantPermissions([]);
+    await page.locator('[data-chart="languages"] .icon-button:not(.explain)').click();
+    await page.getByRole('menuitem', { name: 'Copy as Picture' }).click();
+    assert.ok((await picture(page)).height > 800);
+    assert.ok(!(await posted(page)).some(({ type }) => type === 'pictureCopied'));
+  });
+
   it('is used by keyboard alone', async () => {
     const page = await open(FULL);
     const button = page.locator('[data-tile="agent"] .icon-button:not(.explain)');

@@ -9,6 +9,7 @@ import { aboutView } from '../../dashboard/ask.ts';
 import { notify } from '../notifications.ts';
 import { AI_FEATURES_OFF, settings } from '../settings.ts';
 import { writeTarget } from '../write-file.ts';
+import { originOf } from '../../shared/view-origin.ts';
 import type { CopyFormat, DashboardView } from '../../shared/page-protocol.ts';
 
 /** Puts a chart or table of the view on the clipboard. @returns the outcome, as a sentence */
@@ -21,7 +22,8 @@ export async function copyFigure(
 ): Promise<string> {
   const found = figureIn(view, figure, rows);
   if (found === undefined) return l10n.t('This metric is not available for the current filters.');
-  await vscode.env.clipboard.writeText(copied(found, as, format, settings.csvSeparator()));
+  const options = { separator: settings.csvSeparator(), origin: originOf(view) };
+  await vscode.env.clipboard.writeText(copied(found, as, format, options));
   return as === 'csv' ? l10n.t('Copied as CSV.') : l10n.t('Copied as Markdown.');
 }
 
@@ -52,8 +54,10 @@ export async function saveCsv(
 ): Promise<string | undefined> {
   const found = figureIn(view, figure, rows);
   if (found === undefined) return l10n.t('This metric is not available for the current filters.');
-  return save(`${figure}.csv`, l10n.t('Save as CSV'), { [l10n.t('Tables')]: ['csv'] }, () =>
-    Buffer.from(BYTE_ORDER_MARK + copied(found, 'csv', format, settings.csvSeparator())),
+  // What the file has no place for is in its name.
+  const { from, to } = view.filters.range;
+  return save(`${figure}-${from}-${to}.csv`, l10n.t('Save as CSV'), { [l10n.t('Tables')]: ['csv'] }, () =>
+    Buffer.from(BYTE_ORDER_MARK + copied(found, 'csv', format, { separator: settings.csvSeparator() })),
   );
 }
 

@@ -39,6 +39,7 @@ export function pageStrings(): PageStrings {
     copyMarkdown: l10n.t('Copy as Markdown'),
     copyCsv: l10n.t('Copy as CSV'),
     saveCsv: l10n.t('Save as CSV…'),
+    copyPicture: l10n.t('Copy as Picture'),
     savePicture: l10n.t('Save as Picture…'),
     filterBy: l10n.t('Filter by {0}', '{0}'),
     dragDays: l10n.t('Drag to filter by days'),

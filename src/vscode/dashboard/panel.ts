@@ -187,6 +187,8 @@ export class Dashboard implements vscode.Disposable, vscode.WebviewPanelSerializ
         return this.#view && askCopilot(this.#view);
       case 'savePicture':
         return savePicture(message.figure, message.data);
+      case 'pictureCopied':
+        return l10n.t('Copied as picture.');
       case 'action':
         if (isProblemAction(message.action))
           await act(message.action, 'problem' in model.state ? model.state.problem : undefined);

@@ -44,7 +44,9 @@ describe('report', () => {
     assert.deepEqual((await readdir(join(out, 'images'))).sort(), shown.sort());
     assert.equal(said.out, `Wrote ${join(out, 'report.md')}; pictures: ${shown.length}.\n`);
     assert.ok(
-      page.startsWith(`# GitHub Copilot at sample\n\n${written(trailing(LAST, 28))} (UTC)`),
+      page.startsWith(
+        `# Copilot usage of sample, ${written(trailing(LAST, 28))}\n\n${written(trailing(LAST, 28))} (UTC)`,
+      ),
       page.slice(0, 99),
     );
     assert.deepEqual(store.foundIn(page), []);

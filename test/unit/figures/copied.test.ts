@@ -81,7 +81,7 @@ describe('a figure that is copied', () => {
 
   it('is CSV that a spreadsheet of the locale opens in columns, or as the setting says', () => {
     const text = (locale: string, separator?: 'auto' | 'comma' | 'tab'): string =>
-      copied({ kind: 'chart', spec: chart }, 'csv', new Format(locale), separator);
+      copied({ kind: 'chart', spec: chart }, 'csv', new Format(locale), { ...(separator && { separator }) });
     const semicolons = 'Day (UTC);Rate;Shown\r\n2026-11-01;0,255;1200\r\n2026-11-02;;0\r\n';
     for (const locale of ['de', 'fr', 'pt-br', 'pl', 'cs', 'ru', 'it', 'es', 'tr', 'hu'])
       assert.equal(text(locale), semicolons, locale);
@@ -205,5 +205,25 @@ describe('the cells of a figure that is copied', () => {
     ]);
     const none = { ...spec, rows: [] };
     assert.equal(copied({ kind: 'calendar', spec: none }, 'csv', english), 'Day (UTC)\r\n');
+  });
+});
+
+describe('the origin of a figure that is copied', () => {
+  it('is said as Markdown, with the rows that were chosen', () => {
+    const rule = { rule: '', id: 'few', label: 'Few requests' };
+    const spec = { ...table, presets: [{ ...rule, rows: [0, 1, 2] }], preset: 'few' };
+    const origin = 'Copilot usage of acme · Oct 1 – 28, 2026 (UTC) · GitHub · acme';
+    const line = (rows?: readonly number[], as: 'csv' | 'markdown' = 'markdown') =>
+      copied({ kind: 'table', spec, ...(rows && { rows }) }, as, english, { origin }).split('\n')[2];
+    assert.equal(line([1, 0]), `${origin} · Few requests · 2 of 5 rows`);
+    // Before the page's choice has reached the table.
+    assert.equal(line([4]), `${origin} · 1 of 5 rows`);
+    assert.equal(line(), origin);
+    assert.equal(
+      copied({ kind: 'tile', spec: tile({}) }, 'markdown', english, { origin }).split('\n')[2],
+      origin,
+    );
+    // A line of words would be taken for the heads.
+    assert.match(copied({ kind: 'table', spec }, 'csv', english, { origin }), /^Person,Requests\r\n/);
   });
 });

@@ -29,6 +29,7 @@ const settings: FigureSettings = {
   copy: (figure, as, rows = []) => host.post({ type: 'copy', figure, as, rows }),
   saveCsv: (figure, rows = []) => host.post({ type: 'saveCsv', figure, rows }),
   origin: () => 'acme',
+  copyPicture: () => undefined,
   savePicture: (figure, data) => host.post({ type: 'savePicture', figure, data }),
   beginsWithTable: () => document.body.classList.contains('vscode-using-screen-reader'),
   byWeekday: new Set(),

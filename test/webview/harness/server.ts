@@ -42,6 +42,7 @@ const STRINGS: PageStrings = {
   copyMarkdown: 'Copy as Markdown',
   copyCsv: 'Copy as CSV',
   saveCsv: 'Save as CSV…',
+  copyPicture: 'Copy as Picture',
   savePicture: 'Save as Picture…',
   filterBy: 'Filter by {0}',
   dragDays: 'Drag to filter by days',
