@@ -134,6 +134,8 @@ describe('an owner signs in', () => {
   });
 
   it('sees how complete the data is', async () => {
+    // The days that changes compare with are fetched last.
+    await window.refreshed();
     const rows = new Map((await window.data.rows()).map(({ label, description }) => [label, description]));
     const labels = ['Days stored', 'Days missing', 'Days with team data', 'Problems'];
     const shown = labels.map((label) => rows.get(label));
