@@ -31,8 +31,8 @@ export class ChangeLine {
     );
   }
 
-  #short({ shortText, isChance, note }: Change): string {
+  #short({ shortText, isChance, hasDefect }: Change): string {
     const text = isChance === true ? `${shortText} · ${this.#strings.chance}` : shortText;
-    return note === undefined ? text : `${text} · ${this.#strings.knownDefect}`;
+    return hasDefect === true ? `${text} · ${this.#strings.knownDefect}` : text;
   }
 }

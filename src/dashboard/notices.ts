@@ -34,8 +34,7 @@ export function noticesOf(input: DashboardInput): string[] {
     ...((state.tab === 'teams' || state.tab === 'people') && narrowed(snapshot.filter).length > 0
       ? [l10n.t('People and teams are filtered by team, person, and day only.')]
       : []),
-    // What is wrong with GitHub's data is not wrong with generated data.
-    ...(input.kind === 'sample' ? [] : defectsIn(dateRange))
+    ...defectsIn({ ...snapshot, dateRange })
       .filter(({ notice }) => notice)
       .map(({ text }) => text()),
   ];

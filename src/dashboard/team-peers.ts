@@ -91,7 +91,7 @@ function columnsOf(
   rows: readonly Row[],
   own: Peer | undefined,
   everyone: Peer | undefined,
-  { format, snapshot }: DashboardInput,
+  { format, snapshot, ownTeam }: DashboardInput,
 ): DataColumn[] {
   const short = ({ style }: Measure, { value, whole }: PeerAmount): string =>
     style === 'ratio' ? format.percentOf(value, whole) : format.number(value, style);
@@ -116,7 +116,9 @@ function columnsOf(
   const answer = { importance: 'answer' } as const;
   return [
     column('measure', l10n.t('Metric'), ({ measure }) => measure.title),
-    ...(own === undefined ? [] : [column('team', own.name, ({ measure }) => shortOf(measure, own), answer)]),
+    ...(own === undefined
+      ? []
+      : [column('team', ownLabel(own, ownTeam), ({ measure }) => shortOf(measure, own), answer)]),
     column('everyone', l10n.t('All users'), ({ measure }) => shortOf(measure, everyone), {
       description: l10n.t('All users on the days with teams, whether or not they are in a team.'),
     }),
@@ -136,6 +138,10 @@ function columnsOf(
 function ownPeer(teams: readonly Peer[], { state, ownTeam }: DashboardInput): Peer | undefined {
   const [chosen = ownTeam, ...more] = state.teams;
   return more.length > 0 ? undefined : teams.find(({ id }) => id === chosen);
+}
+
+function ownLabel({ id, name }: Peer, ownTeam: string | undefined): string {
+  return id === ownTeam ? l10n.t('{0} (your team)', name) : name;
 }
 
 /** How many teams do not count, and why; undefined where all count. */

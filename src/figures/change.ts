@@ -46,8 +46,9 @@ export function changeOf(id: MetricId, snapshot: ComparedResults, format: Format
   const defects = changeNotes(id, sides);
   const notes = [...defects, ...weekdaysNote(id, sides, snapshot.filter)];
   if (notes.length === 0) return { change: made };
-  const brief = defects.length === 0 ? made.brief : l10n.t('{0} (known defect)', made.brief);
-  return { change: { ...made, brief, note: notes.join(' ') } };
+  const note = notes.join(' ');
+  if (defects.length === 0) return { change: { ...made, note } };
+  return { change: { ...made, brief: l10n.t('{0} (known defect)', made.brief), note, hasDefect: true } };
 }
 
 /** The same days of two months are other weekdays, which may be a part of the change. */

@@ -16,7 +16,7 @@ export function explained(id: MetricId, snapshot: Snapshot, format: Format): Exp
     ...dataExplained(snapshot, format),
     ...spanExplained(id, snapshot, format),
     { label: l10n.t('Fields'), text: CATALOG[id].fields.join(', ') },
-    ...(snapshot.dateRange === null ? [] : defectsIn(snapshot.dateRange, id)).map(({ text }) => ({
+    ...defectsIn(snapshot, id).map(({ text }) => ({
       label: l10n.t('Known defect'),
       text: text(),
     })),

@@ -21,6 +21,10 @@ export function missingReport(report: ReportKind, { kind, stored, notes }: Asked
   const failure = notes.missing?.[report];
   if (failure !== undefined) return failure;
   if ((stored[report] ?? []).length > 0) return undefined;
-  if (kind === 'file') return l10n.t('Not in this file.');
+  if (kind === 'file') {
+    return report === 'user-teams'
+      ? l10n.t('Not in this file. Open a report of user-teams as well.')
+      : l10n.t('Not in this file.');
+  }
   return kind === 'github' && notes.refreshedAt === undefined ? l10n.t('Not downloaded yet.') : undefined;
 }

@@ -200,6 +200,8 @@ export interface Sides extends ComparedRanges {
   readonly then: number;
   /** Whether `now` is the value that is shown for the date range. */
   readonly isShown: boolean;
+  /** See `Snapshot`. */
+  readonly isSample?: true;
 }
 
 type OrReason<T> = T | { readonly reason: NoChange };
@@ -207,6 +209,8 @@ type OrReason<T> = T | { readonly reason: NoChange };
 /** The parts of a snapshot that changes are taken from. */
 export interface ComparedResults {
   readonly filter: Filter;
+  /** See `Snapshot`. */
+  readonly isSample?: true;
   readonly compared: Compared | null;
   readonly results: MetricResults;
   readonly current?: MetricResults;
@@ -216,7 +220,7 @@ export interface ComparedResults {
 /** What every surface says of a metric's change. Undefined: there is no number, so nothing to compare. */
 export function sidesOf(
   id: MetricId,
-  { filter, compared, results, current = results, previous }: ComparedResults,
+  { filter, isSample, compared, results, current = results, previous }: ComparedResults,
 ): OrReason<Sides> | undefined {
   if (compared === null || numberIn(results[id]) === null) return undefined;
   const reason = compared.reasons[id];
@@ -224,7 +228,7 @@ export function sidesOf(
   const [now, then] = [numberIn(current[id]), previous && numberIn(previous[id])];
   if (now === null || then === null) return { reason: 'not-reported' };
   const ranges = rangesOfSpan(CATALOG[id].span, compared, filter);
-  return { now, then, isShown: current === results, ...ranges };
+  return { now, then, isShown: current === results, ...(isSample && { isSample }), ...ranges };
 }
 
 /** The two sides of a team's adoption. */
@@ -232,9 +236,13 @@ export interface TeamSides extends ComparedRanges {
   readonly now: TeamAdoption;
   readonly then: TeamAdoption;
   readonly isShown: boolean;
+  /** See `Snapshot`. */
+  readonly isSample?: true;
 }
 
 export interface ComparedTeams {
+  /** See `Snapshot`. */
+  readonly isSample?: true;
   readonly compared: Compared | null;
   readonly teams: readonly TeamAdoption[];
   readonly currentTeams?: readonly TeamAdoption[];
@@ -243,6 +251,7 @@ export interface ComparedTeams {
 
 /** Gives a team's sides by its id. Undefined: no day is stored. */
 export function teamSidesOf({
+  isSample,
   compared,
   teams,
   currentTeams = teams,
@@ -258,6 +267,7 @@ export function teamSidesOf({
     if (reason !== undefined) return { reason };
     const [now, then] = [nowById?.get(id), thenById?.get(id)];
     if (now === undefined || then === undefined) return { reason: 'listed-days' };
-    return { now, then, later, earlier, isShown: currentTeams === teams };
+    const isShown = currentTeams === teams;
+    return { now, then, later, earlier, isShown, ...(isSample && { isSample }) };
   };
 }

@@ -71,8 +71,16 @@ const DEFECTS: readonly Defect[] = [
   },
 ];
 
+interface Covered {
+  /** Null when no day is stored. */
+  readonly dateRange: DayRange | null;
+  /** See `Snapshot`. */
+  readonly isSample?: true;
+}
+
 /** The defects that affect the date range; of one metric, if given. */
-export function defectsIn(range: DayRange, metric?: MetricId): Defect[] {
+export function defectsIn({ dateRange: range, isSample }: Covered, metric?: MetricId): Defect[] {
+  if (range === null || isSample === true) return [];
   return DEFECTS.filter(
     ({ during, touches }) =>
       range.to >= during.from &&
@@ -81,13 +89,18 @@ export function defectsIn(range: DayRange, metric?: MetricId): Defect[] {
   );
 }
 
+interface Periods {
+  readonly later: DayRange;
+  readonly earlier: DayRange;
+  /** See `Snapshot`. */
+  readonly isSample?: true;
+}
+
 /**
  * The notes on defects that affect more days of one period than of the other, and so may cause a part of the change.
  */
-export function changeNotes(
-  metric: MetricId,
-  { later, earlier }: { readonly later: DayRange; readonly earlier: DayRange },
-): string[] {
+export function changeNotes(metric: MetricId, { later, earlier, isSample }: Periods): string[] {
+  if (isSample === true) return [];
   return defectsOf(metric)
     .map(({ during, inChange }) => ({
       inChange,

@@ -25,6 +25,8 @@ export interface Snapshot {
   /** Days of the date range that a summary withholds; empty for other sources. */
   readonly withheld?: readonly Day[];
   readonly basis: 'users' | 'entity' | 'summary';
+  /** Set for generated data, which has none of the known defects of GitHub's. */
+  readonly isSample?: true;
   /** Set if people are hidden: IDs and logins are pseudonyms, or left out. */
   readonly hidden?: Hiding;
   readonly results: MetricResults;

@@ -108,6 +108,8 @@ export interface Change {
   readonly isChance?: true;
   /** Another possible cause of the change, in a sentence. */
   readonly note?: string;
+  /** Set if a known defect of GitHub's data is such a cause. */
+  readonly hasDefect?: true;
 }
 
 /** A metric that is one value. */

@@ -109,12 +109,12 @@ function failureText({ report, isStored }: Asked, { message }: MetricsError): st
   if (report === 'user-teams-1-day') {
     return isStored
       ? l10n.t('Teams of some days could not be updated: {0}', message)
-      : l10n.t('Teams of some days are missing: {0}', message);
+      : l10n.t('Teams are missing on some or all days: {0}', message);
   }
   if (report === 'repos-1-day') {
     return isStored
       ? l10n.t('Repositories of some days could not be updated: {0}', message)
-      : l10n.t('Repositories of some days are missing: {0}', message);
+      : l10n.t('Repositories are missing on some or all days: {0}', message);
   }
   return isStored
     ? l10n.t('Some days could not be updated: {0}', message)

@@ -122,8 +122,7 @@ describe('an owner signs in', () => {
   it('sees who of a team was not active', async () => {
     const team = metrics.teams.find(({ active, seated }) => active < seated);
     assert.ok(team);
-    const rows = await window.teams.expand(team.label);
-    assert.equal(rows.length - 1, team.seated - team.active);
+    assert.equal((await window.teams.expand(team.label)).length - 1, team.seated - team.active);
   });
 
   it('sees the adoption of the own team in the status bar', async () => {
@@ -134,7 +133,6 @@ describe('an owner signs in', () => {
   });
 
   it('sees how complete the data is', async () => {
-    // The days that changes compare with are fetched last.
     await window.refreshed();
     const rows = new Map((await window.data.rows()).map(({ label, description }) => [label, description]));
     const labels = ['Days stored', 'Days missing', 'Days with team data', 'Problems'];

@@ -318,8 +318,8 @@ describe('the first screen', function () {
     const [first, second] = FULL.sections[0]?.tiles ?? [];
     assert.ok(first?.change && second?.change);
     const tiles = [
-      { ...first, change: { ...first.change, isChance: true as const } },
-      { ...second, change: { ...second.change, note: 'GitHub reports too little.' } },
+      { ...first, change: { ...first.change, isChance: true as const, note: 'Of other weekdays.' } },
+      { ...second, change: { ...second.change, note: 'Too little.', hasDefect: true as const } },
     ];
     const page = await open({ ...FULL, sections: [section({ tiles })] });
     const changes = page.locator('[data-tile] .change');

@@ -5,7 +5,7 @@ import { noChangeText } from '../../figures/no-change.ts';
 import { sourceLabel } from '../../figures/source-label.ts';
 import { HEADLINES } from '../../figures/tiles.ts';
 import { styleOfValue, numberStyle } from '../../figures/units.ts';
-import type { DayRange } from '../../domain/day.ts';
+
 import { nameText } from '../../domain/plain-text.ts';
 import { CATALOG, METRIC_IDS, type MetricId } from '../../metrics/catalog/catalog.ts';
 import { sidesOf } from '../../metrics/comparability.ts';
@@ -52,7 +52,7 @@ export const getMetrics = defineTool({
         ...headOf({ narrowedBy }, sourceLabel(usage.source), snapshot),
         '',
         ...ids.map((id) => valueLine(id, snapshot)),
-        ...defectLines(ids, dateRange),
+        ...defectLines(ids, { ...snapshot, dateRange }),
         ...ids.flatMap((id) => detailsOf(id, snapshot, rows, byDay === true)),
       ],
       basis: ids.map((id) => basisOfFigure(id, snapshot, usage.data.stored.seats?.at(-1)?.day)),
@@ -155,8 +155,8 @@ function amountText({ value, whole }: Amount, style: NumberStyle): string {
   return whole == null || style !== 'ratio' ? numberText(value, style) : shareText(value, whole);
 }
 
-function defectLines(ids: readonly MetricId[], dateRange: DayRange): string[] {
-  const defects = new Set(ids.flatMap((id) => defectsIn(dateRange, id)));
+function defectLines(ids: readonly MetricId[], snapshot: Snapshot): string[] {
+  const defects = new Set(ids.flatMap((id) => defectsIn(snapshot, id)));
   return [...defects].map(({ text, touches }) => {
     const touched = ids.filter((id) => touches.includes(id)).join(', ');
     return `Known defect of GitHub's data (${touched}): ${text()}`;

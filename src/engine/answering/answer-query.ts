@@ -161,6 +161,7 @@ export class QueryEngine {
       missing: period.missing(),
       preliminary: await days.preliminary(dateRange),
       basis: days.basis,
+      ...(input.source.kind === 'sample' && { isSample: true }),
       results: computeAll(period),
       coverage: period.coverage(),
       ...comparedParts({

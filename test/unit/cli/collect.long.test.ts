@@ -201,7 +201,7 @@ describe('collect, when GitHub does not answer as it should', function () {
     assert.match(out, /28 days stored/);
     assert.match(
       err,
-      /\nTeams of some days are missing: .+\nWhat arrived is kept; the next run asks for the rest\.\n$/,
+      /\nTeams are missing on some or all days: .+\nWhat arrived is kept; the next run asks for the rest\.\n$/,
     );
     standIn().faults.set([]);
     const next = await collect();
@@ -273,7 +273,7 @@ describe('collect, on a disk with a virus scanner', function () {
       [
         `report=user-teams/day=${third}`,
         /; 28 days stored, /,
-        /^Teams of some days are missing: A file of the stored reports could not be replaced: another program may have it open \(EPERM\)\./,
+        /^Teams are missing on some or all days: A file of the stored reports could not be replaced: another program may have it open \(EPERM\)\./,
       ],
     ];
     for (const [path, stored, sentence] of cases) {

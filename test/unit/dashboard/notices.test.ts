@@ -39,7 +39,7 @@ describe('notices about defects of GitHub’s data', () => {
     const about = /^GitHub announced on October 6, 2026/;
     const during = { dateRange: trailing(day('2026-11-18'), 28) };
     assert.equal(count(during, about), 1);
-    assert.equal(count({ ...during, kind: 'sample' }, about), 0);
+    assert.equal(count({ ...during, snapshot: { isSample: true } }, about), 0);
   });
 });
 

@@ -91,7 +91,10 @@ describe('how teams compare', () => {
 
   it('has the own team where none is chosen, and no team of several', () => {
     const heads = (teams: readonly string[]) => shown({}, teams, {}, '1').heads?.[1];
-    assert.deepEqual([heads([]), heads(['2']), heads(['2', '3'])], ['Team 1', 'Team 2', 'All users']);
+    assert.deepEqual(
+      [heads([]), heads(['2']), heads(['2', '3'])],
+      ['Team 1 (your team)', 'Team 2', 'All users'],
+    );
   });
 
   it('says which teams are left out', () => {

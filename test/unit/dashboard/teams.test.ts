@@ -234,7 +234,7 @@ describe('the change of a team', () => {
 
 describe('teams that the last refresh did not bring', () => {
   const { notes } = input();
-  const missing = 'Teams of some days are missing: GitHub has a problem.';
+  const missing = 'Teams are missing on some or all days: GitHub has a problem.';
   const failed = { notes: { ...notes, missing: { 'user-teams': missing } } };
   const shown = (given: Parameters<typeof input>[0]) => {
     const [first] = sections({ scope: 'organization', ...given, state: { tab: 'teams' } });
@@ -251,7 +251,7 @@ describe('teams that the last refresh did not bring', () => {
 
   it('are not in a file without the report of teams, which can be opened with it', () => {
     const file = { kind: 'file' } as const;
-    assert.deepEqual(shown(file), ['Not in this file.', ['openFiles']]);
+    assert.deepEqual(shown(file), ['Not in this file. Open a report of user-teams as well.', ['openFiles']]);
     const [text, actions] = shown({ ...file, snapshot: { basis: 'entity' } });
     assert.match(String(text), /^This source has only the totals/);
     assert.equal(actions, undefined);

@@ -147,17 +147,18 @@ describe('changes in tiles', () => {
     const rows = (added: number) => [
       userRow(LAST, 1, { totals_by_feature: [feature('agent_edit', [0, 0, 0, 0, added, 0])] }),
     ];
-    const note = (ranges: { later: DayRange; earlier: DayRange }) =>
+    const changeOver = (ranges: { later: DayRange; earlier: DayRange }) =>
       tile('loc_changed_with_ai', rows(8), {
         previous: earlierResultsOf(rows(4)),
         compared: { ...ranges, reasons: {}, teams: {} },
-      })?.change?.note;
+      })?.change;
+    assert.equal(changeOver({ later: DATE_RANGE, earlier: before(DATE_RANGE) })?.hasDefect, true);
     assert.equal(
-      note({ later: DATE_RANGE, earlier: before(DATE_RANGE) }),
+      changeOver({ later: DATE_RANGE, earlier: before(DATE_RANGE) })?.note,
       'Since October 6, 2026, GitHub reports too little agent activity and counts some of it as CLI activity, so the change may come from that. Affected days: 28 in the later period, 16 in the earlier period.',
     );
     const [later, earlier] = [trailing(LAST, 7), before(trailing(LAST, 7))];
-    assert.equal(note({ later, earlier }), undefined);
+    assert.equal(changeOver({ later, earlier })?.note, undefined);
     const people = tile('active_users', rows(8), { previous: earlierResultsOf(rows(4)) });
     assert.equal(people?.change?.note, undefined);
   });

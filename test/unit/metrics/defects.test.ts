@@ -6,7 +6,7 @@ const range = (from: string, to: string): DayRange => ({ from: day(from), to: da
 
 describe('known defects of the data', () => {
   // Credits of June 19 to July 1, 2026, and agent activity of October 6 to November 30, 2026.
-  const from = (date: DayRange) => defectsIn(date).map(({ during }) => during.from);
+  const from = (date: DayRange) => defectsIn({ dateRange: date }).map(({ during }) => during.from);
 
   it('affect a date range that shares a day with them', () => {
     assert.deepEqual(from(range('2026-06-01', '2026-06-18')), []);
@@ -20,7 +20,7 @@ describe('known defects of the data', () => {
   });
 
   it('are asked for by metric', () => {
-    const all = range('2026-06-01', '2026-12-31');
+    const all = { dateRange: range('2026-06-01', '2026-12-31') };
     assert.deepEqual(
       defectsIn(all, 'ai_credits').map(({ during }) => during),
       [range('2026-06-19', '2026-07-01')],
@@ -28,6 +28,15 @@ describe('known defects of the data', () => {
     assert.deepEqual(defectsIn(all, 'active_users'), []);
     assert.equal(defectsOf('cli_usage').length, 1);
     assert.equal(defectsOf('active_users').length, 0);
+  });
+
+  it('are not those of generated data, or of no data', () => {
+    const [dateRange, later] = [range('2026-06-01', '2026-12-31'), range('2026-10-06', '2026-11-02')];
+    assert.deepEqual(defectsIn({ dateRange, isSample: true }), []);
+    assert.deepEqual(defectsIn({ dateRange: null }), []);
+    const sides = { later, earlier: range('2026-09-08', '2026-10-05') };
+    assert.equal(changeNotes('agent_adoption', sides).length, 1);
+    assert.deepEqual(changeNotes('agent_adoption', { ...sides, isSample: true }), []);
   });
 
   it('are important enough for a notice where they affect agents, not where they affect credits', () => {

@@ -357,6 +357,7 @@ describe('sources and choices', () => {
     await signInAs(TOKENS.owner);
     await test.model.chooseScope(organization);
     assert.equal(sample.source.kind, 'sample');
+    assert.equal((await sample.query({})).isSample, true);
     assert.equal(await active(), before);
     const shown = await test.model.metrics();
     assert.equal(shown?.source.kind, 'github');

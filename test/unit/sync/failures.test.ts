@@ -9,11 +9,11 @@ describe('the sentence of a failed report', () => {
   const SENTENCES = [
     ['users-1-day', 'Some days could not be updated', 'Some days are missing'],
     ['entity-1-day', 'Some days could not be updated', 'Some days are missing'],
-    ['user-teams-1-day', 'Teams of some days could not be updated', 'Teams of some days are missing'],
+    ['user-teams-1-day', 'Teams of some days could not be updated', 'Teams are missing on some or all days'],
     [
       'repos-1-day',
       'Repositories of some days could not be updated',
-      'Repositories of some days are missing',
+      'Repositories are missing on some or all days',
     ],
   ] as const;
   for (const [report, updated, missing] of SENTENCES) {
@@ -51,8 +51,8 @@ describe('the sentence of a failed report', () => {
     assert.equal(failures.mayAsk({ report: 'user-teams-1-day', isStored: false }), false);
     assert.equal(failures.mayAsk({ report: 'entity-1-day', isStored: true }), false);
     assert.deepEqual(failures.missing(), {
-      repos: 'Repositories of some days are missing: Wait.',
-      'user-teams': 'Teams of some days are missing: Wait.',
+      repos: 'Repositories are missing on some or all days: Wait.',
+      'user-teams': 'Teams are missing on some or all days: Wait.',
     });
   });
 });

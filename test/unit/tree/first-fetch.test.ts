@@ -43,7 +43,7 @@ describe('Teams of which days are missing', () => {
   });
 
   it('say why the refresh did not bring them, with a row that tries again', () => {
-    const missing = 'Teams of some days are missing: GitHub has a problem.';
+    const missing = 'Teams are missing on some or all days: GitHub has a problem.';
     const shown = teams(ready({ refreshedAt: 1, missing: { 'user-teams': missing } }), format);
     assert.equal(shown.message, missing);
     assert.deepEqual(

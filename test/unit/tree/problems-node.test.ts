@@ -3,7 +3,7 @@ import { problemsNode } from '../../../src/tree/problems-node.ts';
 
 const CAUSE = 'github.com has a problem at the moment (status 503). Try again in a few minutes.';
 const DAYS = `Some days could not be updated: ${CAUSE}`;
-const TEAMS = `Teams of some days are missing: ${CAUSE}`;
+const TEAMS = `Teams are missing on some or all days: ${CAUSE}`;
 const STOPPED = 'Stopped after 3 failures in a row. Requests that were skipped until the next download: 1.';
 
 describe('the row of problems', () => {
@@ -21,7 +21,7 @@ describe('the row of problems', () => {
         tooltip: DAYS,
         icon: 'error',
       },
-      { id: 'problem 1', label: 'Teams of some days are missing', tooltip: TEAMS, icon: 'error' },
+      { id: 'problem 1', label: 'Teams are missing on some or all days', tooltip: TEAMS, icon: 'error' },
       { id: 'problem 2', label: STOPPED, tooltip: STOPPED, icon: 'error' },
     ]);
   });
