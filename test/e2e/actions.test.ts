@@ -93,7 +93,7 @@ describe('an action', () => {
     await window.execute('copilotMetrics.openDashboard', { tab: 'licenses' });
     const licenses = await window.dashboard('licenses');
     const table = licenses.locator('[data-table]').first();
-    const preset = table.locator('.preset[aria-pressed="false"]:not([data-preset=""])').first();
+    const preset = table.locator('.presets .preset[aria-pressed="false"]:not([data-preset=""])').first();
     const label = (await preset.innerText()).replace(/ \([^)]*\)$/, '');
     await preset.click();
     await new FilterBar(licenses).drawn();

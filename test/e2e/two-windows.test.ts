@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { TOKENS } from '../github/accounts.ts';
 import { reportsAsked, startGitHub, type StandIn } from '../github/server.ts';
 import { useVsCode } from '../support/vscode.ts';
+import { waitUntil } from '../support/wait.ts';
 import type { Window } from '../support/window.ts';
 
 const ROUNDS = 10;
@@ -29,8 +30,13 @@ describe('two windows', () => {
 
   const find = (pattern: string): string[] =>
     globSync(`**/store/github/**/${pattern}`, { cwd: vscode.server.dataFolder }).sort();
-  const metrics = async (window: Window): Promise<string[]> =>
-    (await window.overview.rows()).map(({ label, description }) => `${label}: ${description}`);
+  // The days that changes are compared with come after the first metrics.
+  const metrics = (window: Window): Promise<string[]> =>
+    waitUntil('metrics with their changes', async () => {
+      const rows = await window.overview.rows();
+      const shownRows = rows.map(({ label, description }) => `${label}: ${description}`);
+      return shownRows.some((row) => /[↑↓]/.test(row)) ? shownRows : undefined;
+    });
 
   it('of the same person: what one has chosen and fetched, the other shows without a request', async () => {
     one = await vscode.open();
@@ -39,7 +45,6 @@ describe('two windows', () => {
     await one.answerDialog('Allow');
     await one.pick(standIn.sample.organization.login);
     await one.statusBar();
-    // The days that changes are compared with come after the first metrics.
     await one.progress.waitFor({ state: 'hidden' });
     [asked, stored, shown] = [reportsAsked(standIn), find('part-0.ndjson.gz'), await metrics(one)];
     assert.equal(new Set(asked).size, asked.length);
