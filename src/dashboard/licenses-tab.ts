@@ -10,7 +10,7 @@ import { adoptionWithheld } from '../metrics/team-results.ts';
 import type { Explained, TileSpec } from '../shared/chart.ts';
 import { ALL_ROWS } from '../shared/dashboard-state.ts';
 import type { Section } from '../shared/page-protocol.ts';
-import type { DataColumn, DataTableSpec, Importance, Preset } from '../shared/table.ts';
+import type { DataColumn, DataTableSpec, Preset } from '../shared/table.ts';
 import type { DashboardInput } from './input.ts';
 import { section } from './sections.ts';
 
@@ -177,13 +177,13 @@ function seatTable(seats: readonly Seat[], input: DashboardInput): DataTableSpec
     label: string,
     kind: DataColumn['kind'],
     value: (seat: Seat, at: number) => string | number | null,
-    importance?: Importance,
+    more: Pick<DataColumn, 'importance' | 'none'> = {},
   ): DataColumn => ({
     id,
     label,
     kind,
     values: seats.map(value),
-    ...(importance !== undefined && { importance }),
+    ...more,
   });
   const onDay = (time: number | null): string | null => (time === null ? null : dayOf(time));
   const choices = presets(seats, states);
@@ -197,19 +197,20 @@ function seatTable(seats: readonly Seat[], input: DashboardInput): DataTableSpec
     explanation: licenseExplanation(input),
     columns: [
       column('login', l10n.t('Person'), 'text', ({ login }) => login ?? l10n.t('no user')),
-      column(
-        'state',
-        l10n.t('State'),
-        'text',
-        (seat, at) => stateText(seat, states[at] ?? 'active'),
-        'answer',
-      ),
-      column('last', l10n.t('License used'), 'day', ({ lastActivity }) => onDay(lastActivity), 'answer'),
+      column('state', l10n.t('State'), 'text', (seat, at) => stateText(seat, states[at] ?? 'active'), {
+        importance: 'answer',
+      }),
+      column('last', l10n.t('License used'), 'day', ({ lastActivity }) => onDay(lastActivity), {
+        importance: 'answer',
+        none: l10n.t('no activity on record'),
+      }),
       column('days', l10n.t('Active days'), 'count', ({ id }) => (id === null ? null : (days.get(id) ?? 0))),
       column('since', l10n.t('Assigned on'), 'day', ({ createdAt }) => onDay(createdAt)),
-      column('ends', l10n.t('Ends on'), 'day', ({ cancelsOn }) => cancelsOn),
-      column('plan', l10n.t('Plan'), 'text', ({ plan }) => plan, 'minor'),
-      column('team', l10n.t('Assigned by team'), 'text', ({ team }) => team),
+      column('ends', l10n.t('Ends on'), 'day', ({ cancelsOn }) => cancelsOn, { none: l10n.t('no end date') }),
+      column('plan', l10n.t('Plan'), 'text', ({ plan }) => plan, { importance: 'minor' }),
+      column('team', l10n.t('Assigned by team'), 'text', ({ team }) => team, {
+        none: l10n.t('assigned without a team'),
+      }),
       column('editor', l10n.t('Last used in'), 'text', ({ editor }) => editor),
     ],
     sortedBy: 'last',

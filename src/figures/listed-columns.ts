@@ -10,6 +10,8 @@ interface ColumnWords {
   /** How the values are calculated, in English, for language models. */
   readonly basis?: string;
   readonly importance?: Importance;
+  /** What a missing value means, in the reader's language; left out: not reported. */
+  readonly none?: () => string;
 }
 
 interface TextColumn<Row> extends ColumnWords {
@@ -57,7 +59,7 @@ export function chosenColumns<Id extends string, C>(
 
 /** A column as the page shows it. */
 export function dataColumn<Row>(id: string, column: Column<Row>, rows: readonly Row[]): DataColumn {
-  const { title, kind, value, description, importance } = column;
+  const { title, kind, value, description, importance, none } = column;
   return {
     id,
     label: title(),
@@ -65,5 +67,6 @@ export function dataColumn<Row>(id: string, column: Column<Row>, rows: readonly 
     values: rows.map((row) => value(row)),
     ...(description !== undefined && { description: description() }),
     ...(importance !== undefined && { importance }),
+    ...(none !== undefined && { none: none() }),
   };
 }

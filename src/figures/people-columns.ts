@@ -30,6 +30,7 @@ export const PEOPLE_COLUMNS = {
     kind: 'day',
     value: ({ person, lostAfter }) => person?.lastActive ?? lostAfter ?? null,
     description: () => l10n.t('In this date range or the previous period.'),
+    none: () => l10n.t('no activity in either period'),
   },
   license_last_activity: {
     title: () => l10n.t('License used'),

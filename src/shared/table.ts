@@ -15,7 +15,9 @@ export interface DataColumn {
   /** `day`: `YYYY-MM-DD`, shown in the reader's locale. */
   readonly kind: 'text' | 'day' | NumberStyle;
   readonly importance?: Importance;
-  /** null: not reported, which is not zero. Sorted last. */
+  /** What null means, e.g. "no end date"; left out: not reported. */
+  readonly none?: string;
+  /** null: `none`, which is not zero. Sorted last. */
   readonly values: readonly (string | number | null)[];
   /** The displayed text of each value, if it is not formatted by `kind`. Rows are sorted by the values. */
   readonly texts?: readonly (string | null)[];

@@ -89,6 +89,18 @@ describe('table of rows', function () {
     });
   }
 
+  it('says what is missing where a column has its own word for it', async () => {
+    const columns = FEW.columns.map((column) => ({ ...column, none: `no ${column.id}` }));
+    const page = await openTable({ ...FEW, columns }, { width: 2400 });
+    const missing = page.locator('[data-row] [data-value="null"]');
+    const titles = await missing.evaluateAll((cells) => cells.map((cell) => cell.getAttribute('title')));
+    const expected = FEW.columns.flatMap(({ id, values }) =>
+      values.flatMap((v) => (v === null ? [`no ${id}`] : [])),
+    );
+    assert.deepEqual(titles.toSorted(), expected.toSorted());
+    assert.ok(expected.length > 0);
+  });
+
   it('shows every value in its kind, and never zero for what was not reported', async () => {
     const page = await openTable(FEW, { width: 2400 });
     for (const { id, values } of FEW.columns) {

@@ -3,7 +3,7 @@ import type { DataColumn } from '../../src/shared/table.ts';
 import { element, setText } from '../dom.ts';
 import type { Words } from '../figure-settings.ts';
 import type { GridColumn } from './column-fit.ts';
-import { cellText, isNumeric, type Value } from './table-columns.ts';
+import { cellText, isNumeric } from './table-columns.ts';
 
 /** The head is row 1. */
 const FIRST_ROW = 2;
@@ -32,9 +32,9 @@ export class GridRow {
     this.element.setAttribute('aria-rowindex', String(index + FIRST_ROW));
     this.element.dataset['row'] = String(row);
     this.element.style.setProperty('transform', `translateY(${index * height}px)`);
-    columns.forEach(({ column: { values, texts, kind } }, at) => {
+    columns.forEach(({ column }, at) => {
       const cell = this.#cells[at];
-      if (cell !== undefined) this.#write(cell, values[row] ?? null, kind, texts?.[row]);
+      if (cell !== undefined) this.#write(cell, column, row);
     });
   }
 
@@ -43,14 +43,16 @@ export class GridRow {
     this.element.tabIndex = current ? 0 : -1;
   }
 
-  #write(cell: HTMLElement, value: Value, kind: DataColumn['kind'], shown: string | null | undefined): void {
+  #write(cell: HTMLElement, { values, texts, kind, none }: DataColumn, row: number): void {
     const { format, strings } = this.#words;
-    const text = shown ?? cellText(value, kind, format);
+    const value = values[row] ?? null;
+    const text = texts?.[row] ?? cellText(value, kind, format);
     cell.dataset['value'] = JSON.stringify(value);
     setText(cell, text ?? '–');
     if (text === null) {
-      cell.setAttribute('aria-label', strings.notReported);
-      cell.title = strings.notReported;
+      const meaning = none ?? strings.notReported;
+      cell.setAttribute('aria-label', meaning);
+      cell.title = meaning;
     } else {
       cell.removeAttribute('aria-label');
       cell.title = kind === 'text' ? printable(text) : '';
