@@ -17,5 +17,5 @@ export function whyNotCompared(sections: readonly Section[]): Pick<FilterBar, 'n
   const reasons = figures.flatMap(({ noChange }) => noChange ?? []);
   const count = (reason: string): number => reasons.filter((each) => each === reason).length;
   const [most] = reasons.toSorted((a, b) => count(b) - count(a));
-  return { noCompare: most ?? l10n.t('Nothing on this tab has a previous period.') };
+  return { noCompare: most ?? l10n.t('Compare changes nothing on this tab.') };
 }

@@ -84,6 +84,14 @@ function calendar(input: DashboardInput): CalendarSpec {
 
 function calendarSummary(rows: readonly CalendarRow[], to: Day, format: Format): string {
   const missing = rows.flatMap(({ days }) => days).filter((state) => state === 'missing').length;
+  const absent = rows.filter(({ days }) => days.every((state) => state === 'before')).length;
+  if (missing === 0 && absent > 0)
+    return l10n.t(
+      'Data through {0}. Reports without any day: {1} of {2}.',
+      format.day(to),
+      absent,
+      rows.length,
+    );
   return missing === 0
     ? l10n.t('Data through {0}: no day of any report is missing.', format.day(to))
     : l10n.t('Data through {0}. Missing days of reports: {1}.', format.day(to), missing);

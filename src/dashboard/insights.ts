@@ -77,7 +77,7 @@ function changeText(id: MetricId, now: Side, then: Side, sides: Sides, format: F
 
 function changesRule(): string {
   return l10n.t(
-    'The two largest changes from the previous period among {0} metrics, rises and falls alike: at least a tenth, of shares three points; with at least {1} active users in both periods; of other counts than users at least {2} events, of shares {2} in both periods; and statistically significant (95%), but for averages.',
+    'The two largest changes from the previous period among {0} metrics, up or down. A change counts if it is at least 10% (shares: 3 points), if both periods have at least {1} active users and, for events and for the whole of a share, at least {2}, and if it is statistically significant (95%; averages are not tested).',
     WATCHED.length,
     LEAST.users,
     LEAST.events,

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { addDays, type Day, daysBetween } from '../domain/day.ts';
-import { amountText } from '../figures/change.ts';
+import { amountText, comparedDays } from '../figures/change.ts';
 import { beforeOf } from '../figures/series-columns.ts';
 import { comparedSides, TEAM_COLUMNS, teamRows } from '../figures/team-columns.ts';
 import { ratio } from '../metrics/metric.ts';
@@ -51,12 +51,16 @@ function teamRanking(
     return `${markedName(team, snapshot.teamDays)} ${share}`;
   };
   const known = rows.filter(({ value }) => value !== null);
-  const shown = { id: 'value', label: title, values: rows.map(({ value }) => value) };
-  const past = rows.map(({ row }) => {
-    const sides = comparedSides(row);
-    return sides === undefined ? null : valueOf({ ...row, team: sides.then });
-  });
-  const isCompared = state.compare && past.some((value) => value !== null);
+  const sides = rows.map(({ row }) => comparedSides(row));
+  const side = (of: 'now' | 'then') =>
+    rows.map(({ row }, at) => {
+      const team = sides[at]?.[of];
+      return team === undefined ? null : valueOf({ ...row, team });
+    });
+  const past = side('then');
+  const compared = state.compare && past.some((value) => value !== null) ? sides.find(Boolean) : undefined;
+  const values = rows.map(({ value }) => value);
+  const shown = { id: 'value', label: title, values };
   return {
     id,
     title,
@@ -70,11 +74,25 @@ function teamRanking(
     categories: rows.map(({ team }) => markedName(team, snapshot.teamDays)),
     drawn: Math.min(rows.length, 12),
     picks: rows.map(({ team }) => ({ teams: [team.id] })),
-    series: [shown, ...(isCompared ? [beforeOf(shown, past)] : [])],
+    // Compared are the same days as in every change, which may end before the last days shown.
+    series: compared === undefined ? [shown] : comparedSeries(shown, side('now'), past),
     summary: l10n.t('Highest: {0}. Lowest: {1}.', text(known[0]), text(known.at(-1))),
-    notes: rows.length > 12 ? [l10n.t('The table has {0} more.', rows.length - 12)] : [],
+    notes: [
+      ...(rows.length > 12 ? [l10n.t('The table has {0} more.', rows.length - 12)] : []),
+      ...(compared === undefined || compared.isShown ? [] : [comparedDays(snapshot, compared, format)]),
+    ],
     ...(known.length === 0 ? { empty: l10n.t('No data for this date range.') } : {}),
   };
+}
+
+function comparedSeries(
+  shown: ChartSeries,
+  now: ChartSeries['values'],
+  then: ChartSeries['values'],
+): ChartSeries[] {
+  // A team without a change is shown all the same.
+  const values = shown.values.map((value, at) => now[at] ?? value);
+  return [{ ...shown, values }, beforeOf(shown, then)];
 }
 
 type Points = NonNullable<TeamAdoption['series']>;

@@ -106,7 +106,9 @@ function teamTile({ column, like, ...words }: TeamValue, row: TeamRow, input: Da
     shown === null ? undefined : row.sides,
     format,
   );
-  const noted = change && { change: { ...change, ...(notes.length > 0 && { note: notes.join(' ') }) } };
+  const noted = change && {
+    change: { ...change, ...(notes.length > 0 && { note: notes.join(' '), hasDefect: true as const }) },
+  };
   return plainTile(
     {
       ...words,

@@ -25,12 +25,15 @@ export function headlineTiles(snapshot: Snapshot, format: Format): MetricTile[] 
   return HEADLINES.map((id) => tileOf(id, snapshot, format));
 }
 
-/** A title with the days of the month or week to date, which no date range in the filter names. */
+/** A title with the days of the month or week to date, or of the last 28, where these are not the date range. */
 function withDays(title: string, id: MetricId, { dateRange, coverage }: Snapshot, format: Format): string {
   const { span, report } = CATALOG[id];
   const isToDate = span === 'month' || span === 'week to date';
-  if (!isToDate || report === 'seats' || dateRange === null) return title;
-  return l10n.t('{0}, {1}', title, format.rangeOfYear(coverage[report][span].range));
+  if (!isToDate && span !== 'last 28 days') return title;
+  if (report === 'seats' || dateRange === null) return title;
+  const { range } = coverage[report][span];
+  if (!isToDate && range.from === dateRange.from) return title;
+  return l10n.t('{0}, {1}', title, format.rangeOfYear(range));
 }
 
 /** A metric as one number. */

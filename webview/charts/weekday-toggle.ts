@@ -33,7 +33,8 @@ export class WeekdayToggle {
 }
 
 function weekdays(spec: ChartSpec): ChartSpec {
-  const { byWeekday, picks: _, preliminary: __, further: ___, ...days } = spec;
+  // The change is that of the days.
+  const { byWeekday, picks: _, preliminary: __, further: ___, change: ____, ...days } = spec;
   if (byWeekday === undefined) return spec;
   const { explained, ...shown } = byWeekday;
   return { ...days, ...shown, categoryKind: 'name', explanation: [...days.explanation, explained] };

@@ -77,6 +77,27 @@ describe('comparing with the previous period', () => {
     assert.deepEqual(series(false), [shown]);
   });
 
+  it('compares the same days of teams in their chart as in their table', () => {
+    // The last two days are not final: until then, 35 of 50 members were active.
+    const later = { from: addDays(DATE_RANGE.from, -2), to: addDays(DATE_RANGE.to, -2) };
+    const more = {
+      currentTeams: [team('1', 35, 50)],
+      compared: { later, earlier: before(later), reasons: {}, teams: { 2: 'listed-days' } },
+    };
+    const chart = teams(true, more).sections.flatMap(({ charts }) => charts)[0];
+    assert.deepEqual(
+      chart?.series.map(({ values }) => values),
+      [
+        [0.7, 0.5],
+        [0.6, null],
+      ],
+    );
+    assert.match(
+      chart.notes[0]?.replaceAll(/\s/g, ' ') ?? '',
+      /^Oct 20 – Nov 16, 2026 compared with Sep 22 – Oct 19/,
+    );
+  });
+
   it('has the days of a team in the previous period beside its own', () => {
     const points = (date: typeof LAST, active: number) => [
       { day: date, active, seated: 50, interactions: 10 },
@@ -127,8 +148,8 @@ describe('comparing with the previous period', () => {
       why('usage', { compared: reasons('missing-days'), previous: null }),
       'Not compared: not every day of both periods is stored.',
     );
-    assert.equal(why('data'), 'Nothing on this tab has a previous period.');
-    assert.equal(why('licenses'), 'Nothing on this tab has a previous period.');
+    assert.equal(why('data'), 'Compare changes nothing on this tab.');
+    assert.equal(why('licenses'), 'Compare changes nothing on this tab.');
     assert.equal(teams(false).filters.noCompare, undefined);
     for (const tab of TAB_IDS) assert.ok(why(tab, { compared: null, previous: null }), tab);
   });

@@ -39,7 +39,10 @@ describe('the calendar of the data', () => {
     );
     assert.equal(one(of(0)), 'No day is stored.');
     assert.equal(one({ ...of(0), kind: 'file' }), 'Not in this file.');
-    assert.match(calendar(of(3))?.summary ?? '', /Nov 18, 2026: no day of any report is missing/);
+    assert.equal(calendar(of(3))?.summary, 'Data through Nov 18, 2026. Reports without any day: 3 of 4.');
+    const { users } = of(3).stored;
+    const all = { users, entity: users, 'user-teams': users, repos: users };
+    assert.match(calendar({ stored: all })?.summary ?? '', /Nov 18, 2026: no day of any report is missing/);
     assert.match(calendar(of(2))?.summary ?? '', /Nov 18, 2026\. Missing days of reports: 1\.$/);
   });
 });

@@ -79,7 +79,7 @@ describe('insights into changes', () => {
     assert.match(found?.rule ?? '', /among 10 metrics/);
     assert.match(
       found?.rule ?? '',
-      /at least 5 active users in both periods; of other counts than users at least 30/,
+      /at least 5 active users and, for events and for the whole of a share, at least 30/,
     );
   });
 

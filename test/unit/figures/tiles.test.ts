@@ -70,6 +70,16 @@ describe('the tile of a metric', () => {
     assert.equal(titles('rolling_28_day_agent_users')[0], 'Agent users, 28 days');
   });
 
+  it('names the 28 days where the date range has others', () => {
+    const november = { from: day('2026-11-01'), to: day('2026-11-18') };
+    const { shortTitle } = tileOf(
+      'rolling_28_day_agent_users',
+      snapshotOf([], { dateRange: november }),
+      format,
+    );
+    assert.equal(shortTitle.replaceAll(/\s/g, ' '), 'Agent users, Oct 22 – Nov 18');
+  });
+
   it('of the headlines come in a fixed order', () => {
     assert.deepEqual(
       headlineTiles(snapshotOf([]), format).map(({ id }) => id),
