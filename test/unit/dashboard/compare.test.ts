@@ -21,17 +21,18 @@ const other = team('2', 5, 10);
 const COMPARED_NOTE =
   'In parentheses: changes, those of shares in points, compared with the previous 28 days. *: could be chance. =: unchanged.';
 
+const teams = (compare: boolean, more: object = {}) =>
+  view({
+    state: { tab: 'teams', compare },
+    snapshot: {
+      teams: [now, other],
+      previousTeams: [then],
+      compared: { ...RANGES, reasons: {}, teams: { 2: 'listed-days' } },
+      ...more,
+    },
+  });
+
 describe('comparing with the previous period', () => {
-  const teams = (compare: boolean, more: object = {}) =>
-    view({
-      state: { tab: 'teams', compare },
-      snapshot: {
-        teams: [now, other],
-        previousTeams: [then],
-        compared: { ...RANGES, reasons: {}, teams: { 2: 'listed-days' } },
-        ...more,
-      },
-    });
   const cells = (compare: boolean, id: string, more: object = {}) =>
     teams(compare, more)
       .sections.flatMap(({ tables }) => tables)[0]
@@ -135,7 +136,9 @@ describe('comparing with the previous period', () => {
     assert.deepEqual(table?.columns[1]?.texts, ['30 (+50%)', '4 (from 0)']);
     assert.deepEqual(table.notes, [COMPARED_NOTE]);
   });
+});
 
+describe('the switch to compare', () => {
   it('is unavailable on a tab where nothing has a change, for the reason of most', () => {
     const reasons = (reason: NoChange) => ({
       ...RANGES,
