@@ -1,5 +1,13 @@
 import assert from 'node:assert/strict';
-import { addDays, type DayRange, daysIn, monthStart, trailing, weekday } from '../../../src/domain/day.ts';
+import {
+  addDays,
+  type Day,
+  type DayRange,
+  daysIn,
+  monthStart,
+  trailing,
+  weekday,
+} from '../../../src/domain/day.ts';
 import type { Filter } from '../../../src/facts/filter.ts';
 import { METRIC_IDS, type MetricId } from '../../../src/metrics/catalog/catalog.ts';
 import { sidesOf } from '../../../src/metrics/comparability.ts';
@@ -91,6 +99,12 @@ const OF_MONTH: readonly MetricId[] = [
   'total_active_users_all_surfaces',
   'vscode_agent_users_month_to_date',
 ];
+
+/** Not where no day of the month is final yet, nor where the previous month has fewer days. */
+function isMonthCompared(lastFinal: Day): boolean {
+  const first = monthStart(lastFinal);
+  return first === monthStart(LAST) && lastFinal.slice(8) <= addDays(first, -1).slice(8);
+}
 
 const DATE_RANGES: Readonly<Record<string, DayRange>> = {
   '28 days': trailing(LAST, 28),
@@ -271,11 +285,13 @@ describe('parts of a summary', function () {
       pull_requests_by_repository: 'missing-days',
     });
     assert.deepEqual(ours.compared.teams, theirs.compared.teams);
+    const { later } = theirs.compared;
     for (const id of COMPARED_METRICS) {
       // A summary does not say that its publisher's data is generated.
       const { isSample: _, ...publisher } = theirs;
       const sides = sidesOf(id, publisher);
-      assert.ok(sides !== undefined && !('reason' in sides), id);
+      assert.ok(sides !== undefined);
+      assert.equal('reason' in sides, OF_MONTH.includes(id) && !isMonthCompared(later.to), id);
       assert.deepEqual(sidesOf(id, ours), sides, id);
     }
     // Two months differ in their weekdays, but for a February of four weeks, whose days before are not stored.
